@@ -1,0 +1,343 @@
+"""The words of the project as frozen dataclasses.
+
+Every span is half-open, ``[start, end)``, in Unicode code points of the document's stored text. Every reference from
+one fact to an actor is that actor's ``id``: local to the document in what extraction returns, the same across documents
+once `kg.resolve` has been through it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+__all__ = [
+    "Action",
+    "ActionKind",
+    "ActionStatus",
+    "Actor",
+    "ActorType",
+    "Affiliation",
+    "Document",
+    "Evidence",
+    "Facts",
+    "Genre",
+    "IssueLink",
+    "Label",
+    "Lead",
+    "Mention",
+    "MentionReason",
+    "Negotiation",
+    "Passage",
+    "Position",
+    "PositionModality",
+    "Role",
+    "Stance",
+    "Statement",
+    "TalkModality",
+]
+
+
+class ActorType(StrEnum):
+    """What kind of actor: GUIDE.md's entity types."""
+
+    PERSON = "person"
+    STATE = "state"
+    ORGANIZATION = "organization"
+    BLOC = "bloc"
+    DELEGATION = "delegation"
+    FACTION = "faction"
+    GROUP = "group"
+
+
+class Stance(StrEnum):
+    """Where a holder stands on a matter."""
+
+    DEMAND = "demand"
+    PROPOSE = "propose"
+    OFFER = "offer"
+    COMMIT = "commit"
+    SUPPORT = "support"
+    ACCEPT = "accept"
+    OPPOSE = "oppose"
+    REJECT = "reject"
+    ACCUSE = "accuse"
+    DENY = "deny"
+    THREATEN = "threaten"
+    CONCERN = "concern"
+
+    @property
+    def sign(self) -> str:
+        """``for`` or ``against``.
+
+        >>> Stance.REJECT.sign
+        'against'
+        """
+        return "for" if self in FOR else "against"
+
+
+FOR = frozenset({Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT, Stance.SUPPORT, Stance.ACCEPT})
+
+
+class PositionModality(StrEnum):
+    """How firmly the text ascribes a position to its holder."""
+
+    ASSERTED = "asserted"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    REPORTED_BELIEF = "reported-belief"
+
+
+class TalkModality(StrEnum):
+    """Whether two parties talk, will, could, or refuse to."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    REFUSED = "refused"
+
+
+class ActionKind(StrEnum):
+    """What kind of measure."""
+
+    TARIFF = "tariff"
+    SANCTION = "sanction"
+    RETALIATION = "retaliation"
+    PURCHASE = "purchase"
+    AID = "aid"
+    WITHDRAWAL = "withdrawal"
+    STRIKE = "strike"
+    DEPLOYMENT = "deployment"
+    RELEASE = "release"
+    OTHER = "other"
+
+
+class ActionStatus(StrEnum):
+    """How far a measure has come."""
+
+    IN_FORCE = "in-force"
+    ANNOUNCED = "announced"
+    THREATENED = "threatened"
+    POSSIBLE = "possible"
+    LIFTED = "lifted"
+
+
+class Genre(StrEnum):
+    """What kind of text."""
+
+    NEWS = "news"
+    BULLETIN = "bulletin"
+    COMMUNIQUE = "communique"
+
+
+class MentionReason(StrEnum):
+    """Why a span names its actor."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    METONYM = "metonym"
+    NATIONALITY = "nationality"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text as it was read.
+
+    ``uri`` says where it lies (a ``file:`` URI, with ``#fragment`` for a record inside a file); ``name`` is its short
+    name, the stem of the file unless the file says better. ``date`` is the date of publication, None where the document
+    does not tell: it is never the date of reading. ``source`` is the publisher or feed. ``encoding`` is what the bytes
+    were decoded from.
+    """
+
+    text: str
+    name: str
+    uri: str
+    title: str | None = None
+    date: dt.date | None = None
+    source: str | None = None
+    genre: Genre | None = None
+    language: str = "en"
+    encoding: str | None = None
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        """Sixteen hexadecimal digits of the SHA-256 of text, title, date and source.
+
+        >>> Document("Talks began.", "a", "file:///a.txt").id == Document("Talks began.", "b", "file:///b.txt").id
+        True
+        """
+        parts = (self.text, self.title or "", self.date.isoformat() if self.date else "", self.source or "")
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A span and its words: ``text == document.text[start:end]``."""
+
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence(Passage):
+    """The clause or sentence that proves a fact, the rule that read it, and how sure the rule is (0 to 1)."""
+
+    rule: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Passage):
+    """A span that names an actor, and why it does."""
+
+    reason: MentionReason
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Whoever leads, negotiates, holds a position, acts, or is spoken to.
+
+    ``country`` is the ISO 3166-1 alpha-2 code of the state that the words tie a person or body to, else None.
+    ``gazetteer`` is the id of the gazetteer entry that the name matched (``state/CN``, ``bloc/european-union``), else
+    None. ``mentions`` are in text order.
+    """
+
+    id: str
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+    country: str | None = None
+    gazetteer: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A person holds a title, at an organization or state where the words name one."""
+
+    person: str
+    title: str
+    organization: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """A member belongs to, or speaks for, another actor."""
+
+    member: str
+    of: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An actor leads a delegation, faction, organization or negotiation."""
+
+    leader: str
+    of: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Negotiation:
+    """Two actors talk; symmetric, ``parties`` in text order."""
+
+    parties: tuple[str, str]
+    modality: TalkModality
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Who said what in which words.
+
+    ``within`` is the index, in `Facts.statements`, of the statement in whose content this one stands.
+    """
+
+    sources: tuple[str, ...]
+    cue: Passage
+    content: Passage
+    polarity: str
+    within: int | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class IssueLink:
+    """A concept of ``schemas/issues.ttl`` (its local name) that a matter is about, and how sure that is (0 to 1)."""
+
+    concept: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """Where a holder stands on a matter.
+
+    ``sources`` is the chain of those who say so, the nearest to the holder first; empty where the text itself or the
+    holder says so. ``condition`` holds the words of an explicit if, unless, so long as. ``reply_to`` is the index, in
+    `Facts.positions`, of the demand, proposal or offer that this one answers. ``date`` is the day the words give, else
+    the document's.
+    """
+
+    holder: str
+    stance: Stance
+    matter: Passage
+    addressee: str | None
+    modality: PositionModality
+    evidence: Evidence
+    condition: Passage | None = None
+    sources: tuple[str, ...] = ()
+    reply_to: int | None = None
+    date: dt.date | None = None
+    issues: tuple[IssueLink, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A characterisation of an actor's line (hard-liner, dove), and who says so where somebody is named."""
+
+    actor: str
+    label: str
+    evidence: Evidence
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """A measure taken, planned or threatened.
+
+    ``amount`` is in ``unit`` (an ISO 4217 code for money, else a plural noun); ``rate`` is in percent.
+    """
+
+    actor: str
+    kind: ActionKind
+    target: str | None
+    amount: float | None
+    unit: str | None
+    rate: float | None
+    status: ActionStatus
+    evidence: Evidence
+    date: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """Everything that one document states, each heading in text order."""
+
+    actors: tuple[Actor, ...] = ()
+    roles: tuple[Role, ...] = ()
+    affiliations: tuple[Affiliation, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    negotiations: tuple[Negotiation, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    positions: tuple[Position, ...] = ()
+    labels: tuple[Label, ...] = ()
+    actions: tuple[Action, ...] = ()
