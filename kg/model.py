@@ -33,6 +33,8 @@ __all__ = [
     "Passage",
     "Position",
     "PositionModality",
+    "ResolvedActor",
+    "ResolvedDocument",
     "Role",
     "Stance",
     "Statement",
@@ -341,3 +343,31 @@ class Facts:
     positions: tuple[Position, ...] = ()
     labels: tuple[Label, ...] = ()
     actions: tuple[Action, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedActor:
+    """One real actor, the same in every document: what `kg.resolve` makes of one or more `Actor`.
+
+    ``id`` is ``type/slug`` (``state/CN``, ``person/liu-he``). ``name`` and ``aliases`` (sorted) come from the gazetteer
+    and from every document that names the actor. ``wikidata`` is a QID where the gazetteer knows it for certain.
+    """
+
+    id: str
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ResolvedDocument:
+    """A document as the stores write it: every actor id in ``facts`` is the id of one of ``actors``.
+
+    ``facts.actors`` keeps the document's own mentions under the resolved ids, one `Actor` an id.
+    """
+
+    document: Document
+    facts: Facts
+    actors: tuple[ResolvedActor, ...]

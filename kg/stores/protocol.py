@@ -1,0 +1,81 @@
+"""What every store promises. A store is a projection of the record: disposable, and current up to a revision."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Protocol, Self
+
+from kg.model import ResolvedActor, ResolvedDocument
+
+__all__ = ["Batch", "Rows", "Store", "Value"]
+
+type Value = str | int | float | bool | None
+"""What a cell of an answer holds. Ids are in their short form (``state/CN``), dates in ISO 8601."""
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """What has changed in the record up to ``revision``.
+
+    A document in ``written`` replaces whatever the store holds under its id; the ids in ``removed`` are taken out; the
+    ``actors`` (those that are used in written documents, or have changed since) get their present name, aliases and codes.
+    An actor that no document mentions any more leaves the store.
+    """
+
+    revision: int
+    written: tuple[ResolvedDocument, ...]
+    removed: tuple[str, ...] = ()
+    actors: tuple[ResolvedActor, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """An answer as the engine gives it: ``columns`` in the query's order, ``rows`` lazily."""
+
+    columns: tuple[str, ...]
+    rows: Iterator[tuple[Value, ...]]
+
+
+class Store(Protocol):
+    """One of the engines. Open it with ``open_store``; close it, or use it as a context manager."""
+
+    name: str
+    """What `kg doctor` and error messages call it (``oxigraph``, ``grafeo``, ``neo4j``)."""
+    language: str
+    """``sparql`` or ``cypher``."""
+
+    def revision(self) -> int:
+        """The revision of the record up to which this store is current; 0 when new."""
+
+    def apply(self, batches: Iterable[Batch]) -> None:
+        """Write batches in order. After an interruption the store is current up to one of their revisions."""
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        *,
+        timeout: float | None = None,
+        write: bool = False,
+    ) -> Rows:
+        """Answer one query, ``parameters`` bound (never pasted). ``timeout`` is in seconds.
+
+        Raises a leaf of `kg.errors.UsageError` for a syntax error, an update without ``write``, or a timeout.
+        """
+
+    def counts(self) -> Mapping[str, int]:
+        """How many documents, actors, positions, statements, actions, roles and so on it holds."""
+
+    def clear(self) -> None:
+        """Take out everything of ours; the revision is 0 afterwards."""
+
+    def close(self) -> None:
+        """Release files and connections. A closed store may be closed again."""
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None: ...
