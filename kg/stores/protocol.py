@@ -20,8 +20,8 @@ class Batch:
     """What has changed in the record up to ``revision``.
 
     A document in ``written`` replaces whatever the store holds under its id; the ids in ``removed`` are taken out; the
-    ``actors`` (those that are used in written documents, or have changed since) get their present name, aliases and codes.
-    An actor that no document mentions any more leaves the store.
+    ``actors`` (those of the written documents, and those that have changed since) get their present name, aliases and
+    codes. An actor that no document mentions any more leaves the store.
     """
 
     revision: int
