@@ -1,0 +1,225 @@
+"""Known states, organizations and blocs, and the names by which texts call them.
+
+The data is ``schemas/actors/*.csv``. Looking up is case-sensitive where it has to be: "US" is not "us", "CAN" is not
+"can", while "CHINA" in an upper-case bulletin is China.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache, lru_cache
+
+from kg.model import ActorType, MentionReason
+from kg.vocabulary import schema_path
+
+__all__ = ["Entry", "Match", "MatchReason", "entries", "entry", "forms", "lookup"]
+
+
+class MatchReason(StrEnum):
+    """By which of an entry's words it was found, the strongest first."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    DEMONYM = "demonym"
+    CAPITAL = "capital"
+    METONYM = "metonym"
+
+    @property
+    def mention_reason(self) -> MentionReason:
+        """The reason that a mention with such a word gets.
+
+        >>> MatchReason.CAPITAL.mention_reason.value
+        'metonym'
+        """
+        return _MENTION_REASONS[self]
+
+
+_MENTION_REASONS = {
+    MatchReason.NAME: MentionReason.NAME,
+    MatchReason.ALIAS: MentionReason.ALIAS,
+    MatchReason.DEMONYM: MentionReason.NATIONALITY,
+    MatchReason.CAPITAL: MentionReason.METONYM,
+    MatchReason.METONYM: MentionReason.METONYM,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One known actor.
+
+    ``id`` is ``state/CN``, ``organization/white-house`` or ``bloc/european-union``. ``country`` is the ISO 3166-1
+    alpha-2 code of the state itself or of the state that an organization belongs to, None for historical and
+    sub-state entities, international bodies and blocs. ``wikidata`` is an item's id where it is certain. ``kind`` is
+    ``state`` or the kind of organization. ``members`` are alpha-2 codes, empty where membership changes.
+    """
+
+    id: str
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...] = ()
+    demonyms: tuple[str, ...] = ()
+    capitals: tuple[str, ...] = ()
+    metonyms: tuple[str, ...] = ()
+    country: str | None = None
+    wikidata: str | None = None
+    kind: str = ""
+    members: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """An entry, and by which of its words it was found."""
+
+    entry: Entry
+    reason: MatchReason
+
+
+def _read(file: str, type_: ActorType) -> Iterator[Entry]:
+    with schema_path(f"actors/{file}").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            yield Entry(
+                id=row["id"],
+                name=row["name"],
+                type=type_,
+                aliases=_split(row["aliases"]),
+                demonyms=_split(row.get("demonyms", "")),
+                capitals=_split(row.get("capital", "")),
+                metonyms=_split(row.get("metonyms", "")),
+                country=row.get("alpha2") or row.get("state") or None,
+                wikidata=row["wikidata"] or None,
+                kind=row.get("kind", "state"),
+                members=_split(row.get("members", "")),
+            )
+
+
+def _split(cell: str) -> tuple[str, ...]:
+    return tuple(part for part in cell.split("|") if part)
+
+
+@cache
+def entries() -> tuple[Entry, ...]:
+    """All entries: states, then organizations, then blocs, each in the order of its file."""
+    return (
+        *_read("states.csv", ActorType.STATE),
+        *_read("organizations.csv", ActorType.ORGANIZATION),
+        *_read("blocs.csv", ActorType.BLOC),
+    )
+
+
+@cache
+def _by_id() -> dict[str, Entry]:
+    return {each.id: each for each in entries()}
+
+
+def entry(id_: str) -> Entry | None:
+    """The entry with this id, None where there is none.
+
+    >>> entry("state/CN").name
+    'China'
+    """
+    return _by_id().get(id_)
+
+
+@cache
+def forms() -> tuple[tuple[str, Match], ...]:
+    """Every word or phrase of every entry with what it matches, for building phrase matchers."""
+    return tuple(
+        (form, Match(each, reason))
+        for each in entries()
+        for reason, words in (
+            (MatchReason.NAME, (each.name,)),
+            (MatchReason.ALIAS, each.aliases),
+            (MatchReason.DEMONYM, each.demonyms),
+            (MatchReason.CAPITAL, each.capitals),
+            (MatchReason.METONYM, each.metonyms),
+        )
+        for form in words
+    )
+
+
+_RANK = {reason: rank for rank, reason in enumerate(MatchReason)}
+_PUNCTUATION = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "‐": "-", "‑": "-", "–": "-", "\xad": None})
+_POSSESSIVE = re.compile(r"(?:'s|'S|(?<=[sS])')$")
+_ARTICLE = re.compile(r"^[Tt]he\s+|^THE\s+")
+_LONG_ENOUGH_FOR_CAPITALS = 4
+
+
+def _plain(text: str) -> str:
+    """One space between words, straight quotes and hyphens, no accents, no spaces around a slash."""
+    text = re.sub(r"\s*/\s*", "/", " ".join(text.translate(_PUNCTUATION).split()))
+    if text.isascii():
+        return text
+    decomposed = unicodedata.normalize("NFKD", text)
+    return "".join(char for char in decomposed if not unicodedata.combining(char))
+
+
+def _strip_article(text: str) -> tuple[str, bool]:
+    stripped = _ARTICLE.sub("", text)
+    return stripped, stripped != text
+
+
+@cache
+def _index() -> dict[str, list[tuple[str, bool, Match]]]:
+    index: dict[str, list[tuple[str, bool, Match]]] = {}
+    for form, match in forms():
+        bare, needs_article = _strip_article(_plain(form))
+        index.setdefault(bare.casefold(), []).append((bare, needs_article, match))
+    return index
+
+
+def _abbreviated(word: str) -> bool:
+    return not any(char.islower() for char in word)
+
+
+def _agrees(text: str, form: str) -> bool:
+    """Whether ``text``, equal to ``form`` but for case, is written as that name would be."""
+    if text == form:
+        return True
+    if _abbreviated(form):
+        return False
+    if _abbreviated(text):
+        return sum(map(str.isalpha, text)) >= _LONG_ENOUGH_FOR_CAPITALS
+    if form[0].isupper() and not text[0].isupper():
+        return False
+    words, expected = text.split(), form.split()
+    if len(expected) == 1:
+        return text[1:] == form[1:]
+    return all(word == other or not _abbreviated(other) for word, other in zip(words, expected, strict=True))
+
+
+def _find(text: str) -> list[Match]:
+    bare, has_article = _strip_article(text)
+    if not bare:
+        return []
+    found = [
+        match
+        for form, needs_article, match in _index().get(bare.casefold(), ())
+        if (has_article or not needs_article) and _agrees(bare, form)
+    ]
+    best: dict[str, Match] = {}
+    for match in sorted(found, key=lambda each: _RANK[each.reason]):
+        best.setdefault(match.entry.id, match)
+    return list(best.values())
+
+
+@lru_cache(maxsize=1 << 16)
+def lookup(name: str) -> tuple[Match, ...]:
+    """The entries that ``name`` can mean, the strongest reason first; each entry once; empty where none is known.
+
+    A leading "the", a possessive ending, accents and the kind of quote or hyphen make no difference; case does where an
+    abbreviation or a common word would clash. A newspaper's "The" is part of its name.
+
+    >>> [(match.entry.id, match.reason.value) for match in lookup("Beijing's")]
+    [('state/CN', 'capital')]
+    >>> lookup("us")
+    ()
+    >>> [match.entry.name for match in lookup("the CHINESE")]
+    ['China']
+    """
+    text = _plain(name)
+    return tuple(_find(text) or _find(_POSSESSIVE.sub("", text)))
