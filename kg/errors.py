@@ -8,7 +8,27 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-__all__ = ["DocumentError", "KgError", "StoreError", "UsageError"]
+__all__ = [
+    "BugError",
+    "CommandError",
+    "DocumentError",
+    "ExtractionCrashError",
+    "GraphBusyError",
+    "GraphMissingError",
+    "InputError",
+    "KgError",
+    "ModelMissingError",
+    "NoGraphError",
+    "OutputError",
+    "ReaderFaultError",
+    "SettingsError",
+    "SeveralGraphsError",
+    "SlowDocumentError",
+    "StoreError",
+    "UnreadableTextError",
+    "UsageError",
+    "WorkerStartError",
+]
 
 
 class KgError(Exception):
@@ -57,3 +77,124 @@ class StoreError(KgError):
     """A store, the record or a model is not there or does not answer: exit status 3."""
 
     exit_status = 3
+
+
+class ModelMissingError(StoreError):
+    """The spaCy model that was asked for is not installed."""
+
+    code = "KG-X001"
+    template = "the language model {name} is not installed (installed: {installed})."
+    next_step = "Install it, or leave --model out to use the bundled one."
+
+
+class UnreadableTextError(DocumentError):
+    """A document without a word in it."""
+
+    code = "KG-X002"
+    template = "there are no words in {name} ({uri})."
+    next_step = "Look at the file; a scanned document needs its text recognised first."
+
+
+class ExtractionCrashError(DocumentError):
+    """The process that read a document died."""
+
+    code = "KG-X003"
+    template = "the process that read {name} ({uri}) died, twice."
+    next_step = "Lower --workers if memory is short; otherwise report the document."
+
+
+class GraphMissingError(StoreError):
+    """The graph's folder is not there."""
+
+    code = "KG-C001"
+    template = "there is no graph at {folder}."
+    next_step = "Make it with `kg ingest PATH --graph {folder}`, or name another one with --graph or KG_GRAPH."
+
+
+class NoGraphError(StoreError):
+    """No graph is named, and the working directory holds none."""
+
+    code = "KG-C002"
+    template = "no graph is named, and there is no folder *.kg in {folder}."
+    next_step = "Make one with `kg ingest PATH`, or name one with --graph or KG_GRAPH."
+
+
+class SeveralGraphsError(UsageError):
+    """No graph is named, and the working directory holds more than one."""
+
+    code = "KG-C003"
+    template = "no graph is named, and {folder} holds several: {names}."
+    next_step = "Say which one with --graph or KG_GRAPH."
+
+
+class SettingsError(UsageError):
+    """A graph's kg.toml says what this version does not understand."""
+
+    code = "KG-C004"
+    template = "{file}: {detail}."
+    next_step = "Mend that line; a new graph's kg.toml shows what belongs there."
+
+
+class GraphBusyError(StoreError):
+    """Another process is writing to the graph."""
+
+    code = "KG-C005"
+    template = "another process is writing to {folder} (waited {seconds} s)."
+    next_step = "Wait until it is done, or end it; what it has finished stays."
+
+
+class CommandError(UsageError):
+    """A command line that cannot be understood."""
+
+    code = "KG-C006"
+    template = "{detail}"
+    next_step = "`{command} --help` shows what there is."
+
+
+class OutputError(UsageError):
+    """A file that cannot be written."""
+
+    code = "KG-C007"
+    template = "cannot write {path}: {detail}."
+    next_step = "Name another place with --out, or mend its rights."
+
+
+class InputError(UsageError):
+    """A file named on the command line that cannot be read."""
+
+    code = "KG-C008"
+    template = "cannot read {path}: {detail}."
+    next_step = "Check the name; `-` reads standard input."
+
+
+class WorkerStartError(StoreError):
+    """The processes that read documents cannot be started."""
+
+    code = "KG-C009"
+    template = "the processes that read documents do not start: {detail}."
+    next_step = "Try --workers 1; `kg doctor` tells whether the language model is whole."
+
+
+class ReaderFaultError(DocumentError):
+    """The reader met something in a document that it was not made for."""
+
+    code = "KG-C010"
+    template = "reading {name} ({uri}) failed: {detail}."
+    next_step = "The document is left out; please report it with the traceback that --debug prints."
+
+
+class SlowDocumentError(DocumentError):
+    """A document that takes too long to read."""
+
+    code = "KG-C011"
+    template = "reading {name} ({uri}) was stopped after {seconds} s."
+    next_step = "Split it, or give it more time with --patience."
+
+
+class BugError(KgError):
+    """Something that no part of the program expected."""
+
+    code = "KG-C070"
+    template = "this is a bug: {detail}."
+    next_step = "Run the command again with --debug and report what it prints."
+    exit_status = 70
