@@ -1,0 +1,36 @@
+# make demo: install everything, read examples/ and answer three questions.
+# make test: install everything, run every check and test.
+SHELL := bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup demo test check docs bench clean
+
+BIN := .venv/bin
+DEMO := .work/demo.kg
+
+help: ## Say what there is to make
+	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 14
+
+setup: ## Make .venv with everything that uv.lock names
+	@.ci/setup
+
+demo: setup ## Read examples/ into a fresh graph and answer three questions
+	@.ci/demo $(DEMO)
+
+check: setup ## Run the linters and type checks
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+test: check ## Run every check and every test
+	$(BIN)/pytest --cov --cov-report=term:skip-covered
+
+docs: setup ## Write the pages that are generated from the code
+	$(BIN)/python -m docs.generate
+
+bench: setup ## Take the figures of docs/performance.md (about half an hour)
+	$(BIN)/python -m benchmarks
+
+clean: ## Remove what the other targets made, .venv apart
+	rm -rf .work .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov
