@@ -1,0 +1,89 @@
+"""The ids that both kinds of store write: one place, so that an answer in SPARQL and one in Cypher name the same thing."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from kg.model import Document, Passage, Position
+
+__all__ = ["document_id", "evidence_id", "fact_id", "issue_ids", "own_issue", "own_issue_label"]
+
+OWN = "issue/own/"
+MANY_WORDS = 12
+"""A matter may be half a sentence; its first content words are enough to tell it from others."""
+
+FUNCTION_WORDS = frozenset(
+    """a about above after against all along also although am among an and another any are around as at be because been
+    before behind being below between both but by can could did do does doing down during each either etc even every few
+    for from further had has have having he her here hers him his how i if in into is it its itself just many may me might
+    more most much must my neither nor not of off on once one only onto or other our ours out over own per same shall she
+    should so some such than that the their theirs them themselves then there these they this those through to too toward
+    towards under until up upon us very was we were what when where whether which while who whom whose why will with within
+    without would yet you your""".split()
+)
+
+
+def document_id(document: Document) -> str:
+    """``document/DOC``.
+
+    >>> document_id(Document("Talks began.", "a", "file:///a.txt"))
+    'document/896bc2441a980996'
+    """
+    return f"document/{document.id}"
+
+
+def fact_id(heading: str, document: str, ordinal: int) -> str:
+    """``HEADING/DOC/N``; ``document`` is the bare id, ``ordinal`` the place in the document's heading, from 0.
+
+    >>> fact_id("position", "9f86d081884c7d65", 3)
+    'position/9f86d081884c7d65/3'
+    """
+    return f"{heading}/{document}/{ordinal}"
+
+
+def evidence_id(document: str, span: Passage) -> str:
+    """``evidence/DOC/START-END``: two facts proved by the same words share it.
+
+    >>> evidence_id("9f86d081884c7d65", Passage(120, 140, "the minister refused"))
+    'evidence/9f86d081884c7d65/120-140'
+    """
+    return f"evidence/{document}/{span.start}-{span.end}"
+
+
+def own_issue(matter: str) -> str:
+    """The id of the issue that a matter without a concept is about: its content words, at most twelve.
+
+    Letters keep their accents, so that the label can be read back from the id.
+
+    >>> own_issue("a new “Principle” for the talks")
+    'issue/own/new-principle-talks'
+    >>> own_issue("the"), own_issue("?!")
+    ('issue/own/the', 'issue/own/unnamed')
+    """
+    words = [word for word in re.split(r"[\W_]+", unicodedata.normalize("NFKC", matter).casefold()) if word]
+    content = [word for word in words if word not in FUNCTION_WORDS] or words
+    return OWN + ("-".join(content[:MANY_WORDS]) or "unnamed")
+
+
+def own_issue_label(issue: str) -> str:
+    """The words of an id that `own_issue` made; the same whichever document the matter stood in.
+
+    >>> own_issue_label("issue/own/new-principle-talks")
+    'new principle talks'
+    """
+    return issue.removeprefix(OWN).replace("-", " ")
+
+
+def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:
+    """The issues that a position is about, each with the confidence of the link; one of its own where no concept fits.
+
+    An issue of its own has confidence 1: it is the matter itself.
+    """
+    if not position.issues:
+        return ((own_issue(position.matter.text), 1.0),)
+    best: dict[str, float] = {}
+    for link in position.issues:
+        key = f"issue/{link.concept}"
+        best[key] = max(link.confidence, best.get(key, 0.0))
+    return tuple(best.items())
