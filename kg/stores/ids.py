@@ -1,11 +1,13 @@
-"""The ids that both kinds of store write: one place, so that an answer in SPARQL and one in Cypher name the same thing."""
+"""The ids that both kinds of store write, so that an answer in SPARQL and one in Cypher name the same thing."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
 from kg.model import Document, Passage, Position
+from kg.vocabulary import schema_path
 
 __all__ = ["document_id", "evidence_id", "fact_id", "issue_ids", "own_issue", "own_issue_label"]
 
@@ -13,15 +15,10 @@ OWN = "issue/own/"
 MANY_WORDS = 12
 """A matter may be half a sentence; its first content words are enough to tell it from others."""
 
-FUNCTION_WORDS = frozenset(
-    """a about above after against all along also although am among an and another any are around as at be because been
-    before behind being below between both but by can could did do does doing down during each either etc even every few
-    for from further had has have having he her here hers him his how i if in into is it its itself just many may me might
-    more most much must my neither nor not of off on once one only onto or other our ours out over own per same shall she
-    should so some such than that the their theirs them themselves then there these they this those through to too toward
-    towards under until up upon us very was we were what when where whether which while who whom whose why will with within
-    without would yet you your""".split()
-)
+
+@cache
+def _function_words() -> frozenset[str]:
+    return frozenset(schema_path("function-words.txt").read_text("utf-8").split())
 
 
 def document_id(document: Document) -> str:
@@ -62,7 +59,7 @@ def own_issue(matter: str) -> str:
     ('issue/own/the', 'issue/own/unnamed')
     """
     words = [word for word in re.split(r"[\W_]+", unicodedata.normalize("NFKC", matter).casefold()) if word]
-    content = [word for word in words if word not in FUNCTION_WORDS] or words
+    content = [word for word in words if word not in _function_words()] or words
     return OWN + ("-".join(content[:MANY_WORDS]) or "unnamed")
 
 
