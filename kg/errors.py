@@ -9,39 +9,39 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
-    "BadRecord",
-    "BinaryDocument",
-    "BrokenLoader",
+    "BadRecordError",
+    "BinaryDocumentError",
+    "BrokenLoaderError",
     "BugError",
     "CommandError",
-    "DamagedDocument",
-    "DirectoryLoop",
+    "DamagedDocumentError",
+    "DirectoryLoopError",
     "DocumentError",
-    "DocumentTooLarge",
-    "EmptyDocument",
-    "EncryptedDocument",
+    "DocumentTooLargeError",
+    "EmptyDocumentError",
+    "EncryptedDocumentError",
     "ExtractionCrashError",
-    "ForeignLanguage",
+    "ForeignLanguageError",
     "GraphBusyError",
     "GraphMissingError",
-    "ImageOnlyDocument",
+    "ImageOnlyDocumentError",
     "InputError",
     "KgError",
-    "LoaderFailed",
+    "LoaderFaultError",
     "ModelMissingError",
     "NoGraphError",
-    "NoTextColumn",
-    "NothingFound",
+    "NoTextColumnError",
+    "NothingFoundError",
     "OutputError",
     "ReaderFaultError",
     "SettingsError",
     "SeveralGraphsError",
     "SlowDocumentError",
     "StoreError",
-    "UndecodableText",
-    "UnknownFormat",
-    "UnknownLoader",
-    "UnreadableFile",
+    "UndecodableTextError",
+    "UnknownFormatError",
+    "UnknownLoaderError",
+    "UnreadableFileError",
     "UnreadableTextError",
     "UsageError",
     "WorkerStartError",
@@ -217,7 +217,7 @@ class BugError(KgError):
     exit_status = 70
 
 
-class EmptyDocument(DocumentError):
+class EmptyDocumentError(DocumentError):
     """A document without a word in it."""
 
     code = "KG-L001"
@@ -225,7 +225,7 @@ class EmptyDocument(DocumentError):
     next_step = "Check that it is the file that you mean, or leave it out."
 
 
-class BinaryDocument(DocumentError):
+class BinaryDocumentError(DocumentError):
     """Bytes that are no document: a program, an image, an archive."""
 
     code = "KG-L002"
@@ -233,7 +233,7 @@ class BinaryDocument(DocumentError):
     next_step = "Save it as text, HTML, PDF or DOCX, or leave it out."
 
 
-class UnknownFormat(DocumentError):
+class UnknownFormatError(DocumentError):
     """No loader recognises the content, and the name does not help."""
 
     code = "KG-L003"
@@ -241,7 +241,7 @@ class UnknownFormat(DocumentError):
     next_step = "Name the format (one of {formats}), or leave the file out."
 
 
-class EncryptedDocument(DocumentError):
+class EncryptedDocumentError(DocumentError):
     """A document that asks for a password."""
 
     code = "KG-L004"
@@ -249,7 +249,7 @@ class EncryptedDocument(DocumentError):
     next_step = "Save it without its password, then read it again."
 
 
-class DamagedDocument(DocumentError):
+class DamagedDocumentError(DocumentError):
     """A document that is cut off or broken inside."""
 
     code = "KG-L005"
@@ -257,7 +257,7 @@ class DamagedDocument(DocumentError):
     next_step = "Fetch or save the file once more, then read it again."
 
 
-class DocumentTooLarge(DocumentError):
+class DocumentTooLargeError(DocumentError):
     """A document, or a record inside one, above the limit."""
 
     code = "KG-L006"
@@ -265,7 +265,7 @@ class DocumentTooLarge(DocumentError):
     next_step = "Raise the limit, split the file, or bring it as JSON Lines, which is read line by line."
 
 
-class UnreadableFile(DocumentError):
+class UnreadableFileError(DocumentError):
     """The operating system does not give the bytes."""
 
     code = "KG-L007"
@@ -273,7 +273,7 @@ class UnreadableFile(DocumentError):
     next_step = "Check that it is a file, and that you may read it."
 
 
-class UndecodableText(DocumentError):
+class UndecodableTextError(DocumentError):
     """Bytes whose characters cannot be told."""
 
     code = "KG-L008"
@@ -281,7 +281,7 @@ class UndecodableText(DocumentError):
     next_step = "Save it as UTF-8, then read it again."
 
 
-class ForeignLanguage(DocumentError):
+class ForeignLanguageError(DocumentError):
     """A text in another language than English."""
 
     code = "KG-L009"
@@ -289,7 +289,7 @@ class ForeignLanguage(DocumentError):
     next_step = "Bring a translation, or switch the language check off."
 
 
-class ImageOnlyDocument(DocumentError):
+class ImageOnlyDocumentError(DocumentError):
     """Pages that are pictures of text."""
 
     code = "KG-L010"
@@ -297,7 +297,7 @@ class ImageOnlyDocument(DocumentError):
     next_step = "Recognise its characters (OCR) first, for instance with ocrmypdf."
 
 
-class BadRecord(DocumentError):
+class BadRecordError(DocumentError):
     """One record of a file that cannot be read; its neighbours can."""
 
     code = "KG-L011"
@@ -305,7 +305,7 @@ class BadRecord(DocumentError):
     next_step = "Repair this record; the others of the file are not affected."
 
 
-class NoTextColumn(DocumentError):
+class NoTextColumnError(DocumentError):
     """A table or record in which no column is known to hold the text."""
 
     code = "KG-L012"
@@ -313,7 +313,7 @@ class NoTextColumn(DocumentError):
     next_step = "Name the column of the text."
 
 
-class DirectoryLoop(DocumentError):
+class DirectoryLoopError(DocumentError):
     """A link that leads back into a folder above itself."""
 
     code = "KG-L013"
@@ -321,7 +321,7 @@ class DirectoryLoop(DocumentError):
     next_step = "Remove the link, or leave it: the folder itself is read."
 
 
-class LoaderFailed(DocumentError):
+class LoaderFaultError(DocumentError):
     """A loader met something that it does not foresee."""
 
     code = "KG-L014"
@@ -329,7 +329,7 @@ class LoaderFailed(DocumentError):
     next_step = "Report this with the file, and leave the file out until then."
 
 
-class NothingFound(UsageError):
+class NothingFoundError(UsageError):
     """A path, glob or URI that leads to no file."""
 
     code = "KG-L015"
@@ -337,7 +337,7 @@ class NothingFound(UsageError):
     next_step = "Give a file, a folder, a glob, a file: URI, or - for standard input."
 
 
-class UnknownLoader(UsageError):
+class UnknownLoaderError(UsageError):
     """A format that no loader has."""
 
     code = "KG-L016"
@@ -345,7 +345,7 @@ class UnknownLoader(UsageError):
     next_step = "Choose one of {formats}."
 
 
-class BrokenLoader(UsageError):
+class BrokenLoaderError(UsageError):
     """An installed loader that cannot be used."""
 
     code = "KG-L017"
