@@ -1,0 +1,97 @@
+"""Lay rows out for a person: columns that fit the terminal, and the words of evidence on a line of their own."""
+
+from __future__ import annotations
+
+import itertools
+import re
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from kg.stores.protocol import Value
+
+__all__ = ["QUOTED", "cell", "table_lines"]
+
+QUOTED = ("evidence", "text")
+"""Columns that hold sentences: each is printed under its row, across the whole width."""
+SAMPLE = 500
+"""Rows by which the columns' widths are chosen; the rest is laid out as it comes."""
+NARROW = 8
+GAP = "  "
+BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+
+
+def cell(value: Value) -> str:
+    """A value on one line: nothing for None, no ``.0`` for whole numbers, no control characters of a document's.
+
+    >>> [cell(v) for v in (None, True, 16000000000.0, 2.5, "two\\nlines")]
+    ['', 'true', '16000000000', '2.5', 'two lines']
+    """
+    match value:
+        case None:
+            return ""
+        case bool():
+            return str(value).lower()
+        case float() if value.is_integer():
+            return str(int(value))
+        case _:
+            return _CONTROL.sub(" ", str(value)).strip()
+
+
+def table_lines(
+    columns: Sequence[str], rows: Iterable[Sequence[Value]], width: int, *, colour: bool = False
+) -> Iterator[str]:
+    """The table's lines, ``width`` columns wide at most (an unbreakable word may be longer)."""
+    quoted = [n for n, name in enumerate(columns) if name in QUOTED and len(columns) > 1]
+    plain = [n for n in range(len(columns)) if n not in quoted]
+    waiting = ([cell(v) for v in row] for row in rows)
+    sample = list(itertools.islice(waiting, SAMPLE))
+    widths = _widths([[columns[n] for n in plain], *([row[n] for n in plain] for row in sample)], width)
+    yield from _row([columns[n] for n in plain], widths, (BOLD, PLAIN) if colour else ("", ""))
+    yield GAP.join("─" * w for w in widths)
+    for row in itertools.chain(sample, waiting):
+        yield from _row([row[n] for n in plain], widths)
+        for n in quoted:
+            if row[n]:
+                yield from _quotation(row[n], width, (DIM, PLAIN) if colour else ("", ""))
+
+
+def _widths(rows: Sequence[Sequence[str]], available: int) -> list[int]:
+    """Each column as wide as its widest cell; where that is too much, the widest columns give way first."""
+    widths = [max(1, *(_length(row[n]) for row in rows)) for n in range(len(rows[0]))]
+    excess = sum(widths) + len(GAP) * (len(widths) - 1) - available
+    while excess > 0 and max(widths) > NARROW:
+        widest = max(widths)
+        second = max((w for w in widths if w < widest), default=NARROW)
+        few = [n for n, w in enumerate(widths) if w == widest]
+        cut = max(1, min(widest - max(second, NARROW), -(-excess // len(few))))
+        for n in few:
+            widths[n] -= cut
+        excess -= cut * len(few)
+    return widths
+
+
+def _row(cells: Sequence[str], widths: Sequence[int], style: tuple[str, str] = ("", "")) -> Iterator[str]:
+    for parts in itertools.zip_longest(*(_wrap(c, w) for c, w in zip(cells, widths, strict=True)), fillvalue=""):
+        line = GAP.join(part + " " * (w - _length(part)) for part, w in zip(parts, widths, strict=True))
+        yield f"{style[0]}{line.rstrip()}{style[1]}"
+
+
+def _quotation(text: str, width: int, style: tuple[str, str]) -> Iterator[str]:
+    for line in textwrap.wrap(f"“{text}”", max(NARROW, width), initial_indent="    ", subsequent_indent="    "):
+        yield f"{style[0]}{line}{style[1]}"
+
+
+def _wrap(text: str, width: int) -> list[str]:
+    if _length(text) <= width:
+        return [text]
+    # East Asian characters are two columns wide, which textwrap does not know: half as many fit.
+    narrow = width if len(text) == _length(text) else max(1, width // 2)
+    return textwrap.wrap(text, narrow)
+
+
+def _length(text: str) -> int:
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)

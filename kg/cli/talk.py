@@ -1,0 +1,27 @@
+"""Speak to the person on stderr: stdout is for data."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TextIO
+
+from kg.errors import KgError
+
+__all__ = ["colourful", "report", "say"]
+
+
+def say(message: str) -> None:
+    """One line of talk."""
+    sys.stderr.write(message + "\n")
+    sys.stderr.flush()
+
+
+def report(error: KgError) -> None:
+    """An error with its code, the value, the place and the next step."""
+    say(f"kg: {error}")
+
+
+def colourful(out: TextIO) -> bool:
+    """Whether ``out`` is a terminal that shows styles, and nobody has asked for none (https://no-color.org)."""
+    return out.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
