@@ -1,16 +1,94 @@
-"""Where the data that describes the graph lies: the schemas and the questions.
+"""The names of things: where the schemas lie, the ids of everything in a graph, and what the ontology calls it.
 
-In a wheel they travel inside the package; in a checkout they lie beside it.
+In a wheel the schemas and questions travel inside the package; in a checkout they lie beside it. An id is short
+(``state/CN``, ``position/9f86d081884c7d65/3``); in RDF it is an IRI.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
-__all__ = ["schema_path"]
+from kg.model import Stance
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = [
+    "ACTORS_GRAPH",
+    "HEADINGS",
+    "ID",
+    "ISSUE",
+    "ISSUES_GRAPH",
+    "NEG",
+    "PREFIXES",
+    "SCHEME_GRAPH",
+    "STORE_GRAPH",
+    "Concept",
+    "concepts",
+    "iri",
+    "labels",
+    "plover",
+    "schema_path",
+    "short_id",
+    "stance_edges",
+]
+
+NEG: Final = "https://w3id.org/negotiation-kg/ns#"
+"""The namespace of the project's own classes and properties."""
+ID: Final = "https://w3id.org/negotiation-kg/id/"
+"""What stands before a short id in RDF."""
+SCHEME_GRAPH: Final = "https://w3id.org/negotiation-kg/issues"
+"""The SKOS scheme of issues, and the named graph in which it lies."""
+ISSUE: Final = SCHEME_GRAPH + "#"
+"""The namespace of the scheme's concepts."""
+ACTORS_GRAPH: Final = ID + "actors"
+"""The named graph of what is true of an actor whatever the document."""
+ISSUES_GRAPH: Final = ID + "issues"
+"""The named graph that describes the issues for which the scheme has no concept."""
+STORE_GRAPH: Final = ID + "store"
+"""The named graph in which a store notes what it is current up to."""
+
+PREFIXES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "neg": NEG,
+        "id": ID,
+        "issue": ISSUE,
+        "dcterms": "http://purl.org/dc/terms/",
+        "foaf": "http://xmlns.com/foaf/0.1/",
+        "oa": "http://www.w3.org/ns/oa#",
+        "org": "http://www.w3.org/ns/org#",
+        "owl": "http://www.w3.org/2002/07/owl#",
+        "prov": "http://www.w3.org/ns/prov#",
+        "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+        "skos": "http://www.w3.org/2004/02/skos/core#",
+        "xsd": "http://www.w3.org/2001/XMLSchema#",
+    }
+)
+"""Prefix to namespace, for every vocabulary that a graph uses."""
+
+HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "roles": "role",
+        "affiliations": "affiliation",
+        "leads": "lead",
+        "negotiations": "negotiation",
+        "statements": "statement",
+        "positions": "position",
+        "labels": "label",
+        "actions": "action",
+    }
+)
+"""The fields of `kg.model.Facts` that hold facts, and the first part of such a fact's id."""
 
 _PACKAGE = Path(__file__).resolve().parent
+_CONCEPT = "issue/"
+_OWN = "issue/own/"
 
 
 @cache
@@ -26,3 +104,112 @@ def schema_path(name: str) -> Path:
     'states.csv'
     """
     return _folder("schemas") / name
+
+
+def iri(short: str) -> str:
+    """The IRI of a short id.
+
+    >>> iri("state/CN")
+    'https://w3id.org/negotiation-kg/id/state/CN'
+    >>> iri("issue/Tariffs")
+    'https://w3id.org/negotiation-kg/issues#Tariffs'
+    """
+    if short.startswith(_CONCEPT) and not short.startswith(_OWN):
+        return ISSUE + short.removeprefix(_CONCEPT)
+    return ID + short
+
+
+def short_id(value: str) -> str | None:
+    """The short id of an IRI of ours, None for any other.
+
+    >>> short_id("https://w3id.org/negotiation-kg/issues#Tariffs"), short_id("https://example.org/")
+    ('issue/Tariffs', None)
+    """
+    if value.startswith(ID):
+        return value.removeprefix(ID)
+    if value.startswith(ISSUE):
+        return _CONCEPT + value.removeprefix(ISSUE)
+    return None
+
+
+@cache
+def stance_edges() -> Mapping[Stance, str]:
+    """Each stance's plain edge, by its local name in the ontology.
+
+    >>> stance_edges()[Stance.CONCERN]
+    'concernedAbout'
+    """
+    notations, edges = _values("notation"), _values("plainEdge", NEG)
+    return MappingProxyType({Stance(notations[s]): edge.removeprefix(NEG) for s, edge in edges.items()})
+
+
+@cache
+def plover() -> Mapping[Stance, str]:
+    """Each stance's event type in PLOVER, the political event ontology.
+
+    >>> plover()[Stance.DEMAND]
+    'REQUEST'
+    """
+    notations, events = _values("notation"), _values("broadMatch")
+    return MappingProxyType({Stance(notations[s]): notations[event] for s, event in events.items()})
+
+
+@cache
+def labels() -> Mapping[str, str]:
+    """The English label of every class, property and stance of the ontology, by IRI.
+
+    >>> labels()[NEG + "holder"]
+    'holder'
+    """
+    wanted = (PREFIXES["rdfs"] + "label", PREFIXES["skos"] + "prefLabel")
+    return MappingProxyType({s: value for s, name, value in _triples("ontology.ttl") if name in wanted})
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """A concept of ``schemas/issues.ttl``: its short id, label, and the short ids of the next broader concepts."""
+
+    id: str
+    label: str
+    broader: tuple[str, ...] = ()
+
+
+@cache
+def concepts() -> Mapping[str, Concept]:
+    """Every concept of the scheme of issues by its short id (``issue/Tariffs``)."""
+    names: dict[str, str] = {}
+    broader: dict[str, list[str]] = {}
+    for subject, name, value in _triples("issues.ttl"):
+        concept = short_id(subject)
+        if concept is None:
+            continue
+        if name == PREFIXES["skos"] + "prefLabel":
+            names[concept] = value
+        elif name == PREFIXES["skos"] + "broader":
+            broader.setdefault(concept, []).append(short_id(value) or value)
+    return MappingProxyType(
+        {key: Concept(key, label, tuple(sorted(broader.get(key, ())))) for key, label in sorted(names.items())}
+    )
+
+
+def _values(name: str, namespace: str = PREFIXES["skos"]) -> dict[str, str]:
+    """The value of a property of the ontology for every subject that has one."""
+    return {subject: value for subject, predicate, value in _triples("ontology.ttl") if predicate == namespace + name}
+
+
+@cache
+def _triples(name: str) -> tuple[tuple[str, str, str], ...]:
+    """The triples of a schema whose subject is an IRI; of literals in several languages, the English ones."""
+    import pyoxigraph
+
+    def value(term: pyoxigraph.NamedNode | pyoxigraph.BlankNode | pyoxigraph.Literal | pyoxigraph.Triple) -> str | None:
+        if isinstance(term, pyoxigraph.Literal):
+            return term.value if term.language in (None, "en") else None
+        return term.value if isinstance(term, pyoxigraph.NamedNode) else None
+
+    triples = pyoxigraph.parse(path=schema_path(name), format=pyoxigraph.RdfFormat.TURTLE)
+    return tuple(
+        (quad.subject.value, quad.predicate.value, found)
+        for quad in triples
+        if isinstance(quad.subject, pyoxigraph.NamedNode) and (found := value(quad.object)) is not None
+    )
