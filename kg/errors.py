@@ -290,7 +290,7 @@ class UndecodableTextError(DocumentError):
 
     code = "KG-L008"
     template = "{place} is in an encoding that cannot be told: {detail}."
-    next_step = "Save it as UTF-8, then read it again."
+    next_step = "Name its encoding, or save it as UTF-8, then read it again."
 
 
 class ForeignLanguageError(DocumentError):
