@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 from kg.model import Document, Passage, Position
-from kg.vocabulary import schema_path
 
 __all__ = ["document_id", "evidence_id", "fact_id", "issue_ids", "own_issue", "own_issue_label"]
 
@@ -18,7 +18,7 @@ MANY_WORDS = 12
 
 @cache
 def _function_words() -> frozenset[str]:
-    return frozenset(schema_path("function-words.txt").read_text("utf-8").split())
+    return frozenset((Path(__file__).parent / "function-words.txt").read_text("utf-8").split())
 
 
 def document_id(document: Document) -> str:
