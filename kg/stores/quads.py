@@ -1,0 +1,299 @@
+"""What RDF says of a document, an actor and an issue: the table of triples of ``docs/model.md``, in code.
+
+Every subject is an IRI, those of selectors too, so that graphs can be compared and changed term by term.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from types import MappingProxyType
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from kg.model import (
+    Action,
+    ActorType,
+    Affiliation,
+    Document,
+    Evidence,
+    Label,
+    Lead,
+    Negotiation,
+    Position,
+    PositionModality,
+    ResolvedActor,
+    ResolvedDocument,
+    Role,
+    Statement,
+    TalkModality,
+)
+from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, own_issue_label
+from kg.stores.terms import (
+    ACTORS,
+    DATE,
+    DCTERMS,
+    FOAF,
+    ISSUES,
+    OA,
+    ORG,
+    PROV,
+    SCHEME,
+    SKOS,
+    TYPE,
+    Object,
+    node,
+    text,
+)
+from kg.stores.terms import NEGOTIATION as NEG
+from kg.vocabulary import HEADINGS, ID, schema_path, stance_edges
+from kg.vocabulary import NEG as NAMESPACE
+
+__all__ = [
+    "actor_quads",
+    "document_graphs",
+    "document_quads",
+    "issue_quads",
+    "own_issues",
+    "scheme_quads",
+]
+
+type Triple = tuple[NamedNode, NamedNode, Object]
+type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+OWN_ISSUE = "issue/own/"
+CLASSES: Final[Mapping[type[Fact], tuple[NamedNode, ...]]] = MappingProxyType(
+    {
+        Role: (NEG["Role"], ORG["Membership"]),
+        Affiliation: (NEG["Affiliation"],),
+        Lead: (NEG["Lead"],),
+        Negotiation: (NEG["Negotiation"],),
+        Statement: (NEG["Statement"],),
+        Position: (NEG["Position"],),
+        Label: (NEG["Label"],),
+        Action: (NEG["Action"],),
+    }
+)
+ALSO: Final[Mapping[ActorType, tuple[NamedNode, ...]]] = MappingProxyType(
+    {ActorType.PERSON: (FOAF["Person"],), ActorType.ORGANIZATION: (ORG["Organization"],)}
+)
+"""The class of another vocabulary to which an actor of the type belongs as well."""
+
+
+def document_graphs(document: str) -> tuple[NamedNode, NamedNode]:
+    """The two graphs of a document, its own and that of its provenance, by its bare id.
+
+    >>> [graph.value.rpartition("/id/")[2] for graph in document_graphs("9f86d081884c7d65")]
+    ['document/9f86d081884c7d65', 'document/9f86d081884c7d65/provenance']
+    """
+    return NamedNode(f"{ID}document/{document}"), NamedNode(f"{ID}document/{document}/provenance")
+
+
+def document_quads(resolved: ResolvedDocument, revision: int, model: str | None = None) -> list[Quad]:
+    """The two graphs of a document, its own first; each quad once.
+
+    ``revision`` is the record's at which the document was written; ``model`` names the language model that read it.
+    """
+    own, provenance = document_graphs(resolved.document.id)
+    quads = [Quad(*triple, own) for triple in _document(resolved)]
+    quads += [Quad(*triple, provenance) for triple in _provenance(resolved.document, revision, model)]
+    return list(dict.fromkeys(quads))
+
+
+def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
+    """What is true of an actor whatever the document."""
+    subject, name = node(actor.id), text(actor.name)
+    for kind in (NEG["Actor"], NEG[actor.type.capitalize()], *ALSO.get(actor.type, ())):
+        yield Quad(subject, TYPE, kind, ACTORS)
+    yield Quad(subject, SKOS["prefLabel"], name, ACTORS)
+    yield Quad(subject, FOAF["name"], name, ACTORS)
+    for alias in actor.aliases:
+        if alias != actor.name:
+            yield Quad(subject, SKOS["altLabel"], text(alias), ACTORS)
+    yield Quad(subject, NEG["type"], Literal(actor.type.value), ACTORS)
+    if actor.country:
+        yield Quad(subject, NEG["countryCode"], Literal(actor.country), ACTORS)
+    if actor.wikidata:
+        yield Quad(subject, SKOS["exactMatch"], NamedNode(WIKIDATA + actor.wikidata), ACTORS)
+
+
+def own_issues(resolved: ResolvedDocument) -> set[str]:
+    """The short ids of the document's issues for which the scheme has no concept."""
+    found = {issue for position in resolved.facts.positions for issue, _ in issue_ids(position)}
+    return {issue for issue in found if issue.startswith(OWN_ISSUE)}
+
+
+def issue_quads(issue: str) -> Iterator[Quad]:
+    """The description of an issue of its own, by its short id."""
+    subject = node(issue)
+    yield Quad(subject, TYPE, NEG["Issue"], ISSUES)
+    yield Quad(subject, TYPE, SKOS["Concept"], ISSUES)
+    yield Quad(subject, SKOS["prefLabel"], text(own_issue_label(issue)), ISSUES)
+
+
+def scheme_quads() -> Iterator[Quad]:
+    """The scheme of issues, ``schemas/issues.ttl``, in its graph."""
+    for quad in parse(path=schema_path("issues.ttl"), format=RdfFormat.TURTLE):
+        yield Quad(quad.subject, quad.predicate, quad.object, SCHEME)
+
+
+def _document(resolved: ResolvedDocument) -> Iterator[Triple]:
+    document = resolved.document
+    subject = node(document_id(document))
+    yield subject, TYPE, NEG["Document"]
+    yield subject, DCTERMS["identifier"], text(document.uri)
+    yield subject, DCTERMS["language"], text(document.language)
+    yield subject, NEG["name"], text(document.name)
+    for predicate, words in (
+        (DCTERMS["title"], document.title),
+        (DCTERMS["publisher"], document.source),
+        (NEG["genre"], document.genre),
+    ):
+        if words is not None:
+            yield subject, predicate, text(words)
+    if document.date is not None:
+        yield subject, DCTERMS["date"], Literal(document.date.isoformat(), datatype=DATE)
+    for actor in resolved.actors:
+        yield node(actor.id), NEG["mentionedIn"], subject
+    for field, heading in HEADINGS.items():
+        for ordinal, fact in enumerate(getattr(resolved.facts, field)):
+            yield from _fact(node(fact_id(heading, document.id, ordinal)), fact, ordinal, document)
+
+
+def _fact(subject: NamedNode, fact: Fact, ordinal: int, document: Document) -> Iterator[Triple]:
+    for kind in CLASSES[type(fact)]:
+        yield subject, TYPE, kind
+    yield subject, NEG["inDocument"], node(document_id(document))
+    yield subject, NEG["ordinal"], Literal(ordinal)
+    yield subject, NEG["rule"], text(fact.evidence.rule)
+    yield subject, NEG["confidence"], Literal(float(fact.evidence.confidence))
+    date = (fact.date if isinstance(fact, Position | Action) else None) or document.date
+    if date is not None:
+        yield subject, NEG["date"], Literal(date.isoformat(), datatype=DATE)
+    yield subject, NEG["evidence"], node(evidence_id(document.id, fact.evidence))
+    yield from _evidence(fact.evidence, document)
+    yield from _details(subject, fact, document)
+
+
+def _details(subject: NamedNode, fact: Fact, document: Document) -> Iterator[Triple]:
+    match fact:
+        case Role():
+            yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)
+            yield subject, NEG["title"], text(fact.title)
+            yield from _each(subject, (NEG["organization"], ORG["organization"]), fact.organization)
+        case Affiliation():
+            yield subject, NEG["member"], node(fact.member)
+            yield subject, NEG["of"], node(fact.of)
+            yield node(fact.member), NEG["affiliatedWith"], node(fact.of)
+        case Lead():
+            yield subject, NEG["leader"], node(fact.leader)
+            yield subject, NEG["led"], node(fact.of)
+            yield node(fact.leader), NEG["leads"], node(fact.of)
+        case Negotiation():
+            one, other = map(node, fact.parties)
+            yield subject, NEG["party"], one
+            yield subject, NEG["party"], other
+            yield subject, NEG["modality"], Literal(fact.modality.value)
+            if fact.modality is TalkModality.ACTUAL:
+                yield one, NEG["negotiatesWith"], other
+                yield other, NEG["negotiatesWith"], one
+        case Statement():
+            for source in fact.sources:
+                yield subject, NEG["statedBy"], node(source)
+            yield subject, NEG["cue"], text(fact.cue.text)
+            yield subject, NEG["content"], text(fact.content.text)
+            yield subject, NEG["polarity"], text(fact.polarity)
+            if fact.within is not None:
+                yield subject, NEG["within"], node(fact_id("statement", document.id, fact.within))
+        case Position():
+            yield from _position(subject, fact, document)
+        case Label():
+            yield subject, NEG["actor"], node(fact.actor)
+            yield subject, NEG["label"], text(fact.label)
+            yield from _each(subject, (NEG["source"],), fact.source)
+        case Action():
+            yield from _action(subject, fact)
+
+
+def _position(subject: NamedNode, position: Position, document: Document) -> Iterator[Triple]:
+    holder = node(position.holder)
+    issues = [node(issue) for issue, _ in issue_ids(position)]
+    yield subject, NEG["holder"], holder
+    yield subject, NEG["stance"], Literal(position.stance.value)
+    yield subject, NEG["sign"], Literal(position.stance.sign)
+    yield subject, NEG["matter"], text(position.matter.text)
+    yield subject, NEG["modality"], Literal(position.modality.value)
+    for issue in issues:
+        yield subject, NEG["issue"], issue
+    yield from _each(subject, (NEG["addressee"],), position.addressee)
+    if position.condition is not None:
+        yield subject, NEG["condition"], text(position.condition.text)
+    for source in position.sources:
+        yield subject, NEG["reportedBy"], node(source)
+    yield from _each(subject, (NEG["source"],), next(iter(position.sources), None))
+    if position.reply_to is not None:
+        yield subject, NEG["replyTo"], node(fact_id("position", document.id, position.reply_to))
+    if position.modality is PositionModality.ASSERTED:
+        edge = NamedNode(NAMESPACE + stance_edges()[position.stance])
+        for about in issues:
+            yield holder, edge, about
+        yield from _each(holder, (edge,), position.addressee)
+
+
+def _action(subject: NamedNode, action: Action) -> Iterator[Triple]:
+    yield subject, NEG["actor"], node(action.actor)
+    yield subject, NEG["kind"], Literal(action.kind.value)
+    yield subject, NEG["status"], Literal(action.status.value)
+    yield from _each(subject, (NEG["target"],), action.target)
+    for predicate, number in ((NEG["amount"], action.amount), (NEG["rate"], action.rate)):
+        if number is not None:
+            yield subject, predicate, Literal(float(number))
+    if action.unit is not None:
+        yield subject, NEG["unit"], text(action.unit)
+
+
+def _evidence(evidence: Evidence, document: Document) -> Iterator[Triple]:
+    short = evidence_id(document.id, evidence)
+    subject, position, quote = node(short), node(f"{short}/position"), node(f"{short}/quote")
+    words, start, end = text(evidence.text), Literal(evidence.start), Literal(evidence.end)
+    yield subject, TYPE, NEG["Evidence"]
+    yield subject, TYPE, OA["SpecificResource"]
+    yield subject, OA["hasSource"], node(document_id(document))
+    yield subject, NEG["text"], words
+    yield subject, NEG["start"], start
+    yield subject, NEG["end"], end
+    yield subject, OA["hasSelector"], position
+    yield position, TYPE, OA["TextPositionSelector"]
+    yield position, OA["start"], start
+    yield position, OA["end"], end
+    yield subject, OA["hasSelector"], quote
+    yield quote, TYPE, OA["TextQuoteSelector"]
+    yield quote, OA["exact"], words
+
+
+def _provenance(document: Document, revision: int, model: str | None) -> Iterator[Triple]:
+    read = document_id(document)
+    reading, tool = node(f"{read}/reading"), node(f"software/negotiation-kg-{_tool_version()}")
+    yield reading, TYPE, PROV["Activity"]
+    yield reading, PROV["used"], node(read)
+    yield reading, PROV["wasAssociatedWith"], tool
+    yield reading, NEG["revision"], Literal(revision)
+    if model is not None:
+        yield reading, NEG["model"], text(model)
+    yield tool, TYPE, PROV["SoftwareAgent"]
+    yield tool, FOAF["name"], Literal("negotiation-kg")
+    yield tool, NEG["toolVersion"], Literal(_tool_version())
+
+
+def _each(subject: NamedNode, predicates: Iterable[NamedNode], actor: str | None) -> Iterator[Triple]:
+    if actor is not None:
+        for predicate in predicates:
+            yield subject, predicate, node(actor)
+
+
+@cache
+def _tool_version() -> str:
+    return version("negotiation-kg")

@@ -1,0 +1,92 @@
+"""The terms of RDF that the project writes, made once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode
+
+from kg.vocabulary import ACTORS_GRAPH, ISSUES_GRAPH, NEG, PREFIXES, SCHEME_GRAPH, STORE_GRAPH, iri
+
+__all__ = [
+    "ACTORS",
+    "DATE",
+    "DCTERMS",
+    "DOUBLE",
+    "FOAF",
+    "INTEGER",
+    "ISSUES",
+    "NEGOTIATION",
+    "OA",
+    "ORG",
+    "PROV",
+    "SCHEME",
+    "SKOS",
+    "STORE",
+    "TYPE",
+    "Object",
+    "node",
+    "text",
+]
+
+type Object = NamedNode | Literal
+"""What stands in the object's place; the project writes no blank nodes."""
+
+SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _terms(namespace: str, names: str) -> Mapping[str, NamedNode]:
+    return MappingProxyType({name: NamedNode(namespace + name) for name in names.split()})
+
+
+ACTORS: Final = NamedNode(ACTORS_GRAPH)
+ISSUES: Final = NamedNode(ISSUES_GRAPH)
+SCHEME: Final = NamedNode(SCHEME_GRAPH)
+STORE: Final = NamedNode(STORE_GRAPH)
+
+TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
+DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
+DOUBLE: Final = NamedNode(PREFIXES["xsd"] + "double")
+INTEGER: Final = NamedNode(PREFIXES["xsd"] + "integer")
+NEGOTIATION: Final = _terms(
+    NEG,
+    """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
+    Organization Person Position Role State Statement actor addressee affiliatedWith amount condition confidence
+    content countryCode cue date end evidence genre holder inDocument issue kind label leader leads led matter
+    member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate
+    replyTo reportedBy revision rule schemeDigest sign source stance start statedBy status target text title
+    toolVersion type unit within""",
+)
+DCTERMS: Final = _terms(PREFIXES["dcterms"], "date identifier language publisher title")
+FOAF: Final = _terms(PREFIXES["foaf"], "Person name")
+OA: Final = _terms(
+    PREFIXES["oa"],
+    "SpecificResource TextPositionSelector TextQuoteSelector end exact hasSelector hasSource start",
+)
+ORG: Final = _terms(PREFIXES["org"], "Membership Organization member organization")
+PROV: Final = _terms(PREFIXES["prov"], "Activity SoftwareAgent used wasAssociatedWith")
+SKOS: Final = _terms(PREFIXES["skos"], "Concept altLabel exactMatch prefLabel")
+
+
+def node(short: str) -> NamedNode:
+    """The term of a short id.
+
+    >>> node("state/CN").value
+    'https://w3id.org/negotiation-kg/id/state/CN'
+    """
+    return NamedNode(iri(short))
+
+
+def text(words: str) -> Literal:
+    """The words as a plain literal; a lone surrogate, which RDF cannot hold, becomes U+FFFD.
+
+    >>> text("caf\u00e9 \ud800").value
+    'café �'
+    """
+    try:
+        return Literal(words)
+    except ValueError:
+        return Literal(SURROGATE.sub("\ufffd", words))
