@@ -50,6 +50,7 @@ __all__ = [
     "SlowDocumentError",
     "StoreError",
     "UndecodableTextError",
+    "UnknownEncodingError",
     "UnknownFormatError",
     "UnknownLoaderError",
     "UnreadableFileError",
@@ -459,3 +460,11 @@ class UnstorableTextError(DocumentError):
     code = "KG-R012"
     template = "the {field} of {document} holds half of a surrogate pair (at character {offset})."
     next_step = "Repair the file's encoding; nothing of this document was stored."
+
+
+class UnknownEncodingError(UsageError):
+    """A name that is no encoding of text."""
+
+    code = "KG-L018"
+    template = "There is no encoding {encoding}."
+    next_step = "Name one that Python knows, such as utf-8, cp1252, cp1251 or shift_jis."
