@@ -1,4 +1,4 @@
-"""Build the .pdf and .docx examples from the texts in ``sources/``.
+"""Build the .pdf and .docx examples from the texts in ``.sources/``.
 
 Run by hand from anywhere: ``python examples/make.py``. Every byte is determined by the sources and by the table below,
 so a second run changes nothing. The first line of a source is its headline; blank lines part the paragraphs.
@@ -160,7 +160,7 @@ def main() -> None:
     """Write every example of the table."""
     for example in EXAMPLES:
         target = HERE / example.name
-        text = (HERE / "sources" / target.name).with_suffix(".txt").read_text(encoding="utf-8")
+        text = (HERE / ".sources" / target.name).with_suffix(".txt").read_text(encoding="utf-8")
         target.write_bytes((pdf if target.suffix == ".pdf" else docx)(example, text))
 
 
