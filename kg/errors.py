@@ -177,7 +177,7 @@ class CommandError(UsageError):
     """A command line that cannot be understood."""
 
     code = "KG-C006"
-    template = "{detail}"
+    template = "the command line cannot be understood: {detail}"
     next_step = "`{command} --help` shows what there is."
 
 

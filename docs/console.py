@@ -1,0 +1,83 @@
+"""Run the commands of a page, and see whether it shows what they print.
+
+A page's commands stand in blocks of the language ``console``, each after ``$ ``, its output under it. An output of one
+line ``...`` stands for any. A command whose shown output names an error (``kg: KG-``) must fail, every other one must
+end with status 0. All blocks of a page run in one folder, in order.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["ANYTHING", "Step", "run", "steps", "with_outputs"]
+
+ANYTHING = "...\n"
+_BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A command and the output that the page shows for it."""
+
+    command: str
+    shown: str
+
+    @property
+    def fails(self) -> bool:
+        """Whether the page shows an error."""
+        return "kg: KG-" in self.shown
+
+
+def steps(page: str) -> Iterator[Step]:
+    """The commands of a page, in order.
+
+    >>> list(steps("```console\\n$ kg ask --list\\n...\\n```\\n"))
+    [Step(command='kg ask --list', shown='...\\n')]
+    """
+    for block in _BLOCK.finditer(page):
+        yield from _steps(block[1])
+
+
+def _steps(block: str) -> Iterator[Step]:
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, shown = part.partition("\n")
+        while command.endswith("\\"):
+            line, _, shown = shown.partition("\n")
+            command = f"{command}\n{line}"
+        yield Step(command, shown)
+
+
+def run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
+    """Run a command as a person would who sits in ``folder`` at a terminal a hundred columns wide."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("KG_", "COV_"))}
+    environment |= {"KG_FORMAT": "table", "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
+    environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    return subprocess.run(
+        ["bash", "-c", step.command],
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        check=False,
+    )
+
+
+def with_outputs(page: str, folder: Path) -> str:
+    """The page with what its commands print now in place of what it shows; ``...`` stays."""
+
+    def fresh(block: re.Match[str]) -> str:
+        lines = []
+        for step in _steps(block[1]):
+            printed = run(step, folder).stdout
+            lines.append(f"$ {step.command}\n{step.shown if step.shown == ANYTHING else printed}")
+        return "```console\n" + "".join(lines) + "```"
+
+    return _BLOCK.sub(fresh, page)

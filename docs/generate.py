@@ -1,0 +1,111 @@
+"""Write the pages that follow from the code: docs/cli.md and docs/errors.md.
+
+``python docs/generate.py`` (or `make docs`) writes them; a test fails while they differ from the code.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import DocumentError, KgError, StoreError, UsageError
+
+__all__ = ["GROUPS", "PAGES", "cli_page", "errors_page"]
+
+FOLDER = Path(__file__).resolve().parent
+GROUPS = {
+    "L": "Loaders: files that cannot be read",
+    "X": "Extraction: documents and the language model",
+    "R": "The record and resolution",
+    "S": "Stores",
+    "Q": "Questions",
+    "E": "Exports",
+    "C": "The graph's folder, its settings and the command line",
+}
+"""The letter of a code, and what it is about, in the order of a document's path."""
+KINDS = {DocumentError: "document", UsageError: "usage", StoreError: "store or model"}
+
+
+def errors_page() -> str:
+    """Every leaf of the tree of errors, by its code."""
+    lines = [
+        "# Errors",
+        "",
+        "Every error names the value, the place and the next step, and carries a code. They go to stderr; `--debug`",
+        "adds the traceback. In Python each is a class of `kg.errors`, and the values are in `error.fields`.",
+        "",
+        "| exit status | when |",
+        "| --- | --- |",
+        "| 0 | done |",
+        "| 1 | done, but something was found wrong: a document was refused, a shape is violated |",
+        "| 2 | bad usage or input |",
+        "| 3 | a store, the record or a model is not there or does not answer |",
+        "| 70 | a bug |",
+        "| 130 | interrupted |",
+        "",
+        "This page is made from the classes by `make docs`.",
+    ]
+    for letter, title in GROUPS.items():
+        lines += [
+            "",
+            f"## {title}",
+            "",
+            "| code | class | exit | what it says | what to do |",
+            "| --- | --- | --- | --- | --- |",
+        ]
+        for kind in sorted((k for k in _leaves(KgError) if k.code[3] == letter), key=lambda k: k.code):
+            cells = [kind.code, f"`{kind.__name__}`", str(kind.exit_status), kind.template, kind.next_step]
+            lines.append("| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |")
+    return "\n".join(lines) + "\n"
+
+
+def cli_page() -> str:
+    """What ``--help`` says of every command."""
+    from typer.testing import CliRunner
+
+    from kg.cli import app
+
+    runner = CliRunner(env={"COLUMNS": "100", "NO_COLOR": "1", "KG_GRAPH": None, "KG_FORMAT": None})
+
+    def help_of(*words: str) -> str:
+        return "\n".join(line.rstrip() for line in runner.invoke(app, [*words, "--help"]).stdout.strip().splitlines())
+
+    lines = [
+        "# The command line",
+        "",
+        (FOLDER / "cli-preface.md").read_text(encoding="utf-8").strip(),
+        "",
+        "This page is made from the commands' own help by `make docs`.",
+        "",
+        "```text",
+        help_of(),
+        "```",
+    ]
+    for name in _commands():
+        lines += ["", f"## kg {name}", "", "```text", help_of(name), "```"]
+    return "\n".join(lines) + "\n"
+
+
+def _commands() -> Iterator[str]:
+    import typer
+
+    from kg.cli import app
+
+    yield from typer.main.get_command(app).list_commands(None)  # type: ignore[attr-defined]
+
+
+def _leaves(kind: type[KgError]) -> Iterator[type[KgError]]:
+    children = kind.__subclasses__()
+    for child in children:
+        yield from _leaves(child)
+    if not children and kind not in KINDS:
+        yield kind
+
+
+PAGES = {"cli.md": cli_page, "errors.md": errors_page}
+
+if __name__ == "__main__":
+    os.environ["COLUMNS"] = "100"
+    for name, page in PAGES.items():
+        (FOLDER / name).write_text(page(), encoding="utf-8")
