@@ -1,0 +1,7 @@
+"""Find the actors of a document and their positions, each with the words that prove it."""
+
+from __future__ import annotations
+
+from kg.extract.reader import Options, Reader, Reading, load, read_many, version
+
+__all__ = ["Options", "Reader", "Reading", "load", "read_many", "version"]

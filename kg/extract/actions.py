@@ -1,0 +1,141 @@
+"""Measures taken, planned or threatened, with their amounts and rates."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.extract import lexicon
+from kg.extract.actors import Cluster, cluster_at
+from kg.extract.amounts import amounts
+from kg.extract.candidate import Candidate, propose, sentence_bounds
+from kg.extract.clause import conditional, conjuncts, grammatical_subjects, is_infinitive, negated, passive, slot, subjects
+from kg.extract.speech import speakers_of
+from kg.model import ActionKind, ActionStatus
+
+__all__: list[str] = []
+
+TAKING = {"impose", "put", "introduce", "levy", "slap", "raise", "increase", "apply", "launch", "begin", "start", "announce", "carry", "order", "place", "give",
+          "grant", "provide", "offer", "approve", "pledge", "send", "extend", "promise", "threaten", "plan", "lift", "end", "halt", "suspend", "conduct", "complete",
+          "hit", "match", "make", "commit", "pay", "remove", "ease", "enforce", "tighten", "cut"}  # fmt: skip
+LIFTING = {"lift", "end", "remove", "ease", "drop", "scrap", "waive", "cancel"}
+THREATENING = {"threaten", "warn"}
+ANNOUNCING = {"announce", "plan", "decide", "pledge", "promise", "agree", "vow", "intend", "expect", "prepare", "order", "approve", "commit", "offer"}
+MONEY_NOUNS = {"aid", "loan", "grant", "assistance", "bailout", "package", "tariff", "duty", "purchase"}
+
+
+@Language.component("kg_actions")
+def actions(doc: Doc) -> Doc:
+    """Propose actions."""
+    rows = {(r["lemma"], r["pos"]): r for r in lexicon.rows("measures")}
+    seen: set[tuple[str, str, str]] = set()
+    for token in doc:
+        lemma = token.lemma_.casefold()
+        pos = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
+        row = rows.get((lemma, pos))
+        if row is None:
+            continue
+        if pos == "verb" and token.dep_ == "amod":
+            continue
+        verb = token if pos == "verb" else _governor(token)
+        actors = _actors(token, verb, pos)
+        if not actors:
+            continue
+        target = _target(token, verb, row["target"].split("|"))
+        status = _status(token, verb)
+        amount, unit, rate = _amount(doc, token, verb)
+        for path, cluster in actors:
+            if target is cluster:
+                target = None
+            key = (cluster.id, row["kind"], f"{amount}{target.id if target is not None else ''}")
+            if key in seen:
+                continue
+            seen.add(key)
+            propose(
+                doc,
+                Candidate(
+                    "actions", f"action.{pos}.{row['kind']}", {"actor": cluster, "target": target},
+                    {"kind": ActionKind(row["kind"]), "status": status, "amount": amount, "unit": unit, "rate": rate}, sentence_bounds(token),
+                    {f"kind={row['kind']}": 1, f"lemma={lemma}": 1, f"path={path}": 1, f"status={status}": 1, f"actor={cluster.type}": 1,
+                     f"target={target.type if target is not None else '-'}": 1, "amount": float(amount is not None), f"pos={pos}": 1, "negated": float(negated(verb)),
+                     f"tag={verb.tag_}": 1, f"verb={verb.lemma_}": 1, "quoted": float(token.i in speakers_of(doc)), "infinitive": float(is_infinitive(verb)),
+                     f"dep={token.dep_}": 1, f"above={verb.head.lemma_ if verb.dep_ != 'ROOT' else '-'}": 1, f"kind,actor={row['kind']},{cluster.type}": 1},
+                ),
+            )  # fmt: skip
+    return doc
+
+
+def _governor(noun: Token) -> Token:
+    above = noun
+    for _ in range(4):
+        above = above.head
+        if above.pos_ in {"VERB", "AUX"}:
+            return above
+    return noun
+
+
+def _actors(token: Token, verb: Token, pos: str) -> list[tuple[str, Cluster]]:
+    heads: list[tuple[str, Token]] = []
+    if pos == "noun":
+        heads += [("possessor", c) for c in token.children if c.dep_ == "poss"]
+        heads += [("by", p) for prep in token.children if prep.lower_ == "by" for p in prep.children if p.dep_ == "pobj"]
+        if not heads:
+            heads += [("modifier", c) for c in token.children if c.dep_ in {"amod", "compound", "nmod"} and cluster_at(c) is not None]
+        if not heads and verb.i != token.i and (verb.lemma_ in TAKING or token.dep_ == "dobj"):
+            heads += [("subject", s) for s in subjects(verb)]
+    else:
+        heads += [("subject", s) for s in subjects(verb)]
+    return [(path, c) for path, head in heads for t in conjuncts([head]) if (c := cluster_at(t)) is not None]
+
+
+def _target(token: Token, verb: Token, slots: list[str]) -> Cluster | None:
+    for name in slots:
+        for head in dict.fromkeys((token, verb)):
+            for place in slot(head, name):
+                found = token.doc[place.head]
+                for t in [found, *found.children, *(p for prep in found.children if prep.dep_ == "prep" for p in prep.children)]:
+                    cluster = cluster_at(t)
+                    if cluster is not None and t.dep_ != "relcl":
+                        return cluster
+    return None
+
+
+def _status(token: Token, verb: Token) -> ActionStatus:
+    chain = [verb]
+    while chain[-1].dep_ in {"xcomp", "ccomp", "conj"} and len(chain) < 3:
+        chain.append(chain[-1].head)
+    lemmas = {v.lemma_ for v in chain}
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
+    if lemmas & THREATENING or token.lemma_ in {"threat"}:
+        return ActionStatus.THREATENED
+    if verb.lemma_ in LIFTING and verb is not token:
+        return ActionStatus.LIFTED
+    if auxiliaries & {"could", "may", "might"} or conditional(verb) is not None:
+        return ActionStatus.POSSIBLE
+    if auxiliaries & {"will", "shall", "'ll"} or lemmas & ANNOUNCING:
+        return ActionStatus.ANNOUNCED
+    if auxiliaries & {"would"}:
+        return ActionStatus.POSSIBLE
+    return ActionStatus.IN_FORCE
+
+
+def _amount(doc: Doc, token: Token, verb: Token) -> tuple[float | None, str | None, float | None]:
+    """Amount, unit and rate in the clause of the measure."""
+    start, end = sentence_bounds(token)
+    low = max(start, min(token.i, verb.i) - 14)
+    high = min(end, max(token.i, verb.i) + 16)
+    offset = doc[low].idx
+    text = doc[low:high].text
+    amount, unit, rate = None, None, None
+    best = 10**9
+    for found in amounts(text):
+        distance = abs(offset + found.start - token.idx)
+        if found.unit == "percent":
+            rate = found.value if rate is None else rate
+        elif found.unit is not None and distance < best:
+            money = found.unit.isupper()
+            if money or verb.pos_ == "VERB" and token.pos_ == "VERB" and found.unit not in {"days", "weeks", "months", "years", "hours", "minutes", "times"}:
+                amount, unit, best = found.value, found.unit, distance
+    return amount, unit, rate
+
+

@@ -1,0 +1,386 @@
+"""Clauses as the rules see them: who does it, to what, under which modality, and which words fill a slot.
+
+A rule never leans on one arc where English has a second way of saying it: subjects are found through conjunction,
+control, participles and relative clauses; slots through particles, passives and infinitives.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.model import Passage
+
+__all__ = [
+    "Slot",
+    "conditional",
+    "conjuncts",
+    "content",
+    "is_infinitive",
+    "negated",
+    "passage",
+    "passive",
+    "slot",
+    "subjects",
+    "trimmed",
+]
+
+SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+CLAUSAL = {"VERB", "AUX"}
+OBJECT_CONTROL = {
+    "urge", "ask", "tell", "order", "press", "push", "force", "allow", "permit", "invite", "encourage", "persuade",
+    "advise", "instruct", "request", "want", "expect", "require", "help", "warn", "remind", "beg", "implore", "exhort",
+    "lead", "pressure", "compel", "enable", "direct", "authorize", "call",
+}  # fmt: skip
+RELATIVE = {"who", "which", "that", "whom"}
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What fills a slot: the head token of the words, the tokens ``[start, end)``, and the actor's head where the words
+    put an actor in the same place ("urged Greece to act": Greece)."""
+
+    name: str
+    head: int
+    start: int
+    end: int
+    actor: int | None = None
+
+
+def subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of what acts in ``verb``, conjuncts apart, in text order; empty where the text does not tell.
+
+    For a passive verb these are its agents.
+    """
+    if depth > 6:
+        return []
+    if passive(verb):
+        agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
+        if not agents:
+            agents = [
+                pobj for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "by" for pobj in _pobj(prep)
+            ]
+        return conjuncts(agents)
+    return conjuncts(_subject_heads(verb, depth))
+
+
+def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of the grammatical subject, whether it acts or is acted upon."""
+    return conjuncts(_subject_heads(verb, depth))
+
+
+def _subject_heads(verb: Token, depth: int) -> list[Token]:
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    if own:
+        subject = own[0]
+        if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
+            return [verb.head]
+        return [subject]
+    if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
+        return _subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
+        head = verb.head
+        if head.pos_ == "ADP":
+            head = head.head
+        if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ != "VBG":
+            return []
+        if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+            objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+            if objects:
+                return objects[:1]
+        if head.pos_ in CLAUSAL | {"ADJ"}:
+            return _subject_heads(head, depth + 1)
+        return []
+    if verb.dep_ in {"relcl", "acl"}:
+        if verb.dep_ == "acl" and is_infinitive(verb):
+            return _owners(verb.head)
+        return [verb.head]
+    if verb.dep_ in {"acomp", "attr", "oprd"}:
+        return _subject_heads(verb.head, depth + 1)
+    return []
+
+
+def _actors_of(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "nsubjpass"]
+
+
+def _owners(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"][:1]
+
+
+def conjuncts(heads: Iterable[Token]) -> list[Token]:
+    """The heads and everything coordinated with them, in text order.
+
+    "France, with Spain" and "France as well as Spain" are coordinated too.
+    """
+    found: dict[int, Token] = {}
+    for head in heads:
+        stack = [head]
+        while stack:
+            token = stack.pop()
+            if token.i in found:
+                continue
+            found[token.i] = token
+            stack.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"})
+            stack.extend(
+                c for c in token.children if c.dep_ == "appos" and token.ent_type_ in {"GPE", "NORP"} and c.ent_type_ == "GPE"
+            )
+    return [found[i] for i in sorted(found)]
+
+
+def passive(verb: Token) -> bool:
+    """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
+    if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
+        return not any(c.dep_ in {"aux"} for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+        return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
+    return False
+
+
+def is_infinitive(verb: Token) -> bool:
+    """Whether the verb stands with "to"."""
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def negated(token: Token) -> bool:
+    """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
+    for child in token.children:
+        if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"}:
+            return True
+        if child.dep_ in {"nsubj", "dobj", "acomp"} and any(g.lower_ in {"no", "none"} for g in child.children if g.i < child.i):
+            return child.dep_ != "acomp"
+        if child.dep_ == "nsubj" and child.lower_ in {"none", "nobody", "neither"}:
+            return True
+    if token.pos_ == "ADJ" and token.dep_ == "acomp":
+        return negated(token.head)
+    return False
+
+
+def conditional(token: Token) -> Token | None:
+    """The verb of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
+    for child in token.children:
+        if child.dep_ in {"advcl", "prep"}:
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
+            if marks & {"if", "unless", "provided", "until", "should"} or child.lower_ in {"provided", "unless", "without"}:
+                return child
+            if {"long", "as"} <= {c.lower_ for c in child.subtree if c.i < child.i}:
+                return child
+    return None
+
+
+def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
+    """What fills slot ``name`` of the predicate whose head is ``token`` and whose last matched word is ``last``.
+
+    ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive whose doer is the holder.
+    ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
+    subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
+    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition.
+    """
+    heads = [token] if last is None or last.i == token.i else [token, last]
+    match name:
+        case "obj":
+            yield from _objects(token)
+        case "that":
+            for head in heads:
+                for c in head.children:
+                    if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
+                        if c.dep_ in {"relcl", "acl"} and not any(
+                            m.lower_ == "that" and m.dep_ == "mark" for m in c.children
+                        ):
+                            continue
+                        yield _clause(name, c)
+        case "inf":
+            for head in heads:
+                for c in head.children:
+                    if is_infinitive(c) and c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"}:
+                        if not any(g.dep_ in SUBJECTS for g in c.children):
+                            yield _infinitive(name, c)
+        case "objinf":
+            yield from _object_infinitives(token)
+        case "ing":
+            for c in token.children:
+                if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"}:
+                    yield _infinitive(name, c)
+        case "subj":
+            for c in grammatical_subjects(token if token.pos_ in CLAUSAL else token.head):
+                yield _phrase(name, c)
+        case "quote":
+            yield from _quotes(token)
+        case "@" | "@inf" | "@obj":
+            if last is not None:
+                yield from _complements(name, last)
+        case _ if name.startswith(":"):
+            for head in heads:
+                yield from _prepositional(name, head, name[1:])
+
+
+def _finite(verb: Token) -> bool:
+    if is_infinitive(verb):
+        return False
+    return verb.tag_ in {"VBD", "VBP", "VBZ", "MD", "VB", "VBN"} or any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+
+
+def _objects(token: Token) -> Iterator[Slot]:
+    if token.pos_ in CLAUSAL and passive(token):
+        heads = _subject_heads(token, 0)
+        if token.dep_ in {"acl", "amod"} and not any(c.dep_ in SUBJECTS for c in token.children):
+            heads = [token.head]
+        for c in heads:
+            yield _phrase("obj", c)
+        return
+    for c in token.children:
+        if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL:
+            if any(g.dep_ in SUBJECTS for g in c.children) and any(is_infinitive(g) for g in c.children):
+                continue
+            yield _phrase("obj", c)
+    if token.dep_ == "relcl":  # "the deal that Berlin rejected"
+        if not any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children):
+            own = [c for c in token.children if c.dep_ in SUBJECTS]
+            if own and own[0].lower_ not in RELATIVE:
+                yield _phrase("obj", token.head, stop=token)
+
+
+def _object_infinitives(token: Token) -> Iterator[Slot]:
+    for c in token.children:
+        if c.pos_ not in CLAUSAL and c.pos_ not in {"NOUN", "ADJ"}:
+            continue
+        own = [g for g in c.children if g.dep_ in SUBJECTS]
+        if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
+            if is_infinitive(c) or c.tag_ in {"VB", "VBG"}:
+                yield _infinitive("objinf", c, actor=own[0].i)
+        elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
+            objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
+            if objects and token.pos_ in CLAUSAL:
+                yield _infinitive("objinf", c, actor=objects[0].i)
+    for c in token.children:  # "urged [Iraqi leaders to reconsider]": the infinitive hung on the object
+        if c.dep_ in {"dobj", "nsubjpass"}:
+            for g in c.children:
+                if g.dep_ in {"acl", "relcl"} and is_infinitive(g):
+                    yield _infinitive("objinf", g, actor=c.i)
+
+
+def _quotes(token: Token) -> Iterator[Slot]:
+    sentence = token.sent
+    marks = [t.i for t in sentence if t.text == '"']
+    for a, b in zip(marks[::2], marks[1::2], strict=False):
+        if b - a > 2:
+            inner = token.doc[a + 1 : b]
+            yield Slot("quote", inner.root.i, a + 1, b)
+
+
+def _pobj(prep: Token) -> list[Token]:
+    return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]
+
+
+def _complements(name: str, last: Token) -> Iterator[Slot]:
+    for c in last.children:
+        if c.dep_ in {"pobj", "pcomp", "dobj", "prep"} or (c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c)):
+            if c.dep_ == "prep":
+                continue
+            if name == "@inf":
+                infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
+                if c.dep_ == "pobj" and infinitives:
+                    yield _infinitive(name, infinitives[0], actor=c.i)
+                elif is_infinitive(c):
+                    yield _infinitive(name, c)
+            elif c.pos_ in CLAUSAL:
+                yield _infinitive(name, c)
+            else:
+                yield _phrase(name, c)
+    if name == "@inf":  # "called for Athens to leave": the infinitive hung on the verb above the preposition
+        above = last.head
+        objects = [c for c in last.children if c.dep_ == "pobj"]
+        for g in above.children:
+            if objects and g.dep_ in {"advcl", "xcomp", "ccomp"} and is_infinitive(g) and g.i > objects[0].i:
+                yield _infinitive(name, g, actor=objects[0].i)
+
+
+def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
+    if preposition == "dative":
+        for c in head.children:
+            if c.dep_ == "dative":
+                yield from (_phrase(name, p) for p in (_pobj(c) or [c]))
+        return
+    for c in head.children:
+        if c.lower_ == preposition and c.dep_ in {"prep", "agent", "dative", "mark", "advcl"}:
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    yield _phrase(name, p)
+                elif p.dep_ in {"pcomp", "ccomp"}:
+                    yield _infinitive(name, p)
+
+
+def _clause(name: str, verb: Token) -> Slot:
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"})
+    return Slot(name, verb.i, start, end)
+
+
+def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
+    return Slot(name, verb.i, start, end, actor)
+
+
+def _phrase(name: str, head: Token, stop: Token | None = None) -> Slot:
+    start, end = trimmed(head, drop={"punct", "cc", "relcl", "preconj"}, stop=stop)
+    return Slot(name, head.i, start, end)
+
+
+def trimmed(
+    head: Token, drop: frozenset[str] | set[str], *, skip_to: bool = False, stop: Token | None = None
+) -> tuple[int, int]:
+    """Tokens ``[start, end)`` around ``head``: its subtree less leading and trailing words under ``drop``, less an
+    attribution in the middle ("..., he said, ..."), and less what follows ``stop``."""
+    inside = [t for t in head.subtree]
+    start, end = inside[0].i, inside[-1].i + 1
+    cut = [c for c in head.children if c.dep_ in {"relcl", "advcl"} and c.i > head.i and "relcl" in drop]
+    cut += [
+        c
+        for c in head.children
+        if c.i > head.i and c.dep_ == "conj" and c.pos_ in CLAUSAL and head.pos_ in CLAUSAL
+    ]
+    cut += [c for c in head.children if c.i > head.i and c.dep_ == "acl" and "relcl" in drop and c.left_edge.i - 1 > 0 and head.doc[c.left_edge.i - 1].text == ","]
+    for c in cut:
+        end = min(end, c.left_edge.i)
+    if stop is not None and stop.i > head.i:
+        end = min(end, stop.left_edge.i)
+    doc = head.doc
+    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].is_space):
+        if doc[end - 1].text in {'"', ")", "'", "]"} and any(
+            t.text in {'"', "(", "'", "["} for t in doc[start : end - 1]
+        ):
+            break
+        end -= 1
+    while start < head.i:
+        token = doc[start]
+        if token.is_punct or token.is_space or (token.dep_ in drop and token.head.i == head.i and token.dep_ in {"mark", "cc", "preconj"}):
+            start += 1
+        elif skip_to and token.head.i == head.i and (token.dep_ == "aux" and token.lower_ == "to"):
+            start += 1
+        elif skip_to and token.dep_ in SUBJECTS and token.head.i == head.i:
+            start += 1
+        elif skip_to:
+            subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i < head.i), None)
+            if subject is not None and subject.left_edge.i <= token.i <= subject.right_edge.i:
+                start = subject.right_edge.i + 1
+            else:
+                break
+        else:
+            break
+    return start, max(end, head.i + 1)
+
+
+def content(doc: Doc, start: int, end: int) -> list[Token]:
+    """The content words of the tokens ``[start, end)``."""
+    return [t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and not t.is_stop]
+
+
+def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
+    """Tokens ``[start, end)`` as a span of ``text``, the document's own."""
+    a = doc[start].idx
+    last = doc[end - 1]
+    b = last.idx + len(last)
+    return Passage(a, b, text[a:b])

@@ -1,0 +1,26 @@
+"""Register every component with spaCy. Importing the modules is what registers; this file says which there are."""
+
+from __future__ import annotations
+
+from kg.extract import (
+    actions,
+    actors,
+    affiliations,
+    facts,
+    labels,
+    layout,
+    leads,
+    mentions,
+    negotiations,
+    positions,
+    roles,
+    statements,
+)
+
+__all__ = ["register"]
+
+
+def register() -> tuple[str, ...]:
+    """The modules that hold a component, by name."""
+    modules = (actions, actors, affiliations, facts, labels, layout, leads, mentions, negotiations, positions, roles, statements)
+    return tuple(m.__name__ for m in modules)

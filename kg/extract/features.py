@@ -1,0 +1,52 @@
+"""What the filter looks at when it decides on a proposed position."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors import Cluster
+from kg.extract.clause import SUBJECTS, conditional, is_infinitive, passive
+from kg.model import MentionReason, PositionModality, Stance
+
+__all__ = ["describe"]
+
+
+def describe(
+    doc: Doc, rule: str, predicate: Token, stance: Stance, holder: Token, cluster: Cluster, path: str, matter: tuple[int, int],
+    matter_head: Token | None, slot: str, addressee: Cluster | None, modality: PositionModality, sourced: bool,
+) -> dict[str, float]:  # fmt: skip
+    """Named features; all are 1 for true unless they are lengths."""
+    lemma = predicate.lemma_.casefold()
+    reason = next((m.reason for m in cluster.mentions if m.head == holder.i), None)
+    mention = next((m for m in cluster.mentions if m.head == holder.i), None)
+    length = matter[1] - matter[0]
+    quoted = predicate.i in (doc._.speakers or {})
+    auxiliaries = "+".join(sorted(c.lower_ for c in predicate.children if c.dep_ == "aux")) or "-"
+    heading = any(b.heading and b.start <= predicate.idx < b.end for b in doc._.blocks)
+    above = predicate.head.lemma_.casefold() if predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"} else "-"
+    out: dict[str, float] = {
+        f"rule={rule}": 1, f"stance={stance}": 1, f"lemma={lemma}": 1, f"lemma,stance={lemma},{stance}": 1, f"path={path}": 1, f"slot={slot}": 1,
+        f"rule,path={rule},{path}": 1, f"holder={cluster.type}": 1, f"reason={reason}": 1, f"tag={predicate.tag_}": 1, f"dep={predicate.dep_}": 1,
+        f"above={above}": 1, f"dep,tag={predicate.dep_},{predicate.tag_}": 1, f"aux={auxiliaries}": 1, f"modality={modality}": 1,
+        f"addressee={addressee.type if addressee is not None else '-'}": 1, f"matter-pos={matter_head.pos_ if matter_head is not None else '-'}": 1,
+        "sourced": float(sourced), "quoted": float(quoted), "heading": float(heading), "length": min(length, 30) / 10, "short": float(length <= 1),
+        "passive": float(predicate.pos_ == "VERB" and passive(predicate)), "infinitive": float(is_infinitive(predicate)),
+        "gerund": float(predicate.tag_ == "VBG"), "conditional": float(conditional(predicate) is not None),
+        "distance": min(abs(holder.i - predicate.i), 40) / 20, "holder-after": float(holder.i > predicate.i),
+        "own-subject": float(any(c.dep_ in SUBJECTS for c in predicate.children)), "plural": float(mention is not None and mention.plural),
+        "gazetteer": float(cluster.gazetteer is not None), "mentions": min(len(cluster.mentions), 10) / 5,
+        "noun-of-nominal=" + (mention.noun or "-" if mention is not None else "-"): 1,
+    }  # fmt: skip
+    if reason == MentionReason.PRONOUN:
+        out[f"pronoun={holder.lower_}"] = 1
+    if matter_head is not None:
+        out[f"matter={matter_head.lemma_.casefold()}"] = 1
+        out[f"lemma,matter-pos={lemma},{matter_head.pos_}"] = 1
+        if matter_head.pos_ in {"PRON", "DET"}:
+            out["matter-pronoun"] = 1
+        if matter_head.i in doc._.cluster_of:
+            out[f"matter-actor={doc._.cluster_of[matter_head.i].type}"] = 1
+    if any(b.heading is False for b in doc._.blocks):
+        genre = doc._.document.genre if doc._.document is not None else None
+        out[f"genre={genre or '-'}"] = 1
+    return out

@@ -1,0 +1,45 @@
+"""The learned filter: how likely each proposed fact is one.
+
+A logistic regression a heading over named features, trained by ``kg.extract.training`` on documents whose licence allows it;
+the weights are data, ``data/filter.json``: ``{heading: {"bias": b, "threshold": t, "weights": {feature: w}}}``.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["Weights", "confidence", "weights"]
+
+FILE = Path(__file__).parent / "data" / "filter.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """One heading's regression: log-odds are ``bias`` plus the weighted features; a fact is kept from ``threshold`` on."""
+
+    bias: float
+    threshold: float
+    weights: Mapping[str, float]
+
+
+@cache
+def weights() -> Mapping[str, Weights]:
+    """The shipped weights by heading; empty when there is no file (then every candidate is kept)."""
+    if not FILE.exists():
+        return {}
+    data = json.loads(FILE.read_text(encoding="utf-8"))
+    return {heading: Weights(d["bias"], d["threshold"], d["weights"]) for heading, d in data.items()}
+
+
+def confidence(heading: str, features: Mapping[str, float]) -> float:
+    """Between 0 and 1; 0.5 for a heading without weights."""
+    learned = weights().get(heading)
+    if learned is None:
+        return 0.5
+    score = learned.bias + sum(learned.weights.get(name, 0.0) * value for name, value in features.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))

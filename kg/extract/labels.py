@@ -1,0 +1,84 @@
+"""Characterisations of an actor's line: hard-liner, hawk, moderate, and who says so."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from kg.extract import lexicon
+from kg.extract.actors import Cluster, cluster_at, clusters_at
+from kg.extract.candidate import Candidate, propose, sentence_bounds
+from kg.extract.clause import subjects
+from kg.extract.speech import reports
+
+__all__: list[str] = []
+
+NAMING = {"call", "label", "brand", "describe", "dub", "name", "consider", "see", "regard", "put", "nickname"}
+
+
+@Language.component("kg_labels")
+def labels(doc: Doc) -> Doc:
+    """Propose labels."""
+    table = lexicon.labels()
+    seen: set[tuple[str, str]] = set()
+    skip: set[int] = set()
+    for token in doc:
+        hit = None
+        end = token.i + 1
+        for width in (3, 2, 1):
+            words = doc[token.i : token.i + width].text.casefold()
+            if words in table and token.i not in skip:
+                hit, end = table[words], token.i + width
+                skip.update(range(token.i, end))
+                break
+        if hit is None:
+            continue
+        head = doc[end - 1]
+        for cluster, how in _bearers(head, token):
+            if (cluster.id, hit[0]) in seen:
+                continue
+            seen.add((cluster.id, hit[0]))
+            propose(
+                doc,
+                Candidate(
+                    "labels", f"label.{how}", {"actor": cluster, "source": _source(doc, head, cluster)}, {"label": hit[0]}, sentence_bounds(token),
+                    {f"rule={how}": 1, f"label={hit[0]}": 1, f"actor={cluster.type}": 1, f"pos={hit[1]}": 1},
+                ),
+            )  # fmt: skip
+    return doc
+
+
+def _bearers(head: Token, first: Token) -> list[tuple[Cluster, str]]:
+    own = cluster_at(head)
+    if head.dep_ in {"attr", "oprd", "acomp"} or (head.dep_ == "pobj" and head.head.lower_ in {"as", "among"}):
+        verb = head.head if head.dep_ != "pobj" else head.head.head
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] if verb.lemma_ in NAMING else []
+        bearers = clusters_at(objects or [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}])
+        if bearers:
+            return [(c, "predicate") for _, c in bearers]
+    if head.dep_ == "appos" and (c := cluster_at(head.head)) is not None:
+        return [(c, "apposition")]
+    for child in head.children:
+        if child.dep_ == "appos" and (c := cluster_at(child)) is not None:
+            return [(c, "apposition")]
+    if head.dep_ in {"amod", "compound", "nmod"} and (c := cluster_at(head.head)) is not None:
+        return [(c, "modifier")]
+    if own is not None and not any(head.i == m.head and m.entry for m in own.mentions):
+        return [(own, "name")]
+    return []
+
+
+def _source(doc: Doc, head: Token, bearer: Cluster) -> Cluster | None:
+    for report in reports(doc):
+        if report.start <= head.i < report.end:
+            for i in report.sources:
+                cluster = cluster_at(doc[i])
+                if cluster is not None and cluster is not bearer:
+                    return cluster
+    above = head.head
+    if above.pos_ == "VERB" and above.lemma_ in NAMING:
+        for subject in subjects(above):
+            cluster = cluster_at(subject)
+            if cluster is not None and cluster is not bearer:
+                return cluster
+    return None

@@ -1,0 +1,108 @@
+"""Word lists of the reading, from the CSV files in ``kg/extract/data``: lines that a researcher can read and extend."""
+
+from __future__ import annotations
+
+import csv
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.model import ActorType, Stance
+
+__all__ = ["Predicate", "Title", "cues", "labels", "measures", "nominals", "predicates", "rows", "titles", "words"]
+
+DATA = Path(__file__).parent / "data"
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``data/NAME.csv``; lines that begin with # are comments."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(line for line in file if line.strip() and not line.startswith("#")))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The first column of ``data/NAME.csv`` as a set."""
+    return frozenset(next(iter(row.values())) for row in rows(name))
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of a post: its words in lower case, its kind, and whether holding it is leading."""
+
+    words: tuple[str, ...]
+    kind: str
+    leads: bool
+
+
+@cache
+def titles() -> dict[str, tuple[Title, ...]]:
+    """Titles by their first word, the longest first."""
+    table: dict[str, list[Title]] = {}
+    for row in rows("titles"):
+        parts = tuple(row["title"].casefold().replace("-", " - ").split())
+        table.setdefault(parts[0], []).append(Title(parts, row["kind"], row["leads"] == "yes"))
+    return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
+
+
+@cache
+def nominals() -> dict[str, ActorType]:
+    """Nouns (lemmas) that make an actor, with the type that they make."""
+    return {row["noun"]: ActorType(row["type"]) for row in rows("nominals")}
+
+
+@cache
+def labels() -> dict[str, tuple[str, str]]:
+    """Forms of labels, in lower case: the canonical label and its part of speech."""
+    return {row["form"].casefold(): (row["label"], row["pos"]) for row in rows("labels")}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word or phrase that carries a stance, with its frame.
+
+    ``words``: the lemma of its head, then the particles, prepositions, objects or complements that it needs.
+    ``pos``: verb, noun, adjective or evaluation (a complement by which a speaker judges its subject).
+    ``matter`` and ``addressee`` name the slots to look in, the first that is filled wins (see `kg.extract.clause`).
+    ``negated`` is the stance under negation, None where there is none.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    pos: str
+    stance: Stance
+    matter: tuple[str, ...]
+    addressee: tuple[str, ...]
+    negated: Stance | None
+
+
+@cache
+def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    """Predicates by head lemma and part of speech, those with the most words first."""
+    table: dict[tuple[str, str], list[Predicate]] = {}
+    for row in rows("predicates"):
+        parts = tuple(row["predicate"].split())
+        predicate = Predicate(
+            f"{row['pos']}:{row['predicate'].replace(' ', '-')}",
+            parts,
+            row["pos"],
+            Stance(row["stance"]),
+            tuple(row["matter"].split("|")) if row["matter"] else (),
+            tuple(row["addressee"].split("|")) if row["addressee"] else (),
+            Stance(row["negated"]) if row["negated"] else None,
+        )
+        table.setdefault((parts[0], row["pos"]), []).append(predicate)
+    return {key: tuple(sorted(found, key=lambda p: -len(p.words))) for key, found in table.items()}
+
+
+@cache
+def cues() -> frozenset[str]:
+    """Lemmas of verbs that report speech or thought."""
+    return words("cues")
+
+
+@cache
+def measures() -> dict[str, dict[str, str]]:
+    """Verbs and nouns of measures: lemma to its row (kind, target slots)."""
+    return {row["lemma"]: row for row in rows("measures")}

@@ -1,0 +1,54 @@
+"""Match the lexicon's predicates in the parse."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import lexicon
+from kg.extract.lexicon import Predicate
+
+__all__ = ["EMBEDDING", "match"]
+
+LINKS = {"prt", "prep", "dobj", "acomp", "advmod", "attr", "oprd", "pobj", "agent", "dative", "advcl", "xcomp", "nsubjpass", "npadvmod"}
+EMBEDDING = {"xcomp", "pcomp", "acl", "advcl", "ccomp"}
+POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective", "ADP": "adjective"}
+
+
+def match(token: Token) -> tuple[Predicate, Token] | None:
+    """The predicate with the most words whose head is ``token``, with the token of its last word."""
+    table = lexicon.predicates()
+    kinds = [POS.get(token.pos_, "")]
+    if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
+        kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]
+    for kind in kinds:
+        if not kind:
+            continue
+        for key in dict.fromkeys((token.lemma_.casefold(), token.lower_)):
+            for predicate in table.get((key, kind), ()):
+                last = _words(token, predicate.words[1:])
+                if last is not None:
+                    return predicate, last
+    return None
+
+
+def _copular(token: Token) -> bool:
+    return token.dep_ in {"acomp", "oprd"} or (token.tag_ == "JJ")
+
+
+def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
+    last = token
+    for word in rest:
+        found = None
+        for head in dict.fromkeys((last, token)):
+            for child in head.children:
+                if child.dep_ in LINKS and word in {child.lower_, child.lemma_.casefold()}:
+                    found = child
+                    break
+            if found is not None:
+                break
+        if found is None and last.i + 1 < len(token.doc) and token.doc[last.i + 1].lower_ == word and last.i == token.i:
+            found = token.doc[last.i + 1]
+        if found is None:
+            return None
+        last = found
+    return last

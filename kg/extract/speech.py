@@ -1,0 +1,196 @@
+"""Who speaks: reporting verbs, their sources and contents, quotations that run over sentences and paragraphs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import lexicon
+from kg.extract.clause import SUBJECTS, is_infinitive, passive, subjects, trimmed
+
+__all__ = ["Report", "according_to", "quotations", "reports", "speakers_of"]
+
+Doc.set_extension("reports", default=None, force=True)
+Doc.set_extension("speakers", default=None, force=True)
+
+BLOCK_OPENERS = {"say", "write", "state", "add", "tell", "declare", "continue", "comment", "respond", "reply", "remark", "note", "answer", "ask", "tweet"}
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting word (``cue``: a token), the heads of its sources, and the tokens ``[start, end)`` of what is said.
+
+    ``content`` is the head of what is said, None for a quotation without a parse of its own. ``kind`` tells by which
+    construction it was found.
+    """
+
+    cue: int
+    cue_end: int
+    sources: tuple[int, ...]
+    content: int | None
+    start: int
+    end: int
+    kind: str
+
+
+def quotations(doc: Doc) -> list[tuple[int, int]]:
+    """Tokens inside quotation marks as ``[start, end)``, the marks left out; a paragraph that opens a quotation and does not
+    close it ends at the paragraph's end, as block quotations do."""
+    ends = [b.end for b in doc._.blocks]
+    found: list[tuple[int, int]] = []
+    opened: int | None = None
+    block = 0
+    for token in doc:
+        while block < len(ends) and token.idx >= ends[block]:
+            block += 1
+            if opened is not None:
+                if token.i - opened > 1:
+                    found.append((opened, token.i))
+                opened = None
+        if token.text == '"':
+            if opened is None:
+                opened = token.i + 1
+            else:
+                if token.i > opened:
+                    found.append((opened, token.i))
+                opened = None
+    return found
+
+
+def reports(doc: Doc) -> tuple[Report, ...]:
+    """Reports in text order (found once a document)."""
+    if doc._.reports is None:
+        found: list[Report] = []
+        for token in doc:
+            if token.pos_ in {"VERB", "AUX"} and token.lemma_.casefold() in lexicon.cues():
+                found.extend(_verb_reports(token))
+            elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+                found.extend(according_to(token))
+        doc._.reports = tuple(found)
+    return doc._.reports  # type: ignore[no-any-return]
+
+
+def _sources(verb: Token) -> list[Token]:
+    return [t for t in subjects(verb) if t.i != verb.i]
+
+
+def _verb_reports(verb: Token) -> list[Report]:
+    sources = _sources(verb)
+    if not sources:
+        return []
+    found: list[Report] = []
+    end_of_cue = verb.i + 1
+    for child in verb.children:
+        if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
+            if child.i < verb.i or not is_infinitive(child):
+                start, end = _content_bounds(child, verb)
+                found.append(Report(verb.i, end_of_cue, tuple(t.i for t in sources), child.i, start, end, "clause"))
+        elif child.dep_ == "xcomp" and is_infinitive(child):
+            start, end = trimmed(child, drop={"punct", "cc"})
+            found.append(Report(verb.i, end_of_cue, tuple(t.i for t in sources), child.i, start, end, "infinitive"))
+        elif child.dep_ == "dobj" and verb.lemma_ not in {"say", "tell"}:
+            start, end = trimmed(child, drop={"punct", "cc"})
+            found.append(Report(verb.i, end_of_cue, tuple(t.i for t in sources), child.i, start, end, "object"))
+        elif child.dep_ == "prep" and child.lower_ in {"for", "on", "against", "about", "to"} and verb.lemma_ in {
+            "call", "ask", "caution", "warn", "object", "agree", "appeal", "insist", "disagree", "complain", "express"
+        }:  # fmt: skip
+            start, end = trimmed(child, drop={"punct", "cc"})
+            found.append(Report(verb.i, child.i + 1, tuple(t.i for t in sources), child.i, start + 1, end, "preposition"))
+    if not found and verb.dep_ in {"parataxis", "ROOT", "ccomp", "advcl", "conj"}:
+        for start, end in quotations(verb.doc):
+            if verb.sent.start <= start < verb.sent.end or start <= verb.sent.end + 1 and start >= verb.sent.end - 1:
+                root = verb.doc[start:end].root
+                found.append(Report(verb.i, end_of_cue, tuple(t.i for t in sources), root.i, start, end, "quote"))
+    return found
+
+
+def _content_bounds(child: Token, verb: Token) -> tuple[int, int]:
+    inside = [t.i for t in child.subtree]
+    start, end = min(inside), max(inside) + 1
+    if start < verb.i < end:
+        if child.i < verb.i:
+            end = min([verb.i, *(t.left_edge.i for t in verb.children if t.dep_ in SUBJECTS and t.i < verb.i and t.left_edge.i > child.i)])
+        else:
+            start = verb.i + 1
+    doc = verb.doc
+    while start < end - 1 and (doc[start].is_punct or doc[start].is_space) and doc[start].text != '"':
+        start += 1
+    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in {'"', ")"}:
+        end -= 1
+    return start, end
+
+
+def according_to(token: Token) -> list[Report]:
+    """"According to X, ...": X is the source of the rest of the sentence."""
+    doc = token.doc
+    to = doc[token.i + 1]
+    heads = [c for c in to.children if c.dep_ == "pobj"] or [c for c in token.children if c.dep_ == "pobj"]
+    if not heads:
+        return []
+    sentence = token.sent
+    right = max(t.i for t in token.subtree) + 1
+    if to.i >= right:
+        right = max(t.i for t in to.subtree) + 1
+    if token.i - sentence.start <= 2:
+        start, end = right, sentence.end
+    else:
+        start, end = sentence.start, token.i
+    while start < end - 1 and doc[start].is_punct:
+        start += 1
+    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    from kg.extract.clause import conjuncts
+
+    return [Report(token.i, token.i + 2, tuple(t.i for t in conjuncts(heads)), sentence.root.i, start, end, "according-to")]
+
+
+def speakers_of(doc: Doc) -> dict[int, tuple[int, ...]]:
+    """For each token inside a quotation, the heads of who speaks it (empty where nobody can be told)."""
+    if doc._.speakers is None:
+        table: dict[int, tuple[int, ...]] = {}
+        previous: tuple[int, ...] = ()
+        previous_end = -100
+        for start, end in quotations(doc):
+            who = _speaker(doc, start, end)
+            if not who and start - previous_end < 60:
+                who = previous
+            for i in range(start, end):
+                table[i] = who
+            if who:
+                previous, previous_end = who, end
+        doc._.speakers = table
+    return doc._.speakers  # type: ignore[no-any-return]
+
+
+def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
+    """The subject of the reporting verb next to a quotation: in the same sentence, else in the sentence that it follows."""
+    sentences = [doc[start].sent] + ([doc[end - 1].sent] if doc[end - 1].sent.start != doc[start].sent.start else [])
+    if end + 1 < len(doc) and doc[end + 1].sent.start not in {s.start for s in sentences} and not doc[end + 1].is_sent_start:
+        sentences.append(doc[end + 1].sent)
+    best: tuple[int, tuple[int, ...]] | None = None
+    for sentence in sentences:
+        for token in sentence:
+            if start <= token.i < end or token.pos_ != "VERB" or token.lemma_.casefold() not in lexicon.cues():
+                continue
+            own = [s for s in _sources(token) if not start <= s.i < end]
+            if not own and passive(token):
+                continue
+            distance = min(abs(token.i - start), abs(token.i - end))
+            if own and (best is None or distance < best[0]):
+                best = (distance, tuple(s.i for s in own))
+    if best is None:
+        for sentence in sentences[:1]:
+            for token in sentence:
+                if token.lower_ == "according" and not start <= token.i < end:
+                    for report in according_to(token):
+                        return report.sources
+    if best is None and doc[start].sent.start > 0:
+        before = doc[doc[start].sent.start - 1].sent
+        if before.text.rstrip().endswith(":"):
+            for token in before:
+                if token.pos_ == "VERB" and token.lemma_.casefold() in BLOCK_OPENERS:
+                    own = _sources(token)
+                    if own:
+                        return tuple(s.i for s in own)
+    return best[1] if best is not None else ()
