@@ -5,6 +5,7 @@ Every subject is an IRI, those of selectors too, so that graphs can be compared 
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
@@ -17,7 +18,6 @@ from kg.model import (
     Action,
     ActorType,
     Affiliation,
-    Document,
     Evidence,
     Label,
     Lead,
@@ -30,7 +30,7 @@ from kg.model import (
     Statement,
     TalkModality,
 )
-from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, own_issue_label
+from kg.stores.ids import evidence_id, fact_id, issue_ids, own_issue_label
 from kg.stores.terms import (
     ACTORS,
     DATE,
@@ -97,9 +97,10 @@ def document_quads(resolved: ResolvedDocument, revision: int, model: str | None 
 
     ``revision`` is the record's at which the document was written; ``model`` names the language model that read it.
     """
-    own, provenance = document_graphs(resolved.document.id)
-    quads = [Quad(*triple, own) for triple in _document(resolved)]
-    quads += [Quad(*triple, provenance) for triple in _provenance(resolved.document, revision, model)]
+    key = resolved.document.id
+    own, provenance = document_graphs(key)
+    quads = [Quad(*triple, own) for triple in _document(own, key, resolved)]
+    quads += [Quad(*triple, provenance) for triple in _provenance(own, key, revision, model)]
     return list(dict.fromkeys(quads))
 
 
@@ -140,9 +141,8 @@ def scheme_quads() -> Iterator[Quad]:
         yield Quad(quad.subject, quad.predicate, quad.object, SCHEME)
 
 
-def _document(resolved: ResolvedDocument) -> Iterator[Triple]:
+def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Iterator[Triple]:
     document = resolved.document
-    subject = node(document_id(document))
     yield subject, TYPE, NEG["Document"]
     yield subject, DCTERMS["identifier"], text(document.uri)
     yield subject, DCTERMS["language"], text(document.language)
@@ -160,25 +160,27 @@ def _document(resolved: ResolvedDocument) -> Iterator[Triple]:
         yield node(actor.id), NEG["mentionedIn"], subject
     for field, heading in HEADINGS.items():
         for ordinal, fact in enumerate(getattr(resolved.facts, field)):
-            yield from _fact(node(fact_id(heading, document.id, ordinal)), fact, ordinal, document)
+            yield from _fact(node(fact_id(heading, key, ordinal)), fact, ordinal, subject, key, document.date)
 
 
-def _fact(subject: NamedNode, fact: Fact, ordinal: int, document: Document) -> Iterator[Triple]:
+def _fact(
+    subject: NamedNode, fact: Fact, ordinal: int, document: NamedNode, key: str, published: dt.date | None
+) -> Iterator[Triple]:
     for kind in CLASSES[type(fact)]:
         yield subject, TYPE, kind
-    yield subject, NEG["inDocument"], node(document_id(document))
+    yield subject, NEG["inDocument"], document
     yield subject, NEG["ordinal"], Literal(ordinal)
     yield subject, NEG["rule"], text(fact.evidence.rule)
     yield subject, NEG["confidence"], Literal(float(fact.evidence.confidence))
-    date = (fact.date if isinstance(fact, Position | Action) else None) or document.date
+    date = (fact.date if isinstance(fact, Position | Action) else None) or published
     if date is not None:
         yield subject, NEG["date"], Literal(date.isoformat(), datatype=DATE)
-    yield subject, NEG["evidence"], node(evidence_id(document.id, fact.evidence))
-    yield from _evidence(fact.evidence, document)
-    yield from _details(subject, fact, document)
+    yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
+    yield from _evidence(fact.evidence, document, key)
+    yield from _details(subject, fact, key)
 
 
-def _details(subject: NamedNode, fact: Fact, document: Document) -> Iterator[Triple]:
+def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
     match fact:
         case Role():
             yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)
@@ -207,9 +209,9 @@ def _details(subject: NamedNode, fact: Fact, document: Document) -> Iterator[Tri
             yield subject, NEG["content"], text(fact.content.text)
             yield subject, NEG["polarity"], text(fact.polarity)
             if fact.within is not None:
-                yield subject, NEG["within"], node(fact_id("statement", document.id, fact.within))
+                yield subject, NEG["within"], node(fact_id("statement", key, fact.within))
         case Position():
-            yield from _position(subject, fact, document)
+            yield from _position(subject, fact, key)
         case Label():
             yield subject, NEG["actor"], node(fact.actor)
             yield subject, NEG["label"], text(fact.label)
@@ -218,7 +220,7 @@ def _details(subject: NamedNode, fact: Fact, document: Document) -> Iterator[Tri
             yield from _action(subject, fact)
 
 
-def _position(subject: NamedNode, position: Position, document: Document) -> Iterator[Triple]:
+def _position(subject: NamedNode, position: Position, key: str) -> Iterator[Triple]:
     holder = node(position.holder)
     issues = [node(issue) for issue, _ in issue_ids(position)]
     yield subject, NEG["holder"], holder
@@ -235,7 +237,7 @@ def _position(subject: NamedNode, position: Position, document: Document) -> Ite
         yield subject, NEG["reportedBy"], node(source)
     yield from _each(subject, (NEG["source"],), next(iter(position.sources), None))
     if position.reply_to is not None:
-        yield subject, NEG["replyTo"], node(fact_id("position", document.id, position.reply_to))
+        yield subject, NEG["replyTo"], node(fact_id("position", key, position.reply_to))
     if position.modality is PositionModality.ASSERTED:
         edge = NamedNode(NAMESPACE + stance_edges()[position.stance])
         for about in issues:
@@ -255,13 +257,13 @@ def _action(subject: NamedNode, action: Action) -> Iterator[Triple]:
         yield subject, NEG["unit"], text(action.unit)
 
 
-def _evidence(evidence: Evidence, document: Document) -> Iterator[Triple]:
-    short = evidence_id(document.id, evidence)
+def _evidence(evidence: Evidence, document: NamedNode, key: str) -> Iterator[Triple]:
+    short = evidence_id(key, evidence)
     subject, position, quote = node(short), node(f"{short}/position"), node(f"{short}/quote")
     words, start, end = text(evidence.text), Literal(evidence.start), Literal(evidence.end)
     yield subject, TYPE, NEG["Evidence"]
     yield subject, TYPE, OA["SpecificResource"]
-    yield subject, OA["hasSource"], node(document_id(document))
+    yield subject, OA["hasSource"], document
     yield subject, NEG["text"], words
     yield subject, NEG["start"], start
     yield subject, NEG["end"], end
@@ -274,11 +276,10 @@ def _evidence(evidence: Evidence, document: Document) -> Iterator[Triple]:
     yield quote, OA["exact"], words
 
 
-def _provenance(document: Document, revision: int, model: str | None) -> Iterator[Triple]:
-    read = document_id(document)
-    reading, tool = node(f"{read}/reading"), node(f"software/negotiation-kg-{_tool_version()}")
+def _provenance(document: NamedNode, key: str, revision: int, model: str | None) -> Iterator[Triple]:
+    reading, tool = node(f"document/{key}/reading"), node(f"software/negotiation-kg-{_tool_version()}")
     yield reading, TYPE, PROV["Activity"]
-    yield reading, PROV["used"], node(read)
+    yield reading, PROV["used"], document
     yield reading, PROV["wasAssociatedWith"], tool
     yield reading, NEG["revision"], Literal(revision)
     if model is not None:
