@@ -1,0 +1,183 @@
+"""Cypher as text: does it write, where is a place in it, and how a value that an engine gives becomes a cell.
+
+This is the first of two locks on updates: an engine is also opened for reading only.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from kg.stores.protocol import Value
+
+__all__ = ["Token", "cell", "place", "tokens", "update"]
+
+UPDATES: Final = frozenset(
+    [
+        "ALTER",
+        "CREATE",
+        "DELETE",
+        "DENY",
+        "DETACH",
+        "DROP",
+        "FOREACH",
+        "GRANT",
+        "INSERT",
+        "LOAD",
+        "MERGE",
+        "REMOVE",
+        "RENAME",
+        "REVOKE",
+        "SET",
+        "TERMINATE",
+    ]
+)
+"""The words that begin what changes a graph, its schema or its users."""
+
+READING_PROCEDURES: Final = frozenset(
+    [
+        "db.index.fulltext.querynodes",
+        "db.index.fulltext.queryrelationships",
+        "db.index.vector.querynodes",
+        "db.info",
+        "db.labels",
+        "db.ping",
+        "db.propertykeys",
+        "db.relationshiptypes",
+        "db.schema.nodetypeproperties",
+        "db.schema.reltypeproperties",
+        "db.schema.visualization",
+        "dbms.components",
+    ]
+)
+"""The procedures, in small letters, that are known to read only; so are all that begin with ``grafeo.``."""
+
+_TOKEN = re.compile(
+    r"""
+    (?P<blank>\s+|//[^\n]*|/\*.*?(?:\*/|\Z))
+  | (?P<string>'(?:\\.|[^'\\])*(?:'|\Z)|"(?:\\.|[^"\\])*(?:"|\Z))
+  | (?P<quoted>`(?:``|[^`])*(?:`|\Z))
+  | (?P<parameter>\$\s*(?:\w+|`(?:``|[^`])*`))
+  | (?P<word>[^\W\d]\w*)
+  | (?P<number>\d\w*(?:\.\d\w*)?)
+  | (?P<mark>.)
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A piece of a query: ``kind`` is string, quoted (in backticks), parameter, word, number or mark."""
+
+    kind: str
+    text: str
+    start: int
+
+    @property
+    def end(self) -> int:
+        """The offset after its last character."""
+        return self.start + len(self.text)
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The pieces of a query, without blanks and comments.
+
+    >>> [token.text for token in tokens("RETURN 'a // b' // c")]
+    ['RETURN', "'a // b'"]
+    """
+    for match in _TOKEN.finditer(text):
+        if match.lastgroup is not None and match.lastgroup != "blank":
+            yield Token(match.lastgroup, match.group(), match.start())
+
+
+def update(text: str) -> Token | None:
+    """The first word of a query that would change the graph, None where it only reads.
+
+    A word in a string, a comment or backticks changes nothing, nor does the name of a property, label, type, map key
+    or parameter. A procedure that is not known to read only counts as one that writes.
+
+    >>> found = update("MATCH (n) SET n.set = 1")
+    >>> found.text, found.start
+    ('SET', 10)
+    >>> update("MATCH (n:Set {create: $merge}) RETURN n.delete, 'DROP' AS `DROP`") is None
+    True
+    >>> update("CALL db.labels()") is None, update("CALL apoc.refactor.rename.label('A', 'B')").text
+    (True, 'apoc.refactor.rename.label')
+    """
+    pieces = list(tokens(text))
+    for index, token in enumerate(pieces):
+        if token.kind != "word":
+            continue
+        before = pieces[index - 1] if index else None
+        after = pieces[index + 1] if index + 1 < len(pieces) else None
+        if _is_name(pieces[:index], before, after):
+            continue
+        if token.text.upper() in UPDATES:
+            return token
+        if token.text.upper() == "CALL" and after is not None and after.text not in "({":
+            procedure = _procedure(pieces[index + 1 :])
+            if procedure.lower() not in READING_PROCEDURES and not procedure.lower().startswith("grafeo."):
+                return Token("word", procedure, after.start)
+    return None
+
+
+def place(text: str, offset: int) -> str:
+    """Where an offset is, for a person.
+
+    >>> place("MATCH (n)\\nRETURN m", 17)
+    'line 2, column 8'
+    """
+    before = text[:offset]
+    return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
+
+
+def cell(value: object) -> Value:
+    """A value as a cell of an answer: a scalar as it is, a date as ISO 8601, a list or map as JSON text.
+
+    >>> cell("x"), cell(["Beijing", "PRC"]), cell(dt.date(2018, 8, 24))
+    ('x', '["Beijing", "PRC"]', '2018-08-24')
+    """
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    plain = _plain(value)
+    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+
+
+def _plain(value: object) -> object:
+    if value is None or isinstance(value, str | bool | int | float):
+        return value
+    if isinstance(value, Mapping):
+        return {str(key): _plain(item) for key, item in value.items()}
+    if isinstance(value, list | tuple | set | frozenset):
+        return [_plain(item) for item in value]
+    if isinstance(value, dt.date | dt.time):
+        return value.isoformat()
+    return str(value)
+
+
+def _is_name(before_all: list[Token], before: Token | None, after: Token | None) -> bool:
+    """Whether a word between these stands where only a name can: ``n.set``, ``:Set``, ``{set: 1}``."""
+    if after is not None and after.text == ":":
+        return True
+    if before is None or before.kind != "mark":
+        return False
+    if before.text == ".":
+        owner = before_all[-2] if len(before_all) > 1 else None
+        return owner is not None and (owner.kind in ("word", "quoted", "parameter") or owner.text in ")]}")
+    return before.text == ":"
+
+
+def _procedure(pieces: list[Token]) -> str:
+    name = ""
+    for token in pieces:
+        if token.text != "." and token.kind not in ("word", "quoted"):
+            break
+        if name and name[-1] != "." and token.text != ".":
+            break
+        name += token.text
+    return name

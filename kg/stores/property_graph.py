@@ -1,0 +1,358 @@
+"""What the property graph holds of a document: `docs/model.md`'s nodes and relationships, in code, for any engine.
+
+Ids are short (``state/CN``), dates ISO strings. A property whose value is absent is not there.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Final
+
+from kg.model import (
+    Action,
+    Affiliation,
+    Document,
+    Evidence,
+    Label,
+    Lead,
+    Negotiation,
+    Position,
+    PositionModality,
+    ResolvedActor,
+    ResolvedDocument,
+    Role,
+    Stance,
+    Statement,
+)
+from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, own_issue_label
+from kg.vocabulary import Concept, stance_edges
+
+__all__ = [
+    "ACTOR_RELATIONS",
+    "NODE_PROPERTIES",
+    "RELATIONSHIP_PROPERTIES",
+    "DocumentGraph",
+    "Node",
+    "Property",
+    "Relationship",
+    "actor_node",
+    "document_graph",
+    "issue_graph",
+    "stance_types",
+]
+
+type Property = str | int | float | bool | tuple[str, ...]
+"""What a property of a node or relationship holds."""
+type Properties = Mapping[str, Property]
+type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
+
+ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
+"""The facts that are a relationship between two actors, not a node."""
+
+_FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int}
+
+NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
+    {
+        "Actor": {"name": str, "aliases": tuple, "type": str, "country": str, "wikidata": str},
+        "Document": {
+            "name": str,
+            "title": str,
+            "date": str,
+            "source": str,
+            "uri": str,
+            "genre": str,
+            "language": str,
+        },
+        "Evidence": {"text": str, "start": int, "end": int},
+        "Issue": {"label": str, "own": bool},
+        "Position": {"stance": str, "sign": str, "matter": str, "modality": str, "condition": str, **_FACT},
+        "Statement": {"cue": str, "content": str, "polarity": str, **_FACT},
+        "Role": {"title": str, **_FACT},
+        "Label": {"label": str, **_FACT},
+        "Action": {"kind": str, "amount": float, "unit": str, "rate": float, "status": str, **_FACT},
+    }
+)
+"""The properties of a node beside ``id``, by its first label, with their types (``tuple``: a list of strings)."""
+
+RELATIONSHIP_PROPERTIES: Final[Mapping[str, type]] = MappingProxyType(
+    {
+        "id": str,
+        "document": str,
+        "evidence": str,
+        "text": str,
+        "modality": str,
+        "position": str,
+        "order": int,
+        **_FACT,
+    }
+)
+"""The properties that relationships of any type have, with their types."""
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A node: its ``labels`` begin with the one that says what it is; ``properties`` are those beside ``id``."""
+
+    id: str
+    labels: tuple[str, ...]
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class Relationship:
+    """A relationship between two nodes, by their ids. Several may stand side by side."""
+
+    type: str
+    source: str
+    target: str
+    properties: Properties
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentGraph:
+    """A document's part of the graph.
+
+    ``nodes`` and ``relationships`` are the document's alone and leave with it; ``actors`` and ``issues``, with the
+    ``broader`` relationships among the issues, are shared with other documents.
+    """
+
+    document: str
+    nodes: tuple[Node, ...]
+    actors: tuple[Node, ...]
+    issues: tuple[Node, ...]
+    relationships: tuple[Relationship, ...]
+    broader: tuple[Relationship, ...]
+
+
+@cache
+def stance_types() -> Mapping[Stance, str]:
+    """The type of each stance's plain edge.
+
+    >>> stance_types()[Stance.CONCERN]
+    'CONCERNED_ABOUT'
+    """
+    return MappingProxyType(
+        {stance: re.sub(r"(?=[A-Z])", "_", name).upper() for stance, name in stance_edges().items()}
+    )
+
+
+def document_graph(resolved: ResolvedDocument, concepts: Mapping[str, Concept]) -> DocumentGraph:
+    """The nodes and relationships of one document; ``concepts`` are those of the scheme of issues by short id."""
+    document = resolved.document
+    here = document_id(document)
+    writer = _Writer(document)
+    for actor in resolved.actors:
+        writer.relate("MENTIONED_IN", actor.id, here)
+    _write_roles(writer, resolved.facts.roles)
+    for affiliation in resolved.facts.affiliations:
+        writer.between("AFFILIATED_WITH", "affiliation", affiliation.member, affiliation.of, affiliation)
+    for lead in resolved.facts.leads:
+        writer.between("LEADS", "lead", lead.leader, lead.of, lead)
+    for negotiation in resolved.facts.negotiations:
+        first, second = negotiation.parties
+        modality = {"modality": str(negotiation.modality)}
+        writer.between("NEGOTIATES_WITH", "negotiation", first, second, negotiation, modality)
+    _write_statements(writer, resolved.facts.statements)
+    _write_positions(writer, resolved.facts.positions)
+    _write_labels(writer, resolved.facts.labels)
+    _write_actions(writer, resolved.facts.actions)
+    used = {issue: None for position in resolved.facts.positions for issue, _ in issue_ids(position)}
+    issues, broader = issue_graph(used, concepts)
+    return DocumentGraph(
+        document=here,
+        nodes=(_document_node(document), *writer.nodes, *writer.evidence.values()),
+        actors=tuple(actor_node(actor) for actor in resolved.actors),
+        issues=issues,
+        relationships=tuple(writer.relationships),
+        broader=broader,
+    )
+
+
+def actor_node(actor: ResolvedActor) -> Node:
+    """An actor's node.
+
+    >>> from kg.model import ActorType
+    >>> actor_node(ResolvedActor("state/CN", "China", ActorType.STATE, country="CN")).labels
+    ('Actor', 'State')
+    """
+    properties = _present(name=actor.name, type=str(actor.type), country=actor.country, wikidata=actor.wikidata)
+    if actor.aliases:
+        properties["aliases"] = tuple(_storable(alias) for alias in actor.aliases)
+    return Node(actor.id, ("Actor", actor.type.name.capitalize()), properties)
+
+
+def issue_graph(
+    issues: Iterable[str], concepts: Mapping[str, Concept]
+) -> tuple[tuple[Node, ...], tuple[Relationship, ...]]:
+    """The nodes of issues with all the broader ones, and the ``BROADER`` relationships among them.
+
+    An id that is neither one of ``concepts`` nor of the form ``issue/own/...`` is labelled with its own last part.
+    """
+    nodes: dict[str, Node] = {}
+    broader: dict[tuple[str, str], Relationship] = {}
+    waiting = list(issues)
+    while waiting:
+        issue = waiting.pop()
+        if issue in nodes:
+            continue
+        concept = concepts.get(issue) or _unlisted(issue)
+        own = issue.startswith("issue/own/")
+        nodes[issue] = Node(issue, ("Issue",), {"label": _storable(concept.label), "own": own})
+        for above in concept.broader:
+            broader[issue, above] = Relationship("BROADER", issue, above, {})
+            waiting.append(above)
+    return tuple(nodes.values()), tuple(broader.values())
+
+
+def _unlisted(issue: str) -> Concept:
+    own = issue.startswith("issue/own/")
+    return Concept(issue, own_issue_label(issue) if own else issue.rpartition("/")[2])
+
+
+class _Writer:
+    """Collects what is the document's alone."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.here = document_id(document)
+        self.nodes: list[Node] = []
+        self.evidence: dict[str, Node] = {}
+        self.relationships: list[Relationship] = []
+        self._next: dict[str, int] = {}
+
+    def relate(self, kind: str, source: str, target: str, properties: Properties | None = None) -> None:
+        self.relationships.append(Relationship(kind, source, target, properties or {}))
+
+    def report(self, fact: str, sources: Iterable[str]) -> None:
+        for order, source in enumerate(sources):
+            self.relate("REPORTED_BY", fact, source, {"order": order})
+
+    def fact(self, heading: str, fact: Fact, properties: dict[str, Property], date: dt.date | None = None) -> str:
+        """Write a fact that is a node, its evidence, and where it stands; its id."""
+        evidence = self._proof(fact.evidence)
+        key, common = self._common(heading, fact.evidence, date)
+        self.nodes.append(Node(key, (heading.capitalize(),), {**properties, **common}))
+        self.relate("IN", key, self.here)
+        self.relate("EVIDENCED_BY", key, evidence)
+        return key
+
+    def between(
+        self, kind: str, heading: str, source: str, target: str, fact: Fact, properties: Properties | None = None
+    ) -> None:
+        """Write a fact that is a relationship between two actors."""
+        evidence = self._proof(fact.evidence)
+        key, common = self._common(heading, fact.evidence, None)
+        own = {"id": key, "document": self.here, "evidence": evidence, "text": _storable(fact.evidence.text)}
+        self.relate(kind, source, target, {**own, **(properties or {}), **common})
+
+    def _common(self, heading: str, evidence: Evidence, date: dt.date | None) -> tuple[str, dict[str, Property]]:
+        ordinal = self._next.get(heading, 0)
+        self._next[heading] = ordinal + 1
+        day = date or self.document.date
+        common = _present(date=day.isoformat() if day else None, rule=evidence.rule)
+        return fact_id(heading, self.document.id, ordinal), {
+            **common,
+            "confidence": float(evidence.confidence),
+            "ordinal": ordinal,
+        }
+
+    def _proof(self, evidence: Evidence) -> str:
+        key = evidence_id(self.document.id, evidence)
+        if key not in self.evidence:
+            words = _present(text=evidence.text)
+            self.evidence[key] = Node(key, ("Evidence",), {**words, "start": evidence.start, "end": evidence.end})
+            self.relate("IN", key, self.here)
+        return key
+
+
+def _write_roles(writer: _Writer, roles: Iterable[Role]) -> None:
+    for role in roles:
+        key = writer.fact("role", role, _present(title=role.title))
+        writer.relate("HAS_ROLE", role.person, key)
+        if role.organization is not None:
+            writer.relate("AT", key, role.organization)
+
+
+def _write_statements(writer: _Writer, statements: Iterable[Statement]) -> None:
+    for statement in statements:
+        words = _present(cue=statement.cue.text, content=statement.content.text, polarity=statement.polarity)
+        key = writer.fact("statement", statement, words)
+        writer.report(key, statement.sources)
+        if statement.within is not None:
+            writer.relate("WITHIN", key, fact_id("statement", writer.document.id, statement.within))
+
+
+def _write_positions(writer: _Writer, positions: Iterable[Position]) -> None:
+    for position in positions:
+        date = position.date or writer.document.date
+        words = _present(
+            stance=str(position.stance),
+            sign=position.stance.sign,
+            matter=position.matter.text,
+            modality=str(position.modality),
+            condition=position.condition.text if position.condition else None,
+        )
+        key = writer.fact("position", position, words, date)
+        writer.relate("HOLDS", position.holder, key)
+        writer.report(key, position.sources)
+        issues = issue_ids(position)
+        for issue, confidence in issues:
+            writer.relate("ABOUT", key, issue, {"confidence": float(confidence)})
+        if position.addressee is not None:
+            writer.relate("ADDRESSED_TO", key, position.addressee)
+        if position.reply_to is not None:
+            writer.relate("REPLIES_TO", key, fact_id("position", writer.document.id, position.reply_to))
+        if position.modality is PositionModality.ASSERTED:
+            own = {"position": key, **_present(date=date.isoformat() if date else None)}
+            plain = {**own, "confidence": float(position.evidence.confidence)}
+            ends = [issue for issue, _ in issues]
+            for end in ends if position.addressee is None else (*ends, position.addressee):
+                writer.relate(stance_types()[position.stance], position.holder, end, plain)
+
+
+def _write_labels(writer: _Writer, labels: Iterable[Label]) -> None:
+    for label in labels:
+        key = writer.fact("label", label, _present(label=label.label))
+        writer.relate("HAS_LABEL", label.actor, key)
+        writer.report(key, () if label.source is None else (label.source,))
+
+
+def _write_actions(writer: _Writer, actions: Iterable[Action]) -> None:
+    for action in actions:
+        measure = _present(kind=str(action.kind), unit=action.unit, status=str(action.status))
+        numbers = {"amount": action.amount, "rate": action.rate}
+        measure.update((name, float(number)) for name, number in numbers.items() if number is not None)
+        key = writer.fact("action", action, measure, action.date)
+        writer.relate("TAKES", action.actor, key)
+        if action.target is not None:
+            writer.relate("TARGETS", key, action.target)
+
+
+def _document_node(document: Document) -> Node:
+    properties = _present(
+        name=document.name,
+        title=document.title,
+        date=document.date.isoformat() if document.date else None,
+        source=document.source,
+        uri=document.uri,
+        genre=str(document.genre) if document.genre else None,
+        language=document.language,
+    )
+    return Node(document_id(document), ("Document",), properties)
+
+
+def _present(**values: str | None) -> dict[str, Property]:
+    return {name: _storable(value) for name, value in values.items() if value is not None}
+
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def _storable(text: str) -> str:
+    """Half a surrogate pair is no character: no engine and no file format takes it."""
+    return text if text.isascii() else _SURROGATE.sub("\ufffd", text)
