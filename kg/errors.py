@@ -14,6 +14,12 @@ __all__ = [
     "BrokenLoaderError",
     "BugError",
     "CommandError",
+    "CypherCrashError",
+    "CypherFailedError",
+    "CypherParameterError",
+    "CypherSyntaxError",
+    "CypherTimeoutError",
+    "CypherUpdateError",
     "DamagedDocumentError",
     "DirectoryLoopError",
     "DocumentAmbiguousError",
@@ -22,6 +28,7 @@ __all__ = [
     "DocumentUnknownError",
     "EmptyDocumentError",
     "EncryptedDocumentError",
+    "ExportLevelError",
     "ExtractionCrashError",
     "FactsFormatError",
     "ForeignLanguageError",
@@ -37,6 +44,9 @@ __all__ = [
     "NoTextColumnError",
     "NothingFoundError",
     "OutputError",
+    "PropertyGraphDamagedError",
+    "PropertyGraphReferenceError",
+    "PropertyGraphUnwritableError",
     "ReaderFaultError",
     "RecordBusyError",
     "RecordDamagedError",
@@ -51,6 +61,7 @@ __all__ = [
     "StoreError",
     "UndecodableTextError",
     "UnknownEncodingError",
+    "UnknownExportFormatError",
     "UnknownFormatError",
     "UnknownLoaderError",
     "UnreadableFileError",
@@ -468,3 +479,91 @@ class UnknownEncodingError(UsageError):
     code = "KG-L018"
     template = "There is no encoding {encoding}."
     next_step = "Name one that Python knows, such as utf-8, cp1252, cp1251 or shift_jis."
+
+
+class PropertyGraphDamagedError(StoreError):
+    """The published property graph cannot be opened."""
+
+    code = "KG-S201"
+    template = "the property graph {path} cannot be opened: {detail}."
+    next_step = "Run `kg rebuild`: it is made anew from the record."
+
+
+class PropertyGraphUnwritableError(StoreError):
+    """The property graph cannot be written."""
+
+    code = "KG-S202"
+    template = "cannot write the property graph in {folder}: {detail}."
+    next_step = "Free space or mend the rights; what was published before still answers."
+
+
+class PropertyGraphReferenceError(StoreError):
+    """A fact names what its document does not hold."""
+
+    code = "KG-S203"
+    template = "{type} in {document} leads to {id}, which is no actor, issue or fact of the document."
+    next_step = "Read the document again with `kg ingest`, and report it if this comes back."
+
+
+class CypherSyntaxError(UsageError):
+    """A Cypher question that cannot be understood."""
+
+    code = "KG-Q201"
+    template = "the Cypher question cannot be understood, {place}: {detail}."
+    next_step = "docs/property-graph.md lists what differs from Neo4j."
+
+
+class CypherUpdateError(UsageError):
+    """A Cypher question that would change the graph."""
+
+    code = "KG-Q202"
+    template = "{word} ({place}) would change the graph."
+    next_step = "Ask with --write to let it, until the next rebuild; a mere name goes between backticks."
+
+
+class CypherTimeoutError(UsageError):
+    """A Cypher question that takes too long."""
+
+    code = "KG-Q203"
+    template = "the Cypher question was not answered within {seconds:g} s."
+    next_step = "Narrow it, or give it more time with --timeout."
+
+
+class CypherParameterError(UsageError):
+    """A parameter that is missing, or of a kind that cannot be bound."""
+
+    code = "KG-Q204"
+    template = "the parameter ${name} {detail}."
+    next_step = "Give it a string, a number, true, false or a list of those."
+
+
+class CypherFailedError(UsageError):
+    """A Cypher question that is well formed and cannot be answered."""
+
+    code = "KG-Q205"
+    template = "the Cypher question failed: {detail}."
+    next_step = "docs/property-graph.md lists what differs from Neo4j."
+
+
+class CypherCrashError(StoreError):
+    """The process that answered a Cypher question died."""
+
+    code = "KG-Q206"
+    template = "the process that answered the Cypher question died ({detail}), most likely for want of memory."
+    next_step = "Ask for less, for instance with LIMIT or a narrower MATCH."
+
+
+class UnknownExportFormatError(UsageError):
+    """An export format that does not exist."""
+
+    code = "KG-E001"
+    template = "there is no export format {format}."
+    next_step = "Choose one of {formats}."
+
+
+class ExportLevelError(UsageError):
+    """A level of detail that an export format does not have."""
+
+    code = "KG-E002"
+    template = "{format} has no level {level}."
+    next_step = "Choose one of {levels}."
