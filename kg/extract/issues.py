@@ -9,9 +9,11 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
+from kg.extract.lexicon import rows
+from kg.extract.stem import stem
 from kg.model import IssueLink
 from kg.vocabulary import schema_path
 
@@ -19,6 +21,7 @@ __all__ = ["Concept", "concepts", "link"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MOST_LINKS = 3
+_REACH = 3
 
 _MANY_WORDS, _ABBREVIATION, _ONE_WORD, _ONE_WORD_OF_A_DOMAIN = 0.9, 0.8, 0.7, 0.5
 _WHOLE_MATTER = 0.15
@@ -67,20 +70,21 @@ def concepts() -> dict[str, Concept]:
 
 @dataclass(frozen=True, slots=True)
 class _Token:
+    """A word; ``joint`` is what stands between it and the next: nothing, ``of`` and its like, or another small word."""
+
     key: str
     capitalised: bool
     abbreviation: bool
-    open_after: bool
+    joint: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class _Pattern:
-    """A label as stems; ``open_after[i]`` allows words between stem i and the next, and the turned order of two."""
+    """A label as stems; where ``open_after[i]``, up to two other words may follow stem i in a matter."""
 
     stems: tuple[str, ...]
     open_after: tuple[bool, ...]
     abbreviation: bool
-    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,179 +94,115 @@ class _Hit:
     loose: bool
 
     @property
-    def rank(self) -> tuple[int, bool, int, int]:
-        return (-len(self.places), self.loose, self.places[0], self.pattern.order)
+    def rank(self) -> tuple[int, bool, int]:
+        return (-len(self.places), self.loose, self.places[0])
 
 
 _WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?")
-_STOP = frozenset(
-    "a an the of for to in on by with and or at from as its their his her our your this that these those any "
-    "be is are was were been being it they".split()
-)
-_VERBS = frozenset(
-    "abandon adopt amend arm ban buy close cut deliver devalue disarm dismantle ease end extradite free freeze give hand "
-    "halt increase join lay leave lift lower lowering manipulate normalize open phase privatize pull purchase raise "
-    "ratify recognize reduce release remove renegotiate reopen reschedule resume return send sending stop subsidize "
-    "suspend tax transfer unfreeze withdraw write".split()
-)
-_FAMILIES = {
-    word: family[0]
-    for family in (
-        ("withdraw", "withdrawal", "withdrawals", "withdrew", "withdrawn", "withdrawing"),
-        ("remov", "removal", "removals"),
-        ("approv", "approval"),
-        ("renew", "renewal"),
-        ("dispos", "disposal"),
-        ("reduct", "reduce", "reduces", "reduced", "reducing", "reduction", "reductions"),
-        ("freez", "freeze", "froze", "frozen", "freezing", "freezes"),
-        ("sell", "sale", "sales", "sold", "selling", "sells"),
-        ("buy", "bought", "buying", "buys"),
-        ("disarm", "disarmament"),
-        ("ratif", "ratify", "ratified", "ratifies", "ratifying", "ratification"),
-        ("verif", "verify", "verified", "verifying", "verification"),
-        ("recogn", "recognize", "recognized", "recognizing", "recognition", "recognise", "recognised", "recognising"),
-        ("invad", "invasion"),
-        ("send", "sent", "sending"),
-        ("leav", "left", "leaving"),
-        ("defens", "defence", "defense"),
-        ("program", "programme", "programmes", "programs"),
-        ("center", "centre", "centres", "centers"),
-        ("labor", "labour"),
-        ("aluminum", "aluminium"),
-        ("favor", "favour", "favoured", "favored"),
-        ("nonproliferation", "nonproliferation"),
-        ("mining", "mining"),
-        ("shipping", "shipping"),
-        ("developing", "developing"),
-        ("united", "united"),
-        ("news", "news"),
-        ("politics", "politics"),
-    )
-    for word in family
-}
 
 
-@lru_cache(maxsize=1 << 16)
-def _stem(word: str) -> str:
-    """Lower-case word without inflection; verbs and the nouns made from them mostly come out alike."""
-    word = re.sub(r"['’]s?$", "", word)
-    if known := _FAMILIES.get(word):
-        return known
-    word = re.sub(r"is(ations?|e|es|ed|ing)$", r"iz\1", word) if len(word) > 7 else word
-    if len(word) <= 3:
-        return word
-    if word.endswith("ies") and len(word) > 4:
-        word = word[:-3] + "y"
-    elif word.endswith(("sses", "xes", "ches", "shes", "zzes")):
-        word = word[:-2]
-    elif word.endswith("s") and not word.endswith(("ss", "us", "is")):
-        word = word[:-1]
-    if known := _FAMILIES.get(word):
-        return known
-    if word.endswith("ization"):
-        return word[:-5]
-    for ending, shortest in (("ation", 9), ("ating", 9), ("ated", 8), ("ate", 7)):
-        if word.endswith(ending) and len(word) >= shortest:
-            return word[: -len(ending)]
-    if word.endswith(("ction", "ition")):
-        return word[:-3]
-    if word.endswith("ment") and len(word) >= 9:
-        word = word[:-4]
-    elif (word.endswith("ing") and len(word) > 5) or (word.endswith("ed") and len(word) > 4):
-        word = word[: -3 if word.endswith("ing") else -2]
-        if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "lsz":
-            word = word[:-1]
-    return word[:-1] if word.endswith("e") and not word.endswith("ee") and len(word) > 3 else word
+@cache
+def _words(*uses: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("label_words") if row["use"] in uses)
 
 
 def _tokens(text: str) -> list[_Token]:
     """The words of ``text`` without the small ones; an abbreviation keeps its capitals unless all is in capitals."""
+    small, of = _words("skip", "of"), _words("of")
     shouted = text.isupper() and " " in text
     found: list[_Token] = []
     for match in _WORD.finditer(text):
         word = match.group()
         lower = word.lower()
-        if lower in _STOP:
-            if found:
-                found[-1] = _Token(found[-1].key, found[-1].capitalised, found[-1].abbreviation, True)
+        if lower in small:
+            if found and found[-1].joint != "of":
+                found[-1] = replace(found[-1], joint="of" if lower in of else "other")
             continue
         abbreviation = not shouted and sum(map(str.isupper, word)) >= 2
         if abbreviation:
             key = re.sub(r"['’]s$", "", word).replace(".", "")
             key = key[:-1] if key.endswith("s") and key[:-1].isupper() else key
         else:
-            key = _stem(lower)
-        found.append(_Token(key, word[0].isupper() and not shouted, abbreviation, False))
+            key = stem(lower)
+        found.append(_Token(key, word[0].isupper() and not shouted, abbreviation))
     return found
 
 
 @cache
 def _patterns() -> dict[str, list[_Pattern]]:
-    """Labels by their first stem, and those of two stems that may turn round by their second as well."""
+    """Labels by their first stem, and those of two stems, which may turn round, by their second as well."""
     index: dict[str, list[_Pattern]] = {}
-    for order, (label, _) in enumerate(_meanings_of_labels()):
-        tokens = _tokens(label)
-        starts_with_verb = label.split()[0] in _VERBS
-        pattern = _Pattern(
-            stems=tuple(token.key for token in tokens),
-            open_after=tuple(token.open_after or (starts_with_verb and not i) for i, token in enumerate(tokens[:-1])),
-            abbreviation=tokens[0].abbreviation,
-            order=order,
-        )
+    for pattern in _meanings():
         index.setdefault(pattern.stems[0], []).append(pattern)
-        if pattern.open_after == (True,) and pattern.stems[0] != pattern.stems[1]:
+        if len(pattern.stems) == 2 and pattern.stems[0] != pattern.stems[1]:
             index.setdefault(pattern.stems[1], []).append(pattern)
     return index
 
 
-@cache
-def _meanings_of_labels() -> list[tuple[str, str]]:
-    return [(label, each.name) for each in concepts().values() for label in (each.label, *each.alternatives)]
+def _pattern(label: str) -> _Pattern:
+    tokens = _tokens(label)
+    starts_with_verb = label.split()[0] in _words("verb")
+    return _Pattern(
+        stems=tuple(token.key for token in tokens),
+        open_after=tuple(bool(token.joint) or (starts_with_verb and not i) for i, token in enumerate(tokens[:-1])),
+        abbreviation=tokens[0].abbreviation,
+    )
 
 
 @cache
-def _meanings() -> dict[tuple[str, ...], tuple[str, ...]]:
-    """The concepts of a label's stems; the one that bears it as its own name comes first."""
-    found: dict[tuple[str, ...], list[str]] = {}
-    for label, name in _meanings_of_labels():
-        names = found.setdefault(tuple(token.key for token in _tokens(label)), [])
-        if name not in names:
-            names.insert(0 if label == concepts()[name].label else len(names), name)
-    return {stems: tuple(names) for stems, names in found.items()}
+def _meanings() -> dict[_Pattern, tuple[str, ...]]:
+    """The concepts of each label, in the order of the file; one that bears it as its own name comes first."""
+    found: dict[_Pattern, list[str]] = {}
+    for each in concepts().values():
+        for label in (each.label, *each.alternatives):
+            names = found.setdefault(_pattern(label), [])
+            if each.name not in names:
+                names.insert(0 if label == each.label else len(names), each.name)
+    return {pattern: tuple(names) for pattern, names in found.items()}
 
 
-def _match(pattern: _Pattern, keys: Sequence[str], start: int) -> _Hit | None:
-    if keys[start] != pattern.stems[0]:
-        before = keys[start + 1 : start + 3]
-        if pattern.stems[0] in before:
-            return _Hit(pattern, (start, start + 1 + before.index(pattern.stems[0])), True)
-        return None
+def _match(pattern: _Pattern, tokens: Sequence[_Token], start: int) -> _Hit | None:
+    if tokens[start].key != pattern.stems[0]:
+        return _match_turned(pattern, tokens, start)
     places = [start]
-    for stem, is_open in zip(pattern.stems[1:], pattern.open_after, strict=True):
-        after = places[-1] + 1
-        window = keys[after : after + (3 if is_open else 1)]
-        if stem not in window:
+    for expected, is_open in zip(pattern.stems[1:], pattern.open_after, strict=True):
+        if not is_open and tokens[places[-1]].joint:
             return None
-        places.append(after + window.index(stem))
+        after = places[-1] + 1
+        window = [token.key for token in tokens[after : after + (_REACH if is_open else 1)]]
+        if expected not in window:
+            return None
+        places.append(after + window.index(expected))
     return _Hit(pattern, tuple(places), places[-1] - start >= len(places))
 
 
-def _is_part_of_a_name(tokens: Sequence[_Token], place: int) -> bool:
-    """Whether a capitalised word stands beside another one: "Commerce" in "Commerce Ministry"."""
-    beside = (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2])
-    return tokens[place].capitalised and not tokens[place].abbreviation and any(each.capitalised for each in beside)
+def _match_turned(pattern: _Pattern, tokens: Sequence[_Token], start: int) -> _Hit | None:
+    """Two stems the other way round: "troop withdrawal" for "withdrawal of troops", "tax on banks" for "bank tax"."""
+    if not pattern.open_after[0] and tokens[start].joint != "of":
+        return None
+    window = [token.key for token in tokens[start + 1 : start + _REACH]]
+    if pattern.stems[0] not in window:
+        return None
+    return _Hit(pattern, (start, start + 1 + window.index(pattern.stems[0])), True)
+
+
+def _is_part_of_a_name(hit: _Hit, tokens: Sequence[_Token]) -> bool:
+    """Whether a single capitalised word stands beside another one: "Commerce" in "Commerce Ministry"."""
+    place, *others = hit.places
+    if others or tokens[place].abbreviation or not tokens[place].capitalised:
+        return False
+    return any(each.capitalised for each in (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2]))
 
 
 def _hits(tokens: Sequence[_Token]) -> list[_Hit]:
     """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
-    keys = [token.key for token in tokens]
     index = _patterns()
     candidates = sorted(
         (
             hit
-            for place, key in enumerate(keys)
-            for pattern in index.get(key, ())
-            if (hit := _match(pattern, keys, place)) and (len(hit.places) > 1 or not _is_part_of_a_name(tokens, place))
+            for place, token in enumerate(tokens)
+            for pattern in index.get(token.key, ())
+            if (hit := _match(pattern, tokens, place)) and not _is_part_of_a_name(hit, tokens)
         ),
         key=lambda each: each.rank,
     )
@@ -278,9 +218,7 @@ def _hits(tokens: Sequence[_Token]) -> list[_Hit]:
 @lru_cache(maxsize=256)
 def _domains(text: str) -> Counter[str]:
     return Counter(
-        concepts()[names[0]].domain
-        for hit in _hits(_tokens(text))
-        if len(names := _meanings()[hit.pattern.stems]) == 1
+        concepts()[names[0]].domain for hit in _hits(_tokens(text)) if len(names := _meanings()[hit.pattern]) == 1
     )
 
 
@@ -323,7 +261,7 @@ def link(matter: str, context: str = "") -> tuple[IssueLink, ...]:
     domains: Counter[str] | None = None
     best: dict[str, float] = {}
     for hit in hits:
-        names = _meanings()[hit.pattern.stems]
+        names = _meanings()[hit.pattern]
         if len(names) > 1 and domains is None:
             domains = _domains(matter) + _domains(context)
         name, settled = _settle(names, domains or Counter())
