@@ -47,6 +47,13 @@ __all__ = [
     "PropertyGraphDamagedError",
     "PropertyGraphReferenceError",
     "PropertyGraphUnwritableError",
+    "RdfStoreBusyError",
+    "RdfStoreClosedError",
+    "RdfStoreDamagedError",
+    "RdfStoreForeignError",
+    "RdfStoreMissingError",
+    "RdfStoreReadOnlyError",
+    "RdfStoreUnwritableError",
     "ReaderFaultError",
     "RecordBusyError",
     "RecordDamagedError",
@@ -58,6 +65,12 @@ __all__ = [
     "SettingsError",
     "SeveralGraphsError",
     "SlowDocumentError",
+    "SparqlEvaluationError",
+    "SparqlParameterError",
+    "SparqlProcessError",
+    "SparqlSyntaxError",
+    "SparqlTimeoutError",
+    "SparqlUpdateRefusedError",
     "StoreError",
     "UndecodableTextError",
     "UnknownEncodingError",
@@ -567,3 +580,107 @@ class ExportLevelError(UsageError):
     code = "KG-E002"
     template = "{format} has no level {level}."
     next_step = "Choose one of {levels}."
+
+
+class RdfStoreMissingError(StoreError):
+    """There is no RDF store where one was looked for."""
+
+    code = "KG-S101"
+    template = "there is no RDF store at {path}."
+    next_step = "`kg rebuild` makes it anew from the record; `kg ingest PATH` makes a new graph."
+
+
+class RdfStoreForeignError(StoreError):
+    """A folder or file that is in the place of the RDF store and is none."""
+
+    code = "KG-S102"
+    template = "{path} holds something else than an RDF store ({found})."
+    next_step = "Move it away, or name another place for the store in kg.toml."
+
+
+class RdfStoreBusyError(StoreError):
+    """Another process is writing to the RDF store."""
+
+    code = "KG-S103"
+    template = "the RDF store {path} is open for writing in another process (waited {seconds} s)."
+    next_step = "Wait until it is done, or end it; what it has finished stays."
+
+
+class RdfStoreDamagedError(StoreError):
+    """The RDF store's files cannot be read."""
+
+    code = "KG-S104"
+    template = "the RDF store {path} cannot be read: {detail}."
+    next_step = "`kg rebuild` makes it anew from the record, in which nothing is lost."
+
+
+class RdfStoreUnwritableError(StoreError):
+    """The RDF store's files cannot be written, for want of space or of rights."""
+
+    code = "KG-S105"
+    template = "cannot write to the RDF store {path}: {detail}."
+    next_step = "Make room, or mend its rights, then run the command again: it goes on where it stopped."
+
+
+class RdfStoreReadOnlyError(StoreError):
+    """An RDF store that was opened for reading is asked to change."""
+
+    code = "KG-S106"
+    template = "the RDF store {path} is open for reading only."
+    next_step = "Open it for writing to change it."
+
+
+class RdfStoreClosedError(StoreError):
+    """A closed RDF store is asked for something."""
+
+    code = "KG-S107"
+    template = "the RDF store {path} is closed."
+    next_step = "Open it again."
+
+
+class SparqlProcessError(StoreError):
+    """The process that answers a question with a time limit died, or did not start."""
+
+    code = "KG-S108"
+    template = "the process that was to answer the query ended without an answer ({detail})."
+    next_step = "Ask for less at once (LIMIT), or free memory; without a time limit the query runs in this process."
+
+
+class SparqlSyntaxError(UsageError):
+    """A text that is not SPARQL."""
+
+    code = "KG-Q101"
+    template = "this is not SPARQL from line {line}, column {column} on: {near!r}."
+    next_step = "Mend it there; `kg ask --list` names the questions that need no SPARQL."
+
+
+class SparqlUpdateRefusedError(UsageError):
+    """An update where only questions are allowed."""
+
+    code = "KG-Q102"
+    template = "this SPARQL text changes the store: {text!r}."
+    next_step = "Ask with SELECT, ASK, CONSTRUCT or DESCRIBE; --write allows changes, which the next rebuild undoes."
+
+
+class SparqlTimeoutError(UsageError):
+    """A query that takes longer than it was given."""
+
+    code = "KG-Q103"
+    template = "the SPARQL query was stopped after {seconds} s."
+    next_step = "Give it more time with --timeout, or ask for less (LIMIT, a named actor, a date)."
+
+
+class SparqlParameterError(UsageError):
+    """A parameter that cannot be bound."""
+
+    code = "KG-Q104"
+    template = "the parameter {name} cannot be bound: {detail}."
+    next_step = "A parameter stands in SPARQL as ${name}, in VALUES, IN, a pattern or a comparison."
+
+
+class SparqlEvaluationError(UsageError):
+    """A query that is SPARQL and cannot be answered: an unknown function, a service that does not answer."""
+
+    code = "KG-Q105"
+    template = "the SPARQL query cannot be answered: {detail}."
+    next_step = "Leave that function or service out."
