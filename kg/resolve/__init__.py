@@ -1,0 +1,79 @@
+"""One id for one real actor across documents.
+
+`describe` turns one document's facts into claims, `resolve_unit` and `join_short` decide which names are the names of
+one actor, `place` gives a document's actors their ids, and `merge` writes its facts under them. `resolve` does all but
+the last for a whole collection; the record does it for what a change touches, with the same outcome.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from kg.model import Facts
+from kg.resolve.claim import Claim, Link, Name, Reason
+from kg.resolve.describing import describe
+from kg.resolve.known import Known, known
+from kg.resolve.merging import merge
+from kg.resolve.naming import Candidate, Outcome, Unit, join_short, resolve_unit, short_key
+from kg.resolve.placing import is_own, place
+from kg.resolve.spelling import folded, folded_words
+
+__all__ = [
+    "VERSION",
+    "Candidate",
+    "Claim",
+    "Known",
+    "Link",
+    "Name",
+    "Outcome",
+    "Reason",
+    "Unit",
+    "describe",
+    "folded",
+    "folded_words",
+    "is_own",
+    "join_short",
+    "known",
+    "merge",
+    "place",
+    "resolve",
+    "resolve_names",
+    "resolve_unit",
+    "short_key",
+]
+
+VERSION = "1"
+"""Changes with every rule and word list that can change an id: a record resolved by another one is resolved again."""
+
+
+def resolve(documents: Mapping[str, Facts]) -> dict[str, dict[str, Link]]:
+    """For each document (by its id) the link of each of its actors (by its local id), whatever the documents' order.
+
+    >>> from kg.model import Actor, ActorType
+    >>> first = Facts((Actor("1", "Liu He", ActorType.PERSON, country="CN"),))
+    >>> second = Facts((Actor("1", "Liu", ActorType.PERSON, country="CN"),))
+    >>> resolve({"a" * 16: first, "b" * 16: second})["b" * 16]["1"].actor
+    'person/liu-he'
+    """
+    claims = {id_: describe(facts) for id_, facts in documents.items()}
+    outcomes = resolve_names(claim.name for each in claims.values() for claim in each if claim.name)
+    return {id_: place(id_, each, outcomes) for id_, each in claims.items()}
+
+
+def resolve_names(names: Iterable[Name]) -> dict[Name, Outcome]:
+    """What each of all the names of a collection comes to."""
+    units: dict[str, set[Name]] = defaultdict(set)
+    for name in names:
+        units[name.unit].add(name)
+    outcomes: dict[Name, Outcome] = {}
+    candidates: dict[str, list[Candidate]] = defaultdict(list)
+    for same in units.values():
+        unit = resolve_unit(same)
+        outcomes |= unit.outcomes
+        for candidate in unit.candidates:
+            candidates[candidate.key].append(candidate)
+    for name, outcome in outcomes.items():
+        if name.short and outcome.reason is not Reason.GAZETTEER:
+            outcomes[name] = join_short(name, candidates.get(short_key(name.type, name.short), ())) or outcome
+    return outcomes

@@ -1,0 +1,213 @@
+"""From the facts of one document to a claim for each of its actors; no other document is looked at."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+
+from kg.model import Actor, ActorType, Facts, MentionReason
+from kg.resolve.claim import Claim, Name
+from kg.resolve.known import known
+from kg.resolve.person_name import person_name
+from kg.resolve.spelling import folded_words
+from kg.resolve.wordlist import words
+
+__all__ = ["describe"]
+
+_NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
+_ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
+_OF = frozenset({"of", "for"})
+_ARTICLES = frozenset({"the", "a", "an", "some", "many", "several"})
+_OFFICES = frozenset({"ministry", "department"})
+
+
+def describe(facts: Facts) -> tuple[Claim, ...]:
+    """A claim for each of ``facts.actors``, in their order.
+
+    >>> actor = Actor("cn", "China", ActorType.STATE, gazetteer="state/CN")
+    >>> describe(Facts((actor,)))[0].fixed
+    'state/CN'
+    """
+    actors = {actor.id: actor for actor in facts.actors}
+    belongs: dict[str, list[str]] = defaultdict(list)
+    posts: dict[str, set[str]] = defaultdict(set)
+    for affiliation in facts.affiliations:
+        if affiliation.of not in belongs[affiliation.member]:
+            belongs[affiliation.member].append(affiliation.of)
+    at: dict[str, list[str]] = {member: list(of) for member, of in belongs.items()}
+    for role in facts.roles:
+        if role.organization is not None:
+            at.setdefault(role.person, []).append(role.organization)
+        place = _state(actors.get(role.organization or ""))
+        posts[role.person].add(f"{' '.join(folded_words(role.title))}@{place}")
+    return tuple(
+        _claim(
+            actor,
+            _country(actor, at.get(actor.id, ()), actors),
+            tuple(sorted(posts.get(actor.id, ()))),
+            [actors[of] for of in belongs.get(actor.id, ()) if of in actors and of != actor.id],
+        )
+        for actor in facts.actors
+    )
+
+
+def _claim(actor: Actor, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
+    if actor.type is ActorType.PERSON:
+        return _person(actor, country, posts)
+    if actor.gazetteer:
+        return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=actor.gazetteer)
+    if actor.type in _NAMED and (named := _body(actor, country)) is not None:
+        return Claim(actor.id, actor.type, named.words, country, name=named)
+    return _nominal(actor, country, of)
+
+
+def _person(actor: Actor, country: str, posts: tuple[str, ...]) -> Claim:
+    found = person_name(actor.name)
+    if not found.words or (not actor.gazetteer and _unnamed(actor)):
+        return Claim(actor.id, actor.type, folded_words(actor.name), country)
+    name = Name(
+        actor.type,
+        found.words,
+        found.initials,
+        country,
+        posts,
+        found.short,
+        gazetteer=actor.gazetteer or "",
+    )
+    return Claim(
+        actor.id, actor.type, (*found.initials, *found.words) if found.short else found.words, country, name=name
+    )
+
+
+def _body(actor: Actor, country: str) -> Name | None:
+    """The name of a body that has one of its own; None for "the ministry", "rebels", "Commerce Ministry"."""
+    if _unnamed(actor):
+        return None
+    texts = (actor.name, *actor.aliases)
+    acronyms = sorted({"".join(folded_words(text)) for text in texts if _ACRONYM.fullmatch(text.strip())})
+    full = actor.name
+    if _ACRONYM.fullmatch(full.strip()):
+        spelt = [alias for alias in actor.aliases if _initials(alias) == "".join(folded_words(full))]
+        if len(spelt) != 1:
+            short = "".join(folded_words(full))
+            return Name(actor.type, (short,), country=country, short=short)
+        full = spelt[0]
+    found = _body_words(full, country)
+    if not found or set(found) <= words().generic:
+        return None
+    return Name(actor.type, found, country=country, acronyms=tuple(acronyms))
+
+
+def _initials(text: str) -> str:
+    return "".join(word[0] for word in re.findall(r"\w+", text) if word[0].isupper()).casefold()
+
+
+def _body_words(text: str, country: str) -> tuple[str, ...]:
+    """``Ministry of Commerce of China`` and ``China's Commerce Ministry`` alike, where the country is China."""
+    found = _inverted(_without_articles(folded_words(text)))
+    own = _phrases([f"state/{country}"]) if country else frozenset()
+    for length in range(min(len(found) - 1, 5), 0, -1):
+        if found[:length] in own and set(found[length:]) <= words().generic:
+            return _inverted(found[length:])
+    return found
+
+
+def _inverted(found: tuple[str, ...]) -> tuple[str, ...]:
+    """``ministry of commerce`` as ``commerce ministry``; a country behind it comes to stand in front."""
+    if len(found) > 2 and found[0] in _OFFICES and found[1] in _OF:
+        rest = _without_articles(found[2:])
+        if "of" in rest[1:]:
+            at = rest.index("of", 1)
+            return (*_without_articles(rest[at + 1 :]), *rest[:at], found[0])
+        return (*rest, found[0])
+    return found
+
+
+def _without_articles(found: tuple[str, ...]) -> tuple[str, ...]:
+    while len(found) > 1 and found[0] in _ARTICLES:
+        found = found[1:]
+    return found
+
+
+def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
+    """A body or group told by whose it is. One unnamed person stays in its document."""
+    ties = _strongest(of)
+    states = [tie.gazetteer for tie in ties if tie.gazetteer]
+    if not ties and country:
+        states = [f"state/{country}"]
+    own = _phrases(states) | {folded_words(text) for tie in ties for text in (tie.name, *tie.aliases)}
+    whole = _without_articles(folded_words(actor.name))
+    found = _inverted(_without_articles(_without(whole, own))) or whole
+    if actor.type is ActorType.GROUP and _one_person(found):
+        return Claim(actor.id, actor.type, found, country)
+    locals_ = tuple(tie.id for tie in ties)
+    state = f"state/{country}" if country and not ties else ""
+    return Claim(actor.id, actor.type, found, country, ties=locals_, state=state)
+
+
+_STRENGTH = {
+    ActorType.STATE: 0,
+    ActorType.BLOC: 1,
+    ActorType.ORGANIZATION: 2,
+    ActorType.DELEGATION: 3,
+    ActorType.FACTION: 3,
+    ActorType.PERSON: 4,
+    ActorType.GROUP: 5,
+}
+
+
+def _strongest(of: Sequence[Actor]) -> list[Actor]:
+    """Those of the most telling type: whoever else it belongs to, one document may say and the next one leave out."""
+    best = min((_STRENGTH[actor.type] for actor in of), default=0)
+    return [actor for actor in of if _STRENGTH[actor.type] == best]
+
+
+def _phrases(ids: Iterable[str]) -> frozenset[tuple[str, ...]]:
+    return frozenset().union(*(known()[each].phrases for each in ids if each in known()))
+
+
+def _without(found: tuple[str, ...], phrases: Iterable[tuple[str, ...]]) -> tuple[str, ...]:
+    """The words less every phrase, the longest first: "senior US officials" of the US are senior officials."""
+    for phrase in sorted(set(phrases) - {()}, key=lambda each: (-len(each), each)):
+        at = 0
+        while at <= len(found) - len(phrase):
+            if found[at : at + len(phrase)] == phrase:
+                found = found[:at] + found[at + len(phrase) :]
+            else:
+                at += 1
+    return found
+
+
+def _one_person(found: tuple[str, ...]) -> bool:
+    ends = [at for at, word in enumerate(found) if at and word in words().after_head]
+    head = found[: ends[0]] if ends else found
+    return bool(head) and head[-1] in words().one_person
+
+
+def _unnamed(actor: Actor) -> bool:
+    """Whether the document calls it by common nouns only."""
+    reasons = {mention.reason for mention in actor.mentions}
+    nominal = bool(reasons) and reasons <= {MentionReason.NOMINAL, MentionReason.PRONOUN}
+    return nominal or (actor.name == actor.name.lower() and actor.name != actor.name.upper())
+
+
+def _country(actor: Actor, at: Iterable[str], actors: Mapping[str, Actor]) -> str:
+    """Its own country, else the only one of the bodies that it belongs to or has a post at."""
+    if actor.country:
+        return _code(actor.country)
+    found = {code for of in at if of in actors and (code := _state(actors[of]))}
+    return found.pop() if len(found) == 1 else ""
+
+
+def _state(actor: Actor | None) -> str:
+    if actor is None:
+        return ""
+    if actor.type is ActorType.STATE and actor.gazetteer:
+        row = known().get(actor.gazetteer)
+        return _code(row.country if row and row.country else actor.gazetteer.removeprefix("state/"))
+    return _code(actor.country or "")
+
+
+def _code(text: str) -> str:
+    return text.upper() if len(text) == 2 and text.isascii() and text.isalpha() else ""

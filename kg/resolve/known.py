@@ -1,0 +1,75 @@
+"""The actors that have an id of their own in ``schemas/actors``: their names, codes, and the words that mean them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+
+from kg.resolve.spelling import folded_words
+from kg.vocabulary import schema_path
+
+__all__ = ["Known", "known", "leading_state"]
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A row of the gazetteer. ``phrases`` are its name, aliases, demonyms, capital and metonyms as folded words."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    country: str | None
+    wikidata: str | None
+    phrases: frozenset[tuple[str, ...]]
+
+
+@cache
+def known() -> Mapping[str, Known]:
+    """Every row by its id.
+
+    >>> known()["state/CN"].wikidata, ("chinese",) in known()["state/CN"].phrases
+    ('Q148', True)
+    """
+    return {row.id: row for row in _rows()}
+
+
+def leading_state(words: tuple[str, ...]) -> Known | None:
+    """The state whose name is the longest beginning of ``words``.
+
+    >>> leading_state(("guinea", "bissau", "officials")).name
+    'Guinea-Bissau'
+    """
+    for length in range(min(len(words), _longest()), 0, -1):
+        if found := _states_by_name().get(words[:length]):
+            return found
+    return None
+
+
+def _rows() -> Iterator[Known]:
+    for path in sorted(schema_path("actors").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as handle:
+            for row in csv.DictReader(handle):
+                aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
+                texts = [row["name"], *aliases]
+                for column in ("demonyms", "capital", "metonyms"):
+                    texts += (row.get(column) or "").split("|")
+                yield Known(
+                    row["id"],
+                    row["name"],
+                    aliases,
+                    row.get("alpha2") or row.get("state") or None,
+                    row.get("wikidata") or None,
+                    frozenset(folded_words(text) for text in texts) - {()},
+                )
+
+
+@cache
+def _states_by_name() -> Mapping[tuple[str, ...], Known]:
+    return {folded_words(row.name): row for row in known().values() if row.id.startswith("state/")}
+
+
+@cache
+def _longest() -> int:
+    return max((len(name) for name in _states_by_name()), default=0)

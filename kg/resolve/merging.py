@@ -1,0 +1,134 @@
+"""A document's facts under the ids that hold across documents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from kg.model import Actor, ActorType, Facts, Negotiation, Position, Statement
+
+__all__ = ["merge"]
+
+
+def merge(facts: Facts, ids: Mapping[str, str]) -> Facts:
+    """The facts with ``ids[local]`` for every actor. Actors that come to one id become one, with all their mentions.
+
+    Facts that are equal then are written once, and ``reply_to`` and ``within`` still point at what they pointed at. A
+    fact that would tie an actor to itself (a side that talks with itself) says nothing any more and is left out; an
+    addressee or reporter that is the holder is too.
+
+    >>> both = tuple(Actor(local, name, ActorType.STATE) for local, name in (("a", "China"), ("b", "Beijing")))
+    >>> [(actor.id, actor.aliases) for actor in merge(Facts(both), {"a": "state/CN", "b": "state/CN"}).actors]
+    [('state/CN', ('Beijing',))]
+    """
+
+    def maybe(local: str | None) -> str | None:
+        return None if local is None else ids[local]
+
+    def each(locals_: Iterable[str]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(ids[local] for local in locals_))
+
+    positions = [_position(position, ids) for position in facts.positions]
+    statements = [replace(statement, sources=each(statement.sources)) for statement in facts.statements]
+    return Facts(
+        _actors(facts.actors, ids),
+        _once(replace(r, person=ids[r.person], organization=maybe(r.organization)) for r in facts.roles),
+        _once(replace(a, member=ids[a.member], of=ids[a.of]) for a in facts.affiliations if ids[a.member] != ids[a.of]),
+        _once(replace(x, leader=ids[x.leader], of=ids[x.of]) for x in facts.leads if ids[x.leader] != ids[x.of]),
+        _negotiations(facts.negotiations, ids),
+        _once_linked(statements, lambda s: s.within, _within),
+        _once_linked(positions, lambda p: p.reply_to, _reply_to),
+        _once(replace(x, actor=ids[x.actor], source=maybe(x.source)) for x in facts.labels),
+        _once(replace(a, actor=ids[a.actor], target=maybe(a.target)) for a in facts.actions),
+    )
+
+
+def _actors(actors: Iterable[Actor], ids: Mapping[str, str]) -> tuple[Actor, ...]:
+    together: dict[str, list[Actor]] = {}
+    for actor in actors:
+        together.setdefault(ids[actor.id], []).append(actor)
+    merged = []
+    for id_, same in together.items():
+        name = _best(same).name
+        others = dict.fromkeys(chain.from_iterable((actor.name, *actor.aliases) for actor in same))
+        mentions = {mention for actor in same for mention in actor.mentions}
+        merged.append(
+            Actor(
+                id_,
+                name,
+                same[0].type,
+                tuple(text for text in others if text != name) if len(same) > 1 else same[0].aliases,
+                tuple(sorted(mentions, key=lambda m: (m.start, m.end, m.reason, m.text))),
+                next((actor.country for actor in same if actor.country), None),
+                next((actor.gazetteer for actor in same if actor.gazetteer), None),
+            )
+        )
+    return tuple(merged)
+
+
+def _best(same: Sequence[Actor]) -> Actor:
+    """The one with the name to show: that of the gazetteer, else a person's fullest, else the first."""
+    if known := [actor for actor in same if actor.gazetteer]:
+        return known[0]
+    if same[0].type is ActorType.PERSON:
+        return max(same, key=lambda actor: (actor.name.count(" "), len(actor.name)))
+    return same[0]
+
+
+def _position(position: Position, ids: Mapping[str, str]) -> Position:
+    holder = ids[position.holder]
+    addressee = ids[position.addressee] if position.addressee is not None else None
+    sources = tuple(source for source in dict.fromkeys(ids[s] for s in position.sources) if source != holder)
+    return replace(position, holder=holder, addressee=None if addressee == holder else addressee, sources=sources)
+
+
+def _negotiations(negotiations: Iterable[Negotiation], ids: Mapping[str, str]) -> tuple[Negotiation, ...]:
+    found: dict[object, Negotiation] = {}
+    for talk in negotiations:
+        first, second = ids[talk.parties[0]], ids[talk.parties[1]]
+        if first != second:
+            key = (frozenset((first, second)), talk.modality, talk.evidence)
+            found.setdefault(key, replace(talk, parties=(first, second)))
+    return tuple(found.values())
+
+
+def _once[T](facts: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(facts))
+
+
+def _within(statement: Statement, index: int | None) -> Statement:
+    return replace(statement, within=index)
+
+
+def _reply_to(position: Position, index: int | None) -> Position:
+    return replace(position, reply_to=index)
+
+
+def _once_linked[T](
+    facts: Sequence[T], linked: Callable[[T], int | None], relink: Callable[[T, int | None], T]
+) -> tuple[T, ...]:
+    """Equal facts once, where facts point at one another by index.
+
+    Two facts are equal where what they point at is equal too, so that the first of each is looked for until nothing
+    changes any more: one pass for each link of the longest chain.
+    """
+    first = list(range(len(facts)))
+    while True:
+        seen: dict[T, int] = {}
+        found = []
+        for at, fact in enumerate(facts):
+            target = linked(fact)
+            pointing = relink(fact, None if target is None else first[target])
+            found.append(seen.setdefault(pointing, at))
+        if found == first:
+            break
+        first = found
+    kept = [at for at, head in enumerate(first) if at == head]
+    place = {at: index for index, at in enumerate(kept)}
+    return tuple(
+        relink(
+            facts[at], None if (target := linked(facts[at])) is None or first[target] == at else place[first[target]]
+        )
+        for at in kept
+    )

@@ -1,0 +1,42 @@
+"""The words of ``words.toml``, which decide whether two names can be the name of one actor."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["Words", "words"]
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One field for each list of ``words.toml``; the file says what each is for."""
+
+    honorifics: frozenset[str]
+    suffixes: frozenset[str]
+    particles: frozenset[str]
+    family_first: frozenset[str]
+    either_order: frozenset[str]
+    called_by_last: frozenset[str]
+    two_family_names: frozenset[str]
+    second_given_names: frozenset[str]
+    family_names: frozenset[str]
+    also_given: frozenset[str]
+    generic: frozenset[str]
+    one_person: frozenset[str]
+    after_head: frozenset[str]
+    spellings: dict[str, tuple[str, ...]]
+
+
+@cache
+def words() -> Words:
+    """The lists, read once.
+
+    >>> "ministry" in words().generic
+    True
+    """
+    lists = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    spellings = {word: tuple(spelt) for word, spelt in lists.pop("spellings").items()}
+    return Words(spellings=spellings, **{name: frozenset(found) for name, found in lists.items()})
