@@ -1,0 +1,207 @@
+"""Tables of text: a heading, then a document a row; separated by comma, tab, semicolon or bar."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections import deque
+from collections.abc import Iterator
+from dataclasses import astuple, dataclass
+from itertools import islice
+from typing import Literal
+
+from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, NoTextColumnError
+from kg.model import Document
+from loaders import encoding, magic, records
+from loaders.lines import Line, codec, complete, lines
+from loaders.options import Columns, Options
+from loaders.records import Record
+from loaders.registry import Likeness, loader
+from loaders.source import HEAD, Source
+
+__all__ = ["load"]
+
+SEPARATORS = (",", "\t", ";", "|")
+KNOWN = frozenset({*records.ID, *records.TITLE, *records.DATE, *records.SOURCE, *records.TEXT})
+# A quote that is opened and never closed swallows rows; after this many, the file is given up.
+_RECOVERIES = 100
+_MOST_SHAPES = 1000
+
+_LETTERS = re.compile(r"[^\W\d_]+(?:[ .'’&-]+[^\W\d_]+)*\.?")
+_DIGITS = re.compile(r"\d+")
+_SEPARATOR_LINE = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Dialect:
+    """The separator, whether quotes mean anything, and how many lines stand before the heading."""
+
+    separator: str
+    quoting: Literal[0, 3]
+    skip: int
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What stands in the columns, and the number of the row's first line."""
+
+    line: int
+    values: list[str]
+
+
+class _Shapes:
+    """How the values of each column have looked so far, those with running text apart."""
+
+    def __init__(self, names: list[str], columns: Columns) -> None:
+        row = dict.fromkeys(names, ".")
+        free = {columns.text or records.guess(row, records.TEXT), columns.title or records.guess(row, records.TITLE)}
+        self._seen: list[set[str] | None] = [None if name in free else set() for name in names]
+
+    def learn(self, values: list[str]) -> None:
+        for value, seen in zip(values, self._seen, strict=True):
+            if seen is not None and len(seen) < _MOST_SHAPES:
+                seen.add(_shape(value))
+
+    def fit(self, values: list[str]) -> bool:
+        pairs = zip(values, self._seen, strict=True)
+        return all(not seen or _shape(value) in seen for value, seen in pairs)
+
+
+def _shape(value: str) -> str:
+    return _DIGITS.sub("9", _LETTERS.sub("a", value.strip()))
+
+
+def _sniff(head: bytes) -> Likeness:
+    text = encoding.peek(head)
+    if text is None or magic.kind(head):
+        return Likeness.NO
+    heading = text.lstrip("\ufeff").split("\n", 1)[0].strip()
+    for separator in SEPARATORS:
+        names = {records.key(name.strip('" ')) for name in heading.split(separator)}
+        if names & set(records.TEXT) and len(names & KNOWN) > 1 and all(names):
+            return Likeness.CERTAIN
+    return Likeness.POSSIBLE
+
+
+@loader(".csv", ".tsv", ".tab", sniff=_sniff)
+def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """A document a row, the row's number (the first after the heading is 1) or id as fragment of its URI."""
+    yield from records.distinct(_documents(source, options))
+
+
+def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    name = codec(source, options)
+    rows = _rows(source, options, name)
+    heading = next(rows, None)
+    if not isinstance(heading, Row):
+        raise heading or BadRecordError(place=source.place, detail="it has no heading")
+    names = _names(heading.values)
+    _check(names, source, options.columns)
+    shapes = _Shapes(names, options.columns)
+    # A broken row may go on in the next lines: what follows it counts only where it looks like the rows before it.
+    doubtful = False
+    for number, row in enumerate(rows, start=1):
+        try:
+            if isinstance(row, DocumentError):
+                raise row
+            place = f"{source.place}, line {row.line}"
+            if len(row.values) != len(names):
+                detail = f"it has {len(row.values)} columns, and the heading {len(names)}"
+                raise BadRecordError(place=place, detail=detail)
+            if doubtful and not shapes.fit(row.values):
+                raise BadRecordError(place=place, detail="it follows a broken row and looks like the rest of it")
+        except DocumentError as error:
+            doubtful = True
+            yield error
+            continue
+        doubtful = False
+        shapes.learn(row.values)
+        try:
+            if not all(map(complete, row.values)):
+                raise BadRecordError(place=place, detail=f"its bytes are not {name}")
+            record = Record(dict(zip(names, row.values, strict=True)), str(number), place)
+            yield records.document(record, source, options, name)
+        except DocumentError as error:
+            yield error
+
+
+def _rows(source: Source, options: Options, name: str) -> Iterator[Row | DocumentError]:
+    """The rows, heading first. A quote that is never closed costs its own line, not those that it swallows."""
+    dialect = _dialect(source, options.columns)
+    # The module's own limit is smaller than many an article; it is one for the whole process.
+    csv.field_size_limit(max(csv.field_size_limit(), options.max_record_bytes))
+    fresh = islice(lines(source, name, options.max_record_bytes), dialect.skip, None)
+    again: deque[Line] = deque()
+    taken: list[Line] = []
+    recoveries = 0
+
+    def feed() -> Iterator[str]:
+        while line := again.popleft() if again else next(fresh, None):
+            taken.append(line)
+            if line.text is None:
+                raise csv.Error(f"it is larger than {options.max_record_bytes} bytes")
+            yield line.text
+
+    while True:
+        try:
+            for values in csv.reader(feed(), delimiter=dialect.separator, quoting=dialect.quoting, strict=True):
+                line = taken[0].number
+                taken.clear()
+                if any(value.strip() for value in values):
+                    yield Row(line, values)
+            return
+        except csv.Error as error:
+            first, *swallowed = taken
+            taken.clear()
+            again.extendleft(reversed(swallowed))
+            recoveries += bool(swallowed)
+            fault = BadRecordError(place=f"{source.place}, line {first.number}", detail=f"it is no row ({error})")
+            fault.__cause__ = error
+            yield fault
+        if recoveries > _RECOVERIES:
+            raise DamagedDocumentError(place=source.place, detail=f"{recoveries} quotes are opened and never closed")
+
+
+def _dialect(source: Source, columns: Columns) -> Dialect:
+    text = (encoding.peek(source.head) or "").lstrip("\ufeff")
+    whole = len(source.head) < HEAD
+    rows = [line for line in text.splitlines(keepends=True)[: None if whole else -1] if line.strip()] or [text]
+    if match := _SEPARATOR_LINE.fullmatch(rows[0]):
+        return Dialect(match[1], quoting=csv.QUOTE_MINIMAL, skip=1)
+    wanted = KNOWN | {records.key(name) for name in astuple(columns) if name}
+
+    def score(separator: str) -> tuple[int, int]:
+        names = next(csv.reader(rows[:1], delimiter=separator), [])
+        return sum(records.key(name) in wanted for name in names), len(names)
+
+    separator = max(SEPARATORS, key=score)
+    if _even(rows, separator, csv.QUOTE_MINIMAL) or not _even(rows, separator, csv.QUOTE_NONE):
+        return Dialect(separator, quoting=csv.QUOTE_MINIMAL, skip=0)
+    return Dialect(separator, quoting=csv.QUOTE_NONE, skip=0)
+
+
+def _even(rows: list[str], separator: str, quoting: Literal[0, 3]) -> bool:
+    """Whether all rows have as many columns as the first; the last may be cut."""
+    try:
+        widths = [len(row) for row in csv.reader(rows, delimiter=separator, quoting=quoting, strict=True)]
+    except csv.Error:
+        return False
+    return len(set(widths)) == 1
+
+
+def _names(heading: list[str]) -> list[str]:
+    """The heading's names, those that are missing or doubled replaced."""
+    names: list[str] = []
+    for number, name in enumerate(map(encoding.one_line, heading), start=1):
+        names.append(name if name and name not in names else f"{name or 'column'}_{number}")
+    return names
+
+
+def _check(names: list[str], source: Source, columns: Columns) -> None:
+    listed = ", ".join(names)
+    for name in (columns.id, columns.title, columns.date, columns.source):
+        if name and name not in names:
+            raise BadRecordError(place=source.place, detail=f"it has no column {name}, only {listed}")
+    text = columns.text in names if columns.text else records.guess(dict.fromkeys(names, "."), records.TEXT)
+    if not text:
+        raise NoTextColumnError(place=source.place, columns=listed)

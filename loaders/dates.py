@@ -1,0 +1,140 @@
+"""Dates of publication as documents write them, read only where one reading is possible."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from enum import StrEnum
+
+__all__ = ["DateOrder", "find", "in_address", "in_name", "parse"]
+
+
+class DateOrder(StrEnum):
+    """Which number comes first in a date such as 03/04/2018."""
+
+    DAY_FIRST = "day-first"
+    MONTH_FIRST = "month-first"
+
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+
+_MONTH = rf"(?P<month>{'|'.join(sorted(MONTHS, key=len, reverse=True))})\b\.?"
+_DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+_YEAR = r"(?P<year>\d{4})(?!\d)"
+_FORMS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"(?<!\d)(?P<year>\d{4})(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?!\d)",
+        rf"(?<!\d){_DAY}(?:\s+of)?[\s-]+{_MONTH},?[\s-]*{_YEAR}",
+        rf"\b{_MONTH}\s*{_DAY}\s*,?\s+{_YEAR}",
+    )
+)
+_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
+_NUMERIC = re.compile(r"(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)")
+_ASCTIME = re.compile(rf"{_MONTH}\s+{_DAY}\s+\d{{1,2}}:\d{{2}}(?::\d{{2}})?(?:\s+[A-Z0-9+-]{{1,5}})?\s+{_YEAR}", re.I)
+_RFC822 = re.compile(rf"{_DAY}\s+{_MONTH}\s+(?P<year>\d{{2}})(?=\s+\d{{2}}:\d{{2}})", re.IGNORECASE)
+_WEEKDAY = re.compile(r"(?:mon|tue|tues|wed|wednes|thu|thur|thurs|fri|sat|satur|sun)(?:day)?\.?,?\s+", re.IGNORECASE)
+# What may follow a date: nothing, or a time of day.
+_TIME = re.compile(r"(?:\s*[T,|–—-]?\s*(?:at\s+)?\d{1,2}[:.h]?\d{2}\b.{0,40}|Z|[+-]\d{2}:?\d{2})?\s*", re.IGNORECASE)
+_IN_NAME = re.compile(
+    r"(?<!\d)(\d{4})([-_.])(\d{2})\2(\d{2})(?!\d)|(?<![0-9A-Za-z])(\d{4})(\d{2})(\d{2})(?![0-9A-Za-z])"
+)
+_IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
+
+EARLIEST, LATEST = 1500, 2199
+
+
+def parse(text: str, order: DateOrder | None = None) -> dt.date | None:
+    """The day that a whole string writes, as it is written there (no shift between time zones), or None.
+
+    None is also the answer where two days are meant equally well and ``order`` does not tell which.
+
+    >>> parse("Fri, 24 Aug 2018 23:30:00 -0400")
+    datetime.date(2018, 8, 24)
+    >>> parse("03/04/2018") is None
+    True
+    >>> parse("03/04/2018", DateOrder.DAY_FIRST)
+    datetime.date(2018, 4, 3)
+    """
+    text = " ".join(text.split())
+    if len(text) > 80:
+        return None
+    if weekday := _WEEKDAY.match(text):
+        text = text[weekday.end() :]
+    for form in (*_FORMS, _ASCTIME, _COMPACT):
+        if (match := form.match(text)) and _TIME.fullmatch(text, match.end()):
+            return _day(match["year"], match["month"], match["day"])
+    if match := _RFC822.match(text):
+        year = int(match["year"])
+        return _day(str(year + (2000 if year < 50 else 1900)), match["month"], match["day"])
+    if (match := _NUMERIC.match(text)) and _TIME.fullmatch(text, match.end()):
+        return _numeric(match["first"], match["second"], match["year"], order)
+    return None
+
+
+def find(text: str) -> dt.date | None:
+    """The one day that a short text names; None where it names none, or more than one.
+
+    >>> find("Published: Friday, August 24, 2018 | 10:15 GMT")
+    datetime.date(2018, 8, 24)
+    """
+    days = {_day(match["year"], match["month"], match["day"]) for form in _FORMS for match in form.finditer(text)}
+    return days.pop() if len(days) == 1 else None
+
+
+def in_name(name: str) -> dt.date | None:
+    """The one day, year first, in the name of a file.
+
+    >>> in_name("us-china-2018-08-24.txt")
+    datetime.date(2018, 8, 24)
+    """
+    groups = (match.group(1, 3, 4) if match[1] else match.group(5, 6, 7) for match in _IN_NAME.finditer(name))
+    days = {day for group in groups if (day := _day(*group))}
+    return days.pop() if len(days) == 1 else None
+
+
+def in_address(url: str) -> dt.date | None:
+    """The day in the path of a web address, as newspapers put it there.
+
+    >>> in_address("https://example.org/2018/aug/24/talks")
+    datetime.date(2018, 8, 24)
+    """
+    match = _IN_ADDRESS.search(url)
+    return _day(match[1], match[2], match[3]) if match else None
+
+
+def _numeric(first: str, second: str, year: str, order: DateOrder | None) -> dt.date | None:
+    day_first, month_first = _day(year, second, first), _day(year, first, second)
+    if day_first and month_first and day_first != month_first:
+        return {DateOrder.DAY_FIRST: day_first, DateOrder.MONTH_FIRST: month_first}.get(order) if order else None
+    return day_first or month_first
+
+
+def _day(year: str, month: str, day: str) -> dt.date | None:
+    number = MONTHS.get(month.lower()) if not month.isdecimal() else int(month)
+    if number is None or not EARLIEST <= int(year) <= LATEST:
+        return None
+    try:
+        return dt.date(int(year), number, int(day))
+    except ValueError:
+        return None

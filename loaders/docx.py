@@ -1,0 +1,128 @@
+"""Word documents (Office Open XML): paragraphs and the cells of tables, in order."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.errors import (
+    BinaryDocumentError,
+    DamagedDocumentError,
+    DocumentError,
+    DocumentTooLargeError,
+    EmptyDocumentError,
+    EncryptedDocumentError,
+)
+from kg.model import Document
+from loaders import markup
+from loaders.options import Options
+from loaders.registry import Likeness, loader
+from loaders.source import Source
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["load"]
+
+ZIP = b"PK\x03\x04"
+# The container of old Office files, and of new ones under a password.
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+# What was deleted or moved away, and the second copy of what newer versions draw otherwise.
+_GONE = frozenset({f"{_WORD}del", f"{_WORD}moveFrom", f"{_WORD}instrText", _FALLBACK})
+_SIGNS = {
+    f"{_WORD}tab": "\t",
+    f"{_WORD}br": "\n",
+    f"{_WORD}cr": "\n",
+    f"{_WORD}noBreakHyphen": "-",
+}
+# Titles that programs put there.
+_JUNK = re.compile(r"microsoft (?:office )?word\b.*|word document|document ?\d*|untitled|.*\.\w{3,4}", re.IGNORECASE)
+# Text compresses ten to one; a hundred to one is an attack.
+_EXPANSION = 10
+
+
+def _sniff(head: bytes) -> Likeness:
+    if head.startswith(OLE):
+        return Likeness.LIKELY
+    if not head.startswith(ZIP):
+        return Likeness.NO
+    return Likeness.CERTAIN if b"word/document.xml" in head else Likeness.POSSIBLE
+
+
+@loader(".docx", ".docm", ".dotx", sniff=_sniff)
+def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """One document. Its title is that of the properties; the day it was made goes to the metadata, for it is not that
+    of publication. Tracked insertions count as text, deletions do not.
+    """
+    import docx
+    from docx.opc.exceptions import OpcError
+    from lxml.etree import XMLSyntaxError
+
+    data = source.read(options.max_bytes)
+    _check(data, source, options)
+    try:
+        package = docx.Document(io.BytesIO(data))
+        properties = package.core_properties
+        title, author, created = properties.title, properties.author, properties.created
+    except (OpcError, KeyError, ValueError, XMLSyntaxError, zipfile.BadZipFile, zlib.error) as error:
+        raise DamagedDocumentError(place=source.place, detail=f"it is no whole Word document ({error})") from error
+    paragraphs = [text for text in map(str.strip, _paragraphs(package.element.body)) if text]
+    if not paragraphs:
+        raise EmptyDocumentError(place=source.place)
+    told = {"author": author, "docx:created": created.isoformat() if created else None}
+    yield Document(
+        text=markup.JOINED.join(paragraphs),
+        name=source.stem,
+        uri=source.uri,
+        title=None if not title or _JUNK.fullmatch(title.strip()) else title,
+        metadata={name: value for name, value in told.items() if value},
+    )
+
+
+def _check(data: bytes, source: Source, options: Options) -> None:
+    """Raises a `DocumentError` for what python-docx would not tell apart, or not survive."""
+    if data.startswith(OLE):
+        if _ENCRYPTED in data:
+            raise EncryptedDocumentError(place=source.place, detail="")
+        raise BinaryDocumentError(place=source.place, kind="an old binary Office file (.doc, .xls, .ppt)")
+    if not data.startswith(ZIP):
+        raise BinaryDocumentError(place=source.place, kind="no Word document")
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            members = {member.filename: member for member in archive.infolist()}
+    except zipfile.BadZipFile as error:
+        raise DamagedDocumentError(place=source.place, detail=str(error)) from error
+    if "word/document.xml" not in members and "[Content_Types].xml" not in members:
+        raise BinaryDocumentError(place=source.place, kind="a ZIP archive")
+    if any(member.flag_bits & 1 for member in members.values()):
+        raise EncryptedDocumentError(place=source.place, detail="")
+    if sum(member.file_size for member in members.values()) > _EXPANSION * options.max_bytes:
+        raise DocumentTooLargeError(place=f"{source.place}, unpacked,", limit=_EXPANSION * options.max_bytes)
+
+
+def _paragraphs(body: _Element) -> Iterator[str]:
+    """The text of each paragraph, those in tables, text boxes and content controls too, in the order of the file."""
+    open_paragraphs: list[list[str]] = []
+    waiting = [(body, False)]
+    while waiting:
+        element, closing = waiting.pop()
+        if closing:
+            yield "".join(open_paragraphs.pop())
+            continue
+        if element.tag in _GONE:
+            continue
+        if element.tag == f"{_WORD}p":
+            open_paragraphs.append([])
+            waiting.append((element, True))
+        elif open_paragraphs and element.tag == f"{_WORD}t":
+            open_paragraphs[-1].append(element.text or "")
+        elif open_paragraphs and element.tag in _SIGNS:
+            open_paragraphs[-1].append(_SIGNS[element.tag])
+        waiting.extend((child, False) for child in reversed(element) if isinstance(child.tag, str))

@@ -1,0 +1,203 @@
+"""From bytes to characters, without a guess that could be seen to be wrong."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NamedTuple
+
+from kg.errors import UndecodableTextError, UnknownEncodingError
+
+__all__ = ["Decoded", "check", "clean", "decode", "detect", "of_mark", "one_line", "peek", "repair", "wide"]
+
+# The marks of UTF-32 begin with those of UTF-16, so they are tried first.
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+# Pages that declare the left one are read as the right one by every browser (WHATWG Encoding Standard).
+WIDER = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+NOT_FOR_FILES = frozenset({"unicode_escape", "raw_unicode_escape", "utf-7", "idna", "punycode", "undefined"})
+
+_BREAKS = re.compile("\r\n?|[\x0b\x0c\x85\u2028\u2029]")
+# Control characters, byte order marks, lone surrogates and non-characters: none may stand in XML, RDF or SQLite.
+_CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufeff\ufffe\uffff\ud800-\udfff]")
+_SPACES = re.compile(r"\s+")
+# What the two bytes of a UTF-8 character turn into when they are read as windows-1252.
+_MISREAD = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]")
+# Runs of letters beyond ASCII, a capital after a small letter, a sign inside a word: no western language writes so, and
+# the bytes mean something else than they do in windows-1252.
+_LETTER = "A-Za-zÀ-ÖØ-öø-ÿŠšŽžŒœŸ"
+_ODD = re.compile(f"[À-ÖØ-öø-ÿŠšŽžŒœŸ]{{3}}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]|[{_LETTER}][¡-¬¯-´¶¸¹»-¿×÷¤ƒˆ†‡‰‹›€][{_LETTER}]")
+# Fewer bytes beyond ASCII than this tell nothing about an encoding.
+_TELLING = 30
+
+_SAMPLE = 200_000
+
+
+class Decoded(NamedTuple):
+    """A text and the codec (Python's name of it) that gave it."""
+
+    text: str
+    encoding: str
+
+
+def check(name: str | None) -> None:
+    """Raises `UnknownEncodingError` for a name that is no encoding of text; None is no name."""
+    if name is not None and _codec(name) is None:
+        raise UnknownEncodingError(encoding=name)
+
+
+def of_mark(head: bytes) -> str | None:
+    """The codec that a byte order mark names.
+
+    >>> of_mark(b"\\xef\\xbb\\xbfTalks")
+    'utf-8-sig'
+    """
+    return next((codec for mark, codec in MARKS if head.startswith(mark)), None)
+
+
+def wide(data: bytes) -> str | None:
+    """The codec of UTF-16 without a mark: in English every other byte is zero."""
+    sample = data[: 4096 & ~1]
+    even, odd = sample[::2].count(0), sample[1::2].count(0)
+    half = len(sample) // 2
+    if half < 2 or max(even, odd) < 0.7 * half or min(even, odd) > 0.05 * half:
+        return None
+    return "utf-16-le" if odd > even else "utf-16-be"
+
+
+def decode(data: bytes, place: str, declared: str | None = None) -> Decoded:
+    """Characters of a whole document: by its mark, by what it declares, as UTF-8, then by what its bytes look like.
+
+    ``place`` names the document in errors. Raises `UndecodableTextError`; never puts a substitute for a character.
+
+    >>> decode("Müller".encode("utf-16"), "a.txt").text
+    'Müller'
+    """
+    if codec := of_mark(data) or wide(data):
+        try:
+            return Decoded(data.decode(codec), codec.removesuffix("-sig"))
+        except UnicodeDecodeError as error:
+            raise UndecodableTextError(place=place, detail=f"its bytes are not {codec} ({error.reason})") from error
+    if declared and (decoded := _as_declared(data, declared)):
+        return decoded
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        codec = detect(data, place)
+    return Decoded(data.decode(codec), codec)
+
+
+def detect(data: bytes, place: str) -> str:
+    """The codec of bytes that are not UTF-8 and declare nothing, tried on all of them.
+
+    windows-1252 where the result looks like a western language; else what charset-normalizer finds, where there is
+    enough to tell it by. Raises `UndecodableTextError`.
+    """
+    # English pages hold long stretches of ASCII; the words with other letters are what tells encodings apart.
+    telling = b" ".join(re.findall(rb"\S*[\x80-\xff]\S*", data[:_SAMPLE]))
+    if not _ODD.search(telling.decode("cp1252", "ignore")) and _decodes(data, "cp1252"):
+        return "cp1252"
+    beyond = sum(byte > 127 for byte in telling)
+    if beyond >= _TELLING:
+        import charset_normalizer
+
+        for match in charset_normalizer.from_bytes(telling):
+            if _decodes(data, match.encoding):
+                return codecs.lookup(match.encoding).name
+    raise UndecodableTextError(
+        place=place, detail=f"its bytes are not UTF-8, and {beyond} others than ASCII fit no known older encoding"
+    )
+
+
+def peek(head: bytes) -> str | None:
+    """The first characters of a file, good enough to recognise a format; None where the bytes are no text.
+
+    >>> peek(b"\\x7fELF\\x02\\x01\\x01\\x00\\x00\\x00") is None
+    True
+    """
+    if codec := of_mark(head) or wide(head):
+        return head.decode(codec, "ignore")
+    text = head.decode("utf-8", "replace")
+    # Stray control characters happen in old texts; a file that is full of them is a program or an image.
+    controls = len(re.findall("[\x00-\x08\x0e-\x1a\x1c-\x1f]", text))
+    return None if controls > 2 + len(text) // 200 else text
+
+
+def clean(text: str) -> str:
+    """The text with ``\\n`` for every line break, without control characters, byte order marks and lone surrogates.
+
+    >>> clean("One\\r\\ntwo\\x00 three\\x0c")
+    'One\\ntwo three\\n'
+    """
+    return _CONTROLS.sub("", _BREAKS.sub("\n", text))
+
+
+def one_line(text: str) -> str:
+    """The text cleaned, on one line, without space at its ends."""
+    return _SPACES.sub(" ", clean(text)).strip()
+
+
+def repair(text: str) -> str:
+    """The text with UTF-8 that somebody read as windows-1252 put right, line by line, where that is beyond doubt.
+
+    >>> repair("MÃ¼ller met the minister")
+    'Müller met the minister'
+    """
+    if not _MISREAD.search(text):
+        return text
+    return "\n".join(_repair_line(line) if _MISREAD.search(line) else line for line in text.split("\n"))
+
+
+def _repair_line(line: str) -> str:
+    import ftfy
+    from ftfy.badness import is_bad
+
+    if not is_bad(line):
+        return line
+    fixed = ftfy.fix_encoding(line, unescape_html=False, replace_lossy_sequences=False)
+    return line if "\ufffd" in fixed or is_bad(fixed) else fixed
+
+
+def _as_declared(data: bytes, declared: str) -> Decoded | None:
+    codec = _codec(declared)
+    if codec is None:
+        return None
+    # Bytes beyond ASCII that are UTF-8 throughout are no accident, whatever a page says of itself.
+    for candidate in dict.fromkeys(("utf-8" if _beyond_ascii_utf8(data) else codec, WIDER.get(codec, codec), codec)):
+        if _decodes(data, candidate):
+            return Decoded(data.decode(candidate), candidate)
+    return None
+
+
+def _codec(name: str) -> str | None:
+    try:
+        codec = codecs.lookup(name.strip().strip("\"'")).name
+        "".encode(codec)
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    return None if codec in NOT_FOR_FILES else codec
+
+
+def _beyond_ascii_utf8(data: bytes) -> bool:
+    return not data.isascii() and _decodes(data, "utf-8")
+
+
+def _decodes(data: bytes, codec: str) -> bool:
+    try:
+        data.decode(codec)
+    except (UnicodeDecodeError, LookupError, ValueError):
+        return False
+    return True

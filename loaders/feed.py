@@ -1,0 +1,119 @@
+"""RSS and Atom files, an article an entry. Nothing is fetched."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator
+from pathlib import PurePosixPath
+from urllib.parse import urlsplit
+
+from kg.errors import DamagedDocumentError, DocumentError, EmptyDocumentError
+from kg.model import Document
+from loaders import encoding, markup, records
+from loaders.options import Options
+from loaders.registry import Likeness, loader
+from loaders.source import Source
+from loaders.text import decoded
+
+__all__ = ["load"]
+
+type Fields = dict[str, object]
+
+_ROOT = re.compile(r"(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^>]*>)*<(?:rss|feed|rdf:RDF|[\w]+:feed)[\s>]", re.DOTALL)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_ENCODING = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_END = re.compile(r"</(?:rss|feed|rdf:RDF|\w+:feed)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
+_TAG = re.compile(r"<[A-Za-z/]")
+_ENTRY_ENDS = re.compile(r"</(?:\w+:)?(?:item|entry)\s*>")
+
+
+def _sniff(head: bytes) -> Likeness:
+    text = encoding.peek(head)
+    return Likeness.CERTAIN if text and _ROOT.match(text.lstrip("\ufeff")) else Likeness.NO
+
+
+@loader(".xml", ".rss", ".atom", ".rdf", sniff=_sniff)
+def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """A document an entry: its full content, else its summary; the feed's title is the source.
+
+    The last entry of a feed that was cut off is left out, and the cut reported after the others.
+    """
+    yield from records.distinct(_documents(source, options))
+
+
+def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    import feedparser  # type: ignore[import-untyped]
+
+    declared = _ENCODING.search(source.head)
+    text, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
+    text = _DECLARATION.sub("", encoding.clean(text))
+    whole = _END.search(text) is not None
+    # Given a stream, feedparser neither fetches nor opens anything.
+    headers = {"content-type": "application/xml; charset=utf-8"}
+    feed = feedparser.parse(io.BytesIO(text.encode("utf-8")), response_headers=headers)
+    entries = feed.entries if whole else feed.entries[: len(_ENTRY_ENDS.findall(text))]
+    for number, entry in enumerate(entries, start=1):
+        try:
+            yield _document(entry, feed, number, source, options, codec)
+        except DocumentError as error:
+            yield error
+    if not whole:
+        raise DamagedDocumentError(place=source.place, detail=f"it does not end after entry {len(entries)}")
+    if not entries:
+        raise EmptyDocumentError(place=source.place)
+
+
+def _document(entry: Fields, feed: Fields, number: int, source: Source, options: Options, codec: str) -> Document:
+    about = _fields(feed, "feed")
+    text = _text(entry)
+    if not text.strip():
+        raise EmptyDocumentError(place=f"{source.place}, entry {number}")
+    link, guid, updated = _words(entry, "link"), _words(entry, "id"), _words(entry, "updated")
+    published = _words(entry, "published")
+    if published is None and str(feed.get("version")).startswith("rss"):
+        # RSS knows no date of a change: what feedparser calls so is the one date (dc:date) that an item has.
+        published = updated
+    date, metadata = records.dated(published, options)
+    title = _words(entry, "title")
+    told = {"url": link, "author": _words(entry, "author"), "language": _words(about, "language"), "updated": updated}
+    return Document(
+        text=text,
+        name=_name(link, guid) or f"{source.stem}-{number}",
+        uri=f"{source.uri}#{records.fragment(guid or link or str(number))}",
+        title=_plain(title) if title else None,
+        date=date,
+        source=_words(_fields(entry, "source"), "title") or _words(about, "title"),
+        encoding=codec,
+        metadata=metadata | {name: value for name, value in told.items() if value},
+    )
+
+
+def _text(entry: Fields) -> str:
+    """The longest of what the entry holds: feeds put a summary and the full text in either element."""
+    contents = dict.get(entry, "content")
+    held = [*(contents if isinstance(contents, list) else []), {"value": dict.get(entry, "summary")}]
+    values = [value for part in held if isinstance(value := part.get("value"), str)]
+    return max(map(_plain, values), key=len, default="")
+
+
+def _plain(text: str) -> str:
+    return markup.plain(text) if _TAG.search(text) else text
+
+
+def _name(link: str | None, guid: str | None) -> str | None:
+    """The last part of the address's path, or an id that is no address."""
+    if link and (stem := PurePosixPath(urlsplit(link).path).stem):
+        return stem
+    return guid if guid and ":" not in guid and "/" not in guid else None
+
+
+# feedparser's own look-up gives one field for another (updated for published); dict's does not.
+def _words(fields: Fields, name: str) -> str | None:
+    value = dict.get(fields, name)
+    return value.strip() or None if isinstance(value, str) else None
+
+
+def _fields(fields: Fields, name: str) -> Fields:
+    value = dict.get(fields, name)
+    return value if isinstance(value, dict) else {}

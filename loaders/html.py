@@ -1,0 +1,217 @@
+"""Web pages: the main text, its title, publisher and date of publication, without what stands around them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Iterator
+from copy import deepcopy
+from typing import TYPE_CHECKING, cast
+
+from kg.errors import DocumentError, EmptyDocumentError
+from kg.model import Document
+from loaders import dates, encoding, magic, markup, records
+from loaders.options import Options
+from loaders.registry import Likeness, loader
+from loaders.source import Source
+from loaders.text import decoded
+
+if TYPE_CHECKING:
+    from lxml.html import HtmlElement
+    from trafilatura.settings import Document as About
+
+__all__ = ["load"]
+
+_START = re.compile(r"(?:\s|<\?xml[^>]*\?>|<!--.*?-->)*<(?:!doctype\s+html|html[\s>])", re.IGNORECASE | re.DOTALL)
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_XML_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,100}?encoding\s*=\s*[\"']([\w.:-]+)", re.IGNORECASE)
+_XML = re.compile(r"\A\s*<\?xml[^>]*\?>")
+_WHITE = re.compile(r"\s+")
+
+# Classes of what stands around a text and would glue to its first sentence.
+_CAPTION = re.compile(r"(?:^|[\s_-])(?:fig)?captions?(?:$|[\s_-])|(?:photo|image)-?credit", re.IGNORECASE)
+_PUBLISHED = re.compile(r"(?:^|[\s_-])(?:date|published|pubdate|posted|byline|timestamp|publication)", re.IGNORECASE)
+_OTHER_DATE = re.compile(r"updat|modif|event|deadline|copyright", re.IGNORECASE)
+_SAYS_PUBLISHED = re.compile(r"(?:first )?(?:published|posted|issued|released)\b|date:", re.IGNORECASE)
+# An element longer than this holds more than a date.
+_LONGEST_DATE = 100
+_META = (
+    *("article:published_time", "og:article:published_time", "og:published_time", "article.published"),
+    *("datepublished", "dc.date.issued", "dcterms.issued", "dc.date", "dcterms.date", "dcterms.created"),
+    *("date", "pubdate", "publishdate", "publish_date", "publish-date", "publication_date", "publicationdate"),
+    *("parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "bt:pubdate"),
+)
+_ARTICLE = re.compile(r"Article|Posting|Report|Statement")
+_AROUND = ("nav", "header", "footer", "aside", "form")
+_WHOLE = frozenset({"html", "body", "main", "article"})
+
+
+def _sniff(head: bytes) -> Likeness:
+    text = encoding.peek(head)
+    if text is None or magic.kind(head):
+        return Likeness.NO
+    text = text.lstrip("\ufeff")
+    if _START.match(text):
+        return Likeness.CERTAIN
+    return Likeness.NO if text.lstrip().startswith(("<?xml", "{")) else Likeness.POSSIBLE
+
+
+@loader(".html", ".htm", ".xhtml", ".shtml", sniff=_sniff)
+def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """One document: the main text as trafilatura finds it, paragraphs as the page has them.
+
+    The date is that of publication as the page declares it (JSON-LD, meta elements, ``time``, a line that says so, the
+    address), never that of a change or of a copyright notice.
+    """
+    head = source.head[:4096]
+    declared = _CHARSET.search(head) or _XML_ENCODING.search(head)
+    page, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
+    tree = markup.parse(_XML.sub("", page.lstrip("\ufeff")))
+    if tree is None:
+        raise EmptyDocumentError(place=source.place)
+    url = _address(tree)
+    date, metadata = _published(tree, url, options)
+    _drop_captions(tree)
+    paragraphs, about = _main_text(tree, url)
+    told = {"url": url, "author": about.author if about else None, "language": tree.get("lang")}
+    yield Document(
+        text=markup.JOINED.join(paragraphs),
+        name=source.stem,
+        uri=source.uri,
+        title=about.title if about else None,
+        date=date,
+        source=about.sitename if about else None,
+        encoding=codec,
+        metadata=metadata | {name: value for name, value in told.items() if value},
+    )
+
+
+def _main_text(tree: HtmlElement, url: str | None) -> tuple[list[str], About | None]:
+    import trafilatura
+
+    whole = [block for part in tree.iter("body") for block in markup.blocks(part)]
+    # Dates are looked for here, not by htmldate, which also guesses.
+    quick = {"extensive_search": False}
+    about = cast(
+        "About | None",
+        trafilatura.bare_extraction(
+            deepcopy(tree), url=url, with_metadata=True, include_comments=False, date_extraction_params=quick
+        ),
+    )
+    if about is not None and about.body is not None:
+        found = list(markup.blocks(about.body))
+        if found:
+            return [part for paragraph in found for part in _parted(paragraph, whole)], about
+    for element in list(tree.iter(*_AROUND)):
+        element.drop_tree()
+    return [block for part in tree.iter("body") for block in markup.blocks(part)], about
+
+
+def _parted(paragraph: str, whole: list[str]) -> Iterator[str]:
+    """A paragraph cut where the page begins another block: on short pages trafilatura joins them with a space."""
+    bare = _WHITE.sub("", paragraph)
+    page, ends, end = [], set(), 0
+    for block in whole:
+        page.append(_WHITE.sub("", block))
+        end += len(page[-1])
+        ends.add(end)
+    start = "".join(page).find(bare)
+    cuts = {cut - start for cut in ends if 0 < cut - start < len(bare)} if start >= 0 else set()
+    begin = seen = 0
+    for position, character in enumerate(paragraph):
+        if not character.isspace():
+            seen += 1
+            if seen in cuts:
+                yield paragraph[begin : position + 1].strip()
+                begin = position + 1
+    yield paragraph[begin:].strip()
+
+
+def _address(tree: HtmlElement) -> str | None:
+    for path in ("//link[@rel='canonical']/@href", "//meta[@property='og:url']/@content"):
+        for value in tree.xpath(path):
+            if str(value).startswith(("http://", "https://")):
+                return str(value)
+    return None
+
+
+def _drop_captions(tree: HtmlElement) -> None:
+    for element in list(tree.iter()):
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if element.tag == "figcaption" or (element.tag not in _WHOLE and _CAPTION.search(label)):
+            element.drop_tree()
+
+
+def _published(tree: HtmlElement, url: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
+    """The date of publication and the metadata about it: the first declaration that can be read."""
+    unread: dict[str, str] = {}
+    for written in (*_of_json(tree), *_of_meta(tree), *_of_items(tree)):
+        date, metadata = records.dated(written, options)
+        if date:
+            return date, metadata
+        unread = unread or metadata
+    for days in (_of_times(tree), _of_classes(tree), _of_lines(tree)):
+        if len(found := {day for day in days if day}) == 1:
+            return found.pop(), unread
+    if url and (date := dates.in_address(url)):
+        return date, unread | {"date_from": "url"}
+    return None, unread
+
+
+def _of_json(tree: HtmlElement) -> Iterator[str]:
+    nodes: list[dict[str, object]] = []
+    for script in tree.xpath("//script[@type='application/ld+json']/text()"):
+        try:
+            value = json.loads(str(script), strict=False)
+        except (ValueError, RecursionError):
+            continue
+        for node in value if isinstance(value, list) else [value]:
+            if isinstance(node, dict):
+                graph = node.get("@graph")
+                inner = graph if isinstance(graph, list) else []
+                nodes += [node, *(part for part in inner if isinstance(part, dict))]
+    # The page around an article is often older or younger than the article.
+    nodes.sort(key=lambda node: not _ARTICLE.search(str(node.get("@type"))))
+    yield from (written for node in nodes if isinstance(written := node.get("datePublished"), str))
+
+
+def _of_meta(tree: HtmlElement) -> Iterator[str]:
+    held: dict[str, str] = {}
+    for meta in tree.iter("meta"):
+        name = meta.get("property") or meta.get("name") or meta.get("itemprop")
+        if name and (content := meta.get("content")):
+            held.setdefault(name.lower(), content)
+    yield from (held[name] for name in _META if name in held)
+
+
+def _of_items(tree: HtmlElement) -> Iterator[str]:
+    for element in tree.xpath("//*[@itemprop='datePublished'] | //time[@pubdate]"):
+        yield element.get("datetime") or element.get("content") or element.text_content()
+
+
+def _of_times(tree: HtmlElement) -> Iterator[dt.date | None]:
+    for element in tree.iter("time"):
+        around = {parent.tag for parent in element.iterancestors()}
+        if "p" not in around and not around & {"nav", "aside", "footer"} and not _is_other_date(element):
+            yield dates.parse(element.get("datetime") or element.text_content())
+
+
+def _of_classes(tree: HtmlElement) -> Iterator[dt.date | None]:
+    for element in tree.xpath("//body//*[@class or @id]"):
+        label = f"{element.get('class') or ''} {element.get('id') or ''}"
+        if _PUBLISHED.search(label) and not _is_other_date(element):
+            text = element.text_content()
+            yield dates.find(text) if len(text) < _LONGEST_DATE else None
+
+
+def _of_lines(tree: HtmlElement) -> Iterator[dt.date | None]:
+    for body in tree.iter("body"):
+        for block in markup.blocks(body):
+            if len(block) < _LONGEST_DATE and _SAYS_PUBLISHED.match(block):
+                yield dates.find(block)
+
+
+def _is_other_date(element: HtmlElement) -> bool:
+    label = f"{element.get('class') or ''} {element.get('id') or ''} {element.get('itemprop') or ''}"
+    return bool(_OTHER_DATE.search(label) or _OTHER_DATE.search(element.text_content()[:_LONGEST_DATE]))

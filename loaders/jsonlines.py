@@ -1,0 +1,129 @@
+"""JSON Lines, an object a line; and ``.json`` files that hold an array of objects, or one."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+
+from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
+from kg.model import Document
+from loaders import encoding, records
+from loaders.lines import codec, complete, lines
+from loaders.options import Options
+from loaders.records import Record
+from loaders.registry import Likeness, loader
+from loaders.source import Source
+from loaders.text import decoded
+
+__all__ = ["load"]
+
+LINED = (".jsonl", ".ndjson", ".jl")
+
+_DECODER = json.JSONDecoder()
+_BETWEEN = re.compile(r"[\s,]*")
+_BEGINNING = re.compile(r'\{\s*(?:"|\})|\[\s*\{')
+
+
+def _sniff(head: bytes) -> Likeness:
+    text = (encoding.peek(head) or "").lstrip("\ufeff \t\r\n")
+    if _BEGINNING.match(text):
+        return Likeness.CERTAIN
+    return Likeness.POSSIBLE if text.startswith(("{", "[")) else Likeness.NO
+
+
+@loader(*LINED, ".json", sniff=_sniff)
+def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """A document an object. An object that describes a list of objects (``{"articles": [...]}``) gives those."""
+    yield from records.distinct(_documents(source, options))
+
+
+def _documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    name = codec(source, options)
+    for item in _of_lines(source, options, name) if _is_lined(source) else _of_whole(source, options):
+        if isinstance(item, DocumentError):
+            yield item
+            continue
+        for record in _inner(item):
+            try:
+                yield records.document(record, source, options, name)
+            except DocumentError as error:
+                yield error
+
+
+def _is_lined(source: Source) -> bool:
+    """Whether each line is an object, and not the file one value over many lines."""
+    if source.suffix in LINED:
+        return True
+    text = (encoding.peek(source.head) or "").lstrip("\ufeff \t\r\n")
+    first, _, rest = text.partition("\n")
+    return text.startswith("{") and (not rest or any(_is_object(line) for line in (first, *rest.split("\n")[:-1])))
+
+
+def _is_object(line: str) -> bool:
+    try:
+        return isinstance(json.loads(line), dict)
+    except (ValueError, RecursionError):
+        return False
+
+
+def _of_lines(source: Source, options: Options, name: str) -> Iterator[Record | DocumentError]:
+    for number, line in lines(source, name, options.max_record_bytes):
+        place = f"{source.place}, line {number}"
+        if line is None:
+            yield DocumentTooLargeError(place=place, limit=options.max_record_bytes)
+        elif not complete(line):
+            yield BadRecordError(place=place, detail=f"its bytes are not {name}")
+        elif text := line.strip("\ufeff \t\r\n"):
+            try:
+                value = json.loads(text)
+            except (ValueError, RecursionError) as error:
+                fault = BadRecordError(place=place, detail=f"it is not JSON ({error})")
+                fault.__cause__ = error
+                yield fault
+            else:
+                yield _record(value, number, place)
+
+
+def _of_whole(source: Source, options: Options) -> Iterator[Record | DocumentError]:
+    """The elements of an array, or the values of a file one after the other, up to the first that is broken."""
+    text = encoding.clean(decoded(source, options).text).strip()
+    array = text.startswith("[")
+    position, number = _skipped(text, int(array)), 0
+    while position < len(text) and not (array and text[position] == "]"):
+        number += 1
+        try:
+            value, end = _DECODER.raw_decode(text, position)
+        except (ValueError, RecursionError) as error:
+            detail = f"record {number} is not JSON, and nothing after it is read ({error})"
+            raise DamagedDocumentError(place=source.place, detail=detail) from error
+        yield _record(value, number, f"{source.place}, record {number}")
+        position = _skipped(text, end)
+    if array and position >= len(text):
+        raise DamagedDocumentError(place=source.place, detail=f"its array does not end after record {number}")
+
+
+def _skipped(text: str, position: int) -> int:
+    match = _BETWEEN.match(text, position)
+    return match.end() if match else position
+
+
+def _record(value: object, number: int, place: str) -> Record | DocumentError:
+    if isinstance(value, dict):
+        return Record(value, str(number), place)
+    return BadRecordError(place=place, detail=f"it is a {type(value).__name__}, not an object with names")
+
+
+def _inner(record: Record) -> list[Record]:
+    """The records of an object that only describes a list of them, else the object itself."""
+    lists = [
+        value
+        for value in record.values.values()
+        if isinstance(value, list) and value and all(isinstance(item, dict) for item in value)
+    ]
+    if len(lists) != 1 or records.guess(record.values, records.TEXT, records.paragraphs):
+        return [record]
+    return [
+        Record(value, f"{record.label}.{number}", f"{record.place}, element {number}")
+        for number, value in enumerate(lists[0], start=1)
+    ]

@@ -1,0 +1,53 @@
+"""What binary files are, by their first bytes, so that an error can say so."""
+
+from __future__ import annotations
+
+__all__ = ["kind"]
+
+KINDS = (
+    (b"\x7fELF", "a program (ELF)"),
+    (b"MZ", "a Windows program"),
+    (b"\xca\xfe\xba\xbe", "a compiled program"),
+    (b"\xcf\xfa\xed\xfe", "a macOS program"),
+    (b"\x89PNG", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"II*\x00", "a TIFF image"),
+    (b"MM\x00*", "a TIFF image"),
+    (b"BM", "a bitmap image"),
+    (b"ID3", "an MP3 sound file"),
+    (b"OggS", "an Ogg sound or film file"),
+    (b"fLaC", "a FLAC sound file"),
+    (b"PK\x03\x04", "a ZIP archive"),
+    (b"PK\x05\x06", "an empty ZIP archive"),
+    (b"\x1f\x8b", "a gzip archive inside another"),
+    (b"BZh", "a bzip2 archive"),
+    (b"\xfd7zXZ", "an xz archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"Rar!", "a RAR archive"),
+    (b"(\xb5/\xfd", "a Zstandard archive"),
+    (b"SQLite format 3", "an SQLite database"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old binary Office file (.doc, .xls, .ppt)"),
+    (b"{\\rtf", "an RTF document"),
+    (b"%!PS", "a PostScript document"),
+)
+# Two letters alone begin many a text.
+SHORT = 2
+
+
+def kind(head: bytes) -> str | None:
+    """What a file with these first bytes is, where that is none of the formats that are read.
+
+    >>> kind(b"\\x89PNG\\r\\n")
+    'a PNG image'
+    >>> kind(b"BM said on Friday") is None
+    True
+    """
+    if head[4:8] == b"ftyp":
+        return "a film or picture (MP4 family)"
+    if head.startswith(b"RIFF") and head[8:12] in (b"WEBP", b"WAVE", b"AVI "):
+        return f"a {head[8:12].decode().strip()} file"
+    for mark, name in KINDS:
+        if head.startswith(mark) and (len(mark) > SHORT or b"\x00" in head[:512]):
+            return name
+    return None

@@ -1,0 +1,52 @@
+"""What a person can say about the reading of documents."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from kg.model import Genre
+from loaders.dates import DateOrder
+
+__all__ = ["MAX_BYTES", "MAX_RECORD_BYTES", "Columns", "Options"]
+
+MAX_BYTES = 50_000_000
+MAX_RECORD_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Names of the columns of a table, or of the keys of a JSON object, that hold a part of the document.
+
+    None leaves the column to be guessed from its name. A dot reaches into a nested object: ``meta.title``.
+    """
+
+    id: str | None = None
+    title: str | None = None
+    date: str | None = None
+    source: str | None = None
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How to read.
+
+    ``format`` forces the loader of that name (`loaders.formats` lists them). ``encoding`` is the codec of files that
+    carry no byte order mark; None leaves it to what they declare and look like. ``max_bytes`` limits a file that is
+    read whole, ``max_record_bytes`` one record of a file that is read record by record (JSON Lines, CSV, WARC); both
+    count bytes after decompression. ``date``, ``source`` and ``genre`` fill in what a document does not tell.
+    ``date_order`` settles dates such as 03/04/2018, which are otherwise left out. ``check_language`` refuses texts that
+    are not English.
+    """
+
+    format: str | None = None
+    encoding: str | None = None
+    max_bytes: int = MAX_BYTES
+    max_record_bytes: int = MAX_RECORD_BYTES
+    columns: Columns = field(default_factory=Columns)
+    date: dt.date | None = None
+    source: str | None = None
+    genre: Genre | None = None
+    date_order: DateOrder | None = None
+    check_language: bool = True

@@ -1,0 +1,64 @@
+"""From what a person types to files: a file, a folder, a glob or a ``file:`` URI."""
+
+from __future__ import annotations
+
+import glob
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import unquote_to_bytes, urlsplit
+
+from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, UnreadableFileError
+from loaders.source import readable_name
+
+__all__ = ["find"]
+
+
+def find(name: str) -> list[Path | DocumentError]:
+    """The files that a path, glob or ``file:`` URI leads to, in alphabetical order folder by folder.
+
+    A folder that cannot be opened, and a link back to a folder above it, are `DocumentError`s in their place. Hidden
+    files and folders inside a folder are left out. Raises `NothingFoundError`.
+    """
+    path = _of_uri(name) if ":" in name else Path(name)
+    if os.path.lexists(path):
+        starts, missing = [path], "the folder holds no file that is not hidden"
+    elif glob.has_magic(str(path)):
+        matches = glob.iglob(str(path), recursive=True)  # noqa: PTH207 - Path.glob takes no absolute pattern
+        starts, missing = sorted(map(Path, matches)), "no file matches it"
+    else:
+        starts, missing = [], "it does not exist"
+    if not (found := list(_files(starts))):
+        raise NothingFoundError(path=readable_name(Path(name)), detail=missing)
+    return found
+
+
+def _files(starts: list[Path]) -> Iterator[Path | DocumentError]:
+    waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(path, frozenset()) for path in reversed(starts)]
+    while waiting:
+        path, above = waiting.pop()
+        if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
+            yield path
+            continue
+        try:
+            status = path.stat()
+            entries = sorted((entry.name for entry in os.scandir(path)), reverse=True)
+        except OSError as error:
+            fault = UnreadableFileError(place=readable_name(path), detail=error.strerror or str(error))
+            fault.__cause__ = error
+            yield fault
+            continue
+        if (identity := (status.st_dev, status.st_ino)) in above:
+            yield DirectoryLoopError(place=readable_name(path))
+            continue
+        waiting.extend((path / entry, above | {identity}) for entry in entries if not entry.startswith("."))
+
+
+def _of_uri(name: str) -> Path:
+    parts = urlsplit(name)
+    if parts.scheme == "file" and parts.netloc in ("", "localhost") and not parts.fragment:
+        return Path(os.fsdecode(unquote_to_bytes(parts.path)))
+    if "://" in name and not os.path.lexists(name):
+        detail = "only file: URIs of whole files on this machine are read"
+        raise NothingFoundError(path=name, detail=detail)
+    return Path(name)

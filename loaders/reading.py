@@ -1,0 +1,121 @@
+"""The one way in: paths to documents, each checked, dated and in English, or an error in its place."""
+
+from __future__ import annotations
+
+import logging
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from kg.errors import DocumentError, EmptyDocumentError, ForeignLanguageError, LoaderFaultError
+from kg.model import Document
+from loaders import dates, encoding, language, paths, registry
+from loaders.options import Options
+from loaders.source import Source, of_file, of_stream, told
+
+__all__ = ["documents", "read"]
+
+STDIN = "-"
+
+# Without a handler of their own, what these say about a broken document would go to stderr.
+for _name in ("pypdf", "trafilatura", "htmldate", "readability_lxml", "feedparser", "charset_normalizer", "warcio"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())
+
+
+def read(
+    names: Iterable[str | os.PathLike[str]], options: Options | None = None, *, stdin: BinaryIO | None = None
+) -> Iterator[Document | DocumentError]:
+    """The documents at the paths, in order, with a `DocumentError` in the place of each that cannot be read.
+
+    A path is a file, a folder (read with its folders, in alphabetical order, hidden files apart), a glob, a ``file:``
+    URI, or ``-`` for ``stdin`` (default: that of the process). A file that several paths lead to is read once.
+    Documents are read while they are asked for. Raises at once, before anything is read, `NothingFoundError` for a
+    path that leads to no file, `UnknownLoaderError` and `UnknownEncodingError` for such options.
+    """
+    options = options or Options()
+    registry.check(options.format)
+    encoding.check(options.encoding)
+    found: list[Path | DocumentError | None] = []
+    for name in dict.fromkeys(os.fspath(name) for name in names):
+        found.extend([None] if name == STDIN else paths.find(name))
+    return _read(found, options, stdin)
+
+
+def documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """The documents of one source, by the loader that fits it, in its order."""
+    name = "choice"
+    try:
+        with told(source.place):
+            name, loader = registry.choose(source, options)
+            for document in loader(source, options):
+                yield document if isinstance(document, DocumentError) else _finished(document, source, name, options)
+    except DocumentError as error:
+        yield error
+    # Parsers of hostile bytes and loaders of others fail in ways that nobody lists; one file must not stop the rest.
+    except Exception as error:  # noqa: BLE001
+        fault = LoaderFaultError(place=source.place, loader=name, detail=f"{type(error).__name__}: {error}")
+        fault.__cause__ = error
+        yield fault
+
+
+def _read(
+    found: Iterable[Path | DocumentError | None], options: Options, stdin: BinaryIO | None
+) -> Iterator[Document | DocumentError]:
+    seen: set[str] = set()
+    for path in found:
+        if isinstance(path, DocumentError):
+            yield path
+            continue
+        if path is not None and (real := os.path.realpath(path)) in seen:
+            continue
+        with ExitStack() as stack:
+            try:
+                if path is None:
+                    source = stack.enter_context(of_stream(stdin or sys.stdin.buffer))
+                elif path.is_fifo():
+                    source = stack.enter_context(of_stream(stack.enter_context(path.open("rb")), str(path)))
+                else:
+                    seen.add(real)
+                    source = of_file(path)
+            except DocumentError as error:
+                yield error
+            else:
+                yield from documents(source, options)
+
+
+def _finished(document: Document, source: Source, name: str, options: Options) -> Document | DocumentError:
+    record = document.uri != source.uri
+    place = f"{source.place}, {document.name}" if record else source.place
+    text = encoding.clean(document.text)
+    repaired = encoding.repair(text)
+    if not repaired.strip():
+        return EmptyDocumentError(place=place)
+    foreign = language.foreign(repaired)
+    if foreign and options.check_language:
+        return ForeignLanguageError(place=place, language=foreign)
+    metadata = {key: encoding.clean(value) for key, value in document.metadata.items()} | {"format": name}
+    if repaired != text:
+        metadata["encoding_repaired"] = "UTF-8 read as windows-1252"
+    date = document.date
+    if date is None and not record and (date := dates.in_name(source.name)):
+        metadata["date_from"] = "filename"
+    if date is None and (date := options.date):
+        metadata["date_from"] = "options"
+    return replace(
+        document,
+        text=repaired,
+        title=_line(document.title),
+        date=date,
+        source=_line(document.source) or options.source,
+        genre=document.genre or options.genre,
+        language=foreign or "en",
+        metadata=metadata,
+    )
+
+
+def _line(text: str | None) -> str | None:
+    return encoding.one_line(encoding.repair(text)) or None if text else None

@@ -1,0 +1,254 @@
+"""From a row of a table, a JSON object or front matter to the parts of a document, by the names of the columns."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from urllib.parse import quote
+
+from kg.errors import DocumentError, EmptyDocumentError, NoTextColumnError
+from kg.model import Document, Genre
+from loaders import dates, markup
+from loaders.encoding import one_line
+from loaders.options import Options
+from loaders.source import Source
+
+__all__ = ["TEXT", "Record", "Told", "dated", "distinct", "document", "fragment", "guess", "key", "paragraphs", "told"]
+
+# Names in the order of preference, in small letters and digits.
+ID = ("id", "docid", "documentid", "articleid", "recordid", "uid", "uuid", "guid", "identifier", "slug", "key")
+TITLE = ("title", "headline", "heading", "subject", "documenttitle", "articletitle")
+DATE = (
+    *("datepublished", "publicationdate", "publisheddate", "publishdate", "pubdate", "dateofpublication", "published"),
+    *("publishedat", "publishedon", "issued", "dateissued", "date", "documentdate", "articledate", "datetime", "day"),
+)
+SOURCE = (
+    *("source", "publisher", "sourcename", "outlet", "newspaper", "journal", "agency", "newsagency", "sitename"),
+    *("publication", "medium", "feed", "provider", "issuer"),
+)
+TEXT = (
+    *("text", "fulltext", "body", "bodytext", "articlebody", "articletext", "content", "maintext", "rawtext"),
+    *("documenttext", "article", "story", "transcript", "paragraphs", "statement", "message"),
+)
+GENRE = ("genre",)
+# These keep one name in the metadata, whatever the column is called.
+KEPT = {
+    "url": ("url", "link", "canonicalurl", "weburl", "permalink", "sourceurl"),
+    "author": ("author", "authors", "byline", "creator"),
+    "language": ("language", "lang", "languagecode"),
+}
+# Objects inside a record that describe the document, not a person or place in it; ``_source`` is Elasticsearch's.
+CONTAINERS = frozenset(
+    {"meta", "metadata", "attributes", "properties", "fields", "data", "document", "article", "header", "info"}
+)
+# The names under which loaders put what they found out themselves.
+OWN = frozenset({"date_as_written", "date_from", "encoding_repaired", "format", "omitted"})
+NAMES = ("name", "title", "label")
+
+_SIGNS = re.compile(r"[\W_]+")
+# Characters that a fragment may hold as they are (RFC 3986), but for those that a shell takes for its own.
+_PLAIN = "/:?@-._~+,;="
+_LONGEST_NAME = 200
+_DEPTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a record tells of a document besides its text."""
+
+    id: str | None
+    title: str | None
+    date: dt.date | None
+    source: str | None
+    genre: Genre | None
+    metadata: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """Columns and what they hold; what to call the record where it has no id (``17``), and how errors name it."""
+
+    values: Mapping[str, object]
+    label: str
+    place: str
+
+
+def document(record: Record, source: Source, options: Options, codec: str) -> Document:
+    """The document of a record; its URI is the source's with the record's id, or label, as fragment.
+
+    Raises `NoTextColumnError`, `EmptyDocumentError`.
+    """
+    flat = _flat(record.values)
+    column = options.columns.text or guess(flat, TEXT, paragraphs)
+    if column not in flat:
+        raise NoTextColumnError(place=record.place, columns=", ".join(map(str, record.values)) or "none")
+    text = paragraphs(flat[column])
+    if markup.is_markup(text):
+        text = markup.plain(text)
+    if not text.strip():
+        raise EmptyDocumentError(place=record.place)
+    parts = told({name: value for name, value in flat.items() if name != column}, options)
+    return Document(
+        text=text,
+        name=parts.id or f"{source.stem}-{record.label}",
+        uri=f"{source.uri}#{fragment(parts.id or record.label)}",
+        title=parts.title,
+        date=parts.date,
+        source=parts.source,
+        genre=parts.genre,
+        encoding=codec,
+        metadata=parts.metadata,
+    )
+
+
+def told(record: Mapping[str, object], options: Options) -> Told:
+    """What a record tells, by the columns that are named, else by those whose names say so; the rest is metadata.
+
+    Objects inside the record are flattened one level, ``meta.city``; what lies deeper is left out and its name kept
+    under ``omitted``.
+    """
+    flat = _flat(record)
+    columns = options.columns
+    used = {
+        "id": columns.id or guess(flat, ID),
+        "title": columns.title or guess(flat, TITLE),
+        "date": columns.date or guess(flat, DATE),
+        "source": columns.source or guess(flat, SOURCE),
+        "genre": guess(flat, GENRE),
+        **{part: guess(flat, names) for part, names in KEPT.items()},
+    }
+    found = {part: _scalar(flat.get(column)) for part, column in used.items() if column}
+    genre = found.get("genre")
+    date, metadata = dated(found.get("date"), options)
+    metadata |= {part: words for part in KEPT if (words := found.get(part))}
+    consumed = {column for part, column in used.items() if part != "genre" or genre in set(Genre)}
+    deep: list[str] = []
+    for column, value in flat.items():
+        if column in consumed or (isinstance(value, Mapping) and _inside(column, flat)):
+            continue
+        if words := _scalar(value, whole=True):
+            metadata.setdefault(f"column.{column}" if column in OWN else column, words)
+        elif value and not isinstance(value, str):
+            deep.append(column)
+    if deep:
+        metadata["omitted"] = "; ".join(deep)
+    name = found.get("id")
+    return Told(
+        id=one_line(name)[:_LONGEST_NAME] if name else None,
+        title=found.get("title"),
+        date=date,
+        source=found.get("source"),
+        genre=Genre(genre) if genre in set(Genre) else None,
+        metadata=metadata,
+    )
+
+
+def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[str, str]]:
+    """The date that a document gives, and the metadata that keeps how it was written where that says more or other."""
+    date = dates.parse(written, options.date_order) if written else None
+    if not written or (date and written == date.isoformat()):
+        return date, {}
+    return date, {"date_as_written": written}
+
+
+def guess(
+    record: Mapping[str, object], names: Iterable[str], read: Callable[[object], str | None] | None = None
+) -> str | None:
+    """The first column, in the order of ``names``, that is called so and holds something (which ``read`` tells).
+
+    >>> guess({"Doc ID": 7, "Full text": "Talks began."}, TEXT)
+    'Full text'
+    """
+    read = read or _scalar
+    plain: dict[str, str] = {}
+    nested: dict[str, str] = {}
+    for column, held in record.items():
+        container, _, last = column.rpartition(".")
+        if not read(held):
+            continue
+        if container == "_source" or (container and key(container) in CONTAINERS):
+            nested.setdefault(key(last), column)
+        plain.setdefault(key(column), column)
+    return next((found[name] for found in (plain, nested) for name in names if name in found), None)
+
+
+def fragment(text: str) -> str:
+    """The text as the fragment of a URI.
+
+    >>> fragment("round 2 #1")
+    'round%202%20%231'
+    """
+    return quote(text, safe=_PLAIN)
+
+
+def distinct(documents: Iterable[Document | DocumentError]) -> Iterator[Document | DocumentError]:
+    """The documents, the second and later of one URI told apart by ``~2``, ``~3``."""
+    seen: dict[str, int] = {}
+    for item in documents:
+        if isinstance(item, Document):
+            times = seen[item.uri] = seen.get(item.uri, 0) + 1
+            yield item if times == 1 else replace(item, uri=f"{item.uri}~{times}", name=f"{item.name}~{times}")
+        else:
+            yield item
+
+
+def _flat(record: Mapping[str, object]) -> dict[str, object]:
+    flat: dict[str, object] = dict(record)
+    for column, value in record.items():
+        if isinstance(value, Mapping):
+            flat |= {f"{column}.{name}": inner for name, inner in value.items() if f"{column}.{name}" not in flat}
+    return flat
+
+
+def _inside(column: str, flat: Mapping[str, object]) -> bool:
+    return any(other.startswith(f"{column}.") for other in flat)
+
+
+def key(column: str) -> str:
+    """The name of a column in small letters and digits.
+
+    >>> key("Full text")
+    'fulltext'
+    """
+    return _SIGNS.sub("", column).lower()
+
+
+def _scalar(value: object, *, whole: bool = False) -> str | None:
+    """A value in words; of an object its name, unless the ``whole`` value is asked for; None of anything deeper."""
+    match value:
+        case None | "":
+            return None
+        case str():
+            return value.strip() or None
+        case bool():
+            return str(value).lower()
+        case int() | float():
+            return str(value)
+        case dt.date():
+            return value.isoformat()
+        case Mapping() if not whole:
+            return next((text for name in NAMES if isinstance(text := value.get(name), str) and text.strip()), None)
+        case list() | tuple():
+            texts = [_scalar(item, whole=whole) for item in value]
+            return "; ".join(text for text in texts if text) or None if None not in texts else None
+        case _:
+            return None
+
+
+def paragraphs(value: object, depth: int = _DEPTH) -> str:
+    """The text of a value: of a list, its members' as paragraphs; of an object, that of its text column.
+
+    >>> paragraphs(["Talks began.", {"text": "They go on."}])
+    'Talks began.\\n\\nThey go on.'
+    """
+    match value:
+        case str():
+            return value
+        case list() | tuple() if depth:
+            return markup.JOINED.join(text for item in value if (text := paragraphs(item, depth - 1)).strip())
+        case Mapping() if depth and (column := guess(value, TEXT, paragraphs)):
+            return paragraphs(value[column], depth - 1)
+        case _:
+            return ""

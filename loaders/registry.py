@@ -1,0 +1,114 @@
+"""The loaders that are installed, and which of them reads what."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import IntEnum
+from functools import cache
+from importlib.metadata import EntryPoint, entry_points
+
+from kg.errors import (
+    BinaryDocumentError,
+    BrokenLoaderError,
+    DocumentError,
+    EmptyDocumentError,
+    UnknownFormatError,
+    UnknownLoaderError,
+)
+from kg.model import Document
+from loaders import encoding, magic
+from loaders.options import Options
+from loaders.source import Source
+
+__all__ = ["GROUP", "Likeness", "Load", "Loader", "check", "choose", "formats", "installed", "loader"]
+
+GROUP = "kg.loaders"
+
+type Load = Callable[[Source, Options], Iterator[Document | DocumentError]]
+
+
+class Likeness(IntEnum):
+    """How much a file's first bytes look like a format."""
+
+    NO = 0
+    POSSIBLE = 1
+    """Nothing speaks against it: enough where the file's name says so."""
+    LIKELY = 2
+    """It looks like it: enough where the name says nothing."""
+    CERTAIN = 3
+    """It is this format, whatever the name says."""
+
+
+@dataclass(frozen=True, slots=True)
+class Loader:
+    """How one format is read, the suffixes of its files, and how its first bytes are recognised."""
+
+    load: Load
+    suffixes: tuple[str, ...]
+    sniff: Callable[[bytes], Likeness]
+
+    def __call__(self, source: Source, options: Options) -> Iterator[Document | DocumentError]:
+        """The documents of a source, in its order, with a `DocumentError` in the place of each that cannot be read."""
+        return self.load(source, options)
+
+
+def loader(*suffixes: str, sniff: Callable[[bytes], Likeness]) -> Callable[[Load], Loader]:
+    """Declares a function as the loader of files with these suffixes (small letters, with dot; "" for none)."""
+    return lambda load: Loader(load, suffixes, sniff)
+
+
+@cache
+def installed() -> Mapping[str, Loader]:
+    """Every loader by the name of its format, in alphabetical order. Raises `BrokenLoaderError`."""
+    found: dict[str, Loader] = {}
+    for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
+        if entry.name in found:
+            raise _broken(entry, "another loader has the same name")
+        try:
+            loaded = entry.load()
+        except (ImportError, AttributeError) as error:
+            raise _broken(entry, str(error)) from error
+        if not isinstance(loaded, Loader):
+            raise _broken(entry, f"{entry.value} is not a loaders.Loader")
+        found[entry.name] = loaded
+    return found
+
+
+def formats() -> Mapping[str, tuple[str, ...]]:
+    """The suffixes of every format that can be read, by the format's name."""
+    return {name: loader.suffixes for name, loader in installed().items()}
+
+
+def check(name: str | None) -> None:
+    """Raises `UnknownLoaderError` for a name that no loader has; None is no name."""
+    if name is not None and name not in installed():
+        raise UnknownLoaderError(format=name, formats=", ".join(installed()))
+
+
+def choose(source: Source, options: Options) -> tuple[str, Loader]:
+    """The name and loader of a source's format: the one that is forced, else by content and name.
+
+    Content that is certain beats the name; the name beats content that is only likely. Raises `EmptyDocumentError`,
+    `BinaryDocumentError`, `UnknownFormatError` for what no loader reads, `UnknownLoaderError` for an unknown format.
+    """
+    loaders = installed()
+    if options.format is not None:
+        check(options.format)
+        return options.format, loaders[options.format]
+    if not source.head.strip():
+        raise EmptyDocumentError(place=source.place)
+    likeness = {name: candidate.sniff(source.head) for name, candidate in loaders.items()}
+    named = {name for name, candidate in loaders.items() if source.suffix in candidate.suffixes}
+    enough = {name: Likeness.POSSIBLE if name in named else Likeness.LIKELY for name in loaders}
+    if fitting := [name for name in loaders if likeness[name] >= enough[name]]:
+        best = max(fitting, key=lambda name: (likeness[name] == Likeness.CERTAIN, name in named, likeness[name]))
+        return best, loaders[best]
+    if kind := magic.kind(source.head) or ("binary data" if encoding.peek(source.head) is None else None):
+        raise BinaryDocumentError(place=source.place, kind=kind)
+    raise UnknownFormatError(place=source.place, formats=", ".join(loaders))
+
+
+def _broken(entry: EntryPoint, detail: str) -> BrokenLoaderError:
+    package = entry.dist.name if entry.dist else "an unknown package"
+    return BrokenLoaderError(name=entry.name, package=package, detail=detail)

@@ -1,0 +1,143 @@
+"""Web archives: a document a page that was answered with 200, through the loaders for pages and plain text."""
+
+from __future__ import annotations
+
+import io
+import re
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import cast
+from urllib.parse import urlsplit
+
+from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError, EmptyDocumentError
+from kg.model import Document
+from loaders import html, text
+from loaders.options import Options
+from loaders.registry import Likeness, Loader, loader
+from loaders.source import Source, of_bytes
+
+__all__ = ["load"]
+
+MARK = b"WARC/1."
+LOADERS: dict[str, Loader] = {"text/html": html.load, "application/xhtml+xml": html.load, "text/plain": text.load}
+
+_LINE = 65_536
+_CHUNK = 1 << 20
+_LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
+_RESPONSE = re.compile(rb"^warc-type:\s*response\s*$", re.IGNORECASE | re.MULTILINE)
+_PAGE = re.compile(rb"^content-type:\s*(?:text/html|application/xhtml\+xml|text/plain)\b", re.IGNORECASE | re.MULTILINE)
+_CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
+# Each costs a new start in the archive, from its beginning where it is compressed.
+_MOST_DAMAGES = 100
+
+
+def _sniff(head: bytes) -> Likeness:
+    return Likeness.CERTAIN if head.startswith(MARK) else Likeness.NO
+
+
+@loader(".warc", sniff=_sniff)
+def load(source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    """A document a page; its URI is the page's address, its date that of publication as the page tells it.
+
+    The day of the capture is kept in the metadata, ``warc:date``. Requests, redirections, pictures and other records
+    that are no pages are passed over.
+    """
+    found = False
+    for record in _records(source, options.max_record_bytes):
+        for item in [record] if isinstance(record, DocumentError) else _documents(record, source, options):
+            found = True
+            yield item
+    if not found:
+        raise EmptyDocumentError(place=source.place)
+
+
+def _documents(record: bytes, source: Source, options: Options) -> Iterator[Document | DocumentError]:
+    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
+    from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+
+    place = source.place
+    try:
+        for response in ArchiveIterator(io.BytesIO(record)):
+            address = response.rec_headers.get_header("WARC-Target-URI") or ""
+            place = f"{source.place}, {address}"
+            http = response.http_headers
+            if http is None or http.get_statuscode() != "200":
+                continue
+            declared = http.get_header("Content-Type") or ""
+            read = LOADERS.get(declared.partition(";")[0].strip().lower())
+            if read is None:
+                continue
+            if cut := response.rec_headers.get_header("WARC-Truncated"):
+                raise BadRecordError(place=place, detail=f"it was cut off when it was captured ({cut})")
+            data = response.content_stream().read(options.max_record_bytes + 1)
+            if len(data) > options.max_record_bytes:
+                raise DocumentTooLargeError(place=place, limit=options.max_record_bytes)
+            charset = _CHARSET.search(declared)
+            page = of_bytes(data, _name(address), address, place, charset[1] if charset else None)
+            told = {"url": address, "warc:date": response.rec_headers.get_header("WARC-Date") or ""}
+            for item in read(page, options):
+                yield replace(item, metadata={**told, **item.metadata}) if isinstance(item, Document) else item
+    except DocumentError as error:
+        yield error
+    except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError) as error:
+        fault = BadRecordError(place=place, detail=f"it is no whole answer of a web server ({error})")
+        fault.__cause__ = error
+        yield fault
+
+
+def _name(address: str) -> str:
+    parts = urlsplit(address)
+    return PurePosixPath(parts.path).name or parts.netloc
+
+
+def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:
+    """The responses that carry a page, each with its headers, and an error for each place where the archive is damaged.
+
+    After a record whose length is wrong, the next one is searched for from that record's beginning.
+    """
+    damages = 0
+    with source.open() as opened, io.BufferedReader(cast("io.RawIOBase", opened)) as stream:
+        while head := _head(stream):
+            begin = stream.tell()
+            place = f"{source.place}, record at byte {begin - len(head)}"
+            told = _LENGTH.search(head)
+            length = int(told[1]) if told else 0
+            body = stream.read(min(length, _LINE))
+            is_page = _RESPONSE.search(head) and _PAGE.search(body.partition(b"\r\n\r\n")[0])
+            if is_page and length <= limit:
+                body += stream.read(length - len(body))
+                left = length - len(body)
+            else:
+                left = _left(stream, length - len(body))
+            if told is None or left or not _ended(stream):
+                yield BadRecordError(place=place, detail="its length is wrong, or the archive is cut off in it")
+                damages += 1
+                if damages > _MOST_DAMAGES:
+                    raise DamagedDocumentError(place=source.place, detail=f"{damages} of its records are broken")
+                stream.seek(begin)
+            elif is_page:
+                yield head + body + b"\r\n\r\n" if length <= limit else DocumentTooLargeError(place=place, limit=limit)
+
+
+def _head(stream: io.BufferedReader[io.RawIOBase]) -> bytes:
+    """The headers of the next record with the empty line after them; empty at the end."""
+    while (line := stream.readline(_LINE)) and not line.startswith(MARK):
+        pass
+    head = line
+    while line.strip() and len(head) < _LINE:
+        line = stream.readline(_LINE)
+        head += line
+    return head
+
+
+def _left(stream: io.BufferedReader[io.RawIOBase], length: int) -> int:
+    while length and (chunk := stream.read(min(length, _CHUNK))):
+        length -= len(chunk)
+    return length
+
+
+def _ended(stream: io.BufferedReader[io.RawIOBase]) -> bool:
+    following = stream.peek(_LINE)[:64].lstrip(b"\r\n")
+    return following.startswith(MARK) or MARK.startswith(following)
