@@ -426,7 +426,7 @@ class RecordOlderError(StoreError):
     """A record that an earlier version of kg wrote, opened for reading only."""
 
     code = "KG-R005"
-    template = "the record {path} is of an earlier version of kg (schema {found}, resolution {resolution})."
+    template = "the record {path} is of an earlier version of kg: its schema has version {found}, not {known}."
     next_step = "Open it once for writing, with `kg rebuild`, to bring it up to date."
 
 

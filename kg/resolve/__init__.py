@@ -7,8 +7,11 @@ the last for a whole collection; the record does it for what a change touches, w
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
 
 from kg.model import Facts
 from kg.resolve.claim import Claim, Link, Name, Reason
@@ -18,9 +21,9 @@ from kg.resolve.merging import merge
 from kg.resolve.naming import Candidate, Outcome, Unit, join_short, resolve_unit, short_key
 from kg.resolve.placing import is_own, place
 from kg.resolve.spelling import folded, folded_words
+from kg.vocabulary import schema_path
 
 __all__ = [
-    "VERSION",
     "Candidate",
     "Claim",
     "Known",
@@ -41,10 +44,19 @@ __all__ = [
     "resolve_names",
     "resolve_unit",
     "short_key",
+    "version",
 ]
 
-VERSION = "1"
-"""Changes with every rule and word list that can change an id: a record resolved by another one is resolved again."""
+_RULES = 1
+
+
+@cache
+def version() -> str:
+    """Changes with every rule, word list and gazetteer: a record that another version resolved is resolved again."""
+    digest = hashlib.sha256()
+    for path in (Path(__file__).with_name("words.toml"), *sorted(schema_path("actors").glob("*.csv"))):
+        digest.update(path.read_bytes())
+    return f"{_RULES}-{digest.hexdigest()[:12]}"
 
 
 def resolve(documents: Mapping[str, Facts]) -> dict[str, dict[str, Link]]:

@@ -1,0 +1,21 @@
+"""The record: documents, the facts of each, and who is who across documents, in one SQLite file.
+
+It is the one thing that must not be lost; the stores are projections of it.
+"""
+
+from __future__ import annotations
+
+from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry
+from kg.record.record import Record, open_record
+from kg.record.search import ActorMatches, FoundSentence
+
+__all__ = [
+    "ActorMatches",
+    "Change",
+    "ChangeKind",
+    "Changes",
+    "DocumentEntry",
+    "FoundSentence",
+    "Record",
+    "open_record",
+]

@@ -1,0 +1,74 @@
+"""What has changed since a revision, in pieces that fit in memory."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from kg.model import ResolvedActor
+from kg.record.documents import resolved
+from kg.record.entries import Changes
+from kg.record.naming import actors_where
+
+__all__ = ["changes_since"]
+
+_ACTORS = 2000
+_AFTER_ALL = (1 << 63) - 1
+
+
+def changes_since(db: sqlite3.Connection, since: int, until: int, size: int) -> Iterator[Changes]:
+    """Pieces of at most ``size`` documents each, in the order of the changes, from after ``since`` to ``until``.
+
+    Between two pieces no transaction is open, so that a slow taker holds nobody up. What somebody changes meanwhile
+    gets a revision after ``until`` and is left to the next call.
+    """
+    current = since
+    last = (since, _AFTER_ALL)
+    is_more = True
+    while is_more:
+        with _snapshot(db):
+            rows = db.execute(
+                """SELECT revision, key FROM documents WHERE (revision, key) > (?, ?) AND revision <= ?
+                   ORDER BY revision, key LIMIT ?""",
+                (*last, until, size + 1),
+            ).fetchall()
+            is_more = len(rows) > size
+            # Of a revision that goes on in the next piece not everything is in yet.
+            reached = max(current, min(rows[size][0] - 1, rows[size - 1][0]) if is_more else until)
+            written = tuple(resolved(db, key) for _, key in rows[:size])
+            gone = db.execute(
+                "SELECT id FROM removals WHERE revision > ? AND revision <= ? ORDER BY revision, id",
+                # Whoever starts from nothing has nothing to take out.
+                (current if since else reached, reached),
+            ).fetchall()
+        removed = tuple(id_ for (id_,) in gone)
+        actors = {actor.id: actor for document in written for actor in document.actors}
+        for others in _changed_actors(db, current, reached):
+            if len(actors) + len(others) > _ACTORS:
+                yield Changes(current, written, removed, tuple(actors.values()))
+                written, removed, actors = (), (), {}
+            actors |= {actor.id: actor for actor in others}
+        if written or removed or actors or reached > current:
+            yield Changes(reached, written, removed, tuple(actors.values()))
+        if is_more:
+            current, last = reached, rows[size - 1]
+
+
+def _changed_actors(db: sqlite3.Connection, after: int, until: int) -> Iterator[list[ResolvedActor]]:
+    """Actors that changed after one revision and up to another, in pages."""
+    condition = "revision > ? AND revision <= ? AND id > ?"
+    last = ""
+    while page := list(actors_where(db, condition, (after, until, last), limit=_ACTORS // 2)):
+        yield page
+        last = page[-1].id
+
+
+@contextmanager
+def _snapshot(db: sqlite3.Connection) -> Iterator[None]:
+    """One state of the file for several reads."""
+    db.execute("BEGIN")
+    try:
+        yield
+    finally:
+        db.execute("COMMIT")

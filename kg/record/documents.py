@@ -1,0 +1,293 @@
+"""The rows of documents, their locations and sentences."""
+
+from __future__ import annotations
+
+import datetime as dt
+import difflib
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
+from kg.facts_format import from_json, to_json
+from kg.model import Document, Facts, Genre, ResolvedDocument
+from kg.record.entries import DocumentEntry
+from kg.record.naming import actors_by_id
+from kg.record.splitting import rough_sentences
+from kg.resolve import merge
+
+__all__ = [
+    "check_storable",
+    "delete_document",
+    "delete_locations",
+    "digest",
+    "entries",
+    "facts_of",
+    "facts_text",
+    "find",
+    "header",
+    "id_of",
+    "is_nowhere",
+    "key_at",
+    "key_of",
+    "pack",
+    "read_document",
+    "resolved",
+    "resolved_facts",
+    "touch",
+    "write_document",
+    "write_location",
+    "write_sentences",
+]
+
+_LISTED = 5
+_HEADINGS = frozenset(
+    {
+        *("entities", "roles", "affiliations", "leads", "negotiates_with"),
+        *("statements", "positions", "labels", "actions"),
+    }
+)
+
+
+def digest(document: Document) -> str:
+    """Stands for what facts and stores take from a document beside what its id stands for."""
+    metadata = sorted(document.metadata.items())
+    parts = json.dumps([document.name, document.genre, document.language, metadata])
+    return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+
+def check_storable(document: Document) -> None:
+    """Raise `UnstorableTextError` where a string of the document cannot be written in UTF-8."""
+    fields = {name: getattr(document, name) for name in ("text", "name", "uri", "title", "source", "language")}
+    for key, value in document.metadata.items():
+        fields[f"metadata {key!a}"] = f"{key}{value}"
+    for field, value in fields.items():
+        try:
+            (value or "").encode()
+        except UnicodeEncodeError as error:
+            shown = ascii(document.uri)
+            raise UnstorableTextError(field=field, document=shown, offset=error.start) from error
+
+
+def pack(document: Document, facts: Facts) -> str:
+    """The facts of a document as the record keeps them: the facts format without what says which document it is."""
+    headings = {name: value for name, value in to_json(document, facts).items() if name in _HEADINGS}
+    return json.dumps(headings, ensure_ascii=False, separators=(",", ":"))
+
+
+def facts_text(db: sqlite3.Connection, key: int) -> str:
+    """What `pack` gave when the document was written."""
+    (blob,) = db.execute("SELECT facts FROM documents WHERE key = ?", (key,)).fetchone()
+    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+
+
+def facts_of(db: sqlite3.Connection, key: int) -> Facts:
+    """The facts as extraction gave them, under the document's own ids."""
+    return from_json({"document": "", "id": "", "uri": "", **json.loads(facts_text(db, key))})[1]
+
+
+def key_of(db: sqlite3.Connection, id_: str) -> int | None:
+    """The key of the document with this id."""
+    row = db.execute("SELECT key FROM documents WHERE id = ?", (id_,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def key_at(db: sqlite3.Connection, uri: str) -> int | None:
+    """The key of the document that lies at this URI."""
+    row = db.execute("SELECT document FROM locations WHERE uri = ?", (uri,)).fetchone()
+    return None if row is None else int(row[0])
+
+
+def id_of(db: sqlite3.Connection, key: int) -> str:
+    """The id of the document with this key."""
+    return str(db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()[0])
+
+
+def header(db: sqlite3.Connection, key: int) -> tuple[object, ...]:
+    """All that the stores see of a document but what its id stands for and its facts."""
+    row = db.execute(
+        """SELECT d.genre, d.language, l.uri, l.name, l.metadata
+           FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
+        (key,),
+    ).fetchone()
+    return tuple(row or ())
+
+
+def is_nowhere(db: sqlite3.Connection, key: int) -> bool:
+    """Whether a document has no location left."""
+    return db.execute("SELECT 1 FROM locations WHERE document = ?", (key,)).fetchone() is None
+
+
+def touch(db: sqlite3.Connection, keys: Iterable[int], revision: int) -> None:
+    """Note that the stores will see something else of these documents."""
+    db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, key) for key in sorted(keys)])
+
+
+def write_document(db: sqlite3.Connection, document: Document, packed: str, extractor: str, revision: int) -> int:
+    """Add the document with this revision, or change the one of the same id; its key."""
+    (key,) = db.execute(
+        """INSERT INTO documents
+             (id, title, date, source, genre, language, characters, text, facts, extractor, revision)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+           SET genre = excluded.genre, language = excluded.language, facts = excluded.facts,
+               extractor = excluded.extractor
+           RETURNING key""",
+        (
+            document.id,
+            document.title,
+            document.date.isoformat() if document.date else None,
+            document.source,
+            document.genre,
+            document.language,
+            len(document.text),
+            document.text,
+            zlib.compress(packed.encode("utf-8", "surrogatepass")),
+            extractor,
+            revision,
+        ),
+    ).fetchone()
+    db.execute("DELETE FROM removals WHERE id = ?", (document.id,))
+    return int(key)
+
+
+def write_location(db: sqlite3.Connection, document: Document, key: int) -> None:
+    """Note that the document lies at its URI, whatever lay there before."""
+    metadata = json.dumps(dict(document.metadata), ensure_ascii=False)
+    db.execute(
+        "INSERT OR REPLACE INTO locations VALUES (?, ?, ?, ?, ?, ?)",
+        (document.uri, key, document.name, document.encoding, metadata, digest(document)),
+    )
+
+
+def delete_locations(db: sqlite3.Connection, key: int, uri: str | None) -> None:
+    """Forget one place where a document lies; without ``uri`` all of them."""
+    if uri is None:
+        db.execute("DELETE FROM locations WHERE document = ?", (key,))
+    else:
+        db.execute("DELETE FROM locations WHERE uri = ?", (uri,))
+
+
+def write_sentences(
+    db: sqlite3.Connection, key: int, text: str, spans: Sequence[tuple[int, int]] | None, *, new: bool
+) -> None:
+    """Put these sentences in the place of the document's old ones. None: those that are there, else rough ones."""
+    if spans is None:
+        if not new:
+            return
+        spans = rough_sentences(text)
+    rows = [(start, end) for start, end in spans if 0 <= start < end <= len(text) and not text[start:end].isspace()]
+    if not new:
+        old = db.execute('SELECT start, "end" FROM sentences WHERE document = ? ORDER BY key', (key,)).fetchall()
+        if old == rows:
+            return
+        db.execute("DELETE FROM sentences WHERE document = ?", (key,))
+    db.executemany(
+        'INSERT INTO sentences (document, start, "end", text) VALUES (?, ?, ?, ?)',
+        [(key, start, end, text[start:end]) for start, end in rows],
+    )
+
+
+def delete_document(db: sqlite3.Connection, key: int, revision: int) -> str:
+    """Take out a document that has neither links nor locations any more; its id."""
+    db.execute("DELETE FROM sentences WHERE document = ?", (key,))
+    (id_,) = db.execute("DELETE FROM documents WHERE key = ? RETURNING id", (key,)).fetchone()
+    db.execute("INSERT OR REPLACE INTO removals VALUES (?, ?)", (id_, revision))
+    return str(id_)
+
+
+def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
+    """Every document, by date (undated ones first), name and id."""
+    rows = db.execute(
+        """SELECT d.id, d.title, d.date, d.source, d.genre, d.language, d.characters, d.extractor, d.revision,
+             l.uri, l.name, d.key
+           FROM documents d JOIN locations l ON l.document = d.key
+             AND l.uri = (SELECT min(uri) FROM locations WHERE document = d.key)
+           ORDER BY d.date, l.name, d.id"""
+    )
+    for id_, title, date, source, genre, language, characters, extractor, revision, uri, name, key in rows:
+        uris = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,)).fetchall()
+        yield DocumentEntry(
+            id_,
+            name,
+            uri,
+            title,
+            _day(date),
+            source,
+            _genre(genre),
+            language,
+            characters,
+            extractor,
+            revision,
+            tuple(row[0] for row in uris),
+        )
+
+
+def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
+    """The key of the document with this id, URI, path or name; and the URI where it was that.
+
+    Raises `DocumentUnknownError` with close names, or `DocumentAmbiguousError` where several have the name.
+    """
+    row = db.execute("SELECT key FROM documents WHERE id = ?", (text.removeprefix("document/"),)).fetchone()
+    if row:
+        return row[0], None
+    for uri in (text, *_as_uri(text)):
+        if row := db.execute("SELECT document FROM locations WHERE uri = ?", (uri,)).fetchone():
+            return row[0], uri
+    rows = db.execute(
+        """SELECT DISTINCT d.key, d.id FROM documents d JOIN locations l ON l.document = d.key
+           WHERE l.name = ? ORDER BY d.id""",
+        (text,),
+    ).fetchall()
+    if len(rows) == 1:
+        return rows[0][0], None
+    if rows:
+        ids = ", ".join(id_ for _, id_ in rows[:_LISTED]) + (", …" if len(rows) > _LISTED else "")
+        raise DocumentAmbiguousError(document=text, count=len(rows), ids=ids)
+    names = [row[0] for row in db.execute("SELECT DISTINCT name FROM locations ORDER BY name")]
+    close = difflib.get_close_matches(text, names, _LISTED)
+    raise DocumentUnknownError(document=text, suggestions=f" Close names: {', '.join(close)}." if close else "")
+
+
+def _as_uri(text: str) -> tuple[str, ...]:
+    try:
+        return (Path(text).absolute().as_uri(),)
+    except ValueError:
+        return ()
+
+
+def read_document(db: sqlite3.Connection, key: int) -> Document:
+    """The document as it was read, at the first of its locations."""
+    row = db.execute(
+        """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata
+           FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
+        (key,),
+    ).fetchone()
+    text, name, uri, title, date, source, genre, language, encoding, metadata = row
+    return Document(
+        text, name, uri, title, _day(date), source, _genre(genre), language, encoding, dict(json.loads(metadata))
+    )
+
+
+def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:
+    """The facts under the ids that hold across documents."""
+    ids: dict[str, Any] = dict(db.execute("SELECT local, actor FROM links WHERE document = ?", (key,)))
+    return merge(facts_of(db, key), ids)
+
+
+def resolved(db: sqlite3.Connection, key: int) -> ResolvedDocument:
+    """The document, its resolved facts, and the actors that they name."""
+    facts = resolved_facts(db, key)
+    actors = actors_by_id(db, [actor.id for actor in facts.actors])
+    return ResolvedDocument(read_document(db, key), facts, tuple(actors[actor.id] for actor in facts.actors))
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
+
+
+def _genre(text: str | None) -> Genre | None:
+    return Genre(text) if text else None

@@ -1,0 +1,235 @@
+"""Keeping links right while documents come and go: resolution for what a change touches, and for nothing else.
+
+Which actor a name stands for hangs on the other names of its unit and, for a short name, on the candidates under its
+key, never on a document. So a change goes from the names that appeared or vanished to their units, from there to the
+short names, and to the documents whose links come out otherwise. The outcome is that of `kg.resolve.resolve` over the
+whole record.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from itertools import batched
+
+from kg.model import Facts
+from kg.record.naming import refresh
+from kg.resolve import (
+    Candidate,
+    Claim,
+    Name,
+    Outcome,
+    Reason,
+    describe,
+    join_short,
+    place,
+    resolve_unit,
+    short_key,
+)
+
+__all__ = ["link", "link_anew"]
+
+_JOINED = {Reason.SHORT_NAME, Reason.POST}
+
+
+def link(db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], revision: int) -> int:
+    """Put the links of these facts in the place of each document's old ones; None takes them out.
+
+    Follows up what that changes elsewhere, and returns how many other documents it has changed; they get ``revision``.
+    """
+    own: set[int] = set()
+    touched: set[str] = set()
+    calls: Counter[tuple[str, str, str]] = Counter()
+    for document, facts in changes:
+        own.add(document)
+        touched |= _replace(db, document, facts, calls)
+    others = _documents_of(db, _settle(db, touched)) - own
+    for document in sorted(own):
+        _place(db, document, calls)
+    changed = [document for document in sorted(others) if _place(db, document, calls)]
+    db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, each) for each in changed])
+    refresh(db, calls, revision)
+    return len(changed)
+
+
+def _replace(
+    db: sqlite3.Connection, document: int, facts: Facts | None, calls: Counter[tuple[str, str, str]]
+) -> set[str]:
+    """Write the claims of a document, not yet placed; the units of the names that appeared or vanished."""
+    touched = set()
+    old = db.execute("SELECT name, actor, reason, called FROM links WHERE document = ?", (document,)).fetchall()
+    db.execute("DELETE FROM links WHERE document = ?", (document,))
+    for _, actor, reason, called in old:
+        _count(calls, actor, reason, called, -1)
+    if facts is not None:
+        claims = describe(facts)
+        rows = []
+        for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
+            key, is_new = _use(db, claim.name) if claim.name else (None, False)
+            if claim.name and is_new:
+                touched.add(claim.name.unit)
+            called = json.dumps([actor.name, claim.country, *actor.aliases], ensure_ascii=False)
+            rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
+        db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+    for key, uses in Counter(name for name, *_ in old if name is not None).items():
+        db.execute("UPDATE names SET uses = uses - ? WHERE key = ?", (uses, key))
+        for (unit,) in db.execute("SELECT unit FROM names WHERE key = ? AND uses = 0", (key,)).fetchall():
+            db.execute("DELETE FROM names WHERE key = ?", (key,))
+            touched.add(unit)
+    return touched
+
+
+def _use(db: sqlite3.Connection, name: Name) -> tuple[int, bool]:
+    text = name.to_text()
+    row = db.execute("UPDATE names SET uses = uses + 1 WHERE name = ? RETURNING key", (text,)).fetchone()
+    if row:
+        return row[0], False
+    short = short_key(name.type, name.short) if name.short else None
+    added = db.execute("INSERT INTO names (name, unit, short, uses) VALUES (?, ?, ?, 1)", (text, name.unit, short))
+    assert added.lastrowid is not None
+    return added.lastrowid, True
+
+
+def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
+    """Resolve these units anew, then the short names that may mean one of theirs; the names that come out otherwise."""
+    keys: set[str] = set()
+    for unit in sorted(units):
+        keys |= _settle_unit(db, unit)
+    renamed = set()
+    for unit in sorted(units):
+        for key, actor, reason, unit_actor, unit_reason in db.execute(
+            "SELECT key, actor, reason, unit_actor, unit_reason FROM names WHERE unit = ? AND short IS NULL", (unit,)
+        ).fetchall():
+            if (actor, reason) != (unit_actor, unit_reason):
+                db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (unit_actor, unit_reason, key))
+                renamed.add(key)
+    for key in sorted(keys):
+        renamed |= _settle_short(db, key)
+    return renamed
+
+
+def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
+    """The keys of short names that look anew: those of its own and those under which its candidates have changed."""
+    rows = db.execute("SELECT key, name, unit_actor, unit_reason FROM names WHERE unit = ?", (unit,)).fetchall()
+    names = {Name.from_text(name): (key, actor, reason) for key, name, actor, reason in rows}
+    found = resolve_unit(names)
+    keys = {short_key(name.type, name.short) for name in names if name.short}
+    for name, (key, actor, reason) in names.items():
+        outcome = found.outcomes[name]
+        if (outcome.actor, outcome.reason) != (actor, reason):
+            db.execute(
+                "UPDATE names SET unit_actor = ?, unit_reason = ? WHERE key = ?", (outcome.actor, outcome.reason, key)
+            )
+    old = set(_candidates(db, "unit", unit))
+    for candidate in old.symmetric_difference(found.candidates):
+        keys.add(candidate.key)
+    if keys and old != set(found.candidates):
+        db.execute("DELETE FROM candidates WHERE unit = ?", (unit,))
+        db.executemany(
+            "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (unit, each.key, each.actor, json.dumps(each.words), each.country, json.dumps(each.posts))
+                for each in found.candidates
+            ],
+        )
+    return keys
+
+
+def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
+    rows = db.execute(
+        "SELECT key, name, unit_actor, unit_reason, actor, reason FROM names WHERE short = ?", (key,)
+    ).fetchall()
+    candidates = _candidates(db, "key", key) if rows else []
+    renamed = set()
+    for row, text, unit_actor, unit_reason, actor, reason in rows:
+        outcome = Outcome(unit_actor, Reason(unit_reason))
+        if outcome.reason is not Reason.GAZETTEER:
+            outcome = join_short(Name.from_text(text), candidates) or outcome
+        if (outcome.actor, outcome.reason) != (actor, reason):
+            db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (outcome.actor, outcome.reason, row))
+            renamed.add(row)
+    return renamed
+
+
+def _candidates(db: sqlite3.Connection, column: str, value: str) -> list[Candidate]:
+    rows = db.execute(f"SELECT key, actor, words, country, posts FROM candidates WHERE {column} = ?", (value,))
+    return [
+        Candidate(key, actor, tuple(json.loads(words)), country, tuple(json.loads(posts)))
+        for key, actor, words, country, posts in rows
+    ]
+
+
+def _documents_of(db: sqlite3.Connection, names: set[int]) -> set[int]:
+    found = set()
+    for some in batched(sorted(names), 500):
+        marks = ", ".join("?" * len(some))
+        found |= {row[0] for row in db.execute(f"SELECT DISTINCT document FROM links WHERE name IN ({marks})", some)}
+    return found
+
+
+def _place(db: sqlite3.Connection, document: int, calls: Counter[tuple[str, str, str]]) -> bool:
+    """Give each claim of a document its actor; whether that has changed any."""
+    rows = db.execute(
+        """SELECT l.ordinal, l.claim, l.actor, l.reason, l.called, n.actor, n.reason
+           FROM links l LEFT JOIN names n ON n.key = l.name WHERE l.document = ? ORDER BY l.ordinal""",
+        (document,),
+    ).fetchall()
+    if not rows:
+        return False
+    claims = [Claim.from_text(row[1]) for row in rows]
+    outcomes = {
+        claim.name: Outcome(row[5], Reason(row[6])) for claim, row in zip(claims, rows, strict=True) if claim.name
+    }
+    (id_,) = db.execute("SELECT id FROM documents WHERE key = ?", (document,)).fetchone()
+    links = place(id_, claims, outcomes)
+    changed = False
+    for claim, (ordinal, _, actor, reason, called, *_) in zip(claims, rows, strict=True):
+        link_ = links[claim.local]
+        if (link_.actor, link_.reason) == (actor, reason):
+            continue
+        changed = changed or link_.actor != actor
+        if actor:
+            _count(calls, actor, reason, called, -1)
+        _count(calls, link_.actor, link_.reason, called, 1)
+        db.execute(
+            "UPDATE links SET actor = ?, reason = ? WHERE document = ? AND ordinal = ?",
+            (link_.actor, link_.reason, document, ordinal),
+        )
+    return changed
+
+
+def _count(calls: Counter[tuple[str, str, str]], actor: str, reason: str, called: str, by: int) -> None:
+    """Note what a document calls an actor. Who goes by a short name there has it as an alias, not as a name."""
+    name, country, *aliases = json.loads(called)
+    calls[actor, "alias" if reason in _JOINED else "name", name] += by
+    for alias in _different(aliases):
+        calls[actor, "alias", alias] += by
+    if country:
+        calls[actor, "country", country] += by
+
+
+def _different(texts: Sequence[str]) -> list[str]:
+    return list(dict.fromkeys(texts))
+
+
+def link_anew(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], revision: int) -> int:
+    """Resolve the whole record from nothing, as after a change of the rules; how many documents that has changed.
+
+    Those get ``revision``, and so do actors that come out otherwise. ``documents`` has to give every one.
+    """
+    db.execute("CREATE TEMP TABLE before AS SELECT document, ordinal, actor FROM links")
+    for table in ("links", "names", "candidates", "calls"):
+        db.execute(f"DELETE FROM {table}")
+    link(db, documents, revision)
+    for table in ("appellations WHERE actor", "actors WHERE id"):
+        db.execute(f"DELETE FROM {table} NOT IN (SELECT actor FROM calls)")
+    changed = db.execute(
+        """UPDATE documents SET revision = ? WHERE key IN (
+             SELECT document FROM (SELECT document, ordinal, actor FROM links EXCEPT SELECT * FROM before)
+             UNION SELECT document FROM (SELECT * FROM before EXCEPT SELECT document, ordinal, actor FROM links))""",
+        (revision,),
+    ).rowcount
+    db.execute("DROP TABLE before")
+    return changed

@@ -1,0 +1,158 @@
+"""Opening the SQLite file: who may, which version it has, and what SQLite's own errors mean here."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from kg.errors import (
+    RecordBusyError,
+    RecordDamagedError,
+    RecordForeignError,
+    RecordMissingError,
+    RecordNewerError,
+    RecordOlderError,
+    RecordUnwritableError,
+)
+
+__all__ = ["SCHEMA", "connect", "migrate", "transaction", "translated"]
+
+APPLICATION = 0x6B676E65
+"""``PRAGMA application_id``: "kgne" says that the file is ours."""
+
+_MIGRATIONS = sorted(Path(__file__).with_name("migrations").glob("*.sql"))
+SCHEMA = len(_MIGRATIONS)
+"""The schema version (``PRAGMA user_version``) that this code reads and writes: one for each file of ``migrations``."""
+
+_DENIED = {
+    sqlite3.SQLITE_READONLY,
+    sqlite3.SQLITE_FULL,
+    sqlite3.SQLITE_IOERR,
+    sqlite3.SQLITE_CANTOPEN,
+    sqlite3.SQLITE_PERM,
+    sqlite3.SQLITE_AUTH,
+}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+
+
+def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sqlite3.Connection:
+    """An open connection to a record of the present schema, in autocommit mode.
+
+    A reader never writes a byte, not even to bring an older file up to date, and never waits for the writer. A commit
+    is on the disk when it returns: the write-ahead log is synced at every one (``synchronous = FULL``).
+    """
+    if not path.is_file() or path.stat().st_size == 0:
+        if not create or read_only:
+            raise RecordMissingError(path=path)
+        if not path.parent.is_dir():
+            raise RecordUnwritableError(path=path, detail="its folder is not there")
+    with translated(path, timeout):
+        connection = _open(path, read_only, timeout)
+        try:
+            _set_up(connection, path, read_only)
+            if not read_only:
+                migrate(connection, SCHEMA)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _open(path: Path, read_only: bool, timeout: float) -> sqlite3.Connection:
+    address = path.absolute().as_uri()
+    connection = sqlite3.connect(
+        f"{address}?mode={'ro' if read_only else 'rwc'}", timeout=timeout, isolation_level=None, uri=True
+    )
+    if not read_only:
+        return connection
+    try:
+        connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
+    except sqlite3.OperationalError as error:
+        connection.close()
+        # In a folder where nothing may be written SQLite cannot share a log; a file without a log needs none.
+        log = path.with_name(path.name + "-wal")
+        if error.sqlite_errorcode & 0xFF not in _DENIED or (log.exists() and log.stat().st_size):
+            raise
+        return sqlite3.connect(f"{address}?immutable=1", timeout=timeout, isolation_level=None, uri=True)
+    return connection
+
+
+def _set_up(connection: sqlite3.Connection, path: Path, read_only: bool) -> None:
+    version, application = (_pragma(connection, name) for name in ("user_version", "application_id"))
+    tables = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]
+    if application != APPLICATION and (tables or application or version):
+        raise RecordForeignError(path=path, detail="it is a database of another program")
+    if version > SCHEMA:
+        raise RecordNewerError(path=path, found=version, known=SCHEMA)
+    if read_only:
+        if not tables:
+            raise RecordMissingError(path=path)
+        if version < SCHEMA:
+            raise RecordOlderError(path=path, found=version, known=SCHEMA)
+        connection.execute("PRAGMA query_only = ON")
+    else:
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.execute("PRAGMA synchronous = FULL")
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("PRAGMA journal_size_limit = 67108864")
+
+
+def migrate(connection: sqlite3.Connection, target: int) -> None:
+    """Bring the file's schema to version ``target``, a transaction a step: a step is done whole or not at all."""
+    while _pragma(connection, "user_version") < target:
+        with transaction(connection):
+            # Another process may have taken this step while we waited for its lock.
+            version = _pragma(connection, "user_version")
+            if version >= target:
+                return
+            for statement in _statements(_MIGRATIONS[version].read_text(encoding="utf-8")):
+                connection.execute(statement)
+            connection.execute(f"PRAGMA application_id = {APPLICATION}")
+            connection.execute(f"PRAGMA user_version = {version + 1}")
+
+
+def _statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one: `sqlite3.Connection.executescript` would commit on its own."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+
+
+def _pragma(connection: sqlite3.Connection, name: str) -> int:
+    return int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """One writing transaction: the lock at its beginning, everything or nothing at its end."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def translated(path: Path, timeout: float) -> Iterator[None]:
+    """Turn what SQLite raises about the file into our coded errors."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF
+        if code in _BUSY:
+            raise RecordBusyError(path=path, seconds=f"{timeout:g}") from error
+        if code in _DENIED:
+            raise RecordUnwritableError(path=path, detail=error) from error
+        if code == sqlite3.SQLITE_NOTADB:
+            raise RecordForeignError(path=path, detail="it is no SQLite file") from error
+        if code == sqlite3.SQLITE_CORRUPT:
+            raise RecordDamagedError(path=path, detail=error) from error
+        raise

@@ -1,0 +1,234 @@
+"""The record: the one file that must not be lost."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from kg.model import Document, Facts, ResolvedActor, ResolvedDocument
+from kg.record import documents, writing
+from kg.record.batching import changes_since
+from kg.record.entries import Change, Changes, DocumentEntry
+from kg.record.naming import actors_by_id, actors_where
+from kg.record.opening import connect, transaction, translated
+from kg.record.search import ActorMatches, FoundSentence, find_actor, search
+from kg.resolve import Link, Reason
+
+__all__ = ["Record", "open_record"]
+
+TIMEOUT = 30.0
+"""For how many seconds a writer waits for another one."""
+
+
+def open_record(path: Path | str, create: bool = False, *, read_only: bool = False, timeout: float = TIMEOUT) -> Record:
+    """Open the record at ``path`` (``talks.kg/record.db``); close it, or use it as a context manager.
+
+    One process writes at a time; the next one waits up to ``timeout`` seconds and then raises `RecordBusyError`. Any
+    number may read meanwhile, each from the last finished write. A record of an earlier schema is brought up to date,
+    one that other rules of resolution made is resolved anew; neither happens with ``read_only``.
+
+    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError`, `RecordOlderError`, `RecordDamagedError` or
+    `RecordUnwritableError`.
+    """
+    path = Path(path)
+    record = Record(path, connect(path, create=create, read_only=read_only, timeout=timeout), timeout)
+    try:
+        if not read_only:
+            record.resolve_anew(only_if_outdated=True)
+    except BaseException:
+        record.close()
+        raise
+    return record
+
+
+class Record:
+    """Documents, the facts of each, and which actor of one document is which of another. `open_record` gives one.
+
+    Every write is one transaction: after a crash at any point it is there whole or not at all, and once the call has
+    returned it is on the disk. Use it from the thread that opened it.
+    """
+
+    def __init__(self, path: Path, connection: sqlite3.Connection, timeout: float) -> None:
+        self.path = path
+        self._db = connection
+        self._timeout = timeout
+
+    @property
+    def revision(self) -> int:
+        """Counts the changes: 0 when new, one more with every write that changed something."""
+        with self._reading() as db:
+            return writing.revision(db)
+
+    def known(self, document: Document, extractor: str) -> bool:
+        """Whether this text lies at this URI already, read by this version of the extraction, under the same header.
+
+        What is known need not be read again: `put` would change nothing.
+        """
+        with self._reading() as db:
+            row = db.execute(
+                """SELECT 1 FROM locations l JOIN documents d ON d.key = l.document
+                   WHERE l.uri = ? AND d.id = ? AND d.extractor = ? AND l.digest = ?""",
+                (document.uri, document.id, extractor, documents.digest(document)),
+            ).fetchone()
+            return row is not None
+
+    def put(
+        self,
+        document: Document,
+        facts: Facts,
+        extractor: str,
+        sentences: Sequence[tuple[int, int]] | None = None,
+    ) -> Change:
+        """Store a document with its facts. ``sentences`` are spans for the search; without them a rough splitter makes some.
+
+        What lies at ``document.uri`` is the same document, changed: the facts of the old text go, unless the old text
+        also lies elsewhere. What has the same ``document.id`` is the same text, read again or in another place: its
+        facts are those of this call.
+
+        Raises `UnstorableTextError`, `RecordBusyError` or `RecordUnwritableError`; nothing is written then.
+        """
+        documents.check_storable(document)
+        with self._writing() as db:
+            return writing.put(db, document, facts, extractor, sentences)
+
+    def remove(self, document: str) -> Change:
+        """Take out the document with this id, URI, path or name, and exactly its facts.
+
+        By a URI or path only this place goes: a text that also lies elsewhere stays. Raises `DocumentUnknownError` or
+        `DocumentAmbiguousError`.
+        """
+        with self._writing() as db:
+            return writing.remove(db, *documents.find(db, document))
+
+    def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
+        """What has changed after ``revision`` up to now, in pieces of at most ``size`` documents.
+
+        0 gives everything. Memory does not grow with the record, and the record may be written to between two pieces.
+        """
+        with self._reading() as db:
+            yield from changes_since(db, revision, writing.revision(db), size)
+
+    def documents(self) -> Iterator[DocumentEntry]:
+        """A line for each document, by date (undated ones first), name and id; without its text."""
+        with self._reading() as db:
+            yield from documents.entries(db)
+
+    def document(self, document: str) -> Document:
+        """The document with this id, URI, path or name, as it was read.
+
+        Raises `DocumentUnknownError` or `DocumentAmbiguousError`.
+        """
+        with self._reading() as db:
+            return documents.read_document(db, documents.find(db, document)[0])
+
+    def facts(self, document: str) -> Facts:
+        """Its facts under the ids that hold across documents. Raises like `document`."""
+        with self._reading() as db:
+            return documents.resolved_facts(db, documents.find(db, document)[0])
+
+    def extracted(self, document: str) -> Facts:
+        """Its facts as extraction gave them, under the document's own ids. Raises like `document`."""
+        with self._reading() as db:
+            return documents.facts_of(db, documents.find(db, document)[0])
+
+    def resolved(self, document: str) -> ResolvedDocument:
+        """Document, resolved facts and their actors together. Raises like `document`."""
+        with self._reading() as db:
+            return documents.resolved(db, documents.find(db, document)[0])
+
+    def links(self, document: str) -> Mapping[str, Link]:
+        """For each of its actors, by the id in the document, the actor that it is and why. Raises like `document`."""
+        with self._reading() as db:
+            rows = db.execute(
+                "SELECT local, actor, reason FROM links WHERE document = ? ORDER BY ordinal",
+                (documents.find(db, document)[0],),
+            )
+            return {local: Link(actor, Reason(reason)) for local, actor, reason in rows}
+
+    def actors(self) -> Iterator[ResolvedActor]:
+        """Every actor that a document names, in the order of their ids."""
+        with self._reading() as db:
+            yield from actors_where(db, "true", ())
+
+    def actor(self, id_: str) -> ResolvedActor | None:
+        """The actor with this id, None where no document names it."""
+        with self._reading() as db:
+            return actors_by_id(db, [id_]).get(id_)
+
+    def documents_of(self, actor: str) -> tuple[str, ...]:
+        """The ids of the documents that name the actor with this id, sorted."""
+        with self._reading() as db:
+            rows = db.execute(
+                """SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document
+                   WHERE l.actor = ? ORDER BY d.id""",
+                (actor,),
+            )
+            return tuple(id_ for (id_,) in rows)
+
+    def find_actor(self, text: str) -> ActorMatches:
+        """The actors with this id, name or alias, and the names of others that are close to it."""
+        with self._reading() as db:
+            return find_actor(db, text)
+
+    def search(self, words: str, limit: int = 20) -> list[FoundSentence]:
+        """Sentences that hold all the words (phrases in double quotes), the best first. Raises `NoSearchWordsError`."""
+        with self._reading() as db:
+            return list(search(db, words, limit))
+
+    def counts(self) -> Mapping[str, int]:
+        """How many documents, locations, sentences and actors there are, and how many actors of each type."""
+        with self._reading() as db:
+            found = {
+                table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
+                for table in ("documents", "locations", "sentences", "actors")
+            }
+            by_type = db.execute(
+                "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
+            )
+            return found | dict(by_type)
+
+    def resolve_anew(self, *, only_if_outdated: bool = False) -> int:
+        """Resolve every document's actors from nothing; how many documents come out otherwise.
+
+        ``only_if_outdated``: nothing happens where the present rules and lists have resolved it.
+        """
+        with self._reading() as db:
+            if only_if_outdated and writing.is_resolved(db):
+                return 0
+        with self._writing() as db:
+            return writing.resolve_anew(db)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, in a line each: pages, references, the search index. Empty where nothing is."""
+        with self._reading() as db:
+            found = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            found += [f"{row[0]}: row {row[1]} refers to nothing" for row in db.execute("PRAGMA foreign_key_check")]
+            nowhere = db.execute("SELECT id FROM documents WHERE key NOT IN (SELECT document FROM locations)")
+            found += [f"document {id_} lies nowhere" for (id_,) in nowhere]
+        return found
+
+    def close(self) -> None:
+        """Release the file. A closed record may be closed again."""
+        self._db.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with translated(self.path, self._timeout):
+            yield self._db
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with translated(self.path, self._timeout), transaction(self._db):
+            yield self._db

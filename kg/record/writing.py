@@ -1,0 +1,98 @@
+"""What one write does to the file, inside the transaction that its caller has begun."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+
+from kg.model import Document, Facts
+from kg.record import documents
+from kg.record.entries import Change, ChangeKind
+from kg.record.linking import link, link_anew
+from kg.resolve import version
+
+__all__ = ["is_resolved", "put", "remove", "resolve_anew", "revision"]
+
+
+def revision(db: sqlite3.Connection) -> int:
+    """The number of changes so far."""
+    return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
+
+
+def put(
+    db: sqlite3.Connection,
+    document: Document,
+    facts: Facts,
+    extractor: str,
+    sentences: Sequence[tuple[int, int]] | None,
+) -> Change:
+    """See `kg.record.Record.put`."""
+    now = revision(db) + 1
+    packed = documents.pack(document, facts)
+    there = documents.key_at(db, document.uri)
+    old = documents.key_of(db, document.id)
+    before = {key: documents.header(db, key) for key in (there, old) if key is not None}
+    same_facts = old is not None and documents.facts_text(db, old) == packed
+    key = documents.write_document(db, document, packed, extractor, now)
+    documents.write_sentences(db, key, document.text, sentences, new=old is None)
+    documents.write_location(db, document, key)
+    leaving = there if there is not None and there != key and documents.is_nowhere(db, there) else None
+    changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, facts)]
+    relinked = link(db, changes if leaving is None else [*changes, (leaving, None)], now)
+    removed = () if leaving is None else (documents.delete_document(db, leaving, now),)
+    seen_anew = {each for each in (there, key) if each not in (None, leaving)}
+    seen_anew = {each for each in seen_anew if documents.header(db, each) != before.get(each)}
+    if not same_facts:
+        seen_anew.add(key)
+    documents.touch(db, seen_anew, now)
+    if not (seen_anew or removed or relinked):
+        now -= 1
+    _set_state(db, "revision", str(now))
+    if old is None:
+        kind = ChangeKind.ADDED if there is None else ChangeKind.CHANGED
+    elif not same_facts:
+        kind = ChangeKind.CHANGED
+    elif there != key:
+        kind = ChangeKind.LOCATED
+    else:
+        kind = ChangeKind.CHANGED if seen_anew else ChangeKind.UNCHANGED
+    return Change(kind, document.id, now, removed, relinked)
+
+
+def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
+    """Take out the document, or where it lies elsewhere too, the place ``uri``. See `kg.record.Record.remove`."""
+    now = revision(db) + 1
+    before = documents.header(db, key)
+    documents.delete_locations(db, key, uri)
+    if not documents.is_nowhere(db, key):
+        if documents.header(db, key) == before:
+            now -= 1
+        else:
+            documents.touch(db, {key}, now)
+        _set_state(db, "revision", str(now))
+        return Change(ChangeKind.LOCATED, documents.id_of(db, key), now)
+    relinked = link(db, [(key, None)], now)
+    id_ = documents.delete_document(db, key, now)
+    _set_state(db, "revision", str(now))
+    return Change(ChangeKind.REMOVED, id_, now, (id_,), relinked)
+
+
+def is_resolved(db: sqlite3.Connection) -> bool:
+    """Whether the present rules and lists have made the links."""
+    row = db.execute("SELECT value FROM state WHERE name = 'resolution'").fetchone()
+    return row is not None and row[0] == version()
+
+
+def resolve_anew(db: sqlite3.Connection) -> int:
+    """Make all links from nothing; how many documents come out otherwise."""
+    now = revision(db) + 1
+    keys = [key for (key,) in db.execute("SELECT key FROM documents ORDER BY key")]
+    changed = link_anew(db, ((key, documents.facts_of(db, key)) for key in keys), now)
+    if keys:
+        _set_state(db, "revision", str(now))
+    _set_state(db, "resolution", version())
+    return changed
+
+
+def _set_state(db: sqlite3.Connection, name: str, value: str) -> None:
+    db.execute("INSERT OR REPLACE INTO state VALUES (?, ?)", (name, value))
