@@ -25,6 +25,7 @@ from kg.extract.clause import (
     trimmed,
 )
 from kg.extract.features import describe
+from kg.extract.holders import actors_of, listed
 from kg.extract.lexicon import Predicate
 from kg.extract.predicates import match
 from kg.extract.speech import Report, reports, speakers_of
@@ -83,9 +84,9 @@ class _Positions:
                         found.setdefault(who.id, Holder(speaker, who, f"{path}-first-person"))
                 continue
             if cluster is None and token.lower_ in {"who", "which", "that"} and token.head.dep_ == "relcl":
-                cluster = cluster_at(token.head.head)
-            if cluster is not None:
-                found.setdefault(cluster.id, Holder(token, cluster, how))
+                token = token.head.head
+            for one, actor, list_path in actors_of([token]):
+                found.setdefault(actor.id, Holder(one, actor, f"{how}-{list_path}" if list_path else how))
         return list(found.values())
 
     def speaker_tokens(self, token: Token) -> list[Token]:
@@ -440,36 +441,14 @@ def _side_remarks(doc: Doc) -> dict[int, list[tuple[str, list[Token]]]]:
         if word in SIDE_STANCE and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by":
             before = doc[token.i - 1] if token.i else None
             if token.is_sent_start or before is None or before.text in {",", "("} or before.lower_ in {"and", "but", "although", "while"} or token.dep_ in {"acl", "advcl", "conj"}:
-                who = _listed(doc, token.i + 2)
+                who = listed(doc, token.i + 2)[0]
                 if who:
                     found.setdefault(token.i, []).append((word, who))
         elif word == "with" and token.i and doc[token.i - 1].text == "," and token.i >= 2:
-            who = _listed(doc, token.i + 1)
+            who = listed(doc, token.i + 1)[0]
             if who and cluster_at(doc[token.i - 2]) is not None:
                 found.setdefault(token.i, []).append(("with", who))
     return found
-
-
-def _listed(doc: Doc, start: int) -> list[Token]:
-    """The actors of a plain list from token ``start``: names, commas, "and", until another word comes."""
-    heads = {m.head: m for m in doc._.mentions}
-    covered = {i: m for m in doc._.mentions for i in range(m.start, m.end)}
-    out: list[Token] = []
-    i = start
-    while i < len(doc):
-        token = doc[i]
-        mention = covered.get(i)
-        if mention is not None:
-            if mention.head in heads:
-                out.append(doc[mention.head])
-            i = max(mention.end, i + 1)
-        elif token.lower_ in {",", "and", "the", "others", "other", "as", "well", "several", "many", "some", "a", "number", "of", "parties"}:
-            if token.text == "," and (i + 1 >= len(doc) or (i + 1 not in covered and doc[i + 1].lower_ not in {"and", "the"})):
-                break
-            i += 1
-        else:
-            break
-    return out
 
 
 def _sides(
@@ -503,5 +482,3 @@ def _sides(
                 extra={f"side={word}": 1.0},
             )  # fmt: skip
 
-
-POLITICAL = {ActorType.STATE, ActorType.BLOC}

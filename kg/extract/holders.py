@@ -1,0 +1,204 @@
+"""Whom a subject stands for: plain lists, "on behalf of", "including", "both sides", the first person.
+
+The parser often loses members of a long list of parties, so lists are read in the linear text as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors import Cluster, cluster_at
+from kg.extract.mention import TokenMention
+from kg.model import ActorType, MentionReason
+
+__all__ = ["actors_of", "listed", "spoken_for"]
+
+PARTIES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.PERSON}
+FILLERS = {",", "and", "the", "others", "other", "as", "well", "several", "many", "some", "a", "number", "of", "parties", "plus", "&"}
+PAIR_NOUNS = {"side", "country", "government", "party", "nation", "state"}
+PERSON_PAIRS = {"minister", "president", "leader", "official", "secretary", "chair", "negotiator", "diplomat"}
+BOTH = {"both", "two", "the", "sides"}
+
+
+def _covering(doc: Doc) -> dict[int, TokenMention]:
+    table: dict[int, TokenMention] | None = doc.user_data.get("kg_covering")
+    if table is None:
+        table = {}
+        for mention in doc._.mentions:
+            for i in range(mention.start, mention.end):
+                if i not in table or table[i].end - table[i].start < mention.end - mention.start:
+                    table[i] = mention
+        doc.user_data["kg_covering"] = table
+    return table
+
+
+def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
+    """The heads of a plain list of actors from token ``start`` on, and where the list ends."""
+    covering = _covering(doc)
+    out: list[Token] = []
+    i = end = start
+    while i < len(doc):
+        token = doc[i]
+        mention = covering.get(i)
+        if mention is not None and mention.start == i:
+            out.append(doc[mention.head])
+            i = end = mention.end
+            if i < len(doc) and doc[i].text == "(":  # "SWITZERLAND (for the EIG)"
+                close = next((k for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), None)
+                if close is not None:
+                    i = end = close + 1
+        elif token.lower_ in FILLERS:
+            if token.text == "," and not _continues(doc, covering, i + 1):
+                break
+            i += 1
+        else:
+            break
+    return out, end
+
+
+def _continues(doc: Doc, covering: dict[int, TokenMention], i: int) -> bool:
+    while i < len(doc) and doc[i].lower_ in {"and", "the", "as", "well", "several", "other", "plus"}:
+        i += 1
+    return i < len(doc) and i in covering and covering[i].start == i
+
+
+def _list_around(doc: Doc, token: Token) -> list[Token]:
+    """All members of the plain list that the mention at ``token`` stands in, in text order."""
+    covering = _covering(doc)
+    mention = covering.get(token.i)
+    if mention is None or mention.type not in PARTIES:
+        return [token]
+    start = mention.start
+    while True:
+        i = start - 1
+        seen_separator = False
+        while i >= 0 and doc[i].lower_ in {",", "and", "the", "&"} and not doc[i + 1].is_sent_start:
+            seen_separator |= doc[i].lower_ in {",", "and", "&"}
+            i -= 1
+        if not seen_separator or i < 0 or i not in covering or doc[i].sent.start != token.sent.start:
+            break
+        before = covering[i]
+        if before.end != i + 1 or before.type not in PARTIES or _is_modifier(doc, before):
+            break
+        start = before.start
+    if start == mention.start and not _continues_after(doc, covering, mention):
+        return [token]
+    members, _ = listed(doc, start)
+    kinds = {m.type for m in (covering.get(t.i) for t in members) if m is not None}
+    if len(members) < 2 or (ActorType.PERSON in kinds and len(kinds) > 1 and not any(t.text == "and" for t in doc[start : members[-1].i])):
+        return [token]
+    opener = doc[start - 1].lower_ if start else ""
+    if opener in {"in", "at", "from", "on", "of", "to"}:
+        # "On sinks in Canada, the EU and Norway": the first name belongs to the topic
+        return members[1:] if len(members) > 2 and token.i != members[0].i else [token]
+    return members if any(t.i == token.i for t in members) else [token]
+
+
+def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:
+    i = mention.end
+    if i < len(doc) and doc[i].text == "(":
+        i = next((k for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), i - 1) + 1
+    if i < len(doc) and doc[i].lower_ in {",", "and"}:
+        return _continues(doc, covering, i + 1)
+    return False
+
+
+def _is_modifier(doc: Doc, mention: TokenMention) -> bool:
+    return mention.reason == MentionReason.NATIONALITY and doc[mention.head].dep_ in {"amod", "compound", "nmod", "poss"}
+
+
+def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
+    """Whom the party at ``token`` speaks for by the words right after it: "A, on behalf of B", "A (for B)", "A, for B,"."""
+    mention = _covering(doc).get(token.i)
+    i = (mention.end if mention is not None else token.i + 1)
+    while i < len(doc) and doc[i].text in {",", "("}:
+        i += 1
+    words = [doc[k].lower_ for k in range(i, min(i + 4, len(doc)))]
+    skip = 0
+    if words[:3] == ["on", "behalf", "of"]:
+        skip = 3
+    elif words[:2] in (["speaking", "for"], ["speaking", "on"], ["representing", "the"]):
+        skip = 4 if words[1] == "on" else 2 if words[1] == "for" else 1
+    elif words[:1] == ["for"] and i > (mention.end if mention is not None else token.i + 1):
+        skip = 1
+    if not skip:
+        return []
+    heads, _ = listed(doc, i + skip)
+    return [c for t in heads if (c := cluster_at(t)) is not None and c.type in {ActorType.BLOC, ActorType.GROUP, ActorType.STATE, ActorType.ORGANIZATION}]
+
+
+def _including(doc: Doc, token: Token) -> list[Token]:
+    """"Several delegations, including A, B and C,": A, B and C."""
+    mention = _covering(doc).get(token.i)
+    i = mention.end if mention is not None else token.i + 1
+    while i < len(doc) and i < token.i + 3 and doc[i].text in {",", "("}:
+        i += 1
+    if i + 1 < len(doc) and (doc[i].lower_ in {"including", "among"} or (doc[i].lower_ == "such" and doc[i + 1].lower_ == "as")):
+        members, _ = listed(doc, i + (2 if doc[i].lower_ == "such" else 1))
+        return members
+    return []
+
+
+def _pair(doc: Doc, token: Token) -> list[Cluster]:
+    """"Both sides", "the two countries", "the ministers": the two that the text has named before."""
+    lemma = token.lemma_.casefold()
+    determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
+    if token.tag_ != "NNS" or not determiners & {"both", "two"} and not (lemma in {"side", "minister", "president"} and determiners <= {"the"}):
+        return []
+    if lemma in PERSON_PAIRS:
+        kinds = {ActorType.PERSON}
+    elif lemma in PAIR_NOUNS:
+        kinds = {ActorType.STATE, ActorType.BLOC}
+    else:
+        return []
+    counts: list[tuple[int, Cluster]] = []
+    for cluster in doc._.clusters:
+        if cluster.type not in kinds or (kinds == {ActorType.PERSON} and lemma not in cluster.titles):
+            continue
+        times = sum(1 for m in cluster.mentions if m.start < token.i)
+        if times:
+            counts.append((times, cluster))
+    counts.sort(key=lambda c: (-c[0], c[1].first))
+    if len(counts) < 2 or (len(counts) > 2 and counts[2][0] * 2 > counts[1][0] and kinds != {ActorType.PERSON}):
+        return []
+    if kinds == {ActorType.PERSON} and len(counts) != 2:
+        return []
+    return [counts[0][1], counts[1][1]]
+
+
+def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
+    """The actors that the subject tokens stand for: the token, the actor, and how it was found."""
+    seen: set[str] = set()
+    for token in tokens:
+        doc = token.doc
+        for one, cluster, how in _each(doc, token):
+            if cluster.id not in seen:
+                seen.add(cluster.id)
+                yield one, cluster, how
+
+
+def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
+    pair = _pair(doc, token)
+    if pair:
+        for cluster in pair:
+            yield token, cluster, "pair"
+        return
+    members = _including(doc, token)
+    if members:
+        for member in members:
+            cluster = cluster_at(member)
+            if cluster is not None:
+                yield member, cluster, "including"
+        return
+    for member in _list_around(doc, token):
+        cluster = cluster_at(member)
+        if cluster is None:
+            continue
+        bodies = spoken_for(doc, member)
+        if bodies:
+            for body in bodies:
+                yield member, body, "on-behalf"
+            continue
+        yield member, cluster, "" if member.i == token.i else "list"
