@@ -39,7 +39,7 @@ EXAMPLES = (
     ),
     Example(
         "trade-talks-bulletin-2018-08-27.pdf",
-        "Trade Talks Bulletin: Highlights of the Dispute Settlement Body",
+        "Highlights of the Dispute Settlement Body",
         "Trade Talks Bulletin",
         dt.date(2018, 8, 27),
     ),
