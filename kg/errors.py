@@ -31,6 +31,7 @@ __all__ = [
     "ExportLevelError",
     "ExtractionCrashError",
     "FactsFormatError",
+    "ForeignFolderError",
     "ForeignLanguageError",
     "GraphBusyError",
     "GraphMissingError",
@@ -243,6 +244,14 @@ class SlowDocumentError(DocumentError):
     code = "KG-C011"
     template = "reading {name} ({uri}) was stopped after {seconds} s."
     next_step = "Split it, or give it more time with --patience."
+
+
+class ForeignFolderError(UsageError):
+    """A new graph was to be made where something else lies."""
+
+    code = "KG-C012"
+    template = "{folder} is not a graph, and it is not empty."
+    next_step = "Name a folder that is not there yet, such as talks.kg."
 
 
 class BugError(KgError):
@@ -539,7 +548,7 @@ class CypherTimeoutError(UsageError):
 
     code = "KG-Q203"
     template = "the Cypher question was not answered within {seconds:g} s."
-    next_step = "Narrow it, or give it more time with --timeout."
+    next_step = "Narrow it, or give it more time with --timeout (the embedded engine takes 30 s at most)."
 
 
 class CypherParameterError(UsageError):
