@@ -40,6 +40,11 @@ class GrafeoProcess:
         """Whether it can be asked again without a new start."""
         return self._process is not None and self._process.poll() is None
 
+    @property
+    def pid(self) -> int | None:
+        """The number of the process, None while there is none."""
+        return self._process.pid if self._process is not None else None
+
     def ask(self, path: Path, text: str, parameters: Mapping[str, object], timeout: float, *, write: bool) -> Rows:
         """Ask the file at ``path``; ``timeout`` counts from the moment when the graph is open.
 
