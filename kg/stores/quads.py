@@ -64,7 +64,7 @@ type Triple = tuple[NamedNode, NamedNode, Object]
 type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
 WIKIDATA = "http://www.wikidata.org/entity/"
-OWN_ISSUE = "issue/own/"
+OWN = f"{ID}issue/own/"
 CLASSES: Final[Mapping[type[Fact], tuple[NamedNode, ...]]] = MappingProxyType(
     {
         Role: (NEG["Role"], ORG["Membership"]),
@@ -121,18 +121,20 @@ def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
         yield Quad(subject, SKOS["exactMatch"], NamedNode(WIKIDATA + actor.wikidata), ACTORS)
 
 
-def own_issues(resolved: ResolvedDocument) -> set[str]:
-    """The short ids of the document's issues for which the scheme has no concept."""
-    found = {issue for position in resolved.facts.positions for issue, _ in issue_ids(position)}
-    return {issue for issue in found if issue.startswith(OWN_ISSUE)}
+def own_issues(quads: Iterable[Quad]) -> set[NamedNode]:
+    """The issues that the quads of documents are about and that the scheme does not describe."""
+    return {
+        quad.object
+        for quad in quads
+        if quad.predicate == NEG["issue"] and isinstance(quad.object, NamedNode) and quad.object.value.startswith(OWN)
+    }
 
 
-def issue_quads(issue: str) -> Iterator[Quad]:
-    """The description of an issue of its own, by its short id."""
-    subject = node(issue)
-    yield Quad(subject, TYPE, NEG["Issue"], ISSUES)
-    yield Quad(subject, TYPE, SKOS["Concept"], ISSUES)
-    yield Quad(subject, SKOS["prefLabel"], text(own_issue_label(issue)), ISSUES)
+def issue_quads(issue: NamedNode) -> Iterator[Quad]:
+    """The description of an issue of its own."""
+    yield Quad(issue, TYPE, NEG["Issue"], ISSUES)
+    yield Quad(issue, TYPE, SKOS["Concept"], ISSUES)
+    yield Quad(issue, SKOS["prefLabel"], text(own_issue_label(issue.value.removeprefix(ID))), ISSUES)
 
 
 def scheme_quads() -> Iterator[Quad]:

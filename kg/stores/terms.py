@@ -55,7 +55,7 @@ NEGOTIATION: Final = _terms(
     NEG,
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
     Organization Person Position Role State Statement actor addressee affiliatedWith amount condition confidence
-    content countryCode cue date end evidence genre holder inDocument issue kind label leader leads led matter
+    content countryCode cue date end evidence genre holder inDocument issue kind label layout leader leads led matter
     member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate
     replyTo reportedBy revision rule schemeDigest sign source stance start statedBy status target text title
     toolVersion type unit within""",
@@ -83,8 +83,8 @@ def node(short: str) -> NamedNode:
 def text(words: str) -> Literal:
     """The words as a plain literal; a lone surrogate, which RDF cannot hold, becomes U+FFFD.
 
-    >>> text("caf\u00e9 \ud800").value
-    'café �'
+    >>> text("stop" + chr(0xD800)).value
+    'stop�'
     """
     try:
         return Literal(words)
