@@ -83,7 +83,7 @@ class Record:
         extractor: str,
         sentences: Sequence[tuple[int, int]] | None = None,
     ) -> Change:
-        """Store a document with its facts. ``sentences`` are spans for the search; without them a rough splitter makes some.
+        """Store a document with its facts. ``sentences`` are spans for the search; None: a rough splitter makes them.
 
         What lies at ``document.uri`` is the same document, changed: the facts of the old text go, unless the old text
         also lies elsewhere. What has the same ``document.id`` is the same text, read again or in another place: its

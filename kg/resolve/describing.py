@@ -18,7 +18,7 @@ __all__ = ["describe"]
 _NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
 _OF = frozenset({"of", "for"})
-_ARTICLES = frozenset({"the", "a", "an", "some", "many", "several"})
+_ARTICLES = frozenset({"the", "a", "an", "and", "some", "many", "several"})
 _OFFICES = frozenset({"ministry", "department"})
 
 

@@ -1,0 +1,179 @@
+"""Bodies and groups across documents: by their own name, or by whose they are."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import Actor, Facts
+from kg.resolve import Reason, is_own, resolve
+from tests.cast import actor, affiliations, facts, person, state
+
+A, B, C = (letter * 16 for letter in "abc")
+US, CN, GB = state("us", "US", "United States"), state("cn", "CN", "China"), state("gb", "GB", "United Kingdom")
+
+
+def ids(*documents: Facts) -> list[str]:
+    """The id of the first actor of each document."""
+    names = (A, B, C)[: len(documents)]
+    links = resolve(dict(zip(names, documents, strict=True)))
+    return [links[name][document.actors[0].id].actor for name, document in zip(names, documents, strict=True)]
+
+
+def tied(which: Actor, *to: Actor) -> Facts:
+    """One actor and those that it belongs to."""
+    return facts([which, *to], affiliations=affiliations(*((which.id, each.id) for each in to)))
+
+
+@pytest.mark.parametrize(
+    ("kind", "name", "to", "expected"),
+    [
+        ("group", "US officials", [US], "group/united-states-officials"),
+        ("group", "officials", [US], "group/united-states-officials"),
+        ("group", "American officials", [US], "group/united-states-officials"),
+        ("group", "senior US officials", [US], "group/united-states-senior-officials"),
+        ("group", "Washington officials", [US], "group/united-states-officials"),
+        ("group", "Chinese and American traders", [CN, US], "group/china-united-states-traders"),
+        ("delegation", "the Chinese delegation", [CN], "delegation/china-delegation"),
+        ("delegation", "Chinese negotiating team", [CN], "delegation/china-negotiating-team"),
+        ("faction", "hard-liners", [US], "faction/united-states-hard-liners"),
+        ("faction", "the hardliners", [US], "faction/united-states-hard-liners"),
+        ("organization", "China's Commerce Ministry", [CN], "organization/china-commerce-ministry"),
+        ("organization", "the Commerce Ministry", [CN], "organization/china-commerce-ministry"),
+        ("organization", "Ministry of Commerce", [CN], "organization/china-commerce-ministry"),
+        ("organization", "Ministry of Commerce of China", [CN], "organization/china-commerce-ministry"),
+        ("organization", "Chinese Ministry of Commerce", [CN], "organization/china-commerce-ministry"),
+        ("organization", "US Treasury", [US], "organization/united-states-treasury"),
+        ("group", "the Chinese", [CN], "group/china-chinese"),
+    ],
+)
+def test_who_has_no_name_of_its_own_is_told_by_the_state(kind: str, name: str, to: list[Actor], expected: str) -> None:
+    assert ids(tied(actor("x", kind, name), *to)) == [expected]
+
+
+def test_officials_of_one_state_are_one_group_whether_an_affiliation_or_a_country_says_so() -> None:
+    by_country = facts([actor("x", "group", "officials", "US")])
+    by_tie = tied(actor("y", "group", "US officials"), US)
+    of_china = tied(actor("z", "group", "officials"), CN)
+    officials = "group/united-states-officials"
+    assert ids(by_country, by_tie, of_china) == [officials, officials, "group/china-officials"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "name"),
+    [
+        ("group", "officials"),
+        ("faction", "Hard-liners"),
+        ("delegation", "the delegation"),
+        ("organization", "the Foreign Ministry"),
+        ("organization", "rebels"),
+        ("organization", "Parliament"),
+        ("bloc", "the coalition"),
+        ("group", "people briefed on the talks"),
+    ],
+)
+def test_what_nothing_ties_stays_in_its_document(kind: str, name: str) -> None:
+    here, there = ids(*[facts([actor("x", kind, name)])] * 2)
+    assert here != there
+    assert is_own(here)
+    assert is_own(there)
+
+
+@pytest.mark.parametrize("name", ["a senior US official", "US official familiar with the talks", "White House aide"])
+def test_one_unnamed_person_is_not_the_one_of_the_next_document(name: str) -> None:
+    here, there = ids(*[tied(actor("x", "group", name), US)] * 2)
+    assert here != there
+
+
+def test_ties_lead_over_other_actors_of_the_document() -> None:
+    ministry = actor("m", "organization", "Commerce Ministry")
+    team = actor("t", "delegation", "the ministry's team")
+    document = facts([team, ministry, CN], affiliations=affiliations(("t", "m"), ("m", "cn")))
+    (found,) = ids(document)
+    assert found.startswith("delegation/china-commerce-ministry-ministry-team-")
+    assert ids(document, document)[1] == found
+
+
+def test_a_tie_to_a_person_known_by_one_name_or_in_a_circle_leads_nowhere() -> None:
+    team = actor("t", "delegation", "his team")
+    wing = actor("w", "faction", "the wing")
+    of_suharto = tied(team, person("Suharto"))
+    circle = facts([team, wing], affiliations=affiliations(("t", "w"), ("w", "t")))
+    of_itself = facts([team], affiliations=affiliations(("t", "t")))
+    links = resolve({A: of_suharto, B: circle, C: of_itself})
+    assert {links[A]["t"].reason, links[B]["t"].reason, links[B]["w"].reason, links[C]["t"].reason} == {Reason.ALONE}
+
+
+def test_a_tie_to_a_full_name_holds_across_documents() -> None:
+    team = actor("t", "delegation", "his team")
+    here, there, of_other = ids(
+        tied(team, person("Liu He", "CN")), tied(team, person("Liu He")), tied(team, person("Wang Yi", "CN"))
+    )
+    assert here == there
+    assert here.startswith("delegation/liu-he-his-team-")
+    assert of_other != here
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "same"),
+    [
+        (actor("x", "organization", "Huawei"), actor("x", "organization", "HUAWEI", "CN"), True),
+        (actor("x", "organization", "the Red Crescent"), actor("x", "organization", "Red Crescent"), True),
+        (actor("x", "organization", "Liberal Party", "CA"), actor("x", "organization", "Liberal Party", "AU"), False),
+        (actor("x", "organization", "Green Party", "CA"), actor("x", "organization", "Green Party", "AU"), False),
+        (actor("x", "organization", "Bank of China", "CN"), actor("x", "organization", "Bank of China"), True),
+        (actor("x", "organization", "Bank of China", "CN"), actor("x", "organization", "Bank of Japan", "JP"), False),
+        (actor("x", "organization", "Arctic Front"), actor("x", "bloc", "Arctic Front"), False),
+        (actor("x", "organization", "Labour Centre Alfa"), actor("x", "organization", "Labor Center Alfa"), True),
+    ],
+)
+def test_a_name_of_its_own_joins_across_documents_unless_countries_differ(
+    here: Actor, there: Actor, same: bool
+) -> None:
+    one, other = ids(facts([here]), facts([there]))
+    assert (one == other) is same
+
+
+def test_bodies_of_one_name_in_two_countries_have_the_country_in_their_ids() -> None:
+    greens = [facts([actor("x", "organization", "Green Party", code)]) for code in ("CA", "AU", None)]
+    assert ids(*greens) == [
+        "organization/green-party-ca",
+        "organization/green-party-au",
+        f"organization/{C}-green-party",
+    ]
+
+
+def test_an_acronym_joins_the_one_name_that_it_may_stand_for() -> None:
+    full = actor("x", "organization", "Sudan People's Liberation Movement", aliases=("SPLM",))
+    other = actor("x", "organization", "Southern Peninsula Land Mission", aliases=("SPLM",))
+    bare = actor("x", "organization", "SPLM")
+    assert ids(facts([bare]), facts([full])) == ["organization/sudan-people-liberation-movement"] * 2
+    assert ids(facts([bare]), facts([full]), facts([other]))[0] == f"organization/{A}-splm"
+    assert ids(facts([bare]), facts([bare])) == ["organization/splm"] * 2
+
+
+def test_an_acronym_that_one_alias_spells_out_is_that_name() -> None:
+    bare = actor("x", "organization", "MLF", aliases=("Mindoro Liberation Front",))
+    full = actor("x", "organization", "Mindoro Liberation Front")
+    assert ids(facts([bare]), facts([full])) == ["organization/mindoro-liberation-front"] * 2
+
+
+def test_names_that_could_be_parted_in_two_ways_come_apart() -> None:
+    guinea, bissau = state("g", "GN", "Guinea"), state("b", "GW", "Guinea-Bissau")
+    one, other = ids(
+        tied(actor("x", "group", "Bissau officials"), guinea), tied(actor("x", "group", "officials"), bissau)
+    )
+    assert other == "group/guinea-bissau-officials"
+    assert one.startswith("group/guinea-bissau-officials-")
+
+
+def test_the_gazetteer_decides_before_everything_else() -> None:
+    links = resolve({A: facts([GB])})
+    assert (links[A]["gb"].actor, links[A]["gb"].reason) == ("state/GB", Reason.GAZETTEER)
+
+
+def test_a_name_in_letters_that_ascii_lacks_has_an_id_of_its_own() -> None:
+    one, other, third = ids(
+        *(facts([actor("x", "organization", name)]) for name in ("Фронт Север", "Фронт Юг", "Фронт Север"))
+    )
+    assert one == third != other
+    assert one.isascii()

@@ -1,0 +1,195 @@
+"""Persons across documents: one id for one person, and never one id for two."""
+
+from __future__ import annotations
+
+from itertools import permutations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Actor, Facts
+from kg.resolve import Reason, resolve
+from tests.cast import affiliations, facts, person, roles, state
+
+A, B, C, D = (letter * 16 for letter in "abcd")
+
+
+def ids(*documents: Facts) -> list[str]:
+    """The id of the first actor of each document."""
+    names = (A, B, C, D)[: len(documents)]
+    links = resolve(dict(zip(names, documents, strict=True)))
+    return [links[name][document.actors[0].id].actor for name, document in zip(names, documents, strict=True)]
+
+
+def alone(*people: Actor) -> list[Facts]:
+    return [facts([each]) for each in people]
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([person("Liu He", "CN"), person("Liu He", "CN")], ["person/liu-he"] * 2),
+        ([person("Liu He", "CN"), person("Liu He")], ["person/liu-he"] * 2),
+        ([person("Recep Tayyip Erdoğan"), person("Recep Tayyip Erdogan")], ["person/recep-tayyip-erdogan"] * 2),
+        ([person("Bashar al-Assad"), person("Bashar Al Assad")], ["person/bashar-al-assad"] * 2),
+        ([person("Kim Jong-un", "KP"), person("Kim Jong Un", "KP")], ["person/kim-jong-un"] * 2),
+        ([person("Donald J. Trump"), person("Donald Trump", "US")], ["person/donald-trump"] * 2),
+        ([person("J.D. Vance"), person("J. D. Vance"), person("JD Vance")], ["person/jd-vance"] * 3),
+        ([person("Mr. Liu He"), person("LIU HE")], ["person/liu-he"] * 2),
+        ([person("Nicolás Maduro Moros", "VE"), person("Nicolás Maduro", "VE")], ["person/nicolas-maduro"] * 2),
+        (
+            [person("Juan Manuel Santos Calderón", "CO"), person("Juan Manuel Santos", "CO"), person("Santos", "CO")],
+            ["person/juan-manuel-santos"] * 3,
+        ),
+    ],
+)
+def test_spellings_of_one_name_are_one_person(people: list[Actor], expected: list[str]) -> None:
+    assert ids(*alone(*people)) == expected
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        (
+            [person("Li Wei", "CN"), person("Li Wei", "SG"), person("Li Wei")],
+            ["person/li-wei-cn", "person/li-wei-sg", f"person/{C}-li-wei"],
+        ),
+        (
+            [person("George W. Bush", "US"), person("George H. W. Bush", "US"), person("George Bush", "US")],
+            ["person/george-w-bush", "person/george-h-w-bush", f"person/{C}-george-bush-us"],
+        ),
+        ([person("He Liu"), person("Liu He")], ["person/he-liu", "person/liu-he"]),
+        (
+            [person("Donald Trump", "US"), person("Donald Trump Jr.", "US")],
+            ["person/donald-trump", "person/donald-trump-jr"],
+        ),
+        (
+            [
+                person("Nicolás Maduro", "VE"),
+                person("Nicolás Maduro Moros", "VE"),
+                person("Nicolás Maduro Guerra", "VE"),
+            ],
+            ["person/nicolas-maduro", "person/nicolas-maduro-moros", "person/nicolas-maduro-guerra"],
+        ),
+        (
+            [person("Juan Carlos", "ES"), person("Juan Carlos Campo", "ES")],
+            ["person/juan-carlos", "person/juan-carlos-campo"],
+        ),
+        ([person("Ali Hassan"), person("Ali al-Hassan")], ["person/ali-hassan", "person/ali-al-hassan"]),
+        (
+            [person("the foreign minister"), person("the foreign minister")],
+            [f"person/{A}-the-foreign-minister", f"person/{B}-the-foreign-minister"],
+        ),
+    ],
+)
+def test_what_may_be_two_people_is_two(people: list[Actor], expected: list[str]) -> None:
+    assert ids(*alone(*people)) == expected
+
+
+@pytest.mark.parametrize(
+    ("people", "expected"),
+    [
+        ([person("Liu", "CN"), person("Liu He", "CN")], "person/liu-he"),
+        ([person("Liu"), person("Liu He", "CN")], "person/liu-he"),
+        ([person("Liu", "CN"), person("Liu He")], "person/liu-he"),
+        ([person("Liu", "CN"), person("Lucy Liu", "US")], f"person/{A}-liu-cn"),
+        ([person("Liu"), person("Liu He", "CN"), person("Liu Kun", "CN")], f"person/{A}-liu"),
+        ([person("Liu"), person("Liu He", "CN"), person("Lucy Liu", "US")], f"person/{A}-liu"),
+        ([person("Liu", "CN"), person("Liu He", "CN"), person("Lucy Liu", "US")], "person/liu-he"),
+        ([person("Li"), person("Li Wei", "CN"), person("Li Wei", "SG")], f"person/{A}-li"),
+        ([person("Li", "SG"), person("Li Wei", "CN"), person("Li Wei", "SG")], "person/li-wei-sg"),
+        ([person("He"), person("Liu He", "CN")], f"person/{A}-he"),
+        ([person("Assad"), person("Bashar al-Assad", "SY")], "person/bashar-al-assad"),
+        ([person("al-Assad"), person("Bashar al-Assad", "SY")], "person/bashar-al-assad"),
+        ([person("Salman"), person("Mohammed bin Salman", "SA")], f"person/{A}-salman"),
+        ([person("Phuc", "VN"), person("Nguyen Xuan Phuc", "VN")], "person/nguyen-xuan-phuc"),
+        ([person("Maduro"), person("Nicolás Maduro Moros", "VE")], "person/nicolas-maduro-moros"),
+        ([person("M. Pence"), person("Mike Pence", "US"), person("Greg Pence", "US")], "person/mike-pence"),
+        ([person("M. Pence"), person("Greg Pence", "US")], f"person/{A}-m-pence"),
+        ([person("Suharto"), person("Suharto")], f"person/{A}-suharto"),
+        # Countries tell people of unknown middle initials apart only where they differ.
+        ([person("Bush"), person("George W. Bush"), person("George H. W. Bush")], f"person/{A}-bush"),
+    ],
+)
+def test_a_family_name_alone_joins_only_where_one_person_is_possible(people: list[Actor], expected: str) -> None:
+    assert ids(*alone(*people))[0] == expected
+
+
+def test_a_post_tells_which_of_several_people_a_family_name_means() -> None:
+    keqiang = facts([person("Li Keqiang", "CN")], roles=roles(("Li Keqiang", "premier", None)))
+    wei = facts([person("Li Wei", "CN")])
+    short = facts([person("Li", "CN")], roles=roles(("Li", "Premier", None)))
+    links = resolve({A: short, B: keqiang, C: wei})
+    assert links[A]["Li"].actor == "person/li-keqiang"
+    assert links[A]["Li"].reason is Reason.POST
+
+
+def test_the_country_comes_from_post_and_affiliation_where_the_name_has_none() -> None:
+    china, us = state("cn", "CN", "China"), state("us", "US", "United States")
+    by_post = facts([person("Li Wei"), china], roles=roles(("Li Wei", "vice minister", "cn")))
+    by_tie = facts([person("Li Wei"), us], affiliations=affiliations(("Li Wei", "us")))
+    of_both = facts([person("Li Wei"), us, china], affiliations=affiliations(("Li Wei", "us"), ("Li Wei", "cn")))
+    assert ids(by_post, by_tie, of_both) == ["person/li-wei-cn", "person/li-wei-us", f"person/{C}-li-wei"]
+
+
+def test_two_of_one_document_that_nothing_proves_to_be_one_stay_two() -> None:
+    both = facts([person("Liu", local="a"), person("Liu", local="b"), person("Liu", "CN", local="c")])
+    links = resolve({A: both})[A]
+    assert [links[local].actor for local in "abc"] == [f"person/{A}-liu", f"person/{A}-liu-2", f"person/{A}-liu-cn"]
+
+
+def test_a_gazetteer_s_person_keeps_its_id_and_is_found_by_the_family_name() -> None:
+    known = person("Xi Jinping", "CN", gazetteer="person/Q15031")
+    assert ids(*alone(known, person("Xi"))) == ["person/Q15031"] * 2
+
+
+def test_the_reason_is_kept() -> None:
+    links = resolve(dict(zip((A, B, C, D), alone(*map(person, ("Liu He", "Liu", "Suharto", "liu"))), strict=True)))
+    assert [next(iter(links[name].values())).reason for name in (A, B, C)] == [
+        Reason.NAME,
+        Reason.SHORT_NAME,
+        Reason.ALONE,
+    ]
+
+
+PEOPLE = (
+    *(person(name, country) for name in ("Li Wei", "Li", "Wei Li", "W. Li") for country in (None, "CN", "SG")),
+    *(person(name, "US") for name in ("George Bush", "George W. Bush", "George H. W. Bush", "Bush")),
+    *(person(name, "VE") for name in ("Ana Paz", "Ana Paz Ruiz", "Ana Paz Ruiz Sol", "Paz", "Ruiz")),
+    person("George Bush"),
+    person("Li Wei Cn"),
+)
+
+
+@settings(max_examples=80)
+@given(st.lists(st.sampled_from(PEOPLE), min_size=2, max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_the_documents_does_not_matter(people: list[Actor], random: object) -> None:
+    documents = {f"{at:016x}": facts([each]) for at, each in enumerate(people)}
+    expected = resolve(documents)
+    shuffled = list(documents)
+    random.shuffle(shuffled)  # type: ignore[attr-defined]
+    assert resolve({name: documents[name] for name in shuffled}) == expected
+
+
+@settings(max_examples=80)
+@given(st.lists(st.sampled_from(PEOPLE), min_size=2, max_size=8))
+def test_people_of_two_countries_never_share_an_id(people: list[Actor]) -> None:
+    links = resolve({f"{at:016x}": facts([each]) for at, each in enumerate(people)})
+    countries: dict[str, set[str]] = {}
+    for at, each in enumerate(people):
+        if each.country:
+            countries.setdefault(links[f"{at:016x}"][each.id].actor, set()).add(each.country)
+    assert all(len(found) == 1 for found in countries.values())
+
+
+def test_every_order_of_four_documents_gives_the_same_ids() -> None:
+    documents = dict(
+        zip(
+            (A, B, C, D),
+            alone(person("Li"), person("Li Wei", "CN"), person("Li Wei", "SG"), person("Li Na")),
+            strict=True,
+        )
+    )
+    outcomes = {str(sorted(resolve(dict(order)).items())) for order in permutations(documents.items())}
+    assert len(outcomes) == 1
