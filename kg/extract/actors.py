@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clause import conjuncts
 from kg.extract.mention import TokenMention
+from kg.extract.mentions import HONORIFICS
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
@@ -236,7 +237,7 @@ def _nominals(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
         if mention.head in gatherer.of or mention.reason != MentionReason.NOMINAL:
             continue
         head = doc[mention.head]
-        partner = _appositive(gatherer, head)
+        partner = _appositive(gatherer, head) or (_beside(gatherer, mention) if _is_post(doc, mention) else None)
         if partner is not None and not mention.plural:
             gatherer.put(mention, partner)
             continue
@@ -278,6 +279,25 @@ def _appositive(gatherer: _Gatherer, head: Token) -> Cluster | None:
         cluster = gatherer.of.get(other.i)
         if cluster is not None and cluster.type == ActorType.PERSON:
             return cluster
+    return None
+
+
+def _is_post(doc: Doc, mention: TokenMention) -> bool:
+    return any(start <= mention.head < end for start, end in doc._.titles)
+
+
+def _beside(gatherer: _Gatherer, mention: TokenMention) -> Cluster | None:
+    """The person whose name stands right beside a post, with or without a comma: the parser often misses it."""
+    doc = gatherer.doc
+    for other in doc._.mentions:
+        if not _is_person(other):
+            continue
+        gap = doc[mention.end : other.start] if other.start >= mention.end else doc[other.end : mention.start]
+        words = [t.lower_ for t in gap if t.lower_ not in HONORIFICS]
+        if words == [] and 0 <= other.start - mention.end <= 2:
+            return gatherer.of.get(other.head)
+        if words == [","] and (other.start > mention.end or doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None):
+            return gatherer.of.get(other.head)
     return None
 
 
@@ -366,6 +386,10 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
     for mention in cluster.mentions:
         if mention.reason != MentionReason.PRONOUN and mention.entry is None:
             aliases.setdefault(mention.name)
+    if cluster.type == ActorType.PERSON:
+        for mention in cluster.mentions:
+            if mention.start and doc[mention.start - 1].lower_ in HONORIFICS:
+                aliases.setdefault(doc[mention.start - 1 : mention.end].text)
     for name in cluster.more_names:
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)

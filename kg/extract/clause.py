@@ -283,7 +283,7 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
                 continue
             if name == "@inf":
                 infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
-                if c.dep_ == "pobj" and infinitives:
+                if c.dep_ == "pobj" and infinitives and (c.i in c.doc._.cluster_of or passive(infinitives[0])):
                     yield _infinitive(name, infinitives[0], actor=c.i)
                 elif is_infinitive(c):
                     yield _infinitive(name, c)
@@ -295,7 +295,9 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
         above = last.head
         objects = [c for c in last.children if c.dep_ == "pobj"]
         for g in above.children:
-            if objects and g.dep_ in {"advcl", "xcomp", "ccomp"} and is_infinitive(g) and g.i > objects[0].i:
+            if not objects or g.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(g) or g.i < objects[0].i:
+                continue
+            if objects[0].i in g.doc._.cluster_of or passive(g):
                 yield _infinitive(name, g, actor=objects[0].i)
 
 

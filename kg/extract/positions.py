@@ -27,6 +27,7 @@ from kg.extract.clause import (
 from kg.extract.features import describe
 from kg.extract.holders import actors_of, listed
 from kg.extract.lexicon import Predicate
+from kg.extract.narrator import headless
 from kg.extract.predicates import match
 from kg.extract.speech import Report, reports, speakers_of
 from kg.model import ActorType, PositionModality, Stance
@@ -68,8 +69,9 @@ class _Positions:
             if report.content is not None:
                 self.by_content.setdefault(report.content, report)
         self.speakers = speakers_of(doc)
-        self.main: dict[int, list[int]] = {}
         self.count = 0
+        self.on_table: list[tuple[int, tuple[int, int], Token]] = []
+        self.listing: tuple[list[Holder], Stance] | None = None
 
     def holders(self, tokens: Iterable[Token], path: str) -> list[Holder]:
         """The actors at the tokens; "we" and "I" are those who speak."""
@@ -138,6 +140,12 @@ class _Positions:
         """Propose one position a holder; returns their numbers."""
         if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
             return []
+        back = self._antecedent(predicate, matter, matter_head)
+        extra = {**(extra or {}), "matter-resolved": float(back is not None)}
+        if back is not None:
+            matter, matter_head = back
+        else:
+            self.on_table.append((predicate.i, matter, matter_head or predicate))
         numbers = []
         condition = conditional(predicate)
         clause = condition
@@ -157,7 +165,7 @@ class _Positions:
                 "sources": chain, "predicate": predicate.i, "matter_head": matter_head.i if matter_head is not None else None,
             }  # fmt: skip
             features = describe(self.doc, rule, predicate, stance, holder.token, holder.cluster, holder.path, matter, matter_head, slot_name, addressee, modality, bool(chain))
-            features.update(extra or {})
+            features.update(extra)
             propose(
                 self.doc,
                 Candidate(
@@ -167,7 +175,32 @@ class _Positions:
             )  # fmt: skip
             numbers.append(self.count)
             self.count += 1
+        if clause is not None and rule != "position.condition" and clause.pos_ in {"VERB", "AUX"}:
+            self._demanded(clause, holders)
         return numbers
+
+    def _demanded(self, clause: Token, holders: list[Holder]) -> None:
+        """What a holder makes its own conduct depend on it demands of the other: "will not pay until Athens reforms"."""
+        subject = grammatical_subjects(clause)
+        addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
+        start, end = trimmed(clause, drop={"mark", "punct", "cc", "advmod"})
+        while start < clause.i and self.doc[start].lower_ in {"if", "unless", "until", "provided", "so", "as", "long", "that", "should"}:
+            start += 1
+        mark = next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}), "-")
+        others = [h for h in holders if addressee is not h.cluster]
+        self.put(
+            "position.condition", clause, Stance.DEMAND, others, (start, end), clause, addressee, slot_name="condition",
+            extra={f"mark={mark}": 1.0, "addressed": float(addressee is not None)},
+        )  # fmt: skip
+
+    def _antecedent(self, predicate: Token, matter: tuple[int, int], head: Token | None) -> tuple[tuple[int, int], Token] | None:
+        """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
+        if head is None or head.lower_ not in {"it", "this", "that", "these", "them", "so", "which"} or matter[1] - matter[0] > 1:
+            return None
+        for at, words, first in reversed(self.on_table[-4:]):
+            if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
+                return words, first
+        return None
 
     def _modality(self, predicate: Token, matter: Token | None, stance: Stance, condition: Token | None) -> PositionModality:
         if condition is not None and stance not in {Stance.DEMAND, Stance.PROPOSE, Stance.CONCERN, Stance.ACCUSE, Stance.DENY}:
@@ -216,9 +249,13 @@ def positions(doc: Doc) -> Doc:
         if hit is not None:
             _predicate(found, token, *hit, sides)
         if token.pos_ in {"VERB", "AUX"}:
+            before = found.count
+            _listing(found, token)
             _deontic(found, token, sides)
             _future(found, token)
             _judgement(found, token)
+            if found.count == before:
+                _plain(found, token, sides)
     return doc
 
 
@@ -237,6 +274,8 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
         if token.dep_ in {"amod"} or token.lower_ in SIDE_STANCE and token.i in sides:
             return
         holding = found.holders(subjects(token), _subject_path(token))
+        if not holding and doc.user_data.get("kg_narrated") and headless(doc, token):
+            holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
     if not holding:
         return
     no = negated(token)
@@ -245,10 +284,17 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
         if predicate.negated is None:
             return
         stance = predicate.negated
-    slots = [s for name in predicate.matter for s in [next(iter(slot(token, name, last)), None)] if s is not None]
+    frame = predicate.matter
+    if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
+        frame = (*frame, "ing")
+    slots = [s for name in frame for s in [next(iter(slot(token, name, last)), None)] if s is not None]
     rows: list[tuple[Slot, Token]] = []
     if slots:
         chosen = slots[0]
+        if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
+            inner = next((s for s in slot(token, ":in", last) if doc[s.head].tag_ == "VBG"), None)
+            if inner is not None:
+                chosen = Slot("in", inner.head, inner.start, inner.end, chosen.head)
         rows.append((chosen, doc[chosen.head]))
         if chosen.name in {"that", "inf", "objinf", "quote", "@"}:
             for other in doc[chosen.head].children:
@@ -419,6 +465,91 @@ def _judgement(found: _Positions, verb: Token) -> None:
             "position.judgement-said", verb, stance, holding, (start, end), verb, _cluster_of(grammatical_subjects(verb)), slot_name="judgement",
             extra={f"eval={judged.lemma_.casefold()}": 1.0, "negated": float(no), f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
         )  # fmt: skip
+
+
+def _listing(found: _Positions, verb: Token) -> None:
+    """"The US demands include A, B and C", "Those involve D": each a matter of the demands' holder."""
+    if verb.lemma_ not in {"include", "involve", "comprise", "be", "cover", "concern"}:
+        return
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj"}), None)
+    if subject is None:
+        return
+    doc = found.doc
+    noun = next((t for t in subject.subtree if t.i != verb.i and (hit := match(t)) is not None and hit[0].pos == "noun"), None)
+    if noun is not None:
+        hit = match(noun)
+        heads, path = _noun_holders(found, noun)
+        holding = found.holders(heads, path)
+        if hit is not None and holding:
+            found.listing = (holding, hit[0].stance)
+        elif found.listing is None:
+            return
+    elif verb.lemma_ == "be" or subject.lower_ not in {"those", "these", "they", "others", "another", "rest", "some"} and subject.lemma_ not in {
+        "percent", "third", "rest", "group", "bucket", "category", "half", "remainder", "cent", "%"
+    }:  # fmt: skip
+        return
+    if found.listing is None or (verb.lemma_ == "be" and noun is None):
+        return
+    holders, stance = found.listing
+    for child in verb.children:
+        if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"}:
+            continue
+        for item in [child, *(t for t in child.subtree if t.dep_ == "conj" and _chain(t, child))]:
+            start, end = trimmed(item, drop={"punct", "cc", "relcl", "mark"})
+            nested = [c for c in item.children if c.dep_ == "conj"]
+            if nested:
+                end = min(end, *(c.left_edge.i for c in nested))
+                while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+                    end -= 1
+            found.put(
+                "position.listing", verb, stance, holders, (start, end), item, None, slot_name="listing",
+                extra={f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)},
+            )  # fmt: skip
+
+
+def _chain(token: Token, first: Token) -> bool:
+    while token.dep_ == "conj":
+        token = token.head
+        if token.i == first.i:
+            return True
+    return False
+
+
+NEGATIVE = {"not", "n't", "never", "no", "cannot", "without", "insufficient", "lack", "fail", "failure", "failed", "unable", "too", "only", "little", "few", "wrong",
+            "problem", "difficult", "difficulty", "impossible", "premature", "risk", "danger", "threat", "crisis", "violate", "violation", "undermine"}  # fmt: skip
+
+
+def _plain(found: _Positions, verb: Token, sides: dict[int, list[tuple[str, list[Token]]]]) -> None:
+    """"KUWAIT said the COP is the supreme body": what is merely said may be a position; the filter knows where."""
+    report = found.by_content.get(verb.i)
+    quoted = found.speakers.get(verb.i)
+    if report is None and not (quoted and verb.dep_ == "ROOT"):
+        return
+    if report is not None and report.kind not in {"clause", "quote"}:
+        return
+    if match(verb) is not None and match(verb)[0].pos == "verb" and not (report and grammatical_subjects(verb) == []):  # type: ignore[index]
+        return
+    holding, _ = _reported(found, verb)
+    if not holding:
+        return
+    doc = found.doc
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"})
+    words = {t.lower_ for t in doc[start:end]} | {t.lemma_.casefold() for t in doc[start:end]}
+    subject = grammatical_subjects(verb)
+    about = next((c for s in subject if (c := cluster_at(s)) is not None), None)
+    other = about is not None and about not in [h.cluster for h in holding]
+    bad = bool(words & NEGATIVE)
+    stance = Stance.SUPPORT
+    if bad:
+        stance = Stance.ACCUSE if other else Stance.CONCERN
+    cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
+    extra = {f"cue={cue}": 1.0, f"root={verb.lemma_.casefold()}": 1.0, "other": float(other), "bad": float(bad), f"subject={about.type if about else '-'}": 1.0}
+    for t in doc[start:end]:
+        if t.pos_ in {"ADJ", "VERB", "NOUN", "ADV"} and not t.is_stop:
+            extra[f"word={t.lemma_.casefold()}"] = 1.0
+    numbers = found.put("position.plain", verb, stance, holding, (start, end), verb, about if other else None, slot_name="plain", extra=extra)
+    if report is not None:
+        _sides(found, doc[report.cue], Stance.DEMAND, (start, end), verb, numbers, sides)
 
 
 def _cluster_of(tokens: list[Token]) -> Cluster | None:

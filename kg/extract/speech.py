@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.clause import SUBJECTS, is_infinitive, passive, subjects, trimmed
+from kg.extract.narrator import narrated
 
 __all__ = ["Report", "according_to", "quotations", "reports", "speakers_of"]
 
@@ -146,9 +147,11 @@ def according_to(token: Token) -> list[Report]:
 
 
 def speakers_of(doc: Doc) -> dict[int, tuple[int, ...]]:
-    """For each token inside a quotation, the heads of who speaks it (empty where nobody can be told)."""
+    """For each token inside a quotation, or of a text told in the first person, the heads of who speaks it (empty where
+    nobody can be told)."""
     if doc._.speakers is None:
-        table: dict[int, tuple[int, ...]] = {}
+        table = narrated(doc)
+        doc.user_data["kg_narrated"] = bool(table)
         previous: tuple[int, ...] = ()
         previous_end = -100
         for start, end in quotations(doc):
@@ -156,7 +159,8 @@ def speakers_of(doc: Doc) -> dict[int, tuple[int, ...]]:
             if not who and start - previous_end < 60:
                 who = previous
             for i in range(start, end):
-                table[i] = who
+                if who or i not in table:
+                    table[i] = who
             if who:
                 previous, previous_end = who, end
         doc._.speakers = table
