@@ -51,18 +51,18 @@ class Publication:
         )
 
     @contextmanager
-    def writing(self, patience: float = PATIENCE) -> Iterator[Path]:
+    def writing(self) -> Iterator[Path]:
         """Be the only writer; gives the path at which the next file may be made. What is left there is deleted.
 
-        Raises `GraphBusyError` when another writer is not done after ``patience`` seconds, `OSError` where the folder
+        Raises `GraphBusyError` when another writer is not done after `PATIENCE` seconds, `OSError` where the folder
         cannot be written.
         """
         self.folder.mkdir(parents=True, exist_ok=True)
         with (self.folder / "write.lock").open("a+b") as lock:
-            deadline = time.monotonic() + patience
+            deadline = time.monotonic() + PATIENCE
             while not _lock(lock):
                 if time.monotonic() > deadline:
-                    raise GraphBusyError(folder=self.folder, seconds=round(patience))
+                    raise GraphBusyError(folder=self.folder, seconds=f"{PATIENCE:g}")
                 time.sleep(0.05)
             try:
                 self._sweep()
@@ -111,7 +111,10 @@ class Publication:
 
 def _discard(path: Path) -> None:
     try:
-        path.unlink(missing_ok=True)
+        if path.is_dir():
+            shutil.rmtree(path)
+        else:
+            path.unlink(missing_ok=True)
     except PermissionError:
         # Windows does not delete what a reader holds open; the next writer tries again.
         if sys.platform != "win32":
