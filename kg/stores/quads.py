@@ -31,6 +31,7 @@ from kg.model import (
     TalkModality,
 )
 from kg.stores.ids import evidence_id, fact_id, issue_ids, own_issue_label
+from kg.stores.protocol import Batch
 from kg.stores.terms import (
     ACTORS,
     DATE,
@@ -53,6 +54,7 @@ from kg.vocabulary import NEG as NAMESPACE
 
 __all__ = [
     "actor_quads",
+    "batch_quads",
     "document_graphs",
     "document_quads",
     "issue_quads",
@@ -141,6 +143,29 @@ def scheme_quads() -> Iterator[Quad]:
     """The scheme of issues, ``schemas/issues.ttl``, in its graph."""
     for quad in parse(path=schema_path("issues.ttl"), format=RdfFormat.TURTLE):
         yield Quad(quad.subject, quad.predicate, quad.object, SCHEME)
+
+
+def batch_quads(batches: Iterable[Batch], model: str | None = None) -> Iterator[Quad]:
+    """All that a new store would hold after the batches, streamed: the scheme, then each document and what it brings.
+
+    Each document has to come once, and an actor with its present name, as they do when the record is read from its
+    beginning. Only the ids of actors and issues are kept in memory.
+    """
+    yield from scheme_quads()
+    described: set[str] = set()
+    raised: set[NamedNode] = set()
+    for batch in batches:
+        present = {actor.id: actor for actor in batch.actors}
+        for resolved in batch.written:
+            quads = document_quads(resolved, batch.revision, model)
+            yield from quads
+            for actor in resolved.actors:
+                if actor.id not in described:
+                    yield from actor_quads(present.get(actor.id, actor))
+            for issue in sorted(own_issues(quads) - raised, key=str):
+                yield from issue_quads(issue)
+            described |= {actor.id for actor in resolved.actors}
+            raised |= own_issues(quads)
 
 
 def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Iterator[Triple]:
