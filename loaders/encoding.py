@@ -176,7 +176,8 @@ def _as_declared(data: bytes, declared: str) -> Decoded | None:
     if codec is None:
         return None
     # Bytes beyond ASCII that are UTF-8 throughout are no accident, whatever a page says of itself.
-    for candidate in dict.fromkeys(("utf-8" if _beyond_ascii_utf8(data) else codec, WIDER.get(codec, codec), codec)):
+    first = ("utf-8",) if not data.isascii() else ()
+    for candidate in (*first, WIDER.get(codec, codec), codec):
         if _decodes(data, candidate):
             return Decoded(data.decode(candidate), candidate)
     return None
@@ -189,10 +190,6 @@ def _codec(name: str) -> str | None:
     except (LookupError, ValueError, UnicodeError):
         return None
     return None if codec in NOT_FOR_FILES else codec
-
-
-def _beyond_ascii_utf8(data: bytes) -> bool:
-    return not data.isascii() and _decodes(data, "utf-8")
 
 
 def _decodes(data: bytes, codec: str) -> bool:

@@ -43,7 +43,7 @@ _META = (
     *("parsely-pub-date", "sailthru.date", "citation_publication_date", "citation_date", "bt:pubdate"),
 )
 _ARTICLE = re.compile(r"Article|Posting|Report|Statement")
-_AROUND = ("nav", "header", "footer", "aside", "form")
+_AROUND = ("nav", "footer", "aside")
 _WHOLE = frozenset({"html", "body", "main", "article"})
 
 
@@ -72,7 +72,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         raise EmptyDocumentError(place=source.place)
     url = _address(tree)
     date, metadata = _published(tree, url, options)
-    _drop_captions(tree)
+    _drop_surroundings(tree)
     paragraphs, about = _main_text(tree, url)
     told = {"url": url, "author": about.author if about else None, "language": tree.get("lang")}
     yield Document(
@@ -103,8 +103,6 @@ def _main_text(tree: HtmlElement, url: str | None) -> tuple[list[str], About | N
         found = list(markup.blocks(about.body))
         if found:
             return [part for paragraph in found for part in _parted(paragraph, whole)], about
-    for element in list(tree.iter(*_AROUND)):
-        element.drop_tree()
     return [block for part in tree.iter("body") for block in markup.blocks(part)], about
 
 
@@ -136,10 +134,11 @@ def _address(tree: HtmlElement) -> str | None:
     return None
 
 
-def _drop_captions(tree: HtmlElement) -> None:
+def _drop_surroundings(tree: HtmlElement) -> None:
     for element in list(tree.iter()):
         label = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if element.tag == "figcaption" or (element.tag not in _WHOLE and _CAPTION.search(label)):
+        caption = element.tag == "figcaption" or (element.tag not in _WHOLE and _CAPTION.search(label))
+        if element.tag in _AROUND or caption:
             element.drop_tree()
 
 

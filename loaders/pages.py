@@ -19,7 +19,8 @@ _FIRST_NUMBER = re.compile(r"\d{1,4}\b(?![.,]\d)")
 _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
-_BULLET = re.compile(r"[•●▪■◦‣]")
+# With the private characters that symbol fonts use.
+_BULLET = re.compile("[•●▪■◦‣\ue000-\uf8ff]\\s*")
 # These begin an item of a list only after the end of a sentence, or another item; else a line may begin with "24. The".
 _ITEM = re.compile(r"(?:[-–—*·o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
 # Dots that lead to the number of a page in a table of contents.
@@ -77,7 +78,8 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
                 found.append([line])
             else:
                 found[-1].append(line)
-    return [_joined(paragraph, words) for paragraph in found]
+    texts = (_joined(paragraph, words) for paragraph in found)
+    return [bare for text in texts if (bare := _BULLET.sub("", text, count=1) if _BULLET.match(text) else text)]
 
 
 def _plain(line: Line) -> Line:
@@ -89,7 +91,7 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
     ordered = [sorted(page, key=lambda line: line.baseline) for page in pages]
     edges = [{*page[:_EDGE], *page[-_EDGE:]} for page in ordered]
     outermost = [{*page[:1], *page[-1:]} for page in ordered]
-    heads = Counter(key for edge in edges for key in {_DIGITS.sub("#", line.text) for line in edge})
+    heads = Counter(key for edge in edges for key in {_as_head(line) for line in edge})
     # How far the printed numbers of pages are from their place in the file, and how many pages say so.
     offsets = Counter(
         number - index
@@ -107,9 +109,14 @@ def _without_edges(pages: list[list[Line]]) -> list[list[Line]]:
             return numbered >= min(2, len(pages))
         if line in outermost[index] and numbered >= max(3, len(pages) / 2):
             return True
-        return len(pages) > 1 and heads[_DIGITS.sub("#", line.text)] >= max(2, _SHARE_OF_PAGES * len(pages))
+        return len(pages) > 1 and heads[_as_head(line)] >= max(2, _SHARE_OF_PAGES * len(pages))
 
     return [[line for line in page if not is_head(line, index)] for index, page in enumerate(pages)]
+
+
+def _as_head(line: Line) -> tuple[int, str]:
+    """What a running head has in common on all its pages: its height, and its words."""
+    return round(line.baseline), _DIGITS.sub("#", line.text)
 
 
 def _numbers(text: str) -> set[int]:
@@ -176,7 +183,7 @@ def _begins(paragraph: list[Line], line: Line, leading: float, full: float) -> b
         # The second line of an item of a list is indented too.
         return ended or not (listed and len(paragraph) == 1)
     settled = len(paragraph) > 1 and abs(last.left - paragraph[-2].left) < indent
-    return line.left < first.left - indent and bool(settled or listed)
+    return line.left < last.left - indent and bool(settled or listed)
 
 
 def _joined(paragraph: list[Line], words: Counter[str]) -> str:

@@ -231,8 +231,8 @@ def _scalar(value: object, *, whole: bool = False) -> str | None:
         case Mapping() if not whole:
             return next((text for name in NAMES if isinstance(text := value.get(name), str) and text.strip()), None)
         case list() | tuple():
-            texts = [_scalar(item, whole=whole) for item in value]
-            return "; ".join(text for text in texts if text) or None if None not in texts else None
+            texts = [None if isinstance(item, list | tuple) else _scalar(item, whole=whole) for item in value]
+            return "; ".join(filter(None, texts)) or None if None not in texts else None
         case _:
             return None
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import IntEnum
 from functools import cache
-from importlib.metadata import EntryPoint, entry_points
+from typing import TYPE_CHECKING
 
 from kg.errors import (
     BinaryDocumentError,
@@ -20,6 +20,9 @@ from kg.model import Document
 from loaders import encoding, magic
 from loaders.options import Options
 from loaders.source import Source
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
 
 __all__ = ["GROUP", "Likeness", "Load", "Loader", "check", "choose", "formats", "installed", "loader"]
 
@@ -61,6 +64,9 @@ def loader(*suffixes: str, sniff: Callable[[bytes], Likeness]) -> Callable[[Load
 @cache
 def installed() -> Mapping[str, Loader]:
     """Every loader by the name of its format, in alphabetical order. Raises `BrokenLoaderError`."""
+    # Takes a while to import, and only reading needs it.
+    from importlib.metadata import entry_points
+
     found: dict[str, Loader] = {}
     for entry in sorted(entry_points(group=GROUP), key=lambda entry: entry.name):
         if entry.name in found:
@@ -101,8 +107,13 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
     likeness = {name: candidate.sniff(source.head) for name, candidate in loaders.items()}
     named = {name for name, candidate in loaders.items() if source.suffix in candidate.suffixes}
     enough = {name: Likeness.POSSIBLE if name in named else Likeness.LIKELY for name in loaders}
+
+    def rank(name: str) -> tuple[bool, bool, Likeness]:
+        # A missing suffix says nothing against any format.
+        return likeness[name] == Likeness.CERTAIN, bool(source.suffix) and name in named, likeness[name]
+
     if fitting := [name for name in loaders if likeness[name] >= enough[name]]:
-        best = max(fitting, key=lambda name: (likeness[name] == Likeness.CERTAIN, name in named, likeness[name]))
+        best = max(fitting, key=rank)
         return best, loaders[best]
     if kind := magic.kind(source.head) or ("binary data" if encoding.peek(source.head) is None else None):
         raise BinaryDocumentError(place=source.place, kind=kind)

@@ -1,0 +1,51 @@
+"""What the tests of loaders share: bytes under a name, read, and what came of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import loaders
+from kg.errors import DocumentError
+from kg.model import Document
+
+type Found = list[Document | DocumentError]
+
+
+@pytest.fixture
+def reading(tmp_path: Path) -> Callable[..., Found]:
+    """All that comes of a file with these bytes (or characters, in UTF-8) and this name."""
+
+    def read(content: bytes | str, name: str, **options: Any) -> Found:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return list(loaders.read([path], loaders.Options(**options)))
+
+    return read
+
+
+@pytest.fixture
+def document(reading: Callable[..., Found]) -> Callable[..., Document]:
+    """The one document of a file."""
+
+    def read(content: bytes | str, name: str, **options: Any) -> Document:
+        (found,) = reading(content, name, **options)
+        assert isinstance(found, Document), found
+        return found
+
+    return read
+
+
+@pytest.fixture
+def refusal(reading: Callable[..., Found]) -> Callable[..., DocumentError]:
+    """The one error of a file."""
+
+    def read(content: bytes | str, name: str, **options: Any) -> DocumentError:
+        (found,) = reading(content, name, **options)
+        assert isinstance(found, DocumentError), found
+        return found
+
+    return read

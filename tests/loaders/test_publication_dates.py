@@ -1,0 +1,129 @@
+"""Dates are read where one day is meant, and left out otherwise."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.model import Document
+from loaders import DateOrder, dates
+
+Read = Callable[..., Document]
+
+AUGUST_24 = dt.date(2018, 8, 24)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "2018-08-24",
+        "2018/8/24",
+        "20180824",
+        "2018-08-24T23:30:00-04:00",
+        "2018-08-24 10:15:00+00:00",
+        "2018-08-24Z",
+        "Fri, 24 Aug 2018 23:30:00 -0400",
+        "Fri, 24 Aug 18 10:00:00 GMT",
+        "Fri Aug 24 23:30:00 +0000 2018",
+        "24 August 2018",
+        "24th of August, 2018",
+        "24-Aug-2018",
+        "August 24, 2018",
+        "Aug. 24, 2018",
+        "Friday, August 24th, 2018 at 10:15 GMT",
+        "  24 August\n2018 ",
+        "24/08/2018",
+        "08/24/2018",
+        "24.08.2018",
+    ],
+)
+def test_one_reading(written: str) -> None:
+    assert dates.parse(written) == AUGUST_24
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        *(
+            "03/04/2018",
+            "24-25 August 2018",
+            "August 2018",
+            "2018",
+            "24/08/18",
+            "2018-02-30",
+            "2018-13-01",
+            "0018-08-24",
+        ),
+        *("1535068800", "20180824101500", "yesterday", "", "24 August 2018 and more words", "x" * 10_000),
+    ],
+)
+def test_no_reading_or_two(written: str) -> None:
+    assert dates.parse(written) is None
+
+
+@pytest.mark.parametrize(
+    ("written", "order", "day"),
+    [
+        ("03/04/2018", DateOrder.DAY_FIRST, dt.date(2018, 4, 3)),
+        ("03/04/2018", DateOrder.MONTH_FIRST, dt.date(2018, 3, 4)),
+        ("04/04/2018", None, dt.date(2018, 4, 4)),
+        ("24/08/2018", DateOrder.MONTH_FIRST, AUGUST_24),
+    ],
+)
+def test_the_order_decides_where_it_is_told(written: str, order: DateOrder | None, day: dt.date) -> None:
+    assert dates.parse(written, order) == day
+
+
+@given(st.dates(dt.date(1500, 1, 1), dt.date(2199, 12, 31)))
+def test_every_day_comes_back_from_how_it_is_written(day: dt.date) -> None:
+    for form in ("%Y-%m-%d", "%d %B %Y", "%B %d, %Y", "%a, %d %b %Y 10:00:00 GMT"):
+        assert dates.parse(f"{day:{form}}") == day
+    assert dates.in_name(f"talks-{day.isoformat()}.txt") == day
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("us-china-2018-08-24.txt", AUGUST_24),
+        ("2018-08-24_title.txt", AUGUST_24),
+        ("2018.08.24", AUGUST_24),
+        ("a-20180824-b", AUGUST_24),
+        ("doc20180824", None),
+        ("12345678", None),
+        ("2018-08-24-to-2018-08-25", None),
+        ("talks-24-08-2018", None),
+    ],
+)
+def test_the_day_in_a_name(name: str, day: dt.date | None) -> None:
+    assert dates.in_name(name) == day
+
+
+def test_a_name_dates_a_document_that_does_not_say(document: Read) -> None:
+    found = document("The envoys met.", "talks-2018-08-24.txt", date=dt.date(2000, 1, 1))
+    assert (found.date, found.metadata["date_from"]) == (AUGUST_24, "filename")
+
+
+def test_what_the_document_says_comes_first(document: Read) -> None:
+    found = document("---\ndate: 2018-08-24\n---\nThe envoys met.", "talks-2019-01-01.md")
+    assert found.date == AUGUST_24
+    assert "date_from" not in found.metadata
+
+
+def test_a_default_dates_what_nothing_else_does(document: Read) -> None:
+    found = document("The envoys met.", "talks.txt", date=AUGUST_24)
+    assert (found.date, found.metadata["date_from"]) == (AUGUST_24, "options")
+
+
+def test_the_day_of_reading_dates_nothing(document: Read) -> None:
+    assert document("The envoys met.", "talks.txt").date is None
+
+
+def test_a_date_with_two_readings_is_kept_as_written(document: Read) -> None:
+    content = '{"text": "The envoys met.", "date": "03/04/2018"}'
+    found = document(content, "a.jsonl")
+    assert (found.date, found.metadata["date_as_written"]) == (None, "03/04/2018")
+    assert document(content, "a.jsonl", date_order=DateOrder.DAY_FIRST).date == dt.date(2018, 4, 3)

@@ -1,0 +1,171 @@
+"""Web pages: the main text and what the page says of itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+
+import pytest
+
+from kg.errors import DocumentError
+from kg.model import Document
+from loaders import DateOrder
+
+Read = Callable[..., Document]
+Refuse = Callable[..., DocumentError]
+
+PAGE = """<!DOCTYPE html>
+<html lang="en"><head><title>Ferry crews and owners meet | The Harbour Gazette</title>
+<meta charset="utf-8"><meta property="og:site_name" content="The Harbour Gazette">
+<meta property="og:title" content="Ferry crews and owners meet">
+<meta property="article:modified_time" content="2021-10-09T08:00:00Z">
+<link rel="canonical" href="https://gazette.example/2021/10/ferry">
+<script type="application/ld+json">{"@context": "https://schema.org", "@graph": [
+  {"@type": "WebPage", "datePublished": "2020-01-01"},
+  {"@type": "NewsArticle", "datePublished": "2021-10-05T23:30:00-04:00", "dateModified": "2021-10-09"}]}</script>
+</head><body>
+<nav><ul><li><a href="/">Home</a></li><li><a href="/sea">Sea</a></li></ul></nav>
+<div class="cookie-banner"><p>We use cookies to make this site better for you.</p></div>
+<article><h1>Ferry crews and owners meet</h1>
+<figure><img src="a.jpg"><figcaption>A ferry leaves the port on Monday. Photo: B. Lake</figcaption></figure>
+<div class="wp-caption"><img src="b.jpg"><p class="wp-caption-text">The owners arrive.</p></div>
+<p>BERGEN, Oct. 5 (Sea Agency) — Crews and <a href="/owners">owners</a> met for the <em>second</em> time on Tuesday,
+   officials of the port said. Jürgen Müller opened the meeting.</p>
+<p>“We will not sign this draft,” said the leader of the crews, Ada Stone.<br>She left at noon.</p>
+<blockquote><p>The owners want a text that both sides can sign, and they want it before the winter.</p></blockquote>
+<ul><li>Shorter shifts on all the ferries of the company.</li>
+<li>Higher wages for the crews that sail at night.</li></ul>
+<p>A third round is planned for November, a spokesman for the ministry told reporters on the quay.</p>
+</article>
+<aside><h3>Read more</h3><ul><li><a href="/x">Ten best ferries</a></li></ul></aside>
+<footer><p>© 2024 The Harbour Gazette. All rights reserved.</p></footer></body></html>
+"""
+
+
+def test_the_main_text_stands_in_its_paragraphs(document: Read) -> None:
+    assert document(PAGE, "ferry.html").text.split("\n\n") == [
+        "Ferry crews and owners meet",
+        "BERGEN, Oct. 5 (Sea Agency) — Crews and owners met for the second time on Tuesday, officials of the port said."
+        " Jürgen Müller opened the meeting.",
+        "“We will not sign this draft,” said the leader of the crews, Ada Stone.\nShe left at noon.",
+        "The owners want a text that both sides can sign, and they want it before the winter.",
+        "Shorter shifts on all the ferries of the company.",
+        "Higher wages for the crews that sail at night.",
+        "A third round is planned for November, a spokesman for the ministry told reporters on the quay.",
+    ]
+
+
+def test_title_date_and_publisher_are_those_of_the_page(document: Read) -> None:
+    found = document(PAGE, "ferry.html")
+    assert found.title == "Ferry crews and owners meet"
+    # The day in the page's own time zone, of the article and not of the page around it or of a change.
+    assert found.date == dt.date(2021, 10, 5)
+    assert found.source == "The Harbour Gazette"
+    assert found.metadata["date_as_written"] == "2021-10-05T23:30:00-04:00"
+    assert found.metadata["url"] == "https://gazette.example/2021/10/ferry"
+
+
+SENTENCES = "".join(
+    f"<p>{text}</p>"
+    for text in (
+        "The leader of the crews said on Tuesday that her union would not sign the draft of the owners.",
+        "Another round is planned for November, a spokesman for the ministry told the reporters.",
+    )
+)
+
+
+def page(head: str = "", before: str = "", after: str = "") -> str:
+    body = f"<article>{before}{SENTENCES}</article>{after}"
+    return f"<html><head><title>Ferries</title>{head}</head><body>{body}</body></html>"
+
+
+OCTOBER_5 = dt.date(2021, 10, 5)
+
+
+@pytest.mark.parametrize(
+    ("html", "date"),
+    [
+        (page('<meta property="article:published_time" content="2021-10-05T23:30:00-04:00">'), OCTOBER_5),
+        (page('<meta name="DC.date.issued" content="5 October 2021">'), OCTOBER_5),
+        (page(before='<time datetime="2021-10-05">yesterday</time>'), OCTOBER_5),
+        (page(before='<span itemprop="datePublished" content="2021-10-05">Tuesday</span>'), OCTOBER_5),
+        (page(before='<div class="byline">By Jo on <span class="published">Oct. 5, 2021</span></div>'), OCTOBER_5),
+        (page(before="<p>Published: Tuesday, October 5, 2021 | 10:15 GMT</p>"), OCTOBER_5),
+        (page('<link rel="canonical" href="https://example.org/2021/10/05/ferries">'), OCTOBER_5),
+        (page(), None),
+        (page('<meta property="article:modified_time" content="2021-10-05">'), None),
+        (page('<meta name="date" content="03/04/2018">'), None),
+        (page(before="<p>Updated: 5 October 2021</p>"), None),
+        (page(before="<p>The treaty was signed on 2 March 2009.</p>"), None),
+        (page(after="<footer>© 2021 The Gazette, 5 October 2021</footer>"), None),
+        (page(before='<time datetime="2021-10-05">a</time><time datetime="2021-10-06">b</time>'), None),
+        (page('<script type="application/ld+json">{broken</script>'), None),
+    ],
+)
+def test_only_a_date_of_publication_dates_a_page(document: Read, html: str, date: dt.date | None) -> None:
+    assert document(html, "ferry.html").date == date
+
+
+def test_a_date_with_two_readings_is_kept(document: Read) -> None:
+    html = page('<meta name="date" content="03/04/2018">')
+    assert document(html, "a.html").metadata["date_as_written"] == "03/04/2018"
+    assert document(html, "a.html", date_order=DateOrder.MONTH_FIRST).date == dt.date(2018, 3, 4)
+
+
+@pytest.mark.parametrize(
+    "before",
+    [
+        '<time datetime="2021-10-05">5 October 2021</time>',
+        "<h1>Ferries and crews</h1><div class='by'>By Jo</div>",
+        "<figure><figcaption>A ferry leaves.</figcaption></figure>",
+        "A line that stands loose",
+    ],
+)
+def test_nothing_glues_to_the_first_sentence_of_a_short_page(document: Read, before: str) -> None:
+    paragraphs = document(page(before=before), "ferry.html").text.split("\n\n")
+    assert (
+        "The leader of the crews said on Tuesday that her union would not sign the draft of the owners." in paragraphs
+    )
+
+
+def test_a_page_of_one_sentence_is_read_without_what_stands_around_it(document: Read) -> None:
+    html = "<html><body><nav><a href='/'>Home</a></nav><p>The crews met.</p><footer>Imprint</footer></body></html>"
+    assert "The crews met." in document(html, "a.html").text
+    assert "Home" not in document(html, "a.html").text
+
+
+@pytest.mark.parametrize(
+    ("meta", "encoding", "told"),
+    [
+        ('<meta charset="windows-1252">', "cp1252", "cp1252"),
+        ('<meta http-equiv="Content-Type" content="text/html; charset=iso-8859-1">', "cp1252", "cp1252"),
+        ('<meta charset="utf-8">', "utf-8", "utf-8"),
+        ('<meta charset="iso-8859-1">', "utf-8", "utf-8"),
+        ("", "cp1252", "cp1252"),
+        ("", "utf-16", "utf-16"),
+    ],
+)
+def test_the_page_says_its_encoding_or_it_is_found_out(document: Read, meta: str, encoding: str, told: str) -> None:
+    html = page(meta, before="<p>Jürgen Müller, who leads the owners’ side, said “no” to the café owners again.</p>")
+    found = document(html.encode(encoding), "ferry.html")
+    assert "Jürgen Müller, who leads the owners’ side, said “no”" in found.text
+    assert found.encoding == told
+
+
+def test_an_xhtml_declaration_does_not_hinder(document: Read) -> None:
+    found = document(f'<?xml version="1.0" encoding="utf-8"?>\n{page()}', "ferry.xhtml")
+    assert found.text.startswith("The leader of the crews")
+
+
+@pytest.mark.parametrize("name", ["page.txt", "page.pdf", "page", "page.xml"])
+def test_a_page_is_known_by_its_content(document: Read, name: str) -> None:
+    assert document(PAGE, name).metadata["format"] == "html"
+
+
+@pytest.mark.parametrize("html", ["<html><body></body></html>", "<!DOCTYPE html><html><script>x()</script></html>"])
+def test_a_page_without_text_is_refused(refusal: Refuse, html: str) -> None:
+    assert refusal(html, "a.html").code == "KG-L001"
+
+
+def test_tags_deep_in_tags_are_no_hindrance(document: Read) -> None:
+    assert "The crews met." in document("<html><body>" + "<div>" * 200 + "The crews met.", "a.html").text

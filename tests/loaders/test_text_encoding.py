@@ -1,0 +1,120 @@
+"""Bytes become the characters that were meant, or an error; never a substitute."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import DocumentError, UndecodableTextError
+from kg.model import Document
+from loaders import encoding
+
+Read = Callable[..., Document]
+Refuse = Callable[..., DocumentError]
+
+GERMAN = "Mr. Müller said “no” – the café’s owner, Señor Gómez, agreed."
+RUSSIAN = "Переговоры в Женеве начались в пятницу, сказал министр Иванов журналистам."
+
+
+@pytest.mark.parametrize(
+    ("written", "text", "told"),
+    [
+        ("utf-8", GERMAN, "utf-8"),
+        ("utf-8-sig", GERMAN, "utf-8"),
+        ("utf-16", GERMAN, "utf-16"),
+        ("utf-16-le", GERMAN, "utf-16-le"),
+        ("utf-16-be", GERMAN, "utf-16-be"),
+        ("utf-32", GERMAN, "utf-32"),
+        ("cp1252", GERMAN, "cp1252"),
+        ("latin-1", "Mr. Müller met Señor Gómez in Málaga.", "cp1252"),
+        ("cp1251", RUSSIAN, "cp1251"),
+        ("koi8-r", RUSSIAN, "koi8-r"),
+        ("ascii", "Nothing special.", "utf-8"),
+    ],
+)
+def test_the_encoding_is_found_out(written: str, text: str, told: str) -> None:
+    assert encoding.decode(text.encode(written), "a.txt") == (text, told)
+
+
+@pytest.mark.parametrize(
+    ("declared", "written", "told"),
+    [
+        ("windows-1252", "cp1252", "cp1252"),
+        ("ISO-8859-1", "cp1252", "cp1252"),
+        ("'utf-8'", "utf-8", "utf-8"),
+        # A page that says latin-1 and is UTF-8 throughout is UTF-8.
+        ("iso-8859-1", "utf-8", "utf-8"),
+        # What is declared cannot be right, or is no encoding.
+        ("utf-8", "cp1252", "cp1252"),
+        ("ascii", "utf-8", "utf-8"),
+        ("klingon", "utf-8", "utf-8"),
+        ("zip", "utf-8", "utf-8"),
+        ("unicode_escape", "utf-8", "utf-8"),
+    ],
+)
+def test_what_is_declared_counts_where_it_can_be_right(declared: str, written: str, told: str) -> None:
+    assert encoding.decode(GERMAN.encode(written), "a.html", declared) == (GERMAN, told)
+
+
+def test_a_declared_older_encoding_reads_what_nothing_else_could_tell() -> None:
+    text = "The minister Иванов said no."
+    with pytest.raises(UndecodableTextError):
+        encoding.decode(text.encode("cp1251"), "a.txt")
+    assert encoding.decode(text.encode("cp1251"), "a.txt", "windows-1251").text == text
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        "Mr. Müller’s café".encode("mac_roman"),
+        "Lech Wałęsa in Łódź".encode("cp1250"),
+        "Talks".encode("utf-16")[:-1],
+        b"\xff\xfe\x00\xd8A\x00",
+    ],
+)
+def test_what_cannot_be_told_is_an_error_with_the_place(data: bytes) -> None:
+    with pytest.raises(UndecodableTextError, match=r"KG-L008: talks\.txt"):
+        encoding.decode(data, "talks.txt")
+
+
+@given(st.text(st.sampled_from("abc éèüöäßñçåøÉÜ“”‘’–—…€ .,")))
+def test_western_text_comes_back_from_windows_1252_or_is_refused(text: str) -> None:
+    try:
+        found = encoding.decode(text.encode("cp1252"), "a.txt").text
+    except UndecodableTextError:
+        return
+    # A few sequences of such letters are UTF-8 as well; then they are read as that.
+    assert found == text or found.encode() == text.encode("cp1252")
+    assert "\ufffd" not in found
+
+
+@pytest.mark.parametrize(
+    ("misread", "meant"),
+    [
+        ("MÃ¼ller met the minister", "Müller met the minister"),
+        ("He said â€œnoâ€\x9d and left", "He said “no” and left"),
+        ("FranÃ§ois of KÃ¶ln was â‚¬50 short", "François of Köln was €50 short"),
+    ],
+)
+def test_mojibake_is_put_right(misread: str, meant: str) -> None:
+    assert encoding.repair(misread) == meant
+
+
+@pytest.mark.parametrize("text", ["Müller", "Ã la carte", "“É”", "naïve café”", "São Tomé – “Não”", "À Ávila"])
+def test_what_may_be_meant_is_left_alone(text: str) -> None:
+    assert encoding.repair(text) == text
+
+
+def test_a_repair_is_told_and_leaves_good_lines_alone(document: Read) -> None:
+    found = document("MÃ¼ller met the envoys.\nMüller left.", "a.txt")
+    assert found.text == "Müller met the envoys.\nMüller left."
+    assert found.metadata["encoding_repaired"] == "UTF-8 read as windows-1252"
+
+
+def test_the_encoding_can_be_named(document: Read, refusal: Refuse) -> None:
+    data = "The minister Иванов said no.".encode("cp1251")
+    assert refusal(data, "a.txt").code == "KG-L008"
+    assert document(data, "a.txt", encoding="cp1251").text == "The minister Иванов said no."
