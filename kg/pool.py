@@ -15,7 +15,7 @@ import threading
 import time
 import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
@@ -35,10 +35,12 @@ ATTEMPTS = 2
 
 @dataclass(frozen=True, slots=True)
 class Crash:
-    """Why an item has no result: its process died or was too slow (``died``), or the work raised what it should not."""
+    """Why an item has no result: its process ``died``, or was stopped as too ``slow``, or else the work raised what it
+    should not; ``trace`` says where."""
 
     detail: str
-    died: bool
+    died: bool = False
+    slow: bool = False
     trace: str = ""
 
 
@@ -58,7 +60,7 @@ def available_cpus() -> int:
 
 def process[I, O](
     start: Callable[[], Callable[[I], O]], items: Iterable[I], workers: int, *, limit: float | None = None
-) -> Iterator[Outcome[I, O]]:
+) -> Generator[Outcome[I, O]]:
     """What ``start()`` returns, called with each item in one of ``workers`` processes; outcomes in the items' order.
 
     ``start`` is called once in each process and must be picklable (a module's function, or a `functools.partial` of
@@ -217,7 +219,7 @@ class _Crew:
         _release(worker)
         self._workers.remove(worker)
         task = worker.held.popleft()
-        self._finished[task.number] = Outcome(task.item, Crash(f"it took longer than {self._limit:g} s", died=True))
+        self._finished[task.number] = Outcome(task.item, Crash(f"it took longer than {self._limit:g} s", slow=True))
         self._again.extendleft(reversed(worker.held))
 
 
@@ -275,4 +277,4 @@ def _receive(inbox: Connection, items: queue.SimpleQueue[Any]) -> None:
 
 def _crash(error: Exception) -> Crash:
     words = str(error).strip().splitlines()
-    return Crash(f"{type(error).__name__}: {words[0] if words else ''}".rstrip(": "), False, traceback.format_exc())
+    return Crash(f"{type(error).__name__}: {words[0] if words else ''}".rstrip(": "), trace=traceback.format_exc())

@@ -1,0 +1,162 @@
+"""From files to a graph: what goes in, what is told, and what survives."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import KgError, ModelMissingError
+from kg.extract import Reading
+from kg.graph import LANGUAGES, Graph, open_graph
+from kg.model import Document
+from kg.pipeline import Extractor, Options, Progress, Stage, Summary, extract, ingest
+from loaders import Options as LoadingOptions
+from tests.scripted_reader import SCRIPTED, scripted
+
+OPTIONS = Options(workers=1, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
+TEXTS = {
+    "first": "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China.",
+    "second": "Japan offers more fish of China. Nothing else was said.",
+    "third": "France supports a new round of Brazil.",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "texts"
+    folder.mkdir()
+    for name, text in TEXTS.items():
+        (folder / f"{name}.txt").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as graph:
+        yield graph
+
+
+def counts(graph: Graph, heading: str = "positions") -> list[int]:
+    return [graph.store(language).counts()[heading] for language in LANGUAGES]
+
+
+def revisions(graph: Graph) -> set[int]:
+    return {graph.record.revision, *(state.revision for state in graph.states())}
+
+
+def test_documents_go_into_the_record_and_both_stores(graph: Graph, folder: Path) -> None:
+    summary = ingest(graph, [folder], OPTIONS)
+    assert (summary.added, summary.seen, summary.facts["positions"], summary.behind) == (3, 3, 4, ())
+    assert [entry.name for entry in graph.record.documents()] == ["first", "second", "third"]
+    assert len(revisions(graph)) == 1
+    assert counts(graph) == [4, 4]
+
+
+def test_what_is_known_is_not_read_again(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    revision = graph.record.revision
+    # A reader that cannot even start shows that none is started.
+    again = Options(extractor=Extractor(SCRIPTED.version, without_model), loading=OPTIONS.loading)
+    assert ingest(graph, [folder], again).unchanged == 3
+    assert graph.record.revision == revision
+
+
+def without_model() -> Callable[[Document], Reading]:
+    raise ModelMissingError(name="en_core_web_xx", installed="none")
+
+
+def test_another_version_reads_again(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    again = Options(workers=1, extractor=scripted("scripted 2"), loading=OPTIONS.loading)
+    ingest(graph, [folder], again)
+    assert {entry.extractor for entry in graph.record.documents()} == {"scripted 2"}
+    assert counts(graph) == [4, 4]
+
+
+def test_a_changed_document_replaces_its_own_facts(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    (folder / "first.txt").write_text("China supports lower tariffs of Japan.", encoding="utf-8")
+    summary = ingest(graph, [folder], OPTIONS)
+    assert (summary.changed, summary.unchanged) == (1, 2)
+    assert counts(graph) == [3, 3]
+
+
+@pytest.mark.parametrize(
+    ("order", "code"),
+    [("DIE", "KG-X003"), ("FAIL", "KG-C010"), ("LIE", "KG-C010"), ("DREAM", "KG-C011")],
+)
+def test_a_document_that_defeats_the_reader_is_reported_and_the_rest_goes_in(
+    graph: Graph, folder: Path, order: str, code: str
+) -> None:
+    (folder / "bad.txt").write_text(f"{order} now. China demands lower tariffs of Japan.", encoding="utf-8")
+    told: list[Progress] = []
+    options = Options(workers=1, patience=2, extractor=SCRIPTED, loading=OPTIONS.loading)
+    summary = ingest(graph, [folder], options, told.append)
+    assert (summary.added, summary.refused) == (3, 1)
+    assert [problem.code for problem in summary.problems] == [code]
+    assert [step.problem for step in told if step.problem] == list(summary.problems)
+    assert counts(graph) == [4, 4]
+
+
+def test_a_file_that_no_loader_reads_is_reported_and_the_rest_goes_in(graph: Graph, folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    summary = ingest(graph, [folder], OPTIONS)
+    assert (summary.added, summary.refused) == (3, 1)
+    assert summary.problems[0].code.startswith("KG-L")
+
+
+def test_progress_knows_the_whole_of_the_work_in_the_end(graph: Graph, folder: Path) -> None:
+    told: list[Progress] = []
+    ingest(graph, [folder], OPTIONS, told.append)
+    reading = [step for step in told if step.stage is Stage.READING]
+    assert [step.done for step in reading] == [1, 2, 3]
+    assert (reading[-1].total, reading[-1].characters) == (3, reading[-1].of_characters)
+    storing = [step for step in told if step.stage is Stage.STORING]
+    assert storing[-1].done == storing[-1].total == 6
+
+
+def test_the_stores_catch_up_by_themselves(graph: Graph, folder: Path, tmp_path: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    graph.record.remove("first")
+    assert len(revisions(graph)) == 2
+    assert counts(graph) == [2, 2]
+    assert len(revisions(graph)) == 1
+
+
+def test_the_order_of_ingests_does_not_matter(tmp_path: Path, folder: Path) -> None:
+    seen = []
+    for name, paths in (("a", ["first", "second", "third"]), ("b", ["third", "second", "first"])):
+        with open_graph(tmp_path / f"{name}.kg", create=True) as graph:
+            for path in paths:
+                ingest(graph, [folder / f"{path}.txt"], OPTIONS)
+            answer = graph.store("cypher").query("MATCH (p:Position) RETURN p.id ORDER BY p.id")
+            seen.append((list(answer.rows), [actor.id for actor in graph.record.actors()]))
+    assert seen[0] == seen[1]
+
+
+def test_extract_gives_readings_and_errors_in_the_order_of_the_files(folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    (folder / "fail.txt").write_text("FAIL now, and say no more about it.", encoding="utf-8")
+    results = [
+        result.code if isinstance(result, KgError) else result.document.name for result in extract([folder], OPTIONS)
+    ]
+    assert results == ["KG-L001", "KG-C010", "first", "second", "third"]
+
+
+def test_a_summary_adds_up() -> None:
+    assert Summary(added=1, changed=2, located=3, unchanged=4, refused=5).seen == 15
+
+
+def test_a_missing_model_is_raised_not_counted(graph: Graph, folder: Path) -> None:
+    with pytest.raises(ModelMissingError):
+        ingest(graph, [folder], Options(extractor=Extractor("x", without_model), loading=OPTIONS.loading))
+    assert list(graph.record.documents()) == []
+
+
+def test_a_document_is_a_document(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder / "first.txt"], OPTIONS)
+    document = graph.record.document("first")
+    assert isinstance(document, Document)
+    assert document.text == TEXTS["first"]
