@@ -10,6 +10,7 @@ from pathlib import Path
 from pyoxigraph import QueryBoolean, QuerySolutions, QueryTriples, Store
 
 from kg.errors import (
+    KgError,
     RdfStoreDamagedError,
     RdfStoreForeignError,
     RdfStoreMissingError,
@@ -17,7 +18,7 @@ from kg.errors import (
     SparqlSyntaxError,
 )
 from kg.stores.protocol import Rows, Value
-from kg.stores.sparql import form, value
+from kg.stores.sparql import Form, form, value
 from kg.vocabulary import PREFIXES
 
 __all__ = ["check_folder", "evaluate", "misread", "open_snapshot", "reason"]
@@ -71,21 +72,22 @@ def evaluate(store: Store, path: Path, text: str) -> Rows:
     column ``answer``, ``CONSTRUCT`` and ``DESCRIBE`` the columns ``subject``, ``predicate``, ``object``.
     Raises `SparqlSyntaxError`, `SparqlEvaluationError` or `RdfStoreDamagedError`, the latter two also between rows.
     """
+    shape = form(text)
     try:
-        answer = store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=not form(text).dataset)
+        answer = store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=not shape.dataset)
     except SyntaxError as error:
         raise misread(text, error) from error
     except (RuntimeError, ValueError) as error:
         raise SparqlEvaluationError(detail=reason(error)) from error
     except OSError as error:
-        raise RdfStoreDamagedError(path=path, detail=reason(error)) from error
+        raise _unanswered(error, path, shape) from error
     match answer:
         case QueryBoolean():
             return Rows(("answer",), iter(((bool(answer),),)))
         case QuerySolutions():
-            return Rows(tuple(variable.value for variable in answer.variables), _rows(answer, path))
+            return Rows(tuple(variable.value for variable in answer.variables), _rows(answer, path, shape))
         case QueryTriples():
-            return Rows(("subject", "predicate", "object"), _rows(answer, path))
+            return Rows(("subject", "predicate", "object"), _rows(answer, path, shape))
 
 
 def reason(error: BaseException) -> str:
@@ -93,14 +95,21 @@ def reason(error: BaseException) -> str:
     return " ".join(str(error).split()).rstrip(".") or type(error).__name__
 
 
-def _rows(answer: QuerySolutions | QueryTriples, path: Path) -> Iterator[tuple[Value, ...]]:
+def _rows(answer: QuerySolutions | QueryTriples, path: Path, shape: Form) -> Iterator[tuple[Value, ...]]:
     try:
         for row in answer:
             yield tuple(value(term) for term in row)
     except RuntimeError as error:
         raise SparqlEvaluationError(detail=reason(error)) from error
     except OSError as error:
-        raise RdfStoreDamagedError(path=path, detail=reason(error)) from error
+        raise _unanswered(error, path, shape) from error
+
+
+def _unanswered(error: OSError, path: Path, shape: Form) -> KgError:
+    """A query that asks another service meets the network's errors; any other only those of the store's files."""
+    if shape.service:
+        return SparqlEvaluationError(detail=reason(error))
+    return RdfStoreDamagedError(path=path, detail=reason(error))
 
 
 def misread(text: str, error: SyntaxError) -> SparqlSyntaxError:

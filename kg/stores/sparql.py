@@ -7,7 +7,7 @@ that is put where the token stands, so that no value can end a string or begin a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
@@ -46,29 +46,25 @@ UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """What a text asks for: an ``update`` or not, and whether it names the graphs to look at (``FROM``) itself."""
+    """What a text asks for: an ``update`` or not, whether it names the graphs to look at (``dataset``: ``FROM``),
+    and whether it asks other services (``service``)."""
 
     update: bool
     dataset: bool
+    service: bool
 
 
 def form(text: str) -> Form:
-    """Read off a text's first keyword what it is; a text that is neither a query nor an update counts as a query.
+    """Read off a text's keywords what it is; a text that is neither a query nor an update counts as a query.
 
-    >>> form("# who\\nPREFIX insert: <https://example.org/> SELECT ?s WHERE { ?s ?p ?o }")
-    Form(update=False, dataset=False)
+    >>> form("# who\\nPREFIX insert: <https://example.org/> SELECT ?s FROM insert:a WHERE { ?s ?p ?o }")
+    Form(update=False, dataset=True, service=False)
     >>> form("DELETE WHERE { ?s ?p ?o }").update
     True
     """
-    verb, dataset = "", False
-    for match in _tokens(text):
-        if match.lastgroup == "bracket" and match["bracket"] == "{":
-            break
-        word = (match["word"] or "").upper()
-        if word in QUERIES | UPDATES and not verb:
-            verb = word
-        dataset = dataset or word == "FROM"
-    return Form(verb in UPDATES, dataset)
+    words = [match["word"].upper() for match in TOKEN.finditer(text) if match["word"]]
+    verb = next((word for word in words if word in QUERIES | UPDATES), "")
+    return Form(verb in UPDATES, "FROM" in words, "SERVICE" in words)
 
 
 def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
@@ -87,7 +83,7 @@ def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
     brackets: list[str] = []
     used: set[str] = set()
     end = 0
-    for match in _tokens(text):
+    for match in TOKEN.finditer(text):
         bracket, name = match["bracket"], (match["parameter"] or "").removeprefix("$")
         if bracket in ("(", "{"):
             brackets.append(bracket)
@@ -138,10 +134,6 @@ def value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
             return _literal(term)
         case _:
             return str(term)
-
-
-def _tokens(text: str) -> Iterator[re.Match[str]]:
-    return TOKEN.finditer(text)
 
 
 def _written(name: str, bound: Value | tuple[Value, ...], between: str) -> str:
