@@ -460,7 +460,7 @@ class DocumentUnknownError(UsageError):
 
     code = "KG-R008"
     template = "the record holds no document {document}.{suggestions}"
-    next_step = "`kg documents` lists the documents."
+    next_step = "Name it by its id, URI, path or short name."
 
 
 class DocumentAmbiguousError(UsageError):

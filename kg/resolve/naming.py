@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 
 from kg.model import ActorType
 from kg.resolve.claim import Name, Reason
@@ -29,7 +30,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
-    """Whom the short name ``key`` may mean; ``actor`` is empty where it may be one of several others."""
+    """Whom the short name ``key`` may mean; ``actor`` is empty for somebody whom every document has for itself."""
 
     key: str
     actor: str
@@ -76,6 +77,7 @@ def resolve_unit(names: Collection[Name]) -> Unit:
     ('person/li-wei', 'person/li-wei-cn')
     """
     outcomes: dict[Name, Outcome] = {}
+    strangers: set[Name] = set()
     by_words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
     for name in sorted(names):
         if name.gazetteer:
@@ -84,19 +86,22 @@ def resolve_unit(names: Collection[Name]) -> Unit:
             outcomes[name] = Outcome(None, Reason.ALONE)
         else:
             by_words[name.words].append(name)
-    beings = [being for same in by_words.values() for being in _beings(same)]
+    namesakes = {words_: _beings(same) for words_, same in by_words.items()}
+    beings = list(chain.from_iterable(namesakes.values()))
     actors = _distinct(beings)
     actors |= _two_family_names(beings, actors)
-    for same in by_words.values():
-        several = sum(being.words == same[0].words for being in beings) > 1
+    for words_, same in by_words.items():
         for name in same:
-            fitting = [being for being in beings if _fits(name, being)]
+            fitting = [being for being in namesakes[words_] if _fits(name, being)]
             if len(fitting) == 1:
-                reason = Reason.COUNTRY if several else Reason.NAME
+                reason = Reason.COUNTRY if len(namesakes[words_]) > 1 else Reason.NAME
                 outcomes[name] = Outcome(actors[fitting[0]], reason)
             else:
                 outcomes[name] = Outcome(None, Reason.AMBIGUOUS)
-    return Unit(outcomes, _candidates(outcomes, {actors[being]: being.country for being in beings}))
+                # A name that fits several actors adds nobody to those; one that fits none is somebody else.
+                strangers |= set() if fitting else {name}
+    shown = {name: outcome for name, outcome in outcomes.items() if outcome.actor or name in strangers}
+    return Unit(outcomes, _candidates(shown, {actors[being]: being.country for being in beings}))
 
 
 def join_short(name: Name, candidates: Iterable[Candidate]) -> Outcome | None:
@@ -189,11 +194,8 @@ def _two_family_names(beings: list[_Being], actors: Mapping[_Being, str]) -> dic
 
 
 def _fits(name: Name, being: _Being) -> bool:
-    return (
-        name.words == being.words
-        and (not name.country or not being.country or name.country == being.country)
-        and (not name.initials or not being.initials or name.initials == being.initials)
-    )
+    same_country = not name.country or not being.country or name.country == being.country
+    return same_country and (not name.initials or not being.initials or name.initials == being.initials)
 
 
 def _candidates(outcomes: Mapping[Name, Outcome], countries: Mapping[str, str]) -> tuple[Candidate, ...]:
@@ -202,8 +204,6 @@ def _candidates(outcomes: Mapping[Name, Outcome], countries: Mapping[str, str]) 
         posts[outcome.actor or ""].update(name.posts)
     found = set()
     for name, outcome in outcomes.items():
-        if name.type is ActorType.PERSON and name.short and not name.gazetteer:
-            continue
         country = countries.get(outcome.actor or "", "") or name.country
         keys = family_names(name.words, country) if name.type is ActorType.PERSON else name.acronyms
         theirs = tuple(sorted(posts[outcome.actor])) if outcome.actor else name.posts

@@ -1,0 +1,228 @@
+"""Putting documents in, changing them, taking them out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
+from kg.model import Document, Facts, Genre
+from kg.record import Change, ChangeKind, Record, open_record
+from tests.cast import affiliations, document, facts, person, position, state
+
+CN = state("cn", "CN", "China")
+LIU_HE = facts([person("Liu He", "CN"), CN], affiliations=affiliations(("Liu He", "cn")))
+LIU = facts([person("Liu")], positions=(position("Liu", "a truce"),))
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with open_record(tmp_path / "record.db", create=True) as opened:
+        yield opened
+
+
+def dump(record: Record) -> list[str]:
+    """All that the stores would be given, without revisions."""
+    lines = [repr(written) for piece in record.changes_since(0) for written in piece.written]
+    return sorted(lines) + [repr(actor) for actor in record.actors()]
+
+
+def test_a_new_record_is_empty(record: Record) -> None:
+    assert record.revision == 0
+    assert [*record.documents(), *record.actors(), *record.changes_since(0)] == []
+    assert record.counts() == {"documents": 0, "locations": 0, "sentences": 0, "actors": 0}
+
+
+def test_what_is_put_comes_back(record: Record) -> None:
+    document_ = replace(
+        document("a", genre=Genre.BULLETIN, source="Quay Post", title="Talks"),
+        metadata={"feed": "x"},
+        encoding="cp1252",
+    )
+    change = record.put(document_, LIU_HE, "1.0", [(0, 2), (3, 15)])
+    assert change == Change(ChangeKind.ADDED, document_.id, 1)
+    assert record.document(document_.id) == document_
+    assert record.extracted(document_.id) == LIU_HE
+    assert {actor.id for actor in record.facts(document_.id).actors} == {"person/liu-he", "state/CN"}
+    assert record.facts(document_.id).affiliations[0].of == "state/CN"
+    (entry,) = record.documents()
+    assert (entry.name, entry.genre, entry.extractor, entry.characters) == ("a", "bulletin", "1.0", len(document_.text))
+    assert record.counts() == {"documents": 1, "locations": 1, "sentences": 2, "actors": 2, "person": 1, "state": 1}
+
+
+def test_reading_a_document_again_changes_nothing(record: Record) -> None:
+    record.put(document("a"), LIU_HE, "1.0")
+    assert record.known(document("a"), "1.0")
+    assert record.put(document("a"), LIU_HE, "1.0") == Change(ChangeKind.UNCHANGED, document("a").id, 1)
+    assert list(record.changes_since(1)) == []
+
+
+@pytest.mark.parametrize(
+    ("other", "extractor"),
+    [
+        (document("a"), "1.1"),
+        (document("a", text="Talks went on."), "1.0"),
+        (document("a", title="Another title"), "1.0"),
+        (document("a", genre=Genre.BULLETIN), "1.0"),
+        (replace(document("a"), metadata={"feed": "y"}), "1.0"),
+        (replace(document("a"), uri="file:///elsewhere.txt"), "1.0"),
+        (replace(document("a"), name="renamed"), "1.0"),
+    ],
+)
+def test_what_differs_in_anything_that_facts_or_stores_see_is_not_known(
+    record: Record, other: Document, extractor: str
+) -> None:
+    record.put(document("a"), LIU_HE, "1.0")
+    assert not record.known(other, extractor)
+    record.put(other, LIU_HE, extractor)
+    assert record.known(other, extractor)
+
+
+def test_a_changed_document_replaces_its_own_facts_and_no_others(record: Record) -> None:
+    record.put(document("a"), LIU_HE, "1.0")
+    record.put(document("b"), facts([CN]), "1.0")
+    changed = replace(document("a"), text="Entirely different words.")
+    change = record.put(changed, facts([person("Wang Yi", "CN")]), "1.0")
+    assert change == Change(ChangeKind.CHANGED, changed.id, 3, removed=(document("a").id,))
+    assert [actor.id for actor in record.actors()] == ["person/wang-yi", "state/CN"]
+    assert {entry.id for entry in record.documents()} == {changed.id, document("b").id}
+    assert not record.known(document("a"), "1.0")
+
+
+def test_facts_read_anew_replace_the_old_ones(record: Record) -> None:
+    record.put(document("a"), LIU_HE, "1.0", [(0, 2)])
+    change = record.put(document("a"), facts([person("Wang Yi", "CN")]), "1.1", [(0, 2), (3, 15)])
+    assert change == Change(ChangeKind.CHANGED, document("a").id, 2)
+    assert [actor.name for actor in record.actors()] == ["Wang Yi"]
+    assert record.counts()["sentences"] == 2
+
+
+def test_the_same_text_in_two_places_is_one_document(record: Record) -> None:
+    copy = replace(document("a"), uri="file:///0-copy.txt", name="0-copy")
+    record.put(document("a"), LIU_HE, "1.0")
+    assert record.put(copy, LIU_HE, "1.0").kind is ChangeKind.LOCATED
+    (entry,) = record.documents()
+    assert entry.uris == ("file:///0-copy.txt", "file:///a.txt")
+    # Which of the two places the stores show does not hang on which was read first.
+    assert (entry.name, record.revision) == ("0-copy", 2)
+    # The copy goes, the text stays; then nothing is left of it.
+    assert record.remove("file:///0-copy.txt") == Change(ChangeKind.LOCATED, copy.id, 3)
+    assert record.document(copy.id) == document("a")
+    assert record.remove("file:///a.txt") == Change(ChangeKind.REMOVED, copy.id, 4, removed=(copy.id,))
+    assert record.counts()["actors"] == 0
+
+
+def test_a_text_that_also_lies_elsewhere_survives_the_change_of_one_place(record: Record) -> None:
+    copy = replace(document("a"), uri="file:///copy.txt")
+    record.put(document("a"), LIU_HE, "1.0")
+    record.put(copy, LIU_HE, "1.0")
+    changed = replace(document("a"), text="Other words.")
+    change = record.put(changed, LIU, "1.0")
+    assert (change.kind, change.removed) == (ChangeKind.CHANGED, ())
+    assert record.document(copy.id).uri == "file:///copy.txt"
+    assert record.put(replace(copy, text="Other words."), LIU, "1.0").removed == (copy.id,)
+    assert len(list(record.documents())) == 1
+
+
+def test_a_second_place_that_the_stores_do_not_see_is_no_revision(record: Record) -> None:
+    record.put(document("a"), LIU_HE, "1.0")
+    change = record.put(replace(document("a"), uri="file:///z.txt", name="z"), LIU_HE, "1.0")
+    assert (change.kind, change.revision, record.revision) == (ChangeKind.LOCATED, 1, 1)
+
+
+def test_removing_takes_exactly_its_facts_out(record: Record) -> None:
+    record.put(document("b"), LIU, "1.0")
+    record.put(document("c"), facts([CN]), "1.0")
+    before = dump(record)
+    record.put(document("a"), LIU_HE, "1.0")
+    assert [actor.id for actor in record.facts("b").actors] == ["person/liu-he"]
+    change = record.remove("a")
+    assert change == Change(ChangeKind.REMOVED, document("a").id, 4, (document("a").id,), relinked=1)
+    assert dump(record) == before
+
+
+@pytest.mark.parametrize("way", ["id", "document/id", "uri", "name"])
+def test_a_document_is_found_by(record: Record, way: str) -> None:
+    a = document("a")
+    record.put(a, LIU_HE, "1.0")
+    record.put(document("b"), LIU, "1.0")
+    text = {"id": a.id, "document/id": f"document/{a.id}", "uri": a.uri, "name": a.name}[way]
+    assert record.document(text) == a
+    assert record.remove(text).removed == (a.id,)
+    assert [entry.name for entry in record.documents()] == ["b"]
+
+
+def test_a_document_is_found_by_its_path(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    record.put(replace(document("a"), uri=(tmp_path / "a b.txt").as_uri()), LIU_HE, "1.0")
+    assert record.document("a b.txt").name == "a"
+    assert record.document(str(tmp_path / "a b.txt")).name == "a"
+
+
+def test_an_unknown_name_gets_close_ones(record: Record) -> None:
+    record.put(document("mackerel"), LIU_HE, "1.0")
+    with pytest.raises(DocumentUnknownError, match=r"no document mackrel\. Close names: mackerel\."):
+        record.remove("mackrel")
+    with pytest.raises(DocumentUnknownError, match=r"no document zzz\. Name it"):
+        record.facts("zzz")
+
+
+def test_a_name_of_several_documents_is_no_answer(record: Record) -> None:
+    for folder in ("x", "y"):
+        record.put(replace(document("a", text=folder), uri=f"file:///{folder}/a.txt"), LIU, "1.0")
+    with pytest.raises(DocumentAmbiguousError, match="2 documents have the name a: "):
+        record.remove("a")
+    assert len(list(record.documents())) == 2
+
+
+@pytest.mark.parametrize(
+    ("broken", "field"),
+    [
+        (document("a", text="half \ud83d a pair"), "text"),
+        (document("a", title="\udc00"), "title"),
+        (replace(document("a"), metadata={"author": "\ud800"}), "metadata 'author'"),
+    ],
+)
+def test_half_a_surrogate_pair_is_refused_whole(record: Record, broken: Document, field: str) -> None:
+    with pytest.raises(UnstorableTextError) as caught:
+        record.put(broken, Facts(), "1.0")
+    assert caught.value.fields["field"] == field
+    assert record.revision == 0
+
+
+def test_odd_texts_come_back_as_they_were(record: Record) -> None:
+    odd = document("a", text="nul \x00 inside, \r\n line ends, 𝄞 and e\u0301 \u202e right to left. Ünd so weiter.")
+    record.put(odd, facts([person("O\u2019Brien \x00 𝄞")]), "1.0")
+    assert record.document(odd.id) == odd
+    assert [hit.text in odd.text for hit in record.search("weiter")] == [True]
+    assert record.check() == []
+
+
+def test_the_aliases_of_an_actor_are_those_of_every_document(record: Record) -> None:
+    record.put(document("a"), facts([person("Recep Erdogan", "TR", aliases=("Erdogan",))]), "1.0")
+    record.put(document("b"), facts([person("Recep Erdoğan", aliases=("the reis",))]), "1.0")
+    record.put(document("c"), facts([person("Recep Erdoğan", "TR")]), "1.0")
+    actor = record.actor("person/recep-erdogan")
+    assert actor is not None
+    assert (actor.name, actor.aliases) == ("Recep Erdoğan", ("Erdogan", "Recep Erdogan", "the reis"))
+    assert actor.country == "TR"
+    assert len(record.documents_of(actor.id)) == 3
+    record.remove("b")
+    assert record.actor(actor.id) != actor
+
+
+def test_a_known_actor_has_the_gazetteer_s_name_and_codes(record: Record) -> None:
+    record.put(document("a"), facts([replace(CN, name="Beijing", aliases=("the Chinese side",), country=None)]), "1.0")
+    (actor,) = record.actors()
+    assert (actor.id, actor.name, actor.country, actor.wikidata) == ("state/CN", "China", "CN", "Q148")
+    assert {"Beijing", "the Chinese side", "PRC"} <= set(actor.aliases)
+
+
+def test_an_actor_that_nobody_names_any_more_is_gone(record: Record) -> None:
+    record.put(document("a"), LIU_HE, "1.0")
+    record.remove("a")
+    assert record.actor("person/liu-he") is None
+    assert record.find_actor("Liu He").actors == ()

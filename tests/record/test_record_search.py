@@ -1,0 +1,205 @@
+"""Sentences by their words, actors by their names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import NoSearchWordsError
+from kg.model import Facts
+from kg.record import Record, open_record
+from kg.record.splitting import rough_sentences
+from tests.cast import actor, document, facts, person, state
+
+TEXT = (
+    "Envoys from Québec met in Oslo. "
+    "The trade deficit was too steep, the envoy said; a deficit in trade is no news!\n\n"
+    'Nobody agreed. Erdoğan stayed away (as NEAR as he could) AND said "no" to everything.'
+)
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with open_record(tmp_path / "record.db", create=True) as opened:
+        yield opened
+
+
+def found(record: Record, words: str) -> list[str]:
+    return [hit.text for hit in record.search(words)]
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("oslo", ["Envoys"]),
+        ("OSLO québec", ["Envoys"]),
+        ("Quebec", ["Envoys"]),
+        ("erdogan", ["Erdoğan"]),
+        ("deficit trade", ["The trade"]),
+        ('"trade deficit"', ["The trade"]),
+        ('"deficit trade"', []),
+        ('"deficit in trade" steep', ["The trade"]),
+        ("steep oslo", []),
+        ("NEAR", ["Erdoğan"]),
+        ("said AND", ["Erdoğan"]),
+        ("env*", []),
+        ("(could) -no: ^said", ["Erdoğan"]),
+        ('"as NEAR', ["Erdoğan"]),
+        ("text:said", []),
+        ("said'); DROP TABLE sentences;--", []),
+    ],
+)
+def test_words_are_words_and_quotes_make_phrases(record: Record, words: str, begins: list[str]) -> None:
+    record.put(document("a", TEXT), Facts(), "1.0")
+    hits = found(record, words)
+    assert len(hits) == len(begins)
+    assert all(hit.removeprefix("a. ").startswith(start) for hit, start in zip(hits, begins, strict=True))
+
+
+@pytest.mark.parametrize("words", ["", "   ", '""', "— !", '"', "*"])
+def test_a_search_without_a_word_is_refused(record: Record, words: str) -> None:
+    with pytest.raises(NoSearchWordsError):
+        record.search(words)
+
+
+@given(st.text(max_size=30))
+def test_no_words_break_the_query(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
+    with open_record(tmp_path_factory.getbasetemp() / "any-words.db", create=True) as record:
+        record.put(document("a", TEXT), Facts(), "1.0")
+        try:
+            hits = record.search(words)
+        except NoSearchWordsError:
+            return
+        assert all(hit.document == document("a", TEXT).id for hit in hits)
+
+
+def test_a_hit_says_where_it_stands(record: Record) -> None:
+    source = document("a", TEXT, source="Quay Post", title="In Oslo", date=dt.date(2020, 1, 11))
+    record.put(source, Facts(), "1.0")
+    (hit,) = record.search("steep")
+    assert source.text[hit.start : hit.end] == hit.text
+    assert (hit.document, hit.name, hit.title, hit.date, hit.source) == (
+        *(source.id, "a", "In Oslo"),
+        *(dt.date(2020, 1, 11), "Quay Post"),
+    )
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["steep"]
+
+
+def test_the_snippet_of_a_long_sentence_is_short_and_marks_every_word(record: Record) -> None:
+    long = " ".join(f"word{number}" for number in range(400)) + " the quota and the [quota] again"
+    record.put(document("a", long), Facts(), "1.0")
+    (hit,) = record.search("quota")
+    assert len(hit.snippet) < 400 < len(hit.text)
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["quota", "quota"]
+
+
+def test_the_extractor_s_sentences_are_the_ones_that_are_found(record: Record) -> None:
+    source = document("a", "One two. Three four.")
+    record.put(source, Facts(), "1.0", [(0, len(source.text)), (3, 3), (-1, 2), (0, 9999)])
+    assert found(record, "one three") == [source.text]
+    # Facts read anew without sentences leave the good ones in place.
+    record.put(source, facts([person("Ana Paz")]), "1.1")
+    assert found(record, "one three") == [source.text]
+
+
+def test_what_is_changed_or_removed_is_found_no_more(record: Record) -> None:
+    record.put(document("a", "The herring quota."), Facts(), "1.0")
+    record.put(document("b", "The herring fleet."), Facts(), "1.0")
+    changed = document("a", "The mackerel quota.")
+    record.put(changed, Facts(), "1.0")
+    assert (len(found(record, "herring")), len(found(record, "mackerel"))) == (1, 1)
+    record.remove("b")
+    assert found(record, "herring") == []
+    assert record.check() == []
+
+
+def test_no_more_hits_than_asked_for_and_the_newest_of_equals_first(record: Record) -> None:
+    for day in (1, 3, 2):
+        record.put(document(f"d{day}", "Herring.", date=dt.date(2020, 1, day)), Facts(), "1.0", [(4, 12)])
+    assert [hit.name for hit in record.search("herring", 2)] == ["d3", "d2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ("  \n\n ", []),
+        ("One", ["One"]),
+        ("It fell 3.5 percent. Then it rose.", ["It fell 3.5 percent.", "Then it rose."]),
+        ("The U.S. Treasury said so.", ["The U.S. Treasury said so."]),
+        ('He said "no." Then left.', ['He said "no."', "Then left."]),
+        ("No end here\n\nnew paragraph", ["No end here", "new paragraph"]),
+    ],
+)
+def test_rough_sentences(text: str, expected: list[str]) -> None:
+    assert [text[start:end] for start, end in rough_sentences(text)] == expected
+
+
+@given(st.text('aB. !?\n"’é', max_size=60))
+def test_rough_sentences_lose_no_word(text: str) -> None:
+    spans = rough_sentences(text)
+    assert "".join("".join(text[start:end].split()) for start, end in spans) == "".join(text.split())
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+
+
+@pytest.fixture
+def peopled(record: Record) -> Record:
+    record.put(
+        document("a"),
+        facts(
+            [
+                person("Liu He", "CN", aliases=("Vice Premier Liu",)),
+                person("Recep Tayyip Erdoğan", "TR"),
+                person("Li Wei", "CN"),
+                actor("f", "organization", "Front for Peace"),
+                state("cn", "CN", "China"),
+            ]
+        ),
+        "1.0",
+    )
+    record.put(document("b"), facts([person("Li Wei", "SG"), person("Liu Kun", "CN")]), "1.0")
+    record.put(document("c"), facts([person("Li Wei", "SG")]), "1.0")
+    return record
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Liu He", ["person/liu-he"]),
+        ("liu  HE", ["person/liu-he"]),
+        ("vice premier liu", ["person/liu-he"]),
+        ("person/liu-he", ["person/liu-he"]),
+        ("recep tayyip erdogan", ["person/recep-tayyip-erdogan"]),
+        ("the Front for Peace", ["organization/front-for-peace"]),
+        ("PRC", ["state/CN"]),
+        ("Li Wei", ["person/li-wei-sg", "person/li-wei-cn"]),
+        ("Nobody", []),
+        ("", []),
+        ("%", []),
+    ],
+)
+def test_an_actor_is_found_by_id_name_and_alias(peopled: Record, text: str, expected: list[str]) -> None:
+    assert [actor.id for actor in peopled.find_actor(text).actors] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Lui He", ("Liu He",)),
+        ("Erdogan", ("Recep Tayyip Erdoğan",)),
+        ("Liu", ("Liu He", "Liu Kun")),
+        ("Liu Kum", ("Liu Kun",)),
+        ("Chnia", ("China",)),
+        ("xyzzy", ()),
+        ("", ()),
+    ],
+)
+def test_names_close_to_what_was_asked_for_are_suggested(peopled: Record, text: str, expected: tuple[str, ...]) -> None:
+    assert set(peopled.find_actor(text).suggestions) >= set(expected)
+    assert bool(peopled.find_actor(text).suggestions) is bool(expected)
