@@ -39,6 +39,7 @@ TYPE_NOUNS = {
     "republic": {ActorType.STATE},
     "island": {ActorType.STATE},
 }
+STATE_VOICES = {"delegation", "delegate", "representative"}
 ANAPHORIC = {"the", "this", "that", "these", "those", "both"}
 
 
@@ -248,7 +249,10 @@ def _nominals(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
             gatherer.put(mention, earlier)
             continue
         owner = gatherer.of.get(mention.owner) if mention.owner is not None else None
-        key = f"{mention.type} {fold(mention.name)} {owner.id if owner is not None else ''}"
+        key = f"{mention.type} {fold(doc[mention.start : mention.end].text)} {owner.id if owner is not None else ''}"
+        if owner is not None and owner.type == ActorType.STATE and mention.noun in STATE_VOICES and mention.owner > mention.head and not mention.plural:
+            gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
+            continue
         cluster = gatherer.join(mention, key)
         if owner is not None:
             cluster.country = cluster.country or owner.country

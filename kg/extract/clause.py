@@ -277,10 +277,18 @@ def _pobj(prep: Token) -> list[Token]:
 
 
 def _complements(name: str, last: Token) -> Iterator[Slot]:
+    if last.dep_ == "mark":  # "called for the fund to be set up": the preposition read as a subordinator
+        clause = last.head
+        doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+        if is_infinitive(clause):
+            yield _infinitive(name, clause, actor=doer.i if doer is not None else None)
+            for other in clause.children:
+                if other.dep_ == "conj" and is_infinitive(other):
+                    doer = next((c for c in other.children if c.dep_ in SUBJECTS), None)
+                    yield _infinitive(name, other, actor=doer.i if doer is not None else None)
+        return
     for c in last.children:
-        if c.dep_ in {"pobj", "pcomp", "dobj", "prep"} or (c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c)):
-            if c.dep_ == "prep":
-                continue
+        if c.dep_ in {"pobj", "pcomp", "dobj"} or (c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and is_infinitive(c)):
             if name == "@inf":
                 infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
                 if c.dep_ == "pobj" and infinitives and (c.i in c.doc._.cluster_of or passive(infinitives[0])):
@@ -322,6 +330,9 @@ def _clause(name: str, verb: Token) -> Slot:
 
 
 def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
+    if actor is not None and actor not in verb.doc._.cluster_of and verb.doc[actor].head.i == verb.i:
+        start, end = trimmed(verb, drop={"mark", "punct", "cc"})  # the doer is a thing: it belongs to the matter
+        return Slot(name, verb.i, start, end)
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
     return Slot(name, verb.i, start, end, actor)
 

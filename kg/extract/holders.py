@@ -13,7 +13,7 @@ from kg.extract.actors import Cluster, cluster_at
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["actors_of", "listed", "spoken_for"]
+__all__ = ["actors_of", "before_verb", "listed", "spoken_for"]
 
 PARTIES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.PERSON}
 FILLERS = {",", "and", "the", "others", "other", "as", "well", "several", "many", "some", "a", "number", "of", "parties", "plus", "&"}
@@ -112,10 +112,14 @@ def _is_modifier(doc: Doc, mention: TokenMention) -> bool:
 def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
     """Whom the party at ``token`` speaks for by the words right after it: "A, on behalf of B", "A (for B)", "A, for B,"."""
     mention = _covering(doc).get(token.i)
-    i = (mention.end if mention is not None else token.i + 1)
+    i = _phrase_end(doc, token, mention)
     while i < len(doc) and doc[i].text in {",", "("}:
         i += 1
-    words = [doc[k].lower_ for k in range(i, min(i + 4, len(doc)))]
+    words = [doc[k].lower_ for k in range(i, min(i + 6, len(doc)))]
+    also = "also" in words[:3]
+    if also:
+        i += 1
+        words.remove("also")
     skip = 0
     if words[:3] == ["on", "behalf", "of"]:
         skip = 3
@@ -126,7 +130,19 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
     if not skip:
         return []
     heads, _ = listed(doc, i + skip)
-    return [c for t in heads if (c := cluster_at(t)) is not None and c.type in {ActorType.BLOC, ActorType.GROUP, ActorType.STATE, ActorType.ORGANIZATION}]
+    own = [c] if also and (c := cluster_at(token)) is not None else []
+    return own + [c for t in heads if (c := cluster_at(t)) is not None and c.type in {ActorType.BLOC, ActorType.GROUP, ActorType.STATE, ActorType.ORGANIZATION}]
+
+
+def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
+    """Where the noun phrase of a party ends, an "of" or bracket after it included ("the delegation of Peru (G-77)")."""
+    end = mention.end if mention is not None else token.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "of":
+        covering = _covering(doc)
+        at = end + 1 + (doc[end + 1].lower_ == "the")
+        if at < len(doc) and at in covering:
+            end = covering[at].end
+    return end
 
 
 def _including(doc: Doc, token: Token) -> list[Token]:
@@ -166,6 +182,34 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     if kinds == {ActorType.PERSON} and len(counts) != 2:
         return []
     return [counts[0][1], counts[1][1]]
+
+
+OPENERS = {"with", "supported", "opposed", "backed", "for", "on", "joined", "speaking", "seconded", "and"}
+
+
+def before_verb(verb: Token) -> list[Token]:
+    """The list of actors that ends right before ``verb`` in the text, side remarks between commas skipped: where the parser
+    took the topic for the subject ("On sinks, the EU, with JAPAN, opposed ...")."""
+    doc = verb.doc
+    covering = _covering(doc)
+    start = verb.sent.start
+    i = verb.i - 1
+    while i > start and (doc[i].pos_ in {"ADV", "AUX"} or doc[i].dep_ in {"aux", "neg", "advmod"}):
+        i -= 1
+    if i > start and doc[i].text == ",":
+        comma = next((k for k in range(i - 1, start, -1) if doc[k].text == "," and doc[k + 1].lower_ in OPENERS), None)
+        if comma is None:
+            return []
+        i = comma - 1
+    mention = covering.get(i)
+    if mention is None or mention.end != i + 1 or mention.type not in PARTIES or _is_modifier(doc, mention):
+        return []
+    opener = doc[mention.start - 1] if mention.start > start else None
+    while opener is not None and opener.lower_ == "the" and opener.i > start:
+        opener = doc[opener.i - 1]
+    if opener is not None and opener.pos_ == "ADP":
+        return []
+    return [doc[mention.head]]
 
 
 def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:

@@ -189,11 +189,14 @@ def _persons(doc: Doc, finder: _Finder) -> None:
             if before is not None and (doc[i - 1].lower_ in HONORIFICS or doc[i - 1].text[:1].isupper() or end - i > 1):
                 spans.append((i, end))
                 known.update(range(i, end))
+    spans.extend(_beside_titles(doc, known, title_words))
     for start, end in spans:
         while end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and NAME_WORD.match(doc[end + 1].text):
             end += 2
         first, last = doc[start], doc[end - 1]
         lookup = gazetteer.lookup(doc[start:end].text)
+        if any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end)) and doc[start].ent_type_ != "PERSON":
+            continue
         if lookup and start not in title_ends and not (start and doc[start - 1].lower_ in HONORIFICS):
             continue
         if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop or len(first.text) < 2):
@@ -209,6 +212,44 @@ def _persons(doc: Doc, finder: _Finder) -> None:
         finder.add(
             TokenMention(start, end, _head(doc, start, end), ActorType.PERSON, MentionReason.NAME, doc[start:end].text)
         )
+
+
+def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
+    """Names of two or more words set off by a comma from a post ("its president, Inmaculada Reyes", "Bo Ek, the envoy"),
+    whatever the tagger took them for."""
+    for start, end in doc._.titles:
+        at = end
+        while at < len(doc) and at < end + 5 and doc[at].text != "," and not doc[at].is_punct:
+            at += 1
+        if at + 1 < len(doc) and doc[at].text == ",":
+            stop = _name_end(doc, at + 1, known, title_words)
+            if stop - at > 2 and (at == end or doc[end].lower_ in {"of", "for", "in", "at"}):
+                yield at + 1, stop
+        if start >= 3 and doc[start - 1].lower_ in {"the", "a", "an", "'s", "their", "its"}:
+            back = start - 2
+            while back > 0 and doc[back].text != "," and start - back < 5:
+                back -= 1
+            if doc[back].text == ",":
+                first = back
+                while first > 0 and _may_be_name(doc, first - 1, known, title_words) and not (doc[first - 1].is_sent_start and doc[first - 1].is_stop):
+                    first -= 1
+                if back - first >= 2:
+                    yield first, back
+
+
+def _may_be_name(doc: Doc, i: int, known: set[int], title_words: set[int]) -> bool:
+    token = doc[i]
+    if i in known or i in title_words:
+        return False
+    if token.text == "-" or token.lower_ in PARTICLES - {"of", "y", "e"}:
+        return True
+    return bool(NAME_WORD.match(token.text)) and token.pos_ == "PROPN" and token.lower_ not in ORGANIZATION_WORDS and not token.text.isupper()
+
+
+def _name_end(doc: Doc, i: int, known: set[int], title_words: set[int]) -> int:
+    while i < len(doc) and _may_be_name(doc, i, known, title_words):
+        i += 1
+    return i
 
 
 def _known_names(doc: Doc, finder: _Finder) -> None:
@@ -301,15 +342,23 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
     return start, token.i + 1
 
 
+def _noun_forms(token: Token) -> Iterator[str]:
+    """What the noun may be listed as: its lemma, its form, the singular of a capitalised plural, with its hyphenated prefix."""
+    lemma, form = token.lemma_.casefold(), token.lower_
+    singular = form[:-3] + "y" if form.endswith("ies") else form.removesuffix("s")
+    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
+        prefix = token.nbor(-2).lower_
+        yield from (f"{prefix}-{word}" for word in (lemma, form, singular))
+    yield from (lemma, form, singular)
+
+
 def _nominals(doc: Doc, finder: _Finder) -> None:
     table = lexicon.nominals()
     title_words = {i: (start, end) for start, end in doc._.titles for i in range(start, end)}
     for token in doc:
         if token.i in finder.taken or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or token.dep_ in {"compound", "amod", "nmod"}:
             continue
-        lemma = token.lemma_.casefold()
-        if lemma not in table:
-            lemma = token.lower_
+        lemma = next((n for n in _noun_forms(token) if n in table), token.lower_)
         kind = table.get(lemma)
         in_title = token.i in title_words and title_words[token.i][1] == token.i + 1
         if kind is None and not in_title:

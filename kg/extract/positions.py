@@ -25,10 +25,10 @@ from kg.extract.clause import (
     trimmed,
 )
 from kg.extract.features import describe
-from kg.extract.holders import actors_of, listed
+from kg.extract.holders import actors_of, before_verb, listed
 from kg.extract.lexicon import Predicate
 from kg.extract.narrator import headless
-from kg.extract.predicates import match
+from kg.extract.predicates import match, matches
 from kg.extract.speech import Report, reports, speakers_of
 from kg.model import ActorType, PositionModality, Stance
 
@@ -245,9 +245,9 @@ def positions(doc: Doc) -> Doc:
     found = _Positions(doc)
     sides = _side_remarks(doc)
     for token in doc:
-        hit = match(token)
-        if hit is not None:
-            _predicate(found, token, *hit, sides)
+        for predicate, last in matches(token):
+            if _predicate(found, token, predicate, last, sides):
+                break
         if token.pos_ in {"VERB", "AUX"}:
             before = found.count
             _listing(found, token)
@@ -259,7 +259,8 @@ def positions(doc: Doc) -> Doc:
     return doc
 
 
-def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Token, sides: dict[int, list[tuple[str, list[Token]]]]) -> None:
+def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Token, sides: dict[int, list[tuple[str, list[Token]]]]) -> bool:
+    """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     doc = token.doc
     if predicate.pos == "noun":
         holders, path = _noun_holders(found, token)
@@ -272,17 +273,19 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
         holding = found.holders(heads, "adjective")
     else:
         if token.dep_ in {"amod"} or token.lower_ in SIDE_STANCE and token.i in sides:
-            return
+            return True
         holding = found.holders(subjects(token), _subject_path(token))
+        if not holding and not passive(token):
+            holding = found.holders(before_verb(token), "before-verb")
         if not holding and doc.user_data.get("kg_narrated") and headless(doc, token):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
     if not holding:
-        return
+        return False
     no = negated(token)
     stance = predicate.stance
     if no:
         if predicate.negated is None:
-            return
+            return True
         stance = predicate.negated
     frame = predicate.matter
     if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
@@ -314,6 +317,7 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
         )  # fmt: skip
     if rows and predicate.pos != "noun":
         _sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers, sides)
+    return bool(rows)
 
 
 def _subject_path(verb: Token) -> str:

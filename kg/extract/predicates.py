@@ -2,24 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
 from kg.extract import lexicon
 from kg.extract.lexicon import Predicate
 
-__all__ = ["EMBEDDING", "match"]
+__all__ = ["match", "matches"]
 
 LINKS = {"prt", "prep", "dobj", "acomp", "advmod", "attr", "oprd", "pobj", "agent", "dative", "advcl", "xcomp", "nsubjpass", "npadvmod"}
-EMBEDDING = {"xcomp", "pcomp", "acl", "advcl", "ccomp"}
 POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective", "ADP": "adjective"}
 
 
 def match(token: Token) -> tuple[Predicate, Token] | None:
     """The predicate with the most words whose head is ``token``, with the token of its last word."""
+    return next(matches(token), None)
+
+
+def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
+    """All predicates whose head is ``token``, those with the most words first."""
     table = lexicon.predicates()
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
         kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]
+        if any(c.dep_ == "agent" for c in token.children) or (token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"}):
+            kinds = ["verb"]
     for kind in kinds:
         if not kind:
             continue
@@ -27,12 +35,11 @@ def match(token: Token) -> tuple[Predicate, Token] | None:
             for predicate in table.get((key, kind), ()):
                 last = _words(token, predicate.words[1:])
                 if last is not None:
-                    return predicate, last
-    return None
+                    yield predicate, last
 
 
 def _copular(token: Token) -> bool:
-    return token.dep_ in {"acomp", "oprd"} or (token.tag_ == "JJ")
+    return token.dep_ in {"acomp", "oprd"} or token.tag_ == "JJ" or any(c.dep_ == "auxpass" for c in token.children)
 
 
 def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
@@ -44,6 +51,12 @@ def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
                 if child.dep_ in LINKS and word in {child.lower_, child.lemma_.casefold()}:
                     found = child
                     break
+            if found is None:
+                for clause in head.children:
+                    if clause.dep_ in {"ccomp", "xcomp", "advcl"}:
+                        found = next((m for m in clause.children if m.dep_ == "mark" and m.lower_ == word and m.i < clause.i), None)
+                        if found is not None:
+                            break
             if found is not None:
                 break
         if found is None and last.i + 1 < len(token.doc) and token.doc[last.i + 1].lower_ == word and last.i == token.i:
