@@ -22,6 +22,7 @@ from loaders.source import HEAD, Source
 __all__ = ["load"]
 
 SEPARATORS = (",", "\t", ";", "|")
+_BARE = ("\t", "|")
 KNOWN = frozenset({*records.ID, *records.TITLE, *records.DATE, *records.SOURCE, *records.TEXT})
 # A quote that is opened and never closed swallows rows; after this many, the file is given up.
 _RECOVERIES = 100
@@ -175,9 +176,11 @@ def _dialect(source: Source, columns: Columns) -> Dialect:
         return sum(records.key(name) in wanted for name in names), len(names)
 
     separator = max(SEPARATORS, key=score)
-    if _even(rows, separator, csv.QUOTE_MINIMAL) or not _even(rows, separator, csv.QUOTE_NONE):
-        return Dialect(separator, quoting=csv.QUOTE_MINIMAL, skip=0)
-    return Dialect(separator, quoting=csv.QUOTE_NONE, skip=0)
+    # Tables that databases write between tabs often have no quoting, and quotes in them are text.
+    bare = (
+        separator in _BARE and not _even(rows, separator, csv.QUOTE_MINIMAL) and _even(rows, separator, csv.QUOTE_NONE)
+    )
+    return Dialect(separator, quoting=csv.QUOTE_NONE if bare else csv.QUOTE_MINIMAL, skip=0)
 
 
 def _even(rows: list[str], separator: str, quoting: Literal[0, 3]) -> bool:

@@ -60,8 +60,6 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Document
             yield error
     if not whole:
         raise DamagedDocumentError(place=source.place, detail=f"it does not end after entry {len(entries)}")
-    if not entries:
-        raise EmptyDocumentError(place=source.place)
 
 
 def _document(entry: Fields, feed: Fields, number: int, source: Source, options: Options, codec: str) -> Document:

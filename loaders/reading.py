@@ -51,8 +51,12 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
     try:
         with told(source.place):
             name, loader = registry.choose(source, options)
+            empty = True
             for document in loader(source, options):
+                empty = False
                 yield document if isinstance(document, DocumentError) else _finished(document, source, name, options)
+            if empty:
+                raise EmptyDocumentError(place=source.place)
     except DocumentError as error:
         yield error
     # Parsers of hostile bytes and loaders of others fail in ways that nobody lists; one file must not stop the rest.

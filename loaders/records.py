@@ -81,7 +81,7 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
     Raises `NoTextColumnError`, `EmptyDocumentError`.
     """
     flat = _flat(record.values)
-    column = options.columns.text or guess(flat, TEXT, paragraphs)
+    column = options.columns.text or guess(flat, TEXT, paragraphs) or guess(flat, TEXT, lambda _: "empty")
     if column not in flat:
         raise NoTextColumnError(place=record.place, columns=", ".join(map(str, record.values)) or "none")
     text = paragraphs(flat[column])
@@ -168,9 +168,10 @@ def guess(
         container, _, last = column.rpartition(".")
         if not read(held):
             continue
-        if container == "_source" or (container and key(container) in CONTAINERS):
+        if _is_container(container):
             nested.setdefault(key(last), column)
-        plain.setdefault(key(column), column)
+        if not (isinstance(held, Mapping) and _is_container(column)):
+            plain.setdefault(key(column), column)
     return next((found[name] for found in (plain, nested) for name in names if name in found), None)
 
 
@@ -204,6 +205,10 @@ def _flat(record: Mapping[str, object]) -> dict[str, object]:
 
 def _inside(column: str, flat: Mapping[str, object]) -> bool:
     return any(other.startswith(f"{column}.") for other in flat)
+
+
+def _is_container(column: str) -> bool:
+    return column == "_source" or key(column) in CONTAINERS
 
 
 def key(column: str) -> str:

@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 from typing import cast
 from urllib.parse import urlsplit
 
-from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError, EmptyDocumentError
+from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
 from loaders import html, text
 from loaders.options import Options
@@ -44,13 +44,11 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     The day of the capture is kept in the metadata, ``warc:date``. Requests, redirections, pictures and other records
     that are no pages are passed over.
     """
-    found = False
     for record in _records(source, options.max_record_bytes):
-        for item in [record] if isinstance(record, DocumentError) else _documents(record, source, options):
-            found = True
-            yield item
-    if not found:
-        raise EmptyDocumentError(place=source.place)
+        if isinstance(record, DocumentError):
+            yield record
+        else:
+            yield from _documents(record, source, options)
 
 
 def _documents(record: bytes, source: Source, options: Options) -> Iterator[Document | DocumentError]:
@@ -75,10 +73,13 @@ def _documents(record: bytes, source: Source, options: Options) -> Iterator[Docu
             if len(data) > options.max_record_bytes:
                 raise DocumentTooLargeError(place=place, limit=options.max_record_bytes)
             charset = _CHARSET.search(declared)
-            page = of_bytes(data, _name(address), address, place, charset[1] if charset else None)
+            page = of_bytes(data, address, address, place, charset[1] if charset else None)
             told = {"url": address, "warc:date": response.rec_headers.get_header("WARC-Date") or ""}
             for item in read(page, options):
-                yield replace(item, metadata={**told, **item.metadata}) if isinstance(item, Document) else item
+                if isinstance(item, Document):
+                    yield replace(item, name=_name(address), metadata={**told, **item.metadata})
+                else:
+                    yield item
     except DocumentError as error:
         yield error
     except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError) as error:
@@ -89,7 +90,7 @@ def _documents(record: bytes, source: Source, options: Options) -> Iterator[Docu
 
 def _name(address: str) -> str:
     parts = urlsplit(address)
-    return PurePosixPath(parts.path).name or parts.netloc
+    return PurePosixPath(parts.path).stem or parts.netloc
 
 
 def _records(source: Source, limit: int) -> Iterator[bytes | DocumentError]:

@@ -1,0 +1,148 @@
+"""Tables: a document a row, whatever separates the columns, and an error in the place of a broken row."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import DocumentError
+from kg.model import Document
+from loaders import Columns, Options, documents
+from loaders.source import of_bytes
+
+type Found = list[Document | DocumentError]
+Reading = Callable[..., Found]
+Read = Callable[..., Document]
+Refuse = Callable[..., DocumentError]
+
+
+def told(found: Found) -> list[str]:
+    return [item.text if isinstance(item, Document) else item.code for item in found]
+
+
+@pytest.mark.parametrize(
+    ("separator", "name"),
+    [(",", "news.csv"), (";", "news.csv"), ("\t", "news.tsv"), ("|", "news.csv"), ("\t", "news.txt"), (",", "news")],
+)
+def test_the_separator_is_found_out(reading: Reading, separator: str, name: str) -> None:
+    rows = [
+        ("ID", "Headline", "Published", "Outlet", "Full text", "City"),
+        ("a1", "Round one", "5 October 2021", "Gazette", "The crews, all; of them | met.\n\nThey “left”.", "Bergen"),
+        ("a2", "Round two", "2021-11-02", "Gazette", 'She said "no".', ""),
+    ]
+    table = io.StringIO()
+    csv.writer(table, delimiter=separator).writerows(rows)
+    first, second = reading(table.getvalue(), name)
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.name, first.title, first.date, first.source) == ("a1", "Round one", dt.date(2021, 10, 5), "Gazette")
+    assert first.text == "The crews, all; of them | met.\n\nThey “left”."
+    assert first.uri.endswith(f"/{name}#a1")
+    assert first.metadata["City"] == "Bergen"
+    assert second.text == 'She said "no".'
+    assert "City" not in second.metadata
+
+
+def test_quotes_in_a_tsv_without_quoting_are_text(reading: Reading) -> None:
+    content = 'id\ttext\n1\t"No," she said.\n2\tThe crews met.\n'
+    assert told(reading(content, "news.tsv")) == ['"No," she said.', "The crews met."]
+
+
+def test_what_excel_writes_is_read(reading: Reading) -> None:
+    content = "sep=;\r\nid;text\r\n1;Müller met the crews.\r\n;\r\n".encode("utf-16")
+    assert told(reading(content, "news.csv")) == ["Müller met the crews."]
+
+
+def test_an_old_encoding_is_found_out_for_the_whole_table(reading: Reading) -> None:
+    content = "id,text\n1,The crews met.\n2,Müller met the café owners.\n".encode("cp1252")
+    assert told(reading(content, "news.csv")) == ["The crews met.", "Müller met the café owners."]
+
+
+def test_a_long_text_is_no_obstacle(reading: Reading) -> None:
+    text = "The crews met. " * 20_000
+    assert told(reading(f'id,text\n1,"{text}"\n', "news.csv")) == [text]
+
+
+def test_a_broken_row_stops_nothing(reading: Reading) -> None:
+    content = (
+        "id,date,text\n"
+        "1,2021-10-05,One.\n"
+        "2,2021-10-06\n"
+        "3,2021-10-07,Three.\n"
+        '4,2021-10-08,"No" she said.\n'
+        "5,2021-10-09,Five.\n"
+        "6,2021-10-10,\n"
+        "7,2021-10-11,Seven, and more.\n"
+        "8,2021-10-12,Eight.\n"
+    )
+    found = reading(content, "news.csv")
+    assert told(found) == ["One.", "KG-L011", "Three.", "KG-L011", "Five.", "KG-L001", "KG-L011", "Eight."]
+    places = [str(error.fields["place"]).rpartition(", ")[2] for error in found if isinstance(error, DocumentError)]
+    assert places == ["line 3", "line 5", "line 7", "line 8"]
+
+
+def test_a_line_that_is_not_utf8_stops_nothing(reading: Reading) -> None:
+    content = "id,text\n1,Müller\n2,Gómez\n".encode() + b"3,M\xfcller\n" + "4,Jürgen\n".encode()
+    assert told(reading(content, "news.csv")) == ["Müller", "Gómez", "KG-L011", "Jürgen"]
+
+
+def test_a_quote_that_is_never_closed_costs_its_own_row(reading: Reading) -> None:
+    rows = "".join(f"{number},2021-10-05,Text {number}.\n" for number in range(3, 9))
+    content = f'id,date,text\n1,2021-10-05,One.\n2,2021-10-05,"Two is never closed.\n{rows}'
+    assert told(reading(content, "news.csv")) == ["One.", "KG-L011", *(f"Text {number}." for number in range(3, 9))]
+
+
+def test_the_rest_of_a_broken_row_is_not_taken_for_a_row(reading: Reading) -> None:
+    content = (
+        "id,date,text\n"
+        '1,2021-10-05,"One."\n'
+        '2,2021-10-06,"She said "no" to it,\n'
+        "went home, slept well, and came back.\n"
+        'He stayed."\n'
+        '3,2021-10-07,"Three."\n'
+    )
+    found = reading(content, "news.csv")
+    assert [item.text for item in found if isinstance(item, Document)] == ["One.", "Three."]
+    assert {item.code for item in found if isinstance(item, DocumentError)} == {"KG-L011"}
+
+
+def test_columns_can_be_named(document: Read) -> None:
+    content = "when,what,who\n2021-10-05,The crews met.,Gazette\n"
+    found = document(content, "news.csv", columns=Columns(date="when", text="what", source="who"))
+    assert (found.text, found.date, found.source) == ("The crews met.", dt.date(2021, 10, 5), "Gazette")
+
+
+@pytest.mark.parametrize(
+    ("content", "columns", "code", "words"),
+    [
+        ("when,what\n1,The crews met.\n", Columns(), "KG-L012", "when, what"),
+        ("id,text\n1,The crews met.\n", Columns(text="story"), "KG-L012", "id, text"),
+        ("id,text\n1,The crews met.\n", Columns(title="headline"), "KG-L011", "headline"),
+    ],
+)
+def test_a_missing_column_is_named_with_those_that_are_there(
+    refusal: Refuse, content: str, columns: Columns, code: str, words: str
+) -> None:
+    error = refusal(content, "news.csv", columns=columns)
+    assert error.code == code
+    assert words in str(error)
+
+
+def test_headings_that_are_missing_or_doubled_keep_their_columns(document: Read) -> None:
+    found = document("text,,note,note\nThe crews met.,a,b,c\n", "news.csv")
+    assert found.metadata == {"column_2": "a", "note": "b", "note_4": "c", "format": "csv"}
+
+
+@given(st.lists(st.text(st.sampled_from('ab ,;"\t|\néü'), min_size=1).filter(str.strip), min_size=1, max_size=5))
+def test_what_a_writer_quotes_comes_back(texts: list[str]) -> None:
+    table = io.StringIO()
+    writer = csv.writer(table)
+    writer.writerows([("id", "text"), *((str(number), text) for number, text in enumerate(texts))])
+    found = list(documents(of_bytes(table.getvalue().encode(), "news.csv", "file:///news.csv"), Options()))
+    assert told(found) == texts

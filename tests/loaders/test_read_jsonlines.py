@@ -1,0 +1,215 @@
+"""JSON Lines and JSON: a document an object, an error in the place of a broken one."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import DocumentError
+from kg.model import Document, Genre
+from loaders import Columns, Options, documents
+from loaders.source import of_bytes
+
+type Found = list[Document | DocumentError]
+Reading = Callable[..., Found]
+Read = Callable[..., Document]
+
+ROWS = [
+    {"id": "a1", "title": "Round one", "date": "2021-10-05", "source": "Gazette", "text": "The crews met."},
+    {"id": "a2", "title": "Round two", "date": "2021-11-02", "source": "Gazette", "text": "The owners met Müller."},
+]
+
+
+def lines(*rows: object) -> str:
+    return "".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows)
+
+
+def told(found: Found) -> list[str]:
+    return [item.text if isinstance(item, Document) else item.code for item in found]
+
+
+def test_each_line_is_a_document(reading: Reading) -> None:
+    first, second = reading(lines(*ROWS), "news.jsonl")
+    assert isinstance(first, Document)
+    assert isinstance(second, Document)
+    assert (first.name, first.title, first.date, first.source) == ("a1", "Round one", dt.date(2021, 10, 5), "Gazette")
+    assert first.uri.endswith("/news.jsonl#a1")
+    assert second.text == "The owners met Müller."
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "cp1252"])
+def test_every_encoding_is_read_line_by_line(reading: Reading, encoding: str) -> None:
+    assert told(reading(lines(*ROWS).encode(encoding), "news.jsonl")) == ["The crews met.", "The owners met Müller."]
+
+
+def test_a_broken_line_stops_nothing(reading: Reading) -> None:
+    content = lines(ROWS[0]).encode() + b'{"text": "cut\n\n[1, 2]\n{"text": "M\xfcller"}\n{"title": "no text"}\n'
+    content += b'{"text": " "}\n' + lines(ROWS[1]).encode() + b'{"text": "the last line is cut o'
+    found = reading(content, "news.jsonl")
+    assert told(found) == [
+        "The crews met.",
+        *("KG-L011", "KG-L011", "KG-L011", "KG-L012", "KG-L001"),
+        "The owners met Müller.",
+        "KG-L011",
+    ]
+    places = [str(error.fields["place"]).rpartition(", ")[2] for error in found if isinstance(error, DocumentError)]
+    assert places == ["line 2", "line 4", "line 5", "line 6", "line 7", "line 9"]
+
+
+def test_a_gigantic_line_is_refused_and_the_others_are_read(reading: Reading) -> None:
+    content = lines(ROWS[0], {"text": "x" * 5000}, ROWS[1])
+    assert told(reading(content, "news.jsonl", max_record_bytes=1000)) == [
+        "The crews met.",
+        "KG-L006",
+        "The owners met Müller.",
+    ]
+
+
+def test_a_file_of_lines_has_no_limit_of_its_own(reading: Reading) -> None:
+    assert len(reading(lines(*ROWS * 50), "news.jsonl", max_bytes=1000)) == 100
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        {
+            "doc_id": 7,
+            "Headline": "Round one",
+            "published_at": "2021-10-05T10:00:00Z",
+            "publisher": "Gazette",
+            "body": "Met.",
+        },
+        {
+            "slug": "7",
+            "headline": "Round one",
+            "datePublished": "2021-10-05",
+            "outlet": "Gazette",
+            "articleBody": "Met.",
+        },
+        {"_id": "7", "_source": {"title": "Round one", "date": "5 Oct 2021", "source": "Gazette", "text": "Met."}},
+        {"doc_id": "7", "text": "Met.", "meta": {"title": "Round one", "date": "2021-10-05", "publisher": "Gazette"}},
+        {
+            "id": 7,
+            "title": "Round one",
+            "date": "2021-10-05",
+            "source": {"id": None, "name": "Gazette"},
+            "content": ["Met."],
+        },
+    ],
+)
+def test_columns_are_known_by_their_names(document: Read, row: dict[str, object]) -> None:
+    found = document(lines(row), "news.jsonl")
+    assert (found.name, found.title, found.date) == ("7", "Round one", dt.date(2021, 10, 5))
+    assert (found.source, found.text) == ("Gazette", "Met.")
+
+
+def test_columns_can_be_named(document: Read) -> None:
+    row = {"text": "a note", "inner": {"story": "The crews met.", "when": "2021-10-05"}, "head": "Round one", "no": 4}
+    columns = Columns(id="no", title="head", date="inner.when", text="inner.story")
+    found = document(lines(row), "news.jsonl", columns=columns)
+    assert (found.name, found.title, found.date) == ("4", "Round one", dt.date(2021, 10, 5))
+    assert found.text == "The crews met."
+    assert found.metadata["text"] == "a note"
+
+
+def test_the_rest_is_metadata_in_words(document: Read) -> None:
+    row = {
+        "text": "The crews met.",
+        "author": [{"name": "Ada"}, {"name": "Ben"}],
+        "link": "https://example.org",
+        "genre": "bulletin",
+        "words": 3,
+        "free": True,
+        "none": None,
+        "tags": ["sea", "wages"],
+        "meta": {"city": "Bergen", "spans": [{"start": 0}]},
+        "matrix": [[1, 2], [3, 4]],
+        "format": "long",
+    }
+    found = document(lines(row), "news.jsonl")
+    assert found.genre is Genre.BULLETIN
+    assert found.metadata == {
+        "author": "Ada; Ben",
+        "url": "https://example.org",
+        "words": "3",
+        "free": "true",
+        "tags": "sea; wages",
+        "meta.city": "Bergen",
+        "column.format": "long",
+        "omitted": "matrix; meta.spans",
+        "format": "jsonlines",
+    }
+
+
+def test_a_list_of_texts_is_paragraphs(document: Read) -> None:
+    row = {"paragraphs": ["One.", {"text": "Two."}, "", ["Three."]]}
+    assert document(lines(row), "news.jsonl").text == "One.\n\nTwo.\n\nThree."
+
+
+def test_html_in_a_text_becomes_paragraphs(document: Read) -> None:
+    row = {"content": "<p>The <b>crews</b> met.</p><p>Nobody&nbsp;signed.</p>"}
+    assert document(lines(row), "news.jsonl").text == "The crews met.\n\nNobody\xa0signed."
+    assert document(lines({"text": "x < y & y > z"}), "news.jsonl").text == "x < y & y > z"
+
+
+def test_records_without_id_or_with_the_same_are_told_apart(reading: Reading) -> None:
+    row = {"text": "The crews met."}
+    found = reading(lines(row, {**row, "id": "x y#"}, {**row, "id": "x y#"}), "news.jsonl")
+    names = [(item.name, item.uri.partition("#")[2]) for item in found if isinstance(item, Document)]
+    assert names == [("news-1", "1"), ("x y#", "x%20y%23"), ("x y#~2", "x%20y%23~2")]
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (json.dumps(ROWS), "news.json"),
+        (json.dumps(ROWS, indent=2), "news.json"),
+        (json.dumps({"status": "ok", "totalResults": 2, "articles": ROWS}), "news.json"),
+        (json.dumps({"status": "ok", "articles": ROWS}, indent=2), "news.json"),
+        (lines(*ROWS), "news.json"),
+        ("\n".join(json.dumps(row, indent=2) for row in ROWS), "news.json"),
+        (lines(*ROWS), "news.txt"),
+        (json.dumps(ROWS, indent=2), "news"),
+    ],
+)
+def test_json_comes_in_many_shapes(reading: Reading, content: str, name: str) -> None:
+    assert told(reading(content, name)) == ["The crews met.", "The owners met Müller."]
+
+
+def test_an_array_that_is_cut_gives_what_is_whole(reading: Reading) -> None:
+    whole = json.dumps(ROWS, indent=2)
+    assert told(reading(whole[: whole.index("a2") + 1], "news.json")) == ["The crews met.", "KG-L005"]
+    assert told(reading(whole[:-1], "news.json")) == ["The crews met.", "The owners met Müller.", "KG-L005"]
+
+
+@pytest.mark.parametrize(
+    ("content", "code"),
+    [
+        ("{" * 100_000, "KG-L011"),
+        ('{"text": ' + "[" * 100_000, "KG-L011"),
+        ("[]", "KG-L001"),
+        ('{"a": ' + "1" * 5000 + "}", "KG-L011"),
+    ],
+)
+def test_hostile_json_is_an_error(reading: Reading, content: str, code: str) -> None:
+    assert told(reading(content, "news.json")) == [code]
+
+
+def test_a_lone_surrogate_does_not_come_through(document: Read) -> None:
+    assert document(r'{"text": "The \ud83d crews \ud83d\ude00 met."}', "news.jsonl").text == "The  crews 😀 met."
+
+
+@given(
+    st.lists(st.text(st.characters(codec="utf-8", exclude_categories=("Cc", "Cs")), min_size=1), min_size=1, max_size=5)
+)
+def test_ids_of_any_characters_make_distinct_uris(ids: list[str]) -> None:
+    content = lines(*({"id": name, "text": "The crews met."} for name in ids)).encode()
+    found = list(documents(of_bytes(content, "news.jsonl", "file:///news.jsonl"), Options()))
+    uris = [item.uri for item in found if isinstance(item, Document)]
+    assert len(set(uris)) == len(ids)
+    assert all(uri.isascii() and " " not in uri for uri in uris)

@@ -1,0 +1,139 @@
+"""Web archives: the pages that were answered, dated by themselves and not by the capture."""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import io
+import random
+from collections.abc import Callable
+
+import pytest
+from warcio.statusandheaders import StatusAndHeaders  # type: ignore[import-untyped]
+from warcio.warcwriter import WARCWriter  # type: ignore[import-untyped]
+
+from kg.errors import DocumentError
+from kg.model import Document
+
+type Found = list[Document | DocumentError]
+Reading = Callable[..., Found]
+Refuse = Callable[..., DocumentError]
+
+WORDS = "The leader of the crews said on Tuesday that her union would not sign the draft of the owners, number {}."
+
+
+def html(number: object, head: str = "") -> bytes:
+    body = f"<body><p>{WORDS.format(number)}</p></body>"
+    return f"<html><head><title>Page {number}</title>{head}</head>{body}</html>".encode()
+
+
+def archive(*answers: tuple[str, str, str, bytes], zipped: bool = False) -> bytes:
+    """A WARC of (address, status, content type, body) as warcio writes it."""
+    out = io.BytesIO()
+    writer = WARCWriter(out, gzip=zipped)
+    writer.write_record(writer.create_warcinfo_record("a.warc", {"software": "tests"}))
+    for address, status, kind, body in answers:
+        headers = [("Content-Type", kind), ("Content-Length", str(len(body)))]
+        if kind.endswith("gzip"):
+            headers = [("Content-Type", "text/html"), ("Content-Encoding", "gzip")]
+        writer.write_record(
+            writer.create_warc_record(
+                address,
+                "response",
+                payload=io.BytesIO(body),
+                http_headers=StatusAndHeaders(status, headers, protocol="HTTP/1.1"),
+                warc_headers_dict={"WARC-Date": "2024-01-01T00:00:00Z"},
+            )
+        )
+        writer.write_record(
+            writer.create_warc_record(
+                address,
+                "request",
+                http_headers=StatusAndHeaders("GET / HTTP/1.1", [("Host", "x")], is_http_request=True),
+            )
+        )
+    return out.getvalue()
+
+
+DATED = '<meta property="article:published_time" content="2021-10-05T08:00:00Z">'
+ANSWERS = (
+    ("https://gazette.example/news/one.html", "200 OK", "text/html; charset=utf-8", html(1, DATED)),
+    ("https://gazette.example/gone", "404 Not Found", "text/html", html("404")),
+    ("https://gazette.example/x.png", "200 OK", "image/png", b"\x89PNG\r\n"),
+    ("https://gazette.example/two", "200 OK", "text/html; gzip", gzip.compress(html(2))),
+    (
+        "https://gazette.example/three.txt",
+        "200 OK",
+        "text/plain; charset=windows-1252",
+        "Müller said no.".encode("cp1252"),
+    ),
+)
+
+
+def told(found: Found) -> list[str]:
+    return [item.text if isinstance(item, Document) else item.code for item in found]
+
+
+@pytest.mark.parametrize("zipped", [False, True])
+def test_each_page_that_was_answered_is_a_document(reading: Reading, zipped: bool) -> None:
+    found = reading(archive(*ANSWERS, zipped=zipped), "sea.warc.gz" if zipped else "sea.warc")
+    assert told(found) == [WORDS.format(1), WORDS.format(2), "Müller said no."]
+    first = found[0]
+    assert isinstance(first, Document)
+    assert first.uri == first.metadata["url"] == "https://gazette.example/news/one.html"
+    assert (first.name, first.title, first.date) == ("one", "Page 1", dt.date(2021, 10, 5))
+    assert first.metadata["warc:date"] == "2024-01-01T00:00:00Z"
+
+
+def test_the_capture_dates_nothing(reading: Reading) -> None:
+    (found,) = reading(archive(("https://x.example/", "200 OK", "text/html", html(1))), "sea-2024-01-01.warc")
+    assert isinstance(found, Document)
+    assert (found.date, found.name) == (None, "x.example")
+
+
+@pytest.mark.parametrize(
+    ("damage", "texts"),
+    [
+        (
+            lambda data: data.replace(b"response\r\nContent-Length: 3", b"response\r\nContent-Length: 9", 1),
+            {WORDS.format(2), "Müller said no."},
+        ),
+        (lambda data: data[: data.index(b"three.txt") + 40], {WORDS.format(1), WORDS.format(2)}),
+        (
+            lambda data: data.replace(b"WARC/1.0\r\nWARC-Date", b"rubbish\r\nWARC-Date", 1),
+            {WORDS.format(2)},
+        ),
+    ],
+)
+def test_damage_is_told_and_stops_nothing(reading: Reading, damage: Callable[[bytes], bytes], texts: set[str]) -> None:
+    found = reading(damage(archive(*ANSWERS)), "sea.warc")
+    assert {item.text for item in found if isinstance(item, Document)} >= texts
+    assert {item.code for item in found if isinstance(item, DocumentError)} == {"KG-L011"}
+
+
+def test_a_compressed_archive_that_is_cut_gives_what_comes_long_before(reading: Reading) -> None:
+    noise = "".join(random.Random(7).choices("abcdefgh ", k=40_000))
+    pages = [
+        (f"https://x.example/{number}", "200 OK", "text/plain", f"{number} {noise}".encode()) for number in range(20)
+    ]
+    found = reading(archive(*pages, zipped=True)[:-100], "sea.warc.gz", check_language=False)
+    assert told(found)[-1] == "KG-L005"
+    assert [item.name for item in found if isinstance(item, Document)][:10] == [str(number) for number in range(10)]
+
+
+def test_a_page_over_the_limit_is_refused(reading: Reading) -> None:
+    big = ("https://x.example/big", "200 OK", "text/html", html("x" * 5000))
+    film = ("https://x.example/film", "200 OK", "video/mp4", b"\x00" * 5000)
+    assert told(reading(archive(big, film, ANSWERS[0]), "sea.warc", max_record_bytes=2000)) == [
+        "KG-L006",
+        WORDS.format(1),
+    ]
+
+
+def test_a_small_answer_that_swells_is_refused(reading: Reading) -> None:
+    bomb = ("https://x.example/bomb", "200 OK", "text/html; gzip", gzip.compress(html("x" * 50_000)))
+    assert told(reading(archive(bomb), "sea.warc", max_record_bytes=20_000)) == ["KG-L006"]
+
+
+def test_an_archive_without_pages_is_empty(refusal: Refuse) -> None:
+    assert refusal(archive(ANSWERS[2]), "sea.warc").code == "KG-L001"
