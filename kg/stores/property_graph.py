@@ -38,6 +38,7 @@ __all__ = [
     "RELATIONSHIP_PROPERTIES",
     "DocumentGraph",
     "Node",
+    "Properties",
     "Property",
     "Relationship",
     "actor_node",
@@ -49,6 +50,7 @@ __all__ = [
 type Property = str | int | float | bool | tuple[str, ...]
 """What a property of a node or relationship holds."""
 type Properties = Mapping[str, Property]
+"""The properties of a node or relationship by name."""
 type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
 ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")

@@ -1,0 +1,48 @@
+"""Text in XML: what it may hold, and how."""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+
+from kg.stores.property_graph import Property
+
+__all__ = ["attribute", "content", "written"]
+
+_ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_ATTRIBUTE = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
+
+
+def content(text: str) -> str:
+    """Text between two tags; a character that XML 1.0 cannot hold becomes U+FFFD.
+
+    >>> content("a < b\\x00")
+    'a &lt; b\\ufffd'
+    """
+    return _ILLEGAL.sub("\ufffd", text).translate(_ENTITIES)
+
+
+def attribute(text: str) -> str:
+    """Text between two double quotes; line ends and tabs survive reading.
+
+    >>> attribute('"a"\\n')
+    '&quot;a&quot;&#10;'
+    """
+    return content(text).translate(_ATTRIBUTE)
+
+
+def written(value: Property) -> str:
+    """A value as XML Schema writes it, a list as JSON.
+
+    >>> written(True), written(0.5), written(float("-inf")), written(("a", "b"))
+    ('true', '0.5', '-INF', '["a", "b"]')
+    """
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, tuple):
+        return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, float) and not math.isfinite(value):
+        return "NaN" if math.isnan(value) else "INF" if value > 0 else "-INF"
+    return str(value)
