@@ -9,7 +9,7 @@ from kg.extract.actors import Cluster, cluster_at
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conjuncts, subjects
 from kg.extract.mentions import STATE_NOUNS
-from kg.extract.roles import country_in_brackets
+from kg.extract.posts import country_in_brackets
 from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []

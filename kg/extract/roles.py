@@ -1,231 +1,353 @@
-"""Who holds which post: titles before and after names."""
+"""Who holds which post: titles before and after names, in lists, by verbs, and by counterparts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
+from kg.extract.clause import subjects
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import HONORIFICS
+from kg.extract.posts import BODIES, FORMER, Post, all_posts, body_mentions, country_in_brackets
 from kg.model import ActorType, MentionReason
 
-__all__ = ["Post", "posts"]
+__all__ = ["posts_of"]
 
-FORMER = {"former", "ex", "late", "then", "onetime", "erstwhile", "incoming", "designate", "outgoing"}
-LINKS = {"of", "for", "at", "to", "with", "from", "in"}
-BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION, ActorType.GROUP}
-MODIFIERS = {"PROPN", "NOUN", "ADJ"}
-
-
-class Post:
-    """A title in the text: its tokens ``[start, end)`` and the body that the words name, if any."""
-
-    __slots__ = ("body", "end", "former", "start")
-
-    def __init__(self, start: int, end: int, body: Cluster | None, former: bool) -> None:
-        self.start, self.end, self.body, self.former = start, end, body, former
+BETWEEN = {"the", "a", "an", "who", "is", "was", "'s", "'", "its", "their", "his", "her", "our", "whose", "currently", "serves", "served", "as", "one",
+           "of", "also", "now", "country", "*", "himself", "herself", *FORMER}  # fmt: skip
+APPOINTING = {"elect", "appoint", "name", "nominate", "choose", "install", "reelect", "re-elect", "pick", "designate"}
+SERVING = {"serve", "act", "work", "remain", "continue", "succeed", "replace", "follow", "take"}
+COUNTERPARTS = {"counterpart", "colleague", "homologue", "opposite"}
+CHAIRS = {"chair", "chairs", "co-chair", "co-chairs", "chairman", "chairwoman", "chairperson", "chairpersons", "cochair", "cochairs"}
+GATHERINGS = {"group", "committee", "body", "council", "conference", "session", "plenary", "panel", "summit", "commission", "board", "assembly", "meeting",
+              "talks", "negotiations", "consultations", "cop", "sbi", "sbsta", "awg", "inc", "workshop", "forum"}  # fmt: skip
+STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
+COMPANY_KINDS = {"business"}
 
 
-def _mention_ending(doc: Doc, end: int) -> TokenMention | None:
-    return next((m for m in doc._.mentions if m.end == end and m.type in BODIES), None)
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A post of a person, with the place in the text and how it was found."""
+
+    person: Cluster
+    title: str
+    body: Cluster | None
+    how: str
+    rule: str
+    at: int
+    kind: str
+    former: bool
+    features: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def noun(self) -> str:
+        return (fold(self.title).split() or ["-"])[-1]
 
 
-def _mention_starting(doc: Doc, start: int) -> TokenMention | None:
-    found = [m for m in doc._.mentions if m.start == start and m.type in BODIES]
-    return max(found, key=lambda m: m.end - m.start, default=None)
-
-
-def post(doc: Doc, start: int, end: int) -> Post:
-    """The post around title words ``[start, end)``: widened by its own modifiers, with its body and whether it is past."""
-    left = start
-    body: Cluster | None = None
-    covered = {i: m for m in doc._.mentions if m.type in BODIES and m.reason != MentionReason.NOMINAL for i in range(m.start, m.end)}
-    while left > 0:
-        before = doc[left - 1]
-        if left - 1 in covered:
-            mention = covered[left - 1]
-            body = doc._.cluster_of.get(mention.head)
-            break
-        if before.lower_ in FORMER or before.lower_ in HONORIFICS:
-            break
-        if before.pos_ in MODIFIERS and before.dep_ in {"compound", "amod", "nmod"} and not before.is_sent_start:
-            left -= 1
-            continue
-        if before.pos_ in MODIFIERS and before.dep_ in {"compound", "amod", "nmod"} and before.lower_ not in {"the", "a"}:
-            left -= 1
-            continue
-        break
-    before = doc[left - 1] if left else None
-    past = False
-    scan = left - 1
-    while scan >= 0 and scan >= left - 4:
-        word = doc[scan].lower_
-        if word in FORMER:
-            past = True
-        if doc[scan].is_punct and word not in {"-", "'"}:
-            break
-        scan -= 1
-    if left < start and any(doc[i].lower_ in FORMER for i in range(left, start)):
-        past = True
-    if body is None and before is not None and before.text in {"'s", "'"} and left >= 2:
-        mention = _mention_ending(doc, left - 1) or _mention_ending(doc, left)
-        body = doc._.cluster_of.get(mention.head) if mention is not None else None
-    if body is None and before is not None and before.lower_ in {"its", "their", "whose", "his", "her"}:
-        found = doc._.cluster_of.get(before.i)
-        if before.lower_ == "whose":
-            relative = doc[end - 1].head
-            while relative.dep_ not in {"relcl", "ROOT"}:
-                relative = relative.head
-            found = cluster_at(relative.head) if relative.dep_ == "relcl" else None
-        body = found if found is not None and found.type in BODIES else None
-    after = end
-    if after < len(doc) and doc[after].lower_ in LINKS:
-        at = after + 1
-        while at < len(doc) and doc[at].lower_ in {"the", "its", "a"}:
-            at += 1
-        mention = _mention_starting(doc, at) if at < len(doc) else None
-        if mention is not None:
-            found = doc._.cluster_of.get(mention.head)
-            if found is not None and (doc[after].lower_ not in {"to", "with", "in"} or found.type != ActorType.STATE or doc[after].lower_ == "to"):
-                if body is None or found.type != ActorType.STATE:
-                    body = found
-                after = mention.end
-        elif body is None or doc[after].lower_ == "for":
-            right = after + 1
-            while right < len(doc) and (doc[right].pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ"}) and right < after + 7:
-                mention = _mention_starting(doc, right)
-                if mention is not None and mention.type in {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC} and doc[right - 1].lower_ in {"of", "the", "for"}:
-                    body = body or doc._.cluster_of.get(mention.head)
-                    right = mention.end
-                    break
-                right += 1
-            portfolio = [t for t in doc[after + 1 : right] if t.pos_ in MODIFIERS]
-            if portfolio and doc[after + 1].text[:1].isupper() or body is not None:
-                after = right
-    while after < len(doc) and doc[after].text in {"'s"}:
-        after += 1
-    return Post(left, after, body, past)
-
-
-def posts(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
-    """The posts that the words right around a person's name give, with the rule that found each."""
-    titles = doc._.titles
-    start = mention.start
-    while start > 0 and (doc[start - 1].lower_ in HONORIFICS or doc[start - 1].text == "."):
-        start -= 1
-    for a, b in titles:
-        if b > mention.start or b < mention.start - 14:
-            continue
-        found = post(doc, a, b)
-        if b == start or found.end == start:
-            yield found, "title-before"
-        elif found.end < len(doc) and doc[found.end].text == "," and found.end + 1 == start:
-            yield found, "title-comma-name"
-        elif found.end < start <= found.end + 3 and all(t.lower_ in {"is", "was", ",", "the"} for t in doc[found.end : start]):
-            yield found, "title-is-name"
-    after = mention.end
-    if after < len(doc) and doc[after].text in {",", "(", "—", "–", "-"}:
-        for a, b in titles:
-            if not (mention.end < a <= mention.end + 9):
-                continue
-            found = post(doc, a, b)
-            between = doc[mention.end + 1 : found.start]
-            allowed = all(
-                t.lower_ in {"the", "a", "an", "who", "is", "was", "'s", "'", "its", "their", "his", "her", "whose", "currently",
-                             "serves", "served", "as", "one", "of", *FORMER}
-                or any(m.start <= t.i < m.end and m.type in BODIES for m in doc._.mentions)
-                for t in between
-            )  # fmt: skip
-            if allowed and "\n" not in doc[mention.end : b].text:
-                yield found, "name-comma-title"
-                for c, d in titles:  # "prime minister and leader of the Left"
-                    if b < c <= found.end + 3 and doc[c - 1].lower_ in {"and", "the"}:
-                        yield post(doc, c, d), "name-comma-title"
-                break
-    elif after < len(doc) and doc[after].lower_ in {"is", "was", "became", "remains"}:
-        for a, b in titles:
-            if after < a <= after + 6 and doc[b - 1].dep_ == "attr":
-                yield post(doc, a, b), "name-is-title"
-                break
-
-
-def _ministry(doc: Doc, found: Post, words: list[str]) -> Cluster | None:
-    """The ministry that the document names for this portfolio ("Commerce Vice Minister": the Commerce Ministry)."""
-    portfolio = {fold(w) for w in words if w[:1].isupper() or w.islower()} - {"vice", "minister", "deputy", "prime", "secretary", "first"}
-    if found.body is None or found.body.type != ActorType.STATE or not portfolio:
-        return None
+def _names(doc: Doc) -> dict[int, tuple[TokenMention, Cluster]]:
+    """Named persons by the token at which they start."""
+    out: dict[int, tuple[TokenMention, Cluster]] = {}
     for cluster in doc._.clusters:
-        names = set(fold(cluster.name).split())
-        if cluster.type == ActorType.ORGANIZATION and cluster.country == found.body.country and names & {"ministry", "department"}:
-            if portfolio & names:
-                return cluster
+        if cluster.type == ActorType.PERSON:
+            for mention in cluster.mentions:
+                if mention.reason == MentionReason.NAME:
+                    out[mention.start] = (mention, cluster)
+    return out
+
+
+def _title(doc: Doc, post: Post) -> str:
+    start, end = post.start, post.end
+    while start < end and (doc[start].lower_ in {"the", "a", "an", "current", "'s"} or doc[start].is_punct):
+        start += 1
+    return doc[start:end].text.strip()
+
+
+def _skip_honorifics(doc: Doc, i: int) -> int:
+    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "." or doc[i].lower_ in {"the", "right", "honourable", "honorable", "his", "her"}):
+        if doc[i].lower_ in {"the", "his", "her"} and not (i + 1 < len(doc) and doc[i + 1].lower_ in {"right", "honourable", "honorable", "excellency"}):
+            break
+        i += 1
+    return i
+
+
+def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
+    """The posts that the words right around a person's name give, with the rule that found each."""
+    names = _names(doc)
+    posts = all_posts(doc)
+    for n, post in enumerate(posts):
+        if post.right <= mention.start:
+            gap = _skip_honorifics(doc, post.right)
+            tail = posts[n + 1 :]
+            while gap < mention.start and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None:
+                gap = _skip_honorifics(doc, between.right)
+            if gap == mention.start:
+                yield post, "title-before"
+            elif doc[gap].text == "," and _skip_honorifics(doc, gap + 1) == mention.start:
+                yield post, "title-comma-name"
+            elif doc[gap].text == "," and any(p.left == _skip_honorifics(doc, gap + 1) and p.right <= mention.start and _skip_honorifics(doc, p.right) == mention.start for p in tail):
+                yield post, "title-comma-name"
+            elif gap < mention.start <= gap + 3 and all(t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]):
+                yield post, "title-is-name"
+            elif post.plural and gap in names and _in_list(doc, names, gap, mention.start):
+                yield post, "title-list"
+            elif doc[gap].text == ":" and _skip_honorifics(doc, gap + 1) == mention.start and doc[post.left].is_sent_start:
+                yield post, "title-colon"
+    yield from _after_name(doc, mention, posts)
+
+
+def _in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int, goal: int) -> bool:
+    """Whether a list of names that begins at ``start`` ("A of X, B (Y) and C") reaches the name at ``goal``."""
+    i = start
+    while i < goal and i < len(doc):
+        if i in names:
+            i = names[i][0].end
+        elif doc[i].lower_ in {",", "and", "&", "of", "(", ")", "the", "from"} or doc[i].lower_ in HONORIFICS or doc._.cluster_of.get(i) is not None or doc[i].ent_type_ == "GPE":
+            i += 1
+        else:
+            return False
+    return i == goal
+
+
+def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Iterator[tuple[Post, str]]:
+    after = mention.end
+    if after + 2 < len(doc) and doc[after].text == "(":
+        close = next((k for k in range(after, min(after + 7, len(doc))) if doc[k].text == ")"), None)
+        if close is not None and not any(after < p.start < close for p in posts):
+            after = close + 1
+    if after < len(doc) and doc[after].lower_ in {"of", "from"}:
+        covered = body_mentions(doc)[1]
+        while after + 1 < len(doc) and (doc[after].lower_ in {"of", "from", "the"} or after in covered):
+            after += 1
+    if after >= len(doc):
+        return
+    start = doc[after]
+    if start.text in {",", "(", "—", "–", "-"} or (start.lower_ == "who" and doc[after + 1 : after + 2].text in {"is", "was"}):
+        for n, post in enumerate(posts):
+            if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
+                continue
+            covered = body_mentions(doc)[1]
+            between = [t for t in doc[after + 1 : post.start] if t.i not in covered]
+            if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
+                yield post, "name-comma-title"
+                for later in posts[n + 1 : n + 3]:  # "prime minister and leader of the Left"
+                    if later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start]):
+                        yield later, "name-comma-title"
+            break
+    elif start.lower_ in {"is", "was", "became", "remains"}:
+        for post in posts:
+            if after < post.start <= after + 7 and doc[post.end - 1].dep_ in {"attr", "ROOT", "compound"} and all(
+                t.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"} for t in doc[after + 1 : post.start]
+            ):  # fmt: skip
+                yield post, "name-is-title"
+                break
+    elif start.text[:1].isupper():
+        for post in posts:
+            if post.left == after and post.body is not None and post.how in {"of", "for"}:
+                yield post, "name-title"
+                break
+
+
+def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
+    """"elected X leader", "X served as envoy": the person is the object, or the subject, of the verb."""
+    posts = {p.end - 1: p for p in all_posts(doc)}
+    for head, post in posts.items():
+        token = doc[head]
+        if token.dep_ == "pobj" and token.head.lower_ == "as":
+            verb = token.head.head
+        elif token.dep_ in {"oprd", "attr", "dobj", "appos"} and token.head.lemma_ in APPOINTING:
+            verb = token.head
+        else:
+            continue
+        if verb.pos_ not in {"VERB", "AUX"}:
+            cluster = cluster_at(verb)
+            if cluster is not None and cluster.type == ActorType.PERSON:
+                yield post, cluster, "as", token.i
+            continue
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        people = objects if verb.lemma_ in APPOINTING else subjects(verb)
+        for one in people:
+            cluster = cluster_at(one)
+            if cluster is not None and cluster.type == ActorType.PERSON:
+                yield post, cluster, "appointed" if verb.lemma_ in APPOINTING else "as", token.i
+
+
+def _counterparts(doc: Doc, known: list[_Found]) -> Iterator[_Found]:
+    """"her Omani counterpart, X": X holds her post for Oman."""
+    names = _names(doc)
+    _, covered = body_mentions(doc)
+    for token in doc:
+        if token.lemma_.casefold() not in COUNTERPARTS:
+            continue
+        noun = token if token.lower_ != "opposite" else doc[min(token.i + 1, len(doc) - 1)]
+        at = _skip_honorifics(doc, noun.i + 1)
+        if at < len(doc) and doc[at].text == ",":
+            at = _skip_honorifics(doc, at + 1)
+        body = next((c for i in range(token.i - 1, max(-1, token.i - 4), -1) if i in covered and (c := doc._.cluster_of.get(covered[i].head)) is not None), None)
+        owner = next((doc[i] for i in range(token.i - 1, max(-1, token.i - 5), -1) if doc[i].lower_ in {"his", "her", "its", "their"}), None)
+        if at not in names or owner is None:
+            continue
+        meant = doc._.cluster_of.get(owner.i)
+        mine = [f for f in known if f.person is meant] or [f for f in known if abs(f.at - token.i) < 40 and doc[f.at].sent == token.sent]
+        if mine:
+            best = min(mine, key=lambda f: abs(f.at - token.i))
+            if best.person is not names[at][1]:
+                yield _Found(names[at][1], best.title, body, "counterpart" if body is not None else "-", "counterpart", at, best.kind, False)
+
+
+def _found(doc: Doc) -> list[_Found]:
+    out: list[_Found] = []
+    for mention, cluster in _names(doc).values():
+        for post, rule in posts_of(doc, mention):
+            title = _title(doc, post)
+            if not title or title.casefold() in HONORIFICS or post.kind == "honorific":
+                continue
+            body, how = post.body, post.how
+            if rule in {"title-before", "title-list"} and (place := _of_name(doc, mention)) is not None and body is None:
+                body, how = place, "of-name"
+            if rule == "name-comma-title" and body is None and (place := _after_comma(doc, post.right)) is not None:
+                body, how = place, "comma"
+            if body is None and fold(title).split()[-1] not in CHAIRS and (state := country_in_brackets(doc, mention)) is not None:
+                body, how = cluster_at(state), "brackets"
+            gap = max(mention.start - post.end, post.start - mention.end, 0)
+            out.append(_Found(cluster, title, body if body is not cluster else None, how, rule, mention.start, post.kind, post.former, (("gap", min(gap, 12) / 6),)))
+    for post, cluster, rule, at in _by_verbs(doc):
+        title = _title(doc, post)
+        if title and post.kind != "honorific":
+            out.append(_Found(cluster, title, post.body, post.how, rule, at, post.kind, post.former))
+    out.extend(_counterparts(doc, out))
+    return out
+
+
+def _of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """"President X of Ghana": Ghana."""
+    i = mention.end
+    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"}:
+        i += 1
+        while i < len(doc) and doc[i].lower_ == "the":
+            i += 1
+        found = body_mentions(doc)[0].get(i)
+        return doc._.cluster_of.get(found.head) if found is not None else None
     return None
 
 
-def country_in_brackets(doc: Doc, mention: TokenMention) -> Token | None:
-    """The state in "Bo Kjellén (Sweden)"."""
-    i = mention.end
-    if i + 2 < len(doc) and doc[i].text == "(":
-        inner = _mention_starting(doc, i + 1)
-        if inner is not None and inner.type in {ActorType.STATE, ActorType.BLOC} and inner.end < len(doc) and doc[inner.end].text == ")":
-            return doc[inner.head]
+def _after_comma(doc: Doc, i: int) -> Cluster | None:
+    """"X, Executive Director, WHO, said": WHO."""
+    starts, _ = body_mentions(doc)
+    if i + 2 < len(doc) and doc[i].text == "," and i + 1 in starts:
+        found = starts[i + 1]
+        if found.end < len(doc) and (doc[found.end].text in {",", ")"} or doc[found.end].pos_ in {"VERB", "AUX"}) and found.reason != MentionReason.NATIONALITY:
+            return doc._.cluster_of.get(found.head)
+    return None
+
+
+def _chaired(doc: Doc, at: int) -> Cluster | None:
+    """The meeting or body that the words around a bare "Chair" name: the nearest before it in its paragraph, else in the text."""
+    best: tuple[int, Cluster] | None = None
+    block = next((b for b in doc._.blocks if b.start <= doc[at].idx < b.end), None)
+    for cluster in doc._.clusters:
+        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not set(fold(cluster.name).split()) & GATHERINGS:
+            continue
+        for mention in cluster.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
+            distance = at - mention.start if mention.start < at else 40 + mention.start - at
+            if block is not None and not block.start <= doc[mention.start].idx < block.end:
+                distance += 200
+            if best is None or distance < best[0]:
+                best = (distance, cluster)
+    return best[1] if best is not None else None
+
+
+def _inferred(doc: Doc, found: _Found, others: list[_Found], post: Post | None) -> tuple[Cluster | None, str]:
+    """The body of a post whose own words name none, from what the text says of its holder and of the place."""
+    same = [f for f in others if f.person is found.person and f.body is not None and f is not found]
+    twin = [f for f in same if f.noun == found.noun] or [f for f in same if f.kind == found.kind]
+    if twin:
+        return twin[0].body, "twin"
+    states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
+    if found.noun in CHAIRS:
+        return _chaired(doc, found.at), "gathering"
+    if found.kind not in STATE_KINDS:
+        if found.kind in COMPANY_KINDS:
+            return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
+        return None, "-"
+    for one in same:
+        if one.body is not None and one.body.type == ActorType.STATE:
+            return one.body, "same-person"
+    if found.person.country in states:
+        return states[found.person.country], "nationality"
+    owner = _possessor(doc, found, post)
+    if owner is not None:
+        if owner.type == ActorType.PERSON:
+            theirs = [f.body for f in others if f.person is owner and f.body is not None]
+            if theirs:
+                return theirs[0], "owner"
+        elif owner.type in BODIES:
+            return owner, "owner"
+    if found.kind == "spokesperson":
+        return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
+    near = _nearest(doc, found.at, {ActorType.STATE})
+    if near is not None:
+        return near, "near-state"
+    most = max(states.values(), key=lambda c: (len(c.mentions), -c.first), default=None)
+    return most, "main-state"
+
+
+def _possessor(doc: Doc, found: _Found, post: Post | None) -> Cluster | None:
+    if post is None:
+        return None
+    for i in range(post.start - 1, max(-1, post.start - 4), -1):
+        if doc[i].lower_ in {"his", "her", "its", "their"}:
+            return doc._.cluster_of.get(i)  # type: ignore[no-any-return]
+    return None
+
+
+def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
+    """The nearest body named in the sentence, those before the place first."""
+    start, end = sentence_bounds(doc[at])
+    before = [(at - m.start, c) for c in doc._.clusters if c.type in kinds for m in c.mentions if start <= m.start < at and m.reason != MentionReason.PRONOUN]
+    after = [(m.start - at, c) for c in doc._.clusters if c.type in kinds for m in c.mentions if at < m.start < end and m.reason != MentionReason.PRONOUN]
+    for group in (before, after):
+        if group:
+            return min(group, key=lambda g: g[0])[1]
     return None
 
 
 @Language.component("kg_roles")
 def roles(doc: Doc) -> Doc:
-    """Propose roles."""
-    seen: set[tuple[str, str, str]] = set()
-    for cluster in doc._.clusters:
-        if cluster.type != ActorType.PERSON:
-            continue
-        for mention in cluster.mentions:
-            if mention.reason != MentionReason.NAME:
-                continue
-            for found, rule in posts(doc, mention):
-                words = [t.text for t in doc[found.start : found.end]]
-                title_tokens = _title_tokens(doc, found)
-                title = doc[title_tokens[0] : title_tokens[1]].text
-                if found.former or not title or title.casefold() in HONORIFICS:
-                    continue
-                body = _ministry(doc, found, words) or found.body
-                if body is None and (state := country_in_brackets(doc, mention)) is not None:
-                    body = cluster_at(state)
-                if body is cluster:
-                    body = None
-                key = (cluster.id, fold(title).split()[-1], "")
-                if key in seen:
-                    continue
-                seen.add(key)
-                cluster.country = cluster.country or (body.country if body is not None and body.type != ActorType.BLOC else None)
-                a, b = min(found.start, mention.start), max(found.end, mention.end)
-                propose(
-                    doc,
-                    Candidate(
-                        "roles", f"role.{rule}", {"person": cluster, "organization": body}, {"title": title},
-                        sentence_bounds(doc[mention.start]),
-                        {f"rule={rule}": 1, "no-body": float(body is None), "former": float(found.former), "width": float(b - a) / 10},
-                    ),
-                )  # fmt: skip
+    """Propose roles: one a person and noun of a title, at the body that the words name or else that the text suggests."""
+    found = [f for f in _found(doc) if not f.former]
+    for one in found:
+        if one.body is not None and one.body.type != ActorType.BLOC:
+            one.person.country = one.person.country or one.body.country
+    best: dict[tuple[str, str], _Found] = {}
+    for one in found:
+        key = (one.person.id, one.noun)
+        if key not in best or (best[key].body is None and one.body is not None):
+            best[key] = one
+    posts = {p.end: p for p in all_posts(doc)}
+    for one in best.values():
+        body, how = one.body, one.how
+        if body is None:
+            near = [p for p in posts.values() if abs(p.start - one.at) < 12 and _title(doc, p) == one.title]
+            body, how = _inferred(doc, one, found, min(near, key=lambda p: abs(p.start - one.at), default=None))
+        if body is one.person:
+            body = None
+        kind = body.type if body is not None else "-"
+        inferred = one.body is None and body is not None
+        propose(
+            doc,
+            Candidate(
+                "roles", f"role.{one.rule}" + ("-inferred" if inferred else ""), {"person": one.person, "organization": body}, {"title": one.title},
+                sentence_bounds(doc[one.at]),
+                {f"rule={one.rule}": 1, f"how={how}": 1, f"kind={one.kind}": 1, f"noun={one.noun}": 1, f"body={kind}": 1, f"how,body={how},{kind}": 1,
+                 f"kind,how={one.kind},{how}": 1, "full-name": float(len(one.person.name.split()) > 1), "words": min(len(one.title.split()), 6) / 3,
+                 "lower": float(one.title[:1].islower()), **dict(one.features)},
+            ),
+        )  # fmt: skip
     return doc
-
-
-def _title_tokens(doc: Doc, found: Post) -> tuple[int, int]:
-    """The title without the body's own words."""
-    start, end = found.start, found.end
-    for mention in doc._.mentions:
-        if mention.type in BODIES and mention.start >= found.start + 1 and mention.end <= found.end and mention.start > start:
-            link = mention.start
-            while link > start and doc[link - 1].lower_ in {*LINKS, "the"}:
-                link -= 1
-            if link > start and mention.end == end:
-                end = link
-    while start < end and doc[start].lower_ in {"the", "a", "an", "current"}:
-        start += 1
-    while end > start and (doc[end - 1].text in {"'s", ","} or doc[end - 1].lower_ in {*LINKS, "the"}):
-        end -= 1
-    return start, end
