@@ -44,6 +44,8 @@ _SIGNS = {
 }
 # Titles that programs put there.
 _JUNK = re.compile(r"microsoft (?:office )?word\b.*|word document|document ?\d*|untitled|.*\.\w{3,4}", re.IGNORECASE)
+# What python-docx raises, besides its own errors, where the parts of a file are not what they should be.
+_BROKEN = (AttributeError, KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error)
 # Text compresses ten to one; a hundred to one is an attack.
 _EXPANSION = 10
 
@@ -71,7 +73,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         package = docx.Document(io.BytesIO(data))
         properties = package.core_properties
         title, author, created = properties.title, properties.author, properties.created
-    except (OpcError, KeyError, ValueError, XMLSyntaxError, zipfile.BadZipFile, zlib.error) as error:
+    except (OpcError, XMLSyntaxError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"it is no whole Word document ({error})") from error
     paragraphs = [text for text in map(str.strip, _paragraphs(package.element.body)) if text]
     if not paragraphs:
@@ -99,8 +101,9 @@ def _check(data: bytes, source: Source, options: Options) -> None:
             members = {member.filename: member for member in archive.infolist()}
     except zipfile.BadZipFile as error:
         raise DamagedDocumentError(place=source.place, detail=str(error)) from error
-    if "word/document.xml" not in members and "[Content_Types].xml" not in members:
-        raise BinaryDocumentError(place=source.place, kind="a ZIP archive")
+    if not any(name.startswith("word/") for name in members):
+        kind = "an Office file other than a Word document" if "[Content_Types].xml" in members else "a ZIP archive"
+        raise BinaryDocumentError(place=source.place, kind=kind)
     if any(member.flag_bits & 1 for member in members.values()):
         raise EncryptedDocumentError(place=source.place, detail="")
     if sum(member.file_size for member in members.values()) > _EXPANSION * options.max_bytes:

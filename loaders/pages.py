@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 __all__ = ["Line", "paragraphs"]
 
@@ -20,7 +20,7 @@ _LAST_NUMBER = re.compile(r"(?<![\d.,])\d{1,4}$")
 _DIGITS = re.compile(r"\d+|\b[ivxlc]+\b")
 _ENDED = re.compile(r"[.!?:;…][\"'”’»)\]\d]*$")
 # With the private characters that symbol fonts use.
-_BULLET = re.compile("[•●▪■◦‣\ue000-\uf8ff]\\s*")
+_BULLET = re.compile("^[•●▪■◦‣\ue000-\uf8ff]\\s*")
 # These begin an item of a list only after the end of a sentence, or another item; else a line may begin with "24. The".
 _ITEM = re.compile(r"(?:[-–—*·o]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]|\d{1,2}(?:\.\d{1,2})+\.?)\s+\S")
 # Dots that lead to the number of a page in a table of contents.
@@ -37,6 +37,8 @@ _EDGE = 3
 _SHARE_OF_PAGES = 0.3
 # Distances between lines, in units of the usual one.
 _GAP = 1.25
+# The distance where there are too few lines to tell.
+_USUAL, _FEW = 1.5, 5
 # Of the longest lines, what a line must reach to count as full.
 _FULL = 0.8
 _INDENT = 0.8
@@ -60,9 +62,7 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
     lines = [[_plain(line) for line in page if line.text.strip()] for page in pages]
     kept = _without_edges(lines)
     leading, full = _leading(kept), _full(kept)
-    words = Counter(
-        word.lower() for page in kept for line in page for word in _WORD.findall(_BROKEN.sub("", line.text))
-    )
+    words = _words(kept)
     found: list[list[Line]] = []
     for page in kept:
         for number, line in enumerate(page):
@@ -79,7 +79,8 @@ def paragraphs(pages: Sequence[Sequence[Line]]) -> list[str]:
             else:
                 found[-1].append(line)
     texts = (_joined(paragraph, words) for paragraph in found)
-    return [bare for text in texts if (bare := _BULLET.sub("", text, count=1) if _BULLET.match(text) else text)]
+    # A line of nothing but signs is a rule, or a bullet that was drawn apart from its item.
+    return [_BULLET.sub("", text, count=1) for text in texts if any(map(str.isalnum, text))]
 
 
 def _plain(line: Line) -> Line:
@@ -134,12 +135,29 @@ def _leading(pages: list[list[Line]]) -> float:
     )
     total = distances.total()
     # Where paragraphs are short, the distance between them may be more frequent than that between their lines.
-    return min((distance for distance, times in distances.items() if times >= 0.15 * total), default=1.2)
+    usual = min((distance for distance, times in distances.items() if times >= 0.15 * total), default=_USUAL)
+    return usual if total >= _FEW else min(usual, _USUAL)
 
 
 def _full(pages: list[list[Line]]) -> float:
-    lengths = sorted(len(line.text) for page in pages for line in page)
-    return float(lengths[int(0.9 * (len(lengths) - 1))]) if lengths else 0.0
+    """How long a full line is: half of the text stands in lines of at least this length."""
+    lengths = sorted((len(line.text) for page in pages for line in page), reverse=True)
+    half = sum(lengths) / 2
+    for length, so_far in zip(lengths, accumulate(lengths), strict=True):
+        if so_far >= half:
+            return float(length)
+    return 0.0
+
+
+def _words(pages: list[list[Line]]) -> Counter[str]:
+    """How often each word is written, those apart that a line's end breaks."""
+    words: Counter[str] = Counter()
+    broken = False
+    for line in (line for page in pages for line in page):
+        text = _REST.sub("", line.text, count=1) if broken and _REST.match(line.text) else line.text
+        broken = _BROKEN.search(text) is not None
+        words.update(word.lower() for word in _WORD.findall(_BROKEN.sub("", text)))
+    return words
 
 
 def _is_full(line: Line, full: float) -> bool:

@@ -1,0 +1,118 @@
+"""Lines on pages become the paragraphs that a reader of the page would see."""
+
+from __future__ import annotations
+
+import pytest
+
+from loaders.pages import Line, paragraphs
+
+FULL = "The leader of the crews said on Tuesday that her union would not sign"
+
+
+def page(*texts: str, top: float = 700.0, leading: float = 12.0, size: float = 10.0) -> list[Line]:
+    """Lines one below the other; an empty text leaves one out, two spaces before a text indent it."""
+    return [
+        Line(text.strip(), 60.0 + 10 * (text.startswith("  ")), top - leading * number, size)
+        for number, text in enumerate(texts)
+        if text
+    ]
+
+
+def test_lines_are_joined_and_empty_ones_part() -> None:
+    assert paragraphs([page(FULL, "the draft.", "", FULL, "anything.")]) == [f"{FULL} the draft.", f"{FULL} anything."]
+
+
+def test_an_indented_line_begins_a_paragraph() -> None:
+    assert paragraphs([page(f"  {FULL}", "the draft.", f"  {FULL}", "anything at all.")]) == [
+        f"{FULL} the draft.",
+        f"{FULL} anything at all.",
+    ]
+
+
+def test_a_short_last_line_ends_a_paragraph() -> None:
+    assert paragraphs([page(FULL, "the draft.", FULL, "anything.")]) == [f"{FULL} the draft.", f"{FULL} anything."]
+
+
+def test_a_heading_in_larger_letters_stands_alone() -> None:
+    lines = [Line("Ferry talks", 60, 720, 16), *page(FULL, "the draft.")]
+    assert paragraphs([lines]) == ["Ferry talks", f"{FULL} the draft."]
+
+
+def test_a_heading_in_another_font_stands_alone() -> None:
+    lines = [
+        Line("Ferry talks", 60, 700, 10, "/Bold"),
+        Line(FULL, 60, 688, 10, "/Roman"),
+        Line("the draft.", 60, 676, 10, "/Roman"),
+    ]
+    assert paragraphs([lines]) == ["Ferry talks", f"{FULL} the draft."]
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "joined"),
+    [
+        ("they nego-", "tiated", "they negotiated"),
+        ("they nego\u00ad", "tiated", "they negotiated"),
+        ("the US-", "China talks", "the US-China talks"),
+        ("the years 2008-", "2012 were", "the years 2008-2012 were"),
+        ("the crews -", "all of them", "the crews - all of them"),
+    ],
+)
+def test_words_broken_at_the_end_of_a_line_are_joined(above: str, below: str, joined: str) -> None:
+    assert paragraphs([page(f"{FULL} {above}", f"{below} {FULL}")]) == [f"{FULL} {joined} {FULL}"]
+
+
+@pytest.mark.parametrize("elsewhere", ["A long-term lease.", "A term is long."])
+def test_a_hyphen_that_belongs_to_the_word_stays(elsewhere: str) -> None:
+    assert paragraphs([page(f"{FULL} a long-", "term deal.", "", elsewhere)])[0] == f"{FULL} a long-term deal."
+
+
+def test_running_heads_and_page_numbers_are_left_out() -> None:
+    pages = [
+        [
+            Line("The Harbour Gazette", 60, 800, 8),
+            *page(f"Body {name} {FULL}", f"ends {name}."),
+            Line(f"Page {number} of 4", 60, 20, 8),
+        ]
+        for number, name in enumerate(("one", "two", "three", "four"), start=1)
+    ]
+    assert paragraphs(pages) == [f"Body {name} {FULL} ends {name}." for name in ("one", "two", "three", "four")]
+
+
+def test_bare_page_numbers_are_known_by_their_row() -> None:
+    pages = [
+        [*page(f"Body {name} {FULL}", f"ends {name}."), Line(str(number), 300, 20, 10)]
+        for number, name in ((7, "a"), (8, "b"))
+    ]
+    assert paragraphs(pages) == [f"Body a {FULL} ends a.", f"Body b {FULL} ends b."]
+
+
+def test_a_number_that_ends_a_sentence_stays() -> None:
+    assert paragraphs([page(f"{FULL} before", "2018."), page(FULL, "this.")])[0] == f"{FULL} before 2018."
+
+
+def test_a_paragraph_goes_on_over_the_page() -> None:
+    assert paragraphs([page(FULL), page("the draft.", "", "No more.")]) == [f"{FULL} the draft.", "No more."]
+    assert paragraphs([page(f"{FULL}."), page("The owners left.")]) == [f"{FULL}.", "The owners left."]
+
+
+def test_items_of_a_list_stand_alone() -> None:
+    assert paragraphs([page("They want:", "• shorter shifts", "• higher wages")]) == [
+        "They want:",
+        "shorter shifts",
+        "higher wages",
+    ]
+    assert paragraphs([page("They want:", "1. shorter shifts", "2. higher wages")]) == [
+        "They want:",
+        "1. shorter shifts",
+        "2. higher wages",
+    ]
+
+
+def test_a_line_that_begins_with_a_number_is_not_always_an_item() -> None:
+    assert paragraphs([page(f"{FULL} on August", "24. The owners were not there when they")])[0].endswith(
+        "on August 24. The owners were not there when they"
+    )
+
+
+def test_ligatures_are_letters() -> None:
+    assert paragraphs([page("The oﬃcials ﬁnally left.")]) == ["The officials finally left."]

@@ -1,0 +1,132 @@
+"""Word documents: paragraphs and cells in order, what was deleted left out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+import zipfile
+from collections.abc import Callable
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+
+from kg.errors import DocumentError
+from kg.model import Document
+
+Read = Callable[..., Document]
+Refuse = Callable[..., DocumentError]
+
+
+def made(*paragraphs: str, title: str = "", xml: str = "") -> bytes:
+    """A Word document of these paragraphs, and one more of raw XML."""
+    document = docx.Document()
+    for text in paragraphs:
+        document.add_paragraph(text)
+    if xml:
+        document.element.body.insert(len(paragraphs), parse_xml(f"<w:p {nsdecls('w')}>{xml}</w:p>"))
+    document.core_properties.title = title
+    document.core_properties.author = "Ministry of the Sea"
+    document.core_properties.created = dt.datetime(2021, 10, 5, 9, tzinfo=dt.UTC)
+    out = io.BytesIO()
+    document.save(out)
+    return out.getvalue()
+
+
+def test_paragraphs_stay_apart_and_properties_tell(document: Read) -> None:
+    found = document(
+        made("Communiqué", "Müller met\tthe crews.", "", "Nobody signed.", title="On the ferries"), "sea.docx"
+    )
+    assert found.text == "Communiqué\n\nMüller met\tthe crews.\n\nNobody signed."
+    assert (found.title, found.name) == ("On the ferries", "sea")
+    assert found.metadata["author"] == "Ministry of the Sea"
+
+
+def test_the_day_it_was_made_is_not_that_of_publication(document: Read) -> None:
+    found = document(made("The crews met."), "sea.docx")
+    assert found.date is None
+    assert found.metadata["docx:created"].startswith("2021-10-05")
+
+
+def test_cells_come_where_the_table_stands(document: Read) -> None:
+    source = docx.Document()
+    source.add_paragraph("Before.")
+    table = source.add_table(rows=2, cols=2)
+    for number, text in enumerate(("side", "says", "crews", "no")):
+        table.cell(number // 2, number % 2).text = text
+    table.cell(0, 0).merge(table.cell(1, 0))
+    source.add_paragraph("After.")
+    out = io.BytesIO()
+    source.save(out)
+    assert document(out.getvalue(), "sea.docx").text.split("\n\n") == [
+        "Before.",
+        "side",
+        "crews",
+        "says",
+        "no",
+        "After.",
+    ]
+
+
+def test_insertions_count_and_deletions_do_not(document: Read) -> None:
+    xml = (
+        "<w:r><w:t xml:space='preserve'>The crews will </w:t></w:r>"
+        "<w:del w:id='1' w:author='x'><w:r><w:delText>not </w:delText></w:r></w:del>"
+        "<w:ins w:id='2' w:author='x'><w:r><w:t>surely</w:t></w:r></w:ins>"
+        "<w:hyperlink><w:r><w:t xml:space='preserve'> sign</w:t><w:br/><w:t>today</w:t></w:r></w:hyperlink>"
+    )
+    assert document(made(xml=xml), "sea.docx").text == "The crews will surely sign\ntoday"
+
+
+@pytest.mark.parametrize("title", ["Microsoft Word - draft.doc", "Document1", "draft_3.docx", "Untitled", " "])
+def test_a_title_that_a_program_gave_is_none(document: Read, title: str) -> None:
+    assert document(made("The crews met.", title=title), "sea.docx").title is None
+
+
+@pytest.mark.parametrize("name", ["sea.txt", "sea", "sea.pdf"])
+def test_it_is_known_by_its_content(document: Read, name: str) -> None:
+    assert document(made("The crews met."), name).metadata["format"] == "docx"
+
+
+def archive(**members: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as zipped:
+        for name, content in members.items():
+            zipped.writestr(name, content)
+    return out.getvalue()
+
+
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code", "words"),
+    [
+        (made("The crews met.")[:-200], "sea.docx", "KG-L005", "cut off"),
+        (made("The crews met.")[:300], "sea.docx", "KG-L005", "cut off"),
+        (archive(a="x"), "sea.docx", "KG-L002", "a ZIP archive"),
+        (archive(a="x"), "sea.txt", "KG-L002", "a ZIP archive"),
+        (archive(**{"[Content_Types].xml": "<x/>", "xl/a.xml": "<x/>"}), "sea.docx", "KG-L002", "Office file"),
+        (
+            archive(**{"[Content_Types].xml": "<x/>", "word/document.xml": "<broken"}),
+            "sea.docx",
+            "KG-L005",
+            "Word document",
+        ),
+        (OLE + "EncryptedPackage".encode("utf-16-le"), "sea.docx", "KG-L004", "encrypted"),
+        (OLE, "sea.doc", "KG-L002", "old binary Office file"),
+        (made(), "sea.docx", "KG-L001", "no text"),
+        (b"The crews met.", "sea.docx", "KG-L003", "no format"),
+    ],
+)
+def test_what_is_no_whole_word_document_is_refused(
+    refusal: Refuse, content: bytes, name: str, code: str, words: str
+) -> None:
+    error = refusal(content, name)
+    assert error.code == code
+    assert words in str(error)
+
+
+def test_a_document_that_swells_is_refused(refusal: Refuse) -> None:
+    assert refusal(made("x" * 1_000_000), "sea.docx", max_bytes=50_000).code == "KG-L006"

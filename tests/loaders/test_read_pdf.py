@@ -1,0 +1,142 @@
+"""PDF: the text layer in paragraphs; scans, locks and cuts are told."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable, Sequence
+
+import pypdf
+import pytest
+
+from kg.errors import DocumentError
+from kg.model import Document
+
+Read = Callable[..., Document]
+Refuse = Callable[..., DocumentError]
+
+FIRST = [
+    "Ferry crews and owners meet",
+    "",
+    "BERGEN, Oct. 5 (Sea Agency) - Crews and owners of the ferries met for the second",
+    "time on Tuesday, officials of the port said. Jürgen Müller opened the meet-",
+    "ing.",
+    "",
+    "The leader of the crews said that her union would not sign the draft unless the",
+]
+SECOND = ["owners dropped their demand for longer shifts.", "", "A third round is planned for November."]
+
+
+def made(*pages: Sequence[str], title: str = "", picture: bool = False) -> bytes:
+    """A PDF, written by hand: each page a list of lines under a running head and above its number."""
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{5 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
+        f"<< /Title ({title}) /Author (Ada Stone) /CreationDate (D:20240101000000Z) >>",
+    ]
+    drawn = "/XObject << /Im0 << /Type /XObject /Subtype /Image /Width 1 /Height 1 >> >>" if picture else ""
+    for number, lines in enumerate(pages, start=1):
+        placed = [(text, 760 - 14 * index) for index, text in enumerate(lines) if text]
+        if lines:
+            placed += [("The Harbour Gazette", 810), (str(number), 30)]
+        words = "".join(
+            f"BT /F1 11 Tf 60 {height} Td ({text.replace('(', r'\(').replace(')', r'\)')}) Tj ET\n"
+            for text, height in placed
+        )
+        objects += [
+            f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {4 + 2 * number} 0 R"
+            f" /Resources << /Font << /F1 3 0 R >> {drawn} >> >>",
+            f"<< /Length {len(words.encode('cp1252'))} >>\nstream\n{words}endstream",
+        ]
+    out = io.BytesIO(b"%PDF-1.4\n")
+    out.seek(0, io.SEEK_END)
+    starts = []
+    for number, content in enumerate(objects, start=1):
+        starts.append(out.tell())
+        out.write(f"{number} 0 obj\n{content}\nendobj\n".encode("cp1252"))
+    table = out.tell()
+    rows = "".join(f"{start:010} 00000 n \n" for start in starts)
+    out.write(f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{rows}".encode())
+    out.write(f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 4 0 R >>\nstartxref\n{table}\n%%EOF\n".encode())
+    return out.getvalue()
+
+
+def locked(data: bytes, *, user: str) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.encrypt(user, "owner", algorithm="RC4-128")
+    out = io.BytesIO()
+    writer.write(out)
+    return out.getvalue()
+
+
+TEXT = [
+    "Ferry crews and owners meet",
+    "BERGEN, Oct. 5 (Sea Agency) - Crews and owners of the ferries met for the second time on Tuesday, officials of "
+    "the port said. Jürgen Müller opened the meeting.",
+    "The leader of the crews said that her union would not sign the draft unless the owners dropped their demand for "
+    "longer shifts.",
+    "A third round is planned for November.",
+]
+
+
+def test_lines_become_paragraphs_over_hyphens_and_pages(document: Read) -> None:
+    assert document(made(FIRST, SECOND), "ferry.pdf").text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize(
+    ("title", "kept"),
+    [
+        ("Ferry crews and owners meet", "Ferry crews and owners meet"),
+        ("FERRY CREWS AND OWNERS MEET", "FERRY CREWS AND OWNERS MEET"),
+        ("Budget template 2019", None),
+        ("Microsoft Word - draft7.doc", None),
+        ("", None),
+    ],
+)
+def test_a_title_counts_where_the_first_page_shows_it(document: Read, title: str, kept: str | None) -> None:
+    assert document(made(FIRST, SECOND, title=title), "ferry.pdf").title == kept
+
+
+def test_the_day_it_was_made_is_not_that_of_publication(document: Read) -> None:
+    found = document(made(FIRST, SECOND), "ferry.pdf")
+    assert found.date is None
+    assert found.metadata["pdf:created"] == "D:20240101000000Z"
+    assert found.metadata["author"] == "Ada Stone"
+
+
+def test_a_lock_without_a_password_opens(document: Read) -> None:
+    assert document(locked(made(FIRST, SECOND), user=""), "ferry.pdf").text.split("\n\n") == TEXT
+
+
+@pytest.mark.parametrize("name", ["ferry.txt", "ferry", "ferry.html"])
+def test_it_is_known_by_its_content(document: Read, name: str) -> None:
+    assert document(made(FIRST, SECOND), name).metadata["format"] == "pdf"
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "words"),
+    [
+        (locked(made(FIRST), user="secret"), "KG-L004", "encrypted"),
+        (made([], [], picture=True), "KG-L010", "pictures of pages"),
+        (made([]), "KG-L001", "no text"),
+        (made(FIRST, SECOND)[:900], "KG-L005", "cut off"),
+        (made(FIRST, SECOND)[:-60], "KG-L005", "cut off"),
+        (b"%PDF-1.4\n" + b"\x00\x01rubbish" * 50, "KG-L005", "damaged"),
+        (b"The crews met.", "KG-L003", "no format"),
+    ],
+)
+def test_what_gives_no_text_is_refused(refusal: Refuse, content: bytes, code: str, words: str) -> None:
+    error = refusal(content, "ferry.pdf")
+    assert error.code == code
+    assert words in str(error)
+
+
+def test_a_part_of_a_page_that_is_broken_is_an_error_or_left_out(
+    reading: Callable[..., list[Document | DocumentError]],
+) -> None:
+    whole = made(FIRST, SECOND)
+    for number in range(0, len(whole), 37):
+        broken = whole[:number] + b"\xff<<" + whole[number + 3 :]
+        (found,) = reading(broken, "ferry.pdf", check_language=False)
+        assert isinstance(found, Document) or found.code.startswith("KG-L")
+        assert not isinstance(found, DocumentError) or found.code != "KG-L014"
