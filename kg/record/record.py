@@ -12,6 +12,7 @@ from typing import Self
 from kg.model import Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import documents, writing
 from kg.record.batching import changes_since
+from kg.record.checking import problems
 from kg.record.entries import Change, Changes, DocumentEntry
 from kg.record.naming import actors_by_id, actors_where
 from kg.record.opening import connect, transaction, translated
@@ -205,11 +206,7 @@ class Record:
     def check(self) -> list[str]:
         """What is wrong with the file, in a line each: pages, references, the search index. Empty where nothing is."""
         with self._reading() as db:
-            found = [row[0] for row in db.execute("PRAGMA integrity_check") if row[0] != "ok"]
-            found += [f"{row[0]}: row {row[1]} refers to nothing" for row in db.execute("PRAGMA foreign_key_check")]
-            nowhere = db.execute("SELECT id FROM documents WHERE key NOT IN (SELECT document FROM locations)")
-            found += [f"document {id_} lies nowhere" for (id_,) in nowhere]
-        return found
+            return problems(db)
 
     def close(self) -> None:
         """Release the file. A closed record may be closed again."""

@@ -1,0 +1,242 @@
+"""Opening a record: new, old, foreign, damaged, busy, read-only."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+import threading
+from pathlib import Path
+
+import pytest
+
+from kg.errors import (
+    KgError,
+    RecordBusyError,
+    RecordDamagedError,
+    RecordForeignError,
+    RecordMissingError,
+    RecordNewerError,
+    RecordOlderError,
+    RecordUnwritableError,
+)
+from kg.record import ChangeKind, open_record
+from kg.record.opening import SCHEMA
+from tests.cast import document, facts, person
+
+VERSION_1 = Path(__file__).with_name("version_1.sql")
+LIU_HE = facts([person("Liu He", "CN")])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A record of two documents."""
+    path = tmp_path / "record.db"
+    with open_record(path, create=True) as record:
+        record.put(document("a"), LIU_HE, "1.0")
+        record.put(document("b"), LIU_HE, "1.0")
+    return path
+
+
+def schema(path: Path) -> set[str]:
+    db = sqlite3.connect(path)
+    found = {" ".join(sql.split()) for (sql,) in db.execute("SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL")}
+    db.close()
+    return found
+
+
+def test_a_record_of_the_first_version_is_brought_up_to_date(tmp_path: Path, path: Path) -> None:
+    old = tmp_path / "old.db"
+    db = sqlite3.connect(old)
+    db.executescript(VERSION_1.read_text(encoding="utf-8"))
+    db.close()
+    with pytest.raises(RecordOlderError, match=f"its schema has version 1, not {SCHEMA}"):
+        open_record(old, read_only=True)
+    with open_record(old) as record:
+        envoys, bulletin = record.document("envoys"), record.document("bulletin")
+        assert record.links(bulletin.id)["Liu"].actor == "person/liu-he"
+        assert [actor.id for actor in record.actors()] == ["person/liu-he", "state/NO"]
+        # Nothing of it has been read anew, and the stores learn all of it.
+        assert record.known(envoys, "1.0")
+        assert record.put(envoys, record.extracted(envoys.id), "1.0").kind is ChangeKind.UNCHANGED
+        assert len(record.search("talks")) == 2
+        (piece,) = record.changes_since(3)
+        assert ({each.document.name for each in piece.written}, record.revision) == ({"envoys", "bulletin"}, 4)
+        assert record.check() == []
+    assert schema(old) == schema(path)
+    open_record(old, read_only=True).close()
+
+
+def test_a_step_of_a_migration_that_fails_leaves_the_file_as_it_was(tmp_path: Path) -> None:
+    old = tmp_path / "old.db"
+    db = sqlite3.connect(old)
+    db.executescript(VERSION_1.read_text(encoding="utf-8"))
+    # What the second step creates last is in its way already.
+    db.execute("CREATE TABLE appellations_by_actor (x)")
+    db.close()
+    before = schema(old)
+    with pytest.raises(sqlite3.OperationalError):
+        open_record(old)
+    assert schema(old) == before
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_what_is_not_there_is_not_made_by_asking(tmp_path: Path, read_only: bool) -> None:
+    with pytest.raises(RecordMissingError):
+        open_record(tmp_path / "none.db", read_only=read_only)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_record_of_which_nothing_was_written_yet_is_begun_anew(tmp_path: Path) -> None:
+    path = tmp_path / "record.db"
+    path.touch()
+    with pytest.raises(RecordMissingError):
+        open_record(path)
+    with open_record(path, create=True) as record:
+        assert record.revision == 0
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+@pytest.mark.parametrize("content", [b"not a database, but long enough to look at" * 40, b"short", b"\x00" * 5000])
+def test_another_file_is_left_as_it_is(tmp_path: Path, content: bytes, read_only: bool) -> None:
+    path = tmp_path / "notes.txt"
+    path.write_bytes(content)
+    with pytest.raises(RecordForeignError):
+        open_record(path, create=not read_only, read_only=read_only)
+    assert path.read_bytes() == content
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_the_database_of_another_program_is_left_as_it_is(tmp_path: Path, read_only: bool) -> None:
+    path = tmp_path / "other.db"
+    db = sqlite3.connect(path)
+    db.execute("CREATE TABLE documents (id)")
+    db.commit()
+    db.close()
+    before = path.read_bytes()
+    with pytest.raises(RecordForeignError, match="of another program"):
+        open_record(path, create=not read_only, read_only=read_only)
+    assert path.read_bytes() == before
+
+
+def test_a_record_of_a_later_version_is_left_as_it_is(path: Path) -> None:
+    db = sqlite3.connect(path)
+    db.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    db.close()
+    with pytest.raises(RecordNewerError, match=f"schema version {SCHEMA + 1}; .* knows up to {SCHEMA}"):
+        open_record(path)
+
+
+def test_damage_is_told(path: Path) -> None:
+    content = bytearray(path.read_bytes())
+    content[4096:] = os.urandom(len(content) - 4096)
+    path.write_bytes(content)
+    with pytest.raises(RecordDamagedError), open_record(path) as record:
+        list(record.documents())
+
+
+def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
+    with pytest.raises(RecordUnwritableError, match="its folder is not there"):
+        open_record(tmp_path / "none" / "record.db", create=True)
+
+
+def test_a_second_writer_waits_and_then_is_told(path: Path) -> None:
+    with open_record(path) as first, open_record(path, timeout=0.05) as second:
+        first._db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(RecordBusyError, match=r"waited 0\.05 s"):
+            second.put(document("c"), LIU_HE, "1.0")
+        first._db.execute("COMMIT")
+        assert second.put(document("c"), LIU_HE, "1.0").revision == 3
+        assert first.revision == 3
+
+
+def test_writers_take_turns(path: Path) -> None:
+    def write(which: str) -> None:
+        with open_record(path) as record:
+            for number in range(8):
+                record.put(document(f"{which}-{number}"), LIU_HE, "1.0")
+
+    threads = [threading.Thread(target=write, args=(which,)) for which in "xyz"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with open_record(path) as record:
+        assert (record.counts()["documents"], record.revision) == (26, 26)
+        assert record.check() == []
+
+
+def test_a_reader_reads_the_last_finished_write_while_another_one_is_going_on(path: Path) -> None:
+    with open_record(path) as writer, open_record(path, read_only=True, timeout=0.05) as reader:
+        writer._db.execute("BEGIN IMMEDIATE")
+        writer._db.execute("DELETE FROM removals")
+        assert len(list(reader.documents())) == 2
+        writer._db.execute("COMMIT")
+        writer.put(document("c"), LIU_HE, "1.0")
+        assert reader.revision == 3
+
+
+def test_a_reader_writes_nothing(path: Path) -> None:
+    with open_record(path, read_only=True) as record:
+        with pytest.raises(RecordUnwritableError):
+            record.put(document("c"), LIU_HE, "1.0")
+        with pytest.raises(RecordUnwritableError):
+            record.remove("a")
+        assert record.revision == 2
+
+
+def test_a_failed_write_leaves_nothing_behind(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise MemoryError
+
+    with open_record(path) as record:
+        monkeypatch.setattr("kg.record.writing.link", fail)
+        with pytest.raises(MemoryError):
+            record.put(document("c"), LIU_HE, "1.0")
+        monkeypatch.undo()
+        assert (record.revision, record.counts()["documents"]) == (2, 2)
+        assert record.put(document("c"), LIU_HE, "1.0").revision == 3
+
+
+def test_odd_characters_in_the_path_are_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a?b#c%20d ü" / "record.db"
+    path.parent.mkdir()
+    with open_record(path, create=True) as record:
+        record.put(document("a"), LIU_HE, "1.0")
+    assert path.is_file()
+    with open_record(path, read_only=True) as record:
+        assert record.revision == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_record_in_a_folder_that_takes_no_files_can_be_read(path: Path) -> None:
+    path.parent.chmod(0o500)
+    path.chmod(0o400)
+    try:
+        with open_record(path, read_only=True) as record:
+            assert record.revision == 2
+        with pytest.raises(RecordUnwritableError):
+            open_record(path)
+    finally:
+        path.parent.chmod(0o700)
+
+
+def test_a_copy_of_the_file_is_a_record(path: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copy.db"
+    shutil.copyfile(path, copy)
+    with open_record(copy, read_only=True) as record:
+        assert record.revision == 2
+
+
+def test_a_closed_record_may_be_closed_again(path: Path) -> None:
+    record = open_record(path)
+    record.close()
+    record.close()
+
+
+def test_every_error_says_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(KgError) as caught:
+        open_record(tmp_path / "none.db")
+    assert str(caught.value).startswith("KG-R001: there is no record at ")
+    assert caught.value.exit_status == 3
+    assert caught.value.advice
