@@ -34,7 +34,7 @@ from kg.errors import (
     StoreError,
 )
 from kg.record import Record, open_record
-from kg.stores.protocol import Store
+from kg.stores.protocol import Batch, Store
 from kg.stores.sync import catch_up, rebuild
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
@@ -180,6 +180,11 @@ class Graph:
                 behind.append(language)
         return tuple(behind)
 
+    def batches(self) -> Iterator[Batch]:
+        """Everything that is in the record, each document once: what `kg.exports` writes."""
+        for changes in self.record.changes_since(0):
+            yield Batch(changes.revision, changes.written, changes.removed, changes.actors)
+
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Throw a store away, damaged or not, and write it anew from the record; how many documents that were."""
         self._forget(language)
@@ -200,7 +205,7 @@ class Graph:
             case "oxigraph":
                 from kg.stores.oxigraph import open_oxigraph
 
-                store: Store = open_oxigraph(place.folder, model=self._model())
+                store: Store = open_oxigraph(place.folder, model=self.model)
             case _:
                 from kg.stores.grafeo import open_grafeo
 
@@ -260,7 +265,8 @@ class Graph:
         if reader := self._readers.pop(language, None):
             reader.close()
 
-    def _model(self) -> str | None:
+    @property
+    def model(self) -> str | None:
         """The language model that this graph's documents are read with, for their provenance."""
         from kg.extract import language_model
 

@@ -375,7 +375,8 @@ def _settled(document: Document, result: Reading | KgError | Crash, options: Opt
         case Crash():
             return ExtractionCrashError(name=document.name, uri=document.uri, detail=result.detail)
         case FactsFormatError():
-            return ReaderFaultError(name=document.name, uri=document.uri, detail=str(result), trace="")
+            detail = f"{result.code}, {result.args[0]}".rstrip(".")
+            return ReaderFaultError(name=document.name, uri=document.uri, detail=detail, trace="")
         case DocumentError():
             return result
         case KgError():

@@ -1,0 +1,62 @@
+"""The command `kg`: one command a file, each a thin layer over what ``import kg`` does too."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from kg.cli import doctor, documents, engine, export, extract, ingest, rebuild, search, validate
+from kg.cli.root import Root
+
+__all__ = ["app", "main"]
+
+app = typer.Typer(
+    name="kg",
+    cls=Root,
+    help="Read documents on negotiations into a knowledge graph, and ask it who wants what of whom.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+)
+
+for command in (
+    ingest.ingest,
+    extract.extract,
+    search.search,
+    engine.sparql,
+    engine.cypher,
+    documents.documents,
+    export.export,
+    documents.documents,
+    documents.remove,
+    validate.validate,
+    rebuild.rebuild,
+    doctor.doctor,
+):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        typer.echo(version("negotiation-kg"))
+        raise typer.Exit
+
+
+@app.callback()
+def kg(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version)
+    ] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Print tracebacks; may stand anywhere.")] = False,
+) -> None:
+    """Read documents on negotiations into a knowledge graph, and ask it who wants what of whom."""
+
+
+def main() -> None:
+    """Run the command line of this process, and end the process with its exit status."""
+    app(sys.argv[1:])

@@ -10,23 +10,35 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import BinaryIO, TextIO
+from typing import TextIO
 
 from kg.cli.rows import Format, write_rows
 from kg.cli.talk import colourful
 from kg.errors import OutputError
 from kg.stores.protocol import Value
 
-__all__ = ["binary_file", "print_rows", "text_file"]
+__all__ = ["print_rows", "text_file"]
 
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO, errno.EISDIR)
 """What goes wrong with the file itself; other errors belong to what is being written into it."""
 
 
-def print_rows(columns: Sequence[str], rows: Iterable[Sequence[Value]], format: Format | None) -> int:
+def print_rows(
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Value]],
+    format: Format | None,
+    *,
+    brief: Sequence[str] | None = None,
+) -> int:
     """Write rows to stdout, as a table on a terminal and as tab-separated values elsewhere unless ``format`` says
-    otherwise; how many there were."""
+    otherwise; how many there were.
+
+    A table shows the ``brief`` columns only, where a person has more use for room than for every id.
+    """
     chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.TSV)
+    if brief is not None and chosen is Format.TABLE:
+        kept = [n for n, name in enumerate(columns) if name in brief]
+        columns, rows = [columns[n] for n in kept], ([row[n] for n in kept] for row in rows)
     width = shutil.get_terminal_size((100, 24)).columns
     return write_rows(sys.stdout, columns, rows, chosen, width=width, colour=colourful(sys.stdout))
 
@@ -41,16 +53,6 @@ def text_file(path: Path | None) -> Iterator[TextIO]:
         yield sys.stdout
         return
     with _replacing(path) as name, open(name, "w", encoding="utf-8", newline="\n") as out:  # noqa: PTH123
-        yield out
-
-
-@contextlib.contextmanager
-def binary_file(path: Path | None) -> Iterator[BinaryIO]:
-    """As `text_file`, for bytes."""
-    if path is None:
-        yield sys.stdout.buffer
-        return
-    with _replacing(path) as name, open(name, "wb") as out:  # noqa: PTH123
         yield out
 
 

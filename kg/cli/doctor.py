@@ -1,0 +1,25 @@
+"""`kg doctor`: what is installed, where the graph is, and whether all is well."""
+
+from __future__ import annotations
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.output import print_rows
+
+__all__ = ["doctor"]
+
+
+def doctor(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+    """Tell what is installed, where the graph is, whether its stores are current, and what to do.
+
+    The exit status is 1 where something is broken.
+    """
+    from kg.doctor import State, examine
+
+    findings = list(examine(graph))
+    print_rows(
+        ("part", "state", "detail", "advice"), [(f.part, f.state.value, f.detail, f.advice) for f in findings], format
+    )
+    if any(f.state is State.BROKEN for f in findings):
+        raise typer.Exit(1)

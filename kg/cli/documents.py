@@ -1,0 +1,31 @@
+"""`kg documents` and `kg remove`: what is in a graph, and how it gets out."""
+
+from __future__ import annotations
+
+from kg.cli import options as o
+from kg.cli.output import print_rows
+
+__all__ = ["documents", "remove"]
+
+
+def documents(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+    """List the documents of the graph, by date."""
+    with o.opened(graph) as found:
+        columns = ("name", "date", "source", "title", "genre", "characters", "id", "uri")
+        rows = (
+            (e.name, e.date.isoformat() if e.date else None, e.source, e.title, e.genre, e.characters, e.id, e.uri)
+            for e in found.record.documents()
+        )
+        print_rows(columns, rows, format, brief=("name", "date", "source", "title", "characters"))
+
+
+def remove(names: o.DocumentArgument, graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+    """Take documents out of the graph, each with exactly its facts."""
+    with o.opened(graph) as found:
+        # All names are looked up first, so that a wrong one leaves everything as it is.
+        for name in names:
+            found.record.document(name)
+        changes = [(name, found.record.remove(name)) for name in names]
+        found.catch_up()
+        rows = [(name, change.document, change.kind.value) for name, change in changes]
+        print_rows(("document", "id", "change"), rows, format)

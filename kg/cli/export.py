@@ -1,0 +1,57 @@
+"""`kg export`: the graph for other tools."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.talk import say
+from kg.errors import CommandError
+
+__all__ = ["export"]
+
+
+def _formats() -> Iterator[tuple[str, str]]:
+    from kg.exports import FORMATS
+
+    yield from ((name, format.purpose) for name, format in FORMATS.items())
+
+
+def export(
+    format: Annotated[
+        str | None,
+        typer.Argument(
+            help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv or dot; else as the end of --out says.",
+            autocompletion=_formats,
+        ),
+    ] = None,
+    out: o.OutOption = None,
+    level: Annotated[
+        str, typer.Option("--level", help="full, or actors for the actors and what stands between them, counted.")
+    ] = "full",
+    graph: o.GraphOption = None,
+) -> None:
+    """Write the whole graph in a format of another tool, to stdout or a file.
+
+    Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
+    """
+    from kg.exports import FORMATS, export, export_file, format_of
+
+    chosen = format or (format_of(out) if out else None)
+    if chosen is None:
+        raise CommandError(detail=f"no format is named; known are {', '.join(FORMATS)}.", command="kg export")
+    if out is None and chosen == "csv" and sys.stdout.isatty():
+        raise CommandError(
+            detail="csv is a zip file, and stdout is a terminal: name a place with --out.", command="kg export"
+        )
+    with o.opened(graph) as found:
+        if out is None:
+            export(found.batches(), chosen, sys.stdout.buffer, level=level, model=found.model)
+        else:
+            export_file(found.batches(), chosen, Path(out), level=level, model=found.model)
+            say(f"wrote {out}")

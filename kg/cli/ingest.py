@@ -1,0 +1,84 @@
+"""`kg ingest`: documents into a graph."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from pathlib import Path
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.output import print_rows
+from kg.cli.progress import ingesting
+from kg.cli.talk import say
+from kg.errors import KgError, NoGraphError
+
+__all__ = ["NEW", "ingest"]
+
+NEW = "talks.kg"
+"""The graph that is made in the working directory where none is named and none is there."""
+
+
+def ingest(
+    paths: o.PathsArgument,
+    graph: o.GraphOption = None,
+    workers: o.WorkersOption = None,
+    patience: o.PatienceOption = 900,
+    model: o.ModelOption = None,
+    loader: o.LoaderOption = None,
+    encoding: o.EncodingOption = None,
+    max_bytes: o.MaxBytesOption = None,
+    date: o.DateOption = None,
+    source: o.SourceOption = None,
+    genre: o.GenreOption = None,
+    date_order: o.DateOrderOption = None,
+    column: o.ColumnOption = None,
+    any_language: o.AnyLanguageOption = False,
+    format: o.FormatOption = None,
+) -> None:
+    """Read documents into a graph, and make the graph where there is none.
+
+    What is known is not read again; a changed document replaces its own facts. A document that cannot be read is
+    reported and left out, and the exit status is 1. After an interruption the same command goes on.
+    """
+    from kg import pipeline
+    from kg.extract import Options
+    from kg.graph import find_graph, is_graph, open_graph
+
+    loading = o.loading(loader, encoding, max_bytes, date, source, genre, date_order, column, any_language)
+    try:
+        folder = find_graph(graph)
+    except NoGraphError:
+        folder = Path(NEW)
+    is_new = not is_graph(folder)
+    with open_graph(folder, create=True) as opened:
+        reading = Options(model=model or opened.settings.model)
+        chosen = pipeline.Options(workers, patience, loading, reading)
+        try:
+            with ingesting() as tell:
+                summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
+        except KeyboardInterrupt:
+            entries = sum(1 for _ in opened.record.documents())
+            say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
+            raise
+        except KgError:
+            if is_new and opened.record.revision == 0:
+                opened.close()
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+    if is_new:
+        say(f"made {folder}")
+    for language in summary.behind:
+        say(f"another process is writing to the {language} store; the next question brings it up to date")
+    row = {
+        "added": summary.added,
+        "changed": summary.changed,
+        "located": summary.located,
+        "unchanged": summary.unchanged,
+        "refused": summary.refused,
+        **summary.facts,
+    }
+    print_rows(tuple(row), [tuple(row.values())], format)
+    if summary.refused:
+        raise typer.Exit(1)

@@ -1,0 +1,123 @@
+"""What is installed, where the graph is, whether its stores are current, and what to do where they are not."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import platform
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+from kg.errors import KgError, StoreError
+from kg.graph import Graph, find_graph, open_graph
+
+__all__ = ["Finding", "State", "examine"]
+
+PACKAGES = ("spacy", "pyoxigraph", "grafeo", "rdflib", "pyshacl", "trafilatura", "pypdf", "python-docx", "warcio")
+"""The packages of other people that most depends on."""
+
+
+class State(StrEnum):
+    """How a part is."""
+
+    OK = "ok"
+    BEHIND = "behind"
+    """It catches up by itself with the next question."""
+    BROKEN = "broken"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """How one part is, in words, and what to do where it is not as it should be."""
+
+    part: str
+    state: State
+    detail: str
+    advice: str = ""
+
+
+def examine(folder: Path | None = None) -> Iterator[Finding]:
+    """Look at everything: the installation, then the graph (`kg.graph.find_graph` says which where none is named).
+
+    Nothing is changed, and no store is brought up to date.
+    """
+    yield Finding("kg", State.OK, f"{importlib.metadata.version('negotiation-kg')}, Python {platform.python_version()}")
+    for package in PACKAGES:
+        yield _package(package)
+    yield _model()
+    yield _loaders()
+    yield from _graph(folder)
+
+
+def _package(name: str) -> Finding:
+    try:
+        return Finding(name, State.OK, importlib.metadata.version(name))
+    except importlib.metadata.PackageNotFoundError:
+        return Finding(name, State.BROKEN, "not installed", "Install negotiation-kg again.")
+
+
+def _model() -> Finding:
+    from kg.extract import language_model
+
+    try:
+        place = language_model.find()
+    except KgError as error:
+        return _broken("language model", error)
+    others = ", ".join(language_model.installed()[1:])
+    return Finding(
+        "language model", State.OK, f"{place.name} {place.version}" + (f"; also installed: {others}" if others else "")
+    )
+
+
+def _loaders() -> Finding:
+    from loaders import formats
+
+    try:
+        return Finding("loaders", State.OK, ", ".join(formats()))
+    except KgError as error:
+        return _broken("loaders", error)
+
+
+def _graph(named: Path | None) -> Iterator[Finding]:
+    try:
+        folder = find_graph(named)
+        graph = open_graph(folder)
+    except KgError as error:
+        yield _broken("graph", error)
+        return
+    with graph:
+        yield Finding("graph", State.OK, str(folder.resolve()))
+        yield _record(graph)
+        for state in graph.states():
+            part = f"{state.language} store"
+            behind = graph.record.revision - state.revision
+            if state.problem is not None:
+                yield Finding(part, State.BROKEN, str(state.problem), "`kg rebuild` writes it anew from the record.")
+            elif behind:
+                yield Finding(
+                    part,
+                    State.BEHIND,
+                    f"{state.engine}, revision {state.revision} of {graph.record.revision}",
+                    "The next question brings it up to date.",
+                )
+            else:
+                yield Finding(part, State.OK, f"{state.engine}, revision {state.revision}")
+
+
+def _record(graph: Graph) -> Finding:
+    try:
+        counts, wrong = graph.record.counts(), graph.record.check()
+    except StoreError as error:
+        return _broken("record", error)
+    if wrong:
+        more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
+        return Finding(
+            "record", State.BROKEN, wrong[0] + more, "Put back a copy, or read the documents into a new graph."
+        )
+    whole = ", ".join(f"{counts[name]} {name}" for name in ("documents", "sentences", "actors"))
+    return Finding("record", State.OK, f"revision {graph.record.revision}; {whole}")
+
+
+def _broken(part: str, error: KgError) -> Finding:
+    return Finding(part, State.BROKEN, f"{error.code}: {error.args[0]}", error.advice)
