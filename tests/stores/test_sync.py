@@ -1,0 +1,173 @@
+"""A store follows its record: from the start, after changes, and after an interruption."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pytest
+
+from kg.model import ResolvedActor, ResolvedDocument
+from kg.record import Record, open_record
+from kg.stores import sync
+from kg.stores.protocol import Batch, Rows, Store, Value
+from kg.stores.sync import catch_up, rebuild
+from tests.cast import document, facts, person, state
+
+
+class PowerFailureError(Exception):
+    """The power fails."""
+
+
+class MemoryStore:
+    """A store in two dictionaries. ``fails_after`` batches the power fails."""
+
+    name = "memory"
+    language = "none"
+
+    def __init__(self) -> None:
+        self.current = 0
+        self.documents: dict[str, ResolvedDocument] = {}
+        self.actors: dict[str, ResolvedActor] = {}
+        self.sizes: list[int] = []
+        self.fails_after: int | None = None
+
+    def revision(self) -> int:
+        return self.current
+
+    def apply(self, batches: Iterable[Batch]) -> None:
+        for batch in batches:
+            if self.fails_after is not None and len(self.sizes) >= self.fails_after:
+                raise PowerFailureError
+            for id_ in batch.removed:
+                self.documents.pop(id_, None)
+            self.documents |= {each.document.id: each for each in batch.written}
+            self.actors |= {each.id: each for each in batch.actors}
+            used = {actor.id for each in self.documents.values() for actor in each.facts.actors}
+            self.actors = {id_: each for id_, each in self.actors.items() if id_ in used}
+            self.current = batch.revision
+            self.sizes.append(len(batch.written))
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        *,
+        timeout: float | None = None,
+        write: bool = False,
+    ) -> Rows:
+        raise NotImplementedError
+
+    def counts(self) -> Mapping[str, int]:
+        return {"documents": len(self.documents), "actors": len(self.actors)}
+
+    def clear(self) -> None:
+        self.documents, self.actors, self.current = {}, {}, 0
+
+    def close(self) -> None:
+        pass
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    with open_record(tmp_path / "record.db", create=True) as opened:
+        for number in range(7):
+            people = [person("Liu"), person(f"Envoy{number} Berg", "NO"), state("cn", "CN", "China")]
+            opened.put(document(f"d{number}"), facts(people), "1.0")
+        yield opened
+
+
+@pytest.fixture
+def store(monkeypatch: pytest.MonkeyPatch) -> MemoryStore:
+    monkeypatch.setattr(sync, "BATCH", 3)
+    return MemoryStore()
+
+
+def follows(store: MemoryStore, record: Record) -> bool:
+    now = {entry.id: record.resolved(entry.id) for entry in record.documents()}
+    actors = {actor.id: actor for actor in record.actors()}
+    return (
+        store.current == record.revision
+        and {id_: each.facts for id_, each in store.documents.items()} == {id_: each.facts for id_, each in now.items()}
+        and store.actors == actors
+    )
+
+
+def test_the_store_keeps_its_promises() -> None:
+    store: Store = MemoryStore()
+    assert store.revision() == 0
+
+
+def test_a_new_store_gets_everything_in_pieces_and_then_nothing_more(record: Record, store: MemoryStore) -> None:
+    told: list[int] = []
+    assert catch_up(record, store, told.append) == 7
+    assert store.sizes == told == [3, 3, 1]
+    assert follows(store, record)
+    assert catch_up(record, store, told.append) == 0
+    assert len(told) == 3
+
+
+def test_changes_and_removals_follow(record: Record, store: MemoryStore) -> None:
+    catch_up(record, store)
+    record.remove("d3")
+    record.put(document("d1"), facts([person("Wang Yi", "CN")]), "1.1")
+    record.put(document("new"), facts([]), "1.0")
+    assert catch_up(record, store) == 2
+    assert follows(store, record)
+
+
+def test_a_document_whose_actor_has_come_to_another_id_is_written_again(record: Record, store: MemoryStore) -> None:
+    catch_up(record, store)
+    record.put(document("he"), facts([person("Liu He", "CN")]), "1.0")
+    assert catch_up(record, store) == 8
+    assert follows(store, record)
+    assert "person/liu-he" in store.actors
+
+
+def test_after_an_interruption_it_goes_on_where_it_stopped(record: Record, store: MemoryStore) -> None:
+    store.fails_after = 2
+    with pytest.raises(PowerFailureError):
+        catch_up(record, store)
+    assert 0 < store.current < record.revision
+    store.fails_after = None
+    assert catch_up(record, store) == 1
+    assert follows(store, record)
+
+
+def test_an_interruption_within_one_large_change_begins_that_change_again(record: Record, store: MemoryStore) -> None:
+    catch_up(record, store)
+    before = store.current
+    record.put(document("he"), facts([person("Liu He", "CN")]), "1.0")
+    store.fails_after = len(store.sizes) + 2
+    with pytest.raises(PowerFailureError):
+        catch_up(record, store)
+    assert store.current == before
+    store.fails_after = None
+    assert catch_up(record, store) == 8
+    assert follows(store, record)
+
+
+def test_rebuilding_empties_the_store_first(record: Record, store: MemoryStore) -> None:
+    catch_up(record, store)
+    stray = store.documents.pop(document("d0").id)
+    store.documents["ffffffffffffffff"] = stray
+    assert rebuild(record, store) == 7
+    assert follows(store, record)
+
+
+def test_a_store_ahead_of_its_record_is_built_anew(record: Record, store: MemoryStore, tmp_path: Path) -> None:
+    catch_up(record, store)
+    with open_record(tmp_path / "older.db", create=True) as older:
+        older.put(document("d0"), facts([person("Liu")]), "1.0")
+        assert catch_up(older, store) == 1
+        assert follows(store, older)
