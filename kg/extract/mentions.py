@@ -20,9 +20,10 @@ Doc.set_extension("mentions", default=(), force=True)
 Doc.set_extension("titles", default=(), force=True)
 
 HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame", "lord", "lady", "prof.", "professor",
-              "madam", "madame", "messrs", "h.e.", "hon.", "sen.", "rep.", "gen.", "col.", "lt.", "maj."}  # fmt: skip
+              "madam", "madame", "messrs", "h.e.", "hon.", "hon", "sen.", "rep.", "gen.", "col.", "lt.", "maj.",
+              "smt", "smt.", "shri", "alhaji", "dato", "datuk", "tan", "sayyid", "mullah", "maulvi", "ato", "mama", "señor", "monsieur", "excellency"}  # fmt: skip
 PARTICLES = {"al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "dos", "du", "la", "le", "mac", "ben",
-             "abu", "bint", "of", "y", "e", "ul"}  # fmt: skip
+             "abu", "bint", "y", "e", "ul", "af", "arap"}  # fmt: skip
 ORGANIZATION_WORDS = frozenset(
     "ministry department treasury bank fund organization organisation agency commission committee council party front union "
     "federation association alliance league congress parliament assembly senate court army forces police guard corporation "
@@ -170,6 +171,8 @@ def _persons(doc: Doc, finder: _Finder) -> None:
                 doc[end - 1].text in {"'s", "'", ",", "."} or doc[end - 1].is_space or doc[end - 1].pos_ == "PUNCT"
             ):
                 end -= 1
+            while end - start > 2 and doc[start - 1].lower_ == "of" and gazetteer.lookup(doc[start].text):
+                start += 1  # "First Minister of Scotland Nicola Sturgeon"
             if start < end and "\n" not in doc[start:end].text:
                 spans.append((start, end))
     known = {i for a, b in spans for i in range(a, b)}

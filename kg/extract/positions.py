@@ -47,6 +47,9 @@ SIDE_STANCE = {
     "joined": Stance.SUPPORT, "opposed": Stance.OPPOSE, "contested": Stance.OPPOSE, "disputed": Stance.OPPOSE, "rejected": Stance.REJECT,
     "resisted": Stance.OPPOSE, "questioned": Stance.CONCERN,
 }  # fmt: skip
+INTRANSITIVE = {"object", "disagree", "agree", "concur", "refuse", "decline", "balk", "baulk", "protest", "oppose", "support", "accept", "dissent", "demur"}
+JUDGING = {Stance.OPPOSE, Stance.ACCUSE, Stance.SUPPORT, Stance.DENY}
+PLAIN = {Stance.SUPPORT, Stance.CONCERN, Stance.ACCUSE, Stance.OPPOSE, Stance.DENY, Stance.DEMAND, Stance.REJECT}
 MAX_MATTER = 40
 """Tokens that a matter may have: a paragraph names no matter."""
 
@@ -277,7 +280,10 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
         holding = found.holders(subjects(token), _subject_path(token))
         if not holding and not passive(token):
             holding = found.holders(before_verb(token), "before-verb")
-        if not holding and doc.user_data.get("kg_narrated") and headless(doc, token):
+        told = doc.user_data.get("kg_narrated")
+        if not holding and told and passive(token) and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}:
+            holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "agentless")
+        if not holding and told and headless(doc, token):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
     if not holding:
         return False
@@ -304,6 +310,11 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
                 if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > chosen.head:
                     start, end = trimmed(other, drop={"punct", "cc", "mark"} | (SUBJECTS if chosen.name != "that" else set()), skip_to=chosen.name != "that")
                     rows.append((Slot(chosen.name, other.i, start, end, chosen.actor), other))
+    if not slots and predicate.pos == "verb" and len(predicate.words) == 1 and predicate.words[0] in INTRANSITIVE and found.on_table:
+        at, words, first = found.on_table[-1]
+        if token.i - at < 60 and words[1] <= token.i:
+            slots = [Slot("on-table", first.i, *words)]
+            rows.append((slots[0], first))
     extra = {f"pred={predicate.id}": 1.0, "negated": float(no), f"pred,slot={predicate.id},{slots[0].name if slots else '-'}": 1.0}
     numbers: list[int] = []
     for place, head in rows:
@@ -376,6 +387,8 @@ def _deontic(found: _Positions, verb: Token, sides: dict[int, list[tuple[str, li
     if not marks and not need:
         return
     holding, report = _reported(found, verb)
+    if not holding and report is None:
+        holding = _carried(found, verb)
     if not holding:
         return
     subject = grammatical_subjects(verb)
@@ -398,6 +411,20 @@ def _deontic(found: _Positions, verb: Token, sides: dict[int, list[tuple[str, li
         )  # fmt: skip
     if report is not None:
         _sides(found, found.doc[report.cue], Stance.DEMAND, (start, end), verb, numbers, sides)
+
+
+def _carried(found: _Positions, verb: Token) -> list[Holder]:
+    """Whose words go on: "She said the fund was late. Partners should pay." """
+    start = verb.sent.start
+    if start == 0:
+        return []
+    before = found.doc[start - 1].sent
+    if any(b.start == found.doc[start].idx for b in found.doc._.blocks):
+        return []
+    for report in reversed(found.reports):
+        if before.start <= report.cue < before.end and found.doc[report.cue].head.i == report.cue and report.kind in {"clause", "object", "infinitive"}:
+            return found.holders([found.doc[i] for i in report.sources], "carried")
+    return []
 
 
 def _future(found: _Positions, verb: Token) -> None:
@@ -441,14 +468,16 @@ def _judgement(found: _Positions, verb: Token) -> None:
                 continue
             stance = _evaluation(judged, table)
             objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or [c for c in judged.children if c.dep_ == "nsubj"]
-            if stance is None:
+            if not objects or (stance is None and verb.lemma_ in {"think", "find", "see", "consider"}):
                 continue
             start = min([judged.left_edge.i, *(o.left_edge.i for o in objects)])
             end = judged.right_edge.i + 1
-            found.put(
-                "position.judgement", verb, stance, holding, (start, end), judged, _cluster_of(objects), slot_name="judgement",
-                extra={f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0},
-            )  # fmt: skip
+            for option in [stance] if stance is not None else sorted(JUDGING):
+                found.put(
+                    "position.judgement", verb, option, holding, (start, end), judged, _cluster_of(objects), slot_name="judgement",
+                    extra={f"judge={verb.lemma_}": 1.0, f"judge,stance={verb.lemma_},{option}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0,
+                           "listed": float(stance is not None), f"quoted,stance={judged.i in found.speakers},{option}": 1.0},
+                )  # fmt: skip
     if verb.lemma_ in {"be", "seem", "remain", "represent", "constitute", "amount", "become"}:
         judged = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"}), None)
         if judged is None:
@@ -543,17 +572,19 @@ def _plain(found: _Positions, verb: Token, sides: dict[int, list[tuple[str, list
     about = next((c for s in subject if (c := cluster_at(s)) is not None), None)
     other = about is not None and about not in [h.cluster for h in holding]
     bad = bool(words & NEGATIVE)
-    stance = Stance.SUPPORT
-    if bad:
-        stance = Stance.ACCUSE if other else Stance.CONCERN
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
-    extra = {f"cue={cue}": 1.0, f"root={verb.lemma_.casefold()}": 1.0, "other": float(other), "bad": float(bad), f"subject={about.type if about else '-'}": 1.0}
-    for t in doc[start:end]:
-        if t.pos_ in {"ADJ", "VERB", "NOUN", "ADV"} and not t.is_stop:
-            extra[f"word={t.lemma_.casefold()}"] = 1.0
-    numbers = found.put("position.plain", verb, stance, holding, (start, end), verb, about if other else None, slot_name="plain", extra=extra)
+    shared = {f"cue={cue}": 1.0, f"root={verb.lemma_.casefold()}": 1.0}
+    numbers: list[int] = []
+    for stance in sorted(PLAIN):
+        extra = {**shared, f"other,stance={other},{stance}": 1.0, f"bad,stance={bad},{stance}": 1.0, f"both,stance={bad}{other},{stance}": 1.0,
+                 f"cue,stance={cue},{stance}": 1.0, f"subject,stance={about.type if about else '-'},{stance}": 1.0, f"negated,stance={negated(verb)},{stance}": 1.0,
+                 f"tag,stance={verb.tag_},{stance}": 1.0, f"root,stance={verb.lemma_.casefold()},{stance}": 1.0}  # fmt: skip
+        for t in doc[start:end]:
+            if t.pos_ in {"ADJ", "VERB", "NOUN", "ADV"} and not t.is_stop:
+                extra[f"word,stance={t.lemma_.casefold()},{stance}"] = 1.0
+        numbers += found.put("position.plain", verb, stance, holding, (start, end), verb, about if other else None, slot_name="plain", extra=extra)
     if report is not None:
-        _sides(found, doc[report.cue], Stance.DEMAND, (start, end), verb, numbers, sides)
+        _sides(found, doc[report.cue], Stance.DEMAND, (start, end), verb, numbers[:1], sides)
 
 
 def _cluster_of(tokens: list[Token]) -> Cluster | None:
@@ -580,8 +611,10 @@ def _side_remarks(doc: Doc) -> dict[int, list[tuple[str, list[Token]]]]:
                 if who:
                     found.setdefault(token.i, []).append((word, who))
         elif word == "with" and token.i and doc[token.i - 1].text == "," and token.i >= 2:
-            who = listed(doc, token.i + 1)[0]
-            if who and cluster_at(doc[token.i - 2]) is not None:
+            who, end = listed(doc, token.i + 1)
+            after = doc[end] if end < len(doc) else None
+            closes = after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in {"VERB", "ADV"}
+            if who and (cluster_at(doc[token.i - 2]) is not None or (closes and doc[token.i - 2].lower_ in {"and", "but"})):
                 found.setdefault(token.i, []).append(("with", who))
     return found
 

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.mention import TokenMention
-from kg.extract.mentions import HONORIFICS, title_at
+from kg.extract.mentions import HONORIFICS, ORGANIZATION_WORDS, title_at
 from kg.model import ActorType, MentionReason
 
 __all__ = ["BODIES", "Post", "all_posts", "body_mentions", "country_in_brackets", "post"]
@@ -23,6 +23,7 @@ POSSESSIVES = {"its", "their", "whose", "his", "her", "our", "my"}
 AT = {"of", "at"}
 OVER = {"for", "to", "in", "on", "with", "from"}
 ARTICLES = {"the", "a", "an", "its", "their", "his", "her"}
+HOUSES = {"senate", "house", "congress", "parliament"}
 REACH = 14
 """Words after a title within which its body is looked for."""
 
@@ -127,9 +128,12 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     body: Cluster | None = None
     how = "-"
     inner = starts.get(start)
-    if inner is not None and inner.end < end and inner.reason != MentionReason.NOMINAL:
+    if inner is not None and inner.end < end and (inner.entry is not None or doc[inner.end - 1].lower_ in ORGANIZATION_WORDS | HOUSES):
         body, how = doc._.cluster_of.get(inner.head), "inside"
         start = inner.end
+    at_end = next((m for i in range(start + 1, end) if (m := starts.get(i)) is not None and m.end == end and doc[i - 1].lower_ in AT), None)
+    if at_end is not None:  # "member of Parliament": the body is in the title's own last words
+        body, how = doc._.cluster_of.get(at_end.head), "of"
     left = start
     former = doc[end - 1].lower_ in FORMER or (end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in FORMER)
     while left > 0 and body is None:
@@ -163,8 +167,8 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     former = former or past
     right = end
     if last:
-        right, body, how = _after(doc, starts, covered, end, body, how)
-    portfolio = _portfolio_end(doc, covered, end) if last else end
+        right, body, how = _after(doc, starts, end, body, how, title.kind)
+    portfolio = _portfolio_end(doc, covered, end, title.kind) if last else end
     noun = doc[end - 1]
     plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lower_ != title.words[-1])
     return Post(words_start, max(end, portfolio), left, max(right, end, portfolio), body, how, former, title.kind, plural, title.leads)
@@ -214,7 +218,7 @@ def _meant(pronoun: Token, end: int) -> Cluster | None:
 
 
 def _after(
-    doc: Doc, starts: dict[int, TokenMention], covered: dict[int, TokenMention], end: int, body: Cluster | None, how: str
+    doc: Doc, starts: dict[int, TokenMention], end: int, body: Cluster | None, how: str, kind: str
 ) -> tuple[int, Cluster | None, str]:
     """The body after the title: "of the Central Bank", "for foreign affairs of Chile", ", WHO,"."""
     i = end
@@ -227,7 +231,7 @@ def _after(
             link = token.lower_ if token.lower_ in AT or not link else link if link not in AT else token.lower_
         mention = starts.get(i) if i not in starts or starts[i].start <= i else None
         if mention is not None and link:
-            if not _modifies(doc, mention, i, end + REACH):
+            if not _modifies(doc, mention, i, end + REACH) and not _field(doc, mention, kind):
                 taken = mention
                 right = mention.end
                 break
@@ -259,25 +263,31 @@ def _after(
 def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
     """Whether the mention only modifies or owns a later noun of the same phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
+    if any(m.type == ActorType.PERSON and m.start <= head.head.i < m.end for m in doc._.mentions):
+        return False
     if head.dep_ in {*MODIFYING, "poss"} and mention.end - 1 < head.head.i < limit and head.head.i > mention.head:
         return all(t.pos_ in {*MODIFIERS, "PART", "PUNCT", "DET"} for t in doc[mention.end : head.head.i])
     return False
 
 
-def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int) -> int:
+def _field(doc: Doc, mention: TokenMention, kind: str) -> bool:
+    """Whether what was taken for an organization is a minister's field ("Minister of Foreign Affairs")."""
+    words = {t.lower_ for t in doc[mention.start : mention.end]}
+    return kind == "minister" and mention.entry is None and mention.type == ActorType.ORGANIZATION and not words & ORGANIZATION_WORDS
+
+
+def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: str) -> int:
     """The end of the title with its field: "minister for lands and natural resources"."""
     if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
         return end
     i = end + 1
-    while i < len(doc) and i < end + 8 and (doc[i].pos_ in {*MODIFIERS, "DET"} or doc[i].lower_ in {"and", "&"}) and i not in covered:
+    while i < len(doc) and i < end + 8 and (doc[i].pos_ in {*MODIFIERS, "DET"} or doc[i].lower_ in {"and", "&"}) and (i not in covered or _field(doc, covered[i], kind)):
         if doc[i].pos_ == "DET" and i > end + 1 or doc[i].lower_ in HONORIFICS or doc[i].ent_type_ in {"PERSON", "DATE"}:
             break
         i += 1
     while i > end + 1 and doc[i - 1].lower_ in {"and", "the", "&"}:
         i -= 1
-    if i == end + 1 or (i < len(doc) and i in covered):
-        return end if i == end + 1 or doc[i - 1].lower_ not in {"of"} else end
-    return i
+    return end if i == end + 1 or (i < len(doc) and i in covered and not _field(doc, covered[i], kind)) else i
 
 
 def _named_in_title(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int]:

@@ -26,6 +26,8 @@ COUNTERPARTS = {"counterpart", "colleague", "homologue", "opposite"}
 CHAIRS = {"chair", "chairs", "co-chair", "co-chairs", "chairman", "chairwoman", "chairperson", "chairpersons", "cochair", "cochairs"}
 GATHERINGS = {"group", "committee", "body", "council", "conference", "session", "plenary", "panel", "summit", "commission", "board", "assembly", "meeting",
               "talks", "negotiations", "consultations", "cop", "sbi", "sbsta", "awg", "inc", "workshop", "forum"}  # fmt: skip
+MEETING_IN_PERSON = {"group", "committee", "council", "panel", "board", "summit", "meeting", "commission"}
+HOUSES = {"parliament", "senate", "congress", "house", "assembly", "council", "legislature", "commons", "bundestag", "duma", "knesset"}
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
 
@@ -179,7 +181,6 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
 def _counterparts(doc: Doc, known: list[_Found]) -> Iterator[_Found]:
     """"her Omani counterpart, X": X holds her post for Oman."""
     names = _names(doc)
-    _, covered = body_mentions(doc)
     for token in doc:
         if token.lemma_.casefold() not in COUNTERPARTS:
             continue
@@ -187,7 +188,7 @@ def _counterparts(doc: Doc, known: list[_Found]) -> Iterator[_Found]:
         at = _skip_honorifics(doc, noun.i + 1)
         if at < len(doc) and doc[at].text == ",":
             at = _skip_honorifics(doc, at + 1)
-        body = next((c for i in range(token.i - 1, max(-1, token.i - 4), -1) if i in covered and (c := doc._.cluster_of.get(covered[i].head)) is not None), None)
+        body = next((c for i in range(token.i - 1, max(-1, token.i - 4), -1) if (c := doc._.cluster_of.get(i)) is not None and c.type in BODIES and doc[i].pos_ != "PRON"), None)
         owner = next((doc[i] for i in range(token.i - 1, max(-1, token.i - 5), -1) if doc[i].lower_ in {"his", "her", "its", "their"}), None)
         if at not in names or owner is None:
             continue
@@ -204,7 +205,7 @@ def _found(doc: Doc) -> list[_Found]:
     for mention, cluster in _names(doc).values():
         for post, rule in posts_of(doc, mention):
             title = _title(doc, post)
-            if not title or title.casefold() in HONORIFICS or post.kind == "honorific":
+            if not title or post.kind == "honorific" or (title.casefold() in HONORIFICS and post.kind not in {"parliament", "military", "academic"}):
                 continue
             body, how = post.body, post.how
             if rule in {"title-before", "title-list"} and (place := _of_name(doc, mention)) is not None and body is None:
@@ -250,7 +251,8 @@ def _chaired(doc: Doc, at: int) -> Cluster | None:
     best: tuple[int, Cluster] | None = None
     block = next((b for b in doc._.blocks if b.start <= doc[at].idx < b.end), None)
     for cluster in doc._.clusters:
-        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not set(fold(cluster.name).split()) & GATHERINGS:
+        words = set(fold(cluster.name).split())
+        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & GATHERINGS:
             continue
         for mention in cluster.mentions:
             if mention.reason == MentionReason.PRONOUN:
@@ -258,6 +260,8 @@ def _chaired(doc: Doc, at: int) -> Cluster | None:
             distance = at - mention.start if mention.start < at else 40 + mention.start - at
             if block is not None and not block.start <= doc[mention.start].idx < block.end:
                 distance += 200
+            if not words & MEETING_IN_PERSON:
+                distance += 100
             if best is None or distance < best[0]:
                 best = (distance, cluster)
     return best[1] if best is not None else None
@@ -272,6 +276,10 @@ def _inferred(doc: Doc, found: _Found, others: list[_Found], post: Post | None) 
     states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
     if found.noun in CHAIRS:
         return _chaired(doc, found.at), "gathering"
+    if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
+        return house, "house"
+    if found.kind == "party":
+        return _most(doc, found.at, {"party", "front", "movement", "alliance", "union", "unionists", "democrats", "conservatives"}), "party"
     if found.kind not in STATE_KINDS:
         if found.kind in COMPANY_KINDS:
             return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
@@ -291,11 +299,38 @@ def _inferred(doc: Doc, found: _Found, others: list[_Found], post: Post | None) 
             return owner, "owner"
     if found.kind == "spokesperson":
         return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
-    near = _nearest(doc, found.at, {ActorType.STATE})
-    if near is not None:
-        return near, "near-state"
-    most = max(states.values(), key=lambda c: (len(c.mentions), -c.first), default=None)
-    return most, "main-state"
+    taken = {f.body.id for f in others if f.body is not None and f.noun == found.noun and f.person is not found.person and f.kind in {"head-of-state", "minister"}
+             and fold(f.title) == fold(found.title)}  # fmt: skip
+    return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
+
+
+def _most(doc: Doc, at: int, words: set[str]) -> Cluster | None:
+    """The organization with one of the words in its name that is named most, those named before the place first."""
+    fits = [c for c in doc._.clusters if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and set(fold(c.name).split()) & words]
+    return max(fits, key=lambda c: (c.first < at, len(c.mentions), -c.first), default=None)
+
+
+def _likely_state(doc: Doc, found: _Found, states: list[Cluster]) -> tuple[Cluster | None, str]:
+    """The state that stands nearest to the holder's mentions, the words right before the post counting most."""
+    sentence = sentence_bounds(doc[found.at])
+    scores: dict[str, tuple[float, Cluster, str]] = {}
+    total = sum(len(c.mentions) for c in states) or 1
+    places = [m.start for m in found.person.mentions] or [found.at]
+    for state in states:
+        score = len(state.mentions) / total
+        how = "main-state"
+        for mention in state.mentions:
+            for place in places:
+                distance = abs(place - mention.start)
+                if distance < 40:
+                    near = 1.0 / (1.0 + distance / 6.0)
+                    score += near * (0.8 if mention.start < place else 0.5)
+            if sentence[0] <= mention.start < sentence[1] and mention.reason != MentionReason.PRONOUN:
+                score += 0.6 if mention.start < found.at else 0.3
+                how = "near-state"
+        scores[state.id] = (score, state, how)
+    best = max(scores.values(), key=lambda s: s[0], default=None)
+    return (best[1], best[2]) if best is not None else (None, "-")
 
 
 def _possessor(doc: Doc, found: _Found, post: Post | None) -> Cluster | None:
