@@ -23,7 +23,7 @@ from kg.errors import (
     SparqlUpdateRefusedError,
 )
 from kg.model import ResolvedActor
-from kg.stores.oxigraph_reading import check_folder, evaluate, misread, open_snapshot, reason
+from kg.stores.oxigraph_reading import BROKEN, check_folder, evaluate, misread, open_snapshot, reason
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.quads import actor_quads, document_graphs, document_quads, issue_quads, own_issues, scheme_quads
 from kg.stores.sparql import bind, form
@@ -196,7 +196,7 @@ class OxigraphStore:
         store = self._writable()
         try:
             store.clear()
-        except OSError as error:
+        except BROKEN as error:
             raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
         self._flush()
 
@@ -232,7 +232,7 @@ class OxigraphStore:
     ) -> Iterator[Quad]:
         try:
             yield from self._store.quads_for_pattern(subject, predicate, value, graph_name)
-        except OSError as error:
+        except BROKEN as error:
             raise RdfStoreDamagedError(path=self.path, detail=reason(error)) from error
 
     def _noted(self, name: str) -> str | None:
@@ -304,7 +304,7 @@ class OxigraphStore:
             return
         try:
             self._store.update(change.as_update())
-        except OSError as error:
+        except BROKEN as error:
             raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
 
     def _update(self, text: str) -> None:
@@ -322,7 +322,7 @@ class OxigraphStore:
     def _flush(self) -> None:
         try:
             self._store.flush()
-        except OSError as error:
+        except BROKEN as error:
             raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
 
 
@@ -333,7 +333,7 @@ def _open(path: Path) -> pyoxigraph.Store:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             return pyoxigraph.Store(str(path))
-        except OSError as error:
+        except BROKEN as error:
             detail = reason(error)
             if "lock" not in detail.lower():
                 kind = RdfStoreDamagedError if there else RdfStoreUnwritableError

@@ -21,12 +21,14 @@ from kg.stores.protocol import Rows, Value
 from kg.stores.sparql import Form, form, value
 from kg.vocabulary import PREFIXES
 
-__all__ = ["check_folder", "evaluate", "misread", "open_snapshot", "reason"]
+__all__ = ["BROKEN", "check_folder", "evaluate", "misread", "open_snapshot", "reason"]
 
 PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 """Seconds between attempts to open a store whose files change under the reader's hands."""
 MARK = "CURRENT"
 """The file that every RocksDB folder has."""
+BROKEN = (OSError, RuntimeError)
+"""What Oxigraph raises where it cannot read its files; RuntimeError also for a query that it cannot evaluate."""
 PLACE = re.compile(r"error at (\d+):(\d+)")
 
 
@@ -57,11 +59,11 @@ def open_snapshot(path: Path) -> Store:
     for pause in PAUSES:
         try:
             return Store.read_only(str(path))
-        except OSError:
+        except BROKEN:
             time.sleep(pause)
     try:
         return Store.read_only(str(path))
-    except OSError as error:
+    except BROKEN as error:
         raise RdfStoreDamagedError(path=path, detail=reason(error)) from error
 
 
@@ -77,9 +79,7 @@ def evaluate(store: Store, path: Path, text: str) -> Rows:
         answer = store.query(text, prefixes=dict(PREFIXES), use_default_graph_as_union=not shape.dataset)
     except SyntaxError as error:
         raise misread(text, error) from error
-    except (RuntimeError, ValueError) as error:
-        raise SparqlEvaluationError(detail=reason(error)) from error
-    except OSError as error:
+    except (*BROKEN, ValueError) as error:
         raise _unanswered(error, path, shape) from error
     match answer:
         case QueryBoolean():
@@ -99,17 +99,16 @@ def _rows(answer: QuerySolutions | QueryTriples, path: Path, shape: Form) -> Ite
     try:
         for row in answer:
             yield tuple(value(term) for term in row)
-    except RuntimeError as error:
-        raise SparqlEvaluationError(detail=reason(error)) from error
-    except OSError as error:
+    except BROKEN as error:
         raise _unanswered(error, path, shape) from error
 
 
-def _unanswered(error: OSError, path: Path, shape: Form) -> KgError:
-    """A query that asks another service meets the network's errors; any other only those of the store's files."""
-    if shape.service:
-        return SparqlEvaluationError(detail=reason(error))
-    return RdfStoreDamagedError(path=path, detail=reason(error))
+def _unanswered(error: Exception, path: Path, shape: Form) -> KgError:
+    """Tell the query's fault, or that of a service which it asks, from that of the store's files."""
+    of_files = isinstance(error, OSError) and not shape.service
+    if of_files or str(error).startswith("Corruption"):
+        return RdfStoreDamagedError(path=path, detail=reason(error))
+    return SparqlEvaluationError(detail=reason(error))
 
 
 def misread(text: str, error: SyntaxError) -> SparqlSyntaxError:

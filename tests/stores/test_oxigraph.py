@@ -1,0 +1,421 @@
+"""The RDF store: what it holds after which batches, what it answers, and what it says when something is wrong."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import (
+    RdfStoreBusyError,
+    RdfStoreClosedError,
+    RdfStoreDamagedError,
+    RdfStoreForeignError,
+    RdfStoreMissingError,
+    RdfStoreReadOnlyError,
+    RdfStoreUnwritableError,
+    SparqlEvaluationError,
+    SparqlSyntaxError,
+    SparqlTimeoutError,
+    SparqlUpdateRefusedError,
+)
+from kg.model import ResolvedDocument
+from kg.stores import oxigraph
+from kg.stores.oxigraph import OxigraphStore, open_oxigraph, rdflib_dataset
+from kg.stores.protocol import Batch, Value
+from kg.stores.quads import batch_quads, document_graphs, document_quads
+from kg.vocabulary import ID, NEG
+from tests.factory import batches, resolved_documents
+from tests.stores.ferry_talks import DENMARK, ferry_talks
+
+FERRY = ferry_talks()
+KEY = FERRY.document.id
+DOCUMENTS = tuple(resolved_documents(4, positions=3))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[OxigraphStore]:
+    with open_oxigraph(tmp_path / "rdf") as opened:
+        yield opened
+
+
+@pytest.fixture
+def ferry(store: OxigraphStore) -> OxigraphStore:
+    store.apply([Batch(1, (FERRY,), (), FERRY.actors)])
+    return store
+
+
+@pytest.fixture(scope="module")
+def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OxigraphStore]:
+    """The ferry talks, to be read only."""
+    path = tmp_path_factory.mktemp("asked") / "rdf"
+    with open_oxigraph(path) as store:
+        store.apply([Batch(1, (FERRY,), (), FERRY.actors)])
+    with open_oxigraph(path, read_only=True) as store:
+        yield store
+
+
+def rows(store: OxigraphStore, text: str, **parameters: Value | tuple[Value, ...]) -> list[tuple[Value, ...]]:
+    return list(store.query(text, parameters).rows)
+
+
+def content(store: OxigraphStore) -> set[Quad]:
+    """All but the revision at which each document was written."""
+    return {quad for quad in store.quads() if quad.predicate.value != f"{NEG}revision"}
+
+
+def expected(*documents: ResolvedDocument) -> set[Quad]:
+    quads = batch_quads([Batch(0, documents)])
+    return {quad for quad in quads if quad.predicate.value != f"{NEG}revision"}
+
+
+def without(document: ResolvedDocument, *actors: str) -> ResolvedDocument:
+    """The document with none of its facts, and without these actors."""
+    kept = tuple(actor for actor in document.actors if actor.id not in actors)
+    return dataclasses.replace(
+        document, facts=dataclasses.replace(document.facts, **dict.fromkeys(HEADINGS, ())), actors=kept
+    )
+
+
+HEADINGS = ("roles", "affiliations", "leads", "negotiations", "statements", "positions", "labels", "actions")
+
+
+class TestWriting:
+    def test_a_new_store_is_empty(self, store: OxigraphStore) -> None:
+        assert (store.revision(), store.graphs(), set(store.counts().values())) == (0, (), {0})
+
+    def test_it_holds_what_the_documents_say(self, store: OxigraphStore) -> None:
+        store.apply(batches(DOCUMENTS, size=3))
+        assert store.revision() == 4
+        assert content(store) == expected(*DOCUMENTS)
+
+    def test_counts(self, asked: OxigraphStore) -> None:
+        assert dict(asked.counts()) == {
+            "documents": 1, "actors": 5, "evidence": 9, "roles": 1, "affiliations": 1, "leads": 1, "negotiations": 2,
+            "statements": 1, "positions": 3, "labels": 1, "actions": 1, "issues": 2,
+        }  # fmt: skip
+
+    def test_the_same_document_again_changes_nothing(self, ferry: OxigraphStore) -> None:
+        before = content(ferry)
+        ferry.apply([Batch(2, (FERRY,), (), FERRY.actors)])
+        assert (content(ferry), ferry.revision()) == (before, 2)
+
+    def test_a_changed_document_replaces_its_own_facts_and_no_others(self, store: OxigraphStore) -> None:
+        store.apply([Batch(2, (FERRY, DOCUMENTS[0]))])
+        changed = dataclasses.replace(
+            FERRY, facts=dataclasses.replace(FERRY.facts, positions=FERRY.facts.positions[:1])
+        )
+        store.apply([Batch(3, (changed,))])
+        assert content(store) == expected(changed, DOCUMENTS[0])
+
+    def test_removing_a_document_takes_exactly_its_facts_out(self, store: OxigraphStore) -> None:
+        store.apply([Batch(2, (FERRY, DOCUMENTS[0]))])
+        store.apply([Batch(3, (), (KEY,))])
+        assert content(store) == expected(DOCUMENTS[0])
+        assert not set(document_graphs(KEY)) & set(store.graphs())
+
+    def test_removing_what_is_not_there_is_no_error(self, ferry: OxigraphStore) -> None:
+        ferry.apply([Batch(2, (), ("0123456789abcdef",))])
+        assert (content(ferry), ferry.revision()) == (expected(FERRY), 2)
+
+    def test_an_actor_gets_its_present_name(self, ferry: OxigraphStore) -> None:
+        renamed = dataclasses.replace(DENMARK, name="Kingdom of Denmark", aliases=("Denmark",))
+        ferry.apply([Batch(2, (), (), (renamed,))])
+        names = "SELECT ?name ?other { $actor skos:prefLabel ?name ; skos:altLabel ?other }"
+        assert rows(ferry, names, actor="state/DK") == [("Kingdom of Denmark", "Denmark")]
+
+    def test_an_actor_that_no_document_mentions_is_not_written(self, ferry: OxigraphStore) -> None:
+        stranger = dataclasses.replace(DENMARK, id="state/SE", name="Sweden")
+        ferry.apply([Batch(2, (), (), (stranger,))])
+        assert rows(ferry, "ASK { $actor ?p ?o }", actor="state/SE") == [(False,)]
+
+    def test_an_actor_leaves_with_its_last_mention(self, store: OxigraphStore) -> None:
+        other = without(dataclasses.replace(FERRY, document=dataclasses.replace(FERRY.document, title="Again")))
+        store.apply([Batch(2, (FERRY, other))])
+        store.apply([Batch(3, (without(FERRY, "state/DK"),))])
+        assert rows(store, "ASK { $actor a neg:State }", actor="state/DK") == [(True,)]
+        store.apply([Batch(4, (without(other, "state/DK"),))])
+        assert rows(store, "ASK { $actor ?p ?o }", actor="state/DK") == [(False,)]
+
+    def test_an_issue_of_its_own_leaves_with_the_last_position_on_it(self, ferry: OxigraphStore) -> None:
+        described = "ASK { $issue skos:prefLabel 'shared timetable' }"
+        assert rows(ferry, described, issue="issue/own/shared-timetable") == [(True,)]
+        ferry.apply([Batch(2, (without(FERRY),))])
+        assert rows(ferry, described, issue="issue/own/shared-timetable") == [(False,)]
+
+    def test_a_large_batch_is_written_in_pieces_of_whole_documents(
+        self, store: OxigraphStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(oxigraph, "MANY_QUADS", 1)
+        seen: list[tuple[int, int]] = []
+        commit = OxigraphStore._commit
+
+        def watched(self: OxigraphStore, change: oxigraph._Change) -> None:
+            commit(self, change)
+            seen.append((self.counts()["documents"], self.revision()))
+
+        monkeypatch.setattr(OxigraphStore, "_commit", watched)
+        store.apply([Batch(4, DOCUMENTS)])
+        assert seen == [(0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (4, 4)]
+        assert content(store) == expected(*DOCUMENTS)
+
+    def test_what_an_unfinished_first_batch_left_is_cleared(self, store: OxigraphStore) -> None:
+        store.apply([Batch(0, (FERRY,))])
+        store.apply([Batch(4, DOCUMENTS)])
+        assert content(store) == expected(*DOCUMENTS)
+
+    def test_a_store_of_another_layout_counts_as_empty(
+        self, ferry: OxigraphStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(oxigraph, "LAYOUT", 2)
+        assert ferry.revision() == 0
+        ferry.apply([Batch(4, DOCUMENTS)])
+        assert (content(ferry), ferry.revision()) == (expected(*DOCUMENTS), 4)
+
+    def test_batches_before_a_failure_are_kept(self, store: OxigraphStore) -> None:
+        def failing() -> Iterator[Batch]:
+            yield Batch(1, DOCUMENTS[:1])
+            raise InterruptedError
+
+        with pytest.raises(InterruptedError):
+            store.apply(failing())
+        assert (content(store), store.revision()) == (expected(DOCUMENTS[0]), 1)
+
+    def test_clear(self, ferry: OxigraphStore) -> None:
+        ferry.clear()
+        assert (ferry.revision(), list(ferry.quads())) == (0, [])
+        ferry.apply([Batch(4, DOCUMENTS)])
+        assert content(ferry) == expected(*DOCUMENTS)
+
+    def test_the_order_of_quads_does_not_depend_on_how_they_came(self, tmp_path: Path, store: OxigraphStore) -> None:
+        store.apply([Batch(4, DOCUMENTS)])
+        with open_oxigraph(tmp_path / "other") as other:
+            other.apply(Batch(4, (document,)) for document in reversed(DOCUMENTS))
+            assert list(other.quads()) == list(store.quads())
+
+    def test_each_document_has_a_graph_and_one_of_provenance_beside(self, asked: OxigraphStore) -> None:
+        names = [graph.value.rpartition("/negotiation-kg/")[2] for graph in asked.graphs()]
+        assert names == ["id/actors", f"id/document/{KEY}", f"id/document/{KEY}/provenance", "id/issues", "issues"]
+        assert set(asked.quads(graph=NamedNode(f"{ID}document/{KEY}"))) < set(document_quads(FERRY, 1))
+
+
+WRITER = """
+import sys
+from pathlib import Path
+from kg.stores.oxigraph import open_oxigraph
+from tests.factory import batches, resolved_documents
+with open_oxigraph(Path(sys.argv[1])) as store:
+    print("open", flush=True)
+    store.apply(batches(resolved_documents(24, positions=3), size=2))
+"""
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_after_kill_9_a_store_is_at_one_of_the_revisions_and_goes_on(tmp_path: Path, attempt: int) -> None:
+    path = tmp_path / "rdf"
+    process = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.readline()
+    time.sleep(random.Random(attempt).uniform(0.0, 0.4))
+    process.send_signal(signal.SIGKILL)
+    process.wait()
+    process.stdout.close()
+    documents = tuple(resolved_documents(24, positions=3))
+    with open_oxigraph(path) as store:
+        reached = store.revision()
+        assert reached % 2 == 0
+        assert content(store) == (expected(*documents[:reached]) if reached or store.graphs() else set())
+        store.apply(batches(documents[reached:], size=12, revision=reached))
+        assert store.revision() == 24
+        assert content(store) == expected(*documents)
+
+
+class TestAsking:
+    @pytest.mark.parametrize("timeout", [None, 30.0])
+    @pytest.mark.parametrize(
+        ("text", "columns", "answer"),
+        [
+            (
+                "SELECT ?stance ?matter ?who { $position neg:stance ?stance ; neg:matter ?matter ; neg:addressee ?who}",
+                ("stance", "matter", "who"),
+                [("demand", "lower tariffs on timber", "state/DK")],
+            ),
+            ("ASK { $position neg:holder id:state\\/NO }", ("answer",), [(True,)]),
+            (
+                "CONSTRUCT { $position neg:date ?date } WHERE { $position neg:date ?date }",
+                ("subject", "predicate", "object"),
+                [(f"position/{KEY}/0", f"{NEG}date", "2019-05-06")],
+            ),
+            ("DESCRIBE $position", ("subject", "predicate", "object"), 14),
+            (
+                "SELECT (COUNT(*) AS ?n) (AVG(?c) AS ?mean) { ?p a neg:Position ; neg:confidence ?c }",
+                ("n", "mean"),
+                [(3, 2 / 3)],
+            ),
+            ("SELECT ?no { OPTIONAL { $position neg:condition ?no } }", ("no",), [(None,)]),
+            ("SELECT ?x { ?x a neg:Nothing }", ("x",), []),
+        ],
+    )
+    def test_a_question_is_answered(
+        self,
+        asked: OxigraphStore,
+        text: str,
+        columns: tuple[str, ...],
+        answer: list[tuple[Value, ...]] | int,
+        timeout: float | None,
+    ) -> None:
+        parameters: dict[str, Value] = {"position": f"position/{KEY}/0"} if "$" in text else {}
+        found = asked.query(text, parameters, timeout=timeout)
+        got = list(found.rows)
+        assert found.columns == columns
+        assert got == answer if isinstance(answer, list) else len(got) == answer
+
+    def test_the_default_graph_is_the_union_unless_the_query_names_its_own(self, asked: OxigraphStore) -> None:
+        named = (
+            "SELECT ?type FROM <https://w3id.org/negotiation-kg/id/actors> { $who a ?type ; neg:mentionedIn ?document }"
+        )
+        assert rows(asked, "ASK { $who a neg:State ; neg:mentionedIn ?document }", who="state/NO") == [(True,)]
+        assert rows(asked, named, who="state/NO") == []
+
+    def test_alternatives(self, asked: OxigraphStore) -> None:
+        text = "SELECT ?stance { ?p neg:holder ?who ; neg:stance ?stance VALUES ?who { $who } } ORDER BY ?stance"
+        assert rows(asked, text, who=("state/NO", "state/DK")) == [("accept",), ("demand",), ("reject",)]
+        assert rows(asked, text, who=()) == []
+
+    @pytest.mark.parametrize("timeout", [None, 30.0])
+    @pytest.mark.parametrize(
+        ("text", "error", "says"),
+        [
+            ("SELECT ?s WHERE {\n  ?s ?p\n", SparqlSyntaxError, "the end"),
+            ("SELECT ?s WHERE {\n  ?s ?p ?o ?x }", SparqlSyntaxError, "line 2, column"),
+            ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", SparqlUpdateRefusedError, "--write"),
+            ("SELECT (neg:f(?s) AS ?x) { ?s a neg:Actor }", SparqlEvaluationError, "ns#f"),
+            ("SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", SparqlEvaluationError, "port"),
+        ],
+    )
+    def test_what_cannot_be_answered_is_said(
+        self, asked: OxigraphStore, text: str, error: type[Exception], says: str, timeout: float | None
+    ) -> None:
+        with pytest.raises(error, match=r"KG-Q10\d") as raised:
+            list(asked.query(text, timeout=timeout).rows)
+        assert says in str(raised.value)
+
+    def test_a_query_that_takes_too_long_is_stopped(self, asked: OxigraphStore) -> None:
+        endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
+        with pytest.raises(SparqlTimeoutError, match=r"0\.5 s"):
+            asked.query(endless, timeout=0.5)
+
+    def test_an_update_is_made_where_it_is_allowed(self, ferry: OxigraphStore) -> None:
+        update = "INSERT DATA { GRAPH id:notes { $who neg:note 'seen' } }"
+        assert list(ferry.query(update, {"who": "state/NO"}, write=True).rows) == []
+        assert rows(ferry, "SELECT ?note { $who neg:note ?note }", who="state/NO") == [("seen",)]
+        with pytest.raises(SparqlSyntaxError):
+            ferry.query("INSERT DATA { <urn:a> }", write=True)
+
+    def test_rdflib_reads_the_same_store(self, asked: OxigraphStore) -> None:
+        dataset = rdflib_dataset(asked.path)
+        found = dataset.query(
+            "SELECT ?name WHERE { ?p neg:stance 'reject' ; neg:holder ?who . ?who skos:prefLabel ?name }"
+        )
+        assert [str(row[0]) for row in found if isinstance(row, tuple)] == ["Denmark"]
+        notes = 3
+        assert len(dataset) == len({quad.triple for quad in asked.quads()}) + notes
+
+
+class TestTrouble:
+    def test_a_reader_sees_the_store_as_it_was_while_another_writes(self, tmp_path: Path, ferry: OxigraphStore) -> None:
+        with open_oxigraph(tmp_path / "rdf", read_only=True) as reader:
+            ferry.apply([Batch(2, (), (KEY,))])
+            assert (reader.revision(), reader.counts()["positions"]) == (1, 3)
+        with open_oxigraph(tmp_path / "rdf", read_only=True) as reader:
+            assert (reader.revision(), reader.counts()["positions"]) == (2, 0)
+
+    def test_a_reader_does_not_write(self, tmp_path: Path, ferry: OxigraphStore) -> None:
+        with open_oxigraph(tmp_path / "rdf", read_only=True) as reader:
+            for change in (
+                lambda: reader.apply([]),
+                reader.clear,
+                lambda: reader.query("CLEAR ALL", write=True),
+            ):
+                with pytest.raises(RdfStoreReadOnlyError, match="KG-S106"):
+                    change()
+        assert content(ferry) == expected(FERRY)
+
+    def test_there_is_one_writer(self, tmp_path: Path, ferry: OxigraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(oxigraph, "PATIENCE", 0.2)
+        with pytest.raises(RdfStoreBusyError, match="KG-S103"):
+            open_oxigraph(tmp_path / "rdf")
+
+    def test_a_closed_store_says_so_and_lets_go_of_its_files(self, tmp_path: Path, ferry: OxigraphStore) -> None:
+        ferry.close()
+        ferry.close()
+        with pytest.raises(RdfStoreClosedError, match="KG-S107"):
+            ferry.revision()
+        open_oxigraph(tmp_path / "rdf").close()
+
+    @pytest.mark.parametrize("made", [False, True])
+    def test_nothing_to_read(self, tmp_path: Path, made: bool) -> None:
+        if made:
+            (tmp_path / "rdf").mkdir()
+        with pytest.raises(RdfStoreMissingError, match="KG-S101"):
+            open_oxigraph(tmp_path / "rdf", read_only=True)
+        assert (tmp_path / "rdf").exists() == made
+
+    @pytest.mark.parametrize("read_only", [False, True])
+    def test_something_else_in_its_place(self, tmp_path: Path, read_only: bool) -> None:
+        (tmp_path / "notes").mkdir()
+        (tmp_path / "notes" / "diary.txt").write_text("Monday")
+        for path, found in ((tmp_path / "notes", "diary.txt"), (tmp_path / "notes" / "diary.txt", "a file")):
+            with pytest.raises(RdfStoreForeignError, match=found):
+                open_oxigraph(path, read_only=read_only)
+        assert [path.name for path in (tmp_path / "notes").iterdir()] == ["diary.txt"]
+
+    @pytest.mark.parametrize("read_only", [False, True])
+    def test_damaged_files(
+        self, tmp_path: Path, ferry: OxigraphStore, read_only: bool, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("kg.stores.oxigraph_reading.PAUSES", (0.0,))
+        ferry.close()
+        for path in (tmp_path / "rdf").glob("MANIFEST-*"):
+            path.write_bytes(b"\x00" * 64)
+        with pytest.raises(RdfStoreDamagedError, match="kg rebuild"):
+            open_oxigraph(tmp_path / "rdf", read_only=read_only)
+
+    @pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+    def test_a_folder_that_may_not_be_written(self, tmp_path: Path) -> None:
+        tmp_path.chmod(0o500)
+        with pytest.raises(RdfStoreUnwritableError, match="KG-S105"):
+            open_oxigraph(tmp_path / "rdf")
+
+    def test_a_full_disk_is_said_and_what_was_there_stays(self, tmp_path: Path, ferry: OxigraphStore) -> None:
+        ferry.close()
+        limited = """
+import resource, signal, sys
+from pathlib import Path
+from kg.errors import RdfStoreUnwritableError
+from kg.stores.oxigraph import open_oxigraph
+from tests.factory import batches, resolved_documents
+store = open_oxigraph(Path(sys.argv[1]))
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+try:
+    store.apply(batches(resolved_documents(20), size=1, revision=1))
+except RdfStoreUnwritableError as error:
+    print(error.code)
+"""
+        done = subprocess.run(
+            [sys.executable, "-c", limited, str(tmp_path / "rdf")], capture_output=True, text=True, check=False
+        )
+        assert (done.stdout, done.stderr) == ("KG-S105\n", "")
+        with open_oxigraph(tmp_path / "rdf") as store:
+            store.apply([Batch(50, DOCUMENTS)])
+            assert expected(FERRY) <= content(store)
