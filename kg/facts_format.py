@@ -79,11 +79,16 @@ def to_json(document: Document, facts: Facts) -> Json:
     """The facts of a document as an object that `json.dumps` takes; keys in the order of the guide.
 
     ``about`` of a position holds the matter's words and ``matter`` their offsets; ``source`` repeats the first of
-    ``sources``, the reporter nearest to the holder.
+    ``sources``, the reporter nearest to the holder. Raises `FactsFormatError` where two actors have one id.
 
     >>> to_json(Document("Talks began.", "talks", "file:///talks.txt"), Facts())["positions"]
     []
     """
+    entities = {actor.id: _actor(actor) for actor in facts.actors}
+    if len(entities) < len(facts.actors):
+        ids = [actor.id for actor in facts.actors]
+        twice = next(id_ for at, id_ in enumerate(ids) if id_ in ids[:at])
+        raise FactsFormatError(place="/entities", value=f"twice {twice!r}", expected="an id of its own for each actor")
     return {
         "document": document.name,
         "id": document.id,
@@ -93,7 +98,7 @@ def to_json(document: Document, facts: Facts) -> Json:
         "source": document.source,
         "genre": document.genre.value if document.genre else None,
         "language": document.language,
-        "entities": {actor.id: _actor(actor) for actor in facts.actors},
+        "entities": entities,
         "roles": [
             {"person": r.person, "title": r.title, "organization": r.organization, "evidence": _evidence(r.evidence)}
             for r in facts.roles

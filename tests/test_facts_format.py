@@ -282,6 +282,11 @@ def test_what_does_not_fit_is_named_with_its_place(path: tuple[str | int, ...], 
     assert str(caught.value).startswith(f"KG-R011: {place} of the facts is ")
 
 
+def test_two_actors_of_one_id_are_no_facts() -> None:
+    with pytest.raises(FactsFormatError, match="/entities of the facts is twice 'no'"):
+        to_json(DOCUMENT, Facts((*FACTS.actors, FACTS.actors[0])))
+
+
 @pytest.mark.parametrize("value", [{"document": "a"}, {"document": "a", "id": "b", "uri": "c", "positions": [{}]}])
 def test_the_schema_refuses_what_the_reader_refuses(value: dict[str, Any]) -> None:
     assert not validator().is_valid(value)

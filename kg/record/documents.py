@@ -74,8 +74,14 @@ def check_storable(document: Document) -> None:
 
 
 def pack(document: Document, facts: Facts) -> str:
-    """The facts of a document as the record keeps them: the facts format without what says which document it is."""
-    headings = {name: value for name, value in to_json(document, facts).items() if name in _HEADINGS}
+    """The facts of a document as the record keeps them: the facts format without what says which document it is.
+
+    Raises `FactsFormatError` for facts that could not be read back: an actor that is not among them, a span that ends
+    before it begins.
+    """
+    whole = to_json(document, facts)
+    from_json(whole)
+    headings = {name: value for name, value in whole.items() if name in _HEADINGS}
     return json.dumps(headings, ensure_ascii=False, separators=(",", ":"))
 
 

@@ -90,11 +90,13 @@ class Record:
         also lies elsewhere. What has the same ``document.id`` is the same text, read again or in another place: its
         facts are those of this call.
 
-        Raises `UnstorableTextError`, `RecordBusyError` or `RecordUnwritableError`; nothing is written then.
+        Raises `UnstorableTextError`, `FactsFormatError` for facts that contradict themselves, `RecordBusyError` or
+        `RecordUnwritableError`; nothing is written then.
         """
         documents.check_storable(document)
+        packed = documents.pack(document, facts)
         with self._writing() as db:
-            return writing.put(db, document, facts, extractor, sentences)
+            return writing.put(db, document, facts, packed, extractor, sentences)
 
     def remove(self, document: str) -> Change:
         """Take out the document with this id, URI, path or name, and exactly its facts.

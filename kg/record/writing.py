@@ -23,12 +23,12 @@ def put(
     db: sqlite3.Connection,
     document: Document,
     facts: Facts,
+    packed: str,
     extractor: str,
     sentences: Sequence[tuple[int, int]] | None,
 ) -> Change:
-    """See `kg.record.Record.put`."""
+    """See `kg.record.Record.put`. ``packed`` is what `documents.pack` makes of the facts."""
     now = revision(db) + 1
-    packed = documents.pack(document, facts)
     there = documents.key_at(db, document.uri)
     old = documents.key_of(db, document.id)
     before = {key: documents.header(db, key) for key in (there, old) if key is not None}

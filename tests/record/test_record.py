@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
-from kg.model import Document, Facts, Genre
+from kg.errors import DocumentAmbiguousError, DocumentUnknownError, FactsFormatError, UnstorableTextError
+from kg.model import Document, Facts, Genre, Passage
 from kg.record import Change, ChangeKind, Record, open_record
 from tests.cast import affiliations, document, facts, person, position, state
 
@@ -191,6 +191,20 @@ def test_half_a_surrogate_pair_is_refused_whole(record: Record, broken: Document
         record.put(broken, Facts(), "1.0")
     assert caught.value.fields["field"] == field
     assert record.revision == 0
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        facts([person("Ana Paz")], positions=(position("nobody"),)),
+        facts([person("Ana Paz"), person("Ana Paz")]),
+        facts([person("Ana Paz")], positions=(replace(position("Ana Paz"), matter=Passage(9, 3, "")),)),
+    ],
+)
+def test_facts_that_contradict_themselves_are_refused_whole(record: Record, broken: Facts) -> None:
+    with pytest.raises(FactsFormatError):
+        record.put(document("a"), broken, "1.0")
+    assert (record.revision, list(record.documents())) == (0, [])
 
 
 def test_odd_texts_come_back_as_they_were(record: Record) -> None:
