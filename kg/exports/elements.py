@@ -39,7 +39,7 @@ NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
         "actors": {"labels": str, **NODE_PROPERTIES["Actor"]},
     }
 )
-"""The attributes of nodes at each level with their types; ``tuple`` is a list of strings, ``labels`` joined by ``;``."""
+"""The attributes of nodes at each level with their types: ``tuple`` a list of strings, ``labels`` joined by ``;``."""
 
 EDGE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {

@@ -11,6 +11,8 @@ from typing import IO
 
 __all__ = ["spooled", "text_of"]
 
+PIECE = 16 * 1024
+"""Characters that are copied at once."""
 IN_MEMORY = 8 * 1024 * 1024
 """Bytes of the second part up to which it needs no file."""
 
@@ -31,4 +33,4 @@ def spooled(first: IO[str]) -> Iterator[IO[str]]:
     with tempfile.SpooledTemporaryFile(IN_MEMORY, mode="w+", encoding="utf-8", newline="") as second:
         yield second
         second.seek(0)
-        shutil.copyfileobj(second, first)
+        shutil.copyfileobj(second, first, PIECE)

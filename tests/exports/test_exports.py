@@ -1,0 +1,99 @@
+"""Choosing a format, and writing a file whole or not at all."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import pyoxigraph
+import pytest
+
+from kg.errors import ExportLevelError, OutputError, UnknownExportFormatError
+from kg.exports import FORMATS, export, export_file, format_of
+from kg.exports.elements import elements
+from kg.stores.protocol import Batch
+from kg.stores.quads import batch_quads
+from tests.exports.reading import from_graphml, from_tables, plain
+from tests.factory import batches, resolved_documents
+
+BATCHES = tuple(batches(resolved_documents(2, positions=3), 2))
+
+
+@pytest.mark.parametrize("name", FORMATS)
+def test_every_format_writes_a_file_of_its_own_suffix(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"talks{FORMATS[name].suffix}"
+    export_file(BATCHES, name, path)
+    output = io.BytesIO()
+    export(BATCHES, name, output)
+    assert path.read_bytes() == output.getvalue()
+    assert format_of(path) == name
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+@pytest.mark.parametrize("name", ["turtle", "nquads", "trig", "jsonld"])
+def test_rdf_is_what_a_store_of_rdf_would_hold(name: str) -> None:
+    output = io.BytesIO()
+    export(BATCHES, name, output, model="en 1.0")
+    kinds = {"turtle": pyoxigraph.RdfFormat.TURTLE, "nquads": pyoxigraph.RdfFormat.N_QUADS}
+    kind = kinds.get(name, pyoxigraph.RdfFormat.TRIG if name == "trig" else pyoxigraph.RdfFormat.JSON_LD)
+    found = {said(quad) for quad in pyoxigraph.parse(output.getvalue(), format=kind)}
+    assert found == {said(quad) for quad in batch_quads(BATCHES, "en 1.0")}
+
+
+def said(quad: pyoxigraph.Quad) -> tuple[object, ...]:
+    """The triple; a number by what it is worth, not by how it is written."""
+    value = quad.object
+    if isinstance(value, pyoxigraph.Literal) and value.datatype.value.endswith("#double"):
+        return quad.subject, quad.predicate, float(value.value)
+    return quad.subject, quad.predicate, value
+
+
+def test_a_format_that_does_not_exist() -> None:
+    with pytest.raises(UnknownExportFormatError, match="graphml"):
+        export(BATCHES, "xlsx", io.BytesIO())
+
+
+def test_a_level_that_a_format_does_not_have(tmp_path: Path) -> None:
+    with pytest.raises(ExportLevelError, match="full"):
+        export_file(BATCHES, "turtle", tmp_path / "x.ttl", level="actors")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_two_tables_in_a_folder(tmp_path: Path) -> None:
+    folder = tmp_path / "tables"
+    export_file(BATCHES, "csv", folder)
+    export_file(BATCHES, "csv", folder)
+    assert sorted(path.name for path in folder.iterdir()) == ["edges.csv", "nodes.csv"]
+    nodes, edges = ((folder / name).read_bytes().decode() for name in ("nodes.csv", "edges.csv"))
+    assert from_tables(nodes, edges, "full") == plain(elements(BATCHES))
+
+
+@pytest.mark.parametrize("name", ["graphml", "csv", "nquads"])
+def test_an_export_that_fails_leaves_the_old_file_and_nothing_else(name: str, tmp_path: Path) -> None:
+    def failing() -> Iterator[Batch]:
+        yield BATCHES[0]
+        raise KeyError("gone")
+
+    path = tmp_path / f"talks{FORMATS[name].suffix}"
+    path.write_text("old")
+    with pytest.raises(KeyError):
+        export_file(failing(), name, path)
+    assert path.read_text() == "old"
+    assert [found.name for found in tmp_path.iterdir()] == [path.name]
+
+
+def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path) -> None:
+    path = tmp_path / "talks.graphml"
+    path.write_text("old")
+    path.chmod(0o640)
+    export_file(BATCHES, "graphml", path)
+    assert path.stat().st_mode & 0o777 == 0o640
+    assert from_graphml(path.read_bytes(), "full") == plain(elements(BATCHES))
+
+
+@pytest.mark.parametrize("name", ["graphml", "csv"])
+def test_a_place_that_cannot_be_written(name: str, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("")
+    with pytest.raises(OutputError, match="file"):
+        export_file(BATCHES, name, tmp_path / "file" / "talks.zip")
