@@ -128,10 +128,14 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     body: Cluster | None = None
     how = "-"
     inner = starts.get(start)
-    if inner is not None and inner.end < end and (inner.entry is not None or doc[inner.end - 1].lower_ in ORGANIZATION_WORDS | HOUSES):
+    if inner is not None and inner.end < end and _is_body(doc, inner) and doc[inner.end].text != "-":
         body, how = doc._.cluster_of.get(inner.head), "inside"
         start = inner.end
-    at_end = next((m for i in range(start + 1, end) if (m := starts.get(i)) is not None and m.end == end and doc[i - 1].lower_ in AT), None)
+    across = covered.get(start)
+    if across is not None and body is None and across.start < start < across.end < end and _is_body(doc, across):
+        body, how = doc._.cluster_of.get(across.head), "before"  # "Chilean Foreign [Ministry spokesman"
+        start = across.end
+    at_end = next((m for i in range(start + 1, end) if (m := starts.get(i)) is not None and m.end == end and doc[i - 1].lower_ in AT and _is_body(doc, m)), None)
     if at_end is not None:  # "member of Parliament": the body is in the title's own last words
         body, how = doc._.cluster_of.get(at_end.head), "of"
     left = start
@@ -155,7 +159,7 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
             continue
         break
     words_start = start if how == "inside" else left
-    if how == "before":
+    if how == "before" and left < start:
         words_start = max(left, next((covered[i].end for i in range(start - 1, left - 1, -1) if i in covered and covered[i].head != end - 1), left))
     while words_start < start and (doc[words_start].lower_ in FORMER or doc[words_start].text in {"'s", "-", "'"} or doc[words_start].lower_ in ARTICLES):
         words_start += 1
@@ -172,6 +176,10 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     noun = doc[end - 1]
     plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lower_ != title.words[-1])
     return Post(words_start, max(end, portfolio), left, max(right, end, portfolio), body, how, former, title.kind, plural, title.leads)
+
+
+def _is_body(doc: Doc, mention: TokenMention) -> bool:
+    return mention.entry is not None or doc[mention.end - 1].lower_ in ORGANIZATION_WORDS | HOUSES
 
 
 def _before(

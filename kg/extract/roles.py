@@ -89,6 +89,8 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
                 gap = _skip_honorifics(doc, between.right)
             if gap == mention.start:
                 yield post, "title-before"
+            elif post.plural and not (gap in names and _in_list(doc, names, gap, mention.start)):
+                continue
             elif doc[gap].text == "," and _skip_honorifics(doc, gap + 1) == mention.start:
                 yield post, "title-comma-name"
             elif doc[gap].text == "," and any(p.left == _skip_honorifics(doc, gap + 1) and p.right <= mention.start and _skip_honorifics(doc, p.right) == mention.start for p in tail):
@@ -132,6 +134,8 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
         for n, post in enumerate(posts):
             if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
                 continue
+            if _skip_honorifics(doc, post.right) in _names(doc) and doc[post.right - 1].text != ",":
+                break  # the title belongs to the next name
             covered = body_mentions(doc)[1]
             between = [t for t in doc[after + 1 : post.start] if t.i not in covered]
             if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
@@ -188,16 +192,20 @@ def _counterparts(doc: Doc, known: list[_Found]) -> Iterator[_Found]:
         at = _skip_honorifics(doc, noun.i + 1)
         if at < len(doc) and doc[at].text == ",":
             at = _skip_honorifics(doc, at + 1)
-        body = next((c for i in range(token.i - 1, max(-1, token.i - 4), -1) if (c := doc._.cluster_of.get(i)) is not None and c.type in BODIES and doc[i].pos_ != "PRON"), None)
-        owner = next((doc[i] for i in range(token.i - 1, max(-1, token.i - 5), -1) if doc[i].lower_ in {"his", "her", "its", "their"}), None)
+        owner = next((doc[i] for i in range(token.i - 1, max(-1, token.i - 8), -1) if doc[i].lower_ in {"his", "her", "its", "their"}), None)
         if at not in names or owner is None:
             continue
+        bodies = [c for i in range(owner.i + 1, token.i) if (c := doc._.cluster_of.get(i)) is not None and c.type in BODIES]
+        people = [(i, names[i][1]) for i in sorted(names) if i == at or (token.tag_ == "NNS" and at < i < at + 30 and _in_list(doc, names, at, i))]
         meant = doc._.cluster_of.get(owner.i)
         mine = [f for f in known if f.person is meant] or [f for f in known if abs(f.at - token.i) < 40 and doc[f.at].sent == token.sent]
-        if mine:
-            best = min(mine, key=lambda f: abs(f.at - token.i))
-            if best.person is not names[at][1]:
-                yield _Found(names[at][1], best.title, body, "counterpart" if body is not None else "-", "counterpart", at, best.kind, False)
+        if not mine or (token.tag_ == "NNS" and len(bodies) != len(people)):
+            continue
+        best = min(mine, key=lambda f: abs(f.at - token.i))
+        for n, (place, person) in enumerate(people[: max(len(bodies), 1)]):
+            body = bodies[n] if n < len(bodies) else None
+            if best.person is not person:
+                yield _Found(person, best.title, body, "counterpart" if body is not None else "-", "counterpart", place, best.kind, False)
 
 
 def _found(doc: Doc) -> list[_Found]:
@@ -214,6 +222,9 @@ def _found(doc: Doc) -> list[_Found]:
                 body, how = place, "comma"
             if body is None and fold(title).split()[-1] not in CHAIRS and (state := country_in_brackets(doc, mention)) is not None:
                 body, how = cluster_at(state), "brackets"
+            ministry = _ministry(doc, title, body)
+            if ministry is not None:
+                body, how = ministry, "ministry"
             gap = max(mention.start - post.end, post.start - mention.end, 0)
             out.append(_Found(cluster, title, body if body is not cluster else None, how, rule, mention.start, post.kind, post.former, (("gap", min(gap, 12) / 6),)))
     for post, cluster, rule, at in _by_verbs(doc):
@@ -222,6 +233,19 @@ def _found(doc: Doc) -> list[_Found]:
             out.append(_Found(cluster, title, post.body, post.how, rule, at, post.kind, post.former))
     out.extend(_counterparts(doc, out))
     return out
+
+
+def _ministry(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
+    """The ministry that the text names for the field of a deputy minister or spokesman of a state ("Commerce Vice Minister")."""
+    words = set(fold(title).split())
+    if body is None or body.type != ActorType.STATE or not words & {"vice", "deputy", "spokesman", "spokeswoman", "spokesperson", "undersecretary"}:
+        return None
+    field = words - {"vice", "deputy", "minister", "prime", "secretary", "first", "spokesman", "spokeswoman", "spokesperson", "undersecretary", "chief"}
+    for cluster in doc._.clusters:
+        names = set(fold(cluster.name).split())
+        if cluster.type == ActorType.ORGANIZATION and cluster.country == body.country and names & {"ministry", "department"} and field & names:
+            return cluster
+    return None
 
 
 def _of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
@@ -314,11 +338,13 @@ def _likely_state(doc: Doc, found: _Found, states: list[Cluster]) -> tuple[Clust
     """The state that stands nearest to the holder's mentions, the words right before the post counting most."""
     sentence = sentence_bounds(doc[found.at])
     scores: dict[str, tuple[float, Cluster, str]] = {}
+    nearest = _nearest(doc, found.at, {ActorType.STATE})
     total = sum(len(c.mentions) for c in states) or 1
     places = [m.start for m in found.person.mentions] or [found.at]
     for state in states:
         score = len(state.mentions) / total
         how = "main-state"
+        score += 0.7 if state is nearest else 0.0
         for mention in state.mentions:
             for place in places:
                 distance = abs(place - mention.start)
@@ -326,7 +352,6 @@ def _likely_state(doc: Doc, found: _Found, states: list[Cluster]) -> tuple[Clust
                     near = 1.0 / (1.0 + distance / 6.0)
                     score += near * (0.8 if mention.start < place else 0.5)
             if sentence[0] <= mention.start < sentence[1] and mention.reason != MentionReason.PRONOUN:
-                score += 0.6 if mention.start < found.at else 0.3
                 how = "near-state"
         scores[state.id] = (score, state, how)
     best = max(scores.values(), key=lambda s: s[0], default=None)
