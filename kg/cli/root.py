@@ -6,7 +6,7 @@ import contextlib
 import os
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
@@ -60,13 +60,23 @@ class Root(TyperGroup):
             status = bug.exit_status
         sys.exit(status if isinstance(status, int) else 0)
 
+    def make_context(self, *arguments: Any, **settings: Any) -> Any:
+        with _unheard():
+            return super().make_context(*arguments, **settings)
+
     def invoke(self, ctx: Any) -> Any:
-        try:
+        with _unheard():
             return super().invoke(ctx)
-        except BrokenPipeError as error:
-            # Whoever read our output has enough: nothing is wrong. (Typer would make it exit status 1.)
-            _let_go_of_stdout()
-            raise typer.Exit(0) from error
+
+
+@contextlib.contextmanager
+def _unheard() -> Iterator[None]:
+    """Whoever read our output has enough: nothing is wrong with that. (Typer would make it exit status 1.)"""
+    try:
+        yield
+    except BrokenPipeError as error:
+        _let_go_of_stdout()
+        raise typer.Exit(0) from error
 
 
 def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:

@@ -1,0 +1,149 @@
+"""What each command prints, on stdout and on stderr, and its exit status."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.graph import open_graph
+from tests.cli.conftest import Kg
+
+
+@pytest.mark.parametrize(
+    ("words", "printed"),
+    [
+        (
+            ["documents"],
+            "name\tdate\tsource\ttitle\tgenre\tcharacters\tid\turi\ngeneva\t2018-08-20\t\tIn Geneva\t\t94\t",
+        ),
+        (["search", "tariffs", "--limit", "1"], "document\tdate\tsource\tstart\tend\ttext\ngeneva\t2018-08-20\t"),
+        (
+            ["sparql", "SELECT ?id WHERE { ?id a neg:Position ; neg:stance 'offer' }"],
+            "id\nposition/",
+        ),
+        (
+            ["cypher", "MATCH (a:Actor)-[:HOLDS]->(p {stance: $s}) RETURN a.name AS name", "--param", "s=offer"],
+            "name\nJapan\n",
+        ),
+        (
+            ["cypher", "MATCH (d:Document) RETURN d.name AS n ORDER BY n", "--limit", "1", "--format", "json"],
+            '[\n  {"n": "geneva"}\n]\n',
+        ),
+        (["validate"], "graph\tfocus\tpath\tvalue\tmessage\n"),
+        (["rebuild", "rdf"], "store\tengine\tdocuments\trevision\nsparql\toxigraph\t3\t3\n"),
+        (["export", "dot", "--level", "actors"], "digraph negotiation {\n"),
+        (["--version"], ""),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else None,
+)
+def test_data_goes_to_stdout(kg: Kg, words: list[str], printed: str) -> None:
+    result = kg(*words)
+    assert result.exit_code == 0, result.stderr
+    assert result.stdout.startswith(printed)
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "status"),
+    [
+        (["documents", "--graph", "nowhere.kg"], "KG-C001", 3),
+        (["ingest", "nothing.txt"], "KG-L015", 2),
+        (["ingest", "x.txt", "--date", "yesterday"], "KG-C006", 2),
+        (["ingest", "x.txt", "--column", "body"], "KG-C006", 2),
+        (["nonsense"], "KG-C006", 2),
+        (["search"], "KG-C006", 2),
+        (["documents", "--format", "xml"], "KG-C006", 2),
+        (["remove", "geneve"], "KG-R008", 2),
+        (["sparql", "missing.rq"], "KG-C008", 2),
+        (["sparql", "SELECT"], "KG-Q101", 2),
+        (["sparql", "DELETE WHERE { ?s ?p ?o }"], "KG-Q102", 2),
+        (["cypher", "MATCH (n) DETACH DELETE n"], "KG-Q202", 2),
+        (["cypher", "RETURN $x AS x", "--param", "x"], "KG-C006", 2),
+        (["export", "xls"], "KG-E001", 2),
+        (["export"], "KG-C006", 2),
+        (["export", "dot", "--out", "talks.kg/kg.toml/x.dot"], "KG-C007", 2),
+        (["ask", "nonsense"], "KG-Q", 2),
+        (["show", "Nobody At All"], "KG-Q", 2),
+    ],
+    ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else None,
+)
+def test_errors_go_to_stderr_with_a_code_and_a_status(kg: Kg, words: list[str], code: str, status: int) -> None:
+    result = kg(*words)
+    assert (result.exit_code, result.stdout) == (status, "")
+    assert f"kg: {code}" in result.stderr
+
+
+def test_a_query_may_stand_in_a_file_or_come_from_stdin(kg: Kg, folder: Path) -> None:
+    query = "MATCH (d:Document) RETURN count(d) AS n"
+    (folder / "count.cypher").write_text(query, encoding="utf-8")
+    assert kg("cypher", "count.cypher").stdout == kg("cypher", "-", stdin=query).stdout == "n\n3\n"
+
+
+def test_more_rows_than_the_limit_are_mentioned(kg: Kg) -> None:
+    result = kg("cypher", "MATCH (d:Document) RETURN d.name", "--limit", "2")
+    assert len(result.stdout.splitlines()) == 3
+    assert "more than 2 rows" in result.stderr
+
+
+def test_a_write_is_for_those_who_ask_for_it(kg: Kg) -> None:
+    update = "INSERT DATA { <https://example.org/a> <https://example.org/b> 'c' }"
+    assert kg("sparql", update, "--write").exit_code == 0
+    assert kg("sparql", "SELECT ?o WHERE { <https://example.org/a> ?p ?o }").stdout == "o\nc\n"
+
+
+def test_removing_takes_exactly_the_facts_of_the_document(kg: Kg, folder: Path) -> None:
+    result = kg("remove", "geneva", "--format", "json")
+    assert [row["change"] for row in json.loads(result.stdout)] == ["removed"]
+    count = "MATCH (p:Position) RETURN count(p) AS n"
+    assert kg("cypher", count).stdout == "n\n2\n"
+    with open_graph(folder / "talks.kg") as graph:
+        assert [entry.name for entry in graph.record.documents()] == ["nairobi", "quito"]
+
+
+def test_one_wrong_name_removes_nothing(kg: Kg) -> None:
+    assert kg("remove", "geneva", "nowhere").exit_code == 2
+    assert len(kg("documents", "--format", "jsonl").stdout.splitlines()) == 3
+
+
+def test_a_file_is_exported_whole(kg: Kg, folder: Path) -> None:
+    assert kg("export", "--out", "talks.graphml").exit_code == 0
+    text = (folder / "talks.graphml").read_text(encoding="utf-8")
+    assert text.rstrip().endswith("</graphml>")
+    assert sorted(path.name for path in folder.iterdir()) == ["talks.graphml", "talks.kg"]
+
+
+def test_the_graph_may_be_named_by_the_environment(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (folder / "talks.kg").rename(folder / "other")
+    monkeypatch.setenv("KG_GRAPH", "other")
+    assert kg("documents").exit_code == 0
+
+
+def test_of_several_graphs_one_has_to_be_named(kg: Kg, folder: Path) -> None:
+    (folder / "more.kg").mkdir()
+    result = kg("documents")
+    assert result.exit_code == 2
+    assert "more.kg, talks.kg" in result.stderr
+
+
+def test_doctor_tells_what_to_do(kg: Kg, folder: Path) -> None:
+    with open_graph(folder / "talks.kg") as graph:
+        graph.record.remove("geneva")
+    states = {row["part"]: row for row in json.loads(kg("doctor", "--format", "json").stdout)}
+    assert states["record"]["state"] == "ok"
+    assert states["sparql store"]["state"] == states["cypher store"]["state"] == "behind"
+    assert states["sparql store"]["detail"] == "oxigraph, revision 3 of 4"
+
+
+def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
+    (folder / "talks.kg" / "record.db").write_bytes(b"nothing like a database" * 100)
+    result = kg("doctor", "--format", "json")
+    assert result.exit_code == 1
+    assert [row["state"] for row in json.loads(result.stdout)].count("broken") == 1
+
+
+def test_completion_knows_the_documents(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_KG_COMPLETE", "complete_bash")
+    monkeypatch.setenv("COMP_WORDS", "kg remove ge")
+    monkeypatch.setenv("COMP_CWORD", "2")
+    assert kg().stdout.split() == ["geneva"]
