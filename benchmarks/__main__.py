@@ -1,0 +1,9 @@
+"""Take all figures, one after the other: ``python -m benchmarks``."""
+
+from __future__ import annotations
+
+from benchmarks import ingest, pipeline
+
+if __name__ == "__main__":
+    pipeline.main()
+    ingest.main()

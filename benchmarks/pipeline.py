@@ -1,0 +1,85 @@
+"""How fast the whole path reads, against the bare language model on the same texts in the same run.
+
+``python -m benchmarks.pipeline [FILE...]``: the bulletins of the shared corpus, else the examples. CPU time of one
+process. The rounds alternate, so that whatever else the machine does falls on both.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.page import ROOT, table, write_section
+from kg.errors import DocumentError
+from kg.extract import language_model, load
+from kg.graph import open_graph
+from kg.model import Document
+from loaders import read
+
+__all__ = ["main"]
+
+CORPUS = ROOT.parent / "shared" / "corpora" / "enb_vol12.jsonl"
+DOCUMENTS = 40
+ROUNDS = 3
+
+
+def main(paths: Iterable[str] = ()) -> None:
+    """Measure, print, and write the page."""
+    chosen = list(paths) or [str(CORPUS if CORPUS.exists() else ROOT / "examples")]
+    documents = [d for d in islice(read(chosen), DOCUMENTS) if not isinstance(d, DocumentError)]
+    words = sum(len(document.text.split()) for document in documents)
+    nlp = language_model.load(language_model.find())
+    reader = load()
+
+    def bare() -> None:
+        for _ in nlp.pipe((document.text for document in documents), batch_size=8):
+            pass
+
+    def reading() -> None:
+        for document in documents:
+            reader.read(document)
+
+    def whole() -> None:
+        with tempfile.TemporaryDirectory() as place, open_graph(Path(place) / "bench.kg", create=True) as graph:
+            for document in islice(read(chosen), DOCUMENTS):
+                if isinstance(document, Document):
+                    found = reader.read(document)
+                    graph.record.put(document, found.facts, found.version, found.sentences)
+            graph.catch_up()
+
+    figures: dict[str, list[float]] = {"bare": [], "reading": [], "whole": []}
+    for _ in range(ROUNDS):
+        for name, work in (("bare", bare), ("reading", reading), ("whole", whole)):
+            figures[name].append(words / cpu_seconds(work))
+    best = {name: max(values) for name, values in figures.items()}
+    rows = [
+        ("the bare spaCy pipeline", f"{best['bare']:,.0f}", "1"),
+        ("reading: with the project's components", f"{best['reading']:,.0f}", f"{best['reading'] / best['bare']:.2f}"),
+        (
+            "the whole path: loading, reading, record, both stores",
+            f"{best['whole']:,.0f}",
+            f"{best['whole'] / best['bare']:.2f}",
+        ),
+    ]
+    lines = [
+        f"{len(documents)} documents of {Path(chosen[0]).name}, {words:,} words; the best of {ROUNDS} rounds.",
+        "",
+        *table(("what", "words a CPU second", "share of the bare pipeline"), rows),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    write_section("pipeline", lines)
+
+
+def cpu_seconds(work: Callable[[], None]) -> float:
+    """The CPU seconds that this process spends on the work."""
+    begun = time.process_time()
+    work()
+    return time.process_time() - begun
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
