@@ -82,7 +82,7 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
     names = _names(doc)
     posts = all_posts(doc)
     for n, post in enumerate(posts):
-        if post.right <= mention.start:
+        if post.right <= mention.start and mention.start - post.right < 30 and "\n" not in doc[post.right - 1 : mention.start].text:
             gap = _skip_honorifics(doc, post.right)
             tail = posts[n + 1 :]
             while gap < mention.start and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None:
@@ -213,7 +213,7 @@ def _found(doc: Doc) -> list[_Found]:
     for mention, cluster in _names(doc).values():
         for post, rule in posts_of(doc, mention):
             title = _title(doc, post)
-            if not title or post.kind == "honorific" or (title.casefold() in HONORIFICS and post.kind not in {"parliament", "military", "academic"}):
+            if not title or post.kind == "honorific" or (title.casefold() in HONORIFICS and post.kind not in {"parliament", "military"}):
                 continue
             body, how = post.body, post.how
             if rule in {"title-before", "title-list"} and (place := _of_name(doc, mention)) is not None and body is None:
