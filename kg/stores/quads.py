@@ -203,8 +203,8 @@ def _fact(
     if date is not None:
         yield subject, NEG["date"], Literal(date.isoformat(), datatype=DATE)
     yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
-    yield from _evidence(fact.evidence, document, key)
     yield from _details(subject, fact, key)
+    yield from _evidence(fact.evidence, document, key)
 
 
 def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
