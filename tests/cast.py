@@ -21,9 +21,10 @@ from kg.model import (
     Stance,
 )
 
-__all__ = ["PROOF", "actor", "affiliations", "document", "facts", "person", "position", "roles", "state"]
+__all__ = ["DOUBT", "PROOF", "actor", "affiliations", "document", "facts", "person", "position", "roles", "state"]
 
-PROOF = Evidence(0, 5, "words", "made-up", 0.5)
+PROOF = Evidence(0, 5, "words", "made-up", 0.9)
+DOUBT = Evidence(0, 5, "words", "made-up", 0.5)
 
 
 def actor(local: str, kind: str, name: str, country: str | None = None, **more: object) -> Actor:
@@ -43,14 +44,14 @@ def state(local: str, code: str, name: str) -> Actor:
     return actor(local, "state", name, code, gazetteer=f"state/{code}")
 
 
-def affiliations(*pairs: tuple[str, str]) -> tuple[Affiliation, ...]:
+def affiliations(*pairs: tuple[str, str], evidence: Evidence = PROOF) -> tuple[Affiliation, ...]:
     """Member and of."""
-    return tuple(Affiliation(member, of, PROOF) for member, of in pairs)
+    return tuple(Affiliation(member, of, evidence) for member, of in pairs)
 
 
-def roles(*rows: tuple[str, str, str | None]) -> tuple[Role, ...]:
+def roles(*rows: tuple[str, str, str | None], evidence: Evidence = PROOF) -> tuple[Role, ...]:
     """Person, title and organization."""
-    return tuple(Role(who, title, at, PROOF) for who, title, at in rows)
+    return tuple(Role(who, title, at, evidence) for who, title, at in rows)
 
 
 def position(holder: str, matter: str = "matter", **more: object) -> Position:

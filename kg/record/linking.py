@@ -1,9 +1,9 @@
 """Keeping links right while documents come and go: resolution for what a change touches, and for nothing else.
 
 Which actor a name stands for hangs on the other names of its unit and, for a short name, on the candidates under its
-key, never on a document. So a change goes from the names that appeared or vanished to their units, from there to the
-short names, and to the documents whose links come out otherwise. The outcome is that of `kg.resolve.resolve` over the
-whole record.
+key, never on a document. So a change goes from the names that came, went or changed in weight to their units, from
+there to the short names, and to the documents whose links come out otherwise. The outcome is that of
+`kg.resolve.resolve` over the whole record.
 """
 
 from __future__ import annotations
@@ -27,6 +27,7 @@ from kg.resolve import (
     place,
     resolve_unit,
     short_key,
+    weight,
 )
 
 __all__ = ["link", "link_anew"]
@@ -57,7 +58,7 @@ def link(db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], re
 def _replace(
     db: sqlite3.Connection, document: int, facts: Facts | None, calls: Counter[tuple[str, str, str]]
 ) -> set[str]:
-    """Write the claims of a document, not yet placed; the units of the names that appeared or vanished."""
+    """Write the claims of a document, not yet placed; the units whose names have come, gone or changed in weight."""
     touched = set()
     old = db.execute("SELECT name, actor, reason, called FROM links WHERE document = ?", (document,)).fetchall()
     db.execute("DELETE FROM links WHERE document = ?", (document,))
@@ -67,29 +68,35 @@ def _replace(
         claims = describe(facts)
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
-            key, is_new = _use(db, claim.name) if claim.name else (None, False)
-            if claim.name and is_new:
-                touched.add(claim.name.unit)
+            key = None
+            if claim.name:
+                key, uses = _use(db, claim.name)
+                if uses == 1 or weight(uses) != weight(uses - 1):
+                    touched.add(claim.name.unit)
             called = json.dumps([actor.name, claim.country, *actor.aliases], ensure_ascii=False)
             rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
         db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    for key, uses in Counter(name for name, *_ in old if name is not None).items():
-        db.execute("UPDATE names SET uses = uses - ? WHERE key = ?", (uses, key))
-        for (unit,) in db.execute("SELECT unit FROM names WHERE key = ? AND uses = 0", (key,)).fetchall():
+    for key, fewer in Counter(name for name, *_ in old if name is not None).items():
+        unit, uses = db.execute(
+            "UPDATE names SET uses = uses - ? WHERE key = ? RETURNING unit, uses", (fewer, key)
+        ).fetchone()
+        if uses == 0:
             db.execute("DELETE FROM names WHERE key = ?", (key,))
+        if uses == 0 or weight(uses) != weight(uses + fewer):
             touched.add(unit)
     return touched
 
 
-def _use(db: sqlite3.Connection, name: Name) -> tuple[int, bool]:
+def _use(db: sqlite3.Connection, name: Name) -> tuple[int, int]:
+    """Count a use of the name; its key and how often it is used now."""
     text = name.to_text()
-    row = db.execute("UPDATE names SET uses = uses + 1 WHERE name = ? RETURNING key", (text,)).fetchone()
+    row = db.execute("UPDATE names SET uses = uses + 1 WHERE name = ? RETURNING key, uses", (text,)).fetchone()
     if row:
-        return row[0], False
+        return row[0], row[1]
     short = short_key(name.type, name.short) if name.short else None
     added = db.execute("INSERT INTO names (name, unit, short, uses) VALUES (?, ?, ?, 1)", (text, name.unit, short))
     assert added.lastrowid is not None
-    return added.lastrowid, True
+    return added.lastrowid, 1
 
 
 def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
@@ -112,9 +119,9 @@ def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
 
 def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
     """The keys of short names that look anew: those of its own and those under which its candidates have changed."""
-    rows = db.execute("SELECT key, name, unit_actor, unit_reason FROM names WHERE unit = ?", (unit,)).fetchall()
-    names = {Name.from_text(name): (key, actor, reason) for key, name, actor, reason in rows}
-    found = resolve_unit(names)
+    rows = db.execute("SELECT name, uses, key, unit_actor, unit_reason FROM names WHERE unit = ?", (unit,)).fetchall()
+    names = {Name.from_text(name): known for name, _, *known in rows}
+    found = resolve_unit({name: row[1] for name, row in zip(names, rows, strict=True)})
     keys = {short_key(name.type, name.short) for name in names if name.short}
     for name, (key, actor, reason) in names.items():
         outcome = found.outcomes[name]
@@ -128,9 +135,9 @@ def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
     if keys and old != set(found.candidates):
         db.execute("DELETE FROM candidates WHERE unit = ?", (unit,))
         db.executemany(
-            "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?)",
+            "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?)",
             [
-                (unit, each.key, each.actor, json.dumps(each.words), each.country, json.dumps(each.posts))
+                (unit, each.key, each.actor, json.dumps(each.words), each.country, json.dumps(each.posts), each.rare)
                 for each in found.candidates
             ],
         )
@@ -139,14 +146,14 @@ def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
 
 def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
     rows = db.execute(
-        "SELECT key, name, unit_actor, unit_reason, actor, reason FROM names WHERE short = ?", (key,)
+        "SELECT name, key, unit_actor, unit_reason, actor, reason FROM names WHERE short = ?", (key,)
     ).fetchall()
-    candidates = _candidates(db, "key", key) if rows else []
+    names = {Name.from_text(row[0]): row for row in rows}
+    seeking = [name for name in names if not name.gazetteer]
+    joined = join_short(seeking, _candidates(db, "key", key)) if seeking else {}
     renamed = set()
-    for row, text, unit_actor, unit_reason, actor, reason in rows:
-        outcome = Outcome(unit_actor, Reason(unit_reason))
-        if outcome.reason is not Reason.GAZETTEER:
-            outcome = join_short(Name.from_text(text), candidates) or outcome
+    for name, (_, row, unit_actor, unit_reason, actor, reason) in names.items():
+        outcome = joined.get(name) or Outcome(unit_actor, Reason(unit_reason))
         if (outcome.actor, outcome.reason) != (actor, reason):
             db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (outcome.actor, outcome.reason, row))
             renamed.add(row)
@@ -154,10 +161,10 @@ def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
 
 
 def _candidates(db: sqlite3.Connection, column: str, value: str) -> list[Candidate]:
-    rows = db.execute(f"SELECT key, actor, words, country, posts FROM candidates WHERE {column} = ?", (value,))
+    rows = db.execute(f"SELECT key, actor, words, country, posts, rare FROM candidates WHERE {column} = ?", (value,))
     return [
-        Candidate(key, actor, tuple(json.loads(words)), country, tuple(json.loads(posts)))
-        for key, actor, words, country, posts in rows
+        Candidate(key, actor, tuple(json.loads(words)), country, tuple(json.loads(posts)), bool(rare))
+        for key, actor, words, country, posts, rare in rows
     ]
 
 

@@ -8,7 +8,7 @@ the last for a whole collection; the record does it for what a change touches, w
 from __future__ import annotations
 
 import hashlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -18,7 +18,7 @@ from kg.resolve.claim import Claim, Link, Name, Reason
 from kg.resolve.describing import describe
 from kg.resolve.known import Known, known
 from kg.resolve.merging import merge
-from kg.resolve.naming import Candidate, Outcome, Unit, join_short, resolve_unit, short_key
+from kg.resolve.naming import Candidate, Outcome, Unit, join_short, resolve_unit, short_key, weight
 from kg.resolve.placing import is_own, place
 from kg.resolve.spelling import folded, folded_words
 from kg.vocabulary import schema_path
@@ -45,9 +45,10 @@ __all__ = [
     "resolve_unit",
     "short_key",
     "version",
+    "weight",
 ]
 
-_RULES = 1
+_RULES = 3
 
 
 @cache
@@ -74,10 +75,10 @@ def resolve(documents: Mapping[str, Facts]) -> dict[str, dict[str, Link]]:
 
 
 def resolve_names(names: Iterable[Name]) -> dict[Name, Outcome]:
-    """What each of all the names of a collection comes to."""
-    units: dict[str, set[Name]] = defaultdict(set)
+    """What each of the names of a collection comes to. One that several actors have is to be given several times."""
+    units: dict[str, Counter[Name]] = defaultdict(Counter)
     for name in names:
-        units[name.unit].add(name)
+        units[name.unit][name] += 1
     outcomes: dict[Name, Outcome] = {}
     candidates: dict[str, list[Candidate]] = defaultdict(list)
     for same in units.values():
@@ -85,7 +86,10 @@ def resolve_names(names: Iterable[Name]) -> dict[Name, Outcome]:
         outcomes |= unit.outcomes
         for candidate in unit.candidates:
             candidates[candidate.key].append(candidate)
-    for name, outcome in outcomes.items():
-        if name.short and outcome.reason is not Reason.GAZETTEER:
-            outcomes[name] = join_short(name, candidates.get(short_key(name.type, name.short), ())) or outcome
+    shorts: dict[str, list[Name]] = defaultdict(list)
+    for name in outcomes:
+        if name.short and not name.gazetteer:
+            shorts[short_key(name.type, name.short)].append(name)
+    for key, same_key in shorts.items():
+        outcomes |= join_short(same_key, candidates.get(key, ()))
     return outcomes

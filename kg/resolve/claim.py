@@ -20,6 +20,8 @@ class Reason(StrEnum):
     """Every document that has this name means the same actor."""
     COUNTRY = "name and country"
     """Several actors have this name; country or middle initials tell them apart."""
+    MOSTLY = "name, of nearly all documents"
+    """Several actors have this name; nearly all documents that say more mean this one."""
     SHORT_NAME = "short name"
     """One actor of this family name, or with this acronym, is possible."""
     POST = "short name and post"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from kg.model import Actor, ActorType, Facts, MentionReason
 from kg.resolve.claim import Claim, Name
@@ -20,6 +20,8 @@ _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
 _OF = frozenset({"of", "for"})
 _ARTICLES = frozenset({"the", "a", "an", "and", "some", "many", "several"})
 _OFFICES = frozenset({"ministry", "department"})
+_SURE = 0.75
+"""From this confidence on, a post or an affiliation tells a person's or body's country as its own words would."""
 
 
 def describe(facts: Facts) -> tuple[Claim, ...]:
@@ -31,20 +33,21 @@ def describe(facts: Facts) -> tuple[Claim, ...]:
     """
     actors = {actor.id: actor for actor in facts.actors}
     belongs: dict[str, list[str]] = defaultdict(list)
+    states: dict[str, set[str]] = defaultdict(set)
     posts: dict[str, set[str]] = defaultdict(set)
     for affiliation in facts.affiliations:
         if affiliation.of not in belongs[affiliation.member]:
             belongs[affiliation.member].append(affiliation.of)
-    at: dict[str, list[str]] = {member: list(of) for member, of in belongs.items()}
+        if affiliation.evidence.confidence >= _SURE:
+            states[affiliation.member].add(_state(actors.get(affiliation.of)))
     for role in facts.roles:
-        if role.organization is not None:
-            at.setdefault(role.person, []).append(role.organization)
-        place = _state(actors.get(role.organization or ""))
+        place = _state(actors.get(role.organization or "")) if role.evidence.confidence >= _SURE else ""
+        states[role.person].add(place)
         posts[role.person].add(f"{' '.join(folded_words(role.title))}@{place}")
     return tuple(
         _claim(
             actor,
-            _country(actor, at.get(actor.id, ()), actors),
+            _code(actor.country or "") or _only(states.get(actor.id, ())),
             tuple(sorted(posts.get(actor.id, ()))),
             [actors[of] for of in belongs.get(actor.id, ()) if of in actors and of != actor.id],
         )
@@ -57,9 +60,10 @@ def _claim(actor: Actor, country: str, posts: tuple[str, ...], of: Sequence[Acto
         return _person(actor, country, posts)
     if actor.gazetteer:
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=actor.gazetteer)
-    if actor.type in _NAMED and (named := _body(actor, country)) is not None:
+    tied = country or _only(map(_state, of))
+    if actor.type in _NAMED and (named := _body(actor, country, tied)) is not None:
         return Claim(actor.id, actor.type, named.words, country, name=named)
-    return _nominal(actor, country, of)
+    return _nominal(actor, tied, of)
 
 
 def _person(actor: Actor, country: str, posts: tuple[str, ...]) -> Claim:
@@ -80,8 +84,11 @@ def _person(actor: Actor, country: str, posts: tuple[str, ...]) -> Claim:
     )
 
 
-def _body(actor: Actor, country: str) -> Name | None:
-    """The name of a body that has one of its own; None for "the ministry", "rebels", "Commerce Ministry"."""
+def _body(actor: Actor, country: str, tied: str) -> Name | None:
+    """The name of a body that has one of its own; None for "the ministry", "rebels", "Commerce Ministry".
+
+    ``tied`` is the country whose words in front of the name say no more than whose it is.
+    """
     if _unnamed(actor):
         return None
     texts = (actor.name, *actor.aliases)
@@ -93,7 +100,7 @@ def _body(actor: Actor, country: str) -> Name | None:
             short = "".join(folded_words(full))
             return Name(actor.type, (short,), country=country, short=short)
         full = spelt[0]
-    found = _body_words(full, country)
+    found = _body_words(full, tied)
     if not found or set(found) <= words().generic:
         return None
     return Name(actor.type, found, country=country, acronyms=tuple(acronyms))
@@ -192,11 +199,8 @@ def _unnamed(actor: Actor) -> bool:
     return nominal or (actor.name == actor.name.lower() and actor.name != actor.name.upper())
 
 
-def _country(actor: Actor, at: Iterable[str], actors: Mapping[str, Actor]) -> str:
-    """Its own country, else the only one of the bodies that it belongs to or has a post at."""
-    if actor.country:
-        return _code(actor.country)
-    found = {code for of in at if of in actors and (code := _state(actors[of]))}
+def _only(codes: Iterable[str]) -> str:
+    found = set(codes) - {""}
     return found.pop() if len(found) == 1 else ""
 
 

@@ -45,7 +45,9 @@ def contents(draw: st.DrawFn) -> Facts:
     return facts([*chosen, US, CN], affiliations=affiliations(*ties), roles=roles(*posts), positions=positions)
 
 
-steps = st.lists(st.tuples(st.sampled_from("abcd"), st.none() | contents()), min_size=1, max_size=12)
+steps = st.lists(st.tuples(st.sampled_from(["a", "b", "c", "many"]), st.none() | contents()), min_size=1, max_size=12)
+MANY = 9
+"""Enough documents to outweigh one."""
 
 
 @dataclass
@@ -91,15 +93,13 @@ def test_whatever_comes_and_goes_the_record_is_as_if_made_anew(
     held: dict[str, tuple[Document, Facts]] = {}
     mirror = Mirror()
     with open_record(tmp_path_factory.mktemp("record") / "record.db", create=True) as record:
-        for name, found in todo:
-            if found is not None:
-                held[name] = (text_of(name, found), found)
-                record.put(*held[name], "1.0")
-            elif name in held:
-                del held[name]
-                record.remove(name)
-            else:
-                continue
+        for which, found in todo:
+            for name in [f"many-{number}" for number in range(MANY)] if which == "many" else [which]:
+                if found is not None:
+                    held[name] = (text_of(name, found), found)
+                    record.put(*held[name], "1.0")
+                elif held.pop(name, None):
+                    record.remove(name)
             if data.draw(st.booleans(), label="the store catches up now"):
                 mirror.follow(record.changes_since(mirror.revision, size))
         mirror.follow(record.changes_since(mirror.revision, size))

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from kg.model import Actor, Facts
 from kg.resolve import Reason, resolve
-from tests.cast import affiliations, facts, person, roles, state
+from tests.cast import DOUBT, affiliations, facts, person, roles, state
 
 A, B, C, D = (letter * 16 for letter in "abcd")
 
@@ -133,6 +133,39 @@ def test_the_country_comes_from_post_and_affiliation_where_the_name_has_none() -
     assert ids(by_post, by_tie, of_both) == ["person/li-wei-cn", "person/li-wei-us", f"person/{C}-li-wei"]
 
 
+def test_a_post_or_affiliation_that_is_only_guessed_tells_no_country() -> None:
+    china = state("cn", "CN", "China")
+    guessed = facts(
+        [person("Ana Berg"), china],
+        roles=roles(("Ana Berg", "president", "cn"), evidence=DOUBT),
+        affiliations=affiliations(("Ana Berg", "cn"), evidence=DOUBT),
+    )
+    assert ids(guessed, facts([person("Ana Berg", "NO")])) == ["person/ana-berg"] * 2
+
+
+def many(people: list[Actor]) -> dict[str, Facts]:
+    return {f"{at:016x}": facts([each]) for at, each in enumerate(people)}
+
+
+def test_one_misread_country_among_many_does_not_take_a_person_apart() -> None:
+    of_us, of_tr = [person("Ana Berg", "US")] * 8, [person("Ana Berg", "TR")]
+    unsaid = [person("Ana Berg"), person("Berg"), person("Berg", "US"), person("Berg", "TR"), person("Ana T. Berg")]
+    documents = many([*of_us, *of_tr, *unsaid])
+    links = list(resolve(documents).values())
+    found = [next(iter(each.values())) for each in links[9:]]
+    us, tr = "person/ana-berg-us", "person/ana-berg-tr"
+    assert [link.actor for link in found] == [us, us, us, tr, us]
+    assert found[0].reason is Reason.MOSTLY
+    # Seven of them are no great majority.
+    fewer = list(resolve(dict(list(documents.items())[1:])).values())
+    assert [next(iter(each.values())).reason for each in fewer[8:10]] == [Reason.AMBIGUOUS] * 2
+
+
+def test_a_family_name_of_two_people_stays_ambiguous_however_often_one_of_them_is_named() -> None:
+    links = resolve(many([person("Liu"), person("Lucy Liu"), *[person("Liu He")] * 40]))
+    assert links["0" * 16]["Liu"].reason is Reason.AMBIGUOUS
+
+
 def test_two_of_one_document_that_nothing_proves_to_be_one_stay_two() -> None:
     both = facts([person("Liu", local="a"), person("Liu", local="b"), person("Liu", "CN", local="c")])
     links = resolve({A: both})[A]
@@ -170,6 +203,16 @@ def test_the_order_of_the_documents_does_not_matter(people: list[Actor], random:
     shuffled = list(documents)
     random.shuffle(shuffled)  # type: ignore[attr-defined]
     assert resolve({name: documents[name] for name in shuffled}) == expected
+
+
+def test_short_names_of_two_countries_do_not_join_one_person_of_none() -> None:
+    links = list(
+        resolve(many([person("Berg", "NO"), person("Berg", "SE"), person("Berg"), person("Ana Berg")])).values()
+    )
+    assert [next(iter(each.values())).reason for each in links[:3]] == [
+        *[Reason.AMBIGUOUS] * 2,
+        Reason.SHORT_NAME,
+    ]
 
 
 @settings(max_examples=80)

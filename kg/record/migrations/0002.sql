@@ -24,7 +24,8 @@ CREATE TABLE candidates (
   actor TEXT NOT NULL,
   words TEXT NOT NULL,
   country TEXT NOT NULL,
-  posts TEXT NOT NULL
+  posts TEXT NOT NULL,
+  rare INTEGER NOT NULL
 );
 
 CREATE INDEX candidates_by_unit ON candidates (unit);
