@@ -27,12 +27,12 @@ COMPONENTS: tuple[str, ...] = (
     "kg_actors",
     "kg_roles",
     "kg_leads",
-    "kg_affiliations",
     "kg_negotiations",
     "kg_statements",
     "kg_positions",
     "kg_labels",
     "kg_actions",
+    "kg_affiliations",
     "kg_facts",
 )
 """The names under which the components are registered with spaCy, in the order in which they run after the parser."""
