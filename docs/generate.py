@@ -1,14 +1,16 @@
-"""Write the pages that follow from the code: docs/cli.md and docs/errors.md.
+"""Write what follows from the code: docs/cli.md, docs/errors.md, and the outputs that the pages show.
 
-``python docs/generate.py`` (or `make docs`) writes them; a test fails while they differ from the code.
+``python -m docs.generate`` (or `make docs`) writes them; a test fails while they differ from the code.
 """
 
 from __future__ import annotations
 
-import os
+import shutil
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from docs.console import steps, with_outputs
 from kg.errors import DocumentError, KgError, StoreError, UsageError
 
 __all__ = ["GROUPS", "PAGES", "cli_page", "errors_page"]
@@ -105,7 +107,24 @@ def _leaves(kind: type[KgError]) -> Iterator[type[KgError]]:
 
 PAGES = {"cli.md": cli_page, "errors.md": errors_page}
 
+
+def refresh_outputs() -> None:
+    """Run the commands of the README, then those of each page where the README has left the person, and show anew what
+    they print."""
+    readme = FOLDER.parent / "README.md"
+    with tempfile.TemporaryDirectory() as place:
+        first = Path(place) / "readme"
+        shutil.copytree(FOLDER.parent / "examples", first / "examples")
+        readme.write_text(with_outputs(readme.read_text(encoding="utf-8"), first), encoding="utf-8")
+        for page in sorted(FOLDER.glob("*.md")):
+            text = page.read_text(encoding="utf-8")
+            if any(steps(text)):
+                folder = Path(place) / page.stem
+                shutil.copytree(first, folder)
+                page.write_text(with_outputs(text, folder), encoding="utf-8")
+
+
 if __name__ == "__main__":
-    os.environ["COLUMNS"] = "100"
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
+    refresh_outputs()

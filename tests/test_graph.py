@@ -1,0 +1,155 @@
+"""The graph's folder: which one is meant, what kg.toml may say, and stores that are current or say they are not."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import (
+    ForeignFolderError,
+    GraphMissingError,
+    NoGraphError,
+    RdfStoreDamagedError,
+    SettingsError,
+    SeveralGraphsError,
+)
+from kg.graph import LANGUAGES, Graph, find_graph, open_graph
+from kg.model import Document
+from tests.scripted_reader import read
+
+
+def put(graph: Graph, name: str = "talks", text: str = "China demands lower tariffs of Japan.") -> None:
+    reading = read(Document(text, name, f"file:///{name}.txt"), "scripted 1")
+    graph.record.put(reading.document, reading.facts, reading.version, reading.sentences)
+
+
+def positions(graph: Graph) -> list[int]:
+    return [graph.store(language).counts()["positions"] for language in LANGUAGES]
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as graph:
+        put(graph)
+        yield graph
+
+
+def test_a_named_graph_comes_first_then_the_environment_then_the_only_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("KG_GRAPH", raising=False)
+    with pytest.raises(NoGraphError):
+        find_graph(None, tmp_path)
+    (tmp_path / "one.kg").mkdir()
+    assert find_graph(None, tmp_path) == tmp_path / "one.kg"
+    (tmp_path / "two.kg").mkdir()
+    with pytest.raises(SeveralGraphsError, match=r"one\.kg, two\.kg"):
+        find_graph(None, tmp_path)
+    monkeypatch.setenv("KG_GRAPH", "three.kg")
+    assert find_graph(None, tmp_path) == Path("three.kg")
+    assert find_graph("four.kg", tmp_path) == Path("four.kg")
+
+
+def test_a_graph_is_made_only_where_nothing_else_lies(tmp_path: Path) -> None:
+    with pytest.raises(GraphMissingError):
+        open_graph(tmp_path / "talks.kg")
+    (tmp_path / "notes.txt").touch()
+    with pytest.raises(ForeignFolderError):
+        open_graph(tmp_path, create=True)
+    assert [path.name for path in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_an_empty_graph_answers_with_nothing(tmp_path: Path) -> None:
+    with open_graph(tmp_path / "talks.kg", create=True) as graph:
+        assert positions(graph) == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("format = 2", "format is 2"),
+        ("format = 1\n[rdf]\nengine = 'virtuoso'", "the engine of [rdf] is 'virtuoso'; known are: oxigraph"),
+        ("format = 1\n[rdf]\nfile = 'x'", "there is nothing called file in [rdf]"),
+        ("format = 1\nrdf = 'x'", "[rdf] is not a table of strings"),
+        ("format = 1\n[web]", "there is nothing called web"),
+        ("format = ", "Invalid value"),
+    ],
+)
+def test_settings_that_are_not_understood_are_named(graph: Graph, text: str, detail: str) -> None:
+    (graph.folder / "kg.toml").write_text(text, encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        open_graph(graph.folder)
+    assert detail in str(caught.value)
+
+
+def test_settings_say_where_a_store_lies_and_what_reads(graph: Graph) -> None:
+    text = "format = 1\n[rdf]\nfolder = 'elsewhere'\n[reading]\nmodel = 'en_core_web_lg'"
+    (graph.folder / "kg.toml").write_text(text, encoding="utf-8")
+    with open_graph(graph.folder) as again:
+        assert positions(again) == [1, 1]
+        assert again.settings.model == "en_core_web_lg"
+    assert (graph.folder / "elsewhere").is_dir()
+
+
+def test_a_store_catches_up_when_it_is_asked_for(graph: Graph) -> None:
+    assert {state.revision for state in graph.states()} == {0}
+    told: list[int] = []
+    for language in LANGUAGES:
+        graph.store(language, told.append)
+    assert told == [1, 1]
+    put(graph, "more", "Japan offers more fish of China.")
+    assert positions(graph) == [2, 2]
+    assert {state.revision for state in graph.states()} == {graph.record.revision}
+
+
+def test_a_store_that_another_process_holds_answers_as_it_is(graph: Graph) -> None:
+    assert positions(graph) == [1, 1]
+    hold = (
+        "import sys, pathlib; from kg.graph import open_graph\n"
+        "with open_graph(sys.argv[1]) as graph, graph.writing('sparql'):\n"
+        "    print('held', flush=True); sys.stdin.read()"
+    )
+    command = [sys.executable, "-c", hold, str(graph.folder)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as other:
+        assert other.stdin is not None
+        assert other.stdout is not None
+        other.stdout.readline()
+        put(graph, "more", "Japan offers more fish of China.")
+        assert graph.catch_up() == ("sparql",)
+        assert graph.store("sparql").counts()["positions"] == 1
+        assert graph.lag("sparql") == 1
+        other.stdin.close()
+    assert graph.store("sparql").counts()["positions"] == 2
+    assert graph.lag("sparql") == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_store_is_built_anew_from_the_record(graph: Graph, language: str) -> None:
+    graph.store(language)
+    shutil.rmtree(graph.settings.stores[language].folder)
+    assert graph.rebuild(language) == 1
+    assert graph.store(language).counts()["positions"] == 1
+
+
+def test_a_damaged_store_is_built_anew(graph: Graph) -> None:
+    positions(graph)
+    for path in graph.settings.stores["sparql"].folder.glob("*"):
+        if path.is_file():
+            path.write_bytes(b"\0" * 64)
+    with pytest.raises(RdfStoreDamagedError):
+        graph.store("sparql").counts()
+    assert graph.states()[0].problem is not None
+    assert graph.rebuild("sparql") == 1
+    assert positions(graph) == [1, 1]
+
+
+def test_everything_of_the_record_comes_once_in_the_batches(graph: Graph) -> None:
+    put(graph, "more", "Japan offers more fish of China.")
+    put(graph, "more", "Japan offers less fish of China.")
+    written = [resolved.document.name for batch in graph.batches() for resolved in batch.written]
+    assert sorted(written) == ["more", "talks"]
