@@ -40,9 +40,11 @@ def read(
     registry.check(options.format)
     encoding.check(options.encoding)
     found: list[Path | DocumentError | None] = []
-    for name in dict.fromkeys(os.fspath(name) for name in names):
+    given = tuple(dict.fromkeys(os.fspath(name) for name in names))
+    for name in given:
         found.extend([None] if name == STDIN else paths.find(name))
-    return _read(found, options, stdin)
+    # A pipe that a shell hands over, <(command), is read; one that lies in a folder would be waited for without end.
+    return _read(found, {Path(name) for name in given}, options, stdin)
 
 
 def documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
@@ -67,7 +69,7 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
 
 
 def _read(
-    found: Iterable[Path | DocumentError | None], options: Options, stdin: BinaryIO | None
+    found: Iterable[Path | DocumentError | None], given: set[Path], options: Options, stdin: BinaryIO | None
 ) -> Iterator[Document | DocumentError]:
     seen: set[str] = set()
     for path in found:
@@ -80,7 +82,7 @@ def _read(
             try:
                 if path is None:
                     source = stack.enter_context(of_stream(stdin or sys.stdin.buffer))
-                elif path.is_fifo():
+                elif path in given and path.is_fifo():
                     source = stack.enter_context(of_stream(stack.enter_context(path.open("rb")), str(path)))
                 else:
                     seen.add(real)

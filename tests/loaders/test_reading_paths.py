@@ -1,0 +1,253 @@
+"""The one way in: paths to documents, in order, with an error in the place of each that cannot be read."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import pickle
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import loaders
+from kg.errors import DocumentError, NothingFoundError, UnknownEncodingError, UnknownLoaderError
+from kg.model import Document, Genre
+from loaders import Options
+
+type Found = list[Document | DocumentError]
+Reading = Callable[..., Found]
+Refuse = Callable[..., DocumentError]
+
+
+def told(found: Found) -> list[str]:
+    return [item.text if isinstance(item, Document) else item.code for item in found]
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for name in ("b.txt", "a.txt", "c/2.md", "c/10.txt", ".hidden.txt", ".git/x.txt", "c/.x/y.txt"):
+        path = tmp_path / "talks" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(f"Text {name}.", encoding="utf-8")
+    return tmp_path / "talks"
+
+
+INSIDE = ["Text a.txt.", "Text b.txt.", "Text c/10.txt.", "Text c/2.md."]
+
+
+def test_a_folder_is_read_in_alphabetical_order_without_what_is_hidden(folder: Path) -> None:
+    assert told(list(loaders.read([folder]))) == INSIDE
+
+
+@pytest.mark.parametrize(
+    ("pattern", "texts"),
+    [
+        ("*.txt", ["Text a.txt.", "Text b.txt."]),
+        ("**/*.txt", ["Text a.txt.", "Text b.txt.", "Text c/10.txt."]),
+        ("[ab].txt", ["Text a.txt.", "Text b.txt."]),
+        ("*", INSIDE),
+        ("c", ["Text c/10.txt.", "Text c/2.md."]),
+        (".hidden.txt", ["Text .hidden.txt."]),
+    ],
+)
+def test_globs_and_folders(folder: Path, pattern: str, texts: list[str]) -> None:
+    assert told(list(loaders.read([f"{folder}/{pattern}"]))) == texts
+
+
+def test_a_name_with_the_signs_of_a_glob_is_a_name_first(tmp_path: Path) -> None:
+    (tmp_path / "talks [1].txt").write_text("The crews met.")
+    assert told(list(loaders.read([tmp_path / "talks [1].txt"]))) == ["The crews met."]
+
+
+def test_a_file_uri_leads_back_to_its_file(tmp_path: Path) -> None:
+    path = tmp_path / "Café 100% #1.txt"
+    path.write_text("The crews met.")
+    (first,) = loaders.read([path])
+    assert isinstance(first, Document)
+    assert first.uri == path.as_uri()
+    assert list(loaders.read([first.uri])) == [first]
+
+
+def test_a_file_is_read_once_however_many_paths_lead_to_it(folder: Path) -> None:
+    (folder / "z.txt").symlink_to(folder / "a.txt")
+    assert told(list(loaders.read([folder / "b.txt", folder, f"{folder}/*.txt"]))) == [
+        INSIDE[1],
+        INSIDE[0],
+        *INSIDE[2:],
+    ]
+
+
+def test_relative_paths_give_absolute_uris(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(folder)
+    (found,) = loaders.read(["a.txt"])
+    assert isinstance(found, Document)
+    assert found.uri == (folder / "a.txt").as_uri()
+
+
+def test_standard_input_is_known_by_its_content() -> None:
+    (found,) = loaders.read(["-"], stdin=io.BytesIO(b"The crews met."))
+    assert isinstance(found, Document)
+    assert (found.text, found.name) == ("The crews met.", "stdin")
+    assert found.uri == f"stdin:{hashlib.sha256(b'The crews met.').hexdigest()[:16]}"
+    again = list(loaders.read(["-"], stdin=io.BytesIO(b"The crews met.")))
+    assert again == [found]
+    page = b"<!DOCTYPE html><html><body><p>The crews met.</p></body></html>"
+    (sniffed,) = loaders.read(["-"], stdin=io.BytesIO(page))
+    assert isinstance(sniffed, Document)
+    assert sniffed.metadata["format"] == "html"
+    (forced,) = loaders.read(["-"], Options(format="text"), stdin=io.BytesIO(page))
+    assert isinstance(forced, Document)
+    assert forced.text == page.decode()
+
+
+def test_records_on_standard_input_have_fragments() -> None:
+    (found,) = loaders.read(["-"], stdin=io.BytesIO(b'{"id": "a1", "text": "The crews met."}\n'))
+    assert isinstance(found, Document)
+    assert found.uri.startswith("stdin:")
+    assert found.uri.endswith("#a1")
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("missing.txt", "does not exist"),
+        ("*.missing", "no file matches"),
+        ("https://example.org/a.html", "only file: URIs"),
+        ("file://server/a.txt", "only file: URIs"),
+        ("empty", "holds no file"),
+    ],
+)
+def test_a_path_that_leads_nowhere_is_bad_usage_before_anything_is_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, path: str, words: str
+) -> None:
+    monkeypatch.chdir(folder)
+    (folder / "empty").mkdir()
+    with pytest.raises(NothingFoundError, match=words) as caught:
+        loaders.read(["a.txt", path])
+    assert caught.value.exit_status == 2
+
+
+def test_options_that_cannot_be_are_bad_usage(folder: Path) -> None:
+    with pytest.raises(UnknownLoaderError, match="csv, docx, feed, html, jsonlines, markdown, pdf, text, warc"):
+        loaders.read([folder], Options(format="word"))
+    with pytest.raises(UnknownEncodingError, match="klingon"):
+        loaders.read([folder], Options(encoding="klingon"))
+
+
+def test_each_kind_of_trouble_has_its_code(folder: Path) -> None:
+    trouble = {
+        "empty.txt": (b"", "KG-L001"),
+        "picture.png": (b"\x89PNG\r\n\x1a\n" + bytes(100), "KG-L002"),
+        "program.txt": (b"\x7fELF" + bytes(range(256)), "KG-L002"),
+        "noise.txt": (bytes(range(256)) * 4, "KG-L002"),
+        "zeros.txt": (bytes(5000), "KG-L002"),
+        "letter.rtf": (rb"{\rtf1 The crews met.}", "KG-L002"),
+        "letter.txt": (rb"{\rtf1 The crews met.}", "KG-L002"),
+        "settings.yaml": (b"a: 1\n", "KG-L003"),
+        "prose.pdf": (b"The crews met.", "KG-L003"),
+        "prose.docx": (b"The crews met.", "KG-L003"),
+        "cut.txt.gz": (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x0b", "KG-L005"),
+        "fake.txt.gz": (b"\x1f\x8b not gzip", "KG-L005"),
+    }
+    for name, (content, _) in trouble.items():
+        (folder / name).write_bytes(content)
+    found = {str(item.fields["place"]): item.code for item in loaders.read([folder]) if isinstance(item, DocumentError)}
+    assert found == {str(folder / name): code for name, (_, code) in trouble.items()}
+    assert sum(isinstance(item, Document) for item in loaders.read([folder])) == len(INSIDE)
+
+
+def test_links_are_followed_but_not_in_a_circle(folder: Path) -> None:
+    (folder / "c" / "up").symlink_to(folder)
+    (folder / "d").symlink_to("d")
+    (folder / "e.txt").symlink_to(folder / "nowhere.txt")
+    found = list(loaders.read([folder]))
+    assert told(found) == [*INSIDE, "KG-L013", "KG-L007", "KG-L007"]
+
+
+def test_a_pipe_in_a_folder_is_not_waited_for(folder: Path) -> None:
+    os.mkfifo(folder / "d.txt")
+    (folder / "e.txt").symlink_to("/dev/null")
+    assert told(list(loaders.read([folder]))) == [*INSIDE, "KG-L007", "KG-L007"]
+
+
+def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = subprocess.Popen([sys.executable, "-c", f"open({str(pipe)!r}, 'w').write('The crews met.')"])
+    assert told(list(loaders.read([pipe]))) == ["The crews met."]
+    assert writer.wait() == 0
+
+
+def test_a_file_that_may_not_be_read_stops_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def refuse(path: Path, *arguments: Any) -> object:
+        if path.name == "a.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return opened(path, *arguments)
+
+    monkeypatch.setattr(Path, "open", refuse)
+    found = list(loaders.read([folder]))
+    assert told(found) == ["KG-L007", *INSIDE[1:]]
+    assert "Permission denied" in str(found[0])
+
+
+def test_a_folder_that_may_not_be_opened_stops_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    scan = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("/c"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return scan(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    assert told(list(loaders.read([folder]))) == [*INSIDE[:2], "KG-L007"]
+
+
+def test_a_name_that_is_not_utf8_is_read_and_shown(tmp_path: Path) -> None:
+    path = os.fsencode(tmp_path) + b"/M\xfcller.txt"
+    Path(os.fsdecode(path)).write_text("The crews met.")
+    (found,) = loaders.read([tmp_path])
+    assert isinstance(found, Document)
+    assert (found.name, found.uri) == (r"M\xfcller", f"{tmp_path.as_uri()}/M%FCller.txt")
+    assert list(loaders.read([found.uri])) == [found]
+
+
+def test_folders_in_folders_without_end_are_no_obstacle(tmp_path: Path) -> None:
+    code = "import os, sys\nos.chdir(sys.argv[1])\nfor _ in range(1200): os.mkdir('d'); os.chdir('d')\n"
+    code += "open('a.txt', 'w').write('x')"
+    subprocess.run([sys.executable, "-c", code, tmp_path], check=True)
+    assert len(list(loaders.read([tmp_path]))) == 1
+
+
+def test_defaults_fill_in_what_the_document_does_not_tell(folder: Path) -> None:
+    (found,) = loaders.read([folder / "a.txt"], Options(source="Gazette", genre=Genre.NEWS))
+    assert isinstance(found, Document)
+    assert (found.source, found.genre) == ("Gazette", Genre.NEWS)
+
+
+def test_what_comes_can_be_sent_to_another_process(folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    found = list(loaders.read([folder]))
+    sent = pickle.loads(pickle.dumps(found))
+    assert told(sent) == told(found)
+    assert [str(item) for item in sent] == [str(item) for item in found]
+
+
+def test_a_loader_that_fails_stops_nothing(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import loaders.markdown
+
+    def fail(*arguments: object) -> None:
+        raise RuntimeError("no such thing was foreseen")
+
+    monkeypatch.setattr(loaders.markdown, "decoded", fail)
+    found = list(loaders.read([folder]))
+    assert told(found) == [*INSIDE[:3], "KG-L014"]
+    assert "RuntimeError: no such thing was foreseen" in str(found[3])
+    assert isinstance(found[3], DocumentError)
+    assert isinstance(found[3].__cause__, RuntimeError)
