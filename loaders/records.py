@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from urllib.parse import quote
 
 from kg.errors import DocumentError, EmptyDocumentError, NoTextColumnError
@@ -154,7 +155,7 @@ def dated(written: str | None, options: Options) -> tuple[dt.date | None, dict[s
 
 
 def guess(
-    record: Mapping[str, object], names: Iterable[str], read: Callable[[object], str | None] | None = None
+    record: Mapping[str, object], names: Sequence[str], read: Callable[[object], str | None] | None = None
 ) -> str | None:
     """The first column, in the order of ``names``, that is called so and holds something (which ``read`` tells).
 
@@ -166,12 +167,12 @@ def guess(
     nested: dict[str, str] = {}
     for column, held in record.items():
         container, _, last = column.rpartition(".")
-        if not read(held):
-            continue
-        if _is_container(container):
-            nested.setdefault(key(last), column)
-        if not (isinstance(held, Mapping) and _is_container(column)):
-            plain.setdefault(key(column), column)
+        inside, whole = key(last), key(column)
+        if inside in names and _is_container(container) and inside not in nested and read(held):
+            nested[inside] = column
+        contained = isinstance(held, Mapping) and _is_container(column)
+        if whole in names and whole not in plain and not contained and read(held):
+            plain[whole] = column
     return next((found[name] for found in (plain, nested) for name in names if name in found), None)
 
 
@@ -211,6 +212,7 @@ def _is_container(column: str) -> bool:
     return column == "_source" or key(column) in CONTAINERS
 
 
+@lru_cache(maxsize=4096)
 def key(column: str) -> str:
     """The name of a column in small letters and digits.
 
