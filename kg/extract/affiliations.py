@@ -25,6 +25,8 @@ INCLUDING = {"include", "comprise", "contain", "consist"}
 UNTIED_KINDS = {"company", "media", "ngo", "international"}
 HOUSES = {"ministry", "parliament", "treasury", "congress", "senate", "government", "cabinet", "army", "navy", "military", "police", "office", "department",
           "embassy", "court", "assembly", "presidency", "troops", "forces", "commission", "authority", "authorities"}  # fmt: skip
+PARLIAMENTS = {"parliament", "congress", "senate", "house", "assembly", "duma", "knesset", "bundestag", "althing", "majlis", "verkhovna"}
+LEGISLATORS = {"mp", "lawmaker", "legislator", "senator", "parliamentarian", "deputy", "congressman", "congresswoman", "member"}
 GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
 
 
@@ -53,6 +55,8 @@ class _Ties:
         own = self.busy.get(member.id, set())
         heads = [self.doc[m.head] for m in member.mentions]
         mention = next((m for m in member.mentions if m.reason != MentionReason.PRONOUN), None)
+        of_mention = next((m for m in of.mentions if m.reason != MentionReason.PRONOUN), None)
+        of_noun = (of_mention.noun if of_mention is not None else None) or "-"
         noun = (mention.noun if mention is not None else None) or (fold(member.name).split() or ["-"])[-1]
         facts = {f"member-{name}": 1.0 for name in own}
         facts |= {f"of-{name}": 1.0 for name in self.busy.get(of.id, set())}
@@ -61,7 +65,7 @@ class _Ties:
             Candidate(
                 "affiliations", f"affiliation.{rule}", {"member": member, "of": of}, {}, sentence_bounds(token),
                 {f"rule={rule}": 1, f"member={member.type}": 1, f"of={of.type}": 1, f"rule,of={rule},{of.type}": 1, f"rule,member={rule},{member.type}": 1,
-                 f"member,of={member.type},{of.type}": 1, f"noun={noun}": 1, "said": float((member.id, of.id) in self.said), "idle": float(not own),
+                 f"member,of={member.type},{of.type}": 1, f"noun={noun}": 1, f"of-noun={of_noun}": 1, f"rule,of-noun={rule},{of_noun}": 1, "said": float((member.id, of.id) in self.said), "idle": float(not own),
                  f"rule,idle={rule},{not own}": 1, "mentions": min(len(member.mentions), 6) / 3, "of-mentions": min(len(of.mentions), 9) / 3,
                  "subject": float(any(h.dep_ in SUBJECTS for h in heads)), "agent": float(any(h.head.dep_ == "agent" for h in heads)),
                  "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)), "plural": float(mention is not None and mention.plural),
@@ -154,6 +158,7 @@ def _from_names(doc: Doc, ties: _Ties) -> None:
             for body in spoken_for(doc, head):
                 ties.add(cluster, body, head, "spoken-for")
         _lists(doc, ties, mention, cluster)
+        _closing_name(doc, ties, mention, cluster)
 
 
 def _person(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
@@ -252,6 +257,18 @@ def _from_words(doc: Doc, ties: _Ties) -> None:
                             ties.add(cluster_at(one), found, token, f"verb-{token.lemma_}")
 
 
+def _closing_name(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """"A, B and C, the guarantor countries,": a plural group name that closes a list of its members."""
+    head = doc[mention.head]
+    if cluster.type not in GROUPS or not mention.plural or head.dep_ != "appos":
+        return
+    members = conjuncts([head.head])
+    for one in members:
+        found = cluster_at(one)
+        if found is not None and len(members) > 1 and one.i < mention.start:
+            ties.add(found, cluster, head, "closing-name")
+
+
 def _membership(ties: _Ties, token: Token) -> None:
     bodies = conjuncts(p for prep in token.children if prep.lower_ in {"of", "to", "in", "within", "from"} for p in prep.children if p.dep_ == "pobj")
     bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
@@ -282,7 +299,7 @@ def _speaker(token: Token) -> list[Token]:
 def _houses(doc: Doc, ties: _Ties) -> None:
     """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
     for cluster in doc._.clusters:
-        if cluster.type not in {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION} or not set(fold(cluster.name).split()) & HOUSES:
+        if cluster.type in {ActorType.STATE, ActorType.BLOC} or any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions) or not set(fold(cluster.name).split()) & HOUSES:
             continue
         if any(m.owner is not None for m in cluster.mentions):
             continue
@@ -302,6 +319,23 @@ def _houses(doc: Doc, ties: _Ties) -> None:
             ties.add(cluster, best[1], doc[cluster.first], "nearest-state", near=min(best[0], 2.0))
 
 
+def _parts(doc: Doc, ties: _Ties) -> None:
+    """Bodies whose name begins with the body that they are part of ("AU Commission"), and members of a house that the text names."""
+    wholes = [c for c in doc._.clusters if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
+    forms = [(fold(n), c) for c in wholes for n in {c.name, *c.more_names, *(m.name for m in c.mentions), *(doc[m.start : m.end].text for m in c.mentions)}]
+    forms += [("european", c) for c in wholes if c.type == ActorType.BLOC and fold(c.name) == "european union"]
+    houses = [c for c in doc._.clusters if c.type == ActorType.ORGANIZATION and set(fold(c.name).split()) & PARLIAMENTS]
+    for cluster in doc._.clusters:
+        name = fold(cluster.name)
+        if cluster.type in {ActorType.ORGANIZATION, ActorType.DELEGATION, ActorType.GROUP}:
+            for form, whole in forms:
+                if len(form) > 1 and name.startswith(form + " ") and whole is not cluster:
+                    ties.add(cluster, whole, doc[cluster.first], "part", named=float(cluster.gazetteer is not None))
+        noun = next((m.noun for m in cluster.mentions if m.noun), None)
+        if noun in LEGISLATORS and houses:
+            ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first], "house-member")
+
+
 @Language.component("kg_affiliations")
 def affiliations(doc: Doc) -> Doc:
     """Propose affiliations."""
@@ -310,4 +344,5 @@ def affiliations(doc: Doc) -> Doc:
     _from_names(doc, ties)
     _from_roles(doc, ties)
     _houses(doc, ties)
+    _parts(doc, ties)
     return doc

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.extract import lexicon
-from kg.extract.actors import Cluster, cluster_at, clusters_at
+from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conjuncts, passive, subjects
 from kg.extract.events import event_at
-from kg.model import ActorType
+from kg.extract.holders import actors_of, listed
+from kg.extract.mention import TokenMention
+from kg.extract.posts import BODIES
+from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
 
-LEADING = {"lead", "head", "chair", "co-chair", "cochair", "command", "spearhead", "preside", "front", "captain"}
-POSTPOSED = {"led", "headed", "chaired", "commanded"}
+LEADING = {"lead", "head", "chair", "co-chair", "cochair", "command", "spearhead", "preside", "front", "captain", "coordinate", "co-lead", "helm", "mastermind",
+           "convene", "co-ordinate", "facilitate", "moderate", "mediate"}  # fmt: skip
+RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
+ROUND = {"around", "behind", "about", "round", "to"}
+OFFICES = {"leadership", "chairmanship", "presidency", "command", "direction", "chairpersonship", "stewardship", "guidance", "captaincy", "helm"}
+FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
+FIGURES = {"leader", "figurehead", "standard-bearer", "captain", "head", "chief", "boss", "spokesman", "bearer", "founder", "coordinator", "chair", "chairman", "chairwoman",
+           "chairperson"}  # fmt: skip
+HEADSHIPS = {"head", "leader", "chair", "chairman", "chairwoman", "chairperson", "co-chair", "chief", "commander", "captain", "president", "director", "director-general",
+             "coordinator", "speaker", "executive", "ceo", "presiding"}  # fmt: skip
+SELDOM = {ActorType.STATE}
+LED_NOUNS = {"delegation", "team", "mission", "group", "faction", "wing", "camp", "party", "committee", "commission", "council", "bloc", "coalition", "alliance",
+             "movement", "panel", "union", "board", "organ", "body", "lobby", "consultations", "talks", "petition", "side", "government"}  # fmt: skip
 
 
 class _Leads:
@@ -23,15 +38,19 @@ class _Leads:
         self.doc = doc
         self.seen: set[tuple[str, str]] = set()
 
-    def add(self, leader: Cluster | None, led: Cluster | None, token: Token, rule: str) -> None:
+    def add(self, leader: Cluster | None, led: Cluster | None, token: Token, rule: str, **features: float) -> None:
         if leader is None or led is None or leader is led or (leader.id, led.id) in self.seen:
             return
         self.seen.add((leader.id, led.id))
+        words = fold(led.name).split() or ["-"]
+        noun = next((w for w in words if w in LED_NOUNS), words[-1])
         propose(
             self.doc,
             Candidate(
                 "leads", f"lead.{rule}", {"leader": leader, "of": led}, {}, sentence_bounds(token),
-                {f"rule={rule}": 1, f"leader={leader.type}": 1, f"led={led.type}": 1, f"rule,led={rule},{led.type}": 1},
+                {f"rule={rule}": 1, f"leader={leader.type}": 1, f"led={led.type}": 1, f"rule,led={rule},{led.type}": 1, f"word={token.lemma_.casefold()}": 1,
+                 f"noun={noun}": 1, f"leader,led={leader.type},{led.type}": 1, f"word,led={token.lemma_.casefold()},{led.type}": 1,
+                 "full-name": float(" " in leader.name), **features},
             ),
         )  # fmt: skip
 
@@ -40,53 +59,229 @@ def _led(token: Token) -> list[Cluster]:
     return [c for t in conjuncts([token]) if (c := cluster_at(t) or event_at(t)) is not None]
 
 
+def _whose(token: Token) -> Token | None:
+    """What "whose" in the phrase of ``token`` stands for."""
+    if any(c.lower_ == "whose" for c in token.children):
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return clause.head
+            clause = clause.head
+    return None
+
+
+def _named_from(doc: Doc, start: int) -> list[Cluster]:
+    """The persons, states or bodies that stand in a list right from ``start``, titles and honorifics before them left aside."""
+    i = start
+    while i < len(doc) and i < start + 9:
+        mention = next((m for m in doc._.mentions if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME), None)
+        if mention is not None:
+            break
+        if doc[i].is_punct and doc[i].text not in {"-", ".", ","} or doc[i].pos_ in {"VERB", "AUX"} or "\n" in doc[i].text:
+            return []
+        i += 1
+    else:
+        return []
+    return [c for t in _list_of_persons(doc, i) if (c := cluster_at(t)) is not None]
+
+
+def _list_of_persons(doc: Doc, start: int) -> list[Token]:
+    """Persons in a list with states in brackets ("A (X) and B (Y)")."""
+    members, _ = listed(doc, start)
+    return [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
+
+
 @Language.component("kg_leads")
 def leads(doc: Doc) -> Doc:
     """Propose leads."""
     found = _Leads(doc)
     for token in doc:
+        lower = token.lower_
         if token.lemma_.casefold() in LEADING and token.pos_ == "VERB":
             _verb(found, token)
-        elif token.lower_ in {"-led", "led"} and token.i >= 2 and doc[token.i - 1].text == "-":
+        elif lower in {"chaired", "headed", "led"} and token.i >= 2 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co":
+            _verb(found, token)
+        elif lower in {"-led", "led"} and token.i >= 2 and doc[token.i - 1].text == "-":
             leader = cluster_at(doc[token.i - 2])
             for led in _led(token.head if token.dep_ in {"amod", "compound"} else token):
                 found.add(leader, led, token, "compound")
-        elif token.lower_ == "around" and token.dep_ == "prep":
-            led = cluster_at(token.head)
-            if led is not None and led.type in {ActorType.FACTION, ActorType.GROUP}:
-                for _, leader in clusters_at(c for c in token.children if c.dep_ == "pobj"):
-                    if leader.type == ActorType.PERSON:
-                        found.add(leader, led, token, "around")
+        elif lower in ROUND and token.dep_ in {"prep", "agent", "dative"}:
+            _around(found, token)
+        elif lower in OFFICES:
+            _office(found, token)
+        elif lower in FOLLOWING and token.head.lemma_ == "take":
+            _following(found, token)
+        elif token.lemma_.casefold() in FIGURES:
+            _figure(found, token)
+        elif lower == "under" and token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
+            for led in _led(token.head):
+                for leader in _named_from(doc, token.i + 1):
+                    found.add(leader, led, token, "under")
+    _owned(found)
     _titles(doc, found)
     return doc
 
 
+def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
+    out = [(c, how or "parse") for _, c, how in actors_of(subjects(verb))]
+    if passive(verb) or verb.tag_ == "VBN":
+        by = next((c for c in verb.children if c.lower_ == "by"), None)
+        if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
+            by = verb.nbor(1)
+        if by is not None:
+            persons = _named_from(verb.doc, by.i + 1)
+            if persons:
+                return [(c, "linear") for c in persons]
+    return out
+
+
 def _verb(found: _Leads, verb: Token) -> None:
-    leaders = [c for _, c in clusters_at(subjects(verb))]
-    if passive(verb):
-        if verb.dep_ in {"acl", "amod", "advcl"} and not any(c.dep_ == "nsubjpass" for c in verb.children):
-            targets = [verb.head] if verb.dep_ != "advcl" else [c for c in verb.head.children if c.dep_ == "nsubj"]
+    doc = found.doc
+    leaders = _leaders(verb)
+    targets: list[Token]
+    if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(doc) and verb.nbor(1).lower_ == "by"):
+        own = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if own and own[0].lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+            targets = [verb.head]
+        elif own:
+            targets = own
+        elif verb.dep_ == "advcl":
+            targets = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
         else:
-            targets = [c for c in verb.children if c.dep_ == "nsubjpass"]
-            if verb.dep_ == "relcl" and targets and targets[0].lower_ in {"which", "that"}:
-                targets = [verb.head]
-            if verb.dep_ == "relcl" and targets and any(c.lower_ == "whose" for c in targets[0].children):
-                pass
+            targets = [verb.head]
+        before = verb.i - 1
+        while before > 0 and doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly"}:
+            before -= 1
+        mention = next((m for m in doc._.mentions if m.end == before + 1 and m.type in BODIES), None)
+        if not own and mention is not None and (not targets or cluster_at(targets[0]) is None or cluster_at(targets[0]) in [c for c, _ in leaders]):
+            targets = [doc[mention.head]]
+        rule = "passive"
     else:
         targets = [c for c in verb.children if c.dep_ == "dobj"]
         targets += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"over", "at"} and verb.lemma_ == "preside" for p in c.children]
+        rule = "verb"
     for target in targets:
+        owner = _whose(target)
         for led in _led(target):
-            for leader in leaders:
+            if owner is not None and led.country is None and (whole := cluster_at(owner)) is not None:
+                led.country = whole.country
+            for leader, how in leaders:
                 if leader.type != ActorType.GROUP:
-                    found.add(leader, led, verb, "verb" if not passive(verb) else "passive")
+                    found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
+
+
+def _around(found: _Leads, token: Token) -> None:
+    """"The group around X", "hardliners gathered behind X", "parties that rally to X"."""
+    head = token.head
+    leaders = [c for _, c, _ in actors_of(c for c in token.children if c.dep_ == "pobj") if c.type in {ActorType.PERSON, ActorType.STATE}]
+    leaders = leaders or _named_from(found.doc, token.i + 1)
+    if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
+        heads = [head]
+    elif head.lemma_ in RALLYING:
+        heads = subjects(head) if not passive(head) else [c for c in head.children if c.dep_ == "nsubjpass"] or [head.head]
+    else:
+        return
+    for one in heads:
+        led = cluster_at(one)
+        if led is not None and led.type in {ActorType.FACTION, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.BLOC}:
+            for leader in leaders:
+                found.add(leader, led, token, "around", verb=float(head.pos_ == "VERB"))
+
+
+def _office(found: _Leads, token: Token) -> None:
+    """"Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
+    persons = _named_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
+    owners = [c for t in token.children if t.dep_ == "poss" and (c := cluster_at(t)) is not None]
+    after = [c for prep in token.children if prep.lower_ in {"of", "over"} for t in prep.children if (c := cluster_at(t) or event_at(t)) is not None]
+    prep = token.head
+    if prep.dep_ == "prep" and prep.lower_ in {"under", "with"}:
+        leaders = persons or [c for c in after if c.type in {ActorType.PERSON, ActorType.STATE}] or owners
+        above = prep.head
+        targets = [above] if above.pos_ in {"NOUN", "PROPN"} else [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        for target in targets:
+            for led in _led(target):
+                for leader in leaders:
+                    found.add(leader, led, token, "under-office")
+    elif prep.lemma_ in {"hold", "have", "assume", "take", "exercise"}:
+        for led in after:
+            for _, leader, _ in actors_of(subjects(prep)):
+                found.add(leader, led, token, "holds-office")
+    else:
+        for led in after:
+            for leader in owners:
+                found.add(leader, led, token, "owner-office")
+
+
+def _following(found: _Leads, token: Token) -> None:
+    """"MPs who take their lead from X"."""
+    verb = token.head
+    leaders = [c for prep in [*verb.children, *token.children] if prep.lower_ == "from" for _, c, _ in actors_of(p for p in prep.children if p.dep_ == "pobj")]
+    start = next((prep.i for prep in [*verb.children, *token.children] if prep.lower_ == "from"), None)
+    if start is not None:
+        leaders = _named_from(found.doc, start + 1) or leaders
+    for one in subjects(verb):
+        for leader in leaders:
+            if leader.type == ActorType.PERSON:
+                found.add(leader, cluster_at(one), token, "following")
+
+
+def _figure(found: _Leads, token: Token) -> None:
+    """"Their figurehead is X", "whose captain is X", "with X at their head"."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is None:
+        return
+    source = _whose(token)
+    led = cluster_at(source) if source is not None else cluster_at(owner)
+    if led is None or led.type not in BODIES:
+        return
+    leaders: list[Cluster] = []
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
+        leaders += _named_from(found.doc, token.head.i + 1)
+    elif token.dep_ == "pobj" and token.head.lower_ == "at":
+        name = next((m for m in found.doc._.mentions if m.end == token.head.i and m.type == ActorType.PERSON), None)
+        if name is not None and (c := found.doc._.cluster_of.get(name.head)) is not None:
+            leaders = [c]
+    elif token.i + 2 < len(found.doc) and token.nbor(1).text == ",":
+        leaders = _named_from(found.doc, token.i + 2)[:1] if any(m.start == token.i + 2 for m in found.doc._.mentions) else []
+    for leader in leaders:
+        if leader.type in {ActorType.PERSON, ActorType.STATE}:
+            found.add(leader, led, token, "figure")
+
+
+def _owned(found: _Leads) -> None:
+    """"X's Democratic Unionists", "the nationalists of X", "his team"."""
+    doc = found.doc
+    for mention in doc._.mentions:
+        led = doc._.cluster_of.get(mention.head)
+        if led is None or led.type not in {ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.GROUP} or mention.type == ActorType.PERSON:
+            continue
+        head: Token = doc[mention.head]
+        people: Iterable[Token] = [c for c in head.children if c.dep_ == "poss"]
+        for child in people:
+            leader = cluster_at(child)
+            if leader is not None and leader.type == ActorType.PERSON:
+                found.add(leader, led, head, "owned", pronoun=float(child.pos_ == "PRON"), name=float(mention.reason == MentionReason.NAME))
+        for prep in head.children:
+            if prep.lower_ == "of" and mention.plural:
+                for pobj in prep.children:
+                    leader = cluster_at(pobj)
+                    if leader is not None and leader.type == ActorType.PERSON:
+                        found.add(leader, led, head, "owned-of")
 
 
 def _titles(doc: Doc, found: _Leads) -> None:
-    leading = {t.words[-1] for many in lexicon.titles().values() for t in many if t.leads}
+    """A post that is leading by its words: head, leader, chair, commander, and the president, director or speaker of an organization."""
     for candidate in list(doc._.candidates or ()):
         if candidate.heading != "roles":
             continue
-        title = str(candidate.values["title"]).casefold().split()
-        if title and (title[-1] in leading or title[0] in leading):
-            found.add(candidate.actors["person"], candidate.actors["organization"], doc[candidate.evidence[0]], f"title-{title[-1]}")
+        title = fold(str(candidate.values["title"]).replace("-", " ")).split()
+        person, body = candidate.actors["person"], candidate.actors["organization"]
+        if not title or body is None or not (title[-1] in HEADSHIPS or title[0] in {"head", "leader", "chair", "commander", "member"} or "chair" in title):
+            continue
+        how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
+        found.add(
+            person, body, doc[candidate.evidence[0]], "title",
+            **{f"title={title[-1]}": 1.0, f"title,led={title[-1]},{body.type}": 1.0, how: 1.0, f"first={title[0]}": 1.0,
+               "deputy": float(bool({"deputy", "vice", "former"} & set(title)))},
+        )  # fmt: skip
