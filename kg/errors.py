@@ -33,6 +33,8 @@ __all__ = [
     "FactsFormatError",
     "ForeignFolderError",
     "ForeignLanguageError",
+    "GoldFormatError",
+    "GoldMissingError",
     "GraphBusyError",
     "GraphMissingError",
     "ImageOnlyDocumentError",
@@ -252,6 +254,22 @@ class ForeignFolderError(UsageError):
     code = "KG-C012"
     template = "{folder} is not a graph, and it is not empty."
     next_step = "Name a folder that is not there yet, such as talks.kg."
+
+
+class GoldMissingError(UsageError):
+    """A folder of gold documents lacks what is to be scored."""
+
+    code = "KG-C013"
+    template = "there is no {wanted} in {folder}."
+    next_step = "A gold document is two files with one stem, NAME.txt and NAME.yaml; name the folder that holds them."
+
+
+class GoldFormatError(UsageError):
+    """A file of gold or predicted facts that is not in the facts format."""
+
+    code = "KG-C014"
+    template = "{path} is no file of facts: {detail}."
+    next_step = "Compare it with schemas/facts.schema.json, or leave it out."
 
 
 class BugError(KgError):

@@ -1,0 +1,74 @@
+"""Precision, recall and F1, added up over documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from kg.evaluate.scoring import FACT_HEADINGS, HEADINGS, SIGN, Score
+
+__all__ = ["Figures", "by_rule", "total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How many facts were predicted, how many there are, and how many of the predicted are right."""
+
+    right: int = 0
+    predicted: int = 0
+    gold: int = 0
+
+    @property
+    def precision(self) -> float:
+        """Right of predicted, 0 where nothing is predicted."""
+        return self.right / self.predicted if self.predicted else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Right of gold, 0 where there is no gold."""
+        return self.right / self.gold if self.gold else 0.0
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of precision and recall.
+
+        >>> Figures(right=1, predicted=2, gold=2).f1
+        0.5
+        """
+        return 2 * self.right / (self.predicted + self.gold) if self.predicted + self.gold else 0.0
+
+    def __add__(self, other: Figures) -> Figures:
+        return Figures(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
+
+
+def total(scores: Iterable[Score]) -> dict[str, Figures]:
+    """Micro-averages by heading over documents; ``facts`` is all headings but the actors.
+
+    The order is the guide's, then ``positions_sign`` (positions of which only the sign is compared), then ``facts``.
+    """
+    sums = {heading: Figures() for heading in (*HEADINGS, SIGN)}
+    for score in scores:
+        for heading, found in score.outcomes.items():
+            right = len(found.right)
+            sums[heading] += Figures(right, right + len(found.added), right + len(found.missed))
+    return {**sums, "facts": sum((sums[heading] for heading in FACT_HEADINGS), Figures())}
+
+
+def by_rule(scores: Iterable[Score]) -> dict[tuple[str, str], Figures]:
+    """How many of the facts that each rule found are right, by heading and rule; ``gold`` is left at 0.
+
+    A fact without a rule counts under ``-``.
+    """
+    sums: dict[tuple[str, str], Figures] = {}
+    for score in scores:
+        for heading in FACT_HEADINGS:
+            found = score.outcomes[heading]
+            for fact, right in [*((p, 1) for _, p in found.right), *((p, 0) for p in found.added)]:
+                key = (heading, _rule(fact))
+                sums[key] = sums.get(key, Figures()) + Figures(right, 1)
+    return dict(sorted(sums.items()))
+
+
+def _rule(fact: Mapping[str, object]) -> str:
+    evidence = fact.get("evidence")
+    return str(evidence.get("rule", "-")) if isinstance(evidence, Mapping) else "-"

@@ -1,0 +1,86 @@
+"""Gold documents: a text and every fact that it states, as two files with one stem."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.errors import GoldFormatError, GoldMissingError
+from kg.evaluate.scoring import FactSheet
+from kg.model import Document
+
+__all__ = ["GoldDocument", "licence_group", "load_gold"]
+
+
+@dataclass(frozen=True, slots=True)
+class GoldDocument:
+    """``facts`` is the annotation in the facts format; ``text`` is None where only the annotation is there."""
+
+    name: str
+    genre: str
+    licence: str
+    date: dt.date | None
+    facts: FactSheet
+    text: str | None
+    path: Path
+
+    @property
+    def document(self) -> Document:
+        """The text as a document to read: date and name, and nothing that the annotation tells.
+
+        Raises `kg.errors.GoldMissingError` where there is no text.
+        """
+        if self.text is None:
+            raise GoldMissingError(folder=self.path.parent, wanted=f"{self.name}.txt")
+        return Document(self.text, self.name, self.path.with_suffix(".txt").resolve().as_uri(), date=self.date)
+
+    @property
+    def ships(self) -> bool:
+        """Whether the licence lets what is learned from the document be passed on."""
+        return licence_group(self.licence) != "internal"
+
+
+def licence_group(licence: str) -> str:
+    """``CC0``, ``CC BY``, ``public domain``, ``internal`` (measures, and is never trained on) or ``other``.
+
+    >>> licence_group("CC BY 2.5, Wikinews"), licence_group("(c) its publisher, internal scoring only")
+    ('CC BY', 'internal')
+    """
+    if "internal" in licence:
+        return "internal"
+    return next((group for group in ("CC0", "CC BY", "public domain") if licence.startswith(group)), "other")
+
+
+def load_gold(folder: Path) -> tuple[GoldDocument, ...]:
+    """The gold documents of a folder, by name.
+
+    Raises `kg.errors.GoldMissingError` where there are none, `kg.errors.GoldFormatError` where one is no annotation.
+    """
+    paths = sorted(folder.glob("*.yaml"))
+    if not paths:
+        raise GoldMissingError(folder=folder, wanted="NAME.yaml")
+    return tuple(_load(path) for path in paths)
+
+
+def _load(path: Path) -> GoldDocument:
+    import yaml
+
+    try:
+        facts = yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise GoldFormatError(path=path, detail=" ".join(str(error).split())) from error
+    if not isinstance(facts, dict) or not isinstance(facts.get("entities"), dict):
+        raise GoldFormatError(path=path, detail="it has no mapping called entities")
+    beside = path.with_suffix(".txt")
+    text = beside.read_text(encoding="utf-8") if beside.exists() else None
+    date = facts.get("date")
+    return GoldDocument(
+        path.stem,
+        str(facts.get("genre", "?")),
+        str(facts.get("licence", "?")),
+        date if isinstance(date, dt.date) else None,
+        facts,
+        text,
+        path,
+    )

@@ -1,0 +1,57 @@
+"""Get what is to be scored: read the gold's texts, or take files that hold facts."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import DocumentError, GoldFormatError
+from kg.evaluate.gold import GoldDocument
+from kg.evaluate.scoring import FactSheet, Score, score
+
+if TYPE_CHECKING:
+    from kg.extract import Options
+
+__all__ = ["predicted_in", "read", "score_all"]
+
+
+def read(
+    documents: Sequence[GoldDocument], options: Options | None = None, workers: int | None = None
+) -> Iterator[FactSheet]:
+    """The facts that `kg.extract` finds in each text, in order; nothing for a text that it cannot read."""
+    from kg import extract
+    from kg.facts_format import to_json
+
+    texts = [gold.document for gold in documents]
+    for text, result in zip(texts, extract.read_many(texts, options or extract.Options(), workers), strict=True):
+        yield {} if isinstance(result, DocumentError) else to_json(text, result.facts)
+
+
+def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[FactSheet]:
+    """The facts in ``folder/NAME.json`` or ``.yaml`` for each document, in order; nothing where there is no file.
+
+    Raises `kg.errors.GoldFormatError` where a file holds no object.
+    """
+    import yaml
+
+    for gold in documents:
+        files = (folder / f"{gold.name}{suffix}" for suffix in (".json", ".yaml"))
+        path = next((file for file in files if file.exists()), None)
+        if path is None:
+            yield {}
+            continue
+        words = path.read_text(encoding="utf-8")
+        try:
+            found = json.loads(words) if path.suffix == ".json" else yaml.safe_load(words)
+        except (json.JSONDecodeError, yaml.YAMLError) as error:
+            raise GoldFormatError(path=path, detail=" ".join(str(error).split())) from error
+        if not isinstance(found, dict):
+            raise GoldFormatError(path=path, detail="it holds no object")
+        yield found
+
+
+def score_all(documents: Iterable[GoldDocument], sheets: Iterable[FactSheet]) -> list[tuple[GoldDocument, Score]]:
+    """Each document with its score, in order."""
+    return [(gold, score(gold.facts, sheet)) for gold, sheet in zip(documents, sheets, strict=True)]

@@ -1,0 +1,184 @@
+"""Compare the facts of one document with the gold: which are right, which were missed, which were added.
+
+Both sides are objects of the facts format (`kg.facts_format`), as YAML or JSON gives them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.evaluate.pairing import largest_pairing
+from kg.evaluate.wording import fold, matter_fits, title_fits
+from kg.model import FOR, Stance
+
+__all__ = ["FACT_HEADINGS", "HEADINGS", "SIGN", "Fact", "FactSheet", "Outcome", "Score", "align", "outcome", "score"]
+
+type FactSheet = Mapping[str, Any]
+type Fact = Mapping[str, Any]
+type Alignment = Mapping[str, str]
+
+FACT_HEADINGS = ("roles", "affiliations", "leads", "negotiates_with", "positions", "labels", "actions")
+HEADINGS = ("entities", *FACT_HEADINGS)
+SIGN = "positions_sign"
+_CANONICAL, _KNOWN = 100, 10
+"""What it weighs that two canonical names agree, and that a predicted name is one of the gold's."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``right`` holds pairs (gold, predicted); ``missed`` gold facts, ``added`` predicted ones that pair with none.
+
+    Of actors, each fact is the entity with its ``id``.
+    """
+
+    right: tuple[tuple[Fact, Fact], ...]
+    missed: tuple[Fact, ...]
+    added: tuple[Fact, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """A document's outcomes by heading (`HEADINGS` and `SIGN`)."""
+
+    outcomes: Mapping[str, Outcome]
+
+    @property
+    def typed(self) -> int:
+        """Of the right actors, how many have the right type."""
+        return sum(gold["type"] == found.get("type") for gold, found in self.outcomes["entities"].right)
+
+
+def score(gold: FactSheet, predicted: FactSheet) -> Score:
+    """Every heading of one document."""
+    table = align(gold, predicted)
+    facts = {h: outcome(h, gold, predicted.get(h) or (), table) for h in FACT_HEADINGS}
+    sign = outcome(SIGN, gold, predicted.get("positions") or (), table)
+    return Score({"entities": _actors(gold, predicted, table), **facts, SIGN: sign})
+
+
+def align(gold: FactSheet, predicted: FactSheet) -> dict[str, str]:
+    """The gold actor that each predicted one is: the one with which it shares most names, canonical names first.
+
+    A predicted actor that shares no name with any is left out.
+    """
+    ours = [(id_, fold(entity["name"]), _names(entity)) for id_, entity in _entities(gold).items()]
+    table: dict[str, str] = {}
+    for id_, entity in _entities(predicted).items():
+        name, names = fold(entity["name"]), _names(entity)
+        ranks = [
+            len(theirs & names) + (_CANONICAL if name == canonical else _KNOWN if name in theirs else 0)
+            for _, canonical, theirs in ours
+        ]
+        if ranks and max(ranks) > 0:
+            table[id_] = ours[ranks.index(max(ranks))][0]
+    return table
+
+
+def outcome(heading: str, gold: FactSheet, facts: Sequence[Fact], table: Alignment) -> Outcome:
+    """One heading, given what `align` found.
+
+    An affiliation that a gold role or lead already says, or that fills in what a gold role leaves open, counts neither
+    way, and is in none of the three lists.
+    """
+    key = "positions" if heading == SIGN else heading
+    wanted: Sequence[Fact] = gold.get(key) or ()
+    if heading == "affiliations":
+        wanted, facts = _owed_affiliations(gold, facts, table)
+    return _paired(wanted, facts, lambda g, p: _TESTS[heading](g, p, table))
+
+
+def _paired(wanted: Sequence[Fact], facts: Sequence[Fact], fits: Callable[[Fact, Fact], bool]) -> Outcome:
+    pairs = largest_pairing(wanted, facts, fits)
+    ours, theirs = {i for i, _ in pairs}, {j for _, j in pairs}
+    return Outcome(
+        tuple((wanted[i], facts[j]) for i, j in pairs),
+        tuple(fact for i, fact in enumerate(wanted) if i not in ours),
+        tuple(fact for j, fact in enumerate(facts) if j not in theirs),
+    )
+
+
+def _entities(sheet: FactSheet) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = sheet.get("entities") or {}
+    return found
+
+
+def _names(entity: Fact) -> frozenset[str]:
+    return frozenset(fold(name) for name in (entity["name"], *(entity.get("aliases") or ()))) - {""}
+
+
+def _actors(gold: FactSheet, predicted: FactSheet, table: Alignment) -> Outcome:
+    wanted = [{"id": id_, **entity} for id_, entity in _entities(gold).items()]
+    found = [{"id": id_, **entity} for id_, entity in _entities(predicted).items()]
+    return _paired(wanted, found, lambda g, p: table.get(p["id"]) == g["id"])
+
+
+def _owed_affiliations(
+    gold: FactSheet, facts: Sequence[Fact], table: Alignment
+) -> tuple[Sequence[Fact], Sequence[Fact]]:
+    roles, leads = gold.get("roles") or (), gold.get("leads") or ()
+    said = {(r["person"], r["organization"]) for r in roles} | {(x["leader"], x["of"]) for x in leads}
+    wanted = [a for a in gold.get("affiliations") or () if (a["member"], a["of"]) not in said]
+    placed = {a["member"] for a in wanted}
+    open_ended = {r["person"] for r in roles if r["organization"] is None} - placed
+
+    def counts(fact: Fact) -> bool:
+        member, body = table.get(fact["member"]), table.get(fact["of"])
+        return (member, body) not in said and member not in open_ended
+
+    return wanted, [fact for fact in facts if counts(fact)]
+
+
+def _same(gold: Fact, fact: Fact, field: str, table: Alignment) -> bool:
+    return gold.get(field) is not None and table.get(fact.get(field) or "") == gold[field]
+
+
+def _role(gold: Fact, fact: Fact, table: Alignment) -> bool:
+    placed = gold.get("organization") is None or _same(gold, fact, "organization", table)
+    return placed and _same(gold, fact, "person", table) and title_fits(gold["title"], fact["title"])
+
+
+def _tie(first: str, second: str) -> Callable[[Fact, Fact, Alignment], bool]:
+    return lambda gold, fact, table: _same(gold, fact, first, table) and _same(gold, fact, second, table)
+
+
+def _talk(gold: Fact, fact: Fact, table: Alignment) -> bool:
+    parties = [table.get(party, "") for party in fact["parties"]]
+    return "" not in parties and sorted(gold["parties"]) == sorted(parties)
+
+
+def _matter(gold: Fact, fact: Fact, table: Alignment) -> bool:
+    return _same(gold, fact, "holder", table) and matter_fits(fact["about"], gold["about"], gold.get("keys") or ())
+
+
+def _position(gold: Fact, fact: Fact, table: Alignment) -> bool:
+    return bool(gold["stance"] == fact["stance"]) and _matter(gold, fact, table)
+
+
+def _position_sign(gold: Fact, fact: Fact, table: Alignment) -> bool:
+    return (gold["stance"] in _FOR) == (fact["stance"] in _FOR) and _matter(gold, fact, table)
+
+
+def _label(gold: Fact, fact: Fact, table: Alignment) -> bool:
+    return _same(gold, fact, "actor", table) and fold(gold["label"]) == fold(fact["label"])
+
+
+def _action(gold: Fact, fact: Fact, table: Alignment) -> bool:
+    if not _same(gold, fact, "actor", table) or gold["kind"] != fact["kind"]:
+        return False
+    wanted, found = gold.get("amount"), fact.get("amount")
+    return wanted is None or (found is not None and bool(abs(wanted - found) <= 1e-6 * abs(wanted)))
+
+
+_FOR = frozenset(stance.value for stance in Stance if stance in FOR)
+_TESTS: Mapping[str, Callable[[Fact, Fact, Alignment], bool]] = {
+    "roles": _role,
+    "affiliations": _tie("member", "of"),
+    "leads": _tie("leader", "of"),
+    "negotiates_with": _talk,
+    "positions": _position,
+    SIGN: _position_sign,
+    "labels": _label,
+    "actions": _action,
+}

@@ -1,0 +1,87 @@
+"""When two wordings name the same thing: names, titles, matters, as the annotation guide's scorer decides it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+__all__ = ["fold", "matter_fits", "stems", "title_fits"]
+
+EMPTY_WORDS = frozenset(
+    {"a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "her", "his", "in", "is", "it", "its", "of", "on"}
+    | {"or", "that", "the", "their", "these", "this", "those", "to", "was", "were", "with"}
+)
+STEM, KEY = 5, 4
+"""Letters on which two words, and a word and a key's lemma, are compared."""
+LONGEST_MATTER = 25
+_CURLY = str.maketrans("’‘", "''")
+_POSSESSIVE = re.compile(r"'s\b|'(?=\s|$)")
+_NO_LETTER = re.compile(r"[^\w&]|_")
+_WORD = re.compile(r"\w+")
+
+
+@lru_cache(maxsize=100_000)
+def fold(text: str) -> str:
+    """The words alone: case, punctuation, possessives, hyphens and a leading article aside.
+
+    >>> fold("The People’s Bank, Beijing's") == fold("people bank beijing")
+    True
+    """
+    plain = _POSSESSIVE.sub("", text.casefold().translate(_CURLY))
+    return " ".join(_NO_LETTER.sub(" ", plain).split()).removeprefix("the ")
+
+
+@lru_cache(maxsize=100_000)
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(_WORD.findall(fold(text)))
+
+
+@lru_cache(maxsize=100_000)
+def stems(text: str) -> tuple[str, ...]:
+    """The first five letters of each word that means something.
+
+    >>> stems("changes in the Chinese industrial policy")
+    ('chang', 'chine', 'indus', 'polic')
+    """
+    return tuple(word[:STEM] for word in _words(text) if word not in EMPTY_WORDS)
+
+
+def title_fits(gold: str, title: str) -> bool:
+    """Whether two titles share their last word, or half of the words of the one with more.
+
+    >>> title_fits("Foreign Minister", "minister"), title_fits("chief negotiator", "chief of staff")
+    (True, True)
+    >>> title_fits("president", "chief executive")
+    False
+    """
+    ours, theirs = stems(gold), stems(title)
+    if not ours or not theirs:
+        return False
+    return ours[-1] == theirs[-1] or 2 * len({*ours} & {*theirs}) >= max(len({*ours}), len({*theirs}))
+
+
+def _holds(words: Sequence[str], key: Iterable[object]) -> bool:
+    parts = (part[:KEY] for lemma in key for part in _words(str(lemma)))
+    return all(any(word.startswith(part) for word in words) for part in parts)
+
+
+def matter_fits(about: str, gold: str, keys: Iterable[Iterable[object]] = ()) -> bool:
+    """Whether the words ``about`` name the matter that the gold calls ``gold``.
+
+    They do where they hold every lemma of one of ``keys``, or share half of their stems with the gold's words. What is
+    longer than 25 words and than three times the gold names no matter.
+
+    >>> matter_fits("an end to all subsidies", "ending farm subsidies", [["subsidy", "end"]])
+    True
+    >>> matter_fits("tariffs", "ending farm subsidies", [["subsidy"]])
+    False
+    """
+    words = _words(about)
+    if len(words) > max(LONGEST_MATTER, 3 * len(fold(gold).split())):
+        return False
+    if any(_holds(words, key) for key in keys):
+        return True
+    ours, theirs = {*stems(gold)}, {*stems(about)}
+    shared = len(ours & theirs)
+    return shared > 0 and 4 * shared >= len(ours) + len(theirs)
