@@ -236,7 +236,10 @@ def _objects(token: Token) -> Iterator[Slot]:
         if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL:
             if any(g.dep_ in SUBJECTS for g in c.children) and any(is_infinitive(g) for g in c.children):
                 continue
-            yield _phrase("obj", c)
+            if c.lower_ in RELATIVE and token.dep_ == "relcl":
+                yield _phrase("obj", token.head, stop=token)
+            else:
+                yield _phrase("obj", c)
     if token.dep_ == "relcl":  # "the deal that Berlin rejected"
         if not any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children):
             own = [c for c in token.children if c.dep_ in SUBJECTS]

@@ -74,6 +74,7 @@ class _Positions:
         self.speakers = speakers_of(doc)
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
+        self.done: set[int] = set()
         self.listing: tuple[list[Holder], Stance] | None = None
 
     def holders(self, tokens: Iterable[Token], path: str) -> list[Holder]:
@@ -296,7 +297,7 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
     frame = predicate.matter
     if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
         frame = (*frame, "ing")
-    slots = [s for name in frame for s in [next(iter(slot(token, name, last)), None)] if s is not None]
+    slots = [s for name in frame for s in [_fill(predicate, token, name, last)] if s is not None]
     rows: list[tuple[Slot, Token]] = []
     if slots:
         chosen = slots[0]
@@ -316,6 +317,8 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
             slots = [Slot("on-table", first.i, *words)]
             rows.append((slots[0], first))
     extra = {f"pred={predicate.id}": 1.0, "negated": float(no), f"pred,slot={predicate.id},{slots[0].name if slots else '-'}": 1.0}
+    if rows:
+        found.done.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
     numbers: list[int] = []
     for place, head in rows:
         addressee = _addressee(predicate, token, last, place)
@@ -329,6 +332,16 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
     if rows and predicate.pos != "noun":
         _sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers, sides)
     return bool(rows)
+
+
+def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:
+    """The first filler of a slot; what the parser hung on the object belongs to the verb ("accused X [of obstruction]")."""
+    found = next(iter(slot(token, name, last)), None)
+    if found is None and name.startswith(":") and "obj" in predicate.addressee and token.pos_ == "VERB":
+        for child in token.children:
+            if child.dep_ in {"dobj", "nsubjpass"} and child.i in token.doc._.cluster_of:
+                found = found or next(iter(slot(child, name)), None)
+    return found
 
 
 def _subject_path(verb: Token) -> str:
@@ -433,7 +446,7 @@ def _future(found: _Positions, verb: Token) -> None:
     going = verb.dep_ == "xcomp" and verb.head.lemma_ in {"go", "plan", "intend"} and is_infinitive(verb) and verb.head.lemma_ == "go"
     if not future and not going:
         return
-    if match(verb) is not None and not negated(verb):
+    if verb.i in found.done or (match(verb) is not None and not negated(verb)):
         return
     heads = grammatical_subjects(verb)
     holding = found.holders(heads, "future-subject") if not passive(verb) else []

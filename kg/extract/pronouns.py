@@ -77,7 +77,7 @@ def _is_bulletin(doc: Doc) -> bool:
     original = document.text if document is not None else doc.text
     flat = doc.text
     changed = sum(1 for m in doc._.mentions if original[doc[m.start].idx : doc[m.start].idx + 3] != flat[doc[m.start].idx : doc[m.start].idx + 3])
-    return changed >= 4
+    return changed >= (4 if len(doc) > 400 else 1)
 
 
 def _fits(word: str, cluster: Cluster, head: Token, bulletin: bool) -> bool:
