@@ -60,43 +60,61 @@ def _replace(
 ) -> set[str]:
     """Write the claims of a document, not yet placed; the units whose names have come, gone or changed in weight."""
     touched = set()
-    old = db.execute("SELECT name, actor, reason, called FROM links WHERE document = ?", (document,)).fetchall()
+    old = db.execute("SELECT name, claim, actor, reason, called FROM links WHERE document = ?", (document,)).fetchall()
     db.execute("DELETE FROM links WHERE document = ?", (document,))
-    for _, actor, reason, called in old:
-        _count(calls, actor, reason, called, -1)
     if facts is not None:
         claims = describe(facts)
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
             key = None
             if claim.name:
-                key, uses = _use(db, claim.name)
-                if uses == 1 or weight(uses) != weight(uses - 1):
-                    touched.add(claim.name.unit)
+                key, is_touched = _use(db, claim.name, claim.posts)
+                touched |= {claim.name.unit} if is_touched else set()
             called = json.dumps([actor.name, claim.country, *actor.aliases], ensure_ascii=False)
             rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
         db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
-    for key, fewer in Counter(name for name, *_ in old if name is not None).items():
-        unit, uses = db.execute(
-            "UPDATE names SET uses = uses - ? WHERE key = ? RETURNING unit, uses", (fewer, key)
-        ).fetchone()
-        if uses == 0:
-            db.execute("DELETE FROM names WHERE key = ?", (key,))
-        if uses == 0 or weight(uses) != weight(uses + fewer):
-            touched.add(unit)
+    for key, claim_text, actor_id, reason, called in old:
+        _count(calls, actor_id, reason, called, -1)
+        if key is not None:
+            touched |= _use_no_more(db, key, Claim.from_text(claim_text).posts)
     return touched
 
 
-def _use(db: sqlite3.Connection, name: Name) -> tuple[int, int]:
-    """Count a use of the name; its key and how often it is used now."""
+def _use(db: sqlite3.Connection, name: Name, posts: Iterable[str]) -> tuple[int, bool]:
+    """Count a use of the name; its key, and whether that can change what its unit comes to."""
     text = name.to_text()
-    row = db.execute("UPDATE names SET uses = uses + 1 WHERE name = ? RETURNING key, uses", (text,)).fetchone()
-    if row:
-        return row[0], row[1]
     short = short_key(name.type, name.short) if name.short else None
-    added = db.execute("INSERT INTO names (name, unit, short, uses) VALUES (?, ?, ?, 1)", (text, name.unit, short))
-    assert added.lastrowid is not None
-    return added.lastrowid, 1
+    key, uses = db.execute(
+        """INSERT INTO names (name, unit, short, uses) VALUES (?, ?, ?, 1)
+           ON CONFLICT (name) DO UPDATE SET uses = uses + 1 RETURNING key, uses""",
+        (text, name.unit, short),
+    ).fetchone()
+    is_touched = uses == 1 or weight(uses) != weight(uses - 1)
+    for post in posts:
+        (holders,) = db.execute(
+            """INSERT INTO posts VALUES (?, ?, 1)
+               ON CONFLICT (name, post) DO UPDATE SET uses = uses + 1 RETURNING uses""",
+            (key, post),
+        ).fetchone()
+        is_touched = is_touched or holders == 1
+    return key, is_touched
+
+
+def _use_no_more(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[str]:
+    """Take a use of the name back; its unit, if that can change what the unit comes to."""
+    is_touched = False
+    for post in posts:
+        (holders,) = db.execute(
+            "UPDATE posts SET uses = uses - 1 WHERE name = ? AND post = ? RETURNING uses", (key, post)
+        ).fetchone()
+        if holders == 0:
+            db.execute("DELETE FROM posts WHERE name = ? AND post = ?", (key, post))
+            is_touched = True
+    unit, uses = db.execute("UPDATE names SET uses = uses - 1 WHERE key = ? RETURNING unit, uses", (key,)).fetchone()
+    if uses == 0:
+        db.execute("DELETE FROM names WHERE key = ?", (key,))
+    is_touched = is_touched or uses == 0 or weight(uses) != weight(uses + 1)
+    return {unit} if is_touched else set()
 
 
 def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
@@ -121,7 +139,13 @@ def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
     """The keys of short names that look anew: those of its own and those under which its candidates have changed."""
     rows = db.execute("SELECT name, uses, key, unit_actor, unit_reason FROM names WHERE unit = ?", (unit,)).fetchall()
     names = {Name.from_text(name): known for name, _, *known in rows}
-    found = resolve_unit({name: row[1] for name, row in zip(names, rows, strict=True)})
+    posts: dict[Name, set[str]] = {name: set() for name in names}
+    by_key = {key: name for name, (key, *_) in names.items()}
+    for key, post in db.execute(
+        "SELECT name, post FROM posts WHERE name IN (SELECT key FROM names WHERE unit = ?)", (unit,)
+    ):
+        posts[by_key[key]].add(post)
+    found = resolve_unit({name: row[1] for name, row in zip(names, rows, strict=True)}, posts)
     keys = {short_key(name.type, name.short) for name in names if name.short}
     for name, (key, actor, reason) in names.items():
         outcome = found.outcomes[name]
@@ -227,7 +251,7 @@ def link_anew(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], re
     Those get ``revision``, and so do actors that come out otherwise. ``documents`` has to give every one.
     """
     db.execute("CREATE TEMP TABLE before AS SELECT document, ordinal, actor FROM links")
-    for table in ("links", "names", "candidates", "calls"):
+    for table in ("links", "posts", "names", "candidates", "calls"):
         db.execute(f"DELETE FROM {table}")
     link(db, documents, revision)
     for table in ("appellations WHERE actor", "actors WHERE id"):

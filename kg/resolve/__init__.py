@@ -48,7 +48,7 @@ __all__ = [
     "weight",
 ]
 
-_RULES = 3
+_RULES = 4
 
 
 @cache
@@ -70,19 +70,22 @@ def resolve(documents: Mapping[str, Facts]) -> dict[str, dict[str, Link]]:
     'person/liu-he'
     """
     claims = {id_: describe(facts) for id_, facts in documents.items()}
-    outcomes = resolve_names(claim.name for each in claims.values() for claim in each if claim.name)
+    outcomes = resolve_names(claim for each in claims.values() for claim in each)
     return {id_: place(id_, each, outcomes) for id_, each in claims.items()}
 
 
-def resolve_names(names: Iterable[Name]) -> dict[Name, Outcome]:
-    """What each of the names of a collection comes to. One that several actors have is to be given several times."""
+def resolve_names(claims: Iterable[Claim]) -> dict[Name, Outcome]:
+    """What each of the names among the claims of a collection comes to."""
     units: dict[str, Counter[Name]] = defaultdict(Counter)
-    for name in names:
-        units[name.unit][name] += 1
+    posts: dict[Name, set[str]] = defaultdict(set)
+    for claim in claims:
+        if claim.name:
+            units[claim.name.unit][claim.name] += 1
+            posts[claim.name].update(claim.posts)
     outcomes: dict[Name, Outcome] = {}
     candidates: dict[str, list[Candidate]] = defaultdict(list)
     for same in units.values():
-        unit = resolve_unit(same)
+        unit = resolve_unit(same, posts)
         outcomes |= unit.outcomes
         for candidate in unit.candidates:
             candidates[candidate.key].append(candidate)

@@ -39,9 +39,10 @@ class Name:
     """A proper name with all that decides whose it is. Equal names have one outcome, in however many documents.
 
     ``words`` are folded, without honorifics and middle initials; ``initials`` holds those, or the first initial of a
-    person known by it and the family name. ``country`` is empty where no words tell it. ``posts`` are ``title@place``.
-    ``short`` is the key under which the name of another actor may stand for this one (a family name, an acronym);
-    ``acronyms`` are those that the document gives beside the full name.
+    person known by it and the family name. ``country`` is empty where no words tell it. ``short`` is the key under
+    which another actor's full name may stand for this one (a family name, an acronym), and ``posts``
+    (``title@place``) are those of a person whose name is short; ``acronyms`` are those that the document gives beside
+    a full name.
     """
 
     type: ActorType
@@ -106,7 +107,7 @@ class Claim:
 
     ``fixed`` is the id of a gazetteer entry. ``ties`` are local ids of those that it belongs to, and ``state`` the id
     of the state whose it is where no affiliation says so; both are empty for an actor that nothing ties. ``words`` are
-    what its id shows.
+    what its id shows. ``posts`` are those of a person with a full name: they tell whom a short name means.
     """
 
     local: str
@@ -117,12 +118,23 @@ class Claim:
     name: Name | None = None
     ties: tuple[str, ...] = ()
     state: str = ""
+    posts: tuple[str, ...] = ()
 
     def to_text(self) -> str:
         """One line for one claim."""
         name = self.name.to_text() if self.name else ""
         return json.dumps(
-            [self.local, self.type.value, self.words, self.country, self.fixed, name, self.ties, self.state],
+            [
+                self.local,
+                self.type.value,
+                self.words,
+                self.country,
+                self.fixed,
+                name,
+                self.ties,
+                self.state,
+                self.posts,
+            ],
             ensure_ascii=False,
             separators=(",", ":"),
         )
@@ -135,9 +147,9 @@ class Claim:
         >>> Claim.from_text(claim.to_text()) == claim
         True
         """
-        local, kind, words, country, fixed, name, ties, state = json.loads(text)
+        local, kind, words, country, fixed, name, ties, state, posts = json.loads(text)
         named = Name.from_text(name) if name else None
-        return cls(local, ActorType(kind), tuple(words), country, fixed, named, tuple(ties), state)
+        return cls(local, ActorType(kind), tuple(words), country, fixed, named, tuple(ties), state, tuple(posts))
 
 
 @dataclass(frozen=True, slots=True)

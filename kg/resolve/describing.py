@@ -70,18 +70,11 @@ def _person(actor: Actor, country: str, posts: tuple[str, ...]) -> Claim:
     found = person_name(actor.name)
     if not found.words or (not actor.gazetteer and _unnamed(actor)):
         return Claim(actor.id, actor.type, folded_words(actor.name), country)
-    name = Name(
-        actor.type,
-        found.words,
-        found.initials,
-        country,
-        posts,
-        found.short,
-        gazetteer=actor.gazetteer or "",
-    )
-    return Claim(
-        actor.id, actor.type, (*found.initials, *found.words) if found.short else found.words, country, name=name
-    )
+    short_posts, full_posts = (posts, ()) if found.short else ((), posts)
+    gazetteer = actor.gazetteer or ""
+    name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
+    shown = (*found.initials, *found.words) if found.short else found.words
+    return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
 
 
 def _body(actor: Actor, country: str, tied: str) -> Name | None:

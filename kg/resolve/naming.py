@@ -10,6 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import chain
+from types import MappingProxyType
 
 from kg.model import ActorType
 from kg.resolve.claim import Name, Reason
@@ -81,9 +82,10 @@ def weight(uses: int) -> int:
     return 1 << (uses.bit_length() - 1)
 
 
-def resolve_unit(names: Mapping[Name, int]) -> Unit:
+def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = MappingProxyType({})) -> Unit:
     """What the names of one unit (`Name.unit`) come to, whatever their order. With each stands how often it is used.
 
+    ``posts`` are those that documents give the persons of these names; they go into the candidates.
     One name is one actor, unless countries or middle initials differ: then each has its own, and a name that fits more
     than one of them stays with its document. But where one of them outweighs the others eight times, a document that
     says no more means that one: one country misread among a hundred documents must not take the person apart.
@@ -126,7 +128,7 @@ def resolve_unit(names: Mapping[Name, int]) -> Unit:
                 # A name that fits several actors adds nobody to those; one that fits none is somebody else.
                 strangers |= set() if fit else {name}
     shown = {name: outcome for name, outcome in outcomes.items() if outcome.actor or name in strangers}
-    return Unit(outcomes, _candidates(shown, {actors[being]: being.country for being in beings}, rare))
+    return Unit(outcomes, _candidates(shown, posts, {actors[being]: being.country for being in beings}, rare))
 
 
 def join_short(names: Iterable[Name], candidates: Sequence[Candidate]) -> dict[Name, Outcome]:
@@ -244,16 +246,19 @@ def _fits(name: Name, being: _Being) -> bool:
 
 
 def _candidates(
-    outcomes: Mapping[Name, Outcome], countries: Mapping[str, str], rare: Set[str]
+    outcomes: Mapping[Name, Outcome],
+    posts: Mapping[Name, Set[str]],
+    countries: Mapping[str, str],
+    rare: Set[str],
 ) -> tuple[Candidate, ...]:
-    posts: dict[str, set[str]] = defaultdict(set)
+    held: dict[str, set[str]] = defaultdict(set)
     for name, outcome in outcomes.items():
-        posts[outcome.actor or ""].update(name.posts)
+        held[outcome.actor or ""].update(posts.get(name, ()))
     found = set()
     for name, outcome in outcomes.items():
         country = countries.get(outcome.actor or "", "") or name.country
         keys = family_names(name.words, country) if name.type is ActorType.PERSON else name.acronyms
-        theirs = tuple(sorted(posts[outcome.actor])) if outcome.actor else name.posts
+        theirs = tuple(sorted(held[outcome.actor] if outcome.actor else posts.get(name, ())))
         for key in keys:
             actor = outcome.actor or ""
             found.add(Candidate(short_key(name.type, key), actor, name.words, country, theirs, actor in rare))

@@ -45,7 +45,7 @@ def contents(draw: st.DrawFn) -> Facts:
     return facts([*chosen, US, CN], affiliations=affiliations(*ties), roles=roles(*posts), positions=positions)
 
 
-steps = st.lists(st.tuples(st.sampled_from(["a", "b", "c", "many"]), st.none() | contents()), min_size=1, max_size=12)
+steps = st.lists(st.tuples(st.sampled_from(["a", "b", "c", "many"]), st.none() | contents()), min_size=1, max_size=9)
 MANY = 9
 """Enough documents to outweigh one."""
 
@@ -85,7 +85,7 @@ def text_of(name: str, found: Facts) -> Document:
     return Document(f"{name}: {found!r}", name, f"file:///{name}.txt")
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(steps, st.integers(1, 3), st.data())
 def test_whatever_comes_and_goes_the_record_is_as_if_made_anew(
     tmp_path_factory: pytest.TempPathFactory, todo: list[tuple[str, Facts | None]], size: int, data: st.DataObject

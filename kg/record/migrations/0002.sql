@@ -17,6 +17,14 @@ CREATE TABLE names (
 CREATE INDEX names_by_unit ON names (unit);
 CREATE INDEX names_by_short ON names (short) WHERE short IS NOT NULL;
 
+-- The posts that documents give the persons of a full name, and how many of them do.
+CREATE TABLE posts (
+  name INTEGER NOT NULL REFERENCES names (key),
+  post TEXT NOT NULL,
+  uses INTEGER NOT NULL,
+  PRIMARY KEY (name, post)
+) WITHOUT ROWID;
+
 -- Whom a short name may mean.
 CREATE TABLE candidates (
   unit TEXT NOT NULL,
