@@ -11,7 +11,10 @@ from kg.stores.property_graph import Property
 __all__ = ["attribute", "content", "written"]
 
 _ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SPECIAL = re.compile("[^\t\n\x20-%\x27-;=\x3f-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What is not written as it is: what XML cannot hold, and ``&``, ``<``, ``>``, CR."""
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", "\r": "&#13;"})
+_QUOTED = re.compile('["\n\t]')
 _ATTRIBUTE = str.maketrans({'"': "&quot;", "\n": "&#10;", "\t": "&#9;"})
 
 
@@ -21,7 +24,7 @@ def content(text: str) -> str:
     >>> content("a < b\\x00")
     'a &lt; b\\ufffd'
     """
-    return _ILLEGAL.sub("\ufffd", text).translate(_ENTITIES)
+    return text if _SPECIAL.search(text) is None else _ILLEGAL.sub("\ufffd", text).translate(_ENTITIES)
 
 
 def attribute(text: str) -> str:
@@ -30,7 +33,8 @@ def attribute(text: str) -> str:
     >>> attribute('"a"\\n')
     '&quot;a&quot;&#10;'
     """
-    return content(text).translate(_ATTRIBUTE)
+    safe = content(text)
+    return safe if _QUOTED.search(safe) is None else safe.translate(_ATTRIBUTE)
 
 
 def written(value: Property) -> str:

@@ -146,8 +146,8 @@ def stance_types() -> Mapping[Stance, str]:
 def document_graph(resolved: ResolvedDocument, concepts: Mapping[str, Concept]) -> DocumentGraph:
     """The nodes and relationships of one document; ``concepts`` are those of the scheme of issues by short id."""
     document = resolved.document
-    here = document_id(document)
     writer = _Writer(document)
+    here = writer.here
     for actor in resolved.actors:
         writer.relate("MENTIONED_IN", actor.id, here)
     _write_roles(writer, resolved.facts.roles)
@@ -221,7 +221,8 @@ class _Writer:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.here = document_id(document)
+        self.key = document.id
+        self.here = f"document/{self.key}"
         self.nodes: list[Node] = []
         self.evidence: dict[str, Node] = {}
         self.relationships: list[Relationship] = []
@@ -257,14 +258,14 @@ class _Writer:
         self._next[heading] = ordinal + 1
         day = date or self.document.date
         common = _present(date=day.isoformat() if day else None, rule=evidence.rule)
-        return fact_id(heading, self.document.id, ordinal), {
+        return fact_id(heading, self.key, ordinal), {
             **common,
             "confidence": float(evidence.confidence),
             "ordinal": ordinal,
         }
 
     def _proof(self, evidence: Evidence) -> str:
-        key = evidence_id(self.document.id, evidence)
+        key = evidence_id(self.key, evidence)
         if key not in self.evidence:
             words = _present(text=evidence.text)
             self.evidence[key] = Node(key, ("Evidence",), {**words, "start": evidence.start, "end": evidence.end})
@@ -286,7 +287,7 @@ def _write_statements(writer: _Writer, statements: Iterable[Statement]) -> None:
         key = writer.fact("statement", statement, words)
         writer.report(key, statement.sources)
         if statement.within is not None:
-            writer.relate("WITHIN", key, fact_id("statement", writer.document.id, statement.within))
+            writer.relate("WITHIN", key, fact_id("statement", writer.key, statement.within))
 
 
 def _write_positions(writer: _Writer, positions: Iterable[Position]) -> None:
@@ -308,7 +309,7 @@ def _write_positions(writer: _Writer, positions: Iterable[Position]) -> None:
         if position.addressee is not None:
             writer.relate("ADDRESSED_TO", key, position.addressee)
         if position.reply_to is not None:
-            writer.relate("REPLIES_TO", key, fact_id("position", writer.document.id, position.reply_to))
+            writer.relate("REPLIES_TO", key, fact_id("position", writer.key, position.reply_to))
         if position.modality is PositionModality.ASSERTED:
             own = {"position": key, **_present(date=date.isoformat() if date else None)}
             plain = {**own, "confidence": float(position.evidence.confidence)}
