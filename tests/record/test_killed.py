@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
-import os
+import multiprocessing
 import random
 import signal
-import subprocess
-import sys
 import time
+from multiprocessing.connection import Connection
 from pathlib import Path
+
+import pytest
 
 from kg.model import Document, Facts
 from kg.record import open_record
 from kg.resolve import resolve
 from tests.cast import actor, document, facts, person, position
 
-ROOT = Path(__file__).resolve().parents[2]
-KILLS = 24
+KILLS = 30
 A_RUN = 10
 DOCUMENTS = KILLS * A_RUN + 10
-LOOP = """
-import sys
-from tests.record.test_killed import put_all
-put_all(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
-"""
 
 
 def content(number: int) -> tuple[Document, Facts]:
@@ -36,27 +31,16 @@ def content(number: int) -> tuple[Document, Facts]:
     return text, facts(chosen, positions=tuple(position(chosen[0].id, f"matter {at}") for at in range(20)))
 
 
-def put_all(path: str, first: int, last: int) -> None:
+def put_all(path: Path, first: int, last: int, told: Connection) -> None:
     """What the child does: put what is not known yet, say so of each that is finished, and wait to be killed."""
     with open_record(path, create=True) as record:
         for number in range(first, last):
             document_, found = content(number)
             if not record.known(document_, "1.0"):
                 record.put(document_, found, "1.0")
-            sys.stdout.write(f"{number}\n")
-            sys.stdout.flush()
+            told.send(number + 1)
         if last < DOCUMENTS:
             signal.pause()
-
-
-def start(path: Path, first: int, last: int) -> subprocess.Popen[str]:
-    return subprocess.Popen(
-        [sys.executable, "-c", LOOP, str(path), str(first), str(last)],
-        cwd=ROOT,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdout=subprocess.PIPE,
-        text=True,
-    )
 
 
 def expected(finished: int) -> dict[str, tuple[Document, Facts]]:
@@ -80,29 +64,39 @@ def check(path: Path, finished: int) -> None:
         assert len(record.search("quotas", 10_000)) == 20 * len(documents)
 
 
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs a child that starts at once")
 def test_a_record_survives_being_killed_at_any_point(tmp_path: Path) -> None:
     path = tmp_path / "record.db"
     chance = random.Random(20180824)
+    processes = multiprocessing.get_context("fork")
     finished = 0
     for kill in range(KILLS):
-        child = start(path, finished, finished + A_RUN)
-        assert child.stdout is not None
-        if kill % 6 == 0:
-            # While it starts: the file may not be there yet, or be half set up.
-            time.sleep(chance.random() * 0.4)
-        else:
+        hear, tell = processes.Pipe(duplex=False)
+        child = processes.Process(target=put_all, args=(path, finished, finished + A_RUN, tell))
+        child.start()
+        tell.close()
+        if kill % 5:
             stop = finished + chance.randrange(1, 6)
-            finished = next(number for line in child.stdout if (number := int(line) + 1) >= stop)
+            while finished < stop:
+                finished = hear.recv()
             # In the middle of the next write, or between two of them.
-            time.sleep(chance.random() * 0.005)
-        child.send_signal(signal.SIGKILL)
-        finished = max([finished, *(int(line) + 1 for line in child.stdout.read().splitlines())])
-        assert child.wait() == -signal.SIGKILL
-        child.stdout.close()
+            time.sleep(chance.random() * 0.006)
+        else:
+            # While it starts: the file may not be there yet, or be half set up.
+            time.sleep(chance.random() * 0.03)
+        child.kill()
+        child.join()
+        assert child.exitcode == -signal.SIGKILL
+        while hear.poll():
+            try:
+                finished = hear.recv()
+            except EOFError:
+                break
+        hear.close()
         check(path, finished)
     assert finished < DOCUMENTS, "the children were killed in the middle of their work"
-    with start(path, finished, DOCUMENTS) as last:
-        assert last.wait(timeout=60) == 0
+    hear, tell = processes.Pipe(duplex=False)
+    put_all(path, finished, DOCUMENTS, tell)
     check(path, DOCUMENTS)
     with open_record(path) as record:
         assert all(record.known(document_, "1.0") for document_, _ in expected(DOCUMENTS).values())
