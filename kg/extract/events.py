@@ -1,18 +1,24 @@
-"""Talks and meetings as actors of their own, where somebody leads them."""
+"""Talks, meetings and contact groups as actors of their own, where somebody leads them."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+import re
 
-from kg.extract.actors import Cluster
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors import Cluster, fold
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["EVENT_NOUNS", "event_at"]
+__all__ = ["EVENT_NOUNS", "event_at", "gathering_at"]
 
-EVENT_NOUNS = {"talk", "talks", "negotiation", "negotiations", "discussion", "discussions", "consultation", "meeting", "summit", "conference",
-               "session", "round", "dialogue", "panel", "mediation", "campaign", "group", "effort", "process", "initiative",
-               "mission", "workshop"}  # fmt: skip
+EVENT_NOUNS = {"talk", "talks", "negotiation", "negotiations", "discussion", "discussions", "consultation", "consultations", "meeting", "summit", "conference",
+               "session", "round", "dialogue", "panel", "mediation", "campaign", "group", "effort", "process", "initiative", "review", "petition",
+               "mission", "workshop", "operation", "commission", "organ"}  # fmt: skip
+GROUP_KINDS = {"contact", "working", "drafting", "joint", "informal", "expert", "negotiating", "friends"}
+GATHERINGS = {"group", "groups", "consultation", "consultations", "meeting", "discussion", "discussions"}
+TOPIC_LINKS = {"on", "for"}
+PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
 
 
 def event_at(token: Token) -> Cluster | None:
@@ -20,16 +26,89 @@ def event_at(token: Token) -> Cluster | None:
     if token.lemma_.casefold() not in EVENT_NOUNS and token.lower_ not in EVENT_NOUNS:
         return None
     doc = token.doc
-    start = token.i
+    start = _start(token)
+    return _cluster(doc, token, start, doc[start : token.i + 1].text, [token.text])
+
+
+def gathering_at(token: Token) -> Cluster | None:
+    """A contact group, working group or informal consultation, told apart by its matter: the words after "on", else the
+    heading that it stands under. Bulletins have many "a contact group" in one text, each another one."""
+    doc = token.doc
+    kinds = {c.lower_ for c in token.lefts}
+    if token.lower_ not in GATHERINGS or not kinds & GROUP_KINDS:
+        return None
+    start = _start(token)
+    base = doc[start : token.i + 1].text
+    topic = _topic(token)
+    name = f"{base} {topic}" if topic else base
+    if token.lower_ in {"group", "groups"}:
+        heading = "" if topic else _heading(doc, token)
+        name = f"{base} on {heading}" if heading else name
+    elif not topic and (heading := _heading(doc, token)):
+        name = f"{base} on {heading}"
+    return _cluster(doc, token, start, name, [base, token.text])
+
+
+def _start(token: Token) -> int:
+    start = int(token.i)
     for child in token.lefts:
-        if child.dep_ in {"compound", "amod", "nmod"}:
+        if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.lower_ not in {"its", "their", "his", "her", "our"}:
             start = min(start, child.left_edge.i)
-    name = doc[start : token.i + 1].text
+    while token.doc[start].lower_ in {"a", "an", "the"} or token.doc[start].is_punct:
+        start += 1
+    return start
+
+
+def _topic(token: Token) -> str:
+    """"on technology transfer", without what a relative clause or participle adds."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or token.nbor(1).lower_ not in TOPIC_LINKS:
+        return ""
+    end = token.i + 2
+    while end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"} or (end < len(doc) and doc[end].text in {"-", "/", "'"}):
+        if doc[end].tag_ == "VBN" or "\n" in doc[end].text:
+            break
+        end += 1
+        if end - token.i > 16:
+            break
+    while end > token.i + 2 and (doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"} or doc[end - 1].is_punct):
+        end -= 1
+    return str(doc[token.i + 1 : end].text)
+
+
+def _heading(doc: Doc, token: Token) -> str:
+    """The heading above the token's paragraph, or the words before the colon that open it."""
+    last = ""
+    for block in doc._.blocks:
+        if block.start > token.idx:
+            break
+        text = doc.text[block.start : block.end].strip()
+        if block.heading:
+            last = text.rstrip(":.")
+        elif (found := PREFIX.match(text)) is not None and found[1].isupper():
+            last = found[1]
+    return re.sub(r"\s*\([A-Z0-9 /.-]{2,12}\)$", "", last) if len(last.split()) < 14 else ""
+
+
+def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> Cluster:
+    key = fold(name)
     for cluster in doc._.clusters:
-        if cluster.name.casefold() == name.casefold():
+        if fold(cluster.name) == key or any(fold(n) == key for n in cluster.more_names):
+            if doc._.cluster_of.get(token.i) is not cluster:
+                _move(doc, token, cluster, start)
             return cluster  # type: ignore[no-any-return]
-    mention = TokenMention(start, token.i + 1, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun=token.lemma_, plural=True)
-    cluster = Cluster(f"a{len(doc._.clusters)}", name, ActorType.GROUP, [mention], more_names=[token.text])
+    cluster = Cluster(f"a{len(doc._.clusters)}", name, ActorType.GROUP, [], more_names=list(more))
     doc._.clusters = (*doc._.clusters, cluster)
-    doc._.cluster_of[token.i] = cluster
+    _move(doc, token, cluster, start)
     return cluster
+
+
+def _move(doc: Doc, token: Token, cluster: Cluster, start: int) -> None:
+    """Let the mention at the token be one of ``cluster``'s."""
+    old = doc._.cluster_of.get(token.i)
+    if old is not None:
+        old.mentions = [m for m in old.mentions if m.head != token.i] or old.mentions
+        cluster.type = old.type
+    text = doc[start : token.i + 1].text
+    cluster.mentions.append(TokenMention(start, token.i + 1, token.i, cluster.type, MentionReason.NOMINAL, text, noun=token.lemma_, plural=True))
+    doc._.cluster_of[token.i] = cluster

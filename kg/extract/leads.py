@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conjuncts, passive, subjects
-from kg.extract.events import event_at
+from kg.extract.events import event_at, gathering_at
 from kg.extract.holders import actors_of, listed
 from kg.extract.mention import TokenMention
 from kg.extract.posts import BODIES
@@ -56,7 +56,7 @@ class _Leads:
 
 
 def _led(token: Token) -> list[Cluster]:
-    return [c for t in conjuncts([token]) if (c := cluster_at(t) or event_at(t)) is not None]
+    return [c for t in conjuncts([token]) if (c := gathering_at(t) or cluster_at(t) or event_at(t)) is not None]
 
 
 def _whose(token: Token) -> Token | None:
@@ -99,6 +99,8 @@ def leads(doc: Doc) -> Doc:
         lower = token.lower_
         if token.lemma_.casefold() in LEADING and token.pos_ == "VERB":
             _verb(found, token)
+        elif token.lemma_ in {"hold", "conduct", "convene"} and token.pos_ == "VERB":
+            _consulting(found, token)
         elif lower in {"chaired", "headed", "led"} and token.i >= 2 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co":
             _verb(found, token)
         elif lower in {"-led", "led"} and token.i >= 2 and doc[token.i - 1].text == "-":
@@ -150,11 +152,13 @@ def _verb(found: _Leads, verb: Token) -> None:
         else:
             targets = [verb.head]
         before = verb.i - 1
-        while before > 0 and doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly"}:
+        while before > 0 and (doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly", "which", "is", "was"}):
             before -= 1
         mention = next((m for m in doc._.mentions if m.end == before + 1 and m.type in BODIES), None)
         if not own and mention is not None and (not targets or cluster_at(targets[0]) is None or cluster_at(targets[0]) in [c for c, _ in leaders]):
             targets = [doc[mention.head]]
+        elif not own and gathering_at(doc[before]) is not None:
+            targets = [doc[before]]
         rule = "passive"
     else:
         targets = [c for c in verb.children if c.dep_ == "dobj"]
@@ -168,6 +172,17 @@ def _verb(found: _Leads, verb: Token) -> None:
             for leader, how in leaders:
                 if leader.type != ActorType.GROUP:
                     found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
+
+
+def _consulting(found: _Leads, verb: Token) -> None:
+    """"X will hold informal consultations": in a bulletin's words, X leads them."""
+    targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
+    for target in targets:
+        led = gathering_at(target)
+        if led is not None:
+            for leader, how in _leaders(verb):
+                if leader.type == ActorType.PERSON:
+                    found.add(leader, led, verb, "consulting", linear=float(how == "linear"))
 
 
 def _around(found: _Leads, token: Token) -> None:

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import subjects
+from kg.extract.events import gathering_at
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import HONORIFICS
 from kg.extract.posts import BODIES, FORMER, Post, all_posts, body_mentions, country_in_brackets
@@ -272,7 +273,7 @@ def _after_comma(doc: Doc, i: int) -> Cluster | None:
 
 def _chaired(doc: Doc, at: int) -> Cluster | None:
     """The meeting or body that the words around a bare "Chair" name: the nearest before it in its paragraph, else in the text."""
-    best: tuple[int, Cluster] | None = None
+    best: tuple[int, Cluster, int] | None = None
     block = next((b for b in doc._.blocks if b.start <= doc[at].idx < b.end), None)
     for cluster in doc._.clusters:
         words = set(fold(cluster.name).split())
@@ -287,8 +288,10 @@ def _chaired(doc: Doc, at: int) -> Cluster | None:
             if not words & MEETING_IN_PERSON:
                 distance += 100
             if best is None or distance < best[0]:
-                best = (distance, cluster)
-    return best[1] if best is not None else None
+                best = (distance, cluster, mention.head)
+    if best is None:
+        return None
+    return gathering_at(doc[best[2]]) or best[1]
 
 
 def _inferred(doc: Doc, found: _Found, others: list[_Found], post: Post | None) -> tuple[Cluster | None, str]:
