@@ -68,15 +68,20 @@ def test_a_search_without_a_word_is_refused(record: Record, words: str) -> None:
         record.search(words)
 
 
-@given(st.text(max_size=30))
-def test_no_words_break_the_query(tmp_path_factory: pytest.TempPathFactory, words: str) -> None:
-    with open_record(tmp_path_factory.getbasetemp() / "any-words.db", create=True) as record:
-        record.put(document("a", TEXT), Facts(), "1.0")
-        try:
-            hits = record.search(words)
-        except NoSearchWordsError:
-            return
-        assert all(hit.document == document("a", TEXT).id for hit in hits)
+@pytest.fixture(scope="module")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Record]:
+    with open_record(tmp_path_factory.mktemp("shared") / "record.db", create=True) as opened:
+        opened.put(document("a", TEXT), Facts(), "1.0")
+        yield opened
+
+
+@given(words=st.text(max_size=30))
+def test_no_words_break_the_query(shared: Record, words: str) -> None:
+    try:
+        hits = shared.search(words)
+    except NoSearchWordsError:
+        return
+    assert all(hit.document == document("a", TEXT).id for hit in hits)
 
 
 def test_a_hit_says_where_it_stands(record: Record) -> None:
