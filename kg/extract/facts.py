@@ -33,7 +33,7 @@ from kg.model import (
     TalkModality,
 )
 
-__all__ = ["assemble", "kept"]
+__all__ = ["assemble", "distinct", "kept"]
 
 Doc.set_extension("facts", default=None, force=True)
 Doc.set_extension("document", default=None, force=True)
@@ -52,10 +52,10 @@ def kept(doc: Doc) -> list[Scored]:
         least = floor if floor is not None else learned.threshold if learned is not None else 0.0
         if sure >= least:
             out.append((candidate, sure))
-    return _distinct(out)
+    return distinct(out)
 
 
-def _distinct(scored: list[Scored]) -> list[Scored]:
+def distinct(scored: list[Scored]) -> list[Scored]:
     """One position a holder and matter: of two that say the same in the same words, the surer one."""
     best: dict[tuple[object, ...], Scored] = {}
     for candidate, sure in scored:

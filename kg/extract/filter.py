@@ -1,7 +1,7 @@
 """The learned filter: how likely each proposed fact is one.
 
-A logistic regression a heading over named features, trained by ``kg.extract.training`` on documents whose licence allows it;
-the weights are data, ``data/filter.json``: ``{heading: {"bias": b, "threshold": t, "weights": {feature: w}}}``.
+A logistic regression a heading over named features, trained by ``training/filter.py`` on documents whose licence allows it;
+the weights are data, ``data/filter.json``: ``{heading: {"bias": b, "threshold": t, "store_threshold": s, "weights": {feature: w}}}``.
 """
 
 from __future__ import annotations

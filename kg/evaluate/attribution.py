@@ -1,0 +1,98 @@
+"""Who said what in which words, against corpora of attributions (PolNeAR, GUM): JSON Lines, one text a line."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg.evaluate.figures import Figures
+from kg.evaluate.pairing import largest_pairing
+
+__all__ = [
+    "AttributedText",
+    "Attribution",
+    "StatementFigures",
+    "load_texts",
+    "overlapping",
+    "score_statements",
+    "touches",
+]
+
+type Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """The spans of source, cue and content, in code points; each may be in several pieces."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AttributedText:
+    """A text with all attributions in it. ``ships``: its licence lets what is learned from it be passed on."""
+
+    name: str
+    text: str
+    ships: bool
+    attributions: tuple[Attribution, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StatementFigures:
+    """``found`` counts statements whose cue and content both overlap an attribution's; ``sources`` counts, among those
+    whose attribution has a source, how many overlap it."""
+
+    found: Figures = Figures()
+    sources: Figures = Figures()
+
+    def __add__(self, other: StatementFigures) -> StatementFigures:
+        return StatementFigures(self.found + other.found, self.sources + other.sources)
+
+
+def load_texts(path: Path) -> Iterator[AttributedText]:
+    """The texts of a corpus in the order of the file."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            yield AttributedText(
+                record["doc_id"], record["text"], bool(record["redistributable"]), tuple(_attributions(record))
+            )
+
+
+def _attributions(record: dict[str, list[dict[str, list[list[int]]]]]) -> Iterator[Attribution]:
+    for found in record["attributions"]:
+        source, cue, content = (
+            tuple((start, end) for start, end in found.get(part) or ()) for part in ("source", "cue", "content")
+        )
+        yield Attribution(source, cue, content)
+
+
+def touches(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    """Whether any two of the spans share a character.
+
+    >>> touches([(0, 4)], [(4, 8)]), touches([(0, 4)], [(3, 8)])
+    (False, True)
+    """
+    return any(a < d and c < b for a, b in some for c, d in others)
+
+
+def overlapping(attributions: Iterable[Attribution], cue: Span) -> list[Attribution]:
+    """The attributions whose cue shares a character with ``cue``."""
+    return [found for found in attributions if touches([cue], found.cue)]
+
+
+def score_statements(gold: Sequence[Attribution], found: Sequence[Attribution]) -> StatementFigures:
+    """One text: pairs of attributions, one to one, whose cues overlap and whose contents overlap.
+
+    An annotated attribution without a cue or without a content is owed by nobody.
+    """
+    owed = [g for g in gold if g.cue and g.content]
+    pairs = largest_pairing(owed, found, lambda g, f: touches(f.cue, g.cue) and touches(f.content, g.content))
+    sourced = [(owed[i], found[j]) for i, j in pairs if owed[i].source]
+    right = sum(touches(f.source, g.source) for g, f in sourced)
+    return StatementFigures(Figures(len(pairs), len(found), len(owed)), Figures(right, len(sourced), len(sourced)))

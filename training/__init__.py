@@ -1,0 +1,1 @@
+"""Learn from annotated documents what ships as data: `training.filter` makes ``kg/extract/data/filter.json``."""

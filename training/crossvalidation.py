@@ -1,0 +1,166 @@
+"""Measure the filter on documents that it has not learned from, and choose the thresholds there."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.evaluate import FACT_HEADINGS, Figures, Score, outcome, score
+from kg.extract.facts import distinct
+from training.examples import Annotated, Example
+from training.regression import Model, fit
+
+__all__ = [
+    "FOLDS", "PRECISION", "Judged", "Thresholds", "candidate_recall", "choose", "cross_validate", "learn", "learning_curve", "predicted",
+    "reliability", "scores",
+]  # fmt: skip
+
+FOLDS = 5
+PRECISION = 0.75
+"""What is stored should be right this often at least."""
+GRID = tuple(round(0.05 + 0.025 * step, 3) for step in range(37))
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document and the probability of each of its examples (None where no model could be learned)."""
+
+    document: Annotated
+    probabilities: tuple[float | None, ...]
+
+    def kept(self, heading: str, least: float) -> list[Example]:
+        """The heading's examples from a probability on, one a fact, as the pipeline keeps them."""
+        chosen = [
+            (example, sure)
+            for example, sure in zip(self.document.examples, self.probabilities, strict=True)
+            if example.candidate.heading == heading and sure is not None and sure >= least
+        ]
+        by_candidate = {id(example.candidate): example for example, _ in chosen}
+        return [by_candidate[id(c)] for c, _ in distinct([(e.candidate, sure) for e, sure in chosen])]
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """``keep``: from where on a candidate is a fact. ``store``: from where on three in four are right, None if nowhere."""
+
+    keep: float
+    store: float | None
+
+
+def fold_of(name: str) -> int:
+    """The fold of a document: its name decides, so that another document's coming or going changes nothing."""
+    return int.from_bytes(hashlib.sha256(name.encode()).digest()[:4], "big") % FOLDS
+
+
+def learn(documents: Iterable[Annotated], heading: str) -> Model | None:
+    """A heading's regression over the documents that may be learned from, in the order of their names."""
+    ours = sorted((d for d in documents if d.ships), key=lambda d: d.name)
+    examples = [example for document in ours for example in document.of(heading) if example.right is not None]
+    return fit([e.candidate.features for e in examples], [bool(e.right) for e in examples])
+
+
+def cross_validate(
+    documents: Sequence[Annotated], headings: Sequence[str] = FACT_HEADINGS, size: int | None = None
+) -> list[Judged]:
+    """Judge every document by models of the other folds; ``size``: of so many documents of theirs at most."""
+    judged: dict[int, Judged] = {}
+    for fold in range(FOLDS):
+        others = [d for d in documents if d.ships and fold_of(d.name) != fold]
+        others = sorted(others, key=lambda d: hashlib.sha256(d.name.encode()).digest())[:size]
+        models = {heading: learn(others, heading) for heading in headings}
+        for at, document in enumerate(documents):
+            if fold_of(document.name) == fold:
+                judged[at] = Judged(document, tuple(_probability(models, e) for e in document.examples))
+    return [judged[at] for at in range(len(documents))]
+
+
+def _probability(models: Mapping[str, Model | None], example: Example) -> float | None:
+    model = models.get(example.candidate.heading)
+    return model.probability(example.candidate.features) if model is not None else None
+
+
+def predicted(judged: Judged, thresholds: Mapping[str, Thresholds]) -> dict[str, Any]:
+    """What the pipeline would print of a document with these thresholds, as far as it is scored."""
+    sheet: dict[str, Any] = {"entities": {}}
+    for heading in FACT_HEADINGS:
+        kept = judged.kept(heading, thresholds[heading].keep)
+        sheet[heading] = [example.fact for example in kept]
+        for cluster in (c for example in kept for c in _clusters(example) if c is not None):
+            sheet["entities"][cluster.id] = judged.document.entities[cluster.id]
+    return sheet
+
+
+def _clusters(example: Example) -> Iterable[Any]:
+    sources = example.candidate.values.get("sources")
+    return (*example.candidate.actors.values(), *(sources if isinstance(sources, tuple) else ()))
+
+
+def scores(judged: Iterable[Judged], thresholds: Mapping[str, Thresholds]) -> list[Score]:
+    """Each document's score."""
+    return [score(j.document.gold.facts, predicted(j, thresholds)) for j in judged if j.document.gold is not None]
+
+
+def choose(judged: Sequence[Judged], headings: Sequence[str] = FACT_HEADINGS) -> dict[str, Thresholds]:
+    """Thresholds for which the F1 of all headings together is highest, found one heading after the other."""
+    counts = {heading: {least: _count(judged, heading, least) for least in GRID} for heading in headings}
+    chosen = {heading: max(GRID, key=lambda least, of=counts[heading]: of[least].f1) for heading in headings}
+    for _ in range(10):
+        before = dict(chosen)
+        for heading in headings:
+            rest = sum((counts[h][chosen[h]] for h in headings if h != heading), Figures())
+            chosen[heading] = max(GRID, key=lambda least, of=counts[heading], rest=rest: (rest + of[least]).f1)
+        if chosen == before:
+            break
+    return {h: Thresholds(chosen[h], _precise(counts[h], chosen[h])) for h in headings}
+
+
+def _precise(counts: Mapping[float, Figures], keep: float) -> float | None:
+    return next((t for t in GRID if t >= keep and counts[t].right and counts[t].precision >= PRECISION), None)
+
+
+def _count(judged: Sequence[Judged], heading: str, least: float) -> Figures:
+    total = Figures()
+    for one in judged:
+        kept, gold = one.kept(heading, least), one.document.gold
+        if gold is None:
+            right = sum(bool(example.right) for example in kept)
+            total += Figures(right, len(kept), sum(bool(example.right) for example in one.document.of(heading)))
+            continue
+        found = outcome(heading, gold.facts, [example.fact for example in kept], one.document.table)
+        right = len(found.right)
+        total += Figures(right, right + len(found.added), right + len(found.missed))
+    return total
+
+
+def candidate_recall(documents: Iterable[Annotated]) -> dict[str, Figures]:
+    """How many gold facts some candidate would make, by heading: what was never proposed cannot be chosen."""
+    totals = dict.fromkeys(FACT_HEADINGS, Figures())
+    for document in documents:
+        if document.gold is None:
+            continue
+        for heading in FACT_HEADINGS:
+            facts = [example.fact for example in document.of(heading) if example.right is not False]
+            found = outcome(heading, document.gold.facts, facts, document.table)
+            right = len(found.right)
+            totals[heading] += Figures(right, len(document.of(heading)), right + len(found.missed))
+    return totals
+
+
+def learning_curve(
+    documents: Sequence[Annotated], sizes: Sequence[int], measure: Callable[[list[Judged]], Figures]
+) -> list[tuple[int, Figures]]:
+    """What `cross_validate` measures with so many documents to learn from, the whole fold where there are fewer."""
+    return [(size, measure(cross_validate(documents, size=size))) for size in sizes]
+
+
+def reliability(judged: Iterable[Judged], headings: Sequence[str], bins: int = 10) -> list[tuple[float, float, int]]:
+    """For each tenth of the scale, the mean probability, the share that is right, and how many examples fall in it."""
+    sums = [[0.0, 0.0, 0] for _ in range(bins)]
+    for one in judged:
+        for example, sure in zip(one.document.examples, one.probabilities, strict=True):
+            if sure is not None and example.right is not None and example.candidate.heading in headings:
+                place = sums[min(int(sure * bins), bins - 1)]
+                place[0], place[1], place[2] = place[0] + sure, place[1] + bool(example.right), place[2] + 1
+    return [(sure / n, right / n, int(n)) for sure, right, n in sums if n]

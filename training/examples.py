@@ -1,0 +1,143 @@
+"""Candidates of annotated documents, each with whether it is a fact: what the filter learns from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.evaluate import FACT_HEADINGS, GoldDocument, align, outcome
+from kg.evaluate.attribution import AttributedText, overlapping, touches
+from kg.extract.actors import Cluster, to_actor
+from kg.extract.candidate import Candidate
+from kg.extract.clause import passage
+from kg.extract.reader import Reader
+from kg.model import Document
+from training.parses import CACHE, components_run, parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["Annotated", "Example", "annotate", "annotate_statements"]
+
+_ACTOR_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "roles": ("person", "organization"),
+    "affiliations": ("member", "of"),
+    "leads": ("leader", "of"),
+    "negotiates_with": ("a", "b"),
+    "positions": ("holder",),
+    "labels": ("actor",),
+    "actions": ("actor",),
+}
+_VALUES: Mapping[str, tuple[str, ...]] = {
+    "roles": ("title",),
+    "positions": ("stance",),
+    "labels": ("label",),
+    "actions": ("kind", "amount"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate, the fact that it would make, and whether that is right: None where it counts neither way."""
+
+    candidate: Candidate
+    fact: Mapping[str, Any]
+    right: bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A document's examples. ``table`` aligns its actors, described in ``entities``, with the gold's.
+
+    ``collection`` says where the document comes from; ``ships`` whether what is learned from it may be passed on.
+    """
+
+    name: str
+    collection: str
+    ships: bool
+    gold: GoldDocument | None
+    entities: Mapping[str, Any]
+    table: Mapping[str, str]
+    examples: tuple[Example, ...]
+
+    def of(self, heading: str) -> list[Example]:
+        """The examples of one heading, in the order in which they were proposed."""
+        return [example for example in self.examples if example.candidate.heading == heading]
+
+
+def annotate(
+    reader: Reader, documents: Iterable[GoldDocument], collection: str, cache: Path | None = CACHE
+) -> list[Annotated]:
+    """The candidates of gold documents, labelled by the tests of `kg.evaluate`."""
+    return [_annotated(reader, gold, collection, cache) for gold in documents]
+
+
+def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path | None) -> Annotated:
+    doc = components_run(reader, parsed(reader, gold.document, cache))
+    text = gold.document.text
+    entities = {cluster.id: _entity(doc, text, cluster) for cluster in doc._.clusters}
+    table = align(gold.facts, {"entities": entities})
+    examples = []
+    for candidate in doc._.candidates or ():
+        if candidate.heading in FACT_HEADINGS:
+            fact = _fact(doc, candidate, text)
+            examples.append(Example(candidate, fact, _right(gold, candidate.heading, fact, table)))
+    return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples))
+
+
+def _right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Mapping[str, str]) -> bool | None:
+    found = outcome(heading, gold.facts, [fact], table)
+    return bool(found.right) if found.right or found.added else None
+
+
+def _entity(doc: Doc, text: str, cluster: Cluster) -> dict[str, Any]:
+    actor = to_actor(doc, text, cluster)
+    return {"name": actor.name, "type": actor.type.value, "aliases": list(actor.aliases)}
+
+
+def _fact(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
+    """The fact in the facts format, as far as it is scored."""
+    ids = {field: cluster.id if cluster is not None else None for field, cluster in candidate.actors.items()}
+    fact: dict[str, Any] = {field: ids[field] for field in _ACTOR_FIELDS[candidate.heading]}
+    if candidate.heading == "negotiates_with":
+        fact = {"parties": [ids["a"], ids["b"]]}
+    for field in _VALUES.get(candidate.heading, ()):
+        value = candidate.values[field]
+        fact[field] = str(value) if isinstance(value, str) else value
+    if candidate.heading == "positions":
+        start, end = candidate.values["matter"]  # type: ignore[misc]
+        fact["about"] = passage(doc, start, end, text).text
+    return {**fact, "evidence": {"rule": candidate.rule}}
+
+
+def annotate_statements(
+    reader: Reader, texts: Sequence[AttributedText], collection: str, cache: Path | None = CACHE
+) -> list[Annotated]:
+    """The candidate statements of texts with annotated attributions: right where cue, content and a source overlap."""
+    found = []
+    for text in texts:
+        document = Document(text.text, text.name, f"corpus:{text.name}")
+        doc = components_run(reader, parsed(reader, document, cache))
+        examples = [
+            Example(candidate, {}, _attributed(doc, candidate, text))
+            for candidate in doc._.candidates or ()
+            if candidate.heading == "statements"
+        ]
+        found.append(Annotated(text.name, collection, text.ships, None, {}, {}, tuple(examples)))
+    return found
+
+
+def _attributed(doc: Doc, candidate: Candidate, text: AttributedText) -> bool:
+    def characters(tokens: object) -> tuple[int, int]:
+        start, end = tokens  # type: ignore[misc]
+        words = passage(doc, start, end, text.text)
+        return words.start, words.end
+
+    cue, content = characters(candidate.values["cue"]), characters(candidate.values["content"])
+    sources = [characters((m.start, m.end)) for c in candidate.actors.values() if c is not None for m in c.mentions]
+    return any(
+        touches([cue], gold.cue) and touches([content], gold.content) and touches(sources, gold.source)
+        for gold in overlapping(text.attributions, cue)
+    )

@@ -1,0 +1,98 @@
+"""Learn the filter's weights: ``python -m training.filter``.
+
+Candidates of annotated documents whose licence lets what is learned be passed on become examples, one logistic
+regression a heading is learned from them, and thresholds are chosen by cross-validation over documents. The result is
+``kg/extract/data/filter.json``, bit for bit the same from the same documents, rules, packages and machine.
+
+``--cross-validate`` measures instead, and ``--page docs/reading.md`` puts what was measured into the page.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from kg import extract
+from kg.evaluate import FACT_HEADINGS, load_gold
+from kg.evaluate.attribution import load_texts
+from kg.extract.filter import FILE
+from training.crossvalidation import Thresholds, choose, cross_validate, learn
+from training.examples import Annotated, annotate, annotate_statements
+from training.parses import CACHE
+
+__all__ = ["STATEMENTS", "load_documents", "main", "trained", "write"]
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared"
+STATEMENTS = "statements"
+type Weights = dict[str, dict[str, Any]]
+
+
+def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[list[Annotated], list[Annotated]]:
+    """The documents with facts (our own, train, dev), and those with statements (GUM). ``train`` and ours are learned
+    from; ``dev`` only measures."""
+    reader = extract.load()
+    facts = annotate(reader, load_gold(ROOT / "tests" / "gold"), "ours", cache)
+    for name in ("train", "dev"):
+        facts += annotate(reader, load_gold(shared / "gold" / name), name, cache)
+    facts = [document if document.collection != "dev" else measuring(document) for document in facts]
+    texts = [text for text in load_texts(shared / "corpora" / "gum.jsonl") if text.ships]
+    return facts, annotate_statements(reader, texts, "gum", cache)
+
+
+def measuring(document: Annotated) -> Annotated:
+    """The same document, never learned from."""
+    return Annotated(
+        document.name, document.collection, False, document.gold, document.entities, document.table, document.examples
+    )
+
+
+def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
+    """Weights and thresholds by heading, as `kg.extract.filter` reads them; no heading whose examples are all alike."""
+    thresholds = choose(_measured(cross_validate(facts)))
+    thresholds |= choose(cross_validate(statements, [STATEMENTS]), [STATEMENTS])
+    learned: Weights = {}
+    for heading in (*FACT_HEADINGS, STATEMENTS):
+        model = learn(statements if heading == STATEMENTS else facts, heading)
+        if model is not None:
+            learned[heading] = {"bias": model.bias, **_written(thresholds[heading]), "weights": dict(model.weights)}
+    return learned
+
+
+def _measured[T: Any](judged: Sequence[T]) -> list[T]:
+    """Who writes a text and annotates it knows what it was meant to say: our own documents choose no threshold, unless
+    there are no others."""
+    return [j for j in judged if j.document.collection != "ours"] or list(judged)
+
+
+def _written(thresholds: Thresholds) -> dict[str, float | None]:
+    return {"threshold": thresholds.keep, "store_threshold": thresholds.store}
+
+
+def write(weights: Mapping[str, Mapping[str, Any]], path: Path = FILE) -> None:
+    """Write weights as JSON with sorted keys."""
+    path.write_text(json.dumps(weights, ensure_ascii=False, indent=0, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.filter", description=__doc__)
+    parser.add_argument("--cross-validate", action="store_true", help="measure, and write no weights")
+    parser.add_argument("--page", type=Path, help="put the figures into this page, not on the terminal")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="where gold and corpora lie")
+    parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
+    chosen = parser.parse_args(arguments)
+    facts, statements = load_documents(chosen.shared)
+    if chosen.cross_validate or chosen.page:
+        from training.report import report
+
+        report(facts, statements, chosen.page)
+    else:
+        write(trained(facts, statements), chosen.out)
+
+
+if __name__ == "__main__":
+    main()

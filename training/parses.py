@@ -1,0 +1,54 @@
+"""Parse a text once: the language model's output is kept in ``.work/parses``, the project's own components run anew."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.extract import layout
+from kg.extract.reader import COMPONENTS, Reader
+from kg.model import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+__all__ = ["CACHE", "components_run", "parsed"]
+
+CACHE = Path(__file__).resolve().parent.parent / ".work" / "parses"
+_ATTRIBUTES = ("ORTH", "LEMMA", "TAG", "POS", "HEAD", "DEP", "ENT_IOB", "ENT_TYPE", "SENT_START", "MORPH")
+
+
+def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Doc:
+    """The document as the parser sees it, before any component of the project's own.
+
+    A kept parse is of the same text, language model and layout rules, else it is made anew. ``cache`` None keeps none.
+    """
+    from spacy.tokens import DocBin
+
+    path = cache / f"{_key(reader, document)}.spacy" if cache is not None else None
+    if path is not None and path.exists():
+        doc = next(iter(DocBin().from_bytes(path.read_bytes()).get_docs(reader.nlp.vocab)))
+        doc._.blocks = layout.blocks(doc.text)
+    else:
+        with reader.nlp.select_pipes(disable=[n for n in reader.nlp.pipe_names if n in COMPONENTS]):
+            doc = reader.nlp(reader.nlp.make_doc(layout.flatten(document.text)))
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(DocBin(attrs=_ATTRIBUTES, docs=[doc], store_user_data=False).to_bytes())
+    doc._.document = document
+    return doc
+
+
+def components_run(reader: Reader, doc: Doc) -> Doc:
+    """The document with every candidate proposed, and none chosen."""
+    for name, component in reader.nlp.pipeline:
+        if name in COMPONENTS and name != "kg_facts":
+            doc = component(doc)
+    return doc
+
+
+def _key(reader: Reader, document: Document) -> str:
+    rules = Path(layout.__file__).read_bytes()
+    parts = (layout.flatten(document.text).encode("utf-8", "surrogatepass"), reader.version.encode(), rules)
+    return hashlib.sha256(b"\x1f".join(parts)).hexdigest()[:24]

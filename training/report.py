@@ -1,0 +1,172 @@
+"""The figures of the filter by cross-validation, as Markdown: on the terminal, or in their places in a page."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+
+from kg.evaluate import FACT_HEADINGS, Figures, by_rule, licence_group, total
+from training.crossvalidation import (
+    Judged,
+    Thresholds,
+    candidate_recall,
+    choose,
+    cross_validate,
+    learning_curve,
+    reliability,
+    scores,
+)
+from training.examples import Annotated
+
+__all__ = ["report", "sections"]
+
+SIZES = (10, 20, 40, 80)
+MEASURED = ("dev", "train")
+type Lines = list[str]
+
+
+def report(facts: Sequence[Annotated], statements: Sequence[Annotated], page: Path | None) -> None:
+    """Print every section, or put each between the marks ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->`` of a page."""
+    found = sections(facts, statements)
+    if page is None:
+        for name, lines in found.items():
+            sys.stdout.write(f"\n## {name}\n\n" + "\n".join(lines) + "\n")
+        return
+    words = page.read_text(encoding="utf-8")
+    for name, lines in found.items():
+        marks = re.compile(rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
+        words = marks.sub(lambda m, body="\n".join(lines): f"{m[1]}{body}\n{m[2]}", words)
+    page.write_text(words, encoding="utf-8")
+
+
+def sections(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> dict[str, Lines]:
+    """Every table by its name."""
+    judged = cross_validate(facts)
+    measured = [j for j in judged if j.document.collection in MEASURED]
+    thresholds = choose(measured)
+    spoken = cross_validate(statements, ["statements"])
+    spoken_thresholds = choose(spoken, ["statements"])
+    groups: list[tuple[str, Callable[[Judged], bool]]] = [
+        (name, lambda j, name=name: j.document.collection == name) for name in MEASURED
+    ]
+    return {
+        "state": [_state(facts)],
+        "headings": _headings(measured, thresholds),
+        "genres": _groups(measured, thresholds, lambda j: j.document.gold.genre if j.document.gold else ""),
+        "licences": _groups(
+            measured, thresholds, lambda j: licence_group(j.document.gold.licence) if j.document.gold else ""
+        ),
+        "candidates": _recall(facts),
+        "thresholds": _thresholds(measured, thresholds, spoken, spoken_thresholds),
+        "curve": _curve(facts, thresholds, groups),
+        "reliability": _reliability(measured),
+        "rules": _rules(measured, thresholds),
+    }
+
+
+def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Lines:
+    lines = ["| " + " | ".join(columns) + " |", "|" + " --- |" * len(columns)]
+    return lines + ["| " + " | ".join(_cell(value) for value in row) + " |" for row in rows]
+
+
+def _cell(value: object) -> str:
+    return f"{value:.3f}" if isinstance(value, float) else "–" if value is None else str(value)
+
+
+def _state(facts: Sequence[Annotated]) -> str:
+    root = Path(__file__).resolve().parent.parent
+    found = subprocess.run(
+        ["git", "rev-parse", "--short", "HEAD"], cwd=root, capture_output=True, text=True, check=False
+    )
+    ships = sum(d.ships for d in facts)
+    return (
+        f"{dt.date.today().isoformat()}, commit {found.stdout.strip() or 'unknown'}; learned from {ships} of"
+        f" {len(facts)} documents, each fold from the others'."
+    )
+
+
+def _headings(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds]) -> Lines:
+    rows = []
+    for name in MEASURED:
+        for heading, f in total(scores([j for j in judged if j.document.collection == name], thresholds)).items():
+            rows.append((name, heading, f.precision, f.recall, f.f1, f.right, f.predicted, f.gold))
+    return _table(("", "heading", "precision", "recall", "F1", "right", "predicted", "gold"), rows)
+
+
+def _groups(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds], group: Callable[[Judged], str]) -> Lines:
+    rows = []
+    for name in sorted({group(j) for j in judged}):
+        ours = [j for j in judged if group(j) == name]
+        figures = total(scores(ours, thresholds))
+        facts = figures["facts"]
+        rows.append(
+            (name, len(ours), figures["positions"].f1, figures["positions_sign"].f1, figures["entities"].f1)
+            + (facts.precision, facts.recall, facts.f1)
+        )
+    columns = ("", "documents", "positions F1", "sign F1", "entities F1", "facts precision", "recall", "F1")
+    return _table(columns, rows)
+
+
+def _recall(facts: Sequence[Annotated]) -> Lines:
+    by_set = {name: candidate_recall([d for d in facts if d.collection == name]) for name in MEASURED}
+    return _table(
+        ("heading", *(f"{name}: recall of the candidates" for name in MEASURED), "candidates a gold fact (train)"),
+        [
+            (h, *(by_set[name][h].recall for name in MEASURED), by_set["train"][h].predicted / max(by_set["train"][h].gold, 1))
+            for h in FACT_HEADINGS
+        ],
+    )  # fmt: skip
+
+
+def _thresholds(
+    judged: Sequence[Judged], chosen: Mapping[str, Thresholds], spoken: Sequence[Judged], said: Mapping[str, Thresholds]
+) -> Lines:
+    rows = []
+    for heading, thresholds in {**chosen, **said}.items():
+        of = spoken if heading in said else judged
+        strict = _kept(of, heading, thresholds.store) if thresholds.store is not None else Figures()
+        at = _kept(of, heading, thresholds.keep)
+        rows.append((heading, thresholds.keep, at.precision, at.predicted, thresholds.store, strict.predicted or None))
+    return _table(("heading", "kept from", "precision", "kept", "three in four right from", "kept"), rows)
+
+
+def _kept(judged: Sequence[Judged], heading: str, least: float) -> Figures:
+    kept = [example for j in judged for example in j.kept(heading, least) if example.right is not None]
+    return Figures(sum(bool(e.right) for e in kept), len(kept))
+
+
+def _curve(
+    facts: Sequence[Annotated],
+    thresholds: Mapping[str, Thresholds],
+    groups: Sequence[tuple[str, Callable[[Judged], bool]]],
+) -> Lines:
+    rows = []
+    for heading in ("facts", "positions"):
+        for name, belongs in groups:
+
+            def measure(
+                judged: list[Judged], belongs: Callable[[Judged], bool] = belongs, of: str = heading
+            ) -> Figures:
+                return total(scores([j for j in judged if belongs(j)], thresholds))[of]
+
+            rows.append((f"{name}, {heading}", *(f.f1 for _, f in learning_curve(facts, SIZES, measure))))
+    return _table(("F1 with so many documents", *map(str, SIZES)), rows)
+
+
+def _reliability(judged: Sequence[Judged]) -> Lines:
+    rows = []
+    for name, headings in (("positions", ("positions",)), ("all facts", FACT_HEADINGS)):
+        rows += [(name, mean, share, count) for mean, share, count in reliability(judged, headings)]
+    return _table(("", "mean confidence", "share right", "candidates"), rows)
+
+
+def _rules(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds]) -> Lines:
+    rows = [
+        (heading, rule.replace("|", "\\|"), f.right, f.predicted, f.precision)
+        for (heading, rule), f in by_rule(scores(judged, thresholds)).items()
+    ]
+    return _table(("heading", "rule", "right", "kept", "precision"), rows)
