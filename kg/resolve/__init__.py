@@ -48,7 +48,7 @@ __all__ = [
     "weight",
 ]
 
-_RULES = 4
+_RULES = 5
 
 
 @cache

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import cache
+from itertools import chain
 
 from kg.model import Actor, ActorType, Facts, MentionReason
 from kg.resolve.claim import Claim, Name
@@ -16,6 +18,8 @@ from kg.resolve.wordlist import words
 __all__ = ["describe"]
 
 _NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
+_SELDOM_NAMED = frozenset({ActorType.DELEGATION, ActorType.FACTION})
+_TYPES = frozenset(kind.value for kind in ActorType)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
 _OF = frozenset({"of", "for"})
 _ARTICLES = frozenset({"the", "a", "an", "and", "some", "many", "several"})
@@ -58,20 +62,21 @@ def describe(facts: Facts) -> tuple[Claim, ...]:
 def _claim(actor: Actor, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
     if actor.type is ActorType.PERSON:
         return _person(actor, country, posts)
-    if actor.gazetteer:
-        return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=actor.gazetteer)
+    if fixed := _entry(actor):
+        return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
     tied = country or _only(map(_state, of))
-    if actor.type in _NAMED and (named := _body(actor, country, tied)) is not None:
+    may_be_named = actor.type in _NAMED or (actor.type in _SELDOM_NAMED and _is_title(actor.name))
+    if may_be_named and (named := _body(actor, country, tied)) is not None:
         return Claim(actor.id, actor.type, named.words, country, name=named)
     return _nominal(actor, tied, of)
 
 
 def _person(actor: Actor, country: str, posts: tuple[str, ...]) -> Claim:
     found = person_name(actor.name)
-    if not found.words or (not actor.gazetteer and _unnamed(actor)):
+    gazetteer = _entry(actor)
+    if not found.words or (not gazetteer and _unnamed(actor)):
         return Claim(actor.id, actor.type, folded_words(actor.name), country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
-    gazetteer = actor.gazetteer or ""
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
     shown = (*found.initials, *found.words) if found.short else found.words
     return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
@@ -183,6 +188,25 @@ def _one_person(found: tuple[str, ...]) -> bool:
     ends = [at for at, word in enumerate(found) if at and word in words().after_head]
     head = found[: ends[0]] if ends else found
     return bool(head) and head[-1] in words().one_person
+
+
+def _entry(actor: Actor) -> str:
+    """The id of its gazetteer entry, as far as it is one that an actor can have: ``TYPE/SLUG``."""
+    kind, _, rest = (actor.gazetteer or "").partition("/")
+    return actor.gazetteer or "" if kind in _TYPES and rest else ""
+
+
+def _is_title(text: str) -> bool:
+    """Whether it is written like a name: two words with a capital that are neither common nouns nor nationalities."""
+    capitals = [word for word in re.findall(r"[\w'’.-]+", text) if word[0].isupper()]
+    return sum(not set(folded_words(word)) <= words().generic | _nationalities() for word in capitals) > 1
+
+
+@cache
+def _nationalities() -> frozenset[str]:
+    """Every word that some state's names, demonyms or capitals hold."""
+    phrases = chain.from_iterable(row.phrases for id_, row in known().items() if id_.startswith("state/"))
+    return frozenset(chain.from_iterable(phrases))
 
 
 def _unnamed(actor: Actor) -> bool:

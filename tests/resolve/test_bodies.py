@@ -142,6 +142,26 @@ def test_bodies_of_one_name_in_two_countries_have_the_country_in_their_ids() -> 
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "has_own"),
+    [
+        ("House Freedom Caucus", True),
+        ("Free Syrian Army Wing", False),
+        ("Mindoro Liberation Wing", True),
+        ("Chinese Hard-liners", False),
+        ("Hawks", False),
+        ("those pushing for a deal", False),
+    ],
+)
+def test_a_faction_has_a_name_of_its_own_only_where_it_is_written_like_one(name: str, has_own: bool) -> None:
+    here, there = ids(facts([actor("x", "faction", name)]), tied(actor("x", "faction", name), US))
+    assert (here == there) is has_own
+
+
+def test_an_entry_that_no_actor_can_have_is_none() -> None:
+    assert ids(facts([actor("x", "organization", "Blue Line", gazetteer="nonsense")])) == ["organization/blue-line"]
+
+
 def test_an_acronym_joins_the_one_name_that_it_may_stand_for() -> None:
     full = actor("x", "organization", "Sudan People's Liberation Movement", aliases=("SPLM",))
     other = actor("x", "organization", "Southern Peninsula Land Mission", aliases=("SPLM",))
