@@ -45,7 +45,16 @@ _SIGNS = {
 # Titles that programs put there.
 _JUNK = re.compile(r"microsoft (?:office )?word\b.*|word document|document ?\d*|untitled|.*\.\w{3,4}", re.IGNORECASE)
 # What python-docx raises, besides its own errors, where the parts of a file are not what they should be.
-_BROKEN = (AttributeError, KeyError, TypeError, ValueError, zipfile.BadZipFile, zlib.error)
+_BROKEN = (
+    AttributeError,
+    KeyError,
+    TypeError,
+    ValueError,
+    NotImplementedError,
+    OSError,
+    zipfile.BadZipFile,
+    zlib.error,
+)
 # Text compresses ten to one; a hundred to one is an attack.
 _EXPANSION = 10
 
@@ -99,7 +108,7 @@ def _check(data: bytes, source: Source, options: Options) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             members = {member.filename: member for member in archive.infolist()}
-    except zipfile.BadZipFile as error:
+    except (zipfile.BadZipFile, NotImplementedError, ValueError) as error:
         raise DamagedDocumentError(place=source.place, detail=str(error)) from error
     if not any(name.startswith("word/") for name in members):
         kind = "an Office file other than a Word document" if "[Content_Types].xml" in members else "a ZIP archive"

@@ -135,7 +135,13 @@ def _has_picture(page: PageObject) -> bool:
 
 
 def _properties(reader: PdfReader) -> dict[str, str]:
-    information: Mapping[str, object] = reader.metadata or {}
+    from pypdf.errors import PyPdfError
+
+    try:
+        information: Mapping[str, object] = reader.metadata or {}
+    except (PyPdfError, *_BROKEN):
+        # Pages that can be read need no properties.
+        return {}
     named = {"pdf:title": "/Title", "author": "/Author", "pdf:created": "/CreationDate", "pdf:changed": "/ModDate"}
     found = {name: one_line(str(information.get(key) or "")) for name, key in named.items()}
     return {name: value for name, value in found.items() if value}

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import cast
-from urllib.parse import urlsplit
+from urllib.parse import quote, urlsplit
 
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
@@ -28,6 +28,9 @@ _CHUNK = 1 << 20
 _LENGTH = re.compile(rb"^content-length:\s*(\d{1,15})\s*$", re.IGNORECASE | re.MULTILINE)
 _RESPONSE = re.compile(rb"^warc-type:\s*response\s*$", re.IGNORECASE | re.MULTILINE)
 _PAGE = re.compile(rb"^content-type:\s*(?:text/html|application/xhtml\+xml|text/plain)\b", re.IGNORECASE | re.MULTILINE)
+_ADDRESS = re.compile(rb"^warc-target-uri:\s*\S", re.IGNORECASE | re.MULTILINE)
+# What an address may hold as it is (RFC 3986).
+_IN_ADDRESS = "%/:?#[]@!$&'()*+,;=-._~"
 _CHARSET = re.compile(r"charset\s*=\s*[\"']?([\w.:-]+)", re.IGNORECASE)
 # Each costs a new start in the archive, from its beginning where it is compressed.
 _MOST_DAMAGES = 100
@@ -52,37 +55,41 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
 
 
 def _documents(record: bytes, source: Source, options: Options) -> Iterator[Document | DocumentError]:
-    from warcio.archiveiterator import ArchiveIterator  # type: ignore[import-untyped]
     from warcio.exceptions import ArchiveLoadFailed  # type: ignore[import-untyped]
+    from warcio.recordloader import ArcWarcRecordLoader  # type: ignore[import-untyped]
+    from warcio.statusandheaders import StatusAndHeadersParserException  # type: ignore[import-untyped]
 
     place = source.place
     try:
-        for response in ArchiveIterator(io.BytesIO(record)):
-            address = response.rec_headers.get_header("WARC-Target-URI") or ""
-            place = f"{source.place}, {address}"
-            http = response.http_headers
-            if http is None or http.get_statuscode() != "200":
-                continue
-            declared = http.get_header("Content-Type") or ""
-            read = LOADERS.get(declared.partition(";")[0].strip().lower())
-            if read is None:
-                continue
-            if cut := response.rec_headers.get_header("WARC-Truncated"):
-                raise BadRecordError(place=place, detail=f"it was cut off when it was captured ({cut})")
-            data = response.content_stream().read(options.max_record_bytes + 1)
-            if len(data) > options.max_record_bytes:
-                raise DocumentTooLargeError(place=place, limit=options.max_record_bytes)
-            charset = _CHARSET.search(declared)
-            page = of_bytes(data, address, address, place, charset[1] if charset else None)
-            told = {"url": address, "warc:date": response.rec_headers.get_header("WARC-Date") or ""}
-            for item in read(page, options):
-                if isinstance(item, Document):
-                    yield replace(item, name=_name(address), metadata={**told, **item.metadata})
-                else:
-                    yield item
+        if not _ADDRESS.search(record):
+            raise BadRecordError(place=place, detail="it names no address (WARC-Target-URI)")
+        response = ArcWarcRecordLoader().parse_record_stream(io.BytesIO(record), known_format="warc")
+        about, http = response.rec_headers, response.http_headers
+        address = quote((about.get_header("WARC-Target-URI") or "").strip(" <>"), safe=_IN_ADDRESS)
+        place = f"{source.place}, {address}"
+        declared = (http.get_header("Content-Type") or "") if http else ""
+        read = LOADERS.get(declared.partition(";")[0].strip().lower())
+        if read is None or http.get_statuscode() != "200":
+            return
+        if cut := about.get_header("WARC-Truncated"):
+            raise BadRecordError(place=place, detail=f"it was cut off when it was captured ({cut})")
+        length = http.get_header("Content-Length") or ""
+        if length.isdecimal() and int(length) > response.payload_length:
+            raise BadRecordError(place=place, detail=f"of {length} bytes {response.payload_length} were captured")
+        data = response.content_stream().read(options.max_record_bytes + 1)
+        if len(data) > options.max_record_bytes:
+            raise DocumentTooLargeError(place=place, limit=options.max_record_bytes)
+        charset = _CHARSET.search(declared)
+        page = of_bytes(data, address, address, place, charset[1] if charset else None)
+        told = {"url": address, "warc:date": about.get_header("WARC-Date") or ""}
+        for item in read(page, options):
+            if isinstance(item, Document):
+                yield replace(item, name=_name(address), metadata={**told, **item.metadata})
+            else:
+                yield item
     except DocumentError as error:
         yield error
-    except (ArchiveLoadFailed, OSError, EOFError, zlib.error, ValueError) as error:
+    except (ArchiveLoadFailed, StatusAndHeadersParserException, OSError, EOFError, zlib.error, ValueError) as error:
         fault = BadRecordError(place=place, detail=f"it is no whole answer of a web server ({error})")
         fault.__cause__ = error
         yield fault

@@ -135,5 +135,13 @@ def test_a_small_answer_that_swells_is_refused(reading: Reading) -> None:
     assert told(reading(archive(bomb), "sea.warc", max_record_bytes=20_000)) == ["KG-L006"]
 
 
+def test_a_page_that_was_not_captured_whole_is_refused(reading: Reading) -> None:
+    whole = archive(ANSWERS[0])
+    assert told(reading(whole.replace(b"WARC-Date: 2024", b"WARC-Truncated: time\r\nWARC-Date: 2024"), "a.warc")) == [
+        "KG-L011"
+    ]
+    assert told(reading(whole.replace(b"Content-Length: 242", b"Content-Length: 999"), "b.warc")) == ["KG-L011"]
+
+
 def test_an_archive_without_pages_is_empty(refusal: Refuse) -> None:
     assert refusal(archive(ANSWERS[2]), "sea.warc").code == "KG-L001"

@@ -221,8 +221,12 @@ def test_a_name_that_is_not_utf8_is_read_and_shown(tmp_path: Path) -> None:
 def test_folders_in_folders_without_end_are_no_obstacle(tmp_path: Path) -> None:
     code = "import os, sys\nos.chdir(sys.argv[1])\nfor _ in range(1200): os.mkdir('d'); os.chdir('d')\n"
     code += "open('a.txt', 'w').write('x')"
-    subprocess.run([sys.executable, "-c", code, tmp_path], check=True)
-    assert len(list(loaders.read([tmp_path]))) == 1
+    try:
+        subprocess.run([sys.executable, "-c", code, tmp_path], check=True)
+        assert len(list(loaders.read([tmp_path]))) == 1
+    finally:
+        # Deeper than what pytest clears away.
+        subprocess.run(["rm", "-rf", tmp_path / "d"], check=True)
 
 
 def test_defaults_fill_in_what_the_document_does_not_tell(folder: Path) -> None:
