@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import ChangeKind, Changes, Record, open_record
-from kg.resolve import merge, resolve
+from kg.resolve import Reason, merge, resolve
 from tests.cast import actor, affiliations, document, facts, person, position, roles, state
 
 US, CN = state("us", "US", "United States"), state("cn", "CN", "China")
@@ -154,6 +154,37 @@ def test_a_join_that_becomes_ambiguous_is_undone_and_one_that_becomes_possible_i
         assert {each.document.name for each in piece.written} == {"a", "c"}
         assert record.remove("c").relinked == 1
         assert record.links(a.id)["Liu"].actor == "person/liu-he"
+
+
+def test_a_post_that_nobody_gives_any_more_tells_nobody_apart_any_more(tmp_path: Path) -> None:
+    premier = facts([person("Li Keqiang", "CN")], roles=roles(("Li Keqiang", "premier", None)))
+    short = facts([person("Li")], roles=roles(("Li", "Premier", None)))
+    with open_record(tmp_path / "record.db", create=True) as record:
+        record.put(document("short"), short, "1.0")
+        record.put(document("wei"), facts([person("Li Wei")]), "1.0")
+        record.put(document("premier"), premier, "1.0")
+        record.put(document("again"), premier, "1.0")
+        assert record.links("short")["Li"].actor == "person/li-keqiang"
+        record.remove("again")
+        assert record.links("short")["Li"].actor == "person/li-keqiang"
+        record.put(document("premier"), facts([person("Li Keqiang", "CN")]), "1.1")
+        assert record.links("short")["Li"].reason is Reason.AMBIGUOUS
+
+
+def test_more_actors_than_fit_in_a_piece_come_in_several(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.record.batching._ACTORS", 4)
+    with open_record(tmp_path / "record.db", create=True) as record:
+        people = [f"Ana{letter} Pérez" for letter in "abcdefghij"]
+        record.put(document("a"), facts(map(person, people)), "1.0")
+        record.put(document("b"), facts([person(name.replace("é", "e")) for name in people]), "1.0")
+        mirror = Mirror()
+        mirror.follow(record.changes_since(0))
+        record.remove("b")
+        pieces = list(record.changes_since(2))
+        assert [piece.revision for piece in pieces] == [*[2] * (len(pieces) - 1), 3]
+        assert max(len(piece.actors) for piece in pieces) <= 4
+        mirror.follow(pieces)
+        assert mirror.holds(record)
 
 
 def test_a_change_that_touches_nobody_else_writes_nobody_else(tmp_path: Path) -> None:

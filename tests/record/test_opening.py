@@ -135,6 +135,32 @@ def test_damage_is_told(path: Path) -> None:
         list(record.documents())
 
 
+@pytest.mark.parametrize(
+    ("damage", "message"),
+    [
+        ("DELETE FROM locations WHERE uri LIKE '%a.txt'", "lies nowhere"),
+        ("INSERT INTO locations VALUES ('file:///x', 99, 'x', NULL, '{}', '')", "refers to a row of documents"),
+        ("DELETE FROM actors", "has no row"),
+        ("UPDATE names SET uses = 7", "is used by another number"),
+        ("INSERT INTO removals SELECT id, 1 FROM documents", "is both there and removed"),
+        ("UPDATE sentences SET text = 'other words'", "other words than the sentences"),
+        ("INSERT INTO sentence_index (rowid, text) VALUES (99, 'stray')", "without a sentence"),
+    ],
+)
+def test_what_does_not_hold_together_is_found(path: Path, damage: str, message: str) -> None:
+    db = sqlite3.connect(path)
+    with db:
+        db.execute(damage)
+    db.close()
+    with open_record(path) as record:
+        assert any(message in problem for problem in record.check())
+
+
+def test_a_reader_may_check_too(path: Path) -> None:
+    with open_record(path, read_only=True) as record:
+        assert record.check() == []
+
+
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
     with pytest.raises(RecordUnwritableError, match="its folder is not there"):
         open_record(tmp_path / "none" / "record.db", create=True)

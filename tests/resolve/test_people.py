@@ -116,6 +116,12 @@ def test_a_family_name_alone_joins_only_where_one_person_is_possible(people: lis
     assert ids(*alone(*people))[0] == expected
 
 
+def test_a_name_that_ends_like_a_country_s_code_comes_apart_from_a_name_of_that_country() -> None:
+    found = ids(*alone(person("Li Wei", "CN"), person("Li Wei", "SG"), person("Li Wei Cn")))
+    assert len(set(found)) == 3
+    assert found[1:] == ["person/li-wei-sg", "person/li-wei-cn"]
+
+
 def test_a_post_tells_which_of_several_people_a_family_name_means() -> None:
     keqiang = facts([person("Li Keqiang", "CN")], roles=roles(("Li Keqiang", "premier", None)))
     wei = facts([person("Li Wei", "CN")])
