@@ -86,9 +86,46 @@ def _named_from(doc: Doc, start: int) -> list[Cluster]:
 
 
 def _list_of_persons(doc: Doc, start: int) -> list[Token]:
-    """Persons in a list with states in brackets ("A (X) and B (Y)")."""
-    members, _ = listed(doc, start)
-    return [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
+    """Persons in a list with states in brackets and titles between ("A (X) and the Chilean envoy B")."""
+    members, end = listed(doc, start)
+    out = [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
+    i = end
+    gap = 0
+    while out and i < len(doc) and gap < 7:
+        mention = next((m for m in doc._.mentions if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME), None)
+        if mention is not None and any(doc[k].lower_ == "and" for k in range(end - 1, i)):
+            out.append(doc[mention.head])
+            break
+        if doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART"} and doc[i].text not in {",", "-", "."}:
+            break
+        i += 1
+        gap += 1
+    return out
+
+
+def _co_verb(found: _Leads, verb: Token) -> bool:
+    """"Will co-chair a group", "will be co-chaired by X": the parser loses the prefix, so the words are read in their order."""
+    doc = found.doc
+    i = verb.i - 3
+    while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
+        i -= 1
+    if i == verb.i - 3:
+        return False
+    before = [doc[k].lower_ for k in range(i + 1, verb.i - 2)]
+    if "be" in before or before[-1:] in (["is"], ["was"], ["are"], ["were"]):
+        leaders = _named_from(doc, verb.i + 2)
+        targets = [t for t in reversed(doc[max(0, i - 22) : i + 1]) if gathering_at(t) is not None or (t.dep_ in {"nsubj", "nsubjpass"} and cluster_at(t) is not None)][:1]
+    else:
+        first = max((m for m in doc._.mentions if m.type == ActorType.PERSON and i - 5 < m.end <= i + 1), key=lambda m: m.start, default=None)
+        leaders = []
+        if first is not None:
+            leaders = [c for _, c, _ in actors_of([doc[first.head]]) if c.type == ActorType.PERSON]
+        targets = [t for t in doc[verb.i + 1 : verb.i + 9] if gathering_at(t) is not None][:1] or [c for c in verb.children if c.dep_ == "dobj"]
+    for target in targets:
+        for led in _led(target):
+            for leader in leaders:
+                found.add(leader, led, verb, "co-verb")
+    return bool(targets and leaders)
 
 
 @Language.component("kg_leads")
@@ -97,6 +134,9 @@ def leads(doc: Doc) -> Doc:
     found = _Leads(doc)
     for token in doc:
         lower = token.lower_
+        prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
+        if prefixed and token.lemma_.casefold() in {"chair", "lead", "head"} and _co_verb(found, token):
+            continue
         if token.lemma_.casefold() in LEADING and token.pos_ == "VERB":
             _verb(found, token)
         elif token.lemma_ in {"hold", "conduct", "convene"} and token.pos_ == "VERB":
