@@ -1,0 +1,1 @@
+"""The stores: projections of the record, one for each query language."""
