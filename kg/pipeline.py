@@ -26,7 +26,6 @@ from kg.errors import (
     SlowDocumentError,
     StoreError,
 )
-from kg.facts_format import from_json, to_json
 from kg.graph import LANGUAGES, Graph
 from kg.model import Document
 from kg.pool import Crash, available_cpus, process
@@ -201,6 +200,8 @@ def ingest(
                     change = graph.record.put(document, outcome.facts, outcome.version, outcome.sentences)
                 except DocumentError as error:
                     tally.refused(error, document)
+                except FactsFormatError as error:
+                    tally.refused(_contradictory(document, error), document)
                 else:
                     tally.put(change.kind, outcome)
                     storing.now_and_then()
@@ -360,8 +361,7 @@ def _read(
 ) -> Generator[tuple[Document, Reading | DocumentError]]:
     """Each document with its reading, or with why it has none, in order."""
     workers = available_cpus() if options.workers is None else options.workers
-    start = partial(_start_checked, chosen.start)
-    with contextlib.closing(process(start, documents, workers, limit=options.patience)) as outcomes:
+    with contextlib.closing(process(chosen.start, documents, workers, limit=options.patience)) as outcomes:
         for outcome in outcomes:
             yield outcome.item, _settled(outcome.item, outcome.result, options)
 
@@ -374,9 +374,6 @@ def _settled(document: Document, result: Reading | KgError | Crash, options: Opt
             return SlowDocumentError(name=document.name, uri=document.uri, seconds=f"{options.patience:g}")
         case Crash():
             return ExtractionCrashError(name=document.name, uri=document.uri, detail=result.detail)
-        case FactsFormatError():
-            detail = f"{result.code}, {result.args[0]}".rstrip(".")
-            return ReaderFaultError(name=document.name, uri=document.uri, detail=detail, trace="")
         case DocumentError():
             return result
         case KgError():
@@ -385,18 +382,12 @@ def _settled(document: Document, result: Reading | KgError | Crash, options: Opt
             return result
 
 
+def _contradictory(document: Document, error: FactsFormatError) -> ReaderFaultError:
+    detail = f"{error.code}, {error.args[0]}".rstrip(".")
+    return ReaderFaultError(name=document.name, uri=document.uri, detail=detail)
+
+
 def _start(options: ReadingOptions) -> Callable[[Document], Reading]:
     from kg.extract import load
 
     return load(options).read
-
-
-def _start_checked(start: Callable[[], Callable[[Document], Reading]]) -> Callable[[Document], Reading]:
-    return partial(_read_checked, start())
-
-
-def _read_checked(read: Callable[[Document], Reading], document: Document) -> Reading:
-    """Facts that contradict themselves, such as a holder that is no actor of theirs, must not get into the record."""
-    reading = read(document)
-    from_json(to_json(document, reading.facts))
-    return reading
