@@ -10,6 +10,7 @@ from kg.extract.actors import Cluster, cluster_at
 from kg.extract.amounts import amounts
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conditional, conjuncts, grammatical_subjects, is_infinitive, negated, passive, slot, subjects
+from kg.extract.holders import actors_of
 from kg.extract.speech import speakers_of
 from kg.model import ActionKind, ActionStatus
 
@@ -29,6 +30,8 @@ def actions(doc: Doc) -> Doc:
     """Propose actions."""
     rows = {(r["lemma"], r["pos"]): r for r in lexicon.rows("measures")}
     seen: set[tuple[str, str, str]] = set()
+    holders = {c.actors["holder"].id for c in doc._.candidates or () if c.heading == "positions" and c.actors["holder"] is not None}
+    stances = {int(c.values["predicate"]) for c in doc._.candidates or () if isinstance(c.values.get("predicate"), int)}
     for token in doc:
         lemma = token.lemma_.casefold()
         pos = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
@@ -47,7 +50,7 @@ def actions(doc: Doc) -> Doc:
         for path, cluster in actors:
             if target is cluster:
                 target = None
-            key = (cluster.id, row["kind"], f"{amount}{target.id if target is not None else ''}")
+            key = (cluster.id, row["kind"], f"{amount}" if amount is not None else f"{lemma}")
             if key in seen:
                 continue
             seen.add(key)
@@ -59,10 +62,27 @@ def actions(doc: Doc) -> Doc:
                     {f"kind={row['kind']}": 1, f"lemma={lemma}": 1, f"path={path}": 1, f"status={status}": 1, f"actor={cluster.type}": 1,
                      f"target={target.type if target is not None else '-'}": 1, "amount": float(amount is not None), f"pos={pos}": 1, "negated": float(negated(verb)),
                      f"tag={verb.tag_}": 1, f"verb={verb.lemma_}": 1, "quoted": float(token.i in speakers_of(doc)), "infinitive": float(is_infinitive(verb)),
-                     f"dep={token.dep_}": 1, f"above={verb.head.lemma_ if verb.dep_ != 'ROOT' else '-'}": 1, f"kind,actor={row['kind']},{cluster.type}": 1},
+                     f"dep={token.dep_}": 1, f"lemma,tag={lemma},{verb.tag_}": 1, f"lemma,path={lemma},{path}": 1, f"object={_object(verb)}": 1,
+                     "holder": float(cluster.id in holders), "stance": float(token.i in stances), "past": float(verb.tag_ in {"VBD", "VBN"}),
+                     "report": float(any(c.dep_ in {"ccomp"} for c in verb.children)), "mentions": min(len(cluster.mentions), 8) / 4, "idiom": float(_idle(verb)),
+                     "rate": float(rate is not None), f"verb-dep={verb.dep_}": 1, f"above-pos={verb.head.pos_}": 1, "object": float(_object(verb) != "-"), f"above={verb.head.lemma_ if verb.dep_ != 'ROOT' else '-'}": 1, f"kind,actor={row['kind']},{cluster.type}": 1},
                 ),
             )  # fmt: skip
     return doc
+
+
+def _object(verb: Token) -> str:
+    """What the verb is done to: the actor's type, else the noun."""
+    found = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    if found is None:
+        return "-"
+    cluster = cluster_at(found)
+    return str(cluster.type) if cluster is not None else found.lemma_.casefold()
+
+
+def _idle(verb: Token) -> bool:
+    """Whether the verb has neither an object nor a preposition, so that nothing is done to anybody."""
+    return not any(c.dep_ in {"dobj", "prep", "prt", "nsubjpass", "xcomp", "ccomp", "agent"} for c in verb.children)
 
 
 def _governor(noun: Token) -> Token:
@@ -85,7 +105,7 @@ def _actors(token: Token, verb: Token, pos: str) -> list[tuple[str, Cluster]]:
             heads += [("subject", s) for s in subjects(verb)]
     else:
         heads += [("subject", s) for s in subjects(verb)]
-    return [(path, c) for path, head in heads for t in conjuncts([head]) if (c := cluster_at(t)) is not None]
+    return [(path, c) for path, head in heads for _, c, _ in actors_of(conjuncts([head]))]
 
 
 def _target(token: Token, verb: Token, slots: list[str]) -> Cluster | None:
