@@ -61,7 +61,7 @@ _EXPANSION = 10
 
 def _sniff(head: bytes) -> Likeness:
     if head.startswith(OLE):
-        return Likeness.LIKELY
+        return Likeness.CERTAIN
     if not head.startswith(ZIP):
         return Likeness.NO
     return Likeness.CERTAIN if b"word/document.xml" in head else Likeness.POSSIBLE

@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from copy import deepcopy
+from itertools import accumulate
 from typing import TYPE_CHECKING, cast
 
 from kg.errors import DocumentError, EmptyDocumentError
@@ -102,27 +104,37 @@ def _main_text(tree: HtmlElement, url: str | None) -> tuple[list[str], About | N
     if about is not None and about.body is not None:
         found = list(markup.blocks(about.body))
         if found:
-            return [part for paragraph in found for part in _parted(paragraph, whole)], about
+            return list(_parted(found, whole)), about
     return [block for part in tree.iter("body") for block in markup.blocks(part)], about
 
 
-def _parted(paragraph: str, whole: list[str]) -> Iterator[str]:
-    """A paragraph cut where the page begins another block: on short pages trafilatura joins them with a space."""
-    bare = _WHITE.sub("", paragraph)
-    page, ends, end = [], set(), 0
-    for block in whole:
-        page.append(_WHITE.sub("", block))
-        end += len(page[-1])
-        ends.add(end)
-    start = "".join(page).find(bare)
-    cuts = {cut - start for cut in ends if 0 < cut - start < len(bare)} if start >= 0 else set()
+def _parted(paragraphs: list[str], whole: list[str]) -> Iterator[str]:
+    """The paragraphs, cut where the page begins another block: on short pages trafilatura joins them with a space."""
+    bare_blocks = [_WHITE.sub("", block) for block in whole]
+    page, ends = "".join(bare_blocks), list(accumulate(map(len, bare_blocks)))
+    end = 0
+    for paragraph in paragraphs:
+        bare = _WHITE.sub("", paragraph)
+        start = page.find(bare, end)
+        if start < 0:
+            start = page.find(bare)
+        if start < 0:
+            yield paragraph
+            continue
+        end = start + len(bare)
+        inside = ends[bisect_right(ends, start) : bisect_left(ends, end)]
+        yield from _cut(paragraph, {cut - start for cut in inside})
+
+
+def _cut(paragraph: str, cuts: set[int]) -> Iterator[str]:
+    """A paragraph in parts; ``cuts`` counts characters that are no white space."""
     begin = seen = 0
-    for position, character in enumerate(paragraph):
-        if not character.isspace():
-            seen += 1
-            if seen in cuts:
-                yield paragraph[begin : position + 1].strip()
-                begin = position + 1
+    for position, character in enumerate(paragraph) if cuts else ():
+        seen += not character.isspace()
+        if seen in cuts:
+            cuts.remove(seen)
+            yield paragraph[begin : position + 1].strip()
+            begin = position + 1
     yield paragraph[begin:].strip()
 
 

@@ -38,7 +38,7 @@ class Likeness(IntEnum):
     POSSIBLE = 1
     """Nothing speaks against it: enough where the file's name says so."""
     LIKELY = 2
-    """It looks like it: enough where the name says nothing."""
+    """It looks like it: enough where the name has no suffix."""
     CERTAIN = 3
     """It is this format, whatever the name says."""
 
@@ -95,8 +95,8 @@ def check(name: str | None) -> None:
 def choose(source: Source, options: Options) -> tuple[str, Loader]:
     """The name and loader of a source's format: the one that is forced, else by content and name.
 
-    Content that is certain beats the name; the name beats content that is only likely. Raises `EmptyDocumentError`,
-    `BinaryDocumentError`, `UnknownFormatError` for what no loader reads, `UnknownLoaderError` for an unknown format.
+    Content that is certain beats the name; content that is only likely counts where there is no suffix. Raises
+    `EmptyDocumentError`, `BinaryDocumentError` and `UnknownFormatError` for what no loader reads, `UnknownLoaderError`.
     """
     loaders = installed()
     if options.format is not None:
@@ -106,7 +106,9 @@ def choose(source: Source, options: Options) -> tuple[str, Loader]:
         raise EmptyDocumentError(place=source.place)
     likeness = {name: candidate.sniff(source.head) for name, candidate in loaders.items()}
     named = {name for name, candidate in loaders.items() if source.suffix in candidate.suffixes}
-    enough = {name: Likeness.POSSIBLE if name in named else Likeness.LIKELY for name in loaders}
+    # A suffix that is another format's, or nobody's, speaks against all but what is certain.
+    unnamed = Likeness.CERTAIN if source.suffix else Likeness.LIKELY
+    enough = {name: Likeness.POSSIBLE if name in named else unnamed for name in loaders}
 
     def rank(name: str) -> tuple[bool, bool, Likeness]:
         # A missing suffix says nothing against any format.

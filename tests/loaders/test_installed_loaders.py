@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ import loaders
 from kg.errors import BrokenLoaderError, DocumentError
 from kg.model import Document
 from loaders import Likeness, Options, Source, loader, registry
+from loaders.source import of_bytes
 
 MODULES = sorted(path.stem for path in Path(loaders.__file__).parent.glob("*.py") if path.stem != "__init__")
 HEAVY = (
@@ -96,3 +99,25 @@ def test_two_loaders_of_one_name_are_refused(entries: list[EntryPoint]) -> None:
 @pytest.mark.parametrize("name", MODULES)
 def test_examples_in_the_code_do_what_they_show(name: str) -> None:
     assert doctest.testmod(importlib.import_module(f"loaders.{name}")).failed == 0
+
+
+DOCS = (Path(loaders.__file__).parents[1] / "docs" / "loaders.md").read_text(encoding="utf-8")
+
+
+def test_the_page_shows_code_that_runs(monkeypatch: pytest.MonkeyPatch) -> None:
+    use, add = re.findall(r"```python\n(.*?)```", DOCS, re.DOTALL)
+    monkeypatch.chdir(Path(loaders.__file__).parents[1])
+    exec(compile(use, "docs/loaders.md", "exec"), {})
+    defined: dict[str, Any] = {}
+    exec(compile(add, "docs/loaders.md", "exec"), defined)
+    head = b"MINUTES\nFerries: The crews met.\nNo colon\n"
+    first, second = defined["load"](of_bytes(head, "a.minutes"), Options())
+    assert (first.text, first.title) == ("The crews met.", "Ferries")
+    assert second.code == "KG-L011"
+    assert defined["load"].sniff(head) is Likeness.CERTAIN
+
+
+def test_the_page_names_every_format_with_its_suffixes() -> None:
+    for name, suffixes in loaders.formats().items():
+        row = next(line for line in DOCS.splitlines() if line.startswith(f"| `{name}` |"))
+        assert all(f"`{suffix}`" in row for suffix in suffixes if suffix)

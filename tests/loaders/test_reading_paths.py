@@ -149,6 +149,8 @@ def test_each_kind_of_trouble_has_its_code(folder: Path) -> None:
         "letter.rtf": (rb"{\rtf1 The crews met.}", "KG-L002"),
         "letter.txt": (rb"{\rtf1 The crews met.}", "KG-L002"),
         "settings.yaml": (b"a: 1\n", "KG-L003"),
+        "several.yaml": (b"---\na: 1\n---\nb: 2\n", "KG-L003"),
+        "budget.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), "KG-L002"),
         "prose.pdf": (b"The crews met.", "KG-L003"),
         "prose.docx": (b"The crews met.", "KG-L003"),
         "cut.txt.gz": (b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x00\x03\x0b", "KG-L005"),
