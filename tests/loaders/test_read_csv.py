@@ -146,3 +146,20 @@ def test_what_a_writer_quotes_comes_back(texts: list[str]) -> None:
     writer.writerows([("id", "text"), *((str(number), text) for number, text in enumerate(texts))])
     found = list(documents(of_bytes(table.getvalue().encode(), "news.csv", "file:///news.csv"), Options()))
     assert told(found) == texts
+
+
+def test_a_gigantic_row_is_refused_and_the_others_are_read(reading: Reading) -> None:
+    content = f"id,text\n1,One.\n2,{'x' * 5000}\n3,Three.\n"
+    assert told(reading(content, "news.csv", max_record_bytes=1000)) == ["One.", "KG-L011", "Three."]
+
+
+def test_a_table_in_which_quotes_mean_nothing_is_given_up(reading: Reading) -> None:
+    rows = "".join(f'{number},"never closed\n\n' for number in range(300))
+    found = told(reading(f"id,text\n{rows}", "news.csv"))
+    assert set(found) <= {"KG-L011", "KG-L005"}
+    assert len(found) < 400
+
+
+@pytest.mark.parametrize("content", ['"id,text\n1,One.\n', '"id"x,text\n1,One.\n'])
+def test_a_heading_that_is_broken_is_an_error(refusal: Refuse, content: str) -> None:
+    assert refusal(content, "news.csv").code == "KG-L011"

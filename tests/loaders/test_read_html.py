@@ -169,3 +169,8 @@ def test_a_page_without_text_is_refused(refusal: Refuse, html: str) -> None:
 
 def test_tags_deep_in_tags_are_no_hindrance(document: Read) -> None:
     assert "The crews met." in document("<html><body>" + "<div>" * 200 + "The crews met.", "a.html").text
+
+
+def test_marks_of_quotation_that_the_page_leaves_to_the_browser_are_set(document: Read) -> None:
+    found = document(page(before="<p>The owners said <q>never</q> to the crews on Tuesday.</p>"), "ferry.html")
+    assert 'The owners said "never" to the crews on Tuesday.' in found.text
