@@ -25,6 +25,14 @@ ANNOUNCING = {"announce", "plan", "decide", "pledge", "promise", "agree", "vow",
 MONEY_NOUNS = {"aid", "loan", "grant", "assistance", "bailout", "package", "tariff", "duty", "purchase"}
 
 
+PHRASAL = (("walk", "out", "withdrawal"), ("walk", "off", "withdrawal"), ("pull", "out", "withdrawal"), ("pull", "back", "withdrawal"), ("back", "out", "withdrawal"),
+           ("take", "over", "other"), ("go", "strike", "strike"), ("go", "court", "other"), ("call", "off", "other"), ("phase", "out", "other"), ("roll", "back", "other"),
+           ("sell", "off", "other"), ("shut", "down", "other"), ("cut", "off", "other"), ("lay", "off", "other"), ("send", "back", "other"), ("carry", "out", "strike"),
+           ("pay", "for", "aid"), ("hold", "back", "other"), ("put", "off", "other"), ("put", "hold", "other"), ("turn", "off", "other"), ("open", "fire", "strike"))  # fmt: skip
+GIVING = {"pledge", "offer", "give", "promise", "commit", "provide", "contribute", "put", "set", "approve", "grant", "lend", "disburse", "allocate", "release", "invest"}
+PLEDGES = {"pledge", "commitment", "offer", "promise", "tranche", "line", "package", "contribution", "loan", "grant"}
+
+
 @Language.component("kg_actions")
 def actions(doc: Doc) -> Doc:
     """Propose actions."""
@@ -36,6 +44,12 @@ def actions(doc: Doc) -> Doc:
         lemma = token.lemma_.casefold()
         pos = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
         row = rows.get((lemma, pos))
+        if pos == "verb" and (phrasal := _phrasal(token)) is not None:
+            row = {"kind": phrasal, "target": "obj|:of|:from"}
+        elif pos == "verb" and lemma in GIVING and _money(token):
+            row = {"kind": "aid", "target": ":to|:for|dative"}
+        elif pos == "noun" and lemma in PLEDGES and _money(token):
+            row = {"kind": "aid", "target": ":to|:for"}
         if row is None:
             continue
         if pos == "verb" and token.dep_ == "amod":
@@ -65,10 +79,26 @@ def actions(doc: Doc) -> Doc:
                      f"dep={token.dep_}": 1, f"lemma,tag={lemma},{verb.tag_}": 1, f"lemma,path={lemma},{path}": 1, f"object={_object(verb)}": 1,
                      "holder": float(cluster.id in holders), "stance": float(token.i in stances), "past": float(verb.tag_ in {"VBD", "VBN"}),
                      "report": float(any(c.dep_ in {"ccomp"} for c in verb.children)), "mentions": min(len(cluster.mentions), 8) / 4, "idiom": float(_idle(verb)),
-                     "rate": float(rate is not None), f"verb-dep={verb.dep_}": 1, f"above-pos={verb.head.pos_}": 1, "object": float(_object(verb) != "-"), f"above={verb.head.lemma_ if verb.dep_ != 'ROOT' else '-'}": 1, f"kind,actor={row['kind']},{cluster.type}": 1},
+                     "rate": float(rate is not None), f"verb-dep={verb.dep_}": 1, f"particle={'+'.join(sorted(c.lower_ for c in verb.children if c.dep_ == 'prt')) or '-'}": 1,
+                     "money": float(unit is not None and unit.isupper()), f"above-pos={verb.head.pos_}": 1, "object": float(_object(verb) != "-"), f"above={verb.head.lemma_ if verb.dep_ != 'ROOT' else '-'}": 1, f"kind,actor={row['kind']},{cluster.type}": 1},
                 ),
             )  # fmt: skip
     return doc
+
+
+def _phrasal(verb: Token) -> str | None:
+    """The kind of a verb with its particle or object ("walk out", "go on strike"); None where it has no sense of its own."""
+    words = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "dobj"}} | {p.lower_ for c in verb.children if c.dep_ == "prep" for p in c.children}
+    for lemma, word, kind in PHRASAL:
+        if verb.lemma_ == lemma and word in words:
+            return kind
+    return None
+
+
+def _money(token: Token) -> bool:
+    """Whether an amount of money stands among what the word governs."""
+    end = min(token.right_edge.i + 1, token.i + 14)
+    return any(a.unit is not None and a.unit.isupper() for a in amounts(token.doc[token.i : end].text))
 
 
 def _object(verb: Token) -> str:
@@ -105,6 +135,16 @@ def _actors(token: Token, verb: Token, pos: str) -> list[tuple[str, Cluster]]:
             heads += [("subject", s) for s in subjects(verb)]
     else:
         heads += [("subject", s) for s in subjects(verb)]
+    if not heads and pos == "noun":  # "the sanctions imposed by A"
+        heads += [("imposed-by", s) for c in token.children if c.dep_ in {"acl", "relcl"} and passive(c) for s in subjects(c)]
+    if not heads and verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):  # "announced plans to pull out"
+        above = _governor(verb.head)
+        heads += [("planner", s) for s in subjects(above)] if above.pos_ == "VERB" else []
+    if not heads and pos == "verb" and passive(verb):  # "Uganda, whose troops were deployed"
+        for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
+            for owner in done.children:
+                if owner.dep_ == "poss":
+                    heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return [(path, c) for path, head in heads for _, c, _ in actors_of(conjuncts([head]))]
 
 
