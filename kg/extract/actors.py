@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -63,6 +64,7 @@ class Cluster:
         return min((m.start for m in self.mentions), default=0)
 
 
+@lru_cache(maxsize=1 << 16)
 def fold(text: str) -> str:
     """A name as it is compared: no case, accents, possessive, leading article or punctuation.
 
@@ -82,6 +84,8 @@ class _Gatherer:
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
         self.by_key: dict[str, Cluster] = {}
+        people = [m for m in doc._.mentions if _is_person(m)]
+        self.persons_beside = {m.start: m.head for m in people}, {m.end: m.head for m in people}
 
     def put(self, mention: TokenMention, cluster: Cluster) -> None:
         cluster.mentions.append(mention)
@@ -112,8 +116,9 @@ def _is_person(mention: TokenMention) -> bool:
     return mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME
 
 
-def _name_parts(name: str) -> list[str]:
-    return [p for p in fold(name).split() if len(p) > 1]
+@lru_cache(maxsize=1 << 14)
+def _name_parts(name: str) -> tuple[str, ...]:
+    return tuple(p for p in fold(name).split() if len(p) > 1)
 
 
 def _persons(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -293,15 +298,18 @@ def _is_post(doc: Doc, mention: TokenMention) -> bool:
 def _beside(gatherer: _Gatherer, mention: TokenMention) -> Cluster | None:
     """The person whose name stands right beside a post, with or without a comma: the parser often misses it."""
     doc = gatherer.doc
-    for other in doc._.mentions:
-        if not _is_person(other):
-            continue
-        gap = doc[mention.end : other.start] if other.start >= mention.end else doc[other.end : mention.start]
-        words = [t.lower_ for t in gap if t.lower_ not in HONORIFICS]
-        if words == [] and 0 <= other.start - mention.end <= 2:
-            return gatherer.of.get(other.head)
-        if words == [","] and (other.start > mention.end or doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None):
-            return gatherer.of.get(other.head)
+    after, before = gatherer.persons_beside
+    i = mention.end
+    comma = i < len(doc) and doc[i].text == ","
+    i += comma
+    while i < len(doc) and doc[i].lower_ in HONORIFICS:
+        i += 1
+    if i in after and i - mention.end <= 3:
+        return gatherer.of.get(after[i])
+    if doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None:
+        i = mention.start - 1
+        if i > 0 and doc[i].text == "," and i in before:
+            return gatherer.of.get(before[i])
     return None
 
 
@@ -358,11 +366,10 @@ def cluster_at(token: Token) -> Cluster | None:
     found = of.get(token.i)
     if found is not None:
         return found
-    for mention in token.doc._.mentions:
-        if mention.start <= token.i < mention.end and token.head.i >= mention.start and mention.reason == MentionReason.NAME:
-            inner = of.get(mention.head)
-            if inner is not None and mention.type == ActorType.PERSON:
-                return inner
+    if token.pos_ == "PROPN":  # the parser may have hung a name's other part on the verb
+        for mention in _persons_over(token.doc).get(token.i, ()):
+            if token.head.i >= mention.start:
+                return of.get(mention.head)
     if token.lower_ in {"some", "many", "several", "one", "members", "member", "part", "most", "all", "both", "each"}:
         for prep in token.children:
             if prep.dep_ == "prep" and prep.lower_ == "of":
@@ -370,6 +377,18 @@ def cluster_at(token: Token) -> Cluster | None:
                     if token.lower_ in {"all", "both"}:
                         return of.get(pobj.i)
     return None
+
+
+def _persons_over(doc: Doc) -> dict[int, tuple[TokenMention, ...]]:
+    table: dict[int, tuple[TokenMention, ...]] | None = doc.user_data.get("kg_persons")
+    if table is None:
+        table = {}
+        for mention in doc._.mentions:
+            if _is_person(mention):
+                for i in range(mention.start, mention.end):
+                    table[i] = (*table.get(i, ()), mention)
+        doc.user_data["kg_persons"] = table
+    return table
 
 
 def clusters_at(heads: Iterable[Token]) -> list[tuple[Token, Cluster]]:

@@ -73,6 +73,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
 
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    own = [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ in SUBJECTS] + own
     if own:
         subject = own[0]
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":

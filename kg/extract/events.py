@@ -79,10 +79,11 @@ def _topic(token: Token) -> str:
 def _heading(doc: Doc, token: Token) -> str:
     """The heading above the token's paragraph, or the words before the colon that open it."""
     last = ""
+    whole: str = doc.user_data.setdefault("kg_text", doc.text)
     for block in doc._.blocks:
         if block.start > token.idx:
             break
-        text = doc.text[block.start : block.end].strip()
+        text = whole[block.start : block.end].strip()
         if block.heading:
             last = text.rstrip(":.")
         elif (found := PREFIX.match(text)) is not None and found[1].isupper():

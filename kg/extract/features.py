@@ -8,14 +8,14 @@ from kg.extract.actors import Cluster
 from kg.extract.clause import SUBJECTS, conditional, is_infinitive, passive
 from kg.model import MentionReason, PositionModality, Stance
 
-__all__ = ["describe"]
+__all__ = ["describe", "describe_stance"]
 
 
 def describe(
-    doc: Doc, rule: str, predicate: Token, stance: Stance, holder: Token, cluster: Cluster, path: str, matter: tuple[int, int],
-    matter_head: Token | None, slot: str, addressee: Cluster | None, modality: PositionModality, sourced: bool,
+    doc: Doc, rule: str, predicate: Token, holder: Token, cluster: Cluster, path: str, matter: tuple[int, int],
+    matter_head: Token | None, slot: str, addressee: Cluster | None, sourced: bool,
 ) -> dict[str, float]:  # fmt: skip
-    """Named features; all are 1 for true unless they are lengths."""
+    """Named features of a proposal whatever its stance; all are 1 for true unless they are lengths."""
     lemma = predicate.lemma_.casefold()
     reason = next((m.reason for m in cluster.mentions if m.head == holder.i), None)
     mention = next((m for m in cluster.mentions if m.head == holder.i), None)
@@ -25,9 +25,9 @@ def describe(
     heading = any(b.heading and b.start <= predicate.idx < b.end for b in doc._.blocks)
     above = predicate.head.lemma_.casefold() if predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"} else "-"
     out: dict[str, float] = {
-        f"rule={rule}": 1, f"stance={stance}": 1, f"lemma={lemma}": 1, f"lemma,stance={lemma},{stance}": 1, f"path={path}": 1, f"slot={slot}": 1,
+        f"rule={rule}": 1, f"lemma={lemma}": 1, f"path={path}": 1, f"slot={slot}": 1,
         f"rule,path={rule},{path}": 1, f"holder={cluster.type}": 1, f"reason={reason}": 1, f"tag={predicate.tag_}": 1, f"dep={predicate.dep_}": 1,
-        f"above={above}": 1, f"dep,tag={predicate.dep_},{predicate.tag_}": 1, f"aux={auxiliaries}": 1, f"modality={modality}": 1,
+        f"above={above}": 1, f"dep,tag={predicate.dep_},{predicate.tag_}": 1, f"aux={auxiliaries}": 1,
         f"addressee={addressee.type if addressee is not None else '-'}": 1, f"matter-pos={matter_head.pos_ if matter_head is not None else '-'}": 1,
         "sourced": float(sourced), "quoted": float(quoted), "heading": float(heading), "length": min(length, 30) / 10, "short": float(length <= 1),
         "passive": float(predicate.pos_ == "VERB" and passive(predicate)), "infinitive": float(is_infinitive(predicate)),
@@ -50,3 +50,8 @@ def describe(
         genre = doc._.document.genre if doc._.document is not None else None
         out[f"genre={genre or '-'}"] = 1
     return out
+
+
+def describe_stance(predicate: Token, stance: Stance, modality: PositionModality) -> dict[str, float]:
+    """Named features of the stance that is proposed."""
+    return {f"stance={stance}": 1.0, f"lemma,stance={predicate.lemma_.casefold()},{stance}": 1.0, f"modality={modality}": 1.0}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -10,6 +12,7 @@ from kg.extract.actors import Cluster, cluster_at, clusters_at
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import subjects
 from kg.extract.speech import reports
+from kg.model import ActorType
 
 __all__: list[str] = []
 
@@ -22,7 +25,10 @@ def labels(doc: Doc) -> Doc:
     table = lexicon.labels()
     seen: set[tuple[str, str]] = set()
     skip: set[int] = set()
+    firsts = {re.split(r"[\s-]", form)[0] for form in table}
     for token in doc:
+        if token.lower_ not in firsts:
+            continue
         hit = None
         end = token.i + 1
         for width in (3, 2, 1):
@@ -34,18 +40,28 @@ def labels(doc: Doc) -> Doc:
         if hit is None:
             continue
         head = doc[end - 1]
+        label = _as_written(doc, token.i, end, hit[1], hit[0])
         for cluster, how in _bearers(head, token):
-            if (cluster.id, hit[0]) in seen:
+            if (cluster.id, label) in seen:
                 continue
-            seen.add((cluster.id, hit[0]))
+            seen.add((cluster.id, label))
             propose(
                 doc,
                 Candidate(
-                    "labels", f"label.{how}", {"actor": cluster, "source": _source(doc, head, cluster)}, {"label": hit[0]}, sentence_bounds(token),
-                    {f"rule={how}": 1, f"label={hit[0]}": 1, f"actor={cluster.type}": 1, f"pos={hit[1]}": 1},
+                    "labels", f"label.{how}", {"actor": cluster, "source": _source(doc, head, cluster)}, {"label": label}, sentence_bounds(token),
+                    {f"rule={how}": 1, f"label={hit[0]}": 1, f"actor={cluster.type}": 1, f"pos={hit[1]}": 1, f"rule,pos={how},{hit[1]}": 1, f"rule,actor={how},{cluster.type}": 1,
+                     "quoted": float(token.i > 0 and doc[token.i - 1].text == '"'), "plural": float(head.tag_ in {"NNS", "NNPS"})},
                 ),
             )  # fmt: skip
     return doc
+
+
+def _as_written(doc: Doc, start: int, end: int, pos: str, label: str) -> str:
+    """The label as the text spells it, a noun in the singular ("hardliners": hardliner)."""
+    text = doc[start:end].text.casefold()
+    if pos == "noun" and text.endswith("s") and not label.endswith("s"):
+        return text.removesuffix("s")
+    return text
 
 
 def _bearers(head: Token, first: Token) -> list[tuple[Cluster, str]]:
@@ -61,6 +77,15 @@ def _bearers(head: Token, first: Token) -> list[tuple[Cluster, str]]:
     for child in head.children:
         if child.dep_ == "appos" and (c := cluster_at(child)) is not None:
             return [(c, "apposition")]
+    if head.dep_ == "pobj" and head.head.lower_ in {"of", "among"} and (c := cluster_at(head.head.head)) is not None and head.head.head.lower_ in {"one", "some", "most"}:
+        return [(c, "one-of")]
+    if own is None and head.tag_ == "NNS" and any(m.start <= head.i < m.end for m in head.doc._.mentions):
+        return [(c, "inside") for m in head.doc._.mentions if m.start <= head.i < m.end and (c := head.doc._.cluster_of.get(m.head)) is not None][:1]
+    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
+    if head.tag_ == "NNS" and after.text == ",":  # "two other hawks, the MPs A and B,"
+        names = [c for t in head.subtree if t.i > head.i and (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
+        if names:
+            return [(c, "list") for c in dict((c.id, c) for c in names).values()]
     if head.dep_ in {"amod", "compound", "nmod"} and (c := cluster_at(head.head)) is not None:
         return [(c, "modifier")]
     if own is not None and not any(head.i == m.head and m.entry for m in own.mentions):

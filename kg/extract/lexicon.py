@@ -9,7 +9,7 @@ from pathlib import Path
 
 from kg.model import ActorType, Stance
 
-__all__ = ["Predicate", "Title", "cues", "labels", "measures", "nominals", "predicates", "rows", "titles", "words"]
+__all__ = ["Predicate", "Title", "cues", "labels", "measures", "nominals", "predicates", "rows", "titles", "topics", "words"]
 
 DATA = Path(__file__).parent / "data"
 
@@ -106,3 +106,9 @@ def cues() -> frozenset[str]:
 def measures() -> dict[str, dict[str, str]]:
     """Verbs and nouns of measures: lemma to its row (kind, target slots)."""
     return {row["lemma"]: row for row in rows("measures")}
+
+
+@cache
+def topics() -> dict[str, tuple[str, ...]]:
+    """Lemmas of verbs that name what is spoken about, with the slots in which it stands."""
+    return {row["lemma"]: tuple(row["slots"].split("|")) for row in rows("topics")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
@@ -55,6 +55,7 @@ def _first_words() -> dict[str, int]:
     return longest
 
 
+@lru_cache(maxsize=1 << 15)
 def _fold(word: str) -> str:
     return re.split(r"[\W_]", word.casefold().lstrip("([\"'"), maxsplit=1)[0] or word.casefold()
 
@@ -67,9 +68,11 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
         token = doc[i]
         most = firsts.get(_fold(token.text), 0)
         if most and not token.is_punct:
-            limit = min(len(doc), i + most)
+            limit = i + 1
+            while limit < len(doc) and limit < i + most and not doc[limit].is_space and doc[limit].text not in {'"', ";", ":"}:
+                limit += 1
             for j in range(limit, i, -1):
-                if doc[j - 1].is_space or "\n" in doc[i:j].text or doc[j - 1].text in {",", "'s", '"'}:
+                if doc[j - 1].text in {",", "'s"}:
                     continue
                 matches = gazetteer.lookup(doc[i:j].text)
                 if matches and _plausible(doc, i, j, matches[0]):

@@ -46,16 +46,19 @@ def _first_person(doc: Doc) -> list[Token]:
 def _turns(doc: Doc) -> dict[int, tuple[int, ...]]:
     """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
     table: dict[int, tuple[int, ...]] = {}
+    text = doc.text
     turns = 0
     speaker: tuple[int, ...] | None = None
     answerer: tuple[int, ...] = ()
     for block in doc._.blocks:
-        words = doc.text[block.start : block.end]
+        words = text[block.start : block.end]
+        match = TURN.match(words)
+        if not match and not QUESTION.match(words) and not ANSWER.match(words) and not speaker and answerer:
+            continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         if span is None:
             continue
         start = span.start
-        match = TURN.match(words)
         if QUESTION.match(words):
             speaker, turns = (), turns + 1
         elif ANSWER.match(words):
@@ -130,7 +133,8 @@ def headless(doc: Doc, verb: Token) -> bool:
         return False
     for block in doc._.blocks:
         if block.start <= verb.idx < block.end:
-            lead = doc.text[block.start : verb.idx]
+            span = doc.char_span(block.start, verb.idx, alignment_mode="expand")
+            lead = span.text if span is not None and verb.idx > block.start else ""
             return not re.search(r"[A-Za-z]{4,}", lead) and lead.count(".") <= 1
     return False
 

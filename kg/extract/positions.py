@@ -24,7 +24,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
-from kg.extract.features import describe
+from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of, before_verb, listed
 from kg.extract.lexicon import Predicate
 from kg.extract.narrator import headless
@@ -75,6 +75,7 @@ class _Positions:
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
         self.done: set[int] = set()
+        self.described: dict[tuple[object, ...], dict[str, float]] = {}
         self.listing: tuple[list[Holder], Stance] | None = None
 
     def holders(self, tokens: Iterable[Token], path: str) -> list[Holder]:
@@ -168,8 +169,12 @@ class _Positions:
                 "stance": stance, "matter": matter, "modality": modality, "condition": condition_span, "number": self.count, "reply_to": reply_to,
                 "sources": chain, "predicate": predicate.i, "matter_head": matter_head.i if matter_head is not None else None,
             }  # fmt: skip
-            features = describe(self.doc, rule, predicate, stance, holder.token, holder.cluster, holder.path, matter, matter_head, slot_name, addressee, modality, bool(chain))
-            features.update(extra)
+            key = (rule, predicate.i, holder.cluster.id, matter, slot_name, addressee.id if addressee is not None else None)
+            if key not in self.described:
+                self.described[key] = describe(
+                    self.doc, rule, predicate, holder.token, holder.cluster, holder.path, matter, matter_head, slot_name, addressee, bool(chain)
+                )  # fmt: skip
+            features = {**self.described[key], **describe_stance(predicate, stance, modality), **extra}
             propose(
                 self.doc,
                 Candidate(

@@ -38,6 +38,9 @@ class Report:
 def quotations(doc: Doc) -> list[tuple[int, int]]:
     """Tokens inside quotation marks as ``[start, end)``, the marks left out; a paragraph that opens a quotation and does not
     close it ends at the paragraph's end, as block quotations do."""
+    known: list[tuple[int, int]] | None = doc.user_data.get("kg_quotations")
+    if known is not None:
+        return known
     ends = [b.end for b in doc._.blocks]
     found: list[tuple[int, int]] = []
     opened: int | None = None
@@ -56,6 +59,7 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
                 if token.i > opened:
                     found.append((opened, token.i))
                 opened = None
+    doc.user_data["kg_quotations"] = found
     return found
 
 
