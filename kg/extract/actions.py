@@ -41,8 +41,8 @@ def actions(doc: Doc) -> Doc:
     holders = {c.actors["holder"].id for c in doc._.candidates or () if c.heading == "positions" and c.actors["holder"] is not None}
     stances = {int(c.values["predicate"]) for c in doc._.candidates or () if isinstance(c.values.get("predicate"), int)}
     for token in doc:
-        lemma = token.lemma_.casefold()
-        pos = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" else ""
+        lemma = token.lemma_.casefold().removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.casefold()
+        pos = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_sent_start) else ""
         row = rows.get((lemma, pos))
         if pos == "verb" and (phrasal := _phrasal(token)) is not None:
             row = {"kind": phrasal, "target": "obj|:of|:from"}
@@ -50,9 +50,7 @@ def actions(doc: Doc) -> Doc:
             row = {"kind": "aid", "target": ":to|:for|dative"}
         elif pos == "noun" and lemma in PLEDGES and _money(token):
             row = {"kind": "aid", "target": ":to|:for"}
-        if row is None:
-            continue
-        if pos == "verb" and token.dep_ == "amod":
+        if row is None or (pos == "verb" and token.dep_ == "amod") or _told_by_other(token, pos, row["kind"], rows):
             continue
         verb = token if pos == "verb" else _governor(token)
         actors = _actors(token, verb, pos)
@@ -84,6 +82,16 @@ def actions(doc: Doc) -> Doc:
                 ),
             )  # fmt: skip
     return doc
+
+
+def _told_by_other(token: Token, pos: str, kind: str, rows: dict[tuple[str, str], dict[str, str]]) -> bool:
+    """Whether verb and object tell one measure and this word is the emptier of the two ("imposed tariffs": tariffs;
+    "withdrew its troops": withdrew)."""
+    if pos == "verb":
+        objects = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}] + ([token.head] if token.dep_ in {"acl", "relcl"} else [])
+        return kind == "other" and any((c.lemma_.casefold(), "noun") in rows for c in objects)
+    above = rows.get((token.head.lemma_.casefold(), "verb"))
+    return token.dep_ == "dobj" and above is not None and above["kind"] not in {"other", "aid"}
 
 
 def _phrasal(verb: Token) -> str | None:

@@ -12,11 +12,11 @@ from kg.extract.actors import Cluster, cluster_at, clusters_at
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import subjects
 from kg.extract.speech import reports
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
 
-NAMING = {"call", "label", "brand", "describe", "dub", "name", "consider", "see", "regard", "put", "nickname"}
+NAMING = {"call", "label", "brand", "describe", "dub", "name", "consider", "see", "regard", "put", "nickname", "portray", "cast", "paint", "style", "deem", "term"}
 
 
 @Language.component("kg_labels")
@@ -37,8 +37,8 @@ def labels(doc: Doc) -> Doc:
                 hit, end = table[words], token.i + width
                 skip.update(range(token.i, end))
                 break
-        if hit is None:
-            continue
+        if hit is None or (token.text[:1].isupper() and any(m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in doc._.mentions)):
+            continue  # a word of a proper name ("the Liberal Party") characterises nobody
         head = doc[end - 1]
         label = _as_written(doc, token.i, end, hit[1], hit[0])
         for cluster, how in _bearers(head, token):

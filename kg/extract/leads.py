@@ -116,10 +116,13 @@ def _co_verb(found: _Leads, verb: Token) -> bool:
         leaders = _named_from(doc, verb.i + 2)
         targets = [t for t in reversed(doc[max(0, i - 22) : i + 1]) if gathering_at(t) is not None or (t.dep_ in {"nsubj", "nsubjpass"} and cluster_at(t) is not None)][:1]
     else:
-        first = max((m for m in doc._.mentions if m.type == ActorType.PERSON and i - 5 < m.end <= i + 1), key=lambda m: m.start, default=None)
         leaders = []
-        if first is not None:
-            leaders = [c for _, c, _ in actors_of([doc[first.head]]) if c.type == ActorType.PERSON]
+        for mention in doc._.mentions:
+            if mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME and verb.sent.start <= mention.start <= i:
+                members = _list_of_persons(doc, mention.start)
+                if members and i - members[-1].i < 6:
+                    leaders = [c for t in members if (c := cluster_at(t)) is not None]
+                    break
         targets = [t for t in doc[verb.i + 1 : verb.i + 9] if gathering_at(t) is not None][:1] or [c for c in verb.children if c.dep_ == "dobj"]
     for target in targets:
         for led in _led(target):

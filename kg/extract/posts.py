@@ -54,9 +54,10 @@ def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMen
     if table is None:
         starts: dict[int, TokenMention] = {}
         covered: dict[int, TokenMention] = {}
+        holders = {b - 1 for _, b in doc._.titles}
         for mention in doc._.mentions:
-            if mention.type not in BODIES:
-                continue
+            if mention.type not in BODIES or (mention.reason == MentionReason.NOMINAL and mention.head in holders):
+                continue  # "the French minister" is somebody in a post, no body at which one is held
             first = mention.start
             while first < mention.head and (doc[first].lower_ in ARTICLES or doc[first].pos_ == "DET"):
                 first += 1
