@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clause import conjuncts
 from kg.extract.mention import TokenMention
-from kg.extract.mentions import HONORIFICS
+from kg.extract.mentions import HONORIFICS, STATE_NOUNS
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
@@ -168,6 +168,9 @@ def _person_titles(doc: Doc, gatherer: _Gatherer) -> None:
             for start, end in doc._.titles:
                 if end == mention.start or (mention.end < len(doc) and doc[mention.end].text == "," and mention.end < start < mention.end + 6):
                     cluster.titles.update(t.lower_ for t in doc[start:end])
+                    before = next((m for m in doc._.mentions if m.end == start and m.type == ActorType.STATE), None)
+                    if before is not None and cluster.country is None:
+                        cluster.country = before.country
 
 
 def _named(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -249,12 +252,17 @@ def _nominals(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
             continue
         determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
         definite = determiner in ANAPHORIC
-        earlier = _antecedent(gatherer, mention, head) if definite or mention.owner is None else None
+        if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
+            gatherer.put(mention, state)
+            continue
+        anaphor = (definite or mention.owner is None) and mention.noun != "those"
+        earlier = _antecedent(gatherer, mention, head) if anaphor else None
         if earlier is not None:
             gatherer.put(mention, earlier)
             continue
         owner = gatherer.of.get(mention.owner) if mention.owner is not None else None
-        key = f"{mention.type} {fold(doc[mention.start : mention.end].text)} {owner.id if owner is not None else ''}"
+        surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
+        key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
         if owner is not None and owner.type == ActorType.STATE and mention.noun in STATE_VOICES and mention.owner > mention.head and not mention.plural:
             gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
             continue
@@ -289,6 +297,20 @@ def _appositive(gatherer: _Gatherer, head: Token) -> Cluster | None:
         if cluster is not None and cluster.type == ActorType.PERSON:
             return cluster
     return None
+
+
+def _led_state(gatherer: _Gatherer, mention: TokenMention) -> Cluster | None:
+    """"The Trump administration": the state whose post the person holds by the words of this document."""
+    doc = gatherer.doc
+    words = {t.text for t in doc[mention.start : mention.head]}
+    for cluster in gatherer.clusters:
+        if cluster.type == ActorType.PERSON and cluster.country and _words_of(cluster.name) & words:
+            return next((c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == cluster.country), None)
+    return None
+
+
+def _words_of(name: str) -> set[str]:
+    return set(name.split()[-1:])
 
 
 def _is_post(doc: Doc, mention: TokenMention) -> bool:

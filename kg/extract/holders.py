@@ -43,6 +43,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
         token = doc[i]
         mention = covering.get(i)
         if mention is not None and mention.start == i:
+            mention = _titled_person(doc, covering, mention) or mention
             out.append(doc[mention.head])
             i = end = mention.end
             if i < len(doc) and doc[i].text == "(":  # "SWITZERLAND (for the EIG)"
@@ -56,6 +57,19 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
         else:
             break
     return out, end
+
+
+def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> TokenMention | None:
+    """The person whose title the body at ``mention`` begins ("Chinese Vice Minister Liu He")."""
+    if mention.type == ActorType.PERSON:
+        return None
+    i = mention.end
+    while i < len(doc) and i < mention.end + 6 and doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}:
+        found = covering.get(i)
+        if found is not None and found.type == ActorType.PERSON and found.start == i:
+            return found
+        i += 1
+    return None
 
 
 def _continues(doc: Doc, covering: dict[int, TokenMention], i: int) -> bool:
@@ -87,7 +101,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
         return [token]
     members, _ = listed(doc, start)
     kinds = {m.type for m in (covering.get(t.i) for t in members) if m is not None}
-    if len(members) < 2 or (ActorType.PERSON in kinds and len(kinds) > 1 and not any(t.text == "and" for t in doc[start : members[-1].i])):
+    if len(members) < 2 or (ActorType.PERSON in kinds and len(kinds) > 1):
         return [token]
     opener = doc[start - 1].lower_ if start else ""
     if opener in {"in", "at", "from", "on", "of", "to"}:

@@ -370,10 +370,9 @@ def _nominals(doc: Doc, finder: _Finder) -> None:
         if kind is None and not in_title:
             continue
         start, end = _phrase_bounds(token)
-        if any(start <= m.start < end and m.type == ActorType.PERSON for m in finder.taken.values()) and not any(
-            t.text == "'s" for t in doc[start:end]
-        ):
-            continue
+        if lemma not in STATE_NOUNS and any(start <= m.start < end and m.type == ActorType.PERSON for m in finder.taken.values()):
+            if not any(t.text == "'s" for t in doc[start:end]):
+                continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"people", "authorities", "those"}
         if in_title and kind is None:
             kind = ActorType.GROUP if plural else ActorType.PERSON

@@ -284,6 +284,8 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
         if token.dep_ in {"amod"} or token.lower_ in SIDE_STANCE and token.i in sides:
             return True
         holding = found.holders(subjects(token), _subject_path(token))
+        if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
+            holding, _ = _reported(found, token)  # "The results raise questions, officials said"
         if not holding and not passive(token):
             holding = found.holders(before_verb(token), "before-verb")
         told = doc.user_data.get("kg_narrated")
@@ -327,6 +329,8 @@ def _predicate(found: _Positions, token: Token, predicate: Predicate, last: Toke
     numbers: list[int] = []
     for place, head in rows:
         addressee = _addressee(predicate, token, last, place)
+        if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in HARM:
+            stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
         if place.name == "obj" and cluster_at(head) is not None and cluster_at(head) is not addressee:
             addressee = addressee or cluster_at(head)
@@ -522,40 +526,59 @@ def _listing(found: _Positions, verb: Token) -> None:
     """"The US demands include A, B and C", "Those involve D": each a matter of the demands' holder."""
     if verb.lemma_ not in {"include", "involve", "comprise", "be", "cover", "concern"}:
         return
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj"}), None)
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "npadvmod", "nsubjpass"} and c.i < verb.i), None)
+    if subject is None and verb.dep_ in {"acl", "relcl"}:  # "some of the demands involved ...", taken for a participle
+        subject = verb.head
     if subject is None:
         return
     doc = found.doc
-    noun = next((t for t in subject.subtree if t.i != verb.i and (hit := match(t)) is not None and hit[0].pos == "noun"), None)
-    if noun is not None:
-        hit = match(noun)
+    inside = [subject] if subject.i == verb.head.i else list(subject.subtree)
+    noun, stance = None, None
+    for t in inside:
+        hit = match(t) if t.pos_ in {"NOUN", "PROPN"} else None
+        if hit is not None and hit[0].pos == "noun":
+            noun, stance = t, hit[0].stance
+    if noun is not None and stance is not None:
         heads, path = _noun_holders(found, noun)
         holding = found.holders(heads, path)
-        if hit is not None and holding:
-            found.listing = (holding, hit[0].stance)
+        if holding:
+            found.listing = (holding, stance)
         elif found.listing is None:
             return
-    elif verb.lemma_ == "be" or subject.lower_ not in {"those", "these", "they", "others", "another", "rest", "some"} and subject.lemma_ not in {
-        "percent", "third", "rest", "group", "bucket", "category", "half", "remainder", "cent", "%"
-    }:  # fmt: skip
+    elif verb.lemma_ == "be" or (subject.lower_ not in ANAPHORS and subject.lemma_ not in SHARES):
         return
     if found.listing is None or (verb.lemma_ == "be" and noun is None):
         return
     holders, stance = found.listing
     for child in verb.children:
-        if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"}:
+        if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
             continue
-        for item in [child, *(t for t in child.subtree if t.dep_ == "conj" and _chain(t, child))]:
+        for item in _items(child):
             start, end = trimmed(item, drop={"punct", "cc", "relcl", "mark"})
-            nested = [c for c in item.children if c.dep_ == "conj"]
-            if nested:
-                end = min(end, *(c.left_edge.i for c in nested))
-                while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
-                    end -= 1
+            below = [c.left_edge.i for c in item.children if c.i > item.i and (c.dep_ in {"conj", "cc"} or c.lower_ == "such" or c in _items(child))]
+            end = min([end, *below])
+            while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+                end -= 1
             found.put(
                 "position.listing", verb, stance, holders, (start, end), item, None, slot_name="listing",
                 extra={f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)},
             )  # fmt: skip
+
+
+def _items(first: Token) -> list[Token]:
+    """What is enumerated from ``first`` on: conjuncts, gerunds hung on gerunds, and what "such as" adds."""
+    out = [first]
+    for token in first.subtree:
+        if token.i == first.i:
+            continue
+        if token.dep_ == "conj" and _chain(token, first):
+            out.append(token)
+        elif token.tag_ == "VBG" and first.tag_ == "VBG" and (token.dep_ == "conj" or (token.dep_ == "advcl" and token.head.i == first.i)):
+            out.append(token)
+        elif token.dep_ in {"pobj", "pcomp"} and token.head.lower_ in {"as", "including"} and token.head.head.i == first.i:
+            out.append(token)
+            out.extend(t for t in token.subtree if t.tag_ == "VBG" and t.dep_ == "conj")
+    return sorted(dict.fromkeys(out), key=lambda t: int(t.i))
 
 
 def _chain(token: Token, first: Token) -> bool:
@@ -566,6 +589,8 @@ def _chain(token: Token, first: Token) -> bool:
     return False
 
 
+ANAPHORS = {"those", "these", "they", "others", "another", "rest", "some"}
+SHARES = {"percent", "third", "rest", "group", "bucket", "category", "half", "remainder", "cent", "%"}
 NEGATIVE = {"not", "n't", "never", "no", "cannot", "without", "insufficient", "lack", "fail", "failure", "failed", "unable", "too", "only", "little", "few", "wrong",
             "problem", "difficult", "difficulty", "impossible", "premature", "risk", "danger", "threat", "crisis", "violate", "violation", "undermine"}  # fmt: skip
 

@@ -18,10 +18,13 @@ from kg.extract.speech import Report, quotations, reports
 
 __all__ = ["described", "voiced"]
 
-ORDER = {"clause": 0, "quote": 1, "infinitive": 2, "preposition": 3, "object": 4, "according-to": 5}
+ORDER = {"clause": 0, "that-clause": 0, "quote": 1, "infinitive": 2, "preposition": 3, "object": 4, "according-to": 5}
 """Of what one reporting word has after it, which is what is said."""
 OWN_VOICE = {"i", "we", "you"}
 QUESTION_WORDS = {"what", "who", "whom", "which", "how", "why", "where", "when"}
+COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
+LONGEST_ASIDE = 12
+"""Words of a clause that stands beside what is said."""
 NEAR_QUOTE = 3
 """Words between a reporting word and the quotation that it introduces or closes."""
 
@@ -29,12 +32,18 @@ NEAR_QUOTE = 3
 def voiced(doc: Doc) -> tuple[Report, ...]:
     """What may be a statement, in text order: one a predicate, whether or not its source is a known actor.
 
-    Beside `kg.extract.speech.reports` these are predicates that carry a stance, and verbs of speaking about a topic. What
-    a quoted speaker says of itself ("I think") belongs to the quotation, and is none.
+    Beside `kg.extract.speech.reports` these are predicates that carry a stance, and verbs of speaking about a topic.
+    What a quoted speaker says of itself ("I think") belongs to the quotation, and is none.
     """
     inside = {i for start, end in quotations(doc) for i in range(start, end)}
     best: dict[int, Report] = {}
-    for report in (*(r for r in reports(doc) if _plausible(doc, r)), *_stances(doc), *_topics(doc), *_clauses(doc)):
+    for report in (
+        *(r for r in reports(doc) if _plausible(doc, r)),
+        *_stances(doc),
+        *_topics(doc),
+        *_clauses(doc),
+        *_parenthetical(doc),
+    ):
         if report.end <= report.start or not report.sources or _own_voice(doc, report, inside):
             continue
         if report.end - report.start == 1 and doc[report.start].lower_ in QUESTION_WORDS:
@@ -49,7 +58,7 @@ def _plausible(doc: Doc, report: Report) -> bool:
     if report.kind != "quote":
         return True
     distance = report.start - 1 - report.cue if report.start > report.cue else report.cue - report.end
-    return distance <= NEAR_QUOTE or doc[report.start - 2].text in {":", ","} and distance < 20
+    return distance <= NEAR_QUOTE or (doc[report.start - 2].text in {":", ","} and distance < 20)
 
 
 def _own_voice(doc: Doc, report: Report, inside: set[int]) -> bool:
@@ -116,7 +125,27 @@ def _clauses(doc: Doc) -> Iterator[Report]:
                 continue
             if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
                 start, end = child.left_edge.i, child.right_edge.i + 1
-                yield Report(token.i, token.i + 1, _sources(token), child.i, start, end, "other-clause")
+                yield Report(token.i, token.i + 1, _sources(token), child.i, start, end, "that-clause")
+
+
+def _parenthetical(doc: Doc) -> Iterator[Report]:
+    """ "..., she said, ..." and "as she noted, ...": the words around them are what is said."""
+    for token in doc:
+        if token.dep_ not in {"parataxis", "advcl"} or token.lemma_.casefold() not in lexicon.cues():
+            continue
+        own = (token.left_edge.i, token.right_edge.i + 1)
+        if own[1] - own[0] > LONGEST_ASIDE or any(c.dep_ in COMPLEMENTS for c in token.children):
+            continue
+        if token.dep_ == "advcl" and doc[own[0]].lower_ != "as":
+            continue
+        sentence = token.sent
+        before, after = (sentence.start, own[0]), (own[1], sentence.end)
+        start, end = before if before[1] - before[0] >= after[1] - after[0] else after
+        while start < end and (doc[start].is_punct or doc[start].is_space) and doc[start].text != '"':
+            start += 1
+        while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text != '"':
+            end -= 1
+        yield Report(token.i, token.i + 1, _sources(token), token.head.i, start, end, "parenthetical")
 
 
 def described(doc: Doc, report: Report) -> dict[str, float]:
