@@ -9,7 +9,15 @@ from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.amounts import amounts
 from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import conditional, conjuncts, grammatical_subjects, is_infinitive, negated, passive, slot, subjects
+from kg.extract.clause import (
+    conditional,
+    conjuncts,
+    is_infinitive,
+    negated,
+    passive,
+    slot,
+    subjects,
+)
 from kg.extract.holders import actors_of
 from kg.extract.speech import speakers_of
 from kg.model import ActionKind, ActionStatus
@@ -21,7 +29,22 @@ TAKING = {"impose", "put", "introduce", "levy", "slap", "raise", "increase", "ap
           "hit", "match", "make", "commit", "pay", "remove", "ease", "enforce", "tighten", "cut"}  # fmt: skip
 LIFTING = {"lift", "end", "remove", "ease", "drop", "scrap", "waive", "cancel"}
 THREATENING = {"threaten", "warn"}
-ANNOUNCING = {"announce", "plan", "decide", "pledge", "promise", "agree", "vow", "intend", "expect", "prepare", "order", "approve", "commit", "offer"}
+ANNOUNCING = {
+    "announce",
+    "plan",
+    "decide",
+    "pledge",
+    "promise",
+    "agree",
+    "vow",
+    "intend",
+    "expect",
+    "prepare",
+    "order",
+    "approve",
+    "commit",
+    "offer",
+}
 MONEY_NOUNS = {"aid", "loan", "grant", "assistance", "bailout", "package", "tariff", "duty", "purchase"}
 
 
@@ -29,7 +52,24 @@ PHRASAL = (("walk", "out", "withdrawal"), ("walk", "off", "withdrawal"), ("pull"
            ("take", "over", "other"), ("go", "strike", "strike"), ("go", "court", "other"), ("call", "off", "other"), ("phase", "out", "other"), ("roll", "back", "other"),
            ("sell", "off", "other"), ("shut", "down", "other"), ("cut", "off", "other"), ("lay", "off", "other"), ("send", "back", "other"), ("carry", "out", "strike"),
            ("pay", "for", "aid"), ("hold", "back", "other"), ("put", "off", "other"), ("put", "hold", "other"), ("turn", "off", "other"), ("open", "fire", "strike"))  # fmt: skip
-GIVING = {"pledge", "offer", "give", "promise", "commit", "provide", "contribute", "put", "set", "approve", "grant", "lend", "disburse", "allocate", "release", "invest"}
+GIVING = {
+    "pledge",
+    "offer",
+    "give",
+    "promise",
+    "commit",
+    "provide",
+    "contribute",
+    "put",
+    "set",
+    "approve",
+    "grant",
+    "lend",
+    "disburse",
+    "allocate",
+    "release",
+    "invest",
+}
 PLEDGES = {"pledge", "commitment", "offer", "promise", "tranche", "line", "package", "contribution", "loan", "grant"}
 
 
@@ -38,11 +78,21 @@ def actions(doc: Doc) -> Doc:
     """Propose actions."""
     rows = {(r["lemma"], r["pos"]): r for r in lexicon.rows("measures")}
     seen: set[tuple[str, str, str]] = set()
-    holders = {c.actors["holder"].id for c in doc._.candidates or () if c.heading == "positions" and c.actors["holder"] is not None}
+    holders = {
+        c.actors["holder"].id
+        for c in doc._.candidates or ()
+        if c.heading == "positions" and c.actors["holder"] is not None
+    }
     stances = {int(c.values["predicate"]) for c in doc._.candidates or () if isinstance(c.values.get("predicate"), int)}
     for token in doc:
         lemma = token.lemma_.casefold().removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.casefold()
-        pos = "verb" if token.pos_ == "VERB" else "noun" if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_sent_start) else ""
+        pos = (
+            "verb"
+            if token.pos_ == "VERB"
+            else "noun"
+            if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_sent_start)
+            else ""
+        )
         row = rows.get((lemma, pos))
         if pos == "verb" and (phrasal := _phrasal(token)) is not None:
             row = {"kind": phrasal, "target": "obj|:of|:from"}
@@ -88,7 +138,9 @@ def _told_by_other(token: Token, pos: str, kind: str, rows: dict[tuple[str, str]
     """Whether verb and object tell one measure and this word is the emptier of the two ("imposed tariffs": tariffs;
     "withdrew its troops": withdrew)."""
     if pos == "verb":
-        objects = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}] + ([token.head] if token.dep_ in {"acl", "relcl"} else [])
+        objects = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}] + (
+            [token.head] if token.dep_ in {"acl", "relcl"} else []
+        )
         return kind == "other" and any((c.lemma_.casefold(), "noun") in rows for c in objects)
     above = rows.get((token.head.lemma_.casefold(), "verb"))
     return token.dep_ == "dobj" and above is not None and above["kind"] not in {"other", "aid"}
@@ -96,7 +148,9 @@ def _told_by_other(token: Token, pos: str, kind: str, rows: dict[tuple[str, str]
 
 def _phrasal(verb: Token) -> str | None:
     """The kind of a verb with its particle or object ("walk out", "go on strike"); None where it has no sense of its own."""
-    words = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "dobj"}} | {p.lower_ for c in verb.children if c.dep_ == "prep" for p in c.children}
+    words = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "dobj"}} | {
+        p.lower_ for c in verb.children if c.dep_ == "prep" for p in c.children
+    }
     for lemma, word, kind in PHRASAL:
         if verb.lemma_ == lemma and word in words:
             return kind
@@ -136,15 +190,23 @@ def _actors(token: Token, verb: Token, pos: str) -> list[tuple[str, Cluster]]:
     heads: list[tuple[str, Token]] = []
     if pos == "noun":
         heads += [("possessor", c) for c in token.children if c.dep_ == "poss"]
-        heads += [("by", p) for prep in token.children if prep.lower_ == "by" for p in prep.children if p.dep_ == "pobj"]
+        heads += [
+            ("by", p) for prep in token.children if prep.lower_ == "by" for p in prep.children if p.dep_ == "pobj"
+        ]
         if not heads:
-            heads += [("modifier", c) for c in token.children if c.dep_ in {"amod", "compound", "nmod"} and cluster_at(c) is not None]
+            heads += [
+                ("modifier", c)
+                for c in token.children
+                if c.dep_ in {"amod", "compound", "nmod"} and cluster_at(c) is not None
+            ]
         if not heads and verb.i != token.i and (verb.lemma_ in TAKING or token.dep_ == "dobj"):
             heads += [("subject", s) for s in subjects(verb)]
     else:
         heads += [("subject", s) for s in subjects(verb)]
     if not heads and pos == "noun":  # "the sanctions imposed by A"
-        heads += [("imposed-by", s) for c in token.children if c.dep_ in {"acl", "relcl"} and passive(c) for s in subjects(c)]
+        heads += [
+            ("imposed-by", s) for c in token.children if c.dep_ in {"acl", "relcl"} and passive(c) for s in subjects(c)
+        ]
     if not heads and verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):  # "announced plans to pull out"
         above = _governor(verb.head)
         heads += [("planner", s) for s in subjects(above)] if above.pos_ == "VERB" else []
@@ -161,7 +223,11 @@ def _target(token: Token, verb: Token, slots: list[str]) -> Cluster | None:
         for head in dict.fromkeys((token, verb)):
             for place in slot(head, name):
                 found = token.doc[place.head]
-                for t in [found, *found.children, *(p for prep in found.children if prep.dep_ == "prep" for p in prep.children)]:
+                for t in [
+                    found,
+                    *found.children,
+                    *(p for prep in found.children if prep.dep_ == "prep" for p in prep.children),
+                ]:
                     cluster = cluster_at(t)
                     if cluster is not None and t.dep_ != "relcl":
                         return cluster
@@ -202,8 +268,11 @@ def _amount(doc: Doc, token: Token, verb: Token) -> tuple[float | None, str | No
             rate = found.value if rate is None else rate
         elif found.unit is not None and distance < best:
             money = found.unit.isupper()
-            if money or verb.pos_ == "VERB" and token.pos_ == "VERB" and found.unit not in {"days", "weeks", "months", "years", "hours", "minutes", "times"}:
+            if (
+                money
+                or (verb.pos_ == "VERB"
+                and token.pos_ == "VERB"
+                and found.unit not in {"days", "weeks", "months", "years", "hours", "minutes", "times"})
+            ):
                 amount, unit, best = found.value, found.unit, distance
     return amount, unit, rate
-
-

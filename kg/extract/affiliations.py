@@ -20,13 +20,49 @@ from kg.model import ActorType, MentionReason
 __all__: list[str] = []
 
 MEMBER_VERBS = {"belong", "represent", "join", "lead", "head", "chair"}
-MEMBERS = {"member", "members", "part", "representative", "representatives", "ally", "allies", "wing", "faction", "supporter", "supporters", "aide", "aides"}
+MEMBERS = {
+    "member",
+    "members",
+    "part",
+    "representative",
+    "representatives",
+    "ally",
+    "allies",
+    "wing",
+    "faction",
+    "supporter",
+    "supporters",
+    "aide",
+    "aides",
+}
 INCLUDING = {"include", "comprise", "contain", "consist"}
 UNTIED_KINDS = {"company", "media", "ngo", "international"}
 HOUSES = {"ministry", "parliament", "treasury", "congress", "senate", "government", "cabinet", "army", "navy", "military", "police", "office", "department",
           "embassy", "court", "assembly", "presidency", "troops", "forces", "commission", "authority", "authorities"}  # fmt: skip
-PARLIAMENTS = {"parliament", "congress", "senate", "house", "assembly", "duma", "knesset", "bundestag", "althing", "majlis", "verkhovna"}
-LEGISLATORS = {"mp", "lawmaker", "legislator", "senator", "parliamentarian", "deputy", "congressman", "congresswoman", "member"}
+PARLIAMENTS = {
+    "parliament",
+    "congress",
+    "senate",
+    "house",
+    "assembly",
+    "duma",
+    "knesset",
+    "bundestag",
+    "althing",
+    "majlis",
+    "verkhovna",
+}
+LEGISLATORS = {
+    "mp",
+    "lawmaker",
+    "legislator",
+    "senator",
+    "parliamentarian",
+    "deputy",
+    "congressman",
+    "congresswoman",
+    "member",
+}
 GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
 
 
@@ -85,7 +121,11 @@ def _from_roles(doc: Doc, ties: _Ties) -> None:
             if leader is None or led is None:
                 continue
             state = ties.states.get(led.country or "")
-            if led.type in {ActorType.DELEGATION, ActorType.FACTION, ActorType.GROUP} and state is not None and leader.type == ActorType.PERSON:
+            if (
+                led.type in {ActorType.DELEGATION, ActorType.FACTION, ActorType.GROUP}
+                and state is not None
+                and leader.type == ActorType.PERSON
+            ):
                 ties.add(leader, state, doc[candidate.evidence[0]], "lead-state")
 
 
@@ -100,7 +140,9 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
         of = doc._.mentions
         start = next((m.start for m in of if m.head == owner.i), owner.i)
         found = listed(doc, start)[0] or [owner]
-        found = [t for t in found if t.i == owner.i or t.ent_type_ in {"GPE", "NORP", "ORG"} or cluster_at(t) is not None]
+        found = [
+            t for t in found if t.i == owner.i or t.ent_type_ in {"GPE", "NORP", "ORG"} or cluster_at(t) is not None
+        ]
     else:
         found = [t for t in conjuncts([owner]) if t.i < mention.head] or [owner]
         back = owner.i
@@ -123,7 +165,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
 
 
 def _from_names(doc: Doc, ties: _Ties) -> None:
-    """"US officials", "China's Commerce Ministry", and organizations that the gazetteer places in a state that is named."""
+    """ "US officials", "China's Commerce Ministry", and organizations that the gazetteer places in a state that is named."""
     of: dict[int, Cluster] = doc._.cluster_of
     for mention in doc._.mentions:
         cluster = of.get(mention.head)
@@ -138,7 +180,9 @@ def _from_names(doc: Doc, ties: _Ties) -> None:
                 ties.add(cluster, found, head, f"owner-{side}", name=float(mention.reason == MentionReason.NAME))
         if mention.entry is not None and mention.type == ActorType.ORGANIZATION and cluster.country in ties.states:
             if mention.entry.kind not in UNTIED_KINDS:
-                ties.add(cluster, ties.states[cluster.country], head, "gazetteer", **{f"kind={mention.entry.kind}": 1.0})
+                ties.add(
+                    cluster, ties.states[cluster.country], head, "gazetteer", **{f"kind={mention.entry.kind}": 1.0}
+                )
         for child in head.children:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
                 owner_cluster = cluster_at(child)
@@ -150,7 +194,11 @@ def _from_names(doc: Doc, ties: _Ties) -> None:
             elif child.dep_ == "prep" and child.lower_ in {"to", "of", "for"}:  # "an aide to Ms Diaz"
                 for pobj in child.children:
                     person = cluster_at(pobj)
-                    if person is not None and person.type == ActorType.PERSON and cluster.type in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}:
+                    if (
+                        person is not None
+                        and person.type == ActorType.PERSON
+                        and cluster.type in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}
+                    ):
                         ties.add(cluster, ties.states.get(person.country or ""), head, "person-tie")
         if mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME:
             _person(doc, ties, mention, cluster, head)
@@ -168,7 +216,9 @@ def _person(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster, head
         ties.add(cluster, cluster_at(state), head, "brackets")
     i = mention.end
     if i + 2 < len(doc) and doc[i].text in {"(", ","}:  # "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said"
-        close = next((k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == (")" if doc[i].text == "(" else ",")), None)
+        close = next(
+            (k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == (")" if doc[i].text == "(" else ",")), None
+        )
         if close is not None:
             body = next((of[m.head] for m in doc._.mentions if m.start >= i + 1 and m.end <= close and m.end >= close - 1 and m.start <= i + 2
                          and m.reason != MentionReason.NOMINAL and m.head in of), None)  # fmt: skip
@@ -178,7 +228,9 @@ def _person(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster, head
         k = i + 1
         while k < len(doc) and doc[k].lower_ == "the":
             k += 1
-        body = next((of[m.head] for m in doc._.mentions if m.start in {k, k - 1} and m.head in of and m.head >= k), None)
+        body = next(
+            (of[m.head] for m in doc._.mentions if m.start in {k, k - 1} and m.head in of and m.head >= k), None
+        )
         ties.add(cluster, body, head, f"person-{doc[i].lower_}")
     before = doc[mention.start - 1] if mention.start else None
     if before is not None and before.i in of and of[before.i].type in BODIES:
@@ -188,7 +240,9 @@ def _person(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster, head
             for t in appos.subtree:
                 body = of.get(t.i)
                 if body is not None and body.type in BODIES and t.i - appos.i < 6:
-                    ties.add(cluster, body, head, "apposition", same=float(t.i == appos.i), noun_before=float(t.i < appos.i))
+                    ties.add(
+                        cluster, body, head, "apposition", same=float(t.i == appos.i), noun_before=float(t.i < appos.i)
+                    )
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         for attr in head.head.children:
             if attr.dep_ == "attr":
@@ -241,7 +295,9 @@ def _from_words(doc: Doc, ties: _Ties) -> None:
             for one in _speaker(token):
                 for body in bodies:
                     ties.add(cluster_at(one), cluster_at(body), token, "on-behalf")
-        elif lower in {"for", "representing"} and (lower == "representing" or token.head.lower_ in {"speaking", "spoke", "speaks"}):
+        elif lower in {"for", "representing"} and (
+            lower == "representing" or token.head.lower_ in {"speaking", "spoke", "speaks"}
+        ):
             for one in _speaker(token):
                 for body in conjuncts(p for p in token.children if p.dep_ in {"pobj", "dobj"}):
                     ties.add(cluster_at(one), cluster_at(body), token, "speaking-for")
@@ -250,15 +306,22 @@ def _from_words(doc: Doc, ties: _Ties) -> None:
         elif token.lemma_ in MEMBER_VERBS and token.pos_ == "VERB":
             for one in subjects(token):
                 for child in token.children:
-                    targets = [child] if child.dep_ == "dobj" else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
+                    targets = (
+                        [child]
+                        if child.dep_ == "dobj"
+                        else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
+                    )
                     for body in conjuncts(targets):
                         found = cluster_at(body)
-                        if found is not None and (token.lemma_ not in {"lead", "head", "chair"} or found.type in {ActorType.DELEGATION, ActorType.FACTION}):
+                        if found is not None and (
+                            token.lemma_ not in {"lead", "head", "chair"}
+                            or found.type in {ActorType.DELEGATION, ActorType.FACTION}
+                        ):
                             ties.add(cluster_at(one), found, token, f"verb-{token.lemma_}")
 
 
 def _closing_name(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """"A, B and C, the guarantor countries,": a plural group name that closes a list of its members."""
+    """ "A, B and C, the guarantor countries,": a plural group name that closes a list of its members."""
     head = doc[mention.head]
     if cluster.type not in GROUPS or not mention.plural or head.dep_ != "appos":
         return
@@ -270,7 +333,13 @@ def _closing_name(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster
 
 
 def _membership(ties: _Ties, token: Token) -> None:
-    bodies = conjuncts(p for prep in token.children if prep.lower_ in {"of", "to", "in", "within", "from"} for p in prep.children if p.dep_ == "pobj")
+    bodies = conjuncts(
+        p
+        for prep in token.children
+        if prep.lower_ in {"of", "to", "in", "within", "from"}
+        for p in prep.children
+        if p.dep_ == "pobj"
+    )
     bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
     heads = [token]
     if token.dep_ == "attr":
@@ -299,7 +368,11 @@ def _speaker(token: Token) -> list[Token]:
 def _houses(doc: Doc, ties: _Ties) -> None:
     """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
     for cluster in doc._.clusters:
-        if cluster.type in {ActorType.STATE, ActorType.BLOC} or any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions) or not set(fold(cluster.name).split()) & HOUSES:
+        if (
+            cluster.type in {ActorType.STATE, ActorType.BLOC}
+            or any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
+            or not set(fold(cluster.name).split()) & HOUSES
+        ):
             continue
         if any(m.owner is not None for m in cluster.mentions):
             continue
@@ -311,7 +384,15 @@ def _houses(doc: Doc, ties: _Ties) -> None:
             ties.add(cluster, ties.states[cluster.country], doc[cluster.first], "country")
             continue
         scores = {
-            s.id: (sum(1.0 / (1.0 + abs(a.start - b.start) / 8.0) for a in cluster.mentions for b in s.mentions if abs(a.start - b.start) < 60), s)
+            s.id: (
+                sum(
+                    1.0 / (1.0 + abs(a.start - b.start) / 8.0)
+                    for a in cluster.mentions
+                    for b in s.mentions
+                    if abs(a.start - b.start) < 60
+                ),
+                s,
+            )
             for s in ties.states.values()
         }
         best = max(scores.values(), key=lambda x: x[0], default=None)
@@ -322,7 +403,16 @@ def _houses(doc: Doc, ties: _Ties) -> None:
 def _parts(doc: Doc, ties: _Ties) -> None:
     """Bodies whose name begins with the body that they are part of ("AU Commission"), and members of a house that the text names."""
     wholes = [c for c in doc._.clusters if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
-    forms = [(fold(n), c) for c in wholes for n in {c.name, *c.more_names, *(m.name for m in c.mentions), *(doc[m.start : m.end].text for m in c.mentions)}]
+    forms = [
+        (fold(n), c)
+        for c in wholes
+        for n in {
+            c.name,
+            *c.more_names,
+            *(m.name for m in c.mentions),
+            *(doc[m.start : m.end].text for m in c.mentions),
+        }
+    ]
     forms += [("european", c) for c in wholes if c.type == ActorType.BLOC and fold(c.name) == "european union"]
     houses = [c for c in doc._.clusters if c.type == ActorType.ORGANIZATION and set(fold(c.name).split()) & PARLIAMENTS]
     for cluster in doc._.clusters:

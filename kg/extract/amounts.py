@@ -19,10 +19,16 @@ TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "nin
 NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
            "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
            "hundred": 100}  # fmt: skip
-NUMBERS |= {f"{ten}-{one}": NUMBERS[ten] + n for ten in TENS for n, one in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)}
+NUMBERS |= {
+    f"{ten}-{one}": NUMBERS[ten] + n
+    for ten in TENS
+    for n, one in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)
+}
 AMOUNT = re.compile(
     r"(?:(?P<sign>(?:US|C|A|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₴])\s?|\b(?P<code>" + "|".join(sorted(CODES)) + r")\s?)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:" + "|".join(sorted(NUMBERS, key=len, reverse=True)) + r")\b)"
+    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:"
+    + "|".join(sorted(NUMBERS, key=len, reverse=True))
+    + r")\b)"
     r"(?:\s?-?(?P<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|mln|tn|m|k|b)\b)?"
     r"(?:\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points?\b))?"
     r"(?:\s+(?P<unit>[A-Za-z][a-z]+s?\b|[A-Z]{3}\b))?",
@@ -62,6 +68,11 @@ def amounts(text: str) -> tuple[Amount, ...]:
             found.append(Amount(m.start("sign") if m["sign"] else m.start("code"), end, value, code))
         elif singular in WORDS or (m["unit"] or "") in CODES:
             found.append(Amount(m.start("number"), m.end("unit"), value, WORDS.get(singular, m["unit"])))
-        elif unit and unit.endswith("s") and not (1900 <= value <= 2100 and "," not in m["number"]) and unit not in {"is", "was", "as", "has", "this"}:
+        elif (
+            unit
+            and unit.endswith("s")
+            and not (1900 <= value <= 2100 and "," not in m["number"])
+            and unit not in {"is", "was", "as", "has", "this"}
+        ):
             found.append(Amount(m.start("number"), m.end("unit"), value, unit))
     return tuple(found)

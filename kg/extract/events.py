@@ -52,7 +52,13 @@ def gathering_at(token: Token) -> Cluster | None:
 def _start(token: Token) -> int:
     start = int(token.i)
     for child in token.lefts:
-        if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.lower_ not in {"its", "their", "his", "her", "our"}:
+        if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.lower_ not in {
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+        }:
             start = min(start, child.left_edge.i)
     while token.doc[start].lower_ in {"a", "an", "the"} or token.doc[start].is_punct:
         start += 1
@@ -60,12 +66,16 @@ def _start(token: Token) -> int:
 
 
 def _topic(token: Token) -> str:
-    """"on technology transfer", without what a relative clause or participle adds."""
+    """ "on technology transfer", without what a relative clause or participle adds."""
     doc = token.doc
     if token.i + 2 >= len(doc) or token.nbor(1).lower_ not in TOPIC_LINKS:
         return ""
     end = token.i + 2
-    while end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"} or (end < len(doc) and doc[end].text in {"-", "/", "'"}):
+    while (
+        (end < len(doc)
+        and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"})
+        or (end < len(doc) and doc[end].text in {"-", "/", "'"})
+    ):
         if doc[end].tag_ == "VBN" or "\n" in doc[end].text:
             break
         end += 1
@@ -111,5 +121,9 @@ def _move(doc: Doc, token: Token, cluster: Cluster, start: int) -> None:
         old.mentions = [m for m in old.mentions if m.head != token.i] or old.mentions
         cluster.type = old.type
     text = doc[start : token.i + 1].text
-    cluster.mentions.append(TokenMention(start, token.i + 1, token.i, cluster.type, MentionReason.NOMINAL, text, noun=token.lemma_, plural=True))
+    cluster.mentions.append(
+        TokenMention(
+            start, token.i + 1, token.i, cluster.type, MentionReason.NOMINAL, text, noun=token.lemma_, plural=True
+        )
+    )
     doc._.cluster_of[token.i] = cluster

@@ -16,7 +16,25 @@ from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
 
-NAMING = {"call", "label", "brand", "describe", "dub", "name", "consider", "see", "regard", "put", "nickname", "portray", "cast", "paint", "style", "deem", "term"}
+NAMING = {
+    "call",
+    "label",
+    "brand",
+    "describe",
+    "dub",
+    "name",
+    "consider",
+    "see",
+    "regard",
+    "put",
+    "nickname",
+    "portray",
+    "cast",
+    "paint",
+    "style",
+    "deem",
+    "term",
+}
 
 
 @Language.component("kg_labels")
@@ -37,7 +55,13 @@ def labels(doc: Doc) -> Doc:
                 hit, end = table[words], token.i + width
                 skip.update(range(token.i, end))
                 break
-        if hit is None or (token.text[:1].isupper() and any(m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in doc._.mentions)):
+        if hit is None or (
+            token.text[:1].isupper()
+            and any(
+                m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1
+                for m in doc._.mentions
+            )
+        ):
             continue  # a word of a proper name ("the Liberal Party") characterises nobody
         head = doc[end - 1]
         label = _as_written(doc, token.i, end, hit[1], hit[0])
@@ -77,13 +101,24 @@ def _bearers(head: Token, first: Token) -> list[tuple[Cluster, str]]:
     for child in head.children:
         if child.dep_ == "appos" and (c := cluster_at(child)) is not None:
             return [(c, "apposition")]
-    if head.dep_ == "pobj" and head.head.lower_ in {"of", "among"} and (c := cluster_at(head.head.head)) is not None and head.head.head.lower_ in {"one", "some", "most"}:
+    if (
+        head.dep_ == "pobj"
+        and head.head.lower_ in {"of", "among"}
+        and (c := cluster_at(head.head.head)) is not None
+        and head.head.head.lower_ in {"one", "some", "most"}
+    ):
         return [(c, "one-of")]
     if own is None and head.tag_ == "NNS" and any(m.start <= head.i < m.end for m in head.doc._.mentions):
-        return [(c, "inside") for m in head.doc._.mentions if m.start <= head.i < m.end and (c := head.doc._.cluster_of.get(m.head)) is not None][:1]
+        return [
+            (c, "inside")
+            for m in head.doc._.mentions
+            if m.start <= head.i < m.end and (c := head.doc._.cluster_of.get(m.head)) is not None
+        ][:1]
     after = head.nbor(1) if head.i + 1 < len(head.doc) else head
     if head.tag_ == "NNS" and after.text == ",":  # "two other hawks, the MPs A and B,"
-        names = [c for t in head.subtree if t.i > head.i and (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
+        names = [
+            c for t in head.subtree if t.i > head.i and (c := cluster_at(t)) is not None and c.type == ActorType.PERSON
+        ]
         if names:
             return [(c, "list") for c in dict((c.id, c) for c in names).values()]
     if head.dep_ in {"amod", "compound", "nmod"} and (c := cluster_at(head.head)) is not None:

@@ -12,7 +12,6 @@ from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conjuncts, passive, subjects
 from kg.extract.events import event_at, gathering_at
 from kg.extract.holders import actors_of, listed
-from kg.extract.mention import TokenMention
 from kg.extract.posts import BODIES
 from kg.model import ActorType, MentionReason
 
@@ -22,7 +21,18 @@ LEADING = {"lead", "head", "chair", "co-chair", "cochair", "command", "spearhead
            "convene", "co-ordinate", "facilitate", "moderate", "mediate"}  # fmt: skip
 RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
 ROUND = {"around", "behind", "about", "round", "to"}
-OFFICES = {"leadership", "chairmanship", "presidency", "command", "direction", "chairpersonship", "stewardship", "guidance", "captaincy", "helm"}
+OFFICES = {
+    "leadership",
+    "chairmanship",
+    "presidency",
+    "command",
+    "direction",
+    "chairpersonship",
+    "stewardship",
+    "guidance",
+    "captaincy",
+    "helm",
+}
 FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
 FIGURES = {"leader", "figurehead", "standard-bearer", "captain", "head", "chief", "boss", "spokesman", "bearer", "founder", "coordinator", "chair", "chairman", "chairwoman",
            "chairperson"}  # fmt: skip
@@ -74,10 +84,22 @@ def _named_from(doc: Doc, start: int) -> list[Cluster]:
     """The persons, states or bodies that stand in a list right from ``start``, titles and honorifics before them left aside."""
     i = start
     while i < len(doc) and i < start + 9:
-        mention = next((m for m in doc._.mentions if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME), None)
+        mention = next(
+            (
+                m
+                for m in doc._.mentions
+                if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
+            ),
+            None,
+        )
         if mention is not None:
             break
-        if doc[i].is_punct and doc[i].text not in {"-", ".", ","} or doc[i].pos_ in {"VERB", "AUX"} or "\n" in doc[i].text:
+        if (
+            (doc[i].is_punct
+            and doc[i].text not in {"-", ".", ","})
+            or doc[i].pos_ in {"VERB", "AUX"}
+            or "\n" in doc[i].text
+        ):
             return []
         i += 1
     else:
@@ -92,7 +114,14 @@ def _list_of_persons(doc: Doc, start: int) -> list[Token]:
     i = end
     gap = 0
     while out and i < len(doc) and gap < 7:
-        mention = next((m for m in doc._.mentions if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME), None)
+        mention = next(
+            (
+                m
+                for m in doc._.mentions
+                if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
+            ),
+            None,
+        )
         if mention is not None and any(doc[k].lower_ == "and" for k in range(end - 1, i)):
             out.append(doc[mention.head])
             break
@@ -104,7 +133,7 @@ def _list_of_persons(doc: Doc, start: int) -> list[Token]:
 
 
 def _co_verb(found: _Leads, verb: Token) -> bool:
-    """"Will co-chair a group", "will be co-chaired by X": the parser loses the prefix, so the words are read in their order."""
+    """ "Will co-chair a group", "will be co-chaired by X": the parser loses the prefix, so the words are read in their order."""
     doc = found.doc
     i = verb.i - 3
     while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
@@ -114,16 +143,26 @@ def _co_verb(found: _Leads, verb: Token) -> bool:
     before = [doc[k].lower_ for k in range(i + 1, verb.i - 2)]
     if "be" in before or before[-1:] in (["is"], ["was"], ["are"], ["were"]):
         leaders = _named_from(doc, verb.i + 2)
-        targets = [t for t in reversed(doc[max(0, i - 22) : i + 1]) if gathering_at(t) is not None or (t.dep_ in {"nsubj", "nsubjpass"} and cluster_at(t) is not None)][:1]
+        targets = [
+            t
+            for t in reversed(doc[max(0, i - 22) : i + 1])
+            if gathering_at(t) is not None or (t.dep_ in {"nsubj", "nsubjpass"} and cluster_at(t) is not None)
+        ][:1]
     else:
         leaders = []
         for mention in doc._.mentions:
-            if mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME and verb.sent.start <= mention.start <= i:
+            if (
+                mention.type == ActorType.PERSON
+                and mention.reason == MentionReason.NAME
+                and verb.sent.start <= mention.start <= i
+            ):
                 members = _list_of_persons(doc, mention.start)
                 if members and i - members[-1].i < 6:
                     leaders = [c for t in members if (c := cluster_at(t)) is not None]
                     break
-        targets = [t for t in doc[verb.i + 1 : verb.i + 9] if gathering_at(t) is not None][:1] or [c for c in verb.children if c.dep_ == "dobj"]
+        targets = [t for t in doc[verb.i + 1 : verb.i + 9] if gathering_at(t) is not None][:1] or [
+            c for c in verb.children if c.dep_ == "dobj"
+        ]
     for target in targets:
         for led in _led(target):
             for leader in leaders:
@@ -144,7 +183,12 @@ def leads(doc: Doc) -> Doc:
             _verb(found, token)
         elif token.lemma_ in {"hold", "conduct", "convene"} and token.pos_ == "VERB":
             _consulting(found, token)
-        elif lower in {"chaired", "headed", "led"} and token.i >= 2 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co":
+        elif (
+            lower in {"chaired", "headed", "led"}
+            and token.i >= 2
+            and doc[token.i - 1].text == "-"
+            and doc[token.i - 2].lower_ == "co"
+        ):
             _verb(found, token)
         elif lower in {"-led", "led"} and token.i >= 2 and doc[token.i - 1].text == "-":
             leader = cluster_at(doc[token.i - 2])
@@ -195,17 +239,28 @@ def _verb(found: _Leads, verb: Token) -> None:
         else:
             targets = [verb.head]
         before = verb.i - 1
-        while before > 0 and (doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly", "which", "is", "was"}):
+        while before > 0 and (
+            doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly", "which", "is", "was"}
+        ):
             before -= 1
         mention = next((m for m in doc._.mentions if m.end == before + 1 and m.type in BODIES), None)
-        if not own and mention is not None and (not targets or cluster_at(targets[0]) is None or cluster_at(targets[0]) in [c for c, _ in leaders]):
+        if (
+            not own
+            and mention is not None
+            and (not targets or cluster_at(targets[0]) is None or cluster_at(targets[0]) in [c for c, _ in leaders])
+        ):
             targets = [doc[mention.head]]
         elif not own and gathering_at(doc[before]) is not None:
             targets = [doc[before]]
         rule = "passive"
     else:
         targets = [c for c in verb.children if c.dep_ == "dobj"]
-        targets += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"over", "at"} and verb.lemma_ == "preside" for p in c.children]
+        targets += [
+            p
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ in {"over", "at"} and verb.lemma_ == "preside"
+            for p in c.children
+        ]
         rule = "verb"
     for target in targets:
         owner = _whose(target)
@@ -218,7 +273,7 @@ def _verb(found: _Leads, verb: Token) -> None:
 
 
 def _consulting(found: _Leads, verb: Token) -> None:
-    """"X will hold informal consultations": in a bulletin's words, X leads them."""
+    """ "X will hold informal consultations": in a bulletin's words, X leads them."""
     targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
     for target in targets:
         led = gathering_at(target)
@@ -229,14 +284,20 @@ def _consulting(found: _Leads, verb: Token) -> None:
 
 
 def _around(found: _Leads, token: Token) -> None:
-    """"The group around X", "hardliners gathered behind X", "parties that rally to X"."""
+    """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
     head = token.head
-    leaders = [c for _, c, _ in actors_of(c for c in token.children if c.dep_ == "pobj") if c.type in {ActorType.PERSON, ActorType.STATE}]
+    leaders = [
+        c
+        for _, c, _ in actors_of(c for c in token.children if c.dep_ == "pobj")
+        if c.type in {ActorType.PERSON, ActorType.STATE}
+    ]
     leaders = leaders or _named_from(found.doc, token.i + 1)
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
     elif head.lemma_ in RALLYING:
-        heads = subjects(head) if not passive(head) else [c for c in head.children if c.dep_ == "nsubjpass"] or [head.head]
+        heads = (
+            subjects(head) if not passive(head) else [c for c in head.children if c.dep_ == "nsubjpass"] or [head.head]
+        )
     else:
         return
     for one in heads:
@@ -247,15 +308,27 @@ def _around(found: _Leads, token: Token) -> None:
 
 
 def _office(found: _Leads, token: Token) -> None:
-    """"Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
-    persons = _named_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
+    """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
+    persons = (
+        _named_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
+    )
     owners = [c for t in token.children if t.dep_ == "poss" and (c := cluster_at(t)) is not None]
-    after = [c for prep in token.children if prep.lower_ in {"of", "over"} for t in prep.children if (c := cluster_at(t) or event_at(t)) is not None]
+    after = [
+        c
+        for prep in token.children
+        if prep.lower_ in {"of", "over"}
+        for t in prep.children
+        if (c := cluster_at(t) or event_at(t)) is not None
+    ]
     prep = token.head
     if prep.dep_ == "prep" and prep.lower_ in {"under", "with"}:
         leaders = persons or [c for c in after if c.type in {ActorType.PERSON, ActorType.STATE}] or owners
         above = prep.head
-        targets = [above] if above.pos_ in {"NOUN", "PROPN"} else [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        targets = (
+            [above]
+            if above.pos_ in {"NOUN", "PROPN"}
+            else [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        )
         for target in targets:
             for led in _led(target):
                 for leader in leaders:
@@ -271,9 +344,14 @@ def _office(found: _Leads, token: Token) -> None:
 
 
 def _following(found: _Leads, token: Token) -> None:
-    """"MPs who take their lead from X"."""
+    """ "MPs who take their lead from X"."""
     verb = token.head
-    leaders = [c for prep in [*verb.children, *token.children] if prep.lower_ == "from" for _, c, _ in actors_of(p for p in prep.children if p.dep_ == "pobj")]
+    leaders = [
+        c
+        for prep in [*verb.children, *token.children]
+        if prep.lower_ == "from"
+        for _, c, _ in actors_of(p for p in prep.children if p.dep_ == "pobj")
+    ]
     start = next((prep.i for prep in [*verb.children, *token.children] if prep.lower_ == "from"), None)
     if start is not None:
         leaders = _named_from(found.doc, start + 1) or leaders
@@ -284,7 +362,7 @@ def _following(found: _Leads, token: Token) -> None:
 
 
 def _figure(found: _Leads, token: Token) -> None:
-    """"Their figurehead is X", "whose captain is X", "with X at their head"."""
+    """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     if owner is None:
         return
@@ -301,25 +379,38 @@ def _figure(found: _Leads, token: Token) -> None:
         if name is not None and (c := found.doc._.cluster_of.get(name.head)) is not None:
             leaders = [c]
     elif token.i + 2 < len(found.doc) and token.nbor(1).text == ",":
-        leaders = _named_from(found.doc, token.i + 2)[:1] if any(m.start == token.i + 2 for m in found.doc._.mentions) else []
+        leaders = (
+            _named_from(found.doc, token.i + 2)[:1] if any(m.start == token.i + 2 for m in found.doc._.mentions) else []
+        )
     for leader in leaders:
         if leader.type in {ActorType.PERSON, ActorType.STATE}:
             found.add(leader, led, token, "figure")
 
 
 def _owned(found: _Leads) -> None:
-    """"X's Democratic Unionists", "the nationalists of X", "his team"."""
+    """ "X's Democratic Unionists", "the nationalists of X", "his team"."""
     doc = found.doc
     for mention in doc._.mentions:
         led = doc._.cluster_of.get(mention.head)
-        if led is None or led.type not in {ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.GROUP} or mention.type == ActorType.PERSON:
+        if (
+            led is None
+            or led.type not in {ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.GROUP}
+            or mention.type == ActorType.PERSON
+        ):
             continue
         head: Token = doc[mention.head]
         people: Iterable[Token] = [c for c in head.children if c.dep_ == "poss"]
         for child in people:
             leader = cluster_at(child)
             if leader is not None and leader.type == ActorType.PERSON:
-                found.add(leader, led, head, "owned", pronoun=float(child.pos_ == "PRON"), name=float(mention.reason == MentionReason.NAME))
+                found.add(
+                    leader,
+                    led,
+                    head,
+                    "owned",
+                    pronoun=float(child.pos_ == "PRON"),
+                    name=float(mention.reason == MentionReason.NAME),
+                )
         for prep in head.children:
             if prep.lower_ == "of" and mention.plural:
                 for pobj in prep.children:
@@ -335,7 +426,15 @@ def _titles(doc: Doc, found: _Leads) -> None:
             continue
         title = fold(str(candidate.values["title"]).replace("-", " ")).split()
         person, body = candidate.actors["person"], candidate.actors["organization"]
-        if not title or body is None or not (title[-1] in HEADSHIPS or title[0] in {"head", "leader", "chair", "commander", "member"} or "chair" in title):
+        if (
+            not title
+            or body is None
+            or not (
+                title[-1] in HEADSHIPS
+                or title[0] in {"head", "leader", "chair", "commander", "member"}
+                or "chair" in title
+            )
+        ):
             continue
         how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
         found.add(

@@ -17,7 +17,23 @@ from kg.model import ActorType, MentionReason, TalkModality
 
 __all__: list[str] = []
 
-MEETING = {"meet", "negotiate", "confer", "consult", "talk", "bargain", "mediate", "parley", "huddle", "convene", "reconvene", "gather", "haggle", "liaise", "caucus"}
+MEETING = {
+    "meet",
+    "negotiate",
+    "confer",
+    "consult",
+    "talk",
+    "bargain",
+    "mediate",
+    "parley",
+    "huddle",
+    "convene",
+    "reconvene",
+    "gather",
+    "haggle",
+    "liaise",
+    "caucus",
+}
 TOGETHER = {"speak", "hold", "sign", "reach", "agree", "strike", "discuss", "work", "conclude", "cooperate", "finalize", "finalise", "sit", "co-chair", "return",
             "resume", "open", "start", "begin", "conduct", "have", "visit", "exchange", "enter", "clinch", "initial", "settle", "continue", "come", "engage",
             "attend", "join", "request", "propose", "seek", "refuse", "plan", "rule", "break", "make", "do", "announce", "ratify", "renew", "brief"}  # fmt: skip
@@ -113,11 +129,17 @@ def _modality(token: Token) -> TalkModality:
 
 
 def _objects(token: Token, prepositions: set[str]) -> list[Token]:
-    return [p for prep in token.children if prep.dep_ in {"prep", "agent"} and prep.lower_ in prepositions for p in prep.children if p.dep_ == "pobj"]
+    return [
+        p
+        for prep in token.children
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ in prepositions
+        for p in prep.children
+        if p.dep_ == "pobj"
+    ]
 
 
 def _offices_of(token: Token) -> list[Token]:
-    """"The delegations of A, B and C": the states, where several send several."""
+    """ "The delegations of A, B and C": the states, where several send several."""
     if token.lemma_.casefold() not in OFFICES or token.tag_ not in {"NNS", "NNPS"}:
         return []
     for prep in token.children:
@@ -151,7 +173,11 @@ def _names_after(token: Token) -> list[Cluster]:
                 if not any(t.lower_ == "and" or t.i in starts for t in follow):
                     break
             continue
-        if doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"} and doc[i].text not in {",", "-", ".", "(", ")"} or doc[i].lower_ in {"after", "before", "about", "on", "in", "at"}:
+        if (
+            (doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
+            and doc[i].text not in {",", "-", ".", "(", ")"})
+            or doc[i].lower_ in {"after", "before", "about", "on", "in", "at"}
+        ):
             break
         i += 1
         gap += 1
@@ -208,7 +234,14 @@ def _verb(found: _Talks, verb: Token, lemma: str) -> None:
     others = _parties(_objects(verb, {"with"}))
     talk = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_talk(c)), None)
     if talk is None:
-        talk = next((t for t in _objects(verb, {"to", "for", "at", "in", "into", "of", "on"}) if _is_talk(t) or t.lower_ == "table"), None)
+        talk = next(
+            (
+                t
+                for t in _objects(verb, {"to", "for", "at", "in", "into", "of", "on"})
+                if _is_talk(t) or t.lower_ == "table"
+            ),
+            None,
+        )
     if talk is not None:
         others += _parties(_objects(talk, {"with"}))
     for child in verb.children:
@@ -221,7 +254,9 @@ def _verb(found: _Talks, verb: Token, lemma: str) -> None:
         if passive(verb):  # "was received by X"
             found.pairs(_parties(grammatical_subjects(verb)), left, verb, f"passive-{lemma}")
         else:
-            others += [c for c in found_direct if c.type != ActorType.STATE or lemma not in {"visit", "call", "welcome"}]
+            others += [
+                c for c in found_direct if c.type != ActorType.STATE or lemma not in {"visit", "call", "welcome"}
+            ]
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
         attended = left if passive(verb) or lemma == "attend" else []
@@ -230,16 +265,24 @@ def _verb(found: _Talks, verb: Token, lemma: str) -> None:
             found.pairs(left, [c for c in found.last if c not in left], verb, "joined")
         return
     holds = lemma in HOLDING and talk is not None
-    if (lemma in MEETING or lemma in {"agree", "speak", "discuss", "sit", "cooperate", "settle"} or holds) and not others:
+    if (
+        lemma in MEETING or lemma in {"agree", "speak", "discuss", "sit", "cooperate", "settle"} or holds
+    ) and not others:
         parties = _parties(grammatical_subjects(verb)) if not (passive(verb) and left) else left
         plural = any(t.tag_ in {"NNS", "NNPS"} for t in grammatical_subjects(verb))
-        found.among(parties, verb, "subjects-" + ("hold" if holds else lemma), object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)), plural=float(plural))
+        found.among(
+            parties,
+            verb,
+            "subjects-" + ("hold" if holds else lemma),
+            object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)),
+            plural=float(plural),
+        )
     if lemma in {"invite", "host"} and talk is not None:
         found.among(_parties([c for c in verb.children if c.dep_ == "dobj"]), verb, "hosted")
 
 
 def _told(found: _Talks, verb: Token) -> None:
-    """"X told Y over dinner": where the words place them together."""
+    """ "X told Y over dinner": where the words place them together."""
     words = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) < 25}
     venue = next((w for w in sorted(words) if w in VENUES), None)
     left = _parties(subjects(verb))
@@ -268,7 +311,14 @@ def _noun(found: _Talks, noun: Token) -> None:
         if verb.pos_ in {"VERB", "AUX"}:
             distance = min(abs(noun.i - verb.i), 12) / 6
             if noun.dep_ not in {"nsubj", "nsubjpass"}:
-                found.pairs(_parties(subjects(verb)), others, noun, "noun-subject-with", near=float(noun.head is verb), distance=distance)
+                found.pairs(
+                    _parties(subjects(verb)),
+                    others,
+                    noun,
+                    "noun-subject-with",
+                    near=float(noun.head is verb),
+                    distance=distance,
+                )
             elif makers:
                 found.pairs(makers, others, noun, "noun-by-with")
     elif len(owners) > 1:
@@ -279,15 +329,35 @@ def _noun(found: _Talks, noun: Token) -> None:
     if len(members) > 1 and not others:
         found.among(members, noun, "noun-of")
     for clause in noun.children:  # "the deal reached by A and B"
-        if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in {"reach", "sign", "strike", "negotiate", "conclude", "hold", "attend", "agree", "make"}:
+        if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in {
+            "reach",
+            "sign",
+            "strike",
+            "negotiate",
+            "conclude",
+            "hold",
+            "attend",
+            "agree",
+            "make",
+        }:
             agents = _parties(subjects(clause)) if passive(clause) else []
             found.among(agents, noun, "reached-by")
             found.pairs(agents, _parties(_objects(clause, {"with"})), noun, "reached-with")
-    pair = [t for t in noun.doc[noun.left_edge.i : noun.i] if t.i in noun.doc._.cluster_of and t.dep_ in {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}]
+    pair = [
+        t
+        for t in noun.doc[noun.left_edge.i : noun.i]
+        if t.i in noun.doc._.cluster_of and t.dep_ in {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
+    ]
     kinds = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
     clusters = list({c.id: c for t in pair if (c := noun.doc._.cluster_of[t.i]).type in kinds}.values())
     if len(clusters) == 2 and not others:
-        found.add(clusters[0], clusters[1], noun, "compound", joint=float(any(t.lower_ in {"joint", "-", "–"} for t in noun.doc[noun.left_edge.i : noun.i])))
+        found.add(
+            clusters[0],
+            clusters[1],
+            noun,
+            "compound",
+            joint=float(any(t.lower_ in {"joint", "-", "–"} for t in noun.doc[noun.left_edge.i : noun.i])),
+        )
 
 
 def _led(found: _Talks) -> None:

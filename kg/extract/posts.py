@@ -15,8 +15,27 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["BODIES", "Post", "all_posts", "body_mentions", "country_in_brackets", "post"]
 
-FORMER = {"former", "ex", "late", "then", "onetime", "erstwhile", "incoming", "designate", "outgoing", "retired", "elect"}
-BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION, ActorType.GROUP}
+FORMER = {
+    "former",
+    "ex",
+    "late",
+    "then",
+    "onetime",
+    "erstwhile",
+    "incoming",
+    "designate",
+    "outgoing",
+    "retired",
+    "elect",
+}
+BODIES = {
+    ActorType.STATE,
+    ActorType.ORGANIZATION,
+    ActorType.BLOC,
+    ActorType.DELEGATION,
+    ActorType.FACTION,
+    ActorType.GROUP,
+}
 MODIFIERS = {"PROPN", "NOUN", "ADJ"}
 MODIFYING = {"compound", "amod", "nmod"}
 POSSESSIVES = {"its", "their", "whose", "his", "her", "our", "my"}
@@ -105,11 +124,14 @@ def all_posts(doc: Doc) -> tuple[Post, ...]:
 
 
 def _stands_alone(title: lexicon.Title) -> bool:
-    return title.words[-1] not in {"vice", "deputy", "chief", "general", "junior", "senior"} and title.kind not in {"royal", "honorific"}
+    return title.words[-1] not in {"vice", "deputy", "chief", "general", "junior", "senior"} and title.kind not in {
+        "royal",
+        "honorific",
+    }
 
 
 def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
-    """"CEO and Chair of the Fund": the first shares the second's body, and the second the first's ("Kenya's president and commander")."""
+    """ "CEO and Chair of the Fund": the first shares the second's body, and the second the first's ("Kenya's president and commander")."""
     out = list(posts)
     for n in range(len(out) - 1):
         a, b = out[n], out[n + 1]
@@ -136,11 +158,20 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     if across is not None and body is None and across.start < start < across.end < end and _is_body(doc, across):
         body, how = doc._.cluster_of.get(across.head), "before"  # "Chilean Foreign [Ministry spokesman"
         start = across.end
-    at_end = next((m for i in range(start + 1, end) if (m := starts.get(i)) is not None and m.end == end and doc[i - 1].lower_ in AT and _is_body(doc, m)), None)
+    at_end = next(
+        (
+            m
+            for i in range(start + 1, end)
+            if (m := starts.get(i)) is not None and m.end == end and doc[i - 1].lower_ in AT and _is_body(doc, m)
+        ),
+        None,
+    )
     if at_end is not None:  # "member of Parliament": the body is in the title's own last words
         body, how = doc._.cluster_of.get(at_end.head), "of"
     left = start
-    former = doc[end - 1].lower_ in FORMER or (end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in FORMER)
+    former = doc[end - 1].lower_ in FORMER or (
+        end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in FORMER
+    )
     while left > 0 and body is None:
         before = doc[left - 1]
         mention = covered.get(left - 1)
@@ -153,7 +184,12 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
             former = True
             left -= 1
             continue
-        if before.lower_ in HONORIFICS or before.is_sent_start and before.is_stop or before.ent_type_ in {"DATE", "TIME", "PERSON"}:
+        if (
+            before.lower_ in HONORIFICS
+            or (before.is_sent_start
+            and before.is_stop)
+            or before.ent_type_ in {"DATE", "TIME", "PERSON"}
+        ):
             break
         if before.pos_ in MODIFIERS and before.dep_ in MODIFYING and before.head.i >= left:
             left -= 1
@@ -161,8 +197,18 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
         break
     words_start = start if how == "inside" else left
     if how == "before" and left < start:
-        words_start = max(left, next((covered[i].end for i in range(start - 1, left - 1, -1) if i in covered and covered[i].head != end - 1), left))
-    while words_start < start and (doc[words_start].lower_ in FORMER or doc[words_start].text in {"'s", "-", "'"} or doc[words_start].lower_ in ARTICLES):
+        words_start = max(
+            left,
+            next(
+                (covered[i].end for i in range(start - 1, left - 1, -1) if i in covered and covered[i].head != end - 1),
+                left,
+            ),
+        )
+    while words_start < start and (
+        doc[words_start].lower_ in FORMER
+        or doc[words_start].text in {"'s", "-", "'"}
+        or doc[words_start].lower_ in ARTICLES
+    ):
         words_start += 1
     if body is None and words_start < start:
         named, cut = _named_in_title(doc, words_start, start)
@@ -176,7 +222,18 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     portfolio = _portfolio_end(doc, covered, end, title.kind) if last else end
     noun = doc[end - 1]
     plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lower_ != title.words[-1])
-    return Post(words_start, max(end, portfolio), left, max(right, end, portfolio), body, how, former, title.kind, plural, title.leads)
+    return Post(
+        words_start,
+        max(end, portfolio),
+        left,
+        max(right, end, portfolio),
+        body,
+        how,
+        former,
+        title.kind,
+        plural,
+        title.leads,
+    )
 
 
 def _is_body(doc: Doc, mention: TokenMention) -> bool:
@@ -246,12 +303,22 @@ def _after(
                 break
             i = mention.end
             continue
-        if token.text == "(" and mention is None and i + 2 < len(doc) and doc[i + 2].text == ")" and doc[i + 1].text.isupper() and i > end:
+        if (
+            token.text == "("
+            and mention is None
+            and i + 2 < len(doc)
+            and doc[i + 2].text == ")"
+            and doc[i + 1].text.isupper()
+            and i > end
+        ):
             i += 3
             continue
-        if not (token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} and (token.pos_ != "PUNCT" or token.text in {"-", "'", "&"})):
+        if not (
+            token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"}
+            and (token.pos_ != "PUNCT" or token.text in {"-", "'", "&"})
+        ):
             break
-        if token.pos_ == "ADP" and token.lower_ not in AT | OVER or any(a == i for a, _ in doc._.titles):
+        if (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(a == i for a, _ in doc._.titles):
             break
         if link == "" and i > end:
             break
@@ -263,7 +330,12 @@ def _after(
         return right, body, how
     if body is None:
         return right, found, "of" if link in AT else "for"
-    if link in AT and found.type != ActorType.STATE and how in {"before", "inside", "pronoun"} and body.type in {ActorType.STATE, ActorType.ORGANIZATION}:
+    if (
+        link in AT
+        and found.type != ActorType.STATE
+        and how in {"before", "inside", "pronoun"}
+        and body.type in {ActorType.STATE, ActorType.ORGANIZATION}
+    ):
         if how != "pronoun":
             return right, found, "of"
     return right, body, how
@@ -282,7 +354,12 @@ def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
 def _field(doc: Doc, mention: TokenMention, kind: str) -> bool:
     """Whether what was taken for an organization is a minister's field ("Minister of Foreign Affairs")."""
     words = {t.lower_ for t in doc[mention.start : mention.end]}
-    return kind == "minister" and mention.entry is None and mention.type == ActorType.ORGANIZATION and not words & ORGANIZATION_WORDS
+    return (
+        kind == "minister"
+        and mention.entry is None
+        and mention.type == ActorType.ORGANIZATION
+        and not words & ORGANIZATION_WORDS
+    )
 
 
 def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: str) -> int:
@@ -290,8 +367,18 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
         return end
     i = end + 1
-    while i < len(doc) and i < end + 8 and (doc[i].pos_ in {*MODIFIERS, "DET"} or doc[i].lower_ in {"and", "&"}) and (i not in covered or _field(doc, covered[i], kind)):
-        if doc[i].pos_ == "DET" and i > end + 1 or doc[i].lower_ in HONORIFICS or doc[i].ent_type_ in {"PERSON", "DATE"}:
+    while (
+        i < len(doc)
+        and i < end + 8
+        and (doc[i].pos_ in {*MODIFIERS, "DET"} or doc[i].lower_ in {"and", "&"})
+        and (i not in covered or _field(doc, covered[i], kind))
+    ):
+        if (
+            (doc[i].pos_ == "DET"
+            and i > end + 1)
+            or doc[i].lower_ in HONORIFICS
+            or doc[i].ent_type_ in {"PERSON", "DATE"}
+        ):
             break
         i += 1
     while i > end + 1 and doc[i - 1].lower_ in {"and", "the", "&"}:
@@ -323,6 +410,11 @@ def country_in_brackets(doc: Doc, mention: TokenMention) -> Token | None:
         while first + 1 < len(doc) and doc[first].lower_ in ARTICLES:
             first += 1
         inner = starts.get(first)
-        if inner is not None and inner.type in {ActorType.STATE, ActorType.BLOC} and inner.end < len(doc) and doc[inner.end].text == ")":
+        if (
+            inner is not None
+            and inner.type in {ActorType.STATE, ActorType.BLOC}
+            and inner.end < len(doc)
+            and doc[inner.end].text == ")"
+        ):
             return doc[inner.head]
     return None

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.language import Language
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc
 
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
@@ -24,11 +24,34 @@ BETWEEN = {"the", "a", "an", "who", "is", "was", "'s", "'", "its", "their", "his
 APPOINTING = {"elect", "appoint", "name", "nominate", "choose", "install", "reelect", "re-elect", "pick", "designate"}
 SERVING = {"serve", "act", "work", "remain", "continue", "succeed", "replace", "follow", "take"}
 COUNTERPARTS = {"counterpart", "colleague", "homologue", "opposite"}
-CHAIRS = {"chair", "chairs", "co-chair", "co-chairs", "chairman", "chairwoman", "chairperson", "chairpersons", "cochair", "cochairs"}
+CHAIRS = {
+    "chair",
+    "chairs",
+    "co-chair",
+    "co-chairs",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "chairpersons",
+    "cochair",
+    "cochairs",
+}
 GATHERINGS = {"group", "committee", "body", "council", "conference", "session", "plenary", "panel", "summit", "commission", "board", "assembly", "meeting",
               "talks", "negotiations", "consultations", "cop", "sbi", "sbsta", "awg", "inc", "workshop", "forum"}  # fmt: skip
 MEETING_IN_PERSON = {"group", "committee", "council", "panel", "board", "summit", "meeting", "commission"}
-HOUSES = {"parliament", "senate", "congress", "house", "assembly", "council", "legislature", "commons", "bundestag", "duma", "knesset"}
+HOUSES = {
+    "parliament",
+    "senate",
+    "congress",
+    "house",
+    "assembly",
+    "council",
+    "legislature",
+    "commons",
+    "bundestag",
+    "duma",
+    "knesset",
+}
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
 
@@ -71,8 +94,14 @@ def _title(doc: Doc, post: Post) -> str:
 
 
 def _skip_honorifics(doc: Doc, i: int) -> int:
-    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "." or doc[i].lower_ in {"the", "right", "honourable", "honorable", "his", "her"}):
-        if doc[i].lower_ in {"the", "his", "her"} and not (i + 1 < len(doc) and doc[i + 1].lower_ in {"right", "honourable", "honorable", "excellency"}):
+    while i < len(doc) and (
+        doc[i].lower_ in HONORIFICS
+        or doc[i].text == "."
+        or doc[i].lower_ in {"the", "right", "honourable", "honorable", "his", "her"}
+    ):
+        if doc[i].lower_ in {"the", "his", "her"} and not (
+            i + 1 < len(doc) and doc[i + 1].lower_ in {"right", "honourable", "honorable", "excellency"}
+        ):
             break
         i += 1
     return i
@@ -83,24 +112,40 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
     names = _names(doc)
     posts = all_posts(doc)
     for n, post in enumerate(posts):
-        if post.right <= mention.start and mention.start - post.right < 30 and "\n" not in doc[post.right - 1 : mention.start].text:
+        if (
+            post.right <= mention.start
+            and mention.start - post.right < 30
+            and "\n" not in doc[post.right - 1 : mention.start].text
+        ):
             gap = _skip_honorifics(doc, post.right)
             tail = posts[n + 1 :]
-            while gap < mention.start and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None:
+            while (
+                gap < mention.start
+                and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
+            ):
                 gap = _skip_honorifics(doc, between.right)
             if gap == mention.start:
                 yield post, "title-before"
             elif post.plural and not (gap in names and _in_list(doc, names, gap, mention.start)):
                 continue
-            elif doc[gap].text == "," and _skip_honorifics(doc, gap + 1) == mention.start:
+            elif (doc[gap].text == "," and _skip_honorifics(doc, gap + 1) == mention.start) or (doc[gap].text == "," and any(
+                p.left == _skip_honorifics(doc, gap + 1)
+                and p.right <= mention.start
+                and _skip_honorifics(doc, p.right) == mention.start
+                for p in tail
+            )):
                 yield post, "title-comma-name"
-            elif doc[gap].text == "," and any(p.left == _skip_honorifics(doc, gap + 1) and p.right <= mention.start and _skip_honorifics(doc, p.right) == mention.start for p in tail):
-                yield post, "title-comma-name"
-            elif gap < mention.start <= gap + 3 and all(t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]):
+            elif gap < mention.start <= gap + 3 and all(
+                t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]
+            ):
                 yield post, "title-is-name"
             elif post.plural and gap in names and _in_list(doc, names, gap, mention.start):
                 yield post, "title-list"
-            elif doc[gap].text == ":" and _skip_honorifics(doc, gap + 1) == mention.start and doc[post.left].is_sent_start:
+            elif (
+                doc[gap].text == ":"
+                and _skip_honorifics(doc, gap + 1) == mention.start
+                and doc[post.left].is_sent_start
+            ):
                 yield post, "title-colon"
     yield from _after_name(doc, mention, posts)
 
@@ -111,7 +156,12 @@ def _in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: in
     while i < goal and i < len(doc):
         if i in names:
             i = names[i][0].end
-        elif doc[i].lower_ in {",", "and", "&", "of", "(", ")", "the", "from"} or doc[i].lower_ in HONORIFICS or doc._.cluster_of.get(i) is not None or doc[i].ent_type_ == "GPE":
+        elif (
+            doc[i].lower_ in {",", "and", "&", "of", "(", ")", "the", "from"}
+            or doc[i].lower_ in HONORIFICS
+            or doc._.cluster_of.get(i) is not None
+            or doc[i].ent_type_ == "GPE"
+        ):
             i += 1
         else:
             return False
@@ -131,7 +181,9 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
     if after >= len(doc):
         return
     start = doc[after]
-    if start.text in {",", "(", "—", "–", "-"} or (start.lower_ == "who" and doc[after + 1 : after + 2].text in {"is", "was"}):
+    if start.text in {",", "(", "—", "–", "-"} or (
+        start.lower_ == "who" and doc[after + 1 : after + 2].text in {"is", "was"}
+    ):
         for n, post in enumerate(posts):
             if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
                 continue
@@ -139,7 +191,9 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
                 break  # the title belongs to the next name
             covered = body_mentions(doc)[1]
             between = [t for t in doc[after + 1 : post.start] if t.i not in covered]
-            if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
+            if all(
+                t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between
+            ):
                 yield post, "name-comma-title"
                 for later in posts[n + 1 : n + 3]:  # "prime minister and leader of the Left"
                     if later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start]):
@@ -160,7 +214,7 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
 
 
 def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
-    """"elected X leader", "X served as envoy": the person is the object, or the subject, of the verb."""
+    """ "elected X leader", "X served as envoy": the person is the object, or the subject, of the verb."""
     posts = {p.end - 1: p for p in all_posts(doc)}
     for head, post in posts.items():
         token = doc[head]
@@ -184,7 +238,7 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
 
 
 def _counterparts(doc: Doc, known: list[_Found]) -> Iterator[_Found]:
-    """"her Omani counterpart, X": X holds her post for Oman."""
+    """ "her Omani counterpart, X": X holds her post for Oman."""
     names = _names(doc)
     for token in doc:
         if token.lemma_.casefold() not in COUNTERPARTS:
@@ -193,20 +247,44 @@ def _counterparts(doc: Doc, known: list[_Found]) -> Iterator[_Found]:
         at = _skip_honorifics(doc, noun.i + 1)
         if at < len(doc) and doc[at].text == ",":
             at = _skip_honorifics(doc, at + 1)
-        owner = next((doc[i] for i in range(token.i - 1, max(-1, token.i - 8), -1) if doc[i].lower_ in {"his", "her", "its", "their"}), None)
+        owner = next(
+            (
+                doc[i]
+                for i in range(token.i - 1, max(-1, token.i - 8), -1)
+                if doc[i].lower_ in {"his", "her", "its", "their"}
+            ),
+            None,
+        )
         if at not in names or owner is None:
             continue
-        bodies = [c for i in range(owner.i + 1, token.i) if (c := doc._.cluster_of.get(i)) is not None and c.type in BODIES]
-        people = [(i, names[i][1]) for i in sorted(names) if i == at or (token.tag_ == "NNS" and at < i < at + 30 and _in_list(doc, names, at, i))]
+        bodies = [
+            c for i in range(owner.i + 1, token.i) if (c := doc._.cluster_of.get(i)) is not None and c.type in BODIES
+        ]
+        people = [
+            (i, names[i][1])
+            for i in sorted(names)
+            if i == at or (token.tag_ == "NNS" and at < i < at + 30 and _in_list(doc, names, at, i))
+        ]
         meant = doc._.cluster_of.get(owner.i)
-        mine = [f for f in known if f.person is meant] or [f for f in known if abs(f.at - token.i) < 40 and doc[f.at].sent == token.sent]
+        mine = [f for f in known if f.person is meant] or [
+            f for f in known if abs(f.at - token.i) < 40 and doc[f.at].sent == token.sent
+        ]
         if not mine or (token.tag_ == "NNS" and len(bodies) != len(people)):
             continue
         best = min(mine, key=lambda f: abs(f.at - token.i))
         for n, (place, person) in enumerate(people[: max(len(bodies), 1)]):
             body = bodies[n] if n < len(bodies) else None
             if best.person is not person:
-                yield _Found(person, best.title, body, "counterpart" if body is not None else "-", "counterpart", place, best.kind, False)
+                yield _Found(
+                    person,
+                    best.title,
+                    body,
+                    "counterpart" if body is not None else "-",
+                    "counterpart",
+                    place,
+                    best.kind,
+                    False,
+                )
 
 
 def _found(doc: Doc) -> list[_Found]:
@@ -214,20 +292,44 @@ def _found(doc: Doc) -> list[_Found]:
     for mention, cluster in _names(doc).values():
         for post, rule in posts_of(doc, mention):
             title = _title(doc, post)
-            if not title or post.kind == "honorific" or (title.casefold() in HONORIFICS and post.kind not in {"parliament", "military"}):
+            if (
+                not title
+                or post.kind == "honorific"
+                or (title.casefold() in HONORIFICS and post.kind not in {"parliament", "military"})
+            ):
                 continue
             body, how = post.body, post.how
-            if rule in {"title-before", "title-list"} and (place := _of_name(doc, mention)) is not None and body is None:
+            if (
+                rule in {"title-before", "title-list"}
+                and (place := _of_name(doc, mention)) is not None
+                and body is None
+            ):
                 body, how = place, "of-name"
             if rule == "name-comma-title" and body is None and (place := _after_comma(doc, post.right)) is not None:
                 body, how = place, "comma"
-            if body is None and fold(title).split()[-1] not in CHAIRS and (state := country_in_brackets(doc, mention)) is not None:
+            if (
+                body is None
+                and fold(title).split()[-1] not in CHAIRS
+                and (state := country_in_brackets(doc, mention)) is not None
+            ):
                 body, how = cluster_at(state), "brackets"
             ministry = _ministry(doc, title, body)
             if ministry is not None:
                 body, how = ministry, "ministry"
             gap = max(mention.start - post.end, post.start - mention.end, 0)
-            out.append(_Found(cluster, title, body if body is not cluster else None, how, rule, mention.start, post.kind, post.former, (("gap", min(gap, 12) / 6),)))
+            out.append(
+                _Found(
+                    cluster,
+                    title,
+                    body if body is not cluster else None,
+                    how,
+                    rule,
+                    mention.start,
+                    post.kind,
+                    post.former,
+                    (("gap", min(gap, 12) / 6),),
+                )
+            )
     for post, cluster, rule, at in _by_verbs(doc):
         title = _title(doc, post)
         if title and post.kind != "honorific":
@@ -239,18 +341,39 @@ def _found(doc: Doc) -> list[_Found]:
 def _ministry(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
     """The ministry that the text names for the field of a deputy minister or spokesman of a state ("Commerce Vice Minister")."""
     words = set(fold(title).split())
-    if body is None or body.type != ActorType.STATE or not words & {"vice", "deputy", "spokesman", "spokeswoman", "spokesperson", "undersecretary"}:
+    if (
+        body is None
+        or body.type != ActorType.STATE
+        or not words & {"vice", "deputy", "spokesman", "spokeswoman", "spokesperson", "undersecretary"}
+    ):
         return None
-    field = words - {"vice", "deputy", "minister", "prime", "secretary", "first", "spokesman", "spokeswoman", "spokesperson", "undersecretary", "chief"}
+    field = words - {
+        "vice",
+        "deputy",
+        "minister",
+        "prime",
+        "secretary",
+        "first",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "undersecretary",
+        "chief",
+    }
     for cluster in doc._.clusters:
         names = set(fold(cluster.name).split())
-        if cluster.type == ActorType.ORGANIZATION and cluster.country == body.country and names & {"ministry", "department"} and field & names:
+        if (
+            cluster.type == ActorType.ORGANIZATION
+            and cluster.country == body.country
+            and names & {"ministry", "department"}
+            and field & names
+        ):
             return cluster
     return None
 
 
 def _of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
-    """"President X of Ghana": Ghana."""
+    """ "President X of Ghana": Ghana."""
     i = mention.end
     if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"}:
         i += 1
@@ -262,11 +385,15 @@ def _of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
 
 
 def _after_comma(doc: Doc, i: int) -> Cluster | None:
-    """"X, Executive Director, WHO, said": WHO."""
+    """ "X, Executive Director, WHO, said": WHO."""
     starts, _ = body_mentions(doc)
     if i + 2 < len(doc) and doc[i].text == "," and i + 1 in starts:
         found = starts[i + 1]
-        if found.end < len(doc) and (doc[found.end].text in {",", ")"} or doc[found.end].pos_ in {"VERB", "AUX"}) and found.reason != MentionReason.NATIONALITY:
+        if (
+            found.end < len(doc)
+            and (doc[found.end].text in {",", ")"} or doc[found.end].pos_ in {"VERB", "AUX"})
+            and found.reason != MentionReason.NATIONALITY
+        ):
             return doc._.cluster_of.get(found.head)
     return None
 
@@ -306,7 +433,11 @@ def _inferred(doc: Doc, found: _Found, others: list[_Found], post: Post | None) 
     if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
         return house, "house"
     if found.kind == "party":
-        return _most(doc, found.at, {"party", "front", "movement", "alliance", "union", "unionists", "democrats", "conservatives"}), "party"
+        return _most(
+            doc,
+            found.at,
+            {"party", "front", "movement", "alliance", "union", "unionists", "democrats", "conservatives"},
+        ), "party"
     if found.kind not in STATE_KINDS:
         if found.kind in COMPANY_KINDS:
             return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
@@ -333,7 +464,11 @@ def _inferred(doc: Doc, found: _Found, others: list[_Found], post: Post | None) 
 
 def _most(doc: Doc, at: int, words: set[str]) -> Cluster | None:
     """The organization with one of the words in its name that is named most, those named before the place first."""
-    fits = [c for c in doc._.clusters if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and set(fold(c.name).split()) & words]
+    fits = [
+        c
+        for c in doc._.clusters
+        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and set(fold(c.name).split()) & words
+    ]
     return max(fits, key=lambda c: (c.first < at, len(c.mentions), -c.first), default=None)
 
 
@@ -373,8 +508,20 @@ def _possessor(doc: Doc, found: _Found, post: Post | None) -> Cluster | None:
 def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
     """The nearest body named in the sentence, those before the place first."""
     start, end = sentence_bounds(doc[at])
-    before = [(at - m.start, c) for c in doc._.clusters if c.type in kinds for m in c.mentions if start <= m.start < at and m.reason != MentionReason.PRONOUN]
-    after = [(m.start - at, c) for c in doc._.clusters if c.type in kinds for m in c.mentions if at < m.start < end and m.reason != MentionReason.PRONOUN]
+    before = [
+        (at - m.start, c)
+        for c in doc._.clusters
+        if c.type in kinds
+        for m in c.mentions
+        if start <= m.start < at and m.reason != MentionReason.PRONOUN
+    ]
+    after = [
+        (m.start - at, c)
+        for c in doc._.clusters
+        if c.type in kinds
+        for m in c.mentions
+        if at < m.start < end and m.reason != MentionReason.PRONOUN
+    ]
     for group in (before, after):
         if group:
             return min(group, key=lambda g: g[0])[1]

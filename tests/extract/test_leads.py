@@ -1,0 +1,38 @@
+"""Leading by verbs, offices, titles, followers; of choirs nobody leads anything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+FOUND: list[tuple[str, Rows]] = [
+    ('Lena Brandt heads the Swiss delegation.', {('Lena Brandt', 'Swiss delegation')}),
+    ('The Swiss delegation, led by Lena Brandt, left.', {('Lena Brandt', 'Swiss delegation')}),
+    ('The talks were chaired by Omar Haddad.', {('Omar Haddad', 'talks')}),
+    ('The contact group, co-chaired by Ana Reyes (Peru) and Ole Dahl (Norway), met twice.', {('Ana Reyes', 'contact group'), ('Ole Dahl', 'contact group')}),
+    ('Ana Reyes (Peru) and Ole Dahl (Norway) will co-chair a contact group.', {('Ana Reyes', 'contact group'), ('Ole Dahl', 'contact group')}),
+    ('The hawks around Viktor Hask rejected the deal.', {('Viktor Hask', 'hawks')}),
+    ('Omar Haddad, leader of the Green Party, agreed.', {('Omar Haddad', 'Green Party')}),
+    ('The group met under the chairmanship of Ambassador Ruth Cole of Fiji.', {('Ruth Cole', 'group')}),
+    ('Deputies who take their lead from Viktor Hask rejected the deal.', {('Viktor Hask', 'Deputies')}),
+    ('The oil lobby, whose captain is Igor Petrov, rejected the deal.', {('Igor Petrov', 'oil lobby')}),
+]  # fmt: skip
+NOTHING = [
+    "Lena Brandt led a choir.",
+    "Lena Brandt criticised the delegation.",
+    "The road leads to Geneva.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
+def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+    assert proposed(sentence, "leads") == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "leads") == set()
