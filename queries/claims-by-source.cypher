@@ -1,0 +1,38 @@
+CALL () {
+  MATCH (s:Actor)<-[:REPORTED_BY]-(f:Position)
+  WHERE true
+    AND s.id IN $actor  //? actor
+    AND f.confidence >= $min_confidence  //? min_confidence
+    AND f.date >= $since  //? since
+    AND f.date <= $until  //? until
+  MATCH (f)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+  RETURN s, f, 'position' AS claim, f.matter AS words
+  UNION ALL
+  MATCH (s:Actor)<-[:REPORTED_BY]-(f:Label)
+  WHERE true
+    AND s.id IN $actor  //? actor
+    AND f.confidence >= $min_confidence  //? min_confidence
+    AND f.date >= $since  //? since
+    AND f.date <= $until  //? until
+  MATCH (f)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+  RETURN s, f, 'label' AS claim, f.label AS words
+  UNION ALL
+  MATCH (s:Actor)<-[:REPORTED_BY]-(f:Statement)
+  WHERE true
+    AND s.id IN $actor  //? actor
+    AND f.confidence >= $min_confidence  //? min_confidence
+    AND f.date >= $since  //? since
+    AND f.date <= $until  //? until
+  MATCH (f)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+  RETURN s, f, 'statement' AS claim, f.content AS words
+}
+MATCH (f)<-[:HOLDS|HAS_LABEL]-(t:Actor) WHERE t.id IN $other  //? other
+WITH s, f, claim, words ORDER BY coalesce(f.date, '') DESC, f.id, s.id
+LIMIT $limit  //? limit
+MATCH (f)-[:EVIDENCED_BY]->(e:Evidence)
+MATCH (f)-[:IN]->(d:Document)
+WITH s, f, claim, words, e, d, head([(f)<-[:HOLDS|HAS_LABEL]-(a:Actor) | a]) AS a
+RETURN s.name AS source, s.id AS source_id, claim, a.name AS about, a.id AS about_id, f.stance AS stance, words,
+       f.modality AS modality, f.condition AS condition,
+       e.text AS evidence, d.name AS document, f.date AS date, f.confidence AS confidence, f.id AS fact
+ORDER BY coalesce(date, '') DESC, fact, source_id

@@ -1,0 +1,30 @@
+MATCH (i:Issue)-[:BROADER*0..]->(w:Issue) WHERE w.id IN $issue WITH collect(DISTINCT i.id) AS about  //? issue
+MATCH (a:Actor) WHERE a.id IN $actor  //? actor
+MATCH (a:Actor)-[:HOLDS]->(p:Position)
+WHERE p.stance IN $stance
+  AND p.confidence >= $min_confidence  //? min_confidence
+  AND p.date >= $since  //? since
+  AND p.date <= $until  //? until
+MATCH (p)-[:ADDRESSED_TO]->(t:Actor) WHERE t.id IN $other  //? other
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN about  //? issue
+MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+WITH DISTINCT a, p
+ORDER BY coalesce(p.date, '') DESC, p.id
+LIMIT $limit  //? limit
+MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
+MATCH (p)-[:IN]->(d:Document)
+OPTIONAL MATCH (q:Position)-[:REPLIES_TO]->(p)
+WITH a, p, e, d, q,
+     head([(p)-[:ADDRESSED_TO]->(b:Actor) | b]) AS b,
+     head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
+WITH a, p, e, d, b, s, q,
+     head([(q)<-[:HOLDS]-(c:Actor) | c]) AS c,
+     head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) AS g
+RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS matter,
+       b.name AS addressee, b.id AS addressee_id, p.modality AS modality, p.condition AS condition,
+       s.name AS source, s.id AS source_id, c.name AS answered_by, c.id AS answered_by_id, q.stance AS reply,
+       q.matter AS reply_matter, q.modality AS reply_modality, q.condition AS reply_condition,
+       g.text AS reply_evidence, q.id AS reply_fact,
+       e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
+ORDER BY coalesce(date, '') DESC, fact, coalesce(reply_fact, '')
+LIMIT $limit  //? limit

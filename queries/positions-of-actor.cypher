@@ -1,0 +1,30 @@
+MATCH (i:Issue)-[:BROADER*0..]->(w:Issue) WHERE w.id IN $issue WITH collect(DISTINCT i.id) AS about  //? issue
+MATCH (a:Actor) WHERE a.id IN $actor  //? actor
+MATCH (a:Actor)-[:HOLDS]->(p:Position)
+WHERE true
+  AND p.stance IN $stance  //? stance
+  AND p.sign IN $sign  //? sign
+  AND p.modality IN $modality  //? modality
+  AND p.confidence >= $min_confidence  //? min_confidence
+  AND p.date >= $since  //? since
+  AND p.date <= $until  //? until
+MATCH (p)-[:ADDRESSED_TO]->(t:Actor) WHERE t.id IN $other  //? other
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN about  //? issue
+MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+WITH DISTINCT a, p
+ORDER BY coalesce(p.date, '') DESC, p.id
+LIMIT $limit  //? limit
+MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
+MATCH (p)-[:IN]->(d:Document)
+MATCH (p)-[:ABOUT]->(i:Issue)
+WITH a, p, e, d, i ORDER BY i.label
+WITH a, p, e, d, collect(i.label) AS labels
+WITH a, p, e, d, labels,
+     head([(p)-[:ADDRESSED_TO]->(b:Actor) | b]) AS b,
+     head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
+RETURN a.name AS holder, a.id AS holder_id, p.stance AS stance, p.sign AS sign, p.matter AS matter,
+       reduce(text = labels[0], label IN labels[1..] | text + '\u001F' + label) AS issues,
+       b.name AS addressee, b.id AS addressee_id, p.modality AS modality, p.condition AS condition,
+       s.name AS source, s.id AS source_id,
+       e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
+ORDER BY coalesce(date, '') DESC, fact

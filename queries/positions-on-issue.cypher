@@ -1,0 +1,23 @@
+MATCH (w:Issue) WHERE w.id IN $issue MATCH (i:Issue)-[:BROADER*0..]->(w) WITH DISTINCT i  //? issue
+MATCH (a:Actor) WHERE a.id IN $actor  //? actor
+MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)
+WHERE true
+  AND p.stance IN $stance  //? stance
+  AND p.sign IN $sign  //? sign
+  AND p.modality IN $modality  //? modality
+  AND p.confidence >= $min_confidence  //? min_confidence
+  AND p.date >= $since  //? since
+  AND p.date <= $until  //? until
+MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+WITH a, p, i ORDER BY coalesce(p.date, '') DESC, p.id, i.id
+LIMIT $limit  //? limit
+MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
+MATCH (p)-[:IN]->(d:Document)
+WITH a, p, i, e, d,
+     head([(p)-[:ADDRESSED_TO]->(b:Actor) | b]) AS b,
+     head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
+RETURN i.label AS issue, i.id AS issue_id, a.name AS holder, a.id AS holder_id, p.stance AS stance, p.sign AS sign,
+       p.matter AS matter, b.name AS addressee, b.id AS addressee_id, p.modality AS modality,
+       p.condition AS condition, s.name AS source, s.id AS source_id,
+       e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
+ORDER BY coalesce(date, '') DESC, fact, issue_id

@@ -1,0 +1,14 @@
+MATCH (a:Actor) WHERE a.id IN $actor  //? actor
+MATCH (b:Actor) WHERE b.id IN $other  //? other
+MATCH (a:Actor)-[r:AFFILIATED_WITH]->(b:Actor)
+WHERE true
+  AND r.document IN $document  //? document
+  AND r.confidence >= $min_confidence  //? min_confidence
+  AND r.date >= $since  //? since
+  AND r.date <= $until  //? until
+WITH a, r, b ORDER BY coalesce(r.date, '') DESC, r.id
+LIMIT $limit  //? limit
+MATCH (d:Document) WHERE d.id = r.document
+RETURN a.name AS member, a.id AS member_id, b.name AS body, b.id AS body_id, b.type AS body_type,
+       r.text AS evidence, d.name AS document, r.date AS date, r.confidence AS confidence, r.id AS fact
+ORDER BY coalesce(date, '') DESC, fact
