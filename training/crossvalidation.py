@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,18 @@ from training.examples import Annotated, Example
 from training.regression import Model, fit
 
 __all__ = [
-    "FOLDS", "PRECISION", "Judged", "Thresholds", "candidate_recall", "choose", "cross_validate", "learn", "learning_curve", "predicted",
-    "reliability", "scores",
-]  # fmt: skip
+    "FOLDS",
+    "PRECISION",
+    "Judged",
+    "Thresholds",
+    "candidate_recall",
+    "choose",
+    "cross_validate",
+    "learn",
+    "predicted",
+    "reliability",
+    "scores",
+]
 
 FOLDS = 5
 PRECISION = 0.75
@@ -43,7 +52,7 @@ class Judged:
 
 @dataclass(frozen=True, slots=True)
 class Thresholds:
-    """``keep``: from where on a candidate is a fact. ``store``: from where on three in four are right, None if nowhere."""
+    """``keep``: from where on a candidate is a fact; ``store``: from where on three in four are right, else None."""
 
     keep: float
     store: float | None
@@ -105,15 +114,19 @@ def scores(judged: Iterable[Judged], thresholds: Mapping[str, Thresholds]) -> li
 def choose(judged: Sequence[Judged], headings: Sequence[str] = FACT_HEADINGS) -> dict[str, Thresholds]:
     """Thresholds for which the F1 of all headings together is highest, found one heading after the other."""
     counts = {heading: {least: _count(judged, heading, least) for least in GRID} for heading in headings}
-    chosen = {heading: max(GRID, key=lambda least, of=counts[heading]: of[least].f1) for heading in headings}
+    chosen = {heading: _best(counts[heading], Figures()) for heading in headings}
     for _ in range(10):
         before = dict(chosen)
         for heading in headings:
             rest = sum((counts[h][chosen[h]] for h in headings if h != heading), Figures())
-            chosen[heading] = max(GRID, key=lambda least, of=counts[heading], rest=rest: (rest + of[least]).f1)
+            chosen[heading] = _best(counts[heading], rest)
         if chosen == before:
             break
     return {h: Thresholds(chosen[h], _precise(counts[h], chosen[h])) for h in headings}
+
+
+def _best(counts: Mapping[float, Figures], rest: Figures) -> float:
+    return max(GRID, key=lambda least: (rest + counts[least]).f1)
 
 
 def _precise(counts: Mapping[float, Figures], keep: float) -> float | None:
@@ -146,13 +159,6 @@ def candidate_recall(documents: Iterable[Annotated]) -> dict[str, Figures]:
             right = len(found.right)
             totals[heading] += Figures(right, len(document.of(heading)), right + len(found.missed))
     return totals
-
-
-def learning_curve(
-    documents: Sequence[Annotated], sizes: Sequence[int], measure: Callable[[list[Judged]], Figures]
-) -> list[tuple[int, Figures]]:
-    """What `cross_validate` measures with so many documents to learn from, the whole fold where there are fewer."""
-    return [(size, measure(cross_validate(documents, size=size))) for size in sizes]
 
 
 def reliability(judged: Iterable[Judged], headings: Sequence[str], bins: int = 10) -> list[tuple[float, float, int]]:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, outcome
 from kg.evaluate.attribution import AttributedText, overlapping, touches
+from kg.evaluate.wording import matter_fits
 from kg.extract.actors import Cluster, to_actor
 from kg.extract.candidate import Candidate
 from kg.extract.clause import passage
@@ -19,7 +20,12 @@ from training.parses import CACHE, components_run, parsed
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["Annotated", "Example", "annotate", "annotate_statements"]
+__all__ = ["STATEMENTS", "Annotated", "Example", "annotate", "annotate_statements"]
+
+STATEMENTS = "statements"
+_REPORTED = tuple(f"statement.{kind}" for kind in ("clause", "quote", "according-to", "that-clause", "parenthetical"))
+"""How plain reporting is worded. Gold positions leave it out, and GUM's attributions hold nothing else: the one proves
+no report wrong, the other no stance."""
 
 _ACTOR_FIELDS: Mapping[str, tuple[str, ...]] = {
     "roles": ("person", "organization"),
@@ -84,6 +90,8 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
         if candidate.heading in FACT_HEADINGS:
             fact = _fact(doc, candidate, text)
             examples.append(Example(candidate, fact, _right(gold, candidate.heading, fact, table)))
+        elif candidate.heading == STATEMENTS:
+            examples.append(Example(candidate, {}, _voices_position(doc, candidate, gold, table)))
     return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples))
 
 
@@ -107,8 +115,7 @@ def _fact(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
         value = candidate.values[field]
         fact[field] = str(value) if isinstance(value, str) else value
     if candidate.heading == "positions":
-        start, end = candidate.values["matter"]  # type: ignore[misc]
-        fact["about"] = passage(doc, start, end, text).text
+        fact["about"] = passage(doc, *_tokens(candidate, "matter"), text).text
     return {**fact, "evidence": {"rule": candidate.rule}}
 
 
@@ -121,23 +128,42 @@ def annotate_statements(
         document = Document(text.text, text.name, f"corpus:{text.name}")
         doc = components_run(reader, parsed(reader, document, cache))
         examples = [
-            Example(candidate, {}, _attributed(doc, candidate, text))
+            Example(candidate, {}, _attributed(doc, candidate, text) or _unless_stance(candidate))
             for candidate in doc._.candidates or ()
-            if candidate.heading == "statements"
+            if candidate.heading == STATEMENTS
         ]
         found.append(Annotated(text.name, collection, text.ships, None, {}, {}, tuple(examples)))
     return found
 
 
+def _unless_stance(candidate: Candidate) -> bool | None:
+    """Attributions are annotated of reporting only: a stance that is none of them may be a statement all the same."""
+    return False if candidate.rule in _REPORTED else None
+
+
+def _voices_position(doc: Doc, candidate: Candidate, gold: GoldDocument, table: Mapping[str, str]) -> bool | None:
+    """Whether the words are those of a gold position: of its holder or source, on its matter."""
+    content = passage(doc, *_tokens(candidate, "content"), gold.document.text).text
+    who = {table.get(cluster.id) for cluster in candidate.actors.values() if cluster is not None} - {None}
+    for position in gold.facts.get("positions") or ():
+        fits = position["about"] in content or matter_fits(content, position["about"], position.get("keys") or ())
+        if fits and {position["holder"], position.get("source")} & who:
+            return True
+    return None if candidate.rule in _REPORTED else False
+
+
 def _attributed(doc: Doc, candidate: Candidate, text: AttributedText) -> bool:
-    def characters(tokens: object) -> tuple[int, int]:
-        start, end = tokens  # type: ignore[misc]
+    def characters(start: int, end: int) -> tuple[int, int]:
         words = passage(doc, start, end, text.text)
         return words.start, words.end
 
-    cue, content = characters(candidate.values["cue"]), characters(candidate.values["content"])
-    sources = [characters((m.start, m.end)) for c in candidate.actors.values() if c is not None for m in c.mentions]
+    cue, content = characters(*_tokens(candidate, "cue")), characters(*_tokens(candidate, "content"))
+    sources = [characters(m.start, m.end) for c in candidate.actors.values() if c is not None for m in c.mentions]
     return any(
-        touches([cue], gold.cue) and touches([content], gold.content) and touches(sources, gold.source)
+        touches([content], gold.content) and touches(sources, gold.source)
         for gold in overlapping(text.attributions, cue)
     )
+
+
+def _tokens(candidate: Candidate, field: str) -> tuple[int, int]:
+    return cast("tuple[int, int]", candidate.values[field])

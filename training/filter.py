@@ -19,15 +19,14 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_texts
 from kg.extract.filter import FILE
-from training.crossvalidation import Thresholds, choose, cross_validate, learn
-from training.examples import Annotated, annotate, annotate_statements
+from training.crossvalidation import Judged, Thresholds, choose, cross_validate, learn
+from training.examples import STATEMENTS, Annotated, annotate, annotate_statements
 from training.parses import CACHE
 
-__all__ = ["STATEMENTS", "load_documents", "main", "trained", "write"]
+__all__ = ["load_documents", "main", "trained", "write"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-STATEMENTS = "statements"
 type Weights = dict[str, dict[str, Any]]
 
 
@@ -53,19 +52,25 @@ def measuring(document: Annotated) -> Annotated:
 def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
     """Weights and thresholds by heading, as `kg.extract.filter` reads them; no heading whose examples are all alike."""
     thresholds = choose(_measured(cross_validate(facts)))
-    thresholds |= choose(cross_validate(statements, [STATEMENTS]), [STATEMENTS])
+    spoken = [*facts, *statements]
+    thresholds |= choose(_attributed(cross_validate(spoken, [STATEMENTS])), [STATEMENTS])
     learned: Weights = {}
     for heading in (*FACT_HEADINGS, STATEMENTS):
-        model = learn(statements if heading == STATEMENTS else facts, heading)
+        model = learn(spoken if heading == STATEMENTS else facts, heading)
         if model is not None:
             learned[heading] = {"bias": model.bias, **_written(thresholds[heading]), "weights": dict(model.weights)}
     return learned
 
 
-def _measured[T: Any](judged: Sequence[T]) -> list[T]:
+def _measured(judged: Sequence[Judged]) -> list[Judged]:
     """Who writes a text and annotates it knows what it was meant to say: our own documents choose no threshold, unless
     there are no others."""
     return [j for j in judged if j.document.collection != "ours"] or list(judged)
+
+
+def _attributed(judged: Sequence[Judged]) -> list[Judged]:
+    """Only where attributions are annotated can it be told what is no statement."""
+    return [j for j in judged if j.document.gold is None]
 
 
 def _written(thresholds: Thresholds) -> dict[str, float | None]:

@@ -36,8 +36,8 @@ def fit(rows: Sequence[Row], labels: Sequence[bool]) -> Model | None:
     """Learn from labelled rows; None where all labels are alike."""
     if len(set(labels)) < 2:
         return None
-    from sklearn.feature_extraction import DictVectorizer
-    from sklearn.linear_model import LogisticRegression
+    from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
+    from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
     seen = Counter(name for row in rows for name in row)
     vectorizer = DictVectorizer()

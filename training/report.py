@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -16,11 +15,10 @@ from training.crossvalidation import (
     candidate_recall,
     choose,
     cross_validate,
-    learning_curve,
     reliability,
     scores,
 )
-from training.examples import Annotated
+from training.examples import STATEMENTS, Annotated
 
 __all__ = ["report", "sections"]
 
@@ -30,7 +28,7 @@ type Lines = list[str]
 
 
 def report(facts: Sequence[Annotated], statements: Sequence[Annotated], page: Path | None) -> None:
-    """Print every section, or put each between the marks ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->`` of a page."""
+    """Print every section, or put each into a page, between ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->``."""
     found = sections(facts, statements)
     if page is None:
         for name, lines in found.items():
@@ -38,8 +36,10 @@ def report(facts: Sequence[Annotated], statements: Sequence[Annotated], page: Pa
         return
     words = page.read_text(encoding="utf-8")
     for name, lines in found.items():
-        marks = re.compile(rf"(<!-- {name}:begin -->\n).*?(<!-- {name}:end -->)", re.DOTALL)
-        words = marks.sub(lambda m, body="\n".join(lines): f"{m[1]}{body}\n{m[2]}", words)
+        before, mark, rest = words.partition(f"<!-- {name}:begin -->\n")
+        _, end, after = rest.partition(f"<!-- {name}:end -->")
+        if end:
+            words = before + mark + "\n".join(lines) + "\n" + end + after
     page.write_text(words, encoding="utf-8")
 
 
@@ -48,11 +48,8 @@ def sections(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> dic
     judged = cross_validate(facts)
     measured = [j for j in judged if j.document.collection in MEASURED]
     thresholds = choose(measured)
-    spoken = cross_validate(statements, ["statements"])
-    spoken_thresholds = choose(spoken, ["statements"])
-    groups: list[tuple[str, Callable[[Judged], bool]]] = [
-        (name, lambda j, name=name: j.document.collection == name) for name in MEASURED
-    ]
+    spoken = [j for j in cross_validate([*facts, *statements], [STATEMENTS]) if j.document.gold is None]
+    spoken_thresholds = choose(spoken, [STATEMENTS])
     return {
         "state": [_state(facts)],
         "headings": _headings(measured, thresholds),
@@ -62,7 +59,7 @@ def sections(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> dic
         ),
         "candidates": _recall(facts),
         "thresholds": _thresholds(measured, thresholds, spoken, spoken_thresholds),
-        "curve": _curve(facts, thresholds, groups),
+        "curve": _curve(facts, thresholds),
         "reliability": _reliability(measured),
         "rules": _rules(measured, thresholds),
     }
@@ -102,24 +99,22 @@ def _groups(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds], grou
     for name in sorted({group(j) for j in judged}):
         ours = [j for j in judged if group(j) == name]
         figures = total(scores(ours, thresholds))
+        shown = (figures[heading].f1 for heading in ("positions", "positions_sign", "entities"))
         facts = figures["facts"]
-        rows.append(
-            (name, len(ours), figures["positions"].f1, figures["positions_sign"].f1, figures["entities"].f1)
-            + (facts.precision, facts.recall, facts.f1)
-        )
+        rows.append((name, len(ours), *shown, facts.precision, facts.recall, facts.f1))
     columns = ("", "documents", "positions F1", "sign F1", "entities F1", "facts precision", "recall", "F1")
     return _table(columns, rows)
 
 
 def _recall(facts: Sequence[Annotated]) -> Lines:
     by_set = {name: candidate_recall([d for d in facts if d.collection == name]) for name in MEASURED}
-    return _table(
-        ("heading", *(f"{name}: recall of the candidates" for name in MEASURED), "candidates a gold fact (train)"),
-        [
-            (h, *(by_set[name][h].recall for name in MEASURED), by_set["train"][h].predicted / max(by_set["train"][h].gold, 1))
-            for h in FACT_HEADINGS
-        ],
-    )  # fmt: skip
+    rows = []
+    for heading in FACT_HEADINGS:
+        of_train = by_set["train"][heading]
+        rows.append(
+            (heading, *(by_set[name][heading].recall for name in MEASURED), of_train.predicted / (of_train.gold or 1))
+        )
+    return _table(("heading", *MEASURED, "candidates a gold fact (train)"), rows)
 
 
 def _thresholds(
@@ -139,21 +134,15 @@ def _kept(judged: Sequence[Judged], heading: str, least: float) -> Figures:
     return Figures(sum(bool(e.right) for e in kept), len(kept))
 
 
-def _curve(
-    facts: Sequence[Annotated],
-    thresholds: Mapping[str, Thresholds],
-    groups: Sequence[tuple[str, Callable[[Judged], bool]]],
-) -> Lines:
-    rows = []
-    for heading in ("facts", "positions"):
-        for name, belongs in groups:
+def _curve(facts: Sequence[Annotated], thresholds: Mapping[str, Thresholds]) -> Lines:
+    wanted = [(name, heading) for heading in ("facts", "positions") for name in MEASURED]
 
-            def measure(
-                judged: list[Judged], belongs: Callable[[Judged], bool] = belongs, of: str = heading
-            ) -> Figures:
-                return total(scores([j for j in judged if belongs(j)], thresholds))[of]
+    def measure(judged: list[Judged]) -> list[float]:
+        by_set = {n: total(scores([j for j in judged if j.document.collection == n], thresholds)) for n in MEASURED}
+        return [by_set[name][heading].f1 for name, heading in wanted]
 
-            rows.append((f"{name}, {heading}", *(f.f1 for _, f in learning_curve(facts, SIZES, measure))))
+    points = [measure(cross_validate(facts, size=size)) for size in SIZES]
+    rows = [(f"{name}, {heading}", *(p[n] for p in points)) for n, (name, heading) in enumerate(wanted)]
     return _table(("F1 with so many documents", *map(str, SIZES)), rows)
 
 

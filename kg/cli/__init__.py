@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import doctor, documents, engine, export, extract, ingest, rebuild, search, validate
+from kg.cli import doctor, documents, engine, evaluate, export, extract, ingest, rebuild, search, validate
 from kg.cli.root import Root
 
 __all__ = ["app", "main"]
@@ -34,6 +34,7 @@ for command in (
     documents.remove,
     validate.validate,
     rebuild.rebuild,
+    evaluate.evaluate,
     doctor.doctor,
 ):
     app.command()(command)

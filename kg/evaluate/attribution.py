@@ -6,15 +6,25 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.evaluate.figures import Figures
 from kg.evaluate.pairing import largest_pairing
+from kg.model import Document
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from kg.extract import Options
 
 __all__ = [
     "AttributedText",
     "Attribution",
     "StatementFigures",
+    "attributed",
+    "last_fifth",
     "load_texts",
+    "measure_statements",
     "overlapping",
     "score_statements",
     "touches",
@@ -47,8 +57,8 @@ class StatementFigures:
     """``found`` counts statements whose cue and content both overlap an attribution's; ``sources`` counts, among those
     whose attribution has a source, how many overlap it."""
 
-    found: Figures = Figures()
-    sources: Figures = Figures()
+    found: Figures
+    sources: Figures
 
     def __add__(self, other: StatementFigures) -> StatementFigures:
         return StatementFigures(self.found + other.found, self.sources + other.sources)
@@ -96,3 +106,46 @@ def score_statements(gold: Sequence[Attribution], found: Sequence[Attribution]) 
     sourced = [(owed[i], found[j]) for i, j in pairs if owed[i].source]
     right = sum(touches(f.source, g.source) for g, f in sourced)
     return StatementFigures(Figures(len(pairs), len(found), len(owed)), Figures(right, len(sourced), len(sourced)))
+
+
+def last_fifth(texts: Iterable[AttributedText]) -> list[AttributedText]:
+    """The texts whose names come last: nobody looks at them, so that they can tell how well others are read."""
+    ordered = sorted(texts, key=lambda text: text.name)
+    return ordered[len(ordered) * 4 // 5 :]
+
+
+def measure_statements(texts: Sequence[AttributedText], options: Options) -> StatementFigures:
+    """Read every text and score its statements, whether or not their sources are known actors."""
+    from kg import extract
+
+    reader = extract.load(options)
+    sums = StatementFigures(Figures(), Figures())
+    for text in texts:
+        doc = reader.parse(Document(text.text, text.name, f"corpus:{text.name}"))
+        sums = sums + score_statements(text.attributions, attributed(doc, options.threshold))
+    return sums
+
+
+def attributed(doc: Doc, threshold: float | None = None) -> list[Attribution]:
+    """The statements of a document that has been read, from a confidence on (None: the shipped one).
+
+    A source is the words from its noun phrase's first to its head.
+    """
+    from kg.extract.filter import confidence, weights
+    from kg.extract.statements import described, voiced
+
+    learned = weights().get("statements")
+    least = threshold if threshold is not None else learned.threshold if learned is not None else 0.0
+    return [
+        Attribution(
+            tuple(_characters(doc, doc[i].left_edge.i, i + 1) for i in report.sources),
+            (_characters(doc, report.cue, report.cue_end),),
+            (_characters(doc, report.start, report.end),),
+        )
+        for report in voiced(doc)
+        if confidence("statements", described(doc, report)) >= least
+    ]
+
+
+def _characters(doc: Doc, start: int, end: int) -> Span:
+    return doc[start].idx, doc[end - 1].idx + len(doc[end - 1])

@@ -1,0 +1,135 @@
+"""Who did what to whom, against sentences coded with PLOVER's classes (the PLV corpus: JSON Lines, one a line).
+
+PLOVER is the Political Language Ontology for Verifiable Event Records, https://github.com/openeventdata/PLOVER.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import DocumentError
+from kg.evaluate.attribution import touches
+from kg.evaluate.figures import Figures
+from kg.model import Action, ActionKind, ActionStatus, Document, Facts, Position
+from kg.vocabulary import plover
+
+if TYPE_CHECKING:
+    from kg.extract import Options
+
+__all__ = ["CodedSentence", "Event", "EventFigures", "events", "load_sentences", "measure_events", "score_events"]
+
+type Span = tuple[int, int]
+
+OF_ACTIONS: Mapping[ActionKind, str] = {
+    ActionKind.TARIFF: "COERCE",
+    ActionKind.SANCTION: "COERCE",
+    ActionKind.RETALIATION: "SANCTION",
+    ActionKind.PURCHASE: "COOPERATE",
+    ActionKind.AID: "AID",
+    ActionKind.WITHDRAWAL: "YIELD",
+    ActionKind.STRIKE: "ASSAULT",
+    ActionKind.DEPLOYMENT: "MOBILIZE",
+    ActionKind.RELEASE: "YIELD",
+}
+OF_STATUS: Mapping[ActionStatus, str] = {ActionStatus.THREATENED: "THREATEN", ActionStatus.LIFTED: "YIELD"}
+OF_TALKS = "CONSULT"
+
+
+@dataclass(frozen=True, slots=True)
+class CodedSentence:
+    """A sentence, where its source and target stand, and the class of what the one does to the other."""
+
+    name: str
+    text: str
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """What a fact says in PLOVER's terms; ``target`` is where the other actor, else the matter, stands."""
+
+    source: tuple[Span, ...]
+    target: tuple[Span, ...]
+    kind: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class EventFigures:
+    """Of the sentences (``gold``), how often the surest event (``predicted``) has the right source, target, class."""
+
+    source: Figures
+    target: Figures
+    kind: Figures
+
+
+def load_sentences(path: Path) -> Iterator[CodedSentence]:
+    """The sentences of a corpus in the order of the file; those with one coded relation."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            if len(record["relations"]) != 1:
+                continue
+            relation = record["relations"][0]
+            spans = {e["id"]: tuple((m["start"], m["end"]) for m in e["mentions"]) for e in record["entities"]}
+            yield CodedSentence(
+                record["doc_id"],
+                record["text"],
+                spans.get(relation["subj"], ()),
+                spans.get(relation["obj"], ()),
+                relation["native_type"],
+            )
+
+
+def events(facts: Facts) -> list[Event]:
+    """Positions, actions and talks as events, the surest first."""
+    places = {actor.id: tuple((m.start, m.end) for m in actor.mentions) for actor in facts.actors}
+    found = [_position(position, places) for position in facts.positions]
+    found += [_action(action, places) for action in facts.actions]
+    found += [
+        Event(places[talk.parties[0]], places[talk.parties[1]], OF_TALKS, talk.evidence.confidence)
+        for talk in facts.negotiations
+    ]
+    return sorted(found, key=lambda event: -event.confidence)
+
+
+def _position(position: Position, places: Mapping[str, tuple[Span, ...]]) -> Event:
+    matter = [(position.matter.start, position.matter.end)]
+    named = [
+        span for id_, spans in places.items() for span in spans if id_ != position.holder and touches([span], matter)
+    ]
+    target = places[position.addressee] if position.addressee is not None else tuple(named or matter)
+    return Event(places[position.holder], target, plover()[position.stance], position.evidence.confidence)
+
+
+def _action(action: Action, places: Mapping[str, tuple[Span, ...]]) -> Event:
+    target = places[action.target] if action.target is not None else ((action.evidence.start, action.evidence.start),)
+    kind = OF_STATUS.get(action.status) or OF_ACTIONS.get(action.kind, "")
+    return Event(places[action.actor], target, kind, action.evidence.confidence)
+
+
+def score_events(sentences: Sequence[CodedSentence], found: Iterable[Sequence[Event]]) -> EventFigures:
+    """The surest event of each sentence against the code."""
+    source = target = kind = predicted = 0
+    for sentence, its in zip(sentences, found, strict=True):
+        if its:
+            predicted += 1
+            source += touches(its[0].source, sentence.source)
+            target += touches(its[0].target, sentence.target)
+            kind += its[0].kind == sentence.kind
+    return EventFigures(*(Figures(right, predicted, len(sentences)) for right in (source, target, kind)))
+
+
+def measure_events(sentences: Sequence[CodedSentence], options: Options, workers: int | None = None) -> EventFigures:
+    """Read every sentence as a document of its own, and score its surest event."""
+    from kg import extract
+
+    documents = [Document(sentence.text, sentence.name, f"corpus:{sentence.name}") for sentence in sentences]
+    results = extract.read_many(documents, options, workers)
+    return score_events(sentences, [[] if isinstance(r, DocumentError) else events(r.facts) for r in results])
