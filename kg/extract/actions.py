@@ -24,9 +24,50 @@ from kg.model import ActionKind, ActionStatus
 
 __all__: list[str] = []
 
-TAKING = {"impose", "put", "introduce", "levy", "slap", "raise", "increase", "apply", "launch", "begin", "start", "announce", "carry", "order", "place", "give",
-          "grant", "provide", "offer", "approve", "pledge", "send", "extend", "promise", "threaten", "plan", "lift", "end", "halt", "suspend", "conduct", "complete",
-          "hit", "match", "make", "commit", "pay", "remove", "ease", "enforce", "tighten", "cut"}  # fmt: skip
+TAKING = {
+    "impose",
+    "put",
+    "introduce",
+    "levy",
+    "slap",
+    "raise",
+    "increase",
+    "apply",
+    "launch",
+    "begin",
+    "start",
+    "announce",
+    "carry",
+    "order",
+    "place",
+    "give",
+    "grant",
+    "provide",
+    "offer",
+    "approve",
+    "pledge",
+    "send",
+    "extend",
+    "promise",
+    "threaten",
+    "plan",
+    "lift",
+    "end",
+    "halt",
+    "suspend",
+    "conduct",
+    "complete",
+    "hit",
+    "match",
+    "make",
+    "commit",
+    "pay",
+    "remove",
+    "ease",
+    "enforce",
+    "tighten",
+    "cut",
+}
 LIFTING = {"lift", "end", "remove", "ease", "drop", "scrap", "waive", "cancel"}
 THREATENING = {"threaten", "warn"}
 ANNOUNCING = {
@@ -48,10 +89,31 @@ ANNOUNCING = {
 MONEY_NOUNS = {"aid", "loan", "grant", "assistance", "bailout", "package", "tariff", "duty", "purchase"}
 
 
-PHRASAL = (("walk", "out", "withdrawal"), ("walk", "off", "withdrawal"), ("pull", "out", "withdrawal"), ("pull", "back", "withdrawal"), ("back", "out", "withdrawal"),
-           ("take", "over", "other"), ("go", "strike", "strike"), ("go", "court", "other"), ("call", "off", "other"), ("phase", "out", "other"), ("roll", "back", "other"),
-           ("sell", "off", "other"), ("shut", "down", "other"), ("cut", "off", "other"), ("lay", "off", "other"), ("send", "back", "other"), ("carry", "out", "strike"),
-           ("pay", "for", "aid"), ("hold", "back", "other"), ("put", "off", "other"), ("put", "hold", "other"), ("turn", "off", "other"), ("open", "fire", "strike"))  # fmt: skip
+PHRASAL = (
+    ("walk", "out", "withdrawal"),
+    ("walk", "off", "withdrawal"),
+    ("pull", "out", "withdrawal"),
+    ("pull", "back", "withdrawal"),
+    ("back", "out", "withdrawal"),
+    ("take", "over", "other"),
+    ("go", "strike", "strike"),
+    ("go", "court", "other"),
+    ("call", "off", "other"),
+    ("phase", "out", "other"),
+    ("roll", "back", "other"),
+    ("sell", "off", "other"),
+    ("shut", "down", "other"),
+    ("cut", "off", "other"),
+    ("lay", "off", "other"),
+    ("send", "back", "other"),
+    ("carry", "out", "strike"),
+    ("pay", "for", "aid"),
+    ("hold", "back", "other"),
+    ("put", "off", "other"),
+    ("put", "hold", "other"),
+    ("turn", "off", "other"),
+    ("open", "fire", "strike"),
+)
 GIVING = {
     "pledge",
     "offer",
@@ -119,18 +181,46 @@ def actions(doc: Doc) -> Doc:
             propose(
                 doc,
                 Candidate(
-                    "actions", f"action.{pos}.{row['kind']}", {"actor": cluster, "target": target},
-                    {"kind": ActionKind(row["kind"]), "status": status, "amount": amount, "unit": unit, "rate": rate}, sentence_bounds(token),
-                    {f"kind={row['kind']}": 1, f"lemma={lemma}": 1, f"path={path}": 1, f"status={status}": 1, f"actor={cluster.type}": 1,
-                     f"target={target.type if target is not None else '-'}": 1, "amount": float(amount is not None), f"pos={pos}": 1, "negated": float(negated(verb)),
-                     f"tag={verb.tag_}": 1, f"verb={verb.lemma_}": 1, "quoted": float(token.i in speakers_of(doc)), "infinitive": float(is_infinitive(verb)),
-                     f"dep={token.dep_}": 1, f"lemma,tag={lemma},{verb.tag_}": 1, f"lemma,path={lemma},{path}": 1, f"object={_object(verb)}": 1,
-                     "holder": float(cluster.id in holders), "stance": float(token.i in stances), "past": float(verb.tag_ in {"VBD", "VBN"}),
-                     "report": float(any(c.dep_ in {"ccomp"} for c in verb.children)), "mentions": min(len(cluster.mentions), 8) / 4, "idiom": float(_idle(verb)),
-                     "rate": float(rate is not None), f"verb-dep={verb.dep_}": 1, f"particle={'+'.join(sorted(c.lower_ for c in verb.children if c.dep_ == 'prt')) or '-'}": 1,
-                     "money": float(unit is not None and unit.isupper()), f"above-pos={verb.head.pos_}": 1, "object": float(_object(verb) != "-"), f"above={verb.head.lemma_ if verb.dep_ != 'ROOT' else '-'}": 1, f"kind,actor={row['kind']},{cluster.type}": 1},
+                    "actions",
+                    f"action.{pos}.{row['kind']}",
+                    {"actor": cluster, "target": target},
+                    {"kind": ActionKind(row["kind"]), "status": status, "amount": amount, "unit": unit, "rate": rate},
+                    sentence_bounds(token),
+                    {
+                        f"kind={row['kind']}": 1,
+                        f"lemma={lemma}": 1,
+                        f"path={path}": 1,
+                        f"status={status}": 1,
+                        f"actor={cluster.type}": 1,
+                        f"target={target.type if target is not None else '-'}": 1,
+                        "amount": float(amount is not None),
+                        f"pos={pos}": 1,
+                        "negated": float(negated(verb)),
+                        f"tag={verb.tag_}": 1,
+                        f"verb={verb.lemma_}": 1,
+                        "quoted": float(token.i in speakers_of(doc)),
+                        "infinitive": float(is_infinitive(verb)),
+                        f"dep={token.dep_}": 1,
+                        f"lemma,tag={lemma},{verb.tag_}": 1,
+                        f"lemma,path={lemma},{path}": 1,
+                        f"object={_object(verb)}": 1,
+                        "holder": float(cluster.id in holders),
+                        "stance": float(token.i in stances),
+                        "past": float(verb.tag_ in {"VBD", "VBN"}),
+                        "report": float(any(c.dep_ in {"ccomp"} for c in verb.children)),
+                        "mentions": min(len(cluster.mentions), 8) / 4,
+                        "idiom": float(_idle(verb)),
+                        "rate": float(rate is not None),
+                        f"verb-dep={verb.dep_}": 1,
+                        f"particle={'+'.join(sorted(c.lower_ for c in verb.children if c.dep_ == 'prt')) or '-'}": 1,
+                        "money": float(unit is not None and unit.isupper()),
+                        f"above-pos={verb.head.pos_}": 1,
+                        "object": float(_object(verb) != "-"),
+                        f"above={verb.head.lemma_ if verb.dep_ != 'ROOT' else '-'}": 1,
+                        f"kind,actor={row['kind']},{cluster.type}": 1,
+                    },
                 ),
-            )  # fmt: skip
+            )
     return doc
 
 
@@ -147,7 +237,7 @@ def _told_by_other(token: Token, pos: str, kind: str, rows: dict[tuple[str, str]
 
 
 def _phrasal(verb: Token) -> str | None:
-    """The kind of a verb with its particle or object ("walk out", "go on strike"); None where it has no sense of its own."""
+    """The kind of a verb with its particle or object ("walk out", "go on strike"); None without a sense of its own."""
     words = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "dobj"}} | {
         p.lower_ for c in verb.children if c.dep_ == "prep" for p in c.children
     }
@@ -268,11 +358,10 @@ def _amount(doc: Doc, token: Token, verb: Token) -> tuple[float | None, str | No
             rate = found.value if rate is None else rate
         elif found.unit is not None and distance < best:
             money = found.unit.isupper()
-            if (
-                money
-                or (verb.pos_ == "VERB"
+            if money or (
+                verb.pos_ == "VERB"
                 and token.pos_ == "VERB"
-                and found.unit not in {"days", "weeks", "months", "years", "hours", "minutes", "times"})
+                and found.unit not in {"days", "weeks", "months", "years", "hours", "minutes", "times"}
             ):
                 amount, unit, best = found.value, found.unit, distance
     return amount, unit, rate

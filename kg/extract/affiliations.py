@@ -37,8 +37,30 @@ MEMBERS = {
 }
 INCLUDING = {"include", "comprise", "contain", "consist"}
 UNTIED_KINDS = {"company", "media", "ngo", "international"}
-HOUSES = {"ministry", "parliament", "treasury", "congress", "senate", "government", "cabinet", "army", "navy", "military", "police", "office", "department",
-          "embassy", "court", "assembly", "presidency", "troops", "forces", "commission", "authority", "authorities"}  # fmt: skip
+HOUSES = {
+    "ministry",
+    "parliament",
+    "treasury",
+    "congress",
+    "senate",
+    "government",
+    "cabinet",
+    "army",
+    "navy",
+    "military",
+    "police",
+    "office",
+    "department",
+    "embassy",
+    "court",
+    "assembly",
+    "presidency",
+    "troops",
+    "forces",
+    "commission",
+    "authority",
+    "authorities",
+}
 PARLIAMENTS = {
     "parliament",
     "congress",
@@ -99,15 +121,36 @@ class _Ties:
         propose(
             self.doc,
             Candidate(
-                "affiliations", f"affiliation.{rule}", {"member": member, "of": of}, {}, sentence_bounds(token),
-                {f"rule={rule}": 1, f"member={member.type}": 1, f"of={of.type}": 1, f"rule,of={rule},{of.type}": 1, f"rule,member={rule},{member.type}": 1,
-                 f"member,of={member.type},{of.type}": 1, f"noun={noun}": 1, f"of-noun={of_noun}": 1, f"rule,of-noun={rule},{of_noun}": 1, "said": float((member.id, of.id) in self.said), "idle": float(not own),
-                 f"rule,idle={rule},{not own}": 1, "mentions": min(len(member.mentions), 6) / 3, "of-mentions": min(len(of.mentions), 9) / 3,
-                 "subject": float(any(h.dep_ in SUBJECTS for h in heads)), "agent": float(any(h.head.dep_ == "agent" for h in heads)),
-                 "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)), "plural": float(mention is not None and mention.plural),
-                 "definite": float(mention is not None and self.doc[mention.start].lower_ == "the"), **facts, **features},
+                "affiliations",
+                f"affiliation.{rule}",
+                {"member": member, "of": of},
+                {},
+                sentence_bounds(token),
+                {
+                    f"rule={rule}": 1,
+                    f"member={member.type}": 1,
+                    f"of={of.type}": 1,
+                    f"rule,of={rule},{of.type}": 1,
+                    f"rule,member={rule},{member.type}": 1,
+                    f"member,of={member.type},{of.type}": 1,
+                    f"noun={noun}": 1,
+                    f"of-noun={of_noun}": 1,
+                    f"rule,of-noun={rule},{of_noun}": 1,
+                    "said": float((member.id, of.id) in self.said),
+                    "idle": float(not own),
+                    f"rule,idle={rule},{not own}": 1,
+                    "mentions": min(len(member.mentions), 6) / 3,
+                    "of-mentions": min(len(of.mentions), 9) / 3,
+                    "subject": float(any(h.dep_ in SUBJECTS for h in heads)),
+                    "agent": float(any(h.head.dep_ == "agent" for h in heads)),
+                    "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
+                    "plural": float(mention is not None and mention.plural),
+                    "definite": float(mention is not None and self.doc[mention.start].lower_ == "the"),
+                    **facts,
+                    **features,
+                },
             ),
-        )  # fmt: skip
+        )
 
 
 def _from_roles(doc: Doc, ties: _Ties) -> None:
@@ -165,7 +208,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
 
 
 def _from_names(doc: Doc, ties: _Ties) -> None:
-    """ "US officials", "China's Commerce Ministry", and organizations that the gazetteer places in a state that is named."""
+    """Groups and bodies by their owners ("US officials"), organizations by the state of their gazetteer entry."""
     of: dict[int, Cluster] = doc._.cluster_of
     for mention in doc._.mentions:
         cluster = of.get(mention.head)
@@ -178,11 +221,10 @@ def _from_names(doc: Doc, ties: _Ties) -> None:
                 if found is not None and found.type == ActorType.PERSON:
                     found = ties.states.get(found.country or "")
                 ties.add(cluster, found, head, f"owner-{side}", name=float(mention.reason == MentionReason.NAME))
-        if mention.entry is not None and mention.type == ActorType.ORGANIZATION and cluster.country in ties.states:
-            if mention.entry.kind not in UNTIED_KINDS:
-                ties.add(
-                    cluster, ties.states[cluster.country], head, "gazetteer", **{f"kind={mention.entry.kind}": 1.0}
-                )
+        entry = mention.entry
+        placed = entry is not None and mention.type == ActorType.ORGANIZATION and cluster.country in ties.states
+        if placed and entry is not None and entry.kind not in UNTIED_KINDS and cluster.country is not None:
+            ties.add(cluster, ties.states[cluster.country], head, "gazetteer", **{f"kind={entry.kind}": 1.0})
         for child in head.children:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
                 owner_cluster = cluster_at(child)
@@ -220,8 +262,19 @@ def _person(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster, head
             (k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == (")" if doc[i].text == "(" else ",")), None
         )
         if close is not None:
-            body = next((of[m.head] for m in doc._.mentions if m.start >= i + 1 and m.end <= close and m.end >= close - 1 and m.start <= i + 2
-                         and m.reason != MentionReason.NOMINAL and m.head in of), None)  # fmt: skip
+            body = next(
+                (
+                    of[m.head]
+                    for m in doc._.mentions
+                    if m.start >= i + 1
+                    and m.end <= close
+                    and m.end >= close - 1
+                    and m.start <= i + 2
+                    and m.reason != MentionReason.NOMINAL
+                    and m.head in of
+                ),
+                None,
+            )
             if body is not None and body.type in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP}:
                 ties.add(cluster, body, head, "brackets-body" if doc[i].text == "(" else "comma-body")
     if i + 1 < len(doc) and doc[i].lower_ in {"of", "from", "at"}:
@@ -401,7 +454,7 @@ def _houses(doc: Doc, ties: _Ties) -> None:
 
 
 def _parts(doc: Doc, ties: _Ties) -> None:
-    """Bodies whose name begins with the body that they are part of ("AU Commission"), and members of a house that the text names."""
+    """Bodies whose name begins with that of their whole ("AU Commission"), and members of a house that is named."""
     wholes = [c for c in doc._.clusters if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
     forms = [
         (fold(n), c)

@@ -7,18 +7,94 @@ from dataclasses import dataclass
 
 __all__ = ["Amount", "amounts"]
 
-SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "mln": 1e6, "billion": 1e9, "bn": 1e9, "b": 1e9,
-          "trillion": 1e12, "tn": 1e12, "dozen": 12.0}  # fmt: skip
-SIGNS = {"$": "USD", "US$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "C$": "CAD", "A$": "AUD", "NZ$": "NZD", "HK$": "HKD", "S$": "SGD",
-         "R$": "BRL", "₹": "INR", "₽": "RUB", "₩": "KRW", "₺": "TRY", "₴": "UAH"}  # fmt: skip
-WORDS = {"dollar": "USD", "euro": "EUR", "pound": "GBP", "yen": "JPY", "yuan": "CNY", "renminbi": "CNY", "rouble": "RUB", "ruble": "RUB", "rupee": "INR",
-         "won": "KRW", "franc": "CHF", "krona": "SEK", "krone": "NOK", "peso": "MXN", "rand": "ZAR", "lira": "TRY", "shekel": "ILS", "riyal": "SAR",
-         "naira": "NGN", "hryvnia": "UAH", "zloty": "PLN", "leva": "BGN", "shilling": "KES", "baht": "THB", "ringgit": "MYR", "rupiah": "IDR", "dirham": "AED", "dinar": "KWD"}  # fmt: skip
+SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "mln": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "b": 1e9,
+    "trillion": 1e12,
+    "tn": 1e12,
+    "dozen": 12.0,
+}
+SIGNS = {
+    "$": "USD",
+    "US$": "USD",
+    "€": "EUR",
+    "£": "GBP",
+    "¥": "JPY",
+    "C$": "CAD",
+    "A$": "AUD",
+    "NZ$": "NZD",
+    "HK$": "HKD",
+    "S$": "SGD",
+    "R$": "BRL",
+    "₹": "INR",
+    "₽": "RUB",
+    "₩": "KRW",
+    "₺": "TRY",
+    "₴": "UAH",
+}
+WORDS = {
+    "dollar": "USD",
+    "euro": "EUR",
+    "pound": "GBP",
+    "yen": "JPY",
+    "yuan": "CNY",
+    "renminbi": "CNY",
+    "rouble": "RUB",
+    "ruble": "RUB",
+    "rupee": "INR",
+    "won": "KRW",
+    "franc": "CHF",
+    "krona": "SEK",
+    "krone": "NOK",
+    "peso": "MXN",
+    "rand": "ZAR",
+    "lira": "TRY",
+    "shekel": "ILS",
+    "riyal": "SAR",
+    "naira": "NGN",
+    "hryvnia": "UAH",
+    "zloty": "PLN",
+    "leva": "BGN",
+    "shilling": "KES",
+    "baht": "THB",
+    "ringgit": "MYR",
+    "rupiah": "IDR",
+    "dirham": "AED",
+    "dinar": "KWD",
+}
 CODES = set(SIGNS.values()) | set(WORDS.values()) | {"CNY", "CHF", "AED"}
 TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "eleven": 11,
-           "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-           "hundred": 100}  # fmt: skip
+NUMBERS = {
+    "two": 2,
+    "three": 3,
+    "four": 4,
+    "five": 5,
+    "six": 6,
+    "seven": 7,
+    "eight": 8,
+    "nine": 9,
+    "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
+    "fifteen": 15,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+}
 NUMBERS |= {
     f"{ten}-{one}": NUMBERS[ten] + n
     for ten in TENS
@@ -38,7 +114,7 @@ AMOUNT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount at ``[start, end)`` of the text: ``value`` in ``unit`` (ISO 4217, ``percent``, or a noun as it stands)."""
+    """An amount at ``[start, end)``: ``value`` in ``unit`` (ISO 4217, ``percent``, or a noun as it stands)."""
 
     start: int
     end: int

@@ -12,9 +12,36 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["EVENT_NOUNS", "event_at", "gathering_at"]
 
-EVENT_NOUNS = {"talk", "talks", "negotiation", "negotiations", "discussion", "discussions", "consultation", "consultations", "meeting", "summit", "conference",
-               "session", "round", "dialogue", "panel", "mediation", "campaign", "group", "effort", "process", "initiative", "review", "petition",
-               "mission", "workshop", "operation", "commission", "organ"}  # fmt: skip
+EVENT_NOUNS = {
+    "talk",
+    "talks",
+    "negotiation",
+    "negotiations",
+    "discussion",
+    "discussions",
+    "consultation",
+    "consultations",
+    "meeting",
+    "summit",
+    "conference",
+    "session",
+    "round",
+    "dialogue",
+    "panel",
+    "mediation",
+    "campaign",
+    "group",
+    "effort",
+    "process",
+    "initiative",
+    "review",
+    "petition",
+    "mission",
+    "workshop",
+    "operation",
+    "commission",
+    "organ",
+}
 GROUP_KINDS = {"contact", "working", "drafting", "joint", "informal", "expert", "negotiating", "friends"}
 GATHERINGS = {"group", "groups", "consultation", "consultations", "meeting", "discussion", "discussions"}
 TOPIC_LINKS = {"on", "for"}
@@ -72,10 +99,8 @@ def _topic(token: Token) -> str:
         return ""
     end = token.i + 2
     while (
-        (end < len(doc)
-        and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"})
-        or (end < len(doc) and doc[end].text in {"-", "/", "'"})
-    ):
+        end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"}
+    ) or (end < len(doc) and doc[end].text in {"-", "/", "'"}):
         if doc[end].tag_ == "VBN" or "\n" in doc[end].text:
             break
         end += 1

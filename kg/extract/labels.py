@@ -72,11 +72,23 @@ def labels(doc: Doc) -> Doc:
             propose(
                 doc,
                 Candidate(
-                    "labels", f"label.{how}", {"actor": cluster, "source": _source(doc, head, cluster)}, {"label": label}, sentence_bounds(token),
-                    {f"rule={how}": 1, f"label={hit[0]}": 1, f"actor={cluster.type}": 1, f"pos={hit[1]}": 1, f"rule,pos={how},{hit[1]}": 1, f"rule,actor={how},{cluster.type}": 1,
-                     "quoted": float(token.i > 0 and doc[token.i - 1].text == '"'), "plural": float(head.tag_ in {"NNS", "NNPS"})},
+                    "labels",
+                    f"label.{how}",
+                    {"actor": cluster, "source": _source(doc, head, cluster)},
+                    {"label": label},
+                    sentence_bounds(token),
+                    {
+                        f"rule={how}": 1,
+                        f"label={hit[0]}": 1,
+                        f"actor={cluster.type}": 1,
+                        f"pos={hit[1]}": 1,
+                        f"rule,pos={how},{hit[1]}": 1,
+                        f"rule,actor={how},{cluster.type}": 1,
+                        "quoted": float(token.i > 0 and doc[token.i - 1].text == '"'),
+                        "plural": float(head.tag_ in {"NNS", "NNPS"}),
+                    },
                 ),
-            )  # fmt: skip
+            )
     return doc
 
 
@@ -120,7 +132,7 @@ def _bearers(head: Token, first: Token) -> list[tuple[Cluster, str]]:
             c for t in head.subtree if t.i > head.i and (c := cluster_at(t)) is not None and c.type == ActorType.PERSON
         ]
         if names:
-            return [(c, "list") for c in dict((c.id, c) for c in names).values()]
+            return [(c, "list") for c in {c.id: c for c in names}.values()]
     if head.dep_ in {"amod", "compound", "nmod"} and (c := cluster_at(head.head)) is not None:
         return [(c, "modifier")]
     if own is not None and not any(head.i == m.head and m.entry for m in own.mentions):

@@ -17,8 +17,27 @@ from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
 
-LEADING = {"lead", "head", "chair", "co-chair", "cochair", "command", "spearhead", "preside", "front", "captain", "coordinate", "co-lead", "helm", "mastermind",
-           "convene", "co-ordinate", "facilitate", "moderate", "mediate"}  # fmt: skip
+LEADING = {
+    "lead",
+    "head",
+    "chair",
+    "co-chair",
+    "cochair",
+    "command",
+    "spearhead",
+    "preside",
+    "front",
+    "captain",
+    "coordinate",
+    "co-lead",
+    "helm",
+    "mastermind",
+    "convene",
+    "co-ordinate",
+    "facilitate",
+    "moderate",
+    "mediate",
+}
 RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
 ROUND = {"around", "behind", "about", "round", "to"}
 OFFICES = {
@@ -34,13 +53,72 @@ OFFICES = {
     "helm",
 }
 FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
-FIGURES = {"leader", "figurehead", "standard-bearer", "captain", "head", "chief", "boss", "spokesman", "bearer", "founder", "coordinator", "chair", "chairman", "chairwoman",
-           "chairperson"}  # fmt: skip
-HEADSHIPS = {"head", "leader", "chair", "chairman", "chairwoman", "chairperson", "co-chair", "chief", "commander", "captain", "president", "director", "director-general",
-             "coordinator", "speaker", "executive", "ceo", "presiding"}  # fmt: skip
+FIGURES = {
+    "leader",
+    "figurehead",
+    "standard-bearer",
+    "captain",
+    "head",
+    "chief",
+    "boss",
+    "spokesman",
+    "bearer",
+    "founder",
+    "coordinator",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+}
+HEADSHIPS = {
+    "head",
+    "leader",
+    "chair",
+    "chairman",
+    "chairwoman",
+    "chairperson",
+    "co-chair",
+    "chief",
+    "commander",
+    "captain",
+    "president",
+    "director",
+    "director-general",
+    "coordinator",
+    "speaker",
+    "executive",
+    "ceo",
+    "presiding",
+}
 SELDOM = {ActorType.STATE}
-LED_NOUNS = {"delegation", "team", "mission", "group", "faction", "wing", "camp", "party", "committee", "commission", "council", "bloc", "coalition", "alliance",
-             "movement", "panel", "union", "board", "organ", "body", "lobby", "consultations", "talks", "petition", "side", "government"}  # fmt: skip
+LED_NOUNS = {
+    "delegation",
+    "team",
+    "mission",
+    "group",
+    "faction",
+    "wing",
+    "camp",
+    "party",
+    "committee",
+    "commission",
+    "council",
+    "bloc",
+    "coalition",
+    "alliance",
+    "movement",
+    "panel",
+    "union",
+    "board",
+    "organ",
+    "body",
+    "lobby",
+    "consultations",
+    "talks",
+    "petition",
+    "side",
+    "government",
+}
 
 
 class _Leads:
@@ -57,12 +135,25 @@ class _Leads:
         propose(
             self.doc,
             Candidate(
-                "leads", f"lead.{rule}", {"leader": leader, "of": led}, {}, sentence_bounds(token),
-                {f"rule={rule}": 1, f"leader={leader.type}": 1, f"led={led.type}": 1, f"rule,led={rule},{led.type}": 1, f"word={token.lemma_.casefold()}": 1,
-                 f"noun={noun}": 1, f"leader,led={leader.type},{led.type}": 1, f"word,led={token.lemma_.casefold()},{led.type}": 1,
-                 "full-name": float(" " in leader.name), **features},
+                "leads",
+                f"lead.{rule}",
+                {"leader": leader, "of": led},
+                {},
+                sentence_bounds(token),
+                {
+                    f"rule={rule}": 1,
+                    f"leader={leader.type}": 1,
+                    f"led={led.type}": 1,
+                    f"rule,led={rule},{led.type}": 1,
+                    f"word={token.lemma_.casefold()}": 1,
+                    f"noun={noun}": 1,
+                    f"leader,led={leader.type},{led.type}": 1,
+                    f"word,led={token.lemma_.casefold()},{led.type}": 1,
+                    "full-name": float(" " in leader.name),
+                    **features,
+                },
             ),
-        )  # fmt: skip
+        )
 
 
 def _led(token: Token) -> list[Cluster]:
@@ -81,7 +172,7 @@ def _whose(token: Token) -> Token | None:
 
 
 def _named_from(doc: Doc, start: int) -> list[Cluster]:
-    """The persons, states or bodies that stand in a list right from ``start``, titles and honorifics before them left aside."""
+    """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
     i = start
     while i < len(doc) and i < start + 9:
         mention = next(
@@ -95,8 +186,7 @@ def _named_from(doc: Doc, start: int) -> list[Cluster]:
         if mention is not None:
             break
         if (
-            (doc[i].is_punct
-            and doc[i].text not in {"-", ".", ","})
+            (doc[i].is_punct and doc[i].text not in {"-", ".", ","})
             or doc[i].pos_ in {"VERB", "AUX"}
             or "\n" in doc[i].text
         ):
@@ -133,7 +223,7 @@ def _list_of_persons(doc: Doc, start: int) -> list[Token]:
 
 
 def _co_verb(found: _Leads, verb: Token) -> bool:
-    """ "Will co-chair a group", "will be co-chaired by X": the parser loses the prefix, so the words are read in their order."""
+    """Co-chairing ("will be co-chaired by X"): the parser loses the prefix, so the words are read in their order."""
     doc = found.doc
     i = verb.i - 3
     while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
@@ -420,7 +510,7 @@ def _owned(found: _Leads) -> None:
 
 
 def _titles(doc: Doc, found: _Leads) -> None:
-    """A post that is leading by its words: head, leader, chair, commander, and the president, director or speaker of an organization."""
+    """A post that is leading by its words: head, leader, chair, commander, director or speaker of a body."""
     for candidate in list(doc._.candidates or ()):
         if candidate.heading != "roles":
             continue
@@ -438,7 +528,15 @@ def _titles(doc: Doc, found: _Leads) -> None:
             continue
         how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
         found.add(
-            person, body, doc[candidate.evidence[0]], "title",
-            **{f"title={title[-1]}": 1.0, f"title,led={title[-1]},{body.type}": 1.0, how: 1.0, f"first={title[0]}": 1.0,
-               "deputy": float(bool({"deputy", "vice", "former"} & set(title)))},
-        )  # fmt: skip
+            person,
+            body,
+            doc[candidate.evidence[0]],
+            "title",
+            **{
+                f"title={title[-1]}": 1.0,
+                f"title,led={title[-1]},{body.type}": 1.0,
+                how: 1.0,
+                f"first={title[0]}": 1.0,
+                "deputy": float(bool({"deputy", "vice", "former"} & set(title))),
+            },
+        )

@@ -34,28 +34,205 @@ MEETING = {
     "liaise",
     "caucus",
 }
-TOGETHER = {"speak", "hold", "sign", "reach", "agree", "strike", "discuss", "work", "conclude", "cooperate", "finalize", "finalise", "sit", "co-chair", "return",
-            "resume", "open", "start", "begin", "conduct", "have", "visit", "exchange", "enter", "clinch", "initial", "settle", "continue", "come", "engage",
-            "attend", "join", "request", "propose", "seek", "refuse", "plan", "rule", "break", "make", "do", "announce", "ratify", "renew", "brief"}  # fmt: skip
-DIRECT = {"meet", "call", "phone", "telephone", "host", "receive", "visit", "lobby", "consult", "see", "welcome", "summon", "hear", "invite", "ring", "approach",
-          "contact", "engage", "greet", "confront", "brief"}  # fmt: skip
+TOGETHER = {
+    "speak",
+    "hold",
+    "sign",
+    "reach",
+    "agree",
+    "strike",
+    "discuss",
+    "work",
+    "conclude",
+    "cooperate",
+    "finalize",
+    "finalise",
+    "sit",
+    "co-chair",
+    "return",
+    "resume",
+    "open",
+    "start",
+    "begin",
+    "conduct",
+    "have",
+    "visit",
+    "exchange",
+    "enter",
+    "clinch",
+    "initial",
+    "settle",
+    "continue",
+    "come",
+    "engage",
+    "attend",
+    "join",
+    "request",
+    "propose",
+    "seek",
+    "refuse",
+    "plan",
+    "rule",
+    "break",
+    "make",
+    "do",
+    "announce",
+    "ratify",
+    "renew",
+    "brief",
+}
+DIRECT = {
+    "meet",
+    "call",
+    "phone",
+    "telephone",
+    "host",
+    "receive",
+    "visit",
+    "lobby",
+    "consult",
+    "see",
+    "welcome",
+    "summon",
+    "hear",
+    "invite",
+    "ring",
+    "approach",
+    "contact",
+    "engage",
+    "greet",
+    "confront",
+    "brief",
+}
 TELLING = {"tell", "inform", "assure", "warn", "ask", "urge", "hand", "convey", "let", "appeal", "present", "offer"}
-VENUES = {"meeting", "talks", "call", "dinner", "lunch", "breakfast", "coffee", "tea", "summit", "session", "table", "phone", "telephone", "video", "conversation", "visit",
-          "sidelines", "room", "visitor", "visitors", "person", "personally"}  # fmt: skip
-TALKS = {"talk", "talks", "negotiation", "negotiations", "meeting", "meetings", "discussion", "discussions", "dialogue", "consultation", "consultations", "summit", "call",
-         "conversation", "round", "deal", "agreement", "accord", "pact", "treaty", "memorandum", "truce", "ceasefire", "contact", "contacts", "session", "exchange", "phone",
-         "understanding", "arrangement", "protocol", "settlement", "encounter", "mou", "partnership", "visit", "review", "channel", "mediation", "conference",
-         "signing", "cycle", "compromise", "communique"}  # fmt: skip
-HOLDING = {"hold", "have", "resume", "open", "start", "begin", "conduct", "sign", "reach", "strike", "conclude", "continue", "announce", "agree", "clinch", "co-chair",
-           "finalize", "finalise", "make", "initial", "settle", "exchange", "return", "sit", "discuss", "come", "break", "do", "renew", "ratify"}  # fmt: skip
+VENUES = {
+    "meeting",
+    "talks",
+    "call",
+    "dinner",
+    "lunch",
+    "breakfast",
+    "coffee",
+    "tea",
+    "summit",
+    "session",
+    "table",
+    "phone",
+    "telephone",
+    "video",
+    "conversation",
+    "visit",
+    "sidelines",
+    "room",
+    "visitor",
+    "visitors",
+    "person",
+    "personally",
+}
+TALKS = {
+    "talk",
+    "talks",
+    "negotiation",
+    "negotiations",
+    "meeting",
+    "meetings",
+    "discussion",
+    "discussions",
+    "dialogue",
+    "consultation",
+    "consultations",
+    "summit",
+    "call",
+    "conversation",
+    "round",
+    "deal",
+    "agreement",
+    "accord",
+    "pact",
+    "treaty",
+    "memorandum",
+    "truce",
+    "ceasefire",
+    "contact",
+    "contacts",
+    "session",
+    "exchange",
+    "phone",
+    "understanding",
+    "arrangement",
+    "protocol",
+    "settlement",
+    "encounter",
+    "mou",
+    "partnership",
+    "visit",
+    "review",
+    "channel",
+    "mediation",
+    "conference",
+    "signing",
+    "cycle",
+    "compromise",
+    "communique",
+}
+HOLDING = {
+    "hold",
+    "have",
+    "resume",
+    "open",
+    "start",
+    "begin",
+    "conduct",
+    "sign",
+    "reach",
+    "strike",
+    "conclude",
+    "continue",
+    "announce",
+    "agree",
+    "clinch",
+    "co-chair",
+    "finalize",
+    "finalise",
+    "make",
+    "initial",
+    "settle",
+    "exchange",
+    "return",
+    "sit",
+    "discuss",
+    "come",
+    "break",
+    "do",
+    "renew",
+    "ratify",
+}
 ATTENDING = {"attend", "join"}
 POSSIBLE = {"could", "may", "might", "can"}
 PLANNED = {"will", "shall", "would", "'ll"}
 PLANNING = {"plan", "expect", "schedule", "due", "agree", "intend", "set", "prepare", "arrange", "invite"}
 HOPING = {"hope", "propose", "request", "offer", "seek", "suggest", "want", "urge", "ask", "call", "demand"}
 REFUSING = {"refuse", "decline", "reject", "cancel", "boycott", "refusal", "rejection"}
-OFFICES = {"delegation", "minister", "leader", "president", "representative", "official", "envoy", "team", "negotiator", "secretary", "ambassador", "government",
-           "diplomat", "parliament", "navy", "chief", "head", "member"}  # fmt: skip
+OFFICES = {
+    "delegation",
+    "minister",
+    "leader",
+    "president",
+    "representative",
+    "official",
+    "envoy",
+    "team",
+    "negotiator",
+    "secretary",
+    "ambassador",
+    "government",
+    "diplomat",
+    "parliament",
+    "navy",
+    "chief",
+    "head",
+    "member",
+}
 COUNTERPARTS = {"counterpart", "colleague"}
 
 
@@ -91,13 +268,29 @@ class _Talks:
         propose(
             self.doc,
             Candidate(
-                "negotiates_with", f"negotiation.{rule}", {"a": a, "b": b}, {"modality": modality}, sentence_bounds(token),
-                {f"rule={rule}": 1, f"kinds={kinds}": 1, f"word={token.lemma_.casefold()}": 1, f"modality={modality}": 1, f"rule,kinds={rule},{kinds}": 1,
-                 f"dep={token.dep_}": 1, f"aux={auxiliaries}": 1, "same-country": float(same), f"rule,same={rule},{same}": 1, "heading": float(heading),
-                 "quoted": float(token.i in speakers_of(self.doc)), f"above={token.head.lemma_.casefold()}": 1,
-                 "named": float(all(any(m.reason == MentionReason.NAME for m in c.mentions) for c in (a, b))), **features},
+                "negotiates_with",
+                f"negotiation.{rule}",
+                {"a": a, "b": b},
+                {"modality": modality},
+                sentence_bounds(token),
+                {
+                    f"rule={rule}": 1,
+                    f"kinds={kinds}": 1,
+                    f"word={token.lemma_.casefold()}": 1,
+                    f"modality={modality}": 1,
+                    f"rule,kinds={rule},{kinds}": 1,
+                    f"dep={token.dep_}": 1,
+                    f"aux={auxiliaries}": 1,
+                    "same-country": float(same),
+                    f"rule,same={rule},{same}": 1,
+                    "heading": float(heading),
+                    "quoted": float(token.i in speakers_of(self.doc)),
+                    f"above={token.head.lemma_.casefold()}": 1,
+                    "named": float(all(any(m.reason == MentionReason.NAME for m in c.mentions) for c in (a, b))),
+                    **features,
+                },
             ),
-        )  # fmt: skip
+        )
 
 
 def _modality(token: Token) -> TalkModality:
@@ -154,7 +347,7 @@ def _offices_of(token: Token) -> list[Token]:
 
 
 def _names_after(token: Token) -> list[Cluster]:
-    """The persons whose names follow a list of titles ("with Premier A and the Chilean President B", "his colleagues, A and B")."""
+    """The persons named in a list with titles ("with Premier A and the Chilean President B")."""
     doc = token.doc
     out: list[Cluster] = []
     i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS else token.left_edge.i
@@ -174,10 +367,9 @@ def _names_after(token: Token) -> list[Cluster]:
                     break
             continue
         if (
-            (doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
-            and doc[i].text not in {",", "-", ".", "(", ")"})
-            or doc[i].lower_ in {"after", "before", "about", "on", "in", "at"}
-        ):
+            doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
+            and doc[i].text not in {",", "-", ".", "(", ")"}
+        ) or doc[i].lower_ in {"after", "before", "about", "on", "in", "at"}:
             break
         i += 1
         gap += 1

@@ -51,8 +51,8 @@ REACH = 14
 class Post:
     """A title ``[start, end)`` with the whole phrase ``[left, right)`` that names it and its body.
 
-    ``how`` says which words named the body: ``before``, ``possessive``, ``pronoun``, ``of``, ``for``, ``inside`` (the title's own first
-    words, as in "UN envoy"), ``-`` where none do. ``kind`` is the title's kind in ``titles.csv``.
+    ``how`` says which words named the body: ``before``, ``possessive``, ``pronoun``, ``of``, ``for``, ``inside`` (the
+    title's own first words, as in "UN envoy"), ``-`` where none do. ``kind`` is the title's kind in ``titles.csv``.
     """
 
     start: int
@@ -131,7 +131,7 @@ def _stands_alone(title: lexicon.Title) -> bool:
 
 
 def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
-    """ "CEO and Chair of the Fund": the first shares the second's body, and the second the first's ("Kenya's president and commander")."""
+    """Let joined titles share a body: "CEO and Chair of the Fund", "Kenya's president and commander"."""
     out = list(posts)
     for n in range(len(out) - 1):
         a, b = out[n], out[n + 1]
@@ -146,7 +146,7 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
 
 
 def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = True) -> Post:
-    """The post around title words ``[start, end)``: widened by its own modifiers, with its body and whether it is past."""
+    """The post around title words ``[start, end)``: widened by its modifiers, with its body and whether it is past."""
     starts, covered = body_mentions(doc)
     body: Cluster | None = None
     how = "-"
@@ -186,8 +186,7 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
             continue
         if (
             before.lower_ in HONORIFICS
-            or (before.is_sent_start
-            and before.is_stop)
+            or (before.is_sent_start and before.is_stop)
             or before.ent_type_ in {"DATE", "TIME", "PERSON"}
         ):
             break
@@ -335,14 +334,13 @@ def _after(
         and found.type != ActorType.STATE
         and how in {"before", "inside", "pronoun"}
         and body.type in {ActorType.STATE, ActorType.ORGANIZATION}
-    ):
-        if how != "pronoun":
-            return right, found, "of"
+    ) and how != "pronoun":
+        return right, found, "of"
     return right, body, how
 
 
 def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
-    """Whether the mention only modifies or owns a later noun of the same phrase ("Asian affairs", "Iran's Quds Force")."""
+    """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
     if any(m.type == ActorType.PERSON and m.start <= head.head.i < m.end for m in doc._.mentions):
         return False
@@ -374,8 +372,7 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
         and (i not in covered or _field(doc, covered[i], kind))
     ):
         if (
-            (doc[i].pos_ == "DET"
-            and i > end + 1)
+            (doc[i].pos_ == "DET" and i > end + 1)
             or doc[i].lower_ in HONORIFICS
             or doc[i].ent_type_ in {"PERSON", "DATE"}
         ):
@@ -393,11 +390,11 @@ def _named_in_title(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int
         if not words:
             continue
         for cluster in doc._.clusters:
-            if cluster.type in BODIES and cluster.type != ActorType.GROUP:
-                if words in {fold(cluster.name), *(fold(n) for n in cluster.more_names)} or any(
-                    fold(m.name) == words for m in cluster.mentions if m.reason != MentionReason.PRONOUN
-                ):
-                    return cluster, cut
+            if cluster.type not in BODIES or cluster.type == ActorType.GROUP:
+                continue
+            mentioned = (m.name for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
+            if words in {fold(n) for n in (cluster.name, *cluster.more_names, *mentioned)}:
+                return cluster, cut
     return None, start
 
 

@@ -19,8 +19,35 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["posts_of"]
 
-BETWEEN = {"the", "a", "an", "who", "is", "was", "'s", "'", "its", "their", "his", "her", "our", "whose", "currently", "serves", "served", "as", "one",
-           "of", "also", "now", "country", "*", "himself", "herself", *FORMER}  # fmt: skip
+BETWEEN = {
+    "the",
+    "a",
+    "an",
+    "who",
+    "is",
+    "was",
+    "'s",
+    "'",
+    "its",
+    "their",
+    "his",
+    "her",
+    "our",
+    "whose",
+    "currently",
+    "serves",
+    "served",
+    "as",
+    "one",
+    "of",
+    "also",
+    "now",
+    "country",
+    "*",
+    "himself",
+    "herself",
+    *FORMER,
+}
 APPOINTING = {"elect", "appoint", "name", "nominate", "choose", "install", "reelect", "re-elect", "pick", "designate"}
 SERVING = {"serve", "act", "work", "remain", "continue", "succeed", "replace", "follow", "take"}
 COUNTERPARTS = {"counterpart", "colleague", "homologue", "opposite"}
@@ -36,8 +63,31 @@ CHAIRS = {
     "cochair",
     "cochairs",
 }
-GATHERINGS = {"group", "committee", "body", "council", "conference", "session", "plenary", "panel", "summit", "commission", "board", "assembly", "meeting",
-              "talks", "negotiations", "consultations", "cop", "sbi", "sbsta", "awg", "inc", "workshop", "forum"}  # fmt: skip
+GATHERINGS = {
+    "group",
+    "committee",
+    "body",
+    "council",
+    "conference",
+    "session",
+    "plenary",
+    "panel",
+    "summit",
+    "commission",
+    "board",
+    "assembly",
+    "meeting",
+    "talks",
+    "negotiations",
+    "consultations",
+    "cop",
+    "sbi",
+    "sbsta",
+    "awg",
+    "inc",
+    "workshop",
+    "forum",
+}
 MEETING_IN_PERSON = {"group", "committee", "council", "panel", "board", "summit", "meeting", "commission"}
 HOUSES = {
     "parliament",
@@ -128,12 +178,15 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
                 yield post, "title-before"
             elif post.plural and not (gap in names and _in_list(doc, names, gap, mention.start)):
                 continue
-            elif (doc[gap].text == "," and _skip_honorifics(doc, gap + 1) == mention.start) or (doc[gap].text == "," and any(
-                p.left == _skip_honorifics(doc, gap + 1)
-                and p.right <= mention.start
-                and _skip_honorifics(doc, p.right) == mention.start
-                for p in tail
-            )):
+            elif (doc[gap].text == "," and _skip_honorifics(doc, gap + 1) == mention.start) or (
+                doc[gap].text == ","
+                and any(
+                    p.left == _skip_honorifics(doc, gap + 1)
+                    and p.right <= mention.start
+                    and _skip_honorifics(doc, p.right) == mention.start
+                    for p in tail
+                )
+            ):
                 yield post, "title-comma-name"
             elif gap < mention.start <= gap + 3 and all(
                 t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]
@@ -201,9 +254,11 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
             break
     elif start.lower_ in {"is", "was", "became", "remains"}:
         for post in posts:
-            if after < post.start <= after + 7 and doc[post.end - 1].dep_ in {"attr", "ROOT", "compound"} and all(
-                t.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"} for t in doc[after + 1 : post.start]
-            ):  # fmt: skip
+            if (
+                after < post.start <= after + 7
+                and doc[post.end - 1].dep_ in {"attr", "ROOT", "compound"}
+                and all(t.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"} for t in doc[after + 1 : post.start])
+            ):
                 yield post, "name-is-title"
                 break
     elif start.text[:1].isupper():
@@ -339,7 +394,7 @@ def _found(doc: Doc) -> list[_Found]:
 
 
 def _ministry(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
-    """The ministry that the text names for the field of a deputy minister or spokesman of a state ("Commerce Vice Minister")."""
+    """The ministry that the text names for the field of a state's deputy minister ("Commerce Vice Minister")."""
     words = set(fold(title).split())
     if (
         body is None
@@ -368,7 +423,7 @@ def _ministry(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
             and names & {"ministry", "department"}
             and field & names
         ):
-            return cluster
+            return cluster  # type: ignore[no-any-return]
     return None
 
 
@@ -394,12 +449,12 @@ def _after_comma(doc: Doc, i: int) -> Cluster | None:
             and (doc[found.end].text in {",", ")"} or doc[found.end].pos_ in {"VERB", "AUX"})
             and found.reason != MentionReason.NATIONALITY
         ):
-            return doc._.cluster_of.get(found.head)
+            return doc._.cluster_of.get(found.head)  # type: ignore[no-any-return]
     return None
 
 
 def _chaired(doc: Doc, at: int) -> Cluster | None:
-    """The meeting or body that the words around a bare "Chair" name: the nearest before it in its paragraph, else in the text."""
+    """The meeting or body of a bare "Chair": the nearest before it in its paragraph, else in the text."""
     best: tuple[int, Cluster, int] | None = None
     block = next((b for b in doc._.blocks if b.start <= doc[at].idx < b.end), None)
     for cluster in doc._.clusters:
@@ -457,8 +512,15 @@ def _inferred(doc: Doc, found: _Found, others: list[_Found], post: Post | None) 
             return owner, "owner"
     if found.kind == "spokesperson":
         return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
-    taken = {f.body.id for f in others if f.body is not None and f.noun == found.noun and f.person is not found.person and f.kind in {"head-of-state", "minister"}
-             and fold(f.title) == fold(found.title)}  # fmt: skip
+    taken = {
+        f.body.id
+        for f in others
+        if f.body is not None
+        and f.noun == found.noun
+        and f.person is not found.person
+        and f.kind in {"head-of-state", "minister"}
+        and fold(f.title) == fold(found.title)
+    }
     return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
 
 
@@ -524,13 +586,13 @@ def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
     ]
     for group in (before, after):
         if group:
-            return min(group, key=lambda g: g[0])[1]
+            return min(group, key=lambda g: g[0])[1]  # type: ignore[no-any-return]
     return None
 
 
 @Language.component("kg_roles")
 def roles(doc: Doc) -> Doc:
-    """Propose roles: one a person and noun of a title, at the body that the words name or else that the text suggests."""
+    """Propose roles: one a person and noun of a title, at the body that the words name or the text suggests."""
     found = [f for f in _found(doc) if not f.former]
     for one in found:
         if one.body is not None and one.body.type != ActorType.BLOC:
@@ -553,11 +615,24 @@ def roles(doc: Doc) -> Doc:
         propose(
             doc,
             Candidate(
-                "roles", f"role.{one.rule}" + ("-inferred" if inferred else ""), {"person": one.person, "organization": body}, {"title": one.title},
+                "roles",
+                f"role.{one.rule}" + ("-inferred" if inferred else ""),
+                {"person": one.person, "organization": body},
+                {"title": one.title},
                 sentence_bounds(doc[one.at]),
-                {f"rule={one.rule}": 1, f"how={how}": 1, f"kind={one.kind}": 1, f"noun={one.noun}": 1, f"body={kind}": 1, f"how,body={how},{kind}": 1,
-                 f"kind,how={one.kind},{how}": 1, "full-name": float(len(one.person.name.split()) > 1), "words": min(len(one.title.split()), 6) / 3,
-                 "lower": float(one.title[:1].islower()), **dict(one.features)},
+                {
+                    f"rule={one.rule}": 1,
+                    f"how={how}": 1,
+                    f"kind={one.kind}": 1,
+                    f"noun={one.noun}": 1,
+                    f"body={kind}": 1,
+                    f"how,body={how},{kind}": 1,
+                    f"kind,how={one.kind},{how}": 1,
+                    "full-name": float(len(one.person.name.split()) > 1),
+                    "words": min(len(one.title.split()), 6) / 3,
+                    "lower": float(one.title[:1].islower()),
+                    **dict(one.features),
+                },
             ),
-        )  # fmt: skip
+        )
     return doc

@@ -10,15 +10,15 @@ type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
 FOUND: list[tuple[str, Rows]] = [
-    ('Hawks in the cabinet want a strike.', {('Hawks', 'hawk')}),
-    ('Viktor Hask, a hardliner, rejected the deal.', {('Viktor Hask', 'hardliner')}),
-    ('Viktor Hask is a moderate.', {('Viktor Hask', 'moderate')}),
-    ('The hard-liners rejected the deal.', {('hard-liners', 'hard-liner')}),
-    ('A pragmatic wing of the party wants a deal.', {('pragmatic wing', 'pragmatic')}),
-    ('Viktor Hask is a dove among the ministers.', {('Viktor Hask', 'dove')}),
-    ('The doves in the party favour talks.', {('doves', 'dove')}),
-    ('Viktor Hask, a hawk, rejected the deal.', {('Viktor Hask', 'hawk')}),
-]  # fmt: skip
+    ("Hawks in the cabinet want a strike.", {("Hawks", "hawk")}),
+    ("Viktor Hask, a hardliner, rejected the deal.", {("Viktor Hask", "hardliner")}),
+    ("Viktor Hask is a moderate.", {("Viktor Hask", "moderate")}),
+    ("The hard-liners rejected the deal.", {("hard-liners", "hard-liner")}),
+    ("A pragmatic wing of the party wants a deal.", {("pragmatic wing", "pragmatic")}),
+    ("Viktor Hask is a dove among the ministers.", {("Viktor Hask", "dove")}),
+    ("The doves in the party favour talks.", {("doves", "dove")}),
+    ("Viktor Hask, a hawk, rejected the deal.", {("Viktor Hask", "hawk")}),
+]
 NOTHING = [
     "The Liberal Party rejected the deal.",
     "France rejected the deal.",

@@ -10,17 +10,23 @@ type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
 FOUND: list[tuple[str, Rows]] = [
-    ('Lena Brandt heads the Swiss delegation.', {('Lena Brandt', 'Swiss delegation')}),
-    ('The Swiss delegation, led by Lena Brandt, left.', {('Lena Brandt', 'Swiss delegation')}),
-    ('The talks were chaired by Omar Haddad.', {('Omar Haddad', 'talks')}),
-    ('The contact group, co-chaired by Ana Reyes (Peru) and Ole Dahl (Norway), met twice.', {('Ana Reyes', 'contact group'), ('Ole Dahl', 'contact group')}),
-    ('Ana Reyes (Peru) and Ole Dahl (Norway) will co-chair a contact group.', {('Ana Reyes', 'contact group'), ('Ole Dahl', 'contact group')}),
-    ('The hawks around Viktor Hask rejected the deal.', {('Viktor Hask', 'hawks')}),
-    ('Omar Haddad, leader of the Green Party, agreed.', {('Omar Haddad', 'Green Party')}),
-    ('The group met under the chairmanship of Ambassador Ruth Cole of Fiji.', {('Ruth Cole', 'group')}),
-    ('Deputies who take their lead from Viktor Hask rejected the deal.', {('Viktor Hask', 'Deputies')}),
-    ('The oil lobby, whose captain is Igor Petrov, rejected the deal.', {('Igor Petrov', 'oil lobby')}),
-]  # fmt: skip
+    ("Lena Brandt heads the Swiss delegation.", {("Lena Brandt", "Swiss delegation")}),
+    ("The Swiss delegation, led by Lena Brandt, left.", {("Lena Brandt", "Swiss delegation")}),
+    ("The talks were chaired by Omar Haddad.", {("Omar Haddad", "talks")}),
+    (
+        "The contact group, co-chaired by Ana Reyes (Peru) and Ole Dahl (Norway), met twice.",
+        {("Ana Reyes", "contact group"), ("Ole Dahl", "contact group")},
+    ),
+    (
+        "Ana Reyes (Peru) and Ole Dahl (Norway) will co-chair a contact group.",
+        {("Ana Reyes", "contact group"), ("Ole Dahl", "contact group")},
+    ),
+    ("The hawks around Viktor Hask rejected the deal.", {("Viktor Hask", "hawks")}),
+    ("Omar Haddad, leader of the Green Party, agreed.", {("Omar Haddad", "Green Party")}),
+    ("The group met under the chairmanship of Ambassador Ruth Cole of Fiji.", {("Ruth Cole", "group")}),
+    ("Deputies who take their lead from Viktor Hask rejected the deal.", {("Viktor Hask", "Deputies")}),
+    ("The oil lobby, whose captain is Igor Petrov, rejected the deal.", {("Igor Petrov", "oil lobby")}),
+]
 NOTHING = [
     "Lena Brandt led a choir.",
     "Lena Brandt criticised the delegation.",
