@@ -155,7 +155,7 @@ class TestWriting:
     def test_a_large_batch_is_written_in_pieces_of_whole_documents(
         self, store: OxigraphStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(oxigraph, "MANY_QUADS", 1)
+        monkeypatch.setattr(oxigraph, "MANY_NEW_QUADS", 1)
         seen: list[tuple[int, int]] = []
         commit = OxigraphStore._commit
 
@@ -167,6 +167,16 @@ class TestWriting:
         store.apply([Batch(4, DOCUMENTS)])
         assert seen == [(0, 0), (1, 0), (2, 0), (3, 0), (4, 0), (4, 4)]
         assert content(store) == expected(*DOCUMENTS)
+
+    @pytest.mark.parametrize("bulk", [1, 10**9])
+    def test_in_bulk_or_not_it_holds_the_same(
+        self, store: OxigraphStore, monkeypatch: pytest.MonkeyPatch, bulk: int
+    ) -> None:
+        monkeypatch.setattr(oxigraph, "BULK_QUADS", bulk)
+        store.apply(batches(DOCUMENTS, size=2))
+        store.apply([Batch(5, (FERRY,), (DOCUMENTS[0].document.id,))])
+        assert content(store) == expected(*DOCUMENTS[1:], FERRY)
+        assert rows(store, "SELECT ?n { id:store neg:revision ?n }") == [(5,)]
 
     def test_what_an_unfinished_first_batch_left_is_cleared(self, store: OxigraphStore) -> None:
         store.apply([Batch(0, (FERRY,))])
@@ -211,18 +221,20 @@ class TestWriting:
 WRITER = """
 import sys
 from pathlib import Path
-from kg.stores.oxigraph import open_oxigraph
+from kg.stores import oxigraph
 from tests.factory import batches, resolved_documents
-with open_oxigraph(Path(sys.argv[1])) as store:
+oxigraph.BULK_QUADS = int(sys.argv[2])
+with oxigraph.open_oxigraph(Path(sys.argv[1])) as store:
     print("open", flush=True)
     store.apply(batches(resolved_documents(24, positions=3), size=2))
 """
 
 
+@pytest.mark.parametrize("bulk", [0, 10**9], ids=["bulk", "transactions"])
 @pytest.mark.parametrize("attempt", range(3))
-def test_after_kill_9_a_store_is_at_one_of_the_revisions_and_goes_on(tmp_path: Path, attempt: int) -> None:
+def test_after_kill_9_a_store_is_at_one_of_the_revisions_and_goes_on(tmp_path: Path, attempt: int, bulk: int) -> None:
     path = tmp_path / "rdf"
-    process = subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE)
+    process = subprocess.Popen([sys.executable, "-c", WRITER, str(path), str(bulk)], stdout=subprocess.PIPE)
     assert process.stdout is not None
     process.stdout.readline()
     time.sleep(random.Random(attempt).uniform(0.0, 0.4))
