@@ -9,6 +9,8 @@ from __future__ import annotations
 from typing import ClassVar
 
 __all__ = [
+    "ActorAmbiguousError",
+    "ActorUnknownError",
     "BadRecordError",
     "BinaryDocumentError",
     "BrokenLoaderError",
@@ -39,14 +41,18 @@ __all__ = [
     "GraphMissingError",
     "ImageOnlyDocumentError",
     "InputError",
+    "IssueAmbiguousError",
+    "IssueUnknownError",
     "KgError",
     "LoaderFaultError",
+    "MissingParameterError",
     "ModelMissingError",
     "NoGraphError",
     "NoSearchWordsError",
     "NoTextColumnError",
     "NothingFoundError",
     "OutputError",
+    "ParameterValueError",
     "PropertyGraphDamagedError",
     "PropertyGraphReferenceError",
     "PropertyGraphUnwritableError",
@@ -80,6 +86,8 @@ __all__ = [
     "UnknownExportFormatError",
     "UnknownFormatError",
     "UnknownLoaderError",
+    "UnknownParameterError",
+    "UnknownQuestionError",
     "UnreadableFileError",
     "UnreadableTextError",
     "UnstorableTextError",
@@ -270,6 +278,70 @@ class GoldFormatError(UsageError):
     code = "KG-C014"
     template = "{path} is no file of facts: {detail}."
     next_step = "Compare it with schemas/facts.schema.json, or leave it out."
+
+
+class UnknownQuestionError(UsageError):
+    """A name that no question has."""
+
+    code = "KG-Q001"
+    template = "there is no question {name}.{hint}"
+    next_step = "`kg ask --list` names them all."
+
+
+class UnknownParameterError(UsageError):
+    """A parameter that a question does not take."""
+
+    code = "KG-Q002"
+    template = "the question {question} does not take {names}; it takes {known}."
+    next_step = "Leave it out, or ask another question: `kg ask --list` names them all."
+
+
+class MissingParameterError(UsageError):
+    """A parameter without which a question makes no sense."""
+
+    code = "KG-Q003"
+    template = "the question {question} needs {names} (and takes {others})."
+    next_step = "Give what is missing; `kg ask --list {question}` explains each."
+
+
+class ActorUnknownError(UsageError):
+    """A name that no actor of the graph has."""
+
+    code = "KG-Q004"
+    template = "no actor is called {actor}.{hint}"
+    next_step = "Give a name, an alias or an id such as state/CN, as the graph's documents have it."
+
+
+class ActorAmbiguousError(UsageError):
+    """A name that several actors have."""
+
+    code = "KG-Q005"
+    template = "{actor} may be any of: {candidates}."
+    next_step = "Say which one by its id."
+
+
+class IssueUnknownError(UsageError):
+    """Words that no issue is known by."""
+
+    code = "KG-Q006"
+    template = "no issue is called {issue}.{hint}"
+    next_step = "schemas/issues.ttl lists them; an issue that it lacks has an id of its own, such as {own}."
+
+
+class IssueAmbiguousError(UsageError):
+    """Words by which several issues are known."""
+
+    code = "KG-Q007"
+    template = "{issue} may be any of the issues {candidates}."
+    next_step = "Say which one by its id."
+
+
+class ParameterValueError(UsageError):
+    """A value that a parameter cannot have."""
+
+    code = "KG-Q008"
+    template = "{parameter} is {value}, not {expected}."
+    next_step = "Give such a value, or leave {parameter} out."
 
 
 class BugError(KgError):

@@ -13,7 +13,7 @@ from kg.stores.protocol import Value
 __all__ = ["QUOTED", "cell", "table_lines"]
 
 QUOTED = ("evidence", "text")
-"""Columns that hold sentences: each is printed under its row, across the whole width."""
+"""Columns that hold sentences (``reply_evidence`` as well): each is printed under its row, across the whole width."""
 SAMPLE = 500
 """Rows by which the columns' widths are chosen; the rest is laid out as it comes."""
 NARROW = 8
@@ -43,7 +43,7 @@ def table_lines(
     columns: Sequence[str], rows: Iterable[Sequence[Value]], width: int, *, colour: bool = False
 ) -> Iterator[str]:
     """The table's lines, ``width`` columns wide at most (an unbreakable word may be longer)."""
-    quoted = [n for n, name in enumerate(columns) if name in QUOTED and len(columns) > 1]
+    quoted = [n for n, name in enumerate(columns) if name.rpartition("_")[2] in QUOTED and len(columns) > 1]
     plain = [n for n in range(len(columns)) if n not in quoted]
     waiting = ([cell(v) for v in row] for row in rows)
     sample = list(itertools.islice(waiting, SAMPLE))

@@ -1,0 +1,69 @@
+"""Ask a named question: check what is given, bind it, and bring the answer home."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from kg.errors import MissingParameterError, UnknownParameterError
+from kg.query.question import Question, question, text
+from kg.query.table import Table
+from kg.query.values import FindActor, FindDocument, bound
+from kg.stores.protocol import Rows, Store, Value
+
+__all__ = ["ask"]
+
+_SEPARATOR: Final = "\x1f"
+"""What stands between the values of a list in an engine's answer: no label holds it."""
+
+
+def ask(
+    store: Store,
+    name: str,
+    given: Mapping[str, object] | None = None,
+    *,
+    find_actor: FindActor,
+    find_document: FindDocument,
+    timeout: float | None = None,
+) -> Table:
+    """Answer the question ``name`` from a store, in the store's language.
+
+    ``given`` has names, ids, dates and so on as a person writes them, by parameter; None or an empty list is nothing
+    given. ``find_actor`` and ``find_document`` are the record's ``find_actor`` and ``document``. ``timeout`` is in
+    seconds. Raises `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, what
+    `kg.query.values.bound` and what the store raises.
+    """
+    asked = question(name)
+    values = _bound(asked, given or {}, find_actor, find_document)
+    rows = store.query(text(asked, store.language, values), values, timeout=timeout)
+    return Table(rows.columns, tuple(_tidy(rows, asked.lists)))
+
+
+def _bound(
+    asked: Question, given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument
+) -> dict[str, Value | tuple[Value, ...]]:
+    said = {name: value for name, value in given.items() if value is not None and value not in ((), [])}
+    known = [parameter.name for parameter in asked.parameters]
+    if unknown := [name for name in said if name not in known]:
+        raise UnknownParameterError(question=asked.name, names=", ".join(unknown), known=", ".join(known))
+    required = [parameter.name for parameter in asked.parameters if parameter.required]
+    if missing := [name for name in required if name not in said]:
+        others = ", ".join(name for name in known if name not in required) or "nothing"
+        raise MissingParameterError(question=asked.name, names=" and ".join(missing), others=others)
+    values: dict[str, Value | tuple[Value, ...]] = {}
+    for parameter in asked.parameters:
+        value = said.get(parameter.name, parameter.default or None)
+        if value is not None:
+            values[parameter.name] = bound(parameter, value, find_actor, find_document)
+    return values
+
+
+def _tidy(rows: Rows, lists: tuple[str, ...]) -> Iterator[tuple[Value, ...]]:
+    """Lists in the order of the alphabet: an engine gathers them in any."""
+    places = [rows.columns.index(name) for name in lists]
+    for row in rows.rows:
+        cells = list(row)
+        for n in places:
+            if isinstance(value := cells[n], str):
+                cells[n] = "; ".join(sorted(value.split(_SEPARATOR)))
+        yield tuple(cells)

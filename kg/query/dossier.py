@@ -1,0 +1,124 @@
+"""What a graph knows of one actor, gathered from the named questions into one table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.query.answer import ask
+from kg.query.table import Table
+from kg.query.values import FindActor, FindDocument, actor_of
+from kg.stores.protocol import Store, Value
+
+if TYPE_CHECKING:
+    from kg.model import ResolvedActor
+
+__all__ = ["DOSSIER_COLUMNS", "dossier"]
+
+DOSSIER_COLUMNS: Final = (
+    "section",
+    "what",
+    "other",
+    "other_id",
+    "modality",
+    "evidence",
+    "document",
+    "date",
+    "confidence",
+    "fact",
+)
+
+type _Row = Mapping[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class _Section:
+    """A question asked with the actor as ``parameter``; its column ``other`` is the other actor of a row."""
+
+    title: str
+    question: str
+    parameter: str
+    other: str
+    what: Callable[[_Row], str]
+
+
+def _position(row: _Row) -> str:
+    condition = f" ({row['condition']})" if row["condition"] else ""
+    return f"{row['stance']}: {row['matter']}{condition}"
+
+
+def _measure(row: _Row) -> str:
+    if row["what"] == "threat":
+        return f"threat: {row['matter']}"
+    amount, rate = row["amount"], row["rate"]
+    parts = [
+        f"{row['kind']}, {row['status']}",
+        f"{amount:,.15g} {row['unit'] or ''}".strip() if amount is not None else "",
+        f"{rate:g} percent" if rate is not None else "",
+    ]
+    return ", ".join(part for part in parts if part)
+
+
+_SECTIONS: Final = (
+    _Section("post", "roles-of", "actor", "organization", lambda row: str(row["title"])),
+    _Section("held by", "roles-of", "other", "person", lambda row: str(row["title"])),
+    _Section("leads", "who-leads", "actor", "led", lambda row: str(row["led_type"])),
+    _Section("led by", "who-leads", "other", "leader", lambda row: "leader"),
+    _Section("belongs to", "who-speaks-for-whom", "actor", "body", lambda row: str(row["body_type"])),
+    _Section("member", "who-speaks-for-whom", "other", "member", lambda row: "member"),
+    _Section("label", "factions-and-labels", "actor", "source", lambda row: str(row["label"])),
+    _Section("negotiates with", "who-negotiates-with-whom", "actor", "other", lambda row: "talks"),
+    _Section("position", "positions-of-actor", "actor", "addressee", _position),
+    _Section("addressed to it", "positions-of-actor", "other", "holder", _position),
+    _Section("measure", "actions-and-threats", "actor", "target", _measure),
+    _Section("measure against it", "actions-and-threats", "other", "actor", _measure),
+    _Section("says of others", "claims-by-source", "actor", "about", lambda row: f"{row['claim']}: {row['words']}"),
+)
+
+
+def dossier(
+    store: Store,
+    actor: str,
+    *,
+    find_actor: FindActor,
+    find_document: FindDocument,
+    limit: int = 10,
+    timeout: float | None = None,
+) -> Table:
+    """What the graph knows of the actor of this name, alias or id: at most ``limit`` facts a section, the latest first.
+
+    The first rows say who it is. ``other`` is the other actor of a fact. Raises `ActorUnknownError`,
+    `ActorAmbiguousError`, and what the store raises. ``timeout`` is in seconds, for each of a dozen questions.
+    """
+    who = actor_of(actor, find_actor)
+    rows = list(_identity(who))
+    for section in _SECTIONS:
+        # What concerns others, such as the labels that the actor gives, is left out, so that more has to be asked for.
+        own = section.question != "factions-and-labels"
+        given = {section.parameter: who.id, "limit": limit if own else None}
+        answer = ask(
+            store, section.question, given, find_actor=find_actor, find_document=find_document, timeout=timeout
+        )
+        facts = [row for row in answer.to_dicts() if own or (row["relation"], row["actor_id"]) == ("called", who.id)]
+        rows += [_line(section, row) for row in facts[:limit]]
+    return Table(DOSSIER_COLUMNS, tuple(rows))
+
+
+def _identity(who: ResolvedActor) -> Iterator[tuple[Value, ...]]:
+    facts = (
+        ("name", who.name),
+        ("id", who.id),
+        ("also called", "; ".join(who.aliases)),
+        ("country", who.country),
+        ("Wikidata", who.wikidata),
+    )
+    for title, words in facts:
+        if words:
+            yield (title, words, *[None] * (len(DOSSIER_COLUMNS) - 2))
+
+
+def _line(section: _Section, row: _Row) -> tuple[Value, ...]:
+    other = (row[section.other], row[f"{section.other}_id"])
+    rest = (row.get(name) for name in DOSSIER_COLUMNS[4:])
+    return (section.title, section.what(row), *other, *rest)

@@ -1,0 +1,52 @@
+"""An answer: named columns and rows, all of them in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.stores.protocol import Value
+
+if TYPE_CHECKING:
+    import pandas
+    import polars
+
+__all__ = ["Table"]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under named columns; two are equal when their columns and rows are, in the same order.
+
+    >>> table = Table(("actor", "talks"), (("China", 2), ("Japan", None)))
+    >>> len(table), table.to_dicts()[1]
+    (2, {'actor': 'Japan', 'talks': None})
+    >>> [actor for actor, _ in table]
+    ['China', 'Japan']
+    """
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[Value, ...], ...]
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[tuple[Value, ...]]:
+        return iter(self.rows)
+
+    def to_dicts(self) -> list[dict[str, Value]]:
+        """A dict for each row, by column; an absent value is None."""
+        return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The rows as a pandas frame (``pip install negotiation-kg[frames]``)."""
+        import pandas
+
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+
+    def to_polars(self) -> polars.DataFrame:
+        """The rows as a polars frame (``pip install negotiation-kg[frames]``); all rows tell a column's type."""
+        import polars
+
+        return polars.DataFrame(self.rows, schema=list(self.columns), orient="row", infer_schema_length=None)

@@ -1,0 +1,237 @@
+"""What a person gives for a parameter, turned into the values that a store binds."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import difflib
+import math
+import re
+from collections.abc import Callable, Iterable, Mapping
+from enum import StrEnum
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import (
+    ActorAmbiguousError,
+    ActorUnknownError,
+    IssueAmbiguousError,
+    IssueUnknownError,
+    ParameterValueError,
+)
+from kg.model import ActionKind, ActionStatus, PositionModality, Stance, TalkModality
+from kg.stores.protocol import Value
+from kg.vocabulary import HEADINGS
+
+if TYPE_CHECKING:
+    from kg.model import Document, ResolvedActor
+    from kg.query.question import Parameter
+    from kg.record import ActorMatches
+
+__all__ = ["OPTIONS", "TYPES", "FindActor", "FindDocument", "actor_of", "bound"]
+
+type FindActor = Callable[[str], ActorMatches]
+"""``Record.find_actor``, or what does the same."""
+type FindDocument = Callable[[str], Document]
+"""``Record.document``, or what does the same."""
+
+
+class _Sign(StrEnum):
+    FOR = "for"
+    AGAINST = "against"
+
+
+_ENUMS: Final[Mapping[str, type[StrEnum]]] = MappingProxyType(
+    {
+        "stance": Stance,
+        "sign": _Sign,
+        "modality": PositionModality,
+        "talk": TalkModality,
+        "kind": ActionKind,
+        "status": ActionStatus,
+    }
+)
+OPTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {name: tuple(option.value for option in kind) for name, kind in _ENUMS.items()}
+)
+"""The types of parameters that have a closed list of values."""
+TYPES: Final = ("actor", "issue", "document", "date", "text", "fact", "int", "float", *OPTIONS)
+"""The types of parameters."""
+
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_FACT: Final = re.compile(rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9]+")
+_OWN: Final = re.compile(r"issue/own/[^\s<>\"{}|\\^`]+")
+_DOCUMENT: Final = re.compile(r"document/([0-9a-f]{16})")
+_MOST: Final = 2**63 - 1
+_NEAR: Final = 0.6
+
+
+def bound(
+    parameter: Parameter, given: object, find_actor: FindActor, find_document: FindDocument
+) -> Value | tuple[Value, ...]:
+    """The value or, for a parameter that takes several, the values that a store binds.
+
+    ``given`` is a string as a person types it, a date or number, or a list of such; ids are short (``state/CN``).
+    Raises `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`,
+    `IssueAmbiguousError`, and what ``find_document`` raises.
+    """
+    values: list[object] = list(given) if isinstance(given, list | tuple | set | frozenset) else [given]
+    if not parameter.several:
+        if len(values) != 1:
+            raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="one value")
+        return _one(parameter, values[0], find_actor, find_document)
+    found = (_one(parameter, value, find_actor, find_document) for value in values)
+    return tuple(dict.fromkeys(found))
+
+
+def _one(parameter: Parameter, given: object, find_actor: FindActor, find_document: FindDocument) -> Value:
+    match parameter.type:
+        case "int":
+            return _whole(parameter, given)
+        case "float":
+            return _share(parameter, given)
+        case "date":
+            return _day(parameter, given)
+    if not isinstance(given, str) or not given.strip():
+        raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="a word")
+    words = given.strip()
+    match parameter.type:
+        case "actor":
+            return actor_of(words, find_actor).id
+        case "issue":
+            return _issue(words)
+        case "document":
+            short = _DOCUMENT.fullmatch(words)
+            return f"document/{find_document(short[1] if short else words).id}"
+        case "fact":
+            if not _FACT.fullmatch(words):
+                expected = "the id of a fact, such as position/9f86d081884c7d65/3"
+                raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected)
+            return words
+        case "text":
+            return words
+        case listed:
+            return _option(parameter, words, OPTIONS[listed])
+
+
+def _option(parameter: Parameter, words: str, options: Iterable[str]) -> str:
+    key = re.sub(r"[\s_]+", "-", words.casefold())
+    if key not in options:
+        raise ParameterValueError(parameter=parameter.name, value=repr(words), expected=f"one of {', '.join(options)}")
+    return key
+
+
+def _day(parameter: Parameter, given: object) -> str:
+    """A day; of a year or a month its last one for ``until``, else its first."""
+    if isinstance(given, dt.datetime):
+        return given.date().isoformat()
+    if isinstance(given, dt.date):
+        return given.isoformat()
+    match = _DATE.fullmatch(given.strip()) if isinstance(given, str) else None
+    try:
+        if match is None:
+            raise ValueError(given)
+        year, month, day = (int(part) if part else None for part in match.groups())
+        last = parameter.name == "until"
+        month = month if month is not None else 12 if last else 1
+        if day is None:
+            day = calendar.monthrange(year or 0, month)[1] if last else 1
+        return dt.date(year or 0, month, day).isoformat()
+    except ValueError as error:
+        expected = "a day, month or year such as 2018-08-24, 2018-08 or 2018"
+        raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected) from error
+
+
+def _whole(parameter: Parameter, given: object) -> int:
+    try:
+        number = given if isinstance(given, int) and not isinstance(given, bool) else int(str(given))
+        if not 1 <= number <= _MOST:
+            raise ValueError(given)
+    except ValueError as error:
+        expected = "a whole number from 1 on"
+        raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected) from error
+    return number
+
+
+def _share(parameter: Parameter, given: object) -> float:
+    try:
+        number = math.nan if isinstance(given, bool) else float(str(given))
+        if not 0 <= number <= 1:
+            raise ValueError(given)
+    except ValueError as error:
+        expected = "a number from 0 to 1"
+        raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected) from error
+    return number
+
+
+def actor_of(words: str, find: FindActor) -> ResolvedActor:
+    """The one actor that a name, alias or id means; an alias that others share gives way to the actor whose name it is.
+
+    Raises `ActorUnknownError` or `ActorAmbiguousError`.
+    """
+    matches = find(words)
+    if len(matches.actors) == 1:
+        return matches.actors[0]
+    named = [actor for actor in matches.actors if actor.name.casefold() == words.casefold()]
+    if len(named) == 1:
+        return named[0]
+    if not matches.actors:
+        raise ActorUnknownError(actor=repr(words), hint=_hint(matches.suggestions))
+    candidates = ", ".join(f"{actor.name} ({actor.id})" for actor in matches.actors)
+    raise ActorAmbiguousError(actor=repr(words), candidates=candidates)
+
+
+def _issue(words: str) -> str:
+    if _OWN.fullmatch(words):
+        return words
+    names, others = _issues()
+    key = _folded(words)
+    if key in names:
+        return names[key]
+    found = others.get(key, ())
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise IssueAmbiguousError(issue=repr(words), candidates=", ".join(found))
+    from kg.stores.ids import own_issue
+
+    labels = _labels()
+    close = difflib.get_close_matches(key, [*labels, *others], n=8, cutoff=_NEAR)
+    ids = dict.fromkeys(id_ for label in close for id_ in ((labels[label],) if label in labels else others[label]))
+    shown = {id_: label for label, id_ in labels.items()}
+    hint = _hint([shown[id_].capitalize() for id_ in ids][:5])
+    raise IssueUnknownError(issue=repr(words), hint=hint, own=own_issue(words))
+
+
+@cache
+def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
+    """Short ids by folded id, concept name and label; and by alternative label, which several concepts may share."""
+    from kg.extract.issues import concepts
+
+    names: dict[str, str] = {}
+    others: dict[str, list[str]] = {}
+    for concept in concepts().values():
+        id_ = f"issue/{concept.name}"
+        names |= {_folded(name): id_ for name in (id_, concept.name, concept.label)}
+    for concept in concepts().values():
+        for label in concept.alternatives:
+            others.setdefault(_folded(label), []).append(f"issue/{concept.name}")
+    return names, {label: tuple(dict.fromkeys(ids)) for label, ids in others.items()}
+
+
+@cache
+def _labels() -> Mapping[str, str]:
+    """Short ids by folded label."""
+    from kg.extract.issues import concepts
+
+    return {_folded(concept.label): f"issue/{concept.name}" for concept in concepts().values()}
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
+
+
+def _hint(suggestions: Iterable[str]) -> str:
+    listed = ", ".join(suggestions)
+    return f" Did you mean one of: {listed}?" if listed else ""
