@@ -96,9 +96,12 @@ class _Gatherer:
     def new(self, mention: TokenMention, key: str, name: str | None = None) -> Cluster:
         entry = mention.entry
         cluster = Cluster(
-            key, name or mention.name, mention.type,
-            country=mention.country, gazetteer=entry.id if entry is not None else None,
-        )  # fmt: skip
+            key,
+            name or mention.name,
+            mention.type,
+            country=mention.country,
+            gazetteer=entry.id if entry is not None else None,
+        )
         self.clusters.append(cluster)
         self.by_key[key] = cluster
         self.put(mention, cluster)
@@ -166,7 +169,9 @@ def _person_titles(doc: Doc, gatherer: _Gatherer) -> None:
             continue
         for mention in cluster.mentions:
             for start, end in doc._.titles:
-                if end == mention.start or (mention.end < len(doc) and doc[mention.end].text == "," and mention.end < start < mention.end + 6):
+                if end == mention.start or (
+                    mention.end < len(doc) and doc[mention.end].text == "," and mention.end < start < mention.end + 6
+                ):
                     cluster.titles.update(t.lower_ for t in doc[start:end])
                     before = next((m for m in doc._.mentions if m.end == start and m.type == ActorType.STATE), None)
                     if before is not None and cluster.country is None:
@@ -176,7 +181,7 @@ def _person_titles(doc: Doc, gatherer: _Gatherer) -> None:
 def _named(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
     doc = gatherer.doc
     for mention in mentions:
-        if mention.head in gatherer.of or mention.reason == MentionReason.NOMINAL and mention.entry is None:
+        if mention.head in gatherer.of or (mention.reason == MentionReason.NOMINAL and mention.entry is None):
             continue
         if mention.entry is not None:
             gatherer.join(mention, mention.entry.id, mention.entry.name)
@@ -184,7 +189,8 @@ def _named(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
         name = fold(mention.name)
         key = f"{mention.type} {name}"
         same = gatherer.by_key.get(key) or next(
-            (c for c in gatherer.clusters if c.type != ActorType.PERSON and any(fold(n) == name for n in c.more_names)), None
+            (c for c in gatherer.clusters if c.type != ActorType.PERSON and any(fold(n) == name for n in c.more_names)),
+            None,
         )
         if same is not None:
             gatherer.put(mention, same)
@@ -193,9 +199,12 @@ def _named(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
         longer = [
             c
             for c in gatherer.clusters
-            if c.type in {ActorType.ORGANIZATION, ActorType.DELEGATION} and c.gazetteer is None
-            and c.type == mention.type and len(words) < len(fold(c.name).split()) and fold(c.name).split()[-len(words):] == words
-        ]  # fmt: skip
+            if c.type in {ActorType.ORGANIZATION, ActorType.DELEGATION}
+            and c.gazetteer is None
+            and c.type == mention.type
+            and len(words) < len(fold(c.name).split())
+            and fold(c.name).split()[-len(words) :] == words
+        ]
         if len(longer) == 1 and doc[mention.start].text[:1].isupper():
             gatherer.put(mention, longer[0])
             continue
@@ -204,7 +213,7 @@ def _named(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
 
 
 def _acronyms(gatherer: _Gatherer) -> None:
-    """"Syrian Democratic Forces (SDF)": the letters in brackets name the same actor."""
+    """ "Syrian Democratic Forces (SDF)": the letters in brackets name the same actor."""
     doc = gatherer.doc
     for cluster in list(gatherer.clusters):
         for mention in list(cluster.mentions):
@@ -220,7 +229,9 @@ def _acronyms(gatherer: _Gatherer) -> None:
                     for token in doc:
                         if token.text == short.text and token.i not in gatherer.of:
                             gatherer.put(
-                                TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.ALIAS, short.text),
+                                TokenMention(
+                                    token.i, token.i + 1, token.i, cluster.type, MentionReason.ALIAS, short.text
+                                ),
                                 cluster,
                             )
                 elif other.gazetteer is None or cluster.gazetteer is None:
@@ -263,7 +274,13 @@ def _nominals(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
         owner = gatherer.of.get(mention.owner) if mention.owner is not None else None
         surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
         key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
-        if owner is not None and owner.type == ActorType.STATE and mention.noun in STATE_VOICES and mention.owner > mention.head and not mention.plural:
+        if (
+            owner is not None
+            and owner.type == ActorType.STATE
+            and mention.noun in STATE_VOICES
+            and not mention.plural
+            and (mention.owner or 0) > mention.head
+        ):
             gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
             continue
         cluster = gatherer.join(mention, key)
@@ -300,12 +317,14 @@ def _appositive(gatherer: _Gatherer, head: Token) -> Cluster | None:
 
 
 def _led_state(gatherer: _Gatherer, mention: TokenMention) -> Cluster | None:
-    """"The Trump administration": the state whose post the person holds by the words of this document."""
+    """ "The Trump administration": the state whose post the person holds by the words of this document."""
     doc = gatherer.doc
     words = {t.text for t in doc[mention.start : mention.head]}
     for cluster in gatherer.clusters:
         if cluster.type == ActorType.PERSON and cluster.country and _words_of(cluster.name) & words:
-            return next((c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == cluster.country), None)
+            return next(
+                (c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == cluster.country), None
+            )
     return None
 
 
@@ -344,9 +363,13 @@ def _antecedent(gatherer: _Gatherer, mention: TokenMention, head: Token) -> Clus
             continue
         if mention.type == ActorType.PERSON or head.lower_ in cluster.titles:
             fits = cluster.type == ActorType.PERSON and noun in cluster.titles and not mention.plural
-            fits = fits and (mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country)
+            fits = fits and (
+                mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
+            )
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
-            fits = any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions) and mention.owner is None
+            fits = (
+                any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions) and mention.owner is None
+            )
             fits = fits and doc_bare(gatherer.doc, mention)
         else:
             last = fold(cluster.name).split()[-1:] == [noun]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -25,7 +26,7 @@ class Candidate:
     heading: str
     rule: str
     actors: Mapping[str, Cluster | None]
-    values: Mapping[str, object]
+    values: Mapping[str, Any]
     evidence: tuple[int, int]
     features: Mapping[str, float] = field(default_factory=dict)
 

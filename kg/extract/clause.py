@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.lexicon import word_set
 from kg.model import Passage
 
 __all__ = [
@@ -29,11 +30,7 @@ __all__ = [
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 CLAUSAL = {"VERB", "AUX"}
-OBJECT_CONTROL = {
-    "urge", "ask", "tell", "order", "press", "push", "force", "allow", "permit", "invite", "encourage", "persuade",
-    "advise", "instruct", "request", "want", "expect", "require", "help", "warn", "remind", "beg", "implore", "exhort",
-    "lead", "pressure", "compel", "enable", "direct", "authorize", "call",
-}  # fmt: skip
+OBJECT_CONTROL = word_set("object-control-verbs")
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -80,7 +77,9 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
             return [verb.head]
         return [subject]
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
-        return _subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
+        return (
+            _subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
+        )
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
         head = verb.head
         if head.pos_ == "ADP":
@@ -126,7 +125,9 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
             found[token.i] = token
             stack.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"})
             stack.extend(
-                c for c in token.children if c.dep_ == "appos" and token.ent_type_ in {"GPE", "NORP"} and c.ent_type_ == "GPE"
+                c
+                for c in token.children
+                if c.dep_ == "appos" and token.ent_type_ in {"GPE", "NORP"} and c.ent_type_ == "GPE"
             )
     return [found[i] for i in sorted(found)]
 
@@ -152,7 +153,9 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"}:
             return True
-        if child.dep_ in {"nsubj", "dobj", "acomp"} and any(g.lower_ in {"no", "none"} for g in child.children if g.i < child.i):
+        if child.dep_ in {"nsubj", "dobj", "acomp"} and any(
+            g.lower_ in {"no", "none"} for g in child.children if g.i < child.i
+        ):
             return child.dep_ != "acomp"
         if child.dep_ == "nsubj" and child.lower_ in {"none", "nobody", "neither"}:
             return True
@@ -166,7 +169,11 @@ def conditional(token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
-            if marks & {"if", "unless", "provided", "until", "should"} or child.lower_ in {"provided", "unless", "without"}:
+            if marks & {"if", "unless", "provided", "until", "should"} or child.lower_ in {
+                "provided",
+                "unless",
+                "without",
+            }:
                 return child
             if {"long", "as"} <= {c.lower_ for c in child.subtree if c.i < child.i}:
                 return child
@@ -176,7 +183,7 @@ def conditional(token: Token) -> Token | None:
 def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     """What fills slot ``name`` of the predicate whose head is ``token`` and whose last matched word is ``last``.
 
-    ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive whose doer is the holder.
+    ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive that the holder does.
     ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
     subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
     ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition.
@@ -197,9 +204,9 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
         case "inf":
             for head in heads:
                 for c in head.children:
-                    if is_infinitive(c) and c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"}:
-                        if not any(g.dep_ in SUBJECTS for g in c.children):
-                            yield _infinitive(name, c)
+                    own = any(g.dep_ in SUBJECTS for g in c.children)
+                    if not own and is_infinitive(c) and c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"}:
+                        yield _infinitive(name, c)
         case "objinf":
             yield from _object_infinitives(token)
         case "ing":
@@ -222,7 +229,9 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
 def _finite(verb: Token) -> bool:
     if is_infinitive(verb):
         return False
-    return verb.tag_ in {"VBD", "VBP", "VBZ", "MD", "VB", "VBN"} or any(c.dep_ in {"aux", "auxpass"} for c in verb.children)
+    return verb.tag_ in {"VBD", "VBP", "VBZ", "MD", "VB", "VBN"} or any(
+        c.dep_ in {"aux", "auxpass"} for c in verb.children
+    )
 
 
 def _objects(token: Token) -> Iterator[Slot]:
@@ -241,11 +250,11 @@ def _objects(token: Token) -> Iterator[Slot]:
                 yield _phrase("obj", token.head, stop=token)
             else:
                 yield _phrase("obj", c)
-    if token.dep_ == "relcl":  # "the deal that Berlin rejected"
-        if not any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children):
-            own = [c for c in token.children if c.dep_ in SUBJECTS]
-            if own and own[0].lower_ not in RELATIVE:
-                yield _phrase("obj", token.head, stop=token)
+    filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
+    if token.dep_ == "relcl" and not filled:  # "the deal that Berlin rejected"
+        own = [c for c in token.children if c.dep_ in SUBJECTS]
+        if own and own[0].lower_ not in RELATIVE:
+            yield _phrase("obj", token.head, stop=token)
 
 
 def _object_infinitives(token: Token) -> Iterator[Slot]:
@@ -292,7 +301,9 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
                     yield _infinitive(name, other, actor=doer.i if doer is not None else None)
         return
     for c in last.children:
-        if c.dep_ in {"pobj", "pcomp", "dobj"} or (c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and is_infinitive(c)):
+        if c.dep_ in {"pobj", "pcomp", "dobj"} or (
+            c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and is_infinitive(c)
+        ):
             if name == "@inf":
                 infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
                 if c.dep_ == "pobj" and infinitives and (c.i in c.doc._.cluster_of or passive(infinitives[0])):
@@ -351,15 +362,21 @@ def trimmed(
 ) -> tuple[int, int]:
     """Tokens ``[start, end)`` around ``head``: its subtree less leading and trailing words under ``drop``, less an
     attribution in the middle ("..., he said, ..."), and less what follows ``stop``."""
-    inside = [t for t in head.subtree]
+    inside = list(head.subtree)
     start, end = inside[0].i, inside[-1].i + 1
     cut = [c for c in head.children if c.dep_ in {"relcl", "advcl"} and c.i > head.i and "relcl" in drop]
     cut += [
+        c for c in head.children if c.i > head.i and c.dep_ == "conj" and c.pos_ in CLAUSAL and head.pos_ in CLAUSAL
+    ]
+    cut += [
         c
         for c in head.children
-        if c.i > head.i and c.dep_ == "conj" and c.pos_ in CLAUSAL and head.pos_ in CLAUSAL
+        if c.i > head.i
+        and c.dep_ == "acl"
+        and "relcl" in drop
+        and c.left_edge.i - 1 > 0
+        and head.doc[c.left_edge.i - 1].text == ","
     ]
-    cut += [c for c in head.children if c.i > head.i and c.dep_ == "acl" and "relcl" in drop and c.left_edge.i - 1 > 0 and head.doc[c.left_edge.i - 1].text == ","]
     for c in cut:
         end = min(end, c.left_edge.i)
     if stop is not None and stop.i > head.i:
@@ -373,11 +390,13 @@ def trimmed(
         end -= 1
     while start < head.i:
         token = doc[start]
-        if token.is_punct or token.is_space or (token.dep_ in drop and token.head.i == head.i and token.dep_ in {"mark", "cc", "preconj"}):
-            start += 1
-        elif skip_to and token.head.i == head.i and (token.dep_ == "aux" and token.lower_ == "to"):
-            start += 1
-        elif skip_to and token.dep_ in SUBJECTS and token.head.i == head.i:
+        if (
+            token.is_punct
+            or token.is_space
+            or (token.dep_ in drop and token.head.i == head.i and token.dep_ in {"mark", "cc", "preconj"})
+            or (skip_to and token.head.i == head.i and (token.dep_ == "aux" and token.lower_ == "to"))
+            or (skip_to and token.dep_ in SUBJECTS and token.head.i == head.i)
+        ):
             start += 1
         elif skip_to:
             subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i < head.i), None)

@@ -22,5 +22,18 @@ __all__ = ["register"]
 
 def register() -> tuple[str, ...]:
     """The modules that hold a component, by name."""
-    modules = (actions, actors, affiliations, facts, labels, layout, leads, mentions, negotiations, positions, roles, statements)
+    modules = (
+        actions,
+        actors,
+        affiliations,
+        facts,
+        labels,
+        layout,
+        leads,
+        mentions,
+        negotiations,
+        positions,
+        roles,
+        statements,
+    )
     return tuple(m.__name__ for m in modules)

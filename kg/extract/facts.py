@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
+from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -13,6 +13,7 @@ from kg.extract.candidate import Candidate
 from kg.extract.clause import passage
 from kg.extract.filter import confidence, weights
 from kg.extract.issues import link
+from kg.extract.replies import answered
 from kg.model import (
     Action,
     ActionKind,
@@ -76,6 +77,8 @@ def _key(candidate: Candidate) -> tuple[object, ...]:
 
 
 class _Assembly:
+    """Turns clusters into ids and tokens into spans, and remembers which actors are used."""
+
     def __init__(self, doc: Doc, document: Document) -> None:
         self.doc = doc
         self.text = document.text
@@ -83,20 +86,16 @@ class _Assembly:
         self.used: dict[str, Cluster] = {}
 
     def ref(self, cluster: Cluster | None) -> str | None:
+        return None if cluster is None else self.need(cluster)
+
+    def need(self, cluster: Cluster | None) -> str:
         if cluster is None:
-            return None
+            raise LookupError("a fact without its actor")
         self.used[cluster.id] = cluster
         return cluster.id
 
-    def need(self, cluster: Cluster | None) -> str:
-        found = self.ref(cluster)
-        if found is None:
-            raise LookupError("a fact without its actor")
-        return found
-
-    def span(self, tokens: object) -> Passage:
-        start, end = tokens  # type: ignore[misc]
-        return passage(self.doc, start, end, self.text)
+    def span(self, tokens: tuple[int, int]) -> Passage:
+        return passage(self.doc, *tokens, self.text)
 
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:
         words = self.span(candidate.evidence)
@@ -111,77 +110,106 @@ def assemble(doc: Doc) -> Facts:
     for candidate, sure in kept(doc):
         by_heading.setdefault(candidate.heading, []).append((candidate, sure))
 
-    def each[T](heading: str, make: Callable[[Candidate, Mapping[str, object], Evidence], T]) -> tuple[T, ...]:
+    def each[T](heading: str, make: Callable[[_Assembly, Candidate, Evidence], T]) -> tuple[T, ...]:
         ordered = sorted(by_heading.get(heading, ()), key=lambda s: s[0].evidence)
-        return tuple(make(c, c.values, build.evidence(c, sure)) for c, sure in ordered)
+        return tuple(make(build, c, build.evidence(c, sure)) for c, sure in ordered)
 
-    roles = each("roles", lambda c, v, e: Role(build.need(c.actors["person"]), str(v["title"]), build.ref(c.actors["organization"]), e))
-    affiliations = each("affiliations", lambda c, v, e: Affiliation(build.need(c.actors["member"]), build.need(c.actors["of"]), e))
-    leads = each("leads", lambda c, v, e: Lead(build.need(c.actors["leader"]), build.need(c.actors["of"]), e))
-    talks = each(
-        "negotiates_with",
-        lambda c, v, e: Negotiation((build.need(c.actors["a"]), build.need(c.actors["b"])), TalkModality(str(v["modality"])), e),
+    found = Facts(
+        roles=each("roles", _role),
+        affiliations=each("affiliations", _affiliation),
+        leads=each("leads", _lead),
+        negotiations=each("negotiates_with", _negotiation),
+        positions=_positions(build, by_heading.get("positions", [])),
+        statements=_statements(build, by_heading.get("statements", [])),
+        labels=each("labels", _label),
+        actions=each("actions", _action),
     )
-    positions = _positions(build, by_heading.get("positions", []), document.date)
-    statements = _statements(build, by_heading.get("statements", []))
-    labels = each("labels", lambda c, v, e: Label(build.need(c.actors["actor"]), str(v["label"]), e, build.ref(c.actors["source"])))
-    actions = each(
-        "actions",
-        lambda c, v, e: Action(
-            build.need(c.actors["actor"]), ActionKind(str(v["kind"])), build.ref(c.actors["target"]), _number(v["amount"]),
-            str(v["unit"]) if v["unit"] is not None else None, _number(v["rate"]), ActionStatus(str(v["status"])), e, document.date,
-        ),
-    )  # fmt: skip
     clusters = sorted(build.used.values(), key=lambda c: (c.first, c.id))
-    found = tuple(to_actor(doc, document.text, c) for c in clusters)
-    return Facts(found, roles, affiliations, leads, talks, statements, positions, labels, actions)
+    return replace(found, actors=tuple(to_actor(doc, document.text, c) for c in clusters))
 
 
-def _number(value: object) -> float | None:
-    return float(value) if isinstance(value, int | float) else None
+def _role(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Role:
+    actors = candidate.actors
+    return Role(build.need(actors["person"]), candidate.values["title"], build.ref(actors["organization"]), evidence)
 
 
-def _positions(build: _Assembly, scored: list[Scored], day: dt.date | None) -> tuple[Position, ...]:
+def _affiliation(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Affiliation:
+    return Affiliation(build.need(candidate.actors["member"]), build.need(candidate.actors["of"]), evidence)
+
+
+def _lead(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Lead:
+    return Lead(build.need(candidate.actors["leader"]), build.need(candidate.actors["of"]), evidence)
+
+
+def _negotiation(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Negotiation:
+    parties = build.need(candidate.actors["a"]), build.need(candidate.actors["b"])
+    return Negotiation(parties, TalkModality(candidate.values["modality"]), evidence)
+
+
+def _label(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Label:
+    actors = candidate.actors
+    return Label(build.need(actors["actor"]), candidate.values["label"], evidence, build.ref(actors["source"]))
+
+
+def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Action:
+    values = candidate.values
+    return Action(
+        actor=build.need(candidate.actors["actor"]),
+        kind=ActionKind(values["kind"]),
+        target=build.ref(candidate.actors["target"]),
+        amount=values["amount"],
+        unit=values["unit"],
+        rate=values["rate"],
+        status=ActionStatus(values["status"]),
+        evidence=evidence,
+        date=build.day,
+    )
+
+
+def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
     ordered = sorted(scored, key=lambda s: (s[0].evidence, s[0].values["number"]))
     index = {c.values["number"]: n for n, (c, _) in enumerate(ordered)}
-    out = []
+    found = []
     for candidate, sure in ordered:
-        v = candidate.values
-        matter = build.span(v["matter"])
+        values = candidate.values
+        matter = build.span(values["matter"])
         evidence = build.evidence(candidate, sure)
-        sources = v["sources"] if isinstance(v["sources"], tuple) else ()
-        out.append(
+        found.append(
             Position(
-                holder=build.need(candidate.actors["holder"]), stance=Stance(str(v["stance"])), matter=matter,
-                addressee=build.ref(candidate.actors["addressee"]), modality=PositionModality(str(v["modality"])), evidence=evidence,
-                condition=build.span(v["condition"]) if v["condition"] is not None else None,
-                sources=tuple(build.need(c) for c in sources), reply_to=index.get(v["reply_to"]) if v["reply_to"] is not None else None,
-                date=day, issues=link(matter.text, evidence.text),
+                holder=build.need(candidate.actors["holder"]),
+                stance=Stance(values["stance"]),
+                matter=matter,
+                addressee=build.ref(candidate.actors["addressee"]),
+                modality=PositionModality(values["modality"]),
+                evidence=evidence,
+                condition=build.span(values["condition"]) if values["condition"] is not None else None,
+                sources=tuple(build.need(c) for c in values["sources"]),
+                reply_to=index.get(values["reply_to"]),
+                date=build.day,
+                issues=link(matter.text, evidence.text),
             )
-        )  # fmt: skip
-    return tuple(out)
+        )
+    return answered(found)
 
 
 def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]:
-    ordered = sorted(scored, key=lambda s: (s[0].evidence, str(s[0].values["cue"])))
-    spans = [c.values["content"] for c, _ in ordered]
-    out = []
+    ordered = sorted(scored, key=lambda s: (s[0].evidence, s[0].values["cue"]))
+    contents: list[tuple[int, int]] = [c.values["content"] for c, _ in ordered]
+    found = []
     for n, (candidate, sure) in enumerate(ordered):
-        start, end = spans[n]  # type: ignore[misc]
         cue = candidate.values["cue"]
-        within = None
-        size = 10**9
-        for k, other in enumerate(spans):
-            a, b = other  # type: ignore[misc]
-            if k != n and a <= cue[0] < b and b - a < size and b - a > end - start:  # type: ignore[index]
-                within, size = k, b - a
-        out.append(
+        outer = [(b - a, k) for k, (a, b) in enumerate(contents) if k != n and a <= cue[0] < b and a != contents[n][0]]
+        found.append(
             Statement(
-                tuple(build.need(c) for _, c in sorted(candidate.actors.items())), build.span(cue), build.span((start, end)),
-                str(candidate.values["polarity"]), within, build.evidence(candidate, sure),
+                sources=tuple(build.need(c) for _, c in sorted(candidate.actors.items())),
+                cue=build.span(cue),
+                content=build.span(contents[n]),
+                polarity=candidate.values["polarity"],
+                within=min(outer)[1] if outer else None,
+                evidence=build.evidence(candidate, sure),
             )
-        )  # fmt: skip
-    return tuple(out)
+        )
+    return tuple(found)
 
 
 @Language.component("kg_facts")

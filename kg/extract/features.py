@@ -12,9 +12,18 @@ __all__ = ["describe", "describe_stance"]
 
 
 def describe(
-    doc: Doc, rule: str, predicate: Token, holder: Token, cluster: Cluster, path: str, matter: tuple[int, int],
-    matter_head: Token | None, slot: str, addressee: Cluster | None, sourced: bool,
-) -> dict[str, float]:  # fmt: skip
+    doc: Doc,
+    rule: str,
+    predicate: Token,
+    holder: Token,
+    cluster: Cluster,
+    path: str,
+    matter: tuple[int, int],
+    matter_head: Token | None,
+    slot: str,
+    addressee: Cluster | None,
+    sourced: bool,
+) -> dict[str, float]:
     """Named features of a proposal whatever its stance; all are 1 for true unless they are lengths."""
     lemma = predicate.lemma_.casefold()
     reason = next((m.reason for m in cluster.mentions if m.head == holder.i), None)
@@ -23,20 +32,43 @@ def describe(
     quoted = predicate.i in (doc._.speakers or {})
     auxiliaries = "+".join(sorted(c.lower_ for c in predicate.children if c.dep_ == "aux")) or "-"
     heading = any(b.heading and b.start <= predicate.idx < b.end for b in doc._.blocks)
-    above = predicate.head.lemma_.casefold() if predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"} else "-"
+    above = (
+        predicate.head.lemma_.casefold()
+        if predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}
+        else "-"
+    )
     out: dict[str, float] = {
-        f"rule={rule}": 1, f"lemma={lemma}": 1, f"path={path}": 1, f"slot={slot}": 1,
-        f"rule,path={rule},{path}": 1, f"holder={cluster.type}": 1, f"reason={reason}": 1, f"tag={predicate.tag_}": 1, f"dep={predicate.dep_}": 1,
-        f"above={above}": 1, f"dep,tag={predicate.dep_},{predicate.tag_}": 1, f"aux={auxiliaries}": 1,
-        f"addressee={addressee.type if addressee is not None else '-'}": 1, f"matter-pos={matter_head.pos_ if matter_head is not None else '-'}": 1,
-        "sourced": float(sourced), "quoted": float(quoted), "heading": float(heading), "length": min(length, 30) / 10, "short": float(length <= 1),
-        "passive": float(predicate.pos_ == "VERB" and passive(predicate)), "infinitive": float(is_infinitive(predicate)),
-        "gerund": float(predicate.tag_ == "VBG"), "conditional": float(conditional(predicate) is not None),
-        "distance": min(abs(holder.i - predicate.i), 40) / 20, "holder-after": float(holder.i > predicate.i),
-        "own-subject": float(any(c.dep_ in SUBJECTS for c in predicate.children)), "plural": float(mention is not None and mention.plural),
-        "gazetteer": float(cluster.gazetteer is not None), "mentions": min(len(cluster.mentions), 10) / 5,
+        f"rule={rule}": 1,
+        f"lemma={lemma}": 1,
+        f"path={path}": 1,
+        f"slot={slot}": 1,
+        f"rule,path={rule},{path}": 1,
+        f"holder={cluster.type}": 1,
+        f"reason={reason}": 1,
+        f"tag={predicate.tag_}": 1,
+        f"dep={predicate.dep_}": 1,
+        f"above={above}": 1,
+        f"dep,tag={predicate.dep_},{predicate.tag_}": 1,
+        f"aux={auxiliaries}": 1,
+        f"addressee={addressee.type if addressee is not None else '-'}": 1,
+        f"matter-pos={matter_head.pos_ if matter_head is not None else '-'}": 1,
+        "sourced": float(sourced),
+        "quoted": float(quoted),
+        "heading": float(heading),
+        "length": min(length, 30) / 10,
+        "short": float(length <= 1),
+        "passive": float(predicate.pos_ == "VERB" and passive(predicate)),
+        "infinitive": float(is_infinitive(predicate)),
+        "gerund": float(predicate.tag_ == "VBG"),
+        "conditional": float(conditional(predicate) is not None),
+        "distance": min(abs(holder.i - predicate.i), 40) / 20,
+        "holder-after": float(holder.i > predicate.i),
+        "own-subject": float(any(c.dep_ in SUBJECTS for c in predicate.children)),
+        "plural": float(mention is not None and mention.plural),
+        "gazetteer": float(cluster.gazetteer is not None),
+        "mentions": min(len(cluster.mentions), 10) / 5,
         "noun-of-nominal=" + (mention.noun or "-" if mention is not None else "-"): 1,
-    }  # fmt: skip
+    }
     if reason == MentionReason.PRONOUN:
         out[f"pronoun={holder.lower_}"] = 1
     if matter_head is not None:
@@ -54,4 +86,8 @@ def describe(
 
 def describe_stance(predicate: Token, stance: Stance, modality: PositionModality) -> dict[str, float]:
     """Named features of the stance that is proposed."""
-    return {f"stance={stance}": 1.0, f"lemma,stance={predicate.lemma_.casefold()},{stance}": 1.0, f"modality={modality}": 1.0}
+    return {
+        f"stance={stance}": 1.0,
+        f"lemma,stance={predicate.lemma_.casefold()},{stance}": 1.0,
+        f"modality={modality}": 1.0,
+    }

@@ -1,7 +1,8 @@
 """The learned filter: how likely each proposed fact is one.
 
-A logistic regression a heading over named features, trained by ``training/filter.py`` on documents whose licence allows it;
-the weights are data, ``data/filter.json``: ``{heading: {"bias": b, "threshold": t, "store_threshold": s, "weights": {feature: w}}}``.
+A logistic regression a heading over named features, trained by ``training/filter.py`` on documents whose licence
+allows it. The weights are data, ``data/filter.json``:
+``{heading: {"bias": b, "threshold": t, "store_threshold": s, "weights": {feature: w}}}``.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ FILE = Path(__file__).parent / "data" / "filter.json"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One heading's regression: log-odds are ``bias`` plus the weighted features; a fact is kept from ``threshold`` on."""
+    """One heading's regression: log-odds are ``bias`` plus the weighted features; kept from ``threshold`` on."""
 
     bias: float
     threshold: float

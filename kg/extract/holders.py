@@ -10,13 +10,22 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
+from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
 __all__ = ["actors_of", "before_verb", "listed", "spoken_for"]
 
-PARTIES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.PERSON}
-FILLERS = {",", "and", "the", "others", "other", "as", "well", "several", "many", "some", "a", "number", "of", "parties", "plus", "&"}
+PARTIES = {
+    ActorType.STATE,
+    ActorType.BLOC,
+    ActorType.ORGANIZATION,
+    ActorType.GROUP,
+    ActorType.FACTION,
+    ActorType.DELEGATION,
+    ActorType.PERSON,
+}
+FILLERS = word_set("list-fillers")
 PAIR_NOUNS = {"side", "country", "government", "party", "nation", "state"}
 PERSON_PAIRS = {"minister", "president", "leader", "official", "secretary", "chair", "negotiator", "diplomat"}
 BOTH = {"both", "two", "the", "sides"}
@@ -120,11 +129,16 @@ def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: Token
 
 
 def _is_modifier(doc: Doc, mention: TokenMention) -> bool:
-    return mention.reason == MentionReason.NATIONALITY and doc[mention.head].dep_ in {"amod", "compound", "nmod", "poss"}
+    return mention.reason == MentionReason.NATIONALITY and doc[mention.head].dep_ in {
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+    }
 
 
 def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
-    """Whom the party at ``token`` speaks for by the words right after it: "A, on behalf of B", "A (for B)", "A, for B,"."""
+    """Whom the party at ``token`` speaks for by the words after it: "A, on behalf of B", "A (for B)", "A, for B,"."""
     mention = _covering(doc).get(token.i)
     i = _phrase_end(doc, token, mention)
     while i < len(doc) and doc[i].text in {",", "("}:
@@ -145,7 +159,12 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
         return []
     heads, _ = listed(doc, i + skip)
     own = [c] if also and (c := cluster_at(token)) is not None else []
-    return own + [c for t in heads if (c := cluster_at(t)) is not None and c.type in {ActorType.BLOC, ActorType.GROUP, ActorType.STATE, ActorType.ORGANIZATION}]
+    return own + [
+        c
+        for t in heads
+        if (c := cluster_at(t)) is not None
+        and c.type in {ActorType.BLOC, ActorType.GROUP, ActorType.STATE, ActorType.ORGANIZATION}
+    ]
 
 
 def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
@@ -160,22 +179,27 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
 
 
 def _including(doc: Doc, token: Token) -> list[Token]:
-    """"Several delegations, including A, B and C,": A, B and C."""
+    """ "Several delegations, including A, B and C,": A, B and C."""
     mention = _covering(doc).get(token.i)
     i = mention.end if mention is not None else token.i + 1
     while i < len(doc) and i < token.i + 3 and doc[i].text in {",", "("}:
         i += 1
-    if i + 1 < len(doc) and (doc[i].lower_ in {"including", "among"} or (doc[i].lower_ == "such" and doc[i + 1].lower_ == "as")):
+    if i + 1 < len(doc) and (
+        doc[i].lower_ in {"including", "among"} or (doc[i].lower_ == "such" and doc[i + 1].lower_ == "as")
+    ):
         members, _ = listed(doc, i + (2 if doc[i].lower_ == "such" else 1))
         return members
     return []
 
 
 def _pair(doc: Doc, token: Token) -> list[Cluster]:
-    """"Both sides", "the two countries", "the ministers": the two that the text has named before."""
+    """ "Both sides", "the two countries", "the ministers": the two that the text has named before."""
     lemma = token.lemma_.casefold()
     determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
-    if token.tag_ != "NNS" or not determiners & {"both", "two"} and not (lemma in {"side", "minister", "president"} and determiners <= {"the"}):
+    if token.tag_ != "NNS" or (
+        not determiners & {"both", "two"}
+        and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})
+    ):
         return []
     if lemma in PERSON_PAIRS:
         kinds = {ActorType.PERSON}
@@ -198,11 +222,11 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     return [counts[0][1], counts[1][1]]
 
 
-OPENERS = {"with", "supported", "opposed", "backed", "for", "on", "joined", "speaking", "seconded", "and"}
+OPENERS = word_set("side-openers")
 
 
 def before_verb(verb: Token) -> list[Token]:
-    """The list of actors that ends right before ``verb`` in the text, side remarks between commas skipped: where the parser
+    """The list of actors that ends right before ``verb``, side remarks between commas skipped: where the parser
     took the topic for the subject ("On sinks, the EU, with JAPAN, opposed ...")."""
     doc = verb.doc
     covering = _covering(doc)
@@ -240,15 +264,14 @@ def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
 def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     pair = _pair(doc, token)
     if pair:
-        for cluster in pair:
-            yield token, cluster, "pair"
+        yield from ((token, one, "pair") for one in pair)
         return
     members = _including(doc, token)
     if members:
         for member in members:
-            cluster = cluster_at(member)
-            if cluster is not None:
-                yield member, cluster, "including"
+            included = cluster_at(member)
+            if included is not None:
+                yield member, included, "including"
         return
     for member in _list_around(doc, token):
         cluster = cluster_at(member)

@@ -39,7 +39,7 @@ class Block:
 
 @cache
 def _name_words() -> frozenset[str]:
-    words = set()
+    words: set[str] = set()
     for entry in gazetteer.entries():
         for name in (entry.name, *entry.aliases, *entry.demonyms):
             words.update(w for w in re.findall(r"[^\W\d_]{4,}", name) if not w.isupper())

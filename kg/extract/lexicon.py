@@ -3,13 +3,26 @@
 from __future__ import annotations
 
 import csv
+import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kg.model import ActorType, Stance
 
-__all__ = ["Predicate", "Title", "cues", "labels", "measures", "nominals", "predicates", "rows", "titles", "topics", "words"]
+__all__ = [
+    "Predicate",
+    "Title",
+    "cues",
+    "labels",
+    "measures",
+    "nominals",
+    "predicates",
+    "rows",
+    "titles",
+    "topics",
+    "words",
+]
 
 DATA = Path(__file__).parent / "data"
 
@@ -25,6 +38,17 @@ def rows(name: str) -> tuple[dict[str, str], ...]:
 def words(name: str) -> frozenset[str]:
     """The first column of ``data/NAME.csv`` as a set."""
     return frozenset(next(iter(row.values())) for row in rows(name))
+
+
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    with (DATA / "words.toml").open("rb") as file:
+        return {name: frozenset(listed) for name, listed in tomllib.load(file).items()}
+
+
+def word_set(name: str) -> frozenset[str]:
+    """A closed set of words from ``data/words.toml``."""
+    return _word_sets()[name]
 
 
 @dataclass(frozen=True, slots=True)

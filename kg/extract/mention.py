@@ -14,8 +14,8 @@ __all__ = ["TokenMention"]
 class TokenMention:
     """A span of tokens ``[start, end)`` that names an actor.
 
-    ``head`` is the token whose place in the parse is the mention's place. ``name`` is the name proper, without determiner
-    or title. ``entry`` is the gazetteer's, ``country`` the ISO code of the state that the words tie it to, ``owner`` the
+    ``head`` is the token whose place in the parse is the mention's place. ``name`` is the name proper, without
+    determiner or title. ``entry`` is the gazetteer's, ``country`` the ISO code of its state, ``owner`` the
     head token of the mention that it belongs to by its words ("China's Commerce Ministry", "officials of the Fund").
     ``noun`` is the lemma that made a nominal one. ``plural`` is for several people or bodies at once.
     """

@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Span, Token
 
 from kg.extract import gazetteer, lexicon
 from kg.extract.gazetteer import Match, MatchReason
+from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
@@ -19,26 +20,28 @@ __all__ = ["PERSON_TITLES", "gazetteer_spans", "title_before"]
 Doc.set_extension("mentions", default=(), force=True)
 Doc.set_extension("titles", default=(), force=True)
 
-HONORIFICS = {"mr", "mr.", "mrs", "mrs.", "ms", "ms.", "dr", "dr.", "sir", "dame", "lord", "lady", "prof.", "professor",
-              "madam", "madame", "messrs", "h.e.", "hon.", "hon", "sen.", "rep.", "gen.", "col.", "lt.", "maj.",
-              "smt", "smt.", "shri", "alhaji", "dato", "datuk", "tan", "sayyid", "mullah", "maulvi", "ato", "mama", "señor", "monsieur", "excellency"}  # fmt: skip
-PARTICLES = {"al", "el", "bin", "ibn", "van", "von", "de", "der", "den", "da", "di", "dos", "du", "la", "le", "mac", "ben",
-             "abu", "bint", "y", "e", "ul", "af", "arap"}  # fmt: skip
-ORGANIZATION_WORDS = frozenset(
-    "ministry department treasury bank fund organization organisation agency commission committee council party front union "
-    "federation association alliance league congress parliament assembly senate court army forces police guard corporation "
-    "company group institute university foundation office bureau authority board secretariat club society network movement "
-    "chamber cabinet junta administration embassy consulate centre center press times post journal news agency service inc "
-    "corp ltd plc co confederation syndicate cooperative brigade battalion militia command navy fleet trust forum "
-    "observatory house directorate presidency chancellery tribunal registry airline airlines airways".split()
-)
-STATE_NOUNS = {"side", "government", "administration", "authorities", "regime", "leadership", "republic", "kingdom"}
+HONORIFICS = word_set("honorifics")
+PARTICLES = word_set("name-particles")
+ORGANIZATION_WORDS = word_set("organization-words")
+STATE_NOUNS = word_set("state-nouns")
 BLOC_WORDS = {"group", "bloc", "alliance", "coalition", "union"}
-DETERMINERS = {"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our", "my", "some", "any", "no",
-               "all", "both", "each", "every", "other", "another", "several", "many", "most", "few", "two", "three", "four",
-               "five", "six", "seven", "eight", "nine", "ten", "one", "dozens", "hundreds", "such"}  # fmt: skip
-PERSON_TITLES = {"head-of-state", "minister", "diplomat", "military", "party", "parliament", "official", "spokesperson",
-                 "business", "religious", "academic", "honorific", "judicial", "royal"}  # fmt: skip
+DETERMINERS = word_set("determiners")
+PERSON_TITLES = {
+    "head-of-state",
+    "minister",
+    "diplomat",
+    "military",
+    "party",
+    "parliament",
+    "official",
+    "spokesperson",
+    "business",
+    "religious",
+    "academic",
+    "honorific",
+    "judicial",
+    "royal",
+}
 NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
 
 
@@ -69,7 +72,12 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
         most = firsts.get(_fold(token.text), 0)
         if most and not token.is_punct:
             limit = i + 1
-            while limit < len(doc) and limit < i + most and not doc[limit].is_space and doc[limit].text not in {'"', ";", ":"}:
+            while (
+                limit < len(doc)
+                and limit < i + most
+                and not doc[limit].is_space
+                and doc[limit].text not in {'"', ";", ":"}
+            ):
                 limit += 1
             for j in range(limit, i, -1):
                 if doc[j - 1].text in {",", "'s"}:
@@ -88,7 +96,10 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         before = doc[start - 1] if start else None
         after = doc[end] if end < len(doc) else None
         person = token.ent_type_ == "PERSON"
-        if person and ((before is not None and before.ent_type_ == "PERSON") or (after is not None and after.ent_type_ == "PERSON" and after.text != "'s")):
+        if person and (
+            (before is not None and before.ent_type_ == "PERSON")
+            or (after is not None and after.ent_type_ == "PERSON" and after.text != "'s")
+        ):
             return False
     return True
 
@@ -156,7 +167,17 @@ def _head(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_name(token: Token) -> bool:
-    return bool(NAME_WORD.match(token.text)) and token.pos_ in {"PROPN", "NOUN", "ADJ", "X", "VERB", "ADV", "INTJ", "ADP", "NUM"}
+    return bool(NAME_WORD.match(token.text)) and token.pos_ in {
+        "PROPN",
+        "NOUN",
+        "ADJ",
+        "X",
+        "VERB",
+        "ADV",
+        "INTJ",
+        "ADP",
+        "NUM",
+    }
 
 
 def _persons(doc: Doc, finder: _Finder) -> None:
@@ -186,10 +207,15 @@ def _persons(doc: Doc, finder: _Finder) -> None:
         after_title = i in title_ends or (before is not None and before.lower_ in HONORIFICS)
         if after_title and token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and i not in title_words:
             end = i + 1
-            while end < len(doc) and end not in known and end not in title_words and (
-                (NAME_WORD.match(doc[end].text) and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"})
-                or (doc[end].lower_ in PARTICLES and end + 1 < len(doc) and NAME_WORD.match(doc[end + 1].text))
-                or (doc[end].text == "-" and end + 1 < len(doc) and not doc[end].whitespace_)
+            while (
+                end < len(doc)
+                and end not in known
+                and end not in title_words
+                and (
+                    (NAME_WORD.match(doc[end].text) and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"})
+                    or (doc[end].lower_ in PARTICLES and end + 1 < len(doc) and NAME_WORD.match(doc[end + 1].text))
+                    or (doc[end].text == "-" and end + 1 < len(doc) and not doc[end].whitespace_)
+                )
             ):
                 end += 1
             if before is not None and (doc[i - 1].lower_ in HONORIFICS or doc[i - 1].text[:1].isupper() or end - i > 1):
@@ -197,11 +223,19 @@ def _persons(doc: Doc, finder: _Finder) -> None:
                 known.update(range(i, end))
     spans.extend(_beside_titles(doc, known, title_words))
     for start, end in spans:
-        while end < len(doc) - 1 and doc[end].text == "-" and not doc[end - 1].whitespace_ and NAME_WORD.match(doc[end + 1].text):
+        while (
+            end < len(doc) - 1
+            and doc[end].text == "-"
+            and not doc[end - 1].whitespace_
+            and NAME_WORD.match(doc[end + 1].text)
+        ):
             end += 2
         first, last = doc[start], doc[end - 1]
         lookup = gazetteer.lookup(doc[start:end].text)
-        if any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end)) and doc[start].ent_type_ != "PERSON":
+        if (
+            any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end))
+            and doc[start].ent_type_ != "PERSON"
+        ):
             continue
         if lookup and start not in title_ends and not (start and doc[start - 1].lower_ in HONORIFICS):
             continue
@@ -221,7 +255,7 @@ def _persons(doc: Doc, finder: _Finder) -> None:
 
 
 def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
-    """Names of two or more words set off by a comma from a post ("its president, Inmaculada Reyes", "Bo Ek, the envoy"),
+    """Names of two or more words set off by a comma from a post ("its president, Ines Reyes", "Bo Ek, the envoy"),
     whatever the tagger took them for."""
     for start, end in doc._.titles:
         at = end
@@ -237,7 +271,11 @@ def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator
                 back -= 1
             if doc[back].text == ",":
                 first = back
-                while first > 0 and _may_be_name(doc, first - 1, known, title_words) and not (doc[first - 1].is_sent_start and doc[first - 1].is_stop):
+                while (
+                    first > 0
+                    and _may_be_name(doc, first - 1, known, title_words)
+                    and not (doc[first - 1].is_sent_start and doc[first - 1].is_stop)
+                ):
                     first -= 1
                 if back - first >= 2:
                     yield first, back
@@ -249,7 +287,12 @@ def _may_be_name(doc: Doc, i: int, known: set[int], title_words: set[int]) -> bo
         return False
     if token.text == "-" or token.lower_ in PARTICLES - {"of", "y", "e"}:
         return True
-    return bool(NAME_WORD.match(token.text)) and token.pos_ == "PROPN" and token.lower_ not in ORGANIZATION_WORDS and not token.text.isupper()
+    return (
+        bool(NAME_WORD.match(token.text))
+        and token.pos_ == "PROPN"
+        and token.lower_ not in ORGANIZATION_WORDS
+        and not token.text.isupper()
+    )
 
 
 def _name_end(doc: Doc, i: int, known: set[int], title_words: set[int]) -> int:
@@ -261,7 +304,9 @@ def _name_end(doc: Doc, i: int, known: set[int], title_words: set[int]) -> int:
 def _known_names(doc: Doc, finder: _Finder) -> None:
     """Later mentions of a person by one of the names, where the tagger saw no entity."""
     surnames = {m.name.split()[-1] for m in finder.taken.values() if m.type == ActorType.PERSON and " " in m.name}
-    surnames |= {m.name.split()[0] for m in finder.taken.values() if m.type == ActorType.PERSON and len(m.name.split()) == 2}
+    surnames |= {
+        m.name.split()[0] for m in finder.taken.values() if m.type == ActorType.PERSON and len(m.name.split()) == 2
+    }
     for token in doc:
         if token.i not in finder.covered and token.text in surnames and len(token.text) > 1 and token.text[0].isupper():
             finder.add(TokenMention(token.i, token.i + 1, token.i, ActorType.PERSON, MentionReason.NAME, token.text))
@@ -286,7 +331,9 @@ def _organizations(doc: Doc, finder: _Finder) -> None:
             continue
         if any(m.type == ActorType.PERSON and m.start < end and start < m.end for m in finder.taken.values()):
             continue
-        kind = {"NORP": ActorType.GROUP, "GPE": ActorType.STATE, "LOC": ActorType.STATE}.get(ent.label_, ActorType.ORGANIZATION)
+        kind = {"NORP": ActorType.GROUP, "GPE": ActorType.STATE, "LOC": ActorType.STATE}.get(
+            ent.label_, ActorType.ORGANIZATION
+        )
         if doc[head].lower_ in {"delegation", "mission", "team"}:
             kind = ActorType.DELEGATION
         if any(word in STATE_NOUNS for word in words[-1:]):
@@ -307,9 +354,16 @@ def _named_body(doc: Doc, finder: _Finder, start: int, end: int, head: int, kind
     plural = doc[head].tag_ in {"NNS", "NNPS"} and kind == ActorType.GROUP
     finder.add(
         TokenMention(
-            start, end, head, kind, MentionReason.NAME, doc[start:end].text,
-            country=owner.country if owner else None, owner=owner.head if owner else None, plural=plural,
-        )  # fmt: skip
+            start,
+            end,
+            head,
+            kind,
+            MentionReason.NAME,
+            doc[start:end].text,
+            country=owner.country if owner else None,
+            owner=owner.head if owner else None,
+            plural=plural,
+        )
     )
 
 
@@ -321,8 +375,12 @@ def _proper_bodies(doc: Doc, finder: _Finder) -> None:
         if token.i in finder.covered or any(b.heading and b.start <= token.idx < b.end for b in doc._.blocks):
             continue
         start = token.i
-        while start > 0 and (doc[start - 1].text[:1].isupper() or doc[start - 1].text in {"'s", "'", "-", "and", "of", "for", "&"}):
-            if doc[start - 1].lower_ in DETERMINERS or doc[start - 1].is_punct and doc[start - 1].text not in {"'", "-"}:
+        while start > 0 and (
+            doc[start - 1].text[:1].isupper() or doc[start - 1].text in {"'s", "'", "-", "and", "of", "for", "&"}
+        ):
+            if doc[start - 1].lower_ in DETERMINERS or (
+                doc[start - 1].is_punct and doc[start - 1].text not in {"'", "-"}
+            ):
                 break
             if doc[start - 1].is_sent_start and doc[start - 1].is_stop:
                 break
@@ -349,7 +407,7 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
 
 
 def _noun_forms(token: Token) -> Iterator[str]:
-    """What the noun may be listed as: its lemma, its form, the singular of a capitalised plural, with its hyphenated prefix."""
+    """What the noun may be listed as: its lemma, its form, its singular, each also with a hyphenated prefix."""
     lemma, form = token.lemma_.casefold(), token.lower_
     singular = form[:-3] + "y" if form.endswith("ies") else form.removesuffix("s")
     if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
@@ -362,7 +420,11 @@ def _nominals(doc: Doc, finder: _Finder) -> None:
     table = lexicon.nominals()
     title_words = {i: (start, end) for start, end in doc._.titles for i in range(start, end)}
     for token in doc:
-        if token.i in finder.taken or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"} or token.dep_ in {"compound", "amod", "nmod"}:
+        if (
+            token.i in finder.taken
+            or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
+            or token.dep_ in {"compound", "amod", "nmod"}
+        ):
             continue
         lemma = next((n for n in _noun_forms(token) if n in table), token.lower_)
         kind = table.get(lemma)
@@ -370,9 +432,12 @@ def _nominals(doc: Doc, finder: _Finder) -> None:
         if kind is None and not in_title:
             continue
         start, end = _phrase_bounds(token)
-        if lemma not in STATE_NOUNS and any(start <= m.start < end and m.type == ActorType.PERSON for m in finder.taken.values()):
-            if not any(t.text == "'s" for t in doc[start:end]):
-                continue
+        if (
+            lemma not in STATE_NOUNS
+            and any(start <= m.start < end and m.type == ActorType.PERSON for m in finder.taken.values())
+            and not any(t.text == "'s" for t in doc[start:end])
+        ):
+            continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"people", "authorities", "those"}
         if in_title and kind is None:
             kind = ActorType.GROUP if plural else ActorType.PERSON
@@ -388,16 +453,31 @@ def _nominals(doc: Doc, finder: _Finder) -> None:
         if owner is not None and lemma in STATE_NOUNS and owner.type in {ActorType.STATE, ActorType.BLOC}:
             finder.add(
                 TokenMention(
-                    start, end, token.i, owner.type, MentionReason.NOMINAL, owner.name, entry=owner.entry,
-                    country=owner.country, noun=lemma,
-                )  # fmt: skip
+                    start,
+                    end,
+                    token.i,
+                    owner.type,
+                    MentionReason.NOMINAL,
+                    owner.name,
+                    entry=owner.entry,
+                    country=owner.country,
+                    noun=lemma,
+                )
             )
             continue
         finder.add(
             TokenMention(
-                start, end, token.i, kind, MentionReason.NOMINAL, doc[bare:end].text, country=country,
-                owner=owner.head if owner is not None else None, noun=lemma, plural=plural,
-            ),  # fmt: skip
+                start,
+                end,
+                token.i,
+                kind,
+                MentionReason.NOMINAL,
+                doc[bare:end].text,
+                country=country,
+                owner=owner.head if owner is not None else None,
+                noun=lemma,
+                plural=plural,
+            ),
             cover=False,
         )
 
@@ -412,25 +492,34 @@ def _owner(doc: Doc, finder: _Finder, token: Token, start: int) -> TokenMention 
             for pobj in prep.children:
                 found = finder.taken.get(pobj.i)
                 if pobj.dep_ == "pobj" and found is not None and found.type != ActorType.PERSON:
-                    if prep.lower_ in {"in", "for"} and found.type == ActorType.PERSON:
-                        continue
                     return found
     return None
 
 
 def _people_who(doc: Doc, finder: _Finder) -> None:
-    """"Those who want ...", "those pushing for a deal": factions told apart by what they want."""
+    """ "Those who want ...", "those pushing for a deal": factions told apart by what they want."""
     for token in doc:
-        if token.lower_ == "those" and token.pos_ in {"PRON", "DET"} and token.i not in finder.taken and token.dep_ != "det":
+        if (
+            token.lower_ == "those"
+            and token.pos_ in {"PRON", "DET"}
+            and token.i not in finder.taken
+            and token.dep_ != "det"
+        ):
             clause = next((c for c in token.rights if c.dep_ in {"acl", "relcl"}), None)
             if clause is None:
                 continue
             end = clause.right_edge.i + 1
             finder.add(
                 TokenMention(
-                    token.i, token.i + 1, token.i, ActorType.FACTION, MentionReason.NOMINAL, doc[token.i : end].text,
-                    noun="those", plural=True,
-                ),  # fmt: skip
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    ActorType.FACTION,
+                    MentionReason.NOMINAL,
+                    doc[token.i : end].text,
+                    noun="those",
+                    plural=True,
+                ),
                 cover=False,
             )
 
@@ -445,9 +534,16 @@ def mentions(doc: Doc) -> Doc:
         head = _head(doc, start, end)
         finder.add(
             TokenMention(
-                start, end, head, entry.type, match.reason.mention_reason, entry.name, entry=entry, country=entry.country,
+                start,
+                end,
+                head,
+                entry.type,
+                match.reason.mention_reason,
+                entry.name,
+                entry=entry,
+                country=entry.country,
                 plural=doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM,
-            )  # fmt: skip
+            )
         )
     _persons(doc, finder)
     _known_names(doc, finder)

@@ -13,14 +13,24 @@ __all__ = ["headless", "narrated"]
 
 FIRST_PERSON = {"i", "we", "our", "my"}
 TURN = re.compile(r"^[^\n:]{2,60}:\s")
-BYLINES = re.compile(r"\b(?:statement|speech|remarks|address|letter|message|intervention|declaration|briefing|interview)\b[^\n]{0,60}?\b(?:by|of|from|with)\b", re.IGNORECASE)
+BYLINES = re.compile(
+    r"\b(?:statement|speech|remarks|address|letter|message|intervention|declaration|briefing|interview)\b[^\n]{0,60}?\b(?:by|of|from|with)\b",
+    re.IGNORECASE,
+)
 QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
 ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
-SPEAKING = {ActorType.PERSON, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP, ActorType.DELEGATION, ActorType.STATE}
+SPEAKING = {
+    ActorType.PERSON,
+    ActorType.ORGANIZATION,
+    ActorType.BLOC,
+    ActorType.GROUP,
+    ActorType.DELEGATION,
+    ActorType.STATE,
+}
 
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
-    """For each token of a text told in the first person, the heads of who tells it; empty for reporting in the third."""
+    """For each token of a text told in the first person, the heads of who tells it; empty for one in the third."""
     table = _turns(doc)
     if table:
         return table
@@ -30,7 +40,7 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     teller = _we_the(doc) or _byline(doc) or _signature(doc)
     if teller is None:
         return {}
-    return {i: (teller.i,) for i in range(len(doc))}
+    return dict.fromkeys(range(len(doc)), (teller.i,))
 
 
 def _first_person(doc: Doc) -> list[Token]:
@@ -86,20 +96,23 @@ def _in(doc: Doc, start: int, end: int) -> list[Token]:
 
 
 def _we_the(doc: Doc) -> Token | None:
-    """"We, the Leaders of ...": the noun phrase in apposition."""
+    """ "We, the Leaders of ...": the noun phrase in apposition."""
     for token in doc:
         if token.lower_ == "we" and token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
             after = [m for m in doc._.mentions if token.i < m.start <= token.i + 4 and m.type in SPEAKING]
             if after:
-                return doc[after[0].head]
+                return doc[int(after[0].head)]
     for block in doc._.blocks[:4]:
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         if span is None:
             continue
         for token in span:
-            if token.lemma_ in {"minister", "leader", "head", "government", "party", "member", "representative"} and token.tag_ == "NNS" and token.dep_ == "nsubj":
-                if cluster_at(token) is not None:
-                    return token
+            if (
+                token.lemma_ in {"minister", "leader", "head", "government", "party", "member", "representative"}
+                and token.tag_ == "NNS"
+                and token.dep_ == "nsubj"
+            ) and cluster_at(token) is not None:
+                return token
     return None
 
 
@@ -121,7 +134,15 @@ def _signature(doc: Doc) -> Token | None:
         if block.end - block.start > 160:
             continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
-        heads = [t for t in _in(doc, span.start, span.end) if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON] if span is not None else []
+        heads = (
+            [
+                t
+                for t in _in(doc, span.start, span.end)
+                if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON
+            ]
+            if span is not None
+            else []
+        )
         if heads:
             return heads[0]
     return None
@@ -129,7 +150,9 @@ def _signature(doc: Doc) -> Token | None:
 
 def headless(doc: Doc, verb: Token) -> bool:
     """Whether a paragraph or list item opens with this verb and has no subject, as the items of a communiqué do."""
-    if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children):
+    if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(
+        c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
+    ):
         return False
     for block in doc._.blocks:
         if block.start <= verb.idx < block.end:
@@ -137,4 +160,3 @@ def headless(doc: Doc, verb: Token) -> bool:
             lead = span.text if span is not None and verb.idx > block.start else ""
             return not re.search(r"[A-Za-z]{4,}", lead) and lead.count(".") <= 1
     return False
-

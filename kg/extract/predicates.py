@@ -11,8 +11,31 @@ from kg.extract.lexicon import Predicate
 
 __all__ = ["match", "matches"]
 
-LINKS = {"prt", "prep", "dobj", "acomp", "advmod", "attr", "oprd", "pobj", "agent", "dative", "advcl", "xcomp", "nsubjpass", "npadvmod"}
-POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "ADV": "adjective", "ADP": "adjective"}
+LINKS = {
+    "prt",
+    "prep",
+    "dobj",
+    "acomp",
+    "advmod",
+    "attr",
+    "oprd",
+    "pobj",
+    "agent",
+    "dative",
+    "advcl",
+    "xcomp",
+    "nsubjpass",
+    "npadvmod",
+}
+POS = {
+    "VERB": "verb",
+    "AUX": "verb",
+    "NOUN": "noun",
+    "PROPN": "noun",
+    "ADJ": "adjective",
+    "ADV": "adjective",
+    "ADP": "adjective",
+}
 
 
 def match(token: Token) -> tuple[Predicate, Token] | None:
@@ -26,7 +49,9 @@ def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
         kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]
-        if any(c.dep_ == "agent" for c in token.children) or (token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"}):
+        if any(c.dep_ == "agent" for c in token.children) or (
+            token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"}
+        ):
             kinds = ["verb"]
     for kind in kinds:
         if not kind:
@@ -54,7 +79,10 @@ def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
             if found is None:
                 for clause in head.children:
                     if clause.dep_ in {"ccomp", "xcomp", "advcl"}:
-                        found = next((m for m in clause.children if m.dep_ == "mark" and m.lower_ == word and m.i < clause.i), None)
+                        found = next(
+                            (m for m in clause.children if m.dep_ == "mark" and m.lower_ == word and m.i < clause.i),
+                            None,
+                        )
                         if found is not None:
                             break
             if found is not None:

@@ -1,4 +1,4 @@
-"""Who a pronoun means. Each answer is a guess that the learned filter may refuse: "it" and "they" are right in two of three."""
+"""Who a pronoun means. Each answer is a guess that the filter may refuse: "it" and "they" are right in two of three."""
 
 from __future__ import annotations
 
@@ -16,7 +16,14 @@ PLURAL = {"they", "them", "their", "theirs", "themselves"}
 REACH = 3
 """Sentences back that an antecedent may stand."""
 SUBJECTS = {"nsubj", "nsubjpass"}
-BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION, ActorType.GROUP}
+BODIES = {
+    ActorType.STATE,
+    ActorType.ORGANIZATION,
+    ActorType.BLOC,
+    ActorType.DELEGATION,
+    ActorType.FACTION,
+    ActorType.GROUP,
+}
 
 
 def resolve(doc: Doc) -> None:
@@ -76,7 +83,11 @@ def _is_bulletin(doc: Doc) -> bool:
         return bool(document.genre == "bulletin")
     original = document.text if document is not None else doc.text
     flat = doc.text
-    changed = sum(1 for m in doc._.mentions if original[doc[m.start].idx : doc[m.start].idx + 3] != flat[doc[m.start].idx : doc[m.start].idx + 3])
+    changed = sum(
+        1
+        for m in doc._.mentions
+        if original[doc[m.start].idx : doc[m.start].idx + 3] != flat[doc[m.start].idx : doc[m.start].idx + 3]
+    )
     return changed >= (4 if len(doc) > 400 else 1)
 
 
@@ -89,7 +100,9 @@ def _fits(word: str, cluster: Cluster, head: Token, bulletin: bool) -> bool:
     if word in THING:
         return cluster.type in BODIES and not plural and cluster.type != ActorType.GROUP
     return cluster.type in BODIES and (
-        plural or cluster.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.BLOC}
+        plural
+        or cluster.type
+        in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.BLOC}
     )
 
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.clause import SUBJECTS, is_infinitive, passive, subjects, trimmed
+from kg.extract.lexicon import word_set
 from kg.extract.narrator import narrated
 
 __all__ = ["Report", "according_to", "quotations", "reports", "speakers_of"]
@@ -15,7 +16,7 @@ __all__ = ["Report", "according_to", "quotations", "reports", "speakers_of"]
 Doc.set_extension("reports", default=None, force=True)
 Doc.set_extension("speakers", default=None, force=True)
 
-BLOCK_OPENERS = {"say", "write", "state", "add", "tell", "declare", "continue", "comment", "respond", "reply", "remark", "note", "answer", "ask", "tweet"}
+BLOCK_OPENERS = word_set("block-openers")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,8 @@ class Report:
 
 
 def quotations(doc: Doc) -> list[tuple[int, int]]:
-    """Tokens inside quotation marks as ``[start, end)``, the marks left out; a paragraph that opens a quotation and does not
-    close it ends at the paragraph's end, as block quotations do."""
+    """Tokens inside quotation marks as ``[start, end)``, the marks left out; a paragraph that opens a quotation and
+    does not close it ends at the paragraph's end, as block quotations do."""
     known: list[tuple[int, int]] | None = doc.user_data.get("kg_quotations")
     if known is not None:
         return known
@@ -101,10 +102,12 @@ def _verb_reports(verb: Token) -> list[Report]:
             "call", "ask", "caution", "warn", "object", "agree", "appeal", "insist", "disagree", "complain", "express"
         }:  # fmt: skip
             start, end = trimmed(child, drop={"punct", "cc"})
-            found.append(Report(verb.i, child.i + 1, tuple(t.i for t in sources), child.i, start + 1, end, "preposition"))
+            found.append(
+                Report(verb.i, child.i + 1, tuple(t.i for t in sources), child.i, start + 1, end, "preposition")
+            )
     if not found and verb.dep_ in {"parataxis", "ROOT", "ccomp", "advcl", "conj"}:
         for start, end in quotations(verb.doc):
-            if verb.sent.start <= start < verb.sent.end or start <= verb.sent.end + 1 and start >= verb.sent.end - 1:
+            if verb.sent.start <= start < verb.sent.end or (start <= verb.sent.end + 1 and start >= verb.sent.end - 1):
                 root = verb.doc[start:end].root
                 found.append(Report(verb.i, end_of_cue, tuple(t.i for t in sources), root.i, start, end, "quote"))
     return found
@@ -115,7 +118,16 @@ def _content_bounds(child: Token, verb: Token) -> tuple[int, int]:
     start, end = min(inside), max(inside) + 1
     if start < verb.i < end:
         if child.i < verb.i:
-            end = min([verb.i, *(t.left_edge.i for t in verb.children if t.dep_ in SUBJECTS and t.i < verb.i and t.left_edge.i > child.i)])
+            end = min(
+                [
+                    verb.i,
+                    *(
+                        t.left_edge.i
+                        for t in verb.children
+                        if t.dep_ in SUBJECTS and t.i < verb.i and t.left_edge.i > child.i
+                    ),
+                ]
+            )
         else:
             start = verb.i + 1
     doc = verb.doc
@@ -127,7 +139,7 @@ def _content_bounds(child: Token, verb: Token) -> tuple[int, int]:
 
 
 def according_to(token: Token) -> list[Report]:
-    """"According to X, ...": X is the source of the rest of the sentence."""
+    """ "According to X, ...": X is the source of the rest of the sentence."""
     doc = token.doc
     to = doc[token.i + 1]
     heads = [c for c in to.children if c.dep_ == "pobj"] or [c for c in token.children if c.dep_ == "pobj"]
@@ -147,7 +159,9 @@ def according_to(token: Token) -> list[Report]:
         end -= 1
     from kg.extract.clause import conjuncts
 
-    return [Report(token.i, token.i + 2, tuple(t.i for t in conjuncts(heads)), sentence.root.i, start, end, "according-to")]
+    return [
+        Report(token.i, token.i + 2, tuple(t.i for t in conjuncts(heads)), sentence.root.i, start, end, "according-to")
+    ]
 
 
 def speakers_of(doc: Doc) -> dict[int, tuple[int, ...]]:
@@ -172,9 +186,13 @@ def speakers_of(doc: Doc) -> dict[int, tuple[int, ...]]:
 
 
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
-    """The subject of the reporting verb next to a quotation: in the same sentence, else in the sentence that it follows."""
+    """The subject of the reporting verb next to a quotation: in its sentence, else in the one before."""
     sentences = [doc[start].sent] + ([doc[end - 1].sent] if doc[end - 1].sent.start != doc[start].sent.start else [])
-    if end + 1 < len(doc) and doc[end + 1].sent.start not in {s.start for s in sentences} and not doc[end + 1].is_sent_start:
+    if (
+        end + 1 < len(doc)
+        and doc[end + 1].sent.start not in {s.start for s in sentences}
+        and not doc[end + 1].is_sent_start
+    ):
         sentences.append(doc[end + 1].sent)
     best: tuple[int, tuple[int, ...]] | None = None
     for sentence in sentences:

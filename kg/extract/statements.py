@@ -22,6 +22,8 @@ ORDER = {"clause": 0, "that-clause": 0, "quote": 1, "infinitive": 2, "prepositio
 """Of what one reporting word has after it, which is what is said."""
 OWN_VOICE = {"i", "we", "you"}
 QUESTION_WORDS = {"what", "who", "whom", "which", "how", "why", "where", "when"}
+OPEN = {"ccomp": "open-clause", "xcomp": "open-infinitive", "dobj": "open-object", "prep": "open-preposition"}
+OPEN_PREPOSITIONS = {"about", "of", "on", "for", "against", "to", "with", "as", "over", "from", "by"}
 COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
 LONGEST_ASIDE = 12
 """Words of a clause that stands beside what is said."""
@@ -43,6 +45,7 @@ def voiced(doc: Doc) -> tuple[Report, ...]:
         *_topics(doc),
         *_clauses(doc),
         *_parenthetical(doc),
+        *_open(doc),
     ):
         if report.end <= report.start or not report.sources or _own_voice(doc, report, inside):
             continue
@@ -126,6 +129,33 @@ def _clauses(doc: Doc) -> Iterator[Report]:
             if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
                 start, end = child.left_edge.i, child.right_edge.i + 1
                 yield Report(token.i, token.i + 1, _sources(token), child.i, start, end, "that-clause")
+
+
+def _open(doc: Doc) -> Iterator[Report]:
+    """Any other verb with somebody who acts and something that may be said: only the filter can tell."""
+    quoted = quotations(doc)
+    for token in doc:
+        if token.pos_ != "VERB" or token.dep_ == "amod":
+            continue
+        sources = _sources(token)
+        found = _opening(token, quoted) if sources else None
+        if found is not None:
+            start, end, kind = found
+            yield Report(token.i, token.i + 1, sources, None, start, end, kind)
+
+
+def _opening(verb: Token, quoted: list[tuple[int, int]]) -> tuple[int, int, str] | None:
+    for start, end in quoted:
+        if 0 < start - 1 - verb.i <= NEAR_QUOTE or 0 < verb.i - end <= NEAR_QUOTE:
+            return start, end, "open-quote"
+    for relation, kind in OPEN.items():
+        for child in verb.children:
+            if child.dep_ == relation and (relation != "prep" or child.lower_ in OPEN_PREPOSITIONS):
+                start, end = child.left_edge.i, child.right_edge.i + 1
+                if start < verb.i < end:
+                    start, end = (start, verb.i) if child.i < verb.i else (verb.i + 1, end)
+                return (start + 1, end, kind) if relation == "prep" and start == child.i else (start, end, kind)
+    return None
 
 
 def _parenthetical(doc: Doc) -> Iterator[Report]:

@@ -1,0 +1,131 @@
+"""Positions in auxiliaries: what somebody says should be done, and what somebody says it will do."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors import cluster_at
+from kg.extract.clause import (
+    SUBJECTS,
+    grammatical_subjects,
+    is_infinitive,
+    negated,
+    passive,
+    trimmed,
+)
+from kg.extract.lexicon import word_set
+from kg.extract.predicates import match
+from kg.extract.proposals import Holder, Proposals, reported
+from kg.extract.sides import give_sides
+from kg.model import Stance
+
+__all__ = ["from_deontic", "from_future"]
+
+
+def from_deontic(found: Proposals, verb: Token) -> None:
+    """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
+    marks = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"}]
+    need = verb.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    if not marks and not need:
+        return
+    holding, report = reported(found, verb)
+    if not holding and report is None:
+        holding = _carried(found, verb)
+    if not holding:
+        return
+    subject = grammatical_subjects(verb)
+    addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"})
+    word = marks[0].lower_ if marks else f"{verb.lemma_}-to"
+    own = subject and subject[0].lower_ in word_set("first-person")
+    rows = [(verb, start, end)]
+    for other in verb.children:
+        if (
+            other.dep_ == "conj"
+            and other.pos_ in {"VERB", "AUX"}
+            and not any(c.dep_ in SUBJECTS for c in other.children)
+            and not any(c.dep_ == "aux" for c in other.children)
+        ):
+            a, b = trimmed(other, drop={"mark", "punct", "cc"})
+            rows.append((other, a, b))
+    numbers: list[int] = []
+    for head, a, b in rows:
+        numbers += found.put(
+            "position.deontic",
+            head,
+            Stance.DEMAND,
+            holding,
+            (a, b),
+            head,
+            addressee,
+            slot_name="deontic",
+            extra={
+                f"deontic={word}": 1.0,
+                "own": float(bool(own)),
+                f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
+            },
+        )
+    if report is not None:
+        give_sides(found, found.doc[report.cue], Stance.DEMAND, (start, end), verb, numbers)
+
+
+def _carried(found: Proposals, verb: Token) -> list[Holder]:
+    """Whose words go on: "She said the fund was late. Partners should pay." """
+    start = verb.sent.start
+    if start == 0:
+        return []
+    before = found.doc[start - 1].sent
+    if any(b.start == found.doc[start].idx for b in found.doc._.blocks):
+        return []
+    for report in reversed(found.reports):
+        if (
+            before.start <= report.cue < before.end
+            and found.doc[report.cue].head.i == report.cue
+            and report.kind in {"clause", "object", "infinitive"}
+        ):
+            return found.holders([found.doc[i] for i in report.sources], "carried")
+    return []
+
+
+def from_future(found: Proposals, verb: Token) -> None:
+    """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
+    future = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries")]
+    going = (
+        verb.dep_ == "xcomp"
+        and verb.head.lemma_ in {"go", "plan", "intend"}
+        and is_infinitive(verb)
+        and verb.head.lemma_ == "go"
+    )
+    if not future and not going:
+        return
+    if verb.i in found.done or (match(verb) is not None and not negated(verb)):
+        return
+    heads = grammatical_subjects(verb)
+    holding = found.holders(heads, "future-subject") if not passive(verb) else []
+    if not holding:
+        return
+    reporters, report = reported(found, verb)
+    no = negated(verb)
+    stance = Stance.REJECT if no else Stance.THREATEN if verb.lemma_ in word_set("harmful-verbs") else Stance.COMMIT
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
+    while start < verb.i and found.doc[start].lower_ in word_set("future-auxiliaries") | {"not", "n't"}:
+        start += 1
+    own = bool({h.cluster.id for h in holding} & {h.cluster.id for h in reporters})
+    found.put(
+        "position.future",
+        verb,
+        stance,
+        holding,
+        (start, end),
+        verb,
+        None,
+        slot_name="future",
+        extra={
+            f"future={future[0].lower_ if future else 'going'}": 1.0,
+            "negated": float(no),
+            "own": float(own),
+            "reported": float(bool(reporters)),
+            f"report={found.doc[report.cue].lemma_ if report else ('quote' if reporters else '-')}": 1.0,
+            f"verb={verb.lemma_}": 1.0,
+        },
+    )

@@ -1,0 +1,199 @@
+"""Positions that the lexicon's predicates carry: "demanded", "its rejection of", "is open to"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors import Cluster, cluster_at
+from kg.extract.clause import (
+    SUBJECTS,
+    Slot,
+    conjuncts,
+    grammatical_subjects,
+    negated,
+    passive,
+    slot,
+    subjects,
+    trimmed,
+)
+from kg.extract.holders import before_verb
+from kg.extract.lexicon import Predicate, word_set
+from kg.extract.narrator import headless
+from kg.extract.proposals import Proposals, reported, subject_path
+from kg.extract.sides import SIDE_STANCE, give_sides
+from kg.model import Stance
+
+__all__ = ["from_predicate"]
+
+
+def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | None) -> Cluster | None:
+    doc = token.doc
+    if found is not None and found.actor is not None:
+        cluster = cluster_at(doc[found.actor])
+        if cluster is not None:
+            return cluster
+    for name in predicate.addressee:
+        for place in slot(token, name, last):
+            cluster = cluster_at(doc[place.head])
+            if cluster is not None and (found is None or place.head != found.head):
+                return cluster
+    if found is not None and found.name == "that":
+        for subject in grammatical_subjects(doc[found.head]):
+            cluster = cluster_at(subject)
+            if cluster is not None:
+                return cluster
+    return None
+
+
+def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
+    """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
+    doc = token.doc
+    if predicate.pos == "noun":
+        holders, path = noun_holders(found, token)
+        holding = found.holders(holders, path)
+    elif predicate.pos == "adjective":
+        verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "prep"} else token
+        heads = (
+            grammatical_subjects(verb)
+            if verb is not token
+            else ([token.head] if token.dep_ in {"amod", "appos", "acl", "relcl"} else grammatical_subjects(token))
+        )
+        if verb is token and token.dep_ in {"advcl", "ROOT", "conj"}:
+            heads = grammatical_subjects(token) or grammatical_subjects(token.head)
+        holding = found.holders(heads, "adjective")
+    else:
+        if token.dep_ in {"amod"} or (token.lower_ in SIDE_STANCE and token.i in found.sides):
+            return True
+        holding = found.holders(subjects(token), subject_path(token))
+        if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
+            holding, _ = reported(found, token)  # "The results raise questions, officials said"
+        if not holding and not passive(token):
+            holding = found.holders(before_verb(token), "before-verb")
+        told = doc.user_data.get("kg_narrated")
+        if (
+            not holding
+            and told
+            and passive(token)
+            and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}
+        ):
+            holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "agentless")
+        if not holding and told and headless(doc, token):
+            holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
+    if not holding:
+        return False
+    no = negated(token)
+    stance = predicate.stance
+    if no:
+        if predicate.negated is None:
+            return True
+        stance = predicate.negated
+    frame = predicate.matter
+    if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
+        frame = (*frame, "ing")
+    slots = [s for name in frame for s in [_fill(predicate, token, name, last)] if s is not None]
+    rows: list[tuple[Slot, Token]] = []
+    if slots:
+        chosen = slots[0]
+        if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
+            inner = next((s for s in slot(token, ":in", last) if doc[s.head].tag_ == "VBG"), None)
+            if inner is not None:
+                chosen = Slot("in", inner.head, inner.start, inner.end, chosen.head)
+        rows.append((chosen, doc[chosen.head]))
+        if chosen.name in {"that", "inf", "objinf", "quote", "@"}:
+            for other in doc[chosen.head].children:
+                if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > chosen.head:
+                    start, end = trimmed(
+                        other,
+                        drop={"punct", "cc", "mark"} | (SUBJECTS if chosen.name != "that" else set()),
+                        skip_to=chosen.name != "that",
+                    )
+                    rows.append((Slot(chosen.name, other.i, start, end, chosen.actor), other))
+    if (
+        not slots
+        and predicate.pos == "verb"
+        and len(predicate.words) == 1
+        and predicate.words[0] in word_set("stances-without-matter")
+        and found.on_table
+    ):
+        at, words, first = found.on_table[-1]
+        if token.i - at < 60 and words[1] <= token.i:
+            slots = [Slot("on-table", first.i, *words)]
+            rows.append((slots[0], first))
+    extra = {
+        f"pred={predicate.id}": 1.0,
+        "negated": float(no),
+        f"pred,slot={predicate.id},{slots[0].name if slots else '-'}": 1.0,
+    }
+    if rows:
+        found.done.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
+    numbers: list[int] = []
+    for place, head in rows:
+        addressee = addressee_of(predicate, token, last, place)
+        if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
+            stance = Stance.THREATEN  # GUIDE: own plans with harm for another
+        matter = (place.start, place.end)
+        if place.name == "obj" and cluster_at(head) is not None and cluster_at(head) is not addressee:
+            addressee = addressee or cluster_at(head)
+        numbers += found.put(
+            f"position.{predicate.pos}.{place.name.lstrip(':') if place.name.startswith(':') else place.name}",
+            token,
+            stance,
+            holding,
+            matter,
+            head,
+            addressee,
+            slot_name=place.name,
+            extra=extra,
+        )
+    if rows and predicate.pos != "noun":
+        give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
+    return bool(rows)
+
+
+def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:
+    """The first filler of a slot; what the parser hung on the object is the verb's ("accused X [of fraud]")."""
+    found = next(iter(slot(token, name, last)), None)
+    if found is None and name.startswith(":") and "obj" in predicate.addressee and token.pos_ == "VERB":
+        for child in token.children:
+            if child.dep_ in {"dobj", "nsubjpass"} and child.i in token.doc._.cluster_of:
+                found = found or next(iter(slot(child, name)), None)
+    return found
+
+
+def noun_holders(found: Proposals, noun: Token) -> tuple[list[Token], str]:
+    poss = [c for c in noun.children if c.dep_ == "poss"]
+    if poss:
+        return conjuncts(poss), "possessor"
+    modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None]
+    if modifiers:
+        return modifiers[-1:], "modifier"
+    for prep in noun.children:
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"by", "from"}:
+            pobj = [c for c in prep.children if c.dep_ == "pobj"]
+            if pobj:
+                return conjuncts(pobj), f"noun-{prep.lower_}"
+    for clause in noun.children:
+        if (
+            clause.dep_ == "acl"
+            and clause.tag_ == "VBN"
+            and clause.lemma_
+            in {"make", "table", "present", "put", "submit", "raise", "float", "voice", "express", "issue"}
+        ):
+            agents = subjects(clause)
+            if agents:
+                return agents, "noun-acl"
+    verb = noun.head
+    if noun.dep_ == "pobj":
+        verb = verb.head
+    if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
+        return subjects(verb), f"light-{noun.dep_}"
+    if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):
+        return subjects(noun.head), "light-passive"
+    for prep in noun.children:
+        if (
+            prep.dep_ == "prep"
+            and prep.lower_ in {"among", "of"}
+            and noun.lemma_ in {"concern", "worry", "fear", "rejection", "refusal", "insistence"}
+        ):
+            return [], "none"
+    return [], "none"

@@ -1,0 +1,319 @@
+"""What the rules for positions share: holders, sources, modality, and the list of proposals that grows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors import Cluster, cluster_at
+from kg.extract.candidate import Candidate, clause_bounds, propose
+from kg.extract.clause import (
+    SUBJECTS,
+    conditional,
+    grammatical_subjects,
+    passive,
+    subjects,
+    trimmed,
+)
+from kg.extract.features import describe, describe_stance
+from kg.extract.holders import actors_of
+from kg.extract.lexicon import word_set
+from kg.extract.speech import Report, reports, speakers_of
+from kg.model import PositionModality, Stance
+
+__all__ = ["Holder", "Proposals", "Sides", "actor_at_first", "reported", "subject_path"]
+
+type Sides = dict[int, list[tuple[str, list[Token]]]]
+"""By the token of a side remark: its word ("supported", "opposed", "with") and who stands there."""
+
+MAX_MATTER = 40
+"""Tokens that a matter may have: a paragraph names no matter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Holder:
+    """Who holds: the token that names it, its actor, and how the two were tied together."""
+
+    token: Token
+    cluster: Cluster
+    path: str
+
+
+class Proposals:
+    """The positions proposed so far in one document, and what the rules ask about it."""
+
+    def __init__(self, doc: Doc, sides: Sides) -> None:
+        self.doc = doc
+        self.sides = sides
+        self.reports = reports(doc)
+        self.by_content: dict[int, Report] = {}
+        for report in self.reports:
+            if report.content is not None:
+                self.by_content.setdefault(report.content, report)
+        self.speakers = speakers_of(doc)
+        self.count = 0
+        self.on_table: list[tuple[int, tuple[int, int], Token]] = []
+        self.done: set[int] = set()
+        self.described: dict[tuple[object, ...], dict[str, float]] = {}
+        self.listing: tuple[list[Holder], Stance] | None = None
+
+    def holders(self, tokens: Iterable[Token], path: str) -> list[Holder]:
+        """The actors at the tokens; "we" and "I" are those who speak."""
+        found: dict[str, Holder] = {}
+        for token in tokens:
+            cluster = cluster_at(token)
+            how = path
+            if cluster is None and token.lower_ in word_set("first-person"):
+                for speaker in self.speaker_tokens(token):
+                    who = cluster_at(speaker)
+                    if who is not None:
+                        found.setdefault(who.id, Holder(speaker, who, f"{path}-first-person"))
+                continue
+            if cluster is None and token.lower_ in {"who", "which", "that"} and token.head.dep_ == "relcl":
+                token = token.head.head
+            for one, actor, list_path in actors_of([token]):
+                found.setdefault(actor.id, Holder(one, actor, f"{how}-{list_path}" if list_path else how))
+        return list(found.values())
+
+    def speaker_tokens(self, token: Token) -> list[Token]:
+        """Who speaks the words at ``token``: the quotation's speaker, else the nearest report's source."""
+        who = self.speakers.get(token.i, ())
+        if who:
+            return [self.doc[i] for i in who]
+        report = self.report_over(token)
+        return [self.doc[i] for i in report.sources] if report is not None else []
+
+    def report_over(self, token: Token) -> Report | None:
+        """The innermost report in whose content ``token`` stands."""
+        above = token
+        for _ in range(12):
+            report = self.by_content.get(above.i)
+            if (
+                report is not None
+                and report.cue != token.i
+                and (report.start <= token.i < report.end or report.kind in {"clause", "quote"})
+            ):
+                return report
+            if above.dep_ == "ROOT":
+                break
+            above = above.head
+        best = None
+        for report in self.reports:
+            if (
+                report.start <= token.i < report.end
+                and report.cue != token.i
+                and (best is None or report.end - report.start < best.end - best.start)
+            ):
+                best = report
+        return best
+
+    def sources(self, token: Token, holder: Cluster) -> tuple[Cluster, ...]:
+        """The chain of those who say so, the nearest first, the holder left out."""
+        chain: list[Cluster] = []
+        report = self.report_over(token)
+        depth = 0
+        while report is not None and depth < 4:
+            for i in report.sources:
+                cluster = cluster_at(self.doc[i])
+                if cluster is not None and cluster is not holder and cluster not in chain:
+                    chain.append(cluster)
+            report = self.report_over(self.doc[report.cue])
+            depth += 1
+        for i in self.speakers.get(token.i, ()):
+            cluster = cluster_at(self.doc[i])
+            if cluster is not None and cluster is not holder and cluster not in chain:
+                chain.insert(0, cluster)
+        return tuple(chain)
+
+    def put(
+        self,
+        rule: str,
+        predicate: Token,
+        stance: Stance,
+        holders: list[Holder],
+        matter: tuple[int, int] | None,
+        matter_head: Token | None,
+        addressee: Cluster | None = None,
+        *,
+        slot_name: str = "",
+        reply_to: int | None = None,
+        extra: dict[str, float] | None = None,
+    ) -> list[int]:
+        """Propose one position a holder; returns their numbers."""
+        if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
+            return []
+        back = self._antecedent(predicate, matter, matter_head)
+        extra = {**(extra or {}), "matter-resolved": float(back is not None)}
+        if back is not None:
+            matter, matter_head = back
+        else:
+            self.on_table.append((predicate.i, matter, matter_head or predicate))
+        numbers = []
+        condition = conditional(predicate)
+        clause = condition
+        if matter_head is not None and condition is None and matter_head.i != predicate.i:
+            clause = conditional(matter_head)
+        modality = self._modality(predicate, matter_head, stance, clause)
+        for holder in holders:
+            if addressee is holder.cluster:
+                addressee = None
+            chain = self.sources(predicate, holder.cluster)
+            condition_span = None
+            if clause is not None and modality == PositionModality.CONDITIONAL:
+                inside = [t.i for t in clause.subtree]
+                condition_span = (min(inside), max(inside) + 1)
+            values: dict[str, object] = {
+                "stance": stance,
+                "matter": matter,
+                "modality": modality,
+                "condition": condition_span,
+                "number": self.count,
+                "reply_to": reply_to,
+                "sources": chain,
+                "predicate": predicate.i,
+                "matter_head": matter_head.i if matter_head is not None else None,
+            }
+            key = (
+                rule,
+                predicate.i,
+                holder.cluster.id,
+                matter,
+                slot_name,
+                addressee.id if addressee is not None else None,
+            )
+            if key not in self.described:
+                self.described[key] = describe(
+                    self.doc,
+                    rule,
+                    predicate,
+                    holder.token,
+                    holder.cluster,
+                    holder.path,
+                    matter,
+                    matter_head,
+                    slot_name,
+                    addressee,
+                    bool(chain),
+                )
+            features = {**self.described[key], **describe_stance(predicate, stance, modality), **extra}
+            propose(
+                self.doc,
+                Candidate(
+                    "positions",
+                    rule,
+                    {"holder": holder.cluster, "addressee": addressee},
+                    values,
+                    clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc),
+                    features,
+                ),
+            )
+            numbers.append(self.count)
+            self.count += 1
+        if clause is not None and rule != "position.condition" and clause.pos_ in {"VERB", "AUX"}:
+            self._demanded(clause, holders)
+        return numbers
+
+    def _demanded(self, clause: Token, holders: list[Holder]) -> None:
+        """What a holder makes its own conduct depend on is a demand: "will not pay until Athens reforms"."""
+        subject = grammatical_subjects(clause)
+        addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
+        start, end = trimmed(clause, drop={"mark", "punct", "cc", "advmod"})
+        while start < clause.i and self.doc[start].lower_ in {
+            "if",
+            "unless",
+            "until",
+            "provided",
+            "so",
+            "as",
+            "long",
+            "that",
+            "should",
+        }:
+            start += 1
+        mark = next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}), "-")
+        others = [h for h in holders if addressee is not h.cluster]
+        self.put(
+            "position.condition",
+            clause,
+            Stance.DEMAND,
+            others,
+            (start, end),
+            clause,
+            addressee,
+            slot_name="condition",
+            extra={f"mark={mark}": 1.0, "addressed": float(addressee is not None)},
+        )
+
+    def _antecedent(
+        self, predicate: Token, matter: tuple[int, int], head: Token | None
+    ) -> tuple[tuple[int, int], Token] | None:
+        """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
+        if (
+            head is None
+            or head.lower_ not in {"it", "this", "that", "these", "them", "so", "which"}
+            or matter[1] - matter[0] > 1
+        ):
+            return None
+        for at, words, first in reversed(self.on_table[-4:]):
+            if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
+                return words, first
+        return None
+
+    def _modality(
+        self, predicate: Token, matter: Token | None, stance: Stance, condition: Token | None
+    ) -> PositionModality:
+        if condition is not None and stance not in {
+            Stance.DEMAND,
+            Stance.PROPOSE,
+            Stance.CONCERN,
+            Stance.ACCUSE,
+            Stance.DENY,
+        }:
+            return PositionModality.CONDITIONAL
+        chain = [predicate]
+        if predicate.dep_ in {"xcomp", "acomp"}:
+            chain.append(predicate.head)
+        for word in chain:
+            if any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in word.children):
+                return PositionModality.POSSIBLE
+            above = word.head
+            if word.dep_ == "xcomp" and above.lemma_ in {
+                "believe",
+                "say",
+                "think",
+                "report",
+                "seem",
+                "appear",
+                "understand",
+            }:
+                if passive(above) and not subjects(above):
+                    return PositionModality.REPORTED_BELIEF
+                if above.lemma_ in {"seem", "appear"}:
+                    return PositionModality.REPORTED_BELIEF
+        return PositionModality.ASSERTED
+
+
+def reported(found: Proposals, verb: Token) -> tuple[list[Holder], Report | None]:
+    """Those who say the clause of ``verb``: the sources of the report over it, or the quotation's speakers."""
+    who = found.speakers.get(verb.i)
+    if who:
+        return found.holders([found.doc[i] for i in who], "speaker"), None
+    report = found.report_over(verb)
+    if report is None or report.kind not in {"clause", "quote", "according-to"}:
+        return [], None
+    return found.holders([found.doc[i] for i in report.sources], f"reporter-{report.kind}"), report
+
+
+def actor_at_first(tokens: list[Token]) -> Cluster | None:
+    return next((c for t in tokens if (c := cluster_at(t)) is not None), None)
+
+
+def subject_path(verb: Token) -> str:
+    """By which construction a verb's subject is found."""
+    if passive(verb):
+        return "agent"
+    if any(c.dep_ in SUBJECTS for c in verb.children):
+        return "subject"
+    return f"via-{verb.dep_}"

@@ -1,0 +1,108 @@
+"""Positions of those beside the main holder: "X, supported by Y and opposed by Z, proposed ..."."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors import cluster_at
+from kg.extract.clause import (
+    SUBJECTS,
+)
+from kg.extract.holders import listed
+from kg.extract.proposals import Proposals, Sides
+from kg.model import Stance
+
+__all__ = ["SIDE_STANCE", "give_sides", "side_remarks"]
+
+SIDE_STANCE = {
+    "supported": Stance.SUPPORT,
+    "backed": Stance.SUPPORT,
+    "seconded": Stance.SUPPORT,
+    "endorsed": Stance.SUPPORT,
+    "echoed": Stance.SUPPORT,
+    "joined": Stance.SUPPORT,
+    "opposed": Stance.OPPOSE,
+    "contested": Stance.OPPOSE,
+    "disputed": Stance.OPPOSE,
+    "rejected": Stance.REJECT,
+    "resisted": Stance.OPPOSE,
+    "questioned": Stance.CONCERN,
+}
+
+
+def side_remarks(doc: Doc) -> Sides:
+    """Side remarks (", supported by X and opposed by Z," and ", with X,") by the token of their word."""
+    found: Sides = {}
+    for token in doc:
+        word = token.lower_
+        if word in SIDE_STANCE and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by":
+            before = doc[token.i - 1] if token.i else None
+            if (
+                token.is_sent_start
+                or before is None
+                or before.text in {",", "("}
+                or before.lower_ in {"and", "but", "although", "while"}
+                or token.dep_ in {"acl", "advcl", "conj"}
+            ):
+                who = listed(doc, token.i + 2)[0]
+                if who:
+                    found.setdefault(token.i, []).append((word, who))
+        elif word == "with" and token.i and doc[token.i - 1].text == "," and token.i >= 2:
+            who, end = listed(doc, token.i + 1)
+            after = doc[end] if end < len(doc) else None
+            closes = (
+                after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in {"VERB", "ADV"}
+            )
+            if who and (
+                cluster_at(doc[token.i - 2]) is not None or (closes and doc[token.i - 2].lower_ in {"and", "but"})
+            ):
+                found.setdefault(token.i, []).append(("with", who))
+    return found
+
+
+def give_sides(
+    found: Proposals,
+    verb: Token,
+    stance: Stance,
+    matter: tuple[int, int],
+    head: Token,
+    main: list[int],
+) -> None:
+    """Give those beside the main holder their own positions on the same matter."""
+    sentence = verb.sent
+    first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    reply = main[0] if main else None
+    for i, remarks in found.sides.items():
+        if not sentence.start <= i < sentence.end:
+            continue
+        if not (first is not None and first.i - 45 <= i < verb.i) and i != sentence.start:
+            continue
+        between = [
+            t
+            for t in found.doc[min(i, verb.i) + 1 : max(i, verb.i)]
+            if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE
+        ]
+        if between:
+            continue
+        for word, who in remarks:
+            side = SIDE_STANCE.get(word)
+            if word == "with":
+                own = stance
+            elif side == Stance.SUPPORT:
+                own = Stance.SUPPORT if stance.sign == "for" else stance
+            elif side is not None and stance.sign == "against":
+                own = Stance.SUPPORT
+            else:
+                own = side or Stance.OPPOSE
+            found.put(
+                "position.side",
+                verb,
+                own,
+                found.holders(who, f"side-{word}"),
+                matter,
+                head,
+                None,
+                slot_name="side",
+                reply_to=reply if word != "with" else None,
+                extra={f"side={word}": 1.0},
+            )
