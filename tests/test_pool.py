@@ -121,7 +121,7 @@ def test_the_items_are_drawn_only_a_little_ahead() -> None:
 
     outcomes = process(partial(reader), items(), workers=1)
     assert next(outcomes).result == "W0"
-    outcomes.close()  # type: ignore[attr-defined]
+    outcomes.close()
     assert drawn < 100
 
 
