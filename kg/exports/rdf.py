@@ -9,17 +9,16 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Buffer, Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 from types import MappingProxyType
-from typing import IO, Any, Final
+from typing import IO, Any
 
 from pyoxigraph import BlankNode, DefaultGraph, Literal, NamedNode, Quad, RdfFormat, Triple, serialize
 
 from kg.vocabulary import ID, ISSUE, NEG, PREFIXES, schema_path
 
-__all__ = ["RDF_FORMATS", "Format", "write_jsonld", "write_nquads", "write_trig", "write_turtle"]
+__all__ = ["write_jsonld", "write_nquads", "write_trig", "write_turtle"]
 
 XSD = PREFIXES["xsd"]
 TYPE = PREFIXES["rdf"] + "type"
@@ -69,26 +68,6 @@ def write_jsonld(quads: Iterable[Quad], output: IO[bytes]) -> None:
         between = ","
     sink.write("\n]}\n")
     sink.detach()
-
-
-@dataclass(frozen=True, slots=True)
-class Format:
-    """How a format of RDF is written, the end of its files' names, and its media type."""
-
-    write: Callable[[Iterable[Quad], IO[bytes]], None]
-    suffix: str
-    media_type: str
-
-
-RDF_FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
-    {
-        "turtle": Format(write_turtle, ".ttl", "text/turtle"),
-        "nquads": Format(write_nquads, ".nq", "application/n-quads"),
-        "trig": Format(write_trig, ".trig", "application/trig"),
-        "jsonld": Format(write_jsonld, ".jsonld", "application/ld+json"),
-    }
-)
-"""Every format of RDF by the name that `kg export --format` knows."""
 
 
 class _SortedHeader(io.RawIOBase):
