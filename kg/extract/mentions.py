@@ -26,6 +26,8 @@ ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
 BLOC_WORDS = {"group", "bloc", "alliance", "coalition", "union"}
 DETERMINERS = word_set("determiners")
+QUANTIFIERS = word_set("quantifiers")
+PEOPLE = tuple(word_set("people-endings"))
 PERSON_TITLES = {
     "head-of-state",
     "minister",
@@ -448,7 +450,10 @@ def _nominals(doc: Doc, finder: _Finder) -> None:
         owner = _owner(doc, finder, token, start)
         country = owner.country if owner is not None else None
         bare = start
-        while bare < token.i and (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM"}):
+        while bare < token.i and (
+            (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM"})
+            and doc[bare].lower_ not in QUANTIFIERS
+        ):
             bare += 1
         if owner is not None and lemma in STATE_NOUNS and owner.type in {ActorType.STATE, ActorType.BLOC}:
             finder.add(
@@ -494,6 +499,32 @@ def _owner(doc: Doc, finder: _Finder, token: Token, start: int) -> TokenMention 
                 if pobj.dep_ == "pobj" and found is not None and found.type != ActorType.PERSON:
                     return found
     return None
+
+
+def _who_speak(doc: Doc, finder: _Finder) -> None:
+    """Whoever else says or wants something by a verb of saying or stance: a capitalised name that no list knows ("AP9
+    welcomed"), or a plural of people by its ending ("the purists reject")."""
+    voiced = lexicon.cues() | {head for head, pos in lexicon.predicates() if pos == "verb"}
+    for token in doc:
+        if token.dep_ not in {"nsubj", "pobj"} or token.i in finder.taken or token.i in finder.covered:
+            continue
+        verb = token.head if token.dep_ == "nsubj" else token.head.head
+        if verb.lemma_.casefold() not in voiced or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
+            continue
+        start, end = _phrase_bounds(token)
+        while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:
+            start += 1
+        if token.pos_ == "PROPN" and token.text[:1].isupper():
+            while start < token.i and not doc[start].text[:1].isupper():
+                start += 1
+            name = doc[start:end].text
+            finder.add(TokenMention(start, end, token.i, ActorType.ORGANIZATION, MentionReason.NAME, name))
+        elif token.tag_ == "NNS" and token.lower_.endswith(PEOPLE):
+            name, noun = doc[start:end].text, token.lemma_.casefold()
+            finder.add(
+                TokenMention(start, end, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun=noun, plural=True),
+                cover=False,
+            )
 
 
 def _people_who(doc: Doc, finder: _Finder) -> None:
@@ -550,6 +581,7 @@ def mentions(doc: Doc) -> Doc:
     _organizations(doc, finder)
     _nominals(doc, finder)
     _people_who(doc, finder)
+    _who_speak(doc, finder)
     doc._.mentions = tuple(sorted(finder.taken.values(), key=lambda m: (m.start, m.end)))
     return doc
 

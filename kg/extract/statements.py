@@ -185,7 +185,9 @@ def described(doc: Doc, report: Report) -> dict[str, float]:
     source = doc[report.sources[0]]
     cluster = cluster_at(source)
     kind = cluster.type if cluster is not None else "-"
-    first = doc[report.start]
+    sentence = cue.sent
+    quoted = sum(t.text == '"' for t in doc[sentence.start : cue.i]) % 2
+    marks = any(t.text == '"' for t in doc[report.start : report.end])
     return {
         f"kind={report.kind}": 1,
         f"cue={lemma}": 1,
@@ -193,18 +195,25 @@ def described(doc: Doc, report: Report) -> dict[str, float]:
         f"tag={cue.tag_}": 1,
         f"dep={cue.dep_}": 1,
         f"kind,dep={report.kind},{cue.dep_}": 1,
+        f"kind,quoted={report.kind},{quoted}": 1,
+        f"kind,source-tag={report.kind},{source.tag_}": 1,
         f"source={kind}": 1,
+        f"source-lemma={source.lemma_.casefold()}": 1,
         f"source-tag={source.tag_}": 1,
         f"source-entity={source.ent_type_ or '-'}": 1,
-        f"first={first.tag_}": 1,
+        f"first={doc[report.start].tag_}": 1,
         f"aux={'+'.join(sorted(c.lower_ for c in cue.children if c.dep_ == 'aux')) or '-'}": 1,
+        "reports": float(lemma in lexicon.cues()),
+        "stance": float((lemma, "verb") in lexicon.predicates()),
         "negated": float(negated(cue)),
         "pronoun": float(source.pos_ == "PRON"),
-        "quotation": float(doc[report.start].text == '"' or doc[report.start - 1].text == '"'),
+        "quotation": float(marks or doc[report.start - 1].text == '"'),
+        "quoted": float(quoted),
         "before": float(report.start < report.cue),
         "source-after": float(source.i > report.cue),
         "distance": min(abs(source.i - report.cue), 20) / 10,
         "length": min(report.end - report.start, 40) / 20,
+        "share": min((report.end - report.start) / len(sentence), 1.0),
     }
 
 
