@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.evaluate import FACT_HEADINGS, Figures, Score, outcome, score
 from kg.extract.facts import distinct
-from training.examples import Annotated, Example
+from training.examples import STATEMENTS, Annotated, Example
 from training.regression import Model, fit
 
 __all__ = [
@@ -137,9 +137,10 @@ def _count(judged: Sequence[Judged], heading: str, least: float) -> Figures:
     total = Figures()
     for one in judged:
         kept, gold = one.kept(heading, least), one.document.gold
-        if gold is None:
-            right = sum(bool(example.right) for example in kept)
-            total += Figures(right, len(kept), sum(bool(example.right) for example in one.document.of(heading)))
+        if gold is None or heading == STATEMENTS:
+            labelled = [example for example in kept if example.right is not None]
+            right = sum(bool(example.right) for example in labelled)
+            total += Figures(right, len(labelled), sum(bool(example.right) for example in one.document.of(heading)))
             continue
         found = outcome(heading, gold.facts, [example.fact for example in kept], one.document.table)
         right = len(found.right)

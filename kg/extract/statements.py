@@ -133,21 +133,23 @@ def _clauses(doc: Doc) -> Iterator[Report]:
 
 def _open(doc: Doc) -> Iterator[Report]:
     """Any other verb with somebody who acts and something that may be said: only the filter can tell."""
-    quoted = quotations(doc)
+    beside: dict[int, tuple[int, int]] = {}
+    for start, end in quotations(doc):
+        for i in (*range(start - 1 - NEAR_QUOTE, start - 1), *range(end + 1, end + 1 + NEAR_QUOTE)):
+            beside.setdefault(i, (start, end))
     for token in doc:
         if token.pos_ != "VERB" or token.dep_ == "amod":
             continue
         sources = _sources(token)
-        found = _opening(token, quoted) if sources else None
+        found = _opening(token, beside) if sources else None
         if found is not None:
             start, end, kind = found
             yield Report(token.i, token.i + 1, sources, None, start, end, kind)
 
 
-def _opening(verb: Token, quoted: list[tuple[int, int]]) -> tuple[int, int, str] | None:
-    for start, end in quoted:
-        if 0 < start - 1 - verb.i <= NEAR_QUOTE or 0 < verb.i - end <= NEAR_QUOTE:
-            return start, end, "open-quote"
+def _opening(verb: Token, beside: dict[int, tuple[int, int]]) -> tuple[int, int, str] | None:
+    if verb.i in beside:
+        return (*beside[verb.i], "open-quote")
     for relation, kind in OPEN.items():
         for child in verb.children:
             if child.dep_ == relation and (relation != "prep" or child.lower_ in OPEN_PREPOSITIONS):

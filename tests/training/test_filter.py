@@ -1,0 +1,120 @@
+"""The filter's weights: the same from the same documents, learned only where the licence allows it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import extract
+from kg.evaluate import load_gold
+from kg.evaluate.attribution import AttributedText, Attribution
+from kg.extract import filter as shipped
+from training.crossvalidation import FOLDS, Judged, candidate_recall, choose, cross_validate, fold_of, learn
+from training.examples import STATEMENTS, Annotated, annotate, annotate_statements
+from training.filter import trained, write
+from training.regression import Model, fit
+
+GOLD = Path(__file__).resolve().parent.parent / "gold"
+NAMES = ("herring-quota-2019-02-11", "herring-quota-2019-03-05")
+SPOKEN = AttributedText(
+    "spoken",
+    "Norway said that the quota was too high. The minister of Iceland denied it. Herring swim in the sea.",
+    True,
+    (Attribution(((0, 6),), ((7, 11),), ((12, 39),)),),
+)
+
+
+@pytest.fixture(scope="module")
+def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Annotated]:
+    gold = [document for document in load_gold(GOLD) if document.name in NAMES]
+    return annotate(extract.load(), gold, "ours", tmp_path_factory.mktemp("parses"))
+
+
+def test_the_same_documents_give_the_same_bytes(documents: list[Annotated], tmp_path: Path) -> None:
+    again = annotate(extract.load(), [d.gold for d in documents if d.gold is not None], "ours", None)
+    for name, examples in (("first", documents), ("second", again)):
+        write(trained(examples, []), tmp_path / name)
+    assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()
+    assert "positions" in json.loads((tmp_path / "first").read_text(encoding="utf-8"))
+
+
+def test_a_kept_parse_gives_the_same_candidates(tmp_path: Path) -> None:
+    reader = extract.load()
+    gold = [document for document in load_gold(GOLD) if document.name == NAMES[0]]
+    runs = [annotate(reader, gold, "ours", cache) for cache in (None, tmp_path, tmp_path)]
+    assert len(list(tmp_path.iterdir())) == 1
+    features = [[e.candidate.features for d in run for e in d.examples] for run in runs]
+    assert features[0] == features[1] == features[2]
+
+
+def test_nothing_is_learned_where_the_licence_forbids_it(documents: list[Annotated]) -> None:
+    assert learn(documents, "positions") is not None
+    assert learn([replace(d, ships=False) for d in documents], "positions") is None
+
+
+def test_candidates_are_labelled_by_the_gold(documents: list[Annotated]) -> None:
+    labels = {example.right for document in documents for example in document.of("positions")}
+    assert labels == {True, False}
+    recall = candidate_recall(documents)["positions"]
+    right = sum(bool(e.right) for d in documents for e in d.of("positions"))
+    assert 0 < recall.right <= right
+    assert recall.gold == sum(len(d.gold.facts["positions"]) for d in documents if d.gold is not None)
+
+
+def test_a_document_is_judged_by_models_of_other_folds(documents: list[Annotated]) -> None:
+    one, other = documents
+    if fold_of(one.name) == fold_of(other.name):
+        other = replace(other, name=next(f"{n}" for n in range(99) if fold_of(f"{n}") != fold_of(one.name)))
+    judged = cross_validate([one, other], ["positions"])
+    alone = learn([other], "positions")
+    assert alone is not None
+    assert judged[0].probabilities == tuple(
+        alone.probability(e.candidate.features) if e.candidate.heading == "positions" else None for e in one.examples
+    )
+    assert 0 <= fold_of(one.name) < FOLDS
+
+
+def test_thresholds_part_what_is_right_from_what_is_wrong(documents: list[Annotated]) -> None:
+    judged = [Judged(d, tuple(0.8 if e.right else 0.4 for e in d.examples)) for d in documents]
+    (thresholds,) = choose(judged, ["positions"]).values()
+    assert 0.4 < thresholds.keep <= 0.8
+    assert thresholds.store == thresholds.keep
+
+
+def test_a_statement_is_right_where_cue_content_and_source_overlap(tmp_path: Path) -> None:
+    (document,) = annotate_statements(extract.load(), [SPOKEN], "ours", tmp_path)
+    assert [(e.candidate.rule, e.right) for e in document.of(STATEMENTS)][:1] == [("statement.clause", True)]
+    elsewhere = replace(SPOKEN, attributions=(Attribution(((41, 53),), ((7, 11),), ((12, 39),)),))
+    (document,) = annotate_statements(extract.load(), [elsewhere], "ours", tmp_path)
+    assert document.of(STATEMENTS)[0].right is False
+
+
+def test_weights_are_rounded_and_rare_features_left_out() -> None:
+    rows = [{"said": 1.0, "rare": 1.0}, {"said": 1.0}, {"thought": 1.0}, {"thought": 1.0}]
+    model = fit(rows, [True, True, False, False])
+    assert model is not None
+    assert list(model.weights) == ["said", "thought"]
+    assert all(round(w, 4) == w for w in (model.bias, *model.weights.values()))
+    assert model.probability(rows[0]) > 0.5 > model.probability(rows[2])
+    assert fit(rows, [True] * 4) is None
+
+
+def test_the_pipeline_computes_the_same_probability(monkeypatch: pytest.MonkeyPatch) -> None:
+    weights = {"said": 0.75, "length": -0.5}
+    learned = {"statements": shipped.Weights(-0.25, 0.5, weights)}
+    monkeypatch.setattr(shipped, "weights", lambda: learned)
+    row = {"said": 1.0, "length": 1.5, "unseen": 1.0}
+    assert shipped.confidence("statements", row) == pytest.approx(Model(-0.25, weights).probability(row))
+
+
+def test_what_ships_is_what_the_pipeline_reads() -> None:
+    data = json.loads(shipped.FILE.read_text(encoding="utf-8"))
+    assert list(data) == sorted(data)
+    assert set(shipped.weights()) == set(data)
+    for learned in data.values():
+        assert 0 <= learned["threshold"] <= (learned["store_threshold"] or 1) <= 1
+        assert list(learned["weights"]) == sorted(learned["weights"])
+    assert shipped.FILE.stat().st_size < 2_000_000
