@@ -22,7 +22,7 @@ from kg.errors import (
 )
 from kg.model import ActionKind, ActionStatus, PositionModality, Stance, TalkModality
 from kg.stores.protocol import Value
-from kg.vocabulary import HEADINGS
+from kg.vocabulary import HEADINGS, concepts
 
 if TYPE_CHECKING:
     from kg.model import Document, ResolvedActor
@@ -72,7 +72,8 @@ def bound(
 ) -> Value | tuple[Value, ...]:
     """The value or, for a parameter that takes several, the values that a store binds.
 
-    ``given`` is a string as a person types it, a date or number, or a list of such; ids are short (``state/CN``).
+    ``given`` is a string as a person types it, a date or number, or a list of such; ids are short (``state/CN``). An
+    issue stands for all those below it as well.
     Raises `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`,
     `IssueAmbiguousError`, and what ``find_document`` raises.
     """
@@ -81,8 +82,10 @@ def bound(
         if len(values) != 1:
             raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="one value")
         return _one(parameter, values[0], find_actor, find_document)
-    found = (_one(parameter, value, find_actor, find_document) for value in values)
-    return tuple(dict.fromkeys(found))
+    found = dict.fromkeys(_one(parameter, value, find_actor, find_document) for value in values)
+    if parameter.type == "issue":
+        return tuple(dict.fromkeys(id_ for issue in found for id_ in _with_narrower(str(issue))))
+    return tuple(found)
 
 
 def _one(parameter: Parameter, given: object, find_actor: FindActor, find_document: FindDocument) -> Value:
@@ -205,16 +208,32 @@ def _issue(words: str) -> str:
 
 
 @cache
+def _with_narrower(issue: str) -> tuple[str, ...]:
+    """The issue, then those below it, each once."""
+    narrower: dict[str, list[str]] = {}
+    for concept in concepts().values():
+        for broader in concept.broader:
+            narrower.setdefault(broader, []).append(concept.id)
+    found = {issue: None}
+    waiting = [issue]
+    while waiting:
+        fresh = [id_ for id_ in narrower.get(waiting.pop(), ()) if id_ not in found]
+        found |= dict.fromkeys(fresh)
+        waiting += fresh
+    return tuple(found)
+
+
+@cache
 def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """Short ids by folded id, concept name and label; and by alternative label, which several concepts may share."""
-    from kg.extract.issues import concepts
+    from kg.extract.issues import concepts as described
 
     names: dict[str, str] = {}
     others: dict[str, list[str]] = {}
-    for concept in concepts().values():
+    for concept in described().values():
         id_ = f"issue/{concept.name}"
         names |= {_folded(name): id_ for name in (id_, concept.name, concept.label)}
-    for concept in concepts().values():
+    for concept in described().values():
         for label in concept.alternatives:
             others.setdefault(_folded(label), []).append(f"issue/{concept.name}")
     return names, {label: tuple(dict.fromkeys(ids)) for label, ids in others.items()}
@@ -223,9 +242,9 @@ def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
 @cache
 def _labels() -> Mapping[str, str]:
     """Short ids by folded label."""
-    from kg.extract.issues import concepts
+    from kg.extract.issues import concepts as described
 
-    return {_folded(concept.label): f"issue/{concept.name}" for concept in concepts().values()}
+    return {_folded(concept.label): f"issue/{concept.name}" for concept in described().values()}
 
 
 def _folded(words: str) -> str:

@@ -1,0 +1,99 @@
+"""Asking a question: what has to be given, what cannot be, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from kg.errors import ActorUnknownError, MissingParameterError, UnknownParameterError, UnknownQuestionError
+from kg.model import Document
+from kg.query import DOSSIER_COLUMNS, Table, ask, dossier
+from kg.record import ActorMatches
+from kg.stores.grafeo import open_grafeo
+from kg.stores.oxigraph import open_oxigraph
+from kg.stores.protocol import Store
+from tests.factory import batches, resolved_documents
+
+DOCUMENTS = list(resolved_documents(8, positions=12))
+ACTORS = {actor.id: actor for each in DOCUMENTS for actor in each.actors}
+
+
+def find_actor(text: str) -> ActorMatches:
+    found = tuple(actor for actor in ACTORS.values() if text in (actor.id, actor.name))
+    return ActorMatches(found, ())
+
+
+def find_document(text: str) -> Document:
+    return next(each.document for each in DOCUMENTS if text in (each.document.id, each.document.name))
+
+
+@pytest.fixture(scope="module", params=["sparql", "cypher"])
+def store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    folder = tmp_path_factory.mktemp("store")
+    with open_oxigraph(folder) if request.param == "sparql" else open_grafeo(folder) as store:
+        store.apply(batches(DOCUMENTS))
+        yield store
+
+
+def answer(store: Store, name: str, **given: object) -> Table:
+    return ask(store, name, given, find_actor=find_actor, find_document=find_document)
+
+
+def test_a_name_an_id_and_a_list_ask_the_same(store: Store) -> None:
+    by_name = answer(store, "positions-of-actor", actor="United States")
+    assert len(by_name) > 0
+    assert by_name == answer(store, "positions-of-actor", actor="state/US")
+    assert by_name == answer(store, "positions-of-actor", actor=("state/US", "United States"))
+
+
+def test_nothing_given_is_nothing_asked_for(store: Store) -> None:
+    assert answer(store, "who-leads", actor=None, other=[], since=None) == answer(store, "who-leads")
+
+
+def test_without_a_stance_demands_are_demands(store: Store) -> None:
+    table = answer(store, "demands-and-replies")
+    assert {row["stance"] for row in table.to_dicts()} == {"demand"}
+    assert table == answer(store, "demands-and-replies", stance="demand")
+    offers = answer(store, "demands-and-replies", stance=["offer"])
+    assert {row["stance"] for row in offers.to_dicts()} == {"offer"}
+
+
+def test_a_month_holds_its_days(store: Store) -> None:
+    dates = [str(row["date"]) for row in answer(store, "timeline").to_dicts()]
+    month = dates[len(dates) // 2][:7]
+    inside = [str(row["date"]) for row in answer(store, "timeline", since=month, until=month).to_dicts()]
+    assert inside == [date for date in dates if date.startswith(month)]
+
+
+def test_the_issues_of_a_position_are_in_order(store: Store) -> None:
+    cells = [str(row["issues"]) for row in answer(store, "positions-of-actor").to_dicts()]
+    assert any("; " in cell for cell in cells)
+    assert all(cell.split("; ") == sorted(cell.split("; ")) for cell in cells)
+    assert not any("\x1f" in cell for cell in cells)
+
+
+def test_what_cannot_be_asked(store: Store) -> None:
+    with pytest.raises(UnknownQuestionError, match="who-leads"):
+        answer(store, "who-lead")
+    with pytest.raises(UnknownParameterError, match=r"does not take fact, talk; it takes actor, other, document"):
+        answer(store, "who-leads", fact="x", talk="actual")
+    with pytest.raises(MissingParameterError, match=r"needs actor and other \(and takes document, since"):
+        answer(store, "brokers")
+    with pytest.raises(MissingParameterError, match=r"needs other"):
+        answer(store, "brokers", actor="state/US")
+    with pytest.raises(MissingParameterError, match=r"needs fact \(and takes nothing\)"):
+        answer(store, "evidence-of", fact=[])
+    with pytest.raises(ActorUnknownError, match="Atlantis"):
+        answer(store, "who-leads", actor="Atlantis")
+
+
+def test_a_dossier_says_who_it_is_and_proves_the_rest(store: Store) -> None:
+    table = dossier(store, "United States", find_actor=find_actor, find_document=find_document, limit=2)
+    assert table.columns == DOSSIER_COLUMNS
+    rows = table.to_dicts()
+    assert [row["what"] for row in rows[:2]] == ["United States", "state/US"]
+    facts = [row for row in rows if row["fact"] is not None]
+    assert {"negotiates with", "position", "addressed to it", "says of others"} <= {row["section"] for row in facts}
+    assert all(row["evidence"] and row["document"] and row["what"] for row in facts)
+    assert all(sum(row["section"] == each["section"] for row in facts) <= 2 for each in facts)

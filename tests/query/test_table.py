@@ -1,0 +1,45 @@
+"""A table as rows, dicts and frames."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.query import Table
+
+TALKS = Table(("actor", "talks", "share"), (("China", 2, 0.5), ("Japan", None, None), ("“Wang”", 1, 1.0)))
+
+
+def test_it_is_a_sequence_of_rows() -> None:
+    assert len(TALKS) == 3
+    assert list(TALKS) == list(TALKS.rows)
+    assert TALKS.to_dicts()[1] == {"actor": "Japan", "talks": None, "share": None}
+    assert Table((), ()).to_dicts() == []
+
+
+def test_tables_are_equal_when_columns_rows_and_order_are() -> None:
+    assert Table(TALKS.columns, TALKS.rows) == TALKS
+    assert Table(TALKS.columns, TALKS.rows[::-1]) != TALKS
+    assert Table(("who", "talks", "share"), TALKS.rows) != TALKS
+
+
+def test_a_pandas_frame() -> None:
+    pytest.importorskip("pandas")
+    frame = TALKS.to_pandas()
+    assert list(frame.columns) == list(TALKS.columns)
+    assert frame["actor"].tolist() == ["China", "Japan", "“Wang”"]
+    assert frame["talks"].isna().tolist() == [False, True, False]
+    assert Table(("a", "b"), ()).to_pandas().shape == (0, 2)
+
+
+def test_a_polars_frame() -> None:
+    pytest.importorskip("polars")
+    frame = TALKS.to_polars()
+    assert frame.columns == list(TALKS.columns)
+    assert frame.rows() == list(TALKS.rows)
+    assert Table(("a", "b"), ()).to_polars().shape == (0, 2)
+
+
+def test_a_column_whose_first_rows_are_empty_is_still_a_column() -> None:
+    pytest.importorskip("polars")
+    table = Table(("amount",), (*((None,) for _ in range(200)), (2.5,)))
+    assert table.to_polars().rows() == list(table.rows)

@@ -1,0 +1,179 @@
+"""What a person may give for a parameter, and what becomes of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.errors import (
+    ActorAmbiguousError,
+    ActorUnknownError,
+    DocumentUnknownError,
+    IssueAmbiguousError,
+    IssueUnknownError,
+    KgError,
+    ParameterValueError,
+)
+from kg.extract.issues import concepts
+from kg.model import ActorType, Document, ResolvedActor
+from kg.query import Parameter
+from kg.query.values import OPTIONS, bound
+from kg.record import ActorMatches
+
+LIU = ResolvedActor("person/liu-he", "Liu He", ActorType.PERSON, ("Liu", "Mr. Liu"))
+OTHER_LIU = ResolvedActor("person/liu-kun", "Liu Kun", ActorType.PERSON, ("Liu",))
+CHINA = ResolvedActor("state/CN", "China", ActorType.STATE, ("Beijing",))
+CITY = ResolvedActor("organization/beijing", "Beijing", ActorType.ORGANIZATION)
+ACTORS = (LIU, OTHER_LIU, CHINA, CITY)
+NOTE = Document("Talks began.", "note", "file:///texts/note.txt")
+
+
+def find_actor(text: str) -> ActorMatches:
+    found = [actor for actor in ACTORS if text.casefold() in {w.casefold() for w in (actor.name, *actor.aliases)}]
+    return ActorMatches(tuple(found or (actor for actor in ACTORS if actor.id == text)), () if found else ("Liu He",))
+
+
+def find_document(text: str) -> Document:
+    if text in (NOTE.id, NOTE.name, NOTE.uri):
+        return NOTE
+    raise DocumentUnknownError(document=repr(text), suggestions="")
+
+
+def value(kind: str, given: object, name: str | None = None, several: bool = False) -> object:
+    return bound(Parameter(name or kind, kind, "", several=several), given, find_actor, find_document)
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "expected"),
+    [
+        ("actor", "Liu He", "person/liu-he"),
+        ("actor", " mr. liu ", "person/liu-he"),
+        ("actor", "state/CN", "state/CN"),
+        ("actor", "Beijing", "organization/beijing"),
+        ("issue", "Tariffs", "issue/Tariffs"),
+        ("issue", "tariffs", "issue/Tariffs"),
+        ("issue", "import  duty", "issue/Tariffs"),
+        ("issue", "issue/AutoTariffs", "issue/AutoTariffs"),
+        ("issue", "AutoTariffs", "issue/AutoTariffs"),
+        ("issue", "issue/own/new-principle", "issue/own/new-principle"),
+        ("document", "note", f"document/{NOTE.id}"),
+        ("document", NOTE.uri, f"document/{NOTE.id}"),
+        ("document", f"document/{NOTE.id}", f"document/{NOTE.id}"),
+        ("stance", "Demand", "demand"),
+        ("sign", "against", "against"),
+        ("modality", "reported belief", "reported-belief"),
+        ("talk", "planned", "planned"),
+        ("kind", "tariff", "tariff"),
+        ("status", "in_force", "in-force"),
+        ("fact", "position/9f86d081884c7d65/3", "position/9f86d081884c7d65/3"),
+        ("text", ' a "hawk" ', 'a "hawk"'),
+        ("int", "12", 12),
+        ("int", 12, 12),
+        ("float", "0.5", 0.5),
+        ("float", 1, 1.0),
+        ("date", "2018-08-24", "2018-08-24"),
+        ("date", dt.date(2018, 8, 24), "2018-08-24"),
+        ("date", dt.datetime(2018, 8, 24, 23, 59), "2018-08-24"),
+    ],
+)
+def test_what_is_understood(kind: str, given: object, expected: object) -> None:
+    assert value(kind, given) == expected
+
+
+@pytest.mark.parametrize(
+    ("given", "since", "until"),
+    [
+        ("2018", "2018-01-01", "2018-12-31"),
+        ("2018-08", "2018-08-01", "2018-08-31"),
+        ("2020-02", "2020-02-01", "2020-02-29"),
+        ("2018-08-24", "2018-08-24", "2018-08-24"),
+    ],
+)
+def test_a_year_or_month_begins_and_ends(given: str, since: str, until: str) -> None:
+    assert value("date", given, "since") == since
+    assert value("date", given, "until") == until
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "error", "words"),
+    [
+        ("date", "2018-13-01", ParameterValueError, "'2018-13-01'"),
+        ("date", "2018-02-30", ParameterValueError, "'2018-02-30'"),
+        ("date", "2018-00", ParameterValueError, "'2018-00'"),
+        ("date", "0000", ParameterValueError, "'0000'"),
+        ("date", "August 2018", ParameterValueError, "2018-08"),
+        ("date", "20180824", ParameterValueError, "2018-08-24"),
+        ("date", "２０１８", ParameterValueError, "２０１８"),
+        ("date", 2018, ParameterValueError, "2018"),
+        ("actor", "Liu", ActorAmbiguousError, "Liu He (person/liu-he), Liu Kun (person/liu-kun)"),
+        ("actor", "Lui He", ActorUnknownError, "Did you mean one of: Liu He?"),
+        ("actor", "", ParameterValueError, "a word"),
+        ("actor", 3, ParameterValueError, "3"),
+        ("issue", "tarifs", IssueUnknownError, "Tariffs"),
+        ("issue", "new principle", IssueUnknownError, "issue/own/new-principle"),
+        ("issue", "issue/own/", IssueUnknownError, "issue/own/"),
+        ("document", "nothing", DocumentUnknownError, "nothing"),
+        ("stance", "like", ParameterValueError, "demand, propose, offer"),
+        ("sign", "maybe", ParameterValueError, "for, against"),
+        ("modality", "sure", ParameterValueError, "asserted, possible"),
+        ("talk", "sure", ParameterValueError, "actual, planned"),
+        ("fact", "position/3", ParameterValueError, "position/9f86d081884c7d65/3"),
+        ("fact", "state/CN", ParameterValueError, "state/CN"),
+        ("int", "many", ParameterValueError, "many"),
+        ("int", 0, ParameterValueError, "0"),
+        ("int", True, ParameterValueError, "True"),
+        ("int", 2**63, ParameterValueError, "from 1 on"),
+        ("float", "nan", ParameterValueError, "nan"),
+        ("float", "1.5", ParameterValueError, "from 0 to 1"),
+        ("text", "  ", ParameterValueError, "a word"),
+    ],
+)
+def test_what_is_refused(kind: str, given: object, error: type[KgError], words: str) -> None:
+    with pytest.raises(error) as raised:
+        value(kind, given)
+    assert words in str(raised.value)
+    assert raised.value.exit_status == 2
+
+
+def test_the_label_of_every_issue_means_it() -> None:
+    for concept in concepts().values():
+        assert value("issue", concept.label.upper()) == f"issue/{concept.name}"
+
+
+def test_an_alternative_label_means_its_issue_and_one_that_several_share_is_asked_back() -> None:
+    labels = {concept.label.casefold() for concept in concepts().values()}
+    shared: dict[str, set[str]] = {}
+    for concept in concepts().values():
+        for label in concept.alternatives:
+            shared.setdefault(label.casefold(), set()).add(f"issue/{concept.name}")
+    for label, ids in shared.items():
+        if len(ids) == 1 and label not in labels:
+            assert value("issue", label) in ids
+    several = next(label for label, ids in shared.items() if len(ids) > 1 and label not in labels)
+    with pytest.raises(IssueAmbiguousError) as raised:
+        value("issue", several)
+    assert all(id_ in str(raised.value) for id_ in shared[several])
+
+
+def test_an_issue_stands_for_those_below_it() -> None:
+    trade = value("issue", "Trade", several=True)
+    assert isinstance(trade, tuple)
+    assert trade[0] == "issue/Trade"
+    assert {"issue/Tariffs", "issue/AutoTariffs"} <= set(trade)
+    assert len(trade) == len(set(trade)) < len(concepts())
+    assert value("issue", "AutoTariffs", several=True) == ("issue/AutoTariffs",)
+    assert value("issue", ["AutoTariffs", "Trade"], several=True) == ("issue/AutoTariffs", *_without_auto(trade))
+    assert value("issue", "issue/own/new-principle", several=True) == ("issue/own/new-principle",)
+
+
+def _without_auto(issues: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(issue for issue in issues if issue != "issue/AutoTariffs")
+
+
+def test_several_values_are_alternatives_and_none_comes_twice() -> None:
+    assert value("actor", ["Liu He", "state/CN", "Mr. Liu"], several=True) == ("person/liu-he", "state/CN")
+    assert value("stance", "demand", several=True) == ("demand",)
+    assert value("sign", ("for", "against"), several=True) == OPTIONS["sign"]
+    with pytest.raises(ParameterValueError, match="one value"):
+        value("date", ["2018", "2019"], "since")
