@@ -1,4 +1,4 @@
-MATCH (w:Issue) WHERE w.id IN $issue MATCH (i:Issue)-[:BROADER*0..]->(w) WITH DISTINCT i  //? issue
+MATCH (i:Issue) WHERE i.id IN $issue  //? issue
 MATCH (a:Actor) WHERE a.id IN $actor
 MATCH (a)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)
 WHERE true
@@ -7,7 +7,7 @@ WHERE true
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH a, i, max(coalesce(p.date, '') + ' ' + p.id) AS latest
+WITH a, i, max(coalesce(p.date, '') + ' ' + p.id + ' ' + p.sign) AS latest
 MATCH (b:Actor) WHERE b.id IN $other AND b.id <> a.id
 MATCH (b)-[:HOLDS]->(q:Position)-[:ABOUT]->(i)
 WHERE true
@@ -16,10 +16,10 @@ WHERE true
   AND q.date >= $since  //? since
   AND q.date <= $until  //? until
 MATCH (q)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH a, b, i, latest, max(coalesce(q.date, '') + ' ' + q.id) AS other_latest
+WITH a, b, i, latest, max(coalesce(q.date, '') + ' ' + q.id + ' ' + q.sign) AS other_latest
+WHERE split(latest, ' ')[2] <> split(other_latest, ' ')[2]
 MATCH (p:Position) WHERE p.id = split(latest, ' ')[1]
 MATCH (q:Position) WHERE q.id = split(other_latest, ' ')[1]
-WITH a, b, i, p, q WHERE p.sign <> q.sign
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
 MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)

@@ -1,4 +1,4 @@
-MATCH (w:Issue) WHERE w.id IN $issue MATCH (i:Issue)-[:BROADER*0..]->(w) WITH DISTINCT i  //? issue
+MATCH (i:Issue) WHERE i.id IN $issue  //? issue
 MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)
 WHERE true
   AND p.modality IN $modality  //? modality
@@ -6,12 +6,14 @@ WHERE true
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH i, count(DISTINCT CASE WHEN p.sign = 'for' THEN a.id END) AS actors_for,
-     count(DISTINCT CASE WHEN p.sign = 'against' THEN a.id END) AS actors_against,
-     count(CASE WHEN p.sign = 'for' THEN 1 END) AS positions_for,
-     count(CASE WHEN p.sign = 'against' THEN 1 END) AS positions_against,
-     max(CASE WHEN p.sign = 'for' THEN coalesce(p.date, '') + ' ' + p.id END) AS last_for,
-     max(CASE WHEN p.sign = 'against' THEN coalesce(p.date, '') + ' ' + p.id END) AS last_against
+WITH i, p.sign AS sign, count(DISTINCT a.id) AS actors, count(p) AS positions,
+     max(coalesce(p.date, '') + ' ' + p.id) AS latest
+WITH i, coalesce(max(CASE WHEN sign = 'for' THEN actors END), 0) AS actors_for,
+     coalesce(max(CASE WHEN sign = 'against' THEN actors END), 0) AS actors_against,
+     max(CASE WHEN sign = 'for' THEN positions END) AS positions_for,
+     max(CASE WHEN sign = 'against' THEN positions END) AS positions_against,
+     max(CASE WHEN sign = 'for' THEN latest END) AS last_for,
+     max(CASE WHEN sign = 'against' THEN latest END) AS last_against
 WHERE actors_for > 0 AND actors_against > 0
 WITH *, CASE WHEN actors_for < actors_against THEN actors_for ELSE actors_against END AS contested
 ORDER BY contested DESC, positions_for + positions_against DESC, i.label
@@ -25,9 +27,10 @@ MATCH (q)-[:IN]->(h:Document)
 MATCH (a:Actor)-[:HOLDS]->(p)
 MATCH (b:Actor)-[:HOLDS]->(q)
 RETURN i.label AS issue, i.id AS issue_id, actors_for, actors_against, positions_for, positions_against,
-       b.name AS against_holder, q.stance AS against_stance, q.modality AS against_modality,
+       b.name AS against_holder, b.id AS against_holder_id, q.stance AS against_stance, q.matter AS against_matter,
+       q.modality AS against_modality,
        g.text AS against_evidence, h.name AS against_document, q.date AS against_date, q.id AS against_fact,
-       a.name AS holder, p.stance AS stance, p.modality AS modality,
+       a.name AS holder, a.id AS holder_id, p.stance AS stance, p.matter AS matter, p.modality AS modality,
        e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
 ORDER BY CASE WHEN actors_for < actors_against THEN actors_for ELSE actors_against END DESC,
          positions_for + positions_against DESC, issue

@@ -1,4 +1,3 @@
-MATCH (i:Issue)-[:BROADER*0..]->(w:Issue) WHERE w.id IN $issue WITH collect(DISTINCT i.id) AS about  //? issue
 MATCH (a:Actor) WHERE a.id IN $actor  //? actor
 MATCH (a:Actor)-[:HOLDS]->(p:Position)
 WHERE true
@@ -9,7 +8,7 @@ WHERE true
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
 MATCH (p)-[:ADDRESSED_TO]->(t:Actor) WHERE t.id IN $other  //? other
-MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN about  //? issue
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p
 ORDER BY coalesce(p.date, '') DESC, p.id

@@ -1,4 +1,4 @@
-MATCH (w:Issue) WHERE w.id IN $issue MATCH (i:Issue)-[:BROADER*0..]->(w) WITH DISTINCT i  //? issue
+MATCH (i:Issue) WHERE i.id IN $issue  //? issue
 MATCH (a:Actor) WHERE a.id IN $actor  //? actor
 MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)
 WHERE p.date IS NOT NULL

@@ -22,8 +22,7 @@ CALL () {
     AND b.id IN $other  //? other
   RETURN a, p, b
 }
-MATCH (i:Issue)-[:BROADER*0..]->(w:Issue) WHERE w.id IN $issue WITH a, p, b, collect(DISTINCT i.id) AS about  //? issue
-MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN about  //? issue
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p, b
 ORDER BY coalesce(p.date, '') DESC, p.id, b.id
