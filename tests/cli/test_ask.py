@@ -1,0 +1,95 @@
+"""`kg ask` and `kg show`: named questions on the command line."""
+
+from __future__ import annotations
+
+import json
+import re
+
+import pytest
+
+from kg.query import questions
+from tests.cli.conftest import Kg
+
+
+def test_the_list_explains_every_question_in_a_line(kg: Kg) -> None:
+    lines = kg("ask", "--list").stdout.splitlines()
+    assert lines[0] == "question\tabout"
+    assert lines[1:] == [f"{asked.name}\t{asked.title}" for asked in questions()]
+
+
+def test_the_list_of_one_question_says_what_it_takes_and_gives(kg: Kg) -> None:
+    printed = kg("ask", "demands-and-replies", "--list").stdout
+    assert "option\t--stance\twhat counts as a demand; else demand\n" in printed
+    assert "option\t--min-confidence\t" in printed
+    assert "column\treply_evidence\t" in printed
+    assert "option\t--actor\tone side; needed\n" in kg("ask", "brokers", "--list").stdout
+
+
+def test_every_option_of_a_question_is_an_option_of_the_command(kg: Kg) -> None:
+    known = set(re.findall(r"--[a-z-]+", kg("ask", "--help").stdout))
+    wanted = {f"--{parameter.name.replace('_', '-')}" for asked in questions() for parameter in asked.parameters}
+    assert wanted <= known
+
+
+@pytest.mark.parametrize("language", ["sparql", "cypher"])
+def test_an_answer_has_its_proof(kg: Kg, language: str) -> None:
+    result = kg(
+        *("ask", "demands-and-replies", "--actor", "China", "--since", "2018-08", "--until", "2018"),
+        *("--language", language, "--format", "json"),
+    )
+    assert result.exit_code == 0, result.stderr
+    (row,) = json.loads(result.stdout)
+    assert (row["demander"], row["addressee"], row["reply"]) == ("China", "Japan", None)
+    assert row["evidence"] == "China demands lower tariffs of Japan."
+    assert (row["document"], row["date"], row["confidence"]) == ("geneva", "2018-08-20", 0.9)
+
+
+def test_both_languages_print_the_same(kg: Kg) -> None:
+    for asked in questions():
+        if not any(parameter.required for parameter in asked.parameters):
+            sparql, cypher = (kg("ask", asked.name, "--language", language) for language in ("sparql", "cypher"))
+            assert sparql.exit_code == cypher.exit_code == 0, sparql.stderr + cypher.stderr
+            assert sparql.stdout == cypher.stdout
+
+
+def test_a_table_quotes_the_words_and_leaves_ids_out(kg: Kg) -> None:
+    printed = kg("ask", "positions-of-actor", "--actor", "Japan", "--stance", "offer", "--format", "table").stdout
+    assert "    “Japan offers more fish of China.”\n" in printed
+    assert "state/" not in printed
+    assert "position/" not in printed
+
+
+def test_a_dossier(kg: Kg) -> None:
+    result = kg("show", "Japan", "--format", "jsonl")
+    assert result.exit_code == 0, result.stderr
+    rows = [json.loads(line) for line in result.stdout.splitlines()]
+    assert (rows[0]["section"], rows[0]["what"]) == ("name", "Japan")
+    told = [(row["section"], row["what"], row["other"]) for row in rows]
+    assert ("position", "offer: more fish", "China") in told
+    assert ("addressed to it", "demand: lower tariffs", "China") in told
+    assert kg("show", "Japan", "--format", "jsonl", "--language", "cypher").stdout == result.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (["ask"], "KG-C006", "kg ask --list"),
+        (["ask", "who-lead"], "KG-Q001", "Did you mean who-leads"),
+        (["ask", "who-leads", "--fact", "lead/1"], "KG-Q002", "it takes actor, other, document"),
+        (["ask", "brokers", "--actor", "China"], "KG-Q003", "needs other"),
+        (["ask", "who-leads", "--actor", "Chinna"], "KG-Q004", "China"),
+        (["ask", "positions-on-issue", "--issue", "tarifs"], "KG-Q006", "Tariffs"),
+        (["ask", "timeline", "--since", "2018-13-01"], "KG-Q008", "2018-13-01"),
+        (["ask", "positions-of-actor", "--stance", "like"], "KG-Q008", "demand, propose"),
+        (["ask", "timeline", "--document", "geneve"], "KG-R008", "geneva"),
+        (["ask", "timeline", "--language", "sql"], "KG-C006", "sql"),
+        (["show", "Chinna"], "KG-Q004", "China"),
+        (["show"], "KG-C006", "ACTOR"),
+    ],
+)
+def test_what_cannot_be_asked_says_what_can(kg: Kg, words: list[str], code: str, said: str) -> None:
+    result = kg(*words)
+    assert result.exit_code == 2
+    assert code in result.stderr
+    assert said in result.stderr
+    assert result.stdout == ""
