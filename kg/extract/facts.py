@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -18,6 +18,7 @@ from kg.model import (
     Action,
     ActionKind,
     ActionStatus,
+    ActorType,
     Affiliation,
     Document,
     Evidence,
@@ -34,7 +35,7 @@ from kg.model import (
     TalkModality,
 )
 
-__all__ = ["assemble", "distinct", "kept"]
+__all__ = ["Decision", "assemble", "decide", "distinct", "kept"]
 
 Doc.set_extension("facts", default=None, force=True)
 Doc.set_extension("document", default=None, force=True)
@@ -43,27 +44,60 @@ Doc.set_extension("threshold", default=None, force=True)
 type Scored = tuple[Candidate, float]
 
 
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a candidate.
+
+    ``threshold`` is the confidence from which its heading keeps, ``surer`` what is kept in its place: a candidate of
+    the same fact with a higher confidence, or with the same one and before it.
+    """
+
+    candidate: Candidate
+    confidence: float
+    threshold: float
+    surer: Scored | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether it becomes a fact."""
+        return self.confidence >= self.threshold and self.surer is None
+
+
+def decide(doc: Doc) -> tuple[Decision, ...]:
+    """A decision on each candidate of a document, in the order in which they were proposed."""
+    judged = [_judge(candidate, doc._.threshold) for candidate in doc._.candidates or ()]
+    chosen = distinct([(d.candidate, d.confidence) for d in judged if d.confidence >= d.threshold])
+    best = {_key(candidate): (candidate, sure) for candidate, sure in chosen}
+    out = []
+    for decision in judged:
+        surer = best.get(_key(decision.candidate)) if decision.confidence >= decision.threshold else None
+        if surer is not None and surer[0] is not decision.candidate:
+            decision = replace(decision, surer=surer)
+        out.append(decision)
+    return tuple(out)
+
+
+def _judge(candidate: Candidate, floor: float | None) -> Decision:
+    learned = weights().get(candidate.heading)
+    least = floor if floor is not None else learned.threshold if learned is not None else 0.0
+    return Decision(candidate, confidence(candidate.heading, candidate.features), least)
+
+
 def kept(doc: Doc) -> list[Scored]:
-    """The candidates at or above their heading's threshold with their confidences, in text order, one a fact."""
-    floor = doc._.threshold
-    out: list[Scored] = []
-    for candidate in doc._.candidates or ():
-        sure = confidence(candidate.heading, candidate.features)
-        learned = weights().get(candidate.heading)
-        least = floor if floor is not None else learned.threshold if learned is not None else 0.0
-        if sure >= least:
-            out.append((candidate, sure))
-    return distinct(out)
+    """The candidates at or above their heading's threshold with their confidences, in the order in which they were
+    proposed, one a fact."""
+    return [(d.candidate, d.confidence) for d in decide(doc) if d.kept]
 
 
 def distinct(scored: list[Scored]) -> list[Scored]:
-    """One position a holder and matter: of two that say the same in the same words, the surer one."""
+    """One position a holder and matter: of those that say the same in the same words the surest, the first of equals."""
     best: dict[tuple[object, ...], Scored] = {}
     for candidate, sure in scored:
         key = _key(candidate)
         if key not in best or best[key][1] < sure:
             best[key] = (candidate, sure)
-    return [s for s in scored if best.get(_key(s[0])) is s or best.get(_key(s[0])) == s]
+    chosen = {id(candidate) for candidate, _ in best.values()}
+    return [s for s in scored if id(s[0]) in chosen]
 
 
 def _key(candidate: Candidate) -> tuple[object, ...]:
@@ -124,8 +158,24 @@ def assemble(doc: Doc) -> Facts:
         labels=each("labels", _label),
         actions=each("actions", _action),
     )
+    told = _countries(by_heading.get("roles", []))
     clusters = sorted(build.used.values(), key=lambda c: (c.first, c.id))
-    return replace(found, actors=tuple(to_actor(doc, document.text, c) for c in clusters))
+    actors = [to_actor(doc, document.text, c) for c in clusters]
+    return replace(
+        found, actors=tuple(replace(a, country=told.get(a.id)) if a.type == ActorType.PERSON else a for a in actors)
+    )
+
+
+def _countries(roles: list[Scored]) -> dict[str, str]:
+    """The countries of persons, by actor id, as far as the words of a post name them: an inferred body is no proof."""
+    told: dict[str, str] = {}
+    for candidate, _ in roles:
+        person, body = candidate.actors["person"], candidate.actors["organization"]
+        if person is None or body is None or body.country is None or candidate.rule.endswith("-inferred"):
+            continue
+        if body.type != ActorType.BLOC:
+            told.setdefault(person.id, body.country)
+    return told
 
 
 def _role(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Role:

@@ -94,6 +94,8 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     token = doc[start]
+    if match.reason == MatchReason.DEMONYM and start and doc[start - 1].lower_ in word_set("larger-regions"):
+        return False  # "Latin American", "East African": no state's
     if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1:
         before = doc[start - 1] if start else None
         after = doc[end] if end < len(doc) else None

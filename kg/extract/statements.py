@@ -22,8 +22,6 @@ ORDER = {"clause": 0, "that-clause": 0, "quote": 1, "infinitive": 2, "prepositio
 """Of what one reporting word has after it, which is what is said."""
 OWN_VOICE = {"i", "we", "you"}
 QUESTION_WORDS = {"what", "who", "whom", "which", "how", "why", "where", "when"}
-OPEN = {"ccomp": "open-clause", "xcomp": "open-infinitive", "dobj": "open-object", "prep": "open-preposition"}
-OPEN_PREPOSITIONS = {"about", "of", "on", "for", "against", "to", "with", "as", "over", "from", "by"}
 COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
 LONGEST_ASIDE = 12
 """Words of a clause that stands beside what is said."""
@@ -45,7 +43,6 @@ def voiced(doc: Doc) -> tuple[Report, ...]:
         *_topics(doc),
         *_clauses(doc),
         *_parenthetical(doc),
-        *_open(doc),
     ):
         if report.end <= report.start or not report.sources or _own_voice(doc, report, inside):
             continue
@@ -131,35 +128,6 @@ def _clauses(doc: Doc) -> Iterator[Report]:
                 yield Report(token.i, token.i + 1, _sources(token), child.i, start, end, "that-clause")
 
 
-def _open(doc: Doc) -> Iterator[Report]:
-    """Any other verb with somebody who acts and something that may be said: only the filter can tell."""
-    beside: dict[int, tuple[int, int]] = {}
-    for start, end in quotations(doc):
-        for i in (*range(start - 1 - NEAR_QUOTE, start - 1), *range(end + 1, end + 1 + NEAR_QUOTE)):
-            beside.setdefault(i, (start, end))
-    for token in doc:
-        if token.pos_ != "VERB" or token.dep_ == "amod":
-            continue
-        sources = _sources(token)
-        found = _opening(token, beside) if sources else None
-        if found is not None:
-            start, end, kind = found
-            yield Report(token.i, token.i + 1, sources, None, start, end, kind)
-
-
-def _opening(verb: Token, beside: dict[int, tuple[int, int]]) -> tuple[int, int, str] | None:
-    if verb.i in beside:
-        return (*beside[verb.i], "open-quote")
-    for relation, kind in OPEN.items():
-        for child in verb.children:
-            if child.dep_ == relation and (relation != "prep" or child.lower_ in OPEN_PREPOSITIONS):
-                start, end = child.left_edge.i, child.right_edge.i + 1
-                if start < verb.i < end:
-                    start, end = (start, verb.i) if child.i < verb.i else (verb.i + 1, end)
-                return (start + 1, end, kind) if relation == "prep" and start == child.i else (start, end, kind)
-    return None
-
-
 def _parenthetical(doc: Doc) -> Iterator[Report]:
     """ "..., she said, ..." and "as she noted, ...": the words around them are what is said."""
     for token in doc:
@@ -236,7 +204,7 @@ def statements(doc: Doc) -> Doc:
         if sources:
             cue = doc[report.cue]
             values = {
-                "cue": (report.cue, report.cue_end),
+                "cue": (report.cue, max(report.cue + 1, report.cue_end)),
                 "content": (report.start, report.end),
                 "polarity": "negative" if negated(cue) else "positive",
             }
