@@ -98,7 +98,7 @@ def _commands() -> Iterator[str]:
 
 
 def _leaves(kind: type[KgError]) -> Iterator[type[KgError]]:
-    children = kind.__subclasses__()
+    children = [child for child in kind.__subclasses__() if child.__module__ == kind.__module__]
     for child in children:
         yield from _leaves(child)
     if not children and kind not in KINDS:

@@ -1,0 +1,65 @@
+"""A knowledge graph of negotiation actors and their positions, each fact with the words that prove it.
+
+The names below are the library's face; each is loaded when it is first used.
+
+>>> import kg
+>>> with kg.open_graph("talks.kg", create=True) as graph:  # doctest: +SKIP
+...     kg.ingest(graph, ["examples"])
+...     graph.ask("positions-of-actor", {"actor": "Liu He"}).to_pandas()
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from kg.doctor import examine
+    from kg.errors import KgError
+    from kg.exports import export_file
+    from kg.graph import Graph, find_graph, open_graph
+    from kg.model import Document, Facts
+    from kg.pipeline import Options, Progress, Summary, ingest
+    from kg.pipeline import extract as find_facts
+    from kg.query import Table, questions
+    from loaders import read
+
+__all__ = [
+    "Document",
+    "Facts",
+    "Graph",
+    "KgError",
+    "Options",
+    "Progress",
+    "Summary",
+    "Table",
+    "examine",
+    "export_file",
+    "find_facts",
+    "find_graph",
+    "ingest",
+    "open_graph",
+    "questions",
+    "read",
+]
+
+_PLACES: Final = {
+    "kg.doctor": ("examine",),
+    "kg.errors": ("KgError",),
+    "kg.exports": ("export_file",),
+    "kg.graph": ("Graph", "find_graph", "open_graph"),
+    "kg.model": ("Document", "Facts"),
+    "kg.pipeline": ("Options", "Progress", "Summary", "ingest"),
+    "kg.query": ("Table", "questions"),
+    "loaders": ("read",),
+}
+
+
+def __getattr__(name: str) -> object:
+    # `kg.extract` is the module that reads; the function of that name is handed on under what it gives.
+    if name == "find_facts":
+        return import_module("kg.pipeline").extract
+    for module, names in _PLACES.items():
+        if name in names:
+            return getattr(import_module(module), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -33,6 +33,7 @@ from kg.errors import (
     SeveralGraphsError,
     StoreError,
 )
+from kg.query import Table, ask, dossier
 from kg.record import Record, open_record
 from kg.stores.protocol import Batch, Store
 from kg.stores.sync import catch_up, rebuild
@@ -179,6 +180,24 @@ class Graph:
             except (GraphBusyError, RdfStoreBusyError):
                 behind.append(language)
         return tuple(behind)
+
+    def ask(
+        self,
+        name: str,
+        given: Mapping[str, object] | None = None,
+        *,
+        language: str = LANGUAGES[0],
+        timeout: float | None = None,
+    ) -> Table:
+        """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`."""
+        find_actor, find_document = self.record.find_actor, self.record.document
+        store = self.store(language)
+        return ask(store, name, given, find_actor=find_actor, find_document=find_document, timeout=timeout)
+
+    def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0]) -> Table:
+        """What is known of the actor of this name, alias or id, ``limit`` facts a section. See `kg.query.dossier`."""
+        find_actor, find_document = self.record.find_actor, self.record.document
+        return dossier(self.store(language), actor, find_actor=find_actor, find_document=find_document, limit=limit)
 
     def batches(self) -> Iterator[Batch]:
         """Everything that is in the record, each document once: what `kg.exports` writes."""

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import ask, doctor, documents, engine, evaluate, export, extract, ingest, rebuild, search, validate
+from kg.cli import ask, doctor, documents, engine, evaluate, explain, export, extract, ingest, rebuild, search, validate
 from kg.cli.root import Root
 
 __all__ = ["app", "main"]
@@ -25,12 +25,12 @@ app = typer.Typer(
 for command in (
     ingest.ingest,
     extract.extract,
+    explain.explain,
     ask.ask,
     ask.show,
     search.search,
     engine.sparql,
     engine.cypher,
-    documents.documents,
     export.export,
     documents.documents,
     documents.remove,

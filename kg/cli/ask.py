@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Annotated, Literal
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -11,8 +11,17 @@ from kg.cli import options as o
 from kg.cli.engine import ready
 from kg.cli.output import print_rows
 from kg.errors import CommandError
+from kg.stores.protocol import Value
+
+if TYPE_CHECKING:
+    from kg.query import Table
 
 __all__ = ["ask", "show"]
+
+PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
+"""Columns that only a program needs, by the last word of their names."""
+USUAL: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
+"""What goes without saying in a table."""
 
 
 def _names(incomplete: str) -> Iterator[str]:
@@ -152,7 +161,7 @@ def ask(
             find_document=found.record.document,
             timeout=timeout or None,
         )
-        print_rows(table.columns, table.rows, format, brief=_brief(table.columns))
+        print_rows(table.columns, table.rows, format, brief=_brief(table))
 
 
 def show(
@@ -177,12 +186,18 @@ def show(
             limit=limit,
             timeout=timeout or None,
         )
-        print_rows(table.columns, table.rows, format, brief=_brief(table.columns))
+        print_rows(table.columns, table.rows, format, brief=_brief(table))
 
 
-def _brief(columns: tuple[str, ...]) -> list[str]:
-    """Without what a person at a terminal has no use for: the ids that stand beside names."""
-    return [name for name in columns if not (name.endswith("_id") and name[:-3] in columns)]
+def _brief(table: Table) -> list[str]:
+    """Without what a person has no use for: ids, how sure the reading is, and columns that say nothing."""
+    kept = []
+    for n, name in enumerate(table.columns):
+        last = name.rpartition("_")[2]
+        silent = {None, ""} | USUAL.get(last, set())
+        if last not in PROGRAMS and (not table.rows or any(row[n] not in silent for row in table.rows)):
+            kept.append(name)
+    return kept
 
 
 def _explain(name: str | None, format: o.FormatOption) -> None:

@@ -79,6 +79,7 @@ def ingest(
         "refused": summary.refused,
         **summary.facts,
     }
-    print_rows(tuple(row), [tuple(row.values())], format)
+    brief = ("added", "changed", "unchanged", "refused", "actors", "roles", "statements", "positions", "actions")
+    print_rows(tuple(row), [tuple(row.values())], format, brief=brief)
     if summary.refused:
         raise typer.Exit(1)

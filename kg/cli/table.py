@@ -43,7 +43,7 @@ def table_lines(
     columns: Sequence[str], rows: Iterable[Sequence[Value]], width: int, *, colour: bool = False
 ) -> Iterator[str]:
     """The table's lines, ``width`` columns wide at most (an unbreakable word may be longer)."""
-    quoted = [n for n, name in enumerate(columns) if name.rpartition("_")[2] in QUOTED and len(columns) > 1]
+    quoted = _quoted(columns)
     plain = [n for n in range(len(columns)) if n not in quoted]
     waiting = ([cell(v) for v in row] for row in rows)
     sample = list(itertools.islice(waiting, SAMPLE))
@@ -52,9 +52,19 @@ def table_lines(
     yield GAP.join("─" * w for w in widths)
     for row in itertools.chain(sample, waiting):
         yield from _row([row[n] for n in plain], widths)
-        for n in quoted:
+        for n, label in quoted.items():
             if row[n]:
-                yield from _quotation(row[n], width, (DIM, PLAIN) if colour else ("", ""))
+                yield from _quotation(f"{label}“{row[n]}”", width, (DIM, PLAIN) if colour else ("", ""))
+
+
+def _quoted(columns: Sequence[str]) -> dict[int, str]:
+    """The places of the columns of sentences and what is written before each; the row's own sentence comes first."""
+    found = {}
+    for n, name in enumerate(columns):
+        begin, _, end = name.rpartition("_")
+        if end in QUOTED and len(columns) > 1:
+            found[n] = f"{begin.replace('_', ' ')}: " if begin else ""
+    return dict(sorted(found.items(), key=lambda item: item[1]))
 
 
 def _widths(rows: Sequence[Sequence[str]], available: int) -> list[int]:
@@ -79,7 +89,7 @@ def _row(cells: Sequence[str], widths: Sequence[int], style: tuple[str, str] = (
 
 
 def _quotation(text: str, width: int, style: tuple[str, str]) -> Iterator[str]:
-    for line in textwrap.wrap(f"“{text}”", max(NARROW, width), initial_indent="    ", subsequent_indent="    "):
+    for line in textwrap.wrap(text, max(NARROW, width), initial_indent="    ", subsequent_indent="    "):
         yield f"{style[0]}{line}{style[1]}"
 
 

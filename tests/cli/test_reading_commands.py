@@ -1,0 +1,125 @@
+"""`kg ingest` and `kg extract`, with the real reader on texts of a line or two."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import jsonschema
+import pytest
+from typer.testing import CliRunner, Result
+
+from kg.cli import app
+from kg.vocabulary import schema_path
+
+TEXTS = {
+    "duties-2018-09-03.txt": "Japan demanded lower duties on steel. The United States rejected the demand on Monday.",
+    "Grain.v2.md": "---\ntitle: Grain\ndate: 2019-01-02\n---\n\nBrazil proposed a fund for small farms.\n",
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name, text in TEXTS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    for name in ("KG_GRAPH", "KG_FORMAT"):
+        monkeypatch.delenv(name, raising=False)
+    return tmp_path
+
+
+def kg(*words: str, stdin: str | None = None) -> Result:
+    return CliRunner().invoke(app, list(words), input=stdin)
+
+
+def check(facts: dict[str, object]) -> None:
+    schema = json.loads(schema_path("facts.schema.json").read_text(encoding="utf-8"))
+    jsonschema.validate(facts, schema)
+
+
+def test_one_document_is_one_json_object_in_the_facts_format(folder: Path) -> None:
+    result = kg("extract", "duties-2018-09-03.txt")
+    assert result.exit_code == 0, result.stderr
+    facts = json.loads(result.stdout)
+    check(facts)
+    assert facts["document"] == "duties-2018-09-03"
+    assert {entity["name"] for entity in facts["entities"].values()} >= {"Japan", "United States"}
+
+
+def test_several_documents_are_json_lines_and_what_is_refused_is_said(folder: Path) -> None:
+    (folder / "empty.txt").touch()
+    result = kg("extract", *TEXTS, "empty.txt", "--workers", "1")
+    assert result.exit_code == 1
+    assert result.stderr.startswith("kg: KG-L001")
+    lines = [json.loads(line) for line in result.stdout.splitlines()]
+    assert len(lines) == 2
+    for facts in lines:
+        check(facts)
+
+
+def test_out_writes_one_file_a_document_named_by_the_stem(folder: Path) -> None:
+    (folder / "more").mkdir()
+    (folder / "more" / "Grain.v2.txt").write_text("Brazil withdrew the fund on Friday, and said so.", encoding="utf-8")
+    result = kg("extract", *TEXTS, "more/Grain.v2.txt", "--out", "facts", "--workers", "1")
+    assert (result.exit_code, result.stdout) == (0, "")
+    names = {path.name for path in (folder / "facts").iterdir()}
+    other = names - {"Grain.v2.json", "duties-2018-09-03.json"}
+    assert len(names) == 3
+    assert other.pop().startswith("Grain.v2-")
+    assert json.loads((folder / "facts" / "Grain.v2.json").read_text(encoding="utf-8"))["title"] == "Grain"
+
+
+def test_ingest_makes_a_graph_and_does_nothing_the_second_time(folder: Path) -> None:
+    first = kg("ingest", *TEXTS, "--format", "json", "--workers", "1")
+    assert first.exit_code == 0, first.stderr
+    assert first.stderr == "made talks.kg\n"
+    assert json.loads(first.stdout)[0]["added"] == 2
+    again = kg("ingest", *TEXTS, "--format", "json")
+    assert (again.exit_code, again.stderr) == (0, "")
+    assert json.loads(again.stdout)[0]["unchanged"] == 2
+
+
+def test_ingest_reads_standard_input_under_a_date_and_a_source(folder: Path) -> None:
+    text = "The European Union offered a new quota. Norway accepted the offer, and Iceland rejected it."
+    words = ["ingest", "-", "--date", "2018-09-03", "--source", "Own notes", "--genre", "communique"]
+    assert kg(*words, stdin=text).exit_code == 0
+    row = json.loads(kg("documents", "--format", "json").stdout)[0]
+    assert (row["name"], row["date"], row["source"], row["genre"]) == (
+        *("stdin", "2018-09-03", "Own notes"),
+        "communique",
+    )
+
+
+def test_an_ingest_of_nothing_leaves_no_graph(folder: Path) -> None:
+    assert kg("ingest", "nothing-here.txt").exit_code == 2
+    assert not (folder / "talks.kg").exists()
+
+
+def test_a_model_that_is_not_there_leaves_no_graph(folder: Path) -> None:
+    result = kg("ingest", *TEXTS, "--model", "en_core_web_nowhere")
+    assert result.exit_code == 3
+    assert "kg: KG-X001" in result.stderr
+    assert not (folder / "talks.kg").exists()
+
+
+def test_an_interrupt_ends_it_with_130(folder: Path) -> None:
+    lines = ({"id": n, "text": f"China demands point {n} of Japan. Japan rejects the demand."} for n in range(3000))
+    (folder / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
+    command = [sys.executable, "-m", "kg", "ingest", "many.jsonl"]
+    with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
+        process = subprocess.Popen(command, start_new_session=True, stdout=out, stderr=err)
+        log = folder / "talks.kg" / "record.db-wal"
+        while process.poll() is None and not (log.exists() and log.stat().st_size > 200_000):
+            time.sleep(0.05)
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.wait() == 130
+    assert (folder / "out").read_text() == ""
+    assert "interrupted: " in (folder / "err").read_text()
+    assert "Traceback" not in (folder / "err").read_text()
+    states = [row["state"] for row in json.loads(kg("doctor", "--format", "json").stdout)]
+    assert "broken" not in states
