@@ -65,6 +65,7 @@ _OWN: Final = re.compile(r"issue/own/[^\s<>\"{}|\\^`]+")
 _DOCUMENT: Final = re.compile(r"document/([0-9a-f]{16})")
 _MOST: Final = 2**63 - 1
 _NEAR: Final = 0.6
+_CANDIDATES: Final = 10
 
 
 def bound(
@@ -181,7 +182,9 @@ def actor_of(words: str, find: FindActor) -> ResolvedActor:
         return named[0]
     if not matches.actors:
         raise ActorUnknownError(actor=repr(words), hint=_hint(matches.suggestions))
-    candidates = ", ".join(f"{actor.name} ({actor.id})" for actor in matches.actors)
+    candidates = ", ".join(f"{actor.name} ({actor.id})" for actor in matches.actors[:_CANDIDATES])
+    if (more := len(matches.actors) - _CANDIDATES) > 0:
+        candidates += f" and {more} more"
     raise ActorAmbiguousError(actor=repr(words), candidates=candidates)
 
 
