@@ -90,7 +90,7 @@ def kept(doc: Doc) -> list[Scored]:
 
 
 def distinct(scored: list[Scored]) -> list[Scored]:
-    """One position a holder and matter: of those that say the same in the same words the surest, the first of equals."""
+    """One position a holder and matter: of those that say the same in the same words the surest, then the first."""
     best: dict[tuple[object, ...], Scored] = {}
     for candidate, sure in scored:
         key = _key(candidate)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Weights", "confidence", "weights"]
+__all__ = ["Weights", "confidence", "contributions", "weights"]
 
 FILE = Path(__file__).parent / "data" / "filter.json"
 
@@ -42,5 +42,13 @@ def confidence(heading: str, features: Mapping[str, float]) -> float:
     learned = weights().get(heading)
     if learned is None:
         return 0.5
-    score = learned.bias + sum(learned.weights.get(name, 0.0) * value for name, value in features.items())
+    score = learned.bias + sum(contributions(heading, features).values())
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+
+def contributions(heading: str, features: Mapping[str, float]) -> dict[str, float]:
+    """What each feature adds to the log-odds, in the features' order; nothing for a heading without weights."""
+    learned = weights().get(heading)
+    if learned is None:
+        return {}
+    return {name: learned.weights.get(name, 0.0) * value for name, value in features.items()}

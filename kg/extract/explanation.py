@@ -1,0 +1,136 @@
+"""Why a document was read as it was: every proposal of the rules, sentence by sentence, and what became of it."""
+
+from __future__ import annotations
+
+import textwrap
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.actors import Cluster
+from kg.extract.candidate import Candidate, sentence_bounds
+from kg.extract.clause import passage
+from kg.extract.facts import Decision, decide
+from kg.extract.filter import contributions
+from kg.extract.reader import Reader
+from kg.model import Document, Passage, PositionModality
+
+__all__ = ["Explained", "Verdict", "explain"]
+
+LONGEST = 100
+"""Characters of a span that a summary quotes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """A proposal of a rule, and what became of it.
+
+    ``confidence`` and ``threshold`` (of the heading, or the reader's own) lie between 0 and 1. ``kept`` proposals are
+    facts; ``reason`` says why this one is, or is not. ``summary`` is the proposed fact on one line, names as the
+    document gives them. ``strongest`` are the features that moved the filter, with what each adds to the log-odds
+    (against where negative), the strongest first; those without a weight are left out.
+    """
+
+    heading: str
+    rule: str
+    confidence: float
+    threshold: float
+    kept: bool
+    reason: str
+    summary: str
+    strongest: tuple[tuple[str, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Explained:
+    """A sentence of a document's text, without the white space around it, and what was proposed where it is the
+    evidence, or the first sentence of it: what was kept first, the surest first."""
+
+    sentence: Passage
+    proposals: tuple[Verdict, ...]
+
+
+def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
+    """The sentences of a document in order, those of which nothing was proposed too.
+
+    What is kept here is what `Reader.read` returns. Raises `kg.errors.UnreadableTextError` when there are no words in
+    the document.
+    """
+    doc = reader.parse(document)
+    by_sentence: dict[int, list[Verdict]] = {}
+    for decision in decide(doc):
+        first, _ = sentence_bounds(doc[decision.candidate.evidence[0]])
+        by_sentence.setdefault(first, []).append(_verdict(doc, decision))
+    out = []
+    for sentence in doc.sents:
+        if sentence.text.strip():
+            bounds = sentence_bounds(sentence[0])
+            found = sorted(by_sentence.get(bounds[0], ()), key=lambda v: (not v.kept, -v.confidence))
+            out.append(Explained(passage(doc, *bounds, document.text), tuple(found)))
+    return tuple(out)
+
+
+def _verdict(doc: Doc, decision: Decision) -> Verdict:
+    candidate = decision.candidate
+    moved = [(f, c) for f, c in contributions(candidate.heading, candidate.features).items() if c]
+    return Verdict(
+        heading=candidate.heading,
+        rule=candidate.rule,
+        confidence=decision.confidence,
+        threshold=decision.threshold,
+        kept=decision.kept,
+        reason=_reason(decision),
+        summary=_summary(doc, candidate),
+        strongest=tuple(sorted(moved, key=lambda m: -abs(m[1]))),
+    )
+
+
+def _reason(decision: Decision) -> str:
+    if decision.confidence < decision.threshold:
+        return f"below the threshold of {decision.threshold:g}"
+    if decision.surer is None:
+        return f"at or above the threshold of {decision.threshold:g}"
+    instead, confidence = decision.surer
+    how = "surer" if confidence > decision.confidence else "as sure, and first"
+    return f"{instead.rule} is {how} ({confidence:.2f}) of the same in the same words"
+
+
+def _summary(doc: Doc, candidate: Candidate) -> str:
+    actors, values = candidate.actors, candidate.values
+    match candidate.heading:
+        case "roles":
+            return f"{_name(actors['person'])}: {values['title']}{_name(actors['organization'], ', ')}"
+        case "affiliations":
+            return f"{_name(actors['member'])} belongs to {_name(actors['of'])}"
+        case "leads":
+            return f"{_name(actors['leader'])} leads {_name(actors['of'])}"
+        case "negotiates_with":
+            return f"{_name(actors['a'])} with {_name(actors['b'])}, {values['modality']}"
+        case "positions":
+            modality = "" if values["modality"] == PositionModality.ASSERTED else f", {values['modality']}"
+            said = ", by " + ", ".join(c.name for c in values["sources"]) if values["sources"] else ""
+            matter = _quoted(doc, values["matter"])
+            addressee = _name(actors["addressee"], " to ")
+            return f"{_name(actors['holder'])}: {values['stance']} {matter}{addressee}{modality}{said}"
+        case "statements":
+            sources = ", ".join(_name(c) for _, c in sorted(actors.items()))
+            return f"{sources}: {_quoted(doc, values['cue'])} {_quoted(doc, values['content'])}"
+        case "labels":
+            return f"{_name(actors['actor'])}: {values['label']}{_name(actors['source'], ', by ')}"
+        case "actions":
+            amount = (
+                f", {values['amount']:,.12g} {values['unit'] or ''}".rstrip() if values["amount"] is not None else ""
+            )
+            rate = f", {values['rate']:g} percent" if values["rate"] is not None else ""
+            target = _name(actors["target"], " on ")
+            return f"{_name(actors['actor'])}: {values['kind']}{target}{amount}{rate}, {values['status']}"
+        case _:
+            return ", ".join(_name(c) for c in actors.values() if c is not None)
+
+
+def _name(cluster: Cluster | None, before: str = "") -> str:
+    return before + " ".join(cluster.name.split()) if cluster is not None else ""
+
+
+def _quoted(doc: Doc, tokens: tuple[int, int]) -> str:
+    return f"“{textwrap.shorten(passage(doc, *tokens, doc._.document.text).text, LONGEST, placeholder=' …')}”"
