@@ -312,7 +312,9 @@ def _known_names(doc: Doc, finder: _Finder) -> None:
         m.name.split()[0] for m in finder.taken.values() if m.type == ActorType.PERSON and len(m.name.split()) == 2
     }
     for token in doc:
-        if token.i not in finder.covered and token.text in surnames and len(token.text) > 1 and token.text[0].isupper():
+        if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
+            continue
+        if token.text in surnames and token.text[0].isupper():
             finder.add(TokenMention(token.i, token.i + 1, token.i, ActorType.PERSON, MentionReason.NAME, token.text))
 
 
