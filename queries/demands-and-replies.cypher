@@ -1,18 +1,24 @@
-MATCH (a:Actor) WHERE a.id IN $actor  //? actor
-MATCH (a:Actor)-[:HOLDS]->(p:Position)
+MATCH (a:Actor)-[:HOLDS]->(p:Position)  //? actor
+MATCH (t:Actor)<-[:ADDRESSED_TO]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor other
+MATCH (i:Issue)<-[:ABOUT]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor !other issue
+MATCH (a:Actor)-[:HOLDS]->(p:Position)  //? !actor !other !issue
 WHERE p.stance IN $stance
+  AND a.id IN $actor  //? actor
+  AND t.id IN $other  //? !actor other
+  AND i.id IN $issue  //? !actor !other issue
   AND p.confidence >= $min_confidence  //? min_confidence
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
-MATCH (p)-[:ADDRESSED_TO]->(t:Actor) WHERE t.id IN $other  //? other
-MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
+MATCH (p)-[:ADDRESSED_TO]->(t:Actor) WHERE t.id IN $other  //? actor other
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? actor issue
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p
 ORDER BY coalesce(p.date, '') DESC, p.id
 LIMIT $limit  //? limit
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
-OPTIONAL MATCH (q:Position)-[:REPLIES_TO]->(p)
+OPTIONAL MATCH (p)<-[:REPLIES_TO]-(q:Position)
 WITH a, p, e, d, q,
      head([(p)-[:ADDRESSED_TO]->(b:Actor) | b]) AS b,
      head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s

@@ -1,6 +1,7 @@
-MATCH (i:Issue) WHERE i.id IN $issue  //? issue
-MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)
+MATCH (i:Issue)<-[:ABOUT]-(p:Position)<-[:HOLDS]-(a:Actor)  //? issue
+MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)  //? !issue
 WHERE true
+  AND i.id IN $issue  //? issue
   AND p.modality IN $modality  //? modality
   AND p.confidence >= $min_confidence  //? min_confidence
   AND p.date >= $since  //? since
@@ -24,8 +25,8 @@ MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
 MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)
 MATCH (q)-[:IN]->(h:Document)
-MATCH (a:Actor)-[:HOLDS]->(p)
-MATCH (b:Actor)-[:HOLDS]->(q)
+MATCH (p)<-[:HOLDS]-(a:Actor)
+MATCH (q)<-[:HOLDS]-(b:Actor)
 RETURN i.label AS issue, i.id AS issue_id, actors_for, actors_against, positions_for, positions_against,
        b.name AS against_holder, b.id AS against_holder_id, q.stance AS against_stance, q.matter AS against_matter,
        q.modality AS against_modality,

@@ -1,7 +1,8 @@
-MATCH (i:Issue) WHERE i.id IN $issue  //? issue
-MATCH (a:Actor) WHERE a.id IN $actor  //? actor
-MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)
+MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)  //? actor
+MATCH (i:Issue)<-[:ABOUT]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
 WHERE true
+  AND a.id IN $actor  //? actor
+  AND i.id IN $issue  //? issue
   AND p.stance IN $stance  //? stance
   AND p.sign IN $sign  //? sign
   AND p.modality IN $modality  //? modality

@@ -1,15 +1,20 @@
-MATCH (a:Actor) WHERE a.id IN $actor  //? actor
-MATCH (a:Actor)-[:HOLDS]->(p:Position)
+MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ADDRESSED_TO]->(b:Actor)  //? actor
+MATCH (b:Actor)<-[:ADDRESSED_TO]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor other
+MATCH (i:Issue)<-[:ABOUT]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor !other issue
+MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ADDRESSED_TO]->(b:Actor)  //? !actor !other !issue
 WHERE p.stance IN $stance
+  AND a.id IN $actor  //? actor
+  AND b.id IN $other  //? other
+  AND i.id IN $issue  //? !actor !other issue
   AND p.confidence >= $min_confidence  //? min_confidence
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
-MATCH (p)-[:ADDRESSED_TO]->(b:Actor)
-WHERE b.id IN $other  //? other
-MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
+MATCH (p)-[:ADDRESSED_TO]->(b:Actor)  //? !actor !other issue
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? actor issue
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p, b
-WHERE NOT EXISTS { MATCH (:Position)-[:REPLIES_TO]->(p) }
+WHERE NOT EXISTS { MATCH (p)<-[:REPLIES_TO]-(:Position) }
 WITH a, p, b
 ORDER BY coalesce(p.date, '') DESC, p.id
 LIMIT $limit  //? limit

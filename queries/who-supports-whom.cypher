@@ -1,25 +1,24 @@
 CALL () {
-  MATCH (a:Actor) WHERE a.id IN $actor  //? actor
-  MATCH (a:Actor)-[:HOLDS]->(p:Position)
+  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ADDRESSED_TO]->(b:Actor)  //? actor
+  MATCH (b:Actor)<-[:ADDRESSED_TO]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
   WHERE p.stance IN ['support', 'accept']
+    AND a.id <> b.id
+    AND a.id IN $actor  //? actor
+    AND b.id IN $other  //? other
     AND p.confidence >= $min_confidence  //? min_confidence
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
-  MATCH (p)-[:ADDRESSED_TO]->(b:Actor)
-  WITH a, p, b WHERE a.id <> b.id
-    AND b.id IN $other  //? other
   RETURN a, p, b
   UNION
-  MATCH (a:Actor) WHERE a.id IN $actor  //? actor
-  MATCH (a:Actor)-[:HOLDS]->(p:Position)
+  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:REPLIES_TO]->(:Position)<-[:HOLDS]-(b:Actor)  //? actor
+  MATCH (b:Actor)-[:HOLDS]->(:Position)<-[:REPLIES_TO]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
   WHERE p.stance IN ['support', 'accept']
+    AND a.id <> b.id
+    AND a.id IN $actor  //? actor
+    AND b.id IN $other  //? other
     AND p.confidence >= $min_confidence  //? min_confidence
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
-  MATCH (p)-[:REPLIES_TO]->(q:Position)
-  MATCH (q)<-[:HOLDS]-(b:Actor)
-  WITH a, p, b WHERE a.id <> b.id
-    AND b.id IN $other  //? other
   RETURN a, p, b
 }
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
