@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -67,10 +68,19 @@ def steps(page: str) -> Iterator[Step]:
 def _steps(block: re.Match[str]) -> Iterator[Step]:
     for part in re.split(r"^\$ ", block["body"], flags=re.MULTILINE)[1:]:
         command, _, shown = part.partition("\n")
-        while command.endswith("\\"):
+        while not _is_whole(command):
             line, _, shown = shown.partition("\n")
             command = f"{command}\n{line}"
         yield Step(command, shown, block["loosely"] is not None)
+
+
+def _is_whole(command: str) -> bool:
+    """Whether the shell would not wait for another line."""
+    try:
+        shlex.split(command)
+    except ValueError:
+        return False
+    return not command.endswith("\\")
 
 
 def run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
