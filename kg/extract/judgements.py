@@ -14,7 +14,7 @@ from kg.extract.clause import (
 )
 from kg.extract.lexicon import word_set
 from kg.extract.predicates import match
-from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path
+from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path, within
 from kg.extract.sides import give_sides
 from kg.model import Stance
 
@@ -28,7 +28,7 @@ SAID = (Stance.ACCUSE, Stance.CONCERN, Stance.DEMAND, Stance.DENY, Stance.OPPOSE
 
 def from_judgement(found: Proposals, verb: Token) -> None:
     """ "X called Y irresponsible", "X said Y was unacceptable": the judgement's word carries the stance."""
-    table = {row["word"]: Stance(row["stance"]) for row in lexicon.rows("evaluations")}
+    table = lexicon.evaluations()
     if verb.lemma_ in {
         "call",
         "describe",
@@ -96,7 +96,7 @@ def from_judgement(found: Proposals, verb: Token) -> None:
             stance = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}.get(stance)
             if stance is None:
                 return
-        start, end = trimmed(verb, drop={"mark", "punct", "cc"})
+        start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
         found.put(
             "position.judgement-said",
             verb,

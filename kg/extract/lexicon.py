@@ -14,6 +14,7 @@ __all__ = [
     "Predicate",
     "Title",
     "cues",
+    "evaluations",
     "labels",
     "measures",
     "nominals",
@@ -118,6 +119,12 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
         )
         table.setdefault((parts[0], row["pos"]), []).append(predicate)
     return {key: tuple(sorted(found, key=lambda p: -len(p.words))) for key, found in table.items()}
+
+
+@cache
+def evaluations() -> dict[str, Stance]:
+    """Complements by which a speaker judges a subject, with the stance that each carries."""
+    return {row["word"]: Stance(row["stance"]) for row in rows("evaluations")}
 
 
 @cache

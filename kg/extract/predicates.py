@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import lexicon
+from kg.extract.clause import speaks_for
 from kg.extract.lexicon import Predicate
 
 __all__ = ["match", "matches"]
@@ -45,6 +46,13 @@ def match(token: Token) -> tuple[Predicate, Token] | None:
 
 def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
     """All predicates whose head is ``token``, those with the most words first."""
+    known: dict[int, tuple[tuple[Predicate, Token], ...]] = token.doc.user_data.setdefault("kg_predicates", {})
+    if token.i not in known:
+        known[token.i] = tuple(_matches(token))
+    return iter(known[token.i])
+
+
+def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
     table = lexicon.predicates()
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
@@ -73,7 +81,11 @@ def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
         found = None
         for head in dict.fromkeys((last, token)):
             for child in head.children:
-                if child.dep_ in LINKS and word in {child.lower_, child.lemma_.casefold()}:
+                if (
+                    child.dep_ in LINKS
+                    and word in {child.lower_, child.lemma_.casefold()}
+                    and not speaks_for(child, head)
+                ):
                     found = child
                     break
             if found is None:

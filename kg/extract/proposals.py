@@ -21,13 +21,14 @@ from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
 from kg.extract.speech import Report, reports, speakers_of
-from kg.model import PositionModality, Stance
+from kg.model import ActorType, PositionModality, Stance
 
-__all__ = ["Holder", "Proposals", "Sides", "actor_at_first", "reported", "subject_path"]
+__all__ = ["Holder", "Proposals", "Sides", "actor_at_first", "reported", "subject_path", "within"]
 
 type Sides = dict[int, list[tuple[str, list[Token]]]]
 """By the token of a side remark: its word ("supported", "opposed", "with") and who stands there."""
 
+VERBAL = {"VERB", "AUX"}
 MAX_MATTER = 40
 """Tokens that a matter may have: a paragraph names no matter."""
 
@@ -52,12 +53,20 @@ class Proposals:
         for report in self.reports:
             if report.content is not None:
                 self.by_content.setdefault(report.content, report)
+        self.over: dict[int, list[Report]] = {}
+        for report in sorted(self.reports, key=lambda r: r.end - r.start):  # the innermost first
+            for i in range(report.start, report.end):
+                self.over.setdefault(i, []).append(report)
         self.speakers = speakers_of(doc)
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
         self.done: set[int] = set()
         self.described: dict[tuple[object, ...], dict[str, float]] = {}
-        self.listing: tuple[list[Holder], Stance] | None = None
+        self.listing: tuple[list[Holder], Stance, int] | None = None
+
+    def enumerate(self, holders: list[Holder], stance: Stance, noun: Token) -> None:
+        """Remember whose demands (proposals, ...) the words after ``noun`` may list."""
+        self.listing = (holders, stance, noun.i)
 
     def holders(self, tokens: Iterable[Token], path: str) -> list[Holder]:
         """The actors at the tokens; "we" and "I" are those who speak."""
@@ -99,15 +108,7 @@ class Proposals:
             if above.dep_ == "ROOT":
                 break
             above = above.head
-        best = None
-        for report in self.reports:
-            if (
-                report.start <= token.i < report.end
-                and report.cue != token.i
-                and (best is None or report.end - report.start < best.end - best.start)
-            ):
-                best = report
-        return best
+        return next((r for r in self.over.get(token.i, ()) if r.cue != token.i), None)
 
     def sources(self, token: Token, holder: Cluster) -> tuple[Cluster, ...]:
         """The chain of those who say so, the nearest first, the holder left out."""
@@ -121,8 +122,16 @@ class Proposals:
                     chain.append(cluster)
             report = self.report_over(self.doc[report.cue])
             depth += 1
-        for i in self.speakers.get(token.i, ()):
-            cluster = cluster_at(self.doc[i])
+        spoken = [self.doc[i] for i in self.speakers.get(token.i, ())]
+        spoken += [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
+        for voice in spoken:  # "the Bank insisted through its director"
+            cluster = cluster_at(voice)
+            if (
+                voice.dep_ == "pobj"
+                and voice.head.lower_ == "through"
+                and (cluster is None or cluster.type != ActorType.PERSON)
+            ):
+                continue
             if cluster is not None and cluster is not holder and cluster not in chain:
                 chain.insert(0, cluster)
         return tuple(chain)
@@ -211,8 +220,10 @@ class Proposals:
             )
             numbers.append(self.count)
             self.count += 1
-        if clause is not None and rule != "position.condition" and clause.pos_ in {"VERB", "AUX"}:
-            self._demanded(clause, holders)
+        if clause is not None and modality == PositionModality.CONDITIONAL and rule != "position.plain":
+            inner = condition_verb(clause)
+            if inner is not None:
+                self._demanded(inner, holders)
         return numbers
 
     def _demanded(self, clause: Token, holders: list[Holder]) -> None:
@@ -293,6 +304,21 @@ class Proposals:
                 if above.lemma_ in {"seem", "appear"}:
                     return PositionModality.REPORTED_BELIEF
         return PositionModality.ASSERTED
+
+
+def condition_verb(clause: Token) -> Token | None:
+    """The verb of a condition: its head, or what hangs on "provided" and "so long as"."""
+    if clause.lower_ in {"provided", "long"}:
+        return next((c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in VERBAL), None)
+    return clause if clause.pos_ in VERBAL else None
+
+
+def within(report: Report | None, bounds: tuple[int, int]) -> tuple[int, int]:
+    """The tokens of a clause without the "according to X" that the parser hung on it."""
+    start, end = bounds
+    if report is None or report.kind != "according-to":
+        return bounds
+    return max(start, report.start), min(end, report.end)
 
 
 def reported(found: Proposals, verb: Token) -> tuple[list[Holder], Report | None]:
