@@ -13,7 +13,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clause import conjuncts
 from kg.extract.mention import TokenMention
-from kg.extract.mentions import HONORIFICS, STATE_NOUNS
+from kg.extract.mentions import HONORIFICS, QUANTIFIERS, STATE_NOUNS
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
@@ -266,7 +266,7 @@ def _nominals(gatherer: _Gatherer, mentions: Iterable[TokenMention]) -> None:
         if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
             gatherer.put(mention, state)
             continue
-        anaphor = (definite or mention.owner is None) and mention.noun != "those"
+        anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS
         earlier = _antecedent(gatherer, mention, head) if anaphor else None
         if earlier is not None:
             gatherer.put(mention, earlier)

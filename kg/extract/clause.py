@@ -24,6 +24,7 @@ __all__ = [
     "passage",
     "passive",
     "slot",
+    "speaks_for",
     "subjects",
     "trimmed",
 ]
@@ -153,20 +154,26 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"}:
             return True
+        if child.lower_ in {"longer", "more"} and any(g.lower_ in {"no", "not"} for g in child.children):
+            return child.dep_ == "advmod"
+        if child.dep_ in SUBJECTS and any(g.lower_ == "neither" for g in child.children):
+            return True
         if child.dep_ in {"nsubj", "dobj", "acomp"} and any(
             g.lower_ in {"no", "none"} for g in child.children if g.i < child.i
         ):
             return child.dep_ != "acomp"
         if child.dep_ == "nsubj" and child.lower_ in {"none", "nobody", "neither"}:
             return True
-    if token.pos_ == "ADJ" and token.dep_ == "acomp":
+    if token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN"):
         return negated(token.head)
     return False
 
 
 def conditional(token: Token) -> Token | None:
-    """The verb of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
+    """The head of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
     for child in token.children:
+        if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
+            return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
             if marks & {"if", "unless", "provided", "until", "should"} or child.lower_ in {
@@ -226,6 +233,13 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                 yield from _prepositional(name, head, name[1:])
 
 
+def speaks_for(preposition: Token, head: Token) -> bool:
+    """Whether a "for" stands between a subject and its verb: it names whom the subject speaks for, not what is asked."""
+    return preposition.lower_ == "for" and any(
+        c.dep_ in SUBJECTS and c.i < preposition.i < head.i for c in head.children
+    )
+
+
 def _finite(verb: Token) -> bool:
     if is_infinitive(verb):
         return False
@@ -238,7 +252,8 @@ def _objects(token: Token) -> Iterator[Slot]:
     if token.pos_ in CLAUSAL and passive(token):
         heads = _subject_heads(token, 0)
         if token.dep_ in {"acl", "amod"} and not any(c.dep_ in SUBJECTS for c in token.children):
-            heads = [token.head]
+            yield _phrase("obj", token.head, stop=token)
+            return
         for c in heads:
             yield _phrase("obj", c)
         return
@@ -331,6 +346,8 @@ def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
                 yield from (_phrase(name, p) for p in (_pobj(c) or [c]))
         return
     for c in head.children:
+        if speaks_for(c, head):
+            continue
         if c.lower_ == preposition and c.dep_ in {"prep", "agent", "dative", "mark", "advcl"}:
             for p in c.children:
                 if p.dep_ == "pobj":
@@ -382,12 +399,6 @@ def trimmed(
     if stop is not None and stop.i > head.i:
         end = min(end, stop.left_edge.i)
     doc = head.doc
-    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].is_space):
-        if doc[end - 1].text in {'"', ")", "'", "]"} and any(
-            t.text in {'"', "(", "'", "["} for t in doc[start : end - 1]
-        ):
-            break
-        end -= 1
     while start < head.i:
         token = doc[start]
         if (
@@ -406,6 +417,12 @@ def trimmed(
                 break
         else:
             break
+    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].is_space):
+        if doc[end - 1].text in {'"', ")", "'", "]"} and any(
+            t.text in {'"', "(", "'", "["} for t in doc[start : end - 1]
+        ):
+            break
+        end -= 1
     return start, max(end, head.i + 1)
 
 

@@ -91,8 +91,8 @@ def _reason(decision: Decision) -> str:
     if decision.surer is None:
         return f"at or above the threshold of {decision.threshold:g}"
     instead, confidence = decision.surer
-    how = "surer" if confidence > decision.confidence else "as sure, and first"
-    return f"{instead.rule} is {how} ({confidence:.2f}) of the same in the same words"
+    how = "surer" if confidence > decision.confidence else "as sure, and first,"
+    return f"{instead.rule} is {how} with the same actors and words ({confidence:.3f})"
 
 
 def _summary(doc: Doc, candidate: Candidate) -> str:
@@ -118,12 +118,11 @@ def _summary(doc: Doc, candidate: Candidate) -> str:
         case "labels":
             return f"{_name(actors['actor'])}: {values['label']}{_name(actors['source'], ', by ')}"
         case "actions":
-            amount = (
-                f", {values['amount']:,.12g} {values['unit'] or ''}".rstrip() if values["amount"] is not None else ""
-            )
-            rate = f", {values['rate']:g} percent" if values["rate"] is not None else ""
-            target = _name(actors["target"], " on ")
-            return f"{_name(actors['actor'])}: {values['kind']}{target}{amount}{rate}, {values['status']}"
+            what = f"{_name(actors['actor'])}: {values['kind']}{_name(actors['target'], ' on ')}"
+            amount, unit, rate = values["amount"], values["unit"], values["rate"]
+            sizes = [f"{amount:,.12g} {unit or ''}".rstrip()] if amount is not None else []
+            sizes += [f"{rate:g} percent"] if rate is not None else []
+            return ", ".join([what, *sizes, str(values["status"])])
         case _:
             return ", ".join(_name(c) for c in actors.values() if c is not None)
 

@@ -156,8 +156,9 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
     elif words[:1] == ["for"] and i > (mention.end if mention is not None else token.i + 1):
         skip = 1
     if not skip:
-        return []
-    heads, _ = listed(doc, i + skip)
+        heads = _fronted(doc, token, mention)
+    else:
+        heads, _ = listed(doc, i + skip)
     own = [c] if also and (c := cluster_at(token)) is not None else []
     return own + [
         c
@@ -165,6 +166,25 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
         if (c := cluster_at(t)) is not None
         and c.type in {ActorType.BLOC, ActorType.GROUP, ActorType.STATE, ActorType.ORGANIZATION}
     ]
+
+
+def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:
+    """ "On behalf of B, A urged ...": B, where the sentence opens so and A stands right after the comma."""
+    first = mention.start if mention is not None else token.i
+    while first > 0 and doc[first - 1].lower_ == "the":
+        first -= 1
+    start = token.sent.start
+    words = [doc[k].lower_ for k in range(start, min(start + 5, len(doc)))]
+    at = start + (words[:1] == ["speaking"])
+    if [doc[k].lower_ for k in range(at, min(at + 3, len(doc)))] == ["on", "behalf", "of"]:
+        at += 3
+    elif words[:2] == ["speaking", "for"]:
+        at += 1
+    else:
+        return []
+    heads, end = listed(doc, at)
+    heads = [t for t in heads if t.i != token.i]
+    return heads if heads and doc[first - 1].text == "," and first - 1 > heads[-1].i and end >= first - 1 else []
 
 
 def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:

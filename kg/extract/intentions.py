@@ -14,8 +14,7 @@ from kg.extract.clause import (
     trimmed,
 )
 from kg.extract.lexicon import word_set
-from kg.extract.predicates import match
-from kg.extract.proposals import Holder, Proposals, reported
+from kg.extract.proposals import Holder, Proposals, reported, within
 from kg.extract.sides import give_sides
 from kg.model import Stance
 
@@ -25,7 +24,7 @@ __all__ = ["from_deontic", "from_future"]
 def from_deontic(found: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
     marks = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"}]
-    need = verb.lemma_ in {"need", "have"} and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    need = (verb.lemma_ in {"need", "have"} or verb.lower_ == "ought") and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
     if not marks and not need:
         return
     holding, report = reported(found, verb)
@@ -35,7 +34,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
         return
     subject = grammatical_subjects(verb)
     addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
-    start, end = trimmed(verb, drop={"mark", "punct", "cc"})
+    start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     word = marks[0].lower_ if marks else f"{verb.lemma_}-to"
     own = subject and subject[0].lower_ in word_set("first-person")
     rows = [(verb, start, end)]
@@ -98,7 +97,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     )
     if not future and not going:
         return
-    if verb.i in found.done or (match(verb) is not None and not negated(verb)):
+    if verb.i in found.done:
         return
     heads = grammatical_subjects(verb)
     holding = found.holders(heads, "future-subject") if not passive(verb) else []

@@ -15,6 +15,10 @@ from kg.extract.proposals import Proposals
 __all__ = ["from_listing"]
 
 
+REACH = 120
+"""Tokens after which nobody looks back for whose demands are listed."""
+
+
 def from_listing(found: Proposals, verb: Token) -> None:
     """ "The US demands include A, B and C", "Those involve D": each a matter of the demands' holder."""
     if verb.lemma_ not in {"include", "involve", "comprise", "be", "cover", "concern"}:
@@ -35,7 +39,7 @@ def from_listing(found: Proposals, verb: Token) -> None:
         heads, path = noun_holders(found, noun)
         holding = found.holders(heads, path)
         if holding:
-            found.listing = (holding, stance)
+            found.enumerate(holding, stance, noun)
         elif found.listing is None:
             return
     elif verb.lemma_ == "be" or (
@@ -44,7 +48,10 @@ def from_listing(found: Proposals, verb: Token) -> None:
         return
     if found.listing is None or (verb.lemma_ == "be" and noun is None):
         return
-    holders, stance = found.listing
+    holders, stance, told = found.listing
+    if verb.i - told > REACH:
+        return
+    found.listing = (holders, stance, int(verb.i))
     for child in verb.children:
         if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
             continue
@@ -77,7 +84,7 @@ def _items(first: Token) -> list[Token]:
     for token in first.subtree:
         if token.i == first.i:
             continue
-        if (token.dep_ == "conj" and _chain(token, first)) or (
+        if (token.dep_ in {"conj", "appos"} and _chain(token, first)) or (
             token.tag_ == "VBG"
             and first.tag_ == "VBG"
             and (token.dep_ == "conj" or (token.dep_ == "advcl" and token.head.i == first.i))
@@ -94,7 +101,7 @@ def _items(first: Token) -> list[Token]:
 
 
 def _chain(token: Token, first: Token) -> bool:
-    while token.dep_ == "conj":
+    while token.dep_ in {"conj", "appos"}:
         token = token.head
         if token.i == first.i:
             return True

@@ -51,6 +51,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if predicate.pos == "noun":
         holders, path = noun_holders(found, token)
         holding = found.holders(holders, path)
+        if holding and token.tag_ == "NNS":
+            found.enumerate(holding, predicate.stance, token)
     elif predicate.pos == "adjective":
         verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "prep"} else token
         heads = (
@@ -132,13 +134,13 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
-        if place.name == "obj" and cluster_at(head) is not None and cluster_at(head) is not addressee:
+        if place.name == "obj" and not indefinite(head):
             addressee = addressee or cluster_at(head)
         numbers += found.put(
             f"position.{predicate.pos}.{place.name.lstrip(':') if place.name.startswith(':') else place.name}",
             token,
             stance,
-            holding,
+            [h for h in holding if h.cluster is not cluster_at(head)],
             matter,
             head,
             addressee,
@@ -148,6 +150,13 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
     return bool(rows)
+
+
+def indefinite(noun: Token) -> bool:
+    """Whether a common noun names what does not exist yet or nobody in particular ("a new fund"): no addressee."""
+    return noun.pos_ == "NOUN" and noun.tag_ == "NN" and not any(
+        c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children
+    )
 
 
 def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:

@@ -54,7 +54,7 @@ def resolve(doc: Doc) -> None:
                 break
             if not _fits(word, cluster, doc[head], bulletin):
                 continue
-            if word not in {"his", "her", "its", "their"} and _same_clause(token, doc[head]):
+            if _same_clause(token, doc[head]):
                 continue
             if quoted[head] != quoted[token.i] and quoted[token.i] and quoted[head] == 0:
                 continue

@@ -47,6 +47,11 @@ def side_remarks(doc: Doc) -> Sides:
                 who = listed(doc, token.i + 2)[0]
                 if who:
                     found.setdefault(token.i, []).append((word, who))
+        elif word == "with" and token.i >= 2 and doc[token.i - 1].lower_ in {"along", "together"}:
+            who, end = listed(doc, token.i + 1)
+            opens = token.i >= 3 and doc[token.i - 2].text == "," and cluster_at(doc[token.i - 3]) is not None
+            if who and opens and end < len(doc) and doc[end].text == ",":
+                found.setdefault(token.i, []).append(("with", who))
         elif word == "with" and token.i and doc[token.i - 1].text == "," and token.i >= 2:
             who, end = listed(doc, token.i + 1)
             after = doc[end] if end < len(doc) else None
