@@ -1,8 +1,8 @@
 """Run the commands of a page, and see whether it shows what they print.
 
 A page's commands stand in blocks of the language ``console``, each after ``$ ``, its output under it. An output of one
-line ``...`` stands for any. A command whose shown output names an error (``kg: KG-``) must fail, every other one must
-end with status 0. All blocks of a page run in one folder, in order.
+line ``...`` stands for any. A command must end with status 0 unless its shown output names an error (``kg: KG-``). All
+blocks of a page run in one folder, in order.
 
 What the reading finds may differ by a fact from processor to processor, since the language model computes with rounded
 numbers. Blocks that show it are marked ``console loosely``: most of their lines have to be printed, the first one among
@@ -37,7 +37,7 @@ class Step:
     loose: bool = False
 
     @property
-    def fails(self) -> bool:
+    def may_fail(self) -> bool:
         """Whether the page shows an error."""
         return "kg: KG-" in self.shown
 

@@ -32,7 +32,7 @@ def after_readme(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def check(step: Step, folder: Path) -> None:
     done = run(step, folder)
     assert step.shows(done.stdout), f"{step.command}: run `make docs` if this is right:\n{done.stdout}"
-    assert (done.returncode != 0) == step.fails, f"{step.command}:\n{done.stdout}"
+    assert done.returncode == 0 or step.may_fail, f"{step.command}:\n{done.stdout}"
 
 
 def test_the_readme_does_what_it_shows(after_readme: Path) -> None:
