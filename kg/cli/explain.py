@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 __all__ = ["Shape", "explain"]
 
+DIGITS = 4
+"""Decimals of a confidence, as in the facts format."""
+
 type Told = tuple[Document, Explained]
 
 
@@ -115,8 +118,13 @@ def _object(document: Document, explained: Explained, strongest: int) -> dict[st
     return {
         "document": document.name,
         **asdict(explained.sentence),
-        "proposals": [{**asdict(v), "strongest": dict(v.strongest[:strongest])} for v in explained.proposals],
+        "proposals": [_verdict(v, strongest) for v in explained.proposals],
     }
+
+
+def _verdict(verdict: Verdict, strongest: int) -> dict[str, Any]:
+    features = {feature: round(adds, DIGITS) for feature, adds in verdict.strongest[:strongest]}
+    return {**asdict(verdict), "confidence": round(verdict.confidence, DIGITS), "strongest": features}
 
 
 def _tell(told: Iterable[Told], strongest: int) -> None:
@@ -140,13 +148,13 @@ def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
     """The proposal, then why it was dropped, then what moved the filter."""
     mark = "+" if verdict.kept else "-"
     yield from textwrap.wrap(
-        f"{verdict.confidence:.2f} {verdict.heading}: {cell(verdict.summary)}  [{verdict.rule}]",
+        f"{verdict.confidence:.3f} {verdict.heading}: {cell(verdict.summary)}  [{verdict.rule}]",
         width,
         initial_indent=f"  {mark} ",
-        subsequent_indent=" " * 9,
+        subsequent_indent=" " * 10,
     )
     notes = [] if verdict.kept else [verdict.reason]
     if strongest:
         notes.append(", ".join(f"{feature} {adds:+.2f}" for feature, adds in verdict.strongest[:strongest]))
     for note in notes:
-        yield from textwrap.wrap(cell(note), width, initial_indent=" " * 9, subsequent_indent=" " * 9)
+        yield from textwrap.wrap(cell(note), width, initial_indent=" " * 10, subsequent_indent=" " * 10)
