@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from pathlib import Path
 
@@ -44,3 +45,9 @@ def test_every_command_of_a_page_does_what_it_shows(page: Path, after_readme: Pa
     shutil.copytree(after_readme, tmp_path, dirs_exist_ok=True)
     for step in steps(page.read_text(encoding="utf-8")):
         check(step, tmp_path)
+
+
+@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))])
+def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
+    links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
+    assert [link for link in links if not (page.parent / link).exists()] == []
