@@ -1,0 +1,163 @@
+"""How fast the named questions are answered on a generated graph of 100,000 positions, in both languages.
+
+``python -m benchmarks.questions``: the graph is made once (some minutes) and kept in ``.work/``.
+"""
+
+from __future__ import annotations
+
+import shutil
+import statistics
+import sys
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from pathlib import Path
+
+from benchmarks.page import ROOT, table, write_section
+from kg.model import Document, ResolvedActor
+from kg.query import Table, ask, question, questions
+from kg.record import ActorMatches
+from kg.stores.grafeo import open_grafeo
+from kg.stores.oxigraph import open_oxigraph
+from kg.stores.protocol import Store
+from tests import factory
+
+__all__ = ["main"]
+
+DOCUMENTS = 4000
+POSITIONS = 25
+WARM_UP = 2
+RUNS = 25
+FEW_RUNS = 5
+"""Of the questions about everything, which take seconds."""
+LIMIT = 100
+SLOW = 200
+"""Milliseconds."""
+
+US, CN = "state/US", "state/CN"
+TYPICAL: Mapping[str, Mapping[str, object]] = {
+    "actions-and-threats": {"actor": US, "since": "2019"},
+    "brokers": {"actor": US, "other": CN},
+    "claims-by-source": {"actor": US, "since": "2019"},
+    "common-ground": {"actor": US, "other": CN},
+    "conditions": {"actor": US},
+    "delegations": {"actor": US},
+    "demands-and-replies": {"actor": US, "since": "2019"},
+    "factions-and-labels": {"actor": "faction/china-hard-liners"},
+    "fault-lines": {"actor": US, "other": CN},
+    "most-contested-issues": {"issue": "Auto tariffs", "since": "2019"},
+    "positions-of-actor": {"actor": US, "since": "2019"},
+    "positions-on-issue": {"issue": "Auto tariffs", "since": "2019"},
+    "roles-of": {"other": US},
+    "shifts": {"actor": US},
+    "timeline": {"actor": US, "since": "2019-01", "until": "2019-06"},
+    "unanswered-demands": {"actor": US},
+    "who-leads": {"other": "delegation/china-negotiating-team"},
+    "who-negotiates-with-whom": {"actor": US},
+    "who-opposes-whom": {"actor": US},
+    "who-speaks-for-whom": {"other": US},
+    "who-supports-whom": {"other": US},
+}
+"""What a person gives, beside a limit of 100 rows. The actors are those met most often: thousands of facts each."""
+FACTS = 10
+"""How many sentences are asked for at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """The graph in both stores."""
+
+    stores: Mapping[str, Store]
+    actors: Mapping[str, ResolvedActor]
+
+    def find_actor(self, text: str) -> ActorMatches:
+        """As the record does, by id alone."""
+        return ActorMatches((self.actors[text],) if text in self.actors else (), ())
+
+    def find_document(self, text: str) -> Document:
+        """No question here asks for a document."""
+        raise LookupError(text)
+
+    def ask(self, language: str, name: str, given: Mapping[str, object]) -> Table:
+        """The answer in one language."""
+        store = self.stores[language]
+        return ask(store, name, given, find_actor=self.find_actor, find_document=self.find_document)
+
+    def times(self, language: str, name: str, given: Mapping[str, object], runs: int) -> list[float]:
+        """Milliseconds of each run, sorted."""
+        taken = []
+        for number in range(-WARM_UP if runs > FEW_RUNS else 0, runs):
+            begun = time.perf_counter()
+            self.ask(language, name, given)
+            if number >= 0:
+                taken.append(1000 * (time.perf_counter() - begun))
+        return sorted(taken)
+
+
+def main() -> None:
+    """Measure, print, and write the page."""
+    folder = graph_folder()
+    actors = {a.id: a for each in islice(factory.resolved_documents(DOCUMENTS), 400) for a in each.actors}
+    with open_oxigraph(folder / "rdf", read_only=True) as rdf, open_grafeo(folder / "property-graph") as graph:
+        world = World({"sparql": rdf, "cypher": graph}, actors)
+        held = graph.counts()
+        rows = [row(world, asked.name) for asked in questions()]
+    lines = [
+        f"{held['positions']:,} positions in {held['documents']:,} documents, with {len(actors)} actors and some facts of "
+        f"every other heading. Milliseconds, binding and reading the rows in Python included: p50 / p95 of {RUNS} runs "
+        f"with what a person typically gives and at most {LIMIT} rows, **bold** from {SLOW} on; then the median of "
+        f"{FEW_RUNS} runs with nothing given but the limit.",
+        "",
+        *table(("question", "given", "rows", "SPARQL", "Cypher", "all, SPARQL", "all, Cypher"), rows),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    write_section("questions", lines)
+
+
+def row(world: World, name: str) -> tuple[object, ...]:
+    """A question's line of the table."""
+    given = dict(TYPICAL.get(name, {}))
+    if name == "evidence-of":
+        asked = world.ask("cypher", "timeline", {"actor": US, "limit": FACTS})
+        given = {"fact": [line["fact"] for line in asked.to_dicts()]}
+    else:
+        given["limit"] = LIMIT
+    cells: list[object] = [name, said(given), len(world.ask("cypher", name, given))]
+    cells += [_shown(world.times(language, name, given, RUNS)) for language in world.stores]
+    if any(parameter.required for parameter in question(name).parameters):
+        return (*cells, "", "")
+    whole = [statistics.median(world.times(language, name, {"limit": LIMIT}, FEW_RUNS)) for language in world.stores]
+    return (*cells, *(f"{taken:,.0f}" for taken in whole))
+
+
+def said(given: Mapping[str, object]) -> str:
+    """The parameters as a person writes them, without the limit."""
+    words = (f"{len(v)} facts" if isinstance(v, list) else f"{k} {v}" for k, v in given.items() if k != "limit")
+    return ", ".join(words)
+
+
+def _shown(taken: list[float]) -> str:
+    p50, p95 = statistics.median(taken), taken[min(len(taken) - 1, round(0.95 * len(taken)))]
+    return f"{p50:,.0f} / " + (f"**{p95:,.0f}**" if p95 >= SLOW else f"{p95:,.0f}")
+
+
+def graph_folder() -> Path:
+    """Where the graph lies; it is made where it does not, or where what makes it has changed."""
+    sources = (Path(factory.__file__), *sorted((ROOT / "kg" / "stores").glob("*.py")))
+    digest = sha256(b"".join(path.read_bytes() for path in sources)).hexdigest()[:12]
+    folder = ROOT / ".work" / "questions" / f"{DOCUMENTS}-{POSITIONS}-{digest}"
+    if folder.exists():
+        return folder
+    shutil.rmtree(folder.parent, ignore_errors=True)
+    part = folder.with_suffix(".part")
+    with open_oxigraph(part / "rdf") as rdf, open_grafeo(part / "property-graph") as graph:
+        for store in (rdf, graph):
+            store.apply(factory.batches(factory.resolved_documents(DOCUMENTS, POSITIONS)))
+    part.rename(folder)
+    return folder
+
+
+if __name__ == "__main__":
+    main()
