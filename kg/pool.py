@@ -7,6 +7,7 @@ the item that it happened at; the others go on in a fresh process.
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import queue
@@ -147,10 +148,9 @@ class _Crew:
         if not worker.held:
             worker.since = time.monotonic()
         worker.held.append(task)
-        try:
+        # A dead process is found out when all that it had to say has been heard: it may have been at another item.
+        with contextlib.suppress(OSError):
             worker.inbox.send(task.item)
-        except OSError:
-            self._bury(worker)
 
     def _hire(self) -> _Worker:
         context = multiprocessing.get_context("spawn")
@@ -193,6 +193,7 @@ class _Crew:
             self._finished[task.number] = Outcome(task.item, message)
         elif message is None:
             worker.ready = True
+            self._failed_starts = 0
         elif isinstance(message, KgError):
             raise message
         else:

@@ -79,6 +79,17 @@ def test_a_death_is_pinned_on_the_item_that_it_happened_at() -> None:
     ]
 
 
+def test_a_death_before_the_parent_has_listened_is_no_failed_start() -> None:
+    assert told(["die", "die", "die", "a"], workers=1)[-1] == "A"
+    outcomes = process(reader, (slowly(item) for item in ["die", "a", "die", "b"]), workers=1)
+    assert [outcome.result for outcome in outcomes if not isinstance(outcome.result, Crash)] == ["A", "B"]
+
+
+def slowly(item: str) -> str:
+    time.sleep(0.7)
+    return item
+
+
 def test_an_item_whose_process_was_killed_once_is_tried_again(tmp_path: Path) -> None:
     item = f"die once {tmp_path}/marker"
     assert told(["a", item, "b"]) == ["A", item.upper(), "B"]
