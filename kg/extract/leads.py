@@ -7,267 +7,36 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors import Cluster, cluster_at, fold
-from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import conjuncts, passive, subjects
+from kg.extract.actors import Cluster, cluster_at
+from kg.extract.clause import passive, subjects
+from kg.extract.co_leading import co_led
 from kg.extract.events import event_at, gathering_at
-from kg.extract.holders import actors_of, listed
+from kg.extract.holders import actors_of
+from kg.extract.lead_proposals import Leads, led_at
+from kg.extract.leading_titles import by_title
+from kg.extract.lexicon import word_set
+from kg.extract.persons_in_line import persons_from
 from kg.extract.posts import BODIES
 from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
 
-LEADING = {
-    "lead",
-    "head",
-    "chair",
-    "co-chair",
-    "cochair",
-    "command",
-    "spearhead",
-    "preside",
-    "front",
-    "captain",
-    "coordinate",
-    "co-lead",
-    "helm",
-    "mastermind",
-    "convene",
-    "co-ordinate",
-    "facilitate",
-    "moderate",
-    "mediate",
-}
+LEADING = word_set("leading-verbs")
 RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
 ROUND = {"around", "behind", "about", "round", "to"}
-OFFICES = {
-    "leadership",
-    "chairmanship",
-    "presidency",
-    "command",
-    "direction",
-    "chairpersonship",
-    "stewardship",
-    "guidance",
-    "captaincy",
-    "helm",
-}
+OFFICES = word_set("offices-of-leading")
 FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
-FIGURES = {
-    "leader",
-    "figurehead",
-    "standard-bearer",
-    "captain",
-    "head",
-    "chief",
-    "boss",
-    "spokesman",
-    "bearer",
-    "founder",
-    "coordinator",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-}
-HEADSHIPS = {
-    "head",
-    "leader",
-    "chair",
-    "chairman",
-    "chairwoman",
-    "chairperson",
-    "co-chair",
-    "chief",
-    "commander",
-    "captain",
-    "president",
-    "director",
-    "director-general",
-    "coordinator",
-    "speaker",
-    "executive",
-    "ceo",
-    "presiding",
-}
-SELDOM = {ActorType.STATE}
-LED_NOUNS = {
-    "delegation",
-    "team",
-    "mission",
-    "group",
-    "faction",
-    "wing",
-    "camp",
-    "party",
-    "committee",
-    "commission",
-    "council",
-    "bloc",
-    "coalition",
-    "alliance",
-    "movement",
-    "panel",
-    "union",
-    "board",
-    "organ",
-    "body",
-    "lobby",
-    "consultations",
-    "talks",
-    "petition",
-    "side",
-    "government",
-}
-
-
-class _Leads:
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.seen: set[tuple[str, str]] = set()
-
-    def add(self, leader: Cluster | None, led: Cluster | None, token: Token, rule: str, **features: float) -> None:
-        if leader is None or led is None or leader is led or (leader.id, led.id) in self.seen:
-            return
-        self.seen.add((leader.id, led.id))
-        words = fold(led.name).split() or ["-"]
-        noun = next((w for w in words if w in LED_NOUNS), words[-1])
-        propose(
-            self.doc,
-            Candidate(
-                "leads",
-                f"lead.{rule}",
-                {"leader": leader, "of": led},
-                {},
-                sentence_bounds(token),
-                {
-                    f"rule={rule}": 1,
-                    f"leader={leader.type}": 1,
-                    f"led={led.type}": 1,
-                    f"rule,led={rule},{led.type}": 1,
-                    f"word={token.lemma_.casefold()}": 1,
-                    f"noun={noun}": 1,
-                    f"leader,led={leader.type},{led.type}": 1,
-                    f"word,led={token.lemma_.casefold()},{led.type}": 1,
-                    "full-name": float(" " in leader.name),
-                    **features,
-                },
-            ),
-        )
-
-
-def _led(token: Token) -> list[Cluster]:
-    return [c for t in conjuncts([token]) if (c := gathering_at(t) or cluster_at(t) or event_at(t)) is not None]
-
-
-def _whose(token: Token) -> Token | None:
-    """What "whose" in the phrase of ``token`` stands for."""
-    if any(c.lower_ == "whose" for c in token.children):
-        clause = token.head
-        for _ in range(4):
-            if clause.dep_ == "relcl":
-                return clause.head
-            clause = clause.head
-    return None
-
-
-def _named_from(doc: Doc, start: int) -> list[Cluster]:
-    """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
-    i = start
-    while i < len(doc) and i < start + 9:
-        mention = next(
-            (
-                m
-                for m in doc._.mentions
-                if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
-            ),
-            None,
-        )
-        if mention is not None:
-            break
-        if (
-            (doc[i].is_punct and doc[i].text not in {"-", ".", ","})
-            or doc[i].pos_ in {"VERB", "AUX"}
-            or "\n" in doc[i].text
-        ):
-            return []
-        i += 1
-    else:
-        return []
-    return [c for t in _list_of_persons(doc, i) if (c := cluster_at(t)) is not None]
-
-
-def _list_of_persons(doc: Doc, start: int) -> list[Token]:
-    """Persons in a list with states in brackets and titles between ("A (X) and the Chilean envoy B")."""
-    members, end = listed(doc, start)
-    out = [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
-    i = end
-    gap = 0
-    while out and i < len(doc) and gap < 7:
-        mention = next(
-            (
-                m
-                for m in doc._.mentions
-                if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
-            ),
-            None,
-        )
-        if mention is not None and any(doc[k].lower_ == "and" for k in range(end - 1, i)):
-            out.append(doc[mention.head])
-            break
-        if doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART"} and doc[i].text not in {",", "-", "."}:
-            break
-        i += 1
-        gap += 1
-    return out
-
-
-def _co_verb(found: _Leads, verb: Token) -> bool:
-    """Co-chairing ("will be co-chaired by X"): the parser loses the prefix, so the words are read in their order."""
-    doc = found.doc
-    i = verb.i - 3
-    while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
-        i -= 1
-    if i == verb.i - 3:
-        return False
-    before = [doc[k].lower_ for k in range(i + 1, verb.i - 2)]
-    if "be" in before or before[-1:] in (["is"], ["was"], ["are"], ["were"]):
-        leaders = _named_from(doc, verb.i + 2)
-        targets = [
-            t
-            for t in reversed(doc[max(0, i - 22) : i + 1])
-            if gathering_at(t) is not None or (t.dep_ in {"nsubj", "nsubjpass"} and cluster_at(t) is not None)
-        ][:1]
-    else:
-        leaders = []
-        for mention in doc._.mentions:
-            if (
-                mention.type == ActorType.PERSON
-                and mention.reason == MentionReason.NAME
-                and verb.sent.start <= mention.start <= i
-            ):
-                members = _list_of_persons(doc, mention.start)
-                if members and i - members[-1].i < 6:
-                    leaders = [c for t in members if (c := cluster_at(t)) is not None]
-                    break
-        targets = [t for t in doc[verb.i + 1 : verb.i + 9] if gathering_at(t) is not None][:1] or [
-            c for c in verb.children if c.dep_ == "dobj"
-        ]
-    for target in targets:
-        for led in _led(target):
-            for leader in leaders:
-                found.add(leader, led, verb, "co-verb")
-    return bool(targets and leaders)
+FIGURES = word_set("leading-figures")
 
 
 @Language.component("kg_leads")
 def leads(doc: Doc) -> Doc:
     """Propose leads."""
-    found = _Leads(doc)
+    found = Leads(doc)
     for token in doc:
         lower = token.lower_
         prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
-        if prefixed and token.lemma_.casefold() in {"chair", "lead", "head"} and _co_verb(found, token):
+        if prefixed and token.lemma_.casefold() in {"chair", "lead", "head"} and co_led(found, token):
             continue
         if token.lemma_.casefold() in LEADING and token.pos_ == "VERB":
             _verb(found, token)
@@ -282,7 +51,7 @@ def leads(doc: Doc) -> Doc:
             _verb(found, token)
         elif lower in {"-led", "led"} and token.i >= 2 and doc[token.i - 1].text == "-":
             leader = cluster_at(doc[token.i - 2])
-            for led in _led(token.head if token.dep_ in {"amod", "compound"} else token):
+            for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
                 found.add(leader, led, token, "compound")
         elif lower in ROUND and token.dep_ in {"prep", "agent", "dative"}:
             _around(found, token)
@@ -293,11 +62,11 @@ def leads(doc: Doc) -> Doc:
         elif token.lemma_.casefold() in FIGURES:
             _figure(found, token)
         elif lower == "under" and token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
-            for led in _led(token.head):
-                for leader in _named_from(doc, token.i + 1):
+            for led in led_at(token.head):
+                for leader in persons_from(doc, token.i + 1):
                     found.add(leader, led, token, "under")
     _owned(found)
-    _titles(doc, found)
+    by_title(doc, found)
     return doc
 
 
@@ -308,13 +77,13 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
         if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
             by = verb.nbor(1)
         if by is not None:
-            persons = _named_from(verb.doc, by.i + 1)
+            persons = persons_from(verb.doc, by.i + 1)
             if persons:
                 return [(c, "linear") for c in persons]
     return out
 
 
-def _verb(found: _Leads, verb: Token) -> None:
+def _verb(found: Leads, verb: Token) -> None:
     doc = found.doc
     leaders = _leaders(verb)
     targets: list[Token]
@@ -354,7 +123,7 @@ def _verb(found: _Leads, verb: Token) -> None:
         rule = "verb"
     for target in targets:
         owner = _whose(target)
-        for led in _led(target):
+        for led in led_at(target):
             if owner is not None and led.country is None and (whole := cluster_at(owner)) is not None:
                 led.country = whole.country
             for leader, how in leaders:
@@ -362,7 +131,7 @@ def _verb(found: _Leads, verb: Token) -> None:
                     found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
 
 
-def _consulting(found: _Leads, verb: Token) -> None:
+def _consulting(found: Leads, verb: Token) -> None:
     """ "X will hold informal consultations": in a bulletin's words, X leads them."""
     targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
     for target in targets:
@@ -373,7 +142,7 @@ def _consulting(found: _Leads, verb: Token) -> None:
                     found.add(leader, led, verb, "consulting", linear=float(how == "linear"))
 
 
-def _around(found: _Leads, token: Token) -> None:
+def _around(found: Leads, token: Token) -> None:
     """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
     head = token.head
     leaders = [
@@ -381,7 +150,7 @@ def _around(found: _Leads, token: Token) -> None:
         for _, c, _ in actors_of(c for c in token.children if c.dep_ == "pobj")
         if c.type in {ActorType.PERSON, ActorType.STATE}
     ]
-    leaders = leaders or _named_from(found.doc, token.i + 1)
+    leaders = leaders or persons_from(found.doc, token.i + 1)
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
     elif head.lemma_ in RALLYING:
@@ -397,10 +166,10 @@ def _around(found: _Leads, token: Token) -> None:
                 found.add(leader, led, token, "around", verb=float(head.pos_ == "VERB"))
 
 
-def _office(found: _Leads, token: Token) -> None:
+def _office(found: Leads, token: Token) -> None:
     """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
     persons = (
-        _named_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
+        persons_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
     )
     owners = [c for t in token.children if t.dep_ == "poss" and (c := cluster_at(t)) is not None]
     after = [
@@ -420,7 +189,7 @@ def _office(found: _Leads, token: Token) -> None:
             else [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
         )
         for target in targets:
-            for led in _led(target):
+            for led in led_at(target):
                 for leader in leaders:
                     found.add(leader, led, token, "under-office")
     elif prep.lemma_ in {"hold", "have", "assume", "take", "exercise"}:
@@ -433,7 +202,7 @@ def _office(found: _Leads, token: Token) -> None:
                 found.add(leader, led, token, "owner-office")
 
 
-def _following(found: _Leads, token: Token) -> None:
+def _following(found: Leads, token: Token) -> None:
     """ "MPs who take their lead from X"."""
     verb = token.head
     leaders = [
@@ -444,14 +213,14 @@ def _following(found: _Leads, token: Token) -> None:
     ]
     start = next((prep.i for prep in [*verb.children, *token.children] if prep.lower_ == "from"), None)
     if start is not None:
-        leaders = _named_from(found.doc, start + 1) or leaders
+        leaders = persons_from(found.doc, start + 1) or leaders
     for one in subjects(verb):
         for leader in leaders:
             if leader.type == ActorType.PERSON:
                 found.add(leader, cluster_at(one), token, "following")
 
 
-def _figure(found: _Leads, token: Token) -> None:
+def _figure(found: Leads, token: Token) -> None:
     """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
     owner = next((c for c in token.children if c.dep_ == "poss"), None)
     if owner is None:
@@ -463,21 +232,34 @@ def _figure(found: _Leads, token: Token) -> None:
     leaders: list[Cluster] = []
     if token.dep_ == "nsubj" and token.head.lemma_ == "be":
         leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
-        leaders += _named_from(found.doc, token.head.i + 1)
+        leaders += persons_from(found.doc, token.head.i + 1)
     elif token.dep_ == "pobj" and token.head.lower_ == "at":
         name = next((m for m in found.doc._.mentions if m.end == token.head.i and m.type == ActorType.PERSON), None)
         if name is not None and (c := found.doc._.cluster_of.get(name.head)) is not None:
             leaders = [c]
     elif token.i + 2 < len(found.doc) and token.nbor(1).text == ",":
         leaders = (
-            _named_from(found.doc, token.i + 2)[:1] if any(m.start == token.i + 2 for m in found.doc._.mentions) else []
+            persons_from(found.doc, token.i + 2)[:1]
+            if any(m.start == token.i + 2 for m in found.doc._.mentions)
+            else []
         )
     for leader in leaders:
         if leader.type in {ActorType.PERSON, ActorType.STATE}:
             found.add(leader, led, token, "figure")
 
 
-def _owned(found: _Leads) -> None:
+def _whose(token: Token) -> Token | None:
+    """What "whose" in the phrase of ``token`` stands for."""
+    if any(c.lower_ == "whose" for c in token.children):
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return clause.head
+            clause = clause.head
+    return None
+
+
+def _owned(found: Leads) -> None:
     """ "X's Democratic Unionists", "the nationalists of X", "his team"."""
     doc = found.doc
     for mention in doc._.mentions:
@@ -507,36 +289,3 @@ def _owned(found: _Leads) -> None:
                     leader = cluster_at(pobj)
                     if leader is not None and leader.type == ActorType.PERSON:
                         found.add(leader, led, head, "owned-of")
-
-
-def _titles(doc: Doc, found: _Leads) -> None:
-    """A post that is leading by its words: head, leader, chair, commander, director or speaker of a body."""
-    for candidate in list(doc._.candidates or ()):
-        if candidate.heading != "roles":
-            continue
-        title = fold(str(candidate.values["title"]).replace("-", " ")).split()
-        person, body = candidate.actors["person"], candidate.actors["organization"]
-        if (
-            not title
-            or body is None
-            or not (
-                title[-1] in HEADSHIPS
-                or title[0] in {"head", "leader", "chair", "commander", "member"}
-                or "chair" in title
-            )
-        ):
-            continue
-        how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
-        found.add(
-            person,
-            body,
-            doc[candidate.evidence[0]],
-            "title",
-            **{
-                f"title={title[-1]}": 1.0,
-                f"title,led={title[-1]},{body.type}": 1.0,
-                how: 1.0,
-                f"first={title[0]}": 1.0,
-                "deputy": float(bool({"deputy", "vice", "former"} & set(title))),
-            },
-        )

@@ -1,0 +1,210 @@
+"""The body of a post whose own words name none: from the words around it, or inferred from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from spacy.tokens import Doc
+
+from kg.extract.actors import Cluster, fold
+from kg.extract.candidate import sentence_bounds
+from kg.extract.events import gathering_at
+from kg.extract.held_post import HeldPost
+from kg.extract.lexicon import word_set
+from kg.extract.mention import TokenMention
+from kg.extract.posts import BODIES, Post, body_mentions
+from kg.model import ActorType, MentionReason
+
+__all__ = ["CHAIRS", "body_after_comma", "body_of_name", "inferred_body", "ministry_for"]
+
+CHAIRS = word_set("chairs")
+GATHERINGS = word_set("gatherings")
+MEETING_IN_PERSON = {"group", "committee", "council", "panel", "board", "summit", "meeting", "commission"}
+HOUSES = word_set("houses-of-parliament")
+STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
+COMPANY_KINDS = {"business"}
+
+
+def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
+    """The ministry that the text names for the field of a state's deputy minister ("Commerce Vice Minister")."""
+    words = set(fold(title).split())
+    if (
+        body is None
+        or body.type != ActorType.STATE
+        or not words & {"vice", "deputy", "spokesman", "spokeswoman", "spokesperson", "undersecretary"}
+    ):
+        return None
+    field = words - word_set("words-beside-a-field")
+    for cluster in doc._.clusters:
+        names = set(fold(cluster.name).split())
+        if (
+            cluster.type == ActorType.ORGANIZATION
+            and cluster.country == body.country
+            and names & {"ministry", "department"}
+            and field & names
+        ):
+            return cluster  # type: ignore[no-any-return]
+    return None
+
+
+def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """ "President X of Ghana": Ghana."""
+    i = mention.end
+    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"}:
+        i += 1
+        while i < len(doc) and doc[i].lower_ == "the":
+            i += 1
+        found = body_mentions(doc)[0].get(i)
+        return doc._.cluster_of.get(found.head) if found is not None else None
+    return None
+
+
+def body_after_comma(doc: Doc, i: int) -> Cluster | None:
+    """ "X, Executive Director, WHO, said": WHO."""
+    starts, _ = body_mentions(doc)
+    if i + 2 < len(doc) and doc[i].text == "," and i + 1 in starts:
+        found = starts[i + 1]
+        if (
+            found.end < len(doc)
+            and (doc[found.end].text in {",", ")"} or doc[found.end].pos_ in {"VERB", "AUX"})
+            and found.reason != MentionReason.NATIONALITY
+        ):
+            return doc._.cluster_of.get(found.head)  # type: ignore[no-any-return]
+    return None
+
+
+def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None) -> tuple[Cluster | None, str]:
+    """The body of a post whose own words name none, from what the text says of its holder and of the place."""
+    same = [f for f in others if f.person is found.person and f.body is not None and f is not found]
+    twin = [f for f in same if f.noun == found.noun] or [f for f in same if f.kind == found.kind]
+    if twin:
+        return twin[0].body, "twin"
+    states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
+    if found.noun in CHAIRS:
+        return _chaired(doc, found.at), "gathering"
+    if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
+        return house, "house"
+    if found.kind == "party":
+        return _most(
+            doc,
+            found.at,
+            {"party", "front", "movement", "alliance", "union", "unionists", "democrats", "conservatives"},
+        ), "party"
+    if found.kind not in STATE_KINDS:
+        if found.kind in COMPANY_KINDS:
+            return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
+        return None, "-"
+    for one in same:
+        if one.body is not None and one.body.type == ActorType.STATE:
+            return one.body, "same-person"
+    if found.person.country in states:
+        return states[found.person.country], "nationality"
+    owner = _possessor(doc, found, post)
+    if owner is not None:
+        if owner.type == ActorType.PERSON:
+            theirs = [f.body for f in others if f.person is owner and f.body is not None]
+            if theirs:
+                return theirs[0], "owner"
+        elif owner.type in BODIES:
+            return owner, "owner"
+    if found.kind == "spokesperson":
+        return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
+    taken = {
+        f.body.id
+        for f in others
+        if f.body is not None
+        and f.noun == found.noun
+        and f.person is not found.person
+        and f.kind in {"head-of-state", "minister"}
+        and fold(f.title) == fold(found.title)
+    }
+    return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
+
+
+def _chaired(doc: Doc, at: int) -> Cluster | None:
+    """The meeting or body of a bare "Chair": the nearest before it in its paragraph, else in the text."""
+    best: tuple[int, Cluster, int] | None = None
+    block = next((b for b in doc._.blocks if b.start <= doc[at].idx < b.end), None)
+    for cluster in doc._.clusters:
+        words = set(fold(cluster.name).split())
+        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & GATHERINGS:
+            continue
+        for mention in cluster.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
+            distance = at - mention.start if mention.start < at else 40 + mention.start - at
+            if block is not None and not block.start <= doc[mention.start].idx < block.end:
+                distance += 200
+            if not words & MEETING_IN_PERSON:
+                distance += 100
+            if best is None or distance < best[0]:
+                best = (distance, cluster, mention.head)
+    if best is None:
+        return None
+    return gathering_at(doc[best[2]]) or best[1]
+
+
+def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
+    """The organization with one of the words in its name that is named most, those named before the place first."""
+    fits = [
+        c
+        for c in doc._.clusters
+        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and set(fold(c.name).split()) & words
+    ]
+    return max(fits, key=lambda c: (c.first < at, len(c.mentions), -c.first), default=None)
+
+
+def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Cluster | None, str]:
+    """The state that stands nearest to the holder's mentions, the words right before the post counting most."""
+    sentence = sentence_bounds(doc[found.at])
+    scores: dict[str, tuple[float, Cluster, str]] = {}
+    nearest = _nearest(doc, found.at, {ActorType.STATE})
+    total = sum(len(c.mentions) for c in states) or 1
+    places = [m.start for m in found.person.mentions] or [found.at]
+    for state in states:
+        score = len(state.mentions) / total
+        how = "main-state"
+        score += 0.7 if state is nearest else 0.0
+        for mention in state.mentions:
+            for place in places:
+                distance = abs(place - mention.start)
+                if distance < 40:
+                    near = 1.0 / (1.0 + distance / 6.0)
+                    score += near * (0.8 if mention.start < place else 0.5)
+            if sentence[0] <= mention.start < sentence[1] and mention.reason != MentionReason.PRONOUN:
+                how = "near-state"
+        scores[state.id] = (score, state, how)
+    best = max(scores.values(), key=lambda s: s[0], default=None)
+    return (best[1], best[2]) if best is not None else (None, "-")
+
+
+def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:
+    if post is None:
+        return None
+    for i in range(post.start - 1, max(-1, post.start - 4), -1):
+        if doc[i].lower_ in {"his", "her", "its", "their"}:
+            return doc._.cluster_of.get(i)  # type: ignore[no-any-return]
+    return None
+
+
+def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
+    """The nearest body named in the sentence, those before the place first."""
+    start, end = sentence_bounds(doc[at])
+    before = [
+        (at - m.start, c)
+        for c in doc._.clusters
+        if c.type in kinds
+        for m in c.mentions
+        if start <= m.start < at and m.reason != MentionReason.PRONOUN
+    ]
+    after = [
+        (m.start - at, c)
+        for c in doc._.clusters
+        if c.type in kinds
+        for m in c.mentions
+        if at < m.start < end and m.reason != MentionReason.PRONOUN
+    ]
+    for group in (before, after):
+        if group:
+            return min(group, key=lambda g: g[0])[1]  # type: ignore[no-any-return]
+    return None

@@ -1,0 +1,44 @@
+"""A post that a person is found to hold, before its body is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.actors import Cluster, fold
+from kg.extract.posts import Post
+
+__all__ = ["HeldPost", "title_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post of a person.
+
+    ``how`` and ``kind`` are those of `kg.extract.posts.Post`, with more ways to the body; ``rule`` found the post,
+    ``at`` is the token where the person is named, ``features`` are for the filter.
+    """
+
+    person: Cluster
+    title: str
+    body: Cluster | None
+    how: str
+    rule: str
+    at: int
+    kind: str
+    former: bool
+    features: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """The title's last word, folded."""
+        return (fold(self.title).split() or ["-"])[-1]
+
+
+def title_of(doc: Doc, post: Post) -> str:
+    """The words of a post's title, without articles before them."""
+    start, end = post.start, post.end
+    while start < end and (doc[start].lower_ in {"the", "a", "an", "current", "'s"} or doc[start].is_punct):
+        start += 1
+    return doc[start:end].text.strip()

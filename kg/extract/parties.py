@@ -1,0 +1,99 @@
+"""The parties to talks that a phrase names: actors, the states of delegations, counterparts by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from spacy.tokens import Token
+
+from kg.extract.actors import Cluster, cluster_at
+from kg.extract.holders import actors_of, listed
+from kg.extract.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["objects_of", "parties_of"]
+
+OFFICES = word_set("offices-that-negotiate")
+COUNTERPARTS = {"counterpart", "colleague"}
+
+
+def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
+    """The objects of a word's own prepositions."""
+    return [
+        p
+        for prep in token.children
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ in prepositions
+        for p in prep.children
+        if p.dep_ == "pobj"
+    ]
+
+
+def parties_of(heads: Iterable[Token]) -> list[Cluster]:
+    """The actors that nouns stand for, each once, in text order."""
+    out: dict[str, Cluster] = {}
+    tokens = list(heads)
+    for token in tokens:
+        states = _offices_of(token)
+        if states:
+            for state in states:
+                cluster = cluster_at(state)
+                if cluster is not None:
+                    out.setdefault(cluster.id, cluster)
+            continue
+        if token.lemma_.casefold() in COUNTERPARTS:
+            names = _names_after(token)
+            if names:
+                out.update((c.id, c) for c in names)
+                continue
+        for _, cluster, _ in actors_of([token]):
+            out.setdefault(cluster.id, cluster)
+        first = cluster_at(token)
+        if first is not None and first.type == ActorType.PERSON:
+            for cluster in _names_after(token):
+                out.setdefault(cluster.id, cluster)
+    return list(out.values())
+
+
+def _offices_of(token: Token) -> list[Token]:
+    """ "The delegations of A, B and C": the states, where several send several."""
+    if token.lemma_.casefold() not in OFFICES or token.tag_ not in {"NNS", "NNPS"}:
+        return []
+    for prep in token.children:
+        if prep.lower_ in {"of", "from"}:
+            start = prep.i + 1
+            while start < len(token.doc) and token.doc[start].lower_ == "the":
+                start += 1
+            members, _ = listed(token.doc, start)
+            if len(members) > 1:
+                return members
+    return []
+
+
+def _names_after(token: Token) -> list[Cluster]:
+    """The persons named in a list with titles ("with Premier A and the Chilean President B")."""
+    doc = token.doc
+    out: list[Cluster] = []
+    i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS else token.left_edge.i
+    gap = 0
+    starts = {m.start: m for m in doc._.mentions if m.type == ActorType.PERSON and m.reason == MentionReason.NAME}
+    while i < len(doc) and gap < 9:
+        mention = starts.get(i)
+        if mention is not None:
+            cluster = doc._.cluster_of.get(mention.head)
+            if cluster is not None:
+                out.append(cluster)
+            i = mention.end
+            gap = 0
+            if i < len(doc) and doc[i].text == ",":
+                follow = doc[i + 1 : i + 9]
+                if not any(t.lower_ == "and" or t.i in starts for t in follow):
+                    break
+            continue
+        if (
+            doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
+            and doc[i].text not in {",", "-", ".", "(", ")"}
+        ) or doc[i].lower_ in {"after", "before", "about", "on", "in", "at"}:
+            break
+        i += 1
+        gap += 1
+    return out
