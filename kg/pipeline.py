@@ -12,7 +12,7 @@ import os
 import time
 from collections import Counter, deque
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
@@ -141,6 +141,14 @@ def extractor(options: ReadingOptions | None = None) -> Extractor:
     return Extractor(version(chosen), partial(_start, chosen))
 
 
+def _stored(options: ReadingOptions | None) -> ReadingOptions:
+    from kg.extract import STORED
+    from kg.extract import Options as ReadingOptions
+
+    chosen = options or ReadingOptions()
+    return chosen if chosen.threshold is not None else replace(chosen, threshold=STORED)
+
+
 def extract(
     paths: Paths, options: Options = Options(), *, stdin: BinaryIO | None = None
 ) -> Iterator[Reading | DocumentError]:
@@ -181,12 +189,13 @@ def ingest(
 ) -> Summary:
     """Put the documents at the paths into the graph, and bring both stores up to date.
 
-    What is known already, read by this version, is not read again. Raises what `loaders.read` raises, before anything
+    What is known already, read by this version, is not read again. Where ``options.reading`` names no threshold, facts
+    are kept from `kg.extract.STORED` on. Raises what `loaders.read` raises, before anything
     is read; `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store cannot be written.
     """
     from loaders import read
 
-    chosen = options.extractor or extractor(options.reading)
+    chosen = options.extractor or extractor(_stored(options.reading))
     items = read(paths, options.loading, stdin=stdin)
     tally = _Tally(progress)
     storing = _Storing(graph, tally)

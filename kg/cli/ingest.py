@@ -26,6 +26,7 @@ def ingest(
     workers: o.WorkersOption = None,
     patience: o.PatienceOption = 900,
     model: o.ModelOption = None,
+    threshold: o.ThresholdOption = None,
     loader: o.LoaderOption = None,
     encoding: o.EncodingOption = None,
     max_bytes: o.MaxBytesOption = None,
@@ -53,7 +54,7 @@ def ingest(
         folder = Path(NEW)
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
-        reading = Options(model=model or opened.settings.model)
+        reading = Options(model=model or opened.settings.model, threshold=threshold)
         chosen = pipeline.Options(workers, patience, loading, reading)
         try:
             with ingesting() as tell:

@@ -37,6 +37,7 @@ __all__ = [
     "PathsArgument",
     "PatienceOption",
     "SourceOption",
+    "ThresholdOption",
     "TimeoutOption",
     "WorkersOption",
     "WriteOption",
@@ -110,6 +111,10 @@ AnyLanguageOption = Annotated[
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="A language model that is installed (en_core_web_lg), or its folder.")
+]
+ThresholdOption = Annotated[
+    float | None,
+    typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on; else from 0.6 on."),
 ]
 WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Processes that read; else one a CPU.")]
 PatienceOption = Annotated[float, typer.Option("--patience", min=1, help="Seconds that one document may take.")]

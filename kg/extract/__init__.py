@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kg.extract.reader import Options, Reader, Reading, load, read_many, version
+from kg.extract.reader import STORED, Options, Reader, Reading, load, read_many, version
 
-__all__ = ["Options", "Reader", "Reading", "load", "read_many", "version"]
+__all__ = ["STORED", "Options", "Reader", "Reading", "load", "read_many", "version"]

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["COMPONENTS", "Options", "Reader", "Reading", "load", "version"]
+__all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "load", "version"]
 
 COMPONENTS: tuple[str, ...] = (
     "kg_mentions",
@@ -36,6 +36,9 @@ COMPONENTS: tuple[str, ...] = (
     "kg_facts",
 )
 """The names under which the components are registered with spaCy, in the order in which they run after the parser."""
+
+STORED = 0.6
+"""The confidence from which facts go into a graph unless told otherwise: about three of four of them are right."""
 
 CHUNK = 100_000
 """Code points that are parsed at once: the parser's memory grows with them."""
