@@ -105,7 +105,7 @@ def main() -> None:
         held = graph.counts()
         rows = [row(world, asked.name) for asked in questions()]
     lines = [
-        f"{held['positions']:,} positions in {held['documents']:,} documents, with {len(actors)} actors and some facts of "
+        f"{held['positions']:,} positions in {held['documents']:,} documents, with {len(actors)} actors, and facts of "
         f"every other heading. Milliseconds, binding and reading the rows in Python included: p50 / p95 of {RUNS} runs "
         f"with what a person typically gives and at most {LIMIT} rows, **bold** from {SLOW} on; then the median of "
         f"{FEW_RUNS} runs with nothing given but the limit.",

@@ -234,7 +234,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
 
 
 def speaks_for(preposition: Token, head: Token) -> bool:
-    """Whether a "for" stands between a subject and its verb: it names whom the subject speaks for, not what is asked."""
+    """Whether a "for" stands between a subject and its verb: whom the subject speaks for, not what is asked."""
     return preposition.lower_ == "for" and any(
         c.dep_ in SUBJECTS and c.i < preposition.i < head.i for c in head.children
     )

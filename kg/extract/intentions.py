@@ -24,7 +24,9 @@ __all__ = ["from_deontic", "from_future"]
 def from_deontic(found: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
     marks = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"}]
-    need = (verb.lemma_ in {"need", "have"} or verb.lower_ == "ought") and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    need = (verb.lemma_ in {"need", "have"} or verb.lower_ == "ought") and any(
+        c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children
+    )
     if not marks and not need:
         return
     holding, report = reported(found, verb)

@@ -226,7 +226,7 @@ def _persons(doc: Doc, finder: _Finder) -> None:
                 spans.append((i, end))
                 known.update(range(i, end))
     spans.extend(_beside_titles(doc, known, title_words))
-    for start, end in spans:
+    for start, end in _joined(doc, spans, title_words):
         while (
             end < len(doc) - 1
             and doc[end].text == "-"
@@ -256,6 +256,25 @@ def _persons(doc: Doc, finder: _Finder) -> None:
         finder.add(
             TokenMention(start, end, _head(doc, start, end), ActorType.PERSON, MentionReason.NAME, doc[start:end].text)
         )
+
+
+def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: set[int]) -> list[tuple[int, int]]:
+    """The spans, those made one that the tagger broke inside a name ("Yoon Suk" and "Yeol")."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        between = range(out[-1][1], start) if out else range(0)
+        if (
+            out
+            and 0 <= start - out[-1][1] <= 1
+            and start not in title_words
+            and all(NAME_WORD.match(doc[i].text) and doc[i].pos_ == "PROPN" for i in between)
+            and not any(i in title_words for i in between)
+            and doc[start].sent.start == doc[out[-1][0]].sent.start
+        ):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
 
 
 def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:

@@ -154,8 +154,10 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
 
 def indefinite(noun: Token) -> bool:
     """Whether a common noun names what does not exist yet or nobody in particular ("a new fund"): no addressee."""
-    return noun.pos_ == "NOUN" and noun.tag_ == "NN" and not any(
-        c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children
+    return (
+        noun.pos_ == "NOUN"
+        and noun.tag_ == "NN"
+        and not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children)
     )
 
 

@@ -29,6 +29,8 @@ type Sides = dict[int, list[tuple[str, list[Token]]]]
 """By the token of a side remark: its word ("supported", "opposed", "with") and who stands there."""
 
 VERBAL = {"VERB", "AUX"}
+OF_OTHERS = {"that", "objinf", "quote", "deontic", "plain"}
+"""Slots whose words tell what others are to do: a condition in them is no demand of its own."""
 MAX_MATTER = 40
 """Tokens that a matter may have: a paragraph names no matter."""
 
@@ -61,6 +63,7 @@ class Proposals:
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
         self.done: set[int] = set()
+        self.conditions: set[tuple[int, str]] = set()
         self.described: dict[tuple[object, ...], dict[str, float]] = {}
         self.listing: tuple[list[Holder], Stance, int] | None = None
 
@@ -161,6 +164,8 @@ class Proposals:
             self.on_table.append((predicate.i, matter, matter_head or predicate))
         numbers = []
         condition = conditional(predicate)
+        if condition is None and predicate.dep_ == "acomp":
+            condition = conditional(predicate.head)
         clause = condition
         if matter_head is not None and condition is None and matter_head.i != predicate.i:
             clause = conditional(matter_head)
@@ -220,10 +225,12 @@ class Proposals:
             )
             numbers.append(self.count)
             self.count += 1
-        if clause is not None and modality == PositionModality.CONDITIONAL and rule != "position.plain":
-            inner = condition_verb(clause)
-            if inner is not None:
-                self._demanded(inner, holders)
+        own = modality == PositionModality.CONDITIONAL or slot_name not in OF_OTHERS
+        inner = condition_verb(clause) if clause is not None and own and rule != "position.condition" else None
+        if inner is not None:
+            fresh = [h for h in holders if (inner.i, h.cluster.id) not in self.conditions]
+            self.conditions.update((inner.i, h.cluster.id) for h in fresh)
+            self._demanded(inner, fresh)
         return numbers
 
     def _demanded(self, clause: Token, holders: list[Holder]) -> None:
@@ -309,7 +316,8 @@ class Proposals:
 def condition_verb(clause: Token) -> Token | None:
     """The verb of a condition: its head, or what hangs on "provided" and "so long as"."""
     if clause.lower_ in {"provided", "long"}:
-        return next((c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in VERBAL), None)
+        below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in VERBAL)
+        return next(below, clause if clause.pos_ in VERBAL else None)
     return clause if clause.pos_ in VERBAL else None
 
 
@@ -333,6 +341,7 @@ def reported(found: Proposals, verb: Token) -> tuple[list[Holder], Report | None
 
 
 def actor_at_first(tokens: list[Token]) -> Cluster | None:
+    """The first of the actors that the tokens head, None where none does."""
     return next((c for t in tokens if (c := cluster_at(t)) is not None), None)
 
 

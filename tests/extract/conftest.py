@@ -6,14 +6,17 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
 
 from kg.extract import load
-from kg.extract.actors import Cluster
+from kg.extract.actors import Cluster, to_actor
+from kg.extract.clause import passage
 from kg.extract.reader import Reader
 from kg.model import Document
 
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
+type Held = Callable[..., Rows]
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +43,64 @@ def proposed(reader: Reader) -> Propose:
         return rows
 
     return of
+
+
+@pytest.fixture(scope="session")
+def held(reader: Reader) -> Held:
+    """The positions that the rules propose for a text, as rows of the fields that are asked for.
+
+    What is merely said (``position.plain``) is proposed under every stance, for the filter to choose from: left out.
+    """
+
+    def of(text: str, *fields: str) -> Rows:
+        doc = reader.parse(Document(text, "own", "memory:own", date=dt.date(2024, 5, 17)))
+        rows: Rows = set()
+        for candidate in doc._.candidates or ():
+            if candidate.heading != "positions" or candidate.rule == "position.plain":
+                continue
+            values = candidate.values
+            row: dict[str, object] = {
+                "holder": _name(candidate.actors["holder"]),
+                "addressee": _name(candidate.actors["addressee"]),
+                "stance": str(values["stance"]),
+                "modality": str(values["modality"]),
+                "sources": tuple(_name(c) for c in values["sources"]),
+                "matter": _words(doc, text, values["matter"]),
+                "condition": _words(doc, text, values["condition"]) if values["condition"] else None,
+            }
+            rows.add(tuple(row[f] for f in fields or ("holder", "stance", "matter")))
+        return rows
+
+    return of
+
+
+@pytest.fixture(scope="session")
+def named(reader: Reader) -> Held:
+    """The actors that a text names, as ``(name, type)``, or each mention as ``(words, name, reason)``."""
+
+    def of(text: str, *fields: str) -> Rows:
+        doc = reader.parse(Document(text, "own", "memory:own", date=dt.date(2024, 5, 17)))
+        rows: Rows = set()
+        for cluster in doc._.clusters:
+            actor = to_actor(doc, text, cluster)
+            for mention in actor.mentions:
+                row: dict[str, object] = {
+                    "name": actor.name,
+                    "type": str(actor.type),
+                    "country": actor.country,
+                    "aliases": actor.aliases,
+                    "words": mention.text,
+                    "reason": str(mention.reason),
+                }
+                rows.add(tuple(row[f] for f in fields or ("name", "type")))
+        return rows
+
+    return of
+
+
+def _words(doc: Doc, text: str, span: tuple[int, int]) -> str:
+    start, end = span
+    return passage(doc, start, end, text).text
 
 
 def _name(cluster: Cluster | None) -> str | None:

@@ -1,0 +1,90 @@
+"""Mentions that mean the same are one actor; those that may not are two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.actors import fold
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+ONE: list[tuple[str, str, set[str]]] = [
+    ("Foreign Minister Wang Yi spoke. Wang rejected the draft.", "Wang Yi", {"Wang Yi", "Wang"}),
+    ("South Korean President Yoon Suk Yeol spoke. Yoon backed it.", "Yoon Suk Yeol", {"Yoon Suk Yeol", "Yoon"}),
+    ("Kim Jong Un of North Korea spoke. Kim left.", "Kim Jong Un", {"Kim Jong Un", "Kim"}),
+    ("Recep Tayyip Erdogan spoke. Erdogan left.", "Recep Tayyip Erdogan", {"Recep Tayyip Erdogan", "Erdogan"}),
+    ("President William Ruto spoke. Ruto left.", "William Ruto", {"William Ruto", "Ruto"}),
+    ("Bo Ek, the Norwegian envoy, spoke.", "Bo Ek", {"Bo Ek", "the Norwegian envoy"}),
+    ("Mexico's envoy, Ana Ruiz, spoke.", "Ana Ruiz", {"Mexico's envoy", "Ana Ruiz"}),
+    (
+        "The United Front for Reform (UFR) backed the talks. The UFR urged a truce.",
+        "United Front for Reform",
+        {"United Front for Reform", "UFR"},
+    ),
+    (
+        "Beijing spoke. China left. The Chinese side wrote.",
+        "China",
+        {"Beijing", "China", "The Chinese side", "Chinese"},
+    ),
+    ("The European Union met. The EU left.", "European Union", {"European Union", "EU"}),
+    ("The delegation of Pakistan spoke. Pakistan left.", "Pakistan", {"The delegation", "Pakistan"}),
+]
+TWO: list[tuple[str, set[str]]] = [
+    ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
+    ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),
+    ("Several delegations spoke. Some delegations left.", {"Several delegations", "Some delegations"}),
+    ("North Korea met South Korea.", {"North Korea", "South Korea"}),
+    ("Niger met Nigeria.", {"Niger", "Nigeria"}),
+    ("Iran met Iraq.", {"Iran", "Iraq"}),
+    ("Chinese officials met US officials.", {"China", "Chinese officials", "United States", "US officials"}),
+    ("Sudan met South Sudan.", {"Sudan", "South Sudan"}),
+    ("The Dominican Republic met Dominica.", {"Dominican Republic", "Dominica"}),
+    ("Guinea met Guinea-Bissau.", {"Guinea", "Guinea-Bissau"}),
+]
+FOLDED = [
+    ("the Élysée’s", "elysee"),
+    ("António", "antonio"),
+    ("the G-77", "g 77"),
+    ("Erdoğan", "erdogan"),
+    ("Diyarbakır", "diyarbakir"),
+    ("The workers'", "workers"),
+    ("U.S.", "u s"),
+    ("  a   fund ", "fund"),
+    ("theatre", "theatre"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "words"), ONE)
+def test_one_actor(named: Named, text: str, name: str, words: set[str]) -> None:
+    assert {w for n, w in named(text, "name", "words") if n == name} == words
+
+
+@pytest.mark.parametrize(("text", "names"), TWO)
+def test_two_actors(named: Named, text: str, names: set[str]) -> None:
+    assert {n for n, _ in named(text)} == names
+
+
+@pytest.mark.parametrize(("name", "folded"), FOLDED)
+def test_names_are_compared_without_case_accents_and_articles(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+def test_the_letters_in_brackets_are_an_alias(named: Named) -> None:
+    rows = named("The United Front for Reform (UFR) backed the talks.", "name", "aliases")
+    assert rows == {("United Front for Reform", ("UFR",))}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Mexico's envoy, Ana Ruiz, spoke.", "MX"),
+        ("South Korean Minister Cho Mi Ran spoke.", "KR"),
+        ("The envoy, Ana Ruiz, met Mexico.", None),
+    ],
+)
+def test_the_country_of_a_person_is_what_the_words_tie_it_to(named: Named, text: str, country: str | None) -> None:
+    assert {c for _, kind, c in named(text, "name", "type", "country") if kind == "person"} == {country}

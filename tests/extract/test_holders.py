@@ -1,0 +1,91 @@
+"""Whom a subject stands for: pairs, lists, the first person, those who tell a text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+PAIRS: list[tuple[str, set[str]]] = [
+    ("China and the United States met. Both sides agreed to cut tariffs.", {"China", "United States"}),
+    ("Iran met Iraq. The two countries pledged to open the border.", {"Iran", "Iraq"}),
+    ("Japan and Peru talked. The two sides rejected the draft.", {"Japan", "Peru"}),
+    ("Kenya wrote to Uganda. Both governments backed the plan.", {"Kenya", "Uganda"}),
+    (
+        "Foreign Minister Ana Ruiz met Foreign Minister Bo Lund. The two ministers called for a truce.",
+        {"Ana Ruiz", "Bo Lund"},
+    ),
+    ("Norway spoke. Both sides rejected the draft.", {"sides"}),
+    ("Chinese Vice Minister Liu He and US Envoy Katherine Tai rejected the draft.", {"Liu He", "Katherine Tai"}),
+    ("On trade, Norway and Sweden opposed the ban.", {"Norway", "Sweden"}),
+    ("In Norway, Sweden opposed the ban.", {"Sweden"}),
+    ("The delegation of Pakistan opposed the text.", {"Pakistan"}),
+    ("Peru, Chile, Fiji and Ghana opposed the text.", {"Peru", "Chile", "Fiji", "Ghana"}),
+]
+FIRST_PERSON: list[tuple[str, Rows]] = [
+    ('"We reject the offer," said President Ana Ruiz.', {("Ana Ruiz", "reject", "the offer")}),
+    ('"I demand an apology," Ivo Marek said.', {("Ivo Marek", "demand", "an apology")}),
+    (
+        '"We will not accept the cap," the Chinese delegation said.',
+        {("Chinese delegation", "reject", "the cap")},
+    ),
+    (
+        'Ana Ruiz wrote:\n\n"We reject the levy. We demand a vote."',
+        {("Ana Ruiz", "reject", "the levy"), ("Ana Ruiz", "demand", "a vote")},
+    ),
+    (
+        "We, the Ministers of the Group of 77, reject the levy. We call for new finance.",
+        {("Ministers", "reject", "the levy"), ("Ministers", "demand", "new finance")},
+    ),
+    (
+        "JANE DOE: We reject the plan.\n\nOMAR SALEH: I support the vote.",
+        {("JANE DOE", "reject", "the plan"), ("OMAR SALEH", "support", "the vote")},
+    ),
+    (
+        "MS. RUIZ: We demand a vote.\n\nMR. LUND: We oppose the tax.",
+        {("RUIZ", "demand", "a vote"), ("LUND", "oppose", "the tax")},
+    ),
+    (
+        "Letter from Ana Ruiz to the council\n\nI reject the levy. I call for a review.",
+        {("Ana Ruiz", "reject", "the levy"), ("Ana Ruiz", "demand", "a review")},
+    ),
+    (
+        "Statement by Omar Saleh to the council\n\nWe support the plan. We oppose the tax.",
+        {("Omar Saleh", "support", "the plan"), ("Omar Saleh", "oppose", "the tax")},
+    ),
+    (
+        "We, the Ministers of the Group of 77, met.\n\nWe thank Geneva.\n\nReaffirm our support for the court.\n\n"
+        "Call for a truce.",
+        {("Ministers", "support", "the court"), ("Ministers", "demand", "a truce")},
+    ),
+]
+NOBODY = [
+    "We reject the levy.",
+    "He rejected the offer.",
+    "The offer was rejected.",
+    "It rained in Oslo.",
+    "Reject the levy.",
+    "Opposed by nobody, the tax passed.",
+    "To reject the levy takes time.",
+    "They oppose the tax.",
+    "Somebody rejected the offer.",
+    "The letter rejected by mistake lay there.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_one_subject_may_be_several_holders(held: Held, text: str, expected: set[str]) -> None:
+    assert {row[0] for row in held(text)} == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), FIRST_PERSON)
+def test_the_first_person_is_whoever_speaks(held: Held, text: str, expected: Rows) -> None:
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize("sentence", NOBODY)
+def test_without_a_holder_there_is_no_position(held: Held, sentence: str) -> None:
+    assert held(sentence) == set()

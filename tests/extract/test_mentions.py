@@ -1,0 +1,89 @@
+"""Which words name an actor, of which type, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+REASONS: list[tuple[str, tuple[str, str, str]]] = [
+    ("Beijing rejected the draft.", ("Beijing", "China", "metonym")),
+    ("Brussels urged restraint.", ("Brussels", "European Union", "metonym")),
+    ("Hard-liners in Tehran rejected the draft.", ("Tehran", "Iran", "metonym")),
+    ("The French opposed the ban.", ("French", "France", "nationality")),
+    ("Chinese officials opposed the ban.", ("Chinese", "China", "nationality")),
+    ("The Chinese side rejected the draft.", ("The Chinese side", "China", "nominal")),
+    ("The German government backed the plan.", ("The German government", "Germany", "nominal")),
+    ("The US opposed the tax.", ("US", "United States", "alias")),
+    ("The EU opposed the tax. The bloc urged restraint.", ("The bloc", "European Union", "nominal")),
+    ("The G-77 and China opposed the tax.", ("G-77 and China", "G-77/China", "alias")),
+    ("The Kremlin denied the report.", ("Kremlin", "Kremlin", "name")),
+    ("CANADA opposed the text on behalf of others.", ("CANADA", "Canada", "name")),
+    ("Ana Ruiz spoke. She left.", ("She", "Ana Ruiz", "pronoun")),
+]
+PERSONS = [
+    ("Chinese Vice Premier Liu He met the press.", "Liu He"),
+    ("Foreign Minister Wang Yi rejected the draft.", "Wang Yi"),
+    ("South Korean President Yoon Suk Yeol backed the plan.", "Yoon Suk Yeol"),
+    ("Kim Jong Un of North Korea rejected the offer.", "Kim Jong Un"),
+    ("Abdul Rahman al-Rashid, the Saudi oil minister, opposed the cut.", "Abdul Rahman al-Rashid"),
+    ("Sheikh Khalid bin Ahmed Al Khalifa rejected the plan.", "Khalid bin Ahmed Al Khalifa"),
+    ("Maria del Carmen Lopez Diaz, Mexico's trade minister, opposed the levy.", "Maria del Carmen Lopez Diaz"),
+    ("Turkish President Recep Tayyip Erdogan backed the deal.", "Recep Tayyip Erdogan"),
+    ("Ngozi Okonjo-Iweala, the WTO director-general, urged restraint.", "Ngozi Okonjo-Iweala"),
+    ("President William Ruto of Kenya backed the plan.", "William Ruto"),
+    ("Prime Minister Abiy Ahmed rejected the mediation.", "Abiy Ahmed"),
+    ("Dr. Amina Yusuf, the envoy, said the talks would resume.", "Amina Yusuf"),
+    ("Mr. Okello backed the plan.", "Okello"),
+    ("Foreign ministry spokesman Hua Lin said the offer was a trick.", "Hua Lin"),
+    ("UN Secretary-General António Guterres urged a truce.", "António Guterres"),
+]
+TYPES: list[tuple[str, tuple[str, str]]] = [
+    ("Those who want a deal backed the draft.", ("Those who want a deal", "faction")),
+    ("Those pushing for talks opposed the strike.", ("Those pushing for talks", "faction")),
+    ("The pro-deal camp backed the draft.", ("pro-deal camp", "faction")),
+    ("Hard-liners in Tehran rejected the draft.", ("Hard-liners", "faction")),
+    ("People briefed on the talks said China would refuse.", ("People", "group")),
+    ("Chinese officials opposed the ban.", ("Chinese officials", "group")),
+    ("The African Union urged a truce.", ("African Union", "bloc")),
+    ("ECOWAS urged a truce.", ("ECOWAS", "bloc")),
+    ("China's Commerce Ministry rejected the draft.", ("Chinese Commerce Ministry", "organization")),
+    ("The Harbour Workers' Union rejected the offer.", ("Harbour Workers' Union", "organization")),
+    ("The Chinese delegation left.", ("Chinese delegation", "delegation")),
+    ("Taiwan rejected the claim.", ("Taiwan", "state")),
+]
+NOBODY = [
+    "The apple rolled down the hill.",
+    "A storm hit the coast.",
+    "Those apples are ripe.",
+    "The river rose in spring.",
+    "Prices fell by a third.",
+    "That was a long night.",
+    "May rain is good for wheat.",
+    "The camp fire went out.",
+    "A bridge was built.",
+    "The roof of the barn was wet.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), REASONS)
+def test_why_the_words_name_the_actor(named: Named, text: str, expected: tuple[str, str, str]) -> None:
+    assert expected in named(text, "words", "name", "reason")
+
+
+@pytest.mark.parametrize(("text", "name"), PERSONS)
+def test_a_person_is_named_whole_and_without_the_title(named: Named, text: str, name: str) -> None:
+    assert {n for n, kind in named(text) if kind == "person"} == {name}
+
+
+@pytest.mark.parametrize(("text", "expected"), TYPES)
+def test_of_which_type_it_is(named: Named, text: str, expected: tuple[str, str]) -> None:
+    assert {row for row in named(text) if row[0] == expected[0]} == {expected}
+
+
+@pytest.mark.parametrize("text", NOBODY)
+def test_no_actor(named: Named, text: str) -> None:
+    assert named(text) == set()

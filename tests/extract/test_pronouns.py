@@ -1,0 +1,48 @@
+"""Whom a pronoun means; where nobody fits, it means nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+MEANT: list[tuple[str, Rows]] = [
+    ("Ana Ruiz met Bo Lund. She rejected the draft.", {("She", "Ana Ruiz")}),
+    ("Ana Ruiz said she opposed the levy.", {("she", "Ana Ruiz")}),
+    ("Norway opposed the ban. It urged a vote.", {("It", "Norway")}),
+    ("Kenya said it would not sign.", {("it", "Kenya")}),
+    ("The ministers met. They called for a truce.", {("They", "ministers")}),
+    ("US officials met. They rejected the draft.", {("They", "US officials")}),
+    ("Norway defended its ban.", {("its", "Norway")}),
+    ("The union said its members rejected the offer.", {("its", "union")}),
+    ("Norway's envoy, Ana Ruiz, said she feared the levy.", {("she", "Ana Ruiz")}),
+    ("The EU opposed the tax. They urged restraint.", {("They", "European Union")}),
+    ("Norway met Sweden, and it rejected the draft.", {("it", "Norway")}),
+    ("Ivo Marek backed the deal. His party opposed it.", {("His", "Ivo Marek")}),
+]
+ABSTAINED: list[str] = [
+    "He rejected the draft.",
+    "It is clear that the levy failed.",
+    "It rained. Norway opposed the ban.",
+    "Ana Ruiz praised her.",
+    "The river rose. It flooded the town.",
+    "Norway opposed the ban. The vote failed. The day passed. The sun set. It urged a vote.",
+    "Ana Ruiz opposed the levy. It hurts the crops.",
+    "Kenya opposed the ban. He urged a vote.",
+    "Norway met Sweden. She rejected the draft.",
+    "It was said that Norway opposed the ban.",
+    "The vote failed. They agreed to a truce.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), MEANT)
+def test_a_pronoun_is_its_antecedent(named: Named, text: str, expected: Rows) -> None:
+    assert {(w, n) for w, n, r in named(text, "words", "name", "reason") if r == "pronoun"} == expected
+
+
+@pytest.mark.parametrize("text", ABSTAINED)
+def test_nobody_fits(named: Named, text: str) -> None:
+    assert not [row for row in named(text, "words", "name", "reason") if row[2] == "pronoun"]

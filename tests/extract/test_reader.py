@@ -1,0 +1,223 @@
+"""The reader keeps its offsets on any text, in one process or several, and survives what it cannot digest."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import os
+from collections.abc import Iterator
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from kg.errors import DocumentError, ExtractionCrashError, KgError, UnreadableTextError
+from kg.extract import reader as reader_module
+from kg.extract.reader import CHUNK, Options, Reader, Reading, read_many
+from kg.model import Document, Facts, Passage
+
+PARAGRAPH = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
+WORDS = st.sampled_from(
+    [
+        "Norway",
+        "CANADA’s",
+        "Ana Ruiz",
+        "“We reject it,”",
+        "said",
+        "demanded",
+        "a truce",
+        "İstanbul",
+        "ﬁsh",
+        "中国",
+        "\u200b",
+        "e\u0301lan",
+        "🐟",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\u00a0",
+        "\u2028",
+        "(SDF)",
+        "—",
+        ".",
+        ":",
+        "- ",
+        "on behalf of the EU",
+        "must",
+        "it",
+    ]
+)
+
+
+def document(text: str, name: str = "own") -> Document:
+    return Document(text, name, f"memory:{name}", date=dt.date(2024, 5, 17))
+
+
+def passages(value: object) -> Iterator[Passage]:
+    """Every passage in facts, however deep."""
+    if isinstance(value, Passage):
+        yield value
+    if isinstance(value, tuple):
+        for item in value:
+            yield from passages(item)
+    elif dataclasses.is_dataclass(value):
+        for field in dataclasses.fields(value):
+            yield from passages(getattr(value, field.name))
+
+
+def check(reading: Reading, text: str) -> None:
+    for passage in passages(reading.facts):
+        assert text[passage.start : passage.end] == passage.text
+        assert passage.start < passage.end
+    for start, end in reading.sentences:
+        assert text[start:end].strip()
+    ids = {actor.id for actor in reading.facts.actors}
+    assert {p.holder for p in reading.facts.positions} <= ids
+
+
+@pytest.fixture(scope="module")
+def everything() -> Reader:
+    """A reader that keeps every candidate, so that every rule's spans are seen."""
+    from kg.extract import load
+
+    return load(Options(threshold=0.0))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PARAGRAPH,
+        PARAGRAPH.upper(),
+        PARAGRAPH.replace(" ", "\u00a0"),
+        PARAGRAPH.replace(" ", "\n"),
+        PARAGRAPH.replace("a", "a\u0301"),
+        "\ufeff" + PARAGRAPH,
+        "\r\n".join([PARAGRAPH] * 3),
+        "🐟 " + PARAGRAPH + " 🐟",
+        "NEW ZEALAND’S envoy, with İRAN, opposed the “deal”. The EU’s side rejected it.",
+        "“” ‘’ «»: Norway said. ”",
+        "(((Norway))) demanded... [[a]] truce!!! ---",
+        "Norway\u200b demanded\u200b a truce.",
+        "中国说：挪威 demanded a truce.",
+        "\ud800 Norway demanded a truce.",
+        "Norway demanded a truce.\x00\x07 Sweden left.",
+        "x",
+        "1",
+        "a" * 5000,
+        "Norway, " * 800 + "demanded a truce.",
+    ],
+)
+def test_every_passage_is_the_text_at_its_offsets(everything: Reader, text: str) -> None:
+    check(everything.read(document(text)), text)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
+def test_offsets_hold_on_generated_text(everything: Reader, text: str) -> None:
+    if any(c.isalnum() for c in text):
+        check(everything.read(document(text)), text)
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(max_size=120))
+def test_any_text_is_read_or_refused_with_a_code(everything: Reader, text: str) -> None:
+    try:
+        check(everything.read(document(text)), text)
+    except UnreadableTextError:
+        assert not any(c.isalnum() for c in text)
+
+
+@pytest.mark.parametrize("text", ["", " ", "\n\n\t", "...", "—", "\u200b", "🐟", "“”"])
+def test_without_a_word_there_is_nothing_to_read(reader: Reader, text: str) -> None:
+    with pytest.raises(UnreadableTextError, match="KG-X002: there are no words in own"):
+        reader.read(document(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(["Prices rose by a third in the spring, and nobody knew why they did so."] * 4300),
+        "harbour " * 38000,
+        "x" * 300_000,
+    ],
+    ids=["lines", "one line", "one word"],
+)
+def test_a_long_text_is_cut_where_it_hurts_least(text: str) -> None:
+    parts = list(reader_module._chunks(text))
+    assert "".join(parts) == text
+    assert len(parts) >= 3
+    assert all(0 < len(part) <= CHUNK for part in parts)
+    if " " in text:
+        assert all(part[-1] in " \n" for part in parts[:-1])
+
+
+def test_a_text_of_300000_code_points_is_read_across_its_chunks(reader: Reader) -> None:
+    filler = "Prices rose by a third.\n" * 4100
+    text = "".join([filler, PARAGRAPH, "\n", filler, PARAGRAPH, "\n", filler, PARAGRAPH])
+    reading = reader.read(document(text))
+    assert len(text) > 290_000
+    check(reading, text)
+    starts = [text.index(PARAGRAPH), text.index(PARAGRAPH, len(filler) + 10), text.rindex(PARAGRAPH)]
+    found = {(p.stance, p.matter.start) for p in reading.facts.positions}
+    alone = {(p.stance, p.matter.start) for p in reader.read(document(PARAGRAPH)).facts.positions}
+    assert {(s, a + b) for s, a in alone for b in starts} <= found
+
+
+def test_two_processes_read_as_one(reader: Reader) -> None:
+    texts = [PARAGRAPH, "Kenya rejected the draft.", "", "Fiji and Samoa urged donors to pay.", "..."]
+    documents = [document(text, f"d{n}") for n, text in enumerate(texts)]
+    several = list(read_many(documents, reader.options, workers=2))
+    assert [type(r).__name__ for r in several] == [
+        "Reading",
+        "Reading",
+        "UnreadableTextError",
+        "Reading",
+        "UnreadableTextError",
+    ]
+    for read, own in zip(several, documents, strict=True):
+        if isinstance(read, Reading):
+            assert read == reader.read(own)
+
+
+class _Deadly(str):
+    """A text that kills whoever unpickles it: the worker."""
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (_die, (os.getpid(),))
+
+
+def _die(parent: int) -> str:
+    if os.getpid() != parent:
+        os._exit(9)
+    return "Norway left."
+
+
+def test_a_document_that_kills_its_worker_comes_out_as_an_error(reader: Reader) -> None:
+    documents = [
+        document(PARAGRAPH, "before"),
+        document(_Deadly("Norway left."), "deadly"),
+        document("Kenya rejected the draft.", "after"),
+    ]
+    before, deadly, after = read_many(documents, reader.options, workers=2)
+    assert isinstance(before, Reading)
+    assert isinstance(after, Reading)
+    assert isinstance(deadly, ExtractionCrashError)
+    assert isinstance(deadly, DocumentError)
+    assert str(deadly).startswith("KG-X003: the process that read deadly (memory:deadly) died")
+
+
+def test_a_fault_inside_the_reader_comes_out_with_a_code(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(self: Reader, document: Document) -> Reading:
+        raise ZeroDivisionError("own")
+
+    monkeypatch.setattr(Reader, "read", broken)
+    monkeypatch.setattr(reader_module, "load", lambda options: reader)
+    (out,) = read_many([document(PARAGRAPH)], reader.options, workers=1)
+    assert isinstance(out, KgError)
+    assert isinstance(out, DocumentError)
+
+
+def test_the_same_text_gives_the_same_facts(reader: Reader) -> None:
+    first, second = reader.read(document(PARAGRAPH)), reader.read(document(PARAGRAPH))
+    assert first == second
+    assert first.facts != Facts()

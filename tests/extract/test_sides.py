@@ -1,0 +1,131 @@
+"""Bulletins: who stands beside the main speaker, and who speaks for whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+BESIDE: list[tuple[str, Rows]] = [
+    (
+        "CANADA, supported by NORWAY and opposed by CHINA, proposed a new fund.",
+        {
+            ("Canada", "propose", "a new fund"),
+            ("Norway", "support", "a new fund"),
+            ("China", "oppose", "a new fund"),
+        },
+    ),
+    (
+        "CANADA, supported by NORWAY, proposed deleting the paragraph.",
+        {("Canada", "propose", "deleting the paragraph"), ("Norway", "support", "deleting the paragraph")},
+    ),
+    (
+        "KENYA, opposed by INDIA, said the text should name forests.",
+        {
+            ("Kenya", "demand", "the text should name forests"),
+            ("India", "oppose", "the text should name forests"),
+        },
+    ),
+    (
+        "FIJI, with TUVALU and SAMOA, proposed a loss and damage window.",
+        {(who, "propose", "a loss and damage window") for who in ("Fiji", "Tuvalu", "Samoa")},
+    ),
+    (
+        "Norway, along with Sweden, backed the ban.",
+        {("Norway", "support", "the ban"), ("Sweden", "support", "the ban")},
+    ),
+    (
+        "NORWAY, supported by SWITZERLAND, objected to the bracketed text.",
+        {("Norway", "oppose", "the bracketed text"), ("Switzerland", "oppose", "the bracketed text")},
+    ),
+    (
+        "The EU and NORWAY, opposed by SAUDI ARABIA, disagreed with the proposal.",
+        {
+            ("European Union", "oppose", "the proposal"),
+            ("Norway", "oppose", "the proposal"),
+            ("Saudi Arabia", "support", "the proposal"),
+        },
+    ),
+    (
+        "AUSTRALIA, backed by CANADA, the US and JAPAN, suggested a workshop.",
+        {("Australia", "propose", "a workshop")}
+        | {(who, "support", "a workshop") for who in ("Canada", "United States", "Japan")},
+    ),
+    (
+        "The EU, contested by CHINA, preferred a single text.",
+        {("European Union", "propose", "a single text"), ("China", "oppose", "a single text")},
+    ),
+    (
+        "PERU, joined by CHILE, welcomed the report.",
+        {("Peru", "support", "the report"), ("Chile", "support", "the report")},
+    ),
+    (
+        "On finance, the EU, with JAPAN, opposed new funds.",
+        {("European Union", "oppose", "new funds"), ("Japan", "oppose", "new funds")},
+    ),
+    (
+        "TANZANIA, for the G-77/CHINA, opposed by the US, called for new finance.",
+        {("G-77/China", "demand", "new finance"), ("United States", "oppose", "new finance")},
+    ),
+]
+ON_BEHALF: list[tuple[str, Rows]] = [
+    (
+        "Nigeria, for the AFRICAN GROUP, called for adaptation finance.",
+        {("African Group", "demand", "adaptation finance")},
+    ),
+    ("NIGERIA, on behalf of the AFRICAN GROUP, urged donors to pay.", {("African Group", "demand", "pay")}),
+    ("On behalf of the AFRICAN GROUP, KENYA urged donors to pay.", {("African Group", "demand", "pay")}),
+    ("GHANA, speaking for the AFRICAN GROUP, opposed the deletion.", {("African Group", "oppose", "the deletion")}),
+    ("SWITZERLAND (for the EIG) supported the option.", {("Environmental Integrity Group", "support", "the option")}),
+    (
+        "MALDIVES, for AOSIS, stressed the need for a 1.5 degree goal.",
+        {("AOSIS", "support", "a 1.5 degree goal")},
+    ),
+    (
+        "On finance, TANZANIA, for the G-77/CHINA, called for new grants.",
+        {("G-77/China", "demand", "new grants")},
+    ),
+    (
+        "BRAZIL, also for ARGENTINA and URUGUAY, requested a new draft.",
+        {(who, "demand", "a new draft") for who in ("Brazil", "Argentina", "Uruguay")},
+    ),
+    (
+        "Several parties, including JAPAN, PERU and CHILE, opposed the cap.",
+        {(who, "oppose", "the cap") for who in ("Japan", "Peru", "Chile")},
+    ),
+    (
+        "Several states, such as Peru and Chile, backed the ban.",
+        {(who, "support", "the ban") for who in ("Peru", "Chile")},
+    ),
+    ("Kenya called for a fund for Fiji.", {("Kenya", "demand", "a fund for Fiji")}),
+]
+NOTHING = [
+    "JAPAN noted the report.",
+    "NORWAY, the first speaker, thanked the host.",
+    "The road, with trees on both sides, was long.",
+    "CANADA, with a large delegation, arrived late.",
+    "The draft, supported by notes, was long.",
+    "KENYA, for the first time, spoke last.",
+    "PERU, with CHILE, reported on forests.",
+    "FIJI sat beside TUVALU.",
+    "The CHAIR opened the session.",
+    "SAMOA, on arrival, met TONGA.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), BESIDE)
+def test_those_beside_the_speaker_have_positions_of_their_own(held: Held, sentence: str, expected: Rows) -> None:
+    assert held(sentence) == expected
+
+
+@pytest.mark.parametrize(("sentence", "expected"), ON_BEHALF)
+def test_the_holder_is_the_body_that_is_spoken_for(held: Held, sentence: str, expected: Rows) -> None:
+    assert held(sentence) == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_words_that_look_like_sides_and_are_none(held: Held, sentence: str) -> None:
+    assert held(sentence) == set()
