@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.lexicon import word_set
+from kg.extract.lexicon import cues, predicates, word_set
 from kg.model import Passage
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "negated",
     "passage",
     "passive",
+    "rejoined",
     "slot",
     "speaks_for",
     "subjects",
@@ -32,6 +33,8 @@ __all__ = [
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 CLAUSAL = {"VERB", "AUX"}
 OBJECT_CONTROL = word_set("object-control-verbs")
+GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
+FINITE = {"MD", "VBD", "VBP", "VBZ"}
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -77,6 +80,9 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
             return [verb.head]
         return [subject]
+    matrix = rejoined(verb)
+    if matrix is not None:
+        return _subject_heads(matrix, depth + 1)
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
         return (
             _subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
@@ -101,6 +107,56 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"acomp", "attr", "oprd"}:
         return _subject_heads(verb.head, depth + 1)
     return []
+
+
+def rejoined(verb: Token) -> Token | None:
+    """The verb that a conjunct goes on from where the parser hung it on a clause inside: in "said the fund should be
+    audited and opposed the levy", "opposed" goes on from "said", for a past tense cannot stand under "should"."""
+    if verb.dep_ != "conj" or verb.pos_ not in CLAUSAL or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    form = _tense(verb)
+    if form not in {"VBD", "VBZ", "VBP"}:
+        return None
+    inner = verb.head
+    while inner.dep_ == "conj" and inner.head.i != inner.i:
+        inner = inner.head
+    if inner.pos_ in CLAUSAL and _tense(inner) == form and _tense(verb.head) == form:
+        return inner.head if _speaks_on(verb, inner) else None
+    above = inner
+    for _ in range(6):
+        if above.dep_ == "ROOT":
+            return None
+        above = above.head
+        if above.pos_ in CLAUSAL and _tense(above) == form:
+            return above if above.i < verb.i else None
+    return None
+
+
+def _speaks_on(verb: Token, inner: Token) -> bool:
+    """Whether a verb of stance in the tense of "agreed there were gaps" has the speaker for its subject: a thing
+    supports, urges and opposes nothing."""
+    own = [c for c in inner.children if c.dep_ in SUBJECTS]
+    return (
+        inner.dep_ == "ccomp"
+        and inner.head.lemma_.casefold() in cues()
+        and inner.head.i < inner.i
+        and bool(own)
+        and own[0].i not in verb.doc._.cluster_of
+        and own[0].pos_ != "PRON"
+        and (verb.lemma_.casefold() in cues() or (verb.lemma_.casefold(), "verb") in predicates())
+    )
+
+
+def _tense(verb: Token) -> str:
+    """The tag of the word that bears a clause's tense; "MD" under an auxiliary, "VB" for an infinitive."""
+    if verb.pos_ not in CLAUSAL:
+        return ""
+    if is_infinitive(verb):
+        return "VB"
+    bearer = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE), verb)
+    if bearer is verb and verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children):
+        return "VBD"  # a participle has no object: the tagger's mistake
+    return str(bearer.tag_)
 
 
 def _actors_of(verb: Token) -> list[Token]:
@@ -220,6 +276,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             for c in token.children:
                 if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"}:
                     yield _infinitive(name, c)
+                elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
+                    yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
         case "subj":
             for c in grammatical_subjects(token if token.pos_ in CLAUSAL else token.head):
                 yield _phrase(name, c)
@@ -278,7 +336,7 @@ def _object_infinitives(token: Token) -> Iterator[Slot]:
             continue
         own = [g for g in c.children if g.dep_ in SUBJECTS]
         if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
-            if is_infinitive(c) or c.tag_ in {"VB", "VBG"}:
+            if is_infinitive(c) or c.tag_ in {"VB", "VBG"} or (c.tag_ == "VBN" and not _finite_auxiliary(c)):
                 yield _infinitive("objinf", c, actor=own[0].i)
         elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
             objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
@@ -289,6 +347,10 @@ def _object_infinitives(token: Token) -> Iterator[Slot]:
             for g in c.children:
                 if g.dep_ in {"acl", "relcl"} and is_infinitive(g):
                     yield _infinitive("objinf", g, actor=c.i)
+
+
+def _finite_auxiliary(verb: Token) -> bool:
+    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.children)
 
 
 def _quotes(token: Token) -> Iterator[Slot]:
@@ -394,6 +456,7 @@ def trimmed(
         and c.left_edge.i - 1 > 0
         and head.doc[c.left_edge.i - 1].text == ","
     ]
+    cut += [c for c in inside if c.i > head.i and c.dep_ == "conj" and _outside(c, head)]
     for c in cut:
         end = min(end, c.left_edge.i)
     if stop is not None and stop.i > head.i:
@@ -424,6 +487,12 @@ def trimmed(
             break
         end -= 1
     return start, max(end, head.i + 1)
+
+
+def _outside(verb: Token, head: Token) -> bool:
+    """Whether a conjunct hung below ``head`` goes on from a verb above it."""
+    matrix = rejoined(verb)
+    return matrix is not None and not (matrix.i == head.i or head.is_ancestor(matrix))
 
 
 def content(doc: Doc, start: int, end: int) -> list[Token]:

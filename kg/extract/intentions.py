@@ -11,6 +11,7 @@ from kg.extract.clause import (
     is_infinitive,
     negated,
     passive,
+    rejoined,
     trimmed,
 )
 from kg.extract.lexicon import word_set
@@ -46,6 +47,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
             and other.pos_ in {"VERB", "AUX"}
             and not any(c.dep_ in SUBJECTS for c in other.children)
             and not any(c.dep_ == "aux" for c in other.children)
+            and rejoined(other) is None
         ):
             a, b = trimmed(other, drop={"mark", "punct", "cc"})
             rows.append((other, a, b))

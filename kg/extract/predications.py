@@ -12,6 +12,7 @@ from kg.extract.clause import (
     grammatical_subjects,
     negated,
     passive,
+    rejoined,
     slot,
     subjects,
     trimmed,
@@ -103,7 +104,12 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         rows.append((chosen, doc[chosen.head]))
         if chosen.name in {"that", "inf", "objinf", "quote", "@"}:
             for other in doc[chosen.head].children:
-                if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > chosen.head:
+                if (
+                    other.dep_ == "conj"
+                    and other.pos_ in {"VERB", "AUX"}
+                    and other.i > chosen.head
+                    and rejoined(other) is None
+                ):
                     start, end = trimmed(
                         other,
                         drop={"punct", "cc", "mark"} | (SUBJECTS if chosen.name != "that" else set()),
