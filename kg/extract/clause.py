@@ -75,6 +75,8 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
     own = [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ in SUBJECTS] + own
+    if own and _object_before(verb) is not None:
+        return _subject_heads(verb.head, depth + 1)
     if own:
         subject = own[0]
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
@@ -112,7 +114,9 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
 def rejoined(verb: Token) -> Token | None:
     """The verb that a conjunct goes on from where the parser hung it on a clause inside: in "said the fund should be
     audited and opposed the levy", "opposed" goes on from "said", for a past tense cannot stand under "should"."""
-    if verb.dep_ != "conj" or verb.pos_ not in CLAUSAL or any(c.dep_ in SUBJECTS for c in verb.children):
+    if verb.pos_ not in CLAUSAL or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    if verb.dep_ != "conj" and not _active_participle(verb):
         return None
     form = _tense(verb)
     if form not in {"VBD", "VBZ", "VBP"}:
@@ -127,9 +131,35 @@ def rejoined(verb: Token) -> Token | None:
         if above.dep_ == "ROOT":
             return None
         above = above.head
-        if above.pos_ in CLAUSAL and _tense(above) == form:
-            return above if above.i < verb.i else None
+        if above.pos_ in CLAUSAL and above.i < verb.i and _tense(above) == form:
+            return above
     return None
+
+
+def _active_participle(verb: Token) -> bool:
+    """Whether what was read as a participle after a comma has an object, and so goes on from the verb before:
+    "proposed a fund, [opposed the levy]"."""
+    return (
+        verb.dep_ in {"amod", "acl"}
+        and verb.tag_ == "VBN"
+        and verb.i > 0
+        and verb.doc[verb.i - 1].text == ","
+        and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    )
+
+
+def _object_before(verb: Token) -> Token | None:
+    """The object of the verb above that the parser took for this verb's subject: "proposed [a fund], backed the ban"."""
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
+        return None
+    first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if first is None or first.i < verb.head.i or first.pos_ == "PRON":
+        return None
+    if first.i in verb.doc._.cluster_of and not any(c.lower_ in {"a", "an"} for c in first.children):
+        return None
+    after = verb.doc[first.i + 1] if verb.doc[first.i + 1].text == "," else verb.doc[first.right_edge.i + 1]
+    closes = after.text == "," and after.i + 1 <= verb.i and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+    return first if closes and not any(c.dep_ == "aux" for c in verb.children) else None
 
 
 def _speaks_on(verb: Token, inner: Token) -> bool:
@@ -142,7 +172,7 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
         and inner.head.i < inner.i
         and bool(own)
         and own[0].i not in verb.doc._.cluster_of
-        and own[0].pos_ != "PRON"
+        and (own[0].pos_ != "PRON" or own[0].dep_ == "expl")
         and (verb.lemma_.casefold() in cues() or (verb.lemma_.casefold(), "verb") in predicates())
     )
 
@@ -193,7 +223,7 @@ def passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not _active_participle(verb):
         return not any(c.dep_ in {"aux"} for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
         return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
@@ -259,6 +289,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             for head in heads:
                 for c in head.children:
                     if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
+                        if _object_before(c) is not None:
+                            continue
                         if c.dep_ in {"relcl", "acl"} and not any(
                             m.lower_ == "that" and m.dep_ == "mark" for m in c.children
                         ):
@@ -323,6 +355,10 @@ def _objects(token: Token) -> Iterator[Slot]:
                 yield _phrase("obj", token.head, stop=token)
             else:
                 yield _phrase("obj", c)
+    for c in token.children:
+        inner = _object_before(c) if c.pos_ in CLAUSAL else None
+        if inner is not None:
+            yield _phrase("obj", inner)
     filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
     if token.dep_ == "relcl" and not filled:  # "the deal that Berlin rejected"
         own = [c for c in token.children if c.dep_ in SUBJECTS]
@@ -456,7 +492,7 @@ def trimmed(
         and c.left_edge.i - 1 > 0
         and head.doc[c.left_edge.i - 1].text == ","
     ]
-    cut += [c for c in inside if c.i > head.i and c.dep_ == "conj" and _outside(c, head)]
+    cut += [c for c in inside if c.i > head.i and c.dep_ in {"conj", "amod", "acl"} and _outside(c, head)]
     for c in cut:
         end = min(end, c.left_edge.i)
     if stop is not None and stop.i > head.i:

@@ -20,6 +20,7 @@ from kg.extract.clause import (
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.narrator import headless
+from kg.extract.predicates import matches
 from kg.extract.proposals import Proposals, reported, subject_path
 from kg.extract.sides import SIDE_STANCE, give_sides
 from kg.model import Stance
@@ -65,7 +66,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             heads = grammatical_subjects(token) or grammatical_subjects(token.head)
         holding = found.holders(heads, "adjective")
     else:
-        if token.dep_ in {"amod"} or (token.lower_ in SIDE_STANCE and token.i in found.sides):
+        if (token.dep_ == "amod" and rejoined(token) is None) or (token.lower_ in SIDE_STANCE and token.i in found.sides):
             return True
         holding = found.holders(subjects(token), subject_path(token))
         if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
@@ -80,6 +81,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}
         ):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "agentless")
+        if not holding and not told and passive(token) and not subjects(token):
+            holding = found.voice(token)
         if not holding and told and headless(doc, token):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
     if not holding:
@@ -97,6 +100,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     rows: list[tuple[Slot, Token]] = []
     if slots:
         chosen = slots[0]
+        if chosen.name == "obj" and _conveyed(found, token, doc[chosen.head]):
+            return True
         if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
             inner = next((s for s in slot(token, ":in", last) if doc[s.head].tag_ == "VBG"), None)
             if inner is not None:
@@ -140,6 +145,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
+        if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
+            stance = Stance.DENY  # to reject a charge is to say that it is not so
         if place.name == "obj" and not indefinite(head):
             addressee = addressee or cluster_at(head)
         numbers += found.put(
@@ -156,6 +163,19 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
     return bool(rows)
+
+
+def _conveyed(found: Proposals, verb: Token, noun: Token) -> bool:
+    """Whether the object is itself a stance that the verb only conveys ("reiterated its objection to the levy"): then
+    the noun speaks."""
+    if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
+        return False
+    for predicate, last in matches(noun):
+        if predicate.pos == "noun" and any(_fill(predicate, noun, name, last) is not None for name in predicate.matter):
+            holders, _ = noun_holders(found, noun)
+            own = {h.cluster.id for h in found.holders(subjects(verb), "")}
+            return bool({h.cluster.id for h in found.holders(holders, "")} & own)
+    return False
 
 
 def indefinite(noun: Token) -> bool:
