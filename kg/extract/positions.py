@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_ellipsis, from_shared_view
 from kg.extract.intentions import from_deontic, from_future
 from kg.extract.judgements import from_judgement, from_plain
@@ -32,6 +33,8 @@ def positions(doc: Doc) -> Doc:
             before = found.count
             from_listing(found, token)
             from_deontic(found, token)
+            from_duty(found, token)
+            from_command(found, token)
             from_future(found, token)
             from_judgement(found, token)
             if found.count == before:

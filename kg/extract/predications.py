@@ -17,6 +17,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
+from kg.extract.contents import own_words
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.narrator import headless
@@ -145,6 +146,15 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
+        if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
+            continue
+        if place.name == "that" and token.lemma_.casefold() in word_set("assertive-verbs"):
+            held = {h.cluster.id for h in holding}
+            stance = own_words(head, held, predicate.stance if not no else stance, warned=token.lemma_ == "warn")
+        if place.name == "that" and token.lemma_ == "hope" and not {h.cluster.id for h in holding} & {
+            c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None
+        }:
+            stance = Stance.DEMAND  # what others are hoped to do
         if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
             stance = Stance.DENY  # to reject a charge is to say that it is not so
         if place.name == "obj" and not indefinite(head):
