@@ -162,6 +162,12 @@ def _object_before(verb: Token) -> Token | None:
     return first if closes and not any(c.dep_ == "aux" for c in verb.children) else None
 
 
+def _spoken_before(clause: Token, verb: Token) -> bool:
+    """Whether a clause before its verb is what is said, not a sentence of its own that a semicolon ends."""
+    between = verb.doc[clause.i : verb.i]
+    return not any(t.text in {";", ":"} for t in between) and not any(c.dep_ == "dobj" for c in verb.children)
+
+
 def _speaks_on(verb: Token, inner: Token) -> bool:
     """Whether a verb of stance in the tense of "agreed there were gaps" has the speaker for its subject: a thing
     supports, urges and opposes nothing."""
@@ -289,7 +295,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             for head in heads:
                 for c in head.children:
                     if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
-                        if _object_before(c) is not None:
+                        if _object_before(c) is not None or (c.i < token.i and not _spoken_before(c, token)):
                             continue
                         if c.dep_ in {"relcl", "acl"} and not any(
                             m.lower_ == "that" and m.dep_ == "mark" for m in c.children

@@ -146,11 +146,15 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
+        if place.name == "that" and not _meant(token, stance, head):
+            continue
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
             continue
         if place.name == "that" and token.lemma_.casefold() in word_set("assertive-verbs"):
             held = {h.cluster.id for h in holding}
             stance = own_words(head, held, predicate.stance if not no else stance, warned=token.lemma_ == "warn")
+        if place.name == "that" and stance == Stance.DEMAND and _asked(head):
+            stance = Stance.CONCERN
         if place.name == "that" and token.lemma_ == "hope" and not {h.cluster.id for h in holding} & {
             c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None
         }:
@@ -173,6 +177,21 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
     return bool(rows)
+
+
+def _meant(verb: Token, stance: Stance, clause: Token) -> bool:
+    """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
+    suggests that something is so proposes nothing."""
+    if clause.i < verb.i and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
+        return False
+    if verb.lemma_ in {"suggest", "recommend", "advise"}:
+        bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
+        return bearer.tag_ in {"VB", "MD"} or bearer.lower_ == "be" or (clause.tag_ == "VBP" and bearer is clause)
+    return True
+
+
+def _asked(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in clause.children)
 
 
 def _conveyed(found: Proposals, verb: Token, noun: Token) -> bool:
