@@ -498,6 +498,8 @@ def trimmed(
         and c.left_edge.i - 1 > 0
         and head.doc[c.left_edge.i - 1].text == ","
     ]
+    cut += [c for c in inside if c.dep_ == "relcl" and c.i > head.i and _beside(c)]
+    cut += [c for c in head.children if c.dep_ == "conj" and c.i > head.i and _party_after_thing(c, head)]
     cut += [c for c in inside if c.i > head.i and c.dep_ in {"conj", "amod", "acl"} and _outside(c, head)]
     for c in cut:
         end = min(end, c.left_edge.i)
@@ -529,6 +531,18 @@ def trimmed(
             break
         end -= 1
     return start, max(end, head.i + 1)
+
+
+def _beside(relative: Token) -> bool:
+    """Whether a relative clause stands after a comma and adds what the matter does not need."""
+    first = relative.left_edge
+    return first.lower_ in {"which", "who", "whose", "where"} and first.i > 0 and first.nbor(-1).text == ","
+
+
+def _party_after_thing(conjunct: Token, head: Token) -> bool:
+    """Whether an actor's name is coordinated with a thing: the subject of the next clause, read wrongly."""
+    clusters = head.doc._.cluster_of
+    return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in clusters and head.i not in clusters
 
 
 def _outside(verb: Token, head: Token) -> bool:

@@ -41,7 +41,7 @@ def must(clause: Token) -> bool:
     """Whether a clause says what must or should be done."""
     if any(c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"} for c in clause.children):
         return any(c.dep_ in SUBJECTS for c in clause.children) and not _inverted(clause)
-    return clause.lemma_ in {"need", "have"} and any(
+    return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
         c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in clause.children
     )
 

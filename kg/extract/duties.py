@@ -51,7 +51,11 @@ def _duty(verb: Token) -> tuple[str, Token, Cluster | None] | None:
         return None
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "expl"}), None)
     noun = next((c for c in verb.children if c.dep_ in {"attr", "dobj", "acomp"} and c.i > verb.i), None)
-    if subject is not None and subject.lemma_ in word_set("duty-nouns") and verb.lemma_ in {"be", "fall", "lie", "rest"}:
+    if (
+        subject is not None
+        and subject.lemma_ in word_set("duty-nouns")
+        and verb.lemma_ in {"be", "fall", "lie", "rest"}
+    ):
         doer = _under(verb, {"on", "upon", "with", "to"})
         return ("onus", clause, doer) if doer is not None else None
     if verb.lemma_ == "have" and noun is not None and noun.lemma_ in word_set("duty-nouns"):
@@ -73,7 +77,9 @@ def _required(verb: Token) -> tuple[str, Token, Cluster | None] | None:
     if auxiliary and verb.lemma_ in {"need", "require", "warrant"} and subject is not None:
         return "needed", verb, None
     if verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children):
-        need = next((c for c in verb.children if c.dep_ in {"attr", "nsubj"} and c.lemma_ in {"need", "necessity"}), None)
+        need = next(
+            (c for c in verb.children if c.dep_ in {"attr", "nsubj"} and c.lemma_ in {"need", "necessity"}), None
+        )
         if need is not None and not any(c.lower_ == "no" for c in need.children):
             return "there-is", verb, None
     return None
@@ -82,6 +88,8 @@ def _required(verb: Token) -> tuple[str, Token, Cluster | None] | None:
 def from_command(found: Proposals, verb: Token) -> None:
     """ "Free the hostages!", "Let them pay": an imperative in a speaker's own words."""
     if verb.tag_ not in {"VB", "VBP"} or verb.dep_ not in {"ROOT", "ccomp"} or verb.i not in found.speakers:
+        return
+    if found.doc.user_data.get("kg_narrated"):
         return
     if any(c.dep_ in SUBJECTS | {"aux", "mark"} for c in verb.children) or verb.lemma_ in word_set("idle-imperatives"):
         return

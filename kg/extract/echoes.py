@@ -41,7 +41,7 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
     inverted = bool(words & {"as", "so", "nor", "neither"}) and verb.i + 1 < len(doc)
     if inverted:
         own = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in doc._.cluster_of][:1] or own
-    if not own or verb.lemma_ == "be" and not (inverted or negated(verb)):
+    if not own or (verb.lemma_ == "be" and not (inverted or negated(verb))):
         return
     before = _before(found, verb)
     if before is None or verb.i < before.matter[1] or "what" in words:
@@ -53,7 +53,9 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
     if stance is None:
         return
     holding = found.holders(conjuncts(own), "ellipsis")
-    _take(found, "position.ellipsis", verb, stance, holding, before, {"negated": float(no), "inverted": float(inverted)})
+    _take(
+        found, "position.ellipsis", verb, stance, holding, before, {"negated": float(no), "inverted": float(inverted)}
+    )
 
 
 def from_shared_view(found: Proposals, verb: Token) -> None:

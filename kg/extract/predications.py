@@ -67,9 +67,11 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             heads = grammatical_subjects(token) or grammatical_subjects(token.head)
         holding = found.holders(heads, "adjective")
     else:
-        if (token.dep_ == "amod" and rejoined(token) is None) or (token.lower_ in SIDE_STANCE and token.i in found.sides):
+        if (token.dep_ == "amod" and rejoined(token) is None) or (
+            token.lower_ in SIDE_STANCE and token.i in found.sides
+        ):
             return True
-        holding = found.holders(subjects(token), subject_path(token))
+        holding = found.holders(_listed_before(token) or subjects(token), subject_path(token))
         if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
             holding, _ = reported(found, token)  # "The results raise questions, officials said"
         if not holding and not passive(token):
@@ -101,7 +103,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     rows: list[tuple[Slot, Token]] = []
     if slots:
         chosen = slots[0]
-        if chosen.name == "obj" and _conveyed(found, token, doc[chosen.head]):
+        if chosen.name == "obj" and len(predicate.words) == 1 and _conveyed(found, token, doc[chosen.head]):
             return True
         if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
             inner = next((s for s in slot(token, ":in", last) if doc[s.head].tag_ == "VBG"), None)
@@ -155,9 +157,12 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             stance = own_words(head, held, predicate.stance if not no else stance, warned=token.lemma_ == "warn")
         if place.name == "that" and stance == Stance.DEMAND and _asked(head):
             stance = Stance.CONCERN
-        if place.name == "that" and token.lemma_ == "hope" and not {h.cluster.id for h in holding} & {
-            c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None
-        }:
+        if (
+            place.name == "that"
+            and token.lemma_ == "hope"
+            and not {h.cluster.id for h in holding}
+            & {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
+        ):
             stance = Stance.DEMAND  # what others are hoped to do
         if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
             stance = Stance.DENY  # to reject a charge is to say that it is not so
@@ -167,7 +172,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             f"position.{predicate.pos}.{place.name.lstrip(':') if place.name.startswith(':') else place.name}",
             token,
             stance,
-            [h for h in holding if h.cluster is not cluster_at(head)],
+            [h for h in holding if h.cluster is not cluster_at(head) or head.pos_ == "PRON"],
             matter,
             head,
             addressee,
@@ -177,6 +182,15 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
     return bool(rows)
+
+
+def _listed_before(verb: Token) -> list[Token]:
+    """The parties that stand right before a finite verb without a subject of its own: "X backed the fund, and Y and Z
+    opposed it", where the parser gave Y and Z to the fund."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ == "relcl":
+        return []
+    before = before_verb(verb)
+    return before if before and before[0].i == verb.i - 1 else []
 
 
 def _meant(verb: Token, stance: Stance, clause: Token) -> bool:

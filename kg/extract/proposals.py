@@ -35,6 +35,8 @@ OF_OTHERS = {"that", "objinf", "quote", "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand of its own."""
 UNSURE = {"position.plain", "position.judgement", "position.condition", "position.future"}
 """Rules whose proposals nobody takes up: most of them are none."""
+ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
+"""Stances that put something forward: the others may answer what was put forward."""
 VOICE = 5
 """Positions after which a text's main voice can be told."""
 MAX_MATTER = 40
@@ -189,6 +191,8 @@ class Proposals:
         if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
             return []
         back = self._antecedent(predicate, matter, matter_head)
+        if back is None and slot_name == "obj" and stance not in ASKING:
+            back = self._clause_before(predicate)
         extra = {**(extra or {}), "matter-resolved": float(back is not None)}
         if back is not None:
             matter, matter_head = back
@@ -208,7 +212,8 @@ class Proposals:
         for holder in holders:
             if addressee is holder.cluster:
                 addressee = None
-            chain = self.sources(predicate, holder.cluster)
+            others = [h.cluster for h in holders]
+            chain = tuple(c for c in self.sources(predicate, holder.cluster) if c not in others)
             condition_span = None
             if clause is not None and modality == PositionModality.CONDITIONAL:
                 inside = [t.i for t in clause.subtree]
@@ -309,9 +314,24 @@ class Proposals:
             or matter[1] - matter[0] > 1
         ):
             return None
+        if head.lower_ == "which" and (clause := self._clause_before(predicate)) is not None:
+            return clause
         for at, words, first in reversed(self.on_table[-4:]):
             if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
                 return words, first
+        return None
+
+    def _clause_before(self, verb: Token) -> tuple[tuple[int, int], Token] | None:
+        """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
+        comma = verb.left_edge.i - 1
+        if verb.dep_ != "relcl" or comma < 1 or self.doc[comma].text != ",":
+            return None
+        for at, words, first in reversed(self.on_table[-4:]):
+            if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
+                return (words[0], comma), first
+        for report in self.over.get(comma - 1, ()):
+            if report.content is not None and report.kind == "clause" and report.start < comma - 2:
+                return (report.start, comma), self.doc[report.content]
         return None
 
     def _modality(

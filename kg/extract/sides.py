@@ -88,6 +88,8 @@ def give_sides(
     first = next((c.i for c in verb.children if c.dep_ in SUBJECTS), None)
     if first is None and verb.dep_ == "conj":  # "backed the ban and, with Chile, opposed the levy"
         first = verb.head.i + 1
+    if first is None and verb.dep_ == "ROOT":  # the parser took the main holder for the topic
+        first = sentence.start
     reply = main[0] if main else None
     for i, remarks in found.sides.items():
         if not sentence.start <= i < sentence.end:
