@@ -162,12 +162,7 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
     else:
         heads, _ = listed(doc, i + skip)
     own = [c] if also and (c := cluster_at(token)) is not None else []
-    return own + [
-        c
-        for t in heads
-        if (c := cluster_at(t)) is not None
-        and c.type in {ActorType.BLOC, ActorType.GROUP, ActorType.STATE, ActorType.ORGANIZATION}
-    ]
+    return own + [c for t in heads if (c := cluster_at(t)) is not None and c.type in PARTIES]
 
 
 def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:

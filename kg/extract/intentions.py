@@ -11,8 +11,10 @@ from kg.extract.clause import (
     is_infinitive,
     negated,
     passive,
+    rejoined,
     trimmed,
 )
+from kg.extract.contents import must
 from kg.extract.lexicon import word_set
 from kg.extract.proposals import Holder, Proposals, reported, within
 from kg.extract.sides import give_sides
@@ -27,7 +29,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     need = (verb.lemma_ in {"need", "have"} or verb.lower_ == "ought") and any(
         c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children
     )
-    if not marks and not need:
+    if (not marks and not need) or not must(verb):
         return
     holding, report = reported(found, verb)
     if not holding and report is None:
@@ -46,6 +48,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
             and other.pos_ in {"VERB", "AUX"}
             and not any(c.dep_ in SUBJECTS for c in other.children)
             and not any(c.dep_ == "aux" for c in other.children)
+            and rejoined(other) is None
         ):
             a, b = trimmed(other, drop={"mark", "punct", "cc"})
             rows.append((other, a, b))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.clause import (
     grammatical_subjects,
@@ -12,6 +11,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
+from kg.extract.contents import evaluation_of
 from kg.extract.lexicon import word_set
 from kg.extract.predicates import match
 from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path, within
@@ -28,7 +28,6 @@ SAID = (Stance.ACCUSE, Stance.CONCERN, Stance.DEMAND, Stance.DENY, Stance.OPPOSE
 
 def from_judgement(found: Proposals, verb: Token) -> None:
     """ "X called Y irresponsible", "X said Y was unacceptable": the judgement's word carries the stance."""
-    table = lexicon.evaluations()
     if verb.lemma_ in {
         "call",
         "describe",
@@ -55,7 +54,7 @@ def from_judgement(found: Proposals, verb: Token) -> None:
                 judged = next(iter(child.children), None)
             if judged is None or not holding:
                 continue
-            stance = _evaluation(judged, table)
+            stance = evaluation_of(judged)
             objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or [
                 c for c in judged.children if c.dep_ == "nsubj"
             ]
@@ -85,7 +84,7 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         judged = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"}), None)
         if judged is None:
             return
-        stance = _evaluation(judged, table)
+        stance = evaluation_of(judged)
         if stance is None:
             return
         holding, report = reported(found, verb)
@@ -165,11 +164,3 @@ def from_plain(found: Proposals, verb: Token) -> None:
         )
     if report is not None:
         give_sides(found, doc[report.cue], Stance.DEMAND, (start, end), verb, numbers[:1])
-
-
-def _evaluation(judged: Token, table: dict[str, Stance]) -> Stance | None:
-    for token in [judged, *(c for c in judged.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"})]:
-        stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
-        if stance is not None:
-            return stance
-    return None

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors import cluster_at
+from kg.extract.actors import Cluster, cluster_at
 from kg.model import ActorType
 
 __all__ = ["headless", "narrated"]
@@ -48,47 +49,103 @@ def _first_person(doc: Doc) -> list[Token]:
     for token in doc:
         if token.text == '"':
             inside = not inside
-        elif not inside and token.lower_ in FIRST_PERSON and token.text != "US":
+        elif not inside and token.lower_ in FIRST_PERSON and token.text != "US" and not _numeral(token):
             found.append(token)
     return found
+
+
+def _numeral(token: Token) -> bool:
+    """Whether an "I" counts: "Annex I Parties"."""
+    before = token.nbor(-1) if token.i else token
+    return token.text == "I" and (
+        token.tag_ != "PRP" or (before.text[:1].isupper() and before.pos_ in {"PROPN", "NOUN"})
+    )
 
 
 def _turns(doc: Doc) -> dict[int, tuple[int, ...]]:
     """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
     table: dict[int, tuple[int, ...]] = {}
-    text = doc.text
-    turns = 0
-    speaker: tuple[int, ...] | None = None
+    labels = _labels(doc)
+    if len(labels) < 2:
+        return table
     answerer: tuple[int, ...] = ()
+    speaker: tuple[int, ...] | None = None
     for block in doc._.blocks:
-        words = text[block.start : block.end]
-        match = TURN.match(words)
-        if not match and not QUESTION.match(words) and not ANSWER.match(words) and not speaker and answerer:
-            continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         if span is None:
             continue
+        label = labels.get(block.start)
         start = span.start
-        if QUESTION.match(words):
-            speaker, turns = (), turns + 1
-        elif ANSWER.match(words):
-            speaker, turns = answerer, turns + 1
-        elif match:
-            label = doc.char_span(block.start, block.start + match.end() - 2, alignment_mode="contract")
-            heads = _in(doc, label.start, label.end) if label is not None and len(label) <= 9 else []
-            if heads:
-                speaker, turns = (heads[-1].i,), turns + 1
-                start = label.end + 1 if label is not None else start
-            elif speaker is not None and match[0][0].isupper() and not any(c.islower() for c in match[0]):
-                speaker, turns = (), turns + 1
-        elif not answerer:
-            people = _in(doc, span.start, span.end)
-            persons = [t for t in people if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
-            answerer = (persons[0].i,) if persons else ()
+        if label is not None:
+            speaker = answerer if label == ANSWERS else (_named(doc, label) if label != QUESTIONS else ())
+            start = _after_colon(doc, span.start, span.end)
+        elif not answerer and speaker is None:
+            people = [t for t in _in(doc, span.start, span.end) if _is_person(t)]
+            answerer = (people[0].i,) if people else ()
         if speaker:
+            answerer = answerer or speaker
             for i in range(start, span.end):
                 table[i] = speaker
-    return table if turns >= 2 else {}
+    return table
+
+
+QUESTIONS, ANSWERS = "?", "!"
+
+
+def _labels(doc: Doc) -> dict[int, str]:
+    """By the start of its paragraph, the label of each turn: a person's name, one that comes again ("Spokesperson"), or
+    whether it asks or answers. No heading with a colon is one."""
+    seen: dict[int, str] = {}
+    for block in doc._.blocks:
+        words = doc.text[block.start : block.end]
+        match = TURN.match(words)
+        if QUESTION.match(words):
+            seen[block.start] = QUESTIONS
+        elif ANSWER.match(words):
+            seen[block.start] = ANSWERS
+        elif match and block.end - block.start > match.end() + 2:
+            seen[block.start] = match[0].rstrip(" :\n")
+    again = Counter(seen.values())
+    return {
+        at: label
+        for at, label in seen.items()
+        if label in {QUESTIONS, ANSWERS}
+        or (not any(c.isdigit() for c in label) and (again[label] > 1 or _persons_named(doc, label)))
+    }
+
+
+def _persons_named(doc: Doc, label: str) -> list[Cluster]:
+    """The persons whose name, or the last word of it, stands in a label, those named in full first."""
+    words = {w.strip("().,").casefold() for w in label.split()}
+    found = []
+    for cluster in doc._.clusters:
+        parts = cluster.name.casefold().split()
+        if cluster.type == ActorType.PERSON and parts and parts[-1] in words:
+            found.append((-len(words & {*parts}), cluster.first, cluster))
+    return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
+
+
+def _named(doc: Doc, label: str) -> tuple[int, ...]:
+    """The head of a mention of whoever a label names, by name or by post."""
+    persons = _persons_named(doc, label)
+    if not persons:
+        words = label.casefold().split()
+        persons = [c for c in doc._.clusters if c.type == ActorType.PERSON and {*c.titles} & {*words}]
+    if persons:
+        return (persons[0].mentions[0].head,)
+    for mention in doc._.mentions:
+        if mention.type in SPEAKING and doc[mention.start : mention.end].text == label:
+            return (mention.head,)
+    return ()
+
+
+def _after_colon(doc: Doc, start: int, end: int) -> int:
+    return next((i + 1 for i in range(start, min(end, start + 20)) if doc[i].text == ":"), start)
+
+
+def _is_person(token: Token) -> bool:
+    cluster = cluster_at(token)
+    return cluster is not None and cluster.type == ActorType.PERSON
 
 
 def _in(doc: Doc, start: int, end: int) -> list[Token]:

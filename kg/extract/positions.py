@@ -5,6 +5,8 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.duties import from_command, from_duty
+from kg.extract.echoes import from_ellipsis, from_shared_view
 from kg.extract.intentions import from_deontic, from_future
 from kg.extract.judgements import from_judgement, from_plain
 from kg.extract.listings import from_listing
@@ -21,13 +23,18 @@ def positions(doc: Doc) -> Doc:
     """Propose positions."""
     found = Proposals(doc, side_remarks(doc))
     for token in doc:
+        if token.pos_ == "VERB":
+            from_shared_view(found, token)
         for predicate, last in matches(token):
-            if from_predicate(found, token, predicate, last):
+            if token.i not in found.done and from_predicate(found, token, predicate, last):
                 break
         if token.pos_ in {"VERB", "AUX"}:
+            from_ellipsis(found, token)
             before = found.count
             from_listing(found, token)
             from_deontic(found, token)
+            from_duty(found, token)
+            from_command(found, token)
             from_future(found, token)
             from_judgement(found, token)
             if found.count == before:

@@ -12,13 +12,16 @@ from kg.extract.clause import (
     grammatical_subjects,
     negated,
     passive,
+    rejoined,
     slot,
     subjects,
     trimmed,
 )
+from kg.extract.contents import own_words
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.narrator import headless
+from kg.extract.predicates import matches
 from kg.extract.proposals import Proposals, reported, subject_path
 from kg.extract.sides import SIDE_STANCE, give_sides
 from kg.model import Stance
@@ -64,9 +67,11 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             heads = grammatical_subjects(token) or grammatical_subjects(token.head)
         holding = found.holders(heads, "adjective")
     else:
-        if token.dep_ in {"amod"} or (token.lower_ in SIDE_STANCE and token.i in found.sides):
+        if (token.dep_ == "amod" and rejoined(token) is None) or (
+            token.lower_ in SIDE_STANCE and token.i in found.sides
+        ):
             return True
-        holding = found.holders(subjects(token), subject_path(token))
+        holding = found.holders(_listed_before(token) or subjects(token), subject_path(token))
         if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
             holding, _ = reported(found, token)  # "The results raise questions, officials said"
         if not holding and not passive(token):
@@ -79,6 +84,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}
         ):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "agentless")
+        if not holding and not told and passive(token) and not subjects(token):
+            holding = found.voice(token)
         if not holding and told and headless(doc, token):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
     if not holding:
@@ -96,6 +103,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     rows: list[tuple[Slot, Token]] = []
     if slots:
         chosen = slots[0]
+        if chosen.name == "obj" and len(predicate.words) == 1 and _conveyed(found, token, doc[chosen.head]):
+            return True
         if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
             inner = next((s for s in slot(token, ":in", last) if doc[s.head].tag_ == "VBG"), None)
             if inner is not None:
@@ -103,7 +112,12 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         rows.append((chosen, doc[chosen.head]))
         if chosen.name in {"that", "inf", "objinf", "quote", "@"}:
             for other in doc[chosen.head].children:
-                if other.dep_ == "conj" and other.pos_ in {"VERB", "AUX"} and other.i > chosen.head:
+                if (
+                    other.dep_ == "conj"
+                    and other.pos_ in {"VERB", "AUX"}
+                    and other.i > chosen.head
+                    and rejoined(other) is None
+                ):
                     start, end = trimmed(
                         other,
                         drop={"punct", "cc", "mark"} | (SUBJECTS if chosen.name != "that" else set()),
@@ -134,13 +148,31 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
+        if place.name == "that" and not _meant(token, stance, head):
+            continue
+        if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
+            continue
+        if place.name == "that" and token.lemma_.casefold() in word_set("assertive-verbs"):
+            held = {h.cluster.id for h in holding}
+            stance = own_words(head, held, predicate.stance if not no else stance, warned=token.lemma_ == "warn")
+        if place.name == "that" and stance == Stance.DEMAND and _asked(head):
+            stance = Stance.CONCERN
+        if (
+            place.name == "that"
+            and token.lemma_ == "hope"
+            and not {h.cluster.id for h in holding}
+            & {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
+        ):
+            stance = Stance.DEMAND  # what others are hoped to do
+        if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
+            stance = Stance.DENY  # to reject a charge is to say that it is not so
         if place.name == "obj" and not indefinite(head):
             addressee = addressee or cluster_at(head)
         numbers += found.put(
             f"position.{predicate.pos}.{place.name.lstrip(':') if place.name.startswith(':') else place.name}",
             token,
             stance,
-            [h for h in holding if h.cluster is not cluster_at(head)],
+            [h for h in holding if h.cluster is not cluster_at(head) or head.pos_ == "PRON"],
             matter,
             head,
             addressee,
@@ -150,6 +182,43 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
     return bool(rows)
+
+
+def _listed_before(verb: Token) -> list[Token]:
+    """The parties that stand right before a finite verb without a subject of its own: "X backed the fund, and Y and Z
+    opposed it", where the parser gave Y and Z to the fund."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ == "relcl":
+        return []
+    before = before_verb(verb)
+    return before if before and before[0].i == verb.i - 1 else []
+
+
+def _meant(verb: Token, stance: Stance, clause: Token) -> bool:
+    """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
+    suggests that something is so proposes nothing."""
+    if clause.i < verb.i and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
+        return False
+    if verb.lemma_ in {"suggest", "recommend", "advise"}:
+        bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
+        return bearer.tag_ in {"VB", "MD"} or bearer.lower_ == "be" or (clause.tag_ == "VBP" and bearer is clause)
+    return True
+
+
+def _asked(clause: Token) -> bool:
+    return any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in clause.children)
+
+
+def _conveyed(found: Proposals, verb: Token, noun: Token) -> bool:
+    """Whether the object is itself a stance that the verb only conveys ("reiterated its objection to the levy"): then
+    the noun speaks."""
+    if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
+        return False
+    for predicate, last in matches(noun):
+        if predicate.pos == "noun" and any(_fill(predicate, noun, name, last) is not None for name in predicate.matter):
+            holders, _ = noun_holders(found, noun)
+            own = {h.cluster.id for h in found.holders(subjects(verb), "")}
+            return bool({h.cluster.id for h in found.holders(holders, "")} & own)
+    return False
 
 
 def indefinite(noun: Token) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -23,14 +24,21 @@ from kg.extract.lexicon import word_set
 from kg.extract.speech import Report, reports, speakers_of
 from kg.model import ActorType, PositionModality, Stance
 
-__all__ = ["Holder", "Proposals", "Sides", "actor_at_first", "reported", "subject_path", "within"]
+__all__ = ["Holder", "Proposals", "Remarks", "Sides", "Taken", "actor_at_first", "reported", "subject_path", "within"]
 
-type Sides = dict[int, list[tuple[str, list[Token]]]]
+type Remarks = list[tuple[str, list[Token]]]
+type Sides = dict[int, Remarks]
 """By the token of a side remark: its word ("supported", "opposed", "with") and who stands there."""
 
 VERBAL = {"VERB", "AUX"}
 OF_OTHERS = {"that", "objinf", "quote", "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand of its own."""
+UNSURE = {"position.plain", "position.judgement", "position.condition", "position.future"}
+"""Rules whose proposals nobody takes up: most of them are none."""
+ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
+"""Stances that put something forward: the others may answer what was put forward."""
+VOICE = 5
+"""Positions after which a text's main voice can be told."""
 MAX_MATTER = 40
 """Tokens that a matter may have: a paragraph names no matter."""
 
@@ -42,6 +50,18 @@ class Holder:
     token: Token
     cluster: Cluster
     path: str
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was last taken: the stance on which words, by whom, with the predicate's token."""
+
+    predicate: Token
+    stance: Stance
+    matter: tuple[int, int]
+    head: Token
+    holders: tuple[str, ...]
+    number: int
 
 
 class Proposals:
@@ -62,6 +82,7 @@ class Proposals:
         self.speakers = speakers_of(doc)
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
+        self.taken: list[Taken] = []
         self.done: set[int] = set()
         self.conditions: set[tuple[int, str]] = set()
         self.described: dict[tuple[object, ...], dict[str, float]] = {}
@@ -96,6 +117,19 @@ class Proposals:
             return [self.doc[i] for i in who]
         report = self.report_over(token)
         return [self.doc[i] for i in report.sources] if report is not None else []
+
+    def voice(self, verb: Token) -> list[Holder]:
+        """Whose decisions a text lists, where one holder has most positions so far: "Members are urged to pay"."""
+        if len(self.taken) < VOICE or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
+            return []
+        counts = Counter(t.holders[0] for t in self.taken)
+        best, times = counts.most_common(1)[0]
+        if times < 0.6 * len(self.taken):
+            return []
+        cluster = next((c for c in self.doc._.clusters if c.id == best), None)
+        if cluster is None or self.doc[verb.i].i in self.speakers:
+            return []
+        return [Holder(self.doc[cluster.mentions[0].head], cluster, "voice")]
 
     def report_over(self, token: Token) -> Report | None:
         """The innermost report in whose content ``token`` stands."""
@@ -157,11 +191,16 @@ class Proposals:
         if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
             return []
         back = self._antecedent(predicate, matter, matter_head)
+        if back is None and slot_name == "obj" and stance not in ASKING:
+            back = self._clause_before(predicate)
         extra = {**(extra or {}), "matter-resolved": float(back is not None)}
         if back is not None:
             matter, matter_head = back
         else:
             self.on_table.append((predicate.i, matter, matter_head or predicate))
+        if holders and rule not in UNSURE:
+            ids = tuple(h.cluster.id for h in holders)
+            self.taken.append(Taken(predicate, stance, matter, matter_head or predicate, ids, self.count))
         numbers = []
         condition = conditional(predicate)
         if condition is None and predicate.dep_ == "acomp":
@@ -173,7 +212,8 @@ class Proposals:
         for holder in holders:
             if addressee is holder.cluster:
                 addressee = None
-            chain = self.sources(predicate, holder.cluster)
+            others = [h.cluster for h in holders]
+            chain = tuple(c for c in self.sources(predicate, holder.cluster) if c not in others)
             condition_span = None
             if clause is not None and modality == PositionModality.CONDITIONAL:
                 inside = [t.i for t in clause.subtree]
@@ -274,9 +314,24 @@ class Proposals:
             or matter[1] - matter[0] > 1
         ):
             return None
+        if head.lower_ == "which" and (clause := self._clause_before(predicate)) is not None:
+            return clause
         for at, words, first in reversed(self.on_table[-4:]):
             if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
                 return words, first
+        return None
+
+    def _clause_before(self, verb: Token) -> tuple[tuple[int, int], Token] | None:
+        """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
+        comma = verb.left_edge.i - 1
+        if verb.dep_ != "relcl" or comma < 1 or self.doc[comma].text != ",":
+            return None
+        for at, words, first in reversed(self.on_table[-4:]):
+            if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
+                return (words[0], comma), first
+        for report in self.over.get(comma - 1, ()):
+            if report.content is not None and report.kind == "clause" and report.start < comma - 2:
+                return (report.start, comma), self.doc[report.content]
         return None
 
     def _modality(

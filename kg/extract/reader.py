@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 __all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "load", "version"]
 
 COMPONENTS: tuple[str, ...] = (
+    "kg_lemmas",
     "kg_mentions",
     "kg_actors",
     "kg_roles",

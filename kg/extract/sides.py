@@ -5,11 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import cluster_at
-from kg.extract.clause import (
-    SUBJECTS,
-)
+from kg.extract.clause import SUBJECTS, subjects, trimmed
 from kg.extract.holders import listed
-from kg.extract.proposals import Proposals, Sides
+from kg.extract.proposals import Proposals, Remarks, Sides, subject_path
 from kg.model import Stance
 
 __all__ = ["SIDE_STANCE", "give_sides", "side_remarks"]
@@ -27,7 +25,21 @@ SIDE_STANCE = {
     "rejected": Stance.REJECT,
     "resisted": Stance.OPPOSE,
     "questioned": Stance.CONCERN,
+    "challenged": Stance.OPPOSE,
+    "criticized": Stance.OPPOSE,
+    "criticised": Stance.OPPOSE,
+    "favored": Stance.SUPPORT,
+    "favoured": Stance.SUPPORT,
+    "welcomed": Stance.SUPPORT,
+    "applauded": Stance.SUPPORT,
+    "championed": Stance.SUPPORT,
+    "shared": Stance.SUPPORT,
+    "countered": Stance.OPPOSE,
 }
+
+
+GOES_ON = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
+"""What follows "and, with X,": a verb of the main holder's, or a further matter under the verb before."""
 
 
 def side_remarks(doc: Doc) -> Sides:
@@ -55,9 +67,7 @@ def side_remarks(doc: Doc) -> Sides:
         elif word == "with" and token.i and doc[token.i - 1].text == "," and token.i >= 2:
             who, end = listed(doc, token.i + 1)
             after = doc[end] if end < len(doc) else None
-            closes = (
-                after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in {"VERB", "ADV"}
-            )
+            closes = after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in GOES_ON
             if who and (
                 cluster_at(doc[token.i - 2]) is not None or (closes and doc[token.i - 2].lower_ in {"and", "but"})
             ):
@@ -75,16 +85,23 @@ def give_sides(
 ) -> None:
     """Give those beside the main holder their own positions on the same matter."""
     sentence = verb.sent
-    first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    first = next((c.i for c in verb.children if c.dep_ in SUBJECTS), None)
+    if first is None and verb.dep_ == "conj":  # "backed the ban and, with Chile, opposed the levy"
+        first = verb.head.i + 1
+    if first is None and verb.dep_ == "ROOT":  # the parser took the main holder for the topic
+        first = sentence.start
     reply = main[0] if main else None
     for i, remarks in found.sides.items():
         if not sentence.start <= i < sentence.end:
             continue
-        if not (first is not None and first.i - 45 <= i < verb.i) and i != sentence.start:
+        if i > verb.i:
+            _give_further(found, verb, stance, i, remarks, head)
+            continue
+        if not (first is not None and first - 45 <= i) and i != sentence.start:
             continue
         between = [
             t
-            for t in found.doc[min(i, verb.i) + 1 : max(i, verb.i)]
+            for t in found.doc[i + 1 : verb.i]
             if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE
         ]
         if between:
@@ -111,3 +128,44 @@ def give_sides(
                 reply_to=reply if word != "with" else None,
                 extra={f"side={word}": 1.0},
             )
+
+
+def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remarks: Remarks, head: Token) -> None:
+    """ "X called for a fund and, with Y, for a review": a further matter of X's that Y shares."""
+    doc = found.doc
+    if doc[at - 1].text != "," or doc[at - 2].lower_ not in {"and", "but"}:
+        return
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    if any(t.tag_ in finite and t.lower_ not in SIDE_STANCE for t in doc[verb.i + 1 : at]):
+        return
+    for word, who in remarks:
+        _, end = listed(doc, at + 1)
+        if word != "with" or end + 1 >= len(doc) or doc[end].text != ",":
+            continue
+        first = doc[end + 1]
+        if first.tag_ in finite or first.pos_ == "ADV":
+            continue
+        if first.pos_ == "ADP" and any(c.pos_ not in {"VERB", "AUX"} for c in first.children):
+            top = next(c for c in first.children if c.pos_ not in {"VERB", "AUX"})
+        else:
+            top = first
+            while top.head.i > end and top.head.i != top.i and top.dep_ != "ROOT":
+                top = top.head
+        if top.tag_ in finite or top.sent.start != verb.sent.start:
+            continue
+        start, stop = trimmed(top, drop={"punct", "cc", "relcl", "preconj"})
+        start = max(start, end + 1)
+        if doc[start].pos_ == "ADP":
+            start += 1
+        main = found.holders(subjects(verb), subject_path(verb))
+        found.put(
+            "position.side",
+            verb,
+            stance,
+            [*main, *found.holders(who, "side-with")],
+            (start, stop),
+            top,
+            None,
+            slot_name="further",
+            extra={"side=with": 1.0},
+        )
