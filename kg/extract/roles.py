@@ -13,7 +13,7 @@ from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import subjects
 from kg.extract.counterparts import counterparts
 from kg.extract.held_post import HeldPost, title_of
-from kg.extract.mentions import HONORIFICS
+from kg.extract.person_names import HONORIFICS
 from kg.extract.posts import Post, all_posts, country_in_brackets
 from kg.extract.titles_beside import named_persons, posts_of
 from kg.model import ActorType
