@@ -36,6 +36,9 @@ def _noun(found: Talks, noun: Token) -> None:
     if len(between) > 1:
         found.among(between, noun, "between")
         return
+    if noun.lower_ == "invitation":
+        _invitation(found, noun)
+        return
     others = parties_of(objects_of(noun, {"with"}))
     owners = parties_of([c for c in noun.children if c.dep_ == "poss"])
     makers = parties_of(objects_of(noun, {"by"}))
@@ -90,6 +93,13 @@ def _noun(found: Talks, noun: Token) -> None:
             "compound",
             joint=float(any(t.lower_ in {"joint", "-", "–"} for t in noun.doc[noun.left_edge.i : noun.i])),
         )
+
+
+def _invitation(found: Talks, noun: Token) -> None:
+    """ "At the invitation of A, B visited C": A receives B."""
+    verb = noun.head.head
+    if noun.head.dep_ == "prep" and verb.pos_ == "VERB":
+        found.pairs(parties_of(subjects(verb)), parties_of(objects_of(noun, {"of", "from"})), noun, "invitation")
 
 
 def _led(found: Talks) -> None:

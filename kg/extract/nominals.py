@@ -133,6 +133,13 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         i += 1
     if i in after and i - mention.end <= 3:
         return gatherer.of.get(after[i])
+    if mention.end < len(doc) and doc[mention.end].lower_ in {"of", "for"}:  # "the Minister of Foreign Affairs, Bo Ek"
+        comma = next((k for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), None)
+        at = comma + 1 if comma is not None else len(doc)
+        while at < len(doc) and (doc[at].lower_ in HONORIFICS or doc[at].text == "."):
+            at += 1
+        if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
+            return gatherer.of.get(after[at])
     if doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None:
         i = mention.start - 1
         if i > 0 and doc[i].text == "," and i in before:

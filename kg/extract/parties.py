@@ -13,7 +13,7 @@ from kg.extract.person_names import HONORIFICS
 from kg.extract.speech import speakers_of
 from kg.model import ActorType, MentionReason
 
-__all__ = ["objects_of", "parties_of"]
+__all__ = ["COUNTERPARTS", "is_opposite", "objects_of", "parties_of"]
 
 OFFICES = word_set("offices-that-negotiate")
 COUNTERPARTS = {"counterpart", "colleague", "homologue"}
@@ -31,6 +31,11 @@ def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
         for p in prep.children
         if p.dep_ == "pobj"
     ]
+
+
+def is_opposite(token: Token) -> bool:
+    """Whether the noun is that of "opposite number"."""
+    return token.lower_ == "number" and any(c.lower_ == "opposite" for c in token.children)
 
 
 def parties_of(heads: Iterable[Token]) -> list[Cluster]:
@@ -53,7 +58,7 @@ def parties_of(heads: Iterable[Token]) -> list[Cluster]:
                 if cluster is not None:
                     out.setdefault(cluster.id, cluster)
             continue
-        if token.lemma_.casefold() in COUNTERPARTS:
+        if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token):
             names = _names_after(token)
             if names:
                 out.update((c.id, c) for c in names)
@@ -130,7 +135,7 @@ def _names_after(token: Token) -> list[Cluster]:
     """The persons named in a list with titles ("with Premier A and the Chilean President B")."""
     doc = token.doc
     out: list[Cluster] = []
-    i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS else token.left_edge.i
+    i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token) else token.left_edge.i
     gap = 0
     starts = {m.start: m for m in doc._.mentions if m.type == ActorType.PERSON and m.reason == MentionReason.NAME}
     while i < len(doc) and gap < 9:

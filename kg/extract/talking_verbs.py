@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actors import Cluster
 from kg.extract.clause import grammatical_subjects, passive, subjects
 from kg.extract.lexicon import word_set
-from kg.extract.parties import COUNTERPARTS, objects_of, parties_of
+from kg.extract.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
 from kg.extract.talk_proposals import Talks
 from kg.model import ActorType
 
@@ -25,9 +25,11 @@ MEDIATING = word_set("mediating-verbs")
 VENUES = word_set("venues")
 TALK_NOUNS = word_set("talks")
 HOLDING = word_set("verbs-of-holding-talks")
+NEEDING_TALKS = word_set("verbs-done-together-if-talks")
 PHONES = {"phone", "telephone", "line", "call"}
 ATTENDING = {"attend", "join"}
-RECEIVABLE = {ActorType.PERSON, ActorType.DELEGATION, ActorType.STATE, ActorType.GROUP, ActorType.FACTION}
+FACE_TO_FACE = {ActorType.PERSON, ActorType.DELEGATION}
+RECEIVABLE = FACE_TO_FACE | {ActorType.STATE, ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION}
 SPEAKING_TOGETHER = {"speak", "agree"}
 """What two subjects may do each for itself, unless a word says that they do it with each other."""
 PRESENT = {"visitor", "host", "guest", "interlocutor", "opposite"} | COUNTERPARTS
@@ -57,7 +59,7 @@ def _talk_of(verb: Token) -> Token | None:
 def _together(found: Talks, verb: Token, lemma: str) -> None:
     left = parties_of(subjects(verb))
     talk = _talk_of(verb)
-    others = parties_of(objects_of(verb, {"with"}))
+    others = parties_of(objects_of(verb, {"with"})) if talk is not None or lemma not in NEEDING_TALKS else []
     if talk is not None:
         others += parties_of(objects_of(talk, {"with"}))
     for child in verb.children:
@@ -122,19 +124,16 @@ def _told(found: Talks, verb: Token, lemma: str) -> None:
     words = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) < 25}
     objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}] + objects_of(verb, {"to", "with"})
     objects += [s for c in verb.children if c.dep_ == "ccomp" and lemma == "let" for s in _own_subjects(c)]
-    present = any(o.lemma_.casefold() in PRESENT or _opposite(o) for o in objects)
+    present = any(o.lemma_.casefold() in PRESENT or is_opposite(o) for o in objects)
     venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if present else None)
     if venue is not None:
-        right = [c for c in parties_of(objects) if c.type in RECEIVABLE]
-        found.pairs(parties_of(subjects(verb)), right, verb, "told", **{f"venue={venue}": 1.0})
+        right = [c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
+        left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
+        found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
 
 
 def _own_subjects(verb: Token) -> list[Token]:
     return [c for c in verb.children if c.dep_ == "nsubj"]
-
-
-def _opposite(token: Token) -> bool:
-    return token.lower_ == "number" and any(c.lower_ == "opposite" for c in token.children)
 
 
 def _proposed(found: Talks, verb: Token, lemma: str) -> None:
@@ -178,7 +177,7 @@ def _mediated(found: Talks, verb: Token, lemma: str) -> None:
 def _raised(found: Talks, verb: Token, lemma: str) -> None:
     """ "Raised the matter with Y", "will take it up with Y"."""
     if any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
-        others = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE | {ActorType.ORGANIZATION}]
+        others = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE]
         found.pairs(parties_of(subjects(verb)), others, verb, "raised", **{f"lemma={lemma}": 1.0})
 
 
