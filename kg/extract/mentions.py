@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from spacy.language import Language
@@ -24,6 +24,7 @@ Doc.set_extension("titles", default=(), force=True)
 
 ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
+EMPLOYERS = word_set("employers")
 BLOC_WORDS = {"group", "bloc", "alliance", "coalition", "union"}
 NO_NAMES = word_set("names-of-no-actor")
 DETERMINERS = word_set("determiners")
@@ -166,6 +167,7 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
             start += 1
         while end > start and doc[end - 1].text in {"'s", "'", ",", "(", ")"}:
             end -= 1
+        end = _before_title(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"} or "\n" in doc[start:end].text:
             continue
         if all(i in finder.covered for i in range(start, end)):
@@ -192,6 +194,14 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
 def _is_title(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are a title of a post ("the Chair"), whatever the tagger takes them for."""
     return any(a <= start and end <= b for a, b in doc._.titles)
+
+
+def _before_title(doc: Doc, start: int, end: int) -> int:
+    """Where a body's name ends that the tagger took together with a title ("UNDP Associate" Administrator)."""
+    for a, b in doc._.titles:
+        if start < a < end <= b and doc[a - 1].lower_ not in {"of", "the", "and", "for"} and doc[b - 1].tag_ != "NNPS":
+            return a  # type: ignore[no-any-return]
+    return end
 
 
 def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
@@ -270,6 +280,17 @@ def _noun_forms(token: Token) -> Iterator[str]:
     yield from (lemma, form, singular)
 
 
+def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
+    """Whether a body without a name stands before whoever speaks or works for it ("central bank governor")."""
+    after = token.head
+    return (
+        table.get(token.lemma_.casefold()) == ActorType.ORGANIZATION
+        and after.i == token.i + 1
+        and (table.get(after.lemma_.casefold()) in {ActorType.GROUP, ActorType.PERSON})
+        and token.lower_ in EMPLOYERS
+    )
+
+
 def _nominals(doc: Doc, finder: FoundMentions) -> None:
     table = lexicon.nominals()
     title_words = {i: (start, end) for start, end in doc._.titles for i in range(start, end)}
@@ -277,7 +298,7 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
         if (
             token.i in finder.taken
             or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
-            or token.dep_ in {"compound", "amod", "nmod"}
+            or (token.dep_ in {"compound", "amod", "nmod"} and not _employs(token, table))
         ):
             continue
         lemma = next((n for n in _noun_forms(token) if n in table), token.lower_)

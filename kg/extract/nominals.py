@@ -44,7 +44,7 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
             continue
         head = doc[mention.head]
         partner = _appositive(gatherer, head) or (_beside(gatherer, mention) if _is_post(doc, mention) else None)
-        if partner is not None and not mention.plural:
+        if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
             gatherer.put(mention, partner)
             continue
         determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
@@ -127,15 +127,15 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     doc = gatherer.doc
     after, before = gatherer.persons_beside
     i = mention.end
-    comma = i < len(doc) and doc[i].text == ","
-    i += comma
+    i += i < len(doc) and doc[i].text == ","
     while i < len(doc) and doc[i].lower_ in HONORIFICS:
         i += 1
     if i in after and i - mention.end <= 3:
         return gatherer.of.get(after[i])
     if mention.end < len(doc) and doc[mention.end].lower_ in {"of", "for"}:  # "the Minister of Foreign Affairs, Bo Ek"
-        comma = next((k for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), None)
-        at = comma + 1 if comma is not None else len(doc)
+        at = next(
+            (k + 1 for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), len(doc)
+        )
         while at < len(doc) and (doc[at].lower_ in HONORIFICS or doc[at].text == "."):
             at += 1
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
@@ -155,7 +155,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
         before = [m.start for m in cluster.mentions if m.start < mention.start]
         if not before:
             continue
-        if mention.type == ActorType.PERSON or head.lower_ in cluster.titles:
+        if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
             fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= cluster.titles
             fits = fits and (
                 mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
