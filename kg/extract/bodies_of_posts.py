@@ -8,21 +8,25 @@ from spacy.tokens import Doc
 
 from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import sentence_bounds
+from kg.extract.clause import SUBJECTS
 from kg.extract.events import gathering_at
 from kg.extract.held_post import HeldPost
-from kg.extract.lexicon import word_set
+from kg.extract.lexicon import rows, word_set
 from kg.extract.mention import TokenMention
 from kg.extract.posts import BODIES, Post, body_mentions
 from kg.model import ActorType, MentionReason
 
-__all__ = ["CHAIRS", "body_after_comma", "body_of_name", "inferred_body", "ministry_for"]
+__all__ = ["CHAIRS", "body_after_comma", "body_of_name", "house_of_member", "inferred_body", "ministry_for"]
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
 MEETING_IN_PERSON = {"group", "committee", "council", "panel", "board", "summit", "meeting", "commission"}
 HOUSES = word_set("houses-of-parliament")
+HOUSE_MEMBERS = word_set("members-of-houses")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
+SHARE, NEAREST, SUBJECT, AFTER, WINDOW = 1.5, 0.7, 0.3, 0.5, 60
+"""How much counts for a post's state: its share of the mentions, being the nearest, being what acts, standing after."""
 
 
 def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
@@ -45,6 +49,15 @@ def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
         ):
             return cluster  # type: ignore[no-any-return]
     return None
+
+
+def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Cluster | None:
+    """The house in which "Conservative MP X" sits, where the text names one: the party is none that gives the post."""
+    if body is None or body.type == ActorType.STATE or fold(title).split()[-1:] not in ([m] for m in HOUSE_MEMBERS):
+        return None
+    if set(fold(body.name).split()) & HOUSES or (body.gazetteer is None and body.type == ActorType.BLOC):
+        return None
+    return _most(doc, at, HOUSES)
 
 
 def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
@@ -82,6 +95,8 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
     if found.noun in CHAIRS:
         return _chaired(doc, found.at), "gathering"
+    if (state := states.get(_state_of_title(found.title))) is not None:
+        return state, "state-of-title"
     if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
         return house, "house"
     if found.kind == "party":
@@ -121,6 +136,16 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
 
 
+def _state_of_title(title: str) -> str | None:
+    """The state of a title that one state alone gives, or nearly ("Secretary of Defense", "Taoiseach")."""
+    words = title.casefold().replace("-", " ").split()
+    known = {row["title"]: row["state"] for row in rows("titles_of_states")}
+    for start in range(len(words)):
+        if (state := known.get(" ".join(words[start:]))) is not None:
+            return state
+    return None
+
+
 def _chaired(doc: Doc, at: int) -> Cluster | None:
     """The meeting or body of a bare "Chair": the nearest before it in its paragraph, else in the text."""
     best: tuple[int, Cluster, int] | None = None
@@ -155,27 +180,36 @@ def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
 
 
 def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Cluster | None, str]:
-    """The state that stands nearest to the holder's mentions, the words right before the post counting most."""
+    """The state of which the text speaks most, and nearest to the holder's mentions, the words before counting most."""
     sentence = sentence_bounds(doc[found.at])
     scores: dict[str, tuple[float, Cluster, str]] = {}
+    named = {c.id: [m for m in c.mentions if not _in_dateline(doc, m)] for c in states}
     nearest = _nearest(doc, found.at, {ActorType.STATE})
-    total = sum(len(c.mentions) for c in states) or 1
+    total = sum(map(len, named.values())) or 1
     places = [m.start for m in found.person.mentions] or [found.at]
     for state in states:
-        score = len(state.mentions) / total
+        score = SHARE * len(named[state.id]) / total
         how = "main-state"
-        score += 0.7 if state is nearest else 0.0
-        for mention in state.mentions:
+        score += NEAREST if state is nearest else 0.0
+        near = 0.0
+        for mention in named[state.id]:
             for place in places:
                 distance = abs(place - mention.start)
-                if distance < 40:
-                    near = 1.0 / (1.0 + distance / 6.0)
-                    score += near * (0.8 if mention.start < place else 0.5)
+                if distance < WINDOW:
+                    near = max(near, (1.0 if mention.start < place else AFTER) / (1.0 + distance / 6.0))
             if sentence[0] <= mention.start < sentence[1] and mention.reason != MentionReason.PRONOUN:
                 how = "near-state"
-        scores[state.id] = (score, state, how)
+                if mention.start < found.at and doc[mention.head].dep_ in SUBJECTS:
+                    score += SUBJECT
+        scores[state.id] = (score + near, state, how)
     best = max(scores.values(), key=lambda s: s[0], default=None)
     return (best[1], best[2]) if best is not None else (None, "-")
+
+
+def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a capital only says where the report was written ("MUSCAT - ...")."""
+    opens = any(b.start == doc[mention.start].idx for b in doc._.blocks)
+    return opens and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in doc[mention.end : mention.end + 4])
 
 
 def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import gazetteer, lexicon
+from kg.extract.found_mentions import FoundMentions, head_of
 from kg.extract.gazetteer import Match, MatchReason
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
+from kg.extract.person_names import find_known_names, find_persons
 from kg.model import ActorType, MentionReason
 
 __all__ = ["PERSON_TITLES", "gazetteer_spans", "title_before"]
@@ -20,11 +22,11 @@ __all__ = ["PERSON_TITLES", "gazetteer_spans", "title_before"]
 Doc.set_extension("mentions", default=(), force=True)
 Doc.set_extension("titles", default=(), force=True)
 
-HONORIFICS = word_set("honorifics")
-PARTICLES = word_set("name-particles")
 ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
+EMPLOYERS = word_set("employers")
 BLOC_WORDS = {"group", "bloc", "alliance", "coalition", "union"}
+NO_NAMES = word_set("names-of-no-actor")
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
 PEOPLE = tuple(word_set("people-endings"))
@@ -44,7 +46,6 @@ PERSON_TITLES = {
     "judicial",
     "royal",
 }
-NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
 
 
 @cache
@@ -120,6 +121,16 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
         for title in lexicon.titles().get(singular, ()):
             if len(title.words) == 1:
                 return start + 1, title
+    for title in lexicon.titles().get(first, ()):  # "Co-Chairs", "foreign ministers"
+        end = start + len(title.words)
+        *most, last = title.words
+        if (
+            most
+            and end <= len(doc)
+            and doc[end - 1].lower_ == last + "s"
+            and all(doc[start + k].lower_ == w for k, w in enumerate(most))
+        ):
+            return end, title
     return None
 
 
@@ -149,207 +160,20 @@ def _titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-class _Finder:
-    """Collects mentions of one document; the first claim on a head token wins."""
-
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.taken: dict[int, TokenMention] = {}
-        self.inner: dict[int, TokenMention] = {}
-        self.covered: set[int] = set()
-
-    def add(self, mention: TokenMention, *, cover: bool = True) -> None:
-        if mention.head in self.taken:
-            return
-        self.taken[mention.head] = mention
-        if cover:
-            self.covered.update(range(mention.start, mention.end))
-
-
-def _head(doc: Doc, start: int, end: int) -> int:
-    return int(doc[start:end].root.i)
-
-
-def _is_name(token: Token) -> bool:
-    return bool(NAME_WORD.match(token.text)) and token.pos_ in {
-        "PROPN",
-        "NOUN",
-        "ADJ",
-        "X",
-        "VERB",
-        "ADV",
-        "INTJ",
-        "ADP",
-        "NUM",
-    }
-
-
-def _persons(doc: Doc, finder: _Finder) -> None:
-    title_ends = {end for _, end in doc._.titles}
-    title_words = {i for start, end in doc._.titles for i in range(start, end)}
-    spans: list[tuple[int, int]] = []
-    for ent in doc.ents:
-        if ent.label_ == "PERSON":
-            start, end = ent.start, ent.end
-            while start < end and (
-                start in title_words or doc[start].lower_ in HONORIFICS or not NAME_WORD.match(doc[start].text)
-            ):
-                start += 1
-            while end > start and (
-                doc[end - 1].text in {"'s", "'", ",", "."} or doc[end - 1].is_space or doc[end - 1].pos_ == "PUNCT"
-            ):
-                end -= 1
-            while end - start > 2 and doc[start - 1].lower_ == "of" and gazetteer.lookup(doc[start].text):
-                start += 1  # "First Minister of Scotland Nicola Sturgeon"
-            if start < end and "\n" not in doc[start:end].text:
-                spans.append((start, end))
-    known = {i for a, b in spans for i in range(a, b)}
-    for i, token in enumerate(doc):
-        if i in known or i in finder.covered or not NAME_WORD.match(token.text):
-            continue
-        before = doc[i - 1] if i else None
-        after_title = i in title_ends or (before is not None and before.lower_ in HONORIFICS)
-        if after_title and token.pos_ in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and i not in title_words:
-            end = i + 1
-            while (
-                end < len(doc)
-                and end not in known
-                and end not in title_words
-                and (
-                    (NAME_WORD.match(doc[end].text) and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"})
-                    or (doc[end].lower_ in PARTICLES and end + 1 < len(doc) and NAME_WORD.match(doc[end + 1].text))
-                    or (doc[end].text == "-" and end + 1 < len(doc) and not doc[end].whitespace_)
-                )
-            ):
-                end += 1
-            if before is not None and (doc[i - 1].lower_ in HONORIFICS or doc[i - 1].text[:1].isupper() or end - i > 1):
-                spans.append((i, end))
-                known.update(range(i, end))
-    spans.extend(_beside_titles(doc, known, title_words))
-    for start, end in _joined(doc, spans, title_words):
-        while (
-            end < len(doc) - 1
-            and doc[end].text == "-"
-            and not doc[end - 1].whitespace_
-            and NAME_WORD.match(doc[end + 1].text)
-        ):
-            end += 2
-        first, last = doc[start], doc[end - 1]
-        lookup = gazetteer.lookup(doc[start:end].text)
-        if (
-            any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end))
-            and doc[start].ent_type_ != "PERSON"
-        ):
-            continue
-        if lookup and start not in title_ends and not (start and doc[start - 1].lower_ in HONORIFICS):
-            continue
-        if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop or len(first.text) < 2):
-            continue
-        if any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]) and start not in title_ends:
-            continue
-        if any(i in finder.covered for i in range(start, end)) and end - start == 1:
-            continue
-        finder.covered.difference_update(range(start, end))
-        for head in [h for h, m in finder.taken.items() if m.start >= start and m.end <= end]:
-            del finder.taken[head]
-        del last
-        finder.add(
-            TokenMention(start, end, _head(doc, start, end), ActorType.PERSON, MentionReason.NAME, doc[start:end].text)
-        )
-
-
-def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: set[int]) -> list[tuple[int, int]]:
-    """The spans, those made one that the tagger broke inside a name ("Yoon Suk" and "Yeol")."""
-    out: list[tuple[int, int]] = []
-    for start, end in sorted(spans):
-        between = range(out[-1][1], start) if out else range(0)
-        if (
-            out
-            and 0 <= start - out[-1][1] <= 1
-            and start not in title_words
-            and all(NAME_WORD.match(doc[i].text) and doc[i].pos_ == "PROPN" for i in between)
-            and not any(i in title_words for i in between)
-            and doc[start].sent.start == doc[out[-1][0]].sent.start
-        ):
-            out[-1] = (out[-1][0], end)
-        else:
-            out.append((start, end))
-    return out
-
-
-def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
-    """Names of two or more words set off by a comma from a post ("its president, Ines Reyes", "Bo Ek, the envoy"),
-    whatever the tagger took them for."""
-    for start, end in doc._.titles:
-        at = end
-        while at < len(doc) and at < end + 5 and doc[at].text != "," and not doc[at].is_punct:
-            at += 1
-        if at + 1 < len(doc) and doc[at].text == ",":
-            stop = _name_end(doc, at + 1, known, title_words)
-            if stop - at > 2 and (at == end or doc[end].lower_ in {"of", "for", "in", "at"}):
-                yield at + 1, stop
-        if start >= 3 and doc[start - 1].lower_ in {"the", "a", "an", "'s", "their", "its"}:
-            back = start - 2
-            while back > 0 and doc[back].text != "," and start - back < 5:
-                back -= 1
-            if doc[back].text == ",":
-                first = back
-                while (
-                    first > 0
-                    and _may_be_name(doc, first - 1, known, title_words)
-                    and not (doc[first - 1].is_sent_start and doc[first - 1].is_stop)
-                ):
-                    first -= 1
-                if back - first >= 2:
-                    yield first, back
-
-
-def _may_be_name(doc: Doc, i: int, known: set[int], title_words: set[int]) -> bool:
-    token = doc[i]
-    if i in known or i in title_words:
-        return False
-    if token.text == "-" or token.lower_ in PARTICLES - {"of", "y", "e"}:
-        return True
-    return (
-        bool(NAME_WORD.match(token.text))
-        and token.pos_ == "PROPN"
-        and token.lower_ not in ORGANIZATION_WORDS
-        and not token.text.isupper()
-    )
-
-
-def _name_end(doc: Doc, i: int, known: set[int], title_words: set[int]) -> int:
-    while i < len(doc) and _may_be_name(doc, i, known, title_words):
-        i += 1
-    return i
-
-
-def _known_names(doc: Doc, finder: _Finder) -> None:
-    """Later mentions of a person by one of the names, where the tagger saw no entity."""
-    surnames = {m.name.split()[-1] for m in finder.taken.values() if m.type == ActorType.PERSON and " " in m.name}
-    surnames |= {
-        m.name.split()[0] for m in finder.taken.values() if m.type == ActorType.PERSON and len(m.name.split()) == 2
-    }
-    for token in doc:
-        if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
-            continue
-        if token.text in surnames and token.text[0].isupper():
-            finder.add(TokenMention(token.i, token.i + 1, token.i, ActorType.PERSON, MentionReason.NAME, token.text))
-
-
-def _organizations(doc: Doc, finder: _Finder) -> None:
+def _organizations(doc: Doc, finder: FoundMentions) -> None:
     for ent in doc.ents:
         start, end = ent.start, ent.end
         if start < end and doc[start].lower_ == "the":
             start += 1
         while end > start and doc[end - 1].text in {"'s", "'", ",", "(", ")"}:
             end -= 1
+        end = _before_title(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"} or "\n" in doc[start:end].text:
             continue
         if all(i in finder.covered for i in range(start, end)):
             continue
         words = [t.lower_ for t in doc[start:end]]
-        head = _head(doc, start, end)
+        head = head_of(doc, start, end)
         if not any(t.text[:1].isupper() for t in doc[start:end]):
             continue
         if ent.label_ in {"FAC", "LOC"} and not (set(words) & ORGANIZATION_WORDS):
@@ -361,13 +185,26 @@ def _organizations(doc: Doc, finder: _Finder) -> None:
         )
         if doc[head].lower_ in {"delegation", "mission", "team"}:
             kind = ActorType.DELEGATION
-        if any(word in STATE_NOUNS for word in words[-1:]):
+        if any(word in STATE_NOUNS | NO_NAMES for word in words[-1:]) or _is_title(doc, start, end):
             continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder)
 
 
-def _named_body(doc: Doc, finder: _Finder, start: int, end: int, head: int, kind: ActorType) -> None:
+def _is_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are a title of a post ("the Chair"), whatever the tagger takes them for."""
+    return any(a <= start and end <= b for a, b in doc._.titles)
+
+
+def _before_title(doc: Doc, start: int, end: int) -> int:
+    """Where a body's name ends that the tagger took together with a title ("UNDP Associate" Administrator)."""
+    for a, b in doc._.titles:
+        if start < a < end <= b and doc[a - 1].lower_ not in {"of", "the", "and", "for"} and doc[b - 1].tag_ != "NNPS":
+            return a  # type: ignore[no-any-return]
+    return end
+
+
+def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
     inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
     owner = next((m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC}), None)
     if any(m.head == head for m in inner):
@@ -392,10 +229,12 @@ def _named_body(doc: Doc, finder: _Finder, start: int, end: int, head: int, kind
     )
 
 
-def _proper_bodies(doc: Doc, finder: _Finder) -> None:
+def _proper_bodies(doc: Doc, finder: FoundMentions) -> None:
     """Capitalised phrases that end in an organization's word ("North Sea Catchers' Alliance")."""
     for token in doc:
         if token.lower_ not in ORGANIZATION_WORDS or not token.text[0].isupper() or token.i in finder.taken:
+            continue
+        if _is_title(doc, token.i, token.i + 1):
             continue
         if token.i in finder.covered or any(b.heading and b.start <= token.idx < b.end for b in doc._.blocks):
             continue
@@ -419,7 +258,7 @@ def _proper_bodies(doc: Doc, finder: _Finder) -> None:
                 end += 1
         if any(m.type == ActorType.PERSON and m.start < end and start < m.end for m in finder.taken.values()):
             continue
-        _named_body(doc, finder, start, end, _head(doc, start, end), ActorType.ORGANIZATION)
+        _named_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)
 
 
 def _phrase_bounds(token: Token) -> tuple[int, int]:
@@ -441,14 +280,25 @@ def _noun_forms(token: Token) -> Iterator[str]:
     yield from (lemma, form, singular)
 
 
-def _nominals(doc: Doc, finder: _Finder) -> None:
+def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
+    """Whether a body without a name stands before whoever speaks or works for it ("central bank governor")."""
+    after = token.head
+    return (
+        table.get(token.lemma_.casefold()) == ActorType.ORGANIZATION
+        and after.i == token.i + 1
+        and (table.get(after.lemma_.casefold()) in {ActorType.GROUP, ActorType.PERSON})
+        and token.lower_ in EMPLOYERS
+    )
+
+
+def _nominals(doc: Doc, finder: FoundMentions) -> None:
     table = lexicon.nominals()
     title_words = {i: (start, end) for start, end in doc._.titles for i in range(start, end)}
     for token in doc:
         if (
             token.i in finder.taken
             or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
-            or token.dep_ in {"compound", "amod", "nmod"}
+            or (token.dep_ in {"compound", "amod", "nmod"} and not _employs(token, table))
         ):
             continue
         lemma = next((n for n in _noun_forms(token) if n in table), token.lower_)
@@ -510,7 +360,7 @@ def _nominals(doc: Doc, finder: _Finder) -> None:
         )
 
 
-def _owner(doc: Doc, finder: _Finder, token: Token, start: int) -> TokenMention | None:
+def _owner(doc: Doc, finder: FoundMentions, token: Token, start: int) -> TokenMention | None:
     """The actor that the words tie a nominal to: before it ("Chinese officials"), or after "of", "from", "at"."""
     before = [m for i in range(start, token.i) if (m := finder.taken.get(i)) is not None and m.type != ActorType.PERSON]
     if before:
@@ -524,7 +374,7 @@ def _owner(doc: Doc, finder: _Finder, token: Token, start: int) -> TokenMention 
     return None
 
 
-def _who_speak(doc: Doc, finder: _Finder) -> None:
+def _who_speak(doc: Doc, finder: FoundMentions) -> None:
     """Whoever else says or wants something by a verb of saying or stance: a capitalised name that no list knows ("AP9
     welcomed"), or a plural of people by its ending ("the purists reject")."""
     voiced = lexicon.cues() | {head for head, pos in lexicon.predicates() if pos == "verb"}
@@ -537,6 +387,8 @@ def _who_speak(doc: Doc, finder: _Finder) -> None:
         start, end = _phrase_bounds(token)
         while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:
             start += 1
+        if _is_title(doc, token.i, end) or token.lower_ in NO_NAMES:
+            continue
         if token.pos_ == "PROPN" and token.text[:1].isupper():
             while start < token.i and not doc[start].text[:1].isupper():
                 start += 1
@@ -550,7 +402,7 @@ def _who_speak(doc: Doc, finder: _Finder) -> None:
             )
 
 
-def _people_who(doc: Doc, finder: _Finder) -> None:
+def _people_who(doc: Doc, finder: FoundMentions) -> None:
     """ "Those who want ...", "those pushing for a deal": factions told apart by what they want."""
     for token in doc:
         if (
@@ -581,11 +433,11 @@ def _people_who(doc: Doc, finder: _Finder) -> None:
 @Language.component("kg_mentions")
 def mentions(doc: Doc) -> Doc:
     """Set ``doc._.mentions``: `TokenMention`s in text order, at most one a head token."""
-    finder = _Finder(doc)
+    finder = FoundMentions(doc)
     doc._.titles = _titles(doc)
     for start, end, match in gazetteer_spans(doc):
         entry = match.entry
-        head = _head(doc, start, end)
+        head = head_of(doc, start, end)
         finder.add(
             TokenMention(
                 start,
@@ -599,8 +451,8 @@ def mentions(doc: Doc) -> Doc:
                 plural=doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM,
             )
         )
-    _persons(doc, finder)
-    _known_names(doc, finder)
+    find_persons(doc, finder)
+    find_known_names(doc, finder)
     _organizations(doc, finder)
     _nominals(doc, finder)
     _people_who(doc, finder)

@@ -9,12 +9,17 @@ from spacy.tokens import Token
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.holders import actors_of, listed
 from kg.extract.lexicon import word_set
+from kg.extract.person_names import HONORIFICS
+from kg.extract.speech import speakers_of
 from kg.model import ActorType, MentionReason
 
-__all__ = ["objects_of", "parties_of"]
+__all__ = ["COUNTERPARTS", "is_opposite", "objects_of", "parties_of"]
 
 OFFICES = word_set("offices-that-negotiate")
-COUNTERPARTS = {"counterpart", "colleague"}
+COUNTERPARTS = {"counterpart", "colleague", "homologue"}
+FIRST_PERSON = {"i", "we", "me", "us"}
+SIDES = {"side", "party", "delegation", "camp", "government", "country", "capital", "team", "company"}
+BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
 
 
 def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
@@ -28,11 +33,24 @@ def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
     ]
 
 
+def is_opposite(token: Token) -> bool:
+    """Whether the noun is that of "opposite number"."""
+    return token.lower_ == "number" and any(c.lower_ == "opposite" for c in token.children)
+
+
 def parties_of(heads: Iterable[Token]) -> list[Cluster]:
     """The actors that nouns stand for, each once, in text order."""
     out: dict[str, Cluster] = {}
     tokens = list(heads)
     for token in tokens:
+        speaker = _first_person(token)
+        if speaker:
+            out.update((c.id, c) for c in speaker)
+            continue
+        sides = _sides(token)
+        if sides:
+            out.update((c.id, c) for c in sides)
+            continue
         states = _offices_of(token)
         if states:
             for state in states:
@@ -40,18 +58,62 @@ def parties_of(heads: Iterable[Token]) -> list[Cluster]:
                 if cluster is not None:
                     out.setdefault(cluster.id, cluster)
             continue
-        if token.lemma_.casefold() in COUNTERPARTS:
+        if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token):
             names = _names_after(token)
             if names:
                 out.update((c.id, c) for c in names)
                 continue
-        for _, cluster, _ in actors_of([token]):
+        titled = _titled(token)
+        for _, cluster, _ in actors_of([token]) if titled is None else ():
             out.setdefault(cluster.id, cluster)
-        first = cluster_at(token)
+        first = titled or cluster_at(token)
         if first is not None and first.type == ActorType.PERSON:
             for cluster in _names_after(token):
                 out.setdefault(cluster.id, cluster)
     return list(out.values())
+
+
+def _first_person(token: Token) -> list[Cluster]:
+    """Who says "I", "we", "me" or "us", in a quotation or a text told in the first person."""
+    if token.pos_ != "PRON" or token.lower_ not in FIRST_PERSON or token.text == "US":
+        return []
+    heads = speakers_of(token.doc).get(token.i, ())
+    return [c for i in heads if (c := token.doc._.cluster_of.get(i)) is not None]
+
+
+def _sides(token: Token) -> list[Cluster]:
+    """ "The two sides", "both parties": the two bodies of which the words before speak most, where no third is near."""
+    if token.lemma_.casefold() not in SIDES or token.tag_ != "NNS" or cluster_at(token) is None:
+        return []
+    own = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet"}}
+    if not own & {"both", "two"} or any(c.dep_ in {"prep", "relcl", "acl", "poss", "amod"} for c in token.children):
+        return []
+    counts = sorted(
+        (
+            (sum(m.start < token.i for m in c.mentions), -c.first, c)
+            for c in token.doc._.clusters
+            if c.type in BODIES and c is not cluster_at(token)
+        ),
+        key=lambda found: found[:2],
+        reverse=True,
+    )
+    if len(counts) < 2 or counts[1][0] < 2 or (len(counts) > 2 and counts[2][0] * 3 > counts[1][0] * 2):
+        return []
+    return [counts[0][2], counts[1][2]]
+
+
+def _titled(token: Token) -> Cluster | None:
+    """The person in whose title the parser put the head ("with US Secretary of State Ann Bo": Ann Bo)."""
+    doc = token.doc
+    for start, end in doc._.titles:
+        if start <= token.i < end:
+            i = end
+            while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
+                i += 1
+            for mention in doc._.mentions:
+                if mention.start == i and mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME:
+                    return doc._.cluster_of.get(mention.head)  # type: ignore[no-any-return]
+    return None
 
 
 def _offices_of(token: Token) -> list[Token]:
@@ -73,7 +135,7 @@ def _names_after(token: Token) -> list[Cluster]:
     """The persons named in a list with titles ("with Premier A and the Chilean President B")."""
     doc = token.doc
     out: list[Cluster] = []
-    i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS else token.left_edge.i
+    i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token) else token.left_edge.i
     gap = 0
     starts = {m.start: m for m in doc._.mentions if m.type == ActorType.PERSON and m.reason == MentionReason.NAME}
     while i < len(doc) and gap < 9:

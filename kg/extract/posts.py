@@ -10,7 +10,8 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.mention import TokenMention
-from kg.extract.mentions import HONORIFICS, ORGANIZATION_WORDS, title_at
+from kg.extract.mentions import ORGANIZATION_WORDS, title_at
+from kg.extract.person_names import HONORIFICS
 from kg.model import ActorType, MentionReason
 
 __all__ = ["BODIES", "Post", "all_posts", "body_mentions", "country_in_brackets", "post"]

@@ -8,12 +8,19 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.actors import Cluster, cluster_at, fold
-from kg.extract.bodies_of_posts import CHAIRS, body_after_comma, body_of_name, inferred_body, ministry_for
+from kg.extract.bodies_of_posts import (
+    CHAIRS,
+    body_after_comma,
+    body_of_name,
+    house_of_member,
+    inferred_body,
+    ministry_for,
+)
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import subjects
 from kg.extract.counterparts import counterparts
 from kg.extract.held_post import HeldPost, title_of
-from kg.extract.mentions import HONORIFICS
+from kg.extract.person_names import HONORIFICS
 from kg.extract.posts import Post, all_posts, country_in_brackets
 from kg.extract.titles_beside import named_persons, posts_of
 from kg.model import ActorType
@@ -76,6 +83,9 @@ def _found(doc: Doc) -> list[HeldPost]:
             ministry = ministry_for(doc, title, body)
             if ministry is not None:
                 body, how = ministry, "ministry"
+            house = house_of_member(doc, title, body, mention.start)
+            if house is not None:
+                body, how = house, "house"
             gap = max(mention.start - post.end, post.start - mention.end, 0)
             out.append(
                 HeldPost(

@@ -8,11 +8,21 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
 from kg.extract.candidate import Candidate, propose, sentence_bounds
+from kg.extract.lexicon import word_set
 from kg.extract.speech import speakers_of
 from kg.extract.talk_modality import talk_modality
 from kg.model import MentionReason
 
 __all__ = ["Talks"]
+
+
+AUDIENCES = word_set("audiences")
+SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
+"""Rules by which several are in one room, whichever side they are of."""
+
+
+def _noun_of(cluster: Cluster) -> str | None:
+    return next((m.noun for m in cluster.mentions if m.noun is not None), None)
 
 
 class Talks:
@@ -34,13 +44,15 @@ class Talks:
         """Propose that all of them talk with each other; so many that it says nothing, and they are left out."""
         if 1 < len(parties) < 9:
             for a, b in itertools.combinations(parties, 2):
+                if rule in SHARED_ROOMS and a.country is not None and a.country == b.country:
+                    continue  # a prime minister and the energy minister beside him are one side
                 self.add(a, b, token, rule, size=float(len(parties)), **features)
             self.last = parties
 
     def add(self, a: Cluster, b: Cluster, token: Token, rule: str, **features: float) -> None:
         """Propose one pair, the first time."""
         key = frozenset((a.id, b.id))
-        if a is b or key in self.seen:
+        if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES:
             return
         self.seen.add(key)
         modality = talk_modality(token)

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.actors import Cluster
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
-from kg.extract.mentions import HONORIFICS
+from kg.extract.person_names import HONORIFICS
 from kg.extract.posts import FORMER, Post, all_posts, body_mentions
 from kg.model import ActorType, MentionReason
 
