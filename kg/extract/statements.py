@@ -3,25 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
+from kg.extract.beside import divided, sided
 from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import negated, slot, subjects
+from kg.extract.clause import conditional, negated, slot, subjects
+from kg.extract.exact_spans import exact
+from kg.extract.holders import actors_of, before_verb
 from kg.extract.lexicon import Predicate
 from kg.extract.predicates import match
 from kg.extract.quoting import asides, closing, labelled
 from kg.extract.speech import Report, according_to, quotations
-from kg.extract.unnamed import UnnamedSources
+from kg.extract.unnamed import UnnamedSources, kind_of_source
 from kg.extract.voicing import spoken
 
 __all__ = ["described", "voiced"]
 
-FIRST = {"clause": 0, "quote": 1, "according-to": 1, "label": 3, "closing": 3, "parenthetical": 0}
+FIRST = {"clause": 0, "quote": 1, "as": 1, "according-to": 1, "label": 3, "closing": 3, "parenthetical": 0}
 """Of what one reporting word may have for its content, which is what is said; whatever is not listed comes in between."""
 TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing"}
 """Contents in which others may say something in turn."""
@@ -38,32 +40,33 @@ def voiced(doc: Doc) -> tuple[Report, ...]:
     inside = {i for start, end in quotations(doc) if end - start >= FEW for i in range(start, end)}
     best: dict[int, Report] = {}
     for report in (*_stances(doc), *spoken(doc), *_according(doc), *asides(doc), *labelled(doc), *closing(doc)):
-        if report.end <= report.start or not report.sources or report.cue in inside:
-            continue
-        if report.start <= report.cue < report.end:
-            continue
-        if report.end - report.start == 1 and doc[report.start].lower_ in QUESTION_WORDS:
+        if not _says_something(doc, report) or report.cue in inside:
             continue
         known = best.get(report.cue)
         if known is None or FIRST.get(report.kind, 2) < FIRST.get(known.kind, 2):
-            best[report.cue] = _whole(doc, report)
-    return tuple(best[cue] for cue in sorted(best))
+            best[report.cue] = exact(doc, report)
+    found = sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)])))
+    covered = {i: r for r in found if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))}
+    return tuple(r for r in found if r.kind == "side" or not _part_of(r, covered.get(r.cue)))
+
+
+def _says_something(doc: Doc, report: Report) -> bool:
+    if report.end <= report.start or not report.sources or report.start <= report.cue < report.end:
+        return False
+    if report.end - report.start == 1 and doc[report.start].lower_ in QUESTION_WORDS:
+        return False
+    return not (doc[report.cue].lemma_ == "speak" and doc[report.cue_end - 1].lower_ == "for")
+
+
+def _part_of(report: Report, other: Report | None) -> bool:
+    """Whether the word is part of another's cue, or the preposition or noun before the same content."""
+    return other is not None and other is not report and report.start < other.end and other.start < report.end
 
 
 def _according(doc: Doc) -> Iterator[Report]:
     for token in doc:
         if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from according_to(token)
-
-
-def _whole(doc: Doc, report: Report) -> Report:
-    """With the "that" or "to" before what is said; "against" belongs to it, too."""
-    start = report.start
-    if doc[start - 1].lower_ == "against" and report.cue < start:
-        return replace(report, cue_end=report.cue + 1, start=start - 1)
-    if start - 1 >= report.cue_end and doc[start - 1].lower_ in {"that", "to"}:
-        start -= 1
-    return replace(report, start=start)
 
 
 def _stances(doc: Doc) -> Iterator[Report]:
@@ -76,8 +79,9 @@ def _stances(doc: Doc) -> Iterator[Report]:
 def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]:
     sources = _sources(token)
     for name in predicate.matter if sources else ():
-        place = next(slot(token, name, last), None)
-        if place is not None and not place.start <= token.i < place.end:
+        places = [p for p in slot(token, name, last) if not p.start <= token.i < p.end]
+        place = next((p for p in places if p.start > token.i), None if name == "that" else next(iter(places), None))
+        if place is not None:
             end = last.i + 1 if token.i < last.i < place.start else token.i + 1
             kind = "clause" if name == "that" else f"stance-{predicate.pos}"
             yield Report(token.i, end, sources, place.head, place.start, place.end, kind)
@@ -100,15 +104,19 @@ def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
     found = voiced(doc)
     over: dict[int, list[Report]] = {}
     for report in found:
-        if report.kind in TELLING:
-            for i in range(report.start, report.end):
-                over.setdefault(i, []).append(report)
+        for i in range(report.start, report.end):
+            over.setdefault(i, []).append(report)
     out = []
     for report in found:
         above = [r for r in over.get(report.cue, []) if r.cue != report.cue and not report.start <= r.cue < report.end]
         if not any(_same_source(doc, report, outer) for outer in above):
-            out.append((report, _features(doc, report, bool(above))))
+            nested = any(outer.kind in TELLING for outer in above)
+            out.append((report, _features(doc, report, nested)))
     return tuple(out)
+
+
+def _hypothetical(cue: Token) -> bool:
+    return cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in cue.children)
 
 
 def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
@@ -122,7 +130,7 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     lemma = cue.lemma_.casefold()
     source = doc[report.sources[0]]
     cluster = cluster_at(source)
-    who = str(cluster.type) if cluster is not None else source.pos_
+    who = str(cluster.type) if cluster is not None else kind_of_source(source)
     sentence = cue.sent
     quoted = sum(t.text == '"' for t in doc[sentence.start : cue.i]) % 2
     marks = any(t.text == '"' for t in doc[report.start : report.end])
@@ -150,7 +158,8 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         "reports": float(lemma in lexicon.cues()),
         "stance": float((lemma, part) in lexicon.predicates()),
         "negated": float(negated(cue)),
-        "pronoun": float(source.pos_ == "PRON"),
+        f"pronoun={source.lower_ if source.pos_ in {'PRON', 'DET'} else '-'}": 1,
+        "conditional": float(conditional(cue) is not None or _hypothetical(cue)),
         "quotation": float(marks or doc[report.start - 1].text == '"'),
         "quoted": float(quoted),
         "nested": float(nested),
@@ -165,12 +174,22 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
 
 
 def _actors(doc: Doc, report: Report, unnamed: UnnamedSources) -> list[Cluster]:
-    found: list[Cluster] = []
-    for i in report.sources:
-        cluster = cluster_at(doc[i]) or unnamed.at(doc[i])
-        if cluster is not None and cluster not in found:
-            found.append(cluster)
-    return found
+    """The actors that the sources name, each once: those who speak, then those for whom they speak."""
+    found: dict[str, Cluster] = {}
+    tokens = [doc[i] for i in report.sources]
+    if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
+        tokens = before_verb(doc[report.cue]) or tokens
+    for token in tokens:
+        known = list(actors_of([token]))
+        for one, cluster, how in known:
+            own = cluster_at(one) if how == "on-behalf" else None
+            for actor in (own, cluster):
+                if actor is not None:
+                    found.setdefault(actor.id, actor)
+        other = unnamed.at(token) if not known else None
+        if other is not None:
+            found.setdefault(other.id, other)
+    return list(found.values())
 
 
 @Language.component("kg_statements")

@@ -9,7 +9,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["UnnamedSources"]
+__all__ = ["UnnamedSources", "kind_of_source"]
 
 LONGEST = 7
 """Tokens of a noun phrase by which a source is called."""
@@ -42,12 +42,20 @@ class UnnamedSources:
         return cluster
 
 
-def _may_speak(token: Token) -> bool:
+def kind_of_source(token: Token) -> str:
+    """What a source that is no known actor is: people, a document, a thing, or its part of speech."""
     if token.lower_ in word_set("unnamed-speakers"):
-        return True
-    lemma = token.lemma_.casefold()
+        return "people"
     if token.pos_ != "NOUN":
-        return False
-    return lemma in word_set("speaking-documents") or lemma.endswith(tuple(word_set("people-endings"))) or (
-        token.tag_ == "NNS" and f"{lemma}s".endswith(tuple(word_set("people-endings")))
-    )
+        return str(token.pos_)
+    lemma = token.lemma_.casefold()
+    if lemma in word_set("speaking-documents"):
+        return "document"
+    people = tuple(word_set("people-endings"))
+    if token.lower_.endswith(people) or (token.tag_ == "NN" and f"{lemma}s".endswith(people)):
+        return "people"
+    return "thing"
+
+
+def _may_speak(token: Token) -> bool:
+    return kind_of_source(token) in {"people", "document"}
