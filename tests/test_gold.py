@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
+from kg.evaluate.attribution import annotated
 from kg.model import ActionKind, ActionStatus, ActorType, Genre, PositionModality, Stance, TalkModality
 
 GOLD = Path(__file__).resolve().parent / "gold"
@@ -61,7 +62,16 @@ def test_every_row_has_its_words_in_the_text(name: str) -> None:
 @pytest.mark.parametrize("name", DOCUMENTS)
 def test_actors_are_declared_and_used(name: str) -> None:
     gold, _ = load(name)
-    assert {actor for _, row in rows(gold) for actor in named(row)} == set(gold["entities"])
+    used = {actor for _, row in rows(gold) for actor in named(row)}
+    assert used | {source for row in gold["statements"] for source in row["sources"]} == set(gold["entities"])
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_statement_has_its_words_in_the_text(name: str) -> None:
+    gold, _ = load(name)
+    text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
+    assert gold["statements"]
+    assert [row for row in gold["statements"] if not annotated(text, [row]) or not row["sources"]] == []
 
 
 @pytest.mark.parametrize("name", DOCUMENTS)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.evaluate.figures import Figures
 from kg.evaluate.pairing import largest_pairing
@@ -21,6 +22,7 @@ __all__ = [
     "AttributedText",
     "Attribution",
     "StatementFigures",
+    "annotated",
     "attributed",
     "last_fifth",
     "load_texts",
@@ -80,6 +82,29 @@ def _attributions(record: dict[str, list[dict[str, list[list[int]]]]]) -> Iterat
             tuple((start, end) for start, end in found.get(part) or ()) for part in ("source", "cue", "content")
         )
         yield Attribution(source, cue, content)
+
+
+def annotated(text: str, statements: Iterable[Mapping[str, Any]]) -> tuple[Attribution, ...]:
+    """The rows of a gold document's ``statements`` with their places in its text, without their sources.
+
+    Of a cue and a content that occur several times, the two that stand nearest to each other are meant.
+
+    >>> annotated("Peru said yes. Chile said no.", [{"cue": "said", "content": "no"}])[0].cue
+    ((21, 25),)
+    """
+    found = []
+    for row in statements:
+        cues, contents = _places(text, row["cue"]), _places(text, row["content"])
+        pairs = [(max(b[0] - a[1], a[0] - b[1]), a, b) for a in cues for b in contents if not touches([a], [b])]
+        if pairs:
+            _, cue, content = min(pairs)
+            found.append(Attribution((), (cue,), (content,)))
+    return tuple(found)
+
+
+def _places(text: str, words: str) -> list[Span]:
+    pattern = r"\s+".join(re.escape(word) for word in words.split())
+    return [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)]
 
 
 def touches(some: Iterable[Span], others: Sequence[Span]) -> bool:

@@ -1,74 +1,160 @@
-"""Which stance a that-clause carries by its own words, where the verb above says only that somebody stands by it."""
+"""What is said: the words that a verb, noun or adjective of saying, thinking or wanting has for its content."""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from collections.abc import Iterator
+from dataclasses import dataclass
 
-from kg.extract import lexicon
-from kg.extract.clause import SUBJECTS, grammatical_subjects, negated
+from spacy.tokens import Doc, Token
+
+from kg.extract.clause import SUBJECTS, is_infinitive, passive, trimmed
 from kg.extract.lexicon import word_set
-from kg.model import Stance
 
-__all__ = ["evaluation_of", "must", "own_words"]
+__all__ = ["Content", "of_adjective", "of_noun", "of_verb", "without_marks"]
 
-OWN = {"i", "we", "it", "they", "he", "she"}
-
-
-def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
-    """The stance of the clause headed by ``clause`` for holders with these ids; ``base`` where its words do not tell.
-
-    ``warned``: whether the verb above warns: then a plan is a threat.
-    """
-    if must(clause):
-        return Stance.DEMAND
-    subject = grammatical_subjects(clause)
-    clusters = clause.doc._.cluster_of
-    own = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
-    future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in clause.children)
-    if own and future:
-        if negated(clause):
-            return Stance.REJECT
-        return Stance.THREATEN if warned or clause.lemma_ in word_set("harmful-verbs") else Stance.COMMIT
-    if future and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
-        return Stance.REJECT
-    judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
-    if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
-        return evaluation_of(judged) or base
-    return base
+CLAUSE_MARKS = {"that", "whether", "how", "why", "what"}
+ABOUT = ("about", "on", "of", "for", "against", "with", "over", "to", "at", "as", "toward", "towards", "upon")
+"""Prepositions before what is said, thought or wanted, the likeliest first."""
+ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
+TIMES_AND_PLACES = {"DATE", "TIME", "GPE", "FAC", "LOC", "CARDINAL"}
+CLAUSAL = {"VERB", "AUX"}
 
 
-def must(clause: Token) -> bool:
-    """Whether a clause says what must or should be done."""
-    if any(c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"} for c in clause.children):
-        return any(c.dep_ in SUBJECTS for c in clause.children) and not _inverted(clause)
-    return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
-        c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in clause.children
-    )
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The tokens ``[start, end)`` with their head, the end of the cue, and the construction in which they stand."""
+
+    head: int
+    start: int
+    end: int
+    cue_end: int
+    kind: str
 
 
-def evaluation_of(judged: Token) -> Stance | None:
-    """The stance of a complement by which somebody judges: "unacceptable", "a red line"."""
-    table = lexicon.evaluations()
-    for token in [judged, *(c for c in judged.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"})]:
-        stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
-        if stance is not None:
-            return stance
-    for phrase in _phrases(judged):
-        if phrase in table:
-            return table[phrase]
-    return None
+def of_verb(verb: Token) -> Iterator[Content]:
+    """What the verb's frame has for its content, the likeliest first."""
+    after = verb.i + 1
+    own = [c for c in verb.children if c.dep_ not in SUBJECTS]
+    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT"]
+    for c in clauses:
+        if c.i > verb.i or not _filled_after(verb, own):
+            yield _clause(c, verb, "clause")
+    for c in own:
+        if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _marked(c, verb) and not passive(verb):
+            yield _clause(c, verb, "clause")
+    for c in own:
+        if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL:
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "infinitive" if is_infinitive(c) else "gerund")
+    if passive(verb):
+        for c in verb.children:
+            if c.dep_ == "nsubjpass":
+                yield Content(c.i, *_phrase(c), after, "passive")
+        if verb.dep_ in {"acl", "relcl"}:
+            yield Content(verb.head.i, *_before(verb.head, verb), after, "passive")
+        return
+    objects = [c for c in own if c.dep_ == "dobj" and c.lower_ not in {"which", "that", "who", "whom", "what"}]
+    complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
+    for c in objects:
+        start, end = _phrase(c)
+        judged = [d for d in (*complements, *c.children) if d.i > c.i and (d in complements or d.lower_ == "as")]
+        if judged:
+            yield Content(c.i, start, max(end, judged[-1].right_edge.i + 1), after, "as")
+    for c in complements:
+        if c.dep_ == "oprd" and not objects:
+            yield Content(c.i, *_phrase(c), after, "as")
+    for c in objects:
+        yield Content(c.i, *_phrase(c), after, "object")
+    yield from _prepositional(verb, own, ABOUT)
+    for c in own:
+        if c.dep_ in {"acomp", "intj"} and c.i > verb.i:
+            yield Content(c.i, *_phrase(c), after, "adjective")
+    if verb.dep_ == "relcl" and verb.head.i < verb.i and any(c.dep_ in SUBJECTS for c in verb.children):
+        yield Content(verb.head.i, *_before(verb.head, verb), after, "relative")
 
 
-def _phrases(judged: Token) -> list[str]:
-    words = [t.lower_ for t in judged.doc[judged.left_edge.i : min(judged.right_edge.i + 1, judged.left_edge.i + 6)]]
-    return [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)]
+def of_noun(noun: Token) -> Iterator[Content]:
+    """What a noun such as "claim", "support" or "plan" has after it."""
+    after = noun.i + 1
+    for c in noun.children:
+        if c.i > noun.i and c.dep_ in {"acl", "relcl", "ccomp", "appos"} and c.pos_ in CLAUSAL:
+            if is_infinitive(c) or any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children):
+                yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
+    yield from _prepositional(noun, list(noun.children), ABOUT)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "her argument is that ..."
+        for c in noun.head.children:
+            if c.i > noun.head.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and is_infinitive(c))):
+                yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
 
 
-def _inverted(clause: Token) -> bool:
-    """ "Should the talks fail, ...": a condition."""
-    first = clause.left_edge
-    return first.lower_ == "should" and first.dep_ == "aux" and first.head.i == clause.i
+def of_adjective(adjective: Token) -> Iterator[Content]:
+    """What an adjective such as "worried" or "willing" has after it."""
+    for c in adjective.children:
+        if c.i > adjective.i and c.dep_ in {"ccomp", "xcomp", "advcl"} and (is_infinitive(c) or _marked(c, adjective)):
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
+    for c in adjective.children:
+        if c.i > adjective.i and c.dep_ == "ccomp":
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
+    yield from _prepositional(adjective, list(adjective.children), ABOUT_A_FEELING)
 
 
-def _nothing(clause: Token) -> bool:
-    return negated(clause) or any(c.lower_ == "no" for a in clause.children if a.dep_ == "attr" for c in a.children)
+def _filled_after(verb: Token, children: list[Token]) -> bool:
+    """Whether a clause before the verb is a sentence of its own: what is wanted stands after the verb."""
+    wants = verb.lemma_.casefold() not in word_set("closing-verbs")
+    return wants and any(c.dep_ in {"xcomp", "dobj"} and c.i > verb.i for c in children)
+
+
+def _marked(clause: Token, head: Token) -> bool:
+    mark = clause.left_edge.lower_
+    return mark in CLAUSE_MARKS or (mark == "if" and head.lemma_.casefold() in word_set("asking-verbs"))
+
+
+def _prepositional(head: Token, children: list[Token], prepositions: tuple[str, ...]) -> Iterator[Content]:
+    found: dict[str, Token] = {}
+    for c in children:
+        if c.i > head.i and c.dep_ in {"prep", "agent", "dative", "prt", "mark"} and c.lower_ in prepositions:
+            found.setdefault(c.lower_, c)
+        if c.dep_ == "prt":  # "spoke out against"
+            for g in c.children:
+                if g.dep_ == "prep" and g.lower_ in prepositions:
+                    found.setdefault(g.lower_, g)
+    for preposition in prepositions:
+        c = found.get(preposition)
+        if c is None:
+            continue
+        inner = [g for g in c.children if g.dep_ in {"pobj", "pcomp"}]
+        if inner and inner[0].ent_type_ not in TIMES_AND_PLACES - {"GPE"}:
+            start, end = inner[0].left_edge.i, c.right_edge.i + 1
+            start, end = without_marks(head.doc, start, end)
+            adjacent = c.i - head.i <= 2
+            yield Content(inner[0].i, start, end, c.i + 1 if adjacent else head.i + 1, f":{preposition}")
+
+
+def _clause(child: Token, verb: Token, kind: str) -> Content:
+    start, end = child.left_edge.i, child.right_edge.i + 1
+    if start < verb.i < end:
+        if child.i < verb.i:
+            edges = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and child.i < c.left_edge.i < verb.i]
+            end = min([verb.i, *edges])
+        else:
+            start = verb.i + 1
+    start, end = without_marks(verb.doc, start, end)
+    return Content(child.i, start, end, verb.i + 1, kind)
+
+
+def _phrase(head: Token) -> tuple[int, int]:
+    return trimmed(head, {"punct", "cc"})
+
+
+def _before(head: Token, clause: Token) -> tuple[int, int]:
+    """The noun phrase without the clause that hangs on it."""
+    start = head.left_edge.i
+    return without_marks(head.doc, start, max(head.i + 1, clause.left_edge.i))
+
+
+def without_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The tokens without white space and punctuation at their ends, quotation marks and brackets apart."""
+    while start < end - 1 and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in {'"', "("}:
+        start += 1
+    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in {'"', ")"}:
+        end -= 1
+    return start, end

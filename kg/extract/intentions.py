@@ -14,7 +14,7 @@ from kg.extract.clause import (
     rejoined,
     trimmed,
 )
-from kg.extract.contents import must
+from kg.extract.clause_stance import must
 from kg.extract.lexicon import word_set
 from kg.extract.proposals import Holder, Proposals, reported, within
 from kg.extract.sides import give_sides

@@ -11,7 +11,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
-from kg.extract.contents import evaluation_of
+from kg.extract.clause_stance import evaluation_of
 from kg.extract.lexicon import word_set
 from kg.extract.predicates import match
 from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path, within

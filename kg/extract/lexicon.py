@@ -13,6 +13,7 @@ from kg.model import ActorType, Stance
 __all__ = [
     "Predicate",
     "Title",
+    "attitudes",
     "cues",
     "evaluations",
     "labels",
@@ -131,6 +132,12 @@ def evaluations() -> dict[str, Stance]:
 def cues() -> frozenset[str]:
     """Lemmas of verbs that report speech or thought."""
     return words("cues")
+
+
+@cache
+def attitudes() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Words of saying, thinking and wanting by lemma and part of speech, with the classes that they belong to."""
+    return {(row["word"], row["pos"]): tuple(row["class"].split("+")) for row in rows("attitudes")}
 
 
 @cache

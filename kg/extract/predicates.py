@@ -80,7 +80,7 @@ def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
     for word in rest:
         found = None
         for head in dict.fromkeys((last, token)):
-            for child in head.children:
+            for child in sorted(head.children, key=lambda c: c.i < head.i):  # what is fronted comes last
                 if (
                     child.dep_ in LINKS
                     and word in {child.lower_, child.lemma_.casefold()}

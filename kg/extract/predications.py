@@ -17,7 +17,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
-from kg.extract.contents import own_words
+from kg.extract.clause_stance import own_words
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.narrator import headless

@@ -17,6 +17,7 @@ Doc.set_extension("reports", default=None, force=True)
 Doc.set_extension("speakers", default=None, force=True)
 
 BLOCK_OPENERS = word_set("block-openers")
+QUOTATION_MARKS = {'"', "''", "``"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
                 if token.i - opened > 1:
                     found.append((opened, token.i))
                 opened = None
-        if token.text == '"':
+        if token.text in QUOTATION_MARKS:
             if opened is None:
                 opened = token.i + 1
             else:

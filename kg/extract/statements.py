@@ -3,76 +3,89 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
+from kg.extract.beside import divided, sided
 from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import SUBJECTS, negated, slot, subjects
+from kg.extract.clause import conditional, negated, slot, subjects
+from kg.extract.exact_spans import exact
+from kg.extract.holders import actors_of, before_verb
 from kg.extract.lexicon import Predicate
 from kg.extract.predicates import match
-from kg.extract.speech import Report, quotations, reports
+from kg.extract.quoting import asides, closing, labelled
+from kg.extract.speech import Report, according_to, quotations
+from kg.extract.unnamed import UnnamedSources, kind_of_source
+from kg.extract.voicing import spoken
 
 __all__ = ["described", "voiced"]
 
-ORDER = {"clause": 0, "that-clause": 0, "quote": 1, "infinitive": 2, "preposition": 3, "object": 4, "according-to": 5}
-"""Of what one reporting word has after it, which is what is said."""
-OWN_VOICE = {"i", "we", "you"}
+FIRST = {"clause": 0, "quote": 1, "as": 1, "according-to": 1, "label": 3, "closing": 3, "parenthetical": 0}
+"""Of what one reporting word may have for its content, which is what is said; whatever is not listed comes in between."""
+TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing"}
+"""Contents in which others may say something in turn."""
+FEW = 6
+"""Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
 QUESTION_WORDS = {"what", "who", "whom", "which", "how", "why", "where", "when"}
-COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
-LONGEST_ASIDE = 12
-"""Words of a clause that stands beside what is said."""
-NEAR_QUOTE = 3
-"""Words between a reporting word and the quotation that it introduces or closes."""
 
 
 def voiced(doc: Doc) -> tuple[Report, ...]:
     """What may be a statement, in text order: one a predicate, whether or not its source is a known actor.
 
-    Beside `kg.extract.speech.reports` these are predicates that carry a stance, and verbs of speaking about a topic.
-    What a quoted speaker says of itself ("I think") belongs to the quotation, and is none.
+    What a quoted speaker says, of itself or of others, belongs to the quotation, and is none.
     """
-    inside = {i for start, end in quotations(doc) for i in range(start, end)}
+    inside = {i for start, end in quotations(doc) if end - start >= FEW for i in range(start, end)}
     best: dict[int, Report] = {}
-    for report in (
-        *(r for r in reports(doc) if _plausible(doc, r)),
-        *_stances(doc),
-        *_topics(doc),
-        *_clauses(doc),
-        *_parenthetical(doc),
-    ):
-        if report.end <= report.start or not report.sources or _own_voice(doc, report, inside):
-            continue
-        if report.end - report.start == 1 and doc[report.start].lower_ in QUESTION_WORDS:
+    for report in (*_stances(doc), *spoken(doc), *_according(doc), *asides(doc), *labelled(doc), *closing(doc)):
+        if not _says_something(doc, report) or report.cue in inside:
             continue
         known = best.get(report.cue)
-        if known is None or ORDER.get(report.kind, 9) < ORDER.get(known.kind, 9):
-            best[report.cue] = _whole(doc, report)
-    return tuple(best[cue] for cue in sorted(best))
+        if known is None or FIRST.get(report.kind, 2) < FIRST.get(known.kind, 2):
+            best[report.cue] = exact(doc, report)
+    found = sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)])))
+    covered = {i: r for r in found if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))}
+    return tuple(r for r in found if r.kind == "side" or not _part_of(r, covered.get(r.cue)))
 
 
-def _plausible(doc: Doc, report: Report) -> bool:
-    if report.kind != "quote":
-        return True
-    distance = report.start - 1 - report.cue if report.start > report.cue else report.cue - report.end
-    return distance <= NEAR_QUOTE or (doc[report.start - 2].text in {":", ","} and distance < 20)
+def _says_something(doc: Doc, report: Report) -> bool:
+    if report.end <= report.start or not report.sources or report.start <= report.cue < report.end:
+        return False
+    if report.end - report.start == 1 and doc[report.start].lower_ in QUESTION_WORDS:
+        return False
+    return not (doc[report.cue].lemma_ == "speak" and doc[report.cue_end - 1].lower_ == "for")
 
 
-def _own_voice(doc: Doc, report: Report, inside: set[int]) -> bool:
-    return report.cue in inside and any(doc[i].lower_ in OWN_VOICE for i in report.sources)
+def _part_of(report: Report, other: Report | None) -> bool:
+    """Whether the word is part of another's cue, or the preposition or noun before the same content."""
+    return other is not None and other is not report and report.start < other.end and other.start < report.end
 
 
-def _whole(doc: Doc, report: Report) -> Report:
-    """With the "that" or "to" before what is said; "against" belongs to it, too."""
-    start = report.start
-    if report.kind == "preposition" and doc[start - 1].lower_ == "against":
-        return replace(report, cue_end=report.cue + 1, start=start - 1)
-    if start - 1 >= report.cue_end and doc[start - 1].lower_ in {"that", "to"}:
-        start -= 1
-    return replace(report, start=start)
+def _according(doc: Doc) -> Iterator[Report]:
+    for token in doc:
+        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            yield from according_to(token)
+
+
+def _stances(doc: Doc) -> Iterator[Report]:
+    for token in doc:
+        found = match(token)
+        if found is not None:
+            yield from _filled(token, found[0], found[1])
+
+
+def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]:
+    sources = _sources(token)
+    for name in predicate.matter if sources else ():
+        places = [p for p in slot(token, name, last) if not p.start <= token.i < p.end]
+        place = next((p for p in places if p.start > token.i), None if name == "that" else next(iter(places), None))
+        if place is not None:
+            end = last.i + 1 if token.i < last.i < place.start else token.i + 1
+            kind = "clause" if name == "that" else f"stance-{predicate.pos}"
+            yield Report(token.i, end, sources, place.head, place.start, place.end, kind)
+            return
 
 
 def _sources(token: Token) -> tuple[int, ...]:
@@ -86,79 +99,48 @@ def _sources(token: Token) -> tuple[int, ...]:
     return tuple(t.i for t in owners[:1])
 
 
-def _stances(doc: Doc) -> Iterator[Report]:
-    for token in doc:
-        found = match(token)
-        if found is not None:
-            yield from _filled(token, found[0], found[1])
+def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
+    """What may be a statement (as `voiced`), each with its named features for the filter."""
+    found = voiced(doc)
+    over: dict[int, list[Report]] = {}
+    for report in found:
+        for i in range(report.start, report.end):
+            over.setdefault(i, []).append(report)
+    out = []
+    for report in found:
+        above = [r for r in over.get(report.cue, []) if r.cue != report.cue and not report.start <= r.cue < report.end]
+        if not any(_same_source(doc, report, outer) for outer in above):
+            nested = any(outer.kind in TELLING for outer in above)
+            out.append((report, _features(doc, report, nested)))
+    return tuple(out)
 
 
-def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]:
-    sources = _sources(token)
-    for name in predicate.matter if sources else ():
-        place = next(slot(token, name, last), None)
-        if place is not None and not place.start <= token.i < place.end:
-            end = last.i + 1 if token.i < last.i < place.start else token.i + 1
-            yield Report(token.i, end, sources, place.head, place.start, place.end, f"stance-{predicate.pos}")
-            return
+def _hypothetical(cue: Token) -> bool:
+    return cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in cue.children)
 
 
-def _topics(doc: Doc) -> Iterator[Report]:
-    """ "discussed X", "spoke about X": what is said is only named."""
-    for token in doc:
-        slots = lexicon.topics().get(token.lemma_.casefold(), ()) if token.pos_ == "VERB" else ()
-        sources = _sources(token) if slots else ()
-        for name in slots if sources else ():
-            place = next(slot(token, name), None)
-            if place is not None and not place.start <= token.i < place.end:
-                yield Report(token.i, token.i + 1, sources, place.head, place.start, place.end, "topic")
-                break
+def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
+    """Whether whoever is told to think or want something tells it: "she said that she hoped"."""
+    ours, theirs = ({c.id for i in r.sources if (c := cluster_at(doc[i])) is not None} for r in (report, outer))
+    return bool(ours & theirs)
 
 
-def _clauses(doc: Doc) -> Iterator[Report]:
-    """A verb that no list holds, with a that-clause: "made it clear that", "took the line that"."""
-    for token in doc:
-        if token.pos_ != "VERB" or token.lemma_.casefold() in lexicon.cues():
-            continue
-        for child in token.children:
-            if child.dep_ != "ccomp" or child.i < token.i or not any(c.dep_ in SUBJECTS for c in child.children):
-                continue
-            if any(c.dep_ == "mark" and c.lower_ == "that" for c in child.children):
-                start, end = child.left_edge.i, child.right_edge.i + 1
-                yield Report(token.i, token.i + 1, _sources(token), child.i, start, end, "that-clause")
-
-
-def _parenthetical(doc: Doc) -> Iterator[Report]:
-    """ "..., she said, ..." and "as she noted, ...": the words around them are what is said."""
-    for token in doc:
-        if token.dep_ not in {"parataxis", "advcl"} or token.lemma_.casefold() not in lexicon.cues():
-            continue
-        own = (token.left_edge.i, token.right_edge.i + 1)
-        if own[1] - own[0] > LONGEST_ASIDE or any(c.dep_ in COMPLEMENTS for c in token.children):
-            continue
-        if token.dep_ == "advcl" and doc[own[0]].lower_ != "as":
-            continue
-        sentence = token.sent
-        before, after = (sentence.start, own[0]), (own[1], sentence.end)
-        start, end = before if before[1] - before[0] >= after[1] - after[0] else after
-        while start < end and (doc[start].is_punct or doc[start].is_space) and doc[start].text != '"':
-            start += 1
-        while start < end and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text != '"':
-            end -= 1
-        yield Report(token.i, token.i + 1, _sources(token), token.head.i, start, end, "parenthetical")
-
-
-def described(doc: Doc, report: Report) -> dict[str, float]:
-    """Named features of what may be a statement, for the filter."""
+def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     cue = doc[report.cue]
     lemma = cue.lemma_.casefold()
     source = doc[report.sources[0]]
     cluster = cluster_at(source)
-    kind = cluster.type if cluster is not None else "-"
+    who = str(cluster.type) if cluster is not None else kind_of_source(source)
     sentence = cue.sent
     quoted = sum(t.text == '"' for t in doc[sentence.start : cue.i]) % 2
     marks = any(t.text == '"' for t in doc[report.start : report.end])
-    return {
+    part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
+    classes = lexicon.attitudes().get((lemma, part), ("-",))
+    auxiliaries = "+".join(sorted(c.lower_ for c in cue.children if c.dep_ == "aux")) or "-"
+    out = {f"class={c}": 1.0 for c in classes}
+    out |= {f"class,kind={c},{report.kind}": 1.0 for c in classes}
+    out |= {f"class,who={c},{who}": 1.0 for c in classes}
+    return out | {
         f"kind={report.kind}": 1,
         f"cue={lemma}": 1,
         f"kind,cue={report.kind},{lemma}": 1,
@@ -167,40 +149,55 @@ def described(doc: Doc, report: Report) -> dict[str, float]:
         f"kind,dep={report.kind},{cue.dep_}": 1,
         f"kind,quoted={report.kind},{quoted}": 1,
         f"kind,source-tag={report.kind},{source.tag_}": 1,
-        f"source={kind}": 1,
+        f"who={who}": 1,
+        f"kind,who={report.kind},{who}": 1,
         f"source-lemma={source.lemma_.casefold()}": 1,
         f"source-tag={source.tag_}": 1,
-        f"source-entity={source.ent_type_ or '-'}": 1,
         f"first={doc[report.start].tag_}": 1,
-        f"aux={'+'.join(sorted(c.lower_ for c in cue.children if c.dep_ == 'aux')) or '-'}": 1,
+        f"aux={auxiliaries}": 1,
         "reports": float(lemma in lexicon.cues()),
-        "stance": float((lemma, "verb") in lexicon.predicates()),
+        "stance": float((lemma, part) in lexicon.predicates()),
         "negated": float(negated(cue)),
-        "pronoun": float(source.pos_ == "PRON"),
+        f"pronoun={source.lower_ if source.pos_ in {'PRON', 'DET'} else '-'}": 1,
+        "conditional": float(conditional(cue) is not None or _hypothetical(cue)),
         "quotation": float(marks or doc[report.start - 1].text == '"'),
         "quoted": float(quoted),
+        "nested": float(nested),
+        f"nested,part={nested},{part}": 1,
         "before": float(report.start < report.cue),
         "source-after": float(source.i > report.cue),
         "distance": min(abs(source.i - report.cue), 20) / 10,
         "length": min(report.end - report.start, 40) / 20,
+        "one-word": float(report.end - report.start == 1),
         "share": min((report.end - report.start) / len(sentence), 1.0),
     }
 
 
-def _actors(doc: Doc, report: Report) -> list[Cluster]:
-    found: list[Cluster] = []
-    for i in report.sources:
-        cluster = cluster_at(doc[i])
-        if cluster is not None and cluster not in found:
-            found.append(cluster)
-    return found
+def _actors(doc: Doc, report: Report, unnamed: UnnamedSources) -> list[Cluster]:
+    """The actors that the sources name, each once: those who speak, then those for whom they speak."""
+    found: dict[str, Cluster] = {}
+    tokens = [doc[i] for i in report.sources]
+    if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
+        tokens = before_verb(doc[report.cue]) or tokens
+    for token in tokens:
+        known = list(actors_of([token]))
+        for one, cluster, how in known:
+            own = cluster_at(one) if how == "on-behalf" else None
+            for actor in (own, cluster):
+                if actor is not None:
+                    found.setdefault(actor.id, actor)
+        other = unnamed.at(token) if not known else None
+        if other is not None:
+            found.setdefault(other.id, other)
+    return list(found.values())
 
 
 @Language.component("kg_statements")
 def statements(doc: Doc) -> Doc:
     """Propose statements."""
-    for report in voiced(doc):
-        sources = _actors(doc, report)
+    unnamed = UnnamedSources(doc)
+    for report, features in described(doc):
+        sources = _actors(doc, report, unnamed)
         if sources:
             cue = doc[report.cue]
             values = {
@@ -210,5 +207,5 @@ def statements(doc: Doc) -> Doc:
             }
             actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
             rule = f"statement.{report.kind}"
-            propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), described(doc, report)))
+            propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), features))
     return doc

@@ -1,0 +1,93 @@
+"""Statements of those beside the main source ("X, supported by Y and opposed by Z, proposed ..."), and of verbs that the
+parser hung on what is said ("noted that A but requested B")."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import lexicon
+from kg.extract.actors import cluster_at
+from kg.extract.clause import SUBJECTS
+from kg.extract.sides import side_remarks
+from kg.extract.speech import Report
+
+__all__ = ["divided", "sided"]
+
+REACH = 45
+"""Tokens between a side remark and the verb whose subject it stands beside."""
+
+
+def sided(doc: Doc, reports: Sequence[Report]) -> list[Report]:
+    """The reports with those of side remarks: each has the content of the verb that it stands before.
+
+    "X, with Y, proposed": Y is a source of the same report.
+    """
+    out = list(reports)
+    found = side_remarks(doc)
+    for i, remarks in found.items():
+        main = _main(doc, [r for r in out if r.cue not in found], i)
+        if main is None:
+            continue
+        for word, who in remarks:
+            heads = tuple(t.i for t in who)
+            if word == "with":
+                out = [replace(r, sources=(*r.sources, *heads)) if r is main else r for r in out]
+                main = next(r for r in out if r.cue == main.cue)
+            else:
+                out = [r for r in out if r.cue != i]
+                out.append(Report(i, i + 1, heads, main.content, main.start, main.end, "side"))
+    return sorted(out, key=lambda r: r.cue)
+
+
+def _main(doc: Doc, reports: Sequence[Report], at: int) -> Report | None:
+    """The report of the first finite verb after the side remark that has its subject before it, in the sentence."""
+    sentence = doc[at].sent
+    for report in sorted(reports, key=lambda r: r.cue):
+        if not at < report.cue < min(sentence.end, at + REACH) or report.kind == "side":
+            continue
+        if doc[report.cue].pos_ != "VERB" or doc[report.cue].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+            continue
+        if at + 1 < report.cue and doc[report.cue].dep_ in {"acl", "amod"}:
+            continue
+        first = min(report.sources)
+        return report if first < at or doc[at].is_sent_start or doc[at].i == sentence.start else None
+    return None
+
+
+def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports, with a verb of saying that the parser coordinated with what is said given back to who speaks.
+
+    "Norway noted that the text was long but requested time": a text requests nothing.
+    """
+    given: dict[int, tuple[int, ...]] = {}
+    ends: dict[int, int] = {}
+    for report in reports:
+        if report.kind != "clause" or report.content is None or report.content < report.cue:
+            continue
+        for verb in doc[report.content].children:
+            if verb.dep_ == "conj" and _said_by(doc, verb, report):
+                given[verb.i] = report.sources
+                ends[report.cue] = min(ends.get(report.cue, report.end), _before(doc, verb, report))
+    for report in reports:
+        end = ends.get(report.cue, report.end)
+        sources = given.get(report.cue, report.sources)
+        yield replace(report, end=max(end, report.start + 1), sources=sources)
+
+
+def _said_by(doc: Doc, verb: Token, report: Report) -> bool:
+    lemma = verb.lemma_.casefold()
+    speaks = lemma in lexicon.cues() or (lemma, "verb") in lexicon.predicates()
+    if not speaks or verb.tag_ != doc[report.cue].tag_ or any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    inner = [c for c in doc[report.content or 0].children if c.dep_ in SUBJECTS]
+    return not any(cluster_at(c) is not None for c in inner)
+
+
+def _before(doc: Doc, verb: Token, report: Report) -> int:
+    end = verb.left_edge.i
+    while end - 1 > report.start and (doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct or doc[end - 1].pos_ == "ADV"):
+        end -= 1
+    return end

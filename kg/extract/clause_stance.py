@@ -1,0 +1,74 @@
+"""Which stance a that-clause carries by its own words, where the verb above says only that somebody stands by it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import lexicon
+from kg.extract.clause import SUBJECTS, grammatical_subjects, negated
+from kg.extract.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["evaluation_of", "must", "own_words"]
+
+OWN = {"i", "we", "it", "they", "he", "she"}
+
+
+def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
+    """The stance of the clause headed by ``clause`` for holders with these ids; ``base`` where its words do not tell.
+
+    ``warned``: whether the verb above warns: then a plan is a threat.
+    """
+    if must(clause):
+        return Stance.DEMAND
+    subject = grammatical_subjects(clause)
+    clusters = clause.doc._.cluster_of
+    own = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
+    future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in clause.children)
+    if own and future:
+        if negated(clause):
+            return Stance.REJECT
+        return Stance.THREATEN if warned or clause.lemma_ in word_set("harmful-verbs") else Stance.COMMIT
+    if future and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
+        return Stance.REJECT
+    judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
+    if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
+        return evaluation_of(judged) or base
+    return base
+
+
+def must(clause: Token) -> bool:
+    """Whether a clause says what must or should be done."""
+    if any(c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"} for c in clause.children):
+        return any(c.dep_ in SUBJECTS for c in clause.children) and not _inverted(clause)
+    return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in clause.children
+    )
+
+
+def evaluation_of(judged: Token) -> Stance | None:
+    """The stance of a complement by which somebody judges: "unacceptable", "a red line"."""
+    table = lexicon.evaluations()
+    for token in [judged, *(c for c in judged.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"})]:
+        stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
+        if stance is not None:
+            return stance
+    for phrase in _phrases(judged):
+        if phrase in table:
+            return table[phrase]
+    return None
+
+
+def _phrases(judged: Token) -> list[str]:
+    words = [t.lower_ for t in judged.doc[judged.left_edge.i : min(judged.right_edge.i + 1, judged.left_edge.i + 6)]]
+    return [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)]
+
+
+def _inverted(clause: Token) -> bool:
+    """ "Should the talks fail, ...": a condition."""
+    first = clause.left_edge
+    return first.lower_ == "should" and first.dep_ == "aux" and first.head.i == clause.i
+
+
+def _nothing(clause: Token) -> bool:
+    return negated(clause) or any(c.lower_ == "no" for a in clause.children if a.dep_ == "attr" for c in a.children)
