@@ -105,6 +105,14 @@ def _key(candidate: Candidate) -> tuple[object, ...]:
     if candidate.heading == "positions":
         holder = candidate.actors["holder"]
         return ("positions", holder.id if holder is not None else None, candidate.values.get("matter_head"))
+    if candidate.heading == "actions":
+        actor = candidate.actors["actor"]
+        return (
+            "actions",
+            actor.id if actor is not None else None,
+            candidate.values["kind"],
+            candidate.values["measure"],
+        )
     if candidate.heading == "statements":
         return ("statements", candidate.values["cue"], candidate.values["content"])
     return (candidate.heading, names, *(str(v) for v in candidate.values.values()))
