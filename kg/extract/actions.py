@@ -67,7 +67,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
 def _once(measure: Measure, kind: ActionKind, target: Cluster | None, amount: float | None) -> tuple[object, ...]:
     """What one actor's measures are told apart by, so that the same one told twice is one."""
     if kind == ActionKind.OTHER:
-        return measure.family, amount
+        return kind, measure.family, amount
     return kind, amount, target.id if target is not None else None
 
 

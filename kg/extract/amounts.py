@@ -15,7 +15,8 @@ UNCOUNTED = {"is", "was", "as", "has", "this", "its", "his", "others", "plus", "
 """Words in -s that are no unit."""
 PLURALS = {
     "people", "personnel", "police", "men", "women", "children", "aircraft", "servicemen", "policemen", "crew",
-    "cattle", "sheep", "fishermen", "km", "kg", "bpd", "staff", "hectare", "tonne", "ton", "mw", "gw", "gwh", "mwh", "craft",
+    "cattle", "sheep", "fishermen", "km", "kg", "bpd", "staff", "hectare", "tonne", "ton", "mw", "gw",
+    "gwh", "mwh", "craft",
 }  # fmt: skip
 DAILY = "bpd"
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))

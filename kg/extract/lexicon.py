@@ -16,7 +16,6 @@ __all__ = [
     "cues",
     "evaluations",
     "labels",
-    "measures",
     "nominals",
     "predicates",
     "rows",
@@ -131,12 +130,6 @@ def evaluations() -> dict[str, Stance]:
 def cues() -> frozenset[str]:
     """Lemmas of verbs that report speech or thought."""
     return words("cues")
-
-
-@cache
-def measures() -> dict[str, dict[str, str]]:
-    """Verbs and nouns of measures: lemma to its row (kind, target slots)."""
-    return {row["lemma"]: row for row in rows("measures")}
 
 
 @cache
