@@ -57,6 +57,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
                     "unit": unit,
                     "rate": rate,
                     "measure": _once(measure, kind, aim, amount),
+                    "told": tuple(dict.fromkeys((token.i, verb.i))),
                 },
                 sentence_bounds(token),
                 told(measure, verb, stands, path, (where, cluster), aim, measured, stances),
