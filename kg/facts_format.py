@@ -23,6 +23,7 @@ from kg.model import (
     Evidence,
     Facts,
     Genre,
+    Granularity,
     IssueLink,
     Label,
     Lead,
@@ -214,6 +215,7 @@ def _position(position: Position) -> Json:
         "sources": list(position.sources),
         "reply_to": position.reply_to,
         "date": _day(position.date),
+        "granularity": position.granularity.value,
         "issues": [{"concept": i.concept, "confidence": i.confidence} for i in position.issues],
         "evidence": _evidence(position.evidence),
     }
@@ -229,6 +231,7 @@ def _action(action: Action) -> Json:
         "rate": action.rate,
         "status": action.status.value,
         "date": _day(action.date),
+        "granularity": action.granularity.value,
         "evidence": _evidence(action.evidence),
     }
 
@@ -280,9 +283,19 @@ class _Reader:
             expected = "a day such as 2018-08-24"
             raise FactsFormatError(place=f"{self.place}/{name}", value=_shown(text), expected=expected) from error
 
-    def chosen[E: (Genre, ActorType, MentionReason, TalkModality, Stance, PositionModality, ActionKind, ActionStatus)](
-        self, name: str, words: type[E]
-    ) -> E:
+    def chosen[
+        E: (
+            Genre,
+            ActorType,
+            MentionReason,
+            TalkModality,
+            Stance,
+            PositionModality,
+            ActionKind,
+            ActionStatus,
+            Granularity,
+        )
+    ](self, name: str, words: type[E]) -> E:
         text = self.text(name)
         try:
             return words(text)
@@ -398,6 +411,7 @@ def _read_position(reader: _Reader) -> Position:
         reader.index_or_none("reply_to"),
         reader.day("date"),
         tuple(IssueLink(item.text("concept"), item.share("confidence")) for item in reader.items("issues")),
+        _granularity(reader),
     )
 
 
@@ -412,7 +426,12 @@ def _read_action(reader: _Reader) -> Action:
         reader.chosen("status", ActionStatus),
         reader.proof(),
         reader.day("date"),
+        _granularity(reader),
     )
+
+
+def _granularity(reader: _Reader) -> Granularity:
+    return reader.chosen("granularity", Granularity) if reader.has("granularity") else Granularity.DAY
 
 
 def _check_indexes(heading: str, name: str, found: list[int | None]) -> None:

@@ -24,6 +24,7 @@ __all__ = [
     "Evidence",
     "Facts",
     "Genre",
+    "Granularity",
     "IssueLink",
     "Label",
     "Lead",
@@ -124,6 +125,15 @@ class ActionStatus(StrEnum):
     THREATENED = "threatened"
     POSSIBLE = "possible"
     LIFTED = "lifted"
+
+
+class Granularity(StrEnum):
+    """How finely the words date something; the date is the first day of that period."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
 
 
 class Genre(StrEnum):
@@ -285,8 +295,8 @@ class Position:
 
     ``sources`` is the chain of those who say so, the nearest to the holder first; empty where the text itself or the
     holder says so. ``condition`` holds the words of an explicit if, unless, so long as. ``reply_to`` is the index, in
-    `Facts.positions`, of the demand, proposal or offer that this one answers. ``date`` is the day the words give, else
-    the document's.
+    `Facts.positions`, of the demand, proposal or offer that this one answers. ``date`` is the first day of the period
+    that the words give, as long as ``granularity`` says, else the document's day.
     """
 
     holder: str
@@ -300,6 +310,7 @@ class Position:
     reply_to: int | None = None
     date: dt.date | None = None
     issues: tuple[IssueLink, ...] = ()
+    granularity: Granularity = Granularity.DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -316,7 +327,8 @@ class Label:
 class Action:
     """A measure taken, planned or threatened.
 
-    ``amount`` is in ``unit`` (an ISO 4217 code for money, else a plural noun); ``rate`` is in percent.
+    ``amount`` is in ``unit`` (an ISO 4217 code for money, else a plural noun); ``rate`` is in percent. ``date`` is the
+    first day of the period the words give, as long as ``granularity`` says, else the document's day.
     """
 
     actor: str
@@ -328,6 +340,7 @@ class Action:
     status: ActionStatus
     evidence: Evidence
     date: dt.date | None = None
+    granularity: Granularity = Granularity.DAY
 
 
 @dataclass(frozen=True, slots=True)

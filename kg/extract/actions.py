@@ -5,363 +5,102 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.amounts import amounts
 from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import (
-    conditional,
-    conjuncts,
-    is_infinitive,
-    negated,
-    passive,
-    slot,
-    subjects,
-)
-from kg.extract.holders import actors_of
-from kg.extract.speech import speakers_of
-from kg.model import ActionKind, ActionStatus
+from kg.extract.clause import slot
+from kg.extract.deeds import matters, told
+from kg.extract.doers import doers, verb_over
+from kg.extract.lexicon import word_set
+from kg.extract.measure_amounts import quantity
+from kg.extract.measure_status import NOT, does_its_object, standing
+from kg.extract.measures import Measure, done_to, measure_at
+from kg.model import ActionKind
 
 __all__: list[str] = []
 
-TAKING = {
-    "impose",
-    "put",
-    "introduce",
-    "levy",
-    "slap",
-    "raise",
-    "increase",
-    "apply",
-    "launch",
-    "begin",
-    "start",
-    "announce",
-    "carry",
-    "order",
-    "place",
-    "give",
-    "grant",
-    "provide",
-    "offer",
-    "approve",
-    "pledge",
-    "send",
-    "extend",
-    "promise",
-    "threaten",
-    "plan",
-    "lift",
-    "end",
-    "halt",
-    "suspend",
-    "conduct",
-    "complete",
-    "hit",
-    "match",
-    "make",
-    "commit",
-    "pay",
-    "remove",
-    "ease",
-    "enforce",
-    "tighten",
-    "cut",
-}
-LIFTING = {"lift", "end", "remove", "ease", "drop", "scrap", "waive", "cancel"}
-THREATENING = {"threaten", "warn"}
-ANNOUNCING = {
-    "announce",
-    "plan",
-    "decide",
-    "pledge",
-    "promise",
-    "agree",
-    "vow",
-    "intend",
-    "expect",
-    "prepare",
-    "order",
-    "approve",
-    "commit",
-    "offer",
-}
-MONEY_NOUNS = {"aid", "loan", "grant", "assistance", "bailout", "package", "tariff", "duty", "purchase"}
-
-
-PHRASAL = (
-    ("walk", "out", "withdrawal"),
-    ("walk", "off", "withdrawal"),
-    ("pull", "out", "withdrawal"),
-    ("pull", "back", "withdrawal"),
-    ("back", "out", "withdrawal"),
-    ("take", "over", "other"),
-    ("go", "strike", "strike"),
-    ("go", "court", "other"),
-    ("call", "off", "other"),
-    ("phase", "out", "other"),
-    ("roll", "back", "other"),
-    ("sell", "off", "other"),
-    ("shut", "down", "other"),
-    ("cut", "off", "other"),
-    ("lay", "off", "other"),
-    ("send", "back", "other"),
-    ("carry", "out", "strike"),
-    ("pay", "for", "aid"),
-    ("hold", "back", "other"),
-    ("put", "off", "other"),
-    ("put", "hold", "other"),
-    ("turn", "off", "other"),
-    ("open", "fire", "strike"),
-)
-GIVING = {
-    "pledge",
-    "offer",
-    "give",
-    "promise",
-    "commit",
-    "provide",
-    "contribute",
-    "put",
-    "set",
-    "approve",
-    "grant",
-    "lend",
-    "disburse",
-    "allocate",
-    "release",
-    "invest",
-}
-PLEDGES = {"pledge", "commitment", "offer", "promise", "tranche", "line", "package", "contribution", "loan", "grant"}
+LABOUR = {"walkout", "quitting"}
+"""Families that are a strike where workers do them."""
 
 
 @Language.component("kg_actions")
 def actions(doc: Doc) -> Doc:
     """Propose actions."""
-    rows = {(r["lemma"], r["pos"]): r for r in lexicon.rows("measures")}
-    seen: set[tuple[str, str, str]] = set()
-    holders = {
-        c.actors["holder"].id
-        for c in doc._.candidates or ()
-        if c.heading == "positions" and c.actors["holder"] is not None
-    }
-    stances = {int(c.values["predicate"]) for c in doc._.candidates or () if isinstance(c.values.get("predicate"), int)}
-    for token in doc:
-        lemma = token.lemma_.casefold().removesuffix("s") if token.pos_ == "PROPN" else token.lemma_.casefold()
-        pos = (
-            "verb"
-            if token.pos_ == "VERB"
-            else "noun"
-            if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and token.is_sent_start)
-            else ""
-        )
-        row = rows.get((lemma, pos))
-        if pos == "verb" and (phrasal := _phrasal(token)) is not None:
-            row = {"kind": phrasal, "target": "obj|:of|:from"}
-        elif pos == "verb" and lemma in GIVING and _money(token):
-            row = {"kind": "aid", "target": ":to|:for|dative"}
-        elif pos == "noun" and lemma in PLEDGES and _money(token):
-            row = {"kind": "aid", "target": ":to|:for"}
-        if row is None or (pos == "verb" and token.dep_ == "amod") or _told_by_other(token, pos, row["kind"], rows):
-            continue
-        verb = token if pos == "verb" else _governor(token)
-        actors = _actors(token, verb, pos)
-        if not actors:
-            continue
-        target = _target(token, verb, row["target"].split("|"))
-        status = _status(token, verb)
-        amount, unit, rate = _amount(doc, token, verb)
-        for path, cluster in actors:
-            if target is cluster:
-                target = None
-            key = (cluster.id, row["kind"], f"{amount}" if amount is not None else f"{lemma}")
-            if key in seen:
-                continue
-            seen.add(key)
-            propose(
-                doc,
-                Candidate(
-                    "actions",
-                    f"action.{pos}.{row['kind']}",
-                    {"actor": cluster, "target": target},
-                    {"kind": ActionKind(row["kind"]), "status": status, "amount": amount, "unit": unit, "rate": rate},
-                    sentence_bounds(token),
-                    {
-                        f"kind={row['kind']}": 1,
-                        f"lemma={lemma}": 1,
-                        f"path={path}": 1,
-                        f"status={status}": 1,
-                        f"actor={cluster.type}": 1,
-                        f"target={target.type if target is not None else '-'}": 1,
-                        "amount": float(amount is not None),
-                        f"pos={pos}": 1,
-                        "negated": float(negated(verb)),
-                        f"tag={verb.tag_}": 1,
-                        f"verb={verb.lemma_}": 1,
-                        "quoted": float(token.i in speakers_of(doc)),
-                        "infinitive": float(is_infinitive(verb)),
-                        f"dep={token.dep_}": 1,
-                        f"lemma,tag={lemma},{verb.tag_}": 1,
-                        f"lemma,path={lemma},{path}": 1,
-                        f"object={_object(verb)}": 1,
-                        "holder": float(cluster.id in holders),
-                        "stance": float(token.i in stances),
-                        "past": float(verb.tag_ in {"VBD", "VBN"}),
-                        "report": float(any(c.dep_ in {"ccomp"} for c in verb.children)),
-                        "mentions": min(len(cluster.mentions), 8) / 4,
-                        "idiom": float(_idle(verb)),
-                        "rate": float(rate is not None),
-                        f"verb-dep={verb.dep_}": 1,
-                        f"particle={'+'.join(sorted(c.lower_ for c in verb.children if c.dep_ == 'prt')) or '-'}": 1,
-                        "money": float(unit is not None and unit.isupper()),
-                        f"above-pos={verb.head.pos_}": 1,
-                        "object": float(_object(verb) != "-"),
-                        f"above={verb.head.lemma_ if verb.dep_ != 'ROOT' else '-'}": 1,
-                        f"kind,actor={row['kind']},{cluster.type}": 1,
-                    },
-                ),
-            )
+    stances = matters(doc)
+    found = {token.i: measure for token in doc if (measure := measure_at(token)) is not None}
+    for measure in found.values():
+        if not _told_by_other(measure, found):
+            _propose(doc, measure, stances)
     return doc
 
 
-def _told_by_other(token: Token, pos: str, kind: str, rows: dict[tuple[str, str], dict[str, str]]) -> bool:
-    """Whether verb and object tell one measure and this word is the emptier of the two ("imposed tariffs": tariffs;
-    "withdrew its troops": withdrew)."""
-    if pos == "verb":
-        objects = [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}] + (
-            [token.head] if token.dep_ in {"acl", "relcl"} else []
+def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
+    token = measure.token
+    verb = token if measure.verbal else verb_over(token)
+    stands = standing(token, verb)
+    if stands.mood == NOT:
+        return
+    target = _target(measure, verb)
+    amount, unit, rate = measured = quantity(measure, verb)
+    for path, where, cluster in doers(measure, verb):
+        aim = target if target is not cluster else None
+        kind = _kind(measure, where)
+        propose(
+            doc,
+            Candidate(
+                "actions",
+                f"action.{measure.family}",
+                {"actor": cluster, "target": aim},
+                {
+                    "kind": kind,
+                    "status": stands.status,
+                    "amount": amount,
+                    "unit": unit,
+                    "rate": rate,
+                    "measure": _once(measure, kind, aim, amount),
+                    "told": tuple(dict.fromkeys((token.i, verb.i))),
+                },
+                sentence_bounds(token),
+                told(measure, verb, stands, path, (where, cluster), aim, measured, stances),
+            ),
         )
-        return kind == "other" and any((c.lemma_.casefold(), "noun") in rows for c in objects)
-    above = rows.get((token.head.lemma_.casefold(), "verb"))
-    return token.dep_ == "dobj" and above is not None and above["kind"] not in {"other", "aid"}
 
 
-def _phrasal(verb: Token) -> str | None:
-    """The kind of a verb with its particle or object ("walk out", "go on strike"); None without a sense of its own."""
-    words = {c.lower_ for c in verb.children if c.dep_ in {"prt", "advmod", "prep", "dobj"}} | {
-        p.lower_ for c in verb.children if c.dep_ == "prep" for p in c.children
-    }
-    for lemma, word, kind in PHRASAL:
-        if verb.lemma_ == lemma and word in words:
-            return kind
-    return None
+def _once(measure: Measure, kind: ActionKind, target: Cluster | None, amount: float | None) -> tuple[object, ...]:
+    """What one actor's measures are told apart by, so that the same one told twice is one."""
+    if kind == ActionKind.OTHER:
+        return kind, measure.family, amount
+    return kind, amount, target.id if target is not None else None
 
 
-def _money(token: Token) -> bool:
-    """Whether an amount of money stands among what the word governs."""
-    end = min(token.right_edge.i + 1, token.i + 14)
-    return any(a.unit is not None and a.unit.isupper() for a in amounts(token.doc[token.i : end].text))
+def _kind(measure: Measure, doer: Token) -> ActionKind:
+    """Workers who walk out strike; negotiators who do withdraw."""
+    if measure.family in LABOUR and {t.lemma_.casefold() for t in doer.subtree} & word_set("workers"):
+        return ActionKind.STRIKE
+    return measure.kind
 
 
-def _object(verb: Token) -> str:
-    """What the verb is done to: the actor's type, else the noun."""
-    found = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
-    if found is None:
-        return "-"
-    cluster = cluster_at(found)
-    return str(cluster.type) if cluster is not None else found.lemma_.casefold()
+def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
+    """Whether verb and noun tell one measure and this word is the emptier of the two ("imposed tariffs": tariffs;
+    "withdrew its troops": withdrew)."""
+    token = measure.token
+    if measure.verbal:
+        objects = [m for o in done_to(token, True) if (m := found.get(o.i)) is not None and not m.verbal]
+        return bool(objects) and does_its_object(token)
+    over = verb_over(token)
+    if over.i != token.i and over.i in found and not does_its_object(over):
+        return True
+    above = found.get(token.head.i)
+    return token.dep_ in {"compound", "nmod", "amod"} and above is not None and not above.verbal
 
 
-def _idle(verb: Token) -> bool:
-    """Whether the verb has neither an object nor a preposition, so that nothing is done to anybody."""
-    return not any(c.dep_ in {"dobj", "prep", "prt", "nsubjpass", "xcomp", "ccomp", "agent"} for c in verb.children)
-
-
-def _governor(noun: Token) -> Token:
-    above = noun
-    for _ in range(4):
-        above = above.head
-        if above.pos_ in {"VERB", "AUX"}:
-            return above
-    return noun
-
-
-def _actors(token: Token, verb: Token, pos: str) -> list[tuple[str, Cluster]]:
-    heads: list[tuple[str, Token]] = []
-    if pos == "noun":
-        heads += [("possessor", c) for c in token.children if c.dep_ == "poss"]
-        heads += [
-            ("by", p) for prep in token.children if prep.lower_ == "by" for p in prep.children if p.dep_ == "pobj"
-        ]
-        if not heads:
-            heads += [
-                ("modifier", c)
-                for c in token.children
-                if c.dep_ in {"amod", "compound", "nmod"} and cluster_at(c) is not None
-            ]
-        if not heads and verb.i != token.i and (verb.lemma_ in TAKING or token.dep_ == "dobj"):
-            heads += [("subject", s) for s in subjects(verb)]
-    else:
-        heads += [("subject", s) for s in subjects(verb)]
-    if not heads and pos == "noun":  # "the sanctions imposed by A"
-        heads += [
-            ("imposed-by", s) for c in token.children if c.dep_ in {"acl", "relcl"} and passive(c) for s in subjects(c)
-        ]
-    if not heads and verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):  # "announced plans to pull out"
-        above = _governor(verb.head)
-        heads += [("planner", s) for s in subjects(above)] if above.pos_ == "VERB" else []
-    if not heads and pos == "verb" and passive(verb):  # "Uganda, whose troops were deployed"
-        for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
-            for owner in done.children:
-                if owner.dep_ == "poss":
-                    heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
-    return [(path, c) for path, head in heads for _, c, _ in actors_of(conjuncts([head]))]
-
-
-def _target(token: Token, verb: Token, slots: list[str]) -> Cluster | None:
-    for name in slots:
-        for head in dict.fromkeys((token, verb)):
+def _target(measure: Measure, verb: Token) -> Cluster | None:
+    for name in measure.target:
+        for head in dict.fromkeys((measure.token, verb)):
             for place in slot(head, name):
-                found = token.doc[place.head]
-                for t in [
-                    found,
-                    *found.children,
-                    *(p for prep in found.children if prep.dep_ == "prep" for p in prep.children),
-                ]:
-                    cluster = cluster_at(t)
-                    if cluster is not None and t.dep_ != "relcl":
+                found = measure.token.doc[place.head]
+                inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)
+                for token in (found, *found.children, *inner):
+                    cluster = cluster_at(token)
+                    if cluster is not None and token.dep_ != "relcl":
                         return cluster
     return None
-
-
-def _status(token: Token, verb: Token) -> ActionStatus:
-    chain = [verb]
-    while chain[-1].dep_ in {"xcomp", "ccomp", "conj"} and len(chain) < 3:
-        chain.append(chain[-1].head)
-    lemmas = {v.lemma_ for v in chain}
-    auxiliaries = {c.lower_ for c in verb.children if c.dep_ == "aux"}
-    if lemmas & THREATENING or token.lemma_ in {"threat"}:
-        return ActionStatus.THREATENED
-    if verb.lemma_ in LIFTING and verb is not token:
-        return ActionStatus.LIFTED
-    if auxiliaries & {"could", "may", "might"} or conditional(verb) is not None:
-        return ActionStatus.POSSIBLE
-    if auxiliaries & {"will", "shall", "'ll"} or lemmas & ANNOUNCING:
-        return ActionStatus.ANNOUNCED
-    if auxiliaries & {"would"}:
-        return ActionStatus.POSSIBLE
-    return ActionStatus.IN_FORCE
-
-
-def _amount(doc: Doc, token: Token, verb: Token) -> tuple[float | None, str | None, float | None]:
-    """Amount, unit and rate in the clause of the measure."""
-    start, end = sentence_bounds(token)
-    low = max(start, min(token.i, verb.i) - 14)
-    high = min(end, max(token.i, verb.i) + 16)
-    offset = doc[low].idx
-    text = doc[low:high].text
-    amount, unit, rate = None, None, None
-    best = 10**9
-    for found in amounts(text):
-        distance = abs(offset + found.start - token.idx)
-        if found.unit == "percent":
-            rate = found.value if rate is None else rate
-        elif found.unit is not None and distance < best:
-            money = found.unit.isupper()
-            if money or (
-                verb.pos_ == "VERB"
-                and token.pos_ == "VERB"
-                and found.unit not in {"days", "weeks", "months", "years", "hours", "minutes", "times"}
-            ):
-                amount, unit, best = found.value, found.unit, distance
-    return amount, unit, rate

@@ -1,154 +1,137 @@
-"""Amounts with units and rates: "$16 billion", "25 percent", "3,500 troops", "€1.8bn", "£100m"."""
+"""Amounts with units and rates: "$16 billion", "25 percent", "3,500 troops", "€1.8bn", "10m barrels a day"."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
+
+from kg.extract import lexicon
+from kg.extract.number_words import ARTICLES, SCALES, WORDS, number
 
 __all__ = ["Amount", "amounts"]
 
-SCALES = {
-    "hundred": 1e2,
-    "thousand": 1e3,
-    "k": 1e3,
-    "million": 1e6,
-    "m": 1e6,
-    "mn": 1e6,
-    "mln": 1e6,
-    "billion": 1e9,
-    "bn": 1e9,
-    "b": 1e9,
-    "trillion": 1e12,
-    "tn": 1e12,
-    "dozen": 12.0,
-}
-SIGNS = {
-    "$": "USD",
-    "US$": "USD",
-    "€": "EUR",
-    "£": "GBP",
-    "¥": "JPY",
-    "C$": "CAD",
-    "A$": "AUD",
-    "NZ$": "NZD",
-    "HK$": "HKD",
-    "S$": "SGD",
-    "R$": "BRL",
-    "₹": "INR",
-    "₽": "RUB",
-    "₩": "KRW",
-    "₺": "TRY",
-    "₴": "UAH",
-}
-WORDS = {
-    "dollar": "USD",
-    "euro": "EUR",
-    "pound": "GBP",
-    "yen": "JPY",
-    "yuan": "CNY",
-    "renminbi": "CNY",
-    "rouble": "RUB",
-    "ruble": "RUB",
-    "rupee": "INR",
-    "won": "KRW",
-    "franc": "CHF",
-    "krona": "SEK",
-    "krone": "NOK",
-    "peso": "MXN",
-    "rand": "ZAR",
-    "lira": "TRY",
-    "shekel": "ILS",
-    "riyal": "SAR",
-    "naira": "NGN",
-    "hryvnia": "UAH",
-    "zloty": "PLN",
-    "leva": "BGN",
-    "shilling": "KES",
-    "baht": "THB",
-    "ringgit": "MYR",
-    "rupiah": "IDR",
-    "dirham": "AED",
-    "dinar": "KWD",
-}
-CODES = set(SIGNS.values()) | set(WORDS.values()) | {"CNY", "CHF", "AED"}
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-NUMBERS = {
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-    "seven": 7,
-    "eight": 8,
-    "nine": 9,
-    "ten": 10,
-    "eleven": 11,
-    "twelve": 12,
-    "fifteen": 15,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-}
-NUMBERS |= {
-    f"{ten}-{one}": NUMBERS[ten] + n
-    for ten in TENS
-    for n, one in enumerate(("one", "two", "three", "four", "five", "six", "seven", "eight", "nine"), 1)
-}
-AMOUNT = re.compile(
-    r"(?:(?P<sign>(?:US|C|A|NZ|HK|S|R)?\$|[€£¥₹₽₩₺₴])\s?|\b(?P<code>" + "|".join(sorted(CODES)) + r")\s?)?"
-    r"(?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\b(?:"
-    + "|".join(sorted(NUMBERS, key=len, reverse=True))
-    + r")\b)"
-    r"(?:\s?-?(?P<scale>hundred|thousand|million|billion|trillion|dozen|bn|mn|mln|tn|m|k|b)\b)?"
-    r"(?:\s?(?P<percent>%|per\s?cent\b|percent\b|percentage points?\b))?"
-    r"(?:\s+(?P<unit>[A-Za-z][a-z]+s?\b|[A-Z]{3}\b))?",
-    re.IGNORECASE,
+UNCOUNTED = {"is", "was", "as", "has", "this", "its", "his", "others", "plus", "versus", "times", "perhaps", "yes"}
+"""Words in -s that are no unit."""
+PLURALS = {
+    "people", "personnel", "police", "men", "women", "children", "aircraft", "servicemen", "policemen", "crew",
+    "cattle", "sheep", "fishermen", "km", "kg", "bpd", "staff", "hectare", "tonne", "ton", "mw", "gw",
+    "gwh", "mwh", "craft",
+}  # fmt: skip
+DAILY = "bpd"
+_WORD = "|".join(sorted(WORDS, key=len, reverse=True))
+_SPELLED = rf"(?:{_WORD})(?:-(?:{_WORD}))?(?:\s+hundred(?:\s+and)?(?:\s+(?:{_WORD})(?:-(?:{_WORD}))?)?)?"
+_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_SPELLED}\b)"
+_SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_PERCENT = r"%|per\s?cent\b|percent\b|percentage\s+points?\b"
+_UNIT = (
+    r"barrels\s+(?:per|a)\s+day|square\s+(?:kilomet(?:re|er)s|miles|met(?:re|er)s|feet)|metric\s+tons|"
+    r"[A-Za-z]+-hours|[A-Za-z]{2,}\b"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """An amount at ``[start, end)``: ``value`` in ``unit`` (ISO 4217, ``percent``, or a noun as it stands)."""
+    """An amount at ``[start, end)``: ``value`` in ``unit`` (ISO 4217, ``percent``, or a noun as it stands).
+
+    ``upper`` is the other end of a range whose lower one is ``value``, else None.
+    """
 
     start: int
     end: int
     value: float
     unit: str | None
+    upper: float | None = None
+
+
+@cache
+def _currencies(use: str) -> dict[str, str]:
+    return {row["form"]: row["code"] for row in lexicon.rows("currencies") if row["use"] == use}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    signs = "|".join(re.escape(sign) for sign in sorted(_currencies("sign"), key=len, reverse=True))
+    codes = "|".join(sorted(_currencies("code"), key=len, reverse=True))
+    money = rf"(?:(?<![A-Za-z])(?P<sign>{signs})\s?|\b(?P<code>{codes})\s?)"
+    article = "|".join(sorted(ARTICLES, key=len, reverse=True))
+    return re.compile(
+        rf"{money}?(?:(?P<number>{_NUMBER})|\b(?P<article>{article})(?=\s+(?:{_SCALE})\b))"
+        rf"(?:\s?-?(?P<scale>{_SCALE})\b)?(?P<first_percent>\s?(?:{_PERCENT}))?"
+        rf"(?:(?:\s?[-–]\s?|\s+(?:to|and|or)\s+)(?P<sign2>{signs})?(?P<upper>\d[\d,]*(?:\.\d+)?)"
+        rf"(?:\s?-?(?P<scale2>{_SCALE})\b)?(?=\s?(?:{_PERCENT})|\s|[.,;)]|$))?"
+        rf"(?:\s?(?P<percent>{_PERCENT}))?(?:\s+(?P<unit>{_UNIT}))?",
+        re.IGNORECASE,
+    )
 
 
 def amounts(text: str) -> tuple[Amount, ...]:
-    """Amounts in text order. Years, dates and bare small numbers without a unit are no amounts.
+    """Amounts in text order. Years, dates, vague quantities and bare numbers without a unit are no amounts.
 
     >>> [(a.value, a.unit) for a in amounts("tariffs of 25 percent on $16 billion in goods")]
     [(25.0, 'percent'), (16000000000.0, 'USD')]
+    >>> amounts("€3-4bn")
+    (Amount(start=0, end=6, value=3000000000.0, unit='EUR', upper=4000000000.0),)
     """
     found = []
-    for m in AMOUNT.finditer(text):
-        word = m["number"].casefold()
-        value = float(NUMBERS[word]) if word in NUMBERS else float(m["number"].replace(",", ""))
-        if m["scale"]:
-            value *= SCALES[m["scale"].casefold()]
-        unit = (m["unit"] or "").casefold()
-        singular = unit.removesuffix("s")
-        if m["percent"]:
-            found.append(Amount(m.start("number"), m.end("percent"), value, "percent"))
-        elif m["sign"] or m["code"]:
-            end = m.end("scale") if m["scale"] else m.end("number")
-            code = SIGNS[m["sign"].upper()] if m["sign"] else m["code"].upper()
-            found.append(Amount(m.start("sign") if m["sign"] else m.start("code"), end, value, code))
-        elif singular in WORDS or (m["unit"] or "") in CODES:
-            found.append(Amount(m.start("number"), m.end("unit"), value, WORDS.get(singular, m["unit"])))
-        elif (
-            unit
-            and unit.endswith("s")
-            and not (1900 <= value <= 2100 and "," not in m["number"])
-            and unit not in {"is", "was", "as", "has", "this"}
-        ):
-            found.append(Amount(m.start("number"), m.end("unit"), value, unit))
+    place = 0
+    while (m := _pattern().search(text, place)) is not None:
+        amount, end = _read(m)
+        place = max(end, m.start() + 1)
+        if amount is not None:
+            found.append(amount)
     return tuple(found)
+
+
+def _read(m: re.Match[str]) -> tuple[Amount | None, int]:
+    """The amount of a match, and where the text goes on."""
+    end = m.end("scale") if m["scale"] else m.end("number") if m["number"] else m.end("article")
+    value = number(m["number"] or m["article"])
+    upper = None
+    if m["upper"] and not m["first_percent"] and _ranges(m):
+        upper = number(m["upper"]) * _scale(m["scale2"] or m["scale"])
+        value *= _scale(m["scale"] or m["scale2"])
+        end = m.end("scale2") if m["scale2"] else m.end("upper")
+    else:
+        value *= _scale(m["scale"])
+    start = m.start("number") if m["number"] else m.start("article")
+    if m["first_percent"]:
+        return Amount(start, m.end("first_percent"), value, "percent"), m.end("first_percent")
+    if m["percent"] and (upper is not None or not m["upper"]):
+        return Amount(start, m.end("percent"), value, "percent", upper), m.end("percent")
+    if m["sign"]:
+        return Amount(m.start("sign"), end, value, _currencies("sign")[m["sign"].casefold()], upper), end
+    if m["code"] and m["code"].isupper():
+        return Amount(m.start("code"), end, value, _currencies("code")[m["code"].casefold()], upper), end
+    if m["upper"] and upper is None:
+        return None, end
+    unit = _unit(m["unit"] or "")
+    if unit is None or (1900 <= value <= 2100 and not m["scale"] and "," not in (m["number"] or "")):
+        return None, end
+    return Amount(start, m.end("unit"), value, unit, upper), m.end("unit")
+
+
+def _scale(word: str | None) -> float:
+    return SCALES[word.casefold()] if word else 1.0
+
+
+def _ranges(m: re.Match[str]) -> bool:
+    """Whether two numbers are the ends of one range: they have a unit in common, and the second is the greater."""
+    if not (m["percent"] or m["sign"] or m["code"] or m["unit"]):
+        return False
+    upper = number(m["upper"]) * _scale(m["scale2"] or m["scale"])
+    return upper > number(m["number"] or m["article"]) * _scale(m["scale"] or m["scale2"])
+
+
+def _unit(word: str) -> str | None:
+    folded = " ".join(word.casefold().split())
+    if folded.startswith("barrels "):
+        return DAILY
+    singular = folded.removesuffix("s")
+    if folded in _currencies("word") or singular in _currencies("word"):
+        return _currencies("word").get(folded) or _currencies("word")[singular]
+    if folded in _currencies("code"):
+        return _currencies("code")[folded] if word.isupper() else None
+    if folded in PLURALS or (folded.endswith("s") and folded not in UNCOUNTED and len(folded) > 3):
+        return folded
+    return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
 from spacy.language import Language
@@ -11,6 +11,8 @@ from spacy.tokens import Doc
 from kg.extract.actors import Cluster, to_actor
 from kg.extract.candidate import Candidate
 from kg.extract.clause import passage
+from kg.extract.dates import When
+from kg.extract.dating import dated
 from kg.extract.filter import confidence, weights
 from kg.extract.issues import link
 from kg.extract.replies import answered
@@ -23,6 +25,7 @@ from kg.model import (
     Document,
     Evidence,
     Facts,
+    Granularity,
     Label,
     Lead,
     Negotiation,
@@ -105,6 +108,14 @@ def _key(candidate: Candidate) -> tuple[object, ...]:
     if candidate.heading == "positions":
         holder = candidate.actors["holder"]
         return ("positions", holder.id if holder is not None else None, candidate.values.get("matter_head"))
+    if candidate.heading == "actions":
+        actor = candidate.actors["actor"]
+        return (
+            "actions",
+            actor.id if actor is not None else None,
+            candidate.values["kind"],
+            candidate.values["measure"],
+        )
     if candidate.heading == "statements":
         return ("statements", candidate.values["cue"], candidate.values["content"])
     return (candidate.heading, names, *(str(v) for v in candidate.values.values()))
@@ -130,6 +141,10 @@ class _Assembly:
 
     def span(self, tokens: tuple[int, int]) -> Passage:
         return passage(self.doc, *tokens, self.text)
+
+    def when(self, words: Iterable[int]) -> When | None:
+        """The date told with the words."""
+        return dated((self.doc[i] for i in words), self.day)
 
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:
         words = self.span(candidate.evidence)
@@ -203,6 +218,7 @@ def _label(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Label:
 
 def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Action:
     values = candidate.values
+    when = build.when(values["told"])
     return Action(
         actor=build.need(candidate.actors["actor"]),
         kind=ActionKind(values["kind"]),
@@ -212,7 +228,8 @@ def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Actio
         rate=values["rate"],
         status=ActionStatus(values["status"]),
         evidence=evidence,
-        date=build.day,
+        date=when.day if when is not None else build.day,
+        granularity=when.granularity if when is not None else Granularity.DAY,
     )
 
 
@@ -224,6 +241,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
         values = candidate.values
         matter = build.span(values["matter"])
         evidence = build.evidence(candidate, sure)
+        when = build.when((values["predicate"],))
         found.append(
             Position(
                 holder=build.need(candidate.actors["holder"]),
@@ -235,8 +253,9 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 condition=build.span(values["condition"]) if values["condition"] is not None else None,
                 sources=tuple(build.need(c) for c in values["sources"]),
                 reply_to=index.get(values["reply_to"]),
-                date=build.day,
+                date=when.day if when is not None else build.day,
                 issues=link(matter.text, evidence.text),
+                granularity=when.granularity if when is not None else Granularity.DAY,
             )
         )
     return answered(found)

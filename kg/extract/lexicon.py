@@ -17,7 +17,6 @@ __all__ = [
     "cues",
     "evaluations",
     "labels",
-    "measures",
     "nominals",
     "predicates",
     "rows",
@@ -138,12 +137,6 @@ def cues() -> frozenset[str]:
 def attitudes() -> dict[tuple[str, str], tuple[str, ...]]:
     """Words of saying, thinking and wanting by lemma and part of speech, with the classes that they belong to."""
     return {(row["word"], row["pos"]): tuple(row["class"].split("+")) for row in rows("attitudes")}
-
-
-@cache
-def measures() -> dict[str, dict[str, str]]:
-    """Verbs and nouns of measures: lemma to its row (kind, target slots)."""
-    return {row["lemma"]: row for row in rows("measures")}
 
 
 @cache

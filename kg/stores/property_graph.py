@@ -18,6 +18,7 @@ from kg.model import (
     Affiliation,
     Document,
     Evidence,
+    Granularity,
     Label,
     Lead,
     Negotiation,
@@ -57,6 +58,7 @@ ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
 """The facts that are a relationship between two actors, not a node."""
 
 _FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int}
+_DATED: Final[Mapping[str, type]] = {"granularity": str, **_FACT}
 
 NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
@@ -72,11 +74,25 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
         },
         "Evidence": {"text": str, "start": int, "end": int},
         "Issue": {"label": str, "own": bool},
-        "Position": {"stance": str, "sign": str, "matter": str, "modality": str, "condition": str, **_FACT},
+        "Position": {
+            "stance": str,
+            "sign": str,
+            "matter": str,
+            "modality": str,
+            "condition": str,
+            **_DATED,
+        },
         "Statement": {"cue": str, "content": str, "polarity": str, **_FACT},
         "Role": {"title": str, **_FACT},
         "Label": {"label": str, **_FACT},
-        "Action": {"kind": str, "amount": float, "unit": str, "rate": float, "status": str, **_FACT},
+        "Action": {
+            "kind": str,
+            "amount": float,
+            "unit": str,
+            "rate": float,
+            "status": str,
+            **_DATED,
+        },
     }
 )
 """The properties of a node beside ``id``, by its first label, with their types (``tuple``: a list of strings)."""
@@ -299,6 +315,7 @@ def _write_positions(writer: _Writer, positions: Iterable[Position]) -> None:
             matter=position.matter.text,
             modality=str(position.modality),
             condition=position.condition.text if position.condition else None,
+            granularity=_coarser(position.granularity),
         )
         key = writer.fact("position", position, words, date)
         writer.relate("HOLDS", position.holder, key)
@@ -327,7 +344,12 @@ def _write_labels(writer: _Writer, labels: Iterable[Label]) -> None:
 
 def _write_actions(writer: _Writer, actions: Iterable[Action]) -> None:
     for action in actions:
-        measure = _present(kind=str(action.kind), unit=action.unit, status=str(action.status))
+        measure = _present(
+            kind=str(action.kind),
+            unit=action.unit,
+            status=str(action.status),
+            granularity=_coarser(action.granularity),
+        )
         numbers = {"amount": action.amount, "rate": action.rate}
         measure.update((name, float(number)) for name, number in numbers.items() if number is not None)
         key = writer.fact("action", action, measure, action.date)
@@ -347,6 +369,11 @@ def _document_node(document: Document) -> Node:
         language=document.language,
     )
     return Node(document_id(document), ("Document",), properties)
+
+
+def _coarser(granularity: Granularity) -> str | None:
+    """How finely a fact is dated, where that is coarser than a day."""
+    return None if granularity is Granularity.DAY else str(granularity)
 
 
 def _present(**values: str | None) -> dict[str, Property]:

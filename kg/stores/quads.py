@@ -19,6 +19,7 @@ from kg.model import (
     ActorType,
     Affiliation,
     Evidence,
+    Granularity,
     Label,
     Lead,
     Negotiation,
@@ -202,6 +203,8 @@ def _fact(
     date = (fact.date if isinstance(fact, Position | Action) else None) or published
     if date is not None:
         yield subject, NEG["date"], Literal(date.isoformat(), datatype=DATE)
+    if isinstance(fact, Position | Action) and fact.granularity is not Granularity.DAY:
+        yield subject, NEG["granularity"], Literal(fact.granularity.value)
     yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
     yield from _details(subject, fact, key)
     yield from _evidence(fact.evidence, document, key)

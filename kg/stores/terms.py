@@ -55,8 +55,8 @@ NEGOTIATION: Final = _terms(
     NEG,
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
     Organization Person Position Role State Statement actor addressee affiliatedWith amount condition confidence
-    content countryCode cue date end evidence genre holder inDocument issue kind label layout leader leads led matter
-    member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate
+    content countryCode cue date end evidence genre granularity holder inDocument issue kind label layout leader leads
+    led matter member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate
     replyTo reportedBy revision rule schemeDigest sign source stance start statedBy status target text title
     toolVersion type unit within""",
 )

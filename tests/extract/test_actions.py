@@ -15,7 +15,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Germany pledged €50 million to Malawi.", {("Germany", "Malawi", "aid", 50000000.0)}),
     ("Canada offered Haiti USD 10 million in aid.", {("Canada", None, "aid", 10000000.0)}),
     ("Russia withdrew its troops from Syria.", {("Russia", "Syria", "withdrawal", None)}),
-    ("The miners walked out on Friday.", {("miners", None, "withdrawal", None)}),
+    ("The miners walked out on Friday.", {("miners", None, "strike", None)}),
     ("Turkey threatened to close the crossing.", {("Turkey", None, "other", None)}),
     ("Israel bombed Damascus.", {("Israel", "Syria", "strike", None)}),
     ("China bought 500,000 tonnes of soybeans from Brazil.", {("China", "Brazil", "purchase", 500000.0)}),
