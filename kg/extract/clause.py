@@ -485,7 +485,16 @@ def trimmed(
     attribution in the middle ("..., he said, ..."), and less what follows ``stop``."""
     inside = list(head.subtree)
     start, end = inside[0].i, inside[-1].i + 1
-    cut = [c for c in head.children if c.dep_ in {"relcl", "advcl"} and c.i > head.i and "relcl" in drop]
+    cut = [
+        c
+        for c in head.children
+        if c.dep_ in {"relcl", "advcl"} and c.i > head.i and "relcl" in drop and not _names(c, head)
+    ]
+    cut += [
+        t
+        for t in inside
+        if t.i > head.i + 1 and t.lower_ == "for" and t.dep_ in {"mark", "prep"} and t.nbor(-1).dep_ == "cc"
+    ]
     cut += [
         c for c in head.children if c.i > head.i and c.dep_ == "conj" and c.pos_ in CLAUSAL and head.pos_ in CLAUSAL
     ]
@@ -531,6 +540,14 @@ def trimmed(
             break
         end -= 1
     return start, max(end, head.i + 1)
+
+
+def _names(relative: Token, noun: Token) -> bool:
+    """Whether a noun names no matter without its relative clause: "the offer that Peru made", not "the offer of grain
+    that Peru made"."""
+    first = relative.left_edge
+    bare = all(c.dep_ in {"det", "relcl", "punct"} for c in noun.children)
+    return relative.dep_ == "relcl" and bare and noun.pos_ == "NOUN" and first.i > 0 and first.nbor(-1).text != ","
 
 
 def _beside(relative: Token) -> bool:

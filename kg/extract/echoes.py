@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.clause import SUBJECTS, conjuncts, negated, subjects
+from kg.extract.contents import evaluation_of
 from kg.extract.lexicon import word_set
-from kg.extract.proposals import Holder, Proposals, Taken, subject_path
+from kg.extract.proposals import Holder, Proposals, Taken, reported, subject_path
 from kg.model import Stance
 
-__all__ = ["from_ellipsis", "from_shared_view"]
+__all__ = ["from_denial", "from_ellipsis", "from_shared_view"]
 
 REACH = 40
 """Tokens after which nobody takes a position up without naming its matter."""
@@ -87,6 +88,24 @@ def _set_off(verb: Token, before: Taken) -> bool:
         and doc[last + 1].text in ENDS
         and any(t.text in ENDS or t.dep_ == "cc" for t in doc[before.matter[1] : verb.i])
     )
+
+
+def from_denial(found: Proposals, verb: Token) -> None:
+    """ "That is not the case", "this is false": a charge that was just made is denied."""
+    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.taken:
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
+    if subject is None or said is None or subject.lower_ not in {"that", "this", "it", "they", "these"}:
+        return
+    untrue = said.lemma_ in {"true", "case", "so", "correct", "right"} and negated(verb)
+    if not untrue and (evaluation_of(said) != Stance.DENY or negated(verb)):
+        return
+    charge = next((t for t in reversed(found.taken) if t.stance == Stance.ACCUSE), None)
+    if charge is None or verb.i - charge.predicate.i > REACH:
+        return
+    holding, _ = reported(found, verb)
+    _take(found, "position.denial", verb, Stance.DENY, holding, charge, {f"denial={said.lemma_}": 1.0})
 
 
 def _points_back(noun: Token) -> bool:

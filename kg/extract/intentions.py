@@ -94,13 +94,14 @@ def _carried(found: Proposals, verb: Token) -> list[Holder]:
 def from_future(found: Proposals, verb: Token) -> None:
     """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
     future = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries")]
+    unable = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in {"can", "ca", "could"} and negated(verb)]
     going = (
         verb.dep_ == "xcomp"
-        and verb.head.lemma_ in {"go", "plan", "intend"}
         and is_infinitive(verb)
-        and verb.head.lemma_ == "go"
+        and verb.head.lemma_ in {"go", "be"}
+        and not any(c.dep_ in {"attr", "acomp", "expl"} for c in verb.head.children)
     )
-    if not future and not going:
+    if not future and not going and not unable:
         return
     if verb.i in found.done:
         return
@@ -109,10 +110,16 @@ def from_future(found: Proposals, verb: Token) -> None:
     if not holding:
         return
     reporters, report = reported(found, verb)
+    if unable and not {h.cluster.id for h in holding} & {h.cluster.id for h in reporters}:
+        return
     no = negated(verb)
+    if future and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
+        return  # the text's own forecast
     stance = Stance.REJECT if no else Stance.THREATEN if verb.lemma_ in word_set("harmful-verbs") else Stance.COMMIT
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
-    while start < verb.i and found.doc[start].lower_ in word_set("future-auxiliaries") | {"not", "n't"}:
+    while start < verb.i and found.doc[start].lower_ in word_set("future-auxiliaries") | {
+        "not", "n't", "can", "ca", "could", "cannot",
+    }:  # fmt: skip
         start += 1
     own = bool({h.cluster.id for h in holding} & {h.cluster.id for h in reporters})
     found.put(
@@ -125,7 +132,7 @@ def from_future(found: Proposals, verb: Token) -> None:
         None,
         slot_name="future",
         extra={
-            f"future={future[0].lower_ if future else 'going'}": 1.0,
+            f"future={future[0].lower_ if future else 'unable' if unable else verb.head.lemma_}": 1.0,
             "negated": float(no),
             "own": float(own),
             "reported": float(bool(reporters)),

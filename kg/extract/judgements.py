@@ -84,6 +84,20 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         judged = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"}), None)
         if judged is None:
             return
+        if _ruled_out(verb, judged):
+            start, end = trimmed(judged, drop={"punct", "cc", "relcl"})
+            holding, _ = reported(found, verb)
+            found.put(
+                "position.ruled-out",
+                verb,
+                Stance.REJECT,
+                holding,
+                (start, end),
+                judged,
+                slot_name="judgement",
+                extra={f"ruled-out={judged.lemma_.casefold()}": 1.0},
+            )
+            return
         stance = evaluation_of(judged)
         if stance is None:
             return
@@ -164,3 +178,13 @@ def from_plain(found: Proposals, verb: Token) -> None:
         )
     if report is not None:
         give_sides(found, doc[report.cue], Stance.DEMAND, (start, end), verb, numbers[:1])
+
+
+def _ruled_out(verb: Token, noun: Token) -> bool:
+    """ "There will be no written pledge", "there can be no truce"."""
+    return (
+        verb.lemma_ == "be"
+        and any(c.dep_ == "expl" for c in verb.children)
+        and any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
+        and any(c.lower_ == "no" for c in noun.children)
+    )

@@ -6,7 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.duties import from_command, from_duty
-from kg.extract.echoes import from_ellipsis, from_shared_view
+from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
 from kg.extract.intentions import from_deontic, from_future
 from kg.extract.judgements import from_judgement, from_plain
 from kg.extract.listings import from_listing
@@ -30,6 +30,7 @@ def positions(doc: Doc) -> Doc:
                 break
         if token.pos_ in {"VERB", "AUX"}:
             from_ellipsis(found, token)
+            from_denial(found, token)
             before = found.count
             from_listing(found, token)
             from_deontic(found, token)

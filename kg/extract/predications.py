@@ -99,7 +99,12 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     frame = predicate.matter
     if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
         frame = (*frame, "ing")
-    slots = [s for name in frame for s in [_fill(predicate, token, name, last)] if s is not None]
+    filled = [s for name in frame if (s := _fill(predicate, token, name, last)) is not None]
+    slots = [
+        s
+        for s in filled
+        if doc[s.head].ent_type_ not in {"DATE", "TIME"} and (s.name != "that" or _meant(token, stance, doc[s.head]))
+    ]
     rows: list[tuple[Slot, Token]] = []
     if slots:
         chosen = slots[0]
@@ -148,8 +153,6 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
-        if place.name == "that" and not _meant(token, stance, head):
-            continue
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
             continue
         if place.name == "that" and token.lemma_.casefold() in word_set("assertive-verbs"):

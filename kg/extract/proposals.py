@@ -14,6 +14,7 @@ from kg.extract.clause import (
     SUBJECTS,
     conditional,
     grammatical_subjects,
+    negated,
     passive,
     subjects,
     trimmed,
@@ -192,7 +193,7 @@ class Proposals:
             return []
         back = self._antecedent(predicate, matter, matter_head)
         if back is None and slot_name == "obj" and stance not in ASKING:
-            back = self._clause_before(predicate)
+            back = self._clause_before(predicate) or self._renamed(predicate, matter_head)
         extra = {**(extra or {}), "matter-resolved": float(back is not None)}
         if back is not None:
             matter, matter_head = back
@@ -321,6 +322,21 @@ class Proposals:
                 return words, first
         return None
 
+    def _renamed(self, verb: Token, noun: Token | None) -> tuple[tuple[int, int], Token] | None:
+        """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
+        if noun is None or verb.dep_ not in {"relcl", "acl"} or noun.lemma_ not in word_set("renaming-nouns"):
+            return None
+        before = noun.left_edge.i - 1
+        if before < 1 or self.doc[before].text != "," or self.doc[before + 1].lower_ not in {"a", "an"}:
+            return None
+        for _, words, first in reversed(self.on_table[-4:]):
+            if words[0] >= noun.sent.start and words[0] < before:
+                return (words[0], min(words[1], before)), first
+        for report in self.over.get(before - 1, ()):
+            if report.content is not None and report.kind == "clause" and report.start < before - 2:
+                return (report.start, before), self.doc[report.content]
+        return None
+
     def _clause_before(self, verb: Token) -> tuple[tuple[int, int], Token] | None:
         """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
         comma = verb.left_edge.i - 1
@@ -349,7 +365,8 @@ class Proposals:
         if predicate.dep_ in {"xcomp", "acomp"}:
             chain.append(predicate.head)
         for word in chain:
-            if any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in word.children):
+            possible = any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in word.children)
+            if possible and not negated(word):
                 return PositionModality.POSSIBLE
             above = word.head
             if word.dep_ == "xcomp" and above.lemma_ in {

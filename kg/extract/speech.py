@@ -74,6 +74,8 @@ def reports(doc: Doc) -> tuple[Report, ...]:
                 found.extend(_verb_reports(token))
             elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
                 found.extend(according_to(token))
+            elif token.lower_ in VIEWS and token.i > 1 and token.i + 2 < len(doc):
+                found.extend(in_the_view_of(token))
         doc._.reports = tuple(found)
     return doc._.reports  # type: ignore[no-any-return]
 
@@ -163,6 +165,26 @@ def according_to(token: Token) -> list[Report]:
     return [
         Report(token.i, token.i + 2, tuple(t.i for t in conjuncts(heads)), sentence.root.i, start, end, "according-to")
     ]
+
+
+VIEWS = {"analysis", "assessment", "eyes", "judgment", "judgement", "opinion", "reading", "view", "words"}
+
+
+def in_the_view_of(token: Token) -> list[Report]:
+    """ "In the view of X, ...": X is the source of the rest of the sentence."""
+    doc = token.doc
+    if doc[token.i - 1].lower_ != "the" or doc[token.i - 2].lower_ not in {"in", "to"} or doc[token.i + 1].lower_ != "of":
+        return []
+    heads = [c for c in doc[token.i + 1].children if c.dep_ == "pobj"]
+    end_of_name = max((t.i for h in heads for t in h.subtree), default=-1) + 1
+    sentence = token.sent
+    if not heads or token.i - 2 > sentence.start + 1 or end_of_name >= sentence.end or doc[end_of_name].text != ",":
+        return []
+    end = sentence.end
+    while end - 1 > end_of_name and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    sources = tuple(h.i for h in heads)
+    return [Report(token.i, token.i + 2, sources, sentence.root.i, end_of_name + 1, end, "according-to")]
 
 
 def speakers_of(doc: Doc) -> dict[int, tuple[int, ...]]:
