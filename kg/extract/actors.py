@@ -14,6 +14,7 @@ from kg.extract.mention import TokenMention
 from kg.extract.nominals import gather_nominals
 from kg.extract.person_names import HONORIFICS
 from kg.extract.persons import gather_persons, learn_titles
+from kg.extract.short_names import join_short_names
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
@@ -33,7 +34,15 @@ def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
         name = fold(mention.name)
         key = f"{mention.type} {name}"
         same = gatherer.by_key.get(key) or next(
-            (c for c in gatherer.clusters if c.type != ActorType.PERSON and any(fold(n) == name for n in c.more_names)),
+            (
+                c
+                for c in gatherer.clusters
+                if c.type != ActorType.PERSON
+                and (
+                    any(fold(n) == name for n in c.more_names)
+                    or (mention.type != ActorType.PERSON and c.gazetteer is None and fold(c.name) == name)
+                )
+            ),
             None,
         )
         if same is not None:
@@ -54,6 +63,7 @@ def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
             continue
         gatherer.new(mention, key)
     _acronyms(gatherer)
+    join_short_names(gatherer)
 
 
 def _acronyms(gatherer: Gatherer) -> None:
@@ -81,20 +91,7 @@ def _acronyms(gatherer: Gatherer) -> None:
                                 cluster,
                             )
                 elif other.gazetteer is None or cluster.gazetteer is None:
-                    _merge(gatherer, other, cluster) if other.gazetteer is None else _merge(gatherer, cluster, other)
-
-
-def _merge(gatherer: Gatherer, gone: Cluster, stays: Cluster) -> None:
-    for mention in gone.mentions:
-        gatherer.put(mention, stays)
-    stays.extra.extend(gone.extra)
-    stays.titles |= gone.titles
-    stays.more_names.extend([gone.name, *gone.more_names])
-    if gone in gatherer.clusters:
-        gatherer.clusters.remove(gone)
-    for key, cluster in list(gatherer.by_key.items()):
-        if cluster is gone:
-            gatherer.by_key[key] = stays
+                    gatherer.merge(other, cluster) if other.gazetteer is None else gatherer.merge(cluster, other)
 
 
 @Language.component("kg_actors")

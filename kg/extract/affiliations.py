@@ -9,151 +9,26 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at, fold
-from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import SUBJECTS, conjuncts, subjects
+from kg.extract.clause import conjuncts
+from kg.extract.factions import from_sides
 from kg.extract.holders import listed, spoken_for
+from kg.extract.lexicon import word_set
+from kg.extract.memberships import closing_name, from_words, lists
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import STATE_NOUNS
 from kg.extract.posts import BODIES, country_in_brackets
+from kg.extract.ties import Ties
 from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
 
-MEMBER_VERBS = {"belong", "represent", "join", "lead", "head", "chair"}
-MEMBERS = {
-    "member",
-    "members",
-    "part",
-    "representative",
-    "representatives",
-    "ally",
-    "allies",
-    "wing",
-    "faction",
-    "supporter",
-    "supporters",
-    "aide",
-    "aides",
-}
-INCLUDING = {"include", "comprise", "contain", "consist"}
 UNTIED_KINDS = {"company", "media", "ngo", "international"}
-HOUSES = {
-    "ministry",
-    "parliament",
-    "treasury",
-    "congress",
-    "senate",
-    "government",
-    "cabinet",
-    "army",
-    "navy",
-    "military",
-    "police",
-    "office",
-    "department",
-    "embassy",
-    "court",
-    "assembly",
-    "presidency",
-    "troops",
-    "forces",
-    "commission",
-    "authority",
-    "authorities",
-}
-PARLIAMENTS = {
-    "parliament",
-    "congress",
-    "senate",
-    "house",
-    "assembly",
-    "duma",
-    "knesset",
-    "bundestag",
-    "althing",
-    "majlis",
-    "verkhovna",
-}
-LEGISLATORS = {
-    "mp",
-    "lawmaker",
-    "legislator",
-    "senator",
-    "parliamentarian",
-    "deputy",
-    "congressman",
-    "congresswoman",
-    "member",
-}
-GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
+HOUSES = word_set("bodies-of-a-state")
+PARLIAMENTS = word_set("names-of-parliaments")
+LEGISLATORS = word_set("legislators")
 
 
-class _Ties:
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.seen: set[tuple[str, str]] = set()
-        self.busy: dict[str, set[str]] = {}
-        for candidate in doc._.candidates or ():
-            for field, actor in candidate.actors.items():
-                if actor is not None:
-                    self.busy.setdefault(actor.id, set()).add(f"{candidate.heading}.{field}")
-        self.said = {
-            (a.id, b.id)
-            for c in doc._.candidates or ()
-            if c.heading in {"roles", "leads"}
-            and (a := c.actors.get("person") or c.actors.get("leader")) is not None
-            and (b := c.actors.get("organization") or c.actors.get("of")) is not None
-        }
-        self.states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
-
-    def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
-        if member is None or of is None or member is of or (member.id, of.id) in self.seen:
-            return
-        self.seen.add((member.id, of.id))
-        own = self.busy.get(member.id, set())
-        heads = [self.doc[m.head] for m in member.mentions]
-        mention = next((m for m in member.mentions if m.reason != MentionReason.PRONOUN), None)
-        of_mention = next((m for m in of.mentions if m.reason != MentionReason.PRONOUN), None)
-        of_noun = (of_mention.noun if of_mention is not None else None) or "-"
-        noun = (mention.noun if mention is not None else None) or (fold(member.name).split() or ["-"])[-1]
-        facts = {f"member-{name}": 1.0 for name in own}
-        facts |= {f"of-{name}": 1.0 for name in self.busy.get(of.id, set())}
-        propose(
-            self.doc,
-            Candidate(
-                "affiliations",
-                f"affiliation.{rule}",
-                {"member": member, "of": of},
-                {},
-                sentence_bounds(token),
-                {
-                    f"rule={rule}": 1,
-                    f"member={member.type}": 1,
-                    f"of={of.type}": 1,
-                    f"rule,of={rule},{of.type}": 1,
-                    f"rule,member={rule},{member.type}": 1,
-                    f"member,of={member.type},{of.type}": 1,
-                    f"noun={noun}": 1,
-                    f"of-noun={of_noun}": 1,
-                    f"rule,of-noun={rule},{of_noun}": 1,
-                    "said": float((member.id, of.id) in self.said),
-                    "idle": float(not own),
-                    f"rule,idle={rule},{not own}": 1,
-                    "mentions": min(len(member.mentions), 6) / 3,
-                    "of-mentions": min(len(of.mentions), 9) / 3,
-                    "subject": float(any(h.dep_ in SUBJECTS for h in heads)),
-                    "agent": float(any(h.head.dep_ == "agent" for h in heads)),
-                    "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
-                    "plural": float(mention is not None and mention.plural),
-                    "definite": float(mention is not None and self.doc[mention.start].lower_ == "the"),
-                    **facts,
-                    **features,
-                },
-            ),
-        )
-
-
-def _from_roles(doc: Doc, ties: _Ties) -> None:
+def _from_roles(doc: Doc, ties: Ties) -> None:
     for candidate in doc._.candidates or ():
         if candidate.heading == "roles":
             person, body = candidate.actors["person"], candidate.actors["organization"]
@@ -207,7 +82,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
     return [(t, f"{side}{'-' + link if link in {'in', 'for', 'from', 'at', 'of'} else ''}") for t in found]
 
 
-def _from_names(doc: Doc, ties: _Ties) -> None:
+def _from_names(doc: Doc, ties: Ties) -> None:
     """Groups and bodies by their owners ("US officials"), organizations by the state of their gazetteer entry."""
     of: dict[int, Cluster] = doc._.cluster_of
     for mention in doc._.mentions:
@@ -227,12 +102,18 @@ def _from_names(doc: Doc, ties: _Ties) -> None:
             ties.add(cluster, ties.states[cluster.country], head, "gazetteer", **{f"kind={entry.kind}": 1.0})
         for child in head.children:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
-                owner_cluster = cluster_at(child)
+                owner_cluster = (
+                    cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
+                )
                 if owner_cluster is not None and owner_cluster.type == ActorType.PERSON:
                     owner_cluster = ties.states.get(owner_cluster.country or "")
                     ties.add(cluster, owner_cluster, head, "possessive-person")
                 elif owner_cluster is not None and owner_cluster.type in BODIES:
                     ties.add(cluster, owner_cluster, head, "possessive", pronoun=float(child.pos_ == "PRON"))
+            elif child.dep_ == "prep" and child.lower_ == "in" and mention.reason == MentionReason.NAME:
+                for pobj in child.children:  # "the Commerce Ministry in Beijing"
+                    if pobj.i in of and of[pobj.i].type == ActorType.STATE:
+                        ties.add(cluster, of[pobj.i], head, "in-capital")
             elif child.dep_ == "prep" and child.lower_ in {"to", "of", "for"}:  # "an aide to Ms Diaz"
                 for pobj in child.children:
                     person = cluster_at(pobj)
@@ -247,11 +128,38 @@ def _from_names(doc: Doc, ties: _Ties) -> None:
         if mention.type in {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}:
             for body in spoken_for(doc, head):
                 ties.add(cluster, body, head, "spoken-for")
-        _lists(doc, ties, mention, cluster)
-        _closing_name(doc, ties, mention, cluster)
+        lists(doc, ties, mention, cluster)
+        closing_name(doc, ties, mention, cluster)
 
 
-def _person(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
+def _clause_head(noun: Token) -> Token | None:
+    """What the relative clause of a noun is about ("the movement, whose delegation left": the movement)."""
+    above = noun
+    for _ in range(5):
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return None
+
+
+def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "The Senegalese economist X", "Republican rival X": the body whose name opens the words before a person's."""
+    of: dict[int, Cluster] = doc._.cluster_of
+    ends = {m.end: m for m in doc._.mentions if m.type in BODIES and m.head in of}
+    i = mention.start
+    while i > 0 and mention.start - i < 6:
+        found = ends.get(i)
+        if found is not None and of[found.head] is not cluster and found.reason != MentionReason.NOMINAL:
+            rule = "nationality" if i == mention.start else "described"
+            ties.add(cluster, of[found.head], doc[mention.head], rule, words=float(mention.start - i))
+            return
+        token = doc[i - 1]
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or token.is_punct:
+            return
+        i -= 1
+
+
+def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
     of: dict[int, Cluster] = doc._.cluster_of
     state = country_in_brackets(doc, mention)
     if state is not None:
@@ -285,9 +193,7 @@ def _person(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster, head
             (of[m.head] for m in doc._.mentions if m.start in {k, k - 1} and m.head in of and m.head >= k), None
         )
         ties.add(cluster, body, head, f"person-{doc[i].lower_}")
-    before = doc[mention.start - 1] if mention.start else None
-    if before is not None and before.i in of and of[before.i].type in BODIES:
-        ties.add(cluster, of[before.i], head, "nationality")
+    _described(doc, ties, mention, cluster)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
         if appos.dep_ == "appos":
             for t in appos.subtree:
@@ -305,120 +211,7 @@ def _person(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster, head
                         ties.add(cluster, body, head, "copula")
 
 
-def _lists(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """Members in brackets, after "including", or in a list that the group's name closes or opens."""
-    if cluster.type not in GROUPS:
-        return
-    i = mention.end
-    if i + 1 < len(doc) and doc[i].text in {",", "("}:
-        i += 1
-    opener = doc[i].lower_ if i < len(doc) else ""
-    start = None
-    rule = ""
-    if opener in {"including", "namely", "like"} and i > mention.head:
-        start, rule = i + 1, "including"
-    elif opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
-        start, rule = i + 2, "including"
-    elif i == mention.end + 1 and doc[mention.end].text == "(":
-        start, rule = i, "in-brackets"
-    elif doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head.lemma_ in INCLUDING | {"be"}:
-        verb = doc[mention.head].head
-        target = next((c for c in verb.children if c.dep_ in {"dobj", "attr"}), None)
-        if target is not None:
-            start, rule = target.left_edge.i, "list-of-members"
-    if start is None:
-        return
-    while start < len(doc) and doc[start].lower_ in {"the", ":", "countries"}:
-        start += 1
-    members, _ = listed(doc, start)
-    if rule == "list-of-members" and len(members) < 2 and doc[mention.head].head.lemma_ == "be":
-        return
-    for one in members:
-        found = cluster_at(one)
-        if found is not None and (rule != "in-brackets" or len(members) > 1):
-            ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
-
-
-def _from_words(doc: Doc, ties: _Ties) -> None:
-    for token in doc:
-        lower = token.lower_
-        if lower == "behalf":  # "A, on behalf of B", "speaking on behalf of B"
-            start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
-            bodies = listed(doc, start + (doc[start].lower_ == "the"))[0] if start is not None else []
-            for one in _speaker(token):
-                for body in bodies:
-                    ties.add(cluster_at(one), cluster_at(body), token, "on-behalf")
-        elif lower in {"for", "representing"} and (
-            lower == "representing" or token.head.lower_ in {"speaking", "spoke", "speaks"}
-        ):
-            for one in _speaker(token):
-                for body in conjuncts(p for p in token.children if p.dep_ in {"pobj", "dobj"}):
-                    ties.add(cluster_at(one), cluster_at(body), token, "speaking-for")
-        elif lower in MEMBERS:
-            _membership(ties, token)
-        elif token.lemma_ in MEMBER_VERBS and token.pos_ == "VERB":
-            for one in subjects(token):
-                for child in token.children:
-                    targets = (
-                        [child]
-                        if child.dep_ == "dobj"
-                        else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
-                    )
-                    for body in conjuncts(targets):
-                        found = cluster_at(body)
-                        if found is not None and (
-                            token.lemma_ not in {"lead", "head", "chair"}
-                            or found.type in {ActorType.DELEGATION, ActorType.FACTION}
-                        ):
-                            ties.add(cluster_at(one), found, token, f"verb-{token.lemma_}")
-
-
-def _closing_name(doc: Doc, ties: _Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "A, B and C, the guarantor countries,": a plural group name that closes a list of its members."""
-    head = doc[mention.head]
-    if cluster.type not in GROUPS or not mention.plural or head.dep_ != "appos":
-        return
-    members = conjuncts([head.head])
-    for one in members:
-        found = cluster_at(one)
-        if found is not None and len(members) > 1 and one.i < mention.start:
-            ties.add(found, cluster, head, "closing-name")
-
-
-def _membership(ties: _Ties, token: Token) -> None:
-    bodies = conjuncts(
-        p
-        for prep in token.children
-        if prep.lower_ in {"of", "to", "in", "within", "from"}
-        for p in prep.children
-        if p.dep_ == "pobj"
-    )
-    bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
-    heads = [token]
-    if token.dep_ == "attr":
-        heads = subjects(token.head)
-    elif token.dep_ == "appos":
-        heads = conjuncts([token.head])
-    for one in heads:
-        for body in bodies:
-            ties.add(cluster_at(one), cluster_at(body), token, "member-of" if one is not token else "members")
-
-
-def _speaker(token: Token) -> list[Token]:
-    """Who speaks on behalf: the noun that the phrase hangs on, or the subject of its verb."""
-    above = token
-    for _ in range(4):
-        above = above.head
-        if cluster_at(above) is not None:
-            return [above]
-        if above.pos_ in {"VERB", "AUX"}:
-            found = subjects(above)
-            if found:
-                return found
-    return []
-
-
-def _houses(doc: Doc, ties: _Ties) -> None:
+def _houses(doc: Doc, ties: Ties) -> None:
     """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
     for cluster in doc._.clusters:
         if (
@@ -436,24 +229,28 @@ def _houses(doc: Doc, ties: _Ties) -> None:
         if cluster.country in ties.states:
             ties.add(cluster, ties.states[cluster.country], doc[cluster.first], "country")
             continue
-        scores = {
-            s.id: (
-                sum(
-                    1.0 / (1.0 + abs(a.start - b.start) / 8.0)
-                    for a in cluster.mentions
-                    for b in s.mentions
-                    if abs(a.start - b.start) < 60
-                ),
-                s,
-            )
-            for s in ties.states.values()
-        }
-        best = max(scores.values(), key=lambda x: x[0], default=None)
-        if best is not None and best[0] > 0:
-            ties.add(cluster, best[1], doc[cluster.first], "nearest-state", near=min(best[0], 2.0))
+        best = _likely(cluster, list(ties.states.values()))
+        if best is not None:
+            ties.add(cluster, best, doc[cluster.first], "nearest-state")
 
 
-def _parts(doc: Doc, ties: _Ties) -> None:
+def _likely(cluster: Cluster, states: list[Cluster]) -> Cluster | None:
+    """The state of which the text speaks most, and nearest to the body."""
+    scores = [
+        (
+            0.1 * len(s.mentions) ** 0.5
+            + max(
+                (1.0 / (2.0 + abs(a.start - b.start) / 8.0) for a in cluster.mentions for b in s.mentions), default=0
+            ),
+            -s.first,
+            s,
+        )
+        for s in states
+    ]
+    return max(scores, key=lambda x: x[:2], default=(0, 0, None))[2]
+
+
+def _parts(doc: Doc, ties: Ties) -> None:
     """Bodies whose name begins with that of their whole ("AU Commission"), and members of a house that is named."""
     wholes = [c for c in doc._.clusters if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
     forms = [
@@ -482,10 +279,11 @@ def _parts(doc: Doc, ties: _Ties) -> None:
 @Language.component("kg_affiliations")
 def affiliations(doc: Doc) -> Doc:
     """Propose affiliations."""
-    ties = _Ties(doc)
-    _from_words(doc, ties)
+    ties = Ties(doc)
+    from_words(doc, ties)
     _from_names(doc, ties)
     _from_roles(doc, ties)
     _houses(doc, ties)
     _parts(doc, ties)
+    from_sides(doc, ties)
     return doc

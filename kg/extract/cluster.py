@@ -87,6 +87,19 @@ class Gatherer:
         self.put(mention, cluster)
         return cluster
 
+    def merge(self, gone: Cluster, stays: Cluster) -> None:
+        """Let all that named ``gone`` name ``stays``."""
+        for mention in gone.mentions:
+            self.put(mention, stays)
+        stays.extra.extend(gone.extra)
+        stays.titles |= gone.titles
+        stays.more_names.extend([gone.name, *gone.more_names])
+        if gone in self.clusters:
+            self.clusters.remove(gone)
+        for key, cluster in list(self.by_key.items()):
+            if cluster is gone:
+                self.by_key[key] = stays
+
 
 def is_person(mention: TokenMention) -> bool:
     """Whether a mention names a person."""

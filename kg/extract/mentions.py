@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from spacy.language import Language
@@ -207,6 +208,11 @@ def _before_title(doc: Doc, start: int, end: int) -> int:
 def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
     inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
     owner = next((m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC}), None)
+    if owner is not None and doc[start].lower_ in STATE_NOUNS and doc[start + 1 : start + 2].text == "of":
+        finder.add(
+            replace(owner, start=start, end=end, head=head, reason=MentionReason.NOMINAL, noun=doc[start].lower_)
+        )
+        return  # "the Government of Kenya" is Kenya
     if any(m.head == head for m in inner):
         whole = next(m for m in inner if m.head == head)
         if whole.end - whole.start >= end - start - 1:
@@ -328,7 +334,11 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
             and doc[bare].lower_ not in QUANTIFIERS
         ):
             bare += 1
-        if owner is not None and lemma in STATE_NOUNS and owner.type in {ActorType.STATE, ActorType.BLOC}:
+        if (
+            owner is not None
+            and STATE_NOUNS & {lemma, token.lower_}
+            and owner.type in {ActorType.STATE, ActorType.BLOC}
+        ):
             finder.add(
                 TokenMention(
                     start,

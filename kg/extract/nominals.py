@@ -7,32 +7,26 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.cluster import Cluster, Gatherer, fold
+from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
-from kg.extract.mentions import QUANTIFIERS, STATE_NOUNS
+from kg.extract.mentions import ORGANIZATION_WORDS, QUANTIFIERS, STATE_NOUNS
 from kg.extract.person_names import HONORIFICS
 from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
 
-TYPE_NOUNS = {
-    "bloc": {ActorType.BLOC},
-    "group": {ActorType.BLOC, ActorType.ORGANIZATION},
-    "union": {ActorType.BLOC, ActorType.ORGANIZATION},
-    "alliance": {ActorType.BLOC, ActorType.ORGANIZATION},
-    "coalition": {ActorType.BLOC, ActorType.ORGANIZATION},
-    "company": {ActorType.ORGANIZATION},
-    "firm": {ActorType.ORGANIZATION},
-    "organization": {ActorType.ORGANIZATION},
-    "organisation": {ActorType.ORGANIZATION},
-    "party": {ActorType.ORGANIZATION},
-    "agency": {ActorType.ORGANIZATION},
-    "body": {ActorType.ORGANIZATION},
-    "country": {ActorType.STATE},
-    "kingdom": {ActorType.STATE},
-    "nation": {ActorType.STATE},
-    "republic": {ActorType.STATE},
-    "island": {ActorType.STATE},
+KINDS = {
+    "bloc": ActorType.BLOC,
+    "country": ActorType.STATE,
+    "kingdom": ActorType.STATE,
+    "nation": ActorType.STATE,
+    "republic": ActorType.STATE,
+    "island": ActorType.STATE,
 }
+COMPANIES = word_set("nouns-for-companies")
+UNIONS = {"union", "federation", "confederation", "workers", "brotherhood", "guild", "teamsters", "syndicate"}
+NAMED_BODIES = word_set("nouns-for-named-bodies")
+COUNTERPARTS = {"counterpart", "colleague", "host", "guest", "homologue"}
 STATE_VOICES = {"delegation", "delegate", "representative"}
 ANAPHORIC = {"the", "this", "that", "these", "those", "both"}
 
@@ -150,8 +144,9 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
     noun = mention.noun or head.lemma_.casefold()
     wanted = _title_words(gatherer.doc, mention) | {noun}
-    best: tuple[int, Cluster] | None = None
+    best: tuple[tuple[int, int], Cluster] | None = None
     for cluster in gatherer.clusters:
+        weight = 1
         before = [m.start for m in cluster.mentions if m.start < mention.start]
         if not before:
             continue
@@ -166,13 +161,43 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             )
             fits = fits and doc_bare(gatherer.doc, mention)
         else:
-            last = fold(cluster.name).split()[-1:] == [noun]
-            by_type = cluster.type in TYPE_NOUNS.get(noun, set())
-            fits = cluster.type in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE} and (last or by_type)
-            fits = fits and mention.owner is None and doc_bare(gatherer.doc, mention)
-        if fits and (best is None or before[-1] > best[0]):
-            best = (before[-1], cluster)
-    return best[1] if best is not None else None
+            bare = mention.owner is None and doc_bare(gatherer.doc, mention)
+            weight = _named_so(noun, cluster) if bare else 0
+            fits = weight > 0
+        if fits and (best is None or (weight, max(before)) > best[0]):
+            best = ((weight, max(before)), cluster)
+    return best[1] if best is not None else _namesake(gatherer, mention, wanted)
+
+
+def _named_so(noun: str, cluster: Cluster) -> int:
+    """How well a noun suits a named body: 2 where its name has the word, 1 where its name does not tell what it is."""
+    if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}:
+        return 0
+    words = set(fold(cluster.name).split())
+    if noun in words or any(m.noun == noun and m.reason == MentionReason.NOMINAL for m in cluster.mentions):
+        return 2
+    if noun in KINDS:
+        return int(cluster.type == KINDS[noun])
+    if cluster.type == ActorType.STATE:
+        return 0
+    if noun == "union" and words & UNIONS:
+        return 2
+    if noun in {"group", "union", "alliance"} and cluster.type == ActorType.BLOC:
+        return 2
+    if cluster.type == ActorType.ORGANIZATION and noun in NAMED_BODIES:
+        telling = words & (ORGANIZATION_WORDS - COMPANIES if noun in COMPANIES else ORGANIZATION_WORDS)
+        return int(not telling and any(m.reason == MentionReason.NAME for m in cluster.mentions))
+    return 0
+
+
+def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
+    """The only person of the text with the post and country that a mention names, wherever the name stands."""
+    if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP} or mention.country is None:
+        return None
+    same = [c for c in gatherer.clusters if c.type == ActorType.PERSON and c.country == mention.country]
+    if mention.noun not in COUNTERPARTS:
+        same = [c for c in same if wanted <= c.titles]
+    return same[0] if len(same) == 1 else None
 
 
 def _title_words(doc: Doc, mention: TokenMention) -> set[str]:

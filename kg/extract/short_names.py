@@ -1,0 +1,69 @@
+"""Short forms of names: "the Commission" after "the European Commission", "the North" beside North Korea."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract import gazetteer
+from kg.extract.cluster import Cluster, Gatherer, fold
+from kg.extract.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["join_short_names"]
+
+BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
+DIRECTIONS = {"north", "south", "east", "west"}
+SHORT = word_set("organization-words") | DIRECTIONS | {"ministry", "front", "kingdom", "republic", "emirates", "bloc"}
+
+
+def join_short_names(gatherer: Gatherer) -> None:
+    """Let a capitalised word that is the last or first of one longer name, and stands after "the", mean the same."""
+    doc = gatherer.doc
+    for cluster in list(gatherer.clusters):
+        words = fold(cluster.name).split()
+        if cluster.gazetteer is not None or cluster.type == ActorType.PERSON or len(words) != 1:
+            continue
+        if words[0] not in SHORT or not all(_short(doc, m.start, m.head) for m in cluster.mentions):
+            continue
+        whole = _whole(gatherer, cluster, words[0])
+        if whole is not None:
+            gatherer.merge(cluster, whole)
+
+
+def _short(doc: Doc, start: int, head: int) -> bool:
+    """Whether the word is capitalised after "the" in the middle of a sentence, or opens one so."""
+    if not doc[head].text[:1].isupper():
+        return False
+    before = doc[start].lower_ if start < head else doc[start - 1].lower_ if start else ""
+    return before == "the"
+
+
+def _whole(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
+    """The longer name last used before, else the only one in the text."""
+    fits = [
+        c
+        for c in gatherer.clusters
+        if c is not cluster and c.type in BODIES and any(_shortens(word, name) for name in _names(c))
+    ]
+    earlier = [
+        (max(starts), c)
+        for c in fits
+        if (starts := [m.start for m in c.mentions if m.start < cluster.first and m.reason != MentionReason.PRONOUN])
+    ]
+    if earlier:
+        return max(earlier, key=lambda e: e[0])[1]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _names(cluster: Cluster) -> list[str]:
+    entry = gazetteer.entry(cluster.gazetteer) if cluster.gazetteer is not None else None
+    return [cluster.name, *cluster.more_names, *(entry.aliases if entry is not None else ())]
+
+
+def _shortens(word: str, name: str) -> bool:
+    words = fold(name).split()
+    if len(words) < 2:
+        return False
+    if word in DIRECTIONS:
+        return words[0] == word and len(words) == 2
+    return words[-1] == word or (words[0] == word and words[1] in {"of", "for", "on", "to"})
