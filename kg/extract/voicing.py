@@ -84,9 +84,7 @@ def _owners(noun: Token, content: contents.Content) -> list[Token]:
             if p.dep_ == "pobj" and not content.start <= p.i < content.end
         ]
     if not owners:
-        owners = [
-            c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None
-        ]
+        owners = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None]
     if owners:
         return conjuncts(owners)
     above = noun.head
