@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, outcome
-from kg.evaluate.attribution import AttributedText, overlapping, touches
-from kg.evaluate.wording import matter_fits
+from kg.evaluate.attribution import AttributedText, Attribution, annotated, overlapping, touches
 from kg.extract.actors import Cluster, to_actor
 from kg.extract.candidate import Candidate
 from kg.extract.clause import passage
@@ -23,9 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["STATEMENTS", "Annotated", "Example", "annotate", "annotate_statements"]
 
 STATEMENTS = "statements"
-_REPORTED = tuple(f"statement.{kind}" for kind in ("clause", "quote", "according-to", "that-clause", "parenthetical"))
-"""How plain reporting is worded. Gold positions leave it out, and GUM's attributions hold nothing else: the one proves
-no report wrong, the other no stance."""
+_REPORTED = tuple(f"statement.{kind}" for kind in ("clause", "quote", "according-to", "closing", "parenthetical"))
+"""How plain reporting is worded. GUM's attributions hold nothing else: they prove no stance wrong."""
 
 _ACTOR_FIELDS: Mapping[str, tuple[str, ...]] = {
     "roles": ("person", "organization"),
@@ -86,12 +84,13 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
     entities = {cluster.id: _entity(doc, text, cluster) for cluster in doc._.clusters}
     table = align(gold.facts, {"entities": entities})
     examples = []
+    said = annotated(text, gold.facts[STATEMENTS]) if STATEMENTS in gold.facts else None
     for candidate in doc._.candidates or ():
         if candidate.heading in FACT_HEADINGS:
             fact = _fact(doc, candidate, text)
             examples.append(Example(candidate, fact, _right(gold, candidate.heading, fact, table)))
-        elif candidate.heading == STATEMENTS:
-            examples.append(Example(candidate, {}, _voices_position(doc, candidate, gold, table)))
+        elif candidate.heading == STATEMENTS and said is not None:
+            examples.append(Example(candidate, {}, _attributed(doc, candidate, text, said)))
     return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples))
 
 
@@ -122,13 +121,17 @@ def _fact(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
 def annotate_statements(
     reader: Reader, texts: Sequence[AttributedText], collection: str, cache: Path | None = CACHE
 ) -> list[Annotated]:
-    """The candidate statements of texts with annotated attributions: right where cue, content and a source overlap."""
+    """The candidate statements of texts with annotated attributions: right where cue and content overlap."""
     found = []
     for text in texts:
         document = Document(text.text, text.name, f"corpus:{text.name}")
         doc = components_run(reader, parsed(reader, document, cache))
         examples = [
-            Example(candidate, {}, _attributed(doc, candidate, text) or _unless_stance(candidate))
+            Example(
+                candidate,
+                {},
+                _attributed(doc, candidate, text.text, text.attributions) or _unless_stance(candidate),
+            )
             for candidate in doc._.candidates or ()
             if candidate.heading == STATEMENTS
         ]
@@ -141,28 +144,15 @@ def _unless_stance(candidate: Candidate) -> bool | None:
     return False if candidate.rule in _REPORTED else None
 
 
-def _voices_position(doc: Doc, candidate: Candidate, gold: GoldDocument, table: Mapping[str, str]) -> bool | None:
-    """Whether the words are those of a gold position: of its holder or source, on its matter."""
-    content = passage(doc, *_tokens(candidate, "content"), gold.document.text).text
-    who = {table.get(cluster.id) for cluster in candidate.actors.values() if cluster is not None} - {None}
-    for position in gold.facts.get("positions") or ():
-        fits = position["about"] in content or matter_fits(content, position["about"], position.get("keys") or ())
-        if fits and {position["holder"], position.get("source")} & who:
-            return True
-    return None if candidate.rule in _REPORTED else False
+def _attributed(doc: Doc, candidate: Candidate, text: str, owed: Sequence[Attribution]) -> bool:
+    """Whether cue and content overlap an attribution's; who says it is for the resolution of names to get right."""
 
-
-def _attributed(doc: Doc, candidate: Candidate, text: AttributedText) -> bool:
-    def characters(start: int, end: int) -> tuple[int, int]:
-        words = passage(doc, start, end, text.text)
+    def characters(field: str) -> tuple[int, int]:
+        words = passage(doc, *_tokens(candidate, field), text)
         return words.start, words.end
 
-    cue, content = characters(*_tokens(candidate, "cue")), characters(*_tokens(candidate, "content"))
-    sources = [characters(m.start, m.end) for c in candidate.actors.values() if c is not None for m in c.mentions]
-    return any(
-        touches([content], gold.content) and touches(sources, gold.source)
-        for gold in overlapping(text.attributions, cue)
-    )
+    content = characters("content")
+    return any(touches([content], gold.content) for gold in overlapping(owed, characters("cue")))
 
 
 def _tokens(candidate: Candidate, field: str) -> tuple[int, int]:

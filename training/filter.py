@@ -53,7 +53,7 @@ def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weig
     """Weights and thresholds by heading, as `kg.extract.filter` reads them; no heading whose examples are all alike."""
     thresholds = choose(_measured(cross_validate(facts)))
     spoken = [*facts, *statements]
-    thresholds |= choose(_measured(cross_validate(spoken, [STATEMENTS])), [STATEMENTS])
+    thresholds |= choose(cross_validate(spoken, [STATEMENTS]), [STATEMENTS])
     learned: Weights = {}
     for heading in (*FACT_HEADINGS, STATEMENTS):
         model = learn(spoken if heading == STATEMENTS else facts, heading)
@@ -64,7 +64,7 @@ def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weig
 
 def _measured(judged: Sequence[Judged]) -> list[Judged]:
     """Who writes a text and annotates it knows what it was meant to say: our own documents choose no threshold, unless
-    there are no others."""
+    there are no others. (There are no others with statements of every kind.)"""
     return [j for j in judged if j.document.collection != "ours"] or list(judged)
 
 

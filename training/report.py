@@ -48,7 +48,7 @@ def sections(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> dic
     judged = cross_validate(facts)
     measured = [j for j in judged if j.document.collection in MEASURED]
     thresholds = choose(measured)
-    spoken = [j for j in cross_validate([*facts, *statements], [STATEMENTS]) if j.document.collection != "ours"]
+    spoken = cross_validate([*facts, *statements], [STATEMENTS])
     spoken_thresholds = choose(spoken, [STATEMENTS])
     return {
         "state": [_state(facts)],

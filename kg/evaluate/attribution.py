@@ -27,6 +27,7 @@ __all__ = [
     "last_fifth",
     "load_texts",
     "measure_statements",
+    "outer",
     "overlapping",
     "score_statements",
     "touches",
@@ -139,37 +140,54 @@ def last_fifth(texts: Iterable[AttributedText]) -> list[AttributedText]:
     return ordered[len(ordered) * 4 // 5 :]
 
 
-def measure_statements(texts: Sequence[AttributedText], options: Options) -> StatementFigures:
-    """Read every text and score its statements, whether or not their sources are known actors."""
+def measure_statements(
+    texts: Sequence[AttributedText], options: Options, *, outermost: bool = False
+) -> StatementFigures:
+    """Read every text and score the statements that are kept.
+
+    ``outermost``: a statement within another's content counts neither way, for a corpus that leaves such ones out.
+    """
     from kg import extract
 
     reader = extract.load(options)
     sums = StatementFigures(Figures(), Figures())
     for text in texts:
         doc = reader.parse(Document(text.text, text.name, f"corpus:{text.name}"))
-        sums = sums + score_statements(text.attributions, attributed(doc, options.threshold))
+        found = attributed(doc)
+        sums = sums + score_statements(text.attributions, outer(found) if outermost else found)
     return sums
 
 
-def attributed(doc: Doc, threshold: float | None = None) -> list[Attribution]:
-    """The statements of a document that has been read, from a confidence on (None: the shipped one).
+def attributed(doc: Doc) -> list[Attribution]:
+    """The statements that are kept of a document that has been read.
 
     A source is the words from its noun phrase's first to its head.
     """
-    from kg.extract.filter import confidence, weights
-    from kg.extract.statements import described, voiced
+    from kg.extract.facts import kept
 
-    learned = weights().get("statements")
-    least = threshold if threshold is not None else learned.threshold if learned is not None else 0.0
     return [
         Attribution(
-            tuple(_characters(doc, doc[i].left_edge.i, i + 1) for i in report.sources),
-            (_characters(doc, report.cue, report.cue_end),),
-            (_characters(doc, report.start, report.end),),
+            tuple(_characters(doc, doc[i].left_edge.i, i + 1) for i in candidate.values["speakers"]),
+            (_characters(doc, *candidate.values["cue"]),),
+            (_characters(doc, *candidate.values["content"]),),
         )
-        for report in voiced(doc)
-        if confidence("statements", described(doc, report)) >= least
+        for candidate, _ in kept(doc)
+        if candidate.heading == "statements"
     ]
+
+
+def outer(found: Sequence[Attribution]) -> list[Attribution]:
+    """Those whose cue stands in no other's content.
+
+    >>> inner = Attribution((), ((9, 13),), ((14, 20),))
+    >>> outer([Attribution((), ((2, 6),), ((7, 20),)), inner]) == [inner]
+    False
+    """
+
+    def within(one: Attribution, other: Attribution) -> bool:
+        return one is not other and touches(one.cue, other.content) and not touches(other.cue, one.content)
+
+    return [one for one in found if not any(within(one, other) for other in found)]
 
 
 def _characters(doc: Doc, start: int, end: int) -> Span:

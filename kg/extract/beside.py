@@ -1,5 +1,5 @@
-"""Statements of those beside the main source ("X, supported by Y and opposed by Z, proposed ..."), and of verbs that the
-parser hung on what is said ("noted that A but requested B")."""
+"""Statements beside a statement: those who support or oppose it ("X, supported by Y and opposed by Z, proposed"),
+and of verbs that the parser hung on what is said ("noted that A but requested B")."""
 
 from __future__ import annotations
 

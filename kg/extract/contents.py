@@ -16,7 +16,7 @@ CLAUSE_MARKS = {"that", "whether", "how", "why", "what"}
 ABOUT = ("about", "on", "of", "for", "against", "with", "over", "to", "at", "as", "toward", "towards", "upon")
 """Prepositions before what is said, thought or wanted, the likeliest first."""
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
-TIMES_AND_PLACES = {"DATE", "TIME", "GPE", "FAC", "LOC", "CARDINAL"}
+TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
 CLAUSAL = {"VERB", "AUX"}
 
 
@@ -76,9 +76,9 @@ def of_noun(noun: Token) -> Iterator[Content]:
     """What a noun such as "claim", "support" or "plan" has after it."""
     after = noun.i + 1
     for c in noun.children:
-        if c.i > noun.i and c.dep_ in {"acl", "relcl", "ccomp", "appos"} and c.pos_ in CLAUSAL:
-            if is_infinitive(c) or any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children):
-                yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
+        clausal = c.i > noun.i and c.dep_ in {"acl", "relcl", "ccomp", "appos"} and c.pos_ in CLAUSAL
+        if clausal and (is_infinitive(c) or any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)):
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
     yield from _prepositional(noun, list(noun.children), ABOUT)
     if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "her argument is that ..."
         for c in noun.head.children:
@@ -118,15 +118,12 @@ def _prepositional(head: Token, children: list[Token], prepositions: tuple[str, 
                 if g.dep_ == "prep" and g.lower_ in prepositions:
                     found.setdefault(g.lower_, g)
     for preposition in prepositions:
-        c = found.get(preposition)
-        if c is None:
-            continue
-        inner = [g for g in c.children if g.dep_ in {"pobj", "pcomp"}]
-        if inner and inner[0].ent_type_ not in TIMES_AND_PLACES - {"GPE"}:
-            start, end = inner[0].left_edge.i, c.right_edge.i + 1
-            start, end = without_marks(head.doc, start, end)
-            adjacent = c.i - head.i <= 2
-            yield Content(inner[0].i, start, end, c.i + 1 if adjacent else head.i + 1, f":{preposition}")
+        link = found.get(preposition)
+        inner = [g for g in link.children if g.dep_ in {"pobj", "pcomp"}] if link is not None else []
+        if link is not None and inner and inner[0].ent_type_ not in TIMES_AND_PLACES:
+            start, end = without_marks(head.doc, inner[0].left_edge.i, link.right_edge.i + 1)
+            adjacent = link.i - head.i <= 2
+            yield Content(inner[0].i, start, end, link.i + 1 if adjacent else head.i + 1, f":{preposition}")
 
 
 def _clause(child: Token, verb: Token, kind: str) -> Content:

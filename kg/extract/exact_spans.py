@@ -36,7 +36,7 @@ def exact(doc: Doc, report: Report) -> Report:
 
 
 def _with_rest(doc: Doc, report: Report) -> Report:
-    """ "Praised the staff [for its work]", "endorsed the statement [by the Chair]": what the parser hung on the verb."""
+    """ "Praised the staff [for its work]", "endorsed a statement [by the Chair]": what the parser hung on the verb."""
     if report.end >= len(doc) or report.content is None or doc[report.content].pos_ in {"VERB", "AUX"}:
         return report
     after, cue = doc[report.end], doc[report.cue]

@@ -14,17 +14,17 @@ from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conditional, negated, slot, subjects
 from kg.extract.exact_spans import exact
 from kg.extract.holders import actors_of, before_verb
-from kg.extract.lexicon import Predicate
+from kg.extract.lexicon import Predicate, word_set
 from kg.extract.predicates import match
 from kg.extract.quoting import asides, closing, labelled
-from kg.extract.speech import Report, according_to, quotations
+from kg.extract.speech import Report, according_to, quotations, speakers_of
 from kg.extract.unnamed import UnnamedSources, kind_of_source
 from kg.extract.voicing import spoken
 
 __all__ = ["described", "voiced"]
 
 FIRST = {"clause": 0, "quote": 1, "as": 1, "according-to": 1, "label": 3, "closing": 3, "parenthetical": 0}
-"""Of what one reporting word may have for its content, which is what is said; whatever is not listed comes in between."""
+"""Of what one reporting word may have for its content, which is what is said; what is not listed comes in between."""
 TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing"}
 """Contents in which others may say something in turn."""
 FEW = 6
@@ -179,6 +179,8 @@ def _actors(doc: Doc, report: Report, unnamed: UnnamedSources) -> list[Cluster]:
     tokens = [doc[i] for i in report.sources]
     if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
         tokens = before_verb(doc[report.cue]) or tokens
+    if any(token.lower_ in word_set("first-person") for token in tokens):
+        tokens = [doc[i] for token in tokens for i in speakers_of(doc).get(token.i, ()) or (token.i,)]
     for token in tokens:
         known = list(actors_of([token]))
         for one, cluster, how in known:
@@ -203,6 +205,7 @@ def statements(doc: Doc) -> Doc:
             values = {
                 "cue": (report.cue, max(report.cue + 1, report.cue_end)),
                 "content": (report.start, report.end),
+                "speakers": report.sources,
                 "polarity": "negative" if negated(cue) else "positive",
             }
             actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}

@@ -84,10 +84,10 @@ def test_thresholds_part_what_is_right_from_what_is_wrong(documents: list[Annota
     assert thresholds.store == thresholds.keep
 
 
-def test_a_statement_is_right_where_cue_content_and_source_overlap(tmp_path: Path) -> None:
+def test_a_statement_is_right_where_cue_and_content_overlap(tmp_path: Path) -> None:
     (document,) = annotate_statements(extract.load(), [SPOKEN], "ours", tmp_path)
     assert [(e.candidate.rule, e.right) for e in document.of(STATEMENTS)][:1] == [("statement.clause", True)]
-    elsewhere = replace(SPOKEN, attributions=(Attribution(((41, 53),), ((7, 11),), ((12, 39),)),))
+    elsewhere = replace(SPOKEN, attributions=(Attribution(((0, 6),), ((7, 11),), ((41, 53),)),))
     (document,) = annotate_statements(extract.load(), [elsewhere], "ours", tmp_path)
     assert document.of(STATEMENTS)[0].right is False
 
