@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.clause import SUBJECTS, conjuncts, negated, subjects
-from kg.extract.contents import evaluation_of
+from kg.extract.clause_stance import evaluation_of
 from kg.extract.lexicon import word_set
 from kg.extract.proposals import Holder, Proposals, Taken, reported, subject_path
 from kg.model import Stance

@@ -2,155 +2,145 @@
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
-from kg.extract.actors import Cluster, cluster_at, clusters_at
+from kg.extract.actors import Cluster
 from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import subjects
-from kg.extract.speech import reports
-from kg.model import ActorType, MentionReason
+from kg.extract.label_bearers import bearers, naming_verb, voice
+from kg.extract.lexicon import word_set
+from kg.model import MentionReason
 
 __all__: list[str] = []
 
-NAMING = {
-    "call",
-    "label",
-    "brand",
-    "describe",
-    "dub",
-    "name",
-    "consider",
-    "see",
-    "regard",
-    "put",
-    "nickname",
-    "portray",
-    "cast",
-    "paint",
-    "style",
-    "deem",
-    "term",
-}
+LINES = {"line", "stance", "approach", "tone", "posture", "course", "position"}
+"""What is soft or hard about an actor: "took a softer line"."""
+LONGEST = 3
+"""Tokens of a label that is listed, and of one that is only quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A label at tokens ``[start, end)``: its listed form, its part of speech, and how it was found."""
+
+    start: int
+    end: int
+    label: str
+    pos: str
+    how: str
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(re.split(r"[\s-]", form)[0] for form in lexicon.labels())
 
 
 @Language.component("kg_labels")
 def labels(doc: Doc) -> Doc:
     """Propose labels."""
-    table = lexicon.labels()
     seen: set[tuple[str, str]] = set()
-    skip: set[int] = set()
-    firsts = {re.split(r"[\s-]", form)[0] for form in table}
-    for token in doc:
-        if token.lower_ not in firsts:
-            continue
-        hit = None
-        end = token.i + 1
-        for width in (3, 2, 1):
-            words = doc[token.i : token.i + width].text.casefold()
-            if words in table and token.i not in skip:
-                hit, end = table[words], token.i + width
-                skip.update(range(token.i, end))
-                break
-        if hit is None or (
-            token.text[:1].isupper()
-            and any(
-                m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1
-                for m in doc._.mentions
-            )
-        ):
-            continue  # a word of a proper name ("the Liberal Party") characterises nobody
-        head = doc[end - 1]
-        label = _as_written(doc, token.i, end, hit[1], hit[0])
-        for cluster, how in _bearers(head, token):
-            if (cluster.id, label) in seen:
-                continue
-            seen.add((cluster.id, label))
-            propose(
-                doc,
-                Candidate(
-                    "labels",
-                    f"label.{how}",
-                    {"actor": cluster, "source": _source(doc, head, cluster)},
-                    {"label": label},
-                    sentence_bounds(token),
-                    {
-                        f"rule={how}": 1,
-                        f"label={hit[0]}": 1,
-                        f"actor={cluster.type}": 1,
-                        f"pos={hit[1]}": 1,
-                        f"rule,pos={how},{hit[1]}": 1,
-                        f"rule,actor={how},{cluster.type}": 1,
-                        "quoted": float(token.i > 0 and doc[token.i - 1].text == '"'),
-                        "plural": float(head.tag_ in {"NNS", "NNPS"}),
-                    },
-                ),
-            )
+    for found in (*_listed(doc), *_nicknames(doc), *_lines(doc)):
+        head = doc[found.end - 1]
+        label = _as_written(doc, found)
+        for cluster, path in bearers(head, found.start, quoted=found.how == "nickname"):
+            if (cluster.id, label) not in seen:
+                seen.add((cluster.id, label))
+                _propose(doc, found, label, cluster, path)
     return doc
 
 
-def _as_written(doc: Doc, start: int, end: int, pos: str, label: str) -> str:
+def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) -> None:
+    head = doc[found.end - 1]
+    source = voice(doc, head, found.start, bearer)
+    named = naming_verb(head)
+    rule = path if found.how == "listed" else found.how
+    propose(
+        doc,
+        Candidate(
+            "labels",
+            f"label.{rule}",
+            {"actor": bearer, "source": source},
+            {"label": label},
+            sentence_bounds(head),
+            {
+                f"rule={rule}": 1,
+                f"path={path}": 1,
+                f"label={found.label}": 1,
+                f"actor={bearer.type}": 1,
+                f"pos={found.pos}": 1,
+                f"rule,pos={rule},{found.pos}": 1,
+                f"rule,actor={rule},{bearer.type}": 1,
+                f"dep={head.dep_}": 1,
+                f"article={next((c.lower_ for c in head.children if c.dep_ == 'det'), '-')}": 1,
+                "quoted": float(found.start > 0 and doc[found.start - 1].text == '"'),
+                "plural": float(head.tag_ in {"NNS", "NNPS"}),
+                "capital": float(doc[found.start].text[:1].isupper() and not doc[found.start].is_sent_start),
+                "named": float(named is not None),
+                "sourced": float(source is not None),
+                "around": float(any(c.lower_ in {"around", "in", "within", "on"} for c in head.children)),
+                "mentions": min(len(bearer.mentions), 6) / 3,
+            },
+        ),
+    )
+
+
+def _listed(doc: Doc) -> Iterator[_Found]:
+    table = lexicon.labels()
+    past = 0
+    for token in doc:
+        if token.i < past or token.lower_ not in _firsts():
+            continue
+        for width in range(LONGEST, 0, -1):
+            known = table.get(doc[token.i : token.i + width].text.casefold())
+            if known is not None and token.i + width <= len(doc):
+                past = token.i + width
+                if not _in_name(doc, token):
+                    yield _Found(token.i, past, known[0], known[1], "listed")
+                break
+
+
+def _in_name(doc: Doc, token: Token) -> bool:
+    """Whether the word belongs to a proper name ("the Liberal Party"), which characterises nobody."""
+    return token.text[:1].isupper() and any(
+        m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in doc._.mentions
+    )
+
+
+def _nicknames(doc: Doc) -> Iterator[_Found]:
+    """What somebody calls an actor in quotation marks, listed or not: 'whom the press calls the "purists"'."""
+    marks = [t.i for t in doc if t.text == '"']
+    for opened, closed in itertools.pairwise(marks):
+        words = [t for t in doc[opened + 1 : closed] if not t.is_punct or t.text == "-"]
+        if not 1 <= len(words) <= LONGEST or doc[opened].sent.start != doc[closed].sent.start:
+            continue
+        while len(words) > 1 and words[0].lower_ in {"the", "a", "an"}:
+            words = words[1:]
+        head = words[-1]
+        text = doc[words[0].i : head.i + 1].text.casefold()
+        if head.pos_ in {"NOUN", "ADJ", "PROPN"} and text not in lexicon.labels() and naming_verb(head) is not None:
+            yield _Found(words[0].i, head.i + 1, text, "noun" if head.pos_ != "ADJ" else "adjective", "nickname")
+
+
+def _lines(doc: Doc) -> Iterator[_Found]:
+    """ "took a softer line": the adjective characterises whoever took it."""
+    for token in doc:
+        if token.lower_ in LINES and token.dep_ == "dobj" and token.head.lemma_ in word_set("line-verbs"):
+            for child in token.children:
+                if child.dep_ == "amod" and child.lemma_.casefold() in word_set("line-adjectives"):
+                    yield _Found(child.i, child.i + 1, child.lemma_.casefold(), "adjective", "line")
+
+
+def _as_written(doc: Doc, found: _Found) -> str:
     """The label as the text spells it, a noun in the singular ("hardliners": hardliner)."""
-    text = doc[start:end].text.casefold()
-    if pos == "noun" and text.endswith("s") and not label.endswith("s"):
+    text = str(doc[found.start : found.end].text).casefold()
+    plural = found.label.endswith("s") if found.how == "listed" else doc[found.end - 1].tag_ not in {"NNS", "NNPS"}
+    if found.pos == "noun" and text.endswith("s") and not plural:
         return text.removesuffix("s")
     return text
-
-
-def _bearers(head: Token, first: Token) -> list[tuple[Cluster, str]]:
-    own = cluster_at(head)
-    if head.dep_ in {"attr", "oprd", "acomp"} or (head.dep_ == "pobj" and head.head.lower_ in {"as", "among"}):
-        verb = head.head if head.dep_ != "pobj" else head.head.head
-        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] if verb.lemma_ in NAMING else []
-        bearers = clusters_at(objects or [c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"}])
-        if bearers:
-            return [(c, "predicate") for _, c in bearers]
-    if head.dep_ == "appos" and (c := cluster_at(head.head)) is not None:
-        return [(c, "apposition")]
-    for child in head.children:
-        if child.dep_ == "appos" and (c := cluster_at(child)) is not None:
-            return [(c, "apposition")]
-    if (
-        head.dep_ == "pobj"
-        and head.head.lower_ in {"of", "among"}
-        and (c := cluster_at(head.head.head)) is not None
-        and head.head.head.lower_ in {"one", "some", "most"}
-    ):
-        return [(c, "one-of")]
-    if own is None and head.tag_ == "NNS" and any(m.start <= head.i < m.end for m in head.doc._.mentions):
-        return [
-            (c, "inside")
-            for m in head.doc._.mentions
-            if m.start <= head.i < m.end and (c := head.doc._.cluster_of.get(m.head)) is not None
-        ][:1]
-    after = head.nbor(1) if head.i + 1 < len(head.doc) else head
-    if head.tag_ == "NNS" and after.text == ",":  # "two other hawks, the MPs A and B,"
-        names = [
-            c for t in head.subtree if t.i > head.i and (c := cluster_at(t)) is not None and c.type == ActorType.PERSON
-        ]
-        if names:
-            return [(c, "list") for c in {c.id: c for c in names}.values()]
-    if head.dep_ in {"amod", "compound", "nmod"} and (c := cluster_at(head.head)) is not None:
-        return [(c, "modifier")]
-    if own is not None and not any(head.i == m.head and m.entry for m in own.mentions):
-        return [(own, "name")]
-    return []
-
-
-def _source(doc: Doc, head: Token, bearer: Cluster) -> Cluster | None:
-    for report in reports(doc):
-        if report.start <= head.i < report.end:
-            for i in report.sources:
-                cluster = cluster_at(doc[i])
-                if cluster is not None and cluster is not bearer:
-                    return cluster
-    above = head.head
-    if above.pos_ == "VERB" and above.lemma_ in NAMING:
-        for subject in subjects(above):
-            cluster = cluster_at(subject)
-            if cluster is not None and cluster is not bearer:
-                return cluster
-    return None

@@ -73,8 +73,9 @@ def titles() -> dict[str, tuple[Title, ...]]:
 
 @cache
 def nominals() -> dict[str, ActorType]:
-    """Nouns (lemmas) that make an actor, with the type that they make."""
-    return {row["noun"]: ActorType(row["type"]) for row in rows("nominals")}
+    """Nouns (lemmas) that make an actor, with the type that they make; those who bear a label are a faction."""
+    labelled = {row["label"]: ActorType.FACTION for row in rows("labels") if row["pos"] == "noun"}
+    return labelled | {row["noun"]: ActorType(row["type"]) for row in rows("nominals")}
 
 
 @cache
