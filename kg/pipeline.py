@@ -32,9 +32,13 @@ from kg.pool import Crash, available_cpus, process
 from kg.record import ChangeKind
 
 if TYPE_CHECKING:
-    from kg.extract import Options as ReadingOptions
+    from kg.extract import Options as RulesOptions
     from kg.extract import Reading
+    from kg.llm_reader import Options as LlmOptions
     from loaders import Options as LoadingOptions
+
+type ReadingOptions = RulesOptions | LlmOptions
+"""With the options of `kg.llm_reader` a language model reads, and only with them."""
 
 __all__ = ["HEADINGS", "Extractor", "Options", "Progress", "Stage", "Summary", "extract", "extractor", "ingest"]
 
@@ -69,7 +73,8 @@ class Options:
     """How to ingest.
 
     ``workers`` is the number of processes that read (None: one a CPU), ``patience`` how many seconds one document may
-    take. ``loading`` and ``reading`` are handed to `loaders` and `kg.extract`; ``extractor`` takes the latter's place.
+    take. ``loading`` and ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they
+    are the options of; ``extractor`` takes the latter's place.
     """
 
     workers: int | None = None
@@ -109,7 +114,8 @@ class Summary:
     ``added`` are new, ``changed`` take another one's place or have new facts, ``located`` are known texts in another
     place, ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
     ``facts`` counts the facts of the documents that were read, by heading. ``behind`` names the languages of the stores
-    that could not be brought up to date because another process is writing; the next question does it.
+    that could not be brought up to date because another process is writing; the next question does it. ``dropped``
+    counts, by heading and reason, what a language model has said and the documents do not bear out.
     """
 
     added: int = 0
@@ -121,6 +127,7 @@ class Summary:
     facts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[DocumentError, ...] = ()
     behind: tuple[str, ...] = ()
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def seen(self) -> int:
@@ -133,20 +140,27 @@ type Paths = Iterable[str | os.PathLike[str]]
 
 
 def extractor(options: ReadingOptions | None = None) -> Extractor:
-    """The project's own reader with these options. Loads nothing yet. Raises `kg.errors.ModelMissingError`."""
-    from kg.extract import Options as ReadingOptions
-    from kg.extract import version
+    """The reader that these options are for; the rules without any. Loads nothing yet, and sends nothing.
 
-    chosen = options or ReadingOptions()
-    return Extractor(version(chosen), partial(_start, chosen))
+    Raises `kg.errors.ModelMissingError`.
+    """
+    from kg import extract
+
+    chosen = options or extract.Options()
+    if isinstance(chosen, extract.Options):
+        return Extractor(extract.version(chosen), partial(_start, chosen))
+    from kg import llm_reader
+
+    return Extractor(llm_reader.version(chosen), partial(_start_llm, chosen))
 
 
 def _stored(options: ReadingOptions | None) -> ReadingOptions:
-    from kg.extract import STORED
-    from kg.extract import Options as ReadingOptions
+    from kg import extract
 
-    chosen = options or ReadingOptions()
-    return chosen if chosen.threshold is not None else replace(chosen, threshold=STORED)
+    chosen = options or extract.Options()
+    if not isinstance(chosen, extract.Options) or chosen.threshold is not None:
+        return chosen
+    return replace(chosen, threshold=extract.STORED)
 
 
 def extract(
@@ -227,6 +241,7 @@ class _Tally:
         self._refused = 0
         self._problems: list[DocumentError] = []
         self._facts = dict.fromkeys(HEADINGS, 0)
+        self._dropped: Counter[str] = Counter()
         self._loaded = 0
         self._characters = self._of_characters = 0
         self._all_loaded = False
@@ -254,6 +269,7 @@ class _Tally:
     def put(self, kind: ChangeKind, reading: Reading) -> None:
         self._kinds[kind] += 1
         self._characters += len(reading.document.text)
+        self._dropped.update(reading.dropped)
         for heading in HEADINGS:
             self._facts[heading] += len(getattr(reading.facts, heading))
         self._told()
@@ -273,6 +289,7 @@ class _Tally:
             self._facts,
             tuple(self._problems),
             behind,
+            dict(self._dropped),
         )
 
     def _told(self, problem: DocumentError | None = None) -> None:
@@ -396,7 +413,13 @@ def _contradictory(document: Document, error: FactsFormatError) -> ReaderFaultEr
     return ReaderFaultError(name=document.name, uri=document.uri, detail=detail)
 
 
-def _start(options: ReadingOptions) -> Callable[[Document], Reading]:
+def _start(options: RulesOptions) -> Callable[[Document], Reading]:
     from kg.extract import load
+
+    return load(options).read
+
+
+def _start_llm(options: LlmOptions) -> Callable[[Document], Reading]:
+    from kg.llm_reader import load
 
     return load(options).read

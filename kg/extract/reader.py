@@ -7,7 +7,7 @@ import importlib.metadata
 import itertools
 import multiprocessing
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "load", "version"]
+__all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "chunks", "load", "read_many", "version"]
 
 COMPONENTS: tuple[str, ...] = (
     "kg_mentions",
@@ -55,12 +55,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of one document. ``sentences`` are spans in the document's text; ``version`` names the reader."""
+    """What was read of one document. ``sentences`` are spans in the document's text; ``version`` names the reader.
+
+    ``dropped`` counts, by reason, what a language model has said and the document does not bear out; the rules drop
+    nothing in this way.
+    """
 
     document: Document
     facts: Facts
     sentences: tuple[tuple[int, int], ...]
     version: str
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
 
 def version(options: Options = Options()) -> str:
@@ -102,7 +107,7 @@ class Reader:
         flat = flatten(document.text)
         own = set(COMPONENTS)
         with self.nlp.select_pipes(disable=[n for n in self.nlp.pipe_names if n in own]):
-            docs = list(self.nlp.pipe((self.nlp.make_doc(part) for part in _chunks(flat)), batch_size=8))
+            docs = list(self.nlp.pipe((self.nlp.make_doc(part) for part in chunks(flat)), batch_size=8))
         doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
         if doc is None:  # from_docs is typed as if it could fail on an empty list
             raise UnreadableTextError(name=document.name, uri=document.uri)
@@ -170,7 +175,8 @@ def read_many(
         pool.shutdown(wait=False, cancel_futures=True)
 
 
-def _chunks(text: str) -> Iterator[str]:
+def chunks(text: str) -> Iterator[str]:
+    """The text in the pieces that are parsed at once, cut at the ends of lines where there are any."""
     start = 0
     while len(text) - start > CHUNK:
         end = text.rfind("\n", start, start + CHUNK) + 1 or text.rfind(" ", start, start + CHUNK) + 1 or start + CHUNK
