@@ -94,7 +94,7 @@ def llm_options(
 def say_dropped(dropped: Mapping[str, int]) -> None:
     """Say what the model has told and the documents do not bear out."""
     if dropped:
-        reasons = ", ".join(f"{count} {reason}" for reason, count in sorted(dropped.items()))
+        reasons = ", ".join(f"{reason} ({count})" for reason, count in sorted(dropped.items()))
         say(f"dropped, since the documents do not bear it out: {reasons}")
 
 

@@ -41,12 +41,16 @@ class Options:
     parser: str | None = None
 
     def __post_init__(self) -> None:
-        parts = urlsplit(self.url)
-        if parts.username or parts.password or parts.query:
-            # Such an address may hold a key: it is not repeated.
+        if "@" in self.url or "?" in self.url:
+            # A name, a password or a parameter may be a key: it is not repeated.
             raise ModelSettingError(setting="the address", value="one with a secret", expected="one without")
-        if parts.scheme not in {"http", "https"} or not parts.hostname:
-            raise ModelSettingError(setting="the address", value=self.url, expected="one such as https://HOST/v1")
+        try:
+            parts = urlsplit(self.url)
+            has_host = bool(parts.hostname) and parts.port != 0
+        except ValueError as error:
+            raise _no_address(self.url) from error
+        if parts.scheme not in {"http", "https"} or not has_host:
+            raise _no_address(self.url)
 
     @property
     def host(self) -> str:
@@ -76,6 +80,10 @@ class Options:
     def is_encrypted(self) -> bool:
         """Whether the texts, and the key, travel under TLS."""
         return urlsplit(self.url).scheme == "https"
+
+
+def _no_address(url: str) -> ModelSettingError:
+    return ModelSettingError(setting="the address", value=repr(url), expected="one such as https://HOST/v1")
 
 
 def chosen(
