@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-import concurrent.futures as futures
 import importlib.metadata
-import itertools
-import multiprocessing
-import os
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from kg.errors import DocumentError, ExtractionCrashError, UnreadableTextError
+from kg.errors import UnreadableTextError
 from kg.extract import language_model
 from kg.model import Document, Facts
 
@@ -20,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "chunks", "load", "read_many", "version"]
+__all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "chunks", "load", "version"]
 
 COMPONENTS: tuple[str, ...] = (
     "kg_mentions",
@@ -98,7 +93,6 @@ class Reader:
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
-        from spacy.tokens import Doc
 
         from kg.extract.layout import flatten
 
@@ -108,22 +102,13 @@ class Reader:
         own = set(COMPONENTS)
         with self.nlp.select_pipes(disable=[n for n in self.nlp.pipe_names if n in own]):
             docs = list(self.nlp.pipe((self.nlp.make_doc(part) for part in chunks(flat)), batch_size=8))
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-        if doc is None:  # from_docs is typed as if it could fail on an empty list
-            raise UnreadableTextError(name=document.name, uri=document.uri)
+        doc = docs[0] if len(docs) == 1 else _joined(docs)
         doc._.document = document
         doc._.threshold = self.options.threshold
         for name, component in self.nlp.pipeline:
             if name in own:
                 doc = component(doc)
         return doc
-
-    def read_many(self, documents: Iterable[Document], workers: int | None = None) -> Iterator[Reading | DocumentError]:
-        """Read documents in a pool of processes (``workers``: None for one a CPU), in the order given.
-
-        A document that the reader cannot digest, or that kills its worker, comes out as a `DocumentError`.
-        """
-        return read_many(documents, self.options, workers)
 
 
 def load(options: Options = Options()) -> Reader:
@@ -141,38 +126,17 @@ def load(options: Options = Options()) -> Reader:
     return Reader(nlp, options, version(options))
 
 
-def read_many(
-    documents: Iterable[Document], options: Options = Options(), workers: int | None = None
-) -> Iterator[Reading | DocumentError]:
-    """As `Reader.read_many`, without a loaded reader: each worker loads its own."""
-    count = workers or os.cpu_count() or 1
-    if count == 1:
-        reader = load(options)
-        for document in documents:
-            yield _guarded(reader, document)
-        return
-    waiting = iter(documents)
-    window: list[tuple[Document, futures.Future[Reading | DocumentError]]] = []
-    pool = _pool(count, options)
-    try:
-        for document in itertools.islice(waiting, 2 * count):
-            window.append((document, pool.submit(_read_in_worker, document)))
-        while window:
-            document, future = window.pop(0)
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-                result, alive = _alone(document, options)
-                if not alive:
-                    result = ExtractionCrashError(name=document.name, uri=document.uri)
-                pool = _pool(count, options)
-                window = [(d, pool.submit(_read_in_worker, d)) for d, _ in window]
-            yield result
-            for document in itertools.islice(waiting, 1):
-                window.append((document, pool.submit(_read_in_worker, document)))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+def _joined(docs: Sequence[Doc]) -> Doc:
+    from spacy.tokens import Doc
+
+    whole = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
+    assert whole is not None  # typed as if the list could be empty
+    found, before = [], 0
+    for doc in docs:
+        found += [replace(block, start=block.start + before, end=block.end + before) for block in doc._.blocks]
+        before += len(doc.text)
+    whole._.blocks = tuple(found)
+    return whole
 
 
 def chunks(text: str) -> Iterator[str]:
@@ -183,37 +147,3 @@ def chunks(text: str) -> Iterator[str]:
         yield text[start : max(end, start + 1)]
         start = max(end, start + 1)
     yield text[start:]
-
-
-def _guarded(reader: Reader, document: Document) -> Reading | DocumentError:
-    try:
-        return reader.read(document)
-    except DocumentError as error:
-        return error
-
-
-def _pool(workers: int, options: Options) -> futures.ProcessPoolExecutor:
-    return futures.ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(options,)
-    )
-
-
-def _alone(document: Document, options: Options) -> tuple[Reading | DocumentError, bool]:
-    """Read a document in a process of its own: a death there is this document's doing, not a neighbour's."""
-    with _pool(1, options) as pool:
-        try:
-            return pool.submit(_read_in_worker, document).result(), True
-        except BrokenProcessPool:
-            return ExtractionCrashError(name=document.name, uri=document.uri), False
-
-
-_reader: Sequence[Reader] = ()
-
-
-def _start_worker(options: Options) -> None:
-    global _reader
-    _reader = (load(options),)
-
-
-def _read_in_worker(document: Document) -> Reading | DocumentError:
-    return _guarded(_reader[0], document)

@@ -10,6 +10,6 @@ The text of each document goes to the endpoint. What comes back counts only wher
 from __future__ import annotations
 
 from kg.llm_reader.options import Options, chosen
-from kg.llm_reader.reader import CONFIDENCE, LlmReader, load, version
+from kg.llm_reader.reader import CONFIDENCE, LlmReader, load, starting, version
 
-__all__ = ["CONFIDENCE", "LlmReader", "Options", "chosen", "load", "version"]
+__all__ = ["CONFIDENCE", "LlmReader", "Options", "chosen", "load", "starting", "version"]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +26,7 @@ from kg.model import Document
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["CONFIDENCE", "LlmReader", "load", "version"]
+__all__ = ["CONFIDENCE", "LlmReader", "load", "starting", "version"]
 
 CONFIDENCE = 0.7
 """The confidence of every fact of this reader: above `kg.extract.STORED`, and no measurement. What a model says of its
@@ -122,6 +123,15 @@ def load(options: Options) -> LlmReader:
 
     nlp.add_pipe("kg_layout", first=True)
     return LlmReader(nlp, endpoint, options, version(options))
+
+
+def starting(options: Options) -> Callable[[], Callable[[Document], Reading]]:
+    """What loads such a reader in each process of a pool."""
+    return partial(_start, options)
+
+
+def _start(options: Options) -> Callable[[Document], Reading]:
+    return load(options).read
 
 
 def _outcome(begun: Future[Reading] | DocumentError) -> Reading | DocumentError:

@@ -47,7 +47,8 @@ def test_without_words_there_is_nothing_to_send(text: str, fake: FakeEndpoint, r
 
 def wanting(asked: dict[str, Any]) -> Reply:
     """A position of each party that begins a sentence, with ids of this answer's own."""
-    entities, positions = [], []
+    entities: list[dict[str, Any]] = []
+    positions: list[dict[str, Any]] = []
     for number, words in sentences_in(asked).items():
         party = words.partition(" ")[0]
         if party not in PARTIES:
