@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, cast
 
@@ -32,7 +33,7 @@ ABOUT_THE_REQUEST = ABOUT_THE_FORM | {413}
 FORMATS = ("json_schema", "json_object", None)
 """What holds the model to JSON, the strictest first; None where nothing but the instruction does."""
 AMBIENT_HEADERS = ("OpenAI-Organization", "OpenAI-Project")
-"""What the client would add from its own variables, whoever is asked."""
+"""What the client would add from its own variables, whoever is asked; ``OPENAI_CUSTOM_HEADERS`` may name more."""
 LONGEST_DETAIL = 300
 THOUGHTS_END = "</think>"
 
@@ -154,9 +155,14 @@ def connect(options: Options) -> Endpoint:
         max_retries=options.retries,
         http_client=carrier,
         # Typed as strings; to omit a header of the environment is what the client's own type is for.
-        default_headers=cast("dict[str, str]", {name: openai.Omit() for name in AMBIENT_HEADERS}),
+        default_headers=cast("dict[str, str]", {name: openai.Omit() for name in _ambient_headers()}),
     )
     return Endpoint(client, options)
+
+
+def _ambient_headers() -> tuple[str, ...]:
+    lines = os.environ.get("OPENAI_CUSTOM_HEADERS", "").splitlines()
+    return (*AMBIENT_HEADERS, *(line.partition(":")[0].strip() for line in lines if ":" in line))
 
 
 def _answer(completion: Any, model: str, document: Document) -> Answer:

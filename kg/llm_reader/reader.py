@@ -67,16 +67,17 @@ class LlmReader:
         count = workers or 4
         waiting = iter(documents)
         window: deque[Future[Reading] | DocumentError] = deque()
-        with ThreadPoolExecutor(count) as pool:
-            try:
-                for document in islice(waiting, 2 * count):
+        pool = ThreadPoolExecutor(count)
+        try:
+            for document in islice(waiting, 2 * count):
+                window.append(self._begin(pool, document))
+            while window:
+                yield _outcome(window.popleft())
+                for document in islice(waiting, 1):
                     window.append(self._begin(pool, document))
-                while window:
-                    yield _outcome(window.popleft())
-                    for document in islice(waiting, 1):
-                        window.append(self._begin(pool, document))
-            finally:
-                pool.shutdown(wait=False, cancel_futures=True)
+        finally:
+            # What is under way need not be waited for: nobody wants it any more.
+            pool.shutdown(wait=False, cancel_futures=True)
 
     def _begin(self, pool: ThreadPoolExecutor, document: Document) -> Future[Reading] | DocumentError:
         # The sentences are found here, one document after the other: a spaCy pipeline is not made for threads.

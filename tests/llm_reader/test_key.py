@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -67,6 +68,7 @@ def test_settings_of_other_programs_do_not_travel(
 ) -> None:
     for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY"):
         monkeypatch.setenv(name, SECRET)
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", f"X-Their-Key: {SECRET}\nX-Their-Name: {SECRET}")
     monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
     fake.say(completion({}))
     reading().read(ferry_talks())
@@ -152,6 +154,6 @@ def test_without_a_model_or_an_address_nothing_is_guessed(environment: dict[str,
 
 
 def test_without_the_client_an_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(__import__("sys").modules, "openai", None)
+    monkeypatch.setitem(sys.modules, "openai", None)
     with pytest.raises(ModelClientMissingError, match=r"negotiation-kg\[llm\]"):
         connect(Options("own-model", LOCAL))
