@@ -102,8 +102,11 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 @Language.component("kg_layout")
 def layout(doc: Doc) -> Doc:
-    """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it."""
-    starts = iter(blocks(doc.text))
+    """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it.
+
+    The blocks are those that ``doc._.blocks`` has, else those of the text; they stay there as far as words are in them.
+    """
+    starts = iter(doc._.blocks or blocks(doc.text))
     block = next(starts, None)
     found: list[Block] = []
     for token in doc:

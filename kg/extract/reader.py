@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "chunks", "load", "version"]
+__all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "load", "version"]
 
 COMPONENTS: tuple[str, ...] = (
     "kg_mentions",
@@ -34,9 +34,6 @@ COMPONENTS: tuple[str, ...] = (
 
 STORED = 0.6
 """The confidence from which facts go into a graph unless told otherwise: about three of four of them are right."""
-
-CHUNK = 100_000
-"""Code points that are parsed at once: the parser's memory grows with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,20 +90,15 @@ class Reader:
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
-
-        from kg.extract.layout import flatten
+        from kg.extract.parsing import parse
 
         if not any(c.isalnum() for c in document.text):
             raise UnreadableTextError(name=document.name, uri=document.uri)
-        flat = flatten(document.text)
-        own = set(COMPONENTS)
-        with self.nlp.select_pipes(disable=[n for n in self.nlp.pipe_names if n in own]):
-            docs = list(self.nlp.pipe((self.nlp.make_doc(part) for part in chunks(flat)), batch_size=8))
-        doc = docs[0] if len(docs) == 1 else _joined(docs)
+        doc = parse(self.nlp, document.text, COMPONENTS)
         doc._.document = document
         doc._.threshold = self.options.threshold
         for name, component in self.nlp.pipeline:
-            if name in own:
+            if name in COMPONENTS:
                 doc = component(doc)
         return doc
 
@@ -124,26 +116,3 @@ def load(options: Options = Options()) -> Reader:
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return Reader(nlp, options, version(options))
-
-
-def _joined(docs: Sequence[Doc]) -> Doc:
-    from spacy.tokens import Doc
-
-    whole = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
-    assert whole is not None  # typed as if the list could be empty
-    found, before = [], 0
-    for doc in docs:
-        found += [replace(block, start=block.start + before, end=block.end + before) for block in doc._.blocks]
-        before += len(doc.text)
-    whole._.blocks = tuple(found)
-    return whole
-
-
-def chunks(text: str) -> Iterator[str]:
-    """The text in the pieces that are parsed at once, cut at the ends of lines where there are any."""
-    start = 0
-    while len(text) - start > CHUNK:
-        end = text.rfind("\n", start, start + CHUNK) + 1 or text.rfind(" ", start, start + CHUNK) + 1 or start + CHUNK
-        yield text[start : max(end, start + 1)]
-        start = max(end, start + 1)
-    yield text[start:]

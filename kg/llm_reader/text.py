@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -68,26 +68,22 @@ def split(document: Document, nlp: Language) -> Text:
 
     Raises `kg.errors.UnreadableTextError` when there are no words in it.
     """
-    from kg.extract.layout import blocks, flatten
-    from kg.extract.reader import chunks
+    from kg.extract.parsing import parse
 
-    flat = flatten(document.text)
-    found = []
-    begin = 0
-    for chunk in chunks(flat):
-        for sentence in nlp(chunk).sents:
-            words = sentence.text.strip()
-            start = begin + sentence.start_char + sentence.text.index(words)
-            if any(c.isalnum() for c in words):
-                found.append((start, start + len(words)))
-            elif words and found:
-                # A closing quotation mark that the parser has left alone.
-                found[-1] = (found[-1][0], start + len(words))
-        begin += len(chunk)
-    if not found:
+    if not any(c.isalnum() for c in document.text):
         raise UnreadableTextError(name=document.name, uri=document.uri)
+    doc = parse(nlp, document.text)
+    found: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        words = sentence.text.strip()
+        start = sentence.start_char + sentence.text.index(words)
+        if any(c.isalnum() for c in words):
+            found.append((start, start + len(words)))
+        elif words and found:
+            # A closing quotation mark that the parser has left alone.
+            found[-1] = (found[-1][0], start + len(words))
     starts = [start for start, _ in found]
-    paragraphs = {max(bisect_right(starts, block.start) - 1, 0) for block in blocks(flat)}
+    paragraphs = {bisect_left(starts, block.start) for block in doc._.blocks}
     return Text(document, tuple(found), frozenset(paragraphs))
 
 

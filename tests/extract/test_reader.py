@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from kg.errors import UnreadableTextError
-from kg.extract.reader import CHUNK, Options, Reader, Reading, chunks
+from kg.extract.reader import Options, Reader, Reading
 from kg.model import Document, Facts, Passage
 
 PARAGRAPH = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
@@ -129,44 +129,6 @@ def test_any_text_is_read_or_refused_with_a_code(everything: Reader, text: str) 
 def test_without_a_word_there_is_nothing_to_read(reader: Reader, text: str) -> None:
     with pytest.raises(UnreadableTextError, match="KG-X002: there are no words in own"):
         reader.read(document(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\n".join(["Prices rose by a third in the spring, and nobody knew why they did so."] * 4300),
-        "harbour " * 38000,
-        "x" * 300_000,
-    ],
-    ids=["lines", "one line", "one word"],
-)
-def test_a_long_text_is_cut_where_it_hurts_least(text: str) -> None:
-    parts = list(chunks(text))
-    assert "".join(parts) == text
-    assert len(parts) >= 3
-    assert all(0 < len(part) <= CHUNK for part in parts)
-    if " " in text:
-        assert all(part[-1] in " \n" for part in parts[:-1])
-
-
-def test_a_text_of_300000_code_points_is_read_across_itschunks(reader: Reader) -> None:
-    filler = "Prices rose by a third.\n" * 4100
-    text = "".join([filler, PARAGRAPH, "\n", filler, PARAGRAPH, "\n", filler, PARAGRAPH])
-    reading = reader.read(document(text))
-    assert len(text) > 290_000
-    check(reading, text)
-    starts = [text.index(PARAGRAPH), text.index(PARAGRAPH, len(filler) + 10), text.rindex(PARAGRAPH)]
-    found = {(p.stance, p.matter.start) for p in reading.facts.positions}
-    alone = {(p.stance, p.matter.start) for p in reader.read(document(PARAGRAPH)).facts.positions}
-    assert {(s, a + b) for s, a in alone for b in starts} <= found
-
-
-def test_headings_stay_headings_acrosschunks(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    text = "\n\n".join(["TALKS ON FISH", PARAGRAPH] * 3)
-    whole = reader.parse(document(text))._.blocks
-    monkeypatch.setattr("kg.extract.reader.CHUNK", len(PARAGRAPH) + 20)
-    assert len(list(chunks(text))) > 1
-    assert reader.parse(document(text))._.blocks == whole
 
 
 def test_the_same_text_gives_the_same_facts(reader: Reader) -> None:

@@ -33,7 +33,7 @@ def test_portions_are_whole_paragraphs(loaded: LlmReader) -> None:
 
 
 def test_a_portion_shows_numbers_and_paragraphs(loaded: LlmReader) -> None:
-    document = note("The talks  began. Nobody left.", "Norway asked for fish.")
+    document = note("The talks  began. Nobody left.", "  Norway asked for fish.")
     (portion,) = portions(split(document, loaded.nlp), 1000)
     assert portion.numbered() == "[1] The talks began.\n[2] Nobody left.\n\n[3] Norway asked for fish."
 
