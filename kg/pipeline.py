@@ -28,9 +28,13 @@ from kg.model import Document
 from kg.record import ChangeKind
 
 if TYPE_CHECKING:
-    from kg.extract import Options as ReadingOptions
+    from kg.extract import Options as RulesOptions
     from kg.extract import Reading
+    from kg.llm_reader import Options as LlmOptions
     from loaders import Options as LoadingOptions
+
+type ReadingOptions = RulesOptions | LlmOptions
+"""With the options of `kg.llm_reader` a language model reads, and only with them."""
 
 __all__ = ["HEADINGS", "Extractor", "Options", "Progress", "Stage", "Summary", "extract", "extractor", "ingest"]
 
@@ -63,7 +67,8 @@ class Options:
     """How to ingest.
 
     ``workers`` is the number of processes that read (None: one a CPU), ``patience`` how many seconds one document may
-    take. ``loading`` and ``reading`` are handed to `loaders` and `kg.extract`; ``extractor`` takes the latter's place.
+    take. ``loading`` and ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they
+    are the options of; ``extractor`` takes the latter's place.
     """
 
     workers: int | None = None
@@ -103,7 +108,8 @@ class Summary:
     ``added`` are new, ``changed`` take another one's place or have new facts, ``located`` are known texts in another
     place, ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
     ``facts`` counts the facts of the documents that were read, by heading. ``behind`` names the languages of the stores
-    that could not be brought up to date because another process is writing; the next question does it.
+    that could not be brought up to date because another process is writing; the next question does it. ``dropped``
+    counts, by heading and reason, what a language model has said and the documents do not bear out.
     """
 
     added: int = 0
@@ -115,6 +121,7 @@ class Summary:
     facts: Mapping[str, int] = field(default_factory=dict)
     problems: tuple[DocumentError, ...] = ()
     behind: tuple[str, ...] = ()
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def seen(self) -> int:
@@ -127,20 +134,27 @@ type Paths = Iterable[str | os.PathLike[str]]
 
 
 def extractor(options: ReadingOptions | None = None) -> Extractor:
-    """The project's own reader with these options. Loads nothing yet. Raises `kg.errors.ModelMissingError`."""
-    from kg.extract import Options as ReadingOptions
-    from kg.extract import version
+    """The reader that these options are for; the rules without any. Loads nothing yet, and sends nothing.
 
-    chosen = options or ReadingOptions()
-    return Extractor(version(chosen), starting(chosen))
+    Raises `kg.errors.ModelMissingError`.
+    """
+    from kg import extract
+
+    chosen = options or extract.Options()
+    if isinstance(chosen, extract.Options):
+        return Extractor(extract.version(chosen), starting(chosen))
+    from kg import llm_reader
+
+    return Extractor(llm_reader.version(chosen), llm_reader.starting(chosen))
 
 
 def _stored(options: ReadingOptions | None) -> ReadingOptions:
-    from kg.extract import STORED
-    from kg.extract import Options as ReadingOptions
+    from kg import extract
 
-    chosen = options or ReadingOptions()
-    return chosen if chosen.threshold is not None else replace(chosen, threshold=STORED)
+    chosen = options or extract.Options()
+    if not isinstance(chosen, extract.Options) or chosen.threshold is not None:
+        return chosen
+    return replace(chosen, threshold=extract.STORED)
 
 
 def extract(
@@ -221,6 +235,7 @@ class _Tally:
         self._refused = 0
         self._problems: list[DocumentError] = []
         self._facts = dict.fromkeys(HEADINGS, 0)
+        self._dropped: Counter[str] = Counter()
         self._loaded = 0
         self._characters = self._of_characters = 0
         self._all_loaded = False
@@ -248,6 +263,7 @@ class _Tally:
     def put(self, kind: ChangeKind, reading: Reading) -> None:
         self._kinds[kind] += 1
         self._characters += len(reading.document.text)
+        self._dropped.update(reading.dropped)
         for heading in HEADINGS:
             self._facts[heading] += len(getattr(reading.facts, heading))
         self._told()
@@ -267,6 +283,7 @@ class _Tally:
             self._facts,
             tuple(self._problems),
             behind,
+            dict(self._dropped),
         )
 
     def _told(self, problem: DocumentError | None = None) -> None:

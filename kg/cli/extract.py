@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Any
@@ -13,6 +14,7 @@ from urllib.parse import unquote, urlsplit
 import typer
 
 from kg.cli import options as o
+from kg.cli import reader_options as r
 from kg.cli.output import text_file
 from kg.cli.talk import report, say
 from kg.errors import DocumentError, OutputError
@@ -41,6 +43,13 @@ def extract(
     date_order: o.DateOrderOption = None,
     column: o.ColumnOption = None,
     any_language: o.AnyLanguageOption = False,
+    reader: r.ReaderOption = "rules",
+    llm_model: r.LlmModelOption = None,
+    llm_url: r.LlmUrlOption = None,
+    llm_key_file: r.LlmKeyFileOption = None,
+    llm_timeout: r.LlmTimeoutOption = None,
+    llm_retries: r.LlmRetriesOption = None,
+    llm_portion: r.LlmPortionOption = None,
 ) -> None:
     """Print the facts of documents in the facts format (schemas/facts.schema.json), without a graph.
 
@@ -52,8 +61,10 @@ def extract(
     from kg.facts_format import to_json
 
     loading = o.loading(loader, encoding, max_bytes, date, source, genre, date_order, column, any_language)
-    chosen = pipeline.Options(workers, patience, loading, Options(model=model))
+    llm = r.llm_options(reader, llm_model, llm_url, llm_key_file, llm_timeout, llm_retries, llm_portion, model)
+    chosen = pipeline.Options(workers, patience, loading, llm or Options(model=model))
     refused = 0
+    dropped: Counter[str] = Counter()
 
     def facts() -> Iterator[tuple[Document, dict[str, Any]]]:
         nonlocal refused
@@ -62,12 +73,14 @@ def extract(
                 refused += 1
                 report(result)
             else:
+                dropped.update(result.dropped)
                 yield result.document, to_json(result.document, result.facts)
 
     if out is None:
         _print(facts())
     else:
         _write(facts(), out)
+    r.say_dropped(dropped)
     if refused:
         raise typer.Exit(1)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 
 from kg.cli import options as o
+from kg.cli import reader_options as r
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.talk import say
@@ -36,6 +37,13 @@ def ingest(
     date_order: o.DateOrderOption = None,
     column: o.ColumnOption = None,
     any_language: o.AnyLanguageOption = False,
+    reader: r.ReaderOption = "rules",
+    llm_model: r.LlmModelOption = None,
+    llm_url: r.LlmUrlOption = None,
+    llm_key_file: r.LlmKeyFileOption = None,
+    llm_timeout: r.LlmTimeoutOption = None,
+    llm_retries: r.LlmRetriesOption = None,
+    llm_portion: r.LlmPortionOption = None,
     format: o.FormatOption = None,
 ) -> None:
     """Read documents into a graph, and make the graph where there is none.
@@ -48,13 +56,16 @@ def ingest(
     from kg.graph import find_graph, is_graph, open_graph
 
     loading = o.loading(loader, encoding, max_bytes, date, source, genre, date_order, column, any_language)
+    llm = r.llm_options(
+        *(reader, llm_model, llm_url, llm_key_file, llm_timeout, llm_retries, llm_portion, model, threshold)
+    )
     try:
         folder = find_graph(graph)
     except NoGraphError:
         folder = Path(NEW)
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
-        reading = Options(model=model or opened.settings.model, threshold=threshold)
+        reading = llm or Options(model=model or opened.settings.model, threshold=threshold)
         chosen = pipeline.Options(workers, patience, loading, reading)
         try:
             with ingesting() as tell:
@@ -70,6 +81,7 @@ def ingest(
             raise
     if is_new:
         say(f"made {folder}")
+    r.say_dropped(summary.dropped)
     for language in summary.behind:
         say(f"another process is writing to the {language} store; the next question brings it up to date")
     row = {

@@ -106,6 +106,11 @@ def _words(*uses: str) -> frozenset[str]:
     return frozenset(row["word"] for row in rows("label_words") if row["use"] in uses)
 
 
+@cache
+def _offices() -> frozenset[str]:
+    return frozenset(stem(word) for word in _words("office"))
+
+
 def _tokens(text: str) -> list[_Token]:
     """The words of ``text`` without the small ones; an abbreviation keeps its capitals unless all is in capitals."""
     small, of = _words("skip", "of"), _words("of")
@@ -151,8 +156,11 @@ def _pattern(label: str) -> _Pattern:
 
 @cache
 def _meanings() -> dict[_Pattern, tuple[str, ...]]:
-    """The concepts of each label, in the order of the file; one that bears it as its own name comes first."""
-    found: dict[_Pattern, list[str]] = {}
+    """The concepts of each label, in the order of the file; one that bears it as its own name comes first.
+
+    A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do.
+    """
+    found: dict[_Pattern, list[str]] = {_pattern(row["phrase"]): [] for row in rows("not_issues")}
     for each in concepts().values():
         for label in (each.label, *each.alternatives):
             names = found.setdefault(_pattern(label), [])
@@ -194,6 +202,14 @@ def _is_part_of_a_name(hit: _Hit, tokens: Sequence[_Token]) -> bool:
     return any(each.capitalised for each in (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2]))
 
 
+def _is_part_of_a_title(hit: _Hit, tokens: Sequence[_Token]) -> bool:
+    """Whether the label says what somebody's office is for: "trade minister", "ministry of labour"."""
+    first, last = hit.places[0], hit.places[-1]
+    after = tokens[last + 1 : last + 2] if not tokens[last].joint else ()
+    before = tokens[first - 1 : first] if first and tokens[first - 1].joint == "of" else ()
+    return any(each.key in _offices() for each in (*before, *after))
+
+
 def _hits(tokens: Sequence[_Token]) -> list[_Hit]:
     """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
     index = _patterns()
@@ -202,7 +218,9 @@ def _hits(tokens: Sequence[_Token]) -> list[_Hit]:
             hit
             for place, token in enumerate(tokens)
             for pattern in index.get(token.key, ())
-            if (hit := _match(pattern, tokens, place)) and not _is_part_of_a_name(hit, tokens)
+            if (hit := _match(pattern, tokens, place))
+            and not _is_part_of_a_name(hit, tokens)
+            and not _is_part_of_a_title(hit, tokens)
         ),
         key=lambda each: each.rank,
     )
@@ -262,6 +280,8 @@ def link(matter: str, context: str = "") -> tuple[IssueLink, ...]:
     best: dict[str, float] = {}
     for hit in hits:
         names = _meanings()[hit.pattern]
+        if not names:
+            continue
         if len(names) > 1 and domains is None:
             domains = _domains(matter) + _domains(context)
         name, settled = _settle(names, domains or Counter())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.metadata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -47,12 +48,17 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What was read of one document. ``sentences`` are spans in the document's text; ``version`` names the reader."""
+    """What was read of one document. ``sentences`` are spans in the document's text; ``version`` names the reader.
+
+    ``dropped`` counts, by reason, what a language model has said and the document does not bear out; the rules drop
+    nothing in this way.
+    """
 
     document: Document
     facts: Facts
     sentences: tuple[tuple[int, int], ...]
     version: str
+    dropped: Mapping[str, int] = field(default_factory=dict)
 
 
 def version(options: Options = Options()) -> str:

@@ -53,11 +53,114 @@ def test_a_matter_is_about_its_longest_label(matter: str, concept: str) -> None:
         "the National Assembly of the Federation",
         "to start at nine",
         "what he said on Monday",
-        "a salt mine",
+        "a pinch of salt",
+        "a peace prize for the two poets",
+        "strike a deal before the holidays",
+        "the trade minister's speech",
+        "the Ministry of Labour",
+        "a climate of fear in the newsroom",
+        "the village was held hostage to events",
+        "send greetings across the border",
+        "enlarge the meeting room",
+        "an appropriate answer",
+        "a watered-down greeting",
+        "the team may win the race",
+        "step up the pace",
+        "a change of heart",
+        "the stone bench in the yard",
+        "he asked for her hand",
+        "a word with the visitors",
+        "the three annexes",
     ],
 )
 def test_words_without_a_label_are_about_nothing(matter: str) -> None:
     assert link(matter) == ()
+
+
+@pytest.mark.parametrize(
+    ("matter", "concept"),
+    [
+        # trade
+        ("zero duties on electric cars", "AutoTariffs"),
+        ("a safeguard clause for sugar beet", "AntiDumping"),
+        ("the approval of biotech seeds", "Biosafety"),
+        ("a deeper cut of 200,000 barrels a day", "OilProduction"),
+        ("the sale of chipmaking equipment", "ExportControls"),
+        ("more tourists from the mainland", "Tourism"),
+        ("its share of the gas pipeline", "EnergyTrade"),
+        ("bring the matter before the World Trade Organization", "DisputeSettlement"),
+        # climate
+        ("a shorter crediting period", "CleanDevelopmentMechanism"),
+        ("further commitments of Annex I Parties", "EmissionTargets"),
+        ("the replenishment of the Green Climate Fund", "ClimateFinance"),
+        ("an enabling environment for new technologies", "ClimateTechnologyTransfer"),
+        ("the findings of the Fifth Assessment Report", "ClimateScience"),
+        # peace and security
+        ("the expulsion of foreign troops", "TroopWithdrawal"),
+        ("moving a battalion to the coast", "MilitaryDeployment"),
+        ("an independent inquiry into the shelling of the market", "Investigations"),
+        ("a joint naval patrol", "MaritimeSecurity"),
+        ("hunt down the terrorists", "Terrorism"),
+        ("the use of excessive force against students", "ProtestsAndPolicing"),
+        ("bring the perpetrators to justice", "TransitionalJustice"),
+        ("the extradition of the banker", "Extradition"),
+        ("free the captives", "PrisonerExchange"),
+        # arms
+        ("a cap on warheads", "NuclearDisarmament"),
+        ("surveillance cameras at the plant", "Inspections"),
+        ("restart the reactor", "NuclearEnergy"),
+        ("meaningful human control over such weapons", "AutonomousWeapons"),
+        # labour
+        ("a ban on replacement workers", "Strikes"),
+        ("keep the mill open until spring", "Layoffs"),
+        ("binding arbitration for the drivers' wages", "Wages"),
+        ("one paid rest day more", "WorkingTime"),
+        # finance
+        ("the vulture funds", "DebtRelief"),
+        ("a global minimum tax", "Taxes"),
+        ("the terms of the mining lease", "RoyaltiesAndRevenue"),
+        ("a merger with its rival", "OwnershipAndMergers"),
+        # fisheries and environment
+        ("a fifth of the mackerel catch", "Fisheries"),
+        ("the second filling of the reservoir", "Water"),
+        ("fuel support for distant fishing fleets", "FisheriesSubsidies"),
+        ("a fee on primary plastic polymers", "Plastics"),
+        ("the expansion of the copper mine", "Mining"),
+        ("a night-time lockdown", "PublicHealth"),
+        # technology and transport
+        ("curbs on photoresist", "Semiconductors"),
+        ("the storage of biometric data", "DataProtection"),
+        ("two undersea cables", "Technology"),
+        ("landing slots for the airline", "Aviation"),
+        ("port fees", "Transport"),
+        # institutions
+        ("remove the brackets", "NegotiatingText"),
+        ("the wording of the third paragraph", "NegotiatingText"),
+        ("the prorogation of Parliament", "ParliamentAndGovernment"),
+        ("the president must resign", "RemovalOfLeaders"),
+        ("an in-session workshop", "Workshops"),
+        ("meet again in April", "HoldingOfTalks"),
+        ("to rename the monument", "CultureAndHeritage"),
+        ("terminate the agreement", "TreatyWithdrawal"),
+    ],
+)
+def test_every_field_has_its_words(matter: str, concept: str) -> None:
+    assert concept in names(matter)
+
+
+@pytest.mark.parametrize(
+    ("matter", "context", "concept"),
+    [
+        ("arbitration", "The miners and the company quarrel over overtime and pay rises.", "CollectiveBargaining"),
+        ("arbitration", "The tariffs were contested by the exporters.", "DisputeSettlement"),
+        ("a strike", "The union wants higher wages and shorter working hours.", "Strikes"),
+        ("a strike", "Troops are massing, and the ceasefire is over.", "MilitaryIntervention"),
+        ("finance", "They asked for adaptation and mitigation to be treated alike.", "ClimateFinance"),
+        ("inspections", "Uranium enrichment went on at both places.", "Inspections"),
+    ],
+)
+def test_words_of_two_fields_are_settled_by_what_surrounds_them(matter: str, context: str, concept: str) -> None:
+    assert names(matter, context) == [concept]
 
 
 def test_two_issues_in_one_matter_are_both_found() -> None:
@@ -109,6 +212,15 @@ def test_every_concept_is_found_by_its_own_name() -> None:
         if each.name not in names(each.label) and "and" not in each.label.split()
     }
     assert lost == {}
+
+
+def test_a_concept_has_many_labels_and_no_label_twice() -> None:
+    scheme = concepts().values()
+    labels = [label.casefold() for each in scheme for label in {each.label, *each.alternatives}]
+    assert len(labels) > 10 * len(scheme)
+    for each in scheme:
+        own = [label.casefold() for label in (each.label, *each.alternatives)]
+        assert sorted(set(own)) == sorted(own), each.name
 
 
 def test_the_scheme_is_a_forest_with_unique_names_and_several_labels() -> None:

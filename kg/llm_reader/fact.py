@@ -1,0 +1,167 @@
+"""One fact of each heading out of an item of the answer, or `Dropped`."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+from typing import Any, Final
+
+from kg.extract.amounts import amounts
+from kg.extract.issues import link
+from kg.llm_reader.dropped import Dropped, Reason
+from kg.llm_reader.item import Item
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    Affiliation,
+    Evidence,
+    Label,
+    Lead,
+    Negotiation,
+    Position,
+    PositionModality,
+    Role,
+    Stance,
+    Statement,
+    TalkModality,
+)
+
+__all__ = ["HEADINGS", "Fact", "Found"]
+
+type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
+
+
+class Polarity(StrEnum):
+    """Whether the reporting word is negated."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
+
+
+def _role(item: Item) -> Role:
+    evidence = item.evidence()
+    person, organization = item.actor("person"), item.actor_or_none("organization")
+    item.two(person, organization)
+    return Role(person, _plain(item.within(evidence, "title").text), organization, evidence)
+
+
+def _affiliation(item: Item) -> Affiliation:
+    member, of = item.actor("member"), item.actor("of")
+    item.two(member, of)
+    return Affiliation(member, of, item.evidence())
+
+
+def _lead(item: Item) -> Lead:
+    leader, of = item.actor("leader"), item.actor("of")
+    item.two(leader, of)
+    return Lead(leader, of, item.evidence())
+
+
+def _negotiation(item: Item) -> Negotiation:
+    parties = item.actors_of("parties")
+    if len(parties) != 2:
+        raise Dropped(Reason.ITSELF if len(parties) == 1 else Reason.FORM)
+    return Negotiation((parties[0], parties[1]), item.chosen("modality", TalkModality), item.evidence())
+
+
+def _statement(item: Item) -> Statement:
+    evidence = item.evidence()
+    sources, polarity = item.actors_of("sources"), item.chosen("polarity", Polarity)
+    if not sources:
+        raise Dropped(Reason.ACTOR)
+    cue, content = item.within(evidence, "cue"), item.within(evidence, "content")
+    return Statement(sources, cue, content, polarity.value, None, evidence)
+
+
+def _position(item: Item) -> Position:
+    evidence = item.evidence()
+    holder, matter = item.actor("holder"), item.within(evidence, "about")
+    return Position(
+        holder,
+        item.chosen("stance", Stance),
+        matter,
+        item.actor_or_none("addressee"),
+        item.chosen("modality", PositionModality),
+        evidence,
+        item.within_or_none(evidence, "condition"),
+        tuple(source for source in item.actors_of("sources") if source != holder),
+        date=item.portion.text.document.date,
+        issues=link(matter.text, evidence.text),
+    )
+
+
+def _label(item: Item) -> Label:
+    evidence = item.evidence()
+    label = _plain(item.text("label"))
+    # "hard-liner" stands in "the hardliners" well enough.
+    if not _letters(label) or _letters(label) not in _letters(evidence.text):
+        raise Dropped(Reason.WORDS)
+    return Label(item.actor("actor"), label, evidence, item.actor_or_none("source"))
+
+
+def _action(item: Item) -> Action:
+    evidence = item.evidence()
+    size, share = item.within_or_none(evidence, "amount"), item.within_or_none(evidence, "rate")
+    sizes = [a for a in amounts(size.text) if a.unit != "percent"] if size else []
+    rates = [a.value for a in amounts(share.text) if a.unit == "percent"] if share else []
+    return Action(
+        item.actor("actor"),
+        item.chosen("kind", ActionKind),
+        item.actor_or_none("target"),
+        sizes[0].value if sizes else None,
+        sizes[0].unit if sizes else None,
+        rates[0] if rates else None,
+        item.chosen("status", ActionStatus),
+        evidence,
+        item.portion.text.document.date,
+    )
+
+
+HEADINGS: Final[dict[str, Callable[[Item], Fact]]] = {
+    "roles": _role,
+    "affiliations": _affiliation,
+    "leads": _lead,
+    "negotiates_with": _negotiation,
+    "statements": _statement,
+    "positions": _position,
+    "labels": _label,
+    "actions": _action,
+}
+"""The headings of an answer, and what makes a fact of an item under each. Every maker raises `Dropped`."""
+
+
+@dataclass(slots=True)
+class Found:
+    """The facts of a document so far, by heading, and what was dropped, by heading and reason."""
+
+    facts: dict[str, list[Any]] = field(default_factory=lambda: {heading: [] for heading in HEADINGS})
+    dropped: Counter[str] = field(default_factory=Counter)
+    _told: set[object] = field(default_factory=set)
+
+    def take(self, heading: str, item: Item) -> None:
+        """Add the fact that the item tells, or count why it tells none."""
+        try:
+            fact = HEADINGS[heading](item)
+            same = _without_evidence(fact)
+            if same in self._told:
+                raise Dropped(Reason.TWICE)
+        except Dropped as reason:
+            self.dropped[f"{heading}: {reason}"] += 1
+        else:
+            self._told.add(same)
+            self.facts[heading].append(fact)
+
+
+def _without_evidence(fact: Fact) -> Fact:
+    return replace(fact, evidence=Evidence(0, 0, "", "", 0.0))
+
+
+def _plain(words: str) -> str:
+    return " ".join(words.split())
+
+
+def _letters(words: str) -> str:
+    return "".join(c for c in words.casefold() if c.isalnum())

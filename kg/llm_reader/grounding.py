@@ -1,0 +1,54 @@
+"""Whether words stand in a document, and where."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from kg.llm_reader.text import Portion
+from kg.model import Passage
+
+__all__ = ["find", "inside", "occurs"]
+
+
+def find(portion: Portion, words: str, number: int) -> Passage | None:
+    """Where ``words`` stand in the sentence with this number, white space aside; the first place where they do.
+
+    They have to begin in the sentence and may run on to the portion's end: a quotation may have several sentences.
+    None where they do not stand there, word for word and letter for letter.
+    """
+    sentence = portion.sentence(number)
+    return None if sentence is None else _search(portion.text.document.text, words, *sentence, portion.end)
+
+
+def inside(portion: Portion, evidence: Passage, words: str, number: int) -> Passage | None:
+    """Where ``words`` stand in the evidence of a fact, or else in the sentence in which it begins."""
+    text = portion.text.document.text
+    return _search(text, words, evidence.start, evidence.end, evidence.end) or find(portion, words, number)
+
+
+def occurs(text: str, words: str) -> bool:
+    """Whether ``words`` stand anywhere in ``text``.
+
+    >>> occurs("Talks of the\\nEuropean Union", "the European Union"), occurs("Talks in the USA", "US")
+    (True, False)
+    """
+    return _search(text, words, 0, len(text), len(text)) is not None
+
+
+def _search(text: str, words: str, start: int, last_start: int, end: int) -> Passage | None:
+    pattern = _pattern(words)
+    found = pattern.search(text, start, end) if pattern else None
+    if found is None or found.start() >= last_start:
+        return None
+    return Passage(found.start(), found.end(), found.group())
+
+
+@lru_cache(maxsize=4096)
+def _pattern(words: str) -> re.Pattern[str] | None:
+    parts = words.split()
+    if not any(c.isalnum() for c in words):
+        return None
+    before = r"(?<!\w)" if parts[0][0].isalnum() else ""
+    after = r"(?!\w)" if parts[-1][-1].isalnum() else ""
+    return re.compile(before + r"\s+".join(map(re.escape, parts)) + after)

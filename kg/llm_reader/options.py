@@ -1,0 +1,141 @@
+"""Which model reads, behind which endpoint, with which key, and how patiently."""
+
+from __future__ import annotations
+
+import ipaddress
+import os
+import stat
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from kg.errors import KeyFileError, ModelSettingError, ModelUnnamedError
+
+__all__ = ["Options", "chosen", "key"]
+
+KEY = "KG_LLM_KEY"
+"""The variable of the environment that holds the key. It is never an option, which a list of processes would show."""
+TIMEOUT, RETRIES, PORTION = 120.0, 4, 6000
+READABLE_BY_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """``model`` and ``url`` are the endpoint's: its name for the model, its address up to ``/v1``.
+
+    ``key_file`` holds the key where the environment (``KG_LLM_KEY``) does not; the options themselves never do.
+    ``timeout`` is how many seconds one answer may take, ``retries`` how often a request is repeated after 408, 409,
+    429, 5xx or silence, with growing pauses. ``portion`` is how many characters of a document are sent at once.
+    ``parser`` names the spaCy model that finds the sentences, None the bundled one.
+
+    Raises `kg.errors.ModelSettingError` where ``url`` is none of HTTP, or holds a name and a password.
+    """
+
+    model: str
+    url: str
+    key_file: Path | None = None
+    timeout: float = TIMEOUT
+    retries: int = RETRIES
+    portion: int = PORTION
+    parser: str | None = None
+
+    def __post_init__(self) -> None:
+        if "@" in self.url or "?" in self.url:
+            # A name, a password or a parameter may be a key: it is not repeated.
+            raise ModelSettingError(setting="the address", value="one with a secret", expected="one without")
+        try:
+            parts = urlsplit(self.url)
+            has_host = bool(parts.hostname) and parts.port != 0
+        except ValueError as error:
+            raise _no_address(self.url) from error
+        if parts.scheme not in {"http", "https"} or not has_host:
+            raise _no_address(self.url)
+
+    @property
+    def host(self) -> str:
+        """The host, and the port where one is given, that the texts go to.
+
+        >>> Options("m", "http://localhost:8080/v1").host
+        'localhost:8080'
+        """
+        return urlsplit(self.url).netloc
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the texts stay on this machine.
+
+        >>> Options("m", "http://[::1]:8080/v1").is_local, Options("m", "https://models.example/v1").is_local
+        (True, False)
+        """
+        name = urlsplit(self.url).hostname or ""
+        if name == "localhost":
+            return True
+        try:
+            return ipaddress.ip_address(name).is_loopback
+        except ValueError:
+            return False
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether the texts, and the key, travel under TLS."""
+        return urlsplit(self.url).scheme == "https"
+
+
+def _no_address(url: str) -> ModelSettingError:
+    return ModelSettingError(setting="the address", value=repr(url), expected="one such as https://HOST/v1")
+
+
+def chosen(
+    model: str | None = None,
+    url: str | None = None,
+    key_file: Path | None = None,
+    *,
+    timeout: float | None = None,
+    retries: int | None = None,
+    portion: int | None = None,
+    parser: str | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Options:
+    """The options, with ``KG_LLM_MODEL`` and ``KG_LLM_URL`` of the environment in the place of what is not given.
+
+    Raises `kg.errors.ModelUnnamedError` where neither names a model or an address, and what `Options` raises.
+    """
+    model = model or environment.get("KG_LLM_MODEL")
+    url = url or environment.get("KG_LLM_URL")
+    if not model or not url:
+        raise ModelUnnamedError(what="address" if model else "model")
+    return Options(
+        model,
+        url,
+        key_file,
+        TIMEOUT if timeout is None else timeout,
+        RETRIES if retries is None else retries,
+        PORTION if portion is None else portion,
+        parser,
+    )
+
+
+def key(options: Options, environment: Mapping[str, str] = os.environ) -> str | None:
+    """The key to the endpoint: ``KG_LLM_KEY``, else what the key file holds; None where there is neither.
+
+    Raises `kg.errors.KeyFileError` where the file cannot be read, or others can read it.
+    """
+    found = environment.get(KEY)
+    if found is None and options.key_file is not None:
+        found = _in_file(options.key_file)
+    found = (found or "").strip()
+    if not found.isascii() or not found.isprintable():
+        raise ModelSettingError(setting="the key", value="something else", expected="one line of plain ASCII")
+    return found or None
+
+
+def _in_file(path: Path) -> str:
+    try:
+        mode = path.stat().st_mode
+        if os.name == "posix" and mode & READABLE_BY_OTHERS:
+            raise KeyFileError(path=path, detail=f"can be read by others (mode {stat.S_IMODE(mode):04o})")
+        return path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        detail = getattr(error, "strerror", None) or "is no text"
+        raise KeyFileError(path=path, detail=f"cannot be read: {detail}") from error

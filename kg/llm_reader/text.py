@@ -1,0 +1,104 @@
+"""A document's sentences, by number, and the portions in which it goes to the model."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.errors import UnreadableTextError
+from kg.model import Document
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+__all__ = ["Portion", "Text", "portions", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A document with its ``sentences`` as spans; ``paragraphs`` are the indexes of those that begin a paragraph."""
+
+    document: Document
+    sentences: tuple[tuple[int, int], ...]
+    paragraphs: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Portion:
+    """The sentences ``[first, last)`` of a text. The model knows the sentence with index 0 as number 1."""
+
+    text: Text
+    first: int
+    last: int
+
+    @property
+    def end(self) -> int:
+        """Where the portion ends in the document's text."""
+        return self.text.sentences[self.last - 1][1]
+
+    def sentence(self, number: int) -> tuple[int, int] | None:
+        """The span of the sentence that the model knows by this number; None where it is not in this portion."""
+        return self.text.sentences[number - 1] if self.first <= number - 1 < self.last else None
+
+    def numbered(self) -> str:
+        """The sentences, each on a line of its own after its number, with an empty line before each paragraph."""
+        lines = []
+        for index in range(self.first, self.last):
+            start, end = self.text.sentences[index]
+            if index in self.text.paragraphs and index > self.first:
+                lines.append("")
+            lines.append(f"[{index + 1}] {' '.join(self.text.document.text[start:end].split())}")
+        return "\n".join(lines)
+
+    def halves(self) -> tuple[Portion, ...]:
+        """The portion in two, parted at the paragraph nearest to the middle, else at a sentence; itself where it has
+        one sentence only."""
+        if self.last - self.first < 2:
+            return (self,)
+        middle = (self.first + self.last) // 2
+        starts = [index for index in self.text.paragraphs if self.first < index < self.last]
+        at = min(starts, key=lambda index: (abs(index - middle), index), default=middle)
+        return Portion(self.text, self.first, at), Portion(self.text, at, self.last)
+
+
+def split(document: Document, nlp: Language) -> Text:
+    """The document with its sentences, as ``nlp`` and the layout part them.
+
+    Raises `kg.errors.UnreadableTextError` when there are no words in it.
+    """
+    from kg.extract.parsing import parse
+
+    if not any(c.isalnum() for c in document.text):
+        raise UnreadableTextError(name=document.name, uri=document.uri)
+    doc = parse(nlp, document.text)
+    found: list[tuple[int, int]] = []
+    for sentence in doc.sents:
+        words = sentence.text.strip()
+        start = sentence.start_char + sentence.text.index(words)
+        if any(c.isalnum() for c in words):
+            found.append((start, start + len(words)))
+        elif words and found:
+            # A closing quotation mark that the parser has left alone.
+            found[-1] = (found[-1][0], start + len(words))
+    starts = [start for start, _ in found]
+    paragraphs = {bisect_left(starts, block.start) for block in doc._.blocks}
+    return Text(document, tuple(found), frozenset(paragraphs))
+
+
+def portions(text: Text, characters: int) -> Iterator[Portion]:
+    """The text in order, whole paragraphs of about so many characters together; a longer paragraph is parted between
+    sentences, and a longer sentence is a portion of its own."""
+    first = 0
+    while first < len(text.sentences):
+        last, at_paragraph = first + 1, None
+        start = text.sentences[first][0]
+        while last < len(text.sentences) and text.sentences[last][1] - start <= characters:
+            last += 1
+            if last in text.paragraphs:
+                at_paragraph = last
+        if last < len(text.sentences) and at_paragraph is not None:
+            last = at_paragraph
+        yield Portion(text, first, last)
+        first = last

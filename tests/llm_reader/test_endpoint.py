@@ -1,0 +1,198 @@
+"""What an endpoint may do instead of answering, and what becomes of it."""
+
+from __future__ import annotations
+
+import json
+import pickle
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from kg.errors import (
+    AnswerMalformedError,
+    AnswerRefusedError,
+    AnswerTruncatedError,
+    EndpointRefusedError,
+    EndpointUnreachableError,
+    KgError,
+    RequestRefusedError,
+    UnreadableTextError,
+)
+from kg.model import Document
+from tests.llm_reader.conftest import Reading
+from tests.llm_reader.fake_endpoint import (
+    FakeEndpoint,
+    Reply,
+    answering,
+    completion,
+    facts,
+    ferry_talks,
+    refusing,
+)
+from tests.llm_reader.test_grounded_facts import DEMAND
+
+GOOD = answering(positions=[DEMAND])
+
+
+@pytest.mark.parametrize("status", [408, 409, 429, 500, 502, 503])
+def test_what_passes_is_tried_again(status: int, fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(refusing(status), refusing(status), GOOD)
+    assert len(reading(retries=2).read(ferry_talks()).facts.positions) == 1
+    assert len(fake.asked) == 3
+
+
+@pytest.mark.parametrize("status", [301, 307, 401, 403, 404, 418])
+def test_what_does_not_pass_is_not_tried_again(status: int, fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(refusing(status, "no such thing"))
+    with pytest.raises(EndpointRefusedError) as caught:
+        reading(retries=2).read(ferry_talks())
+    assert caught.value.fields["status"] == status
+    assert len(fake.asked) == 1
+
+
+def test_patience_ends(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(refusing(429, "the quota is used up"))
+    with pytest.raises(EndpointRefusedError, match="the quota is used up"):
+        reading(retries=2).read(ferry_talks())
+    assert len(fake.asked) == 3
+
+
+def test_silence_is_no_answer(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(Reply(GOOD.body, delay=1))
+    with pytest.raises(EndpointUnreachableError, match="no answer in time"):
+        reading(retries=0, timeout=0.1).read(ferry_talks())
+
+
+def test_where_nobody_listens_the_host_is_named(reading: Reading) -> None:
+    with pytest.raises(EndpointUnreachableError, match=r"127\.0\.0\.1:9 "):
+        reading(retries=0, url="http://127.0.0.1:9/v1").read(ferry_talks())
+
+
+@pytest.mark.parametrize(
+    ("reply", "error"),
+    [
+        (completion(None, refusal="I would rather not."), AnswerRefusedError),
+        (completion("", finish_reason="content_filter"), AnswerRefusedError),
+        (completion("{"), AnswerMalformedError),
+        (completion(""), AnswerMalformedError),
+        (completion(None), AnswerMalformedError),
+        (completion("No facts here."), AnswerMalformedError),
+        (completion([]), AnswerMalformedError),
+        (completion('{"a": ' * 100_000), AnswerMalformedError),
+        (completion({"positions": {}}), AnswerMalformedError),
+        (completion({"entities": "Norway"}), AnswerMalformedError),
+        (Reply({"choices": []}), AnswerMalformedError),
+        (Reply({"detail": "who are you?"}), AnswerMalformedError),
+        (Reply([]), AnswerMalformedError),
+        (Reply("<html>Welcome</html>"), AnswerMalformedError),
+        (Reply("{", headers={"Content-Type": "application/json"}), AnswerMalformedError),
+        (refusing(400, "the context is too long"), RequestRefusedError),
+        (refusing(413, "too large"), RequestRefusedError),
+        (refusing(422, "too odd"), RequestRefusedError),
+    ],
+)
+def test_an_answer_of_no_use_concerns_its_document_only(
+    reply: Reply, error: type[KgError], fake: FakeEndpoint, reading: Reading
+) -> None:
+    fake.say(reply)
+    with pytest.raises(error) as caught:
+        reading().read(ferry_talks())
+    assert caught.value.fields["name"] == "ferry"
+    assert str(pickle.loads(pickle.dumps(caught.value))) == str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "wrap",
+    [
+        "{}",
+        "```json\n{}\n```",
+        "Here you are:\n{}\nAnything else?",
+        "<think>\nMaybe {{}} or {{\n</think>\n\n{}",
+    ],
+)
+def test_an_object_is_found_in_what_is_around_it(wrap: str, fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(completion(wrap.format(json.dumps(facts(positions=[DEMAND])))))
+    assert len(reading().read(ferry_talks()).facts.positions) == 1
+
+
+def test_headings_that_an_answer_leaves_out_are_empty(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(completion({"entities": []}))
+    assert reading().read(ferry_talks()).dropped == {}
+
+
+def test_the_schema_is_asked_for_first(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(GOOD)
+    reading().read(ferry_talks())
+    form = fake.asked[0]["response_format"]
+    assert (form["type"], form["json_schema"]["strict"]) == ("json_schema", True)
+    assert fake.asked[0]["temperature"] == 0
+
+
+def knowing(*formats: str | None, temperature: bool = True) -> Callable[[dict[str, Any]], Reply]:
+    """An endpoint that knows these response formats only."""
+
+    def answer(asked: dict[str, Any]) -> Reply:
+        if not temperature and "temperature" in asked:
+            return refusing(400, "Unsupported value: 'temperature' does not support 0 with this model.")
+        format = asked.get("response_format", {}).get("type")
+        return GOOD if format in formats else refusing(400, f"{format} is not a valid response format")
+
+    return answer
+
+
+@pytest.mark.parametrize(
+    ("answer", "requests", "format"),
+    [
+        (knowing("json_schema", temperature=False), 2, "json_schema"),
+        (knowing("json_object"), 2, "json_object"),
+        (knowing(None), 3, None),
+        (knowing(None, temperature=False), 4, None),
+    ],
+)
+def test_what_an_endpoint_does_not_know_it_is_not_asked_twice(
+    answer: Callable[[dict[str, Any]], Reply], requests: int, format: str | None, fake: FakeEndpoint, reading: Reading
+) -> None:
+    fake.say(answer)
+    reader = reading()
+    for count in (requests, requests + 1):
+        assert len(reader.read(ferry_talks()).facts.positions) == 1
+        assert len(fake.asked) == count
+    assert fake.asked[-1].get("response_format", {}).get("type") == format
+    # Without the schema beside it, the instruction has to hold it.
+    assert ("JSON schema:" in fake.asked[-1]["messages"][0]["content"]) == (format != "json_schema")
+
+
+def test_a_long_answer_is_asked_for_in_halves(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(lambda asked: GOOD if "[1]" not in (words := asked["messages"][1]["content"]) else cut(words))
+
+    def cut(words: str) -> Reply:
+        return completion('{"entities": [', finish_reason="length") if "[2]" in words else completion({})
+
+    found = reading().read(ferry_talks())
+    assert [p.matter.text for p in found.facts.positions] == ["lower port fees"]
+
+
+def test_an_answer_that_is_too_long_on_one_sentence_is_an_error(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(completion("{", finish_reason="length"))
+    with pytest.raises(AnswerTruncatedError):
+        reading().read(ferry_talks())
+
+
+def test_many_documents_come_in_order_and_errors_in_their_places(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(lambda asked: GOOD if "Norway" in asked["messages"][1]["content"] else completion("oh"))
+    texts = [ferry_talks().text, "It rained.", " \n", ferry_talks().text]
+    documents = [Document(text, str(n), f"memory:{n}") for n, text in enumerate(texts)]
+    found = list(reading().read_many(documents, workers=2))
+    assert [type(each).__name__ for each in found] == [
+        "Reading",
+        AnswerMalformedError.__name__,
+        UnreadableTextError.__name__,
+        "Reading",
+    ]
+
+
+def test_what_concerns_all_documents_ends_the_reading(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(refusing(401, "who are you?"))
+    with pytest.raises(EndpointRefusedError):
+        list(reading().read_many([ferry_talks()] * 3))

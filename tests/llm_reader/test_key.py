@@ -1,0 +1,159 @@
+"""The key travels to the endpoint, and nowhere else; the texts go where somebody has said, and nowhere else."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import EndpointRefusedError, KeyFileError, ModelClientMissingError, ModelSettingError, ModelUnnamedError
+from kg.llm_reader import Options, chosen
+from kg.llm_reader.endpoint import connect
+from kg.llm_reader.options import key
+from tests.llm_reader.conftest import Reading
+from tests.llm_reader.fake_endpoint import FakeEndpoint, Reply, completion, ferry_talks, refusing
+
+SECRET = "own-secret-0451"
+LOCAL = "http://localhost:8080/v1"
+
+
+def key_file(folder: Path, words: str = f"{SECRET}\n", mode: int = 0o600) -> Path:
+    path = folder / "key"
+    path.write_text(words, encoding="utf-8")
+    path.chmod(mode)
+    return path
+
+
+def test_the_key_of_the_environment_comes_before_that_of_the_file(tmp_path: Path) -> None:
+    options = Options("own-model", LOCAL, key_file(tmp_path))
+    assert key(options, {}) == SECRET
+    assert key(options, {"KG_LLM_KEY": "another"}) == "another"
+    assert key(Options("own-model", LOCAL), {}) is None
+
+
+@pytest.mark.parametrize("mode", [0o640, 0o604, 0o644, 0o660])
+def test_a_key_file_that_others_can_read_is_refused(mode: int, tmp_path: Path) -> None:
+    with pytest.raises(KeyFileError, match=f"{mode:04o}"):
+        key(Options("own-model", LOCAL, key_file(tmp_path, mode=mode)), {})
+
+
+def test_a_key_file_that_is_not_there_is_named(tmp_path: Path) -> None:
+    with pytest.raises(KeyFileError, match="nowhere"):
+        key(Options("own-model", LOCAL, tmp_path / "nowhere"), {})
+
+
+@pytest.mark.parametrize("words", ["two\nlines", "schlüssel", "tab\there"])
+def test_what_cannot_be_a_key_is_refused_and_not_shown(words: str) -> None:
+    with pytest.raises(ModelSettingError) as caught:
+        key(Options("own-model", LOCAL), {"KG_LLM_KEY": words})
+    assert words not in str(caught.value)
+
+
+def test_the_key_is_sent_and_never_shown(
+    fake: FakeEndpoint, reading: Reading, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level("DEBUG")
+    reader = reading(key_file=key_file(tmp_path))
+    fake.say(refusing(401, f"the key {SECRET} is not known"))
+    with pytest.raises(EndpointRefusedError) as caught:
+        reader.read(ferry_talks())
+    assert fake.headers[0]["authorization"] == f"Bearer {SECRET}"
+    shown = (str(caught.value), repr(caught.value.fields), repr(reader), repr(reader.options), caplog.text)
+    assert [words for words in shown if SECRET in words] == []
+
+
+def test_settings_of_other_programs_do_not_travel(
+    fake: FakeEndpoint, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OPENAI_API_KEY", "OPENAI_ORG_ID", "OPENAI_PROJECT_ID", "OPENAI_ADMIN_KEY"):
+        monkeypatch.setenv(name, SECRET)
+    monkeypatch.setenv("OPENAI_CUSTOM_HEADERS", f"X-Their-Key: {SECRET}\nX-Their-Name: {SECRET}")
+    monkeypatch.setenv("OPENAI_BASE_URL", "http://127.0.0.1:9/v1")
+    fake.say(completion({}))
+    reading().read(ferry_talks())
+    assert [name for name, value in fake.headers[0].items() if SECRET in value] == []
+
+
+def test_a_proxy_does_not_get_what_is_for_this_machine(
+    fake: FakeEndpoint, reading: Reading, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HTTP_PROXY", "http_proxy", "ALL_PROXY"):
+        monkeypatch.setenv(name, "http://127.0.0.1:9")
+    fake.say(completion({}))
+    assert reading(retries=0).read(ferry_talks()).dropped == {}
+
+
+def test_nobody_is_led_to_another_host(fake: FakeEndpoint, reading: Reading) -> None:
+    fake.say(Reply({}, 307, headers={"Location": f"{fake.url}/elsewhere"}), completion({}))
+    with pytest.raises(EndpointRefusedError):
+        reading(retries=0).read(ferry_talks())
+    assert len(fake.asked) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "host", "is_local"),
+    [
+        (LOCAL, "localhost:8080", True),
+        ("http://127.0.0.2/v1", "127.0.0.2", True),
+        ("http://[::1]:8080/v1", "[::1]:8080", True),
+        ("https://models.example/v1", "models.example", False),
+        ("http://192.168.1.7:8080/v1", "192.168.1.7:8080", False),
+        ("http://localhost.example/v1", "localhost.example", False),
+        ("http://0.0.0.0:8080/v1", "0.0.0.0:8080", False),
+    ],
+)
+def test_only_this_machine_is_local(url: str, host: str, is_local: bool) -> None:
+    options = Options("own-model", url)
+    assert (options.host, options.is_local) == (host, is_local)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "localhost:8080",
+        "ftp://models.example/v1",
+        "http://",
+        "",
+        "file:///etc/hosts",
+        "http://[::1/v1",
+        "http://models.example:port/v1",
+    ],
+)
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(ModelSettingError):
+        Options("own-model", url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        f"https://me:{SECRET}@models.example/v1",
+        f"https://me:{SECRET}@models.example:port/v1",
+        f"https://models.example/v1?key={SECRET}",
+    ],
+)
+def test_an_address_with_a_secret_is_refused_and_not_shown(url: str) -> None:
+    with pytest.raises(ModelSettingError) as caught:
+        Options("own-model", url)
+    assert SECRET not in str(caught.value)
+
+
+def test_the_environment_names_what_is_not_given() -> None:
+    environment = {"KG_LLM_MODEL": "theirs", "KG_LLM_URL": LOCAL}
+    assert chosen(environment=environment) == Options("theirs", LOCAL)
+    assert chosen("own-model", environment=environment) == Options("own-model", LOCAL)
+
+
+@pytest.mark.parametrize(
+    ("environment", "what"), [({}, "model"), ({"KG_LLM_URL": LOCAL}, "model"), ({"KG_LLM_MODEL": "m"}, "address")]
+)
+def test_without_a_model_or_an_address_nothing_is_guessed(environment: dict[str, str], what: str) -> None:
+    with pytest.raises(ModelUnnamedError, match=what):
+        chosen(environment=environment)
+
+
+def test_without_the_client_an_error_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openai", None)
+    with pytest.raises(ModelClientMissingError, match=r"negotiation-kg\[llm\]"):
+        connect(Options("own-model", LOCAL))
