@@ -33,8 +33,6 @@ __all__ = [
     "DocumentUnknownError",
     "EmptyDocumentError",
     "EncryptedDocumentError",
-    "EndpointRefusedError",
-    "EndpointUnreachableError",
     "ExportLevelError",
     "ExtractionCrashError",
     "FactsFormatError",
@@ -50,6 +48,8 @@ __all__ = [
     "IssueUnknownError",
     "KeyFileError",
     "KgError",
+    "LanguageModelRefusedError",
+    "LanguageModelUnreachableError",
     "LoaderFaultError",
     "MissingParameterError",
     "ModelClientMissingError",
@@ -210,7 +210,7 @@ class KeyFileError(UsageError):
     next_step = "Name a file that holds the key alone, and `chmod 600` it."
 
 
-class EndpointUnreachableError(StoreError):
+class LanguageModelUnreachableError(StoreError):
     """No connection to the endpoint, or no answer in time, however often it was tried."""
 
     code = "KG-X008"
@@ -218,7 +218,7 @@ class EndpointUnreachableError(StoreError):
     next_step = "See whether it runs and the address is right; give it more time with --llm-timeout."
 
 
-class EndpointRefusedError(StoreError):
+class LanguageModelRefusedError(StoreError):
     """The endpoint answers with an error that every document would meet: no such model, a wrong key, no quota left."""
 
     code = "KG-X009"

@@ -11,8 +11,8 @@ from kg.errors import (
     AnswerMalformedError,
     AnswerRefusedError,
     AnswerTruncatedError,
-    EndpointRefusedError,
-    EndpointUnreachableError,
+    LanguageModelRefusedError,
+    LanguageModelUnreachableError,
     ModelClientMissingError,
     RequestRefusedError,
 )
@@ -100,7 +100,7 @@ class Endpoint:
         """The model's answer on a piece of ``document``, which errors name.
 
         Where the endpoint refuses the schema, it is asked in JSON mode, then in plain words. Raises
-        `kg.errors.EndpointUnreachableError` and `kg.errors.EndpointRefusedError` for what would meet every document;
+        `kg.errors.LanguageModelUnreachableError` and `kg.errors.LanguageModelRefusedError` for what would meet every document;
         for this one `kg.errors.RequestRefusedError`, `kg.errors.AnswerRefusedError`,
         `kg.errors.AnswerTruncatedError` and `kg.errors.AnswerMalformedError`.
         """
@@ -114,7 +114,7 @@ class Endpoint:
                 )
             except openai.APIConnectionError as error:
                 detail = "no answer in time" if isinstance(error, openai.APITimeoutError) else _cause(error)
-                raise EndpointUnreachableError(host=self._options.host, detail=detail) from error
+                raise LanguageModelUnreachableError(host=self._options.host, detail=detail) from error
             except openai.APIStatusError as error:
                 form = self._after(error, form, document)
             except (ValueError, openai.OpenAIError) as error:
@@ -130,7 +130,7 @@ class Endpoint:
         said = _brief(str(error) if key == NO_KEY else str(error).replace(key, "***"))
         host = self._options.host
         if error.status_code not in ABOUT_THE_REQUEST:
-            raise EndpointRefusedError(host=host, status=error.status_code, detail=said) from error
+            raise LanguageModelRefusedError(host=host, status=error.status_code, detail=said) from error
         easier = form.easier(said) if error.status_code in ABOUT_THE_FORM else None
         if easier is None:
             raise RequestRefusedError(name=document.name, uri=document.uri, host=host, detail=said) from error

@@ -62,7 +62,7 @@ class LlmReader:
         """Read documents, so many at once (``workers``: None for four), in the order given.
 
         A document that cannot be read comes out as a `DocumentError`. Raises what concerns all of them:
-        `kg.errors.EndpointUnreachableError`, `kg.errors.EndpointRefusedError`.
+        `kg.errors.LanguageModelUnreachableError`, `kg.errors.LanguageModelRefusedError`.
         """
         count = workers or 4
         waiting = iter(documents)

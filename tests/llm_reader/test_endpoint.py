@@ -13,8 +13,8 @@ from kg.errors import (
     AnswerMalformedError,
     AnswerRefusedError,
     AnswerTruncatedError,
-    EndpointRefusedError,
-    EndpointUnreachableError,
+    LanguageModelRefusedError,
+    LanguageModelUnreachableError,
     KgError,
     RequestRefusedError,
     UnreadableTextError,
@@ -45,7 +45,7 @@ def test_what_passes_is_tried_again(status: int, fake: FakeEndpoint, reading: Re
 @pytest.mark.parametrize("status", [301, 307, 401, 403, 404, 418])
 def test_what_does_not_pass_is_not_tried_again(status: int, fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(refusing(status, "no such thing"))
-    with pytest.raises(EndpointRefusedError) as caught:
+    with pytest.raises(LanguageModelRefusedError) as caught:
         reading(retries=2).read(ferry_talks())
     assert caught.value.fields["status"] == status
     assert len(fake.asked) == 1
@@ -53,19 +53,19 @@ def test_what_does_not_pass_is_not_tried_again(status: int, fake: FakeEndpoint, 
 
 def test_patience_ends(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(refusing(429, "the quota is used up"))
-    with pytest.raises(EndpointRefusedError, match="the quota is used up"):
+    with pytest.raises(LanguageModelRefusedError, match="the quota is used up"):
         reading(retries=2).read(ferry_talks())
     assert len(fake.asked) == 3
 
 
 def test_silence_is_no_answer(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(Reply(GOOD.body, delay=1))
-    with pytest.raises(EndpointUnreachableError, match="no answer in time"):
+    with pytest.raises(LanguageModelUnreachableError, match="no answer in time"):
         reading(retries=0, timeout=0.1).read(ferry_talks())
 
 
 def test_where_nobody_listens_the_host_is_named(reading: Reading) -> None:
-    with pytest.raises(EndpointUnreachableError, match=r"127\.0\.0\.1:9 "):
+    with pytest.raises(LanguageModelUnreachableError, match=r"127\.0\.0\.1:9 "):
         reading(retries=0, url="http://127.0.0.1:9/v1").read(ferry_talks())
 
 
@@ -194,5 +194,5 @@ def test_many_documents_come_in_order_and_errors_in_their_places(fake: FakeEndpo
 
 def test_what_concerns_all_documents_ends_the_reading(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(refusing(401, "who are you?"))
-    with pytest.raises(EndpointRefusedError):
+    with pytest.raises(LanguageModelRefusedError):
         list(reading().read_many([ferry_talks()] * 3))

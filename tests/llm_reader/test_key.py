@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import EndpointRefusedError, KeyFileError, ModelClientMissingError, ModelSettingError, ModelUnnamedError
+from kg.errors import LanguageModelRefusedError, KeyFileError, ModelClientMissingError, ModelSettingError, ModelUnnamedError
 from kg.llm_reader import Options, chosen
 from kg.llm_reader.endpoint import connect
 from kg.llm_reader.options import key
@@ -56,7 +56,7 @@ def test_the_key_is_sent_and_never_shown(
     caplog.set_level("DEBUG")
     reader = reading(key_file=key_file(tmp_path))
     fake.say(refusing(401, f"the key {SECRET} is not known"))
-    with pytest.raises(EndpointRefusedError) as caught:
+    with pytest.raises(LanguageModelRefusedError) as caught:
         reader.read(ferry_talks())
     assert fake.headers[0]["authorization"] == f"Bearer {SECRET}"
     shown = (str(caught.value), repr(caught.value.fields), repr(reader), repr(reader.options), caplog.text)
@@ -86,7 +86,7 @@ def test_a_proxy_does_not_get_what_is_for_this_machine(
 
 def test_nobody_is_led_to_another_host(fake: FakeEndpoint, reading: Reading) -> None:
     fake.say(Reply({}, 307, headers={"Location": f"{fake.url}/elsewhere"}), completion({}))
-    with pytest.raises(EndpointRefusedError):
+    with pytest.raises(LanguageModelRefusedError):
         reading(retries=0).read(ferry_talks())
     assert len(fake.asked) == 1
 
