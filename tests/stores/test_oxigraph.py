@@ -33,6 +33,7 @@ from kg.stores import oxigraph
 from kg.stores.oxigraph import OxigraphStore, open_oxigraph, rdflib_dataset
 from kg.stores.protocol import Batch, Value
 from kg.stores.quads import batch_quads, document_graphs, document_quads
+from kg.stores.rdf_change import Change
 from kg.vocabulary import ID, NEG
 from tests.factory import batches, resolved_documents
 from tests.stores.ferry_talks import DENMARK, ferry_talks
@@ -159,7 +160,7 @@ class TestWriting:
         seen: list[tuple[int, int]] = []
         commit = OxigraphStore._commit
 
-        def watched(self: OxigraphStore, change: oxigraph._Change) -> None:
+        def watched(self: OxigraphStore, change: Change) -> None:
             commit(self, change)
             seen.append((self.counts()["documents"], self.revision()))
 
