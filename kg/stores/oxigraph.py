@@ -6,7 +6,7 @@ import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from hashlib import sha256
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph
@@ -25,11 +25,12 @@ from kg.stores.oxigraph_reading import BROKEN, check_folder, evaluate, misread, 
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.quads import LAYOUT, scheme_quads
 from kg.stores.rdf_change import Change, Place, changes, graph_blocks
+from kg.stores.rdf_counts import counts
 from kg.stores.sparql import bind, form
 from kg.stores.terms import NEGOTIATION as NEG
 from kg.stores.terms import SCHEME, STORE
 from kg.stores.timed_query import timed_rows
-from kg.vocabulary import HEADINGS, PREFIXES, schema_path
+from kg.vocabulary import PREFIXES, schema_path
 
 if TYPE_CHECKING:
     import rdflib
@@ -142,16 +143,7 @@ class OxigraphStore:
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
-        classes = {"documents": "Document", "actors": "Actor", "evidence": "Evidence"} | {
-            heading: single.capitalize() for heading, single in HEADINGS.items()
-        }
-        kinds = " ".join(str(NEG[kind]) for kind in classes.values())
-        by_kind = f"SELECT ?kind (COUNT(*) AS ?n) {{ VALUES ?kind {{ {kinds} }} ?x a ?kind }} GROUP BY ?kind"
-        found = {kind: int(n or 0) for kind, n in evaluate(self._store, self.path, by_kind).rows}
-        raised = "SELECT (COUNT(DISTINCT ?issue) AS ?n) { ?position neg:issue ?issue }"
-        issues = sum(int(n or 0) for (n,) in evaluate(self._store, self.path, raised).rows)
-        counts = {name: found.get(NEG[kind].value, 0) for name, kind in classes.items()}
-        return MappingProxyType(counts | {"issues": issues})
+        return counts(lambda text: evaluate(self._store, self.path, text))
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The named graphs that hold what the store is for, all but the store's own notes, by IRI."""
