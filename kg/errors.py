@@ -37,6 +37,7 @@ __all__ = [
     "EndpointCredentialsError",
     "EndpointFaultError",
     "EndpointForbiddenError",
+    "EndpointForeignError",
     "EndpointFullError",
     "EndpointReadOnlyError",
     "EndpointUnreachableError",
@@ -873,3 +874,11 @@ class EndpointClosedError(StoreError):
     code = "KG-S410"
     template = "the connection to the SPARQL endpoint {url} is closed."
     next_step = "Open it again."
+
+
+class EndpointForeignError(StoreError):
+    """The SPARQL endpoint holds the graph of another record."""
+
+    code = "KG-S411"
+    template = "the SPARQL endpoint {url} holds another graph than this one ({found}, not {graph})."
+    next_step = "Name another dataset or server in kg.toml; one of them holds one graph, beside what others keep there."

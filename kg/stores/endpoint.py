@@ -15,6 +15,7 @@ import httpx
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import (
+    EndpointForeignError,
     EndpointReadOnlyError,
     EndpointUnreachableError,
     KgError,
@@ -48,13 +49,16 @@ PLACE = re.compile(r"(?:error at |[Ll]ine:? )(?P<line>\d+)(?:(?::|,? col(?:umn)?
 """Where an error is, in the words of several services."""
 
 
-def open_endpoint(settings: EndpointSettings, *, read_only: bool = False, model: str | None = None) -> EndpointStore:
+def open_endpoint(
+    settings: EndpointSettings, *, read_only: bool = False, model: str | None = None, graph: str | None = None
+) -> EndpointStore:
     """The store that a SPARQL service keeps. No request is made yet.
 
     ``read_only`` refuses to write, whatever the service allows; ``model`` names the language model that reads the
-    documents, for their provenance. Raises `EndpointAddressError`.
+    documents, for their provenance. ``graph`` is the record's identity: a service that holds the graph of another
+    record is left alone; None: any. Raises `EndpointAddressError`.
     """
-    return EndpointStore(settings, read_only=read_only, model=model)
+    return EndpointStore(settings, read_only=read_only, model=model, graph=graph)
 
 
 class EndpointStore:
@@ -66,8 +70,11 @@ class EndpointStore:
     name = "endpoint"
     language = "sparql"
 
-    def __init__(self, settings: EndpointSettings, *, read_only: bool = False, model: str | None = None) -> None:
+    def __init__(
+        self, settings: EndpointSettings, *, read_only: bool = False, model: str | None = None, graph: str | None = None
+    ) -> None:
         self.settings = settings
+        self._graph = graph
         self._read_only = read_only
         self._model = model
         self._connection = Connection(settings)
@@ -80,8 +87,11 @@ class EndpointStore:
         return self._connection.server()
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new, or of another layout."""
-        notes = self._reader.notes()
+        """The revision of the record up to which this store is current; 0 when new, or of another layout.
+
+        Raises also `EndpointForeignError`, as whatever writes does.
+        """
+        notes = self._own_notes()
         if str(LAYOUT) not in notes.get("layout", ()):
             return 0
         return max((int(noted) for noted in notes.get("revision", ()) if noted.isdecimal()), default=0)
@@ -93,6 +103,7 @@ class EndpointStore:
         writes, one of the two stops with `EndpointBusyError`. Raises `EndpointReadOnlyError` and the like.
         """
         self._writable()
+        self._own_notes()
         writer = self._writer
         writer.take()
         try:
@@ -153,6 +164,7 @@ class EndpointStore:
     def clear(self) -> None:
         """Take out everything of ours, the notes too; what others keep in the same service stays."""
         self._writable()
+        self._own_notes()
         self._writer.take()
         try:
             self._writer.clear()
@@ -173,6 +185,13 @@ class EndpointStore:
     ) -> None:
         self.close()
 
+    def _own_notes(self) -> Mapping[str, tuple[str, ...]]:
+        notes = self._reader.notes()
+        others = [found for found in notes.get("record", ()) if found and found != self._graph]
+        if others and self._graph is not None:
+            raise EndpointForeignError(url=self.settings.query, found=others[0], graph=self._graph)
+        return notes
+
     def _writable(self) -> None:
         if self._read_only:
             raise EndpointReadOnlyError(url=self.settings.query, detail="it was opened for reading")
@@ -186,12 +205,13 @@ class EndpointStore:
     def _bring_scheme(self) -> None:
         """Bring the scheme of issues up to the one that is installed."""
         digest = sha256(schema_path("issues.ttl").read_bytes()).hexdigest()
-        notes = self._reader.notes()
-        if digest not in notes.get("schemeDigest", ()):
+        if digest not in self._own_notes().get("schemeDigest", ()):
             change = Change()
             change.replace(Place(SCHEME), self._reader.quads(SCHEME), scheme_quads())
             self._writer.make(change)
             self._writer.note({"schemeDigest": digest, "layout": LAYOUT})
+        if self._graph is not None:
+            self._writer.note({"record": self._graph})
 
     def _seen_as_union(self) -> Union:
         if self._union is None:

@@ -56,7 +56,7 @@ NEGOTIATION: Final = _terms(
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
     Organization Person Position Role State Statement actor addressee affiliatedWith amount condition confidence
     content countryCode cue date end evidence genre holder inDocument issue kind label layout leader leads led matter
-    member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate
+    member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate record
     replyTo reportedBy revision rule schemeDigest sign source stance start statedBy status target text title
     toolVersion type unit within writer""",
 )
