@@ -23,6 +23,8 @@ __all__ = ["Term", "TermRows", "graph_rows", "result_rows", "terms"]
 
 BINDINGS: Final = re.compile(r'"bindings"\s*:\s*\[')
 BETWEEN: Final = " \t\r\n,"
+VIRTUOSO_ASK: Final = ("__ASK_RETVAL",)
+"""The variable in which Virtuoso 7 answers ``ASK``, with 0 or 1."""
 FORMATS: Final = {
     "application/n-triples": RdfFormat.N_TRIPLES,
     "text/plain": RdfFormat.N_TRIPLES,
@@ -44,6 +46,8 @@ class TermRows:
 def result_rows(chunks: Iterator[str], url: str) -> Rows:
     """The rows of SPARQL JSON as an answer shows them. Raises what `terms` raises."""
     found = terms(chunks, url)
+    if found.columns == VIRTUOSO_ASK:
+        return Rows(("answer",), ((each is not None and each.value == "1",) for (each,) in found.rows))
     return Rows(found.columns, (tuple(value(each) for each in row) for row in found.rows))
 
 

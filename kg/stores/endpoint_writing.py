@@ -72,8 +72,7 @@ class Writer:
             if now - moved > SILENCE:
                 break
         if seen is None:
-            free = f"OPTIONAL {{ {_note('writer', '?other')} }} FILTER (!BOUND(?other))"
-            self._connection.update(f"INSERT {{ {_note('writer', Literal(''))} }} WHERE {{ {free} }}")
+            self._connection.update(f"INSERT DATA {{ {_note('writer', Literal(''))} }}")
         self._count = 0
         self._connection.update(_noting("writer", Literal(self._mark), f"{_note('writer', Literal(seen or ''))} "))
         self.check()
