@@ -36,7 +36,8 @@ OPEN, CLOSED = frozenset("({["), frozenset(")}]")
 def in_named_graphs(query: str) -> str:
     """The query with each triple pattern in a ``GRAPH`` of its own; as it was where it has forms that this cannot do.
 
-    Patterns inside ``GRAPH`` and ``SERVICE`` stay as they are, as does a template of ``CONSTRUCT``.
+    Patterns inside ``GRAPH`` and ``SERVICE`` stay as they are, as does a template of ``CONSTRUCT``. ``DESCRIBE`` of
+    IRIs, about which the standard says nothing, gives what any graph says of them.
 
     >>> in_named_graphs("SELECT ?o { ?s a neg:State ; neg:type ?o }")
     'SELECT ?o { GRAPH ?_kg1 { ?s a neg:State } GRAPH ?_kg2 { ?s neg:type ?o } }'
@@ -48,7 +49,7 @@ def in_named_graphs(query: str) -> str:
 
 
 class _UnknownFormError(Exception):
-    """A form that is not rewritten: a collection, ``CONSTRUCT WHERE``."""
+    """A form that is not rewritten (a collection, ``CONSTRUCT WHERE``), or no SPARQL."""
 
 
 class _Rewriting:
@@ -69,7 +70,13 @@ class _Rewriting:
         self._numbers = count(1)
 
     def query(self) -> Iterator[str]:
-        if "CONSTRUCT" in (word.upper() for word in self._tokens):
+        words = [token.upper() for token in self._tokens]
+        if "DESCRIBE" in words and "{" not in words:
+            yield from self._until(("DESCRIBE",))
+            described = " ".join(self._tokens[self._at + 1 :])
+            yield f" CONSTRUCT {{ ?x ?p ?o }} WHERE {{ VALUES ?x {{ {described} }} GRAPH ?g {{ ?x ?p ?o }} }}"
+            return
+        if "CONSTRUCT" in words:
             yield from self._until(("CONSTRUCT",))
             yield self._copied()
             if self._peek() != "{":
@@ -143,6 +150,8 @@ class _Rewriting:
         yield from inside
         if self._peek() not in (".", "}") and self._peek().upper() not in CLAUSES:
             yield from self._said_of(subject)
+        if self._peek() not in (".", "}") and self._peek().upper() not in CLAUSES and self._peek() != "{":
+            raise _UnknownFormError
 
     def _said_of(self, subject: str) -> Iterator[str]:
         while True:

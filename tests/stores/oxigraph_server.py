@@ -44,7 +44,7 @@ class OxigraphServer:
         self._command = [
             oxigraph_program(),
             "serve-read-only" if read_only else "serve",
-            *("--location", str(folder), "--bind", f"127.0.0.1:{self.port}"),
+            *("--location", str(folder), "--bind", f"127.0.0.1:{self.port}", "--timeout-s", "20"),
             *(["--union-default-graph"] if union else []),
         ]
         self._process: subprocess.Popen[bytes] | None = None
