@@ -31,6 +31,17 @@ __all__ = [
     "DocumentUnknownError",
     "EmptyDocumentError",
     "EncryptedDocumentError",
+    "EndpointAddressError",
+    "EndpointAnswerError",
+    "EndpointBusyError",
+    "EndpointClosedError",
+    "EndpointCredentialsError",
+    "EndpointFaultError",
+    "EndpointForbiddenError",
+    "EndpointForeignError",
+    "EndpointFullError",
+    "EndpointReadOnlyError",
+    "EndpointUnreachableError",
     "ExportLevelError",
     "ExtractionCrashError",
     "FactsFormatError",
@@ -902,3 +913,91 @@ class Neo4jTooOldError(StoreError):
     code = "KG-S311"
     template = "Neo4j at {url} is version {version}; the graph is written to 5.26 and later."
     next_step = "Have it brought up to date, or name another server in kg.toml."
+
+
+class EndpointUnreachableError(StoreError):
+    """A SPARQL endpoint does not answer, or its connection was cut."""
+
+    code = "KG-S401"
+    template = "the SPARQL endpoint {url} does not answer: {detail}."
+    next_step = "See that it runs and that the address in kg.toml is right, then try again: nothing is lost or doubled."
+
+
+class EndpointCredentialsError(StoreError):
+    """A SPARQL endpoint does not know the user, or the password or token is wrong."""
+
+    code = "KG-S402"
+    template = "the SPARQL endpoint {url} does not accept the credentials (401; sent: {auth})."
+    next_step = "Mend the user, the password or the token, and the kind of authentication in kg.toml."
+
+
+class EndpointForbiddenError(StoreError):
+    """A SPARQL endpoint knows the user, who may not do this."""
+
+    code = "KG-S403"
+    template = "the SPARQL endpoint {url} forbids this ({status})."
+    next_step = "Ask whoever runs it for the right to read, or to update, or name another user."
+
+
+class EndpointReadOnlyError(StoreError):
+    """A SPARQL endpoint is to be written to that is for reading."""
+
+    code = "KG-S404"
+    template = "the SPARQL endpoint {url} is for reading only: {detail}."
+    next_step = "Give the address for updates in kg.toml, or write to the server that this one copies."
+
+
+class EndpointFaultError(StoreError):
+    """A SPARQL endpoint answers that it has failed."""
+
+    code = "KG-S405"
+    template = "the SPARQL endpoint {url} failed ({status}): {detail}."
+    next_step = "Look into the server's log, then try again: what it has finished stays, and nothing is doubled."
+
+
+class EndpointFullError(StoreError):
+    """A SPARQL endpoint has no room left."""
+
+    code = "KG-S406"
+    template = "the SPARQL endpoint {url} has no room left ({status}): {detail}."
+    next_step = "Make room on the server, then run the command again: it goes on where it stopped."
+
+
+class EndpointAnswerError(StoreError):
+    """What answers at the address of a SPARQL endpoint does not speak SPARQL."""
+
+    code = "KG-S407"
+    template = "what {url} answers is no SPARQL result: {detail}."
+    next_step = "See that the address in kg.toml is that of the endpoint itself, not of its page or of a login form."
+
+
+class EndpointBusyError(StoreError):
+    """Another process is writing to the same graphs of a SPARQL endpoint."""
+
+    code = "KG-S408"
+    template = "another process is writing to the SPARQL endpoint {url} ({detail})."
+    next_step = "Wait until it is done, or end it; what it has finished stays."
+
+
+class EndpointAddressError(UsageError):
+    """The address of a SPARQL endpoint that cannot be one."""
+
+    code = "KG-S409"
+    template = "{url!r} cannot be the address of a SPARQL endpoint: {detail}."
+    next_step = "Write it as http://HOST/PATH or https://HOST/PATH; user and password have a place of their own."
+
+
+class EndpointClosedError(StoreError):
+    """A closed SPARQL endpoint is asked for something."""
+
+    code = "KG-S410"
+    template = "the connection to the SPARQL endpoint {url} is closed."
+    next_step = "Open it again."
+
+
+class EndpointForeignError(StoreError):
+    """The SPARQL endpoint holds the graph of another record."""
+
+    code = "KG-S411"
+    template = "the SPARQL endpoint {url} holds another graph than this one ({found}, not {graph})."
+    next_step = "Name another dataset or server in kg.toml; one of them holds one graph, beside what others keep there."

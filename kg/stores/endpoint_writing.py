@@ -1,0 +1,225 @@
+"""Writing to a SPARQL service whose only promise is that one update request is made whole.
+
+The store's notes hold a mark: who is writing, and how many requests they have made. Every update looks for the mark as
+its writer left it, and moves it on. So of two writers one stops at once, whatever either's clock says; and a request
+that was made, but whose answer was lost, does nothing when it is sent again.
+"""
+
+from __future__ import annotations
+
+import secrets
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import batched, chain
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import EndpointBusyError, EndpointFaultError
+from kg.stores.endpoint_http import Connection, RefusedError
+from kg.stores.endpoint_reading import Reader
+from kg.stores.quads import document_graphs
+from kg.stores.rdf_change import Change, Place, Replacement, graph_blocks
+from kg.stores.terms import ACTORS, ISSUES, SCHEME, STORE
+from kg.stores.terms import NEGOTIATION as NEG
+
+__all__ = ["Writer"]
+
+MANY_QUADS: Final = 8000
+"""Quads a request: about a megabyte and a half of SPARQL."""
+FEW_QUADS: Final = 50
+"""Under so many a request is not made smaller for a server that refuses it."""
+DROPPED: Final = 100
+"""Documents that are dropped by one request."""
+PATIENCE: Final = 5.0
+"""Seconds to wait for another writer who is at work."""
+SILENCE: Final = 10.0
+"""Seconds after which a writer whose mark does not move counts as gone."""
+EVERY: Final = 0.25
+"""Seconds between two looks at the mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """What is emptied and what is put in by one request."""
+
+    emptied: tuple[Place, ...]
+    new: tuple[Quad, ...]
+
+
+class Writer:
+    """Writes to a service after it has `taken` the mark, until it has `released` it."""
+
+    def __init__(self, connection: Connection, reader: Reader) -> None:
+        self._connection = connection
+        self._reader = reader
+        self._name = secrets.token_hex(8)
+        self._count = 0
+        self._limit = MANY_QUADS
+
+    def take(self) -> None:
+        """Become the one who writes. Raises `EndpointBusyError` where somebody else is, and stays, at work."""
+        begun = moved = time.monotonic()
+        seen = first = self._reader.mark()
+        while seen and not seen.startswith(self._name):
+            time.sleep(EVERY)
+            now, found = time.monotonic(), self._reader.mark()
+            if found != seen:
+                seen, moved = found, now
+            if seen != first and seen and now - begun > PATIENCE:
+                raise self._busy(f"waited {PATIENCE:g} s")
+            if now - moved > SILENCE:
+                break
+        if seen is None:
+            self._connection.update(f"INSERT DATA {{ {_note('writer', Literal(''))} }}")
+        self._count = 0
+        self._connection.update(_noting("writer", Literal(self._mark), f"{_note('writer', Literal(seen or ''))} "))
+        self.check()
+
+    def check(self) -> None:
+        """See that nobody else has taken the mark. Raises `EndpointBusyError`."""
+        if self._reader.mark() != self._mark:
+            raise self._busy("it has taken over")
+
+    def note(self, notes: Mapping[str, int | str]) -> None:
+        """Write down what the store is current up to, and see that it stands there."""
+        self._send("", notes)
+        self.check()
+
+    def make(self, change: Change) -> None:
+        """Write a change, each graph of it at once, in as many requests as it takes.
+
+        Actors and issues are described before the documents that bring them, and go after those that they were in.
+        """
+        coming = [each for each in change.replacements if each.place.subject is not None and each.new]
+        going = [each for each in change.replacements if each.place.subject is not None and not each.new]
+        documents = [each for each in change.replacements if each.place.subject is None]
+        steps = (_step(each) for each in chain(coming, documents, going) if each.old or each.new)
+        for together in self._requests(step for step in steps if step.emptied or step.new):
+            self._make(together)
+
+    def clear(self) -> None:
+        """Take out what is ours, and nothing else; the store counts as empty from the first request on."""
+        self.note({"revision": 0})
+        for documents in batched(self._reader.documents(), DROPPED):
+            graphs = chain.from_iterable(document_graphs(key) for key in documents)
+            self.check()
+            self._send(_dropping(graphs), {})
+        self._send(_dropping((ACTORS, ISSUES, SCHEME)), {"schemeDigest": ""})
+        self.check()
+
+    def release(self) -> None:
+        """Let others write."""
+        self._connection.update(_noting("writer", Literal(""), self._guard))
+
+    def vanish(self) -> None:
+        """Take out the notes, too."""
+        pattern = f"GRAPH {STORE} {{ ?s ?p ?o }}"
+        self._connection.update(f"DELETE {{ {pattern} }} WHERE {{ {self._guard} {pattern} }}")
+
+    @property
+    def _mark(self) -> str:
+        return f"{self._name}/{self._count}"
+
+    @property
+    def _guard(self) -> str:
+        return f"{_note('writer', Literal(self._mark))} "
+
+    def _requests(self, steps: Iterable[Step]) -> Iterator[list[Step]]:
+        """The steps in groups of at most the limit; a larger one is alone."""
+        together: list[Step] = []
+        size = 0
+        for step in steps:
+            if together and size + len(step.new) > self._limit:
+                yield together
+                together, size = [], 0
+            together.append(step)
+            size += len(step.new)
+        if together:
+            yield together
+
+    def _make(self, steps: Sequence[Step]) -> None:
+        """Make the steps with one request, or with several where the server does not take it."""
+        size = sum(len(step.new) for step in steps)
+        if size <= 2 * self._limit:
+            try:
+                self._send(self._update(steps), {})
+            except RefusedError as error:
+                if size <= FEW_QUADS:
+                    raise EndpointFaultError(
+                        url=self._connection.update_url, status=error.status, detail=error.words
+                    ) from error
+                self._limit = max(FEW_QUADS, min(self._limit, size) // 2)
+            else:
+                return
+        for part in self._requests(chain.from_iterable(_divided(step, self._limit) for step in steps)):
+            self._make(part)
+
+    def _update(self, steps: Sequence[Step]) -> str:
+        emptied = [place for step in steps for place in step.emptied]
+        graphs = [place.graph for place in emptied if place.subject is None]
+        operations = []
+        if graphs:
+            pattern = "GRAPH ?g { ?s ?p ?o }"
+            operations.append(
+                f"DELETE {{ {pattern} }} WHERE {{ {self._guard} VALUES ?g {{ {_listed(graphs)} }} {pattern} }}"
+            )
+        for graph in (ACTORS, ISSUES):
+            if subjects := [place.subject for place in emptied if place.graph == graph and place.subject]:
+                pattern = f"GRAPH {graph} {{ ?s ?p ?o }}"
+                operations.append(
+                    f"DELETE {{ {pattern} }} WHERE {{ {self._guard} VALUES ?s {{ {_listed(subjects)} }} {pattern} }}"
+                )
+        new = [quad for step in steps for quad in step.new]
+        if new:
+            operations.append(f"INSERT {{ {graph_blocks(new)} }} WHERE {{ {self._guard} }}")
+        return " ;\n".join(operations)
+
+    def _send(self, update: str, notes: Mapping[str, int | str]) -> None:
+        """Make an update and move the mark on."""
+        written = [_noting(name, Literal(noted), self._guard) for name, noted in notes.items()]
+        moved = _noting("writer", Literal(f"{self._name}/{self._count + 1}"), self._guard)
+        self._connection.update(" ;\n".join(each for each in (update, *written, moved) if each))
+        self._count += 1
+
+    def _busy(self, detail: str) -> EndpointBusyError:
+        return EndpointBusyError(url=self._connection.update_url, detail=detail)
+
+
+def _step(replacement: Replacement) -> Step:
+    """What to do for a replacement; where all that is there stays, nothing is taken out."""
+    place, old, new = replacement.place, replacement.old, replacement.new
+    if old <= new and place.subject is not None:
+        return Step((), tuple(new - old))
+    # What a document says of itself comes first: by it, a graph that was begun is found again.
+    ordered = sorted(new, key=lambda quad: quad.subject != place.graph)
+    return Step((place,) if old else (), tuple(ordered))
+
+
+def _divided(step: Step, limit: int) -> Iterator[Step]:
+    """The step in pieces; a graph that is too large for one request is not written at once."""
+    if len(step.new) <= limit:
+        yield step
+        return
+    emptied = step.emptied
+    for quads in batched(step.new, limit):
+        yield Step(emptied, quads)
+        emptied = ()
+
+
+def _note(name: str, noted: Literal | str) -> str:
+    return f"GRAPH {STORE} {{ {STORE} {NEG[name]} {noted} }}"
+
+
+def _noting(name: str, noted: Literal, guard: str) -> str:
+    old = _note(name, "?old")
+    return f"DELETE {{ {old} }} INSERT {{ {_note(name, noted)} }} WHERE {{ {guard}OPTIONAL {{ {old} }} }}"
+
+
+def _dropping(graphs: Iterable[NamedNode]) -> str:
+    return " ;\n".join(f"DROP SILENT GRAPH {graph}" for graph in graphs)
+
+
+def _listed(terms: Collection[NamedNode]) -> str:
+    return " ".join(map(str, terms))
