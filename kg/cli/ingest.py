@@ -71,7 +71,7 @@ def ingest(
     if is_new:
         say(f"made {folder}")
     for language in summary.behind:
-        say(f"another process is writing to the {language} store; the next question brings it up to date")
+        say(f"the {language} store stays behind: another process writes to it, or its server is away")
     row = {
         "added": summary.added,
         "changed": summary.changed,

@@ -13,7 +13,7 @@ from kg.stores.census import census
 from kg.stores.cypher import place, update
 from kg.stores.cypher_parameters import bind
 from kg.stores.layout import layout
-from kg.stores.neo4j_connection import Neo4jSettings, connect, translated
+from kg.stores.neo4j_connection import Neo4jSettings, connect, translated, tried
 from kg.stores.neo4j_schema import MARK, drop_schema, make_schema
 from kg.stores.neo4j_turns import State, Turns, forget, look
 from kg.stores.property_graph import DocumentGraph, actor_node, document_graph
@@ -156,8 +156,13 @@ class Neo4jStore:
 
     def _look(self) -> State:
         """Raises `Neo4jForeignError` where another record's graph lies."""
-        with translated(self.settings), self._session() as session:
-            state = session.execute_read(look)
+
+        def read() -> State:
+            with self._session() as session, session.begin_transaction() as tx:
+                return look(tx)
+
+        with translated(self.settings):
+            state = tried(read)
         if self._graph and state.graph and state.graph != self._graph:
             raise Neo4jForeignError(
                 url=self.settings.url,

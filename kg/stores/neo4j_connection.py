@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -29,11 +30,12 @@ if TYPE_CHECKING:
     from neo4j import Driver
     from neo4j.exceptions import Neo4jError
 
-__all__ = ["SCHEMES", "Neo4jSettings", "connect", "quiet_driver", "translated"]
+__all__ = ["SCHEMES", "Neo4jSettings", "connect", "quiet_driver", "translated", "tried"]
 
 SCHEMES: Final = ("neo4j", "neo4j+s", "neo4j+ssc", "bolt", "bolt+s", "bolt+ssc")
 PATIENCE: Final = 60.0
 """Seconds for which a transaction is tried again while the server is away: long enough for it to be started anew."""
+_PAUSES: Final = (0.2, 0.8, 2.0)
 _CONNECTING: Final = 15.0
 _FETCHED: Final = 1000
 """Rows that are under way at once."""
@@ -99,6 +101,23 @@ def quiet_driver(url: str, who: tuple[str, str] | None, *, patience: float) -> D
         notifications_min_severity="OFF",
         telemetry_disabled=True,
     )
+
+
+def tried[T](work: Callable[[], T]) -> T:
+    """Do the work, some times over when a connection was lost that the server knows nothing of any more.
+
+    Raises what the driver does; after three seconds the server counts as away.
+    """
+    from neo4j.exceptions import DriverError, Neo4jError
+
+    for pause in _PAUSES:
+        try:
+            return work()
+        except (DriverError, Neo4jError) as error:
+            if not error.is_retryable():
+                raise
+            time.sleep(pause)
+    return work()
 
 
 @contextmanager

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import batched
 from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg.stores.cypher import cell
-from kg.stores.neo4j_connection import Neo4jSettings, translated
+from kg.stores.neo4j_connection import Neo4jSettings, translated, tried
 from kg.stores.neo4j_schema import MARK
 from kg.stores.protocol import Rows, Value
 
@@ -19,8 +18,6 @@ __all__ = ["ask", "change"]
 
 _CHUNK: Final = 500
 """Rows whose relationships' ends are looked up at once."""
-_TRIES: Final = 5
-_FIRST_PAUSE: Final = 0.2
 _ENDS: Final = "MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n) AS element, n.id AS id"
 
 type _Ids = dict[str, Value]
@@ -75,20 +72,14 @@ def _chunks(
 def _begin(
     session: Session, text: str, parameters: Mapping[str, object], timeout: float | None
 ) -> tuple[Transaction, Result]:
-    from neo4j.exceptions import DriverError, Neo4jError
+    def begin() -> tuple[Transaction, Result]:
+        tx = session.begin_transaction(timeout=timeout)
+        result = tx.run(text, dict(parameters))
+        # Only with the first row is it known that the question could be answered.
+        result.peek()
+        return tx, result
 
-    for number in range(_TRIES):
-        try:
-            tx = session.begin_transaction(timeout=timeout)
-            result = tx.run(text, dict(parameters))
-            result.peek()
-        except (DriverError, Neo4jError) as error:
-            if number == _TRIES - 1 or not error.is_retryable():
-                raise
-            time.sleep(_FIRST_PAUSE * 2**number)
-        else:
-            return tx, result
-    raise AssertionError("the last try returns or raises")
+    return tried(begin)
 
 
 def _cells(rows: list[list[Any]], named: Callable[[Iterable[str]], Mapping[str, Value]]) -> Iterator[tuple[Value, ...]]:

@@ -13,7 +13,7 @@ from kg.stores.neo4j_connection import Neo4jSettings, translated
 from kg.stores.neo4j_schema import STATE
 
 if TYPE_CHECKING:
-    from neo4j import ManagedTransaction, Session
+    from neo4j import ManagedTransaction, Session, Transaction
 
 __all__ = ["State", "Turns", "forget", "look"]
 
@@ -86,7 +86,7 @@ class Turns:
         return done
 
 
-def look(tx: ManagedTransaction) -> State:
+def look(tx: ManagedTransaction | Transaction) -> State:
     """How far the graph has come."""
     row = tx.run(_LOOK, name=_NAME).single()
     if row is None:
