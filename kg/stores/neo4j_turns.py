@@ -63,6 +63,8 @@ class Turns:
         None where it had been done already and the news of that was lost. Raises `Neo4jBusyError` when somebody else
         has had a turn, and what `translated` does.
         """
+        from neo4j.exceptions import IncompleteCommit
+
         before = self._state
         reached = before.revision if revision is None else revision
         after = State(before.turn + 1, reached, layout(), self._graph, self._name)
@@ -81,7 +83,11 @@ class Turns:
             return done
 
         with translated(self._settings), self._session() as session:
-            done = session.execute_write(transaction)
+            try:
+                done = session.execute_write(transaction)
+            except IncompleteCommit:
+                # The connection broke while the server was committing: the next turn finds out whether it has.
+                done = session.execute_write(transaction)
         self._state = after
         return done
 
