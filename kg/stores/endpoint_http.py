@@ -43,7 +43,7 @@ REDIRECTS: Final = frozenset({301, 302, 307, 308})
 NO_UPDATES: Final = frozenset({404, 405, 501})
 TOO_LARGE: Final = 413
 FULL: Final = 507
-SIGNS_OF_FULL: Final = ("no space left", "disk full", "disk is full", "quota", "insufficient storage")
+SIGNS_OF_FULL: Final = ("no space left", "disk full", "disk is full", "file too large", "quota", "insufficient storage")
 EXCERPT: Final = 300
 """Characters of a server's own words that an error shows."""
 
@@ -175,6 +175,8 @@ class Connection:
                 response = self._followed(request)
             except httpx.TimeoutException:
                 raise
+            except (httpx.TooManyRedirects, httpx.InvalidURL) as error:
+                raise EndpointUnreachableError(url=url, detail=_reason(error)) from error
             except httpx.TransportError as error:
                 if pause is None or not (repeat or isinstance(error, httpx.ConnectError)):
                     raise EndpointUnreachableError(url=url, detail=_reason(error)) from error
@@ -284,5 +286,5 @@ def _words(response: httpx.Response) -> str:
     return told(response.text)
 
 
-def _reason(error: httpx.HTTPError) -> str:
+def _reason(error: httpx.HTTPError | httpx.InvalidURL) -> str:
     return told(str(error)) or type(error).__name__
