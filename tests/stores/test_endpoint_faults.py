@@ -31,6 +31,8 @@ from tests.stores.ferry_talks import ferry_talks
 from tests.stores.oxigraph_server import OxigraphServer
 from tests.stores.rdf_content import content, expected, rows
 
+pytestmark = pytest.mark.server
+
 DOCUMENTS = tuple(resolved_documents(8, positions=3))
 FERRY = ferry_talks()
 

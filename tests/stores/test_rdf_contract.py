@@ -27,7 +27,7 @@ DOCUMENTS = tuple(resolved_documents(4, positions=3))
 type RdfStore = EndpointStore | OxigraphStore
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "endpoint"])
+@pytest.fixture(scope="module", params=["oxigraph", pytest.param("endpoint", marks=pytest.mark.server)])
 def any_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RdfStore]:
     folder = tmp_path_factory.mktemp("rdf")
     with ExitStack() as stack:
