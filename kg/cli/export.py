@@ -34,11 +34,19 @@ def export(
     level: Annotated[
         str, typer.Option("--level", help="full, or actors for the actors and what stands between them, counted.")
     ] = "full",
+    stream: Annotated[
+        bool,
+        typer.Option(
+            "--stream",
+            help="nquads for loading into a server: with the store's own notes, straight into the file or pipe.",
+        ),
+    ] = False,
     graph: o.GraphOption = None,
 ) -> None:
     """Write the whole graph in a format of another tool, to stdout or a file.
 
-    Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
+    Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip. A server
+    that was loaded with what --stream writes is current, and syncs on from there.
     """
     from kg.exports import FORMATS, export, export_file, format_of
 
@@ -49,8 +57,17 @@ def export(
         raise CommandError(
             detail="csv is a zip file, and stdout is a terminal: name a place with --out.", command="kg export"
         )
+    if stream and chosen != "nquads":
+        raise CommandError(detail=f"--stream writes nquads, and {chosen} is asked for.", command="kg export")
     with o.opened(graph) as found:
-        if out is None:
+        if stream:
+            from kg.exports import bulk
+
+            if out is None:
+                bulk.stream(found.batches(), sys.stdout.buffer, model=found.model)
+            else:
+                bulk.stream_to_file(found.batches(), Path(out), model=found.model)
+        elif out is None:
             export(found.batches(), chosen, sys.stdout.buffer, level=level, model=found.model)
         else:
             export_file(found.batches(), chosen, Path(out), level=level, model=found.model)

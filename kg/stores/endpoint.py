@@ -6,7 +6,6 @@ import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
-from hashlib import sha256
 from itertools import chain
 from types import TracebackType
 from typing import Self
@@ -31,6 +30,7 @@ from kg.stores.endpoint_results import graph_rows, result_rows
 from kg.stores.endpoint_union import AS_IT_IS, Union, find_union
 from kg.stores.endpoint_writing import Writer
 from kg.stores.named_graphs import INVENTED
+from kg.stores.notes import scheme_digest
 from kg.stores.oxigraph_reading import misread
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.quads import LAYOUT, scheme_quads
@@ -38,7 +38,6 @@ from kg.stores.rdf_change import Change, Place, changes
 from kg.stores.rdf_counts import counts
 from kg.stores.sparql import bind, declared, form
 from kg.stores.terms import SCHEME
-from kg.vocabulary import schema_path
 
 __all__ = ["EndpointSettings", "EndpointStore", "open_endpoint"]
 
@@ -204,7 +203,7 @@ class EndpointStore:
 
     def _bring_scheme(self) -> None:
         """Bring the scheme of issues up to the one that is installed."""
-        digest = sha256(schema_path("issues.ttl").read_bytes()).hexdigest()
+        digest = scheme_digest()
         if digest not in self._own_notes().get("schemeDigest", ()):
             change = Change()
             change.replace(Place(SCHEME), self._reader.quads(SCHEME), scheme_quads())
