@@ -93,8 +93,8 @@ def main(documents: int = DOCUMENTS) -> None:
         f"{positions:,} positions in {held['documents']:,} documents, {statements:,} statements; making the documents "
         "is included. The second half is written by a store that was opened anew and went on at the revision that the "
         f"first one had noted; to sync once more took {again.wall:.1f} s. The last line sends one statement a request. "
-        f"For a first filling, `kg export nquads --stream` writes {size:,.0f} MiB in {written:,.0f} s, and `oxigraph load` "
-        f"reads them in {loaded:,.0f} s.",
+        f"For a first filling, `kg export nquads --stream` writes {size:,.0f} MiB in {written:,.0f} s, and "
+        f"`oxigraph load` reads them in {loaded:,.0f} s.",
         "",
         *table(
             ("what", "positions", *measures),

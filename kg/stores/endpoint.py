@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from itertools import chain
 from types import TracebackType
 from typing import Self
@@ -14,6 +14,7 @@ import httpx
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import (
+    EndpointAnswerError,
     EndpointForeignError,
     EndpointReadOnlyError,
     EndpointUnreachableError,
@@ -83,7 +84,8 @@ class EndpointStore:
 
     def server(self) -> str:
         """What the service calls itself, in one line."""
-        return self._connection.server()
+        with self._understood():
+            return self._connection.server()
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout.
@@ -149,7 +151,8 @@ class EndpointStore:
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
-        return counts(lambda text: self._answer(text, {}, None))
+        with self._understood():
+            return counts(lambda text: self._answer(text, {}, None))
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The named graphs that hold what the store is for, all but the store's own notes, by IRI."""
@@ -198,7 +201,7 @@ class EndpointStore:
 
     def _release(self) -> None:
         # A service that has just failed fails again; the next writer waits until the mark has stood still.
-        with suppress(StoreError, RefusedError):
+        with suppress(StoreError):
             self._writer.release()
 
     def _bring_scheme(self) -> None:
@@ -211,6 +214,14 @@ class EndpointStore:
             self._writer.note({"schemeDigest": digest, "layout": LAYOUT})
         if self._graph is not None:
             self._writer.note({"record": self._graph})
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """A service that refuses what the store itself asks does not speak SPARQL 1.1."""
+        try:
+            yield
+        except RefusedError as error:
+            raise EndpointAnswerError(url=self.settings.query, detail=error.words or str(error.status)) from error
 
     def _seen_as_union(self) -> Union:
         if self._union is None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from itertools import batched, chain
-from typing import Final
+from typing import Concatenate, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import EndpointBusyError, EndpointFaultError
+from kg.errors import EndpointBusyError, EndpointFaultError, EndpointForbiddenError, EndpointReadOnlyError
 from kg.stores.endpoint_http import Connection, RefusedError
 from kg.stores.endpoint_reading import Reader
 from kg.stores.quads import document_graphs
@@ -48,6 +49,19 @@ class Step:
     new: tuple[Quad, ...]
 
 
+def _accepted[**P, R](method: Callable[Concatenate[Writer, P], R]) -> Callable[Concatenate[Writer, P], R]:
+    """A method of a writer; a request that the service refuses, however small it is, becomes an error of the service."""
+
+    @wraps(method)
+    def accepted(writer: Writer, /, *given: P.args, **named: P.kwargs) -> R:
+        try:
+            return method(writer, *given, **named)
+        except RefusedError as error:
+            raise EndpointFaultError(url=writer.url, status=error.status, detail=error.words) from error
+
+    return accepted
+
+
 class Writer:
     """Writes to a service after it has `taken` the mark, until it has `released` it."""
 
@@ -58,6 +72,7 @@ class Writer:
         self._count = 0
         self._limit = MANY_QUADS
 
+    @_accepted
     def take(self) -> None:
         """Become the one who writes. Raises `EndpointBusyError` where somebody else is, and stays, at work."""
         begun = moved = time.monotonic()
@@ -82,13 +97,15 @@ class Writer:
         if self._reader.mark() != self._mark:
             raise self._busy("it has taken over")
 
+    @_accepted
     def note(self, notes: Mapping[str, int | str]) -> None:
         """Write down what the store is current up to, and see that it stands there."""
         self._send("", notes)
         self.check()
 
+    @_accepted
     def make(self, change: Change) -> None:
-        """Write a change, each graph of it at once, in as many requests as it takes.
+        """Write a change in as many requests as it takes, each graph at once where the service takes it at once.
 
         Actors and issues are described before the documents that bring them, and go after those that they were in.
         """
@@ -99,6 +116,7 @@ class Writer:
         for together in self._requests(step for step in steps if step.emptied or step.new):
             self._make(together)
 
+    @_accepted
     def clear(self) -> None:
         """Take out what is ours, and nothing else; the store counts as empty from the first request on."""
         self.note({"revision": 0})
@@ -109,14 +127,21 @@ class Writer:
         self._send(_dropping((ACTORS, ISSUES, SCHEME)), {"schemeDigest": ""})
         self.check()
 
+    @_accepted
     def release(self) -> None:
         """Let others write."""
         self._connection.update(_noting("writer", Literal(""), self._guard))
 
+    @_accepted
     def vanish(self) -> None:
         """Take out the notes, too."""
         pattern = f"GRAPH {STORE} {{ ?s ?p ?o }}"
         self._connection.update(f"DELETE {{ {pattern} }} WHERE {{ {self._guard} {pattern} }}")
+
+    @property
+    def url(self) -> str:
+        """Where the updates go."""
+        return self._connection.update_url
 
     @property
     def _mark(self) -> str:
@@ -142,19 +167,36 @@ class Writer:
     def _make(self, steps: Sequence[Step]) -> None:
         """Make the steps with one request, or with several where the server does not take it."""
         size = sum(len(step.new) for step in steps)
+        if size > self._limit and len(steps) == 1 and self._put(steps[0]):
+            return
         if size <= 2 * self._limit:
             try:
                 self._send(self._update(steps), {})
-            except RefusedError as error:
+            except RefusedError:
                 if size <= FEW_QUADS:
-                    raise EndpointFaultError(
-                        url=self._connection.update_url, status=error.status, detail=error.words
-                    ) from error
+                    raise
                 self._limit = max(FEW_QUADS, min(self._limit, size) // 2)
             else:
                 return
         for part in self._requests(chain.from_iterable(_divided(step, self._limit) for step in steps)):
             self._make(part)
+
+    def _put(self, step: Step) -> bool:
+        """Replace a graph that is too large for an update by the Graph Store Protocol; whether the service does that.
+
+        Such a request cannot look for the mark: that is done just before it.
+        """
+        graph = step.new[0].graph_name
+        if self._connection.settings.graph_store is None or not isinstance(graph, NamedNode):
+            return False
+        self.check()
+        lines = (f"{quad.subject} {quad.predicate} {quad.object} .\n".encode() for quad in step.new)
+        try:
+            self._connection.put(graph.value, lines)
+        except (RefusedError, EndpointForbiddenError, EndpointReadOnlyError):
+            return False
+        self._send("", {})
+        return True
 
     def _update(self, steps: Sequence[Step]) -> str:
         emptied = [place for step in steps for place in step.emptied]
@@ -184,7 +226,7 @@ class Writer:
         self._count += 1
 
     def _busy(self, detail: str) -> EndpointBusyError:
-        return EndpointBusyError(url=self._connection.update_url, detail=detail)
+        return EndpointBusyError(url=self.url, detail=detail)
 
 
 def _step(replacement: Replacement) -> Step:
@@ -198,7 +240,7 @@ def _step(replacement: Replacement) -> Step:
 
 
 def _divided(step: Step, limit: int) -> Iterator[Step]:
-    """The step in pieces; a graph that is too large for one request is not written at once."""
+    """The step in pieces, of which the first one empties the place."""
     if len(step.new) <= limit:
         yield step
         return

@@ -8,7 +8,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,6 +16,7 @@ import pytest
 
 from kg.errors import (
     EndpointBusyError,
+    EndpointFaultError,
     EndpointForeignError,
     EndpointFullError,
     EndpointReadOnlyError,
@@ -217,6 +218,65 @@ class TestRefused:
             with open_endpoint(mended.settings) as store:
                 store.clear()
             finish(mended.settings)
+
+
+class TestLargeDocuments:
+    """Documents that one update request cannot hold."""
+
+    @pytest.fixture(params=[True, False], ids=["whole graphs", "pieces"])
+    def small(self, server: OxigraphServer, request: pytest.FixtureRequest) -> Iterator[EndpointStore]:
+        where = server.settings if request.param else replace(server.settings, graph_store=None)
+        with open_endpoint(where) as opened:
+            opened._writer._limit = 60
+            yield opened
+
+    def test_they_are_written_and_replaced(self, small: EndpointStore) -> None:
+        small.apply([Batch(2, (FERRY, DOCUMENTS[0]))])
+        assert content(small) == expected(FERRY, DOCUMENTS[0])
+        changed = replace(FERRY, facts=replace(FERRY.facts, actions=()))
+        small.apply([Batch(3, (changed,))])
+        assert content(small) == expected(changed, DOCUMENTS[0])
+
+    def test_one_that_was_begun_is_written_again(self, small: EndpointStore, monkeypatch: pytest.MonkeyPatch) -> None:
+        small.apply([Batch(1, DOCUMENTS[:1])])
+        send, sent = endpoint_writing.Writer._send, 0
+
+        def failing(writer: endpoint_writing.Writer, update: str, notes: Mapping[str, int | str]) -> None:
+            nonlocal sent
+            sent += "INSERT" in update or not update
+            if sent == 4:
+                raise EndpointUnreachableError(url="", detail="cut")
+            send(writer, update, notes)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(endpoint_writing.Writer, "_send", failing)
+            with pytest.raises(EndpointUnreachableError):
+                small.apply([Batch(2, (FERRY,))])
+        assert small.revision() == 1
+        small.apply([Batch(2, (replace(FERRY, facts=replace(FERRY.facts, roles=())),))])
+        assert content(small) == expected(DOCUMENTS[0], replace(FERRY, facts=replace(FERRY.facts, roles=())))
+
+    def test_a_server_that_takes_less_is_sent_less(
+        self, server: OxigraphServer, store: EndpointStore, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        largest = 30_000
+        update, refused = endpoint_http.Connection.update, []
+
+        def small(connection: endpoint_http.Connection, text: str, *, repeat: bool = True) -> None:
+            if len(text) > largest:
+                refused.append(len(text))
+                raise endpoint_http.RefusedError(413, "too large")
+            update(connection, text, repeat=repeat)
+
+        monkeypatch.setattr(endpoint_http.Connection, "update", small)
+        with open_endpoint(replace(server.settings, graph_store=None)) as store:
+            store.apply(batches(DOCUMENTS, size=4))
+            assert content(store) == expected(*DOCUMENTS)
+        assert 0 < len(refused) < 10
+        largest = 100
+        with open_endpoint(replace(server.settings, graph_store=None)) as store:
+            with pytest.raises(EndpointFaultError, match="413"):
+                store.apply([Batch(9, (FERRY,))])
 
 
 class TestTwoWriters:
