@@ -50,7 +50,7 @@ class Step:
 
 
 def _accepted[**P, R](method: Callable[Concatenate[Writer, P], R]) -> Callable[Concatenate[Writer, P], R]:
-    """A method of a writer; a request that the service refuses, however small it is, becomes an error of the service."""
+    """A method of a writer; a request that the service refuses, however small, becomes an error of the service."""
 
     @wraps(method)
     def accepted(writer: Writer, /, *given: P.args, **named: P.kwargs) -> R:

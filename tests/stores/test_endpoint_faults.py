@@ -274,9 +274,11 @@ class TestLargeDocuments:
             assert content(store) == expected(*DOCUMENTS)
         assert 0 < len(refused) < 10
         largest = 100
-        with open_endpoint(replace(server.settings, graph_store=None)) as store:
-            with pytest.raises(EndpointFaultError, match="413"):
-                store.apply([Batch(9, (FERRY,))])
+        with (
+            open_endpoint(replace(server.settings, graph_store=None)) as store,
+            pytest.raises(EndpointFaultError, match="413"),
+        ):
+            store.apply([Batch(9, (FERRY,))])
 
 
 class TestTwoWriters:
