@@ -160,6 +160,8 @@ class EndpointStore:
 
     def quads(self, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """What our graphs hold, or one of them, of every subject or of one; lazily, in the same order each time."""
+        if graph is None and subject is not None:
+            return self._reader.of_subject(subject)
         graphs = self.graphs() if graph is None else (graph,)
         return (quad for each in graphs for quad in self._reader.quads(each, subject))
 
