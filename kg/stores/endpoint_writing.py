@@ -29,6 +29,8 @@ __all__ = ["Writer"]
 
 MANY_QUADS: Final = 8000
 """Quads a request: about a megabyte and a half of SPARQL."""
+EMPTIED: Final = 200
+"""How many quads emptying a place counts for."""
 FEW_QUADS: Final = 50
 """Under so many a request is not made smaller for a server that refuses it."""
 DROPPED: Final = 100
@@ -47,6 +49,11 @@ class Step:
 
     emptied: tuple[Place, ...]
     new: tuple[Quad, ...]
+
+    @property
+    def weight(self) -> int:
+        """What it costs, in quads that are written."""
+        return len(self.new) + EMPTIED * len(self.emptied)
 
 
 def _accepted[**P, R](method: Callable[Concatenate[Writer, P], R]) -> Callable[Concatenate[Writer, P], R]:
@@ -154,32 +161,40 @@ class Writer:
     def _requests(self, steps: Iterable[Step]) -> Iterator[list[Step]]:
         """The steps in groups of at most the limit; a larger one is alone."""
         together: list[Step] = []
-        size = 0
+        weight = 0
         for step in steps:
-            if together and size + len(step.new) > self._limit:
+            if together and weight + step.weight > self._limit:
                 yield together
-                together, size = [], 0
+                together, weight = [], 0
             together.append(step)
-            size += len(step.new)
+            weight += step.weight
         if together:
             yield together
 
     def _make(self, steps: Sequence[Step]) -> None:
-        """Make the steps with one request, or with several where the server does not take it."""
-        size = sum(len(step.new) for step in steps)
-        if size > self._limit and len(steps) == 1 and self._put(steps[0]):
-            return
-        if size <= 2 * self._limit:
-            try:
-                self._send(self._update(steps), {})
-            except RefusedError:
-                if size <= FEW_QUADS:
-                    raise
-                self._limit = max(FEW_QUADS, min(self._limit, size) // 2)
-            else:
+        """Make the steps with one request, or with several where the service does not take it."""
+        alone = steps[0] if len(steps) == 1 else None
+        if alone and len(alone.new) > self._limit:
+            if self._put(alone):
                 return
-        for part in self._requests(chain.from_iterable(_divided(step, self._limit) for step in steps)):
-            self._make(part)
+            if len(alone.new) > 2 * self._limit:
+                self._make_each(_divided(alone, self._limit))
+                return
+        try:
+            self._send(self._update(steps), {})
+        except RefusedError:
+            if alone and len(alone.new) <= FEW_QUADS:
+                raise
+            self._limit = max(FEW_QUADS, min(self._limit, sum(step.weight for step in steps)) // 2)
+            if alone:
+                self._make_each(_divided(alone, len(alone.new) // 2 + 1))
+            else:
+                self._make(steps[: len(steps) // 2])
+                self._make(steps[len(steps) // 2 :])
+
+    def _make_each(self, steps: Iterable[Step]) -> None:
+        for step in steps:
+            self._make([step])
 
     def _put(self, step: Step) -> bool:
         """Replace a graph that is too large for an update by the Graph Store Protocol; whether the service does that.
