@@ -116,6 +116,12 @@ def test_a_service_says_when_to_come_again(monkeypatch: pytest.MonkeyPatch) -> N
     assert waited == [7.0, endpoint_http.LONGEST_PAUSE]
 
 
+def test_answers_may_be_compressed() -> None:
+    with ScriptedService() as service:
+        ask(service)
+        assert "gzip" in service.asked[0].headers["accept-encoding"]
+
+
 def test_an_update_of_a_person_is_not_made_twice() -> None:
     with ScriptedService(Answer(503, "busy"), Answer()) as service:
         with pytest.raises(EndpointFaultError):
