@@ -46,7 +46,7 @@ from kg.query import Table, ask, dossier
 from kg.record import Record, open_record
 from kg.settings import LANGUAGES, NEW_SETTINGS, SETTINGS, Settings, embedded, read_settings, write_store
 from kg.stores.opening import ENGINES, StoreSettings, at_address, language_of, open_store
-from kg.stores.protocol import Batch, DroppableStore, RemoteStore, Store
+from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import catch_up, rebuild
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
@@ -187,6 +187,8 @@ class Graph:
         """Bring the language's store up to the record; how many documents were written. Raises what the store does."""
         self._forget(language)
         with self.writing(language) as store:
+            if isinstance(store, IndexedStore):
+                store.prepare()
             return catch_up(self.record, store, progress)
 
     def ask(
@@ -263,7 +265,7 @@ class Graph:
         store = open_store(place, read_only=False, model=None, graph=graph)
         assert store is not None, "one for writing is made where there is none"
         with store:
-            if isinstance(store, DroppableStore):
+            if isinstance(store, IndexedStore):
                 store.drop()
             else:
                 store.clear()

@@ -12,6 +12,8 @@ from tests.endpoint_stores import ENDPOINTS, endpoint_store
 from tests.factory import batches, resolved_documents
 from tests.test_questions import World, sets
 
+pytestmark = pytest.mark.server
+
 
 @pytest.fixture(scope="module", params=ENDPOINTS)
 def world(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
-from hashlib import sha256
+from contextlib import contextmanager, suppress
 from itertools import chain
 from types import TracebackType
 from typing import Self
@@ -15,6 +14,7 @@ import httpx
 from pyoxigraph import NamedNode, Quad
 
 from kg.errors import (
+    EndpointAnswerError,
     EndpointForeignError,
     EndpointReadOnlyError,
     EndpointUnreachableError,
@@ -31,6 +31,7 @@ from kg.stores.endpoint_results import graph_rows, result_rows
 from kg.stores.endpoint_union import AS_IT_IS, Union, find_union
 from kg.stores.endpoint_writing import Writer
 from kg.stores.named_graphs import INVENTED
+from kg.stores.notes import scheme_digest
 from kg.stores.oxigraph_reading import misread
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.quads import LAYOUT, scheme_quads
@@ -38,7 +39,6 @@ from kg.stores.rdf_change import Change, Place, changes
 from kg.stores.rdf_counts import counts
 from kg.stores.sparql import bind, declared, form
 from kg.stores.terms import SCHEME
-from kg.vocabulary import schema_path
 
 __all__ = ["EndpointSettings", "EndpointStore", "open_endpoint"]
 
@@ -84,7 +84,8 @@ class EndpointStore:
 
     def server(self) -> str:
         """What the service calls itself, in one line."""
-        return self._connection.server()
+        with self._understood():
+            return self._connection.server()
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout.
@@ -150,7 +151,8 @@ class EndpointStore:
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
-        return counts(lambda text: self._answer(text, {}, None))
+        with self._understood():
+            return counts(lambda text: self._answer(text, {}, None))
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The named graphs that hold what the store is for, all but the store's own notes, by IRI."""
@@ -158,6 +160,8 @@ class EndpointStore:
 
     def quads(self, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
         """What our graphs hold, or one of them, of every subject or of one; lazily, in the same order each time."""
+        if graph is None and subject is not None:
+            return self._reader.of_subject(subject)
         graphs = self.graphs() if graph is None else (graph,)
         return (quad for each in graphs for quad in self._reader.quads(each, subject))
 
@@ -199,12 +203,12 @@ class EndpointStore:
 
     def _release(self) -> None:
         # A service that has just failed fails again; the next writer waits until the mark has stood still.
-        with suppress(StoreError, RefusedError):
+        with suppress(StoreError):
             self._writer.release()
 
     def _bring_scheme(self) -> None:
         """Bring the scheme of issues up to the one that is installed."""
-        digest = sha256(schema_path("issues.ttl").read_bytes()).hexdigest()
+        digest = scheme_digest()
         if digest not in self._own_notes().get("schemeDigest", ()):
             change = Change()
             change.replace(Place(SCHEME), self._reader.quads(SCHEME), scheme_quads())
@@ -212,6 +216,14 @@ class EndpointStore:
             self._writer.note({"schemeDigest": digest, "layout": LAYOUT})
         if self._graph is not None:
             self._writer.note({"record": self._graph})
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """A service that refuses what the store itself asks does not speak SPARQL 1.1."""
+        try:
+            yield
+        except RefusedError as error:
+            raise EndpointAnswerError(url=self.settings.query, detail=error.words or str(error.status)) from error
 
     def _seen_as_union(self) -> Union:
         if self._union is None:

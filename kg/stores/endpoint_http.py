@@ -43,7 +43,7 @@ REDIRECTS: Final = frozenset({301, 302, 307, 308})
 NO_UPDATES: Final = frozenset({404, 405, 501})
 TOO_LARGE: Final = 413
 FULL: Final = 507
-SIGNS_OF_FULL: Final = ("no space left", "disk full", "disk is full", "quota", "insufficient storage")
+SIGNS_OF_FULL: Final = ("no space left", "disk full", "disk is full", "file too large", "quota", "insufficient storage")
 EXCERPT: Final = 300
 """Characters of a server's own words that an error shows."""
 
@@ -175,6 +175,8 @@ class Connection:
                 response = self._followed(request)
             except httpx.TimeoutException:
                 raise
+            except (httpx.TooManyRedirects, httpx.InvalidURL) as error:
+                raise EndpointUnreachableError(url=url, detail=_reason(error)) from error
             except httpx.TransportError as error:
                 if pause is None or not (repeat or isinstance(error, httpx.ConnectError)):
                     raise EndpointUnreachableError(url=url, detail=_reason(error)) from error
@@ -192,9 +194,8 @@ class Connection:
         assert self._client is not None, "a request comes from an open client"
         first = request.url
         for _ in range(HOPS):
-            # What a server of another host, or one that listens unencrypted, asks for, it does not get.
-            is_ours = request.url.host == first.host and not (first.scheme == "https" and request.url.scheme == "http")
-            response = self._client.send(request, auth=self._auth if is_ours else None, stream=True)
+            auth = self._auth if _is_same_place(first, request.url) else None
+            response = self._client.send(request, auth=auth, stream=True)
             if response.status_code not in REDIRECTS or "Location" not in response.headers:
                 return response
             response.close()
@@ -260,6 +261,19 @@ def _auth(settings: EndpointSettings) -> httpx.Auth | None:
             return None
 
 
+def _is_same_place(first: httpx.URL, then: httpx.URL) -> bool:
+    """Whether the credentials for one address may go to another: the same server, or the same one encrypted.
+
+    >>> old = httpx.URL("http://db.test/sparql")
+    >>> [_is_same_place(old, httpx.URL(url)) for url in ("https://db.test/q", "http://db.test:81/", "http://x.test/")]
+    [True, False, False]
+    >>> _is_same_place(httpx.URL("https://db.test/"), httpx.URL("http://db.test/"))
+    False
+    """
+    is_encrypted = (first.scheme, then.scheme) == ("http", "https")
+    return (first.host, first.port) == (then.host, then.port) and (first.scheme == then.scheme or is_encrypted)
+
+
 def _check(url: str) -> None:
     try:
         parsed = httpx.URL(url)
@@ -284,5 +298,5 @@ def _words(response: httpx.Response) -> str:
     return told(response.text)
 
 
-def _reason(error: httpx.HTTPError) -> str:
+def _reason(error: httpx.HTTPError | httpx.InvalidURL) -> str:
     return told(str(error)) or type(error).__name__

@@ -29,6 +29,7 @@ SUBJECTS: Final = 200
 DOCUMENTS: Final = 10
 """Documents whose mentions and issues are read at once."""
 DOCUMENT: Final = re.compile(re.escape(f"{ID}document/") + r"([0-9a-f]{16})")
+OURS: Final = re.compile(rf"<{re.escape(ID)}|<{re.escape(SCHEME.value)}>")
 TELLING: Final = " ".join(str(NEG[name]) for name in ("name", "revision", "mentionedIn", "issue"))
 """Of a document's graphs: that they are there, who is mentioned, which issues are raised."""
 
@@ -77,6 +78,12 @@ class Reader:
             for each in some:
                 yield from sorted(found.get(each, ()), key=str)
 
+    def of_subject(self, subject: NamedNode) -> Iterator[Quad]:
+        """What our graphs say of a subject, graph by graph in order."""
+        found = set(self._quads(f"SELECT ?g ?s ?p ?o {{ VALUES ?s {{ {subject} }} GRAPH ?g {{ ?s ?p ?o }} }}"))
+        ours = (quad for quad in found if str(quad.graph_name) != str(STORE) and OURS.match(str(quad.graph_name)))
+        yield from sorted(ours, key=lambda quad: (str(quad.graph_name), str(quad)))
+
     def prepare(self, documents: Iterable[str]) -> None:
         """Read what `document` will be asked for; what was read before is forgotten."""
         known: dict[NamedNode, set[Quad]] = defaultdict(set)
@@ -123,13 +130,10 @@ class Reader:
         """What the pattern finds for ``?x``, each once, by IRI: page after page, each from the last one on."""
         last = prefix
         while True:
-            above = f'FILTER (isIRI(?x) && STR(?x) > "{last}")'
+            above = f'FILTER (isIRI(?x) && STRSTARTS(STR(?x), "{prefix}") && STR(?x) > "{last}")'
             text = f"SELECT DISTINCT ?x {{ {pattern} {above} }} ORDER BY STR(?x) LIMIT {PAGE}"
             page = [x for (x,) in self._ask(text) if isinstance(x, NamedNode)]
-            for each in page:
-                if not each.value.startswith(prefix):
-                    return
-                yield each
+            yield from page
             if not page:
                 return
             last = page[-1].value

@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.stores.named_graphs import in_named_graphs
 from kg.stores.terms import NEGOTIATION as NEG
-from kg.stores.terms import SKOS, STORE
+from kg.stores.terms import SCHEME, SKOS, STORE
 
 __all__ = ["AS_IT_IS", "UNIONS", "Union", "find_union"]
 
@@ -42,10 +42,10 @@ UNIONS: Final = (
 """From the cheapest on: services that show the union anyway, Oxigraph, Jena, and any other."""
 
 PROBE: Final = (
-    f"ASK {{ {STORE} {NEG['layout']} ?layout . "
-    f"?scheme a {SKOS['ConceptScheme']} . ?concept {SKOS['inScheme']} ?scheme }}"
+    f"ASK {{ {SCHEME} a {SKOS['ConceptScheme']} . "
+    f"{{ {STORE} {NEG['layout']} ?layout }} UNION {{ ?document a {NEG['Document']} }} }}"
 )
-"""What only the union of the store's notes and the scheme of issues can answer."""
+"""What only the union of the scheme of issues and another graph of ours can answer."""
 
 
 def find_union(is_so: Callable[[str, Mapping[str, str]], bool]) -> Union | None:

@@ -9,14 +9,15 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import wraps
 from itertools import batched, chain
-from typing import Final
+from typing import Concatenate, Final
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from kg.errors import EndpointBusyError, EndpointFaultError
+from kg.errors import EndpointBusyError, EndpointFaultError, EndpointForbiddenError, EndpointReadOnlyError
 from kg.stores.endpoint_http import Connection, RefusedError
 from kg.stores.endpoint_reading import Reader
 from kg.stores.quads import document_graphs
@@ -28,6 +29,8 @@ __all__ = ["Writer"]
 
 MANY_QUADS: Final = 8000
 """Quads a request: about a megabyte and a half of SPARQL."""
+EMPTIED: Final = 200
+"""How many quads emptying a place counts for."""
 FEW_QUADS: Final = 50
 """Under so many a request is not made smaller for a server that refuses it."""
 DROPPED: Final = 100
@@ -47,6 +50,24 @@ class Step:
     emptied: tuple[Place, ...]
     new: tuple[Quad, ...]
 
+    @property
+    def weight(self) -> int:
+        """What it costs, in quads that are written."""
+        return len(self.new) + EMPTIED * len(self.emptied)
+
+
+def _accepted[**P, R](method: Callable[Concatenate[Writer, P], R]) -> Callable[Concatenate[Writer, P], R]:
+    """A method of a writer; a request that the service refuses, however small, becomes an error of the service."""
+
+    @wraps(method)
+    def accepted(writer: Writer, /, *given: P.args, **named: P.kwargs) -> R:
+        try:
+            return method(writer, *given, **named)
+        except RefusedError as error:
+            raise EndpointFaultError(url=writer.url, status=error.status, detail=error.words) from error
+
+    return accepted
+
 
 class Writer:
     """Writes to a service after it has `taken` the mark, until it has `released` it."""
@@ -58,6 +79,7 @@ class Writer:
         self._count = 0
         self._limit = MANY_QUADS
 
+    @_accepted
     def take(self) -> None:
         """Become the one who writes. Raises `EndpointBusyError` where somebody else is, and stays, at work."""
         begun = moved = time.monotonic()
@@ -82,13 +104,15 @@ class Writer:
         if self._reader.mark() != self._mark:
             raise self._busy("it has taken over")
 
+    @_accepted
     def note(self, notes: Mapping[str, int | str]) -> None:
         """Write down what the store is current up to, and see that it stands there."""
         self._send("", notes)
         self.check()
 
+    @_accepted
     def make(self, change: Change) -> None:
-        """Write a change, each graph of it at once, in as many requests as it takes.
+        """Write a change in as many requests as it takes, each graph at once where the service takes it at once.
 
         Actors and issues are described before the documents that bring them, and go after those that they were in.
         """
@@ -99,6 +123,7 @@ class Writer:
         for together in self._requests(step for step in steps if step.emptied or step.new):
             self._make(together)
 
+    @_accepted
     def clear(self) -> None:
         """Take out what is ours, and nothing else; the store counts as empty from the first request on."""
         self.note({"revision": 0})
@@ -109,14 +134,21 @@ class Writer:
         self._send(_dropping((ACTORS, ISSUES, SCHEME)), {"schemeDigest": ""})
         self.check()
 
+    @_accepted
     def release(self) -> None:
         """Let others write."""
         self._connection.update(_noting("writer", Literal(""), self._guard))
 
+    @_accepted
     def vanish(self) -> None:
         """Take out the notes, too."""
         pattern = f"GRAPH {STORE} {{ ?s ?p ?o }}"
         self._connection.update(f"DELETE {{ {pattern} }} WHERE {{ {self._guard} {pattern} }}")
+
+    @property
+    def url(self) -> str:
+        """Where the updates go."""
+        return self._connection.update_url
 
     @property
     def _mark(self) -> str:
@@ -129,32 +161,57 @@ class Writer:
     def _requests(self, steps: Iterable[Step]) -> Iterator[list[Step]]:
         """The steps in groups of at most the limit; a larger one is alone."""
         together: list[Step] = []
-        size = 0
+        weight = 0
         for step in steps:
-            if together and size + len(step.new) > self._limit:
+            if together and weight + step.weight > self._limit:
                 yield together
-                together, size = [], 0
+                together, weight = [], 0
             together.append(step)
-            size += len(step.new)
+            weight += step.weight
         if together:
             yield together
 
     def _make(self, steps: Sequence[Step]) -> None:
-        """Make the steps with one request, or with several where the server does not take it."""
-        size = sum(len(step.new) for step in steps)
-        if size <= 2 * self._limit:
-            try:
-                self._send(self._update(steps), {})
-            except RefusedError as error:
-                if size <= FEW_QUADS:
-                    raise EndpointFaultError(
-                        url=self._connection.update_url, status=error.status, detail=error.words
-                    ) from error
-                self._limit = max(FEW_QUADS, min(self._limit, size) // 2)
-            else:
+        """Make the steps with one request, or with several where the service does not take it."""
+        alone = steps[0] if len(steps) == 1 else None
+        if alone and len(alone.new) > self._limit:
+            if self._put(alone):
                 return
-        for part in self._requests(chain.from_iterable(_divided(step, self._limit) for step in steps)):
-            self._make(part)
+            if len(alone.new) > 2 * self._limit:
+                self._make_each(_divided(alone, self._limit))
+                return
+        try:
+            self._send(self._update(steps), {})
+        except RefusedError:
+            if alone and len(alone.new) <= FEW_QUADS:
+                raise
+            self._limit = max(FEW_QUADS, min(self._limit, sum(step.weight for step in steps)) // 2)
+            if alone:
+                self._make_each(_divided(alone, len(alone.new) // 2 + 1))
+            else:
+                self._make(steps[: len(steps) // 2])
+                self._make(steps[len(steps) // 2 :])
+
+    def _make_each(self, steps: Iterable[Step]) -> None:
+        for step in steps:
+            self._make([step])
+
+    def _put(self, step: Step) -> bool:
+        """Replace a graph that is too large for an update by the Graph Store Protocol; whether the service does that.
+
+        Such a request cannot look for the mark: that is done just before it.
+        """
+        graph = step.new[0].graph_name
+        if self._connection.settings.graph_store is None or not isinstance(graph, NamedNode):
+            return False
+        self.check()
+        lines = (f"{quad.subject} {quad.predicate} {quad.object} .\n".encode() for quad in step.new)
+        try:
+            self._connection.put(graph.value, lines)
+        except (RefusedError, EndpointForbiddenError, EndpointReadOnlyError):
+            return False
+        self._send("", {})
+        return True
 
     def _update(self, steps: Sequence[Step]) -> str:
         emptied = [place for step in steps for place in step.emptied]
@@ -184,7 +241,7 @@ class Writer:
         self._count += 1
 
     def _busy(self, detail: str) -> EndpointBusyError:
-        return EndpointBusyError(url=self._connection.update_url, detail=detail)
+        return EndpointBusyError(url=self.url, detail=detail)
 
 
 def _step(replacement: Replacement) -> Step:
@@ -198,7 +255,7 @@ def _step(replacement: Replacement) -> Step:
 
 
 def _divided(step: Step, limit: int) -> Iterator[Step]:
-    """The step in pieces; a graph that is too large for one request is not written at once."""
+    """The step in pieces, of which the first one empties the place."""
     if len(step.new) <= limit:
         yield step
         return

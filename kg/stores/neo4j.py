@@ -77,9 +77,23 @@ class Neo4jStore:
         self._seen = None
         turns = Turns(self.settings, self._session, state, self._graph)
         if self._current(state) == 0:
+            self.prepare()
             self._begin_anew(turns)
         for batch in batches:
             self._write(turns, batch)
+
+    def prepare(self) -> None:
+        """Make the constraints and indexes that are not there.
+
+        Raises also `Neo4jReadOnlyError` or `Neo4jTooOldError`.
+        """
+        with translated(self.settings), self._session() as session:
+            session.run("RETURN 1").consume()
+            agent = self._driver.get_server_info().agent
+            version = _VERSION.match(agent)
+            if version and (int(version["major"]), int(version["minor"])) < OLDEST:
+                raise Neo4jTooOldError(url=self.settings.url, version=agent.partition("/")[2])
+            make_schema(session)
 
     def query(
         self,
@@ -176,13 +190,8 @@ class Neo4jStore:
         return state.revision if state.layout == layout() else 0
 
     def _begin_anew(self, turns: Turns) -> None:
-        """Make the constraints and indexes, and sweep up what an interrupted beginning or another layout has left."""
+        """Sweep up what an interrupted beginning or another layout has left."""
         with translated(self.settings), self._session() as session:
-            agent = self._driver.get_server_info().agent
-            version = _VERSION.match(agent)
-            if version and (int(version["major"]), int(version["minor"])) < OLDEST:
-                raise Neo4jTooOldError(url=self.settings.url, version=agent.partition("/")[2])
-            make_schema(session)
             left = session.run(f"MATCH (n:{MARK}) RETURN n.id LIMIT 1").single()
         if left is not None:
             self._empty(turns)

@@ -11,7 +11,7 @@ from kg.stores.property_graph import ACTOR_RELATIONS, NODE_PROPERTIES, stance_ty
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session
 
-__all__ = ["MARK", "STATE", "drop_schema", "make_schema"]
+__all__ = ["MARK", "STATE", "drop_schema", "make_schema", "statements"]
 
 MARK: Final = "KgNode"
 """The label that every node of ours has beside those of the model, and no node of anybody else."""
@@ -25,7 +25,7 @@ _WORDS: Final = {"kg_actor_names": ("Actor", ("name", "aliases")), "kg_evidence_
 def make_schema(session: Session) -> None:
     """Make what is not there. Made twice, or by two at once, it is there once."""
     there = _names(session)
-    for name, statement in _statements().items():
+    for name, statement in statements().items():
         if name not in there:
             session.execute_write(partial(_run, text=statement))
     session.run("CALL db.awaitIndexes(300)").consume()
@@ -34,7 +34,7 @@ def make_schema(session: Session) -> None:
 def drop_schema(session: Session) -> None:
     """Take out all that `make_schema` made, and nothing else."""
     there = _names(session)
-    for name, statement in _statements().items():
+    for name, statement in statements().items():
         if name in there:
             kind = "CONSTRAINT" if statement.startswith("CREATE CONSTRAINT") else "INDEX"
             session.execute_write(partial(_run, text=f"DROP {kind} {name} IF EXISTS"))
@@ -48,7 +48,8 @@ def _names(session: Session) -> set[str]:
     return {row["name"] for row in session.run("SHOW INDEXES YIELD name") if row["name"].startswith(_OURS)}
 
 
-def _statements() -> Mapping[str, str]:
+def statements() -> Mapping[str, str]:
+    """What makes each constraint and index, by its name; made twice it is there once."""
     return dict(_each())
 
 

@@ -15,9 +15,10 @@ from kg.stores.neo4j_schema import STATE
 if TYPE_CHECKING:
     from neo4j import ManagedTransaction, Session, Transaction
 
-__all__ = ["State", "Turns", "forget", "look"]
+__all__ = ["NAME", "State", "Turns", "forget", "look"]
 
-_NAME: Final = "negotiation-kg"
+NAME: Final = "negotiation-kg"
+"""What the node of the state is called."""
 _CLAIM: Final = f"MERGE (s:{STATE} {{name: $name}}) ON CREATE SET s.turn = 0, s.revision = 0 SET s.claimed = true"
 _LOOK: Final = (
     f"MATCH (s:{STATE} {{name: $name}}) RETURN s.turn AS turn, s.revision AS revision, s.layout AS layout, "
@@ -71,7 +72,7 @@ class Turns:
 
         def transaction(tx: ManagedTransaction) -> T | None:
             # Whoever holds the node of the state has the turn: another writer waits here.
-            tx.run(_CLAIM, name=_NAME).consume()
+            tx.run(_CLAIM, name=NAME).consume()
             found = look(tx)
             if (found.turn, found.writer) == (after.turn, after.writer):
                 return None
@@ -79,7 +80,7 @@ class Turns:
                 raise Neo4jBusyError(url=self._settings.url, database=self._settings.shown_database)
             done = work(tx)
             noted = {"turn": after.turn, "revision": after.revision, "layout": after.layout}
-            tx.run(_NOTE, noted, name=_NAME, graph=after.graph, writer=after.writer).consume()
+            tx.run(_NOTE, noted, name=NAME, graph=after.graph, writer=after.writer).consume()
             return done
 
         with translated(self._settings), self._session() as session:
@@ -94,7 +95,7 @@ class Turns:
 
 def look(tx: ManagedTransaction | Transaction) -> State:
     """How far the graph has come."""
-    row = tx.run(_LOOK, name=_NAME).single()
+    row = tx.run(_LOOK, name=NAME).single()
     if row is None:
         return State()
     return State(int(row["turn"] or 0), int(row["revision"] or 0), row["layout"], row["graph"], row["writer"])
@@ -102,4 +103,4 @@ def look(tx: ManagedTransaction | Transaction) -> State:
 
 def forget(tx: ManagedTransaction) -> None:
     """Take out the node of the state."""
-    tx.run(_FORGET, name=_NAME).consume()
+    tx.run(_FORGET, name=NAME).consume()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -21,6 +20,7 @@ from kg.errors import (
     SparqlEvaluationError,
     SparqlUpdateRefusedError,
 )
+from kg.stores.notes import scheme_digest
 from kg.stores.oxigraph_reading import BROKEN, check_folder, evaluate, misread, open_snapshot, reason
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.quads import LAYOUT, scheme_quads
@@ -30,7 +30,7 @@ from kg.stores.sparql import bind, form
 from kg.stores.terms import NEGOTIATION as NEG
 from kg.stores.terms import SCHEME, STORE
 from kg.stores.timed_query import timed_rows
-from kg.vocabulary import PREFIXES, schema_path
+from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
@@ -216,7 +216,7 @@ class OxigraphStore:
     def _scheme(self) -> Change:
         """Bring the scheme of issues up to the one that is installed."""
         change = Change()
-        digest = sha256(schema_path("issues.ttl").read_bytes()).hexdigest()
+        digest = scheme_digest()
         if digest not in self._noted("schemeDigest"):
             change.replace(Place(SCHEME), self._find(graph_name=SCHEME), scheme_quads())
             self._note(change, "schemeDigest", Literal(digest))

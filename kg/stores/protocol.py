@@ -9,7 +9,7 @@ from typing import Protocol, Self, runtime_checkable
 
 from kg.model import ResolvedActor, ResolvedDocument
 
-__all__ = ["Batch", "DroppableStore", "RemoteStore", "Rows", "Store", "Value"]
+__all__ = ["Batch", "IndexedStore", "RemoteStore", "Rows", "Store", "Value"]
 
 type Value = str | int | float | bool | None
 """What a cell of an answer holds. Ids are in their short form (``state/CN``), dates in ISO 8601."""
@@ -89,8 +89,11 @@ class RemoteStore(Store, Protocol):
 
 
 @runtime_checkable
-class DroppableStore(Protocol):
-    """A store that leaves something of its own, such as indexes, when it is cleared."""
+class IndexedStore(Protocol):
+    """A store with constraints and indexes of its own, which stay when it is cleared."""
+
+    def prepare(self) -> None:
+        """Make those that are not there, as after a bulk load."""
 
     def drop(self) -> None:
-        """Take out everything of ours, that too."""
+        """Take out everything of ours, those too."""

@@ -68,7 +68,7 @@ OA: Final = _terms(
 )
 ORG: Final = _terms(PREFIXES["org"], "Membership Organization member organization")
 PROV: Final = _terms(PREFIXES["prov"], "Activity SoftwareAgent used wasAssociatedWith")
-SKOS: Final = _terms(PREFIXES["skos"], "Concept ConceptScheme altLabel exactMatch inScheme prefLabel")
+SKOS: Final = _terms(PREFIXES["skos"], "Concept ConceptScheme altLabel exactMatch prefLabel")
 
 
 def node(short: str) -> NamedNode:

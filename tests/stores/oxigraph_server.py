@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import resource
 import shutil
 import signal
 import socket
@@ -36,10 +37,16 @@ def oxigraph_program() -> str:
 
 
 class OxigraphServer:
-    """``oxigraph serve`` on a folder; it keeps its port when it is started again."""
+    """``oxigraph serve`` on a folder; it keeps its port when it is started again.
 
-    def __init__(self, folder: Path, *, read_only: bool = False, union: bool = False) -> None:
+    ``largest_file`` is how many bytes a file of it may have: past them its disk counts as full.
+    """
+
+    def __init__(
+        self, folder: Path, *, read_only: bool = False, union: bool = False, largest_file: int | None = None
+    ) -> None:
         self.folder = folder
+        self._largest_file = largest_file
         self.port = free_port()
         self._command = [
             oxigraph_program(),
@@ -65,7 +72,9 @@ class OxigraphServer:
 
     def start(self) -> None:
         self._log = self.folder.with_suffix(".log").open("ab")
-        self._process = subprocess.Popen(self._command, stdout=self._log, stderr=self._log)
+        self._process = subprocess.Popen(
+            self._command, stdout=self._log, stderr=self._log, preexec_fn=self._limit if self._largest_file else None
+        )
         until = time.monotonic() + PATIENCE
         while True:
             try:
@@ -76,6 +85,11 @@ class OxigraphServer:
                 time.sleep(0.05)
             else:
                 return
+
+    def _limit(self) -> None:
+        assert self._largest_file is not None, "asked for where there is a limit"
+        signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+        resource.setrlimit(resource.RLIMIT_FSIZE, (self._largest_file, self._largest_file))
 
     def kill(self) -> None:
         """End it at once, as a machine without power does."""

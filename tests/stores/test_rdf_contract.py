@@ -14,6 +14,7 @@ from kg.stores.endpoint import EndpointStore
 from kg.stores.oxigraph import OxigraphStore, open_oxigraph
 from kg.stores.protocol import Batch, Value
 from kg.stores.quads import document_graphs, document_quads
+from kg.validate import validate
 from kg.vocabulary import ID, NEG
 from tests.endpoint_stores import endpoint_store
 from tests.factory import batches, resolved_documents
@@ -27,7 +28,7 @@ DOCUMENTS = tuple(resolved_documents(4, positions=3))
 type RdfStore = EndpointStore | OxigraphStore
 
 
-@pytest.fixture(scope="module", params=["oxigraph", "endpoint"])
+@pytest.fixture(scope="module", params=["oxigraph", pytest.param("endpoint", marks=pytest.mark.server)])
 def any_store(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[RdfStore]:
     folder = tmp_path_factory.mktemp("rdf")
     with ExitStack() as stack:
@@ -145,6 +146,15 @@ class TestWriting:
         names = [graph.value.rpartition("/negotiation-kg/")[2] for graph in asked.graphs()]
         assert names == ["id/actors", f"id/document/{KEY}", f"id/document/{KEY}/provenance", "id/issues", "issues"]
         assert set(asked.quads(graph=NamedNode(f"{ID}document/{KEY}"))) < set(document_quads(FERRY, 1))
+
+    def test_what_all_graphs_say_of_one_subject(self, asked: RdfStore) -> None:
+        who = NamedNode(f"{ID}state/DK")
+        whole = [quad for quad in asked.quads() if quad.subject == who]
+        assert len({quad.graph_name for quad in whole}) == 2
+        assert sorted(asked.quads(subject=who), key=str) == sorted(whole, key=str)
+
+    def test_it_has_the_shape_that_it_should(self, asked: RdfStore) -> None:
+        assert [report for report in validate(asked) if report.violations] == []
 
 
 class TestAsking:
