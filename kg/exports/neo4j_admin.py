@@ -84,11 +84,12 @@ def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
         table.writerow(state)
         table.writerow({**state, "layout:string": layout(), "graph:string": graph}.values())
     (folder / SCHEMA).write_text("".join(f"{text};\n" for text in statements().values()), encoding="utf-8")
-    files = [f"--nodes={_file(label)}" for label in NODE_PROPERTIES]
+    # Newer versions want a folder before each name, if only this one.
+    files = [f"--nodes=./{_file(label)}" for label in NODE_PROPERTIES]
     arguments = [
         *files,
-        "--nodes=state.csv",
-        "--relationships=relationships.csv",
+        "--nodes=./state.csv",
+        "--relationships=./relationships.csv",
         "--array-delimiter=U+001F",
         "--multiline-fields=true",
     ]

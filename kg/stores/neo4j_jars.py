@@ -18,7 +18,7 @@ VERSIONS: Final = ("5.26.21", "2026.09.0")
 _PARTS: Final = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool")
 _ENTRY_POINT: Final = "META-INF/services/org.neo4j.server.startup.EntryPoint"
 _OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
-_ADMIN: Final = "org.neo4j.server.startup.Neo4jAdminCommand"
+_ADMIN: Final = "org.neo4j.cli.AdminTool"
 
 
 @dataclass(frozen=True, slots=True)

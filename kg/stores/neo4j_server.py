@@ -111,7 +111,8 @@ def import_tables(jars: Jars, folder: Path, tables: Path, database: str = "neo4j
     )
     said = done.stdout.decode("utf-8", "replace")
     if done.returncode:
-        raise ServerStartError(folder=folder, detail=said.strip().rpartition("\n")[2])
+        told = [line for line in said.partition("Command Failed")[2].splitlines() if line.strip(" -")]
+        raise ServerStartError(folder=folder, detail=told[0] if told else f"exit status {done.returncode}")
     return said
 
 

@@ -31,7 +31,7 @@ def table(folder: Path, name: str) -> list[dict[str, str]]:
 def test_every_table_says_what_its_columns_hold(tmp_path: Path) -> None:
     write_neo4j_admin(batches(DOCUMENTS[:2]), tmp_path, GRAPH)
     arguments = (tmp_path / ARGUMENTS).read_text(encoding="utf-8").splitlines()
-    named = {argument.partition("=")[2] for argument in arguments if ".csv" in argument}
+    named = {argument.rpartition("/")[2] for argument in arguments if ".csv" in argument}
     assert named == {path.name for path in tmp_path.glob("*.csv")}
     assert len(named) == len(NODE_PROPERTIES) + 2
     actors = {row["id:ID"]: row for row in table(tmp_path, "actor.csv")}
