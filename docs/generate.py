@@ -85,8 +85,8 @@ def cli_page() -> str:
         help_of(),
         "```",
     ]
-    for name in _commands():
-        lines += ["", f"## kg {name}", "", "```text", help_of(name), "```"]
+    for words in _commands():
+        lines += ["", f"## kg {' '.join(words)}", "", "```text", help_of(*words), "```"]
     return "\n".join(lines) + "\n"
 
 
@@ -110,12 +110,18 @@ def _type(parameter: Parameter) -> str:
     return ", ".join(note for note in notes if note)
 
 
-def _commands() -> Iterator[str]:
+def _commands() -> Iterator[tuple[str, ...]]:
+    """The words of every command; those of a group come behind it."""
     import typer
 
     from kg.cli import app
 
-    yield from typer.main.get_command(app).list_commands(None)  # type: ignore[attr-defined]
+    group = typer.main.get_command(app)
+    for name in group.list_commands(None):  # type: ignore[attr-defined]
+        yield (name,)
+        command = group.get_command(None, name)  # type: ignore[attr-defined]
+        if hasattr(command, "list_commands"):
+            yield from ((name, each) for each in command.list_commands(None))
 
 
 def _leaves(kind: type[KgError]) -> Iterator[type[KgError]]:

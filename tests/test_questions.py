@@ -15,6 +15,7 @@ from kg.stores.grafeo import open_grafeo
 from kg.stores.oxigraph import open_oxigraph
 from kg.stores.protocol import Store
 from tests.factory import batches, resolved_documents
+from tests.neo4j_servers import Neo4jServers, each_version
 
 US, CN, JP = "state/US", "state/CN", "state/JP"
 
@@ -94,11 +95,24 @@ class World:
         return first, second
 
 
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+OTHERS = ["grafeo", *each_version()]
+"""What answers in Cypher, beside Oxigraph in SPARQL."""
+
+
+def other_store(kind: str, folder: Path, servers: Neo4jServers) -> Store:
+    return open_grafeo(folder) if kind == "grafeo" else servers.empty(kind)
+
+
+@pytest.fixture(scope="module", params=OTHERS)
+def world(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, neo4j_servers: Neo4jServers
+) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("stores")
     documents = list(resolved_documents(60, positions=12))
-    with open_oxigraph(Path(folder / "rdf")) as rdf, open_grafeo(Path(folder / "property-graph")) as graph:
+    with (
+        open_oxigraph(folder / "rdf") as rdf,
+        other_store(request.param, folder / "property-graph", neo4j_servers) as graph,
+    ):
         for store in (rdf, graph):
             store.apply(batches(documents))
         actors = {actor.id: actor for document in documents for actor in document.actors}

@@ -7,7 +7,21 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import ask, doctor, documents, engine, evaluate, explain, export, extract, ingest, rebuild, search, validate
+from kg.cli import (
+    ask,
+    doctor,
+    documents,
+    engine,
+    evaluate,
+    explain,
+    export,
+    extract,
+    ingest,
+    rebuild,
+    search,
+    store,
+    validate,
+)
 from kg.cli.root import Root
 
 __all__ = ["app", "main"]
@@ -40,6 +54,9 @@ for command in (
     doctor.doctor,
 ):
     app.command()(command)
+
+
+app.add_typer(store.store)
 
 
 def _version(wanted: bool) -> None:

@@ -63,7 +63,10 @@ def _talks() -> list[str]:
 
 
 _Language = Literal["sparql", "cypher"]
-LanguageOption = Annotated[_Language, typer.Option("--language", help="The store that answers: the rows are the same.")]
+LanguageOption = Annotated[
+    _Language | None,
+    typer.Option("--language", help="The store that answers, else sparql: the rows are the same."),
+]
 
 
 def ask(
@@ -117,7 +120,8 @@ def ask(
         str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
     ] = None,
     limit: o.LimitOption = None,
-    language: LanguageOption = "sparql",
+    language: LanguageOption = None,
+    store: o.StoreOption = None,
     timeout: o.TimeoutOption = 60,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
@@ -152,9 +156,9 @@ def ask(
     import kg.query
 
     kg.query.question(name)
-    with o.opened(graph) as found:
+    with o.opened(graph, store) as found:
         table = kg.query.ask(
-            ready(found, language),
+            ready(found, o.spoken(store, language)),
             name,
             given,
             find_actor=found.record.find_actor,
@@ -169,7 +173,8 @@ def show(
         str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=_actors)
     ],
     limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts a section at most.")] = 10,
-    language: LanguageOption = "sparql",
+    language: LanguageOption = None,
+    store: o.StoreOption = None,
     timeout: o.TimeoutOption = 60,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
@@ -177,9 +182,9 @@ def show(
     """Show what is known of an actor: posts, talks, positions, measures, each with the words that prove it."""
     import kg.query
 
-    with o.opened(graph) as found:
+    with o.opened(graph, store) as found:
         table = kg.query.dossier(
-            ready(found, language),
+            ready(found, o.spoken(store, language)),
             actor,
             find_actor=found.record.find_actor,
             find_document=found.record.document,

@@ -19,6 +19,7 @@ from kg.stores.protocol import Value
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.stores.opening import StoreSettings
     from kg.stores.protocol import Rows, Store
 
 __all__ = ["cypher", "ready", "sparql"]
@@ -30,6 +31,7 @@ QueryArgument = Annotated[str, typer.Argument(metavar="QUERY", help="The query, 
 def sparql(
     query: QueryArgument,
     graph: o.GraphOption = None,
+    store: o.StoreOption = None,
     param: o.ParameterOption = None,
     write: o.WriteOption = False,
     timeout: o.TimeoutOption = 60,
@@ -40,12 +42,13 @@ def sparql(
 
     The prefixes of the ontology are known. docs/model.md says what there is.
     """
-    _ask("sparql", query, graph, param, write, timeout, limit, format)
+    _ask("sparql", query, graph, store, param, write, timeout, limit, format)
 
 
 def cypher(
     query: QueryArgument,
     graph: o.GraphOption = None,
+    store: o.StoreOption = None,
     param: o.ParameterOption = None,
     write: o.WriteOption = False,
     timeout: o.TimeoutOption = 60,
@@ -53,7 +56,7 @@ def cypher(
     format: o.FormatOption = None,
 ) -> None:
     """Ask the property graph in Cypher. docs/model.md says what there is."""
-    _ask("cypher", query, graph, param, write, timeout, limit, format)
+    _ask("cypher", query, graph, store, param, write, timeout, limit, format)
 
 
 def ready(graph: Graph, language: str) -> Store:
@@ -61,14 +64,23 @@ def ready(graph: Graph, language: str) -> Store:
     with counting(f"bringing the {language} store up to date") as tell:
         store = graph.store(language, tell)
     if lag := graph.lag(language):
-        say(f"the {language} store is {lag} changes behind the record, which another process is writing")
+        say(_behind(graph.settings.stores[language], language, lag))
     return store
+
+
+def _behind(place: StoreSettings, language: str, lag: int) -> str:
+    what = f"the store at {place.address}" if place.is_remote else f"the {language} store"
+    if lag < 0:
+        return f"{what} is {-lag} changes ahead of this graph's record"
+    reason = "`kg store sync` brings it up to date" if place.borrowed else "another process is writing, or none may"
+    return f"{what} is {lag} changes behind the record; {reason}"
 
 
 def _ask(
     language: str,
     query: str,
     graph: Path | None,
+    address: str | None,
     param: list[str] | None,
     write: bool,
     timeout: float,
@@ -76,8 +88,8 @@ def _ask(
     format: o.FormatOption,
 ) -> None:
     text, parameters = _text(query), _parameters(param or [])
-    with o.opened(graph) as found:
-        store = ready(found, language)
+    with o.opened(graph, address) as found:
+        store = ready(found, o.spoken(address, language))
         if write:
             with found.writing(language) as writer:
                 _print(writer.query(text, parameters, timeout=timeout or None, write=True), limit, format)

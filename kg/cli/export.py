@@ -15,18 +15,21 @@ from kg.errors import CommandError
 
 __all__ = ["export"]
 
+NEO4J_ADMIN = "neo4j-admin"
+
 
 def _formats() -> Iterator[tuple[str, str]]:
     from kg.exports import FORMATS
 
     yield from ((name, format.purpose) for name, format in FORMATS.items())
+    yield NEO4J_ADMIN, "tables for neo4j-admin database import"
 
 
 def export(
     format: Annotated[
         str | None,
         typer.Argument(
-            help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv or dot; else as the end of --out says.",
+            help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot or neo4j-admin; else as --out ends.",
             autocompletion=_formats,
         ),
     ] = None,
@@ -34,24 +37,59 @@ def export(
     level: Annotated[
         str, typer.Option("--level", help="full, or actors for the actors and what stands between them, counted.")
     ] = "full",
+    stream: Annotated[
+        bool,
+        typer.Option(
+            "--stream",
+            help="nquads for loading into a server: with the store's own notes, straight into the file or pipe.",
+        ),
+    ] = False,
     graph: o.GraphOption = None,
 ) -> None:
     """Write the whole graph in a format of another tool, to stdout or a file.
 
     Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
+    neo4j-admin is a folder of tables for `neo4j-admin database import full`. A server that was loaded with those, or
+    with what --stream writes, is current, and syncs on from there.
     """
     from kg.exports import FORMATS, export, export_file, format_of
 
+    if format == NEO4J_ADMIN:
+        _tables(out, level, graph)
+        return
     chosen = format or (format_of(out) if out else None)
     if chosen is None:
-        raise CommandError(detail=f"no format is named; known are {', '.join(FORMATS)}.", command="kg export")
+        raise CommandError(
+            detail=f"no format is named; known are {', '.join((*FORMATS, NEO4J_ADMIN))}.", command="kg export"
+        )
     if out is None and chosen == "csv" and sys.stdout.isatty():
         raise CommandError(
             detail="csv is a zip file, and stdout is a terminal: name a place with --out.", command="kg export"
         )
+    if stream and chosen != "nquads":
+        raise CommandError(detail=f"--stream writes nquads, and {chosen} is asked for.", command="kg export")
     with o.opened(graph) as found:
-        if out is None:
+        if stream:
+            from kg.exports import bulk
+
+            if out is None:
+                bulk.stream(found.batches(), sys.stdout.buffer, model=found.model)
+            else:
+                bulk.stream_to_file(found.batches(), Path(out), model=found.model)
+        elif out is None:
             export(found.batches(), chosen, sys.stdout.buffer, level=level, model=found.model)
         else:
             export_file(found.batches(), chosen, Path(out), level=level, model=found.model)
             say(f"wrote {out}")
+
+
+def _tables(out: Path | None, level: str, graph: Path | None) -> None:
+    from kg.exports.neo4j_admin import ARGUMENTS, write_neo4j_admin
+
+    if out is None or level != "full":
+        detail = f"{NEO4J_ADMIN} is a folder of all there is: name it with --out, and no --level."
+        raise CommandError(detail=detail, command="kg export")
+    with o.opened(graph) as found:
+        write_neo4j_admin(found.batches(), out, found.record.identity)
+    say(f"wrote {out}")
+    say(f"now, where Neo4j is stopped: cd {out} && neo4j-admin database import full @{ARGUMENTS} neo4j")

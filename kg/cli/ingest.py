@@ -83,7 +83,7 @@ def ingest(
         say(f"made {folder}")
     r.say_dropped(summary.dropped)
     for language in summary.behind:
-        say(f"another process is writing to the {language} store; the next question brings it up to date")
+        say(f"the {language} store stays behind: another process writes to it, or its server is away")
     row = {
         "added": summary.added,
         "changed": summary.changed,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli.rows import Format
-from kg.errors import CommandError, KgError
+from kg.errors import CommandError, KgError, StoreAddressError
 from kg.model import Genre
 
 if TYPE_CHECKING:
@@ -37,6 +37,7 @@ __all__ = [
     "PathsArgument",
     "PatienceOption",
     "SourceOption",
+    "StoreOption",
     "ThresholdOption",
     "TimeoutOption",
     "WorkersOption",
@@ -45,6 +46,7 @@ __all__ = [
     "day",
     "loading",
     "opened",
+    "spoken",
 ]
 
 
@@ -62,6 +64,12 @@ def _formats() -> list[str]:
 GraphOption = Annotated[
     Path | None,
     typer.Option("--graph", envvar="KG_GRAPH", help="The graph's folder; else the only *.kg in the working directory."),
+]
+StoreOption = Annotated[
+    str | None,
+    typer.Option(
+        "--store", metavar="URL", help="Ask the store at this address instead, as it is: neo4j://, bolt://, https://."
+    ),
 ]
 FormatOption = Annotated[
     Format | None,
@@ -121,12 +129,29 @@ PatienceOption = Annotated[float, typer.Option("--patience", min=1, help="Second
 
 
 @contextlib.contextmanager
-def opened(graph: Path | None) -> Iterator[Graph]:
-    """The graph that a person means, open. Raises what `find_graph` and `open_graph` do."""
+def opened(graph: Path | None, store: str | None = None) -> Iterator[Graph]:
+    """The graph that a person means, open, with the store at an address if one is named. Raises what `find_graph` and
+    `open_graph` do."""
     from kg.graph import find_graph, open_graph
 
-    with open_graph(find_graph(graph)) as found:
+    with open_graph(find_graph(graph), store=store) as found:
         yield found
+
+
+def spoken(store: str | None, language: str | None) -> str:
+    """The language to ask in: the one that is named, else the one of the store at the address, else SPARQL.
+
+    Raises `kg.errors.StoreAddressError` where the store at the address speaks another one.
+    """
+    from kg.stores.opening import language_of
+
+    if store is None:
+        return language or "sparql"
+    found = language_of(store)
+    if language not in (None, found):
+        shown = "SPARQL" if language == "sparql" else "Cypher"
+        raise StoreAddressError(address=store, language=shown, detail=f"that address speaks {found}")
+    return found
 
 
 @contextlib.contextmanager

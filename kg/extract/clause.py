@@ -149,7 +149,7 @@ def _active_participle(verb: Token) -> bool:
 
 
 def _object_before(verb: Token) -> Token | None:
-    """The object of the verb above that the parser took for this verb's subject: "proposed [a fund], backed the ban"."""
+    """The object of the verb above that the parser took for this one's subject: "proposed [a fund], backed the ban"."""
     if verb.dep_ != "ccomp" or verb.head.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
         return None
     first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)

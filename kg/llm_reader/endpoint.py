@@ -100,8 +100,8 @@ class Endpoint:
         """The model's answer on a piece of ``document``, which errors name.
 
         Where the endpoint refuses the schema, it is asked in JSON mode, then in plain words. Raises
-        `kg.errors.LanguageModelUnreachableError` and `kg.errors.LanguageModelRefusedError` for what would meet every document;
-        for this one `kg.errors.RequestRefusedError`, `kg.errors.AnswerRefusedError`,
+        `kg.errors.LanguageModelUnreachableError` and `kg.errors.LanguageModelRefusedError` for what would meet every
+        document; for this one `kg.errors.RequestRefusedError`, `kg.errors.AnswerRefusedError`,
         `kg.errors.AnswerTruncatedError` and `kg.errors.AnswerMalformedError`.
         """
         import openai

@@ -64,6 +64,12 @@ class Record:
         with self._reading() as db:
             return writing.revision(db)
 
+    @property
+    def identity(self) -> str:
+        """Which record this is, whatever its folder is called: sixteen hexadecimal digits; a copy has the same."""
+        with self._reading() as db:
+            return writing.identity(db)
+
     def known(self, document: Document, extractor: str) -> bool:
         """Whether this text lies at this URI already, read by this version of the extraction, under the same header.
 

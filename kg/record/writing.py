@@ -11,12 +11,17 @@ from kg.record.entries import Change, ChangeKind
 from kg.record.linking import link, link_anew
 from kg.resolve import version
 
-__all__ = ["is_resolved", "put", "remove", "resolve_anew", "revision"]
+__all__ = ["identity", "is_resolved", "put", "remove", "resolve_anew", "revision"]
 
 
 def revision(db: sqlite3.Connection) -> int:
     """The number of changes so far."""
     return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
+
+
+def identity(db: sqlite3.Connection) -> str:
+    """Which record this is: sixteen hexadecimal digits, made up when the file was."""
+    return str(db.execute("SELECT value FROM state WHERE name = 'identity'").fetchone()[0])
 
 
 def put(

@@ -8,42 +8,24 @@ from __future__ import annotations
 
 import threading
 import time
-import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import Any, Final, Self
 
 from kg.errors import CypherUpdateError, PropertyGraphDamagedError, PropertyGraphUnwritableError
+from kg.stores.census import census
 from kg.stores.cypher import place, update
+from kg.stores.layout import layout
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.publication import Publication, Published
-from kg.vocabulary import concepts, schema_path
+from kg.vocabulary import concepts
 
 __all__ = ["GrafeoStore", "open_grafeo"]
 
-LAYOUT: Final = "1"
-"""Counted up when what is written changes: a graph of another layout is as good as none and is written anew."""
 SHARE_OF_PUBLISHING: Final = 0.1
 """How much of a long writing may go into publishing along the way."""
-
-COUNTED: Final[Mapping[str, str]] = MappingProxyType(
-    {
-        "documents": "(x:Document)",
-        "actors": "(x:Actor)",
-        "issues": "(:Position)-[:ABOUT]->(x:Issue)",
-        "roles": "(x:Role)",
-        "affiliations": "()-[x:AFFILIATED_WITH]->()",
-        "leads": "()-[x:LEADS]->()",
-        "negotiations": "()-[x:NEGOTIATES_WITH]->()",
-        "statements": "(x:Statement)",
-        "positions": "(x:Position)",
-        "labels": "(x:Label)",
-        "actions": "(x:Action)",
-        "evidence": "(x:Evidence)",
-    }
-)
 
 
 def open_grafeo(folder: Path) -> GrafeoStore:
@@ -61,7 +43,7 @@ class GrafeoStore:
     language = "cypher"
 
     def __init__(self, folder: Path) -> None:
-        self._publication = Publication(folder, _layout())
+        self._publication = Publication(folder, layout())
         self._lock = threading.Lock()
         self._reader: tuple[Published, Any] | None = None
         self._idle: list[Any] = []
@@ -104,7 +86,8 @@ class GrafeoStore:
         `CypherFailedError`, `CypherCrashError`, `PropertyGraphDamagedError`; with ``write`` also `GraphBusyError` and
         `PropertyGraphUnwritableError`.
         """
-        from kg.stores.grafeo_query import ask, bind
+        from kg.stores.cypher_parameters import bind
+        from kg.stores.grafeo_query import ask
 
         bound = bind(parameters)
         word = update(text)
@@ -126,11 +109,7 @@ class GrafeoStore:
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence."""
-        found = {}
-        for name, pattern in COUNTED.items():
-            ((count,),) = self.query(f"MATCH {pattern} RETURN count(DISTINCT x) AS n").rows
-            found[name] = int(count or 0)
-        return found
+        return census(self.query)
 
     def clear(self) -> None:
         """Take everything out; the revision is 0 afterwards."""
@@ -265,10 +244,3 @@ def _engine(path: Path) -> Any:
         return grafeo.GrafeoDB(str(path))
     except grafeo.GrafeoError as error:
         raise PropertyGraphDamagedError(path=path, detail=str(error).partition("\n")[0]) from error
-
-
-def _layout() -> str:
-    """Eight digits that differ when `LAYOUT` or the scheme of issues does."""
-    scheme = schema_path("issues.ttl")
-    words = scheme.read_bytes() if scheme.exists() else b""
-    return f"{zlib.crc32(LAYOUT.encode() + words):08x}"

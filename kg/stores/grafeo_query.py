@@ -19,10 +19,8 @@ from kg.errors import (
 from kg.stores.cypher import Token, cell, place, tokens
 from kg.stores.protocol import Rows, Value
 
-__all__ = ["ask", "bind"]
+__all__ = ["ask"]
 
-LARGEST = 2**63 - 1
-"""The largest whole number that an engine holds."""
 UNDERSTOOD_NOT = ("Q001", "Q002", "Q004")
 """The engine's codes for what it cannot make sense of: syntax, meaning, and what it does not support."""
 _FAILURE = re.compile(
@@ -45,13 +43,8 @@ class _Adapted:
         return here + offset - there
 
 
-def bind(parameters: Mapping[str, Value | tuple[Value, ...]] | None) -> dict[str, object]:
-    """The parameters as an engine takes them. Raises `CypherParameterError` for a value that it would not take."""
-    return {name: _bound(name, value) for name, value in (parameters or {}).items()}
-
-
 def ask(engine: Any, text: str, parameters: Mapping[str, object]) -> Rows:
-    """Ask an open `grafeo.GrafeoDB`; ``parameters`` as `bind` gives them.
+    """Ask an open `grafeo.GrafeoDB`; ``parameters`` as `kg.stores.cypher_parameters.bind` gives them.
 
     A node, relationship, path, list or map becomes JSON text. Raises `CypherSyntaxError`, `CypherParameterError`,
     `CypherUpdateError` (the engine is open for reading only), `CypherTimeoutError` (the engine's own limit of thirty
@@ -94,21 +87,6 @@ def _tidy(engine: Any, value: Any) -> object:
 
 def _own(properties: Mapping[str, object]) -> dict[str, object]:
     return {name: value for name, value in properties.items() if not name.startswith("_")}
-
-
-def _bound(name: str, value: object) -> object:
-    if isinstance(value, tuple | list):
-        return [_bound(name, item) for item in value]
-    if isinstance(value, str):
-        try:
-            value.encode()
-        except UnicodeEncodeError as error:
-            raise CypherParameterError(name=name, detail="holds half a character (a lone surrogate)") from error
-    elif isinstance(value, int) and not -LARGEST - 1 <= value <= LARGEST:
-        raise CypherParameterError(name=name, detail=f"is {value}, which does not fit in 64 bits")
-    elif value is not None and not isinstance(value, bool | int | float):
-        raise CypherParameterError(name=name, detail=f"is of type {type(value).__name__}")
-    return value
 
 
 def _adapt(text: str) -> _Adapted:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from hashlib import sha256
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
-from types import MappingProxyType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph
@@ -23,23 +21,23 @@ from kg.errors import (
     SparqlEvaluationError,
     SparqlUpdateRefusedError,
 )
-from kg.model import ResolvedActor
+from kg.stores.notes import scheme_digest
 from kg.stores.oxigraph_reading import BROKEN, check_folder, evaluate, misread, open_snapshot, reason
 from kg.stores.protocol import Batch, Rows, Value
-from kg.stores.quads import actor_quads, document_graphs, document_quads, issue_quads, own_issues, scheme_quads
+from kg.stores.quads import LAYOUT, scheme_quads
+from kg.stores.rdf_change import Change, Place, changes, graph_blocks
+from kg.stores.rdf_counts import counts
 from kg.stores.sparql import bind, form
-from kg.stores.terms import ACTORS, ISSUES, SCHEME, STORE, node
 from kg.stores.terms import NEGOTIATION as NEG
+from kg.stores.terms import SCHEME, STORE
 from kg.stores.timed_query import timed_rows
-from kg.vocabulary import HEADINGS, PREFIXES, schema_path
+from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
 
 __all__ = ["OxigraphStore", "open_oxigraph", "rdflib_dataset"]
 
-LAYOUT = 1
-"""Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 MANY_QUADS = 40_000
 """Changes a transaction: they are in memory three times over."""
 MANY_NEW_QUADS = 200_000
@@ -78,36 +76,6 @@ def rdflib_dataset(path: Path) -> rdflib.Dataset:
     return dataset
 
 
-@dataclass(slots=True)
-class _Change:
-    """What one transaction takes out and puts in, and whose descriptions it may concern."""
-
-    out: set[Quad] = field(default_factory=set)
-    new: set[Quad] = field(default_factory=set)
-    dropped: set[NamedNode] = field(default_factory=set)
-    revision: int | None = None
-    actors: set[NamedNode] = field(default_factory=set)
-    issues: set[NamedNode] = field(default_factory=set)
-
-    def __len__(self) -> int:
-        return len(self.out) + len(self.new)
-
-    def replace(self, old: set[Quad], new: set[Quad]) -> None:
-        self.out |= old - new
-        self.new |= new - old
-
-    def as_update(self) -> str:
-        """One SPARQL update, which Oxigraph carries out as one transaction."""
-        out = [quad for quad in self.out if quad.graph_name not in self.dropped]
-        return " ;\n".join(
-            [
-                *(f"DROP SILENT GRAPH {graph}" for graph in self.dropped),
-                *([f"DELETE DATA {{ {_blocks(out)} }}"] if out else []),
-                *([f"INSERT DATA {{ {_blocks(self.new)} }}"] if self.new else []),
-            ]
-        )
-
-
 class OxigraphStore:
     """A `kg.stores.protocol.Store`; open it with `open_oxigraph`."""
 
@@ -135,11 +103,12 @@ class OxigraphStore:
         self._writable()
         if self.revision() == 0:
             self.clear()
+        holdings = _Holdings(self)
         unflushed = 0
         try:
             self._commit(self._scheme())
             for batch in batches:
-                for change in self._changes(batch):
+                for change in changes(batch, holdings, _is_full, self._model):
                     self._commit(change)
                     unflushed += len(change)
                     if unflushed >= UNFLUSHED_QUADS:
@@ -175,16 +144,7 @@ class OxigraphStore:
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
-        classes = {"documents": "Document", "actors": "Actor", "evidence": "Evidence"} | {
-            heading: single.capitalize() for heading, single in HEADINGS.items()
-        }
-        kinds = " ".join(str(NEG[kind]) for kind in classes.values())
-        by_kind = f"SELECT ?kind (COUNT(*) AS ?n) {{ VALUES ?kind {{ {kinds} }} ?x a ?kind }} GROUP BY ?kind"
-        found = {kind: int(n or 0) for kind, n in evaluate(self._store, self.path, by_kind).rows}
-        raised = "SELECT (COUNT(DISTINCT ?issue) AS ?n) { ?position neg:issue ?issue }"
-        issues = sum(int(n or 0) for (n,) in evaluate(self._store, self.path, raised).rows)
-        counts = {name: found.get(NEG[kind].value, 0) for name, kind in classes.items()}
-        return MappingProxyType(counts | {"issues": issues})
+        return counts(lambda text: evaluate(self._store, self.path, text))
 
     def graphs(self) -> tuple[NamedNode, ...]:
         """The named graphs that hold what the store is for, all but the store's own notes, by IRI."""
@@ -248,78 +208,34 @@ class OxigraphStore:
         found = (quad.object for quad in self._find(STORE, NEG[name], None, STORE))
         return {noted.value for noted in found if isinstance(noted, Literal)}
 
-    def _note(self, change: _Change, name: str, noted: Literal) -> None:
+    def _note(self, change: Change, name: str, noted: Literal) -> None:
         old = set(self._find(STORE, NEG[name], None, STORE))
-        change.replace(old, {Quad(STORE, NEG[name], noted, STORE)})
+        new = {Quad(STORE, NEG[name], noted, STORE)}
+        change.out |= old - new
+        change.new |= new - old
 
-    def _scheme(self) -> _Change:
+    def _scheme(self) -> Change:
         """Bring the scheme of issues up to the one that is installed."""
-        change = _Change()
-        digest = sha256(schema_path("issues.ttl").read_bytes()).hexdigest()
+        change = Change()
+        digest = scheme_digest()
         if digest not in self._noted("schemeDigest"):
-            change.replace(set(self._find(graph_name=SCHEME)), set(scheme_quads()))
+            change.replace(Place(SCHEME), self._find(graph_name=SCHEME), scheme_quads())
             self._note(change, "schemeDigest", Literal(digest))
         return change
 
-    def _changes(self, batch: Batch) -> Iterator[_Change]:
-        """The transactions that a batch takes; each has to be committed before the next is asked for."""
-        described = {node(actor.id): actor for resolved in batch.written for actor in resolved.actors}
-        described |= {node(actor.id): actor for actor in batch.actors}
-        written = {resolved.document.id: resolved for resolved in batch.written}
-        change = _Change()
-        for key in batch.removed:
-            if key not in written:
-                self._replace_document(change, key, set())
-        for key, resolved in written.items():
-            self._replace_document(change, key, set(document_quads(resolved, batch.revision, self._model)))
-            if len(change) >= (MANY_QUADS if change.out else MANY_NEW_QUADS):
-                self._settle(change, described)
-                yield change
-                change = _Change()
-        change.actors |= {node(actor.id) for actor in batch.actors}
-        self._settle(change, described)
-        self._note(change, "layout", Literal(LAYOUT))
-        change.revision = batch.revision
-        yield change
-
-    def _replace_document(self, change: _Change, key: str, new: set[Quad]) -> None:
-        graphs = document_graphs(key)
-        old = {quad for graph in graphs for quad in self._find(graph_name=graph)}
-        change.replace(old, new)
-        if not new:
-            change.dropped |= set(graphs)
-        change.actors |= _mentioned(old) | _mentioned(new)
-        change.issues |= own_issues(old ^ new)
-
-    def _settle(self, change: _Change, described: Mapping[NamedNode, ResolvedActor]) -> None:
-        """Describe the actors and issues that the change brings, and take out those that it leaves in no document."""
-        named, raised = _mentioned(change.new), own_issues(change.new)
-        for actor in change.actors:
-            old = set(self._find(actor, None, None, ACTORS))
-            if actor not in named and not self._keeps(change, actor, NEG["mentionedIn"], None):
-                change.replace(old, set())
-            elif actor in described:
-                change.replace(old, set(actor_quads(described[actor])))
-        for issue in change.issues:
-            old = set(self._find(issue, None, None, ISSUES))
-            stays = issue in raised or self._keeps(change, None, NEG["issue"], issue)
-            change.replace(old, set(issue_quads(issue)) if stays else set())
-
-    def _keeps(self, change: _Change, subject: NamedNode | None, predicate: NamedNode, value: NamedNode | None) -> bool:
-        return any(quad not in change.out for quad in self._find(subject, predicate, value))
-
-    def _commit(self, change: _Change) -> None:
+    def _commit(self, change: Change) -> None:
         """Make the change, all of it or nothing: of several revisions that a store notes the highest counts."""
         old: set[Quad] = set()
         if change.revision is not None:
+            self._note(change, "layout", Literal(LAYOUT))
             note = Quad(STORE, NEG["revision"], Literal(change.revision), STORE)
             old = {*self._find(STORE, NEG["revision"], None, STORE)} - {note}
             change.new.add(note)
         if not change:
             return
         try:
-            if change.out or change.dropped or len(change.new) < BULK_QUADS:
-                self._store.update(change.as_update())
+            if change.out or len(change.new) < BULK_QUADS:
+                self._store.update(_as_update(change))
             else:
                 self._store.bulk_extend(change.new)
             for quad in old:
@@ -377,16 +293,46 @@ def _make(path: Path) -> None:
                 raise
 
 
-def _mentioned(quads: Iterable[Quad]) -> set[NamedNode]:
-    return {
-        quad.subject for quad in quads if quad.predicate == NEG["mentionedIn"] and isinstance(quad.subject, NamedNode)
-    }
+class _Holdings:
+    """A `kg.stores.rdf_change.Holdings`: what the files hold at the moment of asking."""
+
+    def __init__(self, store: OxigraphStore) -> None:
+        self._find = store._find
+
+    def document(self, graphs: Collection[NamedNode]) -> Mapping[NamedNode, frozenset[Quad]]:
+        return {graph: frozenset(self._find(graph_name=graph)) for graph in graphs}
+
+    def described(self, graph: NamedNode, subjects: Collection[NamedNode]) -> Mapping[NamedNode, frozenset[Quad]]:
+        return {subject: frozenset(self._find(subject, None, None, graph)) for subject in subjects}
+
+    def still_mentioned(self, actors: Collection[NamedNode], apart: Collection[NamedNode]) -> set[NamedNode]:
+        return {actor for actor in actors if self._is_elsewhere(apart, actor, NEG["mentionedIn"], None)}
+
+    def still_raised(self, issues: Collection[NamedNode], apart: Collection[NamedNode]) -> set[NamedNode]:
+        return {issue for issue in issues if self._is_elsewhere(apart, None, NEG["issue"], issue)}
+
+    def _is_elsewhere(
+        self,
+        apart: Collection[NamedNode],
+        subject: NamedNode | None,
+        predicate: NamedNode,
+        value: NamedNode | None,
+    ) -> bool:
+        return any(quad.graph_name not in apart for quad in self._find(subject, predicate, value))
 
 
-def _blocks(quads: Iterable[Quad]) -> str:
-    """The quads as SPARQL writes them, those of one graph together."""
-    blocks: dict[str, list[str]] = {}
-    for quad in quads:
-        triple = f"{quad.subject} {quad.predicate} {quad.object} ."
-        blocks.setdefault(str(quad.graph_name), []).append(triple)
-    return " ".join(f"GRAPH {graph} {{ {' '.join(triples)} }}" for graph, triples in blocks.items())
+def _as_update(change: Change) -> str:
+    """One SPARQL update, which Oxigraph carries out as one transaction."""
+    emptied = {each.place.graph for each in change.replacements if each.place.subject is None and not each.new}
+    out = [quad for quad in change.out if quad.graph_name not in emptied]
+    return " ;\n".join(
+        [
+            *(f"DROP SILENT GRAPH {graph}" for graph in emptied),
+            *([f"DELETE DATA {{ {graph_blocks(out)} }}"] if out else []),
+            *([f"INSERT DATA {{ {graph_blocks(change.new)} }}"] if change.new else []),
+        ]
+    )
+
+
+def _is_full(change: Change) -> bool:
+    return len(change) >= (MANY_QUADS if change.out else MANY_NEW_QUADS)

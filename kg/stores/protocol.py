@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self
+from typing import Protocol, Self, runtime_checkable
 
 from kg.model import ResolvedActor, ResolvedDocument
 
-__all__ = ["Batch", "Rows", "Store", "Value"]
+__all__ = ["Batch", "IndexedStore", "RemoteStore", "Rows", "Store", "Value"]
 
 type Value = str | int | float | bool | None
 """What a cell of an answer holds. Ids are in their short form (``state/CN``), dates in ISO 8601."""
@@ -79,3 +79,21 @@ class Store(Protocol):
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None: ...
+
+
+class RemoteStore(Store, Protocol):
+    """A store that a server keeps."""
+
+    def server(self) -> str:
+        """What the server says of itself, in one line: product, version, edition."""
+
+
+@runtime_checkable
+class IndexedStore(Protocol):
+    """A store with constraints and indexes of its own, which stay when it is cleared."""
+
+    def prepare(self) -> None:
+        """Make those that are not there, as after a bulk load."""
+
+    def drop(self) -> None:
+        """Take out everything of ours, those too."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
@@ -16,7 +17,7 @@ from kg.errors import SparqlParameterError
 from kg.stores.protocol import Value
 from kg.vocabulary import HEADINGS, ID, ISSUE, NEG, PREFIXES, iri, short_id
 
-__all__ = ["Form", "bind", "form", "term", "value"]
+__all__ = ["Form", "bind", "declared", "form", "term", "value"]
 
 XSD = PREFIXES["xsd"]
 INTEGERS = frozenset(XSD + name for name in ("byte", "int", "integer", "long", "nonNegativeInteger", "short"))
@@ -47,24 +48,25 @@ UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT
 @dataclass(frozen=True, slots=True)
 class Form:
     """What a text asks for: an ``update`` or not, whether it names the graphs to look at (``dataset``: ``FROM``),
-    and whether it asks other services (``service``)."""
+    whether it asks other services (``service``), whether it wants a ``graph`` (``CONSTRUCT``, ``DESCRIBE``)."""
 
     update: bool
     dataset: bool
     service: bool
+    graph: bool
 
 
 def form(text: str) -> Form:
     """Read off a text's keywords what it is; a text that is neither a query nor an update counts as a query.
 
     >>> form("# who\\nPREFIX insert: <https://example.org/> SELECT ?s FROM insert:a WHERE { ?s ?p ?o }")
-    Form(update=False, dataset=True, service=False)
+    Form(update=False, dataset=True, service=False, graph=False)
     >>> form("DELETE WHERE { ?s ?p ?o }").update
     True
     """
     words = [match["word"].upper() for match in TOKEN.finditer(text) if match["word"]]
     verb = next((word for word in words if word in QUERIES | UPDATES), "")
-    return Form(verb in UPDATES, "FROM" in words, "SERVICE" in words)
+    return Form(verb in UPDATES, "FROM" in words, "SERVICE" in words, verb in ("CONSTRUCT", "DESCRIBE"))
 
 
 def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
@@ -98,6 +100,24 @@ def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
         if name not in used:
             raise SparqlParameterError(name=name, detail=f"the query has no ${name}")
     return "".join(parts) + text[end:]
+
+
+def declared(text: str) -> str:
+    """The text behind one line that declares those of the project's prefixes that it uses and does not declare.
+
+    >>> print(declared("PREFIX skos: <urn:x> ASK { ?s skos:prefLabel ?n ; neg:type 'State' }"))
+    PREFIX neg: <https://w3id.org/negotiation-kg/ns#>
+    PREFIX skos: <urn:x> ASK { ?s skos:prefLabel ?n ; neg:type 'State' }
+    """
+    tokens = [match for match in TOKEN.finditer(text) if match["name"] or match["word"]]
+    used = dict.fromkeys(match["name"].partition(":")[0] for match in tokens if match["name"])
+    own = {
+        name["name"].removesuffix(":")
+        for word, name in pairwise(tokens)
+        if (word["word"] or "").upper() == "PREFIX" and name["name"]
+    }
+    missing = (prefix for prefix in used if prefix in PREFIXES and prefix not in own)
+    return " ".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in missing) + f"\n{text}"
 
 
 def term(value: str | int | float | bool) -> NamedNode | Literal:

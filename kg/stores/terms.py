@@ -57,8 +57,9 @@ NEGOTIATION: Final = _terms(
     Organization Person Position Role State Statement actor addressee affiliatedWith amount condition confidence
     content countryCode cue date end evidence genre granularity holder inDocument issue kind label layout leader leads
     led matter member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate
+    record
     replyTo reportedBy revision rule schemeDigest sign source stance start statedBy status target text title
-    toolVersion type unit within""",
+    toolVersion type unit within writer""",
 )
 DCTERMS: Final = _terms(PREFIXES["dcterms"], "date identifier language publisher title")
 FOAF: Final = _terms(PREFIXES["foaf"], "Person name")
@@ -68,7 +69,7 @@ OA: Final = _terms(
 )
 ORG: Final = _terms(PREFIXES["org"], "Membership Organization member organization")
 PROV: Final = _terms(PREFIXES["prov"], "Activity SoftwareAgent used wasAssociatedWith")
-SKOS: Final = _terms(PREFIXES["skos"], "Concept altLabel exactMatch prefLabel")
+SKOS: Final = _terms(PREFIXES["skos"], "Concept ConceptScheme altLabel exactMatch prefLabel")
 
 
 def node(short: str) -> NamedNode:

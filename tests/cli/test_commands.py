@@ -62,6 +62,7 @@ def test_data_goes_to_stdout(kg: Kg, words: list[str], printed: str) -> None:
         (["cypher", "RETURN $x AS x", "--param", "x"], "KG-C006", 2),
         (["export", "xls"], "KG-E001", 2),
         (["export"], "KG-C006", 2),
+        (["export", "turtle", "--stream"], "KG-C006", 2),
         (["export", "dot", "--out", "talks.kg/kg.toml/x.dot"], "KG-C007", 2),
         (["ask", "nonsense"], "KG-Q", 2),
         (["show", "Nobody At All"], "KG-Q", 2),

@@ -13,9 +13,9 @@ from kg.errors import (
     AnswerMalformedError,
     AnswerRefusedError,
     AnswerTruncatedError,
+    KgError,
     LanguageModelRefusedError,
     LanguageModelUnreachableError,
-    KgError,
     RequestRefusedError,
     UnreadableTextError,
 )

@@ -7,7 +7,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import LanguageModelRefusedError, KeyFileError, ModelClientMissingError, ModelSettingError, ModelUnnamedError
+from kg.errors import (
+    KeyFileError,
+    LanguageModelRefusedError,
+    ModelClientMissingError,
+    ModelSettingError,
+    ModelUnnamedError,
+)
 from kg.llm_reader import Options, chosen
 from kg.llm_reader.endpoint import connect
 from kg.llm_reader.options import key

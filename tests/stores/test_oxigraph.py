@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import os
 import random
 import signal
@@ -13,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from pyoxigraph import NamedNode, Quad
 
 from kg.errors import (
     RdfStoreBusyError,
@@ -25,17 +23,15 @@ from kg.errors import (
     RdfStoreUnwritableError,
     SparqlEvaluationError,
     SparqlSyntaxError,
-    SparqlTimeoutError,
     SparqlUpdateRefusedError,
 )
-from kg.model import ResolvedDocument
 from kg.stores import oxigraph
 from kg.stores.oxigraph import OxigraphStore, open_oxigraph, rdflib_dataset
-from kg.stores.protocol import Batch, Value
-from kg.stores.quads import batch_quads, document_graphs, document_quads
-from kg.vocabulary import ID, NEG
+from kg.stores.protocol import Batch
+from kg.stores.rdf_change import Change
 from tests.factory import batches, resolved_documents
-from tests.stores.ferry_talks import DENMARK, ferry_talks
+from tests.stores.ferry_talks import ferry_talks
+from tests.stores.rdf_content import content, expected, rows
 
 FERRY = ferry_talks()
 KEY = FERRY.document.id
@@ -64,94 +60,7 @@ def asked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[OxigraphStore]:
         yield store
 
 
-def rows(store: OxigraphStore, text: str, **parameters: Value | tuple[Value, ...]) -> list[tuple[Value, ...]]:
-    return list(store.query(text, parameters).rows)
-
-
-def content(store: OxigraphStore) -> set[Quad]:
-    """All but the revision at which each document was written."""
-    return {quad for quad in store.quads() if quad.predicate.value != f"{NEG}revision"}
-
-
-def expected(*documents: ResolvedDocument) -> set[Quad]:
-    quads = batch_quads([Batch(0, documents)])
-    return {quad for quad in quads if quad.predicate.value != f"{NEG}revision"}
-
-
-def without(document: ResolvedDocument, *actors: str) -> ResolvedDocument:
-    """The document with none of its facts, and without these actors."""
-    kept = tuple(actor for actor in document.actors if actor.id not in actors)
-    return dataclasses.replace(
-        document, facts=dataclasses.replace(document.facts, **dict.fromkeys(HEADINGS, ())), actors=kept
-    )
-
-
-HEADINGS = ("roles", "affiliations", "leads", "negotiations", "statements", "positions", "labels", "actions")
-
-
 class TestWriting:
-    def test_a_new_store_is_empty(self, store: OxigraphStore) -> None:
-        assert (store.revision(), store.graphs(), set(store.counts().values())) == (0, (), {0})
-
-    def test_it_holds_what_the_documents_say(self, store: OxigraphStore) -> None:
-        store.apply(batches(DOCUMENTS, size=3))
-        assert store.revision() == 4
-        assert content(store) == expected(*DOCUMENTS)
-
-    def test_counts(self, asked: OxigraphStore) -> None:
-        assert dict(asked.counts()) == {
-            "documents": 1, "actors": 5, "evidence": 9, "roles": 1, "affiliations": 1, "leads": 1, "negotiations": 2,
-            "statements": 1, "positions": 3, "labels": 1, "actions": 1, "issues": 2,
-        }  # fmt: skip
-
-    def test_the_same_document_again_changes_nothing(self, ferry: OxigraphStore) -> None:
-        before = content(ferry)
-        ferry.apply([Batch(2, (FERRY,), (), FERRY.actors)])
-        assert (content(ferry), ferry.revision()) == (before, 2)
-
-    def test_a_changed_document_replaces_its_own_facts_and_no_others(self, store: OxigraphStore) -> None:
-        store.apply([Batch(2, (FERRY, DOCUMENTS[0]))])
-        changed = dataclasses.replace(
-            FERRY, facts=dataclasses.replace(FERRY.facts, positions=FERRY.facts.positions[:1])
-        )
-        store.apply([Batch(3, (changed,))])
-        assert content(store) == expected(changed, DOCUMENTS[0])
-
-    def test_removing_a_document_takes_exactly_its_facts_out(self, store: OxigraphStore) -> None:
-        store.apply([Batch(2, (FERRY, DOCUMENTS[0]))])
-        store.apply([Batch(3, (), (KEY,))])
-        assert content(store) == expected(DOCUMENTS[0])
-        assert not set(document_graphs(KEY)) & set(store.graphs())
-
-    def test_removing_what_is_not_there_is_no_error(self, ferry: OxigraphStore) -> None:
-        ferry.apply([Batch(2, (), ("0123456789abcdef",))])
-        assert (content(ferry), ferry.revision()) == (expected(FERRY), 2)
-
-    def test_an_actor_gets_its_present_name(self, ferry: OxigraphStore) -> None:
-        renamed = dataclasses.replace(DENMARK, name="Kingdom of Denmark", aliases=("Denmark",))
-        ferry.apply([Batch(2, (), (), (renamed,))])
-        names = "SELECT ?name ?other { $actor skos:prefLabel ?name ; skos:altLabel ?other }"
-        assert rows(ferry, names, actor="state/DK") == [("Kingdom of Denmark", "Denmark")]
-
-    def test_an_actor_that_no_document_mentions_is_not_written(self, ferry: OxigraphStore) -> None:
-        stranger = dataclasses.replace(DENMARK, id="state/SE", name="Sweden")
-        ferry.apply([Batch(2, (), (), (stranger,))])
-        assert rows(ferry, "ASK { $actor ?p ?o }", actor="state/SE") == [(False,)]
-
-    def test_an_actor_leaves_with_its_last_mention(self, store: OxigraphStore) -> None:
-        other = without(dataclasses.replace(FERRY, document=dataclasses.replace(FERRY.document, title="Again")))
-        store.apply([Batch(2, (FERRY, other))])
-        store.apply([Batch(3, (without(FERRY, "state/DK"),))])
-        assert rows(store, "ASK { $actor a neg:State }", actor="state/DK") == [(True,)]
-        store.apply([Batch(4, (without(other, "state/DK"),))])
-        assert rows(store, "ASK { $actor ?p ?o }", actor="state/DK") == [(False,)]
-
-    def test_an_issue_of_its_own_leaves_with_the_last_position_on_it(self, ferry: OxigraphStore) -> None:
-        described = "ASK { $issue skos:prefLabel 'shared timetable' }"
-        assert rows(ferry, described, issue="issue/own/shared-timetable") == [(True,)]
-        ferry.apply([Batch(2, (without(FERRY),))])
-        assert rows(ferry, described, issue="issue/own/shared-timetable") == [(False,)]
-
     def test_a_large_batch_is_written_in_pieces_of_whole_documents(
         self, store: OxigraphStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -159,7 +68,7 @@ class TestWriting:
         seen: list[tuple[int, int]] = []
         commit = OxigraphStore._commit
 
-        def watched(self: OxigraphStore, change: oxigraph._Change) -> None:
+        def watched(self: OxigraphStore, change: Change) -> None:
             commit(self, change)
             seen.append((self.counts()["documents"], self.revision()))
 
@@ -178,11 +87,6 @@ class TestWriting:
         assert content(store) == expected(*DOCUMENTS[1:], FERRY)
         assert rows(store, "SELECT ?n { id:store neg:revision ?n }") == [(5,)]
 
-    def test_what_an_unfinished_first_batch_left_is_cleared(self, store: OxigraphStore) -> None:
-        store.apply([Batch(0, (FERRY,))])
-        store.apply([Batch(4, DOCUMENTS)])
-        assert content(store) == expected(*DOCUMENTS)
-
     def test_a_store_of_another_layout_counts_as_empty(
         self, ferry: OxigraphStore, monkeypatch: pytest.MonkeyPatch
     ) -> None:
@@ -191,31 +95,11 @@ class TestWriting:
         ferry.apply([Batch(4, DOCUMENTS)])
         assert (content(ferry), ferry.revision()) == (expected(*DOCUMENTS), 4)
 
-    def test_batches_before_a_failure_are_kept(self, store: OxigraphStore) -> None:
-        def failing() -> Iterator[Batch]:
-            yield Batch(1, DOCUMENTS[:1])
-            raise InterruptedError
-
-        with pytest.raises(InterruptedError):
-            store.apply(failing())
-        assert (content(store), store.revision()) == (expected(DOCUMENTS[0]), 1)
-
-    def test_clear(self, ferry: OxigraphStore) -> None:
-        ferry.clear()
-        assert (ferry.revision(), list(ferry.quads())) == (0, [])
-        ferry.apply([Batch(4, DOCUMENTS)])
-        assert content(ferry) == expected(*DOCUMENTS)
-
     def test_the_order_of_quads_does_not_depend_on_how_they_came(self, tmp_path: Path, store: OxigraphStore) -> None:
         store.apply([Batch(4, DOCUMENTS)])
         with open_oxigraph(tmp_path / "other") as other:
             other.apply(Batch(4, (document,)) for document in reversed(DOCUMENTS))
             assert list(other.quads()) == list(store.quads())
-
-    def test_each_document_has_a_graph_and_one_of_provenance_beside(self, asked: OxigraphStore) -> None:
-        names = [graph.value.rpartition("/negotiation-kg/")[2] for graph in asked.graphs()]
-        assert names == ["id/actors", f"id/document/{KEY}", f"id/document/{KEY}/provenance", "id/issues", "issues"]
-        assert set(asked.quads(graph=NamedNode(f"{ID}document/{KEY}"))) < set(document_quads(FERRY, 1))
 
 
 WRITER = """
@@ -254,57 +138,6 @@ def test_after_kill_9_a_store_is_at_one_of_the_revisions_and_goes_on(tmp_path: P
 class TestAsking:
     @pytest.mark.parametrize("timeout", [None, 30.0])
     @pytest.mark.parametrize(
-        ("text", "columns", "answer"),
-        [
-            (
-                "SELECT ?stance ?matter ?who { $position neg:stance ?stance ; neg:matter ?matter ; neg:addressee ?who}",
-                ("stance", "matter", "who"),
-                [("demand", "lower tariffs on timber", "state/DK")],
-            ),
-            ("ASK { $position neg:holder id:state\\/NO }", ("answer",), [(True,)]),
-            (
-                "CONSTRUCT { $position neg:date ?date } WHERE { $position neg:date ?date }",
-                ("subject", "predicate", "object"),
-                [(f"position/{KEY}/0", f"{NEG}date", "2019-05-06")],
-            ),
-            ("DESCRIBE $position", ("subject", "predicate", "object"), 14),
-            (
-                "SELECT (COUNT(*) AS ?n) (AVG(?c) AS ?mean) { ?p a neg:Position ; neg:confidence ?c }",
-                ("n", "mean"),
-                [(3, 2 / 3)],
-            ),
-            ("SELECT ?no { OPTIONAL { $position neg:condition ?no } }", ("no",), [(None,)]),
-            ("SELECT ?x { ?x a neg:Nothing }", ("x",), []),
-        ],
-    )
-    def test_a_question_is_answered(
-        self,
-        asked: OxigraphStore,
-        text: str,
-        columns: tuple[str, ...],
-        answer: list[tuple[Value, ...]] | int,
-        timeout: float | None,
-    ) -> None:
-        parameters: dict[str, Value] = {"position": f"position/{KEY}/0"} if "$" in text else {}
-        found = asked.query(text, parameters, timeout=timeout)
-        got = list(found.rows)
-        assert found.columns == columns
-        assert got == answer if isinstance(answer, list) else len(got) == answer
-
-    def test_the_default_graph_is_the_union_unless_the_query_names_its_own(self, asked: OxigraphStore) -> None:
-        named = (
-            "SELECT ?type FROM <https://w3id.org/negotiation-kg/id/actors> { $who a ?type ; neg:mentionedIn ?document }"
-        )
-        assert rows(asked, "ASK { $who a neg:State ; neg:mentionedIn ?document }", who="state/NO") == [(True,)]
-        assert rows(asked, named, who="state/NO") == []
-
-    def test_alternatives(self, asked: OxigraphStore) -> None:
-        text = "SELECT ?stance { ?p neg:holder ?who ; neg:stance ?stance VALUES ?who { $who } } ORDER BY ?stance"
-        assert rows(asked, text, who=("state/NO", "state/DK")) == [("accept",), ("demand",), ("reject",)]
-        assert rows(asked, text, who=()) == []
-
-    @pytest.mark.parametrize("timeout", [None, 30.0])
-    @pytest.mark.parametrize(
         ("text", "error", "says"),
         [
             ("SELECT ?s WHERE {\n  ?s ?p\n", SparqlSyntaxError, "the end"),
@@ -320,18 +153,6 @@ class TestAsking:
         with pytest.raises(error, match=r"KG-Q10\d") as raised:
             list(asked.query(text, timeout=timeout).rows)
         assert says in str(raised.value)
-
-    def test_a_query_that_takes_too_long_is_stopped(self, asked: OxigraphStore) -> None:
-        endless = "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i }"
-        with pytest.raises(SparqlTimeoutError, match=r"0\.5 s"):
-            asked.query(endless, timeout=0.5)
-
-    def test_an_update_is_made_where_it_is_allowed(self, ferry: OxigraphStore) -> None:
-        update = "INSERT DATA { GRAPH id:notes { $who neg:note 'seen' } }"
-        assert list(ferry.query(update, {"who": "state/NO"}, write=True).rows) == []
-        assert rows(ferry, "SELECT ?note { $who neg:note ?note }", who="state/NO") == [("seen",)]
-        with pytest.raises(SparqlSyntaxError):
-            ferry.query("INSERT DATA { <urn:a> }", write=True)
 
     def test_rdflib_reads_the_same_store(self, asked: OxigraphStore) -> None:
         dataset = rdflib_dataset(asked.path)

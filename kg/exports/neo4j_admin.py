@@ -1,0 +1,125 @@
+"""Write the tables that ``neo4j-admin database import full`` makes a database of, with all that a store holds there.
+
+A database that was made of them is current up to the record's revision, and synced on from there.
+"""
+
+from __future__ import annotations
+
+import csv
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import OutputError
+from kg.exports.elements import elements
+from kg.stores.layout import layout
+from kg.stores.neo4j_schema import MARK, STATE, statements
+from kg.stores.neo4j_turns import NAME
+from kg.stores.property_graph import NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Node, Relationship
+from kg.stores.protocol import Batch
+
+__all__ = ["ARGUMENTS", "SCHEMA", "write_neo4j_admin"]
+
+ARGUMENTS: Final = "import.args"
+"""The file of arguments: ``neo4j-admin database import full @import.args neo4j``, from within the folder."""
+SCHEMA: Final = "schema.cypher"
+"""The file of statements that make the constraints and indexes, which an import does not bring."""
+
+_BETWEEN: Final = "\x1f"
+"""What stands between the elements of a list: no name holds it."""
+_TYPES: Final[Mapping[type, str]] = {str: "string", int: "long", float: "double", bool: "boolean", tuple: "string[]"}
+_STATE: Final = {
+    ":ID": "",
+    "name:string": NAME,
+    "turn:long": "",
+    "revision:long": "",
+    "layout:string": "",
+    "graph:string": "",
+    ":LABEL": STATE,
+}
+
+
+def write_neo4j_admin(batches: Iterable[Batch], folder: Path, graph: str) -> None:
+    """Write the documents in ``batches``, each of which comes once, to tables in ``folder``, which is made.
+
+    ``graph`` is the record's identity. What is there is written over when all of it is whole. Memory does not grow
+    with the graph. Raises `OutputError`.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
+            _tables(batches, Path(place), graph)
+            for part in sorted(Path(place).iterdir()):
+                part.replace(folder / part.name)
+    except OSError as error:
+        raise OutputError(path=folder, detail=error.strerror or str(error)) from error
+
+
+def _tables(batches: Iterable[Batch], folder: Path, graph: str) -> None:
+    reached = 0
+
+    def counted() -> Iterator[Batch]:
+        nonlocal reached
+        for batch in batches:
+            yield batch
+            reached = batch.revision
+
+    with ExitStack() as stack:
+        nodes = {label: stack.enter_context(_table(folder / _file(label))) for label in NODE_PROPERTIES}
+        edges = stack.enter_context(_table(folder / "relationships.csv"))
+        for label, table in nodes.items():
+            columns = [f"{name}:{_TYPES[kind]}" for name, kind in NODE_PROPERTIES[label].items()]
+            table.writerow(["id:ID", *columns, ":LABEL"])
+        columns = [f"{name}:{_TYPES[kind]}" for name, kind in RELATIONSHIP_PROPERTIES.items()]
+        edges.writerow([":START_ID", ":END_ID", *columns, ":TYPE"])
+        for item in elements(counted()):
+            if isinstance(item, Node):
+                nodes[item.labels[0]].writerow(_node(item))
+            else:
+                edges.writerow(_edge(item))
+    with _table(folder / "state.csv") as table:
+        state = {**_STATE, ":ID": "state", "turn:long": 1, "revision:long": reached}
+        table.writerow(state)
+        table.writerow({**state, "layout:string": layout(), "graph:string": graph}.values())
+    (folder / SCHEMA).write_text("".join(f"{text};\n" for text in statements().values()), encoding="utf-8")
+    # Newer versions want a folder before each name, if only this one.
+    files = [f"--nodes=./{_file(label)}" for label in NODE_PROPERTIES]
+    arguments = [
+        *files,
+        "--nodes=./state.csv",
+        "--relationships=./relationships.csv",
+        "--array-delimiter=U+001F",
+        "--multiline-fields=true",
+    ]
+    (folder / ARGUMENTS).write_text("\n".join(arguments) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def _table(path: Path) -> Iterator[Any]:
+    # A string is quoted, so that an empty one is not an absent one.
+    with path.open("w", encoding="utf-8", newline="") as text:
+        yield csv.writer(text, quoting=csv.QUOTE_STRINGS)
+
+
+def _file(label: str) -> str:
+    return f"{label.lower()}.csv"
+
+
+def _node(node: Node) -> list[object]:
+    values = [_written(node.properties.get(name)) for name in NODE_PROPERTIES[node.labels[0]]]
+    return [node.id, *values, _BETWEEN.join((MARK, *node.labels))]
+
+
+def _edge(edge: Relationship) -> list[object]:
+    values = [_written(edge.properties.get(name)) for name in RELATIONSHIP_PROPERTIES]
+    return [edge.source, edge.target, *values, edge.type]
+
+
+def _written(value: object) -> object:
+    if isinstance(value, tuple):
+        return _BETWEEN.join(value)
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value

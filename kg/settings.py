@@ -1,0 +1,136 @@
+"""What a graph's kg.toml says: a store for each language, and what reads the documents."""
+
+from __future__ import annotations
+
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import RecordUnwritableError, SettingsError
+from kg.stores.opening import AUTHS, ENGINES, StoreSettings
+
+__all__ = ["LANGUAGES", "NEW_SETTINGS", "SETTINGS", "TABLES", "Settings", "embedded", "read_settings", "write_store"]
+
+SETTINGS: Final = "kg.toml"
+LANGUAGES: Final = ("sparql", "cypher")
+"""A graph has one store for each."""
+TABLES: Final = {"sparql": "rdf", "cypher": "property-graph"}
+"""What the table of each language's store is called."""
+
+NEW_SETTINGS: Final = """\
+# What this graph is kept in. `kg doctor` tells whether all of it is there and current.
+format = 1
+
+[rdf]
+engine = "oxigraph"
+folder = "rdf"
+
+[property-graph]
+engine = "grafeo"
+folder = "property-graph"
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What kg.toml says: a store for each of `LANGUAGES`, and the language model that documents are read with, None for
+    the bundled one."""
+
+    stores: Mapping[str, StoreSettings]
+    model: str | None = None
+
+
+def embedded(folder: Path, language: str) -> StoreSettings:
+    """The store that a new graph in ``folder`` has for the language."""
+    engine = next(name for name, kind in ENGINES.items() if kind.language == language)
+    return StoreSettings(engine, folder / TABLES[language], {"folder": TABLES[language]})
+
+
+def read_settings(folder: Path) -> Settings:
+    """What the kg.toml of the graph in ``folder`` says; where there is none, what a new one would. Raises
+    `SettingsError`."""
+    file = folder / SETTINGS
+    try:
+        text = file.read_text(encoding="utf-8") if file.exists() else NEW_SETTINGS
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(file=file, detail=error) from error
+    return _understood(file, text)
+
+
+def write_store(folder: Path, language: str, place: StoreSettings) -> Settings:
+    """Put what the place says into its table of kg.toml, and leave the rest of the file as it is; the new settings.
+
+    Raises `SettingsError` or `RecordUnwritableError`; the file is then as before.
+    """
+    file = folder / SETTINGS
+    text = file.read_text(encoding="utf-8") if file.exists() else NEW_SETTINGS
+    lines = [f"[{TABLES[language]}]", f"engine = {_quoted(place.engine)}"]
+    lines += [f"{key} = {_quoted(value)}" for key, value in place.values.items()]
+    table = re.compile(rf"^\[\s*{re.escape(TABLES[language])}\s*\][^\n]*\n(?:(?!\[)[^\n]*\n?)*", re.MULTILINE)
+    new = "\n".join(lines) + "\n"
+    found = table.search(text)
+    if found is None:
+        text = text.rstrip("\n") + "\n\n" + new
+    else:
+        rest = text[found.end() :]
+        text = text[: found.start()] + new + ("\n" + rest if rest else "")
+    settings = _understood(file, text)
+    part = folder / f".{SETTINGS}.{os.getpid()}"
+    try:
+        part.write_text(text, encoding="utf-8")
+        part.replace(file)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise RecordUnwritableError(path=file, detail=error.strerror or error) from error
+    return settings
+
+
+def _quoted(value: str) -> str:
+    """A string as TOML writes it."""
+    escaped = value.replace("\\", "\\\\").replace('"', '\\"')
+    return '"' + "".join(c if c.isprintable() else f"\\u{ord(c):04X}" for c in escaped) + '"'
+
+
+def _understood(file: Path, text: str) -> Settings:
+    try:
+        content = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(file=file, detail=error) from error
+    if content.get("format") != 1:
+        raise SettingsError(file=file, detail=f"format is {content.get('format')!r}, and this version knows format 1")
+    reading = _table(file, content, "reading")
+    if unknown := sorted(reading.keys() - {"model"}):
+        raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]} in [reading]")
+    stores = {language: _store_settings(file, content, language) for language in LANGUAGES}
+    if unknown := sorted(content.keys() - {"format", "reading", *TABLES.values()}):
+        raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]}")
+    return Settings(stores, reading.get("model"))
+
+
+def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> StoreSettings:
+    name = TABLES[language]
+    table = dict(_table(file, content, name))
+    known = [engine for engine, kind in ENGINES.items() if kind.language == language]
+    engine = table.pop("engine", known[0])
+    if engine not in known:
+        detail = f"the engine of [{name}] is {engine!r}; known are: {', '.join(known)}"
+        raise SettingsError(file=file, detail=detail)
+    kind = ENGINES[engine]
+    if unknown := sorted(table.keys() - kind.keys):
+        raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]} in [{name}] for {engine}")
+    if missing := [key for key in kind.needed if key not in table]:
+        raise SettingsError(file=file, detail=f"[{name}] does not say {missing[0]}, which {engine} needs")
+    if table.get("auth", "none") not in AUTHS:
+        raise SettingsError(file=file, detail=f"auth is {table['auth']!r}; known are: {', '.join(AUTHS)}")
+    return StoreSettings(engine, file.parent / table.get("folder", name), table)
+
+
+def _table(file: Path, content: Mapping[str, Any], name: str) -> Mapping[str, str]:
+    table = content.get(name, {})
+    if not isinstance(table, dict) or not all(isinstance(value, str) and value for value in table.values()):
+        raise SettingsError(file=file, detail=f"[{name}] is not a table of strings")
+    return table

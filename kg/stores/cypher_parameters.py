@@ -1,0 +1,33 @@
+"""The parameters of a Cypher question as every engine takes them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from kg.errors import CypherParameterError
+from kg.stores.protocol import Value
+
+__all__ = ["bind"]
+
+LARGEST = 2**63 - 1
+"""The largest whole number that an engine holds."""
+
+
+def bind(parameters: Mapping[str, Value | tuple[Value, ...]] | None) -> dict[str, object]:
+    """The parameters as an engine takes them. Raises `CypherParameterError` for a value that it would not take."""
+    return {name: _bound(name, value) for name, value in (parameters or {}).items()}
+
+
+def _bound(name: str, value: object) -> object:
+    if isinstance(value, tuple | list):
+        return [_bound(name, item) for item in value]
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError as error:
+            raise CypherParameterError(name=name, detail="holds half a character (a lone surrogate)") from error
+    elif isinstance(value, int) and not -LARGEST - 1 <= value <= LARGEST:
+        raise CypherParameterError(name=name, detail=f"is {value}, which does not fit in 64 bits")
+    elif value is not None and not isinstance(value, bool | int | float):
+        raise CypherParameterError(name=name, detail=f"is of type {type(value).__name__}")
+    return value

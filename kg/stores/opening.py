@@ -1,0 +1,156 @@
+"""Opens the store that a graph's settings name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import MappingProxyType
+from typing import Final, cast
+from urllib.parse import urlsplit
+
+from kg.errors import RdfStoreMissingError, StoreAddressError
+from kg.stores.credentials import Credentials, credentials
+from kg.stores.protocol import Store
+
+__all__ = ["AUTHS", "ENGINES", "EngineSettings", "StoreSettings", "at_address", "language_of", "open_store"]
+
+
+@dataclass(frozen=True, slots=True)
+class EngineSettings:
+    """What an engine speaks, and what its table of kg.toml may say of it; ``needed`` are the keys that it must say."""
+
+    language: str
+    keys: frozenset[str]
+    needed: tuple[str, ...] = ()
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether a server keeps it, not a folder of the graph."""
+        return "folder" not in self.keys
+
+
+ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
+    {
+        "oxigraph": EngineSettings("sparql", frozenset({"folder"})),
+        "endpoint": EngineSettings(
+            "sparql", frozenset({"query", "update", "graph-store", "auth", "credentials"}), ("query",)
+        ),
+        "grafeo": EngineSettings("cypher", frozenset({"folder"})),
+        "neo4j": EngineSettings("cypher", frozenset({"url", "database", "credentials"}), ("url",)),
+    }
+)
+"""Every engine by its name in kg.toml; the first of a language is the embedded one that a new graph has."""
+
+AUTHS: Final = ("none", "basic", "digest", "bearer")
+
+
+@dataclass(frozen=True, slots=True)
+class StoreSettings:
+    """Which engine keeps a store; in which folder (absolute), for an embedded one; and what else kg.toml says of it.
+
+    ``borrowed`` says that it was named for one call: it answers as it is, and is not brought up to the record.
+    """
+
+    engine: str
+    folder: Path
+    values: Mapping[str, str] = field(default_factory=dict)
+    borrowed: bool = False
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether a server keeps it."""
+        return ENGINES[self.engine].is_remote
+
+    @property
+    def address(self) -> str:
+        """Where it is, for a person: a folder or a URL."""
+        needed = ENGINES[self.engine].needed
+        return self.values[needed[0]] if needed else str(self.folder)
+
+
+def language_of(address: str) -> str:
+    """What the store at this address speaks. Raises `StoreAddressError`.
+
+    >>> language_of("neo4j+s://db.example.org"), language_of("https://data.example.org/sparql")
+    ('cypher', 'sparql')
+    """
+    from kg.stores.neo4j_connection import SCHEMES
+
+    scheme = urlsplit(address).scheme
+    if scheme in SCHEMES:
+        return "cypher"
+    if scheme in ("http", "https"):
+        return "sparql"
+    # What stands before an @ may be a password.
+    shown = address.rpartition("@")[2]
+    detail = f"it begins with {scheme}" if scheme else "it has no scheme"
+    raise StoreAddressError(address=shown, language="SPARQL or Cypher", detail=detail)
+
+
+def at_address(configured: StoreSettings, address: str) -> StoreSettings:
+    """The store at this address in the place of the configured one, for one call; who asks, and how, stays the same.
+
+    Raises `StoreAddressError`.
+    """
+    language = language_of(address)
+    engine = next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
+    kept = {"auth", "credentials", "database"} if configured.engine == engine else set()
+    values = {key: value for key, value in configured.values.items() if key in kept}
+    return StoreSettings(engine, configured.folder, {**values, ENGINES[engine].needed[0]: address}, borrowed=True)
+
+
+def open_store(place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None) -> Store | None:
+    """Open the store; for reading only, None where an embedded one has not been made yet.
+
+    ``model`` names the language model that reads the documents, for their provenance; ``graph`` is the record's
+    identity. Raises what the engine's own function for it does, and `CredentialsError`.
+    """
+    match place.engine:
+        case "oxigraph":
+            from kg.stores.oxigraph import open_oxigraph
+
+            try:
+                return open_oxigraph(place.folder, read_only=read_only, model=model)
+            except RdfStoreMissingError:
+                return None
+        case "endpoint":
+            return _endpoint(place, read_only=read_only, model=model, graph=graph)
+        case "neo4j":
+            from kg.stores.neo4j import open_neo4j
+            from kg.stores.neo4j_connection import Neo4jSettings
+
+            who = _credentials("KG_NEO4J", place)
+            values = place.values
+            return open_neo4j(Neo4jSettings(values["url"], values.get("database"), who.user, who.password), graph=graph)
+        case _:
+            from kg.stores.grafeo import open_grafeo
+
+            return open_grafeo(place.folder)
+
+
+def _endpoint(place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None) -> Store:
+    from kg.stores.endpoint import EndpointSettings, open_endpoint
+    from kg.stores.endpoint_http import Auth
+
+    who = _credentials("KG_SPARQL", place)
+    values = place.values
+    auth = values.get("auth", "none")
+    if "auth" not in values and place.borrowed:
+        auth = "bearer" if who.token else "basic" if who.user else "none"
+    settings = EndpointSettings(
+        query=values["query"],
+        update=values.get("update"),
+        graph_store=values.get("graph-store"),
+        auth=cast("Auth", auth),
+        user=who.user,
+        password=who.password,
+        token=who.token,
+    )
+    return open_endpoint(settings, read_only=read_only or settings.update is None, model=model, graph=graph)
+
+
+def _credentials(prefix: str, place: StoreSettings) -> Credentials:
+    file = place.values.get("credentials")
+    # A file that is named without a folder lies in that of the graph.
+    return credentials(prefix, place.folder.parent / Path(file).expanduser() if file else None)

@@ -1,0 +1,80 @@
+"""The tables for neo4j-admin: a real server's database is made of them, and answers and is synced on as any other."""
+
+from __future__ import annotations
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OutputError
+from kg.exports.neo4j_admin import ARGUMENTS, write_neo4j_admin
+from kg.query import questions
+from kg.stores.grafeo import open_grafeo
+from kg.stores.neo4j import open_neo4j
+from kg.stores.neo4j_server import import_tables, start
+from kg.stores.property_graph import NODE_PROPERTIES
+from tests.factory import batches, resolved_documents
+from tests.neo4j_servers import BRIEF, each_version, jars_of, settings_of
+from tests.stores.contents import contents, expected, rows
+from tests.test_questions import World, sets
+
+DOCUMENTS = tuple(resolved_documents(24, positions=8))
+GRAPH = "0123456789abcdef"
+
+
+def table(folder: Path, name: str) -> list[dict[str, str]]:
+    with (folder / name).open(encoding="utf-8", newline="") as text:
+        return list(csv.DictReader(text))
+
+
+def test_every_table_says_what_its_columns_hold(tmp_path: Path) -> None:
+    write_neo4j_admin(batches(DOCUMENTS[:2]), tmp_path, GRAPH)
+    arguments = (tmp_path / ARGUMENTS).read_text(encoding="utf-8").splitlines()
+    named = {argument.rpartition("/")[2] for argument in arguments if ".csv" in argument}
+    assert named == {path.name for path in tmp_path.glob("*.csv")}
+    assert len(named) == len(NODE_PROPERTIES) + 2
+    actors = {row["id:ID"]: row for row in table(tmp_path, "actor.csv")}
+    assert actors["state/CN"]["aliases:string[]"] == "Beijing\x1fPRC"
+    assert actors["state/CN"][":LABEL"] == "KgNode\x1fActor\x1fState"
+    (state,) = table(tmp_path, "state.csv")
+    assert (state["revision:long"], state["graph:string"]) == ("2", GRAPH)
+
+
+def test_what_is_absent_is_not_an_empty_string(tmp_path: Path) -> None:
+    write_neo4j_admin(batches(DOCUMENTS[:2]), tmp_path, GRAPH)
+    lines = (tmp_path / "position.csv").read_text(encoding="utf-8").splitlines()
+    absent = [line for line in lines if line.split(",")[5:6] == [""]]
+    assert absent
+    assert all('""' not in line for line in absent)
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "tables").write_text("a file where a folder should be", encoding="utf-8")
+    with pytest.raises(OutputError, match="tables"):
+        write_neo4j_admin(batches(DOCUMENTS[:1]), tmp_path / "tables", GRAPH)
+
+
+@pytest.mark.parametrize("version", each_version())
+def test_a_database_that_is_made_of_them_answers_alike_and_is_synced_on(tmp_path: Path, version: str) -> None:
+    jars = jars_of(version)
+    write_neo4j_admin(batches(DOCUMENTS[:-2]), tmp_path / "tables", GRAPH)
+    import_tables(jars, tmp_path / "server", tmp_path / "tables")
+    with (
+        start(jars, tmp_path / "server", options=BRIEF) as server,
+        open_neo4j(settings_of(server), graph=GRAPH) as store,
+        open_grafeo(tmp_path / "grafeo") as embedded,
+    ):
+        assert store.revision() == len(DOCUMENTS) - 2
+        assert contents(store) == expected(DOCUMENTS[:-2])
+        store.prepare()
+        assert ("kg_evidence_words",) in rows(store, "SHOW INDEXES YIELD name RETURN name")
+        store.apply(batches(DOCUMENTS[-2:], revision=len(DOCUMENTS) - 2))
+        embedded.apply(batches(DOCUMENTS))
+        assert store.counts() == embedded.counts()
+        actors = {actor.id: actor for each in DOCUMENTS for actor in each.actors}
+        world = World((embedded, store), actors, {each.document.name: each.document for each in DOCUMENTS})
+        for asked in questions():
+            ours, theirs = world.ask(asked.name, sets(asked.name, world)[0])
+            assert ours.rows == theirs.rows, asked.name
+        server.kill()

@@ -1,0 +1,69 @@
+"""As whom a server is asked: where that may stand, and that it shows nowhere."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import CredentialsError, StoreAddressError
+from kg.stores.credentials import credentials, read_credentials
+from kg.stores.neo4j_connection import Neo4jSettings
+
+SECRET = "wren-and-owl"
+
+
+def written(folder: Path, text: str, mode: int = 0o600) -> Path:
+    file = folder / "who.toml"
+    file.write_text(text, encoding="utf-8")
+    file.chmod(mode)
+    return file
+
+
+def test_the_environment_comes_first_and_the_file_fills_it_up(tmp_path: Path) -> None:
+    file = written(tmp_path, f'user = "ada"\npassword = "{SECRET}"\n')
+    found = credentials("KG_NEO4J", file, {"KG_NEO4J_USER": "bo"})
+    assert (found.user, found.password) == ("bo", SECRET)
+    found = credentials("KG_NEO4J", tmp_path / "none", {"KG_NEO4J_USER": "bo", "KG_NEO4J_PASSWORD": "x"})
+    assert (found.user, found.password) == ("bo", "x")
+    assert credentials("KG_NEO4J", None, {}).user is None
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such modes")
+@pytest.mark.parametrize("mode", [0o644, 0o640, 0o606, 0o660])
+def test_a_file_that_others_may_read_is_not_used(tmp_path: Path, mode: int) -> None:
+    with pytest.raises(CredentialsError, match=f"{mode:04o}, not 0600"):
+        read_credentials(written(tmp_path, f'password = "{SECRET}"', mode))
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        (f'password = "{SECRET}', "not TOML"),
+        (f'pasword = "{SECRET}"', "nothing called pasword"),
+        (f'password = ["{SECRET}"]', "not a string"),
+    ],
+)
+def test_a_file_that_is_not_understood_is_named_and_not_quoted(tmp_path: Path, text: str, detail: str) -> None:
+    with pytest.raises(CredentialsError, match=detail) as caught:
+        read_credentials(written(tmp_path, text))
+    assert SECRET not in str(caught.value)
+
+
+def test_a_file_that_is_not_there(tmp_path: Path) -> None:
+    with pytest.raises(CredentialsError, match="No such file"):
+        read_credentials(tmp_path / "who.toml")
+
+
+def test_a_password_shows_nowhere(tmp_path: Path) -> None:
+    held = read_credentials(written(tmp_path, f'user = "ada"\npassword = "{SECRET}"\ntoken = "{SECRET}"'))
+    assert SECRET not in repr(held)
+    assert SECRET not in repr(Neo4jSettings("bolt://localhost", user="ada", password=SECRET))
+
+
+@pytest.mark.parametrize("address", [f"neo4j://ada:{SECRET}@localhost", f"ftp://ada:{SECRET}@localhost", "localhost"])
+def test_an_address_with_a_password_is_refused_and_not_quoted(address: str) -> None:
+    with pytest.raises(StoreAddressError) as caught:
+        Neo4jSettings(address)
+    assert SECRET not in str(caught.value)

@@ -1,0 +1,81 @@
+"""The RDF store in a Virtuoso: another default graph, small requests, digest authentication, slow writes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from pyoxigraph import Literal, Quad
+
+from kg.errors import EndpointCredentialsError
+from kg.query import questions
+from kg.stores.endpoint import EndpointStore, open_endpoint
+from kg.stores.oxigraph import open_oxigraph
+from kg.stores.protocol import Batch
+from kg.vocabulary import PREFIXES
+from tests.factory import batches, resolved_documents
+from tests.stores.ferry_talks import ferry_talks
+from tests.stores.rdf_content import content, expected
+from tests.stores.virtuoso_server import VirtuosoServer, virtuoso_program
+from tests.test_questions import World, sets
+
+pytestmark = [
+    pytest.mark.server,
+    pytest.mark.skipif(virtuoso_program() is None, reason="needs Debian's virtuoso-opensource"),
+]
+
+DOCUMENTS = tuple(resolved_documents(12, positions=12))
+OTHERWISE = {"shifts": "Virtuoso 7.2 leaves out what nested OPTIONALs find, such as the evidence"}
+
+
+@pytest.fixture(scope="module")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[VirtuosoServer]:
+    with VirtuosoServer(tmp_path_factory.mktemp("virtuoso")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def world(server: VirtuosoServer, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    folder = tmp_path_factory.mktemp("embedded")
+    with open_oxigraph(folder / "rdf") as embedded, open_endpoint(server.settings) as remote:
+        for store in (embedded, remote):
+            store.apply(batches(DOCUMENTS, size=6))
+        actors = {actor.id: actor for document in DOCUMENTS for actor in document.actors}
+        yield World((embedded, remote), actors, {each.document.name: each.document for each in DOCUMENTS})
+
+
+def rounded(quads: set[Quad]) -> set[tuple[object, ...]]:
+    """Doubles by their value: Virtuoso writes them in a way of its own."""
+    double = PREFIXES["xsd"] + "double"
+
+    def known(term: object) -> object:
+        return float(term.value) if isinstance(term, Literal) and term.datatype.value == double else term
+
+    return {(quad.subject, quad.predicate, known(quad.object), quad.graph_name) for quad in quads}
+
+
+@pytest.mark.parametrize("name", [asked.name for asked in questions() if asked.name not in OTHERWISE])
+def test_it_gives_the_same_answer(world: World, name: str) -> None:
+    for given in sets(name, world):
+        embedded, remote = world.ask(name, given)
+        assert remote == embedded, given
+
+
+def test_documents_come_are_replaced_and_go(world: World) -> None:
+    store = world.stores[1]
+    assert isinstance(store, EndpointStore)
+    assert rounded(content(store)) == rounded(expected(*DOCUMENTS))
+    ferry = ferry_talks()
+    store.apply([Batch(13, (ferry,), (), ferry.actors)])
+    changed = replace(ferry, facts=replace(ferry.facts, positions=()))
+    store.apply([Batch(14, (changed,), (DOCUMENTS[0].document.id,))])
+    assert store.revision() == 14
+    assert rounded(content(store)) == rounded(expected(*DOCUMENTS[1:], changed))
+    store.clear()
+    assert (store.revision(), store.graphs()) == (0, ())
+
+
+def test_a_wrong_password(server: VirtuosoServer) -> None:
+    with open_endpoint(replace(server.settings, password="guess")) as store, pytest.raises(EndpointCredentialsError):
+        store.revision()

@@ -1,0 +1,107 @@
+"""What kg.toml may say of the stores, and what becomes of the rest of the file when a store is named."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import SettingsError, StoreAddressError
+from kg.settings import LANGUAGES, embedded, read_settings, write_store
+from kg.stores.opening import StoreSettings, at_address, language_of
+
+FILE = """\
+# ours
+format = 1
+
+[property-graph]  # on the team's server
+engine = "neo4j"
+url = "neo4j+s://graph.example.org"
+database = "talks"
+credentials = "who.toml"
+
+[rdf]
+engine = "endpoint"
+query = "https://data.example.org/sparql"
+update = "https://data.example.org/update"
+graph-store = "https://data.example.org/graphs"
+auth = "digest"
+
+[reading]
+model = "en_core_web_lg"
+"""
+
+
+def test_servers_are_named_with_all_that_is_said_of_them(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text(FILE, encoding="utf-8")
+    stores = read_settings(tmp_path).stores
+    assert (stores["cypher"].engine, stores["cypher"].address) == ("neo4j", "neo4j+s://graph.example.org")
+    assert stores["cypher"].values["database"] == "talks"
+    assert (stores["sparql"].address, stores["sparql"].values["auth"]) == ("https://data.example.org/sparql", "digest")
+    assert all(place.is_remote for place in stores.values())
+
+
+@pytest.mark.parametrize(
+    ("text", "detail"),
+    [
+        ("[property-graph]\nengine = 'neo4j'", "[property-graph] does not say url, which neo4j needs"),
+        ("[rdf]\nengine = 'endpoint'", "[rdf] does not say query, which endpoint needs"),
+        ("[rdf]\nengine = 'endpoint'\nquery = 'x'\nauth = 'magic'", "auth is 'magic'"),
+        ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\nfolder = 'y'", "nothing called folder in [property-graph]"),
+        ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\npassword = 'y'", "nothing called password"),
+    ],
+)
+def test_what_is_not_understood_is_named(tmp_path: Path, text: str, detail: str) -> None:
+    (tmp_path / "kg.toml").write_text(f"format = 1\n{text}\n", encoding="utf-8")
+    with pytest.raises(SettingsError) as caught:
+        read_settings(tmp_path)
+    assert detail in str(caught.value)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_naming_a_store_leaves_the_rest_of_the_file(tmp_path: Path, language: str) -> None:
+    (tmp_path / "kg.toml").write_text(FILE, encoding="utf-8")
+    before = read_settings(tmp_path)
+    after = write_store(tmp_path, language, embedded(tmp_path, language))
+    assert after == read_settings(tmp_path)
+    assert not after.stores[language].is_remote
+    (other,) = set(LANGUAGES) - {language}
+    assert (after.stores[other], after.model) == (before.stores[other], before.model)
+    assert (tmp_path / "kg.toml").read_text(encoding="utf-8").startswith("# ours\nformat = 1\n")
+    assert write_store(tmp_path, language, before.stores[language]) == before
+
+
+def test_a_value_is_quoted(tmp_path: Path) -> None:
+    odd = 'a"b\\c\n[rdf]'
+    place = StoreSettings("neo4j", tmp_path / "property-graph", {"url": "bolt://x", "database": odd})
+    assert write_store(tmp_path, "cypher", place).stores["cypher"].values["database"] == odd
+
+
+@pytest.mark.parametrize(
+    ("address", "language"),
+    [
+        ("neo4j://localhost", "cypher"),
+        ("bolt+ssc://localhost:7687", "cypher"),
+        ("http://localhost:3030/talks/query", "sparql"),
+    ],
+)
+def test_an_address_says_what_is_spoken_there(address: str, language: str) -> None:
+    assert language_of(address) == language
+
+
+def test_another_address_for_one_call_keeps_who_asks_and_how(tmp_path: Path) -> None:
+    (tmp_path / "kg.toml").write_text(FILE, encoding="utf-8")
+    stores = read_settings(tmp_path).stores
+    borrowed = at_address(stores["cypher"], "bolt://localhost")
+    assert borrowed.borrowed
+    assert borrowed.values == {"url": "bolt://localhost", "database": "talks", "credentials": "who.toml"}
+    assert at_address(embedded(tmp_path, "sparql"), "https://x.example.org/q").values == {
+        "query": "https://x.example.org/q"
+    }
+
+
+@pytest.mark.parametrize("address", ["localhost:7687", "redis://localhost", "//ada:wren@host"])
+def test_an_address_of_something_else(address: str) -> None:
+    with pytest.raises(StoreAddressError) as caught:
+        language_of(address)
+    assert "ada" not in str(caught.value)
