@@ -156,7 +156,7 @@ class Graph:
             try:
                 self._catch_up(language, progress)
             except _OCCUPIED:
-                if reader is None:
+                if self._is_empty(language):
                     raise
             reader = self._reader(language)
         if reader is None:
@@ -279,6 +279,11 @@ class Graph:
                 from kg.stores.grafeo import open_grafeo
 
                 return open_grafeo(place.folder)
+
+    def _is_empty(self, language: str) -> bool:
+        """Whether nothing has been written to the store yet, so that it has no answer."""
+        reader = self._reader(language)
+        return reader is None or reader.revision() == 0
 
     def _forget(self, language: str) -> None:
         if reader := self._readers.pop(language, None):

@@ -19,7 +19,8 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
     """A file that takes the place of ``path`` when the block ends well; what was there stays until then, or for good.
 
     A link is followed, and what is no file (a pipe, a device) is written to as it is. Raises
-    `kg.errors.OutputError` for every `OSError`, those of the block too.
+    `kg.errors.OutputError` for every `OSError`, those of the block too, but for `BrokenPipeError`: whoever reads the
+    pipe has enough.
     """
     try:
         if path.exists() and not path.is_file():
@@ -36,5 +37,7 @@ def whole_file(path: Path) -> Iterator[IO[bytes]]:
             part.replace(place)
         finally:
             part.unlink(missing_ok=True)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         raise OutputError(path=path, detail=error.strerror or str(error)) from error

@@ -135,6 +135,15 @@ def test_doctor_tells_what_to_do(kg: Kg, folder: Path) -> None:
     assert states["sparql store"]["detail"] == "oxigraph, revision 3 of 4"
 
 
+def test_doctor_finds_that_the_graphs_own_model_is_missing(kg: Kg, folder: Path) -> None:
+    (folder / "talks.kg" / "kg.toml").write_text('format = 1\n[reading]\nmodel = "en_core_web_xx"\n')
+    result = kg("doctor", "--format", "json")
+    assert result.exit_code == 1
+    states = {row["part"]: row["state"] for row in json.loads(result.stdout)}
+    assert states["the graph's language model"] == "broken"
+    assert states["language model"] == states["record"] == "ok"
+
+
 def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
     (folder / "talks.kg" / "record.db").write_bytes(b"nothing like a database" * 100)
     result = kg("doctor", "--format", "json")
