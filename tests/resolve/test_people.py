@@ -139,6 +139,15 @@ def test_the_country_comes_from_post_and_affiliation_where_the_name_has_none() -
     assert ids(by_post, by_tie, of_both) == ["person/li-wei-cn", "person/li-wei-us", f"person/{C}-li-wei"]
 
 
+def test_a_person_with_the_same_title_in_two_countries_is_one_of_which_a_country_was_misread() -> None:
+    china, us = state("cn", "CN", "China"), state("us", "US", "United States")
+    of_china = facts([person("Liu He"), china], roles=roles(("Liu He", "vice premier", "cn")))
+    misread = facts([person("Liu He"), us], roles=roles(("Liu He", "Vice Premier", "us")))
+    other = facts([person("Liu He"), us], roles=roles(("Liu He", "skipper", "us")))
+    assert ids(of_china, of_china, misread, facts([person("Liu He")])) == ["person/liu-he"] * 4
+    assert ids(of_china, of_china, other) == ["person/liu-he-cn", "person/liu-he-cn", "person/liu-he-us"]
+
+
 def test_a_post_or_affiliation_that_is_only_guessed_tells_no_country() -> None:
     china = state("cn", "CN", "China")
     guessed = facts(
