@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.model import Actor, Facts
 from kg.resolve import Reason, resolve
-from tests.cast import DOUBT, affiliations, facts, person, roles, state
+from tests.cast import DOUBT, PROOF, affiliations, facts, person, roles, state
 
 A, B, C, D = (letter * 16 for letter in "abcd")
 
@@ -156,6 +157,17 @@ def test_a_post_or_affiliation_that_is_only_guessed_tells_no_country() -> None:
         affiliations=affiliations(("Ana Berg", "cn"), evidence=DOUBT),
     )
     assert ids(guessed, facts([person("Ana Berg", "NO")])) == ["person/ana-berg"] * 2
+
+
+def test_a_post_that_no_words_place_tells_no_country() -> None:
+    china = state("cn", "CN", "China")
+    inferred = replace(PROOF, rule="role.title-before-inferred")
+    placed = facts([person("Ana Berg"), china], roles=roles(("Ana Berg", "president", "cn"), evidence=inferred))
+    assert ids(placed, facts([person("Ana Berg", "NO")])) == ["person/ana-berg"] * 2
+
+
+def test_a_foreigner_is_known_by_the_last_word_of_the_name() -> None:
+    assert ids(*alone(person("Donald Trump", "CN"), person("Trump"))) == ["person/donald-trump"] * 2
 
 
 def many(people: list[Actor]) -> dict[str, Facts]:
