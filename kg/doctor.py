@@ -57,7 +57,7 @@ def examine(folder: Path | None = None) -> Iterator[Finding]:
     yield Finding("kg", State.OK, f"{importlib.metadata.version('negotiation-kg')}, Python {platform.python_version()}")
     for package in PACKAGES:
         yield _package(package)
-    yield _model()
+    yield _model("language model", None)
     yield _loaders()
     yield from _graph(folder)
 
@@ -69,17 +69,15 @@ def _package(name: str) -> Finding:
         return Finding(name, State.BROKEN, "not installed", "Install negotiation-kg again.")
 
 
-def _model() -> Finding:
+def _model(part: str, name: str | None) -> Finding:
     from kg.extract import language_model
 
     try:
-        place = language_model.find()
+        place = language_model.find(name)
     except KgError as error:
-        return _broken("language model", error)
-    others = ", ".join(language_model.installed()[1:])
-    return Finding(
-        "language model", State.OK, f"{place.name} {place.version}" + (f"; also installed: {others}" if others else "")
-    )
+        return _broken(part, error)
+    others = ", ".join(other for other in language_model.installed()[1:] if other != place.location)
+    return Finding(part, State.OK, f"{place.name} {place.version}" + (f"; also installed: {others}" if others else ""))
 
 
 def _loaders() -> Finding:
@@ -100,6 +98,8 @@ def _graph(named: Path | None) -> Iterator[Finding]:
         return
     with graph:
         yield Finding("graph", State.OK, str(folder.resolve()))
+        if graph.settings.model is not None:
+            yield _model("the graph's language model", graph.settings.model)
         yield _record(graph)
         for state in graph.states():
             yield _store(state, graph.record.revision)

@@ -488,7 +488,7 @@ class UnknownFormatError(DocumentError):
 
     code = "KG-L003"
     template = "{place} is in no format that a loader recognises."
-    next_step = "Name the format (one of {formats}), or leave the file out."
+    next_step = "Name the format with --loader (one of {formats}), or leave the file out."
 
 
 class EncryptedDocumentError(DocumentError):
@@ -512,7 +512,7 @@ class DocumentTooLargeError(DocumentError):
 
     code = "KG-L006"
     template = "{place} is larger than {limit} bytes."
-    next_step = "Raise the limit, split the file, or bring it as JSON Lines, which is read line by line."
+    next_step = "Raise the limit with --max-bytes, split the file, or bring it as JSON Lines (read line by line)."
 
 
 class UnreadableFileError(DocumentError):
@@ -528,7 +528,7 @@ class UndecodableTextError(DocumentError):
 
     code = "KG-L008"
     template = "{place} is in an encoding that cannot be told: {detail}."
-    next_step = "Name its encoding, or save it as UTF-8, then read it again."
+    next_step = "Name its encoding with --encoding, or save it as UTF-8, then read it again."
 
 
 class ForeignLanguageError(DocumentError):
@@ -536,7 +536,7 @@ class ForeignLanguageError(DocumentError):
 
     code = "KG-L009"
     template = "{place} is not in English: it looks like {language} (ISO 639)."
-    next_step = "Bring a translation, or switch the language check off."
+    next_step = "Bring a translation, or read it all the same with --any-language: the facts will be poor."
 
 
 class ImageOnlyDocumentError(DocumentError):
@@ -560,7 +560,7 @@ class NoTextColumnError(DocumentError):
 
     code = "KG-L012"
     template = "{place} has no column that is known to hold the text; it has {columns}."
-    next_step = "Name the column of the text."
+    next_step = "Name the column of the text with --column text=NAME."
 
 
 class DirectoryLoopError(DocumentError):

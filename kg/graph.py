@@ -157,7 +157,7 @@ class Graph:
             try:
                 self.sync(language, progress)
             except _OCCUPIED:
-                if reader is None:
+                if self._is_empty(language):
                     raise
             reader = self._reader(language)
         if reader is None:
@@ -309,6 +309,11 @@ class Graph:
     def _open(self, language: str, *, read_only: bool) -> Store | None:
         place = self.settings.stores[language]
         return open_store(place, read_only=read_only, model=self.model, graph=self.record.identity)
+
+    def _is_empty(self, language: str) -> bool:
+        """Whether nothing has been written to the store yet, so that it has no answer."""
+        reader = self._reader(language)
+        return reader is None or reader.revision() == 0
 
     def _forget(self, language: str) -> None:
         if reader := self._readers.pop(language, None):

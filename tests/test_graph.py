@@ -17,6 +17,7 @@ from kg.errors import (
     RdfStoreDamagedError,
     SettingsError,
     SeveralGraphsError,
+    StoreError,
 )
 from kg.graph import LANGUAGES, Graph, find_graph, open_graph
 from kg.model import Document
@@ -126,6 +127,13 @@ def test_a_store_that_another_process_holds_answers_as_it_is(graph: Graph) -> No
         other.stdin.close()
     assert graph.store("sparql").counts()["positions"] == 2
     assert graph.lag("sparql") == 0
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_store_that_can_never_have_been_written_does_not_answer_with_nothing(graph: Graph, language: str) -> None:
+    graph.settings.stores[language].folder.write_text("a file in its place")
+    with pytest.raises(StoreError):
+        graph.store(language)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

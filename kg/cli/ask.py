@@ -30,10 +30,11 @@ def _names(incomplete: str) -> Iterator[str]:
     yield from (name for name in question_names() if name.startswith(incomplete))
 
 
-def _actors(incomplete: str) -> Iterator[str]:
-    with o.completing() as graph:
+def _actors(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    with o.completing(ctx) as graph:
         start = incomplete.casefold()
-        yield from (actor.name for actor in graph.record.actors() if actor.name.casefold().startswith(start))
+        names = (actor.name for actor in graph.record.actors())
+        yield from dict.fromkeys(name for name in names if name.casefold().startswith(start))
 
 
 def _options(name: str) -> list[str]:

@@ -15,9 +15,9 @@ import typer
 
 from kg.cli import options as o
 from kg.cli import reader_options as r
-from kg.cli.output import text_file
 from kg.cli.talk import report, say
 from kg.errors import DocumentError, OutputError
+from kg.whole_file import whole_file
 
 if TYPE_CHECKING:
     from kg.model import Document
@@ -122,5 +122,5 @@ def _write(facts: Iterator[tuple[Document, dict[str, Any]]], folder: Path) -> No
             name = f"{name}-{document.id}"
             say(f"{document.uri} is written to {name}.json: there is another {stem(document)}")
         written.add(name)
-        with text_file(folder / f"{name}.json") as file:
-            file.write(json.dumps(content, ensure_ascii=False, indent=2) + "\n")
+        with whole_file(folder / f"{name}.json") as file:
+            file.write(f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode())

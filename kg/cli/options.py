@@ -50,8 +50,8 @@ __all__ = [
 ]
 
 
-def _documents(incomplete: str) -> Iterator[str]:
-    with completing() as graph:
+def _documents(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    with completing(ctx) as graph:
         yield from (entry.name for entry in graph.record.documents() if entry.name.startswith(incomplete))
 
 
@@ -155,9 +155,9 @@ def spoken(store: str | None, language: str | None) -> str:
 
 
 @contextlib.contextmanager
-def completing() -> Iterator[Graph]:
-    """The graph for the completion of a word: where there is none, there is nothing to complete."""
-    with contextlib.suppress(KgError), opened(None) as found:
+def completing(ctx: typer.Context) -> Iterator[Graph]:
+    """The graph for the completion of a word in this command: where there is none, there is nothing to complete."""
+    with contextlib.suppress(KgError), opened(ctx.params.get("graph")) as found:
         yield found
 
 

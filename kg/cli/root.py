@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import sys
 import traceback
@@ -13,11 +14,13 @@ import typer
 from typer.core import TyperGroup
 
 from kg.cli.talk import report, say
-from kg.errors import BugError, CommandError, KgError
+from kg.errors import BugError, CommandError, KgError, OutputError
 
 __all__ = ["Root"]
 
 INTERRUPTED = 130
+FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
+"""What goes wrong with the place that is written to, and with nothing else."""
 
 
 class Root(TyperGroup):
@@ -55,9 +58,12 @@ class Root(TyperGroup):
         except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, it gets a code
             if debug:
                 say(traceback.format_exc())
-            bug = BugError(detail=f"{type(error).__name__}: {error}")
-            report(bug)
-            status = bug.exit_status
+            named: KgError = BugError(detail=f"{type(error).__name__}: {error}")
+            if isinstance(error, OSError) and error.errno in FULL:
+                named = OutputError(path=error.filename or "standard output", detail=error.strerror)
+                _let_go_of_stdout()
+            report(named)
+            status = named.exit_status
         sys.exit(status if isinstance(status, int) else 0)
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:

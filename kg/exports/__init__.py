@@ -12,8 +12,6 @@ not grow with the graph.
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import import_module
@@ -23,6 +21,7 @@ from typing import IO, Final
 
 from kg.errors import ExportLevelError, OutputError, UnknownExportFormatError
 from kg.stores.protocol import Batch
+from kg.whole_file import whole_file
 
 __all__ = ["FORMATS", "Format", "export", "export_file", "format_of"]
 
@@ -92,23 +91,16 @@ def export_file(
     Raises what `export` raises, and `OutputError`.
     """
     chosen = _choose(format, level)
-    try:
-        if format == "csv" and path.suffix.lower() != chosen.suffix:
-            from kg.exports.csv import write_csv_folder
+    if format == "csv" and path.suffix.lower() != chosen.suffix:
+        from kg.exports.csv import write_csv_folder
 
-            write_csv_folder(batches, path, level)
-            return
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
         try:
-            with part.open("wb") as output:
-                export(batches, format, output, level=level, model=model)
-            if path.exists():
-                shutil.copymode(path, part)
-            part.replace(path)
-        finally:
-            part.unlink(missing_ok=True)
-    except OSError as error:
-        raise OutputError(path=path, detail=error.strerror or str(error)) from error
+            write_csv_folder(batches, path, level)
+        except OSError as error:
+            raise OutputError(path=path, detail=error.strerror or str(error)) from error
+        return
+    with whole_file(path) as output:
+        export(batches, format, output, level=level, model=model)
 
 
 def format_of(path: Path) -> str | None:

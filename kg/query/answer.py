@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Final
 
-from kg.errors import MissingParameterError, UnknownParameterError
+from kg.errors import MissingParameterError, ParameterValueError, UnknownParameterError
 from kg.query.question import Question, question, text
 from kg.query.table import Table
 from kg.query.values import FindActor, FindDocument, bound
@@ -55,6 +55,9 @@ def _bound(
         value = said.get(parameter.name, parameter.default or None)
         if value is not None:
             values[parameter.name] = bound(parameter, value, find_actor, find_document)
+    since, until = values.get("since"), values.get("until")
+    if isinstance(since, str) and isinstance(until, str) and until < since:
+        raise ParameterValueError(parameter="until", value=repr(until), expected=f"{since} (since) or later")
     return values
 
 

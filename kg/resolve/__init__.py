@@ -48,7 +48,7 @@ __all__ = [
     "weight",
 ]
 
-_RULES = 5
+_RULES = 6
 
 
 @cache

@@ -26,6 +26,8 @@ _ARTICLES = frozenset({"the", "a", "an", "and", "some", "many", "several"})
 _OFFICES = frozenset({"ministry", "department"})
 _SURE = 0.75
 """From this confidence on, a post or an affiliation tells a person's or body's country as its own words would."""
+_INFERRED = "-inferred"
+"""The end of the ids of rules that place a post where no words do: such a place tells no country."""
 
 
 def describe(facts: Facts) -> tuple[Claim, ...]:
@@ -45,7 +47,8 @@ def describe(facts: Facts) -> tuple[Claim, ...]:
         if affiliation.evidence.confidence >= _SURE:
             states[affiliation.member].add(_state(actors.get(affiliation.of)))
     for role in facts.roles:
-        place = _state(actors.get(role.organization or "")) if role.evidence.confidence >= _SURE else ""
+        is_told = role.evidence.confidence >= _SURE and not role.evidence.rule.endswith(_INFERRED)
+        place = _state(actors.get(role.organization or "")) if is_told else ""
         states[role.person].add(place)
         posts[role.person].add(f"{' '.join(folded_words(role.title))}@{place}")
     return tuple(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from types import MappingProxyType
 
@@ -87,8 +87,9 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
 
     ``posts`` are those that documents give the persons of these names; they go into the candidates.
     One name is one actor, unless countries or middle initials differ: then each has its own, and a name that fits more
-    than one of them stays with its document. But where one of them outweighs the others eight times, a document that
-    says no more means that one: one country misread among a hundred documents must not take the person apart.
+    than one of them stays with its document. Two countries are one where the person has the same title in both. Where
+    one actor outweighs the others eight times, a document that says no more means that one. For countries get misread,
+    and one that is must not take the person apart.
 
     >>> here, there = (Name(ActorType.PERSON, ("li", "wei"), country=code) for code in ("CN", "SG"))
     >>> resolve_unit({here: 1}).outcomes[here].actor, resolve_unit({here: 1, there: 1}).outcomes[here].actor
@@ -104,13 +105,14 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
             outcomes[name] = Outcome(None, Reason.ALONE)
         else:
             by_words[name.words].append(name)
-    namesakes = {words_: _beings(same) for words_, same in by_words.items()}
+    read = {name: one for same in by_words.values() for name, one in _of_one_title(same, names, posts).items()}
+    namesakes = {words_: _beings([read[name] for name in same]) for words_, same in by_words.items()}
     beings = list(chain.from_iterable(namesakes.values()))
     actors = _distinct(beings)
     actors |= _two_family_names(beings, actors)
     rare: set[str] = set()
     for words_, same in by_words.items():
-        fitting = {name: [being for being in namesakes[words_] if _fits(name, being)] for name in same}
+        fitting = {name: [being for being in namesakes[words_] if _fits(read[name], being)] for name in same}
         weights = Counter(dict.fromkeys(namesakes[words_], 0))
         for name, fit in fitting.items():
             if len(fit) == 1:
@@ -177,6 +179,22 @@ def _same_post(one: str, other: str) -> bool:
     title, _, place = one.rpartition("@")
     other_title, _, other_place = other.rpartition("@")
     return title == other_title and (not place or not other_place or place == other_place)
+
+
+def _of_one_title(same: Iterable[Name], names: Mapping[Name, int], posts: Mapping[Name, Set[str]]) -> dict[Name, Name]:
+    """Names of the same words, those with one title in two countries as of the country that more documents give.
+
+    A country is misread sooner than two namesakes hold one title.
+    """
+    weights: Counter[str] = Counter()
+    titles: dict[str, set[str]] = defaultdict(set)
+    for name in same:
+        weights[name.country] += weight(names[name])
+        titles[name.country] |= {post.rpartition("@")[0] for post in posts.get(name, ())}
+    means = {"": ""}
+    for country in sorted(weights.keys() - {""}, key=lambda each: (-weights[each], each)):
+        means[country] = next((means[at] for at in means if at and titles[at] & titles[country]), country)
+    return {name: replace(name, country=means[name.country]) for name in same}
 
 
 def _beings(names: list[Name]) -> list[_Being]:

@@ -62,7 +62,9 @@ def family_names(name: tuple[str, ...], country: str) -> frozenset[str]:
         return frozenset()
     last = _bare(_with_particles(name))
     if _family_first(name, country):
-        return frozenset({name[0], last} if country in lists.called_by_last else {name[0]})
+        # "Donald Trump" of China: a foreigner there, or a misread country; either word may be the family name.
+        is_either = country in lists.called_by_last or name[0] not in lists.family_names
+        return frozenset({name[0], last} if is_either else {name[0]})
     if country in lists.two_family_names and len(name) > 2:
         both = {last, name[-2]} - lists.second_given_names - lists.particles
         return frozenset(both or {last})

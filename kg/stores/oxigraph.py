@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -49,6 +51,8 @@ UNFLUSHED_QUADS = 250_000
 """Changes after which what is written goes from the log into the files proper."""
 PATIENCE = 5.0
 """Seconds to wait for another writer."""
+_UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""What keeps a store from being written, and is no damage of its files. Oxigraph tells it in words only."""
 
 
 def open_oxigraph(path: Path, *, read_only: bool = False, model: str | None = None) -> OxigraphStore:
@@ -273,7 +277,8 @@ def _open(path: Path) -> pyoxigraph.Store:
         except BROKEN as error:
             detail = reason(error)
             if "lock" not in detail.lower():
-                kind = RdfStoreDamagedError if there else RdfStoreUnwritableError
+                unwritable = not there or any(os.strerror(number) in detail for number in _UNWRITABLE)
+                kind = RdfStoreUnwritableError if unwritable else RdfStoreDamagedError
                 raise kind(path=path, detail=detail) from error
             if time.monotonic() > until:
                 raise RdfStoreBusyError(path=path, seconds=f"{PATIENCE:g}") from error

@@ -6,6 +6,7 @@ pickles from its standard output: the columns, then lists of rows, then None; or
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import pickle
@@ -64,6 +65,18 @@ def _messages(request: Request) -> Iterator[tuple[str, ...] | list[Row]]:
     enough = threading.Event()
     listener = threading.Thread(target=_listen, args=(_pipe(process.stdout), heard, enough), daemon=True)
     listener.start()
+
+    def end() -> None:
+        enough.set()
+        process.kill()
+        process.wait()
+        listener.join()
+        for pipe in (process.stdin, process.stdout, process.stderr):
+            with contextlib.suppress(OSError):
+                _pipe(pipe).close()
+
+    # A generator that is left open until Python ends is closed too late: the listener is frozen by then, pipe in hand.
+    atexit.register(end)
     left = request.seconds
     try:
         _send(_pipe(process.stdin), request)
@@ -82,13 +95,8 @@ def _messages(request: Request) -> Iterator[tuple[str, ...] | list[Row]]:
                 raise SparqlProcessError(detail=_last_words(process))
             yield message
     finally:
-        enough.set()
-        process.kill()
-        process.wait()
-        listener.join()
-        for pipe in (process.stdin, process.stdout, process.stderr):
-            with contextlib.suppress(OSError):
-                _pipe(pipe).close()
+        atexit.unregister(end)
+        end()
 
 
 def _start() -> subprocess.Popen[bytes]:

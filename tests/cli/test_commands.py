@@ -136,6 +136,15 @@ def test_doctor_tells_what_to_do(kg: Kg, folder: Path) -> None:
     assert states["sparql store"]["detail"] == "oxigraph, revision 3 of 4"
 
 
+def test_doctor_finds_that_the_graphs_own_model_is_missing(kg: Kg, folder: Path) -> None:
+    (folder / "talks.kg" / "kg.toml").write_text('format = 1\n[reading]\nmodel = "en_core_web_xx"\n')
+    result = kg("doctor", "--format", "json")
+    assert result.exit_code == 1
+    states = {row["part"]: row["state"] for row in json.loads(result.stdout)}
+    assert states["the graph's language model"] == "broken"
+    assert states["language model"] == states["record"] == "ok"
+
+
 def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
     (folder / "talks.kg" / "record.db").write_bytes(b"nothing like a database" * 100)
     result = kg("doctor", "--format", "json")
@@ -143,8 +152,23 @@ def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
     assert [row["state"] for row in json.loads(result.stdout)].count("broken") == 1
 
 
-def test_completion_knows_the_documents(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("words", "completions"),
+    [
+        ("kg remove ge", ["geneva"]),
+        ("kg show --graph other.kg Chi", ["China"]),
+        ("kg ask who-leads --graph other.kg --actor F", ["France"]),
+        ("kg ask who-leads --graph nowhere.kg --actor F", []),
+        ("kg ask who-l", ["who-leads"]),
+    ],
+)
+def test_completion_knows_questions_and_what_the_graph_holds(
+    kg: Kg, folder: Path, words: str, completions: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    if "other.kg" in words:
+        (folder / "talks.kg").rename(folder / "other.kg")
+        (folder / "more.kg").mkdir()
     monkeypatch.setenv("_KG_COMPLETE", "complete_bash")
-    monkeypatch.setenv("COMP_WORDS", "kg remove ge")
-    monkeypatch.setenv("COMP_CWORD", "2")
-    assert kg().stdout.split() == ["geneva"]
+    monkeypatch.setenv("COMP_WORDS", words)
+    monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
+    assert kg().stdout.split() == completions

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import subprocess
 import sys
 
@@ -36,6 +37,10 @@ def fail(how: str, count: int = 0) -> None:
             raise KeyboardInterrupt
         case "pipe":
             raise BrokenPipeError
+        case "full":
+            raise OSError(errno.ENOSPC, "No space left on device")
+        case "file":
+            raise OSError(errno.ENOENT, "No such file or directory", "a.txt")
         case "found":
             raise typer.Exit(1)
 
@@ -53,6 +58,8 @@ def other() -> None:
         (["bug"], 70, "kg: KG-C070: this is a bug: KeyError: 'holder'. Run the command again with --debug"),
         (["interrupt"], 130, ""),
         (["pipe"], 0, ""),
+        (["full"], 2, "kg: KG-C007: cannot write standard output: No space left on device."),
+        (["file"], 70, "kg: KG-C070: this is a bug: FileNotFoundError: "),
         (["found"], 1, ""),
         (["well"], 0, ""),
         (

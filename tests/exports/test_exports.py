@@ -14,7 +14,7 @@ from kg.exports import FORMATS, export, export_file, format_of
 from kg.exports.elements import elements
 from kg.stores.protocol import Batch
 from kg.stores.quads import batch_quads
-from tests.exports.reading import from_graphml, from_tables, plain
+from tests.exports.reading import from_tables, plain
 from tests.factory import batches, resolved_documents
 
 BATCHES = tuple(batches(resolved_documents(2, positions=3), 2))
@@ -81,15 +81,6 @@ def test_an_export_that_fails_leaves_the_old_file_and_nothing_else(name: str, tm
         export_file(failing(), name, path)
     assert path.read_text() == "old"
     assert [found.name for found in tmp_path.iterdir()] == [path.name]
-
-
-def test_a_file_that_is_replaced_keeps_its_rights(tmp_path: Path) -> None:
-    path = tmp_path / "talks.graphml"
-    path.write_text("old")
-    path.chmod(0o640)
-    export_file(BATCHES, "graphml", path)
-    assert path.stat().st_mode & 0o777 == 0o640
-    assert from_graphml(path.read_bytes(), "full") == plain(elements(BATCHES))
 
 
 @pytest.mark.parametrize("name", ["graphml", "csv"])

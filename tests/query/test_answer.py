@@ -6,7 +6,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from kg.errors import ActorUnknownError, MissingParameterError, UnknownParameterError, UnknownQuestionError
+from kg.errors import (
+    ActorUnknownError,
+    MissingParameterError,
+    ParameterValueError,
+    UnknownParameterError,
+    UnknownQuestionError,
+)
 from kg.model import Document
 from kg.query import DOSSIER_COLUMNS, Table, ask, dossier
 from kg.record import ActorMatches
@@ -45,6 +51,12 @@ def test_a_name_an_id_and_a_list_ask_the_same(store: Store) -> None:
     assert len(by_name) > 0
     assert by_name == answer(store, "positions-of-actor", actor="state/US")
     assert by_name == answer(store, "positions-of-actor", actor=("state/US", "United States"))
+
+
+def test_a_time_does_not_end_before_it_begins(store: Store) -> None:
+    answer(store, "timeline", since="2018-08-24", until="2018-08-24")
+    with pytest.raises(ParameterValueError, match=r"until is '2018-08-23', not 2018-08-24 \(since\) or later"):
+        answer(store, "timeline", since="2018-08-24", until="2018-08-23")
 
 
 def test_nothing_given_is_nothing_asked_for(store: Store) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import permutations
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.model import Actor, Facts
 from kg.resolve import Reason, resolve
-from tests.cast import DOUBT, affiliations, facts, person, roles, state
+from tests.cast import DOUBT, PROOF, affiliations, facts, person, roles, state
 
 A, B, C, D = (letter * 16 for letter in "abcd")
 
@@ -139,6 +140,15 @@ def test_the_country_comes_from_post_and_affiliation_where_the_name_has_none() -
     assert ids(by_post, by_tie, of_both) == ["person/li-wei-cn", "person/li-wei-us", f"person/{C}-li-wei"]
 
 
+def test_a_person_with_the_same_title_in_two_countries_is_one_of_which_a_country_was_misread() -> None:
+    china, us = state("cn", "CN", "China"), state("us", "US", "United States")
+    of_china = facts([person("Liu He"), china], roles=roles(("Liu He", "vice premier", "cn")))
+    misread = facts([person("Liu He"), us], roles=roles(("Liu He", "Vice Premier", "us")))
+    other = facts([person("Liu He"), us], roles=roles(("Liu He", "skipper", "us")))
+    assert ids(of_china, of_china, misread, facts([person("Liu He")])) == ["person/liu-he"] * 4
+    assert ids(of_china, of_china, other) == ["person/liu-he-cn", "person/liu-he-cn", "person/liu-he-us"]
+
+
 def test_a_post_or_affiliation_that_is_only_guessed_tells_no_country() -> None:
     china = state("cn", "CN", "China")
     guessed = facts(
@@ -147,6 +157,17 @@ def test_a_post_or_affiliation_that_is_only_guessed_tells_no_country() -> None:
         affiliations=affiliations(("Ana Berg", "cn"), evidence=DOUBT),
     )
     assert ids(guessed, facts([person("Ana Berg", "NO")])) == ["person/ana-berg"] * 2
+
+
+def test_a_post_that_no_words_place_tells_no_country() -> None:
+    china = state("cn", "CN", "China")
+    inferred = replace(PROOF, rule="role.title-before-inferred")
+    placed = facts([person("Ana Berg"), china], roles=roles(("Ana Berg", "president", "cn"), evidence=inferred))
+    assert ids(placed, facts([person("Ana Berg", "NO")])) == ["person/ana-berg"] * 2
+
+
+def test_a_foreigner_is_known_by_the_last_word_of_the_name() -> None:
+    assert ids(*alone(person("Donald Trump", "CN"), person("Trump"))) == ["person/donald-trump"] * 2
 
 
 def many(people: list[Actor]) -> dict[str, Facts]:

@@ -71,6 +71,7 @@ def test_a_person_s_name_taken_apart(text: str, words: tuple[str, ...], initials
         ("Liu He", "CN", {"liu"}),
         ("Liu He", "", {"liu"}),
         ("Jack Ma", "CN", {"ma"}),
+        ("Donald Trump", "CN", {"donald", "trump"}),
         ("Kim Jong Un", "KP", {"kim"}),
         ("Kim Campbell", "", {"campbell"}),
         ("Kim Campbell", "CA", {"campbell"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import random
 import signal
@@ -227,6 +228,18 @@ class TestTrouble:
     def test_a_folder_that_may_not_be_written(self, tmp_path: Path) -> None:
         tmp_path.chmod(0o500)
         with pytest.raises(RdfStoreUnwritableError, match="KG-S105"):
+            open_oxigraph(tmp_path / "rdf")
+
+    @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+    def test_files_that_may_not_be_written_are_not_damaged(
+        self, tmp_path: Path, ferry: OxigraphStore, number: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        def refuse(path: str) -> None:
+            raise OSError(f"IO error: While open a file for appending: {path}/LOG: {os.strerror(number)}")
+
+        ferry.close()
+        monkeypatch.setattr("pyoxigraph.Store", refuse)
+        with pytest.raises(RdfStoreUnwritableError, match=os.strerror(number)):
             open_oxigraph(tmp_path / "rdf")
 
     def test_a_full_disk_is_said_and_what_was_there_stays(self, tmp_path: Path, ferry: OxigraphStore) -> None:

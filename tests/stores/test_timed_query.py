@@ -6,6 +6,7 @@ import gc
 import os
 import signal
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -97,3 +98,13 @@ def test_a_process_that_cannot_start_is_an_error(path: Path, monkeypatch: pytest
 def test_errors_of_the_process_come_back_as_they_are(tmp_path: Path) -> None:
     with pytest.raises(RdfStoreMissingError, match="nothing-here"):
         timed_rows(tmp_path / "nothing-here", MANY, 30.0)
+
+
+def test_an_answer_that_is_open_when_python_ends_does_no_harm(path: Path) -> None:
+    code = (
+        "import sys; from pathlib import Path; from kg.stores.timed_query import timed_rows\n"
+        f"answer = timed_rows(Path(sys.argv[1]), {MANY!r}, 30.0)\n"
+        "print(len(next(answer.rows)))"
+    )
+    ended = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, timeout=60)
+    assert (ended.returncode, ended.stdout, ended.stderr) == (0, "2\n", "")

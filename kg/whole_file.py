@@ -1,0 +1,43 @@
+"""A file that is there whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+from kg.errors import OutputError
+
+__all__ = ["whole_file"]
+
+
+@contextlib.contextmanager
+def whole_file(path: Path) -> Iterator[IO[bytes]]:
+    """A file that takes the place of ``path`` when the block ends well; what was there stays until then, or for good.
+
+    A link is followed, and what is no file (a pipe, a device) is written to as it is. Raises
+    `kg.errors.OutputError` for every `OSError`, those of the block too, but for `BrokenPipeError`: whoever reads the
+    pipe has enough.
+    """
+    try:
+        if path.exists() and not path.is_file():
+            with path.open("wb") as output:
+                yield output
+            return
+        place = path.resolve()
+        part = place.with_name(f".{place.name}.{os.getpid()}.part")
+        try:
+            with part.open("wb") as output:
+                yield output
+            if place.exists():
+                shutil.copymode(place, part)
+            part.replace(place)
+        finally:
+            part.unlink(missing_ok=True)
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputError(path=path, detail=error.strerror or str(error)) from error
