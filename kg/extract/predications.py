@@ -150,7 +150,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     numbers: list[int] = []
     for place, head in rows:
         addressee = addressee_of(predicate, token, last, place)
-        if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
+        if stance in {Stance.COMMIT, Stance.OFFER} and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
@@ -167,6 +167,9 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             & {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         ):
             stance = Stance.DEMAND  # what others are hoped to do
+        if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
+            if token.lemma_.casefold() in word_set("assertive-verbs"):
+                stance = Stance.CONCERN
         if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
             stance = Stance.DENY  # to reject a charge is to say that it is not so
         if place.name == "obj" and not indefinite(head):
@@ -199,7 +202,8 @@ def _listed_before(verb: Token) -> list[Token]:
 def _meant(verb: Token, stance: Stance, clause: Token) -> bool:
     """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
     suggests that something is so proposes nothing."""
-    if clause.i < verb.i and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
+    spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
+    if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
         return False
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
