@@ -45,7 +45,8 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
     actors = [clusters[s.i].id for s in subject if s.i in clusters]
     no = negated(clause)
     if any(a in holders for a in actors):
-        return Stance.DENY if no and clause.lemma_ not in IDLE else None
+        modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
     tone = _tone(clause, no)
     if tone == "bad":
         return Stance.ACCUSE if actors else Stance.CONCERN

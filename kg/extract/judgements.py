@@ -133,7 +133,7 @@ def from_plain(found: Proposals, verb: Token) -> None:
     if not holding or found.doc[verb.sent.end - 1].text == "?":
         return
     stance = toned(verb, {h.cluster.id for h in holding})
-    if stance is None:
+    if stance not in {Stance.ACCUSE, Stance.DENY}:  # that things are good or bad is most often no more than reported
         return
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})

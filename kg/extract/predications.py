@@ -155,7 +155,10 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         matter = (place.start, place.end)
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
             continue
-        if place.name == "that" and token.lemma_.casefold() in word_set("assertive-verbs"):
+        assertive = token.lemma_.casefold() in word_set("assertive-verbs") or (
+            predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
+        )
+        if place.name == "that" and assertive:
             held = {h.cluster.id for h in holding}
             stance = own_words(head, held, predicate.stance if not no else stance, warned=token.lemma_ == "warn")
         if place.name == "that" and stance == Stance.DEMAND and _asked(head):

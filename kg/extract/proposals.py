@@ -25,7 +25,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.speech import Report, reports, speakers_of
 from kg.model import ActorType, PositionModality, Stance
 
-__all__ = ["Holder", "Proposals", "Remarks", "Sides", "Taken", "actor_at_first", "reported", "subject_path", "within"]
+__all__ = ["ASKING", "Holder", "Proposals", "Remarks", "Sides", "Taken", "actor_at_first", "reported", "subject_path", "within"]
 
 type Remarks = list[tuple[str, list[Token]]]
 type Sides = dict[int, Remarks]
@@ -38,6 +38,8 @@ UNSURE = {"position.plain", "position.judgement", "position.condition", "positio
 """Rules whose proposals nobody takes up: most of them are none."""
 ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
 """Stances that put something forward: the others may answer what was put forward."""
+OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
+"""Stances on what the holder itself does: what it makes them depend on is a demand."""
 VOICE = 5
 """Positions after which a text's main voice can be told."""
 MAX_MATTER = 40
@@ -267,7 +269,8 @@ class Proposals:
             numbers.append(self.count)
             self.count += 1
         own = modality == PositionModality.CONDITIONAL or slot_name not in OF_OTHERS
-        inner = condition_verb(clause) if clause is not None and own and rule != "position.condition" else None
+        own = own and stance in OWN_CONDUCT and rule != "position.condition"
+        inner = condition_verb(clause) if clause is not None and own and not _even_if(clause) else None
         if inner is not None:
             fresh = [h for h in holders if (inner.i, h.cluster.id) not in self.conditions]
             self.conditions.update((inner.i, h.cluster.id) for h in fresh)
@@ -383,6 +386,11 @@ class Proposals:
                 if above.lemma_ in {"seem", "appear"}:
                     return PositionModality.REPORTED_BELIEF
         return PositionModality.ASSERTED
+
+
+def _even_if(clause: Token) -> bool:
+    """Whether a condition is said not to matter."""
+    return any(t.lower_ == "even" for t in clause.doc[clause.left_edge.i : clause.i])
 
 
 def condition_verb(clause: Token) -> Token | None:
