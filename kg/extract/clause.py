@@ -288,6 +288,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition.
     """
     heads = [token] if last is None or last.i == token.i else [token, last]
+    if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
+        heads.append(last.head)  # "gave [the green light to] the deal"
     match name:
         case "obj":
             yield from _objects(token)

@@ -64,7 +64,9 @@ def _tone(clause: Token, no: bool) -> str | None:
     """ "bad", "good" or None: the clause's verb decides, then its complement, then what stands below them."""
     table = lexicon.tones()
     near = [clause, *(c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd", "xcomp", "advmod"})]
-    further = [c for n in near for c in n.children if c.dep_ in {"dobj", "amod", "nsubj", "pobj", "xcomp", "acomp", "prep"}]
+    further = [
+        c for n in near for c in n.children if c.dep_ in {"dobj", "amod", "nsubj", "pobj", "xcomp", "acomp", "prep"}
+    ]
     for words in (near, further[:REACH]):
         found = [table[w.lemma_.casefold()] for w in words if w.lemma_.casefold() in table]
         if found:

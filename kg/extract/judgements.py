@@ -18,7 +18,6 @@ from kg.model import Stance
 __all__ = ["from_judgement", "from_plain"]
 
 
-
 def from_judgement(found: Proposals, verb: Token) -> None:
     """ "X called Y irresponsible", "X said Y was unacceptable": the judgement's word carries the stance."""
     if verb.lemma_ in {
@@ -96,7 +95,7 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         if stance is None:
             return
         holding, report = reported(found, verb)
-        if not holding:
+        if not holding or any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
             return
         no = negated(verb)
         if no:

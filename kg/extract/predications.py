@@ -108,6 +108,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     rows: list[tuple[Slot, Token]] = []
     if slots:
         chosen = slots[0]
+        if chosen.name == "inf" and token.lemma_ in word_set("aspect-verbs") and next(matches(doc[chosen.head]), None):
+            return True  # "continued to oppose the mine": the infinitive carries the stance
         if chosen.name == "obj" and len(predicate.words) == 1 and _conveyed(found, token, doc[chosen.head]):
             return True
         if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
@@ -199,7 +201,8 @@ def _listed_before(verb: Token) -> list[Token]:
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ == "relcl":
         return []
     before = before_verb(verb)
-    return before if before and before[0].i == verb.i - 1 else []
+    between = verb.doc[before[0].i + 1 : verb.i] if before else ()
+    return before if all(t.lower_ in {"and", "others", "many"} for t in between) else []
 
 
 def _meant(verb: Token, stance: Stance, clause: Token) -> bool:
