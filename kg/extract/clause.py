@@ -288,6 +288,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition.
     """
     heads = [token] if last is None or last.i == token.i else [token, last]
+    if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
+        heads.append(last.head)  # "gave [the green light to] the deal"
     match name:
         case "obj":
             yield from _objects(token)
@@ -312,7 +314,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             yield from _object_infinitives(token)
         case "ing":
             for c in token.children:
-                if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"}:
+                if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not _finite_auxiliary(c):
                     yield _infinitive(name, c)
                 elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
                     yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
@@ -378,7 +380,7 @@ def _object_infinitives(token: Token) -> Iterator[Slot]:
             continue
         own = [g for g in c.children if g.dep_ in SUBJECTS]
         if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
-            if is_infinitive(c) or c.tag_ in {"VB", "VBG"} or (c.tag_ == "VBN" and not _finite_auxiliary(c)):
+            if is_infinitive(c) or (c.tag_ in {"VB", "VBG", "VBN"} and not _finite_auxiliary(c)):
                 yield _infinitive("objinf", c, actor=own[0].i)
         elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
             objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]

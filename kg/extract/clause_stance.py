@@ -9,7 +9,7 @@ from kg.extract.clause import SUBJECTS, grammatical_subjects, negated
 from kg.extract.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["evaluation_of", "must", "own_words"]
+__all__ = ["evaluation_of", "must", "own_words", "toned"]
 
 OWN = {"i", "we", "it", "they", "he", "she"}
 
@@ -33,8 +33,48 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
         return Stance.REJECT
     judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
     if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
-        return evaluation_of(judged) or base
-    return base
+        return evaluation_of(judged) or toned(clause, holders) or base
+    return toned(clause, holders) or base
+
+
+def toned(clause: Token, holders: set[str]) -> Stance | None:
+    """The stance of words that are merely said, by whether they are bad or good, and of whom; None where they are
+    neither. Of the speaker itself only what it has not done is one: a denial."""
+    subject = grammatical_subjects(clause)
+    clusters = clause.doc._.cluster_of
+    actors = [clusters[s.i].id for s in subject if s.i in clusters]
+    no = negated(clause)
+    if any(a in holders for a in actors):
+        modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
+    tone = _tone(clause, no)
+    if tone == "bad":
+        return Stance.ACCUSE if actors else Stance.CONCERN
+    if tone == "good":
+        return Stance.SUPPORT
+    return None
+
+
+IDLE = {"know", "think", "want", "be", "see", "have", "comment"}
+REACH = 12
+"""Words of a clause in which its tone is looked for."""
+
+
+def _tone(clause: Token, no: bool) -> str | None:
+    """ "bad", "good" or None: the clause's verb decides, then its complement, then what stands below them."""
+    table = lexicon.tones()
+    near = [clause, *(c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd", "xcomp", "advmod"})]
+    further = [
+        c for n in near for c in n.children if c.dep_ in {"dobj", "amod", "nsubj", "pobj", "xcomp", "acomp", "prep"}
+    ]
+    for words in (near, further[:REACH]):
+        found = [table[w.lemma_.casefold()] for w in words if w.lemma_.casefold() in table]
+        if found:
+            tone = "bad" if "bad" in found else "good"
+            if no or any(c.lower_ in {"no", "too", "hardly"} for w in words for c in w.children):
+                tone = "bad"
+            return tone
+    return None
 
 
 def must(clause: Token) -> bool:

@@ -72,21 +72,11 @@ def describe(
     sentence = predicate.sent
     first = doc[matter[0]]
     out |= {
-        f"lemma,slot={lemma},{slot}": 1,
-        f"path,holder={path},{cluster.type}": 1,
-        f"reason,type={reason},{cluster.type}": 1,
-        f"slot,matter-pos={slot},{matter_head.pos_ if matter_head is not None else '-'}": 1,
-        f"matter-entity={matter_head.ent_type_ or '-' if matter_head is not None else '-'}": 1,
-        f"first={first.pos_}": 1,
         "wh-matter": float(first.tag_ in {"WP", "WDT", "WRB"}),
-        "definite": float(first.lower_ in {"the", "this", "that", "these", "those", "its", "their"}),
         "question": float(doc[sentence.end - 1].text == "?"),
         "quoted-matter": float(any(t.text == '"' for t in doc[max(0, matter[0] - 1) : matter[1]])),
-        "same-sentence": float(sentence.start <= holder.i < sentence.end),
-        "holder-in-matter": float(matter[0] <= holder.i < matter[1]),
-        "capitals": float(cluster.gazetteer is not None and holder.text.isupper()),
-        "past-perfect": float(any(c.lower_ in {"had", "'d"} and c.dep_ == "aux" for c in predicate.children)),
-        "deep": min(_depth(predicate), 6) / 3,
+        f"lemma,slot={lemma},{slot}": 1,
+        f"slot,matter-pos={slot},{matter_head.pos_ if matter_head is not None else '-'}": 1,
     }
     if matter_head is not None and slot == "that":
         out[f"mood={_mood(matter_head)}"] = 1
@@ -104,15 +94,6 @@ def describe(
         genre = doc._.document.genre if doc._.document is not None else None
         out[f"genre={genre or '-'}"] = 1
     return out
-
-
-def _depth(token: Token) -> int:
-    """How many clauses stand above a predicate."""
-    depth = 0
-    while token.dep_ != "ROOT" and depth < 6:
-        depth += token.dep_ in {"ccomp", "advcl", "relcl", "acl", "pcomp", "xcomp"}
-        token = token.head
-    return depth
 
 
 def _mood(verb: Token) -> str:

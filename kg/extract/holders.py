@@ -251,6 +251,8 @@ def before_verb(verb: Token) -> list[Token]:
     i = verb.i - 1
     while i > start and (doc[i].pos_ in {"ADV", "AUX"} or doc[i].dep_ in {"aux", "neg", "advmod"}):
         i -= 1
+    while i > start + 2 and doc[i].lower_ == "others" and doc[i - 1].lower_ in {"and", "many"}:
+        i -= 2
     if i > start and doc[i].text == ",":
         comma = next((k for k in range(i - 1, start, -1) if doc[k].text == "," and doc[k + 1].lower_ in OPENERS), None)
         if comma is None:

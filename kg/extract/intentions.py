@@ -38,7 +38,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
         return
     subject = grammatical_subjects(verb)
     addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
-    start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
+    start, end = found.inside_quotation(verb, within(report, trimmed(verb, drop={"mark", "punct", "cc"})))
     word = marks[0].lower_ if marks else f"{verb.lemma_}-to"
     own = subject and subject[0].lower_ in word_set("first-person")
     rows = [(verb, start, end)]

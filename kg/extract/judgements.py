@@ -4,26 +4,18 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors import cluster_at
 from kg.extract.clause import (
     grammatical_subjects,
     negated,
     subjects,
     trimmed,
 )
-from kg.extract.clause_stance import evaluation_of
-from kg.extract.lexicon import word_set
-from kg.extract.predicates import match
+from kg.extract.clause_stance import evaluation_of, toned
 from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path, within
 from kg.extract.sides import give_sides
 from kg.model import Stance
 
 __all__ = ["from_judgement", "from_plain"]
-
-JUDGING = (Stance.ACCUSE, Stance.DENY, Stance.OPPOSE, Stance.SUPPORT)
-"""What a judgement in unlisted words may be; the filter chooses."""
-SAID = (Stance.ACCUSE, Stance.CONCERN, Stance.DEMAND, Stance.DENY, Stance.OPPOSE, Stance.REJECT, Stance.SUPPORT)
-"""What words that are merely said may be; the filter chooses."""
 
 
 def from_judgement(found: Proposals, verb: Token) -> None:
@@ -62,7 +54,8 @@ def from_judgement(found: Proposals, verb: Token) -> None:
                 continue
             start = min([judged.left_edge.i, *(o.left_edge.i for o in objects)])
             end = judged.right_edge.i + 1
-            for option in [stance] if stance is not None else JUDGING:
+            unlisted = Stance.ACCUSE if actor_at_first(objects) is not None else Stance.OPPOSE
+            for option in [stance or unlisted]:
                 found.put(
                     "position.judgement",
                     verb,
@@ -102,7 +95,7 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         if stance is None:
             return
         holding, report = reported(found, verb)
-        if not holding:
+        if not holding or any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
             return
         no = negated(verb)
         if no:
@@ -128,56 +121,42 @@ def from_judgement(found: Proposals, verb: Token) -> None:
 
 
 def from_plain(found: Proposals, verb: Token) -> None:
-    """ "KUWAIT said the COP is the supreme body": what is merely said may be a position; the filter knows where."""
+    """ "KUWAIT said the text undermines the fund": what is merely said is a position where it is bad or good."""
     report = found.by_content.get(verb.i)
     quoted = found.speakers.get(verb.i)
-    if report is None and not (quoted and verb.dep_ == "ROOT"):
+    if report is None and not (quoted and verb.dep_ == "ROOT" and not found.doc.user_data.get("kg_narrated")):
         return
     if report is not None and report.kind not in {"clause", "quote"}:
         return
-    if match(verb) is not None and match(verb)[0].pos == "verb" and not (report and grammatical_subjects(verb) == []):  # type: ignore[index]
-        return
     holding, _ = reported(found, verb)
-    if not holding:
+    if not holding or found.doc[verb.sent.end - 1].text == "?":
+        return
+    stance = toned(verb, {h.cluster.id for h in holding})
+    if stance not in {Stance.ACCUSE, Stance.DENY}:  # that things are good or bad is most often no more than reported
         return
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
-    words = {t.lower_ for t in doc[start:end]} | {t.lemma_.casefold() for t in doc[start:end]}
-    subject = grammatical_subjects(verb)
-    about = next((c for s in subject if (c := cluster_at(s)) is not None), None)
-    other = about is not None and about not in [h.cluster for h in holding]
-    bad = bool(words & word_set("negative-words"))
+    about = actor_at_first(grammatical_subjects(verb))
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
-    shared = {f"cue={cue}": 1.0, f"root={verb.lemma_.casefold()}": 1.0}
-    numbers: list[int] = []
-    for stance in SAID:
-        extra = {
-            **shared,
-            f"other,stance={other},{stance}": 1.0,
-            f"bad,stance={bad},{stance}": 1.0,
-            f"both,stance={bad}{other},{stance}": 1.0,
+    numbers = found.put(
+        "position.plain",
+        verb,
+        stance,
+        holding,
+        (start, end),
+        verb,
+        about,
+        slot_name="plain",
+        extra={
+            f"cue={cue}": 1.0,
             f"cue,stance={cue},{stance}": 1.0,
-            f"subject,stance={about.type if about else '-'},{stance}": 1.0,
             f"negated,stance={negated(verb)},{stance}": 1.0,
+            f"subject,stance={about.type if about else '-'},{stance}": 1.0,
             f"tag,stance={verb.tag_},{stance}": 1.0,
-            f"root,stance={verb.lemma_.casefold()},{stance}": 1.0,
-        }
-        for t in doc[start:end]:
-            if t.pos_ in {"ADJ", "VERB", "NOUN", "ADV"} and not t.is_stop:
-                extra[f"word,stance={t.lemma_.casefold()},{stance}"] = 1.0
-        numbers += found.put(
-            "position.plain",
-            verb,
-            stance,
-            holding,
-            (start, end),
-            verb,
-            about if other else None,
-            slot_name="plain",
-            extra=extra,
-        )
+        },
+    )
     if report is not None:
-        give_sides(found, doc[report.cue], Stance.DEMAND, (start, end), verb, numbers[:1])
+        give_sides(found, doc[report.cue], stance, (start, end), verb, numbers[:1])
 
 
 def _ruled_out(verb: Token, noun: Token) -> bool:

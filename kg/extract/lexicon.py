@@ -21,6 +21,7 @@ __all__ = [
     "predicates",
     "rows",
     "titles",
+    "tones",
     "topics",
     "words",
 ]
@@ -126,6 +127,12 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
 def evaluations() -> dict[str, Stance]:
     """Complements by which a speaker judges a subject, with the stance that each carries."""
     return {row["word"]: Stance(row["stance"]) for row in rows("evaluations")}
+
+
+@cache
+def tones() -> dict[str, str]:
+    """Lemmas that tell whether what is said is "bad" or "good" for somebody."""
+    return {row["word"]: row["tone"] for row in rows("tones")}
 
 
 @cache

@@ -10,7 +10,8 @@ from kg.extract.clause import (
 from kg.extract.lexicon import word_set
 from kg.extract.predicates import match
 from kg.extract.predications import noun_holders
-from kg.extract.proposals import Proposals
+from kg.extract.proposals import ASKING, Proposals
+from kg.model import Stance
 
 __all__ = ["from_listing"]
 
@@ -30,11 +31,14 @@ def from_listing(found: Proposals, verb: Token) -> None:
         return
     doc = found.doc
     inside = [subject] if subject.i == verb.head.i else list(subject.subtree)
-    noun, stance = None, None
+    noun: Token | None = None
+    stance: Stance | None = None
     for t in inside:
         hit = match(t) if t.pos_ in {"NOUN", "PROPN"} else None
         if hit is not None and hit[0].pos == "noun":
             noun, stance = t, hit[0].stance
+    if noun is not None and stance not in ASKING:
+        return
     if noun is not None and stance is not None:
         heads, path = noun_holders(found, noun)
         holding = found.holders(heads, path)
@@ -53,6 +57,8 @@ def from_listing(found: Proposals, verb: Token) -> None:
         return
     found.listing = (holders, stance, int(verb.i))
     for child in verb.children:
+        if verb.lemma_ == "be" and noun is not None and noun.tag_ != "NNS" and child.dep_ not in {"ccomp", "xcomp"}:
+            continue
         if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
             continue
         for item in _items(child):

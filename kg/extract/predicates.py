@@ -27,6 +27,8 @@ LINKS = {
     "xcomp",
     "nsubjpass",
     "npadvmod",
+    "amod",
+    "compound",
 }
 POS = {
     "VERB": "verb",

@@ -108,6 +108,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     rows: list[tuple[Slot, Token]] = []
     if slots:
         chosen = slots[0]
+        if chosen.name == "inf" and token.lemma_ in word_set("aspect-verbs") and next(matches(doc[chosen.head]), None):
+            return True  # "continued to oppose the mine": the infinitive carries the stance
         if chosen.name == "obj" and len(predicate.words) == 1 and _conveyed(found, token, doc[chosen.head]):
             return True
         if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
@@ -150,12 +152,15 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     numbers: list[int] = []
     for place, head in rows:
         addressee = addressee_of(predicate, token, last, place)
-        if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
+        if stance in {Stance.COMMIT, Stance.OFFER} and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
             continue
-        if place.name == "that" and token.lemma_.casefold() in word_set("assertive-verbs"):
+        assertive = token.lemma_.casefold() in word_set("assertive-verbs") or (
+            predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
+        )
+        if place.name == "that" and assertive:
             held = {h.cluster.id for h in holding}
             stance = own_words(head, held, predicate.stance if not no else stance, warned=token.lemma_ == "warn")
         if place.name == "that" and stance == Stance.DEMAND and _asked(head):
@@ -167,6 +172,9 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             & {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         ):
             stance = Stance.DEMAND  # what others are hoped to do
+        if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
+            if token.lemma_.casefold() in word_set("assertive-verbs"):
+                stance = Stance.CONCERN
         if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
             stance = Stance.DENY  # to reject a charge is to say that it is not so
         if place.name == "obj" and not indefinite(head):
@@ -193,13 +201,15 @@ def _listed_before(verb: Token) -> list[Token]:
     if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ == "relcl":
         return []
     before = before_verb(verb)
-    return before if before and before[0].i == verb.i - 1 else []
+    between = verb.doc[before[0].i + 1 : verb.i] if before else ()
+    return before if all(t.lower_ in {"and", "others", "many"} for t in between) else []
 
 
 def _meant(verb: Token, stance: Stance, clause: Token) -> bool:
     """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
     suggests that something is so proposes nothing."""
-    if clause.i < verb.i and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
+    spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
+    if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
         return False
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)

@@ -14,6 +14,7 @@ from kg.extract.clause import (
     SUBJECTS,
     conditional,
     grammatical_subjects,
+    is_infinitive,
     negated,
     passive,
     subjects,
@@ -22,10 +23,21 @@ from kg.extract.clause import (
 from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
-from kg.extract.speech import Report, reports, speakers_of
+from kg.extract.speech import Report, quotations, reports, speakers_of
 from kg.model import ActorType, PositionModality, Stance
 
-__all__ = ["Holder", "Proposals", "Remarks", "Sides", "Taken", "actor_at_first", "reported", "subject_path", "within"]
+__all__ = [
+    "ASKING",
+    "Holder",
+    "Proposals",
+    "Remarks",
+    "Sides",
+    "Taken",
+    "actor_at_first",
+    "reported",
+    "subject_path",
+    "within",
+]
 
 type Remarks = list[tuple[str, list[Token]]]
 type Sides = dict[int, Remarks]
@@ -38,6 +50,10 @@ UNSURE = {"position.plain", "position.judgement", "position.condition", "positio
 """Rules whose proposals nobody takes up: most of them are none."""
 ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
 """Stances that put something forward: the others may answer what was put forward."""
+OWN_CONDUCT = {Stance.OFFER, Stance.ACCEPT, Stance.COMMIT, Stance.REJECT, Stance.THREATEN}
+"""Stances on what the holder itself does: what it makes them depend on is a demand."""
+NOT_YET = {"inf", "objinf", "ing", "@inf", "in"}
+"""Slots that hold what is yet to be done."""
 VOICE = 5
 """Positions after which a text's main voice can be told."""
 MAX_MATTER = 40
@@ -84,6 +100,7 @@ class Proposals:
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
         self.taken: list[Taken] = []
+        self.asked: dict[int, int] = {}
         self.done: set[int] = set()
         self.conditions: set[tuple[int, str]] = set()
         self.described: dict[tuple[object, ...], dict[str, float]] = {}
@@ -118,6 +135,14 @@ class Proposals:
             return [self.doc[i] for i in who]
         report = self.report_over(token)
         return [self.doc[i] for i in report.sources] if report is not None else []
+
+    def inside_quotation(self, token: Token, bounds: tuple[int, int]) -> tuple[int, int]:
+        """The tokens of a clause without what stands outside the quotation marks around ``token``."""
+        start, end = bounds
+        for a, b in quotations(self.doc):
+            if a <= token.i < b:
+                return max(start, a), min(end, b)
+        return start, end
 
     def voice(self, verb: Token) -> list[Holder]:
         """Whose decisions a text lists, where one holder has most positions so far: "Members are urged to pay"."""
@@ -191,6 +216,12 @@ class Proposals:
         """Propose one position a holder; returns their numbers."""
         if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
             return []
+        if self._only_asked(predicate):
+            return []
+        if matter_head is not None and (
+            slot_name in NOT_YET or (slot_name == "that" and stance in {Stance.DEMAND, Stance.PROPOSE})
+        ):
+            self.asked.setdefault(matter_head.i, predicate.i)
         back = self._antecedent(predicate, matter, matter_head)
         if back is None and slot_name == "obj" and stance not in ASKING:
             back = self._clause_before(predicate) or self._renamed(predicate, matter_head)
@@ -267,12 +298,27 @@ class Proposals:
             numbers.append(self.count)
             self.count += 1
         own = modality == PositionModality.CONDITIONAL or slot_name not in OF_OTHERS
-        inner = condition_verb(clause) if clause is not None and own and rule != "position.condition" else None
+        own = own and stance in OWN_CONDUCT and rule != "position.condition"
+        inner = condition_verb(clause) if clause is not None and own and not _even_if(clause) else None
         if inner is not None:
             fresh = [h for h in holders if (inner.i, h.cluster.id) not in self.conditions]
             self.conditions.update((inner.i, h.cluster.id) for h in fresh)
             self._demanded(inner, fresh)
         return numbers
+
+    def _only_asked(self, predicate: Token) -> bool:
+        """Whether a predicate is part of what somebody is asked, or means, to do: "urged Chile to support the ban" says
+        nothing of what Chile supports."""
+        if predicate.pos_ not in VERBAL | {"ADJ"}:
+            return False
+        token = predicate
+        for _ in range(6):
+            if self.asked.get(token.i, predicate.i) != predicate.i:
+                return True
+            if token.dep_ in {"ROOT", "relcl"} or (token.dep_ == "acl" and not is_infinitive(token)):
+                return False
+            token = token.head
+        return False
 
     def _demanded(self, clause: Token, holders: list[Holder]) -> None:
         """What a holder makes its own conduct depend on is a demand: "will not pay until Athens reforms"."""
@@ -383,6 +429,11 @@ class Proposals:
                 if above.lemma_ in {"seem", "appear"}:
                     return PositionModality.REPORTED_BELIEF
         return PositionModality.ASSERTED
+
+
+def _even_if(clause: Token) -> bool:
+    """Whether a condition is said not to matter."""
+    return any(t.lower_ == "even" for t in clause.doc[clause.left_edge.i : clause.i])
 
 
 def condition_verb(clause: Token) -> Token | None:

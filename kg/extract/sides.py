@@ -49,6 +49,8 @@ def side_remarks(doc: Doc) -> Sides:
         word = token.lower_
         if word in SIDE_STANCE and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by":
             before = doc[token.i - 1] if token.i else None
+            if token.dep_ == "conj" and any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.head.children):
+                continue  # "was opposed by X and welcomed by Y": the clause's own verb
             if (
                 token.is_sent_start
                 or before is None
