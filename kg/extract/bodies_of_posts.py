@@ -23,7 +23,9 @@ GATHERINGS = word_set("gatherings")
 CO_CHAIRED = {"committee", "consultations", "group", "meeting", "panel", "talks", "workshop"}
 ELSEWHERE = 200
 """Tokens that standing in another paragraph is worth, when the nearest meeting is looked for."""
-MEETING_IN_PERSON = {"group", "committee", "council", "panel", "board", "summit", "meeting", "commission"}
+MEETING_IN_PERSON = {"group", "committee", "council", "board", "summit", "meeting"}
+PRESIDED = {"cop", "conference"}
+"""Words in the names of what has a president, and no chair."""
 HOUSES = word_set("houses-of-parliament")
 HOUSE_MEMBERS = word_set("members-of-houses")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
@@ -99,8 +101,8 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     if found.noun in CHAIRS:
         joint = found.noun.startswith("co") or found.noun.endswith("s")
         return _chaired(doc, found.at, joint=joint), "gathering"
-    if (state := states.get(_state_of_title(found.title))) is not None:
-        return state, "state-of-title"
+    if (country := _state_of_title(found.title)) is not None:
+        return states.get(country), "state-of-title"
     if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
         return house, "house"
     if found.kind == "party":
@@ -156,7 +158,9 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
     block = next((b for b in doc._.blocks if b.start <= doc[at].idx < b.end), None)
     for cluster in doc._.clusters:
         words = set(fold(cluster.name).split())
-        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (CO_CHAIRED if joint else GATHERINGS):
+        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (
+            CO_CHAIRED if joint else GATHERINGS - PRESIDED
+        ):
             continue
         for mention in cluster.mentions:
             if mention.reason == MentionReason.PRONOUN:

@@ -11,8 +11,8 @@ from kg.model import ActorType
 
 __all__ = ["by_title"]
 
-PRESIDING = {"president", "director", "executive", "ceo", "chief", "governor", "general", "parliament"}
-GATHERINGS = {"assembly", "conference", "cop", "meeting", "round", "session", "summit", "talks"}
+POSTS_ONLY = {"director", "executive", "ceo", "chief", "governor", "general", "parliament"}
+"""Last words of titles by which somebody runs a house, and leads no side."""
 HEADSHIPS = word_set("titles-that-lead")
 
 
@@ -33,8 +33,8 @@ def by_title(doc: Doc, found: Leads) -> None:
             )
         ):
             continue
-        if title[-1] in PRESIDING and not set(fold(body.name).split()) & GATHERINGS:
-            continue  # presidents and directors of what does not meet hold a post only
+        if title[-1] in POSTS_ONLY or (title[-1] == "president" and body.type == ActorType.STATE):
+            continue
         if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
             continue
         how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
