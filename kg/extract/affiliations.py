@@ -22,6 +22,8 @@ from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
 
+INSIDE = {"at", "from", "in", "inside", "of", "within"}
+PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
 UNTIED_KINDS = {"company", "media", "ngo", "international"}
 HOUSES = word_set("bodies-of-a-state")
 PARLIAMENTS = word_set("names-of-parliaments")
@@ -114,6 +116,11 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                 for pobj in child.children:  # "the Commerce Ministry in Beijing"
                     if pobj.i in of and of[pobj.i].type == ActorType.STATE:
                         ties.add(cluster, of[pobj.i], head, "in-capital")
+            elif child.dep_ == "prep" and child.lower_ in INSIDE and mention.owner is None and cluster.type in PEOPLE:
+                for pobj in child.children:  # "hawks in the cabinet", "officials from its trade ministry"
+                    found = cluster_at(pobj)
+                    if found is not None and found.type in BODIES - {ActorType.GROUP}:
+                        ties.add(cluster, found, head, f"inside-{child.lower_}")
             elif child.dep_ == "prep" and child.lower_ in {"to", "of", "for"}:  # "an aide to Ms Diaz"
                 for pobj in child.children:
                     person = cluster_at(pobj)

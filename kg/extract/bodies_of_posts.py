@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import SUBJECTS
-from kg.extract.events import gathering_at
+from kg.extract.events import gathering_at, group_under_heading
 from kg.extract.held_post import HeldPost
 from kg.extract.lexicon import rows, word_set
 from kg.extract.mention import TokenMention
@@ -20,7 +20,12 @@ __all__ = ["CHAIRS", "body_after_comma", "body_of_name", "house_of_member", "inf
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
-MEETING_IN_PERSON = {"group", "committee", "council", "panel", "board", "summit", "meeting", "commission"}
+CO_CHAIRED = {"committee", "consultations", "group", "meeting", "panel", "talks", "workshop"}
+ELSEWHERE = 200
+"""Tokens that standing in another paragraph is worth, when the nearest meeting is looked for."""
+MEETING_IN_PERSON = {"group", "committee", "council", "board", "summit", "meeting"}
+PRESIDED = {"cop", "conference"}
+"""Words in the names of what has a president, and no chair."""
 HOUSES = word_set("houses-of-parliament")
 HOUSE_MEMBERS = word_set("members-of-houses")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
@@ -94,9 +99,10 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
         return twin[0].body, "twin"
     states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
     if found.noun in CHAIRS:
-        return _chaired(doc, found.at), "gathering"
-    if (state := states.get(_state_of_title(found.title))) is not None:
-        return state, "state-of-title"
+        joint = found.noun.startswith("co") or found.noun.endswith("s")
+        return _chaired(doc, found.at, joint=joint), "gathering"
+    if (country := _state_of_title(found.title)) is not None:
+        return states.get(country), "state-of-title"
     if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
         return house, "house"
     if found.kind == "party":
@@ -146,24 +152,28 @@ def _state_of_title(title: str) -> str | None:
     return None
 
 
-def _chaired(doc: Doc, at: int) -> Cluster | None:
+def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
     """The meeting or body of a bare "Chair": the nearest before it in its paragraph, else in the text."""
     best: tuple[int, Cluster, int] | None = None
     block = next((b for b in doc._.blocks if b.start <= doc[at].idx < b.end), None)
     for cluster in doc._.clusters:
         words = set(fold(cluster.name).split())
-        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & GATHERINGS:
+        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (
+            CO_CHAIRED if joint else GATHERINGS - PRESIDED
+        ):
             continue
         for mention in cluster.mentions:
             if mention.reason == MentionReason.PRONOUN:
                 continue
             distance = at - mention.start if mention.start < at else 40 + mention.start - at
             if block is not None and not block.start <= doc[mention.start].idx < block.end:
-                distance += 200
+                distance += ELSEWHERE
             if not words & MEETING_IN_PERSON:
                 distance += 100
             if best is None or distance < best[0]:
                 best = (distance, cluster, mention.head)
+    if joint and (best is None or best[0] >= ELSEWHERE) and (group := group_under_heading(doc[at])) is not None:
+        return group
     if best is None:
         return None
     return gathering_at(doc[best[2]]) or best[1]

@@ -10,7 +10,7 @@ from kg.extract.actors import Cluster, fold
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["EVENT_NOUNS", "event_at", "gathering_at"]
+__all__ = ["EVENT_NOUNS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
 
 EVENT_NOUNS = {
     "talk",
@@ -67,13 +67,31 @@ def gathering_at(token: Token) -> Cluster | None:
     start = _start(token)
     base = doc[start : token.i + 1].text
     topic = _topic(token)
-    name = f"{base} {topic}" if topic else base
-    if token.lower_ in {"group", "groups"}:
-        heading = "" if topic else _heading(doc, token)
-        name = f"{base} on {heading}" if heading else name
-    elif not topic and (heading := _heading(doc, token)):
-        name = f"{base} on {heading}"
-    return _cluster(doc, token, start, name, [base, token.text])
+    heading = "" if topic else heading_over(token)
+    name = f"{base} {topic}" if topic else f"{base} on {heading}" if heading else base
+    more = [base, token.text, *([heading] if heading else [])]
+    if token.lower_ == "meeting" and "group" in base.casefold().split():
+        more.append(" ".join(base.split()[:-1]))  # "the contact group meeting" is the group's
+    return _cluster(doc, token, start, name, more)
+
+
+def group_under_heading(token: Token) -> Cluster | None:
+    """The contact group of the section in which ``token`` stands, where a text of contact groups has headings and
+    names none there: whoever co-chairs in the section chairs it."""
+    doc = token.doc
+    heading = heading_over(token)
+    if not heading or "contact group" not in doc.user_data.setdefault("kg_text", doc.text).casefold():
+        return None
+    name = f"contact group on {heading}"
+    for cluster in doc._.clusters:
+        if fold(heading) in {fold(n) for n in cluster.more_names} or fold(cluster.name) == fold(name):
+            return cluster  # type: ignore[no-any-return]
+    cluster = Cluster(f"a{len(doc._.clusters)}", name, ActorType.GROUP, [], more_names=[heading, "contact group"])
+    cluster.mentions.append(
+        TokenMention(token.i, token.i + 1, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun="group")
+    )
+    doc._.clusters = (*doc._.clusters, cluster)
+    return cluster
 
 
 def _start(token: Token) -> int:
@@ -111,8 +129,9 @@ def _topic(token: Token) -> str:
     return str(doc[token.i + 1 : end].text)
 
 
-def _heading(doc: Doc, token: Token) -> str:
+def heading_over(token: Token) -> str:
     """The heading above the token's paragraph, or the words before the colon that open it."""
+    doc = token.doc
     last = ""
     whole: str = doc.user_data.setdefault("kg_text", doc.text)
     for block in doc._.blocks:

@@ -155,7 +155,10 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
         skip = 3
     elif words[:2] in (["speaking", "for"], ["speaking", "on"], ["representing", "the"]):
         skip = 4 if words[1] == "on" else 2 if words[1] == "for" else 1
-    elif words[:1] == ["for"] and i > (mention.end if mention is not None else token.i + 1):
+    elif words[:1] == ["for"] and (
+        i > (mention.end if mention is not None else token.i + 1)
+        or (mention is not None and mention.type == ActorType.STATE and _opens_with_bloc(doc, i + 1))
+    ):
         skip = 1
     if not skip:
         heads = _fronted(doc, token, mention)
@@ -175,13 +178,20 @@ def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token
     at = start + (words[:1] == ["speaking"])
     if [doc[k].lower_ for k in range(at, min(at + 3, len(doc)))] == ["on", "behalf", "of"]:
         at += 3
-    elif words[:2] == ["speaking", "for"]:
+    elif words[:2] == ["speaking", "for"] or (words[:1] == ["for"] and _opens_with_bloc(doc, at + 1)):
         at += 1
     else:
         return []
     heads, end = listed(doc, at)
     heads = [t for t in heads if t.i != token.i]
     return heads if heads and doc[first - 1].text == "," and first - 1 > heads[-1].i and end >= first - 1 else []
+
+
+def _opens_with_bloc(doc: Doc, start: int) -> bool:
+    """Whether a bloc stands at ``start``, its article left aside: "For the AFRICAN GROUP, KENYA urged"."""
+    start += start < len(doc) and doc[start].lower_ == "the"
+    found = _covering(doc).get(start)
+    return found is not None and found.start <= start and found.type == ActorType.BLOC
 
 
 def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:

@@ -7,9 +7,12 @@ from spacy.tokens import Doc
 from kg.extract.actors import fold
 from kg.extract.lead_proposals import Leads
 from kg.extract.lexicon import word_set
+from kg.model import ActorType
 
 __all__ = ["by_title"]
 
+POSTS_ONLY = {"director", "executive", "ceo", "chief", "governor", "general", "parliament"}
+"""Last words of titles by which somebody runs a house, and leads no side."""
 HEADSHIPS = word_set("titles-that-lead")
 
 
@@ -29,6 +32,10 @@ def by_title(doc: Doc, found: Leads) -> None:
                 or "chair" in title
             )
         ):
+            continue
+        if title[-1] in POSTS_ONLY or (title[-1] == "president" and body.type == ActorType.STATE):
+            continue
+        if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
             continue
         how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
         found.add(

@@ -25,12 +25,15 @@ Doc.set_extension("titles", default=(), force=True)
 
 ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
+ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
+PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
 EMPLOYERS = word_set("employers")
 BLOC_WORDS = {"group", "bloc", "alliance", "coalition", "union"}
 NO_NAMES = word_set("names-of-no-actor")
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
 PEOPLE = tuple(word_set("people-endings"))
+PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 PERSON_TITLES = {
     "head-of-state",
     "minister",
@@ -286,6 +289,36 @@ def _noun_forms(token: Token) -> Iterator[str]:
     yield from (lemma, form, singular)
 
 
+def _in_brackets(doc: Doc, finder: FoundMentions) -> None:
+    """The body in brackets after a person's name: "Ana Ruiz (CTU)", and the party in "Sen. Bo Ek (R-Iowa)"."""
+    ends = {m.end for m in finder.taken.values() if m.type == ActorType.PERSON}
+    for token in doc[:-1]:
+        if token.text not in {"(", ","} or token.i not in ends:
+            continue
+        i = token.i + 1
+        party = PARTY_AND_STATE.match(doc[i : i + 3].text)
+        entry = gazetteer.entry(PARTIES_BY_LETTER[party[1]]) if party is not None else None
+        if entry is not None:
+            finder.taken.pop(i, None)
+            finder.add(TokenMention(i, i + 1, i, entry.type, MentionReason.ALIAS, entry.name, entry, entry.country))
+            finder.covered.update(range(i, i + 3))
+        elif token.text == "(" and doc[i + 1 : i + 2].text == ")" and ACRONYM.match(doc[i].text):
+            finder.add(TokenMention(i, i + 1, i, ActorType.ORGANIZATION, MentionReason.NAME, doc[i].text))
+
+
+def _quoted(doc: Doc, finder: FoundMentions) -> None:
+    """A faction by its nickname: the "landers", the "steadfast"."""
+    for token in doc[2:-1]:
+        quoted = token.nbor(-1).text == '"' and token.nbor(1).text == '"' and token.nbor(-2).lower_ in {"the", "these"}
+        people = token.tag_ in {"NNS", "NNPS"} or (
+            token.tag_ in {"JJ", "NN"} and token.dep_ not in {"amod", "compound"}
+        )
+        if quoted and people and token.i not in finder.taken and token.i not in finder.covered:
+            kind, reason = ActorType.FACTION, MentionReason.NOMINAL
+            noun = token.lemma_.casefold()
+            finder.add(TokenMention(token.i, token.i + 1, token.i, kind, reason, token.text, noun=noun, plural=True))
+
+
 def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
     """Whether a body without a name stands before whoever speaks or works for it ("central bank governor")."""
     after = token.head
@@ -330,7 +363,7 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
         country = owner.country if owner is not None else None
         bare = start
         while bare < token.i and (
-            (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM"})
+            (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM", "PUNCT"})
             and doc[bare].lower_ not in QUANTIFIERS
         ):
             bare += 1
@@ -463,8 +496,10 @@ def mentions(doc: Doc) -> Doc:
         )
     find_persons(doc, finder)
     find_known_names(doc, finder)
+    _in_brackets(doc, finder)
     _organizations(doc, finder)
     _nominals(doc, finder)
+    _quoted(doc, finder)
     _people_who(doc, finder)
     _who_speak(doc, finder)
     doc._.mentions = tuple(sorted(finder.taken.values(), key=lambda m: (m.start, m.end)))

@@ -226,10 +226,9 @@ def _name_end(doc: Doc, i: int, known: set[int], title_words: set[int]) -> int:
 
 def find_known_names(doc: Doc, finder: FoundMentions) -> None:
     """Later mentions of a person by one of the names, where the tagger saw no entity."""
-    surnames = {m.name.split()[-1] for m in finder.taken.values() if m.type == ActorType.PERSON and " " in m.name}
-    surnames |= {
-        m.name.split()[0] for m in finder.taken.values() if m.type == ActorType.PERSON and len(m.name.split()) == 2
-    }
+    names = [m.name.split() for m in finder.taken.values() if m.type == ActorType.PERSON and " " in m.name]
+    surnames = {parts[-1] for parts in names} | {parts[0] for parts in names if len(parts) == 2}
+    surnames |= {p for parts in names for p in parts[1:-1] if len(p) > 3 and p[0].isupper() and p not in GIVEN}
     for token in doc:
         if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
             continue
