@@ -9,7 +9,8 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
@@ -20,17 +21,32 @@ from kg.graph import open_graph
 from kg.model import Document
 from loaders import read
 
-__all__ = ["main"]
+__all__ = ["Speeds", "main", "measured", "texts"]
 
 CORPUS = ROOT.parent / "shared" / "corpora" / "enb_vol12.jsonl"
 DOCUMENTS = 40
 ROUNDS = 3
 
 
-def main(paths: Iterable[str] = ()) -> None:
-    """Measure, print, and write the page."""
-    chosen = list(paths) or [str(CORPUS if CORPUS.exists() else ROOT / "examples")]
-    documents = [d for d in islice(read(chosen), DOCUMENTS) if not isinstance(d, DocumentError)]
+@dataclass(frozen=True, slots=True)
+class Speeds:
+    """Words a CPU second of the bare language model, of reading, and of the whole path: the best of all rounds."""
+
+    documents: int
+    words: int
+    bare: float
+    reading: float
+    whole: float
+
+
+def texts(paths: Iterable[str] = ()) -> list[str]:
+    """The files named, else the bulletins of the shared corpus, else the examples."""
+    return list(paths) or [str(CORPUS if CORPUS.exists() else ROOT / "examples")]
+
+
+def measured(chosen: Sequence[str], count: int = DOCUMENTS, rounds: int = ROUNDS) -> Speeds:
+    """Read the first ``count`` documents of the files in each round."""
+    documents = [d for d in islice(read(chosen), count) if not isinstance(d, DocumentError)]
     words = sum(len(document.text.split()) for document in documents)
     nlp = language_model.load(language_model.find())
     reader = load(Options(threshold=STORED))
@@ -45,28 +61,34 @@ def main(paths: Iterable[str] = ()) -> None:
 
     def whole() -> None:
         with tempfile.TemporaryDirectory() as place, open_graph(Path(place) / "bench.kg", create=True) as graph:
-            for document in islice(read(chosen), DOCUMENTS):
+            for document in islice(read(chosen), count):
                 if isinstance(document, Document):
                     found = reader.read(document)
                     graph.record.put(document, found.facts, found.version, found.sentences)
             graph.catch_up()
 
     figures: dict[str, list[float]] = {"bare": [], "reading": [], "whole": []}
-    for _ in range(ROUNDS):
+    for _ in range(rounds):
         for name, work in (("bare", bare), ("reading", reading), ("whole", whole)):
             figures[name].append(words / cpu_seconds(work))
     best = {name: max(values) for name, values in figures.items()}
+    return Speeds(len(documents), words, best["bare"], best["reading"], best["whole"])
+
+
+def main(paths: Iterable[str] = ()) -> None:
+    """Measure, print, and write the page."""
+    chosen = texts(paths)
+    found = measured(chosen)
     rows = [
-        ("the bare spaCy pipeline", f"{best['bare']:,.0f}", "1"),
-        ("reading: with the project's components", f"{best['reading']:,.0f}", f"{best['reading'] / best['bare']:.2f}"),
-        (
-            "the whole path: loading, reading, record, both stores",
-            f"{best['whole']:,.0f}",
-            f"{best['whole'] / best['bare']:.2f}",
-        ),
+        (what, f"{speed:,.0f}", f"{speed / found.bare:.2f}")
+        for what, speed in (
+            ("the bare spaCy pipeline", found.bare),
+            ("reading: with the project's components", found.reading),
+            ("the whole path: loading, reading, record, both stores", found.whole),
+        )
     ]
     lines = [
-        f"{len(documents)} documents of {Path(chosen[0]).name}, {words:,} words; the best of {ROUNDS} rounds.",
+        f"{found.documents} documents of {Path(chosen[0]).name}, {found.words:,} words; the best of {ROUNDS} rounds.",
         "",
         *table(("what", "words a CPU second", "share of the bare pipeline"), rows),
     ]

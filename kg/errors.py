@@ -18,6 +18,7 @@ __all__ = [
     "BinaryDocumentError",
     "BrokenLoaderError",
     "BugError",
+    "CheckoutMissingError",
     "CommandError",
     "CredentialsError",
     "CypherCrashError",
@@ -392,6 +393,14 @@ class GoldFormatError(UsageError):
     code = "KG-C014"
     template = "{path} is no file of facts: {detail}."
     next_step = "Compare it with schemas/facts.schema.json, or leave it out."
+
+
+class CheckoutMissingError(StoreError):
+    """What takes the figures is not installed: it is in the project's sources."""
+
+    code = "KG-C016"
+    template = "cannot take the figures by cross-validation: {detail}."
+    next_step = "Run the command in a checkout of the project after `make setup`; without one, name a folder of gold."
 
 
 class UnknownQuestionError(UsageError):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
 
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, outcome
-from kg.evaluate.attribution import AttributedText, Attribution, annotated, overlapping, touches
+from kg.evaluate.attribution import AttributedText, Attribution, annotated, attribution, touches
 from kg.extract.actors import Cluster, to_actor
 from kg.extract.candidate import Candidate
 from kg.extract.clause import passage
@@ -19,9 +19,11 @@ from training.parses import CACHE, components_run, parsed
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["STATEMENTS", "Annotated", "Example", "annotate", "annotate_statements"]
+__all__ = ["ATTRIBUTION", "STATEMENTS", "Annotated", "Example", "annotate", "annotate_statements"]
 
 STATEMENTS = "statements"
+ATTRIBUTION = "attribution"
+"""Where an example of a statement keeps its spans."""
 _REPORTED = tuple(f"statement.{kind}" for kind in ("clause", "quote", "according-to", "closing", "parenthetical"))
 """How plain reporting is worded. GUM's attributions hold nothing else: they prove no stance wrong."""
 
@@ -55,7 +57,8 @@ class Example:
 class Annotated:
     """A document's examples. ``table`` aligns its actors, described in ``entities``, with the gold's.
 
-    ``collection`` says where the document comes from; ``ships`` whether what is learned from it may be passed on.
+    ``collection`` says where the document comes from; ``ships`` whether what is learned from it may be passed on;
+    ``said`` is what is annotated of who said what.
     """
 
     name: str
@@ -65,6 +68,7 @@ class Annotated:
     entities: Mapping[str, Any]
     table: Mapping[str, str]
     examples: tuple[Example, ...]
+    said: tuple[Attribution, ...] = ()
 
     def of(self, heading: str) -> list[Example]:
         """The examples of one heading, in the order in which they were proposed."""
@@ -90,8 +94,9 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
             fact = _fact(doc, candidate, text)
             examples.append(Example(candidate, fact, _right(gold, candidate.heading, fact, table)))
         elif candidate.heading == STATEMENTS and said is not None:
-            examples.append(Example(candidate, {}, _attributed(doc, candidate, text, said)))
-    return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples))
+            made = attribution(doc, candidate)
+            examples.append(Example(candidate, {ATTRIBUTION: made}, _owed(made, said)))
+    return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples), said or ())
 
 
 def _right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Mapping[str, str]) -> bool | None:
@@ -126,16 +131,13 @@ def annotate_statements(
     for text in texts:
         document = Document(text.text, text.name, f"corpus:{text.name}")
         doc = components_run(reader, parsed(reader, document, cache))
-        examples = [
-            Example(
-                candidate,
-                {},
-                _attributed(doc, candidate, text.text, text.attributions) or _unless_stance(candidate),
-            )
-            for candidate in doc._.candidates or ()
-            if candidate.heading == STATEMENTS
-        ]
-        found.append(Annotated(text.name, collection, text.ships, None, {}, {}, tuple(examples)))
+        examples = []
+        for candidate in doc._.candidates or ():
+            if candidate.heading == STATEMENTS:
+                made = attribution(doc, candidate)
+                right = _owed(made, text.attributions) or _unless_stance(candidate)
+                examples.append(Example(candidate, {ATTRIBUTION: made}, right))
+        found.append(Annotated(text.name, collection, text.ships, None, {}, {}, tuple(examples), text.attributions))
     return found
 
 
@@ -144,15 +146,9 @@ def _unless_stance(candidate: Candidate) -> bool | None:
     return False if candidate.rule in _REPORTED else None
 
 
-def _attributed(doc: Doc, candidate: Candidate, text: str, owed: Sequence[Attribution]) -> bool:
-    """Whether cue and content overlap an attribution's; who says it is for the resolution of names to get right."""
-
-    def characters(field: str) -> tuple[int, int]:
-        words = passage(doc, *_tokens(candidate, field), text)
-        return words.start, words.end
-
-    content = characters("content")
-    return any(touches([content], gold.content) for gold in overlapping(owed, characters("cue")))
+def _owed(made: Attribution, owed: Iterable[Attribution]) -> bool:
+    """Whether cue and content overlap an annotated one's; who says it is for the resolution of names to get right."""
+    return any(touches(made.cue, gold.cue) and touches(made.content, gold.content) for gold in owed)
 
 
 def _tokens(candidate: Candidate, field: str) -> tuple[int, int]:

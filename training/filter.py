@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -87,9 +88,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     chosen = parser.parse_args(arguments)
     facts, statements = load_documents(chosen.shared)
     if chosen.cross_validate or chosen.page:
-        from training.report import report
+        from training.report import sections, written
 
-        report(facts, statements, chosen.page)
+        text = written(sections(facts, statements), chosen.page)
+        if chosen.page:
+            chosen.page.write_text(text, encoding="utf-8")
+        else:
+            sys.stdout.write(text)
     else:
         write(trained(facts, statements), chosen.out)
 

@@ -1,10 +1,9 @@
-"""The figures of the filter by cross-validation, as Markdown: on the terminal, or in their places in a page."""
+"""The figures of the reading as Markdown: by themselves, or in their places in a page."""
 
 from __future__ import annotations
 
 import datetime as dt
 import subprocess
-import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
@@ -19,38 +18,39 @@ from training.crossvalidation import (
     scores,
 )
 from training.examples import STATEMENTS, Annotated
+from training.measures import Measure, measures
 
-__all__ = ["report", "sections"]
+__all__ = ["sections", "written"]
 
 SIZES = (10, 20, 40, 80)
 MEASURED = ("dev", "train")
 type Lines = list[str]
 
 
-def report(facts: Sequence[Annotated], statements: Sequence[Annotated], page: Path | None) -> None:
-    """Print every section, or put each into a page, between ``<!-- NAME:begin -->`` and ``<!-- NAME:end -->``."""
-    found = sections(facts, statements)
+def written(found: Mapping[str, Lines], page: Path | None) -> str:
+    """The sections as Markdown; with a page, each is put into it between ``<!-- NAME:begin -->`` and
+    ``<!-- NAME:end -->`` instead, and the page's new text is returned."""
     if page is None:
-        for name, lines in found.items():
-            sys.stdout.write(f"\n## {name}\n\n" + "\n".join(lines) + "\n")
-        return
+        return "\n".join(f"## {name}\n\n" + "\n".join(lines) + "\n" for name, lines in found.items())
     words = page.read_text(encoding="utf-8")
     for name, lines in found.items():
         before, mark, rest = words.partition(f"<!-- {name}:begin -->\n")
         _, end, after = rest.partition(f"<!-- {name}:end -->")
         if end:
             words = before + mark + "\n".join(lines) + "\n" + end + after
-    page.write_text(words, encoding="utf-8")
+    return words
 
 
-def sections(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> dict[str, Lines]:
-    """Every table by its name."""
+def sections(
+    facts: Sequence[Annotated], statements: Sequence[Annotated], corpora: Path | None = None
+) -> dict[str, Lines]:
+    """Every table by its name; with the folder of corpora, all measures too (minutes more)."""
     judged = cross_validate(facts)
     measured = [j for j in judged if j.document.collection in MEASURED]
     thresholds = choose(measured)
     spoken = cross_validate([*facts, *statements], [STATEMENTS])
     spoken_thresholds = choose(spoken, [STATEMENTS])
-    return {
+    found = {
         "state": [_state(facts)],
         "headings": _headings(measured, thresholds),
         "genres": _groups(measured, thresholds, lambda j: j.document.gold.genre if j.document.gold else ""),
@@ -63,6 +63,16 @@ def sections(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> dic
         "reliability": _reliability(measured),
         "rules": _rules(measured, thresholds),
     }
+    if corpora is None:
+        return found
+    rows = measures(measured, thresholds, spoken, spoken_thresholds[STATEMENTS].keep, corpora)
+    return {"state": found.pop("state"), "measures": _measures(rows), **found}
+
+
+def _measures(rows: Iterable[Measure]) -> Lines:
+    return _table(
+        ("measure", "taken on", "floor", "aim", "reached"), ((m.name, m.on, m.floor, m.aim, m.reached) for m in rows)
+    )
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[object]]) -> Lines:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kg.cli import options as o
+from kg.cli.figures import print_figures
 from kg.cli.output import print_rows
 from kg.errors import CommandError, InputError
 
@@ -38,12 +39,14 @@ class Corpus(StrEnum):
     POLNEAR = "polnear"
     GUM = "gum"
     PLV = "plv"
+    BULLETINS = "bulletins"
 
 
 def evaluate(
     paths: Annotated[
-        list[Path], typer.Argument(metavar="PATH", help="Folders of gold (NAME.txt, NAME.yaml); or a corpus's files.")
-    ],
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Folders of gold (NAME.txt, NAME.yaml); or a corpus's files."),
+    ] = None,
     by: Annotated[By | None, typer.Option("--by", help="Figures of each genre, licence or rule.")] = None,
     errors: Annotated[
         str | None, typer.Option("--errors", metavar="HEADING", help="List what was missed and added under a heading.")
@@ -54,6 +57,12 @@ def evaluate(
     predicted: Annotated[
         Path | None, typer.Option("--predicted", help="Score NAME.json (or .yaml) of this folder; read nothing.")
     ] = None,
+    everything: Annotated[
+        bool, typer.Option("--all", help="Take every figure anew, by cross-validation (in a checkout; minutes).")
+    ] = False,
+    page: Annotated[
+        Path | None, typer.Option("--page", help="With --all: put the figures into this page, not on the terminal.")
+    ] = None,
     corpus: Annotated[Corpus | None, typer.Option("--corpus", help="The paths are files of this corpus.")] = None,
     model: o.ModelOption = None,
     workers: o.WorkersOption = None,
@@ -61,10 +70,17 @@ def evaluate(
 ) -> None:
     """Read the gold's texts and print precision, recall and F1 of every heading.
 
-    With --corpus, statements (polnear: its last fifth by name; gum) or events (plv) of a corpus are measured instead.
+    With --corpus, statements (polnear: its last fifth by name; gum; bulletins) or events (plv) of a corpus are measured
+    instead. With --all, PATH is the folder that holds gold/ and corpora/ (default: shared/ beside the checkout); --by
+    prints only the table of genres, licences or rules.
     """
     from kg.extract import Options
 
+    if everything:
+        print_figures(paths[0] if paths else None, by.value if by is not None else None, page)
+        return
+    if not paths:
+        raise CommandError(detail="name a folder of gold, or use --all.", command="kg evaluate")
     options = Options(model=model, threshold=threshold)
     for path in paths:
         if not path.exists():
@@ -151,15 +167,20 @@ def _corpus(
 ) -> Iterator[tuple[Value, ...]]:
     from kg.evaluate import Figures
     from kg.evaluate.attribution import last_fifth, load_texts, measure_statements
+    from kg.evaluate.bulletins import load_bulletins, measure_bulletins
     from kg.evaluate.plover import load_sentences, measure_events
 
     named: dict[str, Figures]
     if corpus is Corpus.PLV:
         found = measure_events([s for path in paths for s in load_sentences(path)], options, workers)
         named = {"source": found.source, "target": found.target, "class": found.kind}
+    elif corpus is Corpus.BULLETINS:
+        sentences = [s for path in paths for s in load_bulletins(path)]
+        named = {"source, cue and content": measure_bulletins(sentences, options, workers)}
     else:
         texts = [text for path in paths for text in load_texts(path)]
-        said = measure_statements(last_fifth(texts) if corpus is Corpus.POLNEAR else texts, options)
+        fifth = corpus is Corpus.POLNEAR  # which leaves out what is said within what is said
+        said = measure_statements(last_fifth(texts) if fifth else texts, options, outermost=fifth)
         named = {"cue and content": said.found, "source among matches": said.sources}
     for measure, f in named.items():
         yield (measure, *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)

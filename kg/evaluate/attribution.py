@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.extract import Options
+    from kg.extract.candidate import Candidate
 
 __all__ = [
     "AttributedText",
@@ -24,6 +25,7 @@ __all__ = [
     "StatementFigures",
     "annotated",
     "attributed",
+    "attribution",
     "last_fifth",
     "load_texts",
     "measure_statements",
@@ -159,21 +161,19 @@ def measure_statements(
 
 
 def attributed(doc: Doc) -> list[Attribution]:
-    """The statements that are kept of a document that has been read.
-
-    A source is the words from its noun phrase's first to its head.
-    """
+    """The statements that are kept of a document that has been read."""
     from kg.extract.facts import kept
 
-    return [
-        Attribution(
-            tuple(_characters(doc, doc[i].left_edge.i, i + 1) for i in candidate.values["speakers"]),
-            (_characters(doc, *candidate.values["cue"]),),
-            (_characters(doc, *candidate.values["content"]),),
-        )
-        for candidate, _ in kept(doc)
-        if candidate.heading == "statements"
-    ]
+    return [attribution(doc, candidate) for candidate, _ in kept(doc) if candidate.heading == "statements"]
+
+
+def attribution(doc: Doc, candidate: Candidate) -> Attribution:
+    """The spans of a proposed statement; a source is the words from its noun phrase's first to its head."""
+    return Attribution(
+        tuple(_characters(doc, doc[i].left_edge.i, i + 1) for i in candidate.values["speakers"]),
+        (_characters(doc, *candidate.values["cue"]),),
+        (_characters(doc, *candidate.values["content"]),),
+    )
 
 
 def outer(found: Sequence[Attribution]) -> list[Attribution]:

@@ -3,7 +3,7 @@ and of verbs that the parser hung on what is said ("noted that A but requested B
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
@@ -25,35 +25,32 @@ def sided(doc: Doc, reports: Sequence[Report]) -> list[Report]:
 
     "X, with Y, proposed": Y is a source of the same report.
     """
-    out = list(reports)
+    by_cue = {report.cue: report for report in reports}
     found = side_remarks(doc)
     for i, remarks in found.items():
-        main = _main(doc, [r for r in out if r.cue not in found], i)
+        main = _main(doc, by_cue, i, found)
         if main is None:
             continue
         for word, who in remarks:
             heads = tuple(t.i for t in who)
+            main = by_cue[main.cue]
             if word == "with":
-                out = [replace(r, sources=(*r.sources, *heads)) if r is main else r for r in out]
-                main = next(r for r in out if r.cue == main.cue)
+                by_cue[main.cue] = replace(main, sources=(*main.sources, *heads))
             else:
-                out = [r for r in out if r.cue != i]
-                out.append(Report(i, i + 1, heads, main.content, main.start, main.end, "side"))
-    return sorted(out, key=lambda r: r.cue)
+                by_cue[i] = Report(i, i + 1, heads, main.content, main.start, main.end, "side")
+    return [by_cue[cue] for cue in sorted(by_cue)]
 
 
-def _main(doc: Doc, reports: Sequence[Report], at: int) -> Report | None:
-    """The report of the first finite verb after the side remark that has its subject before it, in the sentence."""
+def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[int]) -> Report | None:
+    """The report of the first finite verb after the side remark, in its sentence, that has its subject before it."""
     sentence = doc[at].sent
-    for report in sorted(reports, key=lambda r: r.cue):
-        if not at < report.cue < min(sentence.end, at + REACH) or report.kind == "side":
+    for i in range(at + 1, min(sentence.end, at + REACH)):
+        report = by_cue.get(i)
+        if report is None or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
-        if doc[report.cue].pos_ != "VERB" or doc[report.cue].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        if doc[i].dep_ in {"acl", "amod"}:
             continue
-        if at + 1 < report.cue and doc[report.cue].dep_ in {"acl", "amod"}:
-            continue
-        first = min(report.sources)
-        return report if first < at or doc[at].is_sent_start or doc[at].i == sentence.start else None
+        return report if min(report.sources) < at or at == sentence.start else None
     return None
 
 

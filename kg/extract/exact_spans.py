@@ -59,7 +59,7 @@ def _with_mark(doc: Doc, report: Report) -> Report:
 
 def _with_object(doc: Doc, report: Report) -> Report:
     """ "Urged [parties] to act", "accused [donors] of theft": whom the words put between cue and content."""
-    if report.kind in {"clause", "quote", "label"} or doc[report.cue].pos_ != "VERB":
+    if report.kind in {"clause", "quote", "label", "according-to"} or doc[report.cue].pos_ != "VERB":
         return report
     between = doc[report.cue_end : report.start]
     phrase = next((t for t in between if t.dep_ in OBJECTS and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}), None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
@@ -38,11 +39,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
     whole = verb.head.head if verb.dep_ == "pcomp" else verb  # "was quoted as saying"
     own = {t.i for t in whole.subtree}
     best: tuple[int, tuple[int, int]] | None = None
-    for start, end in quotations(doc):
-        if end < verb.i - REACH or start <= verb.i < end:
-            continue
-        if start > verb.i + REACH:
-            break
+    for start, end in _near(doc, verb.i):
         gap = range(verb.i + 1, start - 1) if start > verb.i else range(end + 1, verb.i)
         if start < verb.i and (end - start < 2 or doc[end - 1].text == "."):
             continue
@@ -52,7 +49,15 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
             distance = len(gap)
             if best is None or distance < best[0]:
                 best = (distance, (start, end))
-    return best[1] if best is not None else None
+    return without_marks(doc, *best[1]) if best is not None else None
+
+
+def _near(doc: Doc, i: int) -> list[tuple[int, int]]:
+    """The quotations before and after a token that is in neither, where they are within reach."""
+    found = quotations(doc)
+    after = bisect.bisect_right(found, (i, len(doc)))
+    near = [q for q in found[max(after - 1, 0) : after + 1] if not q[0] <= i < q[1]]
+    return [q for q in near if q[1] >= i - REACH and q[0] <= i + REACH]
 
 
 def _closed(doc: Doc, gap: range) -> bool:

@@ -132,7 +132,6 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     cluster = cluster_at(source)
     who = str(cluster.type) if cluster is not None else kind_of_source(source)
     sentence = cue.sent
-    quoted = sum(t.text == '"' for t in doc[sentence.start : cue.i]) % 2
     marks = any(t.text == '"' for t in doc[report.start : report.end])
     part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
     classes = lexicon.attitudes().get((lemma, part), ("-",))
@@ -147,7 +146,6 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         f"tag={cue.tag_}": 1,
         f"dep={cue.dep_}": 1,
         f"kind,dep={report.kind},{cue.dep_}": 1,
-        f"kind,quoted={report.kind},{quoted}": 1,
         f"kind,source-tag={report.kind},{source.tag_}": 1,
         f"who={who}": 1,
         f"kind,who={report.kind},{who}": 1,
@@ -161,7 +159,6 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         f"pronoun={source.lower_ if source.pos_ in {'PRON', 'DET'} else '-'}": 1,
         "conditional": float(conditional(cue) is not None or _hypothetical(cue)),
         "quotation": float(marks or doc[report.start - 1].text == '"'),
-        "quoted": float(quoted),
         "nested": float(nested),
         f"nested,part={nested},{part}": 1,
         "before": float(report.start < report.cue),

@@ -1,0 +1,44 @@
+"""`kg evaluate --all`: every figure of the reading, taken anew in a checkout of the project."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from kg.errors import CheckoutMissingError, InputError, OutputError
+
+__all__ = ["print_figures"]
+
+SECTIONS = {"genre": "genres", "licence": "licences", "rule": "rules"}
+
+
+def print_figures(shared: Path | None, by: str | None, page: Path | None) -> None:
+    """Cross-validate, measure the corpora, and print the tables as Markdown, or put them into a page.
+
+    ``shared`` holds ``gold/train``, ``gold/dev`` and ``corpora/``. With ``by`` only that table is taken, which needs no
+    corpora but GUM. Raises `kg.errors.CheckoutMissingError` where the sources or what they need are not there.
+    """
+    try:
+        import sklearn  # type: ignore[import-untyped]  # noqa: F401
+
+        from training.filter import SHARED, load_documents
+        from training.report import sections, written
+    except ImportError as error:
+        raise CheckoutMissingError(detail=str(error)) from error
+    folder = shared or SHARED
+    for needed in (folder / "gold" / "train", folder / "gold" / "dev", folder / "corpora"):
+        if not needed.is_dir():
+            raise InputError(path=needed, detail="there is no such folder")
+    facts, statements = load_documents(folder)
+    found = sections(facts, statements, None if by is not None else folder / "corpora")
+    if by is not None:
+        found = {SECTIONS[by]: found[SECTIONS[by]]}
+    text = written(found, page)
+    if page is None:
+        typer.echo(text)
+        return
+    try:
+        page.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(path=page, detail=str(error)) from error

@@ -1,0 +1,115 @@
+"""What reading has to reach, and what it reaches: one row a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from kg import extract
+from kg.evaluate import FACT_HEADINGS, SIGN, Figures, total
+from kg.evaluate.attribution import StatementFigures, last_fifth, load_texts, outer, score_statements
+from kg.evaluate.bulletins import load_bulletins, measure_bulletins
+from kg.evaluate.plover import load_sentences, measure_events
+from kg.extract.reader import STORED
+from training.crossvalidation import Judged, Thresholds, learn, scores
+from training.examples import ATTRIBUTION, STATEMENTS, Annotated, annotate_statements
+
+__all__ = ["ASKED", "Measure", "measures", "said_figures"]
+
+BULLETINS = Path(__file__).resolve().parent.parent / "tests" / "gold" / "bulletins.jsonl"
+
+ASKED: Mapping[str, tuple[float, float]] = {
+    "facts": (0.50, 0.70),
+    "positions": (0.45, 0.65),
+    SIGN: (0.55, 0.72),
+    "entities": (0.80, 0.90),
+    "roles": (0.65, 0.85),
+    "affiliations": (0.55, 0.70),
+    "leads": (0.60, 0.75),
+    "negotiates_with": (0.45, 0.65),
+    "actions": (0.40, 0.60),
+}
+"""The F1 that headings should have: at least, and as the aim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A figure (all are shares), what it was taken on, how low it may be, and what it should be."""
+
+    name: str
+    on: str
+    floor: float
+    aim: float
+    reached: float
+
+
+def measures(
+    judged: Sequence[Judged],
+    thresholds: Mapping[str, Thresholds],
+    spoken: Sequence[Judged],
+    least: float,
+    corpora: Path,
+) -> Iterator[Measure]:
+    """Every measure, those by cross-validation first.
+
+    ``spoken`` are the documents with statements, judged by models of other folds and kept from ``least`` on. PolNeAR is
+    judged by what all of them teach; events and bulletins by the filter that ships.
+    """
+    for heading, (floor, aim) in ASKED.items():
+        for name in ("dev", "train"):
+            ours = [j for j in judged if j.document.collection == name]
+            yield Measure(f"{heading} F1", name, floor, aim, total(scores(ours, thresholds))[heading].f1)
+    reader = extract.load()
+    held = annotate_statements(reader, last_fifth(load_texts(corpora / "polnear_train.jsonl")), "polnear")
+    found = taught([j.document for j in spoken], held)
+    said = said_figures(found, least, outermost=True)
+    yield Measure("statements F1, cue and content", "PolNeAR, last fifth, outermost", 0.75, 0.82, said.found.f1)
+    everything = said_figures(found, least)
+    yield Measure("statements F1, cue and content", "PolNeAR, last fifth, nested too", 0.75, 0.82, everything.found.f1)
+    proposed = said_figures(found, 0.0, outermost=True)
+    yield Measure("statements' candidates, recall", "PolNeAR, last fifth, outermost", 0.75, 0.82, proposed.found.recall)
+    gum = said_figures([j for j in spoken if j.document.collection == "gum"], least)
+    yield Measure("statements, source right among matches", "GUM", 0.90, 0.95, gum.sources.precision)
+    events = measure_events(list(load_sentences(corpora / "plv.jsonl")), extract.Options())
+    for part, figures, floor, aim in (
+        ("source", events.source, 0.75, 0.85),
+        ("target", events.target, 0.65, 0.80),
+        ("class", events.kind, 0.60, 0.75),
+    ):
+        yield Measure(f"events, {part} right", "PLV, all sentences", floor, aim, figures.recall)
+    exact = measure_bulletins(load_bulletins(BULLETINS), extract.Options())
+    yield Measure("statements F1, exact triples", "our own sentences after bulletins", 0.69, 0.69, exact.f1)
+    yield Measure(f"precision from {STORED} on", "dev and train", 0.75, 0.85, stored(judged).precision)
+    yield Measure("words a CPU second, share of spaCy's", "bulletins", 0.60, 0.85, share_of_speed())
+
+
+def said_figures(judged: Iterable[Judged], least: float, *, outermost: bool = False) -> StatementFigures:
+    """Statements from a probability on, as `kg.evaluate.attribution.measure_statements` scores them."""
+    sums = StatementFigures(Figures(), Figures())
+    for one in judged:
+        found = [example.fact[ATTRIBUTION] for example in one.kept(STATEMENTS, least)]
+        sums += score_statements(one.document.said, outer(found) if outermost else found)
+    return sums
+
+
+def taught(teachers: Iterable[Annotated], documents: Iterable[Annotated]) -> list[Judged]:
+    """Documents judged by what others teach."""
+    model = learn(teachers, STATEMENTS)
+    if model is None:
+        return []
+    return [Judged(d, tuple(model.probability(e.candidate.features) for e in d.examples)) for d in documents]
+
+
+def stored(judged: Sequence[Judged]) -> Figures:
+    """The facts that go into a graph unless told otherwise, whatever their heading."""
+    everywhere = dict.fromkeys(FACT_HEADINGS, Thresholds(STORED, None))
+    return total(scores(judged, everywhere))["facts"]
+
+
+def share_of_speed() -> float:
+    """The whole path's words a CPU second over the bare language model's, in one run."""
+    from benchmarks.pipeline import measured, texts
+
+    speeds = measured(texts(), rounds=1)
+    return speeds.whole / speeds.bare
