@@ -12,7 +12,7 @@ from kg.extract import lexicon
 from kg.extract.clause import SUBJECTS, conditional, is_infinitive, negated
 from kg.model import ActionStatus
 
-__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "standing"]
+__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "standing"]
 
 DEMANDED = "demanded"
 NOT = "not"
@@ -42,6 +42,11 @@ def does_its_object(verb: Token) -> bool:
     """Whether the verb's subject takes the measure that is its object ("imposed tariffs", not "discussed tariffs")."""
     found = _words().get(verb.lemma_.casefold())
     return found is not None and found[1]
+
+
+def lifts(verb: Token) -> bool:
+    """Whether the verb stops or ends the measure that is its object."""
+    return _status(verb) == ActionStatus.LIFTED
 
 
 def chain(verb: Token) -> Iterator[Token]:
