@@ -109,17 +109,21 @@ def events(facts: Facts) -> list[Event]:
 
 
 def _position(position: Position, places: Mapping[str, tuple[Span, ...]]) -> Event:
-    matter = [(position.matter.start, position.matter.end)]
-    named = [
-        span for id_, spans in places.items() for span in spans if id_ != position.holder and touches([span], matter)
-    ]
-    target = places[position.addressee] if position.addressee is not None else tuple(named or matter)
+    matter = (position.matter.start, position.matter.end)
+    target = places[position.addressee] if position.addressee is not None else _named(matter, position.holder, places)
+    target = target or (matter,)
     return Event(places[position.holder], target, plover()[position.stance], position.evidence.confidence)
 
 
 def _action(action: Action, places: Mapping[str, tuple[Span, ...]]) -> Event:
-    target = places[action.target] if action.target is not None else ((action.evidence.start, action.evidence.start),)
+    words = (action.evidence.start, action.evidence.end)
+    target = places[action.target] if action.target is not None else _named(words, action.actor, places)
     return Event(places[action.actor], target, _class(action), action.evidence.confidence)
+
+
+def _named(words: Span, own: str, places: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
+    """Where the words name others than the one whose deed or position it is."""
+    return tuple(span for id_, spans in places.items() for span in spans if id_ != own and touches([span], [words]))
 
 
 def _class(action: Action) -> str:

@@ -40,7 +40,7 @@ def _words() -> dict[str, tuple[str, bool]]:
 
 def does_its_object(verb: Token) -> bool:
     """Whether the verb's subject takes the measure that is its object ("imposed tariffs", not "discussed tariffs")."""
-    found = _words().get(verb.lemma_.casefold())
+    found = _entry(verb)
     return found is not None and found[1]
 
 
@@ -104,8 +104,17 @@ def standing(word: Token, verb: Token) -> Standing:
 
 
 def _status(token: Token) -> str | None:
-    found = _words().get(token.lemma_.casefold())
+    found = _entry(token)
     return found[0] if found is not None else None
+
+
+def _entry(token: Token) -> tuple[str, bool] | None:
+    """What is listed of the word with its particle ("call off"), else of the word alone."""
+    lemma = token.lemma_.casefold()
+    for child in token.children:
+        if child.dep_ == "prt" and (found := _words().get(f"{lemma} {child.lower_}")) is not None:
+            return found
+    return _words().get(lemma)
 
 
 def _is_to(verb: Token) -> bool:
