@@ -21,7 +21,7 @@ __all__: list[str] = []
 HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharing", "drill"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
-TARGETS = ("obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
+TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Where whom a measure is done to may stand, whatever the measure."""
 
 
