@@ -26,7 +26,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("China bought 500,000 tonnes of soybeans from Brazil.", {("China", "Brazil", "purchase", 500000.0)}),
     ("Spain suspended aid to Mali.", {("Spain", "Mali", "sanction", None)}),
     ("France condemned the attacks that Turkey has carried out.", {("Turkey", None, "strike", None)}),
-    ("France accused Turkey of shelling villages.", {("Turkey", None, "strike", None)}),
+    ("France accused Turkey of arming rebels.", {("Turkey", "rebels", "aid", None)}),
     ("Mali thanked Spain for the delivery of 40 generators.", {("Spain", None, "aid", 40.0)}),
     ("Norway freed nine Spanish fishermen.", {("Norway", "Spanish fishermen", "release", 9.0)}),
     ("Brazil will send 200 soldiers to Haiti.", {("Brazil", "Haiti", "deployment", 200.0)}),
