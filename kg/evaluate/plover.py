@@ -35,7 +35,10 @@ OF_ACTIONS: Mapping[ActionKind, str] = {
     ActionKind.DEPLOYMENT: "MOBILIZE",
     ActionKind.RELEASE: "YIELD",
 }
-OF_STATUS: Mapping[ActionStatus, str] = {ActionStatus.THREATENED: "THREATEN", ActionStatus.LIFTED: "YIELD"}
+KIND = {"AID", "COOPERATE", "SUPPORT", "YIELD"}
+"""Classes of deeds that are to somebody's good."""
+HARSH = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"}
+"""Classes of deeds that are to somebody's harm."""
 OF_TALKS = "CONSULT"
 
 
@@ -88,7 +91,7 @@ def load_sentences(path: Path) -> Iterator[CodedSentence]:
 
 
 def events(facts: Facts) -> list[Event]:
-    """Positions, actions and talks as events, the surest first."""
+    """Positions, actions and talks as events: those of the actor named first, then the surest first."""
     places = {actor.id: tuple((m.start, m.end) for m in actor.mentions) for actor in facts.actors}
     found = [_position(position, places) for position in facts.positions]
     found += [_action(action, places) for action in facts.actions]
@@ -96,22 +99,45 @@ def events(facts: Facts) -> list[Event]:
         Event(places[talk.parties[0]], places[talk.parties[1]], OF_TALKS, talk.evidence.confidence)
         for talk in facts.negotiations
     ]
-    return sorted(found, key=lambda event: -event.confidence)
+    first = min((start for event in found for start, _ in event.source), default=0)
+
+    def rank(event: Event) -> tuple[bool, bool, float]:
+        """What the actor named first does comes first, and what is done or wanted before a mere meeting."""
+        return all(start > first for start, _ in event.source), event.kind == OF_TALKS, -event.confidence
+
+    return sorted(found, key=rank)
 
 
 def _position(position: Position, places: Mapping[str, tuple[Span, ...]]) -> Event:
-    matter = [(position.matter.start, position.matter.end)]
-    named = [
-        span for id_, spans in places.items() for span in spans if id_ != position.holder and touches([span], matter)
-    ]
-    target = places[position.addressee] if position.addressee is not None else tuple(named or matter)
+    matter = (position.matter.start, position.matter.end)
+    target = places[position.addressee] if position.addressee is not None else _named(matter, position.holder, places)
+    target = target or (matter,)
     return Event(places[position.holder], target, plover()[position.stance], position.evidence.confidence)
 
 
 def _action(action: Action, places: Mapping[str, tuple[Span, ...]]) -> Event:
-    target = places[action.target] if action.target is not None else ((action.evidence.start, action.evidence.start),)
-    kind = OF_STATUS.get(action.status) or OF_ACTIONS.get(action.kind, "")
-    return Event(places[action.actor], target, kind, action.evidence.confidence)
+    words = (action.evidence.start, action.evidence.end)
+    target = places[action.target] if action.target is not None else _named(words, action.actor, places)
+    return Event(places[action.actor], target, _class(action), action.evidence.confidence)
+
+
+def _named(words: Span, own: str, places: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
+    """Where the words name others than the one whose deed or position it is."""
+    return tuple(span for id_, spans in places.items() for span in spans if id_ != own and touches([span], [words]))
+
+
+def _class(action: Action) -> str:
+    """PLOVER tells deeds from words: a measure that is only announced is a threat or, where it helps, an agreement."""
+    from kg.extract.measures import plover_of
+
+    done = plover_of(action.evidence.rule.removeprefix("action.")) or OF_ACTIONS.get(action.kind, "")
+    if action.status is ActionStatus.LIFTED:
+        return "YIELD"
+    if action.status is ActionStatus.IN_FORCE or not done:
+        return done
+    if done in KIND:
+        return "AGREE" if action.status is not ActionStatus.THREATENED else "THREATEN"
+    return "THREATEN" if done in HARSH else done
 
 
 def score_events(sentences: Sequence[CodedSentence], found: Iterable[Sequence[Event]]) -> EventFigures:

@@ -12,14 +12,17 @@ from kg.extract.deeds import matters, told
 from kg.extract.doers import doers, verb_over
 from kg.extract.lexicon import word_set
 from kg.extract.measure_amounts import quantity
-from kg.extract.measure_status import NOT, does_its_object, standing
+from kg.extract.measure_status import NOT, does_its_object, lifts, standing
 from kg.extract.measures import Measure, done_to, measure_at
 from kg.model import ActionKind
 
 __all__: list[str] = []
 
+HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharing", "drill"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
+TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
+"""Where whom a measure is done to may stand, whatever the measure."""
 
 
 @Language.component("kg_actions")
@@ -85,17 +88,24 @@ def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
     token = measure.token
     if measure.verbal:
         objects = [m for o in done_to(token, True) if (m := found.get(o.i)) is not None and not m.verbal]
-        return bool(objects) and does_its_object(token)
+        return any(does_its_object(token) and not _stops_help(token, m) for m in objects)
     over = verb_over(token)
-    if over.i != token.i and over.i in found and not does_its_object(over):
+    done = over.i != token.i and token.dep_ != "nsubj"
+    if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure)):
         return True
     above = found.get(token.head.i)
     return token.dep_ in {"compound", "nmod", "amod"} and above is not None and not above.verbal
 
 
+def _stops_help(verb: Token, noun: Measure) -> bool:
+    """Whether it is the stopping that is the measure ("suspended aid"), not what is stopped ("suspended sanctions")."""
+    return noun.family in HELP and lifts(verb)
+
+
 def _target(measure: Measure, verb: Token) -> Cluster | None:
-    for name in measure.target:
-        for head in dict.fromkeys((measure.token, verb)):
+    heads = dict.fromkeys((measure.token, verb, *done_to(measure.token, measure.verbal)))
+    for name in (*measure.target, *TARGETS):
+        for head in heads:
             for place in slot(head, name):
                 found = measure.token.doc[place.head]
                 inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)

@@ -12,6 +12,7 @@ from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
 from kg.extract.measure_status import does_its_object
 from kg.extract.measures import Measure, things
+from kg.extract.speech import speakers_of
 
 __all__ = ["doers", "verb_over"]
 
@@ -41,7 +42,9 @@ def verb_over(noun: Token) -> Token:
             token = head.head
         elif token.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_ in WITH_VERBS | AHEAD_VERBS:
             return head.head
-        elif token.dep_ == "pobj" and head.lower_ == "with" and head.head.lower_ in {"ahead", "through", "forward"}:
+        elif (token.dep_ == "pobj" and head.lower_ == "with" and head.head.head.lemma_ in WITH_VERBS) or (
+            token.dep_ == "pobj" and head.lower_ == "with" and head.head.lower_ in {"ahead", "through", "forward"}
+        ):
             return head.head.head
         else:
             return noun
@@ -53,7 +56,7 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     found: dict[str, tuple[str, Token, Cluster]] = {}
     for path, head in heads:
-        for token, cluster, _ in actors_of(conjuncts([head])):
+        for token, cluster, _ in actors_of(_speakers(head) or conjuncts([head])):
             found.setdefault(cluster.id, (path, token, cluster))
     if not found:
         for path, head in heads:
@@ -61,6 +64,13 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
                 for token, cluster in _owners(head):
                     found.setdefault(cluster.id, (f"{path}-owner", token, cluster))
     return list(found.values())
+
+
+def _speakers(token: Token) -> list[Token]:
+    """Who speaks, where the token is "we" or "I"."""
+    if token.lower_ not in word_set("first-person") or cluster_at(token) is not None:
+        return []
+    return [token.doc[i] for i in speakers_of(token.doc).get(token.i, ())]
 
 
 def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
@@ -88,10 +98,15 @@ def _of_verb(verb: Token) -> Found:
 def _planners(noun: Token) -> list[Token]:
     """Who has the plan: its owner, else who is subject to the verb over it."""
     own = [c for c in noun.children if c.dep_ in OWNED | {"poss"} and cluster_at(c) is not None]
+    own += [p for c in noun.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
     if own:
         return own[:1]
-    over = verb_over(noun)
-    return subjects(over) if over.i != noun.i else []
+    over = noun
+    for _ in range(4):  # "voted on a resolution to expel"
+        over = over.head
+        if over.pos_ == "VERB":
+            return subjects(over)
+    return []
 
 
 def _blamed(token: Token) -> list[Token]:

@@ -12,7 +12,7 @@ from kg.extract import lexicon
 from kg.extract.clause import SUBJECTS, conditional, is_infinitive, negated
 from kg.model import ActionStatus
 
-__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "standing"]
+__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "standing"]
 
 DEMANDED = "demanded"
 NOT = "not"
@@ -40,8 +40,13 @@ def _words() -> dict[str, tuple[str, bool]]:
 
 def does_its_object(verb: Token) -> bool:
     """Whether the verb's subject takes the measure that is its object ("imposed tariffs", not "discussed tariffs")."""
-    found = _words().get(verb.lemma_.casefold())
+    found = _entry(verb)
     return found is not None and found[1]
+
+
+def lifts(verb: Token) -> bool:
+    """Whether the verb stops or ends the measure that is its object."""
+    return _status(verb) == ActionStatus.LIFTED
 
 
 def chain(verb: Token) -> Iterator[Token]:
@@ -99,8 +104,17 @@ def standing(word: Token, verb: Token) -> Standing:
 
 
 def _status(token: Token) -> str | None:
-    found = _words().get(token.lemma_.casefold())
+    found = _entry(token)
     return found[0] if found is not None else None
+
+
+def _entry(token: Token) -> tuple[str, bool] | None:
+    """What is listed of the word with its particle ("call off"), else of the word alone."""
+    lemma = token.lemma_.casefold()
+    for child in token.children:
+        if child.dep_ == "prt" and (found := _words().get(f"{lemma} {child.lower_}")) is not None:
+            return found
+    return _words().get(lemma)
 
 
 def _is_to(verb: Token) -> bool:

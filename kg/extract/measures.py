@@ -10,11 +10,27 @@ from spacy.tokens import Token
 
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
+from kg.extract.amounts import amounts
 from kg.model import ActionKind
 
 __all__ = ["Measure", "Sense", "done_to", "measure_at", "plover_of", "things"]
 
 NO_DEED = "none"
+SHARES = {
+    "third",
+    "half",
+    "quarter",
+    "fifth",
+    "number",
+    "majority",
+    "dozen",
+    "score",
+    "part",
+    "percent",
+    "some",
+    "all",
+    "most",
+}
 QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
 
@@ -82,9 +98,15 @@ def things(token: Token) -> frozenset[str]:
     cluster = cluster_at(token)
     if cluster is not None:
         found |= {f"@{cluster.type}", "@actor"}
-    if token.text in {"$", "€", "£"} or token.ent_type_ == "MONEY":
+    if token.ent_type_ == "MONEY" or _is_money(token):
         found |= {"@money"}
     return found
+
+
+def _is_money(token: Token) -> bool:
+    """Whether the words up to the token are an amount of money, whatever the tagger made of them ("SEK 41bn")."""
+    words = token.doc[token.left_edge.i : token.i + 1].text if token.i - token.left_edge.i < 8 else ""
+    return any(c.isdigit() for c in words) and any(a.unit is not None and a.unit.isupper() for a in amounts(words))
 
 
 def done_to(token: Token, verbal: bool) -> list[Token]:
@@ -116,7 +138,12 @@ def _complements(noun: Token) -> Iterator[Token]:
 
 def _counted(head: Token) -> Iterator[Token]:
     """What a quantity counts: the troops in "thousands of troops"."""
-    if head.pos_ in {"NUM", "SYM"} or head.tag_ == "NNS" or head.ent_type_ in {"MONEY", "CARDINAL", "QUANTITY"}:
+    if (
+        head.lemma_.casefold() in SHARES
+        or head.pos_ in {"NUM", "SYM"}
+        or head.tag_ == "NNS"
+        or head.ent_type_ in {"MONEY", "CARDINAL", "QUANTITY"}
+    ):
         for child in head.children:
             if child.dep_ == "prep" and child.lower_ in QUANTITIES:
                 yield from (p for p in child.children if p.dep_ == "pobj")
