@@ -129,8 +129,10 @@ class Reader:
     def _pages(self, pattern: str, prefix: str = "") -> Iterator[NamedNode]:
         """What the pattern finds for ``?x``, each once, by IRI: page after page, each from the last one on."""
         last = prefix
+        # Virtuoso takes no word to begin with the empty one.
+        within = f' FILTER (STRSTARTS(STR(?x), "{prefix}"))' if prefix else ""
         while True:
-            above = f'FILTER (isIRI(?x) && STRSTARTS(STR(?x), "{prefix}") && STR(?x) > "{last}")'
+            above = f'FILTER (isIRI(?x) && STR(?x) > "{last}")' + within
             text = f"SELECT DISTINCT ?x {{ {pattern} {above} }} ORDER BY STR(?x) LIMIT {PAGE}"
             page = [x for (x,) in self._ask(text) if isinstance(x, NamedNode)]
             yield from page
