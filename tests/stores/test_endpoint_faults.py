@@ -23,7 +23,7 @@ from kg.errors import (
     EndpointUnreachableError,
     StoreError,
 )
-from kg.stores import endpoint_http, endpoint_writing
+from kg.stores import endpoint_http, endpoint_reading, endpoint_writing
 from kg.stores.endpoint import EndpointSettings, EndpointStore, open_endpoint
 from kg.stores.protocol import Batch
 from tests.factory import batches, resolved_documents
@@ -305,10 +305,16 @@ class TestTwoWriters:
         assert [type(error) for error in refused] == [EndpointBusyError]
         assert content(store) == expected(*DOCUMENTS)
 
-    def test_who_falls_silent_is_replaced_and_stops(self, server: OxigraphServer, store: EndpointStore) -> None:
+    @pytest.mark.parametrize("skew", [0, -86_400, 86_400], ids=["one clock", "a day behind", "a day ahead"])
+    def test_who_falls_silent_is_replaced_and_stops(
+        self, server: OxigraphServer, store: EndpointStore, skew: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        clock = time.time
+
         def silent() -> Iterator[Batch]:
             yield from batches(DOCUMENTS[:2], size=2)
-            with open_endpoint(server.settings) as other:
+            with open_endpoint(server.settings) as other, monkeypatch.context() as elsewhere:
+                elsewhere.setattr(time, "time", lambda: clock() + skew)
                 assert other.revision() == 2
                 other.apply(batches(DOCUMENTS[2:], size=5, revision=2))
             # What the first one knows is old by now: this document has been written by the other.
@@ -352,3 +358,13 @@ class TestWhatIsOfOthers:
                     change()
         with open_endpoint(server.settings, graph="one") as one:
             assert one.revision() == 2
+
+
+def test_an_answer_that_was_cut_off_is_asked_for_in_parts(
+    store: EndpointStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endpoint_reading, "MANY_ROWS", 8)
+    store.apply(batches(DOCUMENTS, size=8))
+    changed = [replace(each, facts=replace(each.facts, positions=())) for each in DOCUMENTS]
+    store.apply(batches(changed, size=8, revision=8))
+    assert content(store) == expected(*changed)
