@@ -172,9 +172,9 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             & {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         ):
             stance = Stance.DEMAND  # what others are hoped to do
-        if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
-            if token.lemma_.casefold() in word_set("assertive-verbs"):
-                stance = Stance.CONCERN
+        worry = stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns")
+        if place.name == "obj" and worry and token.lemma_.casefold() in word_set("assertive-verbs"):
+            stance = Stance.CONCERN
         if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
             stance = Stance.DENY  # to reject a charge is to say that it is not so
         if place.name == "obj" and not indefinite(head):
