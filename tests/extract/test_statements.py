@@ -24,8 +24,8 @@ def heard(reader: Reader) -> Heard:
         for candidate in doc._.candidates or ():
             if candidate.heading == "statements":
                 names = tuple(sorted(cluster.name for cluster in candidate.actors.values() if cluster is not None))
-                cue, content = (passage(doc, *candidate.values[field], text).text for field in ("cue", "content"))
-                rows.add((names, cue, content))
+                (a, b), (c, d) = candidate.values["cue"], candidate.values["content"]
+                rows.add((names, passage(doc, a, b, text).text, passage(doc, c, d, text).text))
         return rows
 
     return of
