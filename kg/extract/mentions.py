@@ -32,6 +32,7 @@ BLOC_WORDS = {"group", "bloc", "alliance", "coalition", "union"}
 NO_NAMES = word_set("names-of-no-actor")
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
+TALKS = word_set("talks")
 PEOPLE = tuple(word_set("people-endings"))
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 PERSON_TITLES = {
@@ -280,12 +281,14 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
 
 
 def _noun_forms(token: Token) -> Iterator[str]:
-    """What the noun may be listed as: its lemma, its form, its singular, each also with a hyphenated prefix."""
+    """What the noun may be listed as: its lemma, its form, its singular, each also with the word before it."""
     lemma, form = token.lemma_.casefold(), token.lower_
     singular = form[:-3] + "y" if form.endswith("ies") else form.removesuffix("s")
     if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
         prefix = token.nbor(-2).lower_
         yield from (f"{prefix}-{word}" for word in (lemma, form, singular))
+    if token.i and token.nbor(-1).dep_ in {"amod", "compound", "nmod"}:
+        yield from (f"{token.nbor(-1).lower_} {word}" for word in (lemma, form, singular))
     yield from (lemma, form, singular)
 
 
@@ -310,9 +313,8 @@ def _quoted(doc: Doc, finder: FoundMentions) -> None:
     """A faction by its nickname: the "landers", the "steadfast"."""
     for token in doc[2:-1]:
         quoted = token.nbor(-1).text == '"' and token.nbor(1).text == '"' and token.nbor(-2).lower_ in {"the", "these"}
-        people = token.tag_ in {"NNS", "NNPS"} or (
-            token.tag_ in {"JJ", "NN"} and token.dep_ not in {"amod", "compound"}
-        )
+        described = token.tag_ == "JJ" and token.dep_ not in {"amod", "compound"} and token.lower_ not in TALKS
+        people = token.lower_.endswith(PEOPLE) or described
         if quoted and people and token.i not in finder.taken and token.i not in finder.covered:
             kind, reason = ActorType.FACTION, MentionReason.NOMINAL
             noun = token.lemma_.casefold()

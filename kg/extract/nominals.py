@@ -15,14 +15,9 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
 
-KINDS = {
-    "bloc": ActorType.BLOC,
-    "country": ActorType.STATE,
-    "kingdom": ActorType.STATE,
-    "nation": ActorType.STATE,
-    "republic": ActorType.STATE,
-    "island": ActorType.STATE,
-}
+LANDS = word_set("nouns-for-lands")
+KINDS = {"bloc": ActorType.BLOC, "country": ActorType.STATE, "nation": ActorType.STATE}
+KINDS |= dict.fromkeys(LANDS, ActorType.STATE)
 COMPANIES = word_set("nouns-for-companies")
 UNIONS = {"union", "federation", "confederation", "workers", "brotherhood", "guild", "teamsters", "syndicate"}
 NAMED_BODIES = word_set("nouns-for-named-bodies")
@@ -51,6 +46,8 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         if earlier is not None:
             gatherer.put(mention, earlier)
             continue
+        if mention.noun in LANDS:
+            continue  # a land that no state was called by is a place
         owner = gatherer.of.get(mention.owner) if mention.owner is not None else None
         surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
         key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"

@@ -11,12 +11,14 @@ from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.lexicon import word_set
 from kg.extract.speech import speakers_of
 from kg.extract.talk_modality import talk_modality
-from kg.model import MentionReason
+from kg.model import MentionReason, TalkModality
 
 __all__ = ["Talks"]
 
 
 AUDIENCES = word_set("audiences")
+ASKED_FOR = {"proposed", "verb-invite"}
+"""Rules by which one asks the other for talks that nobody has agreed to."""
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whichever side they are of."""
 
@@ -55,7 +57,7 @@ class Talks:
         if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES:
             return
         self.seen.add(key)
-        modality = talk_modality(token)
+        modality = TalkModality.POSSIBLE if rule in ASKED_FOR else talk_modality(token)
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
         auxiliaries = "+".join(sorted(c.lower_ for c in token.children if c.dep_ == "aux")) or "-"

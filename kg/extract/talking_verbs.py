@@ -66,7 +66,7 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
         if child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
             others += parties_of(objects_of(child, {"with", "from"}))
         elif child.lower_ in {"across", "opposite"}:
-            others += parties_of([*objects_of(child, {"with", "from"}), *(c for c in child.children)])
+            others += parties_of([*objects_of(child, {"with", "from"}), *child.children, *objects_of(verb, {"from"})])
     rule = f"verb-{lemma}" if lemma in MEETING else "verb-with"
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
@@ -142,7 +142,8 @@ def _proposed(found: Talks, verb: Token, lemma: str) -> None:
     if talk is not None:
         to = [c for c in verb.children if c.dep_ == "dative"] + objects_of(verb, {"to", "with", "from", "of"})
         others = parties_of(to + objects_of(talk, {"to", "with", "from"}))
-        found.pairs(parties_of(subjects(verb)), others, verb, "proposed", **{f"lemma={lemma}": 1.0})
+        mine = parties_of(subjects(verb))
+        found.pairs(mine, others, verb, "proposed", **{f"lemma={lemma}": 1.0})
 
 
 def _travelled(found: Talks, verb: Token, lemma: str) -> None:

@@ -1,0 +1,72 @@
+"""Capitals, buildings, nationalities and nouns that stand for an actor: resolved for a reason, or left alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+MEANT: list[tuple[str, tuple[str, str, str]]] = [
+    ("Beijing rejected the proposal.", ("Beijing", "China", "metonym")),
+    ("Brussels offered Ankara a deal.", ("Brussels", "European Union", "metonym")),
+    ("Brussels offered Ankara a deal.", ("Ankara", "Turkey", "metonym")),
+    ("Pyongyang threatened Seoul.", ("Pyongyang", "North Korea", "metonym")),
+    ("Zhongnanhai agreed to talks.", ("Zhongnanhai", "China", "metonym")),
+    ("Rideau Hall and Ottawa declined.", ("Ottawa", "Canada", "metonym")),
+    ("The Iranians agreed.", ("Iranians", "Iran", "nationality")),
+    ("The Chinese side rejected the text.", ("The Chinese side", "China", "nominal")),
+    ("The Government of Kenya signed.", ("The Government", "Kenya", "nominal")),
+    ("Taiwan asked for more. The island rejected the offer.", ("The island", "Taiwan", "nominal")),
+    ("The European Union met. The bloc rejected the offer.", ("The bloc", "European Union", "nominal")),
+    ("Peru urged restraint. The government rejected the draft.", ("The government", "Peru", "nominal")),
+    ("Greek Finance Minister Ana Bakas spoke. Her government left.", ("Her government", "Greece", "nominal")),
+    ("Washington spoke. Mexico listened. The administration left.", ("The administration", "United States", "nominal")),
+    ("The Security Council met. The Council adopted a text.", ("Council", "UN Security Council", "name")),
+    ("The European Commission spoke. The Commission left.", ("Commission", "European Commission", "name")),
+    ("North Korea spoke. The North left.", ("North", "North Korea", "name")),
+    ("The Taliban spoke. The movement left.", ("The movement", "Taliban", "nominal")),
+]
+BUILDINGS: list[tuple[str, str]] = [
+    ("The Kremlin denied the report.", "Kremlin"),
+    ("Downing Street said it would sign.", "Downing Street"),
+    ("Foggy Bottom declined to comment.", "US State Department"),
+    ("The Elysée welcomed the ceasefire.", "Élysée"),
+    ("The Blue House urged calm.", "Blue House"),
+    ("Whitehall opposes the plan.", "Whitehall"),
+    ("Capitol Hill resists the treaty.", "US Congress"),
+    ("South Block rejected the offer.", "South Block"),
+    ("The Quai d'Orsay condemned the raid.", "Quai d'Orsay"),
+    ("Rideau Hall declined.", "Rideau Hall"),
+]
+APART: list[tuple[str, str, str]] = [
+    ("Several governments objected. Peru left.", "Several governments", "Peru"),
+    ("Peru spoke. One government left.", "One government", "Peru"),
+    ("Peru spoke. A new government is formed.", "A new government", "Peru"),
+    ("Peru spoke. Both governments left.", "Both governments", "Peru"),
+    ("The Labour Office was shut. The union urged a strike.", "The union", "Labour Office"),
+    ("The Finance Ministry met. The company left.", "The company", "Finance Ministry"),
+    ("The National Court sat. The party left.", "The party", "National Court"),
+    ("Ana Ruiz (CTU) spoke. The CTU left.", "CTU", "Ana Ruiz"),
+    ("The Ministry of Trade of Peru (MINCE) spoke. MINCE left.", "MINCE", "Peru"),
+    ("Norway spoke. The rebels left.", "The rebels", "Norway"),
+    ("Latin American leaders met. America left.", "Latin American leaders", "United States"),
+]
+
+
+@pytest.mark.parametrize(("text", "row"), MEANT, ids=[f"{row[0]}: {text}" for text, row in MEANT])
+def test_it_means_the_actor_for_a_reason(named: Named, text: str, row: tuple[str, str, str]) -> None:
+    assert row in named(text, "words", "name", "reason")
+
+
+@pytest.mark.parametrize(("text", "name"), BUILDINGS, ids=[text for text, _ in BUILDINGS])
+def test_a_building_is_who_works_in_it(named: Named, text: str, name: str) -> None:
+    assert (name, "organization") in named(text)
+
+
+@pytest.mark.parametrize(("text", "words", "other"), APART, ids=[text for text, _, _ in APART])
+def test_it_means_another(named: Named, text: str, words: str, other: str) -> None:
+    assert words in {row[0] for row in named(text, "words")}
+    assert (words, other) not in named(text, "words", "name")

@@ -1,0 +1,61 @@
+"""Ministries, spokespeople and officials: each an actor of its own, tied to the body that the words name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+TIED: list[tuple[str, tuple[str, str]]] = [
+    ("A spokesman for the Ministry of Finance declined to comment.", ("spokesman", "Ministry of Finance")),
+    ("A ministry official said the talks would go on.", ("ministry official", "ministry")),
+    ("White House officials met the envoy.", ("White House officials", "White House")),
+    ("The Commerce Ministry in Beijing blamed Washington.", ("Commerce Ministry", "China")),
+    ("Officials from Kenya's trade ministry met the envoy.", ("Officials", "Kenya's trade ministry")),
+    ("Kenya's trade ministry objected.", ("Kenya's trade ministry", "Kenya")),
+    ("A union official said the strike would go on.", ("union official", "union")),
+    ("The Ministry of Trade of Peru objected.", ("Ministry of Trade of Peru", "Peru")),
+    ("The Iranian delegation left.", ("Iranian delegation", "Iran")),
+    ("US officials declined to comment.", ("US officials", "United States")),
+    ("Ana Ruiz (CITUB) objected.", ("Ana Ruiz", "CITUB")),
+    ("Speaker Paul Royle (R-Wis.) objected.", ("Paul Royle", "Republican Party")),
+    ("Sen. Joyce Abner, D-Minn., objected.", ("Joyce Abner", "Democratic Party")),
+    ("The Communication Guild, one of the unions, left.", ("Communication Guild", "unions")),
+]
+UNTIED: list[tuple[str, tuple[str, str]]] = [
+    ("Several delegations, including Peru, objected.", ("Peru", "Several delegations")),
+    ("The Ministry of Trade met Peru's farmers.", ("Peru", "Ministry of Trade")),
+    ("Ana Ruiz met Bo Ek (CITUB).", ("Ana Ruiz", "CITUB")),
+    ("The union met the ministry.", ("union", "ministry")),
+    ("Peru met officials of Chile.", ("officials", "Peru")),
+    ("A spokesman said Peru had left.", ("spokesman", "Peru")),
+    ("Talks in Lima failed, the envoy of Chile said.", ("envoy of Chile", "Peru")),
+    ("Kenya and Ghana objected.", ("Kenya", "Ghana")),
+    ("Peru opposed Chile for a year.", ("Peru", "Chile")),
+    ("The ministry was founded in Peru's capital by Ana Ruiz.", ("Peru", "ministry")),
+]
+POSTS: list[tuple[str, tuple[str, str, str]]] = [
+    ("In Lima, foreign ministry spokeswoman Ana Ruiz objected.", ("Ana Ruiz", "foreign ministry", "spokeswoman")),
+    ("The ministry's spokesman, Bo Ek, objected.", ("Bo Ek", "ministry", "spokesman")),
+    ("Chinese Foreign Ministry spokeswoman Ana Ruiz left.", ("Ana Ruiz", "Chinese Foreign Ministry", "spokeswoman")),
+    ("The central bank governor, Bo Ek, objected.", ("Bo Ek", "central bank", "governor")),
+    ("Ana Ruiz, the treasury secretary, objected.", ("Ana Ruiz", "treasury", "secretary")),
+]
+
+
+@pytest.mark.parametrize(("text", "pair"), TIED, ids=[text for text, _ in TIED])
+def test_it_belongs_to_the_body(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+    assert pair in proposed(text, "affiliations")
+
+
+@pytest.mark.parametrize(("text", "pair"), UNTIED, ids=[text for text, _ in UNTIED])
+def test_it_does_not_belong(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+    assert pair not in proposed(text, "affiliations")
+
+
+@pytest.mark.parametrize(("text", "row"), POSTS, ids=[text for text, _ in POSTS])
+def test_the_ministry_gives_the_post(proposed: Propose, text: str, row: tuple[str, str, str]) -> None:
+    assert row in proposed(text, "roles")
