@@ -545,10 +545,10 @@ def trimmed(
 
 
 def _names(relative: Token, noun: Token) -> bool:
-    """Whether a noun names no matter without its relative clause: "the offer that Peru made", not "the offer of grain
-    that Peru made"."""
+    """Whether a noun names no matter without its relative clause: "any deal that harms us", not "the deal that Peru
+    made"."""
     first = relative.left_edge
-    bare = all(c.dep_ in {"det", "relcl", "punct"} for c in noun.children)
+    bare = all(c.lower_ in {"a", "an", "any", "no"} or c.dep_ in {"relcl", "punct"} for c in noun.children)
     return relative.dep_ == "relcl" and bare and noun.pos_ == "NOUN" and first.i > 0 and first.nbor(-1).text != ","
 
 

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors import cluster_at
 from kg.extract.clause import (
     SUBJECTS,
+    conditional,
     grammatical_subjects,
     is_infinitive,
     negated,
@@ -113,7 +114,8 @@ def from_future(found: Proposals, verb: Token) -> None:
     if unable and not {h.cluster.id for h in holding} & {h.cluster.id for h in reporters}:
         return
     no = negated(verb)
-    if future and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
+    would = bool(future) and future[0].lower_ in {"would", "'d"} and conditional(verb) is None
+    if would and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
         return  # the text's own forecast
     stance = Stance.REJECT if no else Stance.THREATEN if verb.lemma_ in word_set("harmful-verbs") else Stance.COMMIT
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)

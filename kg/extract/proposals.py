@@ -298,7 +298,8 @@ class Proposals:
             numbers.append(self.count)
             self.count += 1
         own = modality == PositionModality.CONDITIONAL or slot_name not in OF_OTHERS
-        own = own and stance in OWN_CONDUCT and rule != "position.condition"
+        planned = any(c.tag_ == "MD" for c in predicate.children)
+        own = own and (planned or stance in OWN_CONDUCT) and rule != "position.condition"
         inner = condition_verb(clause) if clause is not None and own and not _even_if(clause) else None
         if inner is not None:
             fresh = [h for h in holders if (inner.i, h.cluster.id) not in self.conditions]

@@ -1,0 +1,32 @@
+"""Subjects through conjunction, control, raising, participles and what the parser misreads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+SHARED = [
+    ("Norway said the fund should be audited and opposed the levy.", ("Norway", "oppose", "the levy")),
+    ("Kenya agreed there were gaps and supported the amendment.", ("Kenya", "support", "the amendment")),
+    ("Peru proposed a fund, backed the ban and questioned the levy.", ("Peru", "concern", "the levy")),
+    ("Mali and Niger, which oppose the tax, left.", ("Mali", "oppose", "the tax")),
+    ("The US stressed reform, and Brazil, Fiji and others opposed the cap.", ("Fiji", "oppose", "the cap")),
+    ("Chile tried to persuade Peru to back the vote.", ("Peru", "support", "the vote")),
+    ("Ghana, wanting a deal, accepted the text.", ("Ghana", "accept", "the text")),
+    ("The levy was opposed by Laos and welcomed by Chad.", ("Chad", "support", "The levy")),
+    ("Ana Ruiz, who leads the party, rejected the bill.", ("Ana Ruiz", "reject", "the bill")),
+    ("Fiji continued to oppose the mine.", ("Fiji", "oppose", "the mine")),
+    ("Kenya decided to reject the text.", ("Kenya", "reject", "the text")),
+    ("Urged by Norway to sign, Peru refused to sign the pact.", ("Peru", "reject", "sign the pact")),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SHARED)
+def test_the_subject_is_found_where_the_verb_has_none_of_its_own(
+    held: Held, sentence: str, expected: tuple[object, ...]
+) -> None:
+    assert expected in held(sentence)

@@ -1,0 +1,46 @@
+"""What must, should or needs to be done: a demand of whoever says so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+DEMANDED = [
+    ("Norway said the onus was on Sweden to pay.", ("Norway", "demand", "pay")),
+    ("Ana Ruiz said it was time for Kenya to open the road.", ("Ana Ruiz", "demand", "open the road")),
+    ("Peru said it was up to Chile to act.", ("Peru", "demand", "act")),
+    ("Fiji said it was imperative that Tonga ratify the pact.", ("Fiji", "demand", "ratify the pact")),
+    ("Ghana said donors had a duty to help refugees.", ("Ghana", "demand", "help refugees")),
+    ("Samoa said further work was needed.", ("Samoa", "demand", "further work was needed")),
+    ("Samoa said there was a need for more funds.", ("Samoa", "demand", "there was a need for more funds")),
+    ('"Free the hostages," Ana Ruiz said.', ("Ana Ruiz", "demand", "Free the hostages")),
+    ("India maintained that storage must be settled first.", ("India", "demand", "storage must be settled first")),
+    ("Kenya stressed that the fund should be audited.", ("Kenya", "demand", "the fund should be audited")),
+    ("Laos said Vietnam must not build the dam.", ("Laos", "demand", "Vietnam must not build the dam")),
+    ("Mali said it was necessary for Niger to pay.", ("Mali", "demand", "pay")),
+]
+NOT_DEMANDED = [
+    "It was time for lunch.",
+    "The onus was on the driver.",
+    "Should the talks fail, Kenya will go home.",
+    "The minister must resign.",
+    "Peru has to leave early.",
+    "It is up to Chile.",
+    "There was a need for soup.",
+    "Free hostages arrived.",
+    "The work was needed.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), DEMANDED)
+def test_who_says_that_it_is_due_demands_it(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in held(sentence)
+
+
+@pytest.mark.parametrize("text", NOT_DEMANDED)
+def test_without_a_speaker_or_a_duty_there_is_no_demand(held: Held, text: str) -> None:
+    assert held(text) == set()

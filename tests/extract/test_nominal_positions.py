@@ -1,0 +1,43 @@
+"""Positions in nouns: "Tokyo's rejection of", "a US demand that"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+NOMINAL = [
+    ("Tokyo's rejection of the whaling ban surprised Oslo.", ("Japan", "reject", "the whaling ban")),
+    ("Opposition from Peru to the levy grew.", ("Peru", "oppose", "the levy")),
+    ("Calls by Norway for a vote were ignored.", ("Norway", "demand", "a vote")),
+    ("Kenya's readiness to sign the pact was welcome.", ("Kenya", "offer", "sign the pact")),
+    ("Chile's refusal to pay angered Bolivia.", ("Chile", "reject", "pay")),
+    ("Ghana's concern about the delay is known.", ("Ghana", "concern", "the delay")),
+    ("The EU proposal for a ban was read.", ("European Union", "propose", "a ban")),
+    ("Iran's threat to leave the treaty worried Oman.", ("Iran", "threaten", "leave the treaty")),
+    ("The union's insistence on a pay rise stalled the talks.", ("union", "demand", "a pay rise")),
+    ("India's support for the fund is firm.", ("India", "support", "the fund")),
+    ("A Turkish demand that Greece withdraw its ships failed.", ("Turkey", "demand", "Greece withdraw its ships")),
+]
+NOTHING = [
+    "Demand for copper rose.",
+    "The call came at noon.",
+    "Opposition parties met.",
+    "Kenya's plan is long.",
+    "The refusal came by post.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), NOMINAL)
+def test_the_noun_names_the_stance_and_its_owner_the_holder(
+    held: Held, sentence: str, expected: tuple[object, ...]
+) -> None:
+    assert expected in held(sentence)
+
+
+@pytest.mark.parametrize("text", NOTHING)
+def test_a_noun_without_owner_or_matter_is_no_position(held: Held, text: str) -> None:
+    assert held(text) == set()

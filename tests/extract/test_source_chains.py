@@ -1,0 +1,29 @@
+"""Who holds a position, and who says so, from the nearest source outwards."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+CHAINS = [
+    ("Ana Ruiz said that China opposed the cap.", ("China", "oppose", ("Ana Ruiz",))),
+    ("US officials said they believed that China would accept the cap.", ("China", "accept", ("US officials",))),
+    ("Ana Ruiz said Ivo Marek had urged Kenya to pay.", ("Ivo Marek", "demand", ("Ana Ruiz",))),
+    ("According to Norway, Sweden rejected the text.", ("Sweden", "reject", ("Norway",))),
+    ("Kenya opposed the levy, Ana Ruiz said.", ("Kenya", "oppose", ("Ana Ruiz",))),
+    ("The Bank insisted through Ana Ruiz on a new audit.", ("Bank", "demand", ("Ana Ruiz",))),
+    ("Reuters reported that Ana Ruiz said Chile backed the fund.", ("Chile", "support", ("Ana Ruiz", "Reuters"))),
+    ("Norway and Sweden said the levy should go.", ("Norway", "demand", ())),
+    ("Ana Ruiz rejected the levy.", ("Ana Ruiz", "reject", ())),
+    ("In the view of Norway, Sweden must pay.", ("Norway", "demand", ())),
+    ("Peru said Chile had accused Bolivia of theft.", ("Chile", "accuse", ("Peru",))),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), CHAINS)
+def test_holder_and_sources_are_told_apart(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in held(sentence, "holder", "stance", "sources")

@@ -1,0 +1,39 @@
+"""One verb, several senses: which of them is a position, and of which stance."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+SENSES: list[tuple[str, Rows]] = [
+    ("Norway raised the issue of fish quotas.", set()),
+    ("Peru raised the tariff on copper.", set()),
+    ("Kenya raised concerns about the dam.", {("Kenya", "concern", "the dam")}),
+    ("The bridge supports the road.", set()),
+    ("Chile supports the treaty.", {("Chile", "support", "the treaty")}),
+    ("Fiji recalled the history of the fund.", set()),
+    ("Ghana considers joining the pact.", {("Ghana", "offer", "joining the pact")}),
+    ("Mali agreed with Niger on joint patrols.", {("Mali", "accept", "joint patrols")}),
+    ("Spain agrees with the proposal.", {("Spain", "support", "the proposal")}),
+    ("Poland wants a larger quota.", {("Poland", "demand", "a larger quota")}),
+    ("Poland does not want a larger quota.", {("Poland", "oppose", "a larger quota")}),
+    ("Peru asked whether the figures were right.", {("Peru", "concern", "the figures were right")}),
+    ("Peru asked Chile to open the port.", {("Peru", "demand", "open the port")}),
+    ("Kenya suggested that the fund be closed.", {("Kenya", "propose", "the fund be closed")}),
+    ("Kenya suggested that the fund is empty.", set()),
+    ("Iran warned of a drought.", {("Iran", "concern", "a drought")}),
+    ("Laos dismissed the charge.", {("Laos", "deny", "the charge")}),
+    ("Laos dismissed the plan.", {("Laos", "reject", "the plan")}),
+    ("Norway hoped that Sweden would join the pact.", {("Norway", "demand", "Sweden would join the pact")}),
+    ("Norway hopes to join the pact.", {("Norway", "support", "join the pact")}),
+    ("Egypt declined to comment.", set()),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SENSES)
+def test_the_frame_tells_the_sense(held: Held, sentence: str, expected: Rows) -> None:
+    assert held(sentence) == expected
