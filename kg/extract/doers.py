@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.clause import SUBJECTS, conjuncts, is_infinitive, passive, subjects
@@ -40,15 +40,21 @@ def verb_over(noun: Token) -> Token:
             token = head
         elif token.dep_ == "pobj" and head.lower_ in {"of", "in", "worth"} and head.head.pos_ in {"NOUN", "NUM", "SYM"}:
             token = head.head
-        elif token.dep_ == "pobj" and head.lower_ == "with" and head.head.lemma_ in WITH_VERBS | AHEAD_VERBS:
-            return head.head
-        elif (token.dep_ == "pobj" and head.lower_ == "with" and head.head.head.lemma_ in WITH_VERBS) or (
-            token.dep_ == "pobj" and head.lower_ == "with" and head.head.lower_ in {"ahead", "through", "forward"}
-        ):
-            return head.head.head
+        elif token.dep_ == "pobj" and head.lower_ == "with":
+            return _verb_with(head) or noun
         else:
             return noun
     return noun
+
+
+def _verb_with(preposition: Token) -> Token | None:
+    """The verb whose measure stands after "with": "hit imports with tariffs", "go ahead with sanctions"."""
+    above = preposition.head
+    if above.lemma_ in WITH_VERBS | AHEAD_VERBS:
+        return above
+    if above.head.lemma_ in WITH_VERBS or above.lower_ in {"ahead", "through", "forward"}:
+        return above.head
+    return None
 
 
 def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
@@ -56,7 +62,9 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     found: dict[str, tuple[str, Token, Cluster]] = {}
     for path, head in heads:
-        for token, cluster, _ in actors_of(_speakers(head) or conjuncts([head])):
+        for token, cluster in _ourselves(head):
+            found.setdefault(cluster.id, (f"{path}-we", token, cluster))
+        for token, cluster, _ in actors_of(conjuncts([head])):
             found.setdefault(cluster.id, (path, token, cluster))
     if not found:
         for path, head in heads:
@@ -66,11 +74,22 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     return list(found.values())
 
 
-def _speakers(token: Token) -> list[Token]:
-    """Who speaks, where the token is "we" or "I"."""
+def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
+    """Who "I" is: the speaker; and "we": the body in which the speaker has a post, else the speaker."""
     if token.lower_ not in word_set("first-person") or cluster_at(token) is not None:
-        return []
-    return [token.doc[i] for i in speakers_of(token.doc).get(token.i, ())]
+        return
+    for i in speakers_of(token.doc).get(token.i, ()):
+        speaker = cluster_at(token.doc[i])
+        if speaker is not None:
+            body = _body(token.doc, speaker) if token.lower_ not in {"i", "me", "my"} else None
+            yield token.doc[i], body or speaker
+
+
+def _body(doc: Doc, person: Cluster) -> Cluster | None:
+    for candidate in doc._.candidates or ():
+        if candidate.heading == "roles" and candidate.actors["person"] is person:
+            return candidate.actors["organization"]  # type: ignore[no-any-return]
+    return None
 
 
 def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:

@@ -1,0 +1,93 @@
+"""Facts as PLOVER's events: the class of a measure by what it is and how far it has come; whose event comes first."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.evaluate.plover import events
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    Actor,
+    ActorType,
+    Evidence,
+    Facts,
+    Mention,
+    MentionReason,
+    Negotiation,
+    Passage,
+    Position,
+    PositionModality,
+    Stance,
+    TalkModality,
+)
+
+SENTENCE = "Norway arrested crews, Iceland said, and met Spain."
+
+
+def evidence(rule: str = "action.other", confidence: float = 0.9) -> Evidence:
+    return Evidence(0, len(SENTENCE), SENTENCE, rule, confidence)
+
+
+def actor(name: str) -> Actor:
+    start = SENTENCE.index(name)
+    mention = Mention(start, start + len(name), name, MentionReason.NAME)
+    return Actor(name, name, ActorType.STATE, mentions=(mention,))
+
+
+ACTORS = tuple(actor(name) for name in ("Norway", "Iceland", "Spain"))
+
+
+def measure(
+    rule: str, status: ActionStatus = ActionStatus.IN_FORCE, kind: ActionKind = ActionKind.OTHER, who: str = "Norway"
+) -> Action:
+    return Action(who, kind, "Spain", None, None, None, status, evidence(rule))
+
+
+CLASSES = [
+    ("action.detention", ActionStatus.IN_FORCE, "COERCE"),
+    ("action.expulsion", ActionStatus.IN_FORCE, "SANCTION"),
+    ("action.aid", ActionStatus.IN_FORCE, "AID"),
+    ("action.assault", ActionStatus.IN_FORCE, "ASSAULT"),
+    ("action.labour-strike", ActionStatus.IN_FORCE, "PROTEST"),
+    ("action.release", ActionStatus.IN_FORCE, "YIELD"),
+    ("action.trial", ActionStatus.IN_FORCE, "ACCUSE"),
+    ("action.release", ActionStatus.ANNOUNCED, "AGREE"),
+    ("action.aid", ActionStatus.POSSIBLE, "AGREE"),
+    ("action.assault", ActionStatus.THREATENED, "THREATEN"),
+    ("action.aid", ActionStatus.THREATENED, "THREATEN"),
+    ("action.tariff", ActionStatus.LIFTED, "YIELD"),
+]
+
+
+@pytest.mark.parametrize(("rule", "status", "expected"), CLASSES, ids=[f"{r} {s}" for r, s, _ in CLASSES])
+def test_the_class_of_a_measure(rule: str, status: ActionStatus, expected: str) -> None:
+    assert [event.kind for event in events(Facts(ACTORS, actions=(measure(rule, status),)))] == [expected]
+
+
+def test_a_measure_of_an_unknown_family_has_the_class_of_its_kind() -> None:
+    other = measure("llm", kind=ActionKind.DEPLOYMENT)
+    assert events(Facts(ACTORS, actions=(other,)))[0].kind == "MOBILIZE"
+
+
+def test_what_the_actor_named_first_does_comes_first() -> None:
+    facts = Facts(ACTORS, actions=(measure("action.release", who="Iceland"), measure("action.detention")))
+    assert [event.kind for event in events(facts)] == ["COERCE", "YIELD"]
+
+
+def test_a_meeting_comes_after_what_is_wanted_in_it() -> None:
+    position = Position(
+        "Norway", Stance.DEMAND, Passage(9, 21, SENTENCE[9:21]), "Spain", PositionModality.ASSERTED, evidence("p", 0.5)
+    )
+    talk = Negotiation(("Norway", "Spain"), TalkModality.ACTUAL, evidence("n", 0.8))
+    assert [e.kind for e in events(Facts(ACTORS, positions=(position,), negotiations=(talk,)))] == [
+        "REQUEST",
+        "CONSULT",
+    ]
+
+
+def test_whom_it_is_done_to_is_among_the_others_that_the_words_name() -> None:
+    nameless = Action("Norway", ActionKind.OTHER, None, None, None, None, ActionStatus.IN_FORCE, evidence())
+    spans = {mention for a in ACTORS if a.id != "Norway" for mention in ((m.start, m.end) for m in a.mentions)}
+    assert set(events(Facts(ACTORS, actions=(nameless,)))[0].target) == spans
