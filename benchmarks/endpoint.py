@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -36,6 +36,8 @@ DOCUMENTS = 4000
 POSITIONS = 25
 SAMPLE = 3000
 """Statements that the loader of one statement a request gets."""
+LONG = 1800
+"""Seconds that counting all statements may take."""
 EVERY = 0.2
 """Seconds between two looks at the memory."""
 
@@ -69,7 +71,7 @@ def main(documents: int = DOCUMENTS) -> None:
     """Measure, print, and write the page."""
     half = documents // 2
     with tempfile.TemporaryDirectory() as place:
-        with OxigraphServer(Path(place) / "synced") as server:
+        with OxigraphServer(Path(place) / "synced", patience=LONG) as server:
             first = measured(server, lambda: sync(server.settings, 0, half))
             second = measured(server, lambda: sync(server.settings, half, documents))
             again = measured(server, lambda: sync(server.settings, documents, documents))
@@ -135,7 +137,7 @@ def one_by_one(settings: EndpointSettings) -> None:
 
 def rows(settings: EndpointSettings) -> Iterator[int]:
     """How many statements the server holds."""
-    with open_endpoint(settings) as store:
+    with open_endpoint(replace(settings, timeout=LONG)) as store:
         for (count,) in store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows:
             yield int(count or 0)
 
@@ -150,7 +152,9 @@ def measured(server: OxigraphServer, work: Callable[[], None]) -> Taken:
     wall = time.monotonic() - begun
     for each in (here, there):
         each.stop()
-    return Taken(wall, _own_cpu() - cpu, _cpu(server.pid) - server_cpu, here.mebibytes, there.mebibytes)
+    taken = Taken(wall, _own_cpu() - cpu, _cpu(server.pid) - server_cpu, here.mebibytes, there.mebibytes)
+    sys.stderr.write(f"{taken}\n")
+    return taken
 
 
 class _Highest(threading.Thread):
