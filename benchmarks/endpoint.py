@@ -75,8 +75,10 @@ def main(documents: int = DOCUMENTS) -> None:
             first = measured(server, lambda: sync(server.settings, 0, half))
             second = measured(server, lambda: sync(server.settings, half, documents))
             again = measured(server, lambda: sync(server.settings, documents, documents))
-            with open_endpoint(server.settings) as store:
-                held, statements = store.counts(), sum(rows(store.settings))
+            with open_endpoint(replace(server.settings, timeout=LONG)) as store:
+                held = store.counts()
+                counted = store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+                statements = sum(int(number or 0) for (number,) in counted.rows)
         with OxigraphServer(Path(place) / "naive") as server:
             naive = measured(server, lambda: one_by_one(server.settings))
         file = Path(place) / "bulk.nq"
@@ -133,13 +135,6 @@ def one_by_one(settings: EndpointSettings) -> None:
         for quad in islice(quads, SAMPLE):
             update = f"INSERT DATA {{ {graph_blocks([quad])} }}"
             client.post(str(settings.update), content=update.encode()).raise_for_status()
-
-
-def rows(settings: EndpointSettings) -> Iterator[int]:
-    """How many statements the server holds."""
-    with open_endpoint(replace(settings, timeout=LONG)) as store:
-        for (count,) in store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows:
-            yield int(count or 0)
 
 
 def measured(server: OxigraphServer, work: Callable[[], None]) -> Taken:
