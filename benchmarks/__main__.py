@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from benchmarks import ingest, pipeline
+from benchmarks import ingest, pipeline, questions
 
 if __name__ == "__main__":
     pipeline.main()
     ingest.main()
+    questions.main()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from benchmarks.page import ROOT, table, write_section
 from kg.errors import DocumentError
-from kg.extract import language_model, load
+from kg.extract import STORED, Options, language_model, load
 from kg.graph import open_graph
 from kg.model import Document
 from loaders import read
@@ -33,7 +33,7 @@ def main(paths: Iterable[str] = ()) -> None:
     documents = [d for d in islice(read(chosen), DOCUMENTS) if not isinstance(d, DocumentError)]
     words = sum(len(document.text.split()) for document in documents)
     nlp = language_model.load(language_model.find())
-    reader = load()
+    reader = load(Options(threshold=STORED))
 
     def bare() -> None:
         for _ in nlp.pipe((document.text for document in documents), batch_size=8):

@@ -1,4 +1,4 @@
-"""Write what follows from the code: docs/cli.md, docs/errors.md, and the outputs that the pages show.
+"""Write what follows from the code: the pages of commands, errors and questions, and the outputs that pages show.
 
 ``python -m docs.generate`` (or `make docs`) writes them; a test fails while they differ from the code.
 """
@@ -12,8 +12,9 @@ from pathlib import Path
 
 from docs.console import steps, with_outputs
 from kg.errors import DocumentError, KgError, StoreError, UsageError
+from kg.query.question import Parameter, questions
 
-__all__ = ["GROUPS", "PAGES", "cli_page", "errors_page"]
+__all__ = ["GROUPS", "PAGES", "cli_page", "errors_page", "questions_page"]
 
 FOLDER = Path(__file__).resolve().parent
 GROUPS = {
@@ -89,6 +90,26 @@ def cli_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def questions_page() -> str:
+    """Every named question with its parameters and columns."""
+    lines = [(FOLDER / "questions-preface.md").read_text(encoding="utf-8").strip(), "", "## The questions"]
+    for asked in questions():
+        lines += ["", f"### {asked.name}", "", f"{asked.title}. {asked.description}", ""]
+        lines += ["| parameter | type | what it does |", "| --- | --- | --- |"]
+        lines += [f"| `{each.name}` | {_type(each)} | {each.help} |" for each in asked.parameters]
+        lines += ["", "| column | what it means |", "| --- | --- |"]
+        lines += [f"| `{each.name}` | {each.meaning} |" for each in asked.columns]
+        lines += ["", f"Order: {asked.order}."]
+    return "\n".join(lines) + "\n"
+
+
+def _type(parameter: Parameter) -> str:
+    notes = [parameter.type, "required" if parameter.required else "", "may come again" if parameter.several else ""]
+    if parameter.default:
+        notes.append(f"default {', '.join(parameter.default)}")
+    return ", ".join(note for note in notes if note)
+
+
 def _commands() -> Iterator[tuple[str, ...]]:
     """The words of every command; those of a group come behind it."""
     import typer
@@ -111,7 +132,7 @@ def _leaves(kind: type[KgError]) -> Iterator[type[KgError]]:
         yield kind
 
 
-PAGES = {"cli.md": cli_page, "errors.md": errors_page}
+PAGES = {"cli.md": cli_page, "errors.md": errors_page, "questions.md": questions_page}
 
 
 def refresh_outputs() -> None:

@@ -11,24 +11,20 @@ import contextlib
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import (
     DocumentError,
-    ExtractionCrashError,
     FactsFormatError,
-    KgError,
     ReaderFaultError,
-    SlowDocumentError,
     StoreError,
 )
+from kg.extract.readings import PATIENCE, readings, starting
 from kg.graph import LANGUAGES, Graph
 from kg.model import Document
-from kg.pool import Crash, available_cpus, process
 from kg.record import ChangeKind
 
 if TYPE_CHECKING:
@@ -38,8 +34,6 @@ if TYPE_CHECKING:
 
 __all__ = ["HEADINGS", "Extractor", "Options", "Progress", "Stage", "Summary", "extract", "extractor", "ingest"]
 
-PATIENCE: Final = 900.0
-"""Seconds that the reading of one document may take."""
 HEADINGS: Final = (
     *("actors", "roles", "affiliations", "leads", "negotiations"),
     *("statements", "positions", "labels", "actions"),
@@ -138,7 +132,7 @@ def extractor(options: ReadingOptions | None = None) -> Extractor:
     from kg.extract import version
 
     chosen = options or ReadingOptions()
-    return Extractor(version(chosen), partial(_start, chosen))
+    return Extractor(version(chosen), starting(chosen))
 
 
 def _stored(options: ReadingOptions | None) -> ReadingOptions:
@@ -171,7 +165,7 @@ def extract(
                 count += 1
                 yield item
 
-    with contextlib.closing(_read(documents(), chosen, options)) as outcomes:
+    with contextlib.closing(readings(chosen.start, documents(), options.workers, options.patience)) as outcomes:
         for number, (_, outcome) in enumerate(outcomes):
             while refused and refused[0][0] <= number:
                 yield refused.popleft()[1]
@@ -200,7 +194,7 @@ def ingest(
     tally = _Tally(progress)
     storing = _Storing(graph, tally)
     intake = _Intake(graph, items, chosen.version, tally)
-    with contextlib.closing(_read(intake, chosen, options)) as outcomes:
+    with contextlib.closing(readings(chosen.start, intake, options.workers, options.patience)) as outcomes:
         for document, outcome in outcomes:
             if isinstance(outcome, DocumentError):
                 tally.refused(outcome, document)
@@ -365,38 +359,6 @@ class _Storing:
         return self._graph.catch_up(progress)
 
 
-def _read(
-    documents: Iterable[Document], chosen: Extractor, options: Options
-) -> Generator[tuple[Document, Reading | DocumentError]]:
-    """Each document with its reading, or with why it has none, in order."""
-    workers = available_cpus() if options.workers is None else options.workers
-    with contextlib.closing(process(chosen.start, documents, workers, limit=options.patience)) as outcomes:
-        for outcome in outcomes:
-            yield outcome.item, _settled(outcome.item, outcome.result, options)
-
-
-def _settled(document: Document, result: Reading | KgError | Crash, options: Options) -> Reading | DocumentError:
-    match result:
-        case Crash(died=False, slow=False):
-            return ReaderFaultError(name=document.name, uri=document.uri, detail=result.detail, trace=result.trace)
-        case Crash(slow=True):
-            return SlowDocumentError(name=document.name, uri=document.uri, seconds=f"{options.patience:g}")
-        case Crash():
-            return ExtractionCrashError(name=document.name, uri=document.uri, detail=result.detail)
-        case DocumentError():
-            return result
-        case KgError():
-            raise result
-        case _:
-            return result
-
-
 def _contradictory(document: Document, error: FactsFormatError) -> ReaderFaultError:
     detail = f"{error.code}, {error.args[0]}".rstrip(".")
     return ReaderFaultError(name=document.name, uri=document.uri, detail=detail)
-
-
-def _start(options: ReadingOptions) -> Callable[[Document], Reading]:
-    from kg.extract import load
-
-    return load(options).read

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import hashlib
+import inspect
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.extract import layout
+from kg.extract import layout, parsing
+from kg.extract.parsing import parse
 from kg.extract.reader import COMPONENTS, Reader
 from kg.model import Document
 
@@ -31,8 +33,7 @@ def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Do
         doc = next(iter(DocBin().from_bytes(path.read_bytes()).get_docs(reader.nlp.vocab)))
         doc._.blocks = layout.blocks(doc.text)
     else:
-        with reader.nlp.select_pipes(disable=[n for n in reader.nlp.pipe_names if n in COMPONENTS]):
-            doc = reader.nlp(reader.nlp.make_doc(layout.flatten(document.text)))
+        doc = parse(reader.nlp, document.text, COMPONENTS)
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(DocBin(attrs=_ATTRIBUTES, docs=[doc], store_user_data=False).to_bytes())
@@ -49,6 +50,6 @@ def components_run(reader: Reader, doc: Doc) -> Doc:
 
 
 def _key(reader: Reader, document: Document) -> str:
-    rules = Path(layout.__file__).read_bytes()
-    parts = (layout.flatten(document.text).encode("utf-8", "surrogatepass"), reader.version.encode(), rules)
+    rules = inspect.getsource(layout) + inspect.getsource(parsing)
+    parts = (layout.flatten(document.text).encode("utf-8", "surrogatepass"), reader.version.encode(), rules.encode())
     return hashlib.sha256(b"\x1f".join(parts)).hexdigest()[:24]

@@ -76,6 +76,7 @@ def export(
                 bulk.stream(found.batches(), sys.stdout.buffer, model=found.model)
             else:
                 bulk.stream_to_file(found.batches(), Path(out), model=found.model)
+                say(f"wrote {out}")
         elif out is None:
             export(found.batches(), chosen, sys.stdout.buffer, level=level, model=found.model)
         else:

@@ -26,6 +26,8 @@ PARTIES = {
     ActorType.PERSON,
 }
 FILLERS = word_set("list-fillers")
+LONGEST_LIST = 60
+"""Members that a list is read to: a longer one is a register, and nobody's position."""
 PAIR_NOUNS = {"side", "country", "government", "party", "nation", "state"}
 PERSON_PAIRS = {"minister", "president", "leader", "official", "secretary", "chair", "negotiator", "diplomat"}
 BOTH = {"both", "two", "the", "sides"}
@@ -48,7 +50,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
     covering = _covering(doc)
     out: list[Token] = []
     i = end = start
-    while i < len(doc):
+    while i < len(doc) and len(out) < LONGEST_LIST:
         token = doc[i]
         mention = covering.get(i)
         if mention is not None and mention.start == i:
@@ -94,7 +96,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     if mention is None or mention.type not in PARTIES:
         return [token]
     start = mention.start
-    while True:
+    for _ in range(LONGEST_LIST):
         i = start - 1
         seen_separator = False
         while i >= 0 and doc[i].lower_ in {",", "and", "the", "&"} and not doc[i + 1].is_sent_start:

@@ -18,6 +18,8 @@ from kg.extract import gazetteer
 __all__ = ["Block", "blocks", "flatten"]
 
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character: no encoding holds it, and the parser keeps its words in one."""
 UPPER = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
 DATELINE = re.compile(
     r"^[A-Z][A-Z .,'/-]{2,40}?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
@@ -52,7 +54,7 @@ def flatten(text: str) -> str:
     >>> flatten("The “EU” and CANADA’s team")
     'The "EU" and Canada\\'s team'
     """
-    text = text.translate(PARSER_FRIENDLY)
+    text = SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))
     known = _name_words()
     lines = []
     for line in text.split("\n"):
@@ -100,8 +102,11 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 @Language.component("kg_layout")
 def layout(doc: Doc) -> Doc:
-    """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it."""
-    starts = iter(blocks(doc.text))
+    """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it.
+
+    The blocks are those that ``doc._.blocks`` has, else those of the text; they stay there as far as words are in them.
+    """
+    starts = iter(doc._.blocks or blocks(doc.text))
     block = next(starts, None)
     found: list[Block] = []
     for token in doc:

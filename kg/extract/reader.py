@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-import concurrent.futures as futures
 import importlib.metadata
-import itertools
-import multiprocessing
-import os
-from collections.abc import Iterable, Iterator, Sequence
-from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from kg.errors import DocumentError, ExtractionCrashError, UnreadableTextError
+from kg.errors import UnreadableTextError
 from kg.extract import language_model
 from kg.model import Document, Facts
 
@@ -39,9 +33,6 @@ COMPONENTS: tuple[str, ...] = (
 
 STORED = 0.6
 """The confidence from which facts go into a graph unless told otherwise: about three of four of them are right."""
-
-CHUNK = 100_000
-"""Code points that are parsed at once: the parser's memory grows with them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,32 +84,17 @@ class Reader:
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
-        from spacy.tokens import Doc
-
-        from kg.extract.layout import flatten
+        from kg.extract.parsing import parse
 
         if not any(c.isalnum() for c in document.text):
             raise UnreadableTextError(name=document.name, uri=document.uri)
-        flat = flatten(document.text)
-        own = set(COMPONENTS)
-        with self.nlp.select_pipes(disable=[n for n in self.nlp.pipe_names if n in own]):
-            docs = list(self.nlp.pipe((self.nlp.make_doc(part) for part in _chunks(flat)), batch_size=8))
-        doc = docs[0] if len(docs) == 1 else Doc.from_docs(docs, ensure_whitespace=False)
-        if doc is None:  # from_docs is typed as if it could fail on an empty list
-            raise UnreadableTextError(name=document.name, uri=document.uri)
+        doc = parse(self.nlp, document.text, COMPONENTS)
         doc._.document = document
         doc._.threshold = self.options.threshold
         for name, component in self.nlp.pipeline:
-            if name in own:
+            if name in COMPONENTS:
                 doc = component(doc)
         return doc
-
-    def read_many(self, documents: Iterable[Document], workers: int | None = None) -> Iterator[Reading | DocumentError]:
-        """Read documents in a pool of processes (``workers``: None for one a CPU), in the order given.
-
-        A document that the reader cannot digest, or that kills its worker, comes out as a `DocumentError`.
-        """
-        return read_many(documents, self.options, workers)
 
 
 def load(options: Options = Options()) -> Reader:
@@ -134,80 +110,3 @@ def load(options: Options = Options()) -> Reader:
     for name in COMPONENTS:
         nlp.add_pipe(name)
     return Reader(nlp, options, version(options))
-
-
-def read_many(
-    documents: Iterable[Document], options: Options = Options(), workers: int | None = None
-) -> Iterator[Reading | DocumentError]:
-    """As `Reader.read_many`, without a loaded reader: each worker loads its own."""
-    count = workers or os.cpu_count() or 1
-    if count == 1:
-        reader = load(options)
-        for document in documents:
-            yield _guarded(reader, document)
-        return
-    waiting = iter(documents)
-    window: list[tuple[Document, futures.Future[Reading | DocumentError]]] = []
-    pool = _pool(count, options)
-    try:
-        for document in itertools.islice(waiting, 2 * count):
-            window.append((document, pool.submit(_read_in_worker, document)))
-        while window:
-            document, future = window.pop(0)
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
-                result, alive = _alone(document, options)
-                if not alive:
-                    result = ExtractionCrashError(name=document.name, uri=document.uri)
-                pool = _pool(count, options)
-                window = [(d, pool.submit(_read_in_worker, d)) for d, _ in window]
-            yield result
-            for document in itertools.islice(waiting, 1):
-                window.append((document, pool.submit(_read_in_worker, document)))
-    finally:
-        pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _chunks(text: str) -> Iterator[str]:
-    start = 0
-    while len(text) - start > CHUNK:
-        end = text.rfind("\n", start, start + CHUNK) + 1 or text.rfind(" ", start, start + CHUNK) + 1 or start + CHUNK
-        yield text[start : max(end, start + 1)]
-        start = max(end, start + 1)
-    yield text[start:]
-
-
-def _guarded(reader: Reader, document: Document) -> Reading | DocumentError:
-    try:
-        return reader.read(document)
-    except DocumentError as error:
-        return error
-
-
-def _pool(workers: int, options: Options) -> futures.ProcessPoolExecutor:
-    return futures.ProcessPoolExecutor(
-        workers, mp_context=multiprocessing.get_context("spawn"), initializer=_start_worker, initargs=(options,)
-    )
-
-
-def _alone(document: Document, options: Options) -> tuple[Reading | DocumentError, bool]:
-    """Read a document in a process of its own: a death there is this document's doing, not a neighbour's."""
-    with _pool(1, options) as pool:
-        try:
-            return pool.submit(_read_in_worker, document).result(), True
-        except BrokenProcessPool:
-            return ExtractionCrashError(name=document.name, uri=document.uri), False
-
-
-_reader: Sequence[Reader] = ()
-
-
-def _start_worker(options: Options) -> None:
-    global _reader
-    _reader = (load(options),)
-
-
-def _read_in_worker(document: Document) -> Reading | DocumentError:
-    return _guarded(_reader[0], document)

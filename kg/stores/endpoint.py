@@ -64,7 +64,7 @@ def open_endpoint(
 class EndpointStore:
     """A `kg.stores.protocol.Store`; open it with `open_endpoint`.
 
-    Every method that asks the service raises the errors of an endpoint (KG-S401 to KG-S410).
+    Every method that asks the service raises the errors of an endpoint (KG-S401 to KG-S411).
     """
 
     name = "endpoint"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from itertools import batched, chain
 from typing import Final
@@ -23,7 +23,9 @@ __all__ = ["JSON", "Reader"]
 
 JSON: Final = "application/sparql-results+json"
 PAGE: Final = 2000
-"""Rows, or subjects, a page: some services give no more than 10,000 rows, and say nothing."""
+"""Rows, or subjects, a page."""
+MANY_ROWS: Final = 10_000
+"""With so many rows an answer may have been cut off: some services give no more, and say nothing."""
 SUBJECTS: Final = 200
 """Subjects that one query names, or whose triples are read at once."""
 DOCUMENTS: Final = 10
@@ -88,9 +90,7 @@ class Reader:
         """Read what `document` will be asked for; what was read before is forgotten."""
         known: dict[NamedNode, set[Quad]] = defaultdict(set)
         for keys in batched(documents, DOCUMENTS):
-            graphs = " ".join(f"<{ID}document/{key}> <{ID}document/{key}/provenance>" for key in keys)
-            pattern = f"VALUES ?p {{ {TELLING} }} VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?s ?p ?o }}"
-            for quad in self._quads(f"SELECT ?g ?s ?p ?o {{ {pattern} }}"):
+            for quad in self._telling(keys):
                 graph = quad.graph_name
                 assert isinstance(graph, NamedNode), "VALUES names the graphs"
                 known[graph].add(quad)
@@ -118,6 +118,17 @@ class Reader:
         """Those of the issues that documents other than those in the graphs ``apart`` raise."""
         return self._elsewhere(issues, f"?position {NEG['issue']} ?x", apart)
 
+    def _telling(self, keys: Sequence[str]) -> Iterator[Quad]:
+        """What tells of these documents; of a few at a time where the answer may have been cut off."""
+        graphs = " ".join(f"<{ID}document/{key}> <{ID}document/{key}/provenance>" for key in keys)
+        pattern = f"VALUES ?p {{ {TELLING} }} VALUES ?g {{ {graphs} }} GRAPH ?g {{ ?s ?p ?o }}"
+        found = list(self._quads(f"SELECT ?g ?s ?p ?o {{ {pattern} }}"))
+        if len(found) < MANY_ROWS or len(keys) == 1:
+            yield from found
+        else:
+            yield from self._telling(keys[: len(keys) // 2])
+            yield from self._telling(keys[len(keys) // 2 :])
+
     def _elsewhere(self, nodes: Collection[NamedNode], triple: str, apart: Collection[NamedNode]) -> set[NamedNode]:
         found: set[NamedNode] = set()
         but = f"FILTER (?g NOT IN ({', '.join(map(str, apart))}))" if apart else ""
@@ -129,8 +140,10 @@ class Reader:
     def _pages(self, pattern: str, prefix: str = "") -> Iterator[NamedNode]:
         """What the pattern finds for ``?x``, each once, by IRI: page after page, each from the last one on."""
         last = prefix
+        # Virtuoso takes no word to begin with the empty one.
+        within = f' FILTER (STRSTARTS(STR(?x), "{prefix}"))' if prefix else ""
         while True:
-            above = f'FILTER (isIRI(?x) && STRSTARTS(STR(?x), "{prefix}") && STR(?x) > "{last}")'
+            above = f'FILTER (isIRI(?x) && STR(?x) > "{last}")' + within
             text = f"SELECT DISTINCT ?x {{ {pattern} {above} }} ORDER BY STR(?x) LIMIT {PAGE}"
             page = [x for (x,) in self._ask(text) if isinstance(x, NamedNode)]
             yield from page

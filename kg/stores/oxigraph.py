@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -266,7 +267,8 @@ def _open(path: Path) -> pyoxigraph.Store:
     until = time.monotonic() + PATIENCE
     while True:
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            if not there:
+                _make(path)
             return pyoxigraph.Store(str(path))
         except BROKEN as error:
             detail = reason(error)
@@ -276,6 +278,19 @@ def _open(path: Path) -> pyoxigraph.Store:
             if time.monotonic() > until:
                 raise RdfStoreBusyError(path=path, seconds=f"{PATIENCE:g}") from error
             time.sleep(0.1)
+
+
+def _make(path: Path) -> None:
+    """An empty store, there at once or not at all: one that was cut short in the making cannot be opened."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as place:
+        part = Path(place) / path.name
+        pyoxigraph.Store(str(part)).flush()
+        try:
+            part.rename(path)
+        except OSError:
+            if not check_folder(path):  # else somebody else was faster, and has made it as well
+                raise
 
 
 class _Holdings:

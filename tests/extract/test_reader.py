@@ -1,19 +1,17 @@
-"""The reader keeps its offsets on any text, in one process or several, and survives what it cannot digest."""
+"""The reader keeps its offsets on any text."""
 
 from __future__ import annotations
 
 import dataclasses
 import datetime as dt
-import os
 from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from kg.errors import DocumentError, ExtractionCrashError, KgError, UnreadableTextError
-from kg.extract import reader as reader_module
-from kg.extract.reader import CHUNK, Options, Reader, Reading, read_many
+from kg.errors import UnreadableTextError
+from kg.extract.reader import Options, Reader, Reading
 from kg.model import Document, Facts, Passage
 
 PARAGRAPH = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
@@ -131,90 +129,6 @@ def test_any_text_is_read_or_refused_with_a_code(everything: Reader, text: str) 
 def test_without_a_word_there_is_nothing_to_read(reader: Reader, text: str) -> None:
     with pytest.raises(UnreadableTextError, match="KG-X002: there are no words in own"):
         reader.read(document(text))
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "\n".join(["Prices rose by a third in the spring, and nobody knew why they did so."] * 4300),
-        "harbour " * 38000,
-        "x" * 300_000,
-    ],
-    ids=["lines", "one line", "one word"],
-)
-def test_a_long_text_is_cut_where_it_hurts_least(text: str) -> None:
-    parts = list(reader_module._chunks(text))
-    assert "".join(parts) == text
-    assert len(parts) >= 3
-    assert all(0 < len(part) <= CHUNK for part in parts)
-    if " " in text:
-        assert all(part[-1] in " \n" for part in parts[:-1])
-
-
-def test_a_text_of_300000_code_points_is_read_across_its_chunks(reader: Reader) -> None:
-    filler = "Prices rose by a third.\n" * 4100
-    text = "".join([filler, PARAGRAPH, "\n", filler, PARAGRAPH, "\n", filler, PARAGRAPH])
-    reading = reader.read(document(text))
-    assert len(text) > 290_000
-    check(reading, text)
-    starts = [text.index(PARAGRAPH), text.index(PARAGRAPH, len(filler) + 10), text.rindex(PARAGRAPH)]
-    found = {(p.stance, p.matter.start) for p in reading.facts.positions}
-    alone = {(p.stance, p.matter.start) for p in reader.read(document(PARAGRAPH)).facts.positions}
-    assert {(s, a + b) for s, a in alone for b in starts} <= found
-
-
-def test_two_processes_read_as_one(reader: Reader) -> None:
-    texts = [PARAGRAPH, "Kenya rejected the draft.", "", "Fiji and Samoa urged donors to pay.", "..."]
-    documents = [document(text, f"d{n}") for n, text in enumerate(texts)]
-    several = list(read_many(documents, reader.options, workers=2))
-    assert [type(r).__name__ for r in several] == [
-        "Reading",
-        "Reading",
-        "UnreadableTextError",
-        "Reading",
-        "UnreadableTextError",
-    ]
-    for read, own in zip(several, documents, strict=True):
-        if isinstance(read, Reading):
-            assert read == reader.read(own)
-
-
-class _Deadly(str):
-    """A text that kills whoever unpickles it: the worker."""
-
-    def __reduce__(self) -> tuple[object, ...]:
-        return (_die, (os.getpid(),))
-
-
-def _die(parent: int) -> str:
-    if os.getpid() != parent:
-        os._exit(9)
-    return "Norway left."
-
-
-def test_a_document_that_kills_its_worker_comes_out_as_an_error(reader: Reader) -> None:
-    documents = [
-        document(PARAGRAPH, "before"),
-        document(_Deadly("Norway left."), "deadly"),
-        document("Kenya rejected the draft.", "after"),
-    ]
-    before, deadly, after = read_many(documents, reader.options, workers=2)
-    assert isinstance(before, Reading)
-    assert isinstance(after, Reading)
-    assert isinstance(deadly, ExtractionCrashError)
-    assert isinstance(deadly, DocumentError)
-    assert str(deadly).startswith("KG-X003: the process that read deadly (memory:deadly) died")
-
-
-def test_a_fault_inside_the_reader_comes_out_with_a_code(reader: Reader, monkeypatch: pytest.MonkeyPatch) -> None:
-    def broken(self: Reader, document: Document) -> Reading:
-        raise ZeroDivisionError("own")
-
-    monkeypatch.setattr(Reader, "read", broken)
-    monkeypatch.setattr(reader_module, "load", lambda options: reader)
-    (out,) = read_many([document(PARAGRAPH)], reader.options, workers=1)
-    assert isinstance(out, KgError)
-    assert isinstance(out, DocumentError)
 
 
 def test_the_same_text_gives_the_same_facts(reader: Reader) -> None:

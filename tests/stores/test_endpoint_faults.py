@@ -23,7 +23,7 @@ from kg.errors import (
     EndpointUnreachableError,
     StoreError,
 )
-from kg.stores import endpoint_http, endpoint_writing
+from kg.stores import endpoint_http, endpoint_reading, endpoint_writing
 from kg.stores.endpoint import EndpointSettings, EndpointStore, open_endpoint
 from kg.stores.protocol import Batch
 from tests.factory import batches, resolved_documents
@@ -352,3 +352,13 @@ class TestWhatIsOfOthers:
                     change()
         with open_endpoint(server.settings, graph="one") as one:
             assert one.revision() == 2
+
+
+def test_an_answer_that_was_cut_off_is_asked_for_in_parts(
+    store: EndpointStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(endpoint_reading, "MANY_ROWS", 8)
+    store.apply(batches(DOCUMENTS, size=8))
+    changed = [replace(each, facts=replace(each.facts, positions=())) for each in DOCUMENTS]
+    store.apply(batches(changed, size=8, revision=8))
+    assert content(store) == expected(*changed)

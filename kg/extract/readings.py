@@ -1,0 +1,77 @@
+"""Readings of many documents, each read in one of several processes, in order; no document can stop the others."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import DocumentError, ExtractionCrashError, KgError, ReaderFaultError, SlowDocumentError
+from kg.pool import Crash, available_cpus, process
+
+if TYPE_CHECKING:
+    from kg.extract.reader import Options, Reading
+    from kg.model import Document
+
+__all__ = ["PATIENCE", "read_many", "readings", "starting"]
+
+PATIENCE: Final = 900.0
+"""Seconds that the reading of one document may take."""
+
+
+def read_many(
+    documents: Iterable[Document], options: Options | None = None, workers: int | None = None
+) -> Iterator[Reading | DocumentError]:
+    """Read documents with a reader of these options in each process (``workers``: None for one a CPU), in the order
+    given.
+
+    A document that the reader cannot digest, or that kills its process, comes out as a `DocumentError`.
+    """
+    with contextlib.closing(readings(starting(options), documents, workers)) as found:
+        for _, outcome in found:
+            yield outcome
+
+
+def readings(
+    start: Callable[[], Callable[[Document], Reading]],
+    documents: Iterable[Document],
+    workers: int | None = None,
+    patience: float = PATIENCE,
+) -> Generator[tuple[Document, Reading | DocumentError]]:
+    """Each document with its reading, or with why it has none, in order.
+
+    What ``start()`` returns in each process is called with the documents there (`kg.pool.process`). Raises
+    `kg.errors.WorkerStartError`, or what ``start`` raises where that is a `KgError`.
+    """
+    count = available_cpus() if workers is None else workers
+    with contextlib.closing(process(start, documents, count, limit=patience)) as outcomes:
+        for outcome in outcomes:
+            yield outcome.item, _settled(outcome.item, outcome.result, patience)
+
+
+def starting(options: Options | None = None) -> Callable[[], Callable[[Document], Reading]]:
+    """What loads a reader in each process."""
+    return partial(_start, options)
+
+
+def _start(options: Options | None) -> Callable[[Document], Reading]:
+    from kg.extract.reader import Options, load
+
+    return load(options or Options()).read
+
+
+def _settled(document: Document, result: Reading | KgError | Crash, patience: float) -> Reading | DocumentError:
+    match result:
+        case Crash(died=False, slow=False):
+            return ReaderFaultError(name=document.name, uri=document.uri, detail=result.detail, trace=result.trace)
+        case Crash(slow=True):
+            return SlowDocumentError(name=document.name, uri=document.uri, seconds=f"{patience:g}")
+        case Crash():
+            return ExtractionCrashError(name=document.name, uri=document.uri, detail=result.detail)
+        case DocumentError():
+            return result
+        case KgError():
+            raise result
+        case _:
+            return result
