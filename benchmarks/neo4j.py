@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import os
 import resource
 import sys
 import tempfile
@@ -59,6 +60,7 @@ def main() -> None:
             store.clear()
             cleared = time.monotonic() - began
     positions = held["positions"]
+    busy = os.getloadavg()[2]
     rows = [
         (
             f"synced, {positions:,} positions in {held['documents']:,} documents",
@@ -79,7 +81,7 @@ def main() -> None:
     ]
     lines = [
         f"Neo4j {version} Community with a heap of {MEGABYTES} MiB on the same machine. Memory is the highest of the "
-        "writing process, when a tenth was written and at the end.",
+        f"writing process, when a tenth was written and at the end. Load average of the machine: {busy:.0f}.",
         "",
         *table(("what", "wall", "positions a second", "CPU of the writer", "memory of the writer"), rows),
     ]

