@@ -32,7 +32,8 @@ def read(
 def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[FactSheet]:
     """The facts in ``folder/NAME.json`` or ``.yaml`` for each document, in order; nothing where there is no file.
 
-    Raises `kg.errors.InputError` where there is no such folder, `kg.errors.GoldFormatError` where a file holds no object.
+    Raises `kg.errors.InputError` where there is no such folder, and `kg.errors.GoldFormatError` where a file holds no
+    object.
     """
     import yaml
 
