@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from typer.testing import CliRunner, Result
 
 from kg.cli import app
-from kg.errors import GoldFormatError, GoldMissingError
+from kg.errors import GoldFormatError, GoldMissingError, InputError
 from kg.evaluate import (
     FACT_HEADINGS,
     HEADINGS,
@@ -243,6 +243,8 @@ def test_given_files_are_found_by_name(tmp_path: Path) -> None:
     (tmp_path / f"{documents[2].name}.json").write_text("[]", encoding="utf-8")
     with pytest.raises(GoldFormatError, match="no object"):
         list(predicted_in(tmp_path, documents))
+    with pytest.raises(InputError, match="nowhere"):
+        list(predicted_in(tmp_path / "nowhere", documents))
 
 
 def reference() -> ModuleType:

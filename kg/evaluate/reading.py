@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import DocumentError, GoldFormatError
+from kg.errors import DocumentError, GoldFormatError, InputError
 from kg.evaluate.gold import GoldDocument
 from kg.evaluate.scoring import FactSheet, Score, score
 
@@ -32,20 +32,23 @@ def read(
 def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[FactSheet]:
     """The facts in ``folder/NAME.json`` or ``.yaml`` for each document, in order; nothing where there is no file.
 
-    Raises `kg.errors.GoldFormatError` where a file holds no object.
+    Raises `kg.errors.InputError` where there is no such folder, and `kg.errors.GoldFormatError` where a file holds no
+    object.
     """
     import yaml
 
+    if not folder.is_dir():
+        raise InputError(path=folder, detail="there is no such folder")
     for gold in documents:
         files = (folder / f"{gold.name}{suffix}" for suffix in (".json", ".yaml"))
         path = next((file for file in files if file.exists()), None)
         if path is None:
             yield {}
             continue
-        words = path.read_text(encoding="utf-8")
         try:
+            words = path.read_text(encoding="utf-8")
             found = json.loads(words) if path.suffix == ".json" else yaml.safe_load(words)
-        except (json.JSONDecodeError, yaml.YAMLError) as error:
+        except (UnicodeDecodeError, json.JSONDecodeError, yaml.YAMLError) as error:
             raise GoldFormatError(path=path, detail=" ".join(str(error).split())) from error
         if not isinstance(found, dict):
             raise GoldFormatError(path=path, detail="it holds no object")
