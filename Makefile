@@ -3,7 +3,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs bench clean
+.PHONY: help setup demo test check docs figures bench clean
 
 BIN := .venv/bin
 DEMO := .work/demo.kg
@@ -28,6 +28,10 @@ test: check ## Run every check and every test
 
 docs: setup ## Write the pages that are generated from the code
 	$(BIN)/python -m docs.generate
+
+figures: setup ## Learn the filter anew and take every figure of docs/reading.md (ten minutes; needs ../shared)
+	$(BIN)/python -m training.filter
+	$(BIN)/kg evaluate --all --page docs/reading.md
 
 bench: setup ## Take the figures of docs/performance.md (about half an hour)
 	$(BIN)/python -m benchmarks

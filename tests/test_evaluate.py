@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import importlib.util
 import json
+import sys
+from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -31,7 +33,8 @@ from kg.evaluate import (
     score_all,
     total,
 )
-from kg.evaluate.attribution import Attribution, last_fifth, load_texts, score_statements
+from kg.evaluate.attribution import Attribution, last_fifth, load_texts, outer, score_statements
+from kg.evaluate.bulletins import load_bulletins, score_triples
 from kg.evaluate.pairing import largest_pairing
 from kg.evaluate.plover import CodedSentence, Event, load_sentences, score_events
 from kg.evaluate.wording import fold, matter_fits, title_fits
@@ -385,7 +388,7 @@ def test_the_command_prints(gold: Path, words: list[str], line: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "code"),
-    [(["--errors", "holders"], "KG-C006"), (["nowhere"], "KG-C008")],
+    [(["--errors", "holders"], "KG-C006"), (["nowhere"], "KG-C008"), (["--all"], "KG-C008")],
 )
 def test_the_command_says_what_is_wrong(gold: Path, words: list[str], code: str) -> None:
     result = run(gold, *words)
@@ -396,3 +399,38 @@ def test_an_outcome_of_one_fact_tells_whether_it_is_right() -> None:
     table = {"a": "no", "b": "berg"}
     assert outcome("leads", GOLD, [{"leader": "b", "of": "a"}], table).right
     assert outcome("leads", GOLD, [{"leader": "a", "of": "b"}], table).added
+
+
+def test_without_a_folder_there_is_nothing_to_score() -> None:
+    result = CliRunner().invoke(app, ["evaluate"])
+    assert (result.exit_code, "KG-C006" in result.stderr) == (2, True)
+
+
+def test_figures_need_the_sources_of_the_project(gold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "training.filter", None)
+    result = CliRunner().invoke(app, ["evaluate", str(gold), "--all"])
+    assert (result.exit_code, "KG-C016" in result.stderr) == (3, True)
+
+
+def test_what_is_said_within_what_is_said_is_left_out() -> None:
+    outermost = Attribution((), ((0, 4),), ((5, 40),))
+    assert outer([outermost, said(10, 20), said(50, 60)]) == [outermost, said(50, 60)]
+
+
+def test_a_triple_is_right_when_all_of_it_is(tmp_path: Path) -> None:
+    line = {
+        "text": "Norway and Iceland urged restraint.",
+        "statements": [{"sources": ["Norway", "Iceland"], "cue": "urged", "content": "restraint"}],
+    }
+    (tmp_path / "bulletins.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    (sentence,) = load_bulletins(tmp_path / "bulletins.jsonl")
+    norway, iceland = sentence.triples
+    assert score_triples(sentence.triples, [norway]) == Figures(1, 1, 2)
+    assert score_triples(sentence.triples, [replace(norway, content="restraint."), iceland]) == Figures(1, 2, 2)
+
+
+def test_our_bulletin_sentences_hold_what_they_say() -> None:
+    sentences = list(load_bulletins(OURS / "bulletins.jsonl"))
+    assert len(sentences) >= 100
+    missing = [t for s in sentences for t in s.triples if t.cue not in s.text or t.content not in s.text]
+    assert missing == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from spacy.tokens import Doc
 
 from kg.extract.clause import passage
 from kg.extract.reader import Reader
@@ -24,11 +25,16 @@ def heard(reader: Reader) -> Heard:
         for candidate in doc._.candidates or ():
             if candidate.heading == "statements":
                 names = tuple(sorted(cluster.name for cluster in candidate.actors.values() if cluster is not None))
-                (a, b), (c, d) = candidate.values["cue"], candidate.values["content"]
-                rows.add((names, passage(doc, a, b, text).text, passage(doc, c, d, text).text))
+                cue, content = (words(doc, text, candidate.values[field]) for field in ("cue", "content"))
+                rows.add((names, cue, content))
         return rows
 
     return of
+
+
+def words(doc: Doc, text: str, span: tuple[int, int]) -> str:
+    start, end = span
+    return passage(doc, start, end, text).text
 
 
 BULLETINS: list[tuple[str, list[Said]]] = [
