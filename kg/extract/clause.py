@@ -11,10 +11,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.lexicon import cues, predicates, word_set
+from kg.extract.lexicon import word_set
+from kg.extract.misparse import active_participle, object_before, party_after_thing, rejoined, spoken_before
+from kg.extract.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.model import Passage
 
 __all__ = [
+    "SUBJECTS",
     "Slot",
     "conditional",
     "conjuncts",
@@ -23,18 +26,14 @@ __all__ = [
     "negated",
     "passage",
     "passive",
-    "rejoined",
     "slot",
     "speaks_for",
     "subjects",
     "trimmed",
 ]
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
-CLAUSAL = {"VERB", "AUX"}
 OBJECT_CONTROL = word_set("object-control-verbs")
 GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
-FINITE = {"MD", "VBD", "VBP", "VBZ"}
 RELATIVE = {"who", "which", "that", "whom"}
 
 
@@ -75,7 +74,7 @@ def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
 def _subject_heads(verb: Token, depth: int) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
     own = [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ in SUBJECTS] + own
-    if own and _object_before(verb) is not None:
+    if own and object_before(verb) is not None:
         return _subject_heads(verb.head, depth + 1)
     if own:
         subject = own[0]
@@ -109,90 +108,6 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"acomp", "attr", "oprd"}:
         return _subject_heads(verb.head, depth + 1)
     return []
-
-
-def rejoined(verb: Token) -> Token | None:
-    """The verb that a conjunct goes on from where the parser hung it on a clause inside: in "said the fund should be
-    audited and opposed the levy", "opposed" goes on from "said", for a past tense cannot stand under "should"."""
-    if verb.pos_ not in CLAUSAL or any(c.dep_ in SUBJECTS for c in verb.children):
-        return None
-    if verb.dep_ != "conj" and not _active_participle(verb):
-        return None
-    form = _tense(verb)
-    if form not in {"VBD", "VBZ", "VBP"}:
-        return None
-    inner = verb.head
-    while inner.dep_ == "conj" and inner.head.i != inner.i:
-        inner = inner.head
-    if inner.pos_ in CLAUSAL and _tense(inner) == form and _tense(verb.head) == form:
-        return inner.head if _speaks_on(verb, inner) else None
-    above = inner
-    for _ in range(6):
-        if above.dep_ == "ROOT":
-            return None
-        above = above.head
-        if above.pos_ in CLAUSAL and above.i < verb.i and _tense(above) == form:
-            return above
-    return None
-
-
-def _active_participle(verb: Token) -> bool:
-    """Whether what was read as a participle after a comma has an object, and so goes on from the verb before:
-    "proposed a fund, [opposed the levy]"."""
-    return (
-        verb.dep_ in {"amod", "acl"}
-        and verb.tag_ == "VBN"
-        and verb.i > 0
-        and verb.doc[verb.i - 1].text == ","
-        and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
-    )
-
-
-def _object_before(verb: Token) -> Token | None:
-    """The object of the verb above that the parser took for this one's subject: "proposed [a fund], backed the ban"."""
-    if verb.dep_ != "ccomp" or verb.head.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
-        return None
-    first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if first is None or first.i < verb.head.i or first.pos_ == "PRON":
-        return None
-    if first.i in verb.doc._.cluster_of and not any(c.lower_ in {"a", "an"} for c in first.children):
-        return None
-    after = verb.doc[first.i + 1] if verb.doc[first.i + 1].text == "," else verb.doc[first.right_edge.i + 1]
-    closes = after.text == "," and after.i + 1 <= verb.i and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
-    return first if closes and not any(c.dep_ == "aux" for c in verb.children) else None
-
-
-def _spoken_before(clause: Token, verb: Token) -> bool:
-    """Whether a clause before its verb is what is said, not a sentence of its own that a semicolon ends."""
-    between = verb.doc[clause.i : verb.i]
-    return not any(t.text in {";", ":"} for t in between) and not any(c.dep_ == "dobj" for c in verb.children)
-
-
-def _speaks_on(verb: Token, inner: Token) -> bool:
-    """Whether a verb of stance in the tense of "agreed there were gaps" has the speaker for its subject: a thing
-    supports, urges and opposes nothing."""
-    own = [c for c in inner.children if c.dep_ in SUBJECTS]
-    return (
-        inner.dep_ == "ccomp"
-        and inner.head.lemma_.casefold() in cues()
-        and inner.head.i < inner.i
-        and bool(own)
-        and own[0].i not in verb.doc._.cluster_of
-        and (own[0].pos_ != "PRON" or own[0].dep_ == "expl")
-        and (verb.lemma_.casefold() in cues() or (verb.lemma_.casefold(), "verb") in predicates())
-    )
-
-
-def _tense(verb: Token) -> str:
-    """The tag of the word that bears a clause's tense; "MD" under an auxiliary, "VB" for an infinitive."""
-    if verb.pos_ not in CLAUSAL:
-        return ""
-    if is_infinitive(verb):
-        return "VB"
-    bearer = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE), verb)
-    if bearer is verb and verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children):
-        return "VBD"  # a participle has no object: the tagger's mistake
-    return str(bearer.tag_)
 
 
 def _actors_of(verb: Token) -> list[Token]:
@@ -229,16 +144,11 @@ def passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not _active_participle(verb):
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not active_participle(verb):
         return not any(c.dep_ in {"aux"} for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
         return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
     return False
-
-
-def is_infinitive(verb: Token) -> bool:
-    """Whether the verb stands with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def negated(token: Token) -> bool:
@@ -297,7 +207,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             for head in heads:
                 for c in head.children:
                     if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
-                        if _object_before(c) is not None or (c.i < token.i and not _spoken_before(c, token)):
+                        if object_before(c) is not None or (c.i < token.i and not spoken_before(c, token)):
                             continue
                         if c.dep_ in {"relcl", "acl"} and not any(
                             m.lower_ == "that" and m.dep_ == "mark" for m in c.children
@@ -314,7 +224,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             yield from _object_infinitives(token)
         case "ing":
             for c in token.children:
-                if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not _finite_auxiliary(c):
+                if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c):
                     yield _infinitive(name, c)
                 elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
                     yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
@@ -364,7 +274,7 @@ def _objects(token: Token) -> Iterator[Slot]:
             else:
                 yield _phrase("obj", c)
     for c in token.children:
-        inner = _object_before(c) if c.pos_ in CLAUSAL else None
+        inner = object_before(c) if c.pos_ in CLAUSAL else None
         if inner is not None:
             yield _phrase("obj", inner)
     filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
@@ -380,7 +290,7 @@ def _object_infinitives(token: Token) -> Iterator[Slot]:
             continue
         own = [g for g in c.children if g.dep_ in SUBJECTS]
         if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
-            if is_infinitive(c) or (c.tag_ in {"VB", "VBG", "VBN"} and not _finite_auxiliary(c)):
+            if is_infinitive(c) or (c.tag_ in {"VB", "VBG", "VBN"} and not finite_auxiliary(c)):
                 yield _infinitive("objinf", c, actor=own[0].i)
         elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
             objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
@@ -391,10 +301,6 @@ def _object_infinitives(token: Token) -> Iterator[Slot]:
             for g in c.children:
                 if g.dep_ in {"acl", "relcl"} and is_infinitive(g):
                     yield _infinitive("objinf", g, actor=c.i)
-
-
-def _finite_auxiliary(verb: Token) -> bool:
-    return any(c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE for c in verb.children)
 
 
 def _quotes(token: Token) -> Iterator[Slot]:
@@ -510,7 +416,7 @@ def trimmed(
         and head.doc[c.left_edge.i - 1].text == ","
     ]
     cut += [c for c in inside if c.dep_ == "relcl" and c.i > head.i and _beside(c)]
-    cut += [c for c in head.children if c.dep_ == "conj" and c.i > head.i and _party_after_thing(c, head)]
+    cut += [c for c in head.children if c.dep_ == "conj" and c.i > head.i and party_after_thing(c, head)]
     cut += [c for c in inside if c.i > head.i and c.dep_ in {"conj", "amod", "acl"} and _outside(c, head)]
     for c in cut:
         end = min(end, c.left_edge.i)
@@ -556,12 +462,6 @@ def _beside(relative: Token) -> bool:
     """Whether a relative clause stands after a comma and adds what the matter does not need."""
     first = relative.left_edge
     return first.lower_ in {"which", "who", "whose", "where"} and first.i > 0 and first.nbor(-1).text == ","
-
-
-def _party_after_thing(conjunct: Token, head: Token) -> bool:
-    """Whether an actor's name is coordinated with a thing: the subject of the next clause, read wrongly."""
-    clusters = head.doc._.cluster_of
-    return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in clusters and head.i not in clusters
 
 
 def _outside(verb: Token, head: Token) -> bool:

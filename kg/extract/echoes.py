@@ -80,7 +80,7 @@ def from_shared_view(found: Proposals, verb: Token) -> None:
 
 
 def _set_off(verb: Token, before: Taken) -> bool:
-    """Whether the clause of ``verb`` ends right after it ("France does not."), apart from the position before."""
+    """Whether the clause of ``verb`` ends right after it and is not that of the position before: "France does not." """
     doc = verb.doc
     last = max(verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"}), verb.i)
     return (

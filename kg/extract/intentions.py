@@ -12,11 +12,11 @@ from kg.extract.clause import (
     is_infinitive,
     negated,
     passive,
-    rejoined,
     trimmed,
 )
 from kg.extract.clause_stance import must
 from kg.extract.lexicon import word_set
+from kg.extract.misparse import rejoined
 from kg.extract.proposals import Holder, Proposals, reported, within
 from kg.extract.sides import give_sides
 from kg.model import Stance

@@ -12,18 +12,18 @@ from kg.extract.clause import (
     grammatical_subjects,
     negated,
     passive,
-    rejoined,
     slot,
     subjects,
     trimmed,
 )
-from kg.extract.clause_stance import own_words
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
+from kg.extract.misparse import rejoined
 from kg.extract.narrator import headless
 from kg.extract.predicates import matches
-from kg.extract.proposals import Proposals, reported, subject_path
+from kg.extract.proposals import Holder, Proposals, reported, subject_path
 from kg.extract.sides import SIDE_STANCE, give_sides
+from kg.extract.stances import is_meant, stance_on
 from kg.model import Stance
 
 __all__ = ["from_predicate"]
@@ -51,43 +51,9 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     doc = token.doc
-    if predicate.pos == "noun":
-        holders, path = noun_holders(found, token)
-        holding = found.holders(holders, path)
-        if holding and token.tag_ == "NNS":
-            found.enumerate(holding, predicate.stance, token)
-    elif predicate.pos == "adjective":
-        verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "prep"} else token
-        heads = (
-            grammatical_subjects(verb)
-            if verb is not token
-            else ([token.head] if token.dep_ in {"amod", "appos", "acl", "relcl"} else grammatical_subjects(token))
-        )
-        if verb is token and token.dep_ in {"advcl", "ROOT", "conj"}:
-            heads = grammatical_subjects(token) or grammatical_subjects(token.head)
-        holding = found.holders(heads, "adjective")
-    else:
-        if (token.dep_ == "amod" and rejoined(token) is None) or (
-            token.lower_ in SIDE_STANCE and token.i in found.sides
-        ):
-            return True
-        holding = found.holders(_listed_before(token) or subjects(token), subject_path(token))
-        if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
-            holding, _ = reported(found, token)  # "The results raise questions, officials said"
-        if not holding and not passive(token):
-            holding = found.holders(before_verb(token), "before-verb")
-        told = doc.user_data.get("kg_narrated")
-        if (
-            not holding
-            and told
-            and passive(token)
-            and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}
-        ):
-            holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "agentless")
-        if not holding and not told and passive(token) and not subjects(token):
-            holding = found.voice(token)
-        if not holding and told and headless(doc, token):
-            holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
+    if _stands_elsewhere(found, token, predicate):
+        return True
+    holding = _holders(found, token, predicate)
     if not holding:
         return False
     no = negated(token)
@@ -103,7 +69,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     slots = [
         s
         for s in filled
-        if doc[s.head].ent_type_ not in {"DATE", "TIME"} and (s.name != "that" or _meant(token, stance, doc[s.head]))
+        if doc[s.head].ent_type_ not in {"DATE", "TIME"} and (s.name != "that" or is_meant(token, stance, doc[s.head]))
     ]
     rows: list[tuple[Slot, Token]] = []
     if slots:
@@ -152,31 +118,11 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     numbers: list[int] = []
     for place, head in rows:
         addressee = addressee_of(predicate, token, last, place)
-        if stance in {Stance.COMMIT, Stance.OFFER} and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
-            stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
             continue
-        assertive = token.lemma_.casefold() in word_set("assertive-verbs") or (
-            predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
-        )
-        if place.name == "that" and assertive:
-            held = {h.cluster.id for h in holding}
-            stance = own_words(head, held, predicate.stance if not no else stance, warned=token.lemma_ == "warn")
-        if place.name == "that" and stance == Stance.DEMAND and _asked(head):
-            stance = Stance.CONCERN
-        if (
-            place.name == "that"
-            and token.lemma_ == "hope"
-            and not {h.cluster.id for h in holding}
-            & {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
-        ):
-            stance = Stance.DEMAND  # what others are hoped to do
-        worry = stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns")
-        if place.name == "obj" and worry and token.lemma_.casefold() in word_set("assertive-verbs"):
-            stance = Stance.CONCERN
-        if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
-            stance = Stance.DENY  # to reject a charge is to say that it is not so
+        held = {h.cluster.id for h in holding}
+        stance = stance_on(predicate, token, place, head, stance if no else predicate.stance, held)
         if place.name == "obj" and not indefinite(head):
             addressee = addressee or cluster_at(head)
         numbers += found.put(
@@ -195,6 +141,53 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     return bool(rows)
 
 
+def _stands_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> bool:
+    """Whether a verb is only a modifier ("the proposed text") or the word of a side remark, which has its own rule."""
+    if predicate.pos != "verb":
+        return False
+    modifies = token.dep_ == "amod" and rejoined(token) is None
+    return modifies or (token.lower_ in SIDE_STANCE and token.i in found.sides)
+
+
+def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holder]:
+    """Whoever holds what the predicate at ``token`` says; empty where nobody can be told."""
+    doc = token.doc
+    if predicate.pos == "noun":
+        holders, path = noun_holders(found, token)
+        holding = found.holders(holders, path)
+        if holding and token.tag_ == "NNS":
+            found.enumerate(holding, predicate.stance, token)
+    elif predicate.pos == "adjective":
+        verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "prep"} else token
+        heads = (
+            grammatical_subjects(verb)
+            if verb is not token
+            else ([token.head] if token.dep_ in {"amod", "appos", "acl", "relcl"} else grammatical_subjects(token))
+        )
+        if verb is token and token.dep_ in {"advcl", "ROOT", "conj"}:
+            heads = grammatical_subjects(token) or grammatical_subjects(token.head)
+        holding = found.holders(heads, "adjective")
+    else:
+        holding = found.holders(_listed_before(token) or subjects(token), subject_path(token))
+        if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
+            holding, _ = reported(found, token)  # "The results raise questions, officials said"
+        if not holding and not passive(token):
+            holding = found.holders(before_verb(token), "before-verb")
+        told = doc.user_data.get("kg_narrated")
+        if (
+            not holding
+            and told
+            and passive(token)
+            and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}
+        ):
+            holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "agentless")
+        if not holding and not told and passive(token) and not subjects(token):
+            holding = found.voice(token)
+        if not holding and told and headless(doc, token):
+            holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
+    return holding
+
+
 def _listed_before(verb: Token) -> list[Token]:
     """The parties that stand right before a finite verb without a subject of its own: "X backed the fund, and Y and Z
     opposed it", where the parser gave Y and Z to the fund."""
@@ -203,22 +196,6 @@ def _listed_before(verb: Token) -> list[Token]:
     before = before_verb(verb)
     between = verb.doc[before[0].i + 1 : verb.i] if before else ()
     return before if all(t.lower_ in {"and", "others", "many"} for t in between) else []
-
-
-def _meant(verb: Token, stance: Stance, clause: Token) -> bool:
-    """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
-    suggests that something is so proposes nothing."""
-    spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
-    if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
-        return False
-    if verb.lemma_ in {"suggest", "recommend", "advise"}:
-        bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
-        return bearer.tag_ in {"VB", "MD"} or bearer.lower_ == "be" or (clause.tag_ == "VBP" and bearer is clause)
-    return True
-
-
-def _asked(clause: Token) -> bool:
-    return any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in clause.children)
 
 
 def _conveyed(found: Proposals, verb: Token, noun: Token) -> bool:

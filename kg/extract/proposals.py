@@ -9,20 +9,20 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
+from kg.extract.antecedents import Table, antecedent, clause_before, renamed
 from kg.extract.candidate import Candidate, clause_bounds, propose
 from kg.extract.clause import (
     SUBJECTS,
     conditional,
     grammatical_subjects,
     is_infinitive,
-    negated,
     passive,
-    subjects,
     trimmed,
 )
 from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
+from kg.extract.modality import condition_verb, even_if, modality_of
 from kg.extract.speech import Report, quotations, reports, speakers_of
 from kg.model import ActorType, PositionModality, Stance
 
@@ -100,6 +100,7 @@ class Proposals:
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
         self.taken: list[Taken] = []
+        self.voices: Counter[str] = Counter()
         self.asked: dict[int, int] = {}
         self.done: set[int] = set()
         self.conditions: set[tuple[int, str]] = set()
@@ -148,8 +149,7 @@ class Proposals:
         """Whose decisions a text lists, where one holder has most positions so far: "Members are urged to pay"."""
         if len(self.taken) < VOICE or verb.dep_ not in {"ROOT", "conj", "ccomp"}:
             return []
-        counts = Counter(t.holders[0] for t in self.taken)
-        best, times = counts.most_common(1)[0]
+        best, times = max(self.voices.items(), key=lambda v: v[1])
         if times < 0.6 * len(self.taken):
             return []
         cluster = next((c for c in self.doc._.clusters if c.id == best), None)
@@ -222,9 +222,10 @@ class Proposals:
             slot_name in NOT_YET or (slot_name == "that" and stance in {Stance.DEMAND, Stance.PROPOSE})
         ):
             self.asked.setdefault(matter_head.i, predicate.i)
-        back = self._antecedent(predicate, matter, matter_head)
+        table = Table(self.on_table, self.over)
+        back = antecedent(table, predicate, matter, matter_head)
         if back is None and slot_name == "obj" and stance not in ASKING:
-            back = self._clause_before(predicate) or self._renamed(predicate, matter_head)
+            back = clause_before(table, predicate) or renamed(table, predicate, matter_head)
         extra = {**(extra or {}), "matter-resolved": float(back is not None)}
         if back is not None:
             matter, matter_head = back
@@ -233,6 +234,7 @@ class Proposals:
         if holders and rule not in UNSURE:
             ids = tuple(h.cluster.id for h in holders)
             self.taken.append(Taken(predicate, stance, matter, matter_head or predicate, ids, self.count))
+            self.voices[ids[0]] += 1
         numbers = []
         condition = conditional(predicate)
         if condition is None and predicate.dep_ == "acomp":
@@ -240,7 +242,7 @@ class Proposals:
         clause = condition
         if matter_head is not None and condition is None and matter_head.i != predicate.i:
             clause = conditional(matter_head)
-        modality = self._modality(predicate, matter_head, stance, clause)
+        modality = modality_of(predicate, matter_head, stance, clause)
         for holder in holders:
             if addressee is holder.cluster:
                 addressee = None
@@ -300,7 +302,7 @@ class Proposals:
         own = modality == PositionModality.CONDITIONAL or slot_name not in OF_OTHERS
         planned = any(c.tag_ == "MD" for c in predicate.children)
         own = own and (planned or stance in OWN_CONDUCT) and rule != "position.condition"
-        inner = condition_verb(clause) if clause is not None and own and not _even_if(clause) else None
+        inner = condition_verb(clause) if clause is not None and own and not even_if(clause) else None
         if inner is not None:
             fresh = [h for h in holders if (inner.i, h.cluster.id) not in self.conditions]
             self.conditions.update((inner.i, h.cluster.id) for h in fresh)
@@ -351,98 +353,6 @@ class Proposals:
             slot_name="condition",
             extra={f"mark={mark}": 1.0, "addressed": float(addressee is not None)},
         )
-
-    def _antecedent(
-        self, predicate: Token, matter: tuple[int, int], head: Token | None
-    ) -> tuple[tuple[int, int], Token] | None:
-        """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
-        if (
-            head is None
-            or head.lower_ not in {"it", "this", "that", "these", "them", "so", "which"}
-            or matter[1] - matter[0] > 1
-        ):
-            return None
-        if head.lower_ == "which" and (clause := self._clause_before(predicate)) is not None:
-            return clause
-        for at, words, first in reversed(self.on_table[-4:]):
-            if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
-                return words, first
-        return None
-
-    def _renamed(self, verb: Token, noun: Token | None) -> tuple[tuple[int, int], Token] | None:
-        """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
-        if noun is None or verb.dep_ not in {"relcl", "acl"} or noun.lemma_ not in word_set("renaming-nouns"):
-            return None
-        before = noun.left_edge.i - 1
-        if before < 1 or self.doc[before].text != "," or self.doc[before + 1].lower_ not in {"a", "an"}:
-            return None
-        for _, words, first in reversed(self.on_table[-4:]):
-            if words[0] >= noun.sent.start and words[0] < before:
-                return (words[0], min(words[1], before)), first
-        for report in self.over.get(before - 1, ()):
-            if report.content is not None and report.kind == "clause" and report.start < before - 2:
-                return (report.start, before), self.doc[report.content]
-        return None
-
-    def _clause_before(self, verb: Token) -> tuple[tuple[int, int], Token] | None:
-        """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
-        comma = verb.left_edge.i - 1
-        if verb.dep_ != "relcl" or comma < 1 or self.doc[comma].text != ",":
-            return None
-        for at, words, first in reversed(self.on_table[-4:]):
-            if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
-                return (words[0], comma), first
-        for report in self.over.get(comma - 1, ()):
-            if report.content is not None and report.kind == "clause" and report.start < comma - 2:
-                return (report.start, comma), self.doc[report.content]
-        return None
-
-    def _modality(
-        self, predicate: Token, matter: Token | None, stance: Stance, condition: Token | None
-    ) -> PositionModality:
-        if condition is not None and stance not in {
-            Stance.DEMAND,
-            Stance.PROPOSE,
-            Stance.CONCERN,
-            Stance.ACCUSE,
-            Stance.DENY,
-        }:
-            return PositionModality.CONDITIONAL
-        chain = [predicate]
-        if predicate.dep_ in {"xcomp", "acomp"}:
-            chain.append(predicate.head)
-        for word in chain:
-            possible = any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in word.children)
-            if possible and not negated(word):
-                return PositionModality.POSSIBLE
-            above = word.head
-            if word.dep_ == "xcomp" and above.lemma_ in {
-                "believe",
-                "say",
-                "think",
-                "report",
-                "seem",
-                "appear",
-                "understand",
-            }:
-                if passive(above) and not subjects(above):
-                    return PositionModality.REPORTED_BELIEF
-                if above.lemma_ in {"seem", "appear"}:
-                    return PositionModality.REPORTED_BELIEF
-        return PositionModality.ASSERTED
-
-
-def _even_if(clause: Token) -> bool:
-    """Whether a condition is said not to matter."""
-    return any(t.lower_ == "even" for t in clause.doc[clause.left_edge.i : clause.i])
-
-
-def condition_verb(clause: Token) -> Token | None:
-    """The verb of a condition: its head, or what hangs on "provided" and "so long as"."""
-    if clause.lower_ in {"provided", "long"}:
-        below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in VERBAL)
-        return next(below, clause if clause.pos_ in VERBAL else None)
-    return clause if clause.pos_ in VERBAL else None
 
 
 def within(report: Report | None, bounds: tuple[int, int]) -> tuple[int, int]:

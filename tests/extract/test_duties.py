@@ -26,7 +26,6 @@ DEMANDED = [
 NOT_DEMANDED = [
     "It was time for lunch.",
     "The onus was on the driver.",
-    "Should the talks fail, Kenya will go home.",
     "The minister must resign.",
     "Peru has to leave early.",
     "It is up to Chile.",

@@ -1,0 +1,70 @@
+"""What "it", "this", "which" and "an idea that" stand for: matters that the text has put on the table before."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.lexicon import word_set
+from kg.extract.speech import Report
+
+__all__ = ["Table", "antecedent", "clause_before", "renamed"]
+
+type Matter = tuple[tuple[int, int], Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What lies on the table: the matters so far, each with its predicate's token, in text order; and the reports over
+    each token, the innermost first."""
+
+    matters: Sequence[tuple[int, tuple[int, int], Token]]
+    reports: Mapping[int, Sequence[Report]]
+
+
+def antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: Token | None) -> Matter | None:
+    """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
+    if (
+        head is None
+        or head.lower_ not in {"it", "this", "that", "these", "them", "so", "which"}
+        or matter[1] - matter[0] > 1
+    ):
+        return None
+    if head.lower_ == "which" and (clause := clause_before(table, predicate)) is not None:
+        return clause
+    for at, words, first in reversed(table.matters[-4:]):
+        if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
+            return words, first
+    return None
+
+
+def renamed(table: Table, verb: Token, noun: Token | None) -> Matter | None:
+    """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
+    if noun is None or verb.dep_ not in {"relcl", "acl"} or noun.lemma_ not in word_set("renaming-nouns"):
+        return None
+    before = noun.left_edge.i - 1
+    if before < 1 or verb.doc[before].text != "," or verb.doc[before + 1].lower_ not in {"a", "an"}:
+        return None
+    for _, words, first in reversed(table.matters[-4:]):
+        if words[0] >= noun.sent.start and words[0] < before:
+            return (words[0], min(words[1], before)), first
+    for report in table.reports.get(before - 1, ()):
+        if report.content is not None and report.kind == "clause" and report.start < before - 2:
+            return (report.start, before), verb.doc[report.content]
+    return None
+
+
+def clause_before(table: Table, verb: Token) -> Matter | None:
+    """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
+    comma = verb.left_edge.i - 1
+    if verb.dep_ != "relcl" or comma < 1 or verb.doc[comma].text != ",":
+        return None
+    for at, words, first in reversed(table.matters[-4:]):
+        if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
+            return (words[0], comma), first
+    for report in table.reports.get(comma - 1, ()):
+        if report.content is not None and report.kind == "clause" and report.start < comma - 2:
+            return (report.start, comma), verb.doc[report.content]
+    return None

@@ -1,0 +1,58 @@
+"""How firmly a text ascribes a position: asserted, possible, conditional, hearsay."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.clause import negated, passive, subjects
+from kg.extract.lexicon import word_set
+from kg.extract.tense import CLAUSAL
+from kg.model import PositionModality, Stance
+
+__all__ = ["condition_verb", "even_if", "modality_of"]
+
+
+def modality_of(predicate: Token, matter: Token | None, stance: Stance, condition: Token | None) -> PositionModality:
+    if condition is not None and stance not in {
+        Stance.DEMAND,
+        Stance.PROPOSE,
+        Stance.CONCERN,
+        Stance.ACCUSE,
+        Stance.DENY,
+    }:
+        return PositionModality.CONDITIONAL
+    chain = [predicate]
+    if predicate.dep_ in {"xcomp", "acomp"}:
+        chain.append(predicate.head)
+    for word in chain:
+        possible = any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in word.children)
+        if possible and not negated(word):
+            return PositionModality.POSSIBLE
+        above = word.head
+        if word.dep_ == "xcomp" and above.lemma_ in {
+            "believe",
+            "say",
+            "think",
+            "report",
+            "seem",
+            "appear",
+            "understand",
+        }:
+            if passive(above) and not subjects(above):
+                return PositionModality.REPORTED_BELIEF
+            if above.lemma_ in {"seem", "appear"}:
+                return PositionModality.REPORTED_BELIEF
+    return PositionModality.ASSERTED
+
+
+def even_if(clause: Token) -> bool:
+    """Whether a condition is said not to matter."""
+    return any(t.lower_ == "even" for t in clause.doc[clause.left_edge.i : clause.i])
+
+
+def condition_verb(clause: Token) -> Token | None:
+    """The verb of a condition: its head, or what hangs on "provided" and "so long as"."""
+    if clause.lower_ in {"provided", "long"}:
+        below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in CLAUSAL)
+        return next(below, clause if clause.pos_ in CLAUSAL else None)
+    return clause if clause.pos_ in CLAUSAL else None

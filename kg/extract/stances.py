@@ -1,0 +1,52 @@
+"""Which stance a predicate carries on what fills its slot: the filler may say more than the lexicon does."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors import cluster_at
+from kg.extract.clause import Slot, grammatical_subjects
+from kg.extract.clause_stance import own_words
+from kg.extract.lexicon import Predicate, word_set
+from kg.model import Stance
+
+__all__ = ["is_meant", "stance_on"]
+
+
+def stance_on(
+    predicate: Predicate, token: Token, place: Slot, head: Token, stance: Stance, holders: set[str]
+) -> Stance:
+    """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""
+    if place.name == "that":
+        return _on_clause(predicate, token, head, stance, holders)
+    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and head.lemma_ in word_set("harmful-verbs"):
+        return Stance.THREATEN  # GUIDE: own plans with harm for another
+    if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
+        return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
+    if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
+        return Stance.DENY  # to reject a charge is to say that it is not so
+    return stance
+
+
+def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, holders: set[str]) -> Stance:
+    view = predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
+    if view or token.lemma_.casefold() in word_set("assertive-verbs"):
+        stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
+    if stance == Stance.DEMAND and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in head.children):
+        return Stance.CONCERN
+    if token.lemma_ == "hope":
+        doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
+        return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
+    return stance
+
+
+def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
+    """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
+    suggests that something is so proposes nothing."""
+    spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
+    if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
+        return False
+    if verb.lemma_ in {"suggest", "recommend", "advise"}:
+        bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
+        return bearer.tag_ in {"VB", "MD"} or bearer.lower_ == "be" or (clause.tag_ == "VBP" and bearer is clause)
+    return True
