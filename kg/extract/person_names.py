@@ -17,6 +17,7 @@ __all__ = ["HONORIFICS", "find_known_names", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
 PARTICLES = word_set("name-particles")
+OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
 GIVEN = words("given_names")
 NO_NAMES = word_set("names-of-no-actor")
@@ -111,7 +112,7 @@ def _by_given_name(
 def _opens_with_particle(doc: Doc, i: int) -> bool:
     """ "de la Flor", "van der Berg": particles, then a capitalised word."""
     end = i
-    while end < len(doc) and doc[end].lower_ in PARTICLES - {"of", "y", "e"} and doc[end].is_lower:
+    while end < len(doc) and doc[end].lower_ in OPENING and doc[end].is_lower:
         end += 1
     return i < end < len(doc) and bool(NAME_WORD.match(doc[end].text)) and doc[end].pos_ == "PROPN"
 
