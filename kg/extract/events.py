@@ -148,7 +148,12 @@ def heading_over(token: Token) -> str:
 def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> Cluster:
     key = fold(name)
     for cluster in doc._.clusters:
-        if fold(cluster.name) == key or any(fold(n) == key for n in cluster.more_names):
+        told = any(fold(n) == key for n in cluster.more_names)
+        if told and len(cluster.mentions) > 1 and len(name.split()) > len(cluster.name.split()) + 1:
+            # several groups that were taken for one: this one's matter tells it apart
+            cluster.more_names = [n for n in cluster.more_names if fold(n) != key]
+            continue
+        if fold(cluster.name) == key or told:
             if doc._.cluster_of.get(token.i) is not cluster:
                 _move(doc, token, cluster, start)
             return cluster  # type: ignore[no-any-return]

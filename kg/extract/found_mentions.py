@@ -19,6 +19,7 @@ class FoundMentions:
         self.covered: set[int] = set()
 
     def add(self, mention: TokenMention, *, cover: bool = True) -> None:
+        """Keep a mention if its head has none; ``cover`` keeps its words from being read as another name."""
         if mention.head in self.taken:
             return
         self.taken[mention.head] = mention

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.extract import gazetteer
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.clause import passive, subjects
 from kg.extract.co_leading import co_led
@@ -126,9 +127,16 @@ def _verb(found: Leads, verb: Token) -> None:
         for led in led_at(target):
             if owner is not None and led.country is None and (whole := cluster_at(owner)) is not None:
                 led.country = whole.country
+                led.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
             for leader, how in leaders:
                 if leader.type != ActorType.GROUP:
                     found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
+
+
+def _demonyms(whole: Cluster) -> tuple[str, ...]:
+    """By which adjective a state's delegation is called: "Egyptian" for Egypt's."""
+    entry = gazetteer.entry(whole.gazetteer) if whole.gazetteer is not None else None
+    return entry.demonyms[:1] if entry is not None else ()
 
 
 def _consulting(found: Leads, verb: Token) -> None:
@@ -154,9 +162,8 @@ def _around(found: Leads, token: Token) -> None:
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
     elif head.lemma_ in RALLYING:
-        heads = (
-            subjects(head) if not passive(head) else [c for c in head.children if c.dep_ == "nsubjpass"] or [head.head]
-        )
+        heads = [c for c in head.children if c.dep_ == "nsubjpass"] if passive(head) else subjects(head)
+        heads = heads or ([head.head] if head.tag_ == "VBN" else [])
     else:
         return
     for one in heads:

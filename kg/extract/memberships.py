@@ -22,6 +22,7 @@ GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FAC
 
 
 def from_words(doc: Doc, ties: Ties) -> None:
+    """Who speaks for, is one of, joined or belongs to what, by a verb, noun or preposition that says so."""
     for token in doc:
         lower = token.lower_
         if lower == "behalf":  # "A, on behalf of B", "speaking on behalf of B"

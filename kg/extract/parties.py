@@ -7,6 +7,7 @@ from collections.abc import Iterable, Set
 from spacy.tokens import Token
 
 from kg.extract.actors import Cluster, cluster_at
+from kg.extract.clause import conjuncts
 from kg.extract.holders import actors_of, listed
 from kg.extract.lexicon import word_set
 from kg.extract.person_names import HONORIFICS
@@ -41,7 +42,7 @@ def is_opposite(token: Token) -> bool:
 def parties_of(heads: Iterable[Token]) -> list[Cluster]:
     """The actors that nouns stand for, each once, in text order."""
     out: dict[str, Cluster] = {}
-    tokens = list(heads)
+    tokens = conjuncts(heads)
     for token in tokens:
         speaker = _first_person(token)
         if speaker:

@@ -17,6 +17,7 @@ __all__ = ["HONORIFICS", "find_known_names", "find_persons"]
 
 HONORIFICS = word_set("honorifics")
 PARTICLES = word_set("name-particles")
+OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
 GIVEN = words("given_names")
 NO_NAMES = word_set("names-of-no-actor")
@@ -71,11 +72,11 @@ def _after_titles(
 ) -> Iterator[tuple[int, int]]:
     """Capitalised words after a title or honorific."""
     for i, token in enumerate(doc):
-        if i in known or i in title_words or not NAME_WORD.match(token.text):
+        if i in known or i in title_words or not (NAME_WORD.match(token.text) or _opens_with_particle(doc, i)):
             continue
         before = doc[i - 1] if i else None
         titled = i in title_ends or (before is not None and before.lower_ in HONORIFICS)
-        if not titled or token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"}:
+        if not titled or (token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and not token.is_lower):
             continue
         if i in finder.covered and (i + 1 >= len(doc) or i + 1 in finder.covered or not _goes_on(doc, i + 1)):
             continue
@@ -106,6 +107,14 @@ def _by_given_name(
         words = {t.lower_ for t in doc[i:end]}
         if end - i > 1 and not words & ORGANIZATION_WORDS and not any(t.ent_type_ in WHEN for t in doc[i:end]):
             yield i, end
+
+
+def _opens_with_particle(doc: Doc, i: int) -> bool:
+    """ "de la Flor", "van der Berg": particles, then a capitalised word."""
+    end = i
+    while end < len(doc) and doc[end].lower_ in OPENING and doc[end].is_lower:
+        end += 1
+    return i < end < len(doc) and bool(NAME_WORD.match(doc[end].text)) and doc[end].pos_ == "PROPN"
 
 
 def _goes_on(doc: Doc, i: int) -> bool:

@@ -64,7 +64,7 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
         others += parties_of(objects_of(talk, {"with"}))
     for child in verb.children:
         if child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
-            others += parties_of(objects_of(child, {"with", "from"}))
+            others += parties_of(objects_of(child, {"with"}))
         elif child.lower_ in {"across", "opposite"}:
             others += parties_of([*objects_of(child, {"with", "from"}), *child.children, *objects_of(verb, {"from"})])
     rule = f"verb-{lemma}" if lemma in MEETING else "verb-with"

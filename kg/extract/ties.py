@@ -45,6 +45,7 @@ class Ties:
         self.states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
 
     def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
+        """Propose that one belongs to the other by the words at ``token``; not if either is unknown, nor twice."""
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
             return
         self.seen.add((member.id, of.id))
