@@ -28,6 +28,7 @@ from kg.model import (
     Evidence,
     Facts,
     Genre,
+    Granularity,
     IssueLink,
     Label,
     Lead,
@@ -176,6 +177,7 @@ def facts(draw: st.DrawFn) -> Facts:
                 draw(st.none() | st.integers(0, positions - 1)),
                 draw(days),
                 some(st.builds(IssueLink, words, shares)),
+                draw(st.sampled_from(Granularity)),
             )
             for _ in range(positions)
         ),
@@ -192,6 +194,7 @@ def facts(draw: st.DrawFn) -> Facts:
                 st.sampled_from(ActionStatus),
                 proofs,
                 days,
+                st.sampled_from(Granularity),
             )
         ),
     )

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +40,7 @@ KIND = {"AID", "COOPERATE", "SUPPORT", "YIELD"}
 HARSH = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"}
 """Classes of deeds that are to somebody's harm."""
 OF_TALKS = "CONSULT"
+LEAST = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +66,7 @@ class Event:
 
 @dataclass(frozen=True, slots=True)
 class EventFigures:
-    """Of the sentences (``gold``), how often the surest event (``predicted``) has the right source, target, class."""
+    """Of the sentences (``gold``), how often its first event (``predicted``) has the right source, target, class."""
 
     source: Figures
     target: Figures
@@ -141,7 +142,7 @@ def _class(action: Action) -> str:
 
 
 def score_events(sentences: Sequence[CodedSentence], found: Iterable[Sequence[Event]]) -> EventFigures:
-    """The surest event of each sentence against the code."""
+    """The first event of each sentence against the code."""
     source = target = kind = predicted = 0
     for sentence, its in zip(sentences, found, strict=True):
         if its:
@@ -153,9 +154,15 @@ def score_events(sentences: Sequence[CodedSentence], found: Iterable[Sequence[Ev
 
 
 def measure_events(sentences: Sequence[CodedSentence], options: Options, workers: int | None = None) -> EventFigures:
-    """Read every sentence as a document of its own, and score its surest event."""
+    """Read every sentence as a document of its own, and score its first event.
+
+    Each sentence is coded with an event, so even an unsure one is an answer: unless ``options`` say otherwise, facts
+    count from a confidence of `LEAST` on.
+    """
     from kg import extract
 
+    if options.threshold is None:
+        options = replace(options, threshold=LEAST)
     documents = [Document(sentence.text, sentence.name, f"corpus:{sentence.name}") for sentence in sentences]
     results = extract.read_many(documents, options, workers)
     return score_events(sentences, [[] if isinstance(r, DocumentError) else events(r.facts) for r in results])

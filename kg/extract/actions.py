@@ -46,7 +46,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
     amount, unit, rate = measured = quantity(measure, verb)
     for path, where, cluster in doers(measure, verb):
         aim = target if target is not cluster else None
-        kind = _kind(measure, where)
+        kind = _kind(measure, where, cluster, aim)
         propose(
             doc,
             Candidate(
@@ -75,10 +75,14 @@ def _once(measure: Measure, kind: ActionKind, target: Cluster | None, amount: fl
     return kind, amount, target.id if target is not None else None
 
 
-def _kind(measure: Measure, doer: Token) -> ActionKind:
-    """Workers who walk out strike; negotiators who do withdraw."""
-    if measure.family in LABOUR and {t.lemma_.casefold() for t in doer.subtree} & word_set("workers"):
-        return ActionKind.STRIKE
+def _kind(measure: Measure, where: Token, doer: Cluster, aim: Cluster | None) -> ActionKind:
+    """Workers who walk out strike; negotiators who do withdraw. A ban aims at somebody, or it is a rule for all."""
+    if measure.family in LABOUR:
+        words = {t.lemma_.casefold() for t in where.subtree} | set(doer.name.casefold().split())
+        if {form for word in words for form in (word, word.removesuffix("s"))} & word_set("workers"):
+            return ActionKind.STRIKE
+    if measure.family == "ban" and aim is None:
+        return ActionKind.OTHER
     return measure.kind
 
 

@@ -14,20 +14,20 @@ __all__ = ["dated"]
 
 PLACING = {"on", "in", "since", "during", "at", "last", "next", "this", "early", "late", "from", "of"}
 """Prepositions that place in time; "until", "before" and "by" only bound it."""
-COMING = {"will", "shall", "'ll", "wo", "would"}
+COMING = {"will", "shall", "'ll", "wo", "would", "should", "could", "may", "might", "must"}
 
 
-def dated(words: Iterable[Token], published: dt.date | None) -> When | None:
+def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = False) -> When | None:
     """The first date told with one of the words, each asked with its object; None without one, or when nobody knows
-    when the text was published."""
+    when the text was published. ``coming``: what the words tell is still to come, whatever their tense."""
     if published is None:
         return None
     for word in words:
-        coming = _coming(word)
+        ahead = coming or _coming(word)
         objects = [c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}]
         for head in (word, *objects):
             for phrase in _phrases(head):
-                found = when(phrase, published, coming=coming)
+                found = when(phrase, published, coming=ahead)
                 if found is not None:
                     return found
     return None

@@ -142,9 +142,9 @@ class _Assembly:
     def span(self, tokens: tuple[int, int]) -> Passage:
         return passage(self.doc, *tokens, self.text)
 
-    def when(self, words: Iterable[int]) -> When | None:
+    def when(self, words: Iterable[int], *, coming: bool = False) -> When | None:
         """The date told with the words."""
-        return dated((self.doc[i] for i in words), self.day)
+        return dated((self.doc[i] for i in words), self.day, coming=coming)
 
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:
         words = self.span(candidate.evidence)
@@ -218,7 +218,8 @@ def _label(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Label:
 
 def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Action:
     values = candidate.values
-    when = build.when(values["told"])
+    taken = values["status"] in {ActionStatus.IN_FORCE, ActionStatus.LIFTED}
+    when = build.when(values["told"], coming=not taken)
     return Action(
         actor=build.need(candidate.actors["actor"]),
         kind=ActionKind(values["kind"]),

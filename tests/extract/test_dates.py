@@ -78,6 +78,7 @@ SENTENCES = [
     ("Last month Norway closed the harbour.", "closed", "2024-04-01"),
     ("Norway rejected the plan yesterday.", "rejected", "2024-05-16"),
     ("Norway imposed tariffs in 2019.", "imposed", "2019-01-01"),
+    ("Norway may close the harbour on Tuesday.", "close", "2024-05-21"),
     ("Norway closed the harbour until Tuesday.", "closed", None),
     ("Norway closed the harbour before 12 June.", "closed", None),
     ("Norway closed the harbour.", "closed", None),
@@ -89,6 +90,13 @@ def test_the_date_hangs_on_the_verb(reader: Reader, sentence: str, word: str, da
     doc = reader.parse(Document(sentence, "own", "memory:own", date=FRIDAY))
     found = dated([token for token in doc if token.text == word], FRIDAY)
     assert (found.day.isoformat() if found is not None else None) == day
+
+
+def test_what_is_still_to_come_lies_ahead_whatever_its_tense(reader: Reader) -> None:
+    doc = reader.parse(Document("Norway threatens a blockade on Tuesday.", "own", "memory:own", date=FRIDAY))
+    found = dated(list(doc), FRIDAY, coming=True)
+    assert found is not None
+    assert found.day.isoformat() == "2024-05-21"
 
 
 def test_nothing_is_dated_in_a_text_without_a_date(reader: Reader) -> None:

@@ -20,6 +20,7 @@ from kg.model import (
     Evidence,
     Facts,
     Genre,
+    Granularity,
     IssueLink,
     Label,
     Lead,
@@ -71,6 +72,7 @@ DOCUMENT = Document(
     genre=Genre.NEWS,
 )
 DOC = DOCUMENT.id
+JANUARY = dt.date(2018, 1, 1)
 HERE = f"document/{DOC}"
 
 
@@ -237,7 +239,18 @@ def test_roles_labels_statements_and_actions() -> None:
         ),
         actions=(
             Action(NORWAY, ActionKind.TARIFF, ICELAND, 5e9, "USD", 12.5, ActionStatus.ANNOUNCED, proof(7)),
-            Action(NORWAY, ActionKind.AID, None, None, None, None, ActionStatus.LIFTED, proof(8), dt.date(2018, 1, 2)),
+            Action(
+                NORWAY,
+                ActionKind.AID,
+                None,
+                None,
+                None,
+                None,
+                ActionStatus.LIFTED,
+                proof(8),
+                JANUARY,
+                Granularity.MONTH,
+            ),
         ),
     )
     assert edges(graph, "HAS_ROLE") == [(HOLM, f"role/{DOC}/0", {}), (HOLM, f"role/{DOC}/1", {})]
@@ -254,7 +267,9 @@ def test_roles_labels_statements_and_actions() -> None:
     ]
     measure = node(graph, f"action/{DOC}/0").properties
     assert (measure["amount"], measure["unit"], measure["rate"]) == (5e9, "USD", 12.5)
-    assert node(graph, f"action/{DOC}/1").properties["date"] == "2018-01-02"
+    assert "granularity" not in measure
+    lifted = node(graph, f"action/{DOC}/1").properties
+    assert (lifted["date"], lifted["granularity"]) == ("2018-01-01", "month")
     assert node(graph, f"statement/{DOC}/1").properties["polarity"] == "negative"
     assert node(graph, f"role/{DOC}/1").properties["title"] == "captain"
     assert node(graph, f"label/{DOC}/1").properties["label"] == "dove"

@@ -7,9 +7,9 @@ import dataclasses
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyoxigraph import NamedNode, RdfFormat, Store, parse
+from pyoxigraph import Literal, NamedNode, RdfFormat, Store, parse
 
-from kg.model import ActorType, Document, Facts, Passage, ResolvedActor, ResolvedDocument
+from kg.model import ActorType, Document, Facts, Granularity, Passage, ResolvedActor, ResolvedDocument
 from kg.stores.quads import actor_quads, batch_quads, document_graphs, document_quads, issue_quads, own_issues
 from kg.stores.terms import ACTORS, ISSUES
 from kg.vocabulary import PREFIXES
@@ -178,3 +178,11 @@ def test_a_stream_of_batches_describes_each_actor_and_issue_once() -> None:
     assert len(described) == len(set(described))
     labels = [quad.subject for quad in described if quad.predicate == NamedNode(PREFIXES["skos"] + "prefLabel")]
     assert len(labels) == len(set(labels)) > 0
+
+
+@pytest.mark.parametrize("granularity", Granularity)
+def test_how_finely_a_measure_is_dated_is_told_where_it_is_coarser_than_a_day(granularity: Granularity) -> None:
+    action = dataclasses.replace(FERRY.facts.actions[0], granularity=granularity)
+    dated = dataclasses.replace(FERRY, facts=Facts(actions=(action,)))
+    told = [q.object for q in document_quads(dated, 1) if q.predicate.value.endswith("#granularity")]
+    assert told == ([] if granularity is Granularity.DAY else [Literal(granularity.value)])
