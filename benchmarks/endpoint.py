@@ -15,7 +15,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
 
@@ -36,6 +36,8 @@ DOCUMENTS = 4000
 POSITIONS = 25
 SAMPLE = 3000
 """Statements that the loader of one statement a request gets."""
+LONG = 1800
+"""Seconds that counting all statements may take."""
 EVERY = 0.2
 """Seconds between two looks at the memory."""
 
@@ -69,12 +71,14 @@ def main(documents: int = DOCUMENTS) -> None:
     """Measure, print, and write the page."""
     half = documents // 2
     with tempfile.TemporaryDirectory() as place:
-        with OxigraphServer(Path(place) / "synced") as server:
+        with OxigraphServer(Path(place) / "synced", patience=LONG) as server:
             first = measured(server, lambda: sync(server.settings, 0, half))
             second = measured(server, lambda: sync(server.settings, half, documents))
             again = measured(server, lambda: sync(server.settings, documents, documents))
-            with open_endpoint(server.settings) as store:
-                held, statements = store.counts(), sum(rows(store.settings))
+            with open_endpoint(replace(server.settings, timeout=LONG)) as store:
+                held = store.counts()
+                counted = store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }")
+                statements = sum(int(number or 0) for (number,) in counted.rows)
         with OxigraphServer(Path(place) / "naive") as server:
             naive = measured(server, lambda: one_by_one(server.settings))
         file = Path(place) / "bulk.nq"
@@ -133,13 +137,6 @@ def one_by_one(settings: EndpointSettings) -> None:
             client.post(str(settings.update), content=update.encode()).raise_for_status()
 
 
-def rows(settings: EndpointSettings) -> Iterator[int]:
-    """How many statements the server holds."""
-    with open_endpoint(settings) as store:
-        for (count,) in store.query("SELECT (COUNT(*) AS ?n) { GRAPH ?g { ?s ?p ?o } }").rows:
-            yield int(count or 0)
-
-
 def measured(server: OxigraphServer, work: Callable[[], None]) -> Taken:
     """Do the work and say what it took."""
     here, there = _Highest(os.getpid()), _Highest(server.pid)
@@ -150,7 +147,9 @@ def measured(server: OxigraphServer, work: Callable[[], None]) -> Taken:
     wall = time.monotonic() - begun
     for each in (here, there):
         each.stop()
-    return Taken(wall, _own_cpu() - cpu, _cpu(server.pid) - server_cpu, here.mebibytes, there.mebibytes)
+    taken = Taken(wall, _own_cpu() - cpu, _cpu(server.pid) - server_cpu, here.mebibytes, there.mebibytes)
+    sys.stderr.write(f"{taken}\n")
+    return taken
 
 
 class _Highest(threading.Thread):

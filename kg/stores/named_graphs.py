@@ -85,6 +85,8 @@ class _Rewriting:
         while self._at < len(self._tokens):
             if self._peek() == "{":
                 yield from self._group()
+            elif self._peek().upper() == "VALUES":
+                yield from self._values()
             else:
                 yield self._copied()
 
@@ -108,14 +110,18 @@ class _Rewriting:
                     yield self._copied()
                     yield from self._balanced()
                 case "VALUES":
-                    yield self._copied()
-                    yield from self._balanced() if self._peek() == "(" else [self._copied()]
-                    yield from self._balanced()
+                    yield from self._values()
                 case "OPTIONAL" | "MINUS" | "UNION":
                     yield self._copied()
                 case _:
                     yield from self._triples()
         yield self._copied()
+
+    def _values(self) -> Iterator[str]:
+        """A table of values, with its variables."""
+        yield self._copied()
+        yield from self._balanced() if self._peek() == "(" else [self._copied()]
+        yield from self._balanced()
 
     def _select(self) -> Iterator[str]:
         """A query within a query, up to the bracket that closes the group in which it stands."""

@@ -39,11 +39,18 @@ def oxigraph_program() -> str:
 class OxigraphServer:
     """``oxigraph serve`` on a folder; it keeps its port when it is started again.
 
-    ``largest_file`` is how many bytes a file of it may have: past them its disk counts as full.
+    ``largest_file`` is how many bytes a file of it may have: past them its disk counts as full. A question is stopped
+    after ``patience`` seconds.
     """
 
     def __init__(
-        self, folder: Path, *, read_only: bool = False, union: bool = False, largest_file: int | None = None
+        self,
+        folder: Path,
+        *,
+        read_only: bool = False,
+        union: bool = False,
+        largest_file: int | None = None,
+        patience: int = 20,
     ) -> None:
         self.folder = folder
         self._largest_file = largest_file
@@ -51,7 +58,7 @@ class OxigraphServer:
         self._command = [
             oxigraph_program(),
             "serve-read-only" if read_only else "serve",
-            *("--location", str(folder), "--bind", f"127.0.0.1:{self.port}", "--timeout-s", "20"),
+            *("--location", str(folder), "--bind", f"127.0.0.1:{self.port}", "--timeout-s", str(patience)),
             *(["--union-default-graph"] if union else []),
         ]
         self._process: subprocess.Popen[bytes] | None = None

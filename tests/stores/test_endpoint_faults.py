@@ -305,10 +305,16 @@ class TestTwoWriters:
         assert [type(error) for error in refused] == [EndpointBusyError]
         assert content(store) == expected(*DOCUMENTS)
 
-    def test_who_falls_silent_is_replaced_and_stops(self, server: OxigraphServer, store: EndpointStore) -> None:
+    @pytest.mark.parametrize("skew", [0, -86_400, 86_400], ids=["one clock", "a day behind", "a day ahead"])
+    def test_who_falls_silent_is_replaced_and_stops(
+        self, server: OxigraphServer, store: EndpointStore, skew: int, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        clock = time.time
+
         def silent() -> Iterator[Batch]:
             yield from batches(DOCUMENTS[:2], size=2)
-            with open_endpoint(server.settings) as other:
+            with open_endpoint(server.settings) as other, monkeypatch.context() as elsewhere:
+                elsewhere.setattr(time, "time", lambda: clock() + skew)
                 assert other.revision() == 2
                 other.apply(batches(DOCUMENTS[2:], size=5, revision=2))
             # What the first one knows is old by now: this document has been written by the other.

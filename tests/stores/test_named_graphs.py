@@ -53,6 +53,7 @@ def answer(store: Store, query: str, *, union: bool) -> list[str]:
         "SELECT ?t (COUNT(*) AS ?n) { ?s a ?t } GROUP BY ?t HAVING (COUNT(*) > 1) ORDER BY ?t LIMIT 5",
         "SELECT ?s ?n { { SELECT ?s (COUNT(?o) AS ?n) { ?s <urn:p> ?o } GROUP BY ?s } ?s <urn:q> ?w }",
         "SELECT ?w { VALUES (?s ?k) { (<urn:a> 1) (<urn:b> UNDEF) } ?s <urn:q> ?w BIND (UCASE(?w) AS ?u) }",
+        "SELECT ?s ?w { ?s <urn:q> ?w } VALUES ?s { <urn:a> <urn:b> }",
         "SELECT ?g ?s { GRAPH ?g { ?s <urn:p> ?o . ?s <urn:q> ?w } ?o a <urn:T> }",
         "PREFIX u: <urn:> SELECT ?s { ?s u:q 'two'@en ; u:p u:c . # the end\n }",
         "SELECT ?s { ?s <urn:p> '7'^^<http://www.w3.org/2001/XMLSchema#integer> }",
