@@ -24,7 +24,7 @@ check: setup ## Run the linters and type checks
 	$(BIN)/lint-imports
 
 test: check ## Run every check and every test
-	$(BIN)/pytest --cov --cov-report=term:skip-covered
+	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered
 
 docs: setup ## Write the pages that are generated from the code
 	$(BIN)/python -m docs.generate

@@ -308,7 +308,8 @@ class Graph:
 
     def _open(self, language: str, *, read_only: bool) -> Store | None:
         place = self.settings.stores[language]
-        return open_store(place, read_only=read_only, model=self.model, graph=self.record.identity)
+        model = None if read_only else self.model
+        return open_store(place, read_only=read_only, model=model, graph=self.record.identity)
 
     def _is_empty(self, language: str) -> bool:
         """Whether nothing has been written to the store yet, so that it has no answer."""

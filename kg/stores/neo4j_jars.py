@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,7 +42,7 @@ class Jars:
 
     def _java(self, megabytes: int, options: Sequence[str] = ()) -> list[str]:
         opened = [f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in _OPENED]
-        path = ":".join(str(jar) for jar in self.jars)
+        path = os.pathsep.join(str(jar) for jar in self.jars)
         return [str(self.java), f"-Xmx{megabytes}m", *options, *opened, "-cp", path]
 
 

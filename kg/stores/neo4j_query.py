@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import suppress
 from itertools import batched
 from typing import TYPE_CHECKING, Any, Final, cast
 
@@ -72,11 +73,18 @@ def _chunks(
 def _begin(
     session: Session, text: str, parameters: Mapping[str, object], timeout: float | None
 ) -> tuple[Transaction, Result]:
+    from neo4j.exceptions import DriverError, Neo4jError
+
     def begin() -> tuple[Transaction, Result]:
         tx = session.begin_transaction(timeout=timeout)
-        result = tx.run(text, dict(parameters))
-        # Only with the first row is it known that the question could be answered.
-        result.peek()
+        try:
+            result = tx.run(text, dict(parameters))
+            # Only with the first row is it known that the question could be answered.
+            result.peek()
+        except (DriverError, Neo4jError):
+            with suppress(DriverError, Neo4jError):
+                tx.close()
+            raise
         return tx, result
 
     return tried(begin)

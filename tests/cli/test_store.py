@@ -11,6 +11,7 @@ import pytest
 
 from tests.cli.conftest import Kg
 from tests.neo4j_servers import Neo4jServers, each_version
+from tests.stores.oxigraph_server import OxigraphServer
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -86,3 +87,21 @@ def test_a_server_keeps_the_store_until_it_is_dropped(
     assert settings["property-graph"]["engine"] == "grafeo"
     with neo4j_servers.empty(version) as store:
         assert list(store.query("MATCH (n:KgNode) RETURN count(n) AS n").rows) == [(0,)]
+
+
+def test_a_sparql_service_keeps_the_store_until_it_is_dropped(kg: Kg, folder: Path) -> None:
+    before = kg("ask", "who-negotiates-with-whom").stdout
+    with OxigraphServer(folder / "served") as server:
+        urls = server.settings
+        assert urls.update is not None
+        assert urls.graph_store is not None
+        words = ("store", "add", urls.query, "--update", urls.update, "--graph-store", urls.graph_store)
+        assert "Oxigraph" in kg(*words).stderr
+        assert [row["documents"] for row in table(kg("store", "sync", "rdf").stdout)] == ["3"]
+        assert kg("ask", "who-negotiates-with-whom").stdout == before
+        assert kg("ask", "who-negotiates-with-whom", "--store", urls.query).stdout == before
+        checked = {row["store"]: row for row in table(kg("store", "check").stdout)}["rdf"]
+        assert (checked["engine"], checked["behind"]) == ("endpoint", "0")
+        assert kg("store", "drop", "rdf").exit_code == 0
+        assert len(table(kg("ask", "who-negotiates-with-whom", "--store", urls.query).stdout)) == 0
+    assert kg("ask", "who-negotiates-with-whom").stdout == before

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
+import subprocess
+import sys
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -31,6 +35,7 @@ from tests.stores.contents import contents, expected, rows
 
 pytestmark = pytest.mark.server
 
+ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = tuple(resolved_documents(20, positions=4))
 LONG = tuple(resolved_documents(10, positions=80, seed=1))
 """More than the memory of a cramped server."""
@@ -259,6 +264,41 @@ def test_the_schema_is_made_once(store: Neo4jStore) -> None:
     assert rows(store, names) == made
     found = "CALL db.index.fulltext.queryNodes('kg_actor_names', 'beijing') YIELD node RETURN node.id AS id"
     assert rows(store, found) == [("state/CN",)]
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from kg.stores.credentials import read_credentials
+from kg.stores.neo4j import open_neo4j
+from kg.stores.neo4j_connection import Neo4jSettings
+from tests.factory import batches, resolved_documents
+
+def drawn(documents, revision):
+    for batch in batches(documents, 2, revision):
+        print(batch.revision, flush=True)
+        yield batch
+
+who = read_credentials(Path(sys.argv[2]))
+store = open_neo4j(Neo4jSettings(sys.argv[1], None, who.user, who.password))
+done = store.revision()
+store.apply(drawn(list(resolved_documents(20, positions=4))[done:], done))
+"""
+
+
+def test_a_writer_that_is_killed_leaves_whole_revisions_and_the_next_goes_on(house: House, store: Neo4jStore) -> None:
+    command = [sys.executable, "-c", KILLED, store.settings.url, str(house.open().credentials)]
+    rng = random.Random(5)
+    for _ in range(3):
+        with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+            assert writer.stdout is not None
+            for _ in range(rng.randrange(2, 4)):
+                writer.stdout.readline()
+            time.sleep(rng.random() * 0.05)
+            writer.kill()
+        assert contents(store) == expected(DOCUMENTS[: store.revision()])
+    subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
 # The doors that a server shuts: last, since each takes another start
