@@ -21,11 +21,17 @@ def documents(graph: o.GraphOption = None, format: o.FormatOption = None) -> Non
 
 def remove(names: o.DocumentArgument, graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
     """Take documents out of the graph, each with exactly its facts."""
+    from kg.record import ChangeKind
+
     with o.opened(graph) as found:
         # All names are looked up first, so that a wrong one leaves everything as it is.
-        for name in names:
-            found.record.document(name)
-        changes = [(name, found.record.remove(name)) for name in names]
+        named = {name: found.record.document(name).id for name in names}
+        rows: list[tuple[str, str, str]] = []
+        gone: set[str] = set()
+        for name, document in named.items():
+            if document not in gone:
+                change = found.record.remove(name)
+                rows.append((name, change.document, change.kind.value))
+                gone |= {document} if change.kind is ChangeKind.REMOVED else set()
         found.catch_up()
-        rows = [(name, change.document, change.kind.value) for name, change in changes]
         print_rows(("document", "id", "change"), rows, format)

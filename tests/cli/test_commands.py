@@ -107,6 +107,13 @@ def test_one_wrong_name_removes_nothing(kg: Kg) -> None:
     assert len(kg("documents", "--format", "jsonl").stdout.splitlines()) == 3
 
 
+def test_a_document_that_is_named_twice_is_removed_once(kg: Kg) -> None:
+    id_ = next(row["id"] for row in json.loads(kg("documents", "--format", "json").stdout) if row["name"] == "geneva")
+    result = kg("remove", "geneva", id_, "geneva", "nairobi", "--format", "json")
+    assert result.exit_code == 0
+    assert [row["document"] for row in json.loads(result.stdout)] == ["geneva", "nairobi"]
+
+
 def test_a_file_is_exported_whole(kg: Kg, folder: Path) -> None:
     assert kg("export", "--out", "talks.graphml").exit_code == 0
     text = (folder / "talks.graphml").read_text(encoding="utf-8")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import random
 import signal
@@ -10,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from errno import EACCES, ENOSPC, EROFS
 from pathlib import Path
 
 import pytest
@@ -230,7 +230,7 @@ class TestTrouble:
         with pytest.raises(RdfStoreUnwritableError, match="KG-S105"):
             open_oxigraph(tmp_path / "rdf")
 
-    @pytest.mark.parametrize("number", [errno.EACCES, errno.EROFS, errno.ENOSPC])
+    @pytest.mark.parametrize("number", [EACCES, EROFS, ENOSPC])
     def test_files_that_may_not_be_written_are_not_damaged(
         self, tmp_path: Path, ferry: OxigraphStore, number: int, monkeypatch: pytest.MonkeyPatch
     ) -> None:
