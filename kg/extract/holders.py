@@ -213,9 +213,13 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     """ "Both sides", "the two countries", "the ministers": the two that the text has named before."""
     lemma = token.lemma_.casefold()
     determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
-    if token.tag_ != "NNS" or (
-        not determiners & {"both", "two"}
-        and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})
+    single = token.tag_ == "NN" and bool(determiners & {"each", "either", "neither"})  # "each side"
+    if not single and (
+        token.tag_ != "NNS"
+        or (
+            not determiners & {"both", "two"}
+            and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})
+        )
     ):
         return []
     if lemma in PERSON_PAIRS:

@@ -29,6 +29,9 @@ from kg.model import Stance
 __all__ = ["from_predicate"]
 
 
+RECIPROCAL = {"other", "another"}
+
+
 def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | None) -> Cluster | None:
     doc = token.doc
     if found is not None and found.actor is not None:
@@ -51,8 +54,10 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     doc = token.doc
+    path_of_noun = ""
     if predicate.pos == "noun":
         holders, path = noun_holders(found, token)
+        path_of_noun = path
         holding = found.holders(holders, path)
         if holding and token.tag_ == "NNS":
             found.enumerate(holding, predicate.stance, token)
@@ -99,11 +104,15 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     frame = predicate.matter
     if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
         frame = (*frame, "ing")
+    if path_of_noun == "noun-of":  # "the objections of Denmark to the quota": Denmark is no matter
+        frame = tuple(name for name in frame if name != ":of")
     filled = [s for name in frame if (s := _fill(predicate, token, name, last)) is not None]
     slots = [
         s
         for s in filled
-        if doc[s.head].ent_type_ not in {"DATE", "TIME"} and (s.name != "that" or _meant(token, stance, doc[s.head]))
+        if doc[s.head].ent_type_ not in {"DATE", "TIME"}
+        and doc[s.head].lemma_ not in word_set("no-matters")
+        and (s.name != "that" or _meant(token, stance, doc[s.head]))
     ]
     rows: list[tuple[Slot, Token]] = []
     if slots:
@@ -171,6 +180,20 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
             stance = Stance.DENY  # to reject a charge is to say that it is not so
         if place.name == "obj" and not indefinite(head):
             addressee = addressee or cluster_at(head)
+        if addressee is None and len(holding) == 2 and reciprocal(token):
+            for one, other in (holding, holding[::-1]):
+                numbers += found.put(
+                    "position.reciprocal",
+                    token,
+                    stance,
+                    [one],
+                    matter,
+                    head,
+                    other.cluster,
+                    slot_name=place.name,
+                    extra=extra,
+                )
+            continue
         numbers += found.put(
             f"position.{predicate.pos}.{place.name.lstrip(':') if place.name.startswith(':') else place.name}",
             token,
@@ -185,6 +208,14 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
     return bool(rows)
+
+
+def reciprocal(verb: Token) -> bool:
+    """Whether a verb's object is "each other", "one another" or "the other", or its noun is one that is exchanged."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
+    objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj"]
+    exchanged = verb.pos_ == "NOUN" and verb.head.lemma_ in {"exchange", "trade", "swap"}
+    return exchanged or any(c.lower_ in RECIPROCAL and c.tag_ != "NN" for c in objects)
 
 
 def _listed_before(verb: Token) -> list[Token]:
@@ -238,8 +269,14 @@ def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | 
     found = next(iter(slot(token, name, last)), None)
     if found is None and name.startswith(":") and "obj" in predicate.addressee and token.pos_ == "VERB":
         for child in token.children:
-            if child.dep_ in {"dobj", "nsubjpass"} and child.i in token.doc._.cluster_of:
+            if child.dep_ in {"dobj", "nsubjpass"} and (
+                child.i in token.doc._.cluster_of or child.lower_ in RECIPROCAL
+            ):
                 found = found or next(iter(slot(child, name)), None)
+    if found is None and name.startswith(":") and predicate.pos == "noun" and token.dep_ in {"dobj", "pobj"}:
+        verb = token.head if token.dep_ == "dobj" else token.head.head
+        if verb.lemma_.casefold() in word_set("light-verbs"):  # "placed on record its reservation [to the article]"
+            found = next((s for s in slot(verb, name) if s.start > token.i), None)
     return found
 
 
@@ -272,11 +309,10 @@ def noun_holders(found: Proposals, noun: Token) -> tuple[list[Token], str]:
         return subjects(verb), f"light-{noun.dep_}"
     if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):
         return subjects(noun.head), "light-passive"
-    for prep in noun.children:
-        if (
-            prep.dep_ == "prep"
-            and prep.lower_ in {"among", "of"}
-            and noun.lemma_ in {"concern", "worry", "fear", "rejection", "refusal", "insistence"}
-        ):
-            return [], "none"
+    if noun.lemma_ in word_set("nouns-of-their-holder"):
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of":
+                pobj = [c for c in prep.children if c.dep_ == "pobj" and cluster_at(c) is not None]
+                if pobj:
+                    return conjuncts(pobj), "noun-of"
     return [], "none"

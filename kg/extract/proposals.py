@@ -19,9 +19,11 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
+from kg.extract.clefts import set_apart
 from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
+from kg.extract.renamings import apposition, named_before
 from kg.extract.speech import Report, reports, speakers_of
 from kg.model import ActorType, PositionModality, Stance
 
@@ -191,9 +193,11 @@ class Proposals:
         """Propose one position a holder; returns their numbers."""
         if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
             return []
-        back = self._antecedent(predicate, matter, matter_head)
+        back = self._antecedent(predicate, matter, matter_head) or set_apart(predicate, matter_head)
+        if back is None and (noun := apposition(predicate, matter_head)) is not None:
+            back = self._renamed(noun)
         if back is None and slot_name == "obj" and stance not in ASKING:
-            back = self._clause_before(predicate) or self._renamed(predicate, matter_head)
+            back = self._clause_before(predicate)
         extra = {**(extra or {}), "matter-resolved": float(back is not None)}
         if back is not None:
             matter, matter_head = back
@@ -210,6 +214,8 @@ class Proposals:
         if matter_head is not None and condition is None and matter_head.i != predicate.i:
             clause = conditional(matter_head)
         modality = self._modality(predicate, matter_head, stance, clause)
+        if clause is not None and modality == PositionModality.CONDITIONAL:
+            matter = self._without(clause, matter, matter_head or predicate)
         for holder in holders:
             if addressee is holder.cluster:
                 addressee = None
@@ -274,12 +280,22 @@ class Proposals:
             self._demanded(inner, fresh)
         return numbers
 
+    def _without(self, condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:
+        """A matter without the condition that ends it: the condition is kept apart."""
+        end = condition.left_edge.i
+        if not head.i < end < matter[1]:
+            return matter
+        while end - 1 > head.i and (self.doc[end - 1].is_punct or self.doc[end - 1].lower_ in {"but", "only", "even"}):
+            end -= 1
+        return matter[0], end
+
     def _demanded(self, clause: Token, holders: list[Holder]) -> None:
         """What a holder makes its own conduct depend on is a demand: "will not pay until Athens reforms"."""
         subject = grammatical_subjects(clause)
         addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
         start, end = trimmed(clause, drop={"mark", "punct", "cc", "advmod"})
         while start < clause.i and self.doc[start].lower_ in {
+            "only",
             "if",
             "unless",
             "until",
@@ -322,25 +338,21 @@ class Proposals:
                 return words, first
         return None
 
-    def _renamed(self, verb: Token, noun: Token | None) -> tuple[tuple[int, int], Token] | None:
+    def _renamed(self, noun: Token) -> tuple[tuple[int, int], Token] | None:
         """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
-        if noun is None or verb.dep_ not in {"relcl", "acl"} or noun.lemma_ not in word_set("renaming-nouns"):
-            return None
         before = noun.left_edge.i - 1
-        if before < 1 or self.doc[before].text != "," or self.doc[before + 1].lower_ not in {"a", "an"}:
-            return None
         for _, words, first in reversed(self.on_table[-4:]):
-            if words[0] >= noun.sent.start and words[0] < before:
+            if words[0] >= noun.sent.start and words[0] < before and first.i != noun.i:
                 return (words[0], min(words[1], before)), first
         for report in self.over.get(before - 1, ()):
             if report.content is not None and report.kind == "clause" and report.start < before - 2:
                 return (report.start, before), self.doc[report.content]
-        return None
+        return named_before(noun)
 
     def _clause_before(self, verb: Token) -> tuple[tuple[int, int], Token] | None:
         """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
         comma = verb.left_edge.i - 1
-        if verb.dep_ != "relcl" or comma < 1 or self.doc[comma].text != ",":
+        if verb.dep_ not in {"relcl", "advcl"} or comma < 1 or self.doc[comma].text != ",":
             return None
         for at, words, first in reversed(self.on_table[-4:]):
             if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
@@ -387,9 +399,13 @@ class Proposals:
 
 def condition_verb(clause: Token) -> Token | None:
     """The verb of a condition: its head, or what hangs on "provided" and "so long as"."""
-    if clause.lower_ in {"provided", "long"}:
+    if clause.lower_ in {"provided", "providing", "long"}:
         below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in VERBAL)
         return next(below, clause if clause.pos_ in VERBAL else None)
+    if clause.lower_ in {"subject", "on"}:
+        nouns = [p for c in (clause, *clause.children) for p in c.children if p.dep_ == "pobj"]
+        clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"} and c.pos_ in VERBAL]
+        return next(iter(clauses if clause.lower_ == "on" else nouns), None)
     return clause if clause.pos_ in VERBAL else None
 
 

@@ -173,7 +173,11 @@ VIEWS = {"analysis", "assessment", "eyes", "judgment", "judgement", "opinion", "
 def in_the_view_of(token: Token) -> list[Report]:
     """ "In the view of X, ...": X is the source of the rest of the sentence."""
     doc = token.doc
-    if doc[token.i - 1].lower_ != "the" or doc[token.i - 2].lower_ not in {"in", "to"} or doc[token.i + 1].lower_ != "of":
+    if (
+        doc[token.i - 1].lower_ != "the"
+        or doc[token.i - 2].lower_ not in {"in", "to"}
+        or doc[token.i + 1].lower_ != "of"
+    ):
         return []
     heads = [c for c in doc[token.i + 1].children if c.dep_ == "pobj"]
     end_of_name = max((t.i for h in heads for t in h.subtree), default=-1) + 1
