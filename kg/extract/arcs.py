@@ -38,8 +38,9 @@ def arcs(doc: Doc) -> Doc:
 
 
 @cache
-def _governs(lemma: str, pos: str) -> bool:
-    return any(ASKING & {*p.matter} for p in lexicon.predicates().get((lemma, pos), ()))
+def _governs(lemma: str, pos: str, longest: int = 9) -> bool:
+    """Whether a word, in a predicate of at most ``longest`` words, has an infinitive for its matter."""
+    return any(ASKING & {*p.matter} and len(p.words) <= longest for p in lexicon.predicates().get((lemma, pos), ()))
 
 
 @cache
@@ -57,26 +58,25 @@ def _as_verb(noun: Token) -> None:
     infinitive = None
     if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and is_infinitive(noun.head):
         infinitive = noun.head
-    elif noun.dep_ != "ROOT" or not (
-        name.dep_ == "nsubj" or any(c.i > noun.i and is_infinitive(c) for c in noun.children)
+    elif noun.dep_ not in {"relcl", "acl"} and (
+        noun.dep_ != "ROOT"
+        or not (name.dep_ == "nsubj" or any(c.i > noun.i and is_infinitive(c) for c in noun.children))
     ):
         return
     before = [c for c in noun.children if c.i < noun.i and c.i != name.i]
-    if any(c.dep_ not in {"compound", "det", "amod", "nmod", "punct"} for c in before):
+    if any(c.dep_ not in {"compound", "det", "amod", "nmod", "punct", "mark", "dobj"} for c in before):
         return
     if infinitive is not None:
         noun.head, noun.dep_ = noun, "ROOT"
         infinitive.head, infinitive.dep_ = noun, "xcomp"
         for child in list(infinitive.children):
-            if child.i < infinitive.i and child.lower_ != "to":
-                child.head = noun
-            elif child.dep_ == "punct":
+            if child.dep_ == "punct" or (child.i < infinitive.i and child.lower_ != "to"):
                 child.head = noun
     noun.tag_, noun.pos_ = "VBZ", "VERB"
     name.dep_ = "nsubj"
     name.head = noun
     for child in before:
-        if child.dep_ != "punct":
+        if child.dep_ not in {"punct", "mark", "dobj"}:
             child.head = name
 
 
@@ -100,7 +100,7 @@ def _infinitive(verb: Token) -> None:
                     verb.head, verb.dep_ = matrix, "xcomp"
                 return
         return
-    if verb.head.i > before.i or verb.head.pos_ != "VERB" or _governs(verb.head.lemma_.casefold(), "verb"):
+    if verb.head.i > before.i or verb.head.pos_ != "VERB" or _governs(verb.head.lemma_.casefold(), "verb", 1):
         return
     above = before
     for _ in range(HIGHEST):
@@ -130,8 +130,8 @@ def _asked_for(preposition: Token) -> None:
 
 
 def _contact_clause(noun: Token) -> None:
-    """ "called for a vote, [a demand Croatia dismissed]": a relative clause without a pronoun, read as the sentence with
-    the noun in the name before its verb."""
+    """ "called for a vote, [a demand Croatia dismissed]": a relative clause without a pronoun, read as the sentence,
+    with the noun in the name before its verb."""
     name = noun.head
     verb = name.head
     if name.pos_ != "PROPN" or name.dep_ != "nsubj" or verb.pos_ != "VERB" or name.i != noun.i + 1 or verb.i < name.i:

@@ -316,7 +316,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             for head in heads:
                 below = [*head.children]
                 if head.dep_ == "acomp" and head.i == token.i:  # "is adamant [that ...]", hung on "is"
-                    below += [c for c in head.head.children if c.dep_ == "ccomp" and c.i > head.i]
+                    below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
                 for c in below:
                     if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
                         if _object_before(c) is not None or (c.i < token.i and not _spoken_before(c, token)):
@@ -385,7 +385,7 @@ def _objects(token: Token) -> Iterator[Slot]:
             yield _phrase("obj", c)
         return
     for c in token.children:
-        if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL:
+        if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL and not renames(c):
             if any(g.dep_ in SUBJECTS for g in c.children) and any(is_infinitive(g) for g in c.children):
                 continue
             if c.lower_ in RELATIVE and token.dep_ == "relcl":
@@ -509,7 +509,7 @@ def _done_by(head: Token, doer: Token) -> Token | None:
         if c.dep_ in {"advcl", "acl", "relcl", "xcomp"} and is_infinitive(c) and c.left_edge.i - 1 in {
             doer.i, doer.right_edge.i
         }:  # fmt: skip
-            return c if doer.i in doer.doc._.cluster_of or passive(c) else None
+            return c if doer.i in doer.doc._.cluster_of else None
     return None
 
 
@@ -609,7 +609,7 @@ def _beside(relative: Token) -> bool:
     first = relative.left_edge
     if first.i == 0 or first.nbor(-1).text != ",":
         return False
-    opener = first.nbor(1) if first.pos_ == "ADP" and first.i < relative.i else first
+    opener = first.nbor(1) if first.dep_ == "prep" and first.i < relative.i else first
     return opener.lower_ in {"which", "who", "whom", "whose", "where"}
 
 
@@ -622,7 +622,7 @@ def _apart(clause: Token) -> bool:
 
 
 def renames(noun: Token) -> bool:
-    """Whether a noun in apposition renames what was said, to say more of it: "a levy, [an idea] that Chile rejected"."""
+    """Whether a noun in apposition renames what was said, to say more of it: "a levy, [an idea] that Peru rejected"."""
     if noun.lemma_ not in word_set("renaming-nouns") or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
         return False
     first = noun.left_edge

@@ -232,7 +232,7 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     for cluster in doc._.clusters:
         if cluster.type not in kinds or (kinds == {ActorType.PERSON} and lemma not in cluster.titles):
             continue
-        times = sum(1 for m in cluster.mentions if m.start < token.i)
+        times = sum(1 for m in cluster.mentions if m.start < token.i and not _is_place(doc[m.head]))
         if times:
             counts.append((times, cluster))
     counts.sort(key=lambda c: (-c[0], c[1].first))
@@ -241,6 +241,11 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     if kinds == {ActorType.PERSON} and len(counts) != 2:
         return []
     return [counts[0][1], counts[1][1]]
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a name stands where something happens: "met in Geneva"."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "outside"}
 
 
 OPENERS = word_set("side-openers")

@@ -22,7 +22,7 @@ from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.narrator import headless
 from kg.extract.predicates import matches
-from kg.extract.proposals import Proposals, reported, subject_path
+from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path
 from kg.extract.sides import SIDE_STANCE, give_sides
 from kg.model import Stance
 
@@ -111,7 +111,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         s
         for s in filled
         if doc[s.head].ent_type_ not in {"DATE", "TIME"}
-        and doc[s.head].lemma_ not in word_set("no-matters")
+        and not _adverbial(doc[s.head])
         and (s.name != "that" or _meant(token, stance, doc[s.head]))
     ]
     rows: list[tuple[Slot, Token]] = []
@@ -162,6 +162,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if stance == Stance.COMMIT and place.name == "inf" and head.lemma_ in word_set("harmful-verbs"):
             stance = Stance.THREATEN  # GUIDE: own plans with harm for another
         matter = (place.start, place.end)
+        if token.lemma_ in word_set("verbs-of-ideas") and head.lemma_ not in word_set("renaming-nouns"):
+            continue
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
             continue
         if place.name == "that" and token.lemma_.casefold() in word_set("assertive-verbs"):
@@ -181,15 +183,15 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if place.name == "obj" and not indefinite(head):
             addressee = addressee or cluster_at(head)
         if addressee is None and len(holding) == 2 and reciprocal(token):
-            for one, other in (holding, holding[::-1]):
+            for holder, partner in (holding, holding[::-1]):
                 numbers += found.put(
                     "position.reciprocal",
                     token,
                     stance,
-                    [one],
+                    [holder],
                     matter,
                     head,
-                    other.cluster,
+                    partner.cluster,
                     slot_name=place.name,
                     extra=extra,
                 )
@@ -236,6 +238,13 @@ def _meant(verb: Token, stance: Stance, clause: Token) -> bool:
         bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
         return bearer.tag_ in {"VB", "MD"} or bearer.lower_ == "be" or (clause.tag_ == "VBP" and bearer is clause)
     return True
+
+
+def _adverbial(noun: Token) -> bool:
+    """ "asked, for the third time, that": when or how often, and not what."""
+    return noun.lemma_ in word_set("no-matters") and any(
+        c.dep_ == "det" or c.lower_ in {"first", "second", "third", "last"} for c in noun.children
+    )
 
 
 def _asked(clause: Token) -> bool:
@@ -305,14 +314,15 @@ def noun_holders(found: Proposals, noun: Token) -> tuple[list[Token], str]:
     verb = noun.head
     if noun.dep_ == "pobj":
         verb = verb.head
-    if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
-        return subjects(verb), f"light-{noun.dep_}"
-    if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):
-        return subjects(noun.head), "light-passive"
-    if noun.lemma_ in word_set("nouns-of-their-holder"):
+    conveyed = verb.lemma_.casefold() in word_set("light-verbs") and actor_at_first(subjects(verb)) is not None
+    if noun.lemma_ in word_set("nouns-of-their-holder") and not conveyed:
         for prep in noun.children:
             if prep.dep_ == "prep" and prep.lower_ == "of":
                 pobj = [c for c in prep.children if c.dep_ == "pobj" and cluster_at(c) is not None]
                 if pobj:
                     return conjuncts(pobj), "noun-of"
+    if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
+        return subjects(verb), f"light-{noun.dep_}"
+    if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):
+        return subjects(noun.head), "light-passive"
     return [], "none"

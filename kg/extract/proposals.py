@@ -198,6 +198,8 @@ class Proposals:
             back = self._renamed(noun)
         if back is None and slot_name == "obj" and stance not in ASKING:
             back = self._clause_before(predicate)
+        if back is None and slot_name == "judgement" and self.doc[matter[0]].lower_ == "which":
+            back = self._clause_before(predicate)  # ", which Peru found excessive"
         extra = {**(extra or {}), "matter-resolved": float(back is not None)}
         if back is not None:
             matter, matter_head = back
@@ -283,7 +285,7 @@ class Proposals:
     def _without(self, condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:
         """A matter without the condition that ends it: the condition is kept apart."""
         end = condition.left_edge.i
-        if not head.i < end < matter[1]:
+        if not head.i < end < matter[1] or condition.lower_ == "without":
             return matter
         while end - 1 > head.i and (self.doc[end - 1].is_punct or self.doc[end - 1].lower_ in {"but", "only", "even"}):
             end -= 1
@@ -352,7 +354,10 @@ class Proposals:
     def _clause_before(self, verb: Token) -> tuple[tuple[int, int], Token] | None:
         """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
         comma = verb.left_edge.i - 1
-        if verb.dep_ not in {"relcl", "advcl"} or comma < 1 or self.doc[comma].text != ",":
+        if comma < 1 or self.doc[comma].text != ",":
+            return None
+        fronted = verb.dep_ == "advcl" and verb.left_edge.dep_ == "prep" and self.doc[comma + 2].lower_ == "which"
+        if verb.dep_ != "relcl" and not fronted:  # ", to which Peru agreed"
             return None
         for at, words, first in reversed(self.on_table[-4:]):
             if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):

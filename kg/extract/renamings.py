@@ -1,4 +1,4 @@
-"""Appositions that rename what was said, and whose relative clause answers it: "a levy, an idea that Chile rejected"."""
+"""Appositions that rename what was said, and whose clause answers it: "a levy, an idea that Chile rejected"."""
 
 from __future__ import annotations
 

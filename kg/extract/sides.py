@@ -76,7 +76,7 @@ def side_remarks(doc: Doc) -> Sides:
 
 
 def _answers(token: Token) -> bool:
-    """Whether a participle stands beside a noun that renames a matter: "a step favoured by Japan but resisted by Peru"."""
+    """Whether a participle stands beside a noun that renames a matter: "a step favoured by Japan, resisted by Peru"."""
     first = token.head if token.dep_ == "conj" else token
     return first.dep_ in {"acl", "relcl"} and renames(first.head)
 

@@ -1,4 +1,4 @@
-"""Verdicts in phrases: "is without foundation", "is a matter for the two and nobody else", "no treaty will be signed"."""
+"""Verdicts in phrases: "is without foundation", "is a matter for us and nobody else", "no treaty will be signed"."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
         "position.verdict",
         verb,
         stance,
-        holding,
+        [h for h in holding if not start <= h.token.i < end],
         (start, end),
         verb,
         actor_at_first(grammatical_subjects(verb)),
