@@ -73,6 +73,8 @@ def _as_verb(noun: Token) -> None:
             if child.dep_ == "punct" or (child.i < infinitive.i and child.lower_ != "to"):
                 child.head = noun
     noun.tag_, noun.pos_ = "VBZ", "VERB"
+    if noun.dep_ == "acl":
+        noun.dep_ = "relcl"
     name.dep_ = "nsubj"
     name.head = noun
     for child in before:

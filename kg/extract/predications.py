@@ -217,7 +217,11 @@ def reciprocal(verb: Token) -> bool:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
     objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj"]
     exchanged = verb.pos_ == "NOUN" and verb.head.lemma_ in {"exchange", "trade", "swap"}
-    return exchanged or any(c.lower_ in RECIPROCAL and c.tag_ != "NN" for c in objects)
+    return exchanged or any(
+        (c.lower_ in RECIPROCAL and c.tag_ != "NN")
+        or (c.lower_ == "one" and any(g.lower_ == "another" for g in c.children))
+        for c in objects
+    )
 
 
 def _listed_before(verb: Token) -> list[Token]:
