@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import word_set
+from kg.extract.renamings import named_before
 from kg.extract.speech import Report
 
 __all__ = ["Table", "antecedent", "clause_before", "renamed"]
@@ -40,26 +40,25 @@ def antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: To
     return None
 
 
-def renamed(table: Table, verb: Token, noun: Token | None) -> Matter | None:
+def renamed(table: Table, noun: Token) -> Matter | None:
     """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
-    if noun is None or verb.dep_ not in {"relcl", "acl"} or noun.lemma_ not in word_set("renaming-nouns"):
-        return None
     before = noun.left_edge.i - 1
-    if before < 1 or verb.doc[before].text != "," or verb.doc[before + 1].lower_ not in {"a", "an"}:
-        return None
     for _, words, first in reversed(table.matters[-4:]):
-        if words[0] >= noun.sent.start and words[0] < before:
+        if words[0] >= noun.sent.start and words[0] < before and first.i != noun.i:
             return (words[0], min(words[1], before)), first
     for report in table.reports.get(before - 1, ()):
         if report.content is not None and report.kind == "clause" and report.start < before - 2:
-            return (report.start, before), verb.doc[report.content]
-    return None
+            return (report.start, before), noun.doc[report.content]
+    return named_before(noun)
 
 
 def clause_before(table: Table, verb: Token) -> Matter | None:
     """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
     comma = verb.left_edge.i - 1
-    if verb.dep_ != "relcl" or comma < 1 or verb.doc[comma].text != ",":
+    if comma < 1 or verb.doc[comma].text != ",":
+        return None
+    fronted = verb.dep_ == "advcl" and verb.left_edge.dep_ == "prep" and verb.doc[comma + 2].lower_ == "which"
+    if verb.dep_ != "relcl" and not fronted:  # ", to which Peru agreed"
         return None
     for at, words, first in reversed(table.matters[-4:]):
         if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):

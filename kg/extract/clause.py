@@ -26,6 +26,7 @@ __all__ = [
     "negated",
     "passage",
     "passive",
+    "renames",
     "slot",
     "speaks_for",
     "subjects",
@@ -35,6 +36,8 @@ __all__ = [
 OBJECT_CONTROL = word_set("object-control-verbs")
 GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
 RELATIVE = {"who", "which", "that", "whom"}
+APART = {"although", "because", "though", "whereas", "while"}
+"""Marks of a clause that stands beside what is said or wanted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +179,12 @@ def conditional(token: Token) -> Token | None:
     for child in token.children:
         if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
             return child
+        if child.i > token.i and _reserved(child):
+            return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
+            if "if" in marks and child.left_edge.i + 1 < len(child.doc) and child.left_edge.nbor(1).lower_ == "only":
+                continue  # "if only because"
             if marks & {"if", "unless", "provided", "until", "should"} or child.lower_ in {
                 "provided",
                 "unless",
@@ -187,6 +194,20 @@ def conditional(token: Token) -> Token | None:
             if {"long", "as"} <= {c.lower_ for c in child.subtree if c.i < child.i}:
                 return child
     return None
+
+
+def _reserved(word: Token) -> bool:
+    """Whether a word opens a condition without "if": "provided that", "subject to", "on condition that"."""
+    if word.lower_ in {"provided", "providing"}:
+        return word.dep_ in {"ccomp", "conj", "acl", "advcl"} and any(
+            c.dep_ in {"ccomp", "advcl"} for c in word.children
+        )
+    if word.lower_ == "subject" and word.dep_ in {"advmod", "acomp", "amod", "prep", "advcl", "oprd", "xcomp"}:
+        return any(c.lower_ == "to" and c.dep_ == "prep" for c in word.children)
+    return word.lower_ == "on" and word.dep_ == "prep" and any(
+        p.lemma_ in {"condition", "proviso", "understanding"} and any(g.dep_ in {"acl", "relcl"} for g in p.children)
+        for p in word.children
+    )  # fmt: skip
 
 
 def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
@@ -205,7 +226,10 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             yield from _objects(token)
         case "that":
             for head in heads:
-                for c in head.children:
+                below = [*head.children]
+                if head.dep_ == "acomp" and head.i == token.i:  # "is adamant [that ...]", hung on "is"
+                    below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
+                for c in below:
                     if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
                         if object_before(c) is not None or (c.i < token.i and not spoken_before(c, token)):
                             continue
@@ -224,7 +248,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             yield from _object_infinitives(token)
         case "ing":
             for c in token.children:
-                if c.tag_ == "VBG" and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c):
+                if _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c):
                     yield _infinitive(name, c)
                 elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
                     yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
@@ -239,6 +263,13 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
         case _ if name.startswith(":"):
             for head in heads:
                 yield from _prepositional(name, head, name[1:])
+
+
+def _gerund(verb: Token) -> bool:
+    """ "leaning on lenders", "having leaned on lenders"."""
+    return verb.tag_ == "VBG" or (
+        verb.tag_ == "VBN" and any(c.tag_ == "VBG" and c.dep_ == "aux" for c in verb.children)
+    )
 
 
 def speaks_for(preposition: Token, head: Token) -> bool:
@@ -266,7 +297,7 @@ def _objects(token: Token) -> Iterator[Slot]:
             yield _phrase("obj", c)
         return
     for c in token.children:
-        if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL:
+        if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL and not renames(c):
             if any(g.dep_ in SUBJECTS for g in c.children) and any(is_infinitive(g) for g in c.children):
                 continue
             if c.lower_ in RELATIVE and token.dep_ == "relcl":
@@ -278,10 +309,21 @@ def _objects(token: Token) -> Iterator[Slot]:
         if inner is not None:
             yield _phrase("obj", inner)
     filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
-    if token.dep_ == "relcl" and not filled:  # "the deal that Berlin rejected"
+    above = _relative_above(token) if not filled else None
+    if above is not None:  # "the deal that Berlin rejected", "... and that Rome killed"
         own = [c for c in token.children if c.dep_ in SUBJECTS]
         if own and own[0].lower_ not in RELATIVE:
-            yield _phrase("obj", token.head, stop=token)
+            yield _phrase("obj", above.head, stop=above)
+    for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
+        if c.dep_ == "ccomp" and c.pos_ == "ADJ":
+            yield from (_phrase("obj", g) for g in c.children if g.dep_ == "nsubj")
+
+
+def _relative_above(verb: Token) -> Token | None:
+    """The relative clause that ``verb`` heads or goes on with a "that" of its own."""
+    if verb.dep_ == "conj" and verb.head.dep_ == "relcl":
+        return verb.head if any(c.lower_ in RELATIVE and c.i < verb.i for c in verb.children) else None
+    return verb if verb.dep_ == "relcl" else None
 
 
 def _object_infinitives(token: Token) -> Iterator[Slot]:
@@ -363,9 +405,20 @@ def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
         if c.lower_ == preposition and c.dep_ in {"prep", "agent", "dative", "mark", "advcl"}:
             for p in c.children:
                 if p.dep_ == "pobj":
-                    yield _phrase(name, p)
+                    done = _done_by(head, p) if preposition == "for" else None
+                    yield _phrase(name, p) if done is None else _infinitive(name, done, actor=p.i)
                 elif p.dep_ in {"pcomp", "ccomp"}:
                     yield _infinitive(name, p)
+
+
+def _done_by(head: Token, doer: Token) -> Token | None:
+    """The infinitive right after whoever is to do it: "calls by Peru for [the bank to wait]"."""
+    for c in (*doer.children, *head.children):
+        if c.dep_ in {"advcl", "acl", "relcl", "xcomp"} and is_infinitive(c) and c.left_edge.i - 1 in {
+            doer.i, doer.right_edge.i
+        }:  # fmt: skip
+            return c if doer.i in doer.doc._.cluster_of else None
+    return None
 
 
 def _clause(name: str, verb: Token) -> Slot:
@@ -415,7 +468,8 @@ def trimmed(
         and c.left_edge.i - 1 > 0
         and head.doc[c.left_edge.i - 1].text == ","
     ]
-    cut += [c for c in inside if c.dep_ == "relcl" and c.i > head.i and _beside(c)]
+    cut += [c for c in inside if c.dep_ in {"relcl", "advcl"} and c.i > head.i and (_beside(c) or _apart(c))]
+    cut += [c for c in inside if c.i > head.i and renames(c)]
     cut += [c for c in head.children if c.dep_ == "conj" and c.i > head.i and party_after_thing(c, head)]
     cut += [c for c in inside if c.i > head.i and c.dep_ in {"conj", "amod", "acl"} and _outside(c, head)]
     for c in cut:
@@ -461,7 +515,28 @@ def _names(relative: Token, noun: Token) -> bool:
 def _beside(relative: Token) -> bool:
     """Whether a relative clause stands after a comma and adds what the matter does not need."""
     first = relative.left_edge
-    return first.lower_ in {"which", "who", "whose", "where"} and first.i > 0 and first.nbor(-1).text == ","
+    if first.i == 0 or first.nbor(-1).text != ",":
+        return False
+    opener = first.nbor(1) if first.dep_ == "prep" and first.i < relative.i else first
+    return opener.lower_ in {"which", "who", "whom", "whose", "where"}
+
+
+def _apart(clause: Token) -> bool:
+    """Whether a clause says why, or what stands against it: ", though Peru objected", "because the port is closed"."""
+    return clause.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in APART and (c.lower_ != "while" or (c.i > 0 and c.nbor(-1).text == ","))
+        for c in clause.children
+    )
+
+
+def renames(noun: Token) -> bool:
+    """Whether a noun in apposition renames what was said, to say more of it: "a levy, [an idea] that Peru rejected"."""
+    if noun.lemma_ not in word_set("renaming-nouns") or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
+        return False
+    first = noun.left_edge
+    if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in {"a", "an", "one", "something"}:
+        return False
+    return any(c.dep_ in {"relcl", "acl"} and c.i > noun.i for c in noun.children)
 
 
 def _outside(verb: Token, head: Token) -> bool:

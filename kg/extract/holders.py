@@ -223,9 +223,13 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     """ "Both sides", "the two countries", "the ministers": the two that the text has named before."""
     lemma = token.lemma_.casefold()
     determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
-    if token.tag_ != "NNS" or (
-        not determiners & {"both", "two"}
-        and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})
+    single = token.tag_ == "NN" and bool(determiners & {"each", "either", "neither"})  # "each side"
+    if not single and (
+        token.tag_ != "NNS"
+        or (
+            not determiners & {"both", "two"}
+            and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})
+        )
     ):
         return []
     if lemma in PERSON_PAIRS:
@@ -238,7 +242,7 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     for cluster in doc._.clusters:
         if cluster.type not in kinds or (kinds == {ActorType.PERSON} and lemma not in cluster.titles):
             continue
-        times = sum(1 for m in cluster.mentions if m.start < token.i)
+        times = sum(1 for m in cluster.mentions if m.start < token.i and not _is_place(doc[m.head]))
         if times:
             counts.append((times, cluster))
     counts.sort(key=lambda c: (-c[0], c[1].first))
@@ -247,6 +251,11 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     if kinds == {ActorType.PERSON} and len(counts) != 2:
         return []
     return [counts[0][1], counts[1][1]]
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a name stands where something happens: "met in Geneva"."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "outside"}
 
 
 OPENERS = word_set("side-openers")

@@ -52,7 +52,11 @@ def even_if(clause: Token) -> bool:
 
 def condition_verb(clause: Token) -> Token | None:
     """The verb of a condition: its head, or what hangs on "provided" and "so long as"."""
-    if clause.lower_ in {"provided", "long"}:
+    if clause.lower_ in {"provided", "providing", "long"}:
         below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in CLAUSAL)
         return next(below, clause if clause.pos_ in CLAUSAL else None)
+    if clause.lower_ in {"subject", "on"}:
+        nouns = [p for c in (clause, *clause.children) for p in c.children if p.dep_ == "pobj"]
+        clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"} and c.pos_ in CLAUSAL]
+        return next(iter(clauses if clause.lower_ == "on" else nouns), None)
     return clause if clause.pos_ in CLAUSAL else None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from kg.extract.answers import from_answer
 from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
 from kg.extract.intentions import from_deontic, from_future
@@ -14,6 +15,7 @@ from kg.extract.predicates import matches
 from kg.extract.predications import from_predicate
 from kg.extract.proposals import Proposals
 from kg.extract.sides import side_remarks
+from kg.extract.verdicts import from_request, from_verdict
 
 __all__ = ["positions"]
 
@@ -23,6 +25,8 @@ def positions(doc: Doc) -> Doc:
     """Propose positions."""
     found = Proposals(doc, side_remarks(doc))
     for token in doc:
+        from_answer(found, token)
+        from_request(found, token)
         if token.pos_ == "VERB":
             from_shared_view(found, token)
         for predicate, last in matches(token):
@@ -38,6 +42,7 @@ def positions(doc: Doc) -> Doc:
             from_command(found, token)
             from_future(found, token)
             from_judgement(found, token)
+            from_verdict(found, token)
             if found.count == before:
                 from_plain(found, token)
     return doc

@@ -21,12 +21,15 @@ from kg.extract.lexicon import Predicate, word_set
 from kg.extract.misparse import rejoined
 from kg.extract.narrator import headless
 from kg.extract.predicates import matches
-from kg.extract.proposals import Holder, Proposals, reported, subject_path
+from kg.extract.proposals import Holder, Proposals, actor_at_first, reported, subject_path
 from kg.extract.sides import SIDE_STANCE, give_sides
 from kg.extract.stances import is_meant, stance_on
 from kg.model import Stance
 
 __all__ = ["from_predicate"]
+
+
+RECIPROCAL = {"other", "another"}
 
 
 def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | None) -> Cluster | None:
@@ -65,11 +68,17 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     frame = predicate.matter
     if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
         frame = (*frame, "ing")
+    if (
+        predicate.pos == "noun" and noun_holders(found, token)[1] == "noun-of"
+    ):  # "the objections of Denmark to the quota": Denmark is no matter
+        frame = tuple(name for name in frame if name != ":of")
     filled = [s for name in frame if (s := _fill(predicate, token, name, last)) is not None]
     slots = [
         s
         for s in filled
-        if doc[s.head].ent_type_ not in {"DATE", "TIME"} and (s.name != "that" or is_meant(token, stance, doc[s.head]))
+        if doc[s.head].ent_type_ not in {"DATE", "TIME"}
+        and not _adverbial(doc[s.head])
+        and (s.name != "that" or is_meant(token, stance, doc[s.head]))
     ]
     rows: list[tuple[Slot, Token]] = []
     if slots:
@@ -119,12 +128,28 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     for place, head in rows:
         addressee = addressee_of(predicate, token, last, place)
         matter = (place.start, place.end)
+        if token.lemma_ in word_set("verbs-of-ideas") and head.lemma_ not in word_set("renaming-nouns"):
+            continue
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
             continue
         held = {h.cluster.id for h in holding}
         stance = stance_on(predicate, token, place, head, stance if no else predicate.stance, held)
         if place.name == "obj" and not indefinite(head):
             addressee = addressee or cluster_at(head)
+        if addressee is None and len(holding) == 2 and reciprocal(token):
+            for holder, partner in (holding, holding[::-1]):
+                numbers += found.put(
+                    "position.reciprocal",
+                    token,
+                    stance,
+                    [holder],
+                    matter,
+                    head,
+                    partner.cluster,
+                    slot_name=place.name,
+                    extra=extra,
+                )
+            continue
         numbers += found.put(
             f"position.{predicate.pos}.{place.name.lstrip(':') if place.name.startswith(':') else place.name}",
             token,
@@ -139,6 +164,18 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
     return bool(rows)
+
+
+def reciprocal(verb: Token) -> bool:
+    """Whether a verb's object is "each other", "one another" or "the other", or its noun is one that is exchanged."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
+    objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj"]
+    exchanged = verb.pos_ == "NOUN" and verb.head.lemma_ in {"exchange", "trade", "swap"}
+    return exchanged or any(
+        (c.lower_ in RECIPROCAL and c.tag_ != "NN")
+        or (c.lower_ == "one" and any(g.lower_ == "another" for g in c.children))
+        for c in objects
+    )
 
 
 def _stands_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> bool:
@@ -198,6 +235,13 @@ def _listed_before(verb: Token) -> list[Token]:
     return before if all(t.lower_ in {"and", "others", "many"} for t in between) else []
 
 
+def _adverbial(noun: Token) -> bool:
+    """ "asked, for the third time, that": when or how often, and not what."""
+    return noun.lemma_ in word_set("no-matters") and any(
+        c.dep_ == "det" or c.lower_ in {"first", "second", "third", "last"} for c in noun.children
+    )
+
+
 def _conveyed(found: Proposals, verb: Token, noun: Token) -> bool:
     """Whether the object is itself a stance that the verb only conveys ("reiterated its objection to the levy"): then
     the noun speaks."""
@@ -225,8 +269,14 @@ def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | 
     found = next(iter(slot(token, name, last)), None)
     if found is None and name.startswith(":") and "obj" in predicate.addressee and token.pos_ == "VERB":
         for child in token.children:
-            if child.dep_ in {"dobj", "nsubjpass"} and child.i in token.doc._.cluster_of:
+            if child.dep_ in {"dobj", "nsubjpass"} and (
+                child.i in token.doc._.cluster_of or child.lower_ in RECIPROCAL
+            ):
                 found = found or next(iter(slot(child, name)), None)
+    if found is None and name.startswith(":") and predicate.pos == "noun" and token.dep_ in {"dobj", "pobj"}:
+        verb = token.head if token.dep_ == "dobj" else token.head.head
+        if verb.lemma_.casefold() in word_set("light-verbs"):  # "placed on record its reservation [to the article]"
+            found = next((s for s in slot(verb, name) if s.start > token.i), None)
     return found
 
 
@@ -255,15 +305,15 @@ def noun_holders(found: Proposals, noun: Token) -> tuple[list[Token], str]:
     verb = noun.head
     if noun.dep_ == "pobj":
         verb = verb.head
+    conveyed = verb.lemma_.casefold() in word_set("light-verbs") and actor_at_first(subjects(verb)) is not None
+    if noun.lemma_ in word_set("nouns-of-their-holder") and not conveyed:
+        for prep in noun.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of":
+                pobj = [c for c in prep.children if c.dep_ == "pobj" and cluster_at(c) is not None]
+                if pobj:
+                    return conjuncts(pobj), "noun-of"
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
         return subjects(verb), f"light-{noun.dep_}"
     if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):
         return subjects(noun.head), "light-passive"
-    for prep in noun.children:
-        if (
-            prep.dep_ == "prep"
-            and prep.lower_ in {"among", "of"}
-            and noun.lemma_ in {"concern", "worry", "fear", "rejection", "refusal", "insistence"}
-        ):
-            return [], "none"
     return [], "none"

@@ -19,10 +19,12 @@ from kg.extract.clause import (
     passive,
     trimmed,
 )
+from kg.extract.clefts import set_apart
 from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
 from kg.extract.modality import condition_verb, even_if, modality_of
+from kg.extract.renamings import apposition
 from kg.extract.speech import Report, quotations, reports, speakers_of
 from kg.model import ActorType, PositionModality, Stance
 
@@ -223,9 +225,13 @@ class Proposals:
         ):
             self.asked.setdefault(matter_head.i, predicate.i)
         table = Table(self.on_table, self.over)
-        back = antecedent(table, predicate, matter, matter_head)
+        back = antecedent(table, predicate, matter, matter_head) or set_apart(predicate, matter_head)
+        if back is None and (noun := apposition(predicate, matter_head)) is not None:
+            back = renamed(table, noun)
         if back is None and slot_name == "obj" and stance not in ASKING:
-            back = clause_before(table, predicate) or renamed(table, predicate, matter_head)
+            back = clause_before(table, predicate)
+        if back is None and slot_name == "judgement" and self.doc[matter[0]].lower_ == "which":
+            back = clause_before(table, predicate)  # ", which Peru found excessive"
         extra = {**(extra or {}), "matter-resolved": float(back is not None)}
         if back is not None:
             matter, matter_head = back
@@ -243,6 +249,8 @@ class Proposals:
         if matter_head is not None and condition is None and matter_head.i != predicate.i:
             clause = conditional(matter_head)
         modality = modality_of(predicate, matter_head, stance, clause)
+        if clause is not None and modality == PositionModality.CONDITIONAL:
+            matter = self._without(clause, matter, matter_head or predicate)
         for holder in holders:
             if addressee is holder.cluster:
                 addressee = None
@@ -323,12 +331,22 @@ class Proposals:
             token = token.head
         return False
 
+    def _without(self, condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:
+        """A matter without the condition that ends it: the condition is kept apart."""
+        end = condition.left_edge.i
+        if not head.i < end < matter[1] or condition.lower_ == "without":
+            return matter
+        while end - 1 > head.i and (self.doc[end - 1].is_punct or self.doc[end - 1].lower_ in {"but", "only", "even"}):
+            end -= 1
+        return matter[0], end
+
     def _demanded(self, clause: Token, holders: list[Holder]) -> None:
         """What a holder makes its own conduct depend on is a demand: "will not pay until Athens reforms"."""
         subject = grammatical_subjects(clause)
         addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
         start, end = trimmed(clause, drop={"mark", "punct", "cc", "advmod"})
         while start < clause.i and self.doc[start].lower_ in {
+            "only",
             "if",
             "unless",
             "until",

@@ -19,6 +19,7 @@ __all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "load", "vers
 
 COMPONENTS: tuple[str, ...] = (
     "kg_lemmas",
+    "kg_arcs",
     "kg_mentions",
     "kg_actors",
     "kg_roles",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import cluster_at
-from kg.extract.clause import SUBJECTS, subjects, trimmed
+from kg.extract.clause import SUBJECTS, renames, subjects, trimmed
 from kg.extract.holders import listed
 from kg.extract.proposals import Proposals, Remarks, Sides, subject_path
 from kg.model import Stance
@@ -57,7 +57,7 @@ def side_remarks(doc: Doc) -> Sides:
                 or before.text in {",", "("}
                 or before.lower_ in {"and", "but", "although", "while"}
                 or token.dep_ in {"acl", "advcl", "conj"}
-            ):
+            ) and not _answers(token):
                 who = listed(doc, token.i + 2)[0]
                 if who:
                     found.setdefault(token.i, []).append((word, who))
@@ -75,6 +75,12 @@ def side_remarks(doc: Doc) -> Sides:
             ):
                 found.setdefault(token.i, []).append(("with", who))
     return found
+
+
+def _answers(token: Token) -> bool:
+    """Whether a participle stands beside a noun that renames a matter: "a step favoured by Japan, resisted by Peru"."""
+    first = token.head if token.dep_ == "conj" else token
+    return first.dep_ in {"acl", "relcl"} and renames(first.head)
 
 
 def give_sides(

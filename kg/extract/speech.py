@@ -229,6 +229,7 @@ def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
             own = [s for s in _sources(token) if not start <= s.i < end]
             if not own and passive(token):
                 continue
+            own = own or [c for c in token.children if c.dep_ == "nsubj" and not start <= c.i < end]
             distance = min(abs(token.i - start), abs(token.i - end))
             if own and (best is None or distance < best[0]):
                 best = (distance, tuple(s.i for s in own))

@@ -1,0 +1,34 @@
+"""Matters set apart by "what" and "all": "What Kenya wants is a seat"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.clause import is_infinitive, trimmed
+from kg.extract.lexicon import word_set
+
+__all__ = ["set_apart"]
+
+COMPLEMENTS = {"attr", "ccomp", "xcomp", "acomp", "dobj"}
+
+
+def set_apart(verb: Token, matter: Token | None) -> tuple[tuple[int, int], Token] | None:
+    """The words after "is" that a verb's "what", "all" or "the one thing" stands for; None where it has none."""
+    clause = verb
+    while clause.dep_ in {"xcomp", "ccomp"} and clause.head.i < clause.i and clause.head.pos_ in {"VERB", "AUX"}:
+        clause = clause.head
+    if clause.dep_ in {"csubj", "ccomp", "nsubj"} and clause.left_edge.lower_ == "what":
+        link = clause.head
+    elif clause.dep_ == "relcl" and clause.head.dep_ == "nsubj" and clause.head.lemma_ in word_set("set-apart"):
+        link = clause.head.head
+    else:
+        return None
+    if link.lemma_ != "be" or link.i < verb.i or matter is None:
+        return None
+    if not (matter.lower_ in word_set("set-apart") | {"what", "that"} or matter.i == verb.i or matter.head.i == verb.i):
+        return None
+    for said in link.children:
+        if said.dep_ in COMPLEMENTS and said.i > link.i:
+            bare = is_infinitive(said)
+            return trimmed(said, drop={"punct", "cc", "mark", "relcl"}, skip_to=bare), said
+    return None

@@ -1,0 +1,48 @@
+"""What the parser hangs in the wrong place, and what adverbs part."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Sweden pledges, in addition, to train two hundred officers.",
+         ("Sweden", "commit", "train two hundred officers")),
+        ("Ukraine appeals to all creditors to forgo interest until spring.",
+         ("Ukraine", "demand", "forgo interest until spring")),
+        ("The bishops appealed to Belarus to judge the matter by its own laws.",
+         ("bishops", "demand", "judge the matter by its own laws")),
+        ("Qatar promises, once the text is signed, to release the prisoners.",
+         ("Qatar", "commit", "release the prisoners")),
+        ("The company denied having leaned on lenders.", ("company", "deny", "having leaned on lenders")),
+        ("Chad has been pressing since spring for peacekeepers along the border.",
+         ("Chad", "demand", "peacekeepers along the border")),
+        ("The Netherlands asks in its letter for a slower timetable.", ("Netherlands", "demand", "a slower timetable")),
+        ("Portugal placed on record a reservation about the new article.",
+         ("Portugal", "concern", "the new article")),
+        ("Lebanon asked, for the third time, that the border post be reopened.",
+         ("Lebanon", "demand", "the border post be reopened")),
+        ("Morocco refuses, however, to discuss the islands.", ("Morocco", "reject", "discuss the islands")),
+        ("Finland has called repeatedly and in vain for an inquiry.", ("Finland", "demand", "an inquiry")),
+    ],
+)  # fmt: skip
+def test_matter_is_found_across_what_stands_between(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "never"),
+    [
+        ("Lebanon asked, for the third time, that the border post be reopened.", "the third time"),
+        ("Swiss pledges to the fund were late.", "late"),
+    ],
+)
+def test_adverbials_and_plural_nouns_are_no_matter(held: Held, text: str, never: str) -> None:
+    assert (never,) not in held(text, "matter")

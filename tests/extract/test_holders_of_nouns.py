@@ -1,0 +1,51 @@
+"""Nouns of stance: who holds what they name, before and after them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The ministers took note of the offer of the Government of Chile to host the next session.",
+         ("Chile", "offer", "host the next session")),
+        ("The communiqué records the readiness of Japan to train the border police.",
+         ("Japan", "offer", "train the border police")),
+        ("The refusal of Hungary to release the funds angered Slovakia.", ("Hungary", "reject", "release the funds")),
+        ("The objections of Denmark to the quota were noted.", ("Denmark", "oppose", "the quota")),
+        ("The pledge by Canada of 40 million dollars was paid in March.", ("Canada", "commit", "40 million dollars")),
+        ("The willingness of both Peru and Ecuador to submit the dispute to arbitration was praised.",
+         ("Ecuador", "offer", "submit the dispute to arbitration")),
+        ("There were calls by Malawi and Zambia for the bank to forgive the loans.",
+         ("Zambia", "demand", "forgive the loans")),
+        ("Under pressure from the World Bank to sell the airline, the cabinet met twice.",
+         ("World Bank", "demand", "sell the airline")),
+        ("Kenya's call for an arms embargo found no echo.", ("Kenya", "demand", "an arms embargo")),
+        ("The meeting was put off at Cambodia's request.", ("Cambodia", "demand", "The meeting was put off")),
+        ("Norway welcomed the pledge by Canada to reopen its embassy.", ("Canada", "commit", "reopen its embassy")),
+        ("Norway welcomed the pledge by Canada to reopen its embassy.",
+         ("Norway", "support", "the pledge by Canada to reopen its embassy")),
+        ("The Heads of State took note with satisfaction of the readiness of Brazil to host the secretariat.",
+         ("Brazil", "offer", "host the secretariat")),
+    ],
+)  # fmt: skip
+def test_noun_has_its_holder_and_matter(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "holder"),
+    [
+        ("The criticism of Denmark went on for weeks.", "Denmark"),
+        ("Norway voiced its support of Ukraine.", "Ukraine"),
+        ("At the request of the chair the talks went on, and Japan listened.", "Japan"),
+    ],
+)
+def test_whom_a_noun_is_about_does_not_hold_it(held: Held, text: str, holder: str) -> None:
+    assert (holder,) not in held(text, "holder")

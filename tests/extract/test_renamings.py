@@ -1,0 +1,75 @@
+"""Appositions that rename a matter, and whose clause says who answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+LEVY = "a levy on shipping fuel"
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Norway proposed a levy on shipping fuel, an idea that Paraguay applauded.", ("Paraguay", "support", LEVY)),
+        ("Norway proposed a levy on shipping fuel, an idea that Paraguay applauded and that Brazil killed at once.",
+         ("Brazil", "reject", LEVY)),
+        ("Kenya offered to host the secretariat, a gesture that Uganda welcomed.",
+         ("Uganda", "support", "host the secretariat")),
+        ("The minister suggested freezing the tariffs, a step favoured by Japan but resisted by Canada.",
+         ("Japan", "support", "freezing the tariffs")),
+        ("The minister suggested freezing the tariffs, a step favoured by Japan but resisted by Canada.",
+         ("Canada", "oppose", "freezing the tariffs")),
+        ("Serbia called for a vote by secret ballot, a demand Croatia dismissed.",
+         ("Croatia", "reject", "a vote by secret ballot")),
+        ("Egypt wants the dam filled over seven years, something that Ethiopia has refused to accept.",
+         ("Ethiopia", "reject", "the dam filled over seven years")),
+        ("The union demanded full back pay, something that Acme has promised and that Borealis has declined to give.",
+         ("Acme", "commit", "full back pay")),
+        ("The union demanded full back pay, something that Acme has promised and that Borealis has declined to give.",
+         ("Borealis", "reject", "full back pay")),
+        ("France urged a cap on the price of gas, a measure opposed by Germany.",
+         ("Germany", "oppose", "a cap on the price of gas")),
+        ("Ghana demanded that the mine be closed, a request that was rejected by Mali.",
+         ("Mali", "reject", "the mine be closed")),
+        ("Vietnam said the islands should be demilitarised, a view that Malaysia shares.",
+         ("Malaysia", "support", "the islands should be demilitarised")),
+        ("The bank wants to sell the refinery, a move that Austria has vowed to block.",
+         ("Austria", "reject", "sell the refinery")),
+        ("It was suggested by Norway that the text be shortened, to which Iceland agreed.",
+         ("Iceland", "accept", "the text be shortened")),
+        ("Thailand asked for a joint inquiry, which Cambodia rejected.", ("Cambodia", "reject", "a joint inquiry")),
+    ],
+)  # fmt: skip
+def test_answer_has_the_words_that_are_renamed(held: Held, text: str, answer: tuple[str, str, str]) -> None:
+    assert answer in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("Norway proposed a levy on shipping fuel, an idea that Paraguay applauded.", ("Norway", "propose", LEVY)),
+        ("Ghana demanded that the mine be closed, a request that Mali rejected.",
+         ("Ghana", "demand", "the mine be closed")),
+        ("It was suggested by Norway that the text be shortened, to which Iceland agreed.",
+         ("Norway", "propose", "the text be shortened")),
+    ],
+)  # fmt: skip
+def test_matter_ends_before_what_renames_it(held: Held, text: str, asked: tuple[str, str, str]) -> None:
+    assert asked in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru rejected a plan that Chile had proposed.",
+        "Kenya opposes the offer that Uganda made.",
+    ],
+)
+def test_noun_without_a_matter_before_it_names_its_own(held: Held, text: str) -> None:
+    matters = {matter for (matter,) in held(text, "matter")}
+    assert any("plan" in str(m) or "offer" in str(m) for m in matters)

@@ -1,0 +1,83 @@
+"""Predicates with an adjective or a phrase, answers without a verb, and matters set apart by "what"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Georgia holds Moscow responsible for the attack on the bridge.",
+         ("Georgia", "accuse", "the attack on the bridge")),
+        ("Slovenia is against the new quota.", ("Slovenia", "oppose", "the new quota")),
+        ("Uruguay is in favour of a second mandate.", ("Uruguay", "support", "a second mandate")),
+        ("Belgium is sceptical about the timetable.", ("Belgium", "concern", "the timetable")),
+        ("Denmark sees no need for a new court.", ("Denmark", "reject", "a new court")),
+        ("Malta is adamant that the ships leave.", ("Malta", "demand", "the ships leave")),
+        ("The charge that aid was diverted is without foundation, Yemen said.",
+         ("Yemen", "deny", "The charge that aid was diverted is without foundation")),
+        ("The river is a matter for two neighbours and for no one else, Laos said.",
+         ("Laos", "reject", "The river is a matter for two neighbours and for no one else")),
+        ("Oman has no intention of joining the embargo.", ("Oman", "reject", "joining the embargo")),
+        ("Zambia is opposed to any new conditions.", ("Zambia", "oppose", "any new conditions")),
+        ("The Council noted with concern the build-up of troops along the border.",
+         ("Council", "concern", "the build-up of troops along the border")),
+        ("The Forum learned with satisfaction of the release of the crew.",
+         ("Forum", "support", "the release of the crew")),
+    ],
+)  # fmt: skip
+def test_complement_carries_the_stance(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+def test_who_is_held_responsible_is_addressed(held: Held) -> None:
+    text = "Georgia holds Moscow responsible for the attack on the bridge."
+    assert ("accuse", "Russia") in held(text, "stance", "addressee")
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ('"Observers, yes. A referee, no," Kuwaiti envoy Hassan Ali said.',
+         {("Hassan Ali", "accept", "Observers"), ("Hassan Ali", "reject", "A referee")}),
+        ('"Yes to inspectors, no to sanctions," said Omar Haddad.',
+         {("Omar Haddad", "accept", "inspectors"), ("Omar Haddad", "reject", "sanctions")}),
+        ('"A surrender, never," said Peter Novak.', {("Peter Novak", "reject", "A surrender")}),
+        ('"No deal will be signed here," Helen Brandt, the German minister, told reporters.',
+         {("Helen Brandt", "reject", "No deal will be signed here")}),
+    ],
+)  # fmt: skip
+def test_answers_in_quotes_are_the_speakers(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
+    assert rows <= held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("What Kenya wants, its envoy said, is a seat on the council.", ("Kenya", "demand", "a seat on the council")),
+        ("What Brazil opposes is a levy on soya.", ("Brazil", "oppose", "a levy on soya")),
+        ("What Mali will not yield on, according to Niger, is the airfield.", ("Mali", "reject", "the airfield")),
+        ("All that Nepal wants is free transit.", ("Nepal", "demand", "free transit")),
+    ],
+)
+def test_what_stands_for_the_words_after_is(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Yes, the talks went on, the clerk said.",
+        "Norway admits that the talks have stalled.",
+        "The draft left open who owns the seabed.",
+        "The chair is in the room, Peru said.",
+    ],
+)
+def test_no_stance_is_proposed(held: Held, text: str) -> None:
+    assert held(text) == set()
