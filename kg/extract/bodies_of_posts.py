@@ -30,6 +30,8 @@ HOUSES = word_set("houses-of-parliament")
 HOUSE_MEMBERS = word_set("members-of-houses")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
+CLEAR = 0.8
+"""By how much a state must be likelier than the next: where two are near, neither is told."""
 SHARE, NEAREST, SUBJECT, AFTER, WINDOW = 1.5, 0.7, 0.3, 0.5, 60
 """How much counts for a post's state: its share of the mentions, being the nearest, being what acts, standing after."""
 
@@ -193,7 +195,8 @@ def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Clu
     """The state of which the text speaks most, and nearest to the holder's mentions, the words before counting most."""
     sentence = sentence_bounds(doc[found.at])
     scores: dict[str, tuple[float, Cluster, str]] = {}
-    named = {c.id: [m for m in c.mentions if not _in_dateline(doc, m)] for c in states}
+    named = {c.id: [m for m in c.mentions if _tells_whose(doc, m, found)] for c in states}
+    states = [c for c in states if named[c.id]]
     nearest = _nearest(doc, found.at, {ActorType.STATE})
     total = sum(map(len, named.values())) or 1
     places = [m.start for m in found.person.mentions] or [found.at]
@@ -212,8 +215,23 @@ def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Clu
                 if mention.start < found.at and doc[mention.head].dep_ in SUBJECTS:
                     score += SUBJECT
         scores[state.id] = (score + near, state, how)
-    best = max(scores.values(), key=lambda s: s[0], default=None)
-    return (best[1], best[2]) if best is not None else (None, "-")
+    ranked = sorted(scores.values(), key=lambda s: -s[0])
+    if not ranked:
+        return None, "-"
+    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR:
+        return None, "-"
+    return ranked[0][1], ranked[0][2]
+
+
+def _tells_whose(doc: Doc, mention: TokenMention, found: HeldPost) -> bool:
+    """Whether a state's mention may tell whose post it is. "Chinese goods" do not, nor does a state that comes up in
+    what the holder does ("Ruiz threatened to walk out if Peru ...")."""
+    if mention.reason == MentionReason.NATIONALITY or _in_dateline(doc, mention):
+        return False
+    start, end = sentence_bounds(doc[mention.start])
+    return not any(
+        start <= own.start < mention.start < end and doc[own.head].dep_ in SUBJECTS for own in found.person.mentions
+    )
 
 
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
