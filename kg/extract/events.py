@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, fold
+from kg.extract.layout import text_of
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
@@ -45,6 +46,7 @@ EVENT_NOUNS = {
 GROUP_KINDS = {"contact", "working", "drafting", "joint", "informal", "expert", "negotiating", "friends"}
 GATHERINGS = {"group", "groups", "consultation", "consultations", "meeting", "discussion", "discussions"}
 TOPIC_LINKS = {"on", "for"}
+CONTACT_GROUP = re.compile("contact group", re.IGNORECASE)
 PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
 
 
@@ -80,7 +82,7 @@ def group_under_heading(token: Token) -> Cluster | None:
     names none there: whoever co-chairs in the section chairs it."""
     doc = token.doc
     heading = heading_over(token)
-    if not heading or "contact group" not in doc.user_data.setdefault("kg_text", doc.text).casefold():
+    if not heading or CONTACT_GROUP.search(text_of(doc)) is None:
         return None
     name = f"contact group on {heading}"
     for cluster in doc._.clusters:
@@ -133,7 +135,7 @@ def heading_over(token: Token) -> str:
     """The heading above the token's paragraph, or the words before the colon that open it."""
     doc = token.doc
     last = ""
-    whole: str = doc.user_data.setdefault("kg_text", doc.text)
+    whole = text_of(doc)
     for block in doc._.blocks:
         if block.start > token.idx:
             break

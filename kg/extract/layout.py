@@ -15,7 +15,7 @@ from spacy.tokens import Doc
 
 from kg.extract import gazetteer
 
-__all__ = ["Block", "blocks", "flatten"]
+__all__ = ["Block", "blocks", "flatten", "text_of"]
 
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -64,6 +64,14 @@ def flatten(text: str) -> str:
         lines.append(line)
     flat = "\n".join(lines)
     return flat if len(flat) == len(text) else text
+
+
+def text_of(doc: Doc) -> str:
+    """A document's text for the parser, put together once: spaCy does so each time that it is asked."""
+    text: str | None = doc.user_data.get("kg_text")
+    if text is None:
+        text = doc.user_data["kg_text"] = doc.text
+    return text
 
 
 def blocks(text: str) -> tuple[Block, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -28,7 +29,6 @@ STATE_NOUNS = word_set("state-nouns")
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
 EMPLOYERS = word_set("employers")
-BLOC_WORDS = {"group", "bloc", "alliance", "coalition", "union"}
 NO_NAMES = word_set("names-of-no-actor")
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
@@ -54,30 +54,33 @@ PERSON_TITLES = {
 
 
 @cache
-def _first_words() -> dict[str, int]:
-    """The first word of each gazetteer form, folded, with the most words that a form beginning so has."""
+def _shapes() -> dict[str, tuple[int, frozenset[str]]]:
+    """By the first word of gazetteer forms, folded: the most words of a form that begins so, and their last words."""
     longest: dict[str, int] = {}
+    lasts: dict[str, set[str]] = {}
     for form, _ in gazetteer.forms():
         parts = re.findall(r"[\w&]+|[^\w\s]", form)
         if parts[0].casefold() == "the" and len(parts) > 1:
             parts = parts[1:]
         first = _fold(parts[0])
         longest[first] = max(longest.get(first, 0), len(parts) + 2)
-    return longest
+        lasts.setdefault(first, set()).update(_fold(part) for part in parts[-2:])
+    return {first: (most, frozenset(lasts[first])) for first, most in longest.items()}
 
 
 @lru_cache(maxsize=1 << 15)
 def _fold(word: str) -> str:
-    return re.split(r"[\W_]", word.casefold().lstrip("([\"'"), maxsplit=1)[0] or word.casefold()
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return re.split(r"[\W_]", plain.lstrip("([\"'"), maxsplit=1)[0] or plain
 
 
 def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
     """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps."""
-    firsts = _first_words()
+    shapes = _shapes()
     i = 0
     while i < len(doc):
         token = doc[i]
-        most = firsts.get(_fold(token.text), 0)
+        most, lasts = shapes.get(_fold(token.text), (0, frozenset()))
         if most and not token.is_punct:
             limit = i + 1
             while (
@@ -88,7 +91,8 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
             ):
                 limit += 1
             for j in range(limit, i, -1):
-                if doc[j - 1].text in {",", "'s"}:
+                last = doc[j - 1].text
+                if last in {",", "'s"} or (j > i + 1 and last.isalpha() and _fold(last) not in lasts):
                     continue
                 matches = gazetteer.lookup(doc[i:j].text)
                 if matches and _plausible(doc, i, j, matches[0]):

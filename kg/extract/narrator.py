@@ -8,6 +8,7 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
+from kg.extract.layout import text_of
 from kg.model import ActorType
 
 __all__ = ["headless", "narrated"]
@@ -97,7 +98,7 @@ def _labels(doc: Doc) -> dict[int, str]:
     whether it asks or answers. No heading with a colon is one."""
     seen: dict[int, str] = {}
     for block in doc._.blocks:
-        words = doc.text[block.start : block.end]
+        words = text_of(doc)[block.start : block.end]
         match = TURN.match(words)
         if QUESTION.match(words):
             seen[block.start] = QUESTIONS
@@ -175,7 +176,7 @@ def _we_the(doc: Doc) -> Token | None:
 
 def _byline(doc: Doc) -> Token | None:
     for block in doc._.blocks[:4]:
-        words = doc.text[block.start : block.end]
+        words = text_of(doc)[block.start : block.end]
         match = BYLINES.search(words)
         if match:
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from kg.extract import lexicon
+from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import speaks_for
 from kg.extract.lexicon import Predicate
 
@@ -77,7 +78,19 @@ def _copular(token: Token) -> bool:
     return token.dep_ in {"acomp", "oprd"} or token.tag_ == "JJ" or any(c.dep_ == "auxpass" for c in token.children)
 
 
+def _near(token: Token) -> set[str]:
+    """The words of a token's sentence, and their lemmas."""
+    table: dict[int, set[str]] = token.doc.user_data.setdefault("kg_near", {})
+    start, end = sentence_bounds(token)
+    if start not in table:
+        words = token.doc[start:end]
+        table[start] = {t.lower_ for t in words} | {t.lemma_.casefold() for t in words}
+    return table[start]
+
+
 def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
+    if rest and not _near(token).issuperset(rest):
+        return None
     last = token
     for word in rest:
         found = None
