@@ -23,6 +23,8 @@ UNIONS = {"union", "federation", "confederation", "workers", "brotherhood", "gui
 NAMED_BODIES = word_set("nouns-for-named-bodies")
 COUNTERPARTS = {"counterpart", "colleague", "host", "guest", "homologue"}
 STATE_VOICES = {"delegation", "delegate", "representative"}
+NEW = {"a", "an", "another"}
+"""Determiners of somebody whom the text has not named before."""
 ANAPHORIC = {"the", "this", "that", "these", "those", "both"}
 
 
@@ -41,7 +43,7 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
             gatherer.put(mention, state)
             continue
-        anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS
+        anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
         earlier = _antecedent(gatherer, mention, head) if anaphor else None
         if earlier is not None:
             gatherer.put(mention, earlier)

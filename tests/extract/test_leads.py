@@ -14,6 +14,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("The Swiss delegation, led by Lena Brandt, left.", {("Lena Brandt", "Swiss delegation")}),
     ("The talks were chaired by Omar Haddad.", {("Omar Haddad", "talks")}),
     (
+        "Lena Brandt led the Swiss delegation. Opposite sat Omar Haddad, who headed a delegation of nine.",
+        {("Lena Brandt", "Swiss delegation"), ("Omar Haddad", "delegation")},
+    ),
+    (
         "The contact group, co-chaired by Ana Reyes (Peru) and Ole Dahl (Norway), met twice.",
         {("Ana Reyes", "contact group"), ("Ole Dahl", "contact group")},
     ),
