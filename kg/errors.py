@@ -398,7 +398,7 @@ class GoldFormatError(UsageError):
 class CheckoutMissingError(StoreError):
     """What takes the figures is not installed: it is in the project's sources."""
 
-    code = "KG-C016"
+    code = "KG-C017"
     template = "cannot take the figures by cross-validation: {detail}."
     next_step = "Run the command in a checkout of the project after `make setup`; without one, name a folder of gold."
 

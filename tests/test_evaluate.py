@@ -409,7 +409,7 @@ def test_without_a_folder_there_is_nothing_to_score() -> None:
 def test_figures_need_the_sources_of_the_project(gold: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "training.filter", None)
     result = CliRunner().invoke(app, ["evaluate", str(gold), "--all"])
-    assert (result.exit_code, "KG-C016" in result.stderr) == (3, True)
+    assert (result.exit_code, "KG-C017" in result.stderr) == (3, True)
 
 
 def test_what_is_said_within_what_is_said_is_left_out() -> None:

@@ -29,6 +29,7 @@ ANAPHORIC = {"the", "this", "that", "these", "those", "both"}
 
 
 def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
+    """Gather the nominals ("the delegation", "a union"): under what they refer back to, else as actors of their own."""
     doc = gatherer.doc
     for mention in mentions:
         if mention.head in gatherer.of or mention.reason != MentionReason.NOMINAL:
@@ -43,7 +44,9 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
             gatherer.put(mention, state)
             continue
-        anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
+        anaphor = (
+            (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
+        )
         earlier = _antecedent(gatherer, mention, head) if anaphor else None
         if earlier is not None:
             gatherer.put(mention, earlier)

@@ -21,6 +21,7 @@ def _name_parts(name: str) -> tuple[str, ...]:
 
 
 def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
+    """Gather the mentions of persons: full names first, then parts of names that one person alone can mean."""
     named = [m for m in mentions if is_person(m)]
     full = sorted((m for m in named if len(_name_parts(m.name)) > 1), key=lambda m: -len(_name_parts(m.name)))
     for mention in full:
