@@ -13,7 +13,7 @@ __all__ = ["condition_verb", "even_if", "modality_of"]
 
 
 def modality_of(predicate: Token, matter: Token | None, stance: Stance, condition: Token | None) -> PositionModality:
-    """How firmly a text ascribes the stance of ``predicate`` on ``matter``, under the head of a condition if it has one."""
+    """How firmly a text ascribes the stance of ``predicate`` on ``matter``, under a condition if it has one."""
     if condition is not None and stance not in {
         Stance.DEMAND,
         Stance.PROPOSE,
