@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from kg.extract.renamings import named_before
 from kg.extract.speech import Report
 
-__all__ = ["Table", "antecedent", "clause_before", "renamed"]
+__all__ = ["Table", "antecedent", "clause_before", "fronted", "renamed"]
 
 type Matter = tuple[tuple[int, int], Token]
 
@@ -52,13 +52,18 @@ def renamed(table: Table, noun: Token) -> Matter | None:
     return named_before(noun)
 
 
+def fronted(verb: Token) -> bool:
+    """Whether a clause takes up what is before it by a preposition: ", to which Peru agreed"."""
+    first = verb.left_edge
+    return verb.dep_ == "advcl" and first.dep_ == "prep" and first.i < verb.i and first.nbor(1).lower_ == "which"
+
+
 def clause_before(table: Table, verb: Token) -> Matter | None:
     """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
     comma = verb.left_edge.i - 1
     if comma < 1 or verb.doc[comma].text != ",":
         return None
-    fronted = verb.dep_ == "advcl" and verb.left_edge.dep_ == "prep" and verb.doc[comma + 2].lower_ == "which"
-    if verb.dep_ != "relcl" and not fronted:  # ", to which Peru agreed"
+    if verb.dep_ != "relcl" and not fronted(verb):
         return None
     for at, words, first in reversed(table.matters[-4:]):
         if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):

@@ -271,7 +271,7 @@ def link(matter: str, context: str = "") -> tuple[IssueLink, ...]:
 
     >>> [each.concept for each in link("the withdrawal of all foreign troops")]
     ['TroopWithdrawal']
-    >>> link("a cup of tea")
+    >>> link("a walk in the park")
     ()
     """
     tokens = _tokens(matter)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.antecedents import Table, antecedent, clause_before, renamed
+from kg.extract.antecedents import Table, antecedent, clause_before, fronted, renamed
 from kg.extract.candidate import Candidate, clause_bounds, propose
 from kg.extract.clause import (
     SUBJECTS,
@@ -326,7 +326,7 @@ class Proposals:
         for _ in range(6):
             if self.asked.get(token.i, predicate.i) != predicate.i:
                 return True
-            if token.dep_ in {"ROOT", "relcl"} or (token.dep_ == "acl" and not is_infinitive(token)):
+            if token.dep_ in {"ROOT", "relcl"} or fronted(token) or (token.dep_ == "acl" and not is_infinitive(token)):
                 return False
             token = token.head
         return False

@@ -19,7 +19,7 @@ ASSERTED = [
     ("Kenya won't sign the treaty.", ("Kenya", "reject", "the treaty", "asserted")),
     ("Kenya never agreed to the levy.", ("Kenya", "reject", "the levy", "asserted")),
     ("Kenya may reject the levy.", ("Kenya", "reject", "the levy", "possible")),
-    ("Kenya will not pay unless Uganda leaves.", ("Kenya", "reject", "pay unless Uganda leaves", "conditional")),
+    ("Kenya will not pay unless Uganda leaves.", ("Kenya", "reject", "pay", "conditional")),
     ("Kenya insisted that it would not pay.", ("Kenya", "reject", "it would not pay", "asserted")),
 ]
 NOTHING = [

@@ -26,7 +26,7 @@ IDIOMS = [
     ("Oman reiterated its objection to the levy.", ("Oman", "oppose", "the levy")),
     ("Samoa voiced fears about rising seas.", ("Samoa", "concern", "rising seas")),
     ("Malta extended an invitation to Tunis to visit Valletta.", ("Malta", "propose", "visit Valletta")),
-    ("India saw no need for a new fund.", ("India", "oppose", "a new fund")),
+    ("India saw no need for a new fund.", ("India", "reject", "a new fund")),
     ("Brazil sees merit in a cap.", ("Brazil", "support", "a cap")),
     ("Kenya renewed its call for a truce.", ("Kenya", "demand", "a truce")),
     ("Japan poured cold water on the plan.", ("Japan", "oppose", "the plan")),

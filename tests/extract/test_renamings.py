@@ -38,7 +38,7 @@ LEVY = "a levy on shipping fuel"
          ("Mali", "reject", "the mine be closed")),
         ("Vietnam said the islands should be demilitarised, a view that Malaysia shares.",
          ("Malaysia", "support", "the islands should be demilitarised")),
-        ("The bank wants to sell the refinery, a move that Austria has vowed to block.",
+        ("The bank wants to sell the refinery, a move that Austria ruled out.",
          ("Austria", "reject", "sell the refinery")),
         ("It was suggested by Norway that the text be shortened, to which Iceland agreed.",
          ("Iceland", "accept", "the text be shortened")),
