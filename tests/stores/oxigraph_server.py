@@ -17,7 +17,7 @@ import httpx
 
 from kg.stores.endpoint import EndpointSettings
 
-__all__ = ["OxigraphServer", "free_port", "oxigraph_program"]
+__all__ = ["OxigraphServer", "free_port", "oxigraph_program", "until_it_answers"]
 
 PATIENCE = 20.0
 """Seconds that a server may take to answer."""
@@ -29,6 +29,20 @@ def free_port() -> int:
         listening.bind(("127.0.0.1", 0))
         port: int = listening.getsockname()[1]
         return port
+
+
+def until_it_answers(process: subprocess.Popen[bytes], url: str, patience: float) -> None:
+    """Wait until a process answers questions at ``url``, ``patience`` seconds at most and only while it lives."""
+    until = time.monotonic() + patience
+    while True:
+        try:
+            httpx.get(url, params={"query": "ASK {}"})
+        except httpx.TransportError:
+            if time.monotonic() > until or process.poll() is not None:
+                raise
+            time.sleep(0.05)
+        else:
+            return
 
 
 def oxigraph_program() -> str:
@@ -82,16 +96,7 @@ class OxigraphServer:
         self._process = subprocess.Popen(
             self._command, stdout=self._log, stderr=self._log, preexec_fn=self._limit if self._largest_file else None
         )
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                httpx.get(f"{self.url}/query", params={"query": "ASK {}"})
-            except httpx.TransportError:
-                if time.monotonic() > until or self._process.poll() is not None:
-                    raise
-                time.sleep(0.05)
-            else:
-                return
+        until_it_answers(self._process, f"{self.url}/query", PATIENCE)
 
     def _limit(self) -> None:
         assert self._largest_file is not None, "asked for where there is a limit"

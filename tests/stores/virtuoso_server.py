@@ -5,15 +5,12 @@ from __future__ import annotations
 import shutil
 import signal
 import subprocess
-import time
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-import httpx
-
 from kg.stores.endpoint import EndpointSettings
-from tests.stores.oxigraph_server import free_port
+from tests.stores.oxigraph_server import free_port, until_it_answers
 
 __all__ = ["VirtuosoServer", "virtuoso_program"]
 
@@ -64,16 +61,8 @@ class VirtuosoServer:
     def __enter__(self) -> Self:
         command = [virtuoso_program() or "virtuoso-t", "+foreground", "+configfile", str(self._settings)]
         self._process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        until = time.monotonic() + PATIENCE
-        while True:
-            try:
-                httpx.get(f"{self.url}/sparql", params={"query": "ASK {}"})
-            except httpx.TransportError:
-                if time.monotonic() > until or self._process.poll() is not None:
-                    raise
-                time.sleep(0.2)
-            else:
-                return self
+        until_it_answers(self._process, f"{self.url}/sparql", PATIENCE)
+        return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
