@@ -30,7 +30,6 @@ __all__ = [
     "load_texts",
     "measure_statements",
     "outer",
-    "overlapping",
     "score_statements",
     "touches",
 ]
@@ -117,11 +116,6 @@ def touches(some: Iterable[Span], others: Sequence[Span]) -> bool:
     (False, True)
     """
     return any(a < d and c < b for a, b in some for c, d in others)
-
-
-def overlapping(attributions: Iterable[Attribution], cue: Span) -> list[Attribution]:
-    """The attributions whose cue shares a character with ``cue``."""
-    return [found for found in attributions if touches([cue], found.cue)]
 
 
 def score_statements(gold: Sequence[Attribution], found: Sequence[Attribution]) -> StatementFigures:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clause import SUBJECTS, is_infinitive, passive, trimmed
 from kg.extract.lexicon import word_set
+from kg.extract.tense import CLAUSAL
 
 __all__ = ["Content", "of_adjective", "of_noun", "of_verb", "without_marks"]
 
@@ -17,7 +18,6 @@ ABOUT = ("about", "on", "of", "for", "against", "with", "over", "to", "at", "as"
 """Prepositions before what is said, thought or wanted, the likeliest first."""
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
-CLAUSAL = {"VERB", "AUX"}
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from kg.extract.mention import TokenMention
 from kg.extract.person_names import find_known_names, find_persons
 from kg.model import ActorType, MentionReason
 
-__all__ = ["PERSON_TITLES", "gazetteer_spans", "title_before"]
+__all__ = ["gazetteer_spans"]
 
 Doc.set_extension("mentions", default=(), force=True)
 Doc.set_extension("titles", default=(), force=True)
@@ -35,22 +35,6 @@ QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
 PEOPLE = tuple(word_set("people-endings"))
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
-PERSON_TITLES = {
-    "head-of-state",
-    "minister",
-    "diplomat",
-    "military",
-    "party",
-    "parliament",
-    "official",
-    "spokesperson",
-    "business",
-    "religious",
-    "academic",
-    "honorific",
-    "judicial",
-    "royal",
-}
 
 
 @cache
@@ -140,15 +124,6 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
             and all(doc[start + k].lower_ == w for k, w in enumerate(most))
         ):
             return end, title
-    return None
-
-
-def title_before(doc: Doc, start: int) -> tuple[int, int] | None:
-    """The title phrase that ends right before token ``start``, as ``[start, end)``: with its own modifiers
-    ("Commerce Vice Minister", "deputy prime minister") but without states and organizations."""
-    for found_start, found_end in doc._.titles:
-        if found_end == start:
-            return found_start, found_end
     return None
 
 

@@ -68,9 +68,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     frame = predicate.matter
     if predicate.pos == "verb" and "obj" in frame and "ing" not in frame:
         frame = (*frame, "ing")
-    if (
-        predicate.pos == "noun" and noun_holders(found, token)[1] == "noun-of"
-    ):  # "the objections of Denmark to the quota": Denmark is no matter
+    if holding[0].path.startswith("noun-of"):  # "the objections of Denmark to the quota": Denmark is no matter
         frame = tuple(name for name in frame if name != ":of")
     filled = [s for name in frame if (s := _fill(predicate, token, name, last)) is not None]
     slots = [

@@ -26,6 +26,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.modality import condition_verb, even_if, modality_of
 from kg.extract.renamings import apposition
 from kg.extract.speech import Report, quotations, reports, speakers_of
+from kg.extract.tense import CLAUSAL
 from kg.model import ActorType, PositionModality, Stance
 
 __all__ = [
@@ -45,7 +46,6 @@ type Remarks = list[tuple[str, list[Token]]]
 type Sides = dict[int, Remarks]
 """By the token of a side remark: its word ("supported", "opposed", "with") and who stands there."""
 
-VERBAL = {"VERB", "AUX"}
 OF_OTHERS = {"that", "objinf", "quote", "deontic", "plain"}
 """Slots whose words tell what others are to do: a condition in them is no demand of its own."""
 UNSURE = {"position.plain", "position.judgement", "position.condition", "position.future"}
@@ -320,7 +320,7 @@ class Proposals:
     def _only_asked(self, predicate: Token) -> bool:
         """Whether a predicate is part of what somebody is asked, or means, to do: "urged Chile to support the ban" says
         nothing of what Chile supports."""
-        if predicate.pos_ not in VERBAL | {"ADJ"}:
+        if predicate.pos_ not in CLAUSAL | {"ADJ"}:
             return False
         token = predicate
         for _ in range(6):

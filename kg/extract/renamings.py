@@ -5,10 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.clause import RELATIVE, is_infinitive, renames, trimmed
+from kg.extract.tense import CLAUSAL
 
 __all__ = ["apposition", "named_before"]
 
-CLAUSAL = {"VERB", "AUX"}
 OBJECTS = ("dobj", "xcomp", "ccomp")
 HIGHEST = 4
 """Arcs between the verb of a stance and the noun that its relative clause hangs on."""

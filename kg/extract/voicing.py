@@ -12,10 +12,10 @@ from kg.extract.clause import conjuncts, passive, subjects
 from kg.extract.lexicon import word_set
 from kg.extract.quoting import quoted_by
 from kg.extract.speech import Report
+from kg.extract.tense import CLAUSAL
 
 __all__ = ["spoken"]
 
-VERBAL = {"VERB", "AUX"}
 OWNING = {"by", "from", "among", "between"}
 
 
@@ -96,7 +96,7 @@ def _owners(noun: Token, content: contents.Content) -> list[Token]:
 
 
 def _adjective(adjective: Token) -> Iterator[Report]:
-    if adjective.dep_ in {"acomp", "oprd", "xcomp", "conj", "ROOT"} and adjective.head.pos_ in VERBAL | {"ADJ"}:
+    if adjective.dep_ in {"acomp", "oprd", "xcomp", "conj", "ROOT"} and adjective.head.pos_ in CLAUSAL | {"ADJ"}:
         sources = subjects(adjective.head)
     elif adjective.dep_ in {"amod", "acl", "relcl"} and adjective.head.i < adjective.i:
         sources = [adjective.head]

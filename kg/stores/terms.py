@@ -15,9 +15,7 @@ __all__ = [
     "ACTORS",
     "DATE",
     "DCTERMS",
-    "DOUBLE",
     "FOAF",
-    "INTEGER",
     "ISSUES",
     "NEGOTIATION",
     "OA",
@@ -49,8 +47,6 @@ STORE: Final = NamedNode(STORE_GRAPH)
 
 TYPE: Final = NamedNode(PREFIXES["rdf"] + "type")
 DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
-DOUBLE: Final = NamedNode(PREFIXES["xsd"] + "double")
-INTEGER: Final = NamedNode(PREFIXES["xsd"] + "integer")
 NEGOTIATION: Final = _terms(
     NEG,
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
