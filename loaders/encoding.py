@@ -40,8 +40,9 @@ _MISREAD = re.compile("[Â-ô][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’
 # the bytes mean something else than they do in windows-1252.
 _LETTER = "A-Za-zÀ-ÖØ-öø-ÿŠšŽžŒœŸ"
 _ODD = re.compile(f"[À-ÖØ-öø-ÿŠšŽžŒœŸ]{{3}}|[a-zß-öø-ÿ][À-ÖØ-ÞŠŽŒŸ]|[{_LETTER}][¡-¬¯-´¶¸¹»-¿×÷¤ƒˆ†‡‰‹›€][{_LETTER}]")
-# Fewer bytes beyond ASCII than this tell nothing about an encoding.
+# Fewer bytes beyond ASCII than this tell nothing about an encoding, nor do the same few over and over.
 _TELLING = 30
+_TELLING_KINDS = 8
 
 _SAMPLE = 200_000
 
@@ -110,15 +111,15 @@ def detect(data: bytes, place: str) -> str:
     telling = b" ".join(re.findall(rb"\S*[\x80-\xff]\S*", data[:_SAMPLE]))
     if not _ODD.search(telling.decode("cp1252", "ignore")) and _decodes(data, "cp1252"):
         return "cp1252"
-    beyond = sum(byte > 127 for byte in telling)
-    if beyond >= _TELLING:
+    beyond = [byte for byte in telling if byte > 127]
+    if len(beyond) >= _TELLING and len(set(beyond)) >= _TELLING_KINDS:
         import charset_normalizer
 
         for match in charset_normalizer.from_bytes(telling):
             if _decodes(data, match.encoding):
                 return codecs.lookup(match.encoding).name
     raise UndecodableTextError(
-        place=place, detail=f"its bytes are not UTF-8, and {beyond} others than ASCII fit no known older encoding"
+        place=place, detail=f"its bytes are not UTF-8, and {len(beyond)} others than ASCII fit no known older encoding"
     )
 
 
