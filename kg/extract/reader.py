@@ -110,10 +110,11 @@ def load(options: Options = Options()) -> Reader:
 
     Raises `kg.errors.ModelMissingError` when the model is not installed.
     """
-    from kg.extract import components
+    from kg.extract import attributes, components
 
     nlp = language_model.load(language_model.find(options.model))
     components.register()
+    attributes.replace_ruler(nlp)
     nlp.add_pipe("kg_layout", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)

@@ -1,0 +1,49 @@
+"""The model's attribute rules, asked once about each kind of token, say what they say when asked about each token."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract import attributes, language_model
+from kg.extract.reader import Reader
+
+EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
+TEXTS = [
+    "",
+    "There's no quota. Let's go on, they said: it ain't over, y'all; we're gonna sign, won't we?",
+    "Nothin' but talk.\n\n \t You and I did it, 'cause the envoy'd had enough of 'em.",
+    "Can they do what it does? That is the question which they, being there, had to ask themselves.",
+    *(path.read_text("utf-8") for path in EXAMPLES),
+]
+
+
+@pytest.fixture(scope="module")
+def plain() -> Language:
+    return language_model.load(language_model.find())
+
+
+def row(doc: Doc) -> list[tuple[str, ...]]:
+    return [(t.text, t.tag_, t.pos_, t.dep_, t.lemma_, str(t.morph)) for t in doc]
+
+
+@pytest.mark.parametrize("most", [attributes.MOST, 3], ids=["all kinds remembered", "few remembered"])
+def test_tokens_are_what_the_attribute_ruler_makes_of_them(
+    reader: Reader, plain: Language, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(attributes, "MOST", most)
+    ours = [name for name in reader.nlp.pipe_names if name in plain.pipe_names or name == "kg_attributes"]
+    assert "attribute_ruler" not in ours
+    with reader.nlp.select_pipes(enable=ours):
+        assert [row(doc) for doc in reader.nlp.pipe(TEXTS)] == [row(doc) for doc in plain.pipe(TEXTS)]
+
+
+def test_a_model_without_attribute_rules_is_left_as_it_is() -> None:
+    import spacy
+
+    nlp = spacy.blank("en")
+    attributes.replace_ruler(nlp)
+    assert nlp.pipe_names == []
