@@ -6,9 +6,10 @@ Every subject is an IRI, those of selectors too, so that graphs can be compared 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import version
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
@@ -59,6 +60,7 @@ __all__ = [
     "batch_quads",
     "document_graphs",
     "document_quads",
+    "graph_quads",
     "issue_quads",
     "own_issues",
     "scheme_quads",
@@ -100,15 +102,21 @@ def document_graphs(document: str) -> tuple[NamedNode, NamedNode]:
 
 
 def document_quads(resolved: ResolvedDocument, revision: int, model: str | None = None) -> list[Quad]:
-    """The two graphs of a document, its own first; each quad once.
+    """The two graphs of a document, its own first; each quad once. See `graph_quads`."""
+    return list(chain.from_iterable(graph_quads(resolved, revision, model).values()))
+
+
+def graph_quads(
+    resolved: ResolvedDocument, revision: int, model: str | None = None
+) -> Mapping[NamedNode, Collection[Quad]]:
+    """What each of the two graphs of a document holds, its own first; each quad once.
 
     ``revision`` is the record's at which the document was written; ``model`` names the language model that read it.
     """
     key = resolved.document.id
     own, provenance = document_graphs(key)
-    quads = [Quad(*triple, own) for triple in _document(own, key, resolved)]
-    quads += [Quad(*triple, provenance) for triple in _provenance(own, key, revision, model)]
-    return list(dict.fromkeys(quads))
+    triples = {own: _document(own, key, resolved), provenance: _provenance(own, key, revision, model)}
+    return {graph: tuple(dict.fromkeys(Quad(*triple, graph) for triple in said)) for graph, said in triples.items()}
 
 
 def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
@@ -190,9 +198,13 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
         yield subject, DCTERMS["date"], Literal(document.date.isoformat(), datatype=DATE)
     for actor in resolved.actors:
         yield node(actor.id), NEG["mentionedIn"], subject
+    proofs: dict[str, Evidence] = {}
     for field, heading in HEADINGS.items():
         for ordinal, fact in enumerate(getattr(resolved.facts, field)):
+            proofs[evidence_id(key, fact.evidence)] = fact.evidence
             yield from _fact(node(fact_id(heading, key, ordinal)), fact, ordinal, subject, key, document.date)
+    for short, evidence in proofs.items():
+        yield from _evidence(short, evidence, subject)
 
 
 def _fact(
@@ -211,7 +223,6 @@ def _fact(
         yield subject, NEG["granularity"], Literal(fact.granularity.value)
     yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
     yield from _details(subject, fact, key)
-    yield from _evidence(fact.evidence, document, key)
 
 
 def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
@@ -291,8 +302,7 @@ def _action(subject: NamedNode, action: Action) -> Iterator[Triple]:
         yield subject, NEG["unit"], text(action.unit)
 
 
-def _evidence(evidence: Evidence, document: NamedNode, key: str) -> Iterator[Triple]:
-    short = evidence_id(key, evidence)
+def _evidence(short: str, evidence: Evidence, document: NamedNode) -> Iterator[Triple]:
     subject, position, quote = node(short), node(f"{short}/position"), node(f"{short}/quote")
     words, start, end = text(evidence.text), Literal(evidence.start), Literal(evidence.end)
     yield subject, TYPE, NEG["Evidence"]

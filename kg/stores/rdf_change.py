@@ -13,7 +13,7 @@ from pyoxigraph import NamedNode, Quad
 
 from kg.model import ResolvedActor
 from kg.stores.protocol import Batch
-from kg.stores.quads import actor_quads, document_graphs, document_quads, issue_quads, own_issues
+from kg.stores.quads import actor_quads, document_graphs, graph_quads, issue_quads, own_issues
 from kg.stores.terms import ACTORS, ISSUES, node
 from kg.stores.terms import NEGOTIATION as NEG
 
@@ -55,7 +55,11 @@ class Holdings(Protocol):
 
 @dataclass(slots=True)
 class Change:
-    """What is written together. ``revision`` is the one that is reached with it, None where more has to follow."""
+    """What is written together. ``revision`` is the one that is reached with it, None where more has to follow.
+
+    ``actors`` and ``issues`` are those to look at once all documents are in; its documents are to mention ``named`` and
+    to raise ``raised``.
+    """
 
     replacements: list[Replacement] = field(default_factory=list)
     out: set[Quad] = field(default_factory=set)
@@ -63,6 +67,8 @@ class Change:
     revision: int | None = None
     actors: set[NamedNode] = field(default_factory=set)
     issues: set[NamedNode] = field(default_factory=set)
+    named: set[NamedNode] = field(default_factory=set)
+    raised: set[NamedNode] = field(default_factory=set)
 
     def __len__(self) -> int:
         return len(self.out) + len(self.new)
@@ -71,8 +77,11 @@ class Change:
         """Put ``new`` where ``old`` is; what is in both is left alone."""
         replacement = Replacement(place, frozenset(old), frozenset(new))
         self.replacements.append(replacement)
-        self.out |= replacement.old - replacement.new
-        self.new |= replacement.new - replacement.old
+        if replacement.old:
+            self.out |= replacement.old - replacement.new
+            self.new |= replacement.new - replacement.old
+        else:
+            self.new |= replacement.new
 
 
 def changes(
@@ -88,9 +97,9 @@ def changes(
     change = Change()
     for key in batch.removed:
         if key not in written:
-            _replace_document(change, holdings, key, ())
+            _replace_document(change, holdings, key, {})
     for key, resolved in written.items():
-        _replace_document(change, holdings, key, document_quads(resolved, batch.revision, model))
+        _replace_document(change, holdings, key, graph_quads(resolved, batch.revision, model))
         if is_full(change):
             _settle(change, holdings, described)
             yield change
@@ -117,30 +126,32 @@ def graph_blocks(quads: Iterable[Quad]) -> str:
     return " ".join(f"GRAPH {graph} {{ {' '.join(triples)} }}" for graph, triples in blocks.items())
 
 
-def _replace_document(change: Change, holdings: Holdings, key: str, quads: Iterable[Quad]) -> None:
-    graphs = document_graphs(key)
-    held = holdings.document(graphs)
-    new = frozenset(quads)
-    old = frozenset[Quad]().union(*held.values())
-    for graph in graphs:
-        change.replace(Place(graph), held.get(graph, ()), (quad for quad in new if quad.graph_name == graph))
-    change.actors |= mentioned(old) | mentioned(new)
-    change.issues |= own_issues(old ^ new)
+def _replace_document(
+    change: Change, holdings: Holdings, key: str, quads: Mapping[NamedNode, Collection[Quad]]
+) -> None:
+    own, provenance = document_graphs(key)
+    held = holdings.document((own, provenance))
+    for graph in (own, provenance):
+        change.replace(Place(graph), held.get(graph, ()), quads.get(graph, ()))
+    old, new = held.get(own, ()), quads.get(own, ())
+    named, raised = mentioned(new), own_issues(new)
+    change.named |= named
+    change.raised |= raised
+    change.actors |= mentioned(old) | named
+    change.issues |= own_issues(old) ^ raised
 
 
 def _settle(change: Change, holdings: Holdings, described: Mapping[NamedNode, ResolvedActor]) -> None:
     """Describe the actors and issues that the change brings, and take out those that it leaves in no document."""
     apart = frozenset(each.place.graph for each in change.replacements)
-    brought = [quad for each in change.replacements for quad in each.new]
-    named, raised = mentioned(brought), own_issues(brought)
-    stay = named | holdings.still_mentioned(change.actors - named, apart)
+    stay = change.named | holdings.still_mentioned(change.actors - change.named, apart)
     held = holdings.described(ACTORS, change.actors)
     for actor in sorted(change.actors, key=str):
         if actor not in stay:
             change.replace(Place(ACTORS, actor), held.get(actor, ()), ())
         elif actor in described:
             change.replace(Place(ACTORS, actor), held.get(actor, ()), actor_quads(described[actor]))
-    stay = raised | holdings.still_raised(change.issues - raised, apart)
+    stay = change.raised | holdings.still_raised(change.issues - change.raised, apart)
     held = holdings.described(ISSUES, change.issues)
     for issue in sorted(change.issues, key=str):
         change.replace(Place(ISSUES, issue), held.get(issue, ()), issue_quads(issue) if issue in stay else ())
