@@ -131,7 +131,7 @@ def from_json(value: Mapping[str, Any]) -> tuple[Header, Facts]:
     >>> from_json({"document": "talks", "id": "00", "uri": "file:///talks.txt"})[1] == Facts()
     True
     """
-    reader = _Reader(value, "")
+    reader = _Reader(value)
     header = Header(
         reader.text("document"),
         reader.text("id"),
@@ -237,19 +237,38 @@ def _action(action: Action) -> Json:
 
 
 class _Reader:
-    """One object of the input, its place (for messages) and the actors that it may name."""
+    """One object of the input, where it stands (for messages) and the actors that it may name."""
 
-    def __init__(self, value: object, place: str, known: frozenset[str] = frozenset()) -> None:
-        if not isinstance(value, Mapping):
-            raise FactsFormatError(place=place or "/", value=_shown(value), expected="an object")
-        self.value, self.place, self.known = value, place, known
+    __slots__ = ("known", "number_in_list", "parent", "step", "value")
+
+    def __init__(
+        self,
+        value: object,
+        parent: _Reader | None = None,
+        step: str = "",
+        number_in_list: int | None = None,
+        known: frozenset[str] = frozenset(),
+    ) -> None:
+        self.parent, self.step, self.number_in_list, self.known = parent, step, number_in_list, known
+        if type(value) is not dict and not isinstance(value, Mapping):  # the first is quick, and nearly always true
+            raise FactsFormatError(place=self.place() or "/", value=_shown(value), expected="an object")
+        self.value: Mapping[str, Any] = value
+
+    def place(self, name: str | None = None) -> str:
+        """The JSON Pointer of the object, or of its field ``name``."""
+        above = "" if self.parent is None else f"{self.parent.place()}/{self.step}"
+        own = above if self.number_in_list is None else f"{above}/{self.number_in_list}"
+        return own if name is None else f"{own}/{name}"
 
     def get[T](self, name: str, kind: type[T] | tuple[type[T], ...], expected: str) -> T:
-        found = self.value.get(name)
+        found: Any = self.value.get(name)
         # bool is an int in Python, but true is no offset and no amount in JSON.
-        if not isinstance(found, kind) or isinstance(found, bool):
-            raise FactsFormatError(place=f"{self.place}/{name}", value=_shown(found), expected=expected)
+        if type(found) is not kind and (not isinstance(found, kind) or isinstance(found, bool)):
+            raise self.misfit(name, found, expected)
         return found
+
+    def misfit(self, name: str, found: object, expected: str) -> FactsFormatError:
+        return FactsFormatError(place=self.place(name), value=_shown(found), expected=expected)
 
     def has(self, name: str) -> bool:
         return self.value.get(name) is not None
@@ -269,7 +288,7 @@ class _Reader:
     def index(self, name: str) -> int:
         found = self.get(name, int, "a whole number, 0 or more")
         if found < 0:
-            raise FactsFormatError(place=f"{self.place}/{name}", value=found, expected="a whole number, 0 or more")
+            raise self.misfit(name, found, "a whole number, 0 or more")
         return found
 
     def index_or_none(self, name: str) -> int | None:
@@ -280,8 +299,7 @@ class _Reader:
         try:
             return dt.date.fromisoformat(text) if text is not None else None
         except ValueError as error:
-            expected = "a day such as 2018-08-24"
-            raise FactsFormatError(place=f"{self.place}/{name}", value=_shown(text), expected=expected) from error
+            raise self.misfit(name, text, "a day such as 2018-08-24") from error
 
     def chosen[
         E: (
@@ -300,48 +318,49 @@ class _Reader:
         try:
             return words(text)
         except ValueError as error:
-            expected = "one of " + ", ".join(word.value for word in words)
-            raise FactsFormatError(place=f"{self.place}/{name}", value=_shown(text), expected=expected) from error
+            raise self.misfit(name, text, "one of " + ", ".join(word.value for word in words)) from error
 
     def chosen_or_none(self, name: str, words: type[Genre]) -> Genre | None:
         return self.chosen(name, words) if self.has(name) else None
 
     def actor(self, name: str) -> str:
-        return self.check_actor(self.text(name), f"{self.place}/{name}")
+        return self.check_actor(self.text(name), name)
 
     def actor_or_none(self, name: str) -> str | None:
         return self.actor(name) if self.has(name) else None
 
     def actors(self, name: str) -> tuple[str, ...]:
         found = self.get(name, list, "a list of actor ids") if self.has(name) else []
-        return tuple(self.check_actor(item, f"{self.place}/{name}/{i}") for i, item in enumerate(found))
+        return tuple(self.check_actor(item, name, i) for i, item in enumerate(found))
 
-    def check_actor(self, actor: object, place: str) -> str:
+    def check_actor(self, actor: object, name: str, number_in_list: int | None = None) -> str:
         if not isinstance(actor, str) or actor not in self.known:
-            raise FactsFormatError(place=place, value=_shown(actor), expected="a key of /entities")
+            raise self.misfit(
+                name if number_in_list is None else f"{name}/{number_in_list}", actor, "a key of /entities"
+            )
         return actor
 
     def pair(self, name: str) -> tuple[str, str]:
         found = self.actors(name)
         if len(found) != 2:
-            raise FactsFormatError(place=f"{self.place}/{name}", value=_shown(found), expected="two actor ids")
+            raise self.misfit(name, found, "two actor ids")
         return found[0], found[1]
 
     def items(self, name: str, known: frozenset[str] = frozenset()) -> list[_Reader]:
         found = self.get(name, list, "a list") if self.has(name) else []
-        return [_Reader(item, f"{self.place}/{name}/{i}", known or self.known) for i, item in enumerate(found)]
+        return [_Reader(item, self, name, i, known or self.known) for i, item in enumerate(found)]
 
     def entries(self, name: str) -> list[tuple[str, _Reader]]:
-        inner = _Reader(self.value.get(name) or {}, f"{self.place}/{name}")
-        return [(str(key), _Reader(item, f"{inner.place}/{key}")) for key, item in inner.value.items()]
+        inner = _Reader(self.value.get(name) or {}, self, name)
+        return [(str(key), _Reader(item, inner, str(key))) for key, item in inner.value.items()]
 
     def inner(self, name: str) -> _Reader:
-        return _Reader(self.value.get(name), f"{self.place}/{name}", self.known)
+        return _Reader(self.value.get(name), self, name, known=self.known)
 
     def span(self) -> tuple[int, int]:
         start, end = self.index("start"), self.index("end")
         if end < start:
-            raise FactsFormatError(place=f"{self.place}/end", value=end, expected=f"an offset from {start} on")
+            raise self.misfit("end", end, f"an offset from {start} on")
         return start, end
 
     def passage(self, name: str) -> Passage:
@@ -351,7 +370,7 @@ class _Reader:
     def share(self, name: str) -> float:
         found = self.number(name)
         if not 0 <= found <= 1:
-            raise FactsFormatError(place=f"{self.place}/{name}", value=found, expected="a number from 0 to 1")
+            raise self.misfit(name, found, "a number from 0 to 1")
         return found
 
     def proof(self) -> Evidence:
@@ -368,7 +387,7 @@ def _read_actor(name: str, reader: _Reader) -> Actor:
     aliases = reader.get("aliases", list, "a list of names") if reader.has("aliases") else []
     for i, alias in enumerate(aliases):
         if not isinstance(alias, str):
-            raise FactsFormatError(place=f"{reader.place}/aliases/{i}", value=_shown(alias), expected="a string")
+            raise reader.misfit(f"aliases/{i}", alias, "a string")
     mentions = tuple(
         Mention(*item.span(), item.text("text"), item.chosen("reason", MentionReason))
         for item in reader.items("mentions")
