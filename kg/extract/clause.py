@@ -446,34 +446,9 @@ def trimmed(
     attribution in the middle ("..., he said, ..."), and less what follows ``stop``."""
     inside = list(head.subtree)
     start, end = inside[0].i, inside[-1].i + 1
-    cut = [
-        c
-        for c in head.children
-        if c.dep_ in {"relcl", "advcl"} and c.i > head.i and "relcl" in drop and not _names(c, head)
-    ]
-    cut += [
-        t
-        for t in inside
-        if t.i > head.i + 1 and t.lower_ == "for" and t.dep_ in {"mark", "prep"} and t.nbor(-1).dep_ == "cc"
-    ]
-    cut += [
-        c for c in head.children if c.i > head.i and c.dep_ == "conj" and c.pos_ in CLAUSAL and head.pos_ in CLAUSAL
-    ]
-    cut += [
-        c
-        for c in head.children
-        if c.i > head.i
-        and c.dep_ == "acl"
-        and "relcl" in drop
-        and c.left_edge.i - 1 > 0
-        and head.doc[c.left_edge.i - 1].text == ","
-    ]
-    cut += [c for c in inside if c.dep_ in {"relcl", "advcl"} and c.i > head.i and (_beside(c) or _apart(c))]
-    cut += [c for c in inside if c.i > head.i and renames(c)]
-    cut += [c for c in head.children if c.dep_ == "conj" and c.i > head.i and party_after_thing(c, head)]
-    cut += [c for c in inside if c.i > head.i and c.dep_ in {"conj", "amod", "acl"} and _outside(c, head)]
-    for c in cut:
-        end = min(end, c.left_edge.i)
+    for c in inside:
+        if c.i > head.i and (_ends_own(c, head, drop) or _ends_any(c, head)):
+            end = min(end, c.left_edge.i)
     if stop is not None and stop.i > head.i:
         end = min(end, stop.left_edge.i)
     doc = head.doc
@@ -502,6 +477,31 @@ def trimmed(
             break
         end -= 1
     return start, max(end, head.i + 1)
+
+
+def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:
+    """Whether the words of ``head`` end before ``word`` and what hangs on it, as its own modifier or conjunct."""
+    if word.head.i != head.i:
+        return False
+    kind = word.dep_
+    if kind == "conj":
+        return (word.pos_ in CLAUSAL and head.pos_ in CLAUSAL) or party_after_thing(word, head)
+    if "relcl" not in drop:
+        return False
+    before = word.left_edge.i - 1
+    return (kind in {"relcl", "advcl"} and not _names(word, head)) or (
+        kind == "acl" and before > 0 and head.doc[before].text == ","
+    )
+
+
+def _ends_any(word: Token, head: Token) -> bool:
+    """Whether the words of ``head`` end before ``word``, wherever among them it hangs."""
+    kind = word.dep_
+    if kind in {"relcl", "advcl"} and (_beside(word) or _apart(word)):
+        return True
+    if kind in {"mark", "prep"} and word.i > head.i + 1 and word.lower_ == "for" and word.nbor(-1).dep_ == "cc":
+        return True
+    return (kind in {"conj", "amod", "acl"} and _outside(word, head)) or renames(word)
 
 
 def _names(relative: Token, noun: Token) -> bool:

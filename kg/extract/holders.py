@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
+from kg.extract.candidate import sentence_bounds
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
@@ -102,7 +103,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
         while i >= 0 and doc[i].lower_ in {",", "and", "the", "&"} and not doc[i + 1].is_sent_start:
             seen_separator |= doc[i].lower_ in {",", "and", "&"}
             i -= 1
-        if not seen_separator or i < 0 or i not in covering or doc[i].sent.start != token.sent.start:
+        if not seen_separator or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
             break
         before = covering[i]
         if before.end != i + 1 or before.type not in PARTIES or _is_modifier(doc, before):
@@ -170,10 +171,12 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
 
 def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:
     """ "On behalf of B, A urged ...": B, where the sentence opens so and A stands right after the comma."""
+    start, _ = sentence_bounds(token)
+    if doc[start].lower_ not in {"on", "speaking", "for"}:
+        return []
     first = mention.start if mention is not None else token.i
     while first > 0 and doc[first - 1].lower_ == "the":
         first -= 1
-    start = token.sent.start
     words = [doc[k].lower_ for k in range(start, min(start + 5, len(doc)))]
     at = start + (words[:1] == ["speaking"])
     if [doc[k].lower_ for k in range(at, min(at + 3, len(doc)))] == ["on", "behalf", "of"]:

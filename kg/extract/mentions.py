@@ -61,21 +61,21 @@ def _fold(word: str) -> str:
 def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
     """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps."""
     shapes = _shapes()
+    words = [token.text for token in doc]
     i = 0
-    while i < len(doc):
-        token = doc[i]
-        most, lasts = shapes.get(_fold(token.text), (0, frozenset()))
-        if most and not token.is_punct:
+    while i < len(words):
+        most, lasts = shapes.get(_fold(words[i]), (0, frozenset()))
+        if most and not doc[i].is_punct:
             limit = i + 1
             while (
-                limit < len(doc)
+                limit < len(words)
                 and limit < i + most
-                and not doc[limit].is_space
-                and doc[limit].text not in {'"', ";", ":"}
+                and not words[limit].isspace()
+                and words[limit] not in {'"', ";", ":"}
             ):
                 limit += 1
             for j in range(limit, i, -1):
-                last = doc[j - 1].text
+                last = words[j - 1]
                 if last in {",", "'s"} or (j > i + 1 and last.isalpha() and _fold(last) not in lasts):
                     continue
                 matches = gazetteer.lookup(doc[i:j].text)
@@ -104,17 +104,17 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
 
 def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     """The longest title of a post that begins at token ``start``: its end, and the title."""
+    titles = lexicon.titles()
     first = doc[start].lower_
-    for title in lexicon.titles().get(first, ()):
+    for title in titles.get(first, ()):
         end = start + len(title.words)
         if end <= len(doc) and all(doc[start + k].lower_ == w for k, w in enumerate(title.words)):
             return end, title
-    singular = doc[start].lemma_.casefold()
-    if singular != first and doc[start].tag_ == "NNS":
-        for title in lexicon.titles().get(singular, ()):
+    if doc[start].tag_ == "NNS" and (singular := doc[start].lemma_.casefold()) != first:
+        for title in titles.get(singular, ()):
             if len(title.words) == 1:
                 return start + 1, title
-    for title in lexicon.titles().get(first, ()):  # "Co-Chairs", "foreign ministers"
+    for title in titles.get(first, ()):  # "Co-Chairs", "foreign ministers"
         end = start + len(title.words)
         *most, last = title.words
         if (
