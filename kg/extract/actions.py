@@ -13,7 +13,8 @@ from kg.extract.doers import doers, verb_over
 from kg.extract.lexicon import word_set
 from kg.extract.measure_amounts import quantity
 from kg.extract.measure_status import NOT, does_its_object, lifts, standing
-from kg.extract.measures import Measure, done_to, measure_at
+from kg.extract.measures import Measure, done_to, measure_at, measure_lemmas
+from kg.extract.occurrences import occurrences
 from kg.model import ActionKind
 
 __all__: list[str] = []
@@ -29,7 +30,11 @@ TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into",
 def actions(doc: Doc) -> Doc:
     """Propose actions."""
     stances = matters(doc)
-    found = {token.i: measure for token in doc if (measure := measure_at(token)) is not None}
+    found = {
+        token.i: measure
+        for token in occurrences(doc, lemmas=measure_lemmas())
+        if (measure := measure_at(token)) is not None
+    }
     for measure in found.values():
         if not _told_by_other(measure, found):
             _propose(doc, measure, stances)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.held_post import HeldPost
+from kg.extract.occurrences import occurrences
 from kg.extract.posts import BODIES
 from kg.extract.titles_beside import in_list, named_persons, skip_honorifics
 
@@ -18,9 +19,7 @@ COUNTERPARTS = {"counterpart", "colleague", "homologue", "opposite"}
 def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
     """ "her Omani counterpart, X": X holds her post for Oman."""
     names = named_persons(doc)
-    for token in doc:
-        if token.lemma_.casefold() not in COUNTERPARTS:
-            continue
+    for token in occurrences(doc, lemmas=COUNTERPARTS):
         noun = token if token.lower_ != "opposite" else doc[min(token.i + 1, len(doc) - 1)]
         at = skip_honorifics(doc, noun.i + 1)
         if at < len(doc) and doc[at].text == ",":

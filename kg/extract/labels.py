@@ -16,6 +16,7 @@ from kg.extract.actors import Cluster
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.label_bearers import bearers, naming_verb, voice
 from kg.extract.lexicon import word_set
+from kg.extract.occurrences import occurrences
 from kg.model import MentionReason
 
 __all__: list[str] = []
@@ -94,8 +95,8 @@ def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) ->
 def _listed(doc: Doc) -> Iterator[_Found]:
     table = lexicon.labels()
     past = 0
-    for token in doc:
-        if token.i < past or token.lower_ not in _firsts():
+    for token in occurrences(doc, _firsts()):
+        if token.i < past:
             continue
         for width in range(LONGEST, 0, -1):
             known = table.get(doc[token.i : token.i + width].text.casefold())
@@ -115,7 +116,7 @@ def _in_name(doc: Doc, token: Token) -> bool:
 
 def _nicknames(doc: Doc) -> Iterator[_Found]:
     """What somebody calls an actor in quotation marks, listed or not: 'whom the press calls the "purists"'."""
-    marks = [t.i for t in doc if t.text == '"']
+    marks = [t.i for t in occurrences(doc, {'"'})]
     for opened, closed in itertools.pairwise(marks):
         words = [t for t in doc[opened + 1 : closed] if not t.is_punct or t.text == "-"]
         if not 1 <= len(words) <= LONGEST or doc[opened].sent.start != doc[closed].sent.start:
@@ -130,8 +131,8 @@ def _nicknames(doc: Doc) -> Iterator[_Found]:
 
 def _lines(doc: Doc) -> Iterator[_Found]:
     """ "took a softer line": the adjective characterises whoever took it."""
-    for token in doc:
-        if token.lower_ in LINES and token.dep_ == "dobj" and token.head.lemma_ in word_set("line-verbs"):
+    for token in occurrences(doc, LINES):
+        if token.dep_ == "dobj" and token.head.lemma_ in word_set("line-verbs"):
             for child in token.children:
                 if child.dep_ == "amod" and child.lemma_.casefold() in word_set("line-adjectives"):
                     yield _Found(child.i, child.i + 1, child.lemma_.casefold(), "adjective", "line")

@@ -16,6 +16,7 @@ from kg.extract.holders import actors_of
 from kg.extract.lead_proposals import Leads, led_at
 from kg.extract.leading_titles import by_title
 from kg.extract.lexicon import word_set
+from kg.extract.occurrences import occurrences
 from kg.extract.persons_in_line import persons_from
 from kg.extract.posts import BODIES
 from kg.model import ActorType, MentionReason
@@ -24,6 +25,9 @@ __all__: list[str] = []
 
 LEADING = word_set("leading-verbs")
 RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
+CALLING = {"hold", "conduct", "convene"}
+CHAIRING = {"chair", "lead", "head"}
+LED = {"chaired", "headed", "led", "-led"}
 ROUND = {"around", "behind", "about", "round", "to"}
 OFFICES = word_set("offices-of-leading")
 FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
@@ -34,14 +38,16 @@ FIGURES = word_set("leading-figures")
 def leads(doc: Doc) -> Doc:
     """Propose leads."""
     found = Leads(doc)
-    for token in doc:
+    for token in occurrences(
+        doc, LED | ROUND | OFFICES | FOLLOWING | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
+    ):
         lower = token.lower_
         prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
-        if prefixed and token.lemma_.casefold() in {"chair", "lead", "head"} and co_led(found, token):
+        if prefixed and token.lemma_.casefold() in CHAIRING and co_led(found, token):
             continue
         if token.lemma_.casefold() in LEADING and token.pos_ == "VERB":
             _verb(found, token)
-        elif token.lemma_ in {"hold", "conduct", "convene"} and token.pos_ == "VERB":
+        elif token.lemma_ in CALLING and token.pos_ == "VERB":
             _consulting(found, token)
         elif (
             lower in {"chaired", "headed", "led"}

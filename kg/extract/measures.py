@@ -13,7 +13,7 @@ from kg.extract.actors import cluster_at
 from kg.extract.amounts import amounts
 from kg.model import ActionKind
 
-__all__ = ["Measure", "Sense", "done_to", "measure_at", "plover_of", "things"]
+__all__ = ["Measure", "Sense", "done_to", "measure_at", "measure_lemmas", "plover_of", "things"]
 
 NO_DEED = "none"
 SHARES = {
@@ -78,6 +78,12 @@ def _senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
         sense = Sense(beside, done, row["family"], tuple(row["target"].split("|")) if row["target"] else ())
         table.setdefault((row["lemma"], row["pos"]), []).append(sense)
     return {key: tuple(sorted(rows, key=_asks, reverse=True)) for key, rows in table.items()}
+
+
+@cache
+def measure_lemmas() -> frozenset[str]:
+    """The lemmas that may tell of a measure, those of nouns in the plural too: a name keeps its ending."""
+    return frozenset(form for lemma, _ in _senses() for form in (lemma, f"{lemma}s"))
 
 
 def _asks(sense: Sense) -> int:

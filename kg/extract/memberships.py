@@ -9,6 +9,7 @@ from kg.extract.clause import SUBJECTS, conjuncts, grammatical_subjects, passive
 from kg.extract.holders import listed
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
+from kg.extract.occurrences import occurrences
 from kg.extract.ties import Ties
 from kg.model import ActorType
 
@@ -17,13 +18,14 @@ __all__ = ["closing_name", "from_words", "lists"]
 MEMBER_VERBS = {"belong", "represent", "join", "lead", "head", "chair"}
 MEMBERS = word_set("words-for-members")
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
+SAYING_WHOSE = {"behalf", "for", "representing", "one"}
 INCLUDING = {"include", "comprise", "contain", "consist"}
 GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
 
 
 def from_words(doc: Doc, ties: Ties) -> None:
     """Who speaks for, is one of, joined or belongs to what, by a verb, noun or preposition that says so."""
-    for token in doc:
+    for token in occurrences(doc, SAYING_WHOSE | MEMBERS, {"join"} | MEMBER_VERBS):
         lower = token.lower_
         if lower == "behalf":  # "A, on behalf of B", "speaking on behalf of B"
             start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)

@@ -16,6 +16,7 @@ from kg.extract.found_mentions import FoundMentions, head_of
 from kg.extract.gazetteer import Match, MatchReason
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
+from kg.extract.occurrences import occurrences
 from kg.extract.person_names import find_known_names, find_persons
 from kg.model import ActorType, MentionReason
 
@@ -220,8 +221,8 @@ def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int
 
 def _proper_bodies(doc: Doc, finder: FoundMentions) -> None:
     """Capitalised phrases that end in an organization's word ("North Sea Catchers' Alliance")."""
-    for token in doc:
-        if token.lower_ not in ORGANIZATION_WORDS or not token.text[0].isupper() or token.i in finder.taken:
+    for token in occurrences(doc, ORGANIZATION_WORDS):
+        if not token.text[0].isupper() or token.i in finder.taken:
             continue
         if _is_title(doc, token.i, token.i + 1):
             continue
@@ -290,8 +291,11 @@ def _in_brackets(doc: Doc, finder: FoundMentions) -> None:
 
 def _quoted(doc: Doc, finder: FoundMentions) -> None:
     """A faction by its nickname: the "landers", the "steadfast"."""
-    for token in doc[2:-1]:
-        quoted = token.nbor(-1).text == '"' and token.nbor(1).text == '"' and token.nbor(-2).lower_ in {"the", "these"}
+    for mark in occurrences(doc, {'"'}):
+        if not 1 <= mark.i < len(doc) - 2:
+            continue
+        token = mark.nbor(1)
+        quoted = token.nbor(1).text == '"' and mark.nbor(-1).lower_ in {"the", "these"}
         described = token.tag_ == "JJ" and token.dep_ not in {"amod", "compound"} and token.lower_ not in TALKS
         people = token.lower_.endswith(PEOPLE) or described
         if quoted and people and token.i not in finder.taken and token.i not in finder.covered:
@@ -428,13 +432,8 @@ def _who_speak(doc: Doc, finder: FoundMentions) -> None:
 
 def _people_who(doc: Doc, finder: FoundMentions) -> None:
     """ "Those who want ...", "those pushing for a deal": factions told apart by what they want."""
-    for token in doc:
-        if (
-            token.lower_ == "those"
-            and token.pos_ in {"PRON", "DET"}
-            and token.i not in finder.taken
-            and token.dep_ != "det"
-        ):
+    for token in occurrences(doc, {"those"}):
+        if token.pos_ in {"PRON", "DET"} and token.i not in finder.taken and token.dep_ != "det":
             clause = next((c for c in token.rights if c.dep_ in {"acl", "relcl"}), None)
             if clause is None:
                 continue

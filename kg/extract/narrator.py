@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.layout import text_of
+from kg.extract.occurrences import occurrences
 from kg.model import ActorType
 
 __all__ = ["headless", "narrated"]
@@ -47,10 +48,10 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
 
 def _first_person(doc: Doc) -> list[Token]:
     inside, found = False, []
-    for token in doc:
+    for token in occurrences(doc, {*FIRST_PERSON, '"'}):
         if token.text == '"':
             inside = not inside
-        elif not inside and token.lower_ in FIRST_PERSON and token.text != "US" and not _numeral(token):
+        elif not inside and token.text != "US" and not _numeral(token):
             found.append(token)
     return found
 
@@ -155,8 +156,8 @@ def _in(doc: Doc, start: int, end: int) -> list[Token]:
 
 def _we_the(doc: Doc) -> Token | None:
     """ "We, the Leaders of ...": the noun phrase in apposition."""
-    for token in doc:
-        if token.lower_ == "we" and token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
+    for token in occurrences(doc, {"we"}):
+        if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
             after = [m for m in doc._.mentions if token.i < m.start <= token.i + 4 and m.type in SPEAKING]
             if after:
                 return doc[int(after[0].head)]

@@ -11,6 +11,7 @@ from kg.extract import gazetteer
 from kg.extract.found_mentions import FoundMentions, head_of
 from kg.extract.lexicon import word_set, words
 from kg.extract.mention import TokenMention
+from kg.extract.occurrences import occurrences
 from kg.model import ActorType, MentionReason
 
 __all__ = ["HONORIFICS", "find_known_names", "find_persons"]
@@ -71,12 +72,15 @@ def _after_titles(
     doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: set[int]
 ) -> Iterator[tuple[int, int]]:
     """Capitalised words after a title or honorific."""
-    for i, token in enumerate(doc):
-        if i in known or i in title_words or not (NAME_WORD.match(token.text) or _opens_with_particle(doc, i)):
+    after = {token.i + 1 for token in occurrences(doc, HONORIFICS)}
+    for i in sorted(title_ends | after):
+        if i >= len(doc) or i in known or i in title_words:
             continue
+        token = doc[i]
         before = doc[i - 1] if i else None
-        titled = i in title_ends or (before is not None and before.lower_ in HONORIFICS)
-        if not titled or (token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and not token.is_lower):
+        if not (NAME_WORD.match(token.text) or _opens_with_particle(doc, i)) or (
+            token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and not token.is_lower
+        ):
             continue
         if i in finder.covered and (i + 1 >= len(doc) or i + 1 in finder.covered or not _goes_on(doc, i + 1)):
             continue
@@ -238,7 +242,7 @@ def find_known_names(doc: Doc, finder: FoundMentions) -> None:
     names = [m.name.split() for m in finder.taken.values() if m.type == ActorType.PERSON and " " in m.name]
     surnames = {parts[-1] for parts in names} | {parts[0] for parts in names if len(parts) == 2}
     surnames |= {p for parts in names for p in parts[1:-1] if len(p) > 3 and p[0].isupper() and p not in GIVEN}
-    for token in doc:
+    for token in occurrences(doc, {name.lower() for name in surnames}):
         if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
             continue
         if token.text in surnames and token.text[0].isupper():

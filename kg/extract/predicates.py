@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -11,7 +12,7 @@ from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import speaks_for
 from kg.extract.lexicon import Predicate
 
-__all__ = ["match", "matches"]
+__all__ = ["heads", "match", "matches"]
 
 LINKS = {
     "prt",
@@ -40,6 +41,12 @@ POS = {
     "ADV": "adjective",
     "ADP": "adjective",
 }
+
+
+@cache
+def heads() -> frozenset[str]:
+    """The words and lemmas that may head a predicate."""
+    return frozenset(head for head, _ in lexicon.predicates())
 
 
 def match(token: Token) -> tuple[Predicate, Token] | None:

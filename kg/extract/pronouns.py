@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
 from kg.extract.mention import TokenMention
+from kg.extract.occurrences import occurrences
 from kg.model import ActorType, MentionReason
 
 __all__ = ["resolve"]
@@ -30,19 +31,18 @@ def resolve(doc: Doc) -> None:
     """Add third-person pronouns to ``doc._.cluster_of`` and to their clusters."""
     sentence_of: dict[int, int] = {}
     for number, sentence in enumerate(doc.sents):
-        for token in sentence:
-            sentence_of[token.i] = number
+        sentence_of.update(dict.fromkeys(range(sentence.start, sentence.end), number))
     heads = sorted(doc._.cluster_of.items())
     bulletin = _is_bulletin(doc)
     seen: list[tuple[int, Cluster]] = []
     position = 0
     quoted = _quoted(doc)
-    for token in doc:
+    for token in occurrences(doc, SINGULAR_PERSON | THING | PLURAL):
         while position < len(heads) and heads[position][0] < token.i:
             seen.append(heads[position])
             position += 1
         word = token.lower_
-        if token.pos_ not in {"PRON", "DET"} or word not in SINGULAR_PERSON | THING | PLURAL:
+        if token.pos_ not in {"PRON", "DET"}:
             continue
         if word in THING and _expletive(token):
             continue
@@ -124,10 +124,9 @@ def _same_clause(pronoun: Token, other: Token) -> bool:
 
 def _quoted(doc: Doc) -> list[int]:
     """For each token 0 outside quotation marks, else the number of the quotation."""
-    out, number, inside = [], 0, False
-    for token in doc:
-        if token.text == '"':
-            inside = not inside
-            number += inside
-        out.append(number if inside else 0)
+    marks = [token.i for token in occurrences(doc, {'"'})]
+    out = [0] * len(doc)
+    for number, start in enumerate(marks[::2], 1):
+        end = marks[2 * number - 1] if 2 * number <= len(marks) else len(doc)
+        out[start:end] = [number] * (end - start)
     return out

@@ -7,6 +7,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors import cluster_at
 from kg.extract.clause import SUBJECTS, renames, subjects, trimmed
 from kg.extract.holders import listed
+from kg.extract.occurrences import occurrences
 from kg.extract.proposals import Proposals, Remarks, Sides, subject_path
 from kg.model import Stance
 
@@ -45,7 +46,7 @@ GOES_ON = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
 def side_remarks(doc: Doc) -> Sides:
     """Side remarks (", supported by X and opposed by Z," and ", with X,") by the token of their word."""
     found: Sides = {}
-    for token in doc:
+    for token in occurrences(doc, {*SIDE_STANCE, "with"}):
         word = token.lower_
         if word in SIDE_STANCE and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by":
             before = doc[token.i - 1] if token.i else None

@@ -10,6 +10,7 @@ from kg.extract import lexicon
 from kg.extract.clause import SUBJECTS, is_infinitive, passive, subjects, trimmed
 from kg.extract.lexicon import word_set
 from kg.extract.narrator import narrated
+from kg.extract.occurrences import occurrences
 
 __all__ = ["Report", "according_to", "quotations", "reports", "speakers_of"]
 
@@ -69,7 +70,7 @@ def reports(doc: Doc) -> tuple[Report, ...]:
     """Reports in text order (found once a document)."""
     if doc._.reports is None:
         found: list[Report] = []
-        for token in doc:
+        for token in occurrences(doc, {"according", *VIEWS}, lexicon.cues()):
             if token.pos_ in {"VERB", "AUX"} and token.lemma_.casefold() in lexicon.cues():
                 found.extend(_verb_reports(token))
             elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":

@@ -15,7 +15,8 @@ from kg.extract.clause import conditional, negated, slot, subjects
 from kg.extract.exact_spans import exact
 from kg.extract.holders import actors_of, before_verb
 from kg.extract.lexicon import Predicate, word_set
-from kg.extract.predicates import match
+from kg.extract.occurrences import occurrences
+from kg.extract.predicates import heads, match
 from kg.extract.quoting import asides, closing, labelled
 from kg.extract.speech import Report, according_to, quotations, speakers_of
 from kg.extract.unnamed import UnnamedSources, kind_of_source
@@ -64,13 +65,13 @@ def _part_of(report: Report, other: Report | None) -> bool:
 
 
 def _according(doc: Doc) -> Iterator[Report]:
-    for token in doc:
-        if token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+    for token in occurrences(doc, {"according"}):
+        if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from according_to(token)
 
 
 def _stances(doc: Doc) -> Iterator[Report]:
-    for token in doc:
+    for token in occurrences(doc, heads(), heads()):
         found = match(token)
         if found is not None:
             yield from _filled(token, found[0], found[1])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -10,6 +11,7 @@ from kg.extract import contents, lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.clause import conjuncts, passive, subjects
 from kg.extract.lexicon import word_set
+from kg.extract.occurrences import occurrences
 from kg.extract.quoting import quoted_by
 from kg.extract.speech import Report
 from kg.extract.tense import CLAUSAL
@@ -19,10 +21,15 @@ __all__ = ["spoken"]
 OWNING = {"by", "from", "among", "between"}
 
 
+@cache
+def _voicing_words() -> frozenset[str]:
+    return lexicon.cues() | {*lexicon.topics()} | {word for word, _ in lexicon.attitudes()}
+
+
 def spoken(doc: Doc) -> Iterator[Report]:
     """A report for each verb, noun and adjective of saying, thinking or wanting that has a content and a source."""
     attitudes, cues, topics = lexicon.attitudes(), lexicon.cues(), lexicon.topics()
-    for token in doc:
+    for token in occurrences(doc, _voicing_words(), _voicing_words()):
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB":
             if lemma in cues or lemma in topics or (lemma, "verb") in attitudes:

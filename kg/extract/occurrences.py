@@ -1,0 +1,47 @@
+"""Where words stand in a document, by their form in lower case or by their lemma.
+
+Most rules wait for a handful of words: these are looked up, since asking every token of a document costs more than all
+that is then done with the few.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from spacy.tokens import Doc, Token
+
+__all__ = ["occurrences"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    words: dict[str, list[int]]
+    lemmas: dict[str, list[int]]
+
+
+def occurrences(doc: Doc, words: Collection[str] = (), lemmas: Collection[str] = ()) -> Iterator[Token]:
+    """The tokens whose form in lower case is one of ``words`` or whose casefolded lemma is one of ``lemmas``, in text
+    order; a set with many words should be one, and not be made anew for each document.
+
+    Lemmas are those at the first call: what sets lemmas has to run before.
+    """
+    index: _Index | None = doc.user_data.get("kg_occurrences")
+    if index is None:
+        index = doc.user_data["kg_occurrences"] = _index(doc)
+    found = {*chain(_listed(index.words, words), _listed(index.lemmas, lemmas))}
+    return (doc[i] for i in sorted(found))
+
+
+def _index(doc: Doc) -> _Index:
+    index = _Index({}, {})
+    for token in doc:
+        index.words.setdefault(token.lower_, []).append(token.i)
+        index.lemmas.setdefault(token.lemma_.casefold(), []).append(token.i)
+    return index
+
+
+def _listed(places: dict[str, list[int]], wanted: Collection[str]) -> Iterator[int]:
+    few, many = (wanted, places) if len(wanted) < len(places) else (places, wanted)
+    return chain.from_iterable(places[word] for word in few if word in many)
