@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.page import ROOT, table, write_section
+from kg.collector import look_less_often
 from kg.errors import DocumentError
 from kg.extract import STORED, Options, language_model, load
 from kg.graph import open_graph
@@ -68,6 +69,7 @@ def measured(chosen: Sequence[str], count: int = DOCUMENTS, rounds: int = ROUNDS
             graph.catch_up()
 
     reader.read(documents[0])  # the word lists are read once, whatever comes
+    look_less_often()
     figures: dict[str, list[float]] = {"bare": [], "reading": [], "whole": []}
     for _ in range(rounds):
         for name, work in (("bare", bare), ("reading", reading), ("whole", whole)):

@@ -22,6 +22,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
+from kg.collector import look_less_often
 from kg.errors import KgError, WorkerStartError
 
 __all__ = ["Crash", "Outcome", "available_cpus", "process"]
@@ -252,6 +253,7 @@ def _serve(start: Callable[[], Callable[[Any], Any]], inbox: Connection, outbox:
         outbox.send(_crash(error))
         return
     outbox.send(None)
+    look_less_often()
     while True:
         item = items.get()
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 import time
@@ -36,6 +37,10 @@ def act(item: str) -> str:
             raise ZeroDivisionError("no parts")
         case ["dream"]:
             time.sleep(60)
+        case ["garbage-threshold"]:
+            return str(gc.get_threshold()[0])
+        case ["garbage-frozen"]:
+            return str(gc.get_freeze_count())
         case ["unpicklable"]:
             return lambda: item  # type: ignore[return-value]
     return item.upper()
@@ -105,6 +110,12 @@ def test_what_the_work_raises_is_the_outcome_of_that_item() -> None:
 
 def test_an_item_that_takes_too_long_is_given_up() -> None:
     assert told(["a", "dream", "b"], workers=1, limit=0.5) == ["A", "dream: it took longer than 0.5 s", "B"]
+
+
+def test_a_process_looks_for_garbage_less_often_and_not_in_what_it_has_loaded() -> None:
+    (threshold,), (frozen,) = (told([what], workers=1) for what in ("garbage-threshold", "garbage-frozen"))
+    assert int(threshold) > gc.get_threshold()[0]
+    assert int(frozen) > 0
 
 
 def test_no_item_starts_no_process() -> None:

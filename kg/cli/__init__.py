@@ -23,6 +23,7 @@ from kg.cli import (
     validate,
 )
 from kg.cli.root import Root
+from kg.collector import look_less_often
 
 __all__ = ["app", "main"]
 
@@ -79,4 +80,5 @@ def kg(
 
 def main() -> None:
     """Run the command line of this process, and end the process with its exit status."""
+    look_less_often()
     app(sys.argv[1:])
