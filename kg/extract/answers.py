@@ -8,7 +8,7 @@ from kg.extract.clause import trimmed
 from kg.extract.proposals import Proposals
 from kg.model import Stance
 
-__all__ = ["from_answer"]
+__all__ = ["ANSWERS", "from_answer"]
 
 ANSWERS = {"yes": Stance.ACCEPT, "no": Stance.REJECT, "never": Stance.REJECT}
 BORDERS = {".", "!", "?", ";", ":", '"', "''", "``", "—", "–"}

@@ -1,30 +1,37 @@
-"""Who stands where on what: every rule for positions, asked of every word."""
+"""Who stands where on what: every rule for positions, asked of every word that one waits for."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract.answers import from_answer
+from kg.extract.answers import ANSWERS, from_answer
 from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
 from kg.extract.intentions import from_deontic, from_future
 from kg.extract.judgements import from_judgement, from_plain
 from kg.extract.listings import from_listing
-from kg.extract.predicates import matches
+from kg.extract.occurrences import occurrences
+from kg.extract.predicates import heads, matches
 from kg.extract.predications import from_predicate
 from kg.extract.proposals import Proposals
 from kg.extract.sides import side_remarks
-from kg.extract.verdicts import from_request, from_verdict
+from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
+
+WORDS = {*ANSWERS, *REQUESTING}
+"""What the rules wait for besides verbs and the heads of predicates."""
 
 
 @Language.component("kg_positions")
 def positions(doc: Doc) -> Doc:
     """Propose positions."""
     found = Proposals(doc, side_remarks(doc))
+    waited_for = {token.i for token in occurrences(doc, WORDS | heads(), heads())}
     for token in doc:
+        if token.i not in waited_for and token.pos_ not in {"VERB", "AUX"}:
+            continue
         from_answer(found, token)
         from_request(found, token)
         if token.pos_ == "VERB":

@@ -57,9 +57,10 @@ def match(token: Token) -> tuple[Predicate, Token] | None:
 def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
     """All predicates whose head is ``token``, those with the most words first."""
     known: dict[int, tuple[tuple[Predicate, Token], ...]] = token.doc.user_data.setdefault("kg_predicates", {})
-    if token.i not in known:
-        known[token.i] = tuple(_matches(token))
-    return iter(known[token.i])
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = tuple(_matches(token))
+    return iter(found)
 
 
 def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:

@@ -10,8 +10,9 @@ from kg.extract.lexicon import word_set
 from kg.extract.proposals import Proposals, actor_at_first, reported, within
 from kg.model import Stance
 
-__all__ = ["from_request", "from_verdict"]
+__all__ = ["REQUESTING", "from_request", "from_verdict"]
 
+REQUESTING = {"at", "on", "upon"}
 LONGEST = 5
 """Words of a phrase that judges."""
 
@@ -38,7 +39,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
 
 def from_request(found: Proposals, preposition: Token) -> None:
     """ "The meeting was put off at Peru's request": what was done is what Peru had asked for."""
-    if preposition.lower_ not in {"at", "on", "upon"} or preposition.dep_ != "prep" or preposition.head.pos_ != "VERB":
+    if preposition.lower_ not in REQUESTING or preposition.dep_ != "prep" or preposition.head.pos_ != "VERB":
         return
     noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
     verb = preposition.head
