@@ -296,10 +296,20 @@ def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
     seen: set[str] = set()
     for token in tokens:
         doc = token.doc
-        for one, cluster, how in _each(doc, token):
+        for one, cluster, how in _known(doc, token):
             if cluster.id not in seen:
                 seen.add(cluster.id)
                 yield one, cluster, how
+
+
+def _known(doc: Doc, token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
+    """What `_each` finds; rules for statements, positions, talks and leads ask it of the same subjects."""
+    known: dict[tuple[int, int], tuple[tuple[Token, Cluster, str], ...]] = doc.user_data.setdefault("kg_actors_of", {})
+    key = (token.i, len(doc._.cluster_of))  # a later component may have found who else is named
+    found = known.get(key)
+    if found is None:
+        found = known[key] = tuple(_each(doc, token))
+    return found
 
 
 def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
