@@ -184,6 +184,8 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
 def _before_title(doc: Doc, start: int, end: int) -> int:
     """Where a body's name ends that the tagger took together with a title ("UNDP Associate" Administrator)."""
     for a, b in doc._.titles:
+        if a >= end:
+            break
         if start < a < end <= b and doc[a - 1].lower_ not in {"of", "the", "and", "for"} and doc[b - 1].tag_ != "NNPS":
             return a  # type: ignore[no-any-return]
     return end
@@ -275,10 +277,10 @@ def _noun_forms(token: Token) -> Iterator[str]:
 def _in_brackets(doc: Doc, finder: FoundMentions) -> None:
     """The body in brackets after a person's name: "Ana Ruiz (CTU)", and the party in "Sen. Bo Ek (R-Iowa)"."""
     ends = {m.end for m in finder.taken.values() if m.type == ActorType.PERSON}
-    for token in doc[:-1]:
-        if token.text not in {"(", ","} or token.i not in ends:
-            continue
+    for token in occurrences(doc, {"(", ","}):
         i = token.i + 1
+        if token.i not in ends or i == len(doc):
+            continue
         party = PARTY_AND_STATE.match(doc[i : i + 3].text)
         entry = gazetteer.entry(PARTIES_BY_LETTER[party[1]]) if party is not None else None
         if entry is not None:

@@ -8,12 +8,16 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors import Cluster
 from kg.extract.clause import passive, subjects
 from kg.extract.lexicon import word_set
+from kg.extract.occurrences import occurrences
 from kg.extract.parties import objects_of, parties_of
 from kg.extract.talk_proposals import Talks
 from kg.extract.talking_verbs import by_verb, is_talk
 from kg.model import ActorType
 
 __all__: list[str] = []
+
+FIRST_WORDS = 4
+"""Tokens of a sentence within which a caption says "from left"."""
 
 
 @Language.component("kg_negotiations")
@@ -116,7 +120,10 @@ def _led(found: Talks) -> None:
 
 def _in_caption(found: Talks) -> None:
     """ "From left, A, B and C after their meeting": the words below a picture place them together."""
-    for sentence in found.doc.sents:
+    for token in occurrences(found.doc, {"left"}):
+        sentence = token.sent
+        if token.i - sentence.start > FIRST_WORDS:
+            continue
         words = [t.lower_ for t in sentence if not t.is_punct and not t.is_space]
         if words[:2] == ["from", "left"] or words[:3] in (["pictured", "from", "left"], ["left", "to", "right"]):
             people = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
+from kg.extract.layout import text_of
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
 from kg.model import ActorType, MentionReason
@@ -81,13 +82,10 @@ def _is_bulletin(doc: Doc) -> bool:
     document = doc._.document
     if document is not None and document.genre is not None:
         return bool(document.genre == "bulletin")
-    original = document.text if document is not None else doc.text
-    flat = doc.text
-    changed = sum(
-        1
-        for m in doc._.mentions
-        if original[doc[m.start].idx : doc[m.start].idx + 3] != flat[doc[m.start].idx : doc[m.start].idx + 3]
-    )
+    original: str = document.text if document is not None else doc.text
+    flat = text_of(doc)
+    places = [doc[m.start].idx for m in doc._.mentions]
+    changed = sum(original[at : at + 3] != flat[at : at + 3] for at in places)
     return changed >= (4 if len(doc) > 400 else 1)
 
 

@@ -103,13 +103,14 @@ def _sources(token: Token) -> tuple[int, ...]:
 def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
     """What may be a statement (as `voiced`), each with its named features for the filter."""
     found = voiced(doc)
-    over: dict[int, list[Report]] = {}
+    over: dict[int, list[Report]] = {report.cue: [] for report in found}
     for report in found:
         for i in range(report.start, report.end):
-            over.setdefault(i, []).append(report)
+            if i in over:
+                over[i].append(report)
     out = []
     for report in found:
-        above = [r for r in over.get(report.cue, []) if r.cue != report.cue and not report.start <= r.cue < report.end]
+        above = [r for r in over[report.cue] if r.cue != report.cue and not report.start <= r.cue < report.end]
         if not any(_same_source(doc, report, outer) for outer in above):
             nested = any(outer.kind in TELLING for outer in above)
             out.append((report, _features(doc, report, nested)))

@@ -80,20 +80,21 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
 
 def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk: Token | None) -> None:
     """Two or more subjects of one meeting, or of one deal."""
-    reciprocal = any(t.lower_ in {"each", "another", "together", "directly"} for t in verb.subtree)
     holds = lemma in HOLDING and talk is not None
+    if not holds and lemma not in MEETING | SPEAKING_TOGETHER | {"discuss", "sit", "cooperate", "settle"}:
+        return
+    reciprocal = any(t.lower_ in {"each", "another", "together", "directly"} for t in verb.subtree)
     if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None):
         return
-    if lemma in MEETING | SPEAKING_TOGETHER | {"discuss", "sit", "cooperate", "settle"} or holds:
-        heads = grammatical_subjects(verb)
-        found.among(
-            left if passive(verb) and left else parties_of(heads),
-            verb,
-            "subjects-" + ("hold" if holds else lemma),
-            object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)),
-            plural=float(any(t.tag_ in {"NNS", "NNPS"} for t in heads)),
-            reciprocal=float(reciprocal),
-        )
+    heads = grammatical_subjects(verb)
+    found.among(
+        left if passive(verb) and left else parties_of(heads),
+        verb,
+        "subjects-" + ("hold" if holds else lemma),
+        object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)),
+        plural=float(any(t.tag_ in {"NNS", "NNPS"} for t in heads)),
+        reciprocal=float(reciprocal),
+    )
 
 
 def _received(found: Talks, verb: Token, lemma: str) -> None:
