@@ -47,7 +47,7 @@ from kg.record import Record, open_record
 from kg.settings import LANGUAGES, NEW_SETTINGS, SETTINGS, Settings, embedded, read_settings, write_store
 from kg.stores.opening import ENGINES, StoreSettings, at_address, language_of, open_store
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
-from kg.stores.sync import catch_up, rebuild
+from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
 
@@ -176,20 +176,24 @@ class Graph:
         away: that process, or the next question, does it.
         """
         behind = []
+        record = ReadOnce(self.record)
         for language in LANGUAGES:
             try:
-                self.sync(language, progress)
+                self._sync(language, record, progress)
             except (*_BUSY, *_AWAY):
                 behind.append(language)
         return tuple(behind)
 
     def sync(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Bring the language's store up to the record; how many documents were written. Raises what the store does."""
+        return self._sync(language, self.record, progress)
+
+    def _sync(self, language: str, record: Changing, progress: Callable[[int], None] | None) -> int:
         self._forget(language)
         with self.writing(language) as store:
             if isinstance(store, IndexedStore):
                 store.prepare()
-            return catch_up(self.record, store, progress)
+            return catch_up(record, store, progress)
 
     def ask(
         self,

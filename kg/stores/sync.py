@@ -3,20 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Protocol
 
-from kg.record import Record
+from kg.record import Changes, Record
 from kg.stores.protocol import Batch, Store
 
-__all__ = ["catch_up", "rebuild"]
+__all__ = ["Changing", "ReadOnce", "catch_up", "rebuild"]
 
 type Progress = Callable[[int], None]
 """Called with the number of documents in each piece, once the store asks for the next one."""
 
 BATCH = 50
 """Documents a piece: their text and facts are what is in memory at once."""
+KEPT = 100
+"""Documents that are kept for the next store, which then need not be read from the record again."""
 
 
-def catch_up(record: Record, store: Store, progress: Progress | None = None) -> int:
+class Changing(Protocol):
+    """A record, as far as a store that follows it has to know."""
+
+    @property
+    def revision(self) -> int:
+        """How often it has changed."""
+
+    def changes_since(self, revision: int, size: int = BATCH) -> Iterator[Changes]:
+        """What has changed after a revision, in pieces of at most ``size`` documents."""
+
+
+class ReadOnce:
+    """A record for several stores, one after the other: what is few documents is read from it once."""
+
+    def __init__(self, record: Record) -> None:
+        self._record = record
+        self._read: tuple[int, int, int] | None = None
+        self._pieces: list[Changes] = []
+
+    @property
+    def revision(self) -> int:
+        """The record's."""
+        return self._record.revision
+
+    def changes_since(self, revision: int, size: int = BATCH) -> Iterator[Changes]:
+        """What the record's would give, where it has not changed since it was read."""
+        wanted = (revision, self._record.revision, size)
+        if self._read == wanted:
+            yield from self._pieces
+            return
+        self._read, pieces, documents = None, list[Changes](), 0
+        for piece in self._record.changes_since(revision, size):
+            documents += len(piece.written)
+            if documents <= KEPT:
+                pieces.append(piece)
+            yield piece
+        if documents <= KEPT:
+            self._read, self._pieces = wanted, pieces
+
+
+def catch_up(record: Changing, store: Store, progress: Progress | None = None) -> int:
     """Write to the store whatever has changed in the record since the store's revision; how many documents that were.
 
     After an interruption the next call goes on from the last piece that the store has finished. A store that is ahead
@@ -32,13 +75,13 @@ def catch_up(record: Record, store: Store, progress: Progress | None = None) -> 
     return _apply(record, store, since, progress)
 
 
-def rebuild(record: Record, store: Store, progress: Progress | None = None) -> int:
+def rebuild(record: Changing, store: Store, progress: Progress | None = None) -> int:
     """Empty the store and write everything to it; how many documents that were."""
     store.clear()
     return _apply(record, store, 0, progress)
 
 
-def _apply(record: Record, store: Store, since: int, progress: Progress | None) -> int:
+def _apply(record: Changing, store: Store, since: int, progress: Progress | None) -> int:
     written = 0
 
     def pieces() -> Iterator[Batch]:

@@ -10,10 +10,10 @@ from typing import Self
 import pytest
 
 from kg.model import ResolvedActor, ResolvedDocument
-from kg.record import Record, open_record
+from kg.record import Changes, Record, open_record
 from kg.stores import sync
 from kg.stores.protocol import Batch, Rows, Store, Value
-from kg.stores.sync import catch_up, rebuild
+from kg.stores.sync import ReadOnce, catch_up, rebuild
 from tests.cast import document, facts, person, state
 
 
@@ -171,3 +171,51 @@ def test_a_store_ahead_of_its_record_is_built_anew(record: Record, store: Memory
         older.put(document("d0"), facts([person("Liu")]), "1.0")
         assert catch_up(older, store) == 1
         assert follows(store, older)
+
+
+@pytest.fixture
+def read(record: Record, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The revisions since which the record has been asked what has changed."""
+    asked: list[int] = []
+    changes_since = type(record).changes_since
+
+    def counted(self: Record, revision: int, size: int = sync.BATCH) -> Iterator[Changes]:
+        asked.append(revision)
+        return changes_since(self, revision, size)
+
+    monkeypatch.setattr(type(record), "changes_since", counted)
+    return asked
+
+
+def test_two_stores_that_are_equally_far_behind_need_the_record_read_once(record: Record, read: list[int]) -> None:
+    once, stores = ReadOnce(record), (MemoryStore(), MemoryStore())
+    assert [catch_up(once, store) for store in stores] == [7, 7]
+    assert all(follows(store, record) for store in stores)
+    assert read == [0]
+
+
+def test_what_has_changed_between_two_stores_is_read_again(record: Record, read: list[int]) -> None:
+    once, stores = ReadOnce(record), (MemoryStore(), MemoryStore())
+    catch_up(once, stores[0])
+    record.put(document("new"), facts([]), "1.0")
+    assert catch_up(once, stores[1]) == 8
+    assert follows(stores[1], record)
+    assert catch_up(once, stores[0]) == 1
+    assert follows(stores[0], record)
+    assert len(read) == 3
+
+
+def test_many_documents_are_not_kept(record: Record, read: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sync, "KEPT", 6)
+    once, stores = ReadOnce(record), (MemoryStore(), MemoryStore())
+    assert [catch_up(once, store) for store in stores] == [7, 7]
+    assert read == [0, 0]
+
+
+def test_a_store_that_fails_leaves_the_others_all_that_has_changed(record: Record, store: MemoryStore) -> None:
+    once, other = ReadOnce(record), MemoryStore()
+    store.fails_after = 1
+    with pytest.raises(PowerFailureError):
+        catch_up(once, store)
+    assert catch_up(once, other) == 7
+    assert follows(other, record)
