@@ -82,7 +82,7 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if own:
         subject = own[0]
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-            return [verb.head]
+            return [_people_of(verb.head) if subject.lower_ == "who" else verb.head]
         return [subject]
     matrix = rejoined(verb)
     if matrix is not None:
@@ -111,6 +111,13 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"acomp", "attr", "oprd"}:
         return _subject_heads(verb.head, depth + 1)
     return []
+
+
+def _people_of(noun: Token) -> Token:
+    """Who "who" is after a body: "Bo Ek of the Forum, who ..." is Bo Ek."""
+    above = noun.head.head
+    of_body = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "from", "at"} and noun.ent_type_ in {"ORG", "GPE"}
+    return above if of_body and above.pos_ in {"NOUN", "PROPN"} else noun
 
 
 def _actors_of(verb: Token) -> list[Token]:
@@ -261,8 +268,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             if last is not None:
                 yield from _complements(name, last)
         case _ if name.startswith(":"):
-            for head in heads:
-                yield from _prepositional(name, head, name[1:])
+            found = [place for head in heads for place in _prepositional(name, head, name[1:])]
+            yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
 
 
 def _gerund(verb: Token) -> bool:

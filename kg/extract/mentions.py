@@ -16,6 +16,7 @@ from kg.extract.found_mentions import FoundMentions, head_of
 from kg.extract.gazetteer import Match, MatchReason
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
+from kg.extract.named_bodies import find_named_bodies
 from kg.extract.occurrences import occurrences
 from kg.extract.person_names import find_known_names, find_persons
 from kg.model import ActorType, MentionReason
@@ -476,6 +477,7 @@ def mentions(doc: Doc) -> Doc:
                 plural=doc[head].tag_ in {"NNS", "NNPS"} and match.reason == MatchReason.DEMONYM,
             )
         )
+    find_named_bodies(doc, finder)
     find_persons(doc, finder)
     find_known_names(doc, finder)
     _in_brackets(doc, finder)

@@ -10,6 +10,7 @@ from kg.extract.cluster import Cluster, Gatherer, fold
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import ORGANIZATION_WORDS, QUANTIFIERS, STATE_NOUNS
+from kg.extract.named_bodies import name_after
 from kg.extract.person_names import HONORIFICS
 from kg.model import ActorType, MentionReason
 
@@ -21,6 +22,8 @@ KINDS |= dict.fromkeys(LANDS, ActorType.STATE)
 COMPANIES = word_set("nouns-for-companies")
 UNIONS = {"union", "federation", "confederation", "workers", "brotherhood", "guild", "teamsters", "syndicate"}
 NAMED_BODIES = word_set("nouns-for-named-bodies")
+KINDS_BEFORE = word_set("nouns-before-names")
+NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
 COUNTERPARTS = {"counterpart", "colleague", "host", "guest", "homologue"}
 STATE_VOICES = {"delegation", "delegate", "representative"}
 NEW = {"a", "an", "another"}
@@ -38,6 +41,10 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         partner = _appositive(gatherer, head) or (_beside(gatherer, mention) if _is_post(doc, mention) else None)
         if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
             gatherer.put(mention, partner)
+            continue
+        named = _named_after(gatherer, mention) if mention.type in NAMEABLE else None
+        if named is not None:
+            gatherer.put(mention, named)
             continue
         determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
         definite = determiner in ANAPHORIC
@@ -96,6 +103,14 @@ def _appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
         if cluster is not None and cluster.type == ActorType.PERSON:
             return cluster
     return None
+
+
+def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """ "The rebel group" in "the rebel group Boko Haram": the body whose name follows."""
+    head = gatherer.doc[mention.head]
+    start, end = name_after(head) if mention.noun is not None and head.lemma_.casefold() in KINDS_BEFORE else (0, 0)
+    found = (gatherer.of.get(i) for i in range(start, end))
+    return next((c for c in found if c is not None and c.type in NAMEABLE), None)
 
 
 def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:

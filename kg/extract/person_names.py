@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract import gazetteer
 from kg.extract.found_mentions import FoundMentions, head_of
-from kg.extract.lexicon import word_set, words
+from kg.extract.lexicon import cues, word_set, words
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
 from kg.model import ActorType, MentionReason
@@ -37,6 +37,7 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
             spans.append((start, end))
             known.update(range(start, end))
     spans.extend(_beside_titles(doc, known, title_words))
+    spans.extend(_speaking(doc, known, title_words))
     for start, end in _joined(doc, spans, title_words):
         end = _widened(doc, finder, start, end, title_words)
         if not _is_person(doc, finder, start, end, title_ends):
@@ -131,7 +132,21 @@ def _goes_on(doc: Doc, i: int) -> bool:
     follows = bool(NAME_WORD.match(doc[i + 1].text))
     if token.lower_ in PARTICLES:
         return follows or doc[i + 1].text == "-" or doc[i + 1].lower_ in PARTICLES
-    return token.text == "-" and not token.whitespace_ and not doc[i - 1].whitespace_ and follows
+    attached = not token.whitespace_ and not doc[i - 1].whitespace_
+    return (token.text == "-" and attached and (follows or _is_second(doc, i + 1))) or _is_second(doc, i)
+
+
+def _is_second(doc: Doc, i: int) -> bool:
+    """Whether a token is the second half of a given name: the "jin" of "Soo-jin"."""
+    return (
+        i >= 2
+        and doc[i].is_alpha
+        and doc[i].pos_ == "PROPN"
+        and doc[i - 1].text == "-"
+        and not doc[i - 1].whitespace_
+        and not doc[i - 2].whitespace_
+        and bool(NAME_WORD.match(doc[i - 2].text))
+    )
 
 
 def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: set[int]) -> int:
@@ -149,6 +164,10 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
             if token.is_sent_start or token.ent_type_ not in {"", "PERSON", "GPE", "ORG"}:
                 break
         end += 1
+    if doc[end : end + 1].text == '"':  # 'Tari "Bobra" Ekpebu'
+        closed = next((i for i in range(end + 2, min(end + 5, len(doc) - 1)) if doc[i].text == '"'), None)
+        if closed is not None and NAME_WORD.match(doc[closed + 1].text) and doc[closed + 1].pos_ == "PROPN":
+            end = closed + 2
     while doc[end - 1].text == "-" or (doc[end - 1].lower_ in PARTICLES and end - 1 > start and doc[end - 1].is_lower):
         end -= 1
     return end
@@ -156,6 +175,8 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
     first = doc[start]
+    if any(m.start <= start < m.end and m.entry is None for m in finder.taken.values()):
+        return False  # "the aid agency Minna"
     titled = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
     told = first.ent_type_ == "PERSON" or (end - start > 1 and (titled or first.text in GIVEN))
     if not told and any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end)):
@@ -217,11 +238,25 @@ def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator
                     yield first, back
 
 
+def _speaking(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
+    """Who speaks and is of a body ("predicted Bo Ek of the Peace Forum"), whatever the tagger took the name for."""
+    for of in occurrences(doc, {"of"}):
+        start = of.i
+        while start > 0 and _may_be_name(doc, start - 1, known, title_words) and not doc[start - 1].is_sent_start:
+            start -= 1
+        if of.i - start not in {2, 3} or of.i + 2 >= len(doc):
+            continue
+        after = of.i + 1 + (doc[of.i + 1].lower_ == "the")
+        root = doc[start : of.i].root
+        if root.dep_ == "nsubj" and root.head.lemma_.casefold() in cues() and doc[after].pos_ == "PROPN":
+            yield start, of.i
+
+
 def _may_be_name(doc: Doc, i: int, known: set[int], title_words: set[int]) -> bool:
     token = doc[i]
     if i in known or i in title_words:
         return False
-    if token.text == "-" or token.lower_ in PARTICLES - {"of", "y", "e"}:
+    if token.text == "-" or token.lower_ in PARTICLES - {"of", "y", "e"} or _is_second(doc, i):
         return True
     return (
         bool(NAME_WORD.match(token.text))

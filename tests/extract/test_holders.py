@@ -23,6 +23,9 @@ PAIRS: list[tuple[str, set[str]]] = [
     ("On trade, Norway and Sweden opposed the ban.", {"Norway", "Sweden"}),
     ("In Norway, Sweden opposed the ban.", {"Sweden"}),
     ("The delegation of Pakistan opposed the text.", {"Pakistan"}),
+    ("Ivo Marek of the Harbour Union, who opposed the text, left.", {"Ivo Marek"}),
+    ("Officials of the Harbour Union, who rejected the draft, left.", {"Officials"}),
+    ("The Harbour Union, which opposed the text, left.", {"Harbour Union"}),
     ("Peru, Chile, Fiji and Ghana opposed the text.", {"Peru", "Chile", "Fiji", "Ghana"}),
 ]
 FIRST_PERSON: list[tuple[str, Rows]] = [

@@ -28,6 +28,7 @@ IDIOMS = [
     ("Malta extended an invitation to Tunis to visit Valletta.", ("Malta", "propose", "visit Valletta")),
     ("India saw no need for a new fund.", ("India", "reject", "a new fund")),
     ("Brazil sees merit in a cap.", ("Brazil", "support", "a cap")),
+    ("In the harbour Kenya sees no point in a new fund.", ("Kenya", "oppose", "a new fund")),
     ("Kenya renewed its call for a truce.", ("Kenya", "demand", "a truce")),
     ("Japan poured cold water on the plan.", ("Japan", "oppose", "the plan")),
 ]

@@ -27,6 +27,9 @@ PERSONS: list[tuple[str, set[str]]] = [
     ("Staffan de Mistura arrived. Mr. de Mistura left.", {"Staffan de Mistura"}),
     ("Co-Chair William Kojo Mensah-Bonsu said the group would meet.", {"William Kojo Mensah-Bonsu"}),
     ("First Minister of Scotland Fiona Sturrock objected.", {"Fiona Sturrock"}),
+    ("Its floor leader, Bae Soo-jin, called for an inquiry.", {"Bae Soo-jin"}),
+    ('General Tari "Bobra" Ekpebu wanted the prisoners back.', {'Tari "Bobra" Ekpebu'}),
+    ('"Next month it will be us," predicted Boma Dokubo of the Rivers Forum.', {"Boma Dokubo"}),
     ("John Ash (Antigua and Barbuda) and Dan Reifs (US) spoke.", {"John Ash", "Dan Reifs"}),
 ]
 NO_PERSON = [

@@ -1,0 +1,45 @@
+"""A body whose name follows what it is is one actor, of that name, and holds what is said of either."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+type Named = Callable[..., Rows]
+
+NAMED: list[tuple[str, str, str]] = [
+    ("The relief agency Marn said it would suspend deliveries.", "Marn", "organization"),
+    ("The rebel group Boko Haram rejected the offer.", "Boko Haram", "organization"),
+    ("The think tank Bruegel warned of a recession.", "Bruegel", "organization"),
+    ("Workers told the shipping company Maersk to pay.", "Maersk", "organization"),
+    ("Newspaper Izvestia denied the report.", "Izvestia", "organization"),
+    ('The charity "Open Doors" rejected the plan.', "Open Doors", "organization"),
+]
+ONE_OF_THEM: list[tuple[str, str, str]] = [
+    ("The rebel group Boko Haram rejected the offer. The group left.", "Boko Haram", "the offer"),
+    ("The dockers' union Harbour rejected the offer.", "Harbour", "the offer"),
+]
+NONE_AFTER: list[tuple[str, set[str]]] = [
+    ("The company Ana Ruiz founded rejected the offer.", {"company", "Ana Ruiz"}),
+    ("The party Monday rejected the plan.", {"party"}),
+    ("The bank Governor Bo Ek warned of losses.", {"bank", "Bo Ek"}),
+    ("The parties Norway and Peru met the union. Peru left.", {"parties", "Norway", "Peru", "union"}),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), NAMED)
+def test_the_name_is_the_bodys(text: str, name: str, kind: str, named: Named) -> None:
+    assert (name, kind) in named(text, "name", "type")
+
+
+@pytest.mark.parametrize(("text", "holder", "matter"), ONE_OF_THEM)
+def test_what_the_body_says_is_its_position(text: str, holder: str, matter: str, held: Held) -> None:
+    assert (holder, matter) in held(text, "holder", "matter")
+
+
+@pytest.mark.parametrize(("text", "names"), NONE_AFTER)
+def test_what_is_no_name_of_the_body_is_left_apart(text: str, names: set[str], named: Named) -> None:
+    assert {row[0] for row in named(text, "name")} == names
