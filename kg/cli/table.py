@@ -1,4 +1,7 @@
-"""Lay rows out for a person: columns that fit the terminal, and the words of evidence on a line of their own."""
+"""Lay rows out for a person: columns that fit the terminal, and the words of evidence on a line of their own.
+
+Where the columns would be so narrow that rows run over many lines, each row is a block of named values instead.
+"""
 
 from __future__ import annotations
 
@@ -17,6 +20,8 @@ QUOTED = ("evidence", "text")
 SAMPLE = 500
 """Rows by which the columns' widths are chosen; the rest is laid out as it comes."""
 NARROW = 8
+TALLEST = 4
+"""Lines that a row may take before the rows become blocks."""
 GAP = "  "
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
@@ -45,16 +50,24 @@ def table_lines(
     """The table's lines, ``width`` columns wide at most (an unbreakable word may be longer)."""
     quoted = _quoted(columns)
     plain = [n for n in range(len(columns)) if n not in quoted]
+    names = [columns[n] for n in plain]
+    bold, dim = ((BOLD, PLAIN), (DIM, PLAIN)) if colour else (("", ""), ("", ""))
     waiting = ([cell(v) for v in row] for row in rows)
     sample = list(itertools.islice(waiting, SAMPLE))
-    widths = _widths([[columns[n] for n in plain], *([row[n] for n in plain] for row in sample)], width)
-    yield from _row([columns[n] for n in plain], widths, (BOLD, PLAIN) if colour else ("", ""))
-    yield GAP.join("─" * w for w in widths)
-    for row in itertools.chain(sample, waiting):
-        yield from _row([row[n] for n in plain], widths)
+    shown = [[row[n] for n in plain] for row in sample]
+    widths = _widths([names, *shown], width)
+    in_blocks = any(_height(row, widths) > TALLEST for row in shown)
+    if not in_blocks:
+        yield from _row(names, widths, bold)
+        yield GAP.join("─" * w for w in widths)
+    for number, row in enumerate(itertools.chain(sample, waiting)):
+        values = [row[n] for n in plain]
+        if in_blocks and number:
+            yield ""
+        yield from _block(names, values, width, bold) if in_blocks else _row(values, widths)
         for n, label in quoted.items():
             if row[n]:
-                yield from _quotation(f"{label}“{row[n]}”", width, (DIM, PLAIN) if colour else ("", ""))
+                yield from _quotation(f"{label}“{row[n]}”", width, dim)
 
 
 def _quoted(columns: Sequence[str]) -> dict[int, str]:
@@ -86,6 +99,19 @@ def _row(cells: Sequence[str], widths: Sequence[int], style: tuple[str, str] = (
     for parts in itertools.zip_longest(*(_wrap(c, w) for c, w in zip(cells, widths, strict=True)), fillvalue=""):
         line = GAP.join(part + " " * (w - _length(part)) for part, w in zip(parts, widths, strict=True))
         yield f"{style[0]}{line.rstrip()}{style[1]}"
+
+
+def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
+    return max((len(_wrap(c, w)) for c, w in zip(cells, widths, strict=True)), default=0)
+
+
+def _block(names: Sequence[str], cells: Sequence[str], width: int, style: tuple[str, str]) -> Iterator[str]:
+    """A line for each value that is there, behind its column's name."""
+    broad = max(map(_length, names), default=0)
+    for name, value in zip(names, cells, strict=True):
+        room = max(NARROW, width - broad - len(GAP))
+        for n, part in enumerate(_wrap(value, room) if value else ()):
+            yield f"{style[0]}{name if n == 0 else '':{broad}}{style[1]}{GAP}{part}"
 
 
 def _quotation(text: str, width: int, style: tuple[str, str]) -> Iterator[str]:
