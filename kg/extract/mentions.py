@@ -107,12 +107,16 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
 def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     """The longest title of a post that begins at token ``start``: its end, and the title."""
     titles = lexicon.titles()
-    first = doc[start].lower_
+    token = doc[start]
+    first = token.lower_
+    plural = token.tag_ == "NNS"
+    if first not in titles and not plural:
+        return None
     for title in titles.get(first, ()):
         end = start + len(title.words)
         if end <= len(doc) and all(doc[start + k].lower_ == w for k, w in enumerate(title.words)):
             return end, title
-    if doc[start].tag_ == "NNS" and (singular := doc[start].lemma_.casefold()) != first:
+    if plural and (singular := token.lemma_.casefold()) != first:
         for title in titles.get(singular, ()):
             if len(title.words) == 1:
                 return start + 1, title
@@ -321,6 +325,7 @@ def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
 def _nominals(doc: Doc, finder: FoundMentions) -> None:
     table = lexicon.nominals()
     title_words = {i: (start, end) for start, end in doc._.titles for i in range(start, end)}
+    persons = {m.start for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in doc:
         if (
             token.i in finder.taken
@@ -336,7 +341,7 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
         start, end = _phrase_bounds(token)
         if (
             lemma not in STATE_NOUNS
-            and any(start <= m.start < end and m.type == ActorType.PERSON for m in finder.taken.values())
+            and not persons.isdisjoint(range(start, end))
             and not any(t.text == "'s" for t in doc[start:end])
         ):
             continue
@@ -374,6 +379,8 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
                 )
             )
             continue
+        if kind == ActorType.PERSON:
+            persons.add(start)
         finder.add(
             TokenMention(
                 start,
