@@ -110,11 +110,12 @@ def load(options: Options = Options()) -> Reader:
 
     Raises `kg.errors.ModelMissingError` when the model is not installed.
     """
-    from kg.extract import attributes, components
+    from kg.extract import attributes, components, lemmas
 
     nlp = language_model.load(language_model.find(options.model))
     components.register()
     attributes.replace_ruler(nlp)
+    lemmas.replace_lemmatizer(nlp)
     nlp.add_pipe("kg_layout", first=True)
     for name in COMPONENTS:
         nlp.add_pipe(name)

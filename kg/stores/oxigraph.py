@@ -44,7 +44,7 @@ MANY_QUADS = 40_000
 """Changes a transaction: they are in memory three times over."""
 MANY_NEW_QUADS = 200_000
 """The same where nothing is taken out, so that they can be loaded in bulk."""
-BULK_QUADS = 20_000
+BULK_QUADS = 10_000
 """From how many new ones on the bulk loader is worth its files: it takes a third of a transaction's time, a fifth of
 its space, and is all or nothing as well."""
 UNFLUSHED_QUADS = 250_000
@@ -238,8 +238,10 @@ class OxigraphStore:
         if not change:
             return
         try:
-            if change.out or len(change.new) < BULK_QUADS:
+            if change.out:
                 self._store.update(_as_update(change))
+            elif len(change.new) < BULK_QUADS:
+                self._store.extend(change.new)
             else:
                 self._store.bulk_extend(change.new)
             for quad in old:

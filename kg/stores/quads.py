@@ -116,7 +116,7 @@ def graph_quads(
     key = resolved.document.id
     own, provenance = document_graphs(key)
     triples = {own: _document(own, key, resolved), provenance: _provenance(own, key, revision, model)}
-    return {graph: tuple(dict.fromkeys(Quad(*triple, graph) for triple in said)) for graph, said in triples.items()}
+    return {graph: dict.fromkeys([Quad(*triple, graph) for triple in said]) for graph, said in triples.items()}
 
 
 def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:

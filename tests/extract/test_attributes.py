@@ -1,4 +1,4 @@
-"""The model's attribute rules, asked once about each kind of token, say what they say when asked about each token."""
+"""The model's attribute and lemma rules, asked once about each kind of token, say what they say of each token."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import pytest
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from kg.extract import attributes, language_model
+from kg.extract import attributes, language_model, lemmas
 from kg.extract.reader import Reader
 
 EXAMPLES = sorted((Path(__file__).parents[2] / "examples").glob("*.txt"))
@@ -31,19 +31,32 @@ def row(doc: Doc) -> list[tuple[str, ...]]:
 
 
 @pytest.mark.parametrize("most", [attributes.MOST, 3], ids=["all kinds remembered", "few remembered"])
-def test_tokens_are_what_the_attribute_ruler_makes_of_them(
+def test_tokens_are_what_the_models_own_components_make_of_them(
     reader: Reader, plain: Language, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(attributes, "MOST", most)
-    ours = [name for name in reader.nlp.pipe_names if name in plain.pipe_names or name == "kg_attributes"]
-    assert "attribute_ruler" not in ours
+    for module in (attributes, lemmas):
+        monkeypatch.setattr(module, "MOST", most)
+    replacements = {"kg_attributes", "kg_lemmatizer"}
+    ours = [name for name in reader.nlp.pipe_names if name in replacements.union(plain.pipe_names)]
+    assert replacements <= {*ours}
+    assert not {"attribute_ruler", "lemmatizer"} & {*ours}
     with reader.nlp.select_pipes(enable=ours):
         assert [row(doc) for doc in reader.nlp.pipe(TEXTS)] == [row(doc) for doc in plain.pipe(TEXTS)]
 
 
-def test_a_model_without_attribute_rules_is_left_as_it_is() -> None:
+def test_a_model_without_such_rules_is_left_as_it_is() -> None:
     import spacy
 
     nlp = spacy.blank("en")
     attributes.replace_ruler(nlp)
+    lemmas.replace_lemmatizer(nlp)
     assert nlp.pipe_names == []
+
+
+def test_a_lemmatizer_that_goes_by_no_rules_is_left_as_it_is() -> None:
+    import spacy
+
+    nlp = spacy.blank("en")
+    nlp.add_pipe("lemmatizer", config={"mode": "lookup"})
+    lemmas.replace_lemmatizer(nlp)
+    assert nlp.pipe_names == ["lemmatizer"]
