@@ -7,7 +7,7 @@ from spacy.tokens import Token
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.clause import grammatical_subjects, is_infinitive, negated, trimmed
-from kg.extract.clause_stance import evaluation_of, own_words
+from kg.extract.clause_stance import evaluation_of, must, own_words
 from kg.extract.lexicon import word_set
 from kg.extract.predicates import match
 from kg.extract.predications import noun_holders
@@ -30,6 +30,8 @@ def from_copula(found: Proposals, verb: Token) -> None:
     hit = match(noun) if noun is not None else None
     if noun is None or said is None or hit is None or hit[0].pos != "noun" or negated(verb):
         return
+    if must(said):
+        return  # a demand, whatever the noun
     heads, path = noun_holders(found, noun)
     holding = found.holders(heads, path)
     stance = hit[0].stance

@@ -113,7 +113,7 @@ def from_preference(found: Proposals, verb: Token) -> None:
     rows = [(stance, (start, than or end), head)]
     if rather is not None and than is not None and than + 1 < end:
         worse = found.doc[than + 1 : end].root
-        rows.append((Stance.REJECT if worse.pos_ == "VERB" else Stance.OPPOSE, (than + 1, end), worse))
+        rows = [(Stance.REJECT if worse.pos_ == "VERB" else Stance.OPPOSE, (than + 1, end), worse)]
     for stance, matter, of in rows:
         found.put(
             "position.preference",

@@ -163,7 +163,8 @@ def _unlisted(objects: list[Token]) -> Stance:
 
 def _names(objects: list[Token], judged: Token) -> bool:
     """Whether a complement is a name: "calling themselves the Night Shift"."""
-    return judged.pos_ == "PROPN" or any(o.lower_.endswith(("self", "selves")) for o in objects)
+    named = any(o.lower_.endswith(("self", "selves")) or o.lower_ in {"who", "whom"} for o in objects)
+    return named or judged.pos_ == "PROPN"
 
 
 def from_plain(found: Proposals, verb: Token) -> None:

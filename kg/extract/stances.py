@@ -45,9 +45,9 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
 
 
 def _announced(verb: Token) -> bool:
-    """Whether somebody says that it will do harm."""
+    """Whether somebody says that it will stop what others want."""
     future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in verb.children)
-    return future and not negated(verb) and harmful(verb)
+    return future and not negated(verb) and verb.lemma_ in word_set("verbs-of-stopping")
 
 
 def _called_untrue(verb: Token) -> bool:
