@@ -52,6 +52,9 @@ def _wants_for(lemma: str, pos: str) -> bool:
 def _as_verb(noun: Token) -> None:
     """ "Sweden [pledges], in addition, to train officers": a sentence without a finite verb has it in the plural noun
     after a name."""
+    if any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children) and noun.dep_ in {"ROOT", "relcl"}:
+        noun.tag_, noun.pos_ = "VBZ", "VERB"  # "Peru, which [sides] with the lenders": no noun has a subject
+        return
     name = noun.nbor(-1)
     if name.pos_ != "PROPN" or name.sent.start != noun.sent.start or noun.i + 1 >= len(noun.doc):
         return

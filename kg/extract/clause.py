@@ -19,6 +19,7 @@ from kg.model import Passage
 __all__ = [
     "SUBJECTS",
     "Slot",
+    "clauses_in_writing",
     "conditional",
     "conjuncts",
     "content",
@@ -93,7 +94,7 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
         )
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
         head = verb.head
-        if head.pos_ == "ADP":
+        if head.pos_ in {"ADP", "ADV"}:  # "without asking", "went so far as to ask"
             head = head.head
         if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ != "VBG":
             return []
@@ -164,6 +165,8 @@ def passive(verb: Token) -> bool:
 def negated(token: Token) -> bool:
     """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
     for child in token.children:
+        if child.dep_ == "conj" and child.lower_ == "not":
+            continue  # "rejected it, but not because"
         if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"}:
             return True
         if child.lower_ in {"longer", "more"} and any(g.lower_ in {"no", "not"} for g in child.children):
@@ -176,7 +179,8 @@ def negated(token: Token) -> bool:
             return child.dep_ != "acomp"
         if child.dep_ == "nsubj" and child.lower_ in {"none", "nobody", "neither"}:
             return True
-    if token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN"):
+    complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
+    if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
         return negated(token.head)
     return False
 
@@ -245,6 +249,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                         ):
                             continue
                         yield _clause(name, c)
+            if token.pos_ == "VERB":
+                yield from (_clause(name, c) for c in clauses_in_writing(token))
         case "inf":
             for head in heads:
                 for c in head.children:
@@ -270,6 +276,17 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
         case _ if name.startswith(":"):
             found = [place for head in heads for place in _prepositional(name, head, name[1:])]
             yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
+
+
+def clauses_in_writing(verb: Token) -> Iterator[Token]:
+    """ "Alleged in a letter [that the lawyers had come]": the clause hung on where it is said."""
+    for place in verb.children:
+        if place.dep_ == "prep" and place.i > verb.i and place.lower_ in {"in", "on", "at", "to", "during", "after"}:
+            for noun in place.children:
+                for c in noun.children if noun.dep_ == "pobj" else ():
+                    marked = any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+                    if c.dep_ in {"acl", "relcl"} and marked and c.pos_ in CLAUSAL:
+                        yield c
 
 
 def _gerund(verb: Token) -> bool:

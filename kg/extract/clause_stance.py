@@ -9,7 +9,7 @@ from kg.extract.clause import SUBJECTS, grammatical_subjects, negated
 from kg.extract.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["evaluation_of", "must", "own_words", "toned"]
+__all__ = ["evaluation_of", "harmful", "must", "own_words", "toned"]
 
 OWN = {"i", "we", "it", "they", "he", "she"}
 
@@ -28,13 +28,21 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
     if own and future:
         if negated(clause):
             return Stance.REJECT
-        return Stance.THREATEN if warned or clause.lemma_ in word_set("harmful-verbs") else Stance.COMMIT
+        return Stance.THREATEN if warned or harmful(clause) else Stance.COMMIT
     if future and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
         return Stance.REJECT
     judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
     if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
         return evaluation_of(judged) or toned(clause, holders) or base
     return toned(clause, holders) or base
+
+
+def harmful(verb: Token) -> bool:
+    """Whether a verb does harm: "cut the aid", "leave", not "cut its tariffs", "stop the shelling"."""
+    if verb.lemma_ not in word_set("harmful-verbs"):
+        return False
+    ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
+    return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
 
 
 def toned(clause: Token, holders: set[str]) -> Stance | None:
@@ -47,6 +55,8 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
     if any(a in holders for a in actors):
         modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
         return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
+    if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
+        return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"
     tone = _tone(clause, no)
     if tone == "bad":
         return Stance.ACCUSE if actors else Stance.CONCERN
@@ -80,7 +90,8 @@ def _tone(clause: Token, no: bool) -> str | None:
 def must(clause: Token) -> bool:
     """Whether a clause says what must or should be done."""
     if any(c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"} for c in clause.children):
-        return any(c.dep_ in SUBJECTS for c in clause.children) and not _inverted(clause)
+        asides = [c for c in clause.children if c.dep_ == "parataxis"]  # "The rest, warned Bo Ek, must wait"
+        return any(c.dep_ in SUBJECTS for a in (clause, *asides) for c in a.children) and not _inverted(clause)
     return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
         c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in clause.children
     )
@@ -100,8 +111,12 @@ def evaluation_of(judged: Token) -> Stance | None:
 
 
 def _phrases(judged: Token) -> list[str]:
-    words = [t.lower_ for t in judged.doc[judged.left_edge.i : min(judged.right_edge.i + 1, judged.left_edge.i + 6)]]
-    return [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)]
+    start = judged.left_edge.i
+    if start > 1 and judged.doc[start - 1].text == "-":
+        start -= 2  # "a non-starter", in three tokens
+    words = [t.lower_ for t in judged.doc[start : min(judged.right_edge.i + 1, start + 6)]]
+    joined = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)]
+    return [*joined, *(phrase.replace(" - ", "-") for phrase in joined if " - " in phrase)]
 
 
 def _inverted(clause: Token) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import SUBJECTS, is_infinitive, passive, trimmed
+from kg.extract.clause import SUBJECTS, clauses_in_writing, is_infinitive, passive, trimmed
 from kg.extract.lexicon import word_set
 from kg.extract.tense import CLAUSAL
 
@@ -42,13 +42,8 @@ def of_verb(verb: Token) -> Iterator[Content]:
     for c in own:
         if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _marked(c, verb) and not passive(verb):
             yield _clause(c, verb, "clause")
-    for c in own:  # "wrote in a letter that ...": the clause hung on the place of writing
-        if c.dep_ == "prep" and c.lower_ in {"in", "on", "at", "to", "during", "after"}:
-            for clause in (g for p in c.children if p.dep_ == "pobj" for g in p.children):
-                if clause.dep_ in {"acl", "relcl"} and any(
-                    m.dep_ == "mark" and m.lower_ == "that" for m in clause.children
-                ):
-                    yield _clause(clause, verb, "clause")
+    for c in clauses_in_writing(verb):
+        yield _clause(c, verb, "clause")
     for c in own:
         if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL:
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "infinitive" if is_infinitive(c) else "gerund")

@@ -5,6 +5,7 @@ The parser often loses members of a long list of parties, so lists are read in t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc, Token
@@ -224,6 +225,8 @@ def _including(doc: Doc, token: Token) -> list[Token]:
 
 def _pair(doc: Doc, token: Token) -> list[Cluster]:
     """ "Both sides", "the two countries", "the ministers": the two that the text has named before."""
+    if token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass"}:
+        return _last_two(doc, token)
     lemma = token.lemma_.casefold()
     determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
     single = token.tag_ == "NN" and bool(determiners & {"each", "either", "neither"})  # "each side"
@@ -254,6 +257,25 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     if kinds == {ActorType.PERSON} and len(counts) != 2:
         return []
     return [counts[0][1], counts[1][1]]
+
+
+def _last_two(doc: Doc, token: Token) -> list[Cluster]:
+    """The two that "both" takes up: those named together last, else the subjects of what was said last."""
+    start, _ = sentence_bounds(token)
+    spans = [(start, token.i)]
+    if start > 0:
+        spans.append((sentence_bounds(doc[start - 1])[0], start))
+    for first, end in spans:
+        named = [m for m in doc._.mentions if first <= m.start < end and m.type in PARTIES]
+        for a, b in reversed([*itertools.pairwise(named)]):
+            pair = [cluster_at(doc[a.head]), cluster_at(doc[b.head])]
+            if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] in (["and"], ["or"]) and all(pair):
+                return [c for c in pair if c is not None]
+        subjects = [cluster_at(t) for t in doc[first:end] if t.dep_ in {"nsubj", "nsubjpass"}]
+        two = list({c.id: c for c in subjects if c is not None}.values())
+        if len(two) == 2:
+            return two
+    return []
 
 
 def _is_place(token: Token) -> bool:

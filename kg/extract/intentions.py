@@ -14,14 +14,14 @@ from kg.extract.clause import (
     passive,
     trimmed,
 )
-from kg.extract.clause_stance import must
+from kg.extract.clause_stance import harmful, must
 from kg.extract.lexicon import word_set
 from kg.extract.misparse import rejoined
 from kg.extract.proposals import Holder, Proposals, reported, within
 from kg.extract.sides import give_sides
 from kg.model import Stance
 
-__all__ = ["from_deontic", "from_future"]
+__all__ = ["from_deontic", "from_future", "from_preference"]
 
 
 def from_deontic(found: Proposals, verb: Token) -> None:
@@ -92,6 +92,52 @@ def _carried(found: Proposals, verb: Token) -> list[Holder]:
     return []
 
 
+def from_preference(found: Proposals, verb: Token) -> None:
+    """ "X would rather wait", "X would have the deal torn up": what a holder would like best."""
+    would = any(c.dep_ == "aux" and c.lower_ in {"would", "'d"} for c in verb.children)
+    if not would or verb.i in found.done:
+        return
+    rather = next((c for c in verb.children if c.lower_ in {"rather", "sooner"} and c.dep_ == "advmod"), None)
+    caused = _caused(verb) if verb.lemma_ == "have" else None
+    if (rather is None or rather.i > verb.i) and caused is None:
+        return
+    holding = found.holders(grammatical_subjects(verb), "preference")
+    if not holding:
+        return
+    head = caused or verb
+    start, end = trimmed(head, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=caused is None)
+    while start < verb.i and found.doc[start].lower_ in {"would", "'d", "rather", "sooner", "not"}:
+        start += 1
+    stance = Stance.DEMAND if caused is not None else Stance.OPPOSE if negated(verb) else Stance.SUPPORT
+    than = next((t.i for t in found.doc[head.i : end] if t.lower_ == "than"), None)
+    rows = [(stance, (start, than or end), head)]
+    if rather is not None and than is not None and than + 1 < end:
+        worse = found.doc[than + 1 : end].root
+        rows = [(Stance.REJECT if worse.pos_ == "VERB" else Stance.OPPOSE, (than + 1, end), worse)]
+    for stance, matter, of in rows:
+        found.put(
+            "position.preference",
+            verb,
+            stance,
+            holding,
+            matter,
+            of,
+            slot_name="preference",
+            extra={f"preference={'rather' if caused is None else 'have'}": 1.0, f"verb={verb.lemma_}": 1.0},
+        )
+    found.done.add(verb.i)
+
+
+def _caused(verb: Token) -> Token | None:
+    """The participle of what somebody would have done: "would have the wall [torn] down"."""
+    for c in verb.children:
+        if c.i > verb.i and c.tag_ == "VBN" and c.dep_ in {"ccomp", "xcomp"}:
+            return c if any(g.dep_ in SUBJECTS for g in c.children) else None
+        if c.i > verb.i and c.dep_ == "dobj" and any(g.dep_ == "acl" and g.tag_ == "VBN" for g in c.children):
+            return c
+    return None
+
+
 def from_future(found: Proposals, verb: Token) -> None:
     """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
     future = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries")]
@@ -117,7 +163,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     would = bool(future) and future[0].lower_ in {"would", "'d"} and conditional(verb) is None
     if would and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
         return  # the text's own forecast
-    stance = Stance.REJECT if no else Stance.THREATEN if verb.lemma_ in word_set("harmful-verbs") else Stance.COMMIT
+    stance = Stance.REJECT if no else Stance.THREATEN if harmful(verb) else Stance.COMMIT
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
     while start < verb.i and found.doc[start].lower_ in word_set("future-auxiliaries") | {
         "not", "n't", "can", "ca", "could", "cannot",

@@ -11,11 +11,19 @@ from kg.extract.clause import (
     trimmed,
 )
 from kg.extract.clause_stance import evaluation_of, toned
+from kg.extract.experiencers import apposed, experiencers
+from kg.extract.lexicon import word_set
 from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path, within
 from kg.extract.sides import give_sides
 from kg.model import Stance
 
 __all__ = ["from_judgement", "from_plain"]
+
+OPINION = {"think", "find", "see", "consider"}
+"""Verbs that judge only where their complement is known to: "saw the text as a basis"."""
+DOUBTED = {"think", "believe", "consider", "feel", "find", "expect"}
+"""Verbs whose negation is that of what is thought: "I do not think that it is right"."""
+TURNED = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
 
 
 def from_judgement(found: Proposals, verb: Token) -> None:
@@ -43,19 +51,20 @@ def from_judgement(found: Proposals, verb: Token) -> None:
             if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"}:
                 judged = child
             elif child.dep_ == "prep" and child.lower_ == "as":
-                judged = next(iter(child.children), None)
-            if judged is None or not holding:
+                judged = next((c for c in child.children if not c.is_punct), None)
+            if judged is None or not holding or judged.is_punct or judged.lower_ == "non":
                 continue
             stance = evaluation_of(judged)
+            if stance is not None and verb.lemma_ in OPINION and negated(verb):
+                stance = TURNED.get(stance)  # "does not think it right"
             objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or [
                 c for c in judged.children if c.dep_ == "nsubj"
             ]
-            if not objects or (stance is None and verb.lemma_ in {"think", "find", "see", "consider"}):
+            if not objects or (stance is None and (verb.lemma_ in OPINION or _names(objects, judged))):
                 continue
             start = min([judged.left_edge.i, *(o.left_edge.i for o in objects)])
             end = judged.right_edge.i + 1
-            unlisted = Stance.ACCUSE if actor_at_first(objects) is not None else Stance.OPPOSE
-            for option in [stance or unlisted]:
+            for option in [stance or _unlisted(objects)]:
                 found.put(
                     "position.judgement",
                     verb,
@@ -74,7 +83,7 @@ def from_judgement(found: Proposals, verb: Token) -> None:
                     },
                 )
     if verb.lemma_ in {"be", "seem", "remain", "represent", "constitute", "amount", "become"}:
-        judged = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"}), None)
+        judged = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"}), None) or apposed(verb)
         if judged is None:
             return
         if _ruled_out(verb, judged):
@@ -94,14 +103,19 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         stance = evaluation_of(judged)
         if stance is None:
             return
-        holding, report = reported(found, verb)
-        if not holding or any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
+        if any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
             return
+        holding, report = reported(found, verb)
         no = negated(verb)
+        cue = found.doc[report.cue] if report is not None else None
+        if cue is not None and cue.lemma_ in DOUBTED and negated(cue):
+            no = not no  # "do not think that it is right"
         if no:
-            stance = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}.get(stance)
+            stance = TURNED.get(stance)
             if stance is None:
                 return
+        if _of_experiencer(found, verb, judged, stance) or not holding:
+            return
         start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
         found.put(
             "position.judgement-said",
@@ -118,6 +132,39 @@ def from_judgement(found: Proposals, verb: Token) -> None:
                 f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
             },
         )
+
+
+def _of_experiencer(found: Proposals, verb: Token, judged: Token, stance: Stance) -> bool:
+    """Propose the judgement of whom its words name: "is unacceptable to Peru", "For Peru, it is a red line"."""
+    who = experiencers(verb, judged, stance)
+    subject = next(iter(grammatical_subjects(verb)), None)
+    if not who or subject is None:
+        return False
+    found.put(
+        "position.experiencer",
+        verb,
+        stance,
+        found.holders(who, "experiencer"),
+        trimmed(subject, drop={"punct", "cc", "relcl"}),
+        subject,
+        slot_name="judgement",
+        extra={f"eval={judged.lemma_.casefold()}": 1.0, f"experiencer={who[0].head.lower_}": 1.0},
+    )
+    return True
+
+
+def _unlisted(objects: list[Token]) -> Stance:
+    """The stance of a judgement in words of its own: opposition to a plan or text, blame for a deed."""
+    if actor_at_first(objects) is not None:
+        return Stance.ACCUSE
+    tabled = any(o.pos_ == "PRON" or o.lemma_.casefold() in word_set("tabled-nouns") for o in objects)
+    return Stance.OPPOSE if tabled else Stance.ACCUSE
+
+
+def _names(objects: list[Token], judged: Token) -> bool:
+    """Whether a complement is a name: "calling themselves the Night Shift"."""
+    named = any(o.lower_.endswith(("self", "selves")) or o.lower_ in {"who", "whom"} for o in objects)
+    return named or judged.pos_ == "PROPN"
 
 
 def from_plain(found: Proposals, verb: Token) -> None:

@@ -6,9 +6,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.answers import ANSWERS, from_answer
+from kg.extract.contrasts import CONTRASTING, from_contrast, from_gap
+from kg.extract.copulas import from_copula, from_partisan
 from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
-from kg.extract.intentions import from_deontic, from_future
+from kg.extract.intentions import from_deontic, from_future, from_preference
 from kg.extract.judgements import from_judgement, from_plain
 from kg.extract.listings import from_listing
 from kg.extract.occurrences import occurrences
@@ -20,7 +22,7 @@ from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
 
-WORDS = {*ANSWERS, *REQUESTING}
+WORDS = {*ANSWERS, *REQUESTING, *CONTRASTING}
 """What the rules wait for besides verbs and the heads of predicates."""
 
 
@@ -34,6 +36,9 @@ def positions(doc: Doc) -> Doc:
             continue
         from_answer(found, token)
         from_request(found, token)
+        from_partisan(found, token)
+        from_gap(found, token)
+        from_contrast(found, token)
         if token.pos_ == "VERB":
             from_shared_view(found, token)
         for predicate, last in matches(token):
@@ -44,9 +49,12 @@ def positions(doc: Doc) -> Doc:
             from_denial(found, token)
             before = found.count
             from_listing(found, token)
+            if found.count == before:
+                from_copula(found, token)
             from_deontic(found, token)
             from_duty(found, token)
             from_command(found, token)
+            from_preference(found, token)
             from_future(found, token)
             from_judgement(found, token)
             from_verdict(found, token)

@@ -126,7 +126,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     for place, head in rows:
         addressee = addressee_of(predicate, token, last, place)
         matter = (place.start, place.end)
-        if token.lemma_ in word_set("verbs-of-ideas") and head.lemma_ not in word_set("renaming-nouns"):
+        idea = len(predicate.words) == 1 and token.lemma_ in word_set("verbs-of-ideas")
+        if idea and head.lemma_ not in word_set("renaming-nouns"):
             continue
         if place.name == "inf" and head.lemma_ in word_set("idle-verbs"):
             continue

@@ -24,6 +24,7 @@ from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
 from kg.extract.modality import condition_verb, even_if, modality_of
+from kg.extract.mouthpieces import spoken_body
 from kg.extract.renamings import apposition
 from kg.extract.speech import Report, quotations, reports, speakers_of
 from kg.extract.tense import CLAUSAL
@@ -81,6 +82,7 @@ class Taken:
     head: Token
     holders: tuple[str, ...]
     number: int
+    held: tuple[Holder, ...] = ()
 
 
 class Proposals:
@@ -123,7 +125,10 @@ class Proposals:
                 for speaker in self.speaker_tokens(token):
                     who = cluster_at(speaker)
                     if who is not None:
-                        found.setdefault(who.id, Holder(speaker, who, f"{path}-first-person"))
+                        body = spoken_body(token, who)
+                        how = f"{path}-spokesperson" if body is not None else f"{path}-first-person"
+                        who = body or who
+                        found.setdefault(who.id, Holder(speaker, who, how))
                 continue
             if cluster is None and token.lower_ in {"who", "which", "that"} and token.head.dep_ == "relcl":
                 token = token.head.head
@@ -167,7 +172,7 @@ class Proposals:
             if (
                 report is not None
                 and report.cue != token.i
-                and (report.start <= token.i < report.end or report.kind in {"clause", "quote"})
+                and (report.start <= token.i < report.end or report.kind in {"clause", "quote", "parenthetical"})
             ):
                 return report
             if above.dep_ == "ROOT":
@@ -239,7 +244,7 @@ class Proposals:
             self.on_table.append((predicate.i, matter, matter_head or predicate))
         if holders and rule not in UNSURE:
             ids = tuple(h.cluster.id for h in holders)
-            self.taken.append(Taken(predicate, stance, matter, matter_head or predicate, ids, self.count))
+            self.taken.append(Taken(predicate, stance, matter, matter_head or predicate, ids, self.count, (*holders,)))
             self.voices[ids[0]] += 1
         numbers = []
         condition = conditional(predicate)
@@ -376,7 +381,7 @@ class Proposals:
 def within(report: Report | None, bounds: tuple[int, int]) -> tuple[int, int]:
     """The tokens of a clause without the "according to X" that the parser hung on it."""
     start, end = bounds
-    if report is None or report.kind != "according-to":
+    if report is None or report.kind not in {"according-to", "parenthetical"}:
         return bounds
     return max(start, report.start), min(end, report.end)
 
@@ -387,7 +392,7 @@ def reported(found: Proposals, verb: Token) -> tuple[list[Holder], Report | None
     if who:
         return found.holders([found.doc[i] for i in who], "speaker"), None
     report = found.report_over(verb)
-    if report is None or report.kind not in {"clause", "quote", "according-to"}:
+    if report is None or report.kind not in {"clause", "quote", "according-to", "parenthetical"}:
         return [], None
     return found.holders([found.doc[i] for i in report.sources], f"reporter-{report.kind}"), report
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
-from kg.extract.clause import SUBJECTS, is_infinitive, passive, subjects, trimmed
+from kg.extract.clause import SUBJECTS, clauses_in_writing, conjuncts, is_infinitive, passive, subjects, trimmed
 from kg.extract.lexicon import word_set
 from kg.extract.narrator import narrated
 from kg.extract.occurrences import occurrences
+from kg.extract.tense import CLAUSAL
 
 __all__ = ["Report", "according_to", "quotations", "reports", "speakers_of"]
 
@@ -70,13 +71,15 @@ def reports(doc: Doc) -> tuple[Report, ...]:
     """Reports in text order (found once a document)."""
     if doc._.reports is None:
         found: list[Report] = []
-        for token in occurrences(doc, {"according", *VIEWS}, lexicon.cues()):
+        for token in occurrences(doc, {"according", *VIEWS}, lexicon.cues() | word_set("nouns-of-saying")):
             if token.pos_ in {"VERB", "AUX"} and token.lemma_.casefold() in lexicon.cues():
                 found.extend(_verb_reports(token))
             elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
                 found.extend(according_to(token))
             elif token.lower_ in VIEWS and token.i > 1 and token.i + 2 < len(doc):
                 found.extend(in_the_view_of(token))
+            if token.pos_ == "NOUN" and token.lemma_ in word_set("nouns-of-saying"):
+                found.extend(_noun_report(token))
         doc._.reports = tuple(found)
     return doc._.reports  # type: ignore[no-any-return]
 
@@ -87,6 +90,9 @@ def _sources(verb: Token) -> list[Token]:
 
 def _verb_reports(verb: Token) -> list[Report]:
     sources = _sources(verb)
+    aside = _around(verb) if verb.dep_ == "parataxis" else None
+    if aside is not None:
+        return [aside]
     if not sources:
         return []
     found: list[Report] = []
@@ -109,12 +115,52 @@ def _verb_reports(verb: Token) -> list[Report]:
             found.append(
                 Report(verb.i, child.i + 1, tuple(t.i for t in sources), child.i, start + 1, end, "preposition")
             )
+    for clause in [] if found else clauses_in_writing(verb):
+        start, end = _content_bounds(clause, verb)
+        found.append(Report(verb.i, end_of_cue, tuple(t.i for t in sources), clause.i, start, end, "clause"))
     if not found and verb.dep_ in {"parataxis", "ROOT", "ccomp", "advcl", "conj"}:
         for start, end in quotations(verb.doc):
             if verb.sent.start <= start < verb.sent.end or (start <= verb.sent.end + 1 and start >= verb.sent.end - 1):
                 root = verb.doc[start:end].root
                 found.append(Report(verb.i, end_of_cue, tuple(t.i for t in sources), root.i, start, end, "quote"))
     return found
+
+
+def _noun_report(noun: Token) -> list[Report]:
+    """ "Peru's answer was that it would wait": what somebody's answer, view or message is."""
+    clause = next((c for c in noun.head.children if c.dep_ == "ccomp" and c.i > noun.head.i), None)
+    if noun.dep_ != "nsubj" or noun.head.lemma_ not in {"be", "remain"} or clause is None:
+        return []
+    who = [c for c in noun.children if c.dep_ == "poss"]
+    who = who or [c for c in noun.children if c.dep_ in {"compound", "amod"} and c.pos_ == "PROPN"]
+    who = who or [p for c in noun.children if c.lower_ in {"of", "from"} for p in c.children if p.dep_ == "pobj"]
+    if not who:
+        return []
+    start, end = _content_bounds(clause, noun.head)
+    sources = tuple(t.i for t in conjuncts(who))
+    return [Report(noun.i, noun.head.i + 1, sources, clause.i, start, end, "clause")]
+
+
+def _around(verb: Token) -> Report | None:
+    """ "The levy, [Peru insists], must go": what is said stands around the words that say who says it."""
+    said = verb.head
+    doc = verb.doc
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    after = next((c for c in verb.children if c.dep_ in {"dobj", "nsubj"} and c.i > verb.i), None)
+    who = subject
+    if after is not None and after.right_edge.i + 1 < len(doc) and doc[after.right_edge.i + 1].text == ",":
+        who = after  # "The rest, warned Bo Ek, must wait": the inverted subject read as an object
+    if who is None or said.pos_ not in CLAUSAL or said.i < verb.i:
+        return None
+    first = verb if who.i > verb.i else who.left_edge
+    last = max(verb.i, who.right_edge.i)
+    if first.i == 0 or doc[first.i - 1].text != "," or last + 2 >= len(doc) or doc[last + 1].text != ",":
+        return None
+    end = max(t.i for t in said.subtree) + 1
+    while end - 1 > said.i and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    sources = tuple(t.i for t in conjuncts([who]))
+    return Report(verb.i, verb.i + 1, sources, said.i, last + 2, end, "parenthetical")
 
 
 def _content_bounds(child: Token, verb: Token) -> tuple[int, int]:
@@ -161,8 +207,6 @@ def according_to(token: Token) -> list[Report]:
         start += 1
     while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
         end -= 1
-    from kg.extract.clause import conjuncts
-
     return [
         Report(token.i, token.i + 2, tuple(t.i for t in conjuncts(heads)), sentence.root.i, start, end, "according-to")
     ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors import cluster_at
-from kg.extract.clause import Slot, grammatical_subjects
-from kg.extract.clause_stance import own_words
+from kg.extract.clause import Slot, grammatical_subjects, negated
+from kg.extract.clause_stance import evaluation_of, harmful, own_words
 from kg.extract.lexicon import Predicate, word_set
 from kg.model import Stance
 
@@ -19,8 +19,12 @@ def stance_on(
     """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""
     if place.name == "that":
         return _on_clause(predicate, token, head, stance, holders)
-    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and head.lemma_ in word_set("harmful-verbs"):
-        return Stance.THREATEN  # GUIDE: own plans with harm for another
+    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head):
+        return Stance.THREATEN  # own plans with harm for another
+    if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _announced(token):
+        return Stance.THREATEN  # "would veto any deal"
+    if place.name == "obj" and stance == Stance.REJECT and _called_untrue(token):
+        return Stance.DENY  # "dismissed the photographs as fabricated"
     if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
         return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
     if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
@@ -38,6 +42,19 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
     return stance
+
+
+def _announced(verb: Token) -> bool:
+    """Whether somebody says that it will stop what others want."""
+    future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in verb.children)
+    return future and not negated(verb) and verb.lemma_ in word_set("verbs-of-stopping")
+
+
+def _called_untrue(verb: Token) -> bool:
+    below = [c for c in verb.children if c.i > verb.i]
+    judged = [j for c in below if c.dep_ == "prep" and c.lower_ == "as" for j in c.children if not j.is_punct]
+    judged += [c for c in below if c.dep_ == "advcl" and any(m.lower_ == "as" for m in c.children)]
+    return any(evaluation_of(j) == Stance.DENY for j in judged)
 
 
 def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:

@@ -1,0 +1,86 @@
+"""Positions in "is": "Peru's aim is to leave", "the union's main demand is a pledge", "is a critic of the plan"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract import lexicon
+from kg.extract.actors import cluster_at
+from kg.extract.clause import grammatical_subjects, is_infinitive, negated, trimmed
+from kg.extract.clause_stance import evaluation_of, must, own_words
+from kg.extract.lexicon import word_set
+from kg.extract.predicates import match
+from kg.extract.predications import noun_holders
+from kg.extract.proposals import Holder, Proposals
+from kg.extract.tense import CLAUSAL
+from kg.model import Stance
+
+__all__ = ["from_copula", "from_partisan"]
+
+NAMED_BY_NOUN = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.CONCERN}
+"""Stances whose matter a noun phrase after "is" may be: "its demand is a pledge"."""
+
+
+def from_copula(found: Proposals, verb: Token) -> None:
+    """What somebody's demand, aim, view or worry is said to be."""
+    if verb.lemma_ not in {"be", "remain"}:
+        return
+    noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.i < verb.i), None)
+    said = next((c for c in verb.children if c.dep_ in {"attr", "ccomp", "xcomp"} and c.i > verb.i), None)
+    hit = match(noun) if noun is not None else None
+    if noun is None or said is None or hit is None or hit[0].pos != "noun" or negated(verb):
+        return
+    if must(said):
+        return  # a demand, whatever the noun
+    heads, path = noun_holders(found, noun)
+    holding = found.holders(heads, path)
+    stance = hit[0].stance
+    if said.pos_ in CLAUSAL:
+        if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
+            stance = own_words(said, {h.cluster.id for h in holding}, Stance.SUPPORT, warned=False)
+            stance = Stance.DEMAND if _subjunctive(said) else stance
+        matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
+    else:
+        if stance not in NAMED_BY_NOUN or said.pos_ != "NOUN" or evaluation_of(said) is not None:
+            return
+        matter = trimmed(said, drop={"punct", "cc", "relcl"})
+    _put(found, "position.copula", verb, stance, holding, matter, said, {f"copula={noun.lemma_.casefold()}": 1.0})
+
+
+def _subjunctive(clause: Token) -> bool:
+    """ "... that the fund be closed", "that Peru pay"."""
+    bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
+    return bearer.tag_ == "VB"
+
+
+def from_partisan(found: Proposals, noun: Token) -> None:
+    """ "A critic of the plan", "supporters of the ban": what somebody is called for where it stands."""
+    rows = lexicon.predicates().get((noun.lemma_.casefold(), "partisan"), ())
+    if not rows or noun.pos_ != "NOUN":
+        return
+    target = next((p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
+    if target is None:
+        return
+    who = [noun]
+    if noun.dep_ == "attr":
+        who = grammatical_subjects(noun.head) if not negated(noun.head) else []
+    elif noun.dep_ == "appos":
+        who = [noun.head]
+    elif cluster_at(noun) is None or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):  # "more of a critic"
+        return
+    holding = [h for h in found.holders(who, f"partisan-{noun.dep_}") if h.cluster is not cluster_at(target)]
+    matter = trimmed(target, drop={"punct", "cc", "relcl"})
+    _put(found, "position.partisan", noun, rows[0].stance, holding, matter, target, {f"partisan={noun.lemma_}": 1.0})
+
+
+def _put(
+    found: Proposals,
+    rule: str,
+    predicate: Token,
+    stance: Stance,
+    holding: list[Holder],
+    matter: tuple[int, int],
+    head: Token,
+    extra: dict[str, float],
+) -> None:
+    found.put(rule, predicate, stance, holding, matter, head, cluster_at(head), slot_name="copula", extra=extra)

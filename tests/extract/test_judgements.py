@@ -1,0 +1,58 @@
+"""Judgements: in whose eyes, in which words, and what they are worth when negated."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The offer is unacceptable to Peru.", ("Peru", "reject", "The offer")),
+        ("For Peru, the offer is worthless.", ("Peru", "oppose", "the offer")),
+        ("A second vote is not acceptable to the union.", ("union", "reject", "A second vote")),
+        ("The ban is a red line for Norway.", ("Norway", "oppose", "The ban")),
+        (
+            "Any deal without guards is, for Moscow, a red line.",
+            ("Russia", "oppose", "Any deal without guards"),
+        ),
+        ("That sum is acceptable to Ghana.", ("Ghana", "accept", "That sum")),
+    ],
+)
+def test_a_judgement_is_held_by_whom_it_names(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ('Rita Vogel called the raid a "smash and grab".', ("Rita Vogel", "accuse", 'the raid a "smash and grab')),
+        ('Rita Vogel called the plan a "dream from another planet".',
+         ("Rita Vogel", "oppose", 'the plan a "dream from another planet"')),
+        ('The army described the arrest as "a knife in its back".',
+         ("army", "accuse", 'the arrest as "a knife in its back')),
+        ("Omar Haddad called the draft a non-starter.", ("Omar Haddad", "reject", "the draft a non-starter")),
+        ("Iran dismissed the photographs as fabricated.", ("Iran", "deny", "the photographs")),
+    ],
+)  # fmt: skip
+def test_deeds_are_blamed_and_plans_opposed(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "stances"),
+    [
+        ("Rita Vogel said she did not think that the plan was right.", {"oppose"}),
+        ("Rita Vogel said she thought that the plan was right.", {"support"}),
+        ("The deal is bad for Peru.", set()),
+        ("A younger group, calling themselves the Night Owls, came late.", set()),
+        ("The talks are important to farmers.", set()),
+    ],
+)
+def test_negated_judgements_turn_and_names_are_none(held: Held, text: str, stances: set[str]) -> None:
+    assert {row[0] for row in held(text, "stance")} == stances

@@ -1,0 +1,58 @@
+"""What somebody would rather have, and what it would do that harms or that ends harm."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("China would rather keep buying cheap oil.", ("China", "support", "keep buying cheap oil")),
+        ("The family would sooner see the branch sold.", ("family", "support", "see the branch sold")),
+        ("Peru would rather pay than leave the pact.", ("Peru", "reject", "leave the pact")),
+        ("Spain would have the runway run by two states.", ("Spain", "demand", "the runway run by two states")),
+        ("Two hawks would have the pact torn up.", ("hawks", "demand", "the pact torn up")),
+        ("The members voted to keep the levy.", ("members", "support", "keep the levy")),
+        ("The union intends to appeal the ruling.", ("union", "oppose", "the ruling")),
+    ],
+)
+def test_what_somebody_would_like_best(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("France would veto any accord that hurt its farmers, President Henri Blanc said.",
+         ("France", "threaten", "any accord that hurt its farmers")),
+        ("Kenya said that it would block the text.", ("Kenya", "threaten", "the text")),
+        ("The government will withdraw the bill, Ana Ruiz said.", ("government", "commit", "withdraw the bill")),
+        ("Togo said it would suspend the strikes.", ("Togo", "commit", "suspend the strikes")),
+        ("Togo said it would suspend the talks.", ("Togo", "threaten", "suspend the talks")),
+        ("Kenya blocked the text.", ("Kenya", "reject", "the text")),
+        ("Kenya said that it would not block the text.", None),
+        ("Russia, which chairs the group, is not in favour of a new cut.", ("Russia", "oppose", "a new cut")),
+    ],
+)  # fmt: skip
+def test_a_plan_is_a_threat_where_it_harms(held: Held, text: str, row: tuple[str, str, str] | None) -> None:
+    rows = held(text)
+    assert row in rows if row is not None else all(stance != "threaten" for _, stance, _ in rows)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Spain has the runway, which was closed in May.",
+        "Spain would have the money.",
+        "China keeps buying rather cheap oil.",
+        "The members voted on Friday.",
+    ],
+)
+def test_no_preference_no_position(held: Held, text: str) -> None:
+    assert not held(text)
