@@ -8,16 +8,22 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.extract import gazetteer
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.clause import conjuncts
+from kg.extract.divisions import from_divisions
 from kg.extract.factions import from_sides
 from kg.extract.holders import listed, spoken_for
 from kg.extract.lexicon import word_set
-from kg.extract.memberships import closing_name, from_words, lists
+from kg.extract.likely_states import likely_states
+from kg.extract.memberships import closing_name, from_words, lists, others, united
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import STATE_NOUNS
+from kg.extract.person_names import HONORIFICS
+from kg.extract.plural_posts import from_plural_posts
 from kg.extract.posts import BODIES, country_in_brackets
 from kg.extract.ties import Ties
+from kg.extract.wholes import bodies_of_persons, from_wholes
 from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
@@ -27,7 +33,10 @@ PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
 UNTIED_KINDS = {"company", "media", "ngo", "international"}
 HOUSES = word_set("bodies-of-a-state")
 PARLIAMENTS = word_set("names-of-parliaments")
+FOLLOWERS = word_set("servants-of-a-state") | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
 LEGISLATORS = word_set("legislators")
+OF_MANY = word_set("larger-regions") | {"global", "international", "joint", "multinational", "regional", "un", "world"}
+COUNTERPARTS = word_set("words-for-counterparts")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
@@ -87,6 +96,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
 def _from_names(doc: Doc, ties: Ties) -> None:
     """Groups and bodies by their owners ("US officials"), organizations by the state of their gazetteer entry."""
     of: dict[int, Cluster] = doc._.cluster_of
+    theirs = bodies_of_persons(doc)
     for mention in doc._.mentions:
         cluster = of.get(mention.head)
         head = doc[mention.head]
@@ -108,6 +118,10 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                     cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
                 )
                 if owner_cluster is not None and owner_cluster.type == ActorType.PERSON:
+                    if cluster.type in PEOPLE and mention.noun in FOLLOWERS:
+                        for body in theirs.get(owner_cluster.id, ()):
+                            if body is not cluster:
+                                ties.add(cluster, body, head, "possessive-person-body")
                     owner_cluster = ties.states.get(owner_cluster.country or "")
                     ties.add(cluster, owner_cluster, head, "possessive-person")
                 elif owner_cluster is not None and owner_cluster.type in BODIES:
@@ -129,6 +143,8 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                         and person.type == ActorType.PERSON
                         and cluster.type in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}
                     ):
+                        for body in theirs.get(person.id, ()) if mention.noun in FOLLOWERS else ():
+                            ties.add(cluster, body, head, "person-tie-body")
                         ties.add(cluster, ties.states.get(person.country or ""), head, "person-tie")
         if mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME:
             _person(doc, ties, mention, cluster, head)
@@ -137,6 +153,8 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                 ties.add(cluster, body, head, "spoken-for")
         lists(doc, ties, mention, cluster)
         closing_name(doc, ties, mention, cluster)
+        others(doc, ties, mention, cluster)
+        united(doc, ties, mention, cluster)
 
 
 def _clause_head(noun: Token) -> Token | None:
@@ -154,10 +172,17 @@ def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
     of: dict[int, Cluster] = doc._.cluster_of
     ends = {m.end: m for m in doc._.mentions if m.type in BODIES and m.head in of}
     i = mention.start
-    while i > 0 and mention.start - i < 6:
+    while i > 0 and doc[i - 1].lower_.rstrip(".") in HONORIFICS | {"."}:
+        i -= 1
+    if i > 1 and doc[i - 1].text == "," and doc[i - 2].lemma_.casefold() in COUNTERPARTS:
+        i -= 1  # "her Norwegian colleague, Ms X"
+    first = i
+    while i > 0 and mention.start - i < 8:
         found = ends.get(i)
         if found is not None and of[found.head] is not cluster and found.reason != MentionReason.NOMINAL:
             rule = "nationality" if i == mention.start else "described"
+            if first < mention.start and doc[first].text == ",":
+                rule = "counterpart"
             ties.add(cluster, of[found.head], doc[mention.head], rule, words=float(mention.start - i))
             return
         token = doc[i - 1]
@@ -227,7 +252,7 @@ def _houses(doc: Doc, ties: Ties) -> None:
             or not set(fold(cluster.name).split()) & HOUSES
         ):
             continue
-        if any(m.owner is not None for m in cluster.mentions):
+        if any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
             continue
         named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
         if named:
@@ -236,25 +261,15 @@ def _houses(doc: Doc, ties: Ties) -> None:
         if cluster.country in ties.states:
             ties.add(cluster, ties.states[cluster.country], doc[cluster.first], "country")
             continue
-        best = _likely(cluster, list(ties.states.values()))
-        if best is not None:
-            ties.add(cluster, best, doc[cluster.first], "nearest-state")
+        for sure, best in likely_states(doc, cluster.first, list(ties.states.values()))[:1]:
+            ties.add(cluster, best, doc[cluster.first], "nearest-state", likely=sure)
 
 
-def _likely(cluster: Cluster, states: list[Cluster]) -> Cluster | None:
-    """The state of which the text speaks most, and nearest to the body."""
-    scores = [
-        (
-            0.1 * len(s.mentions) ** 0.5
-            + max(
-                (1.0 / (2.0 + abs(a.start - b.start) / 8.0) for a in cluster.mentions for b in s.mentions), default=0
-            ),
-            -s.first,
-            s,
-        )
-        for s in states
-    ]
-    return max(scores, key=lambda x: x[:2], default=(0, 0, None))[2]
+def _of_many(cluster: Cluster) -> bool:
+    """Whether a body is by its name one of many states."""
+    entry = gazetteer.entry(cluster.gazetteer) if cluster.gazetteer is not None else None
+    words = fold(cluster.name).split()
+    return (entry is not None and entry.kind == "international") or bool(words and words[0] in OF_MANY)
 
 
 def _parts(doc: Doc, ties: Ties) -> None:
@@ -288,9 +303,12 @@ def affiliations(doc: Doc) -> Doc:
     """Propose affiliations."""
     ties = Ties(doc)
     from_words(doc, ties)
+    from_divisions(doc, ties)
     _from_names(doc, ties)
     _from_roles(doc, ties)
     _houses(doc, ties)
     _parts(doc, ties)
+    from_plural_posts(doc, ties)
     from_sides(doc, ties)
+    from_wholes(doc, ties)
     return doc

@@ -8,10 +8,10 @@ from spacy.tokens import Doc
 
 from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import sentence_bounds
-from kg.extract.clause import SUBJECTS
 from kg.extract.events import gathering_at, group_under_heading
 from kg.extract.held_post import HeldPost
 from kg.extract.lexicon import rows, word_set
+from kg.extract.likely_states import likely_states
 from kg.extract.mention import TokenMention
 from kg.extract.posts import BODIES, Post, body_mentions
 from kg.model import ActorType, MentionReason
@@ -30,10 +30,8 @@ HOUSES = word_set("houses-of-parliament")
 HOUSE_MEMBERS = word_set("members-of-houses")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
-CLEAR = 0.8
-"""By how much a state must be likelier than the next: where two are near, neither is told."""
-SHARE, NEAREST, SUBJECT, AFTER, WINDOW = 1.5, 0.7, 0.3, 0.5, 60
-"""How much counts for a post's state: its share of the mentions, being the nearest, being what acts, standing after."""
+LIKELY = 0.6
+"""How likely a state must be to be told: where two are near, neither is."""
 
 
 def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
@@ -120,6 +118,8 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     for one in same:
         if one.body is not None and one.body.type == ActorType.STATE:
             return one.body, "same-person"
+    if post is not None and (joined := _joined(doc, post, others)) is not None:
+        return joined, "joined"
     if found.person.country in states:
         return states[found.person.country], "nationality"
     owner = _possessor(doc, found, post)
@@ -181,6 +181,16 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
     return gathering_at(doc[best[2]]) or best[1]
 
 
+def _joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:
+    """The state of "Chilean president A and energy minister B": Chile's for both."""
+    if post.left < 2 or doc[post.left - 1].lower_ != "and":
+        return None
+    ends = {m.end: m.start for m in doc._.mentions if m.type == ActorType.PERSON}
+    before = ends.get(post.left - 1)
+    states = (f.body for f in others if f.at == before and f.body is not None and f.body.type == ActorType.STATE)
+    return next(states, None)
+
+
 def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
     """The organization with one of the words in its name that is named most, those named before the place first."""
     fits = [
@@ -192,52 +202,14 @@ def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
 
 
 def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Cluster | None, str]:
-    """The state of which the text speaks most, and nearest to the holder's mentions, the words before counting most."""
-    sentence = sentence_bounds(doc[found.at])
-    scores: dict[str, tuple[float, Cluster, str]] = {}
-    named = {c.id: [m for m in c.mentions if _tells_whose(doc, m, found)] for c in states}
-    states = [c for c in states if named[c.id]]
-    nearest = _nearest(doc, found.at, {ActorType.STATE})
-    total = sum(map(len, named.values())) or 1
-    places = [m.start for m in found.person.mentions] or [found.at]
-    for state in states:
-        score = SHARE * len(named[state.id]) / total
-        how = "main-state"
-        score += NEAREST if state is nearest else 0.0
-        near = 0.0
-        for mention in named[state.id]:
-            for place in places:
-                distance = abs(place - mention.start)
-                if distance < WINDOW:
-                    near = max(near, (1.0 if mention.start < place else AFTER) / (1.0 + distance / 6.0))
-            if sentence[0] <= mention.start < sentence[1] and mention.reason != MentionReason.PRONOUN:
-                how = "near-state"
-                if mention.start < found.at and doc[mention.head].dep_ in SUBJECTS:
-                    score += SUBJECT
-        scores[state.id] = (score + near, state, how)
-    ranked = sorted(scores.values(), key=lambda s: -s[0])
-    if not ranked:
+    """The likeliest state, where it is likely enough, and whether the sentence names it."""
+    ranked = likely_states(doc, found.at, states, found.person)
+    if not ranked or ranked[0][0] < LIKELY:
         return None, "-"
-    if len(ranked) > 1 and ranked[0][0] - ranked[1][0] < CLEAR:
-        return None, "-"
-    return ranked[0][1], ranked[0][2]
-
-
-def _tells_whose(doc: Doc, mention: TokenMention, found: HeldPost) -> bool:
-    """Whether a state's mention may tell whose post it is. "Chinese goods" do not, nor does a state that comes up in
-    what the holder does ("Ruiz threatened to walk out if Peru ...")."""
-    if mention.reason == MentionReason.NATIONALITY or _in_dateline(doc, mention):
-        return False
-    start, end = sentence_bounds(doc[mention.start])
-    return not any(
-        start <= own.start < mention.start < end and doc[own.head].dep_ in SUBJECTS for own in found.person.mentions
-    )
-
-
-def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a capital only says where the report was written ("MUSCAT - ...")."""
-    opens = any(b.start == doc[mention.start].idx for b in doc._.blocks)
-    return opens and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in doc[mention.end : mention.end + 4])
+    start, end = sentence_bounds(doc[found.at])
+    state = ranked[0][1]
+    near = any(start <= m.start < end and m.reason != MentionReason.PRONOUN for m in state.mentions)
+    return state, "near-state" if near else "main-state"
 
 
 def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors import Cluster, cluster_at
+from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.clause import SUBJECTS, conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.holders import listed
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
+from kg.extract.persons_in_line import persons_from
 from kg.extract.ties import Ties
 from kg.model import ActorType
 
-__all__ = ["closing_name", "from_words", "lists"]
+__all__ = ["closing_name", "from_words", "lists", "others", "united"]
 
 MEMBER_VERBS = {"belong", "represent", "join", "lead", "head", "chair"}
 MEMBERS = word_set("words-for-members")
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
-SAYING_WHOSE = {"behalf", "for", "representing", "one"}
+SAYING_WHOSE = {"behalf", "for", "representing", "one", "through", "represented", "among"}
+UNITING = word_set("uniting-bodies")
 INCLUDING = {"include", "comprise", "contain", "consist"}
 GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
 
@@ -27,7 +29,9 @@ def from_words(doc: Doc, ties: Ties) -> None:
     """Who speaks for, is one of, joined or belongs to what, by a verb, noun or preposition that says so."""
     for token in occurrences(doc, SAYING_WHOSE | MEMBERS, {"join"} | MEMBER_VERBS):
         lower = token.lower_
-        if lower == "behalf":  # "A, on behalf of B", "speaking on behalf of B"
+        if lower == "behalf" and any(c.lower_ == "whose" for c in token.children):  # "B, on whose behalf A spoke"
+            _on_whose_behalf(ties, token)
+        elif lower == "behalf":  # "A, on behalf of B", "speaking on behalf of B"
             start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
             bodies = listed(doc, start + (doc[start].lower_ == "the"))[0] if start is not None else []
             for one in _speaker(token):
@@ -39,6 +43,12 @@ def from_words(doc: Doc, ties: Ties) -> None:
             for one in _speaker(token):
                 for body in conjuncts(p for p in token.children if p.dep_ in {"pobj", "dobj"}):
                     ties.add(cluster_at(one), cluster_at(body), token, "speaking-for")
+        elif lower == "through":
+            _through(ties, token)
+        elif lower == "represented":
+            _represented(ties, token)
+        elif lower == "among":
+            _among(ties, token)
         elif lower in MEMBERS:
             _membership(ties, token)
         elif lower == "one" and token.dep_ in {"appos", "attr"}:
@@ -62,6 +72,77 @@ def from_words(doc: Doc, ties: Ties) -> None:
                             or found.type in {ActorType.DELEGATION, ActorType.FACTION}
                         ):
                             ties.add(cluster_at(one), found, token, f"verb-{token.lemma_}")
+
+
+def _on_whose_behalf(ties: Ties, token: Token) -> None:
+    """ "The islands, on whose behalf Fiji spoke": Fiji speaks for the islands."""
+    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    if clause is not None:
+        for one in subjects(clause):
+            ties.add(cluster_at(one), cluster_at(clause.head), token, "on-whose-behalf")
+
+
+def _through(ties: Ties, token: Token) -> None:
+    """ "The African Group, through Ghana, asked", "the Bank insisted through Ms Rao": the voice is of the body."""
+    doc = ties.doc
+    voices = [c for t in listed(doc, token.i + 1)[0] if (c := cluster_at(t)) is not None]
+    voices = [c for c in voices if c.type in {ActorType.PERSON, ActorType.STATE}] or persons_from(doc, token.i + 1)
+    if not voices:
+        return
+    after = token.i - (doc[token.i - 1].text == ",") if token.i else 0
+    body = next((doc[m.head] for m in doc._.mentions if m.end == after and after < token.i), None)
+    bodies = [body] if body is not None else subjects(token.head) if token.head.pos_ == "VERB" else []
+    for one in bodies:
+        whole = cluster_at(one)
+        for voice in voices:
+            if body is None and voice.type == ActorType.STATE:
+                continue  # "ships sailed through Egypt"
+            if (
+                whole is not None
+                and whole.type != ActorType.PERSON
+                and (voice.type == ActorType.PERSON or whole.type in GROUPS)
+            ):
+                ties.add(voice, whole, token, "through")
+
+
+def _represented(ties: Ties, token: Token) -> None:
+    """ "The family, represented by Mr Ek": he is of the family; the boatmen, represented by their union, are of it."""
+    doc = ties.doc
+    by = next((c for c in token.children if c.lower_ == "by"), None)
+    if by is None and token.i + 1 < len(doc) and token.nbor(1).lower_ == "by":
+        by = token.nbor(1)
+    if by is None:
+        return
+    voices = persons_from(doc, by.i + 1)
+    if not voices:
+        start = next((c.left_edge.i for c in by.children if c.dep_ == "pobj"), by.i + 1)
+        start += start < len(doc) and doc[start].pos_ == "DET"
+        voices = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
+    wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
+    for one in wholes:
+        whole = cluster_at(one)
+        for voice in voices:
+            if voice.type == ActorType.ORGANIZATION and set(fold(voice.name).split()) & UNITING:
+                ties.add(whole, voice, token, "represented-by-union")
+            else:
+                ties.add(voice, whole, token, "represented-by")
+
+
+def _among(ties: Ties, token: Token) -> None:
+    """ "Six states, among them Chile and Peru", "the waverers, among whom she counts Mr Ek"."""
+    doc = ties.doc
+    if token.i < 2 or token.i + 2 >= len(doc) or token.nbor(1).lower_ not in {"them", "whom", "these", "those"}:
+        return
+    end = token.i - (token.nbor(-1).text in {",", "(", "-", "\u2013", "\u2014"})
+    group = next((m for m in doc._.mentions if m.end == end and m.type in GROUPS), None)
+    if group is None:
+        return
+    start = token.i + 2
+    while start < len(doc) and start < token.i + 6 and doc[start].pos_ in {"AUX", "VERB", "PRON", "DET", "ADV"}:
+        start += 1
+    members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None] or persons_from(doc, start)
+    for one in members:
+        ties.add(one, cluster_at(doc[group.head]), token, "among-them")
 
 
 def _one_of(ties: Ties, token: Token) -> None:
@@ -146,6 +227,30 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
         found = cluster_at(one)
         if found is not None and (rule != "in-brackets" or len(members) > 1):
             ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
+
+
+def others(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "Ms Ruiz and other moderates": she is one of them."""
+    head = doc[mention.head]
+    if cluster.type not in GROUPS or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
+        return
+    for one in conjuncts([head.head]):
+        if one.i < mention.start:
+            ties.add(cluster_at(one), cluster, head, "and-other")
+
+
+def united(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "The Forum, an alliance of churches": the churches are of the Forum."""
+    head = doc[mention.head]
+    if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP, ActorType.FACTION}:
+        return
+    for noun in head.children:
+        if noun.dep_ != "appos" or noun.lemma_.casefold() not in UNITING:
+            continue
+        for prep in noun.children:
+            if prep.lower_ == "of":
+                for one in conjuncts(c for c in prep.children if c.dep_ == "pobj"):
+                    ties.add(cluster_at(one), cluster, head, "united-in")
 
 
 def closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:

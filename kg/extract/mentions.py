@@ -31,11 +31,14 @@ STATE_NOUNS = word_set("state-nouns")
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
 EMPLOYERS = word_set("employers")
+LANDSCAPE = word_set("words-of-landscape")
 NO_NAMES = word_set("names-of-no-actor")
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
 PEOPLE = tuple(word_set("people-endings"))
+NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
+"""Kinds of bodies that many states have under the same name."""
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 
 
@@ -89,9 +92,16 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
 
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
-    token = doc[start]
     if match.reason == MatchReason.DEMONYM and start and doc[start - 1].lower_ in word_set("larger-regions"):
         return False  # "Latin American", "East African": no state's
+    if match.entry.type == ActorType.STATE and end < len(doc) and doc[end].text.istitle():
+        return doc[end].lower_ not in LANDSCAPE and _no_person(doc, start, end, match)
+    return _no_person(doc, start, end, match)
+
+
+def _no_person(doc: Doc, start: int, end: int, match: Match) -> bool:
+    """Whether a name is not one that a person goes by too ("Chad Ek")."""
+    token = doc[start]
     if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1:
         before = doc[start - 1] if start else None
         after = doc[end] if end < len(doc) else None
@@ -107,12 +117,16 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
 def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     """The longest title of a post that begins at token ``start``: its end, and the title."""
     titles = lexicon.titles()
-    first = doc[start].lower_
+    token = doc[start]
+    first = token.lower_
+    plural = token.tag_ == "NNS"
+    if first not in titles and not plural:
+        return None
     for title in titles.get(first, ()):
         end = start + len(title.words)
         if end <= len(doc) and all(doc[start + k].lower_ == w for k, w in enumerate(title.words)):
             return end, title
-    if doc[start].tag_ == "NNS" and (singular := doc[start].lemma_.casefold()) != first:
+    if plural and (singular := token.lemma_.casefold()) != first:
         for title in titles.get(singular, ()):
             if len(title.words) == 1:
                 return start + 1, title
@@ -173,6 +187,8 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
             kind = ActorType.DELEGATION
         if any(word in STATE_NOUNS | NO_NAMES for word in words[-1:]) or _is_title(doc, start, end):
             continue
+        if _are_posts(doc, start, end):
+            continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder)
 
@@ -180,6 +196,14 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
 def _is_title(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are a title of a post ("the Chair"), whatever the tagger takes them for."""
     return any(a <= start and end <= b for a, b in doc._.titles)
+
+
+def _are_posts(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words name people by their posts, whatever the tagger takes them for ("Ministers of Trade")."""
+    return any(
+        a == start and b < end and doc[b - 1].tag_ in {"NNS", "NNPS"} and doc[b].lower_ in {"of", "to", "from"}
+        for a, b in doc._.titles
+    )
 
 
 def _before_title(doc: Doc, start: int, end: int) -> int:
@@ -321,6 +345,7 @@ def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
 def _nominals(doc: Doc, finder: FoundMentions) -> None:
     table = lexicon.nominals()
     title_words = {i: (start, end) for start, end in doc._.titles for i in range(start, end)}
+    persons = {m.start for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in doc:
         if (
             token.i in finder.taken
@@ -336,7 +361,7 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
         start, end = _phrase_bounds(token)
         if (
             lemma not in STATE_NOUNS
-            and any(start <= m.start < end and m.type == ActorType.PERSON for m in finder.taken.values())
+            and not persons.isdisjoint(range(start, end))
             and not any(t.text == "'s" for t in doc[start:end])
         ):
             continue
@@ -374,6 +399,8 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
                 )
             )
             continue
+        if kind == ActorType.PERSON:
+            persons.add(start)
         finder.add(
             TokenMention(
                 start,
@@ -461,9 +488,21 @@ def mentions(doc: Doc) -> Doc:
     """Set ``doc._.mentions``: `TokenMention`s in text order, at most one a head token."""
     finder = FoundMentions(doc)
     doc._.titles = _titles(doc)
+    before: tuple[int, int, Match] | None = None
     for start, end, match in gazetteer_spans(doc):
         entry = match.entry
         head = head_of(doc, start, end)
+        if before is not None and before[1] == start and _elsewhere(before[2].entry, entry):
+            place, name = before[2].entry, doc[before[0] : end].text
+            owner = head_of(doc, before[0], before[1])
+            finder.add(
+                TokenMention(
+                    before[0], end, head, entry.type, MentionReason.NAME, name, country=place.country, owner=owner
+                )
+            )
+            before = None
+            continue
+        before = (start, end, match)
         finder.add(
             TokenMention(
                 start,
@@ -488,6 +527,12 @@ def mentions(doc: Doc) -> Doc:
     _who_speak(doc, finder)
     doc._.mentions = tuple(sorted(finder.taken.values(), key=lambda m: (m.start, m.end)))
     return doc
+
+
+def _elsewhere(place: gazetteer.Entry, body: gazetteer.Entry) -> bool:
+    """Whether the state before a body's name makes it another state's: "the Libyan House of Representatives"."""
+    own = body.type == ActorType.ORGANIZATION and body.kind in NATIONAL and body.country is not None
+    return own and place.type == ActorType.STATE and place.country not in {None, body.country}
 
 
 def surface(doc: Doc, mention: TokenMention) -> Span:

@@ -164,9 +164,6 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     best: tuple[tuple[int, int], Cluster] | None = None
     for cluster in gatherer.clusters:
         weight = 1
-        before = [m.start for m in cluster.mentions if m.start < mention.start]
-        if not before:
-            continue
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
             fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= cluster.titles
             fits = fits and (
@@ -181,8 +178,9 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
             bare = mention.owner is None and doc_bare(gatherer.doc, mention)
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0
-        if fits and (best is None or (weight, max(before)) > best[0]):
-            best = ((weight, max(before)), cluster)
+        last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None
+        if last is not None and (best is None or (weight, last) > best[0]):
+            best = ((weight, last), cluster)
     return best[1] if best is not None else _namesake(gatherer, mention, wanted)
 
 

@@ -28,6 +28,7 @@ class Ties:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.seen: set[tuple[str, str]] = set()
+        self.found: list[tuple[Cluster, Cluster, Token, str]] = []
         self.busy: dict[str, set[str]] = {}
         self.times: dict[str, int] = {}
         for candidate in doc._.candidates or ():
@@ -49,6 +50,7 @@ class Ties:
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
             return
         self.seen.add((member.id, of.id))
+        self.found.append((member, of, token, rule))
         own = self.busy.get(member.id, set())
         heads = [self.doc[m.head] for m in member.mentions]
         mention = next((m for m in member.mentions if m.reason != MentionReason.PRONOUN), None)

@@ -90,6 +90,39 @@ def test_a_table_keeps_to_the_width_that_there_is() -> None:
     assert all(len(line) <= 60 for line in written(Format.TABLE, [row]).splitlines())
 
 
+def test_rows_that_would_run_over_many_lines_become_blocks_of_named_values() -> None:
+    columns = ("holder", "stance", "matter", "addressee", "reported by", "evidence")
+    rows: list[tuple[Value, ...]] = [
+        (
+            "Côte d’Ivoire",
+            "demand",
+            "a longer season for the small boats of the coast",
+            None,
+            "the ministry",
+            "It said so.",
+        ),
+        ("China", "reject", "it", "the United States", None, None),
+    ]
+    out = io.StringIO()
+    write_rows(out, columns, rows, Format.TABLE, width=40)
+    assert out.getvalue().splitlines() == [
+        "holder       Côte d’Ivoire",
+        "stance       demand",
+        "matter       a longer season for the",
+        "             small boats of the coast",
+        "reported by  the ministry",
+        "    “It said so.”",
+        "",
+        "holder       China",
+        "stance       reject",
+        "matter       it",
+        "addressee    the United States",
+    ]
+    wide = io.StringIO()
+    write_rows(wide, columns, rows, Format.TABLE, width=120)
+    assert wide.getvalue().splitlines()[0].split() == ["holder", "stance", "matter", "addressee", "reported", "by"]
+
+
 def test_no_rows_are_an_answer_too() -> None:
     assert written(Format.JSON, []) == "[]\n"
     assert written(Format.JSONL, []) == ""

@@ -1,0 +1,75 @@
+"""Who is of what: divided bodies, those whom a body unites or speaks for, posts in several states, parts of wholes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+FOUND: list[tuple[str, Rows]] = [
+    (
+        "The cabinet is divided over the plan. The hawks reject it, while the doves would sign.",
+        {("hawks", "cabinet"), ("doves", "cabinet")},
+    ),
+    ("The Labour Party is of two minds. The pragmatists want a deal.", {("pragmatists", "Labour Party")}),
+    ("A rift in the union widened on Monday: hardliners rejected the offer.", {("hardliners", "union")}),
+    ("The Jubilee Forum, an alliance of churches, rejected the plan.", {("churches", "Jubilee Forum")}),
+    ("Six states, among them Chile and Peru, rejected it.", {("Chile", "states"), ("Peru", "states")}),
+    ("The African Group, through Ghana, urged restraint.", {("Ghana", "African Group")}),
+    ("The Bank insisted through Ms Ana Ruiz on a vote.", {("Ana Ruiz", "Bank")}),
+    ("The founding family, represented by Bo Ek, wants a sale.", {("Bo Ek", "founding family")}),
+    ("Ana Ruiz and other moderates want a deal.", {("Ana Ruiz", "moderates")}),
+    ("Her Norwegian colleague, Ms Ana Ruiz, regretted the outcome.", {("Ana Ruiz", "Norway")}),
+    (
+        "The ministers of water of Sudan, Ethiopia and Egypt met on Tuesday.",
+        {("ministers", "Sudan"), ("ministers", "Ethiopia"), ("ministers", "Egypt")},
+    ),
+    (
+        "The Permanent Representatives of Kuwait and Oman wrote a letter.",
+        {("Permanent Representatives", "Kuwait"), ("Permanent Representatives", "Oman")},
+    ),
+    (
+        "Officials from the Kenyan trade ministry rejected the plan.",
+        {("Officials", "Kenyan trade ministry"), ("Officials", "Kenya"), ("Kenyan trade ministry", "Kenya")},
+    ),
+    ("The Libyan House of Representatives rejected the deal.", {("Libyan House of Representatives", "Libya")}),
+    ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
+]
+NOTHING = [
+    "The offer was divided into two parts. The hawks reject it.",
+    "Ana Ruiz and the moderates want a deal.",
+    "Ships sailed through Egypt, and the union protested.",
+    "The Niger Delta Peace Forum rejected the offer.",
+    "The International Court of Justice ruled for Peru.",
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
+def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+    assert proposed(sentence, "affiliations") == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "affiliations") == set()
+
+
+STATES_OF_POSTS: list[tuple[str, Rows]] = [
+    (
+        "Chilean president Ana Ruiz and energy minister Bo Ek met on Friday.",
+        {("Ana Ruiz", "Chile", "president"), ("Bo Ek", "Chile", "energy minister")},
+    ),
+    (
+        "Peru rejected the claim. Its navy is ready, Foreign Minister Ana Ruiz told Chile on Friday.",
+        {("Ana Ruiz", "Peru", "Foreign Minister")},
+    ),
+    ("Peru and Chile met. President Ana Ruiz was ill.", {("Ana Ruiz", None, "President")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), STATES_OF_POSTS, ids=[s for s, _ in STATES_OF_POSTS])
+def test_a_post_has_the_state_that_the_words_make_likely(proposed: Propose, text: str, expected: Rows) -> None:
+    assert proposed(text, "roles") == expected
