@@ -19,11 +19,12 @@ from kg.extract.likely_states import likely_states
 from kg.extract.memberships import closing_name, from_words, lists, others, united
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import STATE_NOUNS
+from kg.extract.named_members import from_named_members
 from kg.extract.person_names import HONORIFICS
 from kg.extract.plural_posts import from_plural_posts
 from kg.extract.posts import BODIES, country_in_brackets
 from kg.extract.ties import Ties
-from kg.extract.wholes import bodies_of_persons, from_wholes
+from kg.extract.wholes import bodies_of_persons, from_wholes, serves_state
 from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
@@ -34,6 +35,7 @@ UNTIED_KINDS = {"company", "media", "ngo", "international"}
 HOUSES = word_set("bodies-of-a-state")
 PARLIAMENTS = word_set("names-of-parliaments")
 FOLLOWERS = word_set("servants-of-a-state") | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
+LIKELY = 0.6
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | {"global", "international", "joint", "multinational", "regional", "un", "world"}
 COUNTERPARTS = word_set("words-for-counterparts")
@@ -43,8 +45,11 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
     for candidate in doc._.candidates or ():
         if candidate.heading == "roles":
             person, body = candidate.actors["person"], candidate.actors["organization"]
-            if body is not None and body.type == ActorType.ORGANIZATION and body.country in ties.states:
-                ties.add(person, ties.states[body.country], doc[candidate.evidence[0]], "role-state")
+            if body is not None and serves_state(body):
+                token = doc[candidate.evidence[0]]
+                ties.add(
+                    person, _state_of(doc, ties, body), token, "role-state", placed=float(body.country is not None)
+                )
         elif candidate.heading == "leads":
             leader, led = candidate.actors["leader"], candidate.actors["of"]
             if leader is None or led is None:
@@ -56,6 +61,14 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
                 and leader.type == ActorType.PERSON
             ):
                 ties.add(leader, state, doc[candidate.evidence[0]], "lead-state")
+
+
+def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
+    """The state of a ministry or office: its own, or the likely one."""
+    if body.country is not None:
+        return ties.states.get(body.country)
+    ranked = likely_states(doc, body.first, list(ties.states.values()))
+    return ranked[0][1] if ranked and ranked[0][0] >= LIKELY else None
 
 
 def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
@@ -111,7 +124,7 @@ def _from_names(doc: Doc, ties: Ties) -> None:
         entry = mention.entry
         placed = entry is not None and mention.type == ActorType.ORGANIZATION and cluster.country in ties.states
         if placed and entry is not None and entry.kind not in UNTIED_KINDS and cluster.country is not None:
-            ties.add(cluster, ties.states[cluster.country], head, "gazetteer", **{f"kind={entry.kind}": 1.0})
+            ties.add(cluster, ties.states[cluster.country], head, "gazetteer")
         for child in head.children:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
                 owner_cluster = (
@@ -208,7 +221,7 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
                     for m in doc._.mentions
                     if m.start >= i + 1
                     and m.end <= close
-                    and m.end >= close - 1
+                    and (m.end >= close - 1 or (m.start == i + 1 and m.entry is not None and m.entry.kind == "party"))
                     and m.start <= i + 2
                     and m.reason != MentionReason.NOMINAL
                     and m.head in of
@@ -230,9 +243,17 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
         if appos.dep_ == "appos":
             for t in appos.subtree:
                 body = of.get(t.i)
-                if body is not None and body.type in BODIES and t.i - appos.i < 6:
+                if not _plural_or_named(body, t.i):
+                    continue
+                if body is not None and body.type in BODIES and t.i - appos.i < 6 and not _in_clause(t, appos):
                     ties.add(
-                        cluster, body, head, "apposition", same=float(t.i == appos.i), noun_before=float(t.i < appos.i)
+                        cluster,
+                        body,
+                        head,
+                        "apposition",
+                        same=float(t.i == appos.i),
+                        noun_before=float(t.i < appos.i),
+                        adjective=float(t.pos_ == "ADJ"),
                     )
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         for attr in head.head.children:
@@ -241,6 +262,23 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
                     body = of.get(t.i)
                     if body is not None and body.type in BODIES and abs(t.i - attr.i) < 5:
                         ties.add(cluster, body, head, "copula")
+
+
+def _plural_or_named(body: Cluster | None, at: int) -> bool:
+    """Whether a noun in apposition to a person may name a body: "a Democrat", but not "the adviser"."""
+    if body is None or body.type != ActorType.GROUP:
+        return True
+    return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == at)
+
+
+def _in_clause(token: Token, noun: Token) -> bool:
+    """Whether a word stands in a relative clause on the noun: "the envoy who led the talks"."""
+    above = token
+    while above.i != noun.i and above.head.i != above.i:
+        if above.dep_ == "relcl":
+            return True
+        above = above.head
+    return False
 
 
 def _houses(doc: Doc, ties: Ties) -> None:
@@ -294,7 +332,7 @@ def _parts(doc: Doc, ties: Ties) -> None:
                 if len(form) > 1 and name.startswith(form + " ") and whole is not cluster:
                     ties.add(cluster, whole, doc[cluster.first], "part", named=float(cluster.gazetteer is not None))
         noun = next((m.noun for m in cluster.mentions if m.noun), None)
-        if noun in LEGISLATORS and houses:
+        if noun in LEGISLATORS and noun != "member" and houses:
             ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first], "house-member")
 
 
@@ -309,6 +347,7 @@ def affiliations(doc: Doc) -> Doc:
     _houses(doc, ties)
     _parts(doc, ties)
     from_plural_posts(doc, ties)
+    from_named_members(doc, ties)
     from_sides(doc, ties)
     from_wholes(doc, ties)
     return doc

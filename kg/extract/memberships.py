@@ -61,7 +61,7 @@ def from_words(doc: Doc, ties: Ties) -> None:
             for one in subjects(token):
                 for child in token.children:
                     targets = (
-                        [child]
+                        [token.head if child.tag_ == "WDT" and token.dep_ == "relcl" else child]
                         if child.dep_ == "dobj"
                         else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
                     )

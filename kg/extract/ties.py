@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract import gazetteer
 from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import SUBJECTS
@@ -15,6 +16,20 @@ __all__ = ["Ties"]
 
 CLASSES = {name: word_set(name) for name in ("servants-of-a-state", "bodies-of-a-state", "private-bodies")}
 VAGUE = word_set("quantifiers") | {"some", "any", "no", "every", "both", "each", "certain", "all"}
+
+
+GUESSED = {
+    "bare-members", "country", "faction-of", "house-member", "nearest-state", "ruling-party", "whole-of-body",
+    "whole-of-house", "whole-of-led", "role-state", "lead-state",
+}  # fmt: skip
+"""Rules by which a body is told by what stands elsewhere in the text."""
+NAMING = ("owner", "possessive", "gazetteer", "part", "described", "nationality", "apposition", "name-of-state")
+"""Openings of rules by which it stands in a name, or beside one. All others have words that say who is of whom."""
+
+
+def _told(rule: str) -> str:
+    """How a rule's body is told: rules that few documents show share what is learned of their kind."""
+    return "guessed" if rule in GUESSED else "named" if rule.startswith(NAMING) else "said"
 
 
 def _class(noun: str) -> str:
@@ -56,7 +71,12 @@ class Ties:
         mention = next((m for m in member.mentions if m.reason != MentionReason.PRONOUN), None)
         of_mention = next((m for m in of.mentions if m.reason != MentionReason.PRONOUN), None)
         of_noun = (of_mention.noun if of_mention is not None else None) or "-"
-        noun = (mention.noun if mention is not None else None) or (fold(member.name).split() or ["-"])[-1]
+        noun = "-"
+        if member.type != ActorType.PERSON:
+            words = (mention.noun if mention is not None else None) or fold(member.name)
+            noun = (words.split() or ["-"])[-1]
+        entry = gazetteer.entry(member.gazetteer) if member.gazetteer is not None else None
+        kind = entry.kind if entry is not None else "-"
         facts = {f"member-{name}": 1.0 for name in own}
         facts |= {f"of-{name}": 1.0 for name in self.busy.get(of.id, set())}
         propose(
@@ -69,6 +89,9 @@ class Ties:
                 sentence_bounds(token),
                 {
                     f"rule={rule}": 1,
+                    f"told={_told(rule)}": 1,
+                    f"told,member,of={_told(rule)},{member.type},{of.type}": 1,
+                    f"told,idle={_told(rule)},{not own}": 1,
                     f"member={member.type}": 1,
                     f"of={of.type}": 1,
                     f"rule,of={rule},{of.type}": 1,
@@ -76,6 +99,8 @@ class Ties:
                     f"member,of={member.type},{of.type}": 1,
                     f"noun={noun}": 1,
                     f"of-noun={of_noun}": 1,
+                    f"kind={kind}": 1,
+                    f"kind,of={kind},{of.type}": 1,
                     f"rule,of-noun={rule},{of_noun}": 1,
                     "said": float((member.id, of.id) in self.said),
                     "idle": float(not own),

@@ -36,11 +36,16 @@ FOUND: list[tuple[str, Rows]] = [
         {("Officials", "Kenyan trade ministry"), ("Officials", "Kenya"), ("Kenyan trade ministry", "Kenya")},
     ),
     ("The Libyan House of Representatives rejected the deal.", {("Libyan House of Representatives", "Libya")}),
+    ("Two other hawks, the MPs Bo Ek and Ana Ruiz, object.", {("Bo Ek", "hawks"), ("Ana Ruiz", "hawks")}),
+    ("A pragmatic wing, close to Ana Ruiz, fears a run.", {("Ana Ruiz", "pragmatic wing")}),
+    ("The Forum of Fishers met. Several members objected.", {("Several members", "Forum of Fishers")}),
+    ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [
     "The offer was divided into two parts. The hawks reject it.",
     "Ana Ruiz and the moderates want a deal.",
+    "Two other hawks, a Chilean and a Peruvian, object.",
     "Ships sailed through Egypt, and the union protested.",
     "The Niger Delta Peace Forum rejected the offer.",
     "The International Court of Justice ruled for Peru.",
