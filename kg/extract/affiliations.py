@@ -31,10 +31,12 @@ __all__: list[str] = []
 
 INSIDE = {"at", "from", "in", "inside", "of", "within"}
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
-UNTIED_KINDS = {"company", "media", "ngo", "international"}
+UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
+"""Kinds of bodies that are of no state by their names alone."""
 HOUSES = word_set("bodies-of-a-state")
 PARLIAMENTS = word_set("names-of-parliaments")
-FOLLOWERS = word_set("servants-of-a-state") | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
+SERVANTS = word_set("servants-of-a-state")
+FOLLOWERS = SERVANTS | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
 LIKELY = 0.6
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | {"global", "international", "joint", "multinational", "regional", "un", "world"}
@@ -87,7 +89,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
         ]
     else:
         found = [t for t in conjuncts([owner]) if t.i < mention.head] or [owner]
-        back = owner.i
+        back = _start(doc, owner.i)
         while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
             other = back - 1
             while other >= 0 and doc[other].lower_ in {",", "and"}:
@@ -96,7 +98,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
             if cluster is None or cluster.type != ActorType.STATE or doc[other].pos_ != "ADJ":
                 break
             found.append(doc[other])
-            back = other
+            back = _start(doc, other)
     link = doc[owner.i - 1].lower_ if side == "after" and owner.i else ""
     if side == "after":
         for t in owner.ancestors:
@@ -104,6 +106,11 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
                 link = t.lower_
                 break
     return [(t, f"{side}{'-' + link if link in {'in', 'for', 'from', 'at', 'of'} else ''}") for t in found]
+
+
+def _start(doc: Doc, head: int) -> int:
+    """Where the mention at a head token starts ("South Korean")."""
+    return next((m.start for m in doc._.mentions if m.head == head), head)
 
 
 def _from_names(doc: Doc, ties: Ties) -> None:
@@ -131,7 +138,7 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                     cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
                 )
                 if owner_cluster is not None and owner_cluster.type == ActorType.PERSON:
-                    if cluster.type in PEOPLE and mention.noun in FOLLOWERS:
+                    if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
                         for body in theirs.get(owner_cluster.id, ()):
                             if body is not cluster:
                                 ties.add(cluster, body, head, "possessive-person-body")
@@ -143,7 +150,12 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                 for pobj in child.children:  # "the Commerce Ministry in Beijing"
                     if pobj.i in of and of[pobj.i].type == ActorType.STATE:
                         ties.add(cluster, of[pobj.i], head, "in-capital")
-            elif child.dep_ == "prep" and child.lower_ in INSIDE and mention.owner is None and cluster.type in PEOPLE:
+            elif (
+                child.dep_ == "prep"
+                and (child.lower_ in INSIDE or (child.lower_ == "for" and mention.noun in SERVANTS))
+                and mention.owner is None
+                and cluster.type in PEOPLE
+            ):
                 for pobj in child.children:  # "hawks in the cabinet", "officials from its trade ministry"
                     found = cluster_at(pobj)
                     if found is not None and found.type in BODIES - {ActorType.GROUP}:
@@ -163,7 +175,8 @@ def _from_names(doc: Doc, ties: Ties) -> None:
             _person(doc, ties, mention, cluster, head)
         if mention.type in {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}:
             for body in spoken_for(doc, head):
-                ties.add(cluster, body, head, "spoken-for")
+                if not cluster.type == body.type == ActorType.STATE:
+                    ties.add(cluster, body, head, "spoken-for")
         lists(doc, ties, mention, cluster)
         closing_name(doc, ties, mention, cluster)
         others(doc, ties, mention, cluster)
@@ -291,6 +304,8 @@ def _houses(doc: Doc, ties: Ties) -> None:
         ):
             continue
         if any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
+            continue
+        if any(member is cluster and of.type == ActorType.STATE for member, of, *_ in ties.found):
             continue
         named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
         if named:

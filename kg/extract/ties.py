@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
 from kg.extract import gazetteer
@@ -37,6 +39,12 @@ def _class(noun: str) -> str:
     return next((name for name, words in CLASSES.items() if noun in words), "-")
 
 
+@cache
+def _names_of_state(state: str | None) -> tuple[str, ...]:
+    entry = gazetteer.entry(state) if state is not None else None
+    return () if entry is None else tuple({fold(n) for n in (entry.name, *entry.aliases, *entry.demonyms)})
+
+
 class Ties:
     """What is proposed of one document so far, and what the other headings propose of its actors."""
 
@@ -60,6 +68,21 @@ class Ties:
         }
         self.states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
 
+    def _in_words(self, member: Cluster, state: Cluster) -> bool:
+        """Whether the words by which a member is called, or those right beside them, name the state."""
+        of: dict[int, Cluster] = self.doc._.cluster_of
+        names = _names_of_state(state.gazetteer)
+        for mention in member.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
+            words = fold(self.doc[mention.start : mention.end].text)
+            if any(words.startswith(name + " ") or words.endswith(" " + name) for name in names):
+                return True
+            around = range(max(0, mention.start - 2), min(len(self.doc), mention.end + 4))
+            if any(of.get(i) is state for i in around):
+                return True
+        return False
+
     def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
         """Propose that one belongs to the other by the words at ``token``; not if either is unknown, nor twice."""
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
@@ -77,6 +100,7 @@ class Ties:
             noun = (words.split() or ["-"])[-1]
         entry = gazetteer.entry(member.gazetteer) if member.gazetteer is not None else None
         kind = entry.kind if entry is not None else "-"
+        tied = of.type == ActorType.STATE and self._in_words(member, of)
         facts = {f"member-{name}": 1.0 for name in own}
         facts |= {f"of-{name}": 1.0 for name in self.busy.get(of.id, set())}
         propose(
@@ -99,6 +123,12 @@ class Ties:
                     f"member,of={member.type},{of.type}": 1,
                     f"noun={noun}": 1,
                     f"of-noun={of_noun}": 1,
+                    "tied": float(tied),
+                    f"told,tied={_told(rule)},{tied}": 1,
+                    f"kind,tied={kind},{tied}": 1,
+                    f"class,tied={_class(noun)},{tied}": 1,
+                    f"class,of,idle={_class(noun)},{of.type},{not own}": 1,
+                    f"class,told={_class(noun)},{_told(rule)}": 1,
                     f"kind={kind}": 1,
                     f"kind,of={kind},{of.type}": 1,
                     f"rule,of-noun={rule},{of_noun}": 1,
