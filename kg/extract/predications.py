@@ -230,6 +230,9 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
         holding = found.holders(heads, "adjective")
     else:
         holding = found.holders(_listed_before(token) or subjects(token), subject_path(token))
+        if token.lemma_ == "need":  # what is said to be needed, the speaker demands
+            speaking, _ = reported(found, token)
+            holding = speaking or holding
         if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
             holding, _ = reported(found, token)  # "The results raise questions, officials said"
         if not holding and not passive(token):

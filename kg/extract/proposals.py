@@ -24,7 +24,7 @@ from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
 from kg.extract.modality import condition_verb, even_if, modality_of
-from kg.extract.mouthpieces import spoken_body
+from kg.extract.mouthpieces import our_body, spoken_body
 from kg.extract.renamings import apposition
 from kg.extract.speech import Report, quotations, reports, speakers_of
 from kg.extract.tense import CLAUSAL
@@ -390,11 +390,17 @@ def reported(found: Proposals, verb: Token) -> tuple[list[Holder], Report | None
     """Those who say the clause of ``verb``: the sources of the report over it, or the quotation's speakers."""
     who = found.speakers.get(verb.i)
     if who:
-        return found.holders([found.doc[i] for i in who], "speaker"), None
+        holding = found.holders([found.doc[i] for i in who], "speaker")
+        return [_spoken_for(h, verb) for h in holding], None
     report = found.report_over(verb)
     if report is None or report.kind not in {"clause", "quote", "according-to", "parenthetical"}:
         return [], None
     return found.holders([found.doc[i] for i in report.sources], f"reporter-{report.kind}"), report
+
+
+def _spoken_for(holder: Holder, verb: Token) -> Holder:
+    body = our_body(verb, holder.cluster)
+    return holder if body is None else Holder(holder.token, body, f"{holder.path}-spokesperson")
 
 
 def actor_at_first(tokens: list[Token]) -> Cluster | None:

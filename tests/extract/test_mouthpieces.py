@@ -26,6 +26,36 @@ def test_a_spokesperson_speaks_for_the_body(held: Held, text: str, row: tuple[ob
     assert row in held(text, "holder", "stance", "sources")
 
 
+BRIEFING = """Briefing by the Spokesperson of the Ministry of Foreign Affairs of the Republic of Latvia
+
+Spokesperson Ilze Ozola: Good morning. We welcome the release of the crew.
+
+Question (Baltic News): And the fine?
+
+Spokesperson: In our view, the fine must be paid.
+
+Question (Baltic News): By whom?
+
+Spokesperson: I will not name names."""
+
+
+def test_a_heading_names_whose_spokesperson_answers(held: Held) -> None:
+    rows = held(BRIEFING, "holder", "stance")
+    assert {("Latvia", "support"), ("Latvia", "demand")} <= rows
+    assert ("Ilze Ozola", "demand") not in rows
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("The country needs more judges, Omar Haddad said.", ("Omar Haddad", "demand")),
+        ("The country needs more judges.", ("country", "demand")),
+    ],
+)
+def test_what_is_said_to_be_needed_the_speaker_demands(held: Held, text: str, row: tuple[str, str]) -> None:
+    assert {row} == held(text, "holder", "stance")
+
+
 @pytest.mark.parametrize(
     ("text", "holders"),
     [
