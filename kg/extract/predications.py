@@ -79,6 +79,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     doc = token.doc
     if _stands_elsewhere(found, token, predicate):
         return True
+    if last.pos_ == "ADP" and any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children):
+        return False  # "called on Friday"
     holding = _holders(found, token, predicate)
     if not holding:
         return False

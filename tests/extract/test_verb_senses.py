@@ -32,7 +32,7 @@ SENSES: list[tuple[str, Rows]] = [
     ("Norway hopes to join the pact.", {("Norway", "support", "join the pact")}),
     ("Egypt declined to comment.", set()),
     ("Peru summoned the ambassador of Chile to complain.", set()),
-    ("Peru called the president of Chile on Friday to congratulate him.", set()),
+    ("Peru called the president of Chile on Friday to congratulate him.", {("Peru", "support", "him")}),
     ("The rebels attacked the camp.", set()),
     ("The rebels attacked the plan.", {("rebels", "accuse", "the plan")}),
 ]
