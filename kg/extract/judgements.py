@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract import lexicon
 from kg.extract.clause import (
     grammatical_subjects,
     negated,
@@ -111,7 +112,8 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         if cue is not None and cue.lemma_ in DOUBTED and negated(cue):
             no = not no  # "do not think that it is right"
         if no:
-            stance = TURNED.get(stance)
+            phrase = f"not {judged.lower_}"
+            stance = lexicon.evaluations().get(phrase) or TURNED.get(stance)
             if stance is None:
                 return
         if _of_experiencer(found, verb, judged, stance) or not holding:

@@ -181,8 +181,17 @@ def _stands_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> b
     """Whether a verb is only a modifier ("the proposed text") or the word of a side remark, which has its own rule."""
     if predicate.pos != "verb":
         return False
+    if token.lemma_ == "consider" and any(_judged(c) for c in token.children):
+        return True  # "considers it too low": a judgement
     modifies = token.dep_ == "amod" and rejoined(token) is None
     return modifies or (token.lower_ in SIDE_STANCE and token.i in found.sides)
+
+
+def _judged(complement: Token) -> bool:
+    if complement.dep_ == "ccomp":
+        bare = not any(c.dep_ in {"aux", "mark"} for c in complement.children)
+        return complement.pos_ in {"ADJ", "NOUN"} and bare
+    return complement.dep_ == "oprd"
 
 
 def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holder]:
