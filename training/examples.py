@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast
@@ -19,7 +20,7 @@ from training.parses import CACHE, components_run, parsed
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["ATTRIBUTION", "STATEMENTS", "Annotated", "Example", "annotate", "annotate_statements"]
+__all__ = ["ATTRIBUTION", "STATEMENTS", "Annotated", "Example", "annotate", "annotate_statements", "passages"]
 
 STATEMENTS = "statements"
 ATTRIBUTION = "attribution"
@@ -123,10 +124,27 @@ def _fact(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
     return {**fact, "evidence": {"rule": candidate.rule}}
 
 
+def passages(path: Path) -> Iterator[AttributedText]:
+    """The passages of a file of our own in its order: JSON Lines, each a text with every statement in it."""
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            record = json.loads(line)
+            name = f"{path.stem} {number}"
+            yield AttributedText(name, record["text"], True, annotated(record["text"], record[STATEMENTS]))
+
+
 def annotate_statements(
-    reader: Reader, texts: Sequence[AttributedText], collection: str, cache: Path | None = CACHE
+    reader: Reader,
+    texts: Iterable[AttributedText],
+    collection: str,
+    cache: Path | None = CACHE,
+    *,
+    stances: bool = False,
 ) -> list[Annotated]:
-    """The candidate statements of texts with annotated attributions: right where cue and content overlap."""
+    """The candidate statements of texts with annotated attributions: right where cue and content overlap.
+
+    ``stances``: they are annotated too, so that one that is not annotated is wrong.
+    """
     found = []
     for text in texts:
         document = Document(text.text, text.name, f"corpus:{text.name}")
@@ -135,14 +153,15 @@ def annotate_statements(
         for candidate in doc._.candidates or ():
             if candidate.heading == STATEMENTS:
                 made = attribution(doc, candidate)
-                right = _owed(made, text.attributions) or _unless_stance(candidate)
+                owed = _owed(made, text.attributions)
+                right = owed or (False if stances else _unless_stance(candidate))
                 examples.append(Example(candidate, {ATTRIBUTION: made}, right))
         found.append(Annotated(text.name, collection, text.ships, None, {}, {}, tuple(examples), text.attributions))
     return found
 
 
 def _unless_stance(candidate: Candidate) -> bool | None:
-    """Attributions are annotated of reporting only: a stance that is none of them may be a statement all the same."""
+    """GUM's attributions are of reporting only: a stance that is none of them may be a statement all the same."""
     return False if candidate.rule in _REPORTED else None
 
 

@@ -21,7 +21,7 @@ from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_texts
 from kg.extract.filter import FILE
 from training.crossvalidation import Judged, Thresholds, choose, cross_validate, learn
-from training.examples import STATEMENTS, Annotated, annotate, annotate_statements
+from training.examples import STATEMENTS, Annotated, annotate, annotate_statements, passages
 from training.parses import CACHE
 
 __all__ = ["load_documents", "main", "trained", "write"]
@@ -32,15 +32,18 @@ type Weights = dict[str, dict[str, Any]]
 
 
 def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[list[Annotated], list[Annotated]]:
-    """The documents with facts (our own, train, dev), and those with statements (GUM). ``train`` and ours are learned
-    from; ``dev`` only measures."""
+    """The documents with facts (our own, train, dev), and those with statements alone (our own passages, GUM).
+
+    ``train`` and ours are learned from; ``dev`` only measures.
+    """
     reader = extract.load()
     facts = annotate(reader, load_gold(ROOT / "tests" / "gold"), "ours", cache)
     for name in ("train", "dev"):
         facts += annotate(reader, load_gold(shared / "gold" / name), name, cache)
     facts = [document if document.collection != "dev" else measuring(document) for document in facts]
     texts = [text for text in load_texts(shared / "corpora" / "gum.jsonl") if text.ships]
-    return facts, annotate_statements(reader, texts, "gum", cache)
+    spoken = annotate_statements(reader, passages(ROOT / "tests" / "gold" / "news.jsonl"), "ours", cache, stances=True)
+    return facts, spoken + annotate_statements(reader, texts, "gum", cache)
 
 
 def measuring(document: Annotated) -> Annotated:

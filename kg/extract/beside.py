@@ -57,7 +57,8 @@ def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[in
 def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
     """The reports, with a verb of saying that the parser coordinated with what is said given back to who speaks.
 
-    "Norway noted that the text was long but requested time": a text requests nothing.
+    "Norway noted that the text was long but requested time": a text requests nothing. Nor does it add anything in
+    "noted that the text was long, adding that ...".
     """
     given: dict[int, tuple[int, ...]] = {}
     ends: dict[int, int] = {}
@@ -65,7 +66,7 @@ def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
         if report.kind != "clause" or report.content is None or report.content < report.cue:
             continue
         for verb in doc[report.content].children:
-            if verb.dep_ == "conj" and _said_by(doc, verb, report):
+            if (verb.dep_ == "conj" and _said_by(doc, verb, report)) or _adds(doc, verb):
                 given[verb.i] = report.sources
                 ends[report.cue] = min(ends.get(report.cue, report.end), _before(doc, verb, report))
     for report in reports:
@@ -81,6 +82,14 @@ def _said_by(doc: Doc, verb: Token, report: Report) -> bool:
         return False
     inner = [c for c in doc[report.content or 0].children if c.dep_ in SUBJECTS]
     return not any(cluster_at(c) is not None for c in inner)
+
+
+def _adds(doc: Doc, verb: Token) -> bool:
+    """Whether the speaker goes on with a participle: ", adding that ..."."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or doc[verb.left_edge.i - 1].text != ",":
+        return False
+    says = verb.lemma_.casefold() in lexicon.cues() or "say" in lexicon.attitudes().get((verb.lemma_, "verb"), ())
+    return says and verb.left_edge.i == verb.i
 
 
 def _before(doc: Doc, verb: Token, report: Report) -> int:

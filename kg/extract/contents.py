@@ -54,7 +54,8 @@ def of_verb(verb: Token) -> Iterator[Content]:
         if verb.dep_ in {"acl", "relcl"}:
             yield Content(verb.head.i, *_before(verb.head, verb), after, "passive")
         return
-    objects = [c for c in own if c.dep_ == "dobj" and c.lower_ not in {"which", "that", "who", "whom", "what"}]
+    objects = [c for c in own if c.dep_ == "dobj" and not _fronted(c, verb)]
+    objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
     complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
     for c in objects:
         start, end = _phrase(c)
@@ -70,6 +71,9 @@ def of_verb(verb: Token) -> Iterator[Content]:
     for c in own:
         if c.dep_ in {"acomp", "intj"} and c.i > verb.i:
             yield Content(c.i, *_phrase(c), after, "adjective")
+    for c in own:
+        if c.dep_ == "advmod" and c.lower_ == "so" and c.i > verb.i and c.i + 1 < len(verb.doc) and c.nbor(1).is_punct:
+            yield Content(c.i, c.i, c.i + 1, after, "object")
     if verb.dep_ == "relcl" and verb.head.i < verb.i and any(c.dep_ in SUBJECTS for c in verb.children):
         yield Content(verb.head.i, *_before(verb.head, verb), after, "relative")
 
@@ -99,6 +103,11 @@ def of_adjective(adjective: Token) -> Iterator[Content]:
     yield from _prepositional(adjective, list(adjective.children), ABOUT_A_FEELING)
 
 
+def _fronted(word: Token, verb: Token) -> bool:
+    """Whether a pronoun stands before the verb for what the clause is about: "the levy, which Peru opposed"."""
+    return word.lower_ in {"which", "who", "whom", "what"} or (word.lower_ == "that" and word.i < verb.i)
+
+
 def _filled_after(verb: Token, children: list[Token]) -> bool:
     """Whether a clause before the verb is a sentence of its own: what is wanted stands after the verb."""
     wants = verb.lemma_.casefold() not in word_set("closing-verbs")
@@ -107,6 +116,8 @@ def _filled_after(verb: Token, children: list[Token]) -> bool:
 
 def _marked(clause: Token, head: Token) -> bool:
     mark = clause.left_edge.lower_
+    if mark == "like":
+        return head.lemma_ == "feel"
     return mark in CLAUSE_MARKS or (mark == "if" and head.lemma_.casefold() in word_set("asking-verbs"))
 
 

@@ -15,6 +15,8 @@ __all__ = ["exact"]
 MARKS = {"that", "whether", "if", "how", "why"}
 OBJECTS = {"dobj", "dative", "nsubj", "pobj"}
 OWNERS = {"det", "poss", "predet"}
+WHOLE = {"clause", "quote", "label", "according-to", "parenthetical", "closing"}
+"""Contents that stand apart from the clause of the cue."""
 
 
 def exact(doc: Doc, report: Report) -> Report:
@@ -59,7 +61,7 @@ def _with_mark(doc: Doc, report: Report) -> Report:
 
 def _with_object(doc: Doc, report: Report) -> Report:
     """ "Urged [parties] to act", "accused [donors] of theft": whom the words put between cue and content."""
-    if report.kind in {"clause", "quote", "label", "according-to"} or doc[report.cue].pos_ != "VERB":
+    if report.kind in WHOLE or doc[report.cue].pos_ != "VERB":
         return report
     between = doc[report.cue_end : report.start]
     phrase = next((t for t in between if t.dep_ in OBJECTS and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}), None)

@@ -33,6 +33,7 @@ PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
 EMPLOYERS = word_set("employers")
 LANDSCAPE = word_set("words-of-landscape")
 NO_NAMES = word_set("names-of-no-actor")
+NO_NAMES_ALONE = word_set("no-names-alone")
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
@@ -40,6 +41,9 @@ PEOPLE = tuple(word_set("people-endings"))
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of bodies that many states have under the same name."""
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
+
+ENDS_NO_NAME = {"'s", "'", ",", "(", ")", "of", "for", "and", "the"}
+"""What the tagger takes for a name's last word."""
 
 
 @cache
@@ -165,7 +169,7 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
         start, end = ent.start, ent.end
         if start < end and doc[start].lower_ == "the":
             start += 1
-        while end > start and doc[end - 1].text in {"'s", "'", ",", "(", ")"}:
+        while end > start and doc[end - 1].text in ENDS_NO_NAME:
             end -= 1
         end = _before_title(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"} or "\n" in doc[start:end].text:
@@ -186,6 +190,8 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
         if doc[head].lower_ in {"delegation", "mission", "team"}:
             kind = ActorType.DELEGATION
         if any(word in STATE_NOUNS | NO_NAMES for word in words[-1:]) or _is_title(doc, start, end):
+            continue
+        if len(words) == 1 and words[0] in NO_NAMES_ALONE:
             continue
         if _are_posts(doc, start, end):
             continue

@@ -37,6 +37,8 @@ def negotiations(doc: Doc) -> Doc:
 
 def _noun(found: Talks, noun: Token) -> None:
     between = parties_of(objects_of(noun, {"between", "among"}))
+    if not between and noun.dep_ in {"dobj", "nsubjpass"}:  # "consultations were held between A and B"
+        between = parties_of(objects_of(noun.head, {"between", "among"}))
     if len(between) > 1:
         found.among(between, noun, "between")
         return

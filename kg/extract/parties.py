@@ -121,7 +121,9 @@ def _offices_of(token: Token) -> list[Token]:
     """ "The delegations of A, B and C": the states, where several send several."""
     if token.lemma_.casefold() not in OFFICES or token.tag_ not in {"NNS", "NNPS"}:
         return []
-    for prep in token.children:
+    own = [c for c in token.children if c.dep_ == "prep"]
+    below = [c for prep in own for area in prep.children if cluster_at(area) is None for c in area.children]
+    for prep in [*own, *below]:  # "the ministers of A and B", "the ministers of water of A and B"
         if prep.lower_ in {"of", "from"}:
             start = prep.i + 1
             while start < len(token.doc) and token.doc[start].lower_ == "the":

@@ -23,6 +23,8 @@ LONGEST_LABEL = 9
 SAYING = {"say", "ask"}
 NEAR = 2
 """Tokens between a verb and a quotation that no comma or colon announces."""
+LONGEST_NAME = 4
+"""Tokens between a quotation that ends in a comma and the verb: who speaks, whatever the verb ("Ruiz went on")."""
 COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
 REACH = 25
 """Tokens between a verb and the quotation that it introduces or closes."""
@@ -34,8 +36,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
     Between the two may stand only what belongs to the verb: its subject, "told reporters on Monday".
     """
     doc = verb.doc
-    if not SAYING & {*lexicon.attitudes().get((verb.lemma_.casefold(), "verb"), ())}:
-        return None
+    says = bool(SAYING & {*lexicon.attitudes().get((verb.lemma_.casefold(), "verb"), ())})
     whole = verb.head.head if verb.dep_ == "pcomp" else verb  # "was quoted as saying"
     own = {t.i for t in whole.subtree}
     best: tuple[int, tuple[int, int]] | None = None
@@ -43,10 +44,13 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
         gap = range(verb.i + 1, start - 1) if start > verb.i else range(end + 1, verb.i)
         if start < verb.i and (end - start < 2 or doc[end - 1].text == "."):
             continue
+        closes = start < verb.i and doc[end - 1].text in {",", "?", "!"}
+        if not (says or (closes and len(gap) <= LONGEST_NAME)) or (start > verb.i and doc[start - 2].pos_ == "ADP"):
+            continue
         if start > verb.i and len(gap) > NEAR and doc[start - 2].text not in {",", ":"}:
             continue
         if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _closed(doc, gap):
-            distance = len(gap)
+            distance = 0 if closes else len(gap) + 1
             if best is None or distance < best[0]:
                 best = (distance, (start, end))
     return without_marks(doc, *best[1]) if best is not None else None
@@ -68,10 +72,11 @@ def _closed(doc: Doc, gap: range) -> bool:
 def asides(doc: Doc) -> Iterator[Report]:
     """ "..., she said, ..." and "as she noted, ...": the words around them are what is said."""
     for token in doc:
-        if token.dep_ not in {"parataxis", "advcl"} or not _speaks(token):
+        if token.dep_ not in {"parataxis", "advcl"} or not (_speaks(token) or _puts_it(token)):
             continue
         own = (token.left_edge.i, token.right_edge.i + 1)
-        if own[1] - own[0] > LONGEST_ASIDE or any(c.dep_ in COMPLEMENTS for c in token.children):
+        beside = token.i - own[0] if token.head.i < token.i else own[1] - own[0]
+        if beside > LONGEST_ASIDE or any(c.dep_ in COMPLEMENTS and not _puts_it(token) for c in token.children):
             continue
         if token.dep_ == "advcl" and doc[own[0]].lower_ != "as":
             continue
@@ -80,6 +85,11 @@ def asides(doc: Doc) -> Iterator[Report]:
         start, end = without_marks(doc, start, end)
         if end > start and _sources(token):
             yield Report(token.i, token.i + 1, _sources(token), token.head.i, start, end, "parenthetical")
+
+
+def _puts_it(verb: Token) -> bool:
+    """ "As she put it"."""
+    return verb.lemma_ == "put" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "it"
 
 
 def _speaks(verb: Token) -> bool:

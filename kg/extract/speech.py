@@ -13,7 +13,7 @@ from kg.extract.narrator import narrated
 from kg.extract.occurrences import occurrences
 from kg.extract.tense import CLAUSAL
 
-__all__ = ["Report", "according_to", "quotations", "reports", "speakers_of"]
+__all__ = ["VIEWS", "Report", "according_to", "in_the_view_of", "quotations", "reports", "speakers_of"]
 
 Doc.set_extension("reports", default=None, force=True)
 Doc.set_extension("speakers", default=None, force=True)

@@ -12,13 +12,14 @@ from kg.extract.actors import Cluster, cluster_at
 from kg.extract.beside import divided, sided
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conditional, negated, slot, subjects
+from kg.extract.contents import without_marks
 from kg.extract.exact_spans import exact
 from kg.extract.holders import actors_of, before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.occurrences import occurrences
 from kg.extract.predicates import heads, match
 from kg.extract.quoting import asides, closing, labelled
-from kg.extract.speech import Report, according_to, quotations, speakers_of
+from kg.extract.speech import VIEWS, Report, according_to, in_the_view_of, quotations, speakers_of
 from kg.extract.unnamed import UnnamedSources, kind_of_source
 from kg.extract.voicing import spoken
 
@@ -30,6 +31,7 @@ TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing
 """Contents in which others may say something in turn."""
 FEW = 6
 """Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
+POLLS = {"poll", "polls", "survey", "surveys", "census", "polling"}
 QUESTION_WORDS = {"what", "who", "whom", "which", "how", "why", "where", "when"}
 
 
@@ -65,9 +67,32 @@ def _part_of(report: Report, other: Report | None) -> bool:
 
 
 def _according(doc: Doc) -> Iterator[Report]:
-    for token in occurrences(doc, {"according"}):
-        if token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+    for token in occurrences(doc, {"according", *VIEWS, *POLLS}):
+        if token.lower_ in POLLS:
+            yield from _found_in(token)
+        elif token.lower_ in VIEWS:
+            if 1 < token.i < len(doc) - 2:
+                yield from in_the_view_of(token)
+        elif token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from according_to(token)
+
+
+def _found_in(poll: Token) -> Iterator[Report]:
+    """ "In a Herald poll, most voters were against the toll": the rest of the sentence is the poll's."""
+    start, end = sentence_bounds(poll)
+    doc = poll.doc
+    comma = poll.right_edge.i + 1
+    if (
+        poll.dep_ != "pobj"
+        or poll.head.i != start
+        or poll.head.lower_ != "in"
+        or comma >= end
+        or doc[comma].text != ","
+    ):
+        return
+    first, last = without_marks(doc, comma + 1, end)
+    if last - first > 2:
+        yield Report(start, start + 1, (poll.i,), poll.sent.root.i, first, last, "according-to")
 
 
 def _stances(doc: Doc) -> Iterator[Report]:
@@ -122,7 +147,12 @@ def _hypothetical(cue: Token) -> bool:
 
 
 def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
-    """Whether whoever is told to think or want something tells it: "she said that she hoped"."""
+    """Whether whoever is told to think or want something tells it: "she said that she hoped".
+
+    What a participle or relative clause adds is no part of what was said: "she said it was late, adding that ...".
+    """
+    if doc[report.cue].dep_ in {"advcl", "relcl"} and not _hypothetical(doc[report.cue]):
+        return False
     ours, theirs = ({c.id for i in r.sources if (c := cluster_at(doc[i])) is not None} for r in (report, outer))
     return bool(ours & theirs)
 
@@ -172,10 +202,21 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     }
 
 
+def _only_told(doc: Doc, report: Report) -> bool:
+    """Whether whoever does what the cue says speaks or writes: a thing may show that something is so, not say it."""
+    if report.kind == "according-to":
+        return True
+    cue = doc[report.cue]
+    classes = {*lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())}
+    telling = report.kind in {"clause", "quote", "parenthetical", "closing"} and cue.pos_ == "VERB"
+    return telling and "say" in classes and "show" not in classes
+
+
 def _actors(doc: Doc, report: Report, unnamed: UnnamedSources) -> list[Cluster]:
     """The actors that the sources name, each once: those who speak, then those for whom they speak."""
     found: dict[str, Cluster] = {}
     tokens = [doc[i] for i in report.sources]
+    tells = _only_told(doc, report)
     if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
         tokens = before_verb(doc[report.cue]) or tokens
     if any(token.lower_ in word_set("first-person") for token in tokens):
@@ -187,7 +228,7 @@ def _actors(doc: Doc, report: Report, unnamed: UnnamedSources) -> list[Cluster]:
             for actor in (own, cluster):
                 if actor is not None:
                     found.setdefault(actor.id, actor)
-        other = unnamed.at(token) if not known else None
+        other = unnamed.at(token, tells=tells) if not known else None
         if other is not None:
             found.setdefault(other.id, other)
     return list(found.values())

@@ -6,6 +6,7 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
@@ -18,36 +19,66 @@ LONGEST = 7
 """Tokens of a noun phrase by which a source is called."""
 
 
+NEAR = 40
+"""Tokens within which "he" or "she", where nobody is named, is the person without a name who spoke last."""
+
+
 class UnnamedSources:
     """The unnamed sources of one document; the same words mean the same one."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.by_name: dict[str, Cluster] = {}
+        self.last: tuple[int, Cluster] | None = None
 
-    def at(self, token: Token) -> Cluster | None:
+    def at(self, token: Token, *, tells: bool = False) -> Cluster | None:
         """The source that the phrase headed by ``token`` names, None where it can be none.
 
         A document speaks for whoever made it: the actor that the words before it name, else a group called like it.
+        ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
         """
+        if token.lower_ in {"he", "she"} and self.last is not None and token.i - self.last[0] < NEAR:
+            self.last = (token.i, self.last[1])
+            return self.last[1]
         kind = kind_of_source(token)
+        if tells and kind in {"thing", "PROPN"}:
+            kind = "document"
         owner = owner_of(token) if kind == "document" else None
         if owner is not None or kind not in {"people", "document"}:
             return owner
-        start = max(token.left_edge.i, token.i - LONGEST)
-        while start < token.i and (self.doc[start].is_punct or self.doc[start].dep_ in {"cc", "predet", "mark"}):
-            start += 1
-        name = self.doc[start : token.i + 1].text
+        start, end = _phrase(token)
+        name = self.doc[start:end].text
         cluster = self.by_name.get(fold(name))
         if cluster is None:
-            cluster = Cluster(f"u{len(self.by_name)}", name, ActorType.GROUP)
+            type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
+            cluster = Cluster(f"u{len(self.by_name)}", name, type_)
             self.by_name[fold(name)] = cluster
         cluster.mentions.append(
-            TokenMention(
-                start, token.i + 1, token.i, cluster.type, MentionReason.NOMINAL, name, noun=token.lemma_.casefold()
-            )
+            TokenMention(start, end, token.i, cluster.type, MentionReason.NOMINAL, name, noun=token.lemma_.casefold())
         )
+        if kind == "people" and token.tag_ == "NN":
+            self.last = (token.i, cluster)
         return cluster
+
+
+def _phrase(token: Token) -> tuple[int, int]:
+    """The tokens of the name of a source: up to its head, or to those of whom it is a part ("a handful of voters")."""
+    doc = token.doc
+    start, end = max(token.left_edge.i, token.i - LONGEST), token.i + 1
+    while start < token.i and (doc[start].is_punct or doc[start].dep_ in {"cc", "predet", "mark"}):
+        start += 1
+    whole = _whole(token)
+    if whole is not None and whole.i - start < 2 * LONGEST:
+        end = whole.i + 1
+    return start, end
+
+
+def _whole(part: Token) -> Token | None:
+    """Those of whom a part is told: the voters in "a handful of voters", "the share of voters"."""
+    after = part.nbor(1) if part.i + 1 < len(part.doc) else None
+    if after is None or after.lower_ not in {"of", "among"} or after.head.i != part.i:
+        return None
+    return next((c for c in after.children if c.dep_ == "pobj" and c.tag_ in {"NNS", "NNPS", "PRP"}), None)
 
 
 def kind_of_source(token: Token) -> str:
@@ -64,7 +95,10 @@ def kind_of_source(token: Token) -> str:
     people = tuple(word_set("people-endings"))
     if token.lower_.endswith(people) or (token.tag_ == "NN" and f"{lemma}s".endswith(people)):
         return "people"
-    return "thing"
+    if lemma in lexicon.nominals():
+        return "people"
+    whole = _whole(token)
+    return "people" if whole is not None and (cluster_at(whole) or kind_of_source(whole) == "people") else "thing"
 
 
 def owner_of(document: Token) -> Cluster | None:

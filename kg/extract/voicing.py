@@ -31,7 +31,7 @@ def spoken(doc: Doc) -> Iterator[Report]:
     attitudes, cues, topics = lexicon.attitudes(), lexicon.cues(), lexicon.topics()
     for token in occurrences(doc, _voicing_words(), _voicing_words()):
         lemma = token.lemma_.casefold()
-        if token.pos_ == "VERB":
+        if token.pos_ == "VERB" or _is_verb(token):
             if lemma in cues or lemma in topics or (lemma, "verb") in attitudes:
                 yield from _verb(token)
             elif (token.lower_, "adjective") in attitudes:
@@ -42,8 +42,15 @@ def spoken(doc: Doc) -> Iterator[Report]:
             yield from _adjective(token)
 
 
+def _is_verb(noun: Token) -> bool:
+    """Whether what the tagger took for a noun has a subject of its own: "critics of the stadium [argue] that ..."."""
+    return (
+        noun.pos_ == "NOUN" and noun.dep_ == "ROOT" and any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children)
+    )
+
+
 def _verb(verb: Token) -> Iterator[Report]:
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb)
+    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _inverted(verb)
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _adjective(verb)
         return
@@ -51,9 +58,15 @@ def _verb(verb: Token) -> Iterator[Report]:
         return
     heads = tuple(t.i for t in sources)
     quotation = quoted_by(verb)
+    lent = _lent(verb) if quotation is None else None
+    if lent is not None:
+        yield Report(verb.i, lent.cue_end, heads, lent.head, lent.start, lent.end, f"light{lent.kind}")
+        return
     for content in contents.of_verb(verb):
         if quotation is not None and content.kind not in {"clause", "as"}:
             break
+        if content.start <= sources[0].i < content.end:
+            continue
         yield Report(verb.i, content.cue_end, heads, content.head, content.start, content.end, content.kind)
         return
     if quotation is not None:
@@ -67,6 +80,29 @@ def _quoted(verb: Token) -> list[Token]:
     if verb.dep_ in {"pcomp", "xcomp"} and above.pos_ == "VERB" and passive(above):
         return conjuncts(c for c in above.children if c.dep_ == "nsubjpass")
     return []
+
+
+def _lent(verb: Token) -> contents.Content | None:
+    """ "Raised doubts about the levy": what a bare noun of saying, thinking or wanting, to which the verb lends only
+    its tense, is about."""
+    if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
+        return None
+    for noun in verb.children:
+        if noun.dep_ != "dobj" or noun.pos_ != "NOUN" or (noun.lemma_.casefold(), "noun") not in lexicon.attitudes():
+            continue
+        if noun.i < verb.i or any(c.dep_ in {"det", "poss"} for c in noun.children):
+            return None
+        return next(contents.of_noun(noun), None)
+    return None
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """ "'...,' recalled the mayor": the name after the verb, which the parser took for its object."""
+    before = verb.nbor(-1) if verb.i else None
+    if before is None or before.text not in {'"', "''", ","} or verb.tag_ not in {"VBD", "VBZ"}:
+        return []
+    said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) or quoted_by(verb) is not None
+    return [c for c in verb.children if said and c.dep_ in {"dobj", "attr"} and c.left_edge.i == verb.i + 1][:1]
 
 
 def _noun(noun: Token) -> Iterator[Report]:
@@ -107,6 +143,9 @@ def _adjective(adjective: Token) -> Iterator[Report]:
         sources = subjects(adjective.head)
     elif adjective.dep_ in {"amod", "acl", "relcl"} and adjective.head.i < adjective.i:
         sources = [adjective.head]
+    elif adjective.dep_ == "ccomp" and adjective.head.lemma_ == "make":  # "made it clear that ..."
+        named = [c for c in adjective.children if c.dep_ == "nsubj" and c.lower_ != "it"]
+        sources = [] if named else subjects(adjective.head)
     else:
         sources = []
     if adjective.pos_ == "VERB":

@@ -87,3 +87,14 @@ def test_of_which_type_it_is(named: Named, text: str, expected: tuple[str, str])
 @pytest.mark.parametrize("text", NOBODY)
 def test_no_actor(named: Named, text: str) -> None:
     assert named(text) == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Thailand and the States of the European Free Trade Association opened talks on Monday.",
+        "The States of the European Free Trade Association urged Peru to wait.",
+    ],
+)
+def test_no_name_ends_in_a_preposition(named: Named, text: str) -> None:
+    assert not {name for name, _ in named(text) if name.split()[-1] in {"of", "for", "and", "the"}}

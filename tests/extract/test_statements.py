@@ -163,8 +163,46 @@ NEWS: list[tuple[str, list[Said]]] = [
         "Ana Ruiz said Norway would sell the ferry and that Sweden would buy it.",
         [(("Ana Ruiz",), "said", "Norway would sell the ferry and that Sweden would buy it")],
     ),
+    ("Her agency's ledger said the ferry was old.", [(("agency",), "said", "the ferry was old")]),
+    ("One global index says that the ferry is old.", [(("One global index",), "says", "that the ferry is old")]),
+    (
+        "A handful of islanders fear the ferry.",
+        [(("A handful of islanders",), "fear", "the ferry")],
+    ),
+    (
+        "The old admiral wrote that the ferry was safe. He admitted that it was slow.",
+        [
+            (("old admiral",), "wrote", "that the ferry was safe"),
+            (("old admiral",), "admitted", "that it was slow"),
+        ],
+    ),
+    (
+        "Ana Ruiz said the ferry was safe, adding that Norway would sell it.",
+        [
+            (("Ana Ruiz",), "said", "the ferry was safe"),
+            (("Ana Ruiz",), "adding", "that Norway would sell it"),
+        ],
+    ),
+    ('"The ferry must run," recalled Ana Ruiz.', [(("Ana Ruiz",), "recalled", "The ferry must run")]),
+    ('"Must it run?" Ana Ruiz pressed.', [(("Ana Ruiz",), "pressed", "Must it run")]),
+    (
+        '"Ferries, ferries," Ana Ruiz said on "The Late Tide" in May.',
+        [(("Ana Ruiz",), "said", "Ferries, ferries")],
+    ),
+    ("Ana Ruiz made it clear that the ferry would run.", [(("Ana Ruiz",), "clear", "that the ferry would run")]),
+    ("Ana Ruiz thinks so.", [(("Ana Ruiz",), "thinks", "so")]),
+    ("Norway raised doubts about the ferry.", [(("Norway",), "raised doubts about", "the ferry")]),
+    (
+        "In a Reuters poll, islanders were against the ferry.",
+        [(("Reuters",), "In", "islanders were against the ferry")],
+    ),
+    ("In the words of Ana Ruiz, the ferry is dead.", [(("Ana Ruiz",), "words of", "the ferry is dead")]),
+    ("Critics of the ferry argue that it will sink.", [(("Critics",), "argue", "that it will sink")]),
 ]
 SILENT = [
+    "The tide raised the boats.",
+    "The storm suggests that summer is over.",
+    "In a harbour, many ferries lie idle.",
     "Norway sold the ferry.",
     "It is said that the ferry is old.",
     "The ferry reportedly ran aground.",
