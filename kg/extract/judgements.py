@@ -175,7 +175,7 @@ def from_plain(found: Proposals, verb: Token) -> None:
     quoted = found.speakers.get(verb.i)
     if report is None and not (quoted and verb.dep_ == "ROOT" and not found.doc.user_data.get("kg_narrated")):
         return
-    if report is not None and report.kind not in {"clause", "quote"}:
+    if report is not None and report.kind not in {"clause", "quote", "parenthetical"}:
         return
     holding, _ = reported(found, verb)
     if not holding or found.doc[verb.sent.end - 1].text == "?":

@@ -88,3 +88,33 @@ def test_no_demand_in_questions_and_necessities(held: Held, text: str) -> None:
 def test_what_is_considered_good_or_bad_is_not_offered(held: Held) -> None:
     assert {row[1] for row in held("Togo considers the sum far too low.")} == {"concern"}
     assert {row[1] for row in held("Togo considered the sum.")} == {"offer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru would like the arms embargo to end at once.", ("Peru", "demand", "the arms embargo to end at once")),
+        ('"We want our water back," said Rita Vogel.', ("Rita Vogel", "demand", "our water back")),
+        ("Mayor Cyril Holt thanked the food bank.", ("Cyril Holt", "support", "the food bank")),
+        ("It was an idea that Bangkok never entertained.", ("Thailand", "reject", "an idea")),
+        ('"Members of the league, let\'s settle this by Friday!" said Rita Vogel.',
+         ("Rita Vogel", "propose", "settle this by Friday")),
+        ("Togo added that the sums were wrong, but Ghana and Mali disagreed.",
+         ("Mali", "oppose", "the sums were wrong")),
+    ],
+)  # fmt: skip
+def test_wishes_in_few_words(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru would like to end the ban.", ("Peru", "demand", "end the ban")),
+        ("It is a ban that Peru would like to end.", ("Peru", "demand", "end")),
+        ("Togo said the sums were wrong. Ghana rejected the levy, but Mali disagreed.",
+         ("Mali", "oppose", "the sums were wrong")),
+    ],
+)  # fmt: skip
+def test_what_they_are_not(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row not in held(text)
