@@ -82,6 +82,8 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
         return _subject_heads(verb.head, depth + 1)
     if own:
         subject = own[0]
+        if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in {"nsubj", "nsubjpass"}:
+            subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
             return [_people_of(verb.head) if subject.lower_ == "who" else verb.head]
         return [subject]
@@ -352,15 +354,18 @@ def _relative_above(verb: Token) -> Token | None:
 
 def _object_infinitives(token: Token) -> Iterator[Slot]:
     for c in token.children:
+        own = [g for g in c.children if g.dep_ in SUBJECTS]
+        if c.pos_ in {"ADP", "ADV"} and c.dep_ == "ccomp" and own and c.i == own[0].right_edge.i + 1:
+            yield _infinitive("objinf", c, actor=own[0].i)  # "wanted [the water back]"
         if c.pos_ not in CLAUSAL and c.pos_ not in {"NOUN", "ADJ"}:
             continue
-        own = [g for g in c.children if g.dep_ in SUBJECTS]
         if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
             if is_infinitive(c) or (c.tag_ in {"VB", "VBG", "VBN"} and not finite_auxiliary(c)):
                 yield _infinitive("objinf", c, actor=own[0].i)
         elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
             objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
-            if objects and token.pos_ in CLAUSAL:
+            theirs = bool(objects) and (objects[0].lower_ not in RELATIVE or token.lemma_ in OBJECT_CONTROL)
+            if theirs and token.pos_ in CLAUSAL:  # not "a deal that Peru would like to see"
                 yield _infinitive("objinf", c, actor=objects[0].i)
     for c in token.children:  # "urged [Iraqi leaders to reconsider]": the infinitive hung on the object
         if c.dep_ in {"dobj", "nsubjpass"}:

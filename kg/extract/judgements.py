@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract import lexicon
 from kg.extract.clause import (
     grammatical_subjects,
     negated,
@@ -111,7 +112,8 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         if cue is not None and cue.lemma_ in DOUBTED and negated(cue):
             no = not no  # "do not think that it is right"
         if no:
-            stance = TURNED.get(stance)
+            phrase = f"not {judged.lower_}"
+            stance = lexicon.evaluations().get(phrase) or TURNED.get(stance)
             if stance is None:
                 return
         if _of_experiencer(found, verb, judged, stance) or not holding:
@@ -173,7 +175,7 @@ def from_plain(found: Proposals, verb: Token) -> None:
     quoted = found.speakers.get(verb.i)
     if report is None and not (quoted and verb.dep_ == "ROOT" and not found.doc.user_data.get("kg_narrated")):
         return
-    if report is not None and report.kind not in {"clause", "quote"}:
+    if report is not None and report.kind not in {"clause", "quote", "parenthetical"}:
         return
     holding, _ = reported(found, verb)
     if not holding or found.doc[verb.sent.end - 1].text == "?":

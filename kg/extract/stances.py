@@ -19,6 +19,8 @@ def stance_on(
     """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""
     if place.name == "that":
         return _on_clause(predicate, token, head, stance, holders)
+    if place.name == "objinf" and stance == Stance.SUPPORT and token.lemma_ == "like":
+        return Stance.DEMAND  # "would like the ban to end"
     if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head):
         return Stance.THREATEN  # own plans with harm for another
     if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _announced(token):

@@ -32,6 +32,8 @@ FOUND: list[tuple[str, Rows]] = [
             ("Joseph Mwale", "Liv Aasen", "actual"),
         },
     ),
+    ("Ghana and Togo have agreed to open the bridge.", {("Ghana", "Togo", "actual")}),
+    ("Ghana and Togo sealed a truce on Monday.", {("Ghana", "Togo", "actual")}),
     ("Russia-Ukraine talks collapsed.", {("Russia", "Ukraine", "actual")}),
     (
         "Ana Ruiz, the chief negotiator, told her opposite number, Bo Ek, that time was short.",
@@ -60,6 +62,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Kenya and Ghana agreed on a treaty.", {("Kenya", "Ghana", "actual")}),
 ]
 NOTHING = [
+    "Ghana and Togo agreed that the bridge was old.",
+    "Ghana agreed to open the bridge to Togo.",
     "Kenya and Ghana agreed that it was late.",
     "Kenya and Ghana spoke against the draft.",
     "Ana Ruiz told reporters at the summit that time was short.",
