@@ -97,7 +97,7 @@ def test_no_actor(named: Named, text: str) -> None:
     ],
 )
 def test_no_name_ends_in_a_preposition(named: Named, text: str) -> None:
-    assert not {name for name, _ in named(text) if name.split()[-1] in {"of", "for", "and", "the"}}
+    assert not {name for name, _ in named(text) if str(name).split()[-1] in {"of", "for", "and", "the"}}
 
 
 WHOLE: list[tuple[str, set[str]]] = [
