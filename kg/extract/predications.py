@@ -16,6 +16,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
+from kg.extract.factuality import veiled
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.misparse import rejoined
@@ -54,7 +55,7 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     doc = token.doc
-    if _stands_elsewhere(found, token, predicate):
+    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
         return True
     holding = _holders(found, token, predicate)
     if not holding:
@@ -106,9 +107,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
                     rows.append((Slot(chosen.name, other.i, start, end, chosen.actor), other))
     if (
         not slots
-        and predicate.pos == "verb"
-        and len(predicate.words) == 1
-        and predicate.words[0] in word_set("stances-without-matter")
+        and predicate.pos != "noun"
+        and " ".join(predicate.words) in word_set("stances-without-matter")
         and (lying := _lying(found, token)) is not None
     ):
         at, words, first = lying
