@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from kg.evaluate.plover import events
+from kg.evaluate.plover_class import class_of_position
 from kg.model import (
     Action,
     ActionKind,
@@ -58,12 +59,46 @@ CLASSES = [
     ("action.assault", ActionStatus.THREATENED, "THREATEN"),
     ("action.aid", ActionStatus.THREATENED, "THREATEN"),
     ("action.tariff", ActionStatus.LIFTED, "YIELD"),
+    ("action.truce", ActionStatus.ANNOUNCED, "YIELD"),
+    ("action.summons", ActionStatus.IN_FORCE, "ACCUSE"),
+]
+POSITIONS = [
+    (Stance.ACCEPT, "Norway signed [a treaty] with Spain.", "SUPPORT"),
+    (Stance.ACCEPT, "Norway agreed to [sign a treaty] with Spain.", "AGREE"),
+    (Stance.ACCEPT, "Norway granted [citizenship] to Spain.", "YIELD"),
+    (Stance.ACCEPT, "Norway accepted [the demands] of Spain.", "YIELD"),
+    (Stance.ACCEPT, "Norway will allow [the sale] of Spain.", "AGREE"),
+    (Stance.ACCEPT, "Norway approved [the budget] of Spain.", "AGREE"),
+    (Stance.DEMAND, "Norway gave an ultimatum to [leave] to Spain.", "THREATEN"),
+    (Stance.DEMAND, "Norway asked Spain to [leave].", "REQUEST"),
 ]
 
 
 @pytest.mark.parametrize(("rule", "status", "expected"), CLASSES, ids=[f"{r} {s}" for r, s, _ in CLASSES])
 def test_the_class_of_a_measure(rule: str, status: ActionStatus, expected: str) -> None:
     assert [event.kind for event in events(Facts(ACTORS, actions=(measure(rule, status),)))] == [expected]
+
+
+@pytest.mark.parametrize(("stance", "marked", "expected"), POSITIONS, ids=[text for _, text, _ in POSITIONS])
+def test_the_words_before_a_matter_may_say_more_than_its_stance(stance: Stance, marked: str, expected: str) -> None:
+    start, end = marked.index("["), marked.index("]") - 1
+    text = marked.replace("[", "").replace("]", "")
+    matter = Passage(start, end, text[start:end])
+    position = Position(
+        "Norway", stance, matter, None, PositionModality.ASSERTED, Evidence(0, len(text), text, "position", 0.9)
+    )
+    assert class_of_position(position) == expected
+
+
+def test_those_who_agree_do_it_with_each_other() -> None:
+    def agreeing(who: str) -> Position:
+        return Position(
+            who, Stance.ACCEPT, Passage(9, 21, SENTENCE[9:21]), None, PositionModality.ASSERTED, evidence("p", 0.5)
+        )
+
+    facts = Facts(ACTORS, positions=(agreeing("Norway"), agreeing("Spain")))
+    norway, spain = ((a.mentions[0].start, a.mentions[0].end) for a in (ACTORS[0], ACTORS[2]))
+    assert [(e.source, e.target) for e in events(facts)] == [((norway,), (spain,)), ((spain,), (norway,))]
 
 
 def test_a_measure_of_an_unknown_family_has_the_class_of_its_kind() -> None:

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from kg.errors import DocumentError
 from kg.evaluate.attribution import touches
 from kg.evaluate.figures import Figures
-from kg.model import Action, ActionKind, ActionStatus, Document, Facts, Position
-from kg.vocabulary import plover
+from kg.evaluate.plover_class import class_of_action, class_of_position
+from kg.model import Action, Document, Facts, Position, Stance
 
 if TYPE_CHECKING:
     from kg.extract import Options
@@ -24,22 +24,9 @@ __all__ = ["CodedSentence", "Event", "EventFigures", "events", "load_sentences",
 
 type Span = tuple[int, int]
 
-OF_ACTIONS: Mapping[ActionKind, str] = {
-    ActionKind.TARIFF: "COERCE",
-    ActionKind.SANCTION: "COERCE",
-    ActionKind.RETALIATION: "SANCTION",
-    ActionKind.PURCHASE: "COOPERATE",
-    ActionKind.AID: "AID",
-    ActionKind.WITHDRAWAL: "YIELD",
-    ActionKind.STRIKE: "ASSAULT",
-    ActionKind.DEPLOYMENT: "MOBILIZE",
-    ActionKind.RELEASE: "YIELD",
-}
-KIND = {"AID", "COOPERATE", "SUPPORT", "YIELD"}
-"""Classes of deeds that are to somebody's good."""
-HARSH = {"ASSAULT", "COERCE", "MOBILIZE", "PROTEST", "REJECT", "SANCTION"}
-"""Classes of deeds that are to somebody's harm."""
 OF_TALKS = "CONSULT"
+TOGETHER = {Stance.ACCEPT, Stance.COMMIT, Stance.OFFER}
+"""Stances that parties take towards each other when they take them on one matter."""
 LEAST = 0.05
 
 
@@ -94,7 +81,10 @@ def load_sentences(path: Path) -> Iterator[CodedSentence]:
 def events(facts: Facts) -> list[Event]:
     """Positions, actions and talks as events: those of the actor named first, then the surest first."""
     places = {actor.id: tuple((m.start, m.end) for m in actor.mentions) for actor in facts.actors}
-    found = [_position(position, places) for position in facts.positions]
+    found = [
+        _position(position, places, tuple(s for id_ in _partners(position, facts.positions) for s in places[id_]))
+        for position in facts.positions
+    ]
     found += [_action(action, places) for action in facts.actions]
     found += [
         Event(places[talk.parties[0]], places[talk.parties[1]], OF_TALKS, talk.evidence.confidence)
@@ -109,36 +99,33 @@ def events(facts: Facts) -> list[Event]:
     return sorted(found, key=rank)
 
 
-def _position(position: Position, places: Mapping[str, tuple[Span, ...]]) -> Event:
+def _position(position: Position, places: Mapping[str, tuple[Span, ...]], partners: tuple[Span, ...] = ()) -> Event:
+    """``partners``: where those stand who agree with the holder."""
     matter = (position.matter.start, position.matter.end)
-    target = places[position.addressee] if position.addressee is not None else _named(matter, position.holder, places)
-    target = target or (matter,)
-    return Event(places[position.holder], target, plover()[position.stance], position.evidence.confidence)
+    if position.addressee is not None:
+        target = places[position.addressee]
+    else:
+        target = partners or _named(matter, position.holder, places) or (matter,)
+    return Event(places[position.holder], target, class_of_position(position), position.evidence.confidence)
+
+
+def _partners(position: Position, positions: Sequence[Position]) -> Iterator[str]:
+    """Those who agree with the holder on the same matter: what one does to the other, each does."""
+    for other in positions:
+        same = (other.stance, other.matter) == (position.stance, position.matter)
+        if position.stance in TOGETHER and same and other.holder != position.holder:
+            yield other.holder
 
 
 def _action(action: Action, places: Mapping[str, tuple[Span, ...]]) -> Event:
     words = (action.evidence.start, action.evidence.end)
     target = places[action.target] if action.target is not None else _named(words, action.actor, places)
-    return Event(places[action.actor], target, _class(action), action.evidence.confidence)
+    return Event(places[action.actor], target, class_of_action(action), action.evidence.confidence)
 
 
 def _named(words: Span, own: str, places: Mapping[str, tuple[Span, ...]]) -> tuple[Span, ...]:
     """Where the words name others than the one whose deed or position it is."""
     return tuple(span for id_, spans in places.items() for span in spans if id_ != own and touches([span], [words]))
-
-
-def _class(action: Action) -> str:
-    """PLOVER tells deeds from words: a measure that is only announced is a threat or, where it helps, an agreement."""
-    from kg.extract.measures import plover_of
-
-    done = plover_of(action.evidence.rule.removeprefix("action.")) or OF_ACTIONS.get(action.kind, "")
-    if action.status is ActionStatus.LIFTED:
-        return "YIELD"
-    if action.status is ActionStatus.IN_FORCE or not done:
-        return done
-    if done in KIND:
-        return "AGREE" if action.status is not ActionStatus.THREATENED else "THREATEN"
-    return "THREATEN" if done in HARSH else done
 
 
 def score_events(sentences: Sequence[CodedSentence], found: Iterable[Sequence[Event]]) -> EventFigures:

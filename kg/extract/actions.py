@@ -20,6 +20,7 @@ from kg.model import ActionKind
 __all__: list[str] = []
 
 HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharing", "drill"}
+CUTS = {"aid-cut", "cut"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
 TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
@@ -97,18 +98,19 @@ def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
     token = measure.token
     if measure.verbal:
         objects = [m for o in done_to(token, True) if (m := found.get(o.i)) is not None and not m.verbal]
-        return any(does_its_object(token) and not _stops_help(token, m) for m in objects)
+        return any(does_its_object(token) and not _stops_help(token, m, measure) for m in objects)
     over = verb_over(token)
     done = over.i != token.i and token.dep_ != "nsubj"
-    if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure)):
+    if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure, found[over.i])):
         return True
     above = found.get(token.head.i)
     return token.dep_ in {"compound", "nmod", "amod"} and above is not None and not above.verbal
 
 
-def _stops_help(verb: Token, noun: Measure) -> bool:
-    """Whether it is the stopping that is the measure ("suspended aid"), not what is stopped ("suspended sanctions")."""
-    return noun.family in HELP and lifts(verb)
+def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
+    """Whether it is the stopping that is the measure ("suspended aid", "reduced aid"), not what is stopped ("suspended
+    sanctions")."""
+    return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
 def _target(measure: Measure, verb: Token) -> Cluster | None:

@@ -32,7 +32,7 @@ def from_copula(found: Proposals, verb: Token) -> None:
         return
     if must(said):
         return  # a demand, whatever the noun
-    heads, path = noun_holders(found, noun)
+    heads, path = noun_holders(noun)
     holding = found.holders(heads, path)
     stance = hit[0].stance
     if said.pos_ in CLAUSAL:

@@ -77,7 +77,7 @@ def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMe
     if mention.type == ActorType.PERSON:
         return None
     i = mention.end
-    while i < len(doc) and i < mention.end + 6 and doc[i].pos_ in {"PROPN", "NOUN", "ADJ"}:
+    while i < len(doc) and i < mention.end + 6 and (doc[i].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[i].text == "-"):
         found = covering.get(i)
         if found is not None and found.type == ActorType.PERSON and found.start == i:
             return found

@@ -40,7 +40,7 @@ def from_listing(found: Proposals, verb: Token) -> None:
     if noun is not None and stance not in ASKING:
         return
     if noun is not None and stance is not None:
-        heads, path = noun_holders(found, noun)
+        heads, path = noun_holders(noun)
         holding = found.holders(heads, path)
         if holding:
             found.enumerate(holding, stance, noun)

@@ -187,7 +187,7 @@ def measure_at(token: Token) -> Measure | None:
     beside = _beside(token)
     objects = done_to(token, verbal)
     kinds = frozenset({"-"}) if not objects else frozenset(
-        {name for head in objects for name in (head.lemma_.casefold(), head.lower_, *things(head))}
+        {"+", *(name for head in objects for name in (head.lemma_.casefold(), head.lower_, *things(head)))}
     )  # fmt: skip
     for sense in senses:
         if sense.beside and not sense.beside & beside:

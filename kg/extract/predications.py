@@ -30,6 +30,7 @@ from kg.model import Stance
 __all__ = ["from_predicate"]
 
 
+ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 RECIPROCAL = {"other", "another"}
 
 
@@ -52,11 +53,35 @@ def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | 
     return None
 
 
+def asker(token: Token, last: Token) -> Cluster | None:
+    """Who had asked for what is now answered, by the noun of asking that the predicate ends in or has for its object:
+    "refused a request [from Peru] to wait", "heeded [Peru's] call"."""
+    nouns = [last] if last.i != token.i else [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
+    for noun in nouns:
+        if noun.pos_ == "NOUN" and noun.lemma_ in word_set("things-asked"):
+            holders, path = noun_holders(noun)
+            if not path.startswith("light"):
+                return actor_at_first(holders)
+    return None
+
+
+def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
+    """Whether the words tell of a deed: "called the king to congratulate him" on the telephone, "attacked the camp"."""
+    if len(predicate.words) > 1:
+        return False
+    head = token.doc[place.head]
+    if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:
+        return head.lemma_ in word_set("aims-of-a-call")
+    return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
+
+
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     doc = token.doc
     if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
         return True
+    if last.pos_ == "ADP" and any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children):
+        return False  # "called on Friday"
     holding = _holders(found, token, predicate)
     if not holding:
         return False
@@ -84,6 +109,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         chosen = slots[0]
         if chosen.name == "inf" and token.lemma_ in word_set("aspect-verbs") and next(matches(doc[chosen.head]), None):
             return True  # "continued to oppose the mine": the infinitive carries the stance
+        if _is_no_stance(token, predicate, chosen):
+            return True
         if chosen.name == "obj" and len(predicate.words) == 1 and _conveyed(found, token, doc[chosen.head]):
             return True
         if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
@@ -124,7 +151,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         found.done.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
     numbers: list[int] = []
     for place, head in rows:
-        addressee = addressee_of(predicate, token, last, place)
+        addressee = (asker(token, last) if stance in ANSWERS else None) or addressee_of(predicate, token, last, place)
         matter = (place.start, place.end)
         idea = len(predicate.words) == 1 and token.lemma_ in word_set("verbs-of-ideas")
         if idea and head.lemma_ not in word_set("renaming-nouns"):
@@ -209,7 +236,7 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
     """Whoever holds what the predicate at ``token`` says; empty where nobody can be told."""
     doc = token.doc
     if predicate.pos == "noun":
-        holders, path = noun_holders(found, token)
+        holders, path = noun_holders(token)
         holding = found.holders(holders, path)
         if holding and token.tag_ == "NNS":
             found.enumerate(holding, predicate.stance, token)
@@ -271,7 +298,7 @@ def _conveyed(found: Proposals, verb: Token, noun: Token) -> bool:
         return False
     for predicate, last in matches(noun):
         if predicate.pos == "noun" and any(_fill(predicate, noun, name, last) is not None for name in predicate.matter):
-            holders, _ = noun_holders(found, noun)
+            holders, _ = noun_holders(noun)
             own = {h.cluster.id for h in found.holders(subjects(verb), "")}
             return bool({h.cluster.id for h in found.holders(holders, "")} & own)
     return False
@@ -302,7 +329,7 @@ def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | 
     return found
 
 
-def noun_holders(found: Proposals, noun: Token) -> tuple[list[Token], str]:
+def noun_holders(noun: Token) -> tuple[list[Token], str]:
     poss = [c for c in noun.children if c.dep_ == "poss"]
     if poss:
         return conjuncts(poss), "possessor"

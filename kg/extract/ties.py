@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
+from kg.extract import gazetteer
 from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import SUBJECTS
@@ -17,9 +20,29 @@ CLASSES = {name: word_set(name) for name in ("servants-of-a-state", "bodies-of-a
 VAGUE = word_set("quantifiers") | {"some", "any", "no", "every", "both", "each", "certain", "all"}
 
 
+GUESSED = {
+    "bare-members", "country", "faction-of", "house-member", "nearest-state", "ruling-party", "whole-of-body",
+    "whole-of-house", "whole-of-led", "role-state", "lead-state",
+}  # fmt: skip
+"""Rules by which a body is told by what stands elsewhere in the text."""
+NAMING = ("owner", "possessive", "gazetteer", "part", "described", "nationality", "apposition", "name-of-state")
+"""Openings of rules by which it stands in a name, or beside one. All others have words that say who is of whom."""
+
+
+def _told(rule: str) -> str:
+    """How a rule's body is told: rules that few documents show share what is learned of their kind."""
+    return "guessed" if rule in GUESSED else "named" if rule.startswith(NAMING) else "said"
+
+
 def _class(noun: str) -> str:
     """What kind of member a noun makes: one in a state's service, a body of a state, or a private one."""
     return next((name for name, words in CLASSES.items() if noun in words), "-")
+
+
+@cache
+def _names_of_state(state: str | None) -> tuple[str, ...]:
+    entry = gazetteer.entry(state) if state is not None else None
+    return () if entry is None else tuple({fold(n) for n in (entry.name, *entry.aliases, *entry.demonyms)})
 
 
 class Ties:
@@ -45,6 +68,21 @@ class Ties:
         }
         self.states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
 
+    def _in_words(self, member: Cluster, state: Cluster) -> bool:
+        """Whether the words by which a member is called, or those right beside them, name the state."""
+        of: dict[int, Cluster] = self.doc._.cluster_of
+        names = _names_of_state(state.gazetteer)
+        for mention in member.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
+            words = fold(self.doc[mention.start : mention.end].text)
+            if any(words.startswith(name + " ") or words.endswith(" " + name) for name in names):
+                return True
+            around = range(max(0, mention.start - 2), min(len(self.doc), mention.end + 4))
+            if any(of.get(i) is state for i in around):
+                return True
+        return False
+
     def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
         """Propose that one belongs to the other by the words at ``token``; not if either is unknown, nor twice."""
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
@@ -56,7 +94,13 @@ class Ties:
         mention = next((m for m in member.mentions if m.reason != MentionReason.PRONOUN), None)
         of_mention = next((m for m in of.mentions if m.reason != MentionReason.PRONOUN), None)
         of_noun = (of_mention.noun if of_mention is not None else None) or "-"
-        noun = (mention.noun if mention is not None else None) or (fold(member.name).split() or ["-"])[-1]
+        noun = "-"
+        if member.type != ActorType.PERSON:
+            words = (mention.noun if mention is not None else None) or fold(member.name)
+            noun = (words.split() or ["-"])[-1]
+        entry = gazetteer.entry(member.gazetteer) if member.gazetteer is not None else None
+        kind = entry.kind if entry is not None else "-"
+        tied = of.type == ActorType.STATE and self._in_words(member, of)
         facts = {f"member-{name}": 1.0 for name in own}
         facts |= {f"of-{name}": 1.0 for name in self.busy.get(of.id, set())}
         propose(
@@ -69,6 +113,9 @@ class Ties:
                 sentence_bounds(token),
                 {
                     f"rule={rule}": 1,
+                    f"told={_told(rule)}": 1,
+                    f"told,member,of={_told(rule)},{member.type},{of.type}": 1,
+                    f"told,idle={_told(rule)},{not own}": 1,
                     f"member={member.type}": 1,
                     f"of={of.type}": 1,
                     f"rule,of={rule},{of.type}": 1,
@@ -76,6 +123,14 @@ class Ties:
                     f"member,of={member.type},{of.type}": 1,
                     f"noun={noun}": 1,
                     f"of-noun={of_noun}": 1,
+                    "tied": float(tied),
+                    f"told,tied={_told(rule)},{tied}": 1,
+                    f"kind,tied={kind},{tied}": 1,
+                    f"class,tied={_class(noun)},{tied}": 1,
+                    f"class,of,idle={_class(noun)},{of.type},{not own}": 1,
+                    f"class,told={_class(noun)},{_told(rule)}": 1,
+                    f"kind={kind}": 1,
+                    f"kind,of={kind},{of.type}": 1,
                     f"rule,of-noun={rule},{of_noun}": 1,
                     "said": float((member.id, of.id) in self.said),
                     "idle": float(not own),

@@ -28,6 +28,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("France condemned the attacks that Turkey has carried out.", {("Turkey", None, "strike", None)}),
     ("France accused Turkey of arming rebels.", {("Turkey", "rebels", "aid", None)}),
     ("Mali thanked Spain for the delivery of 40 generators.", {("Spain", None, "aid", 40.0)}),
+    ("Spain reduced aid to Mali.", {("Spain", "Mali", "sanction", None)}),
+    ("Spain returned 40 vases to Peru.", {("Spain", "Peru", "other", 40.0)}),
+    ("Spain dropped the charges against the rebels.", {("Spain", "rebels", "withdrawal", None)}),
+    ("Spain is investigating Norway.", {("Spain", "Norway", "other", None)}),
+    ("Spain launched cyber warfare against Norway.", {("Spain", "Norway", "other", None)}),
     ("Norway freed nine Spanish fishermen.", {("Norway", "Spanish fishermen", "release", 9.0)}),
     ("Brazil will send 200 soldiers to Haiti.", {("Brazil", "Haiti", "deployment", 200.0)}),
 ]
@@ -46,6 +51,8 @@ NOTHING = [
     "Norway discussed sanctions with Spain.",
     "The war of words went on.",
     "Spain struck a deal with Norway.",
+    "Spain returned to Norway.",
+    "Spain dropped the subject.",
 ]
 STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),

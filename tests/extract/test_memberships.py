@@ -36,13 +36,25 @@ FOUND: list[tuple[str, Rows]] = [
         {("Officials", "Kenyan trade ministry"), ("Officials", "Kenya"), ("Kenyan trade ministry", "Kenya")},
     ),
     ("The Libyan House of Representatives rejected the deal.", {("Libyan House of Representatives", "Libya")}),
+    ("Two other hawks, the MPs Bo Ek and Ana Ruiz, object.", {("Bo Ek", "hawks"), ("Ana Ruiz", "hawks")}),
+    ("A pragmatic wing, close to Ana Ruiz, fears a run.", {("Ana Ruiz", "pragmatic wing")}),
+    ("The Forum of Fishers met. Several members objected.", {("Several members", "Forum of Fishers")}),
+    ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
+    ("A spokesperson for the German government condemned it.", {("spokesperson", "Germany")}),
+    ("The coalition, which was joined by Chile and Peru, met.", {("Chile", "coalition"), ("Peru", "coalition")}),
+    ("Sen. Ana Ruiz (R-Iowa) rejected the deal.", {("Ana Ruiz", "Republican Party")}),
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [
     "The offer was divided into two parts. The hawks reject it.",
     "Ana Ruiz and the moderates want a deal.",
+    "Two other hawks, a Chilean and a Peruvian, object.",
     "Ships sailed through Egypt, and the union protested.",
     "The Niger Delta Peace Forum rejected the offer.",
+    "New Zealand, also on behalf of Costa Rica, tabled a text.",
+    "Japan, joined by Chile, opposed the text.",
+    "Allies such as Germany rejected the deal.",
+    "The Labour Party rejected the deal. Britain is at odds with France.",
     "The International Court of Justice ruled for Peru.",
 ]
 

@@ -18,6 +18,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Anna Duarte could meet Joseph Mwale next week.", {("Anna Duarte", "Joseph Mwale", "possible")}),
     ("Serbia refused to negotiate with Kosovo.", {("Serbia", "Kosovo", "refused")}),
     ("The foreign ministers of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
+    (
+        "Anna Duarte attended a summit with President of France Emmanuel Macron.",
+        {("Anna Duarte", "Emmanuel Macron", "actual")},
+    ),
     ("The ministers of fisheries of Chile and Peru concluded a third session.", {("Chile", "Peru", "actual")}),
     ("Consultations were held between the delegations of Chile and Peru in May.", {("Chile", "Peru", "actual")}),
     (

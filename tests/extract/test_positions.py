@@ -180,6 +180,8 @@ ADDRESSED = [
     ("Canada proposed a new fund.", ("Canada", "propose", None)),
     ("Fiji could accept a smaller fund.", ("Fiji", "accept", None)),
     ("Japan demanded an independent commission.", ("Japan", "demand", None)),
+    ("Kenya rejected a request from Uganda to open the road.", ("Kenya", "reject", "Uganda")),
+    ("Kenya refused Uganda's call for a summit.", ("Kenya", "reject", "Uganda")),
 ]
 MODAL = [
     ("Norway opposes the dam.", ("Norway", "oppose", "asserted")),

@@ -31,6 +31,10 @@ SENSES: list[tuple[str, Rows]] = [
     ("Norway hoped that Sweden would join the pact.", {("Norway", "demand", "Sweden would join the pact")}),
     ("Norway hopes to join the pact.", {("Norway", "support", "join the pact")}),
     ("Egypt declined to comment.", set()),
+    ("Peru summoned the ambassador of Chile to complain.", set()),
+    ("Peru called the president of Chile on Friday to congratulate him.", {("Peru", "support", "him")}),
+    ("The rebels attacked the camp.", set()),
+    ("The rebels attacked the plan.", {("rebels", "accuse", "the plan")}),
 ]
 
 
