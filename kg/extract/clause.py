@@ -263,7 +263,9 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             yield from _object_infinitives(token)
         case "ing":
             for c in token.children:
-                if _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c):
+                aside = c.dep_ == "advcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == ","
+                done = _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c)
+                if done and not aside:  # "refused, [saying that ...]" says how
                     yield _infinitive(name, c)
                 elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
                     yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition

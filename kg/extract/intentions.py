@@ -15,6 +15,7 @@ from kg.extract.clause import (
     trimmed,
 )
 from kg.extract.clause_stance import harmful, must
+from kg.extract.factuality import veiled
 from kg.extract.lexicon import word_set
 from kg.extract.misparse import rejoined
 from kg.extract.proposals import Holder, Proposals, reported, within
@@ -165,6 +166,8 @@ def from_future(found: Proposals, verb: Token) -> None:
         and not any(c.dep_ in {"attr", "acomp", "expl"} for c in verb.head.children)
     )
     if not future and not going and not unable:
+        return
+    if veiled(verb):
         return
     if verb.i in found.done or (verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children)):
         return  # "would be willing to", "would be too early": the adjective carries the stance

@@ -11,7 +11,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
-from kg.extract.clause_stance import evaluation_of, toned
+from kg.extract.clause_stance import evaluation_of, harms, toned
 from kg.extract.experiencers import apposed, experiencers
 from kg.extract.lexicon import word_set
 from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path, within
@@ -180,9 +180,10 @@ def from_plain(found: Proposals, verb: Token) -> None:
     holding, _ = reported(found, verb)
     if not holding or found.doc[verb.sent.end - 1].text == "?":
         return
-    stance = toned(verb, {h.cluster.id for h in holding})
-    if stance not in {Stance.ACCUSE, Stance.DENY}:  # that things are good or bad is most often no more than reported
-        return
+    harm = harms(verb)
+    stance = Stance.CONCERN if harm else toned(verb, {h.cluster.id for h in holding})
+    if stance is None or not (harm or stance in {Stance.ACCUSE, Stance.DENY}):
+        return  # that things are good or bad is most often no more than reported
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     about = actor_at_first(grammatical_subjects(verb))

@@ -16,6 +16,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
+from kg.extract.factuality import veiled
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.misparse import rejoined
@@ -77,7 +78,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     doc = token.doc
-    if _stands_elsewhere(found, token, predicate):
+    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
         return True
     if last.pos_ == "ADP" and any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children):
         return False  # "called on Friday"
@@ -133,9 +134,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
                     rows.append((Slot(chosen.name, other.i, start, end, chosen.actor), other))
     if (
         not slots
-        and predicate.pos == "verb"
-        and len(predicate.words) == 1
-        and predicate.words[0] in word_set("stances-without-matter")
+        and predicate.pos != "noun"
+        and " ".join(predicate.words) in word_set("stances-without-matter")
         and (lying := _lying(found, token)) is not None
     ):
         at, words, first = lying

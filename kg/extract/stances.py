@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from kg.extract.actors import cluster_at
 from kg.extract.clause import Slot, grammatical_subjects, negated
-from kg.extract.clause_stance import evaluation_of, harmful, own_words
+from kg.extract.clause_stance import evaluation_of, harmful, must, own_words
 from kg.extract.lexicon import Predicate, word_set
+from kg.extract.tense import tense
 from kg.model import Stance
 
 __all__ = ["is_meant", "stance_on"]
@@ -42,6 +43,8 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
         return Stance.DENY  # "rejected suggestions that the talks had failed"
     if stance == Stance.DEMAND and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in head.children):
         return Stance.CONCERN
+    if token.lemma_ == "insist" and stance == Stance.DEMAND and _told(head):
+        return Stance.DENY if _nothing(head) else Stance.SUPPORT  # "insisted that it had paid"
     if token.lemma_ == "hope":
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
@@ -52,6 +55,17 @@ def _told_as_fact(clause: Token) -> bool:
     """Whether a clause says that something is so, not that it should be: its first verb is no modal or subjunctive."""
     bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
     return bearer.tag_ in {"VBD", "VBZ"}
+
+
+def _told(clause: Token) -> bool:
+    """Whether a clause tells what was or has been, not what is to be."""
+    return tense(clause) == "VBD" or (
+        any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in clause.children) and not must(clause)
+    )
+
+
+def _nothing(clause: Token) -> bool:
+    return negated(clause) or any(c.lower_ in {"nothing", "nobody"} for c in clause.children)
 
 
 def _announced(verb: Token) -> bool:

@@ -95,7 +95,6 @@ def test_what_is_considered_good_or_bad_is_not_offered(held: Held) -> None:
     [
         ("Peru would like the arms embargo to end at once.", ("Peru", "demand", "the arms embargo to end at once")),
         ('"We want our water back," said Rita Vogel.', ("Rita Vogel", "demand", "our water back")),
-        ("Mayor Cyril Holt thanked the food bank.", ("Cyril Holt", "support", "the food bank")),
         ("It was an idea that Bangkok never entertained.", ("Thailand", "reject", "an idea")),
         ('"Members of the league, let\'s settle this by Friday!" said Rita Vogel.',
          ("Rita Vogel", "propose", "settle this by Friday")),
