@@ -39,6 +39,8 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     view = predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
     if view or token.lemma_.casefold() in word_set("assertive-verbs"):
         stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
+    if stance == Stance.REJECT and _told_as_fact(head):
+        return Stance.DENY  # "rejected suggestions that the talks had failed"
     if stance == Stance.DEMAND and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in head.children):
         return Stance.CONCERN
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _told(head):
@@ -47,6 +49,12 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
     return stance
+
+
+def _told_as_fact(clause: Token) -> bool:
+    """Whether a clause says that something is so, not that it should be: its first verb is no modal or subjunctive."""
+    bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
+    return bearer.tag_ in {"VBD", "VBZ"}
 
 
 def _told(clause: Token) -> bool:

@@ -16,6 +16,8 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("The Labour Party is of two minds. The pragmatists want a deal.", {("pragmatists", "Labour Party")}),
     ("A rift in the union widened on Monday: hardliners rejected the offer.", {("hardliners", "union")}),
+    ("Inside the cabinet there is a split. The hawks want more.", {("hawks", "cabinet")}),
+    ("The cabinet is divided. Some creditors sold. Lawmakers object.", {("Lawmakers", "cabinet")}),
     ("The Jubilee Forum, an alliance of churches, rejected the plan.", {("churches", "Jubilee Forum")}),
     ("Six states, among them Chile and Peru, rejected it.", {("Chile", "states"), ("Peru", "states")}),
     ("The African Group, through Ghana, urged restraint.", {("Ghana", "African Group")}),
@@ -77,6 +79,10 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
     (
         "Peru rejected the claim. Its navy is ready, Foreign Minister Ana Ruiz told Chile on Friday.",
         {("Ana Ruiz", "Peru", "Foreign Minister")},
+    ),
+    (
+        "LIMA - The White House shut its doors. Asked by the United States, Foreign Minister Ana Ruiz said no.",
+        {("Ana Ruiz", "United States", "Foreign Minister")},
     ),
     ("Peru and Chile met. President Ana Ruiz was ill.", {("Ana Ruiz", None, "President")}),
 ]
