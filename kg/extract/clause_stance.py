@@ -81,6 +81,8 @@ REACH = 12
 
 def _tone(clause: Token, no: bool) -> str | None:
     """ "bad", "good" or None: the clause's verb decides, then its complement, then what stands below them."""
+    if clause.lemma_ == "do" and any(c.lower_ in {"enough", "little", "nothing"} for c in clause.children):
+        return "bad" if no or not any(c.lower_ == "enough" for c in clause.children) else None
     if any(t.lower_ == "expense" and t.head.lower_ == "at" for t in clause.subtree):
         return "bad"
     table = lexicon.tones()

@@ -33,6 +33,8 @@ def veiled(predicate: Token) -> bool:
             return any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children) and _no_fact(above)
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-pretence"):
             return True
+        if token.dep_ == "xcomp" and above.lemma_ in {"have", "be"} and any(c.lower_ == "yet" for c in above.children):
+            return True  # "has yet to agree"
         if above.pos_ not in CLAUSAL | {"ADJ"}:
             return False
         token = above

@@ -178,7 +178,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     reporters, report = reported(found, verb)
     if unable and not {h.cluster.id for h in holding} & {h.cluster.id for h in reporters}:
         return
-    no = negated(verb)
+    no = negated(verb) or (going and any(c.dep_ == "neg" for c in verb.head.children))
     would = bool(future) and future[0].lower_ in {"would", "'d"} and conditional(verb) is None
     if would and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
         return  # the text's own forecast
@@ -186,8 +186,10 @@ def from_future(found: Proposals, verb: Token) -> None:
     threat = warned or harmful(verb) or _otherwise(verb)
     stance = Stance.REJECT if no else Stance.THREATEN if threat else Stance.COMMIT
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
+    if future and future[0].i < verb.i:
+        start = max(start, future[0].i)  # "Under the deal, Iran will [ship it abroad]"
     while start < verb.i and found.doc[start].lower_ in word_set("future-auxiliaries") | {
-        "not", "n't", "can", "ca", "could", "cannot",
+        "not", "n't", "can", "ca", "could", "cannot", "only",
     }:  # fmt: skip
         start += 1
     own = bool({h.cluster.id for h in holding} & {h.cluster.id for h in reporters})
