@@ -19,21 +19,25 @@ from kg.extract.likely_states import likely_states
 from kg.extract.memberships import closing_name, from_words, lists, others, united
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import STATE_NOUNS
+from kg.extract.named_members import from_named_members
 from kg.extract.person_names import HONORIFICS
 from kg.extract.plural_posts import from_plural_posts
 from kg.extract.posts import BODIES, country_in_brackets
 from kg.extract.ties import Ties
-from kg.extract.wholes import bodies_of_persons, from_wholes
+from kg.extract.wholes import bodies_of_persons, from_wholes, serves_state
 from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []
 
 INSIDE = {"at", "from", "in", "inside", "of", "within"}
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
-UNTIED_KINDS = {"company", "media", "ngo", "international"}
+UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
+"""Kinds of bodies that are of no state by their names alone."""
 HOUSES = word_set("bodies-of-a-state")
 PARLIAMENTS = word_set("names-of-parliaments")
-FOLLOWERS = word_set("servants-of-a-state") | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
+SERVANTS = word_set("servants-of-a-state")
+FOLLOWERS = SERVANTS | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
+LIKELY = 0.6
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | {"global", "international", "joint", "multinational", "regional", "un", "world"}
 COUNTERPARTS = word_set("words-for-counterparts")
@@ -43,8 +47,11 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
     for candidate in doc._.candidates or ():
         if candidate.heading == "roles":
             person, body = candidate.actors["person"], candidate.actors["organization"]
-            if body is not None and body.type == ActorType.ORGANIZATION and body.country in ties.states:
-                ties.add(person, ties.states[body.country], doc[candidate.evidence[0]], "role-state")
+            if body is not None and serves_state(body):
+                token = doc[candidate.evidence[0]]
+                ties.add(
+                    person, _state_of(doc, ties, body), token, "role-state", placed=float(body.country is not None)
+                )
         elif candidate.heading == "leads":
             leader, led = candidate.actors["leader"], candidate.actors["of"]
             if leader is None or led is None:
@@ -56,6 +63,14 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
                 and leader.type == ActorType.PERSON
             ):
                 ties.add(leader, state, doc[candidate.evidence[0]], "lead-state")
+
+
+def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
+    """The state of a ministry or office: its own, or the likely one."""
+    if body.country is not None:
+        return ties.states.get(body.country)
+    ranked = likely_states(doc, body.first, list(ties.states.values()))
+    return ranked[0][1] if ranked and ranked[0][0] >= LIKELY else None
 
 
 def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
@@ -74,7 +89,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
         ]
     else:
         found = [t for t in conjuncts([owner]) if t.i < mention.head] or [owner]
-        back = owner.i
+        back = _start(doc, owner.i)
         while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
             other = back - 1
             while other >= 0 and doc[other].lower_ in {",", "and"}:
@@ -83,7 +98,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
             if cluster is None or cluster.type != ActorType.STATE or doc[other].pos_ != "ADJ":
                 break
             found.append(doc[other])
-            back = other
+            back = _start(doc, other)
     link = doc[owner.i - 1].lower_ if side == "after" and owner.i else ""
     if side == "after":
         for t in owner.ancestors:
@@ -91,6 +106,11 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
                 link = t.lower_
                 break
     return [(t, f"{side}{'-' + link if link in {'in', 'for', 'from', 'at', 'of'} else ''}") for t in found]
+
+
+def _start(doc: Doc, head: int) -> int:
+    """Where the mention at a head token starts ("South Korean")."""
+    return next((m.start for m in doc._.mentions if m.head == head), head)
 
 
 def _from_names(doc: Doc, ties: Ties) -> None:
@@ -111,14 +131,14 @@ def _from_names(doc: Doc, ties: Ties) -> None:
         entry = mention.entry
         placed = entry is not None and mention.type == ActorType.ORGANIZATION and cluster.country in ties.states
         if placed and entry is not None and entry.kind not in UNTIED_KINDS and cluster.country is not None:
-            ties.add(cluster, ties.states[cluster.country], head, "gazetteer", **{f"kind={entry.kind}": 1.0})
+            ties.add(cluster, ties.states[cluster.country], head, "gazetteer")
         for child in head.children:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
                 owner_cluster = (
                     cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
                 )
                 if owner_cluster is not None and owner_cluster.type == ActorType.PERSON:
-                    if cluster.type in PEOPLE and mention.noun in FOLLOWERS:
+                    if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
                         for body in theirs.get(owner_cluster.id, ()):
                             if body is not cluster:
                                 ties.add(cluster, body, head, "possessive-person-body")
@@ -130,7 +150,12 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                 for pobj in child.children:  # "the Commerce Ministry in Beijing"
                     if pobj.i in of and of[pobj.i].type == ActorType.STATE:
                         ties.add(cluster, of[pobj.i], head, "in-capital")
-            elif child.dep_ == "prep" and child.lower_ in INSIDE and mention.owner is None and cluster.type in PEOPLE:
+            elif (
+                child.dep_ == "prep"
+                and (child.lower_ in INSIDE or (child.lower_ == "for" and mention.noun in SERVANTS))
+                and mention.owner is None
+                and cluster.type in PEOPLE
+            ):
                 for pobj in child.children:  # "hawks in the cabinet", "officials from its trade ministry"
                     found = cluster_at(pobj)
                     if found is not None and found.type in BODIES - {ActorType.GROUP}:
@@ -146,11 +171,18 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                         for body in theirs.get(person.id, ()) if mention.noun in FOLLOWERS else ():
                             ties.add(cluster, body, head, "person-tie-body")
                         ties.add(cluster, ties.states.get(person.country or ""), head, "person-tie")
+        if cluster.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME:
+            for noun in head.children:
+                if noun.dep_ == "appos":  # "Hanmi, the country's largest maker of chips"
+                    for child in noun.children:
+                        if child.dep_ == "poss":
+                            ties.add(cluster, cluster_at(child), head, "apposed-owner")
         if mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME:
             _person(doc, ties, mention, cluster, head)
         if mention.type in {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}:
             for body in spoken_for(doc, head):
-                ties.add(cluster, body, head, "spoken-for")
+                if not cluster.type == body.type == ActorType.STATE:
+                    ties.add(cluster, body, head, "spoken-for")
         lists(doc, ties, mention, cluster)
         closing_name(doc, ties, mention, cluster)
         others(doc, ties, mention, cluster)
@@ -208,7 +240,7 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
                     for m in doc._.mentions
                     if m.start >= i + 1
                     and m.end <= close
-                    and m.end >= close - 1
+                    and (m.end >= close - 1 or (m.start == i + 1 and m.entry is not None and m.entry.kind == "party"))
                     and m.start <= i + 2
                     and m.reason != MentionReason.NOMINAL
                     and m.head in of
@@ -230,9 +262,17 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
         if appos.dep_ == "appos":
             for t in appos.subtree:
                 body = of.get(t.i)
-                if body is not None and body.type in BODIES and t.i - appos.i < 6:
+                if not _plural_or_named(body, t.i):
+                    continue
+                if body is not None and body.type in BODIES and t.i - appos.i < 6 and not _in_clause(t, appos):
                     ties.add(
-                        cluster, body, head, "apposition", same=float(t.i == appos.i), noun_before=float(t.i < appos.i)
+                        cluster,
+                        body,
+                        head,
+                        "apposition",
+                        same=float(t.i == appos.i),
+                        noun_before=float(t.i < appos.i),
+                        adjective=float(t.pos_ == "ADJ"),
                     )
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         for attr in head.head.children:
@@ -241,6 +281,23 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
                     body = of.get(t.i)
                     if body is not None and body.type in BODIES and abs(t.i - attr.i) < 5:
                         ties.add(cluster, body, head, "copula")
+
+
+def _plural_or_named(body: Cluster | None, at: int) -> bool:
+    """Whether a noun in apposition to a person may name a body: "a Democrat", but not "the adviser"."""
+    if body is None or body.type != ActorType.GROUP:
+        return True
+    return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == at)
+
+
+def _in_clause(token: Token, noun: Token) -> bool:
+    """Whether a word stands in a relative clause on the noun: "the envoy who led the talks"."""
+    above = token
+    while above.i != noun.i and above.head.i != above.i:
+        if above.dep_ == "relcl":
+            return True
+        above = above.head
+    return False
 
 
 def _houses(doc: Doc, ties: Ties) -> None:
@@ -253,6 +310,8 @@ def _houses(doc: Doc, ties: Ties) -> None:
         ):
             continue
         if any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
+            continue
+        if any(member is cluster and of.type == ActorType.STATE for member, of, *_ in ties.found):
             continue
         named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
         if named:
@@ -294,7 +353,7 @@ def _parts(doc: Doc, ties: Ties) -> None:
                 if len(form) > 1 and name.startswith(form + " ") and whole is not cluster:
                     ties.add(cluster, whole, doc[cluster.first], "part", named=float(cluster.gazetteer is not None))
         noun = next((m.noun for m in cluster.mentions if m.noun), None)
-        if noun in LEGISLATORS and houses:
+        if noun in LEGISLATORS and noun != "member" and houses:
             ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first], "house-member")
 
 
@@ -309,6 +368,7 @@ def affiliations(doc: Doc) -> Doc:
     _houses(doc, ties)
     _parts(doc, ties)
     from_plural_posts(doc, ties)
+    from_named_members(doc, ties)
     from_sides(doc, ties)
     from_wholes(doc, ties)
     return doc

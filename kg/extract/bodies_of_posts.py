@@ -16,7 +16,14 @@ from kg.extract.mention import TokenMention
 from kg.extract.posts import BODIES, Post, body_mentions
 from kg.model import ActorType, MentionReason
 
-__all__ = ["CHAIRS", "body_after_comma", "body_of_name", "house_of_member", "inferred_body", "ministry_for"]
+__all__ = [
+    "CHAIRS",
+    "body_after_comma",
+    "body_of_name",
+    "house_of_member",
+    "inferred_body",
+    "ministry_for",
+]
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")

@@ -82,6 +82,8 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
         return _subject_heads(verb.head, depth + 1)
     if own:
         subject = own[0]
+        if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in {"nsubj", "nsubjpass"}:
+            subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
             return [_people_of(verb.head) if subject.lower_ == "who" else verb.head]
         return [subject]
@@ -261,7 +263,9 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             yield from _object_infinitives(token)
         case "ing":
             for c in token.children:
-                if _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c):
+                aside = c.dep_ == "advcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == ","
+                done = _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c)
+                if done and not aside:  # "refused, [saying that ...]" says how
                     yield _infinitive(name, c)
                 elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
                     yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
@@ -352,15 +356,18 @@ def _relative_above(verb: Token) -> Token | None:
 
 def _object_infinitives(token: Token) -> Iterator[Slot]:
     for c in token.children:
+        own = [g for g in c.children if g.dep_ in SUBJECTS]
+        if c.pos_ in {"ADP", "ADV"} and c.dep_ == "ccomp" and own and c.i == own[0].right_edge.i + 1:
+            yield _infinitive("objinf", c, actor=own[0].i)  # "wanted [the water back]"
         if c.pos_ not in CLAUSAL and c.pos_ not in {"NOUN", "ADJ"}:
             continue
-        own = [g for g in c.children if g.dep_ in SUBJECTS]
         if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
             if is_infinitive(c) or (c.tag_ in {"VB", "VBG", "VBN"} and not finite_auxiliary(c)):
                 yield _infinitive("objinf", c, actor=own[0].i)
         elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
             objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
-            if objects and token.pos_ in CLAUSAL:
+            theirs = bool(objects) and (objects[0].lower_ not in RELATIVE or token.lemma_ in OBJECT_CONTROL)
+            if theirs and token.pos_ in CLAUSAL:  # not "a deal that Peru would like to see"
                 yield _infinitive("objinf", c, actor=objects[0].i)
     for c in token.children:  # "urged [Iraqi leaders to reconsider]": the infinitive hung on the object
         if c.dep_ in {"dobj", "nsubjpass"}:

@@ -9,7 +9,7 @@ from kg.extract.clause import SUBJECTS, grammatical_subjects, negated
 from kg.extract.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["evaluation_of", "harmful", "must", "own_words", "toned"]
+__all__ = ["evaluation_of", "harmful", "harms", "must", "own_words", "toned"]
 
 OWN = {"i", "we", "it", "they", "he", "she"}
 
@@ -45,6 +45,15 @@ def harmful(verb: Token) -> bool:
     return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
 
 
+def harms(clause: Token) -> bool:
+    """Whether a thing is said to do harm: "the plan would hurt farmers", "the tariffs threaten our industry"."""
+    if clause.lemma_.casefold() not in word_set("verbs-of-harm") or negated(clause):
+        return False
+    subject = grammatical_subjects(clause)
+    struck = any(c.dep_ in {"dobj", "prep"} for c in clause.children)
+    return bool(subject) and struck and not any(s.i in clause.doc._.cluster_of for s in subject)
+
+
 def toned(clause: Token, holders: set[str]) -> Stance | None:
     """The stance of words that are merely said, by whether they are bad or good, and of whom; None where they are
     neither. Of the speaker itself only what it has not done is one: a denial."""
@@ -72,6 +81,10 @@ REACH = 12
 
 def _tone(clause: Token, no: bool) -> str | None:
     """ "bad", "good" or None: the clause's verb decides, then its complement, then what stands below them."""
+    if clause.lemma_ == "do" and any(c.lower_ in {"enough", "little", "nothing"} for c in clause.children):
+        return "bad" if no or not any(c.lower_ == "enough" for c in clause.children) else None
+    if any(t.lower_ == "expense" and t.head.lower_ == "at" for t in clause.subtree):
+        return "bad"
     table = lexicon.tones()
     near = [clause, *(c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd", "xcomp", "advmod"})]
     further = [

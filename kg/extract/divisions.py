@@ -20,8 +20,9 @@ VERBS = word_set("verbs-of-division")
 NOUNS = word_set("nouns-of-division")
 PARTIES = word_set("words-of-parties")
 WITHIN = {"among", "at", "in", "inside", "of", "on", "within"}
+BEING = {"be", "exist", "run", "open", "remain", "emerge", "appear"}
+INSIDERS = word_set("legislators") | word_set("servants-of-a-state") | word_set("words-for-members")
 MINDS = {"mind", "minds"}
-SIDES = {ActorType.FACTION}
 WHOLES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.GROUP, ActorType.DELEGATION}
 HOUSES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | {"coalition", "bloc", "board"}
 AFTER = 130
@@ -39,7 +40,8 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
         house = bool(set(fold(whole.name).split()) & HOUSES)
         for cluster in doc._.clusters:
             party = cluster.type == ActorType.ORGANIZATION and house and bool(set(fold(cluster.name).split()) & PARTIES)
-            if cluster is whole or not (cluster.type in SIDES or party):
+            side = cluster.type == ActorType.FACTION or (cluster.type == ActorType.GROUP and _within(cluster))
+            if cluster is whole or not (side or party):
                 continue
             place = next(
                 (m for m in cluster.mentions if start <= m.start < until and m.reason != MentionReason.PRONOUN), None
@@ -48,6 +50,11 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
                 far = min(abs(place.start - at), AFTER) / AFTER
                 rule = "divided-house" if party else "divided"
                 ties.add(cluster, whole, doc[place.head], rule, far=far, first=float(place.start == cluster.first))
+
+
+def _within(cluster: Cluster) -> bool:
+    """Whether people are such as a body is made up of: its members, deputies, aides, not those whom it deals with."""
+    return any(m.plural and m.noun in INSIDERS and m.owner is None for m in cluster.mentions)
 
 
 def _divided(doc: Doc) -> Iterator[tuple[int, Cluster]]:
@@ -83,6 +90,15 @@ def _by_noun(token: Token) -> Iterable[Token]:
     for prep in token.children:
         if prep.dep_ == "prep" and prep.lower_ in WITHIN:
             found += [p for p in prep.children if p.dep_ == "pobj"]
+    clause = token.head
+    if not found and clause.lemma_ in BEING:  # "Inside the cabinet there is a split"
+        found = [
+            p
+            for prep in clause.children
+            if prep.dep_ == "prep" and prep.lower_ in WITHIN
+            for p in prep.children
+            if p.dep_ == "pobj"
+        ]
     return found
 
 

@@ -12,6 +12,7 @@ from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
 from kg.extract.measure_status import does_its_object
 from kg.extract.measures import Measure, things
+from kg.extract.mouthpieces import spoken_body
 from kg.extract.speech import speakers_of
 
 __all__ = ["doers", "verb_over"]
@@ -81,7 +82,11 @@ def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
     for i in speakers_of(token.doc).get(token.i, ()):
         speaker = cluster_at(token.doc[i])
         if speaker is not None:
-            body = _body(token.doc, speaker) if token.lower_ not in {"i", "me", "my"} else None
+            body = (
+                spoken_body(token, speaker) or _body(token.doc, speaker)
+                if token.lower_ not in {"i", "me", "my"}
+                else None
+            )
             yield token.doc[i], body or speaker
 
 

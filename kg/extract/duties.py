@@ -12,6 +12,7 @@ from kg.model import Stance
 
 __all__ = ["from_command", "from_duty"]
 
+BEFORE = word_set("words-before-imperatives")
 CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "pcomp"}
 
 
@@ -91,10 +92,13 @@ def from_command(found: Proposals, verb: Token) -> None:
         return
     if found.doc.user_data.get("kg_narrated"):
         return
-    if any(c.dep_ in SUBJECTS | {"aux", "mark"} for c in verb.children) or verb.lemma_ in word_set("idle-imperatives"):
+    ours = verb.lemma_ == "let" and _ourselves(verb)
+    said_to = [c for c in verb.children if c.dep_ in SUBJECTS and ours and _before_comma(c)]
+    others = [c for c in verb.children if c.dep_ in SUBJECTS | {"aux", "mark"} and c not in said_to]
+    if others or verb.lemma_ in word_set("idle-imperatives"):
         return
     first = next((t for t in found.doc[verb.left_edge.i : verb.i + 1] if not t.is_punct), verb)
-    if first.i != verb.i and first.lower_ not in {"please", "do", "never", "just", "now", "so", "and"}:
+    if not ours and first.i != verb.i and first.lower_ not in BEFORE:
         return
     if not any(c.dep_ in {"dobj", "ccomp", "xcomp", "prep", "prt"} for c in verb.children):
         return
@@ -102,7 +106,7 @@ def from_command(found: Proposals, verb: Token) -> None:
     head, start_after = verb, verb.i
     inner = next((c for c in verb.children if c.dep_ in {"ccomp", "xcomp"} and c.i > verb.i), None)
     if verb.lemma_ == "let" and inner is not None:
-        head, start_after = inner, inner.left_edge.i
+        head, start_after = inner, inner.i if ours else inner.left_edge.i
     start, end = trimmed(head, drop={"punct", "cc"})
     found.put(
         "position.command",
@@ -114,6 +118,11 @@ def from_command(found: Proposals, verb: Token) -> None:
         slot_name="deontic",
         extra={f"command={verb.lemma_}": 1.0},
     )
+
+
+def _before_comma(word: Token) -> bool:
+    """Whether a word is set off from what follows: who is spoken to."""
+    return bool(word.doc[word.right_edge.i + 1].text == ",")
 
 
 def _ourselves(verb: Token) -> bool:

@@ -15,6 +15,7 @@ from kg.extract.clause import (
     trimmed,
 )
 from kg.extract.clause_stance import harmful, must
+from kg.extract.factuality import veiled
 from kg.extract.lexicon import word_set
 from kg.extract.misparse import rejoined
 from kg.extract.proposals import Holder, Proposals, reported, within
@@ -35,10 +36,14 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     holding, report = reported(found, verb)
     if not holding and report is None:
         holding = _carried(found, verb)
-    if not holding:
-        return
+    if report is not None and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
+        return  # who asks whether something must be done demands nothing
     subject = grammatical_subjects(verb)
     addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
+    forced = not marks and verb.lemma_ == "have" and not any(s.lower_ in word_set("first-person") for s in subject)
+    holding = [h for h in holding if not (forced and h.cluster is addressee)]  # "said it would have to close"
+    if not holding:
+        return
     start, end = found.inside_quotation(verb, within(report, trimmed(verb, drop={"mark", "punct", "cc"})))
     word = marks[0].lower_ if marks else f"{verb.lemma_}-to"
     own = subject and subject[0].lower_ in word_set("first-person")
@@ -128,6 +133,18 @@ def from_preference(found: Proposals, verb: Token) -> None:
     found.done.add(verb.i)
 
 
+def _otherwise(verb: Token) -> bool:
+    """Whether something is to be done unless somebody gives in: "otherwise", "failing that", "if not"."""
+    around = [verb, *(c for c in verb.children if c.dep_ == "parataxis")]
+    if verb.dep_ == "xcomp":
+        around.append(verb.head)
+    for c in (c for word in around for c in word.children):
+        marks = {m.lower_ for m in c.children if m.dep_ in {"mark", "advmod"}}
+        if c.lower_ in {"otherwise", "failing"} or "unless" in marks or (c.lower_ == "not" and "if" in marks):
+            return True
+    return any(c.dep_ in {"xcomp", "ccomp"} and harmful(c) for c in verb.children)
+
+
 def _caused(verb: Token) -> Token | None:
     """The participle of what somebody would have done: "would have the wall [torn] down"."""
     for c in verb.children:
@@ -150,8 +167,10 @@ def from_future(found: Proposals, verb: Token) -> None:
     )
     if not future and not going and not unable:
         return
-    if verb.i in found.done:
+    if veiled(verb):
         return
+    if verb.i in found.done or (verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children)):
+        return  # "would be willing to", "would be too early": the adjective carries the stance
     heads = grammatical_subjects(verb)
     holding = found.holders(heads, "future-subject") if not passive(verb) else []
     if not holding:
@@ -159,14 +178,18 @@ def from_future(found: Proposals, verb: Token) -> None:
     reporters, report = reported(found, verb)
     if unable and not {h.cluster.id for h in holding} & {h.cluster.id for h in reporters}:
         return
-    no = negated(verb)
+    no = negated(verb) or (going and any(c.dep_ == "neg" for c in verb.head.children))
     would = bool(future) and future[0].lower_ in {"would", "'d"} and conditional(verb) is None
     if would and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
         return  # the text's own forecast
-    stance = Stance.REJECT if no else Stance.THREATEN if harmful(verb) else Stance.COMMIT
+    warned = report is not None and found.doc[report.cue].lemma_ == "warn"
+    threat = warned or harmful(verb) or _otherwise(verb)
+    stance = Stance.REJECT if no else Stance.THREATEN if threat else Stance.COMMIT
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
+    if future and future[0].i < verb.i:
+        start = max(start, future[0].i)  # "Under the deal, Iran will [ship it abroad]"
     while start < verb.i and found.doc[start].lower_ in word_set("future-auxiliaries") | {
-        "not", "n't", "can", "ca", "could", "cannot",
+        "not", "n't", "can", "ca", "could", "cannot", "only",
     }:  # fmt: skip
         start += 1
     own = bool({h.cluster.id for h in holding} & {h.cluster.id for h in reporters})

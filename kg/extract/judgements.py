@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract import lexicon
 from kg.extract.clause import (
     grammatical_subjects,
     negated,
     subjects,
     trimmed,
 )
-from kg.extract.clause_stance import evaluation_of, toned
+from kg.extract.clause_stance import evaluation_of, harms, toned
 from kg.extract.experiencers import apposed, experiencers
 from kg.extract.lexicon import word_set
 from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path, within
@@ -111,7 +112,8 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         if cue is not None and cue.lemma_ in DOUBTED and negated(cue):
             no = not no  # "do not think that it is right"
         if no:
-            stance = TURNED.get(stance)
+            phrase = f"not {judged.lower_}"
+            stance = lexicon.evaluations().get(phrase) or TURNED.get(stance)
             if stance is None:
                 return
         if _of_experiencer(found, verb, judged, stance) or not holding:
@@ -173,14 +175,15 @@ def from_plain(found: Proposals, verb: Token) -> None:
     quoted = found.speakers.get(verb.i)
     if report is None and not (quoted and verb.dep_ == "ROOT" and not found.doc.user_data.get("kg_narrated")):
         return
-    if report is not None and report.kind not in {"clause", "quote"}:
+    if report is not None and report.kind not in {"clause", "quote", "parenthetical"}:
         return
     holding, _ = reported(found, verb)
     if not holding or found.doc[verb.sent.end - 1].text == "?":
         return
-    stance = toned(verb, {h.cluster.id for h in holding})
-    if stance not in {Stance.ACCUSE, Stance.DENY}:  # that things are good or bad is most often no more than reported
-        return
+    harm = harms(verb)
+    stance = Stance.CONCERN if harm else toned(verb, {h.cluster.id for h in holding})
+    if stance is None or not (harm or stance in {Stance.ACCUSE, Stance.DENY}):
+        return  # that things are good or bad is most often no more than reported
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     about = actor_at_first(grammatical_subjects(verb))

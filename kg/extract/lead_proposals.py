@@ -10,7 +10,7 @@ from kg.extract.clause import conjuncts
 from kg.extract.events import event_at, gathering_at
 from kg.extract.lexicon import word_set
 
-__all__ = ["Leads", "led_at"]
+__all__ = ["LED_NOUNS", "Leads", "led_at"]
 
 LED_NOUNS = word_set("led-nouns")
 

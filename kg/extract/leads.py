@@ -9,11 +9,11 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import gazetteer
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.clause import passive, subjects
+from kg.extract.clause import SUBJECTS, passive, subjects
 from kg.extract.co_leading import co_led
 from kg.extract.events import event_at, gathering_at
 from kg.extract.holders import actors_of
-from kg.extract.lead_proposals import Leads, led_at
+from kg.extract.lead_proposals import LED_NOUNS, Leads, led_at
 from kg.extract.leading_titles import by_title
 from kg.extract.lexicon import word_set
 from kg.extract.occurrences import occurrences
@@ -26,6 +26,7 @@ __all__: list[str] = []
 LEADING = word_set("leading-verbs")
 RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
 CALLING = {"hold", "conduct", "convene"}
+HOLDING = {"hold", "have", "assume", "take", "exercise"}
 CHAIRING = {"chair", "lead", "head"}
 LED = {"chaired", "headed", "led", "-led"}
 ROUND = {"around", "behind", "about", "round", "to"}
@@ -60,9 +61,9 @@ def leads(doc: Doc) -> Doc:
             leader = cluster_at(doc[token.i - 2])
             for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
                 found.add(leader, led, token, "compound")
-        elif lower in ROUND and token.dep_ in {"prep", "agent", "dative"}:
+        elif lower in ROUND and (token.dep_ in {"prep", "agent", "dative"} or token.head.lemma_ in RALLYING):
             _around(found, token)
-        elif lower in OFFICES:
+        elif lower in OFFICES or (lower == "chair" and token.dep_ == "dobj" and token.head.lemma_ in HOLDING):
             _office(found, token)
         elif lower in FOLLOWING and token.head.lemma_ == "take":
             _following(found, token)
@@ -78,7 +79,9 @@ def leads(doc: Doc) -> Doc:
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
-    out = [(c, how or "parse") for _, c, how in actors_of(subjects(verb))]
+    if (nearest := _before_who(verb)) is not None:
+        return [(nearest, "parse")]
+    out = [(c, how or "parse") for _, c, how in actors_of(map(_renamed, subjects(verb)))]
     if passive(verb) or verb.tag_ == "VBN":
         by = next((c for c in verb.children if c.lower_ == "by"), None)
         if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
@@ -88,6 +91,34 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
             if persons:
                 return [(c, "linear") for c in persons]
     return out
+
+
+def _before_who(verb: Token) -> Cluster | None:
+    """Who stands right before "who": in "A and B, who heads the bank" it is B, whatever the parser thinks."""
+    doc = verb.doc
+    who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
+    if who is None or verb.tag_ == "VBP":
+        return None
+    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
+    mention = next((m for m in doc._.mentions if m.end == end and m.type == ActorType.PERSON), None)
+    return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
+
+
+def _renamed(noun: Token) -> Token:
+    """Whom a noun in apposition stands for: in "Bo Ek, the Republican who leads it" Bo Ek leads it."""
+    if noun.dep_ == "appos":
+        person = cluster_at(noun.head)
+        if person is not None and person.type == ActorType.PERSON:
+            return noun.head
+    return noun
+
+
+def _wider(noun: Token) -> Token:
+    """The body that is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek"."""
+    prep = noun.head
+    if noun.dep_ == "pobj" and prep.dep_ == "prep" and prep.head.lemma_.casefold() in LED_NOUNS:
+        return prep.head
+    return noun
 
 
 def _verb(found: Leads, verb: Token) -> None:
@@ -118,9 +149,13 @@ def _verb(found: Leads, verb: Token) -> None:
             targets = [doc[mention.head]]
         elif not own and gathering_at(doc[before]) is not None:
             targets = [doc[before]]
+        targets = [_wider(t) for t in targets]
         rule = "passive"
     else:
         targets = [c for c in verb.children if c.dep_ == "dobj"]
+        relative = all(t.lower_ in {"which", "that", "whom"} for t in targets)
+        if verb.dep_ == "relcl" and relative and not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in verb.children):
+            targets = [verb.head]  # "the coalition, which Norway leads"
         targets += [
             p
             for c in verb.children
@@ -168,8 +203,10 @@ def _around(found: Leads, token: Token) -> None:
     if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
         heads = [head]
     elif head.lemma_ in RALLYING:
-        heads = [c for c in head.children if c.dep_ == "nsubjpass"] if passive(head) else subjects(head)
-        heads = heads or ([head.head] if head.tag_ == "VBN" else [])
+        heads = [c for c in head.children if c.dep_ in SUBJECTS]
+        if head.dep_ in {"acl", "relcl"} and all(t.tag_ in {"WDT", "WP"} for t in heads):
+            heads = [head.head]
+        heads = heads or subjects(head)
     else:
         return
     for one in heads:
@@ -205,8 +242,8 @@ def _office(found: Leads, token: Token) -> None:
             for led in led_at(target):
                 for leader in leaders:
                     found.add(leader, led, token, "under-office")
-    elif prep.lemma_ in {"hold", "have", "assume", "take", "exercise"}:
-        for led in after:
+    elif prep.lemma_ in HOLDING:
+        for led in after or owners:
             for _, leader, _ in actors_of(subjects(prep)):
                 found.add(leader, led, token, "holds-office")
     else:

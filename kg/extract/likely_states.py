@@ -11,7 +11,7 @@ from kg.extract.actors import Cluster
 from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import SUBJECTS
 from kg.extract.mention import TokenMention
-from kg.model import MentionReason
+from kg.model import ActorType, MentionReason
 
 __all__ = ["likely_states"]
 
@@ -25,6 +25,8 @@ WEIGHTS: Mapping[str, float] = {
     "adjective after": -1.2,
     "paragraph": 0.9,
     "paragraph before": 2.0,
+    "body": 1.0,  # how near a known body of that state is named: the White House
+    "body in paragraph": 0.9,
     "owner": 1.4,  # something of its own is named in the sentence: "Peru's plan"
     "subject": 0.35,  # it acts in the sentence, before the place
     "subject after": -0.3,
@@ -41,12 +43,16 @@ def likely_states(
 ) -> list[tuple[float, Cluster]]:
     """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or house
     is named, ``holder`` who holds it."""
-    named = [[m for m in s.mentions if m.reason != MentionReason.PRONOUN] for s in states]
+    named = [[m for m in s.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)] for s in states]
+    states = [s for s, mentions in zip(states, named, strict=True) if mentions]
+    named = [mentions for mentions in named if mentions]
     total = sum(map(len, named)) or 1
     first = min((s.first for s in states), default=0)
+    bodies = _bodies(doc)
     scores = []
     for state, mentions in zip(states, named, strict=True):
         found = _features(doc, place, state, mentions)
+        found |= _by_bodies(doc, place, bodies.get(state.country or "", ()))
         found["share"] = len(mentions) / total
         found["first"] = float(state.first == first)
         if holder is not None:
@@ -61,7 +67,7 @@ def likely_states(
 def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention]) -> dict[str, float]:
     start, end = sentence_bounds(doc[place])
     last = sentence_bounds(doc[start - 1])[0] if start else start
-    block = next(((b.start, b.end) for b in doc._.blocks if b.start <= doc[place].idx < b.end), None)
+    block = _paragraph(doc, place)
     found = dict.fromkeys(
         ("frame", "before", "after", "adjective before", "adjective after", "paragraph", "paragraph before"), 0.0
     )
@@ -90,6 +96,36 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
             if at < place:
                 found["paragraph before"] = 1.0
     return found
+
+
+def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a capital only says where the report was written ("MUSCAT - ...")."""
+    opens = any(b.start == doc[mention.start].idx for b in doc._.blocks)
+    return opens and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in doc[mention.end : mention.end + 4])
+
+
+def _paragraph(doc: Doc, place: int) -> tuple[int, int] | None:
+    return next(((b.start, b.end) for b in doc._.blocks if b.start <= doc[place].idx < b.end), None)
+
+
+def _bodies(doc: Doc) -> dict[str, tuple[int, ...]]:
+    """Where the known bodies of each state are named, by the state's code."""
+    table: dict[str, tuple[int, ...]] | None = doc.user_data.get("kg_bodies_of_states")
+    if table is None:
+        table = {}
+        for cluster in doc._.clusters:
+            if cluster.type == ActorType.ORGANIZATION and cluster.gazetteer is not None and cluster.country:
+                places = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
+                table[cluster.country] = (*table.get(cluster.country, ()), *places)
+        doc.user_data["kg_bodies_of_states"] = table
+    return table
+
+
+def _by_bodies(doc: Doc, place: int, places: Sequence[int]) -> dict[str, float]:
+    near = max((1.0 / (1.0 + abs(place - at) / DECAY) for at in places if abs(place - at) < WINDOW), default=0.0)
+    block = _paragraph(doc, place)
+    inside = block is not None and any(block[0] <= doc[at].idx < block[1] for at in places)
+    return {"body": near, "body in paragraph": float(inside)}
 
 
 def _beside(doc: Doc, holder: Cluster, named: Sequence[TokenMention]) -> float:

@@ -36,13 +36,13 @@ def from_words(doc: Doc, ties: Ties) -> None:
             bodies = listed(doc, start + (doc[start].lower_ == "the"))[0] if start is not None else []
             for one in _speaker(token):
                 for body in bodies:
-                    ties.add(cluster_at(one), cluster_at(body), token, "on-behalf")
+                    _speaks_for(ties, cluster_at(one), cluster_at(body), token, "on-behalf")
         elif lower in {"for", "representing"} and (
             lower == "representing" or token.head.lower_ in {"speaking", "spoke", "speaks"}
         ):
             for one in _speaker(token):
                 for body in conjuncts(p for p in token.children if p.dep_ in {"pobj", "dobj"}):
-                    ties.add(cluster_at(one), cluster_at(body), token, "speaking-for")
+                    _speaks_for(ties, cluster_at(one), cluster_at(body), token, "speaking-for")
         elif lower == "through":
             _through(ties, token)
         elif lower == "represented":
@@ -54,14 +54,12 @@ def from_words(doc: Doc, ties: Ties) -> None:
         elif lower == "one" and token.dep_ in {"appos", "attr"}:
             _one_of(ties, token)
         elif token.lemma_ == "join" and passive(token):
-            for body in [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token):
-                for one in subjects(token):
-                    ties.add(cluster_at(one), cluster_at(body), token, "joined-by")
+            _joined_by(ties, token)
         elif token.lemma_ in MEMBER_VERBS and token.pos_ == "VERB":
             for one in subjects(token):
                 for child in token.children:
                     targets = (
-                        [child]
+                        [token.head if child.tag_ == "WDT" and token.dep_ == "relcl" else child]
                         if child.dep_ == "dobj"
                         else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
                     )
@@ -72,6 +70,12 @@ def from_words(doc: Doc, ties: Ties) -> None:
                             or found.type in {ActorType.DELEGATION, ActorType.FACTION}
                         ):
                             ties.add(cluster_at(one), found, token, f"verb-{token.lemma_}")
+
+
+def _speaks_for(ties: Ties, one: Cluster | None, body: Cluster | None, token: Token, rule: str) -> None:
+    """Who speaks for a body is of it; but a state that speaks for others is not of them."""
+    if one is not None and body is not None and not one.type == body.type == ActorType.STATE:
+        ties.add(one, body, token, rule)
 
 
 def _on_whose_behalf(ties: Ties, token: Token) -> None:
@@ -145,6 +149,23 @@ def _among(ties: Ties, token: Token) -> None:
         ties.add(one, cluster_at(doc[group.head]), token, "among-them")
 
 
+def _joined_by(ties: Ties, token: Token) -> None:
+    """ "A coalition, which was joined by A and B": they are of it. A party "joined by" others stays apart from them."""
+    doc = ties.doc
+    by = next((c for c in token.children if c.lower_ == "by"), None)
+    if by is None:
+        return
+    wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
+    start = by.i + 1 + (by.i + 1 < len(doc) and doc[by.i + 1].lower_ == "the")
+    members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
+    for one in wholes:
+        above = [one, *one.ancestors][:4]
+        whole = next((c for t in above if (c := cluster_at(t)) is not None and c.type in GROUPS), None)
+        if whole is not None and whole.gazetteer is None:
+            for member in members:
+                ties.add(member, whole, token, "joined-by")
+
+
 def _one_of(ties: Ties, token: Token) -> None:
     """ "X, one of the unions": X belongs to them."""
     heads = conjuncts([token.head]) if token.dep_ == "appos" else subjects(token.head)
@@ -175,7 +196,15 @@ def _membership(ties: Ties, token: Token) -> None:
 
 
 def _speaker(token: Token) -> list[Token]:
-    """Who speaks on behalf: the noun that the phrase hangs on, or the subject of its verb."""
+    """Who speaks on behalf: who is named right before, the noun that it hangs on, or the subject of its verb."""
+    doc = token.doc
+    start = token.i - 1 if token.i and token.nbor(-1).lower_ == "on" else token.i
+    while start > 1 and doc[start - 1].lower_ in {"speaking", "also"}:
+        start -= 1
+    if start > 1 and doc[start - 1].text == ",":
+        mention = next((m for m in doc._.mentions if m.end == start - 1), None)
+        if mention is not None and cluster_at(doc[mention.head]) is not None:
+            return [doc[mention.head]]
     above = token
     for _ in range(4):
         above = above.head
@@ -216,7 +245,7 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
             start, rule = target.left_edge.i, "that-includes"
     if start is None:
         return
-    if rule == "including" and doc[mention.start].lower_ in VAGUE:
+    if rule == "including" and (cluster.type == ActorType.GROUP or doc[mention.start].lower_ in VAGUE):
         return  # "several delegations, including A": nothing to belong to
     while start < len(doc) and doc[start].lower_ in {"the", ":", "countries"}:
         start += 1

@@ -12,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Span, Token
 
 from kg.extract import gazetteer, lexicon
+from kg.extract.amounts import amounts
 from kg.extract.found_mentions import FoundMentions, head_of
 from kg.extract.gazetteer import Match, MatchReason
 from kg.extract.lexicon import word_set
@@ -19,6 +20,7 @@ from kg.extract.mention import TokenMention
 from kg.extract.named_bodies import find_named_bodies
 from kg.extract.occurrences import occurrences
 from kg.extract.person_names import find_known_names, find_persons
+from kg.extract.posts_before_names import holder_at
 from kg.model import ActorType, MentionReason
 
 __all__ = ["gazetteer_spans"]
@@ -34,6 +36,11 @@ EMPLOYERS = word_set("employers")
 LANDSCAPE = word_set("words-of-landscape")
 NO_NAMES = word_set("names-of-no-actor")
 NO_NAMES_ALONE = word_set("no-names-alone")
+REGIONAL = word_set("regional-adjectives")
+REGIONS = word_set("larger-regions")
+DASHES = {"-", "–", "—"}
+ISO_4217 = 3
+"""Letters of a currency's code; no other unit has so few that a name could begin with it."""
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
@@ -96,7 +103,7 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
 
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
-    if match.reason == MatchReason.DEMONYM and start and doc[start - 1].lower_ in word_set("larger-regions"):
+    if match.reason == MatchReason.DEMONYM and start and doc[start - 1].lower_ in REGIONS:
         return False  # "Latin American", "East African": no state's
     if match.entry.type == ActorType.STATE and end < len(doc) and doc[end].text.istitle():
         return doc[end].lower_ not in LANDSCAPE and _no_person(doc, start, end, match)
@@ -167,7 +174,7 @@ def _titles(doc: Doc) -> tuple[tuple[int, int], ...]:
 def _organizations(doc: Doc, finder: FoundMentions) -> None:
     for ent in doc.ents:
         start, end = ent.start, ent.end
-        if start < end and doc[start].lower_ == "the":
+        while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
             start += 1
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
             end -= 1
@@ -191,12 +198,25 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
             kind = ActorType.DELEGATION
         if any(word in STATE_NOUNS | NO_NAMES for word in words[-1:]) or _is_title(doc, start, end):
             continue
-        if len(words) == 1 and words[0] in NO_NAMES_ALONE:
+        if words[0] in NO_NAMES_ALONE and len(words) == 1:
+            continue
+        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(doc[start:end].text):
             continue
         if _are_posts(doc, start, end):
             continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder)
+
+
+def _is_money(words: str) -> bool:
+    return any(amount.start == 0 and len(amount.unit or "") == ISO_4217 for amount in amounts(words))
+
+
+def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words only tell where the noun after them is at home ("South American" states)."""
+    last = doc[end - 1]
+    own = last.lower_ in REGIONAL and all(t.lower_ in REGIONS | {"-"} for t in doc[start : end - 1])
+    return own and last.head.i >= end and last.dep_ in {"amod", "compound", "nmod"}
 
 
 def _is_title(doc: Doc, start: int, end: int) -> bool:
@@ -290,7 +310,11 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
     for child in token.lefts:
         if child.dep_ in {"compound", "amod", "poss", "nummod", "nmod", "det", "predet", "advmod", "quantmod"}:
             start = min(start, child.left_edge.i)
-    return start, token.i + 1
+    doc = token.doc
+    dash = next(
+        (i for i in range(token.i - 1, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), start - 1
+    )
+    return dash + 1, token.i + 1
 
 
 def _noun_forms(token: Token) -> Iterator[str]:
@@ -355,6 +379,7 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
     for token in doc:
         if (
             token.i in finder.taken
+            or token.i in finder.covered
             or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}
             or (token.dep_ in {"compound", "amod", "nmod"} and not _employs(token, table))
         ):
@@ -362,7 +387,7 @@ def _nominals(doc: Doc, finder: FoundMentions) -> None:
         lemma = next((n for n in _noun_forms(token) if n in table), token.lower_)
         kind = table.get(lemma)
         in_title = token.i in title_words and title_words[token.i][1] == token.i + 1
-        if kind is None and not in_title:
+        if (kind is None and not in_title) or (in_title and holder_at(doc, token.i + 1, persons) is not None):
             continue
         start, end = _phrase_bounds(token)
         if (

@@ -11,6 +11,7 @@ from kg.extract.clause import conjuncts
 from kg.extract.holders import actors_of, listed
 from kg.extract.lexicon import word_set
 from kg.extract.person_names import HONORIFICS
+from kg.extract.posts_before_names import holder_at
 from kg.extract.speech import speakers_of
 from kg.model import ActorType, MentionReason
 
@@ -111,9 +112,11 @@ def _titled(token: Token) -> Cluster | None:
             i = end
             while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
                 i += 1
-            for mention in doc._.mentions:
-                if mention.start == i and mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME:
-                    return doc._.cluster_of.get(mention.head)  # type: ignore[no-any-return]
+            named = {
+                m.start: m.head for m in doc._.mentions if m.type == ActorType.PERSON and m.reason == MentionReason.NAME
+            }
+            at = i if i in named else holder_at(doc, end, named)
+            return doc._.cluster_of.get(named[at]) if at is not None else None
     return None
 
 

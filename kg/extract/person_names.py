@@ -22,6 +22,7 @@ OPENING = PARTICLES - {"of", "y", "e"}
 ORGANIZATION_WORDS = word_set("organization-words")
 GIVEN = words("given_names")
 NO_NAMES = word_set("names-of-no-actor")
+TALKS = word_set("talks")
 WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
 
@@ -177,6 +178,8 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
     first = doc[start]
     if any(m.start <= start < m.end and m.entry is None for m in finder.taken.values()):
         return False  # "the aid agency Minna"
+    if end - start == 3 and doc[start + 1].text == "-" and _are_two(doc, start):
+        return False
     titled = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
     told = first.ent_type_ == "PERSON" or (end - start > 1 and (titled or first.text in GIVEN))
     if not told and any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end)):
@@ -190,6 +193,16 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
     if any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]) and start not in title_ends:
         return False
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
+
+
+def _are_two(doc: Doc, start: int) -> bool:
+    """Whether a hyphen stands between two whom the text also names apart, or before talks: "the Obama-Xi summit"."""
+    names = {doc[start].text, doc[start + 2].text}
+    after = doc[start + 3] if start + 3 < len(doc) else None
+    return (after is not None and after.lemma_.casefold() in TALKS) or any(
+        ent.label_ == "PERSON" and ent[-1].text in names and "-" not in {t.text for t in doc[ent.end - 2 : ent.end + 1]}
+        for ent in doc.ents
+    )
 
 
 def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: set[int]) -> list[tuple[int, int]]:

@@ -17,6 +17,7 @@ from kg.extract.occurrences import occurrences
 from kg.extract.predicates import heads, matches
 from kg.extract.predications import from_predicate
 from kg.extract.proposals import Proposals
+from kg.extract.receptions import from_reception
 from kg.extract.sides import side_remarks
 from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
@@ -58,6 +59,7 @@ def positions(doc: Doc) -> Doc:
             from_future(found, token)
             from_judgement(found, token)
             from_verdict(found, token)
+            from_reception(found, token)
             if found.count == before:
                 from_plain(found, token)
     return doc

@@ -139,7 +139,8 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
         between = [t.lower_ for t in doc[a.right : b.left]]
         if between not in (["and"], ["and", "the"], ["and", "also"], [","], []) or a.right > b.left:
             continue
-        if a.body is None and b.body is not None and b.how in {"of", "for"} and between:
+        of_another = a.start > 0 and doc[a.start - 1].text in {"'s", "'"}
+        if a.body is None and b.body is not None and b.how in {"of", "for"} and between and not of_another:
             out[n] = Post(a.start, a.end, a.left, b.right, b.body, b.how, a.former, a.kind, a.plural, a.leads)
         elif b.body is None and a.body is not None and a.how in {"before", "possessive", "inside"}:
             out[n + 1] = Post(b.start, b.end, b.left, b.right, a.body, a.how, b.former, b.kind, b.plural, b.leads)
@@ -314,7 +315,7 @@ def _after(
             i += 3
             continue
         if not (
-            token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"}
+            (token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} or token.lower_ in POSSESSIVES)
             and (token.pos_ != "PUNCT" or token.text in {"-", "'", "&"})
         ):
             break

@@ -16,6 +16,7 @@ from kg.extract.clause import (
     subjects,
     trimmed,
 )
+from kg.extract.factuality import veiled
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.misparse import rejoined
@@ -77,7 +78,7 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     doc = token.doc
-    if _stands_elsewhere(found, token, predicate):
+    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
         return True
     if last.pos_ == "ADP" and any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children):
         return False  # "called on Friday"
@@ -133,12 +134,11 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
                     rows.append((Slot(chosen.name, other.i, start, end, chosen.actor), other))
     if (
         not slots
-        and predicate.pos == "verb"
-        and len(predicate.words) == 1
-        and predicate.words[0] in word_set("stances-without-matter")
-        and found.on_table
+        and predicate.pos != "noun"
+        and " ".join(predicate.words) in word_set("stances-without-matter")
+        and (lying := _lying(found, token)) is not None
     ):
-        at, words, first = found.on_table[-1]
+        at, words, first = lying
         if token.i - at < 60 and words[1] <= token.i:
             slots = [Slot("on-table", first.i, *words)]
             rows.append((slots[0], first))
@@ -208,8 +208,28 @@ def _stands_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> b
     """Whether a verb is only a modifier ("the proposed text") or the word of a side remark, which has its own rule."""
     if predicate.pos != "verb":
         return False
+    if token.lemma_ == "consider" and any(_judged(c) for c in token.children):
+        return True  # "considers it too low": a judgement
     modifies = token.dep_ == "amod" and rejoined(token) is None
     return modifies or (token.lower_ in SIDE_STANCE and token.i in found.sides)
+
+
+def _lying(found: Proposals, verb: Token) -> tuple[int, tuple[int, int], Token] | None:
+    """What a verb without a matter answers: the last matter, or what somebody has just said in the same sentence."""
+    last = found.on_table[-1] if found.on_table else None
+    for report in reversed(found.reports):
+        if report.cue < verb.sent.start or (last is not None and last[0] > report.cue):
+            break
+        if report.kind == "clause" and report.content is not None and report.cue < report.start < report.end <= verb.i:
+            return report.cue, (report.start, report.end), found.doc[report.content]
+    return last
+
+
+def _judged(complement: Token) -> bool:
+    if complement.dep_ == "ccomp":
+        bare = not any(c.dep_ in {"aux", "mark"} for c in complement.children)
+        return complement.pos_ in {"ADJ", "NOUN"} and bare
+    return complement.dep_ == "oprd"
 
 
 def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holder]:

@@ -338,6 +338,11 @@ class Proposals:
 
     def _without(self, condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:
         """A matter without the condition that ends it: the condition is kept apart."""
+        after = condition.right_edge.i + 1
+        if matter[0] == condition.left_edge.i and after < head.i and self.doc[after].text == ",":
+            while after < head.i and (self.doc[after].is_punct or self.doc[after].lower_ in {"however", "then"}):
+                after += 1
+            return after, matter[1]  # "If Peru pays, Chile will sign"
         end = condition.left_edge.i
         if not head.i < end < matter[1] or condition.lower_ == "without":
             return matter

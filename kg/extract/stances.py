@@ -6,8 +6,9 @@ from spacy.tokens import Token
 
 from kg.extract.actors import cluster_at
 from kg.extract.clause import Slot, grammatical_subjects, negated
-from kg.extract.clause_stance import evaluation_of, harmful, own_words
+from kg.extract.clause_stance import evaluation_of, harmful, must, own_words
 from kg.extract.lexicon import Predicate, word_set
+from kg.extract.tense import tense
 from kg.model import Stance
 
 __all__ = ["is_meant", "stance_on"]
@@ -19,6 +20,8 @@ def stance_on(
     """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""
     if place.name == "that":
         return _on_clause(predicate, token, head, stance, holders)
+    if place.name == "objinf" and stance == Stance.SUPPORT and token.lemma_ == "like":
+        return Stance.DEMAND  # "would like the ban to end"
     if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head):
         return Stance.THREATEN  # own plans with harm for another
     if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _announced(token):
@@ -36,12 +39,33 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     view = predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
     if view or token.lemma_.casefold() in word_set("assertive-verbs"):
         stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
+    if stance == Stance.REJECT and _told_as_fact(head):
+        return Stance.DENY  # "rejected suggestions that the talks had failed"
     if stance == Stance.DEMAND and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in head.children):
         return Stance.CONCERN
+    if token.lemma_ == "insist" and stance == Stance.DEMAND and _told(head):
+        return Stance.DENY if _nothing(head) else Stance.SUPPORT  # "insisted that it had paid"
     if token.lemma_ == "hope":
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
     return stance
+
+
+def _told_as_fact(clause: Token) -> bool:
+    """Whether a clause says that something is so, not that it should be: its first verb is no modal or subjunctive."""
+    bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
+    return bearer.tag_ in {"VBD", "VBZ"}
+
+
+def _told(clause: Token) -> bool:
+    """Whether a clause tells what was or has been, not what is to be."""
+    return tense(clause) == "VBD" or (
+        any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in clause.children) and not must(clause)
+    )
+
+
+def _nothing(clause: Token) -> bool:
+    return negated(clause) or any(c.lower_ in {"nothing", "nobody"} for c in clause.children)
 
 
 def _announced(verb: Token) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from spacy.tokens import Token
 
 from kg.extract.actors import Cluster
-from kg.extract.clause import grammatical_subjects, passive, subjects
+from kg.extract.clause import grammatical_subjects, is_infinitive, passive, subjects
 from kg.extract.lexicon import word_set
 from kg.extract.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
 from kg.extract.talk_proposals import Talks
@@ -84,7 +84,7 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
     if not holds and lemma not in MEETING | SPEAKING_TOGETHER | {"discuss", "sit", "cooperate", "settle"}:
         return
     reciprocal = any(t.lower_ in {"each", "another", "together", "directly"} for t in verb.subtree)
-    if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None):
+    if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _bargain(verb, lemma)):
         return
     heads = grammatical_subjects(verb)
     found.among(
@@ -95,6 +95,12 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
         plural=float(any(t.tag_ in {"NNS", "NNPS"} for t in heads)),
         reciprocal=float(reciprocal),
     )
+
+
+def _bargain(verb: Token, lemma: str) -> bool:
+    """ "A and B agreed to free the crews": what two agree to do they have settled; that two agree that something is so
+    says only that both think it."""
+    return lemma == "agree" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
 
 
 def _received(found: Talks, verb: Token, lemma: str) -> None:

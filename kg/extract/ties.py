@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc, Token
 
+from kg.extract import gazetteer
 from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import SUBJECTS
@@ -17,9 +20,29 @@ CLASSES = {name: word_set(name) for name in ("servants-of-a-state", "bodies-of-a
 VAGUE = word_set("quantifiers") | {"some", "any", "no", "every", "both", "each", "certain", "all"}
 
 
+GUESSED = {
+    "bare-members", "country", "faction-of", "house-member", "nearest-state", "ruling-party", "whole-of-body",
+    "whole-of-house", "whole-of-led", "role-state", "lead-state",
+}  # fmt: skip
+"""Rules by which a body is told by what stands elsewhere in the text."""
+NAMING = ("owner", "possessive", "gazetteer", "part", "described", "nationality", "apposition", "name-of-state")
+"""Openings of rules by which it stands in a name, or beside one. All others have words that say who is of whom."""
+
+
+def _told(rule: str) -> str:
+    """How a rule's body is told: rules that few documents show share what is learned of their kind."""
+    return "guessed" if rule in GUESSED else "named" if rule.startswith(NAMING) else "said"
+
+
 def _class(noun: str) -> str:
     """What kind of member a noun makes: one in a state's service, a body of a state, or a private one."""
     return next((name for name, words in CLASSES.items() if noun in words), "-")
+
+
+@cache
+def _names_of_state(state: str | None) -> tuple[str, ...]:
+    entry = gazetteer.entry(state) if state is not None else None
+    return () if entry is None else tuple({fold(n) for n in (entry.name, *entry.aliases, *entry.demonyms)})
 
 
 class Ties:
@@ -45,6 +68,21 @@ class Ties:
         }
         self.states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
 
+    def _in_words(self, member: Cluster, state: Cluster) -> bool:
+        """Whether the words by which a member is called, or those right beside them, name the state."""
+        of: dict[int, Cluster] = self.doc._.cluster_of
+        names = _names_of_state(state.gazetteer)
+        for mention in member.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
+            words = fold(self.doc[mention.start : mention.end].text)
+            if any(words.startswith(name + " ") or words.endswith(" " + name) for name in names):
+                return True
+            around = range(max(0, mention.start - 2), min(len(self.doc), mention.end + 4))
+            if any(of.get(i) is state for i in around):
+                return True
+        return False
+
     def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
         """Propose that one belongs to the other by the words at ``token``; not if either is unknown, nor twice."""
         if member is None or of is None or member is of or (member.id, of.id) in self.seen:
@@ -56,7 +94,15 @@ class Ties:
         mention = next((m for m in member.mentions if m.reason != MentionReason.PRONOUN), None)
         of_mention = next((m for m in of.mentions if m.reason != MentionReason.PRONOUN), None)
         of_noun = (of_mention.noun if of_mention is not None else None) or "-"
-        noun = (mention.noun if mention is not None else None) or (fold(member.name).split() or ["-"])[-1]
+        noun = "-"
+        if member.type != ActorType.PERSON:
+            words = (mention.noun if mention is not None else None) or fold(member.name)
+            noun = (words.split() or ["-"])[-1]
+        nouns = [noun, *(m.noun.split()[-1] for m in member.mentions if m.noun)]
+        kind_of = next((c for n in nouns if (c := _class(n)) != "-"), "-")
+        entry = gazetteer.entry(member.gazetteer) if member.gazetteer is not None else None
+        kind = entry.kind if entry is not None else "-"
+        tied = of.type == ActorType.STATE and self._in_words(member, of)
         facts = {f"member-{name}": 1.0 for name in own}
         facts |= {f"of-{name}": 1.0 for name in self.busy.get(of.id, set())}
         propose(
@@ -69,6 +115,9 @@ class Ties:
                 sentence_bounds(token),
                 {
                     f"rule={rule}": 1,
+                    f"told={_told(rule)}": 1,
+                    f"told,member,of={_told(rule)},{member.type},{of.type}": 1,
+                    f"told,idle={_told(rule)},{not own}": 1,
                     f"member={member.type}": 1,
                     f"of={of.type}": 1,
                     f"rule,of={rule},{of.type}": 1,
@@ -76,6 +125,14 @@ class Ties:
                     f"member,of={member.type},{of.type}": 1,
                     f"noun={noun}": 1,
                     f"of-noun={of_noun}": 1,
+                    "tied": float(tied),
+                    f"told,tied={_told(rule)},{tied}": 1,
+                    f"kind,tied={kind},{tied}": 1,
+                    f"class,tied={kind_of},{tied}": 1,
+                    f"class,of,idle={kind_of},{of.type},{not own}": 1,
+                    f"class,told={kind_of},{_told(rule)}": 1,
+                    f"kind={kind}": 1,
+                    f"kind,of={kind},{of.type}": 1,
                     f"rule,of-noun={rule},{of_noun}": 1,
                     "said": float((member.id, of.id) in self.said),
                     "idle": float(not own),
@@ -88,9 +145,9 @@ class Ties:
                     "agent": float(any(h.head.dep_ == "agent" for h in heads)),
                     "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
                     "plural": float(mention is not None and mention.plural),
-                    f"class={_class(noun)}": 1,
-                    f"class,of={_class(noun)},{of.type}": 1,
-                    f"rule,class={rule},{_class(noun)}": 1,
+                    f"class={kind_of}": 1,
+                    f"class,of={kind_of},{of.type}": 1,
+                    f"rule,class={rule},{kind_of}": 1,
                     "of-idle": float(of.id not in self.busy),
                     "of-known": float(of.gazetteer is not None),
                     "of-nominal": float(of_mention is not None and of_mention.reason == MentionReason.NOMINAL),

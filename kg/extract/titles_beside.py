@@ -50,7 +50,7 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
                 yield post, "title-before"
             elif post.plural and not (gap in names and in_list(doc, names, gap, mention.start)):
                 continue
-            elif (doc[gap].text == "," and skip_honorifics(doc, gap + 1) == mention.start) or (
+            elif (doc[gap].text == "," and _past_trade(doc, skip_honorifics(doc, gap + 1)) == mention.start) or (
                 doc[gap].text == ","
                 and any(
                     p.left == skip_honorifics(doc, gap + 1)
@@ -71,6 +71,14 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
             ):
                 yield post, "title-colon"
     yield from _after_name(doc, mention, posts)
+
+
+def _past_trade(doc: Doc, i: int) -> int:
+    """The first token from ``i`` on that is no word of what somebody does: "its founder, hardware merchant Bo Ek"."""
+    at = i
+    while at < min(len(doc), i + 4) and doc[at].pos_ in {"NOUN", "ADJ"} and doc[at].text.islower():
+        at += 1
+    return at
 
 
 def skip_honorifics(doc: Doc, i: int) -> int:
@@ -125,10 +133,13 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
         for n, post in enumerate(posts):
             if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
                 continue
+            if doc[post.end : post.end + 1].text in {"'s", "'"}:
+                continue  # "X, the president's adviser": the adviser
             if skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ",":
                 break  # the title belongs to the next name
             covered = body_mentions(doc)[1]
-            between = [t for t in doc[after + 1 : post.start] if t.i not in covered]
+            owned = {i for p in posts[:n] if p.start > after for i in range(p.start, p.end + 1)}
+            between = [t for t in doc[after + 1 : post.start] if t.i not in covered and t.i not in owned]
             if all(
                 t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between
             ):

@@ -12,6 +12,8 @@ from kg.model import Stance
 
 __all__ = ["REQUESTING", "from_request", "from_verdict"]
 
+ABSENT = {"nouns-of-proof": Stance.DENY, "nouns-of-reason": Stance.REJECT}
+"""What "there is no ..." says of what follows, by the noun."""
 REQUESTING = {"at", "on", "upon"}
 LONGEST = 5
 """Words of a phrase that judges."""
@@ -20,7 +22,7 @@ LONGEST = 5
 def from_verdict(found: Proposals, verb: Token) -> None:
     """A prepositional phrase that judges, a matter kept from others, a thing that will not be done."""
     stance, word = _verdict(verb)
-    if stance is None or (verb.lemma_ == "be" and negated(verb)):
+    if stance is None or (verb.lemma_ == "be" and negated(verb) and not word.startswith("no-")):
         return
     holding, report = reported(found, verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
@@ -70,6 +72,13 @@ def from_request(found: Proposals, preposition: Token) -> None:
 
 def _verdict(verb: Token) -> tuple[Stance | None, str]:
     if verb.lemma_ in {"be", "remain", "seem"}:
+        lacking = next(
+            (c for c in verb.children if c.dep_ == "attr" and any(g.lower_ == "no" for g in c.children)), None
+        )
+        if lacking is not None and any(c.dep_ == "expl" for c in verb.children):
+            for kind, stance in ABSENT.items():
+                if lacking.lemma_ in word_set(kind):
+                    return stance, f"no-{lacking.lemma_}"
         for child in verb.children:
             if child.dep_ == "prep" and child.i > verb.i:
                 words = [t.lower_ for t in verb.doc[child.i : min(child.right_edge.i + 1, child.i + LONGEST)]]

@@ -11,7 +11,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.ties import Ties
 from kg.model import ActorType
 
-__all__ = ["bodies_of_persons", "from_wholes"]
+__all__ = ["bodies_of_persons", "from_wholes", "serves_state"]
 
 SERVING = {ActorType.GROUP, ActorType.PERSON}
 SIDES = {ActorType.DELEGATION, ActorType.FACTION}
@@ -19,6 +19,8 @@ WHOLES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GRO
 SURE = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-capital", "members")
 """By which ties a part's whole is told: by the words themselves."""
 KINDS = {"ministry", "office", "parliament", "armed", "bank"}
+EXECUTIVE = {"ministry", "office"}
+MINISTRIES = {"department", "ministry", "office", "treasury"}
 HOUSES = word_set("bodies-of-a-state")
 
 
@@ -37,14 +39,18 @@ def bodies_of_persons(doc: Doc) -> dict[str, list[Cluster]]:
 def from_wholes(doc: Doc, ties: Ties) -> None:
     """Propose the wholes of the parts that are proposed so far."""
     above: dict[str, list[Cluster]] = {}
+    guessed: dict[str, Cluster] = {}
     for member, whole, _, rule in ties.found:
         if whole.type in WHOLES and rule.startswith(SURE):
             above.setdefault(member.id, []).append(whole)
+        elif rule == "nearest-state":
+            guessed[member.id] = whole
     for member, body, token, _ in list(ties.found):
         if member.type in SERVING and _of_state(body):
             for whole in above.get(body.id, ()):
                 if whole.type == ActorType.STATE and whole.country == (body.country or whole.country):
                     ties.add(member, whole, token, "whole-of-body")
+            ties.add(member, guessed.get(body.id), token, "whole-of-house")
     for candidate in doc._.candidates or ():
         if candidate.heading != "leads":
             continue
@@ -53,6 +59,14 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
             continue
         for whole in above.get(led.id, ()):
             ties.add(leader, whole, doc[candidate.evidence[0]], "whole-of-led", **{f"led={led.type}": 1.0})
+
+
+def serves_state(body: Cluster) -> bool:
+    """Whether who holds a post at the body acts for its state: a ministry, not a party, a house or a bank."""
+    entry = gazetteer.entry(body.gazetteer) if body.gazetteer is not None else None
+    if entry is not None:
+        return entry.kind in EXECUTIVE
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & MINISTRIES)
 
 
 def _of_state(body: Cluster) -> bool:

@@ -118,3 +118,8 @@ def test_what_is_demanded_of_others_is_told_apart_from_what_they_do(reader: Read
     demanded, done = (measures(reader, s) for s in ("Spain urged Norway to free the crew.", "Norway freed the crew."))
     assert "mood=demanded" in demanded[0].features
     assert "mood=told" in done[0].features
+
+
+def test_what_a_spokesperson_says_we_did_the_body_did(proposed: Propose) -> None:
+    text = '"We released the crew," said Jan Holt, a spokesman for the Bank of Peru.'
+    assert {row[0] for row in proposed(text, "actions")} == {"Bank of Peru"}

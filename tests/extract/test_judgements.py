@@ -56,3 +56,7 @@ def test_deeds_are_blamed_and_plans_opposed(held: Held, text: str, row: tuple[st
 )
 def test_negated_judgements_turn_and_names_are_none(held: Held, text: str, stances: set[str]) -> None:
     assert {row[0] for row in held(text, "stance")} == stances
+
+
+def test_not_enough_is_a_worry_and_not_opposition(held: Held) -> None:
+    assert ("Malta", "concern", "the sum is not sufficient") in held("Malta said the sum is not sufficient.")

@@ -29,12 +29,26 @@ FOUND: list[tuple[str, Rows]] = [
     ("Omar Haddad, leader of the Green Party, agreed.", {("Omar Haddad", "Green Party")}),
     ("The group met under the chairmanship of Ambassador Ruth Cole of Fiji.", {("Ruth Cole", "group")}),
     ("Deputies who take their lead from Viktor Hask rejected the deal.", {("Viktor Hask", "Deputies")}),
+    (
+        "Senator Omar Haddad, the Republican who chairs the Finance Committee, agreed.",
+        {("Omar Haddad", "Finance Committee")},
+    ),
+    (
+        "Talks between Lena Brandt and Omar Haddad, who heads the Green Party, broke down.",
+        {("Omar Haddad", "Green Party")},
+    ),
+    ("The delegation of the ELN, which is headed by Omar Haddad, left.", {("Omar Haddad", "delegation")}),
+    ("The doves, grouped around security adviser Omar Haddad, agreed.", {("Omar Haddad", "doves")}),
+    ("Lena Brandt, Iran's envoy and the leader of its delegation, left.", {("Lena Brandt", "delegation")}),
+    ("Peru holds the bloc's rotating chair this year.", {("Peru", "bloc")}),
     ("The oil lobby, whose captain is Igor Petrov, rejected the deal.", {("Igor Petrov", "oil lobby")}),
 ]
 NOTHING = [
     "Lena Brandt led a choir.",
     "Lena Brandt criticised the delegation.",
     "The road leads to Geneva.",
+    "Peru holds the chair this year.",
+    "Omar Haddad, deputy leader of the Green Party, agreed.",
 ]
 
 

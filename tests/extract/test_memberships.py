@@ -16,6 +16,8 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("The Labour Party is of two minds. The pragmatists want a deal.", {("pragmatists", "Labour Party")}),
     ("A rift in the union widened on Monday: hardliners rejected the offer.", {("hardliners", "union")}),
+    ("Inside the cabinet there is a split. The hawks want more.", {("hawks", "cabinet")}),
+    ("The cabinet is divided. Some creditors sold. Lawmakers object.", {("Lawmakers", "cabinet")}),
     ("The Jubilee Forum, an alliance of churches, rejected the plan.", {("churches", "Jubilee Forum")}),
     ("Six states, among them Chile and Peru, rejected it.", {("Chile", "states"), ("Peru", "states")}),
     ("The African Group, through Ghana, urged restraint.", {("Ghana", "African Group")}),
@@ -36,13 +38,29 @@ FOUND: list[tuple[str, Rows]] = [
         {("Officials", "Kenyan trade ministry"), ("Officials", "Kenya"), ("Kenyan trade ministry", "Kenya")},
     ),
     ("The Libyan House of Representatives rejected the deal.", {("Libyan House of Representatives", "Libya")}),
+    ("Two other hawks, the MPs Bo Ek and Ana Ruiz, object.", {("Bo Ek", "hawks"), ("Ana Ruiz", "hawks")}),
+    ("A pragmatic wing, close to Ana Ruiz, fears a run.", {("Ana Ruiz", "pragmatic wing")}),
+    ("The Forum of Fishers met. Several members objected.", {("Several members", "Forum of Fishers")}),
+    ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
+    ("A spokesperson for the German government condemned it.", {("spokesperson", "Germany")}),
+    ("The coalition, which was joined by Chile and Peru, met.", {("Chile", "coalition"), ("Peru", "coalition")}),
+    ("Sen. Ana Ruiz (R-Iowa) rejected the deal.", {("Ana Ruiz", "Republican Party")}),
+    (
+        "South Korea agreed. Hanmi Electronics, the country's largest maker of chips, agreed.",
+        {("Hanmi Electronics", "South Korea")},
+    ),
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [
     "The offer was divided into two parts. The hawks reject it.",
     "Ana Ruiz and the moderates want a deal.",
+    "Two other hawks, a Chilean and a Peruvian, object.",
     "Ships sailed through Egypt, and the union protested.",
     "The Niger Delta Peace Forum rejected the offer.",
+    "New Zealand, also on behalf of Costa Rica, tabled a text.",
+    "Japan, joined by Chile, opposed the text.",
+    "Allies such as Germany rejected the deal.",
+    "The Labour Party rejected the deal. Britain is at odds with France.",
     "The International Court of Justice ruled for Peru.",
 ]
 
@@ -65,6 +83,14 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
     (
         "Peru rejected the claim. Its navy is ready, Foreign Minister Ana Ruiz told Chile on Friday.",
         {("Ana Ruiz", "Peru", "Foreign Minister")},
+    ),
+    (
+        "Peru wants a deal. The country's army chief, Bo Ek, agreed.",
+        {("Bo Ek", "Peru", "army chief")},
+    ),
+    (
+        "LIMA - The White House shut its doors. Asked by the United States, Foreign Minister Ana Ruiz said no.",
+        {("Ana Ruiz", "United States", "Foreign Minister")},
     ),
     ("Peru and Chile met. President Ana Ruiz was ill.", {("Ana Ruiz", None, "President")}),
 ]

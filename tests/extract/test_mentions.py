@@ -97,4 +97,21 @@ def test_no_actor(named: Named, text: str) -> None:
     ],
 )
 def test_no_name_ends_in_a_preposition(named: Named, text: str) -> None:
-    assert not {name for name, _ in named(text) if name.split()[-1] in {"of", "for", "and", "the"}}
+    assert not {name for name, _ in named(text) if str(name).split()[-1] in {"of", "for", "and", "the"}}
+
+
+WHOLE: list[tuple[str, set[str]]] = [
+    ("President of France Emmanuel Macron urged restraint.", {"Emmanuel Macron", "France"}),
+    ("A pact between the European Union and the South American group Mercosur.", {"European Union", "Mercosur"}),
+    ("Asian leaders rejected the plan.", {"Asian leaders"}),
+    ("WASHINGTON - White House officials rejected it.", {"United States", "White House", "White House officials"}),
+    ("Mr Obama met Mr Xi. The Obama-Xi talks went well.", {"Obama", "Xi"}),
+    ("Mr Cazes-Balban met Mr Xi. Joseph Cazes-Balban went home.", {"Joseph Cazes-Balban", "Xi"}),
+    ("Peru spoke for Annex I and non-Annex I Parties.", {"Peru", "Annex I Parties", "Non-Annex I Parties"}),
+    ("Carla Tegnér offered SEK 41bn.", {"Carla Tegnér"}),
+]
+
+
+@pytest.mark.parametrize(("text", "names"), WHOLE)
+def test_no_part_of_a_phrase_is_an_actor_beside_it(named: Named, text: str, names: set[str]) -> None:
+    assert {name for name, _ in named(text)} == names

@@ -18,6 +18,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Anna Duarte could meet Joseph Mwale next week.", {("Anna Duarte", "Joseph Mwale", "possible")}),
     ("Serbia refused to negotiate with Kosovo.", {("Serbia", "Kosovo", "refused")}),
     ("The foreign ministers of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
+    (
+        "Anna Duarte attended a summit with President of France Emmanuel Macron.",
+        {("Anna Duarte", "Emmanuel Macron", "actual")},
+    ),
     ("The ministers of fisheries of Chile and Peru concluded a third session.", {("Chile", "Peru", "actual")}),
     ("Consultations were held between the delegations of Chile and Peru in May.", {("Chile", "Peru", "actual")}),
     (
@@ -28,6 +32,8 @@ FOUND: list[tuple[str, Rows]] = [
             ("Joseph Mwale", "Liv Aasen", "actual"),
         },
     ),
+    ("Ghana and Togo have agreed to open the bridge.", {("Ghana", "Togo", "actual")}),
+    ("Ghana and Togo sealed a truce on Monday.", {("Ghana", "Togo", "actual")}),
     ("Russia-Ukraine talks collapsed.", {("Russia", "Ukraine", "actual")}),
     (
         "Ana Ruiz, the chief negotiator, told her opposite number, Bo Ek, that time was short.",
@@ -56,6 +62,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Kenya and Ghana agreed on a treaty.", {("Kenya", "Ghana", "actual")}),
 ]
 NOTHING = [
+    "Ghana and Togo agreed that the bridge was old.",
+    "Ghana agreed to open the bridge to Togo.",
     "Kenya and Ghana agreed that it was late.",
     "Kenya and Ghana spoke against the draft.",
     "Ana Ruiz told reporters at the summit that time was short.",

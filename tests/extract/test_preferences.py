@@ -56,3 +56,64 @@ def test_a_plan_is_a_threat_where_it_harms(held: Held, text: str, row: tuple[str
 )
 def test_no_preference_no_position(held: Held, text: str) -> None:
     assert not held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Togo warned that Ghana would call a strike in the ports.",
+         ("Ghana", "threaten", "call a strike in the ports")),
+        ("Failing that, Kenya wrote, it would look elsewhere.", ("Kenya", "threaten")),
+        ("If not, Spain is to start stamping papers.", ("Spain", "threaten", "start stamping papers")),
+        ("Peru said it would have to retaliate.", ("Peru", "threaten", "have to retaliate")),
+        ("Peru said it would build the road if Chile paid.", ("Peru", "commit", "build the road")),
+    ],
+)  # fmt: skip
+def test_what_is_to_come_otherwise_is_a_threat(held: Held, text: str, row: tuple[str, ...]) -> None:
+    assert any(found[: len(row)] == row for found in held(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru asked whether the toll must be paid.",
+        "Omar Haddad said he would have to let twenty people go.",
+        "Kenya said that it would be too early to tell.",
+    ],
+)
+def test_no_demand_in_questions_and_necessities(held: Held, text: str) -> None:
+    assert not {row for row in held(text) if row[1] == "demand"}
+
+
+def test_what_is_considered_good_or_bad_is_not_offered(held: Held) -> None:
+    assert {row[1] for row in held("Togo considers the sum far too low.")} == {"concern"}
+    assert {row[1] for row in held("Togo considered the sum.")} == {"offer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru would like the arms embargo to end at once.", ("Peru", "demand", "the arms embargo to end at once")),
+        ('"We want our water back," said Rita Vogel.', ("Rita Vogel", "demand", "our water back")),
+        ("It was an idea that Bangkok never entertained.", ("Thailand", "reject", "an idea")),
+        ('"Members of the league, let\'s settle this by Friday!" said Rita Vogel.',
+         ("Rita Vogel", "propose", "settle this by Friday")),
+        ("Togo added that the sums were wrong, but Ghana and Mali disagreed.",
+         ("Mali", "oppose", "the sums were wrong")),
+    ],
+)  # fmt: skip
+def test_wishes_in_few_words(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Peru would like to end the ban.", ("Peru", "demand", "end the ban")),
+        ("It is a ban that Peru would like to end.", ("Peru", "demand", "end")),
+        ("Togo said the sums were wrong. Ghana rejected the levy, but Mali disagreed.",
+         ("Mali", "oppose", "the sums were wrong")),
+    ],
+)  # fmt: skip
+def test_what_they_are_not(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row not in held(text)

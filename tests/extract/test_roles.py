@@ -32,6 +32,11 @@ FOUND: list[tuple[str, Rows]] = [
         "The Minister for Lands and Natural Resources of Ghana, Mr. Kofi Addo, opened the debate.",
         {("Kofi Addo", "Ghana", "Minister for Lands and Natural Resources")},
     ),
+    ("Omar Haddad, the president's adviser, resigned.", {("Omar Haddad", None, "adviser")}),
+    (
+        "The Danube Circle wants a vote. Its founder, hardware merchant Otto Wirth, said so.",
+        {("Otto Wirth", "Danube Circle", "founder")},
+    ),
 ]
 NOTHING = [
     "Former president Olga Petrova criticised the deal.",

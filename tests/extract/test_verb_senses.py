@@ -27,6 +27,8 @@ SENSES: list[tuple[str, Rows]] = [
     ("Kenya suggested that the fund is empty.", set()),
     ("Iran warned of a drought.", {("Iran", "concern", "a drought")}),
     ("Laos dismissed the charge.", {("Laos", "deny", "the charge")}),
+    ("Laos rejected suggestions that the talks had failed.", {("Laos", "deny", "the talks had failed")}),
+    ("Laos rejected a suggestion that the talks be moved.", {("Laos", "reject", "the talks be moved")}),
     ("Laos dismissed the plan.", {("Laos", "reject", "the plan")}),
     ("Norway hoped that Sweden would join the pact.", {("Norway", "demand", "Sweden would join the pact")}),
     ("Norway hopes to join the pact.", {("Norway", "support", "join the pact")}),

@@ -1,0 +1,88 @@
+"""Members of a group whom the words beside it name, and members without a name.
+
+"Two hawks, the MPs A and B", "one of the skippers, A", "a wing close to A"; bare "members" are of the body spoken of.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import gazetteer
+from kg.extract.actors import Cluster, cluster_at, fold
+from kg.extract.lexicon import word_set
+from kg.extract.mention import TokenMention
+from kg.extract.occurrences import occurrences
+from kg.extract.persons_in_line import persons_from
+from kg.extract.ties import Ties
+from kg.model import ActorType, MentionReason
+
+__all__ = ["from_named_members"]
+
+UNITING = word_set("uniting-bodies")
+SIDES = {ActorType.FACTION, ActorType.GROUP}
+NEAR = 90
+"""Tokens back within which the body of unnamed members is named."""
+
+
+def from_named_members(doc: Doc, ties: Ties) -> None:
+    """Propose the groups of persons who are named beside them, of those close to them, and of bare members."""
+    for mention in doc._.mentions:
+        cluster = doc._.cluster_of.get(mention.head)
+        if cluster is None or mention.reason == MentionReason.PRONOUN:
+            continue
+        if mention.plural and cluster.type in SIDES:
+            _beside(doc, ties, mention, cluster)
+        if mention.noun == "member" and mention.plural and mention.owner is None and cluster.type in SIDES:
+            _bare(doc, ties, mention, cluster)
+    for token in occurrences(doc, {"close"}):
+        _close(ties, token)
+
+
+def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    end = mention.end
+    if end >= len(doc) or doc[end].text != ",":
+        return
+    persons = persons_from(doc, end + 1)
+    words = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.head]]
+    single = "one" in words and "of" in words
+    if (len(persons) > 1 and "two" in words) or (persons and single):
+        for person in persons[:1] if single else persons:
+            ties.add(person, cluster, doc[mention.head], "named-member")
+
+
+def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    best: tuple[float, Cluster] | None = None
+    for body in doc._.clusters:
+        if body is cluster or not _has_members(body):
+            continue
+        near = sum(1.0 / (10.0 + mention.start - m.start) for m in body.mentions if 0 < mention.start - m.start < NEAR)
+        score = near + 0.01 * len(body.mentions) ** 0.5
+        if near and (best is None or score > best[0]):
+            best = (score, body)
+    if best is not None:
+        ties.add(cluster, best[1], doc[mention.head], "bare-members", bloc=float(best[1].type == ActorType.BLOC))
+
+
+def _has_members(body: Cluster) -> bool:
+    if body.type == ActorType.BLOC:
+        return True
+    entry = gazetteer.entry(body.gazetteer) if body.gazetteer is not None else None
+    if entry is not None:
+        return entry.kind in {"international", "ngo", "party"}
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING)
+
+
+def _close(ties: Ties, token: Token) -> None:
+    """ "A wing close to Ms Ruiz", "an editor close to the hard-liners": the person is of the faction."""
+    doc = ties.doc
+    prep = next((c for c in token.children if c.lower_ == "to"), None)
+    if prep is None:
+        return
+    near = [c for p in prep.children if (c := cluster_at(p)) is not None] + persons_from(doc, prep.i + 1)
+    above = cluster_at(token.head)
+    if above is None or not near:
+        return
+    other = near[0]
+    person, side = (above, other) if above.type == ActorType.PERSON else (other, above)
+    if person.type == ActorType.PERSON and side.type == ActorType.FACTION:
+        ties.add(person, side, token, "close-to")

@@ -1,0 +1,56 @@
+"""How something is received: "the plan has the backing of Norway", "the levy drew fire from unions", "angered Peru"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors import cluster_at
+from kg.extract.clause import conjuncts, grammatical_subjects, negated, trimmed
+from kg.extract.factuality import veiled
+from kg.extract.lexicon import word_set
+from kg.extract.predicates import match
+from kg.extract.proposals import Proposals
+from kg.model import Stance
+
+__all__ = ["from_reception"]
+
+STIRRED = {"verbs-that-worry": Stance.CONCERN, "verbs-that-anger": Stance.ACCUSE, "verbs-that-please": Stance.SUPPORT}
+"""Word sets of verbs whose object takes a stance on their subject."""
+
+
+def from_reception(found: Proposals, verb: Token) -> None:
+    """What a subject meets with is held by whom it comes from, or by whom it stirs."""
+    lemma = verb.lemma_.casefold()
+    subject = next((t for t in grammatical_subjects(verb) if t.i < verb.i), None)
+    if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or veiled(verb):
+        return
+    if lemma in word_set("verbs-of-reception"):
+        _received(found, verb, subject)
+    for kind, stance in STIRRED.items():
+        if lemma in word_set(kind) and cluster_at(subject) is None and not negated(verb):
+            whom = [c for c in verb.children if c.dep_ == "dobj"]
+            _put(found, verb, stance, conjuncts(whom), subject, f"stirred={lemma}")
+
+
+def _received(found: Proposals, verb: Token, subject: Token) -> None:
+    nouns = [c for c in verb.children if c.dep_ == "dobj"]
+    nouns += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"with", "into"} for p in c.children]
+    for noun in nouns:
+        hit = match(noun) if noun.pos_ == "NOUN" else None
+        stance = hit[0].stance if hit is not None and hit[0].pos == "noun" else None
+        if noun.lemma_ == "fire" and verb.lemma_ in {"draw", "come"}:
+            stance = Stance.ACCUSE
+        if stance != Stance.SUPPORT and cluster_at(subject) is not None:
+            continue  # whoever runs into criticism is not what is criticised
+        if stance is None or negated(verb) or any(c.lower_ == "no" for c in noun.children):
+            continue
+        links = [c for c in (*noun.children, *verb.children) if c.lower_ in {"from", "among"} and c.i > noun.i]
+        links += [c for c in noun.children if c.lower_ == "of" and stance in {Stance.SUPPORT, Stance.ACCEPT}]
+        whose = [p for c in links for p in c.children if p.dep_ == "pobj" and cluster_at(p) is not None]
+        _put(found, noun, stance, conjuncts(whose), subject, f"received={noun.lemma_}")
+
+
+def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:
+    matter = trimmed(subject, drop={"punct", "cc", "relcl"})
+    holders = [h for h in found.holders(whose, "reception") if h.cluster is not cluster_at(subject)]
+    found.put("position.reception", word, stance, holders, matter, subject, slot_name="reception", extra={feature: 1.0})

@@ -1,0 +1,54 @@
+"""How something is received, and by whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The plan has the backing of Norway and Chile.",
+         {("Norway", "support", "The plan"), ("Chile", "support", "The plan")}),
+        ("The levy met with resistance from Norway.", {("Norway", "oppose", "The levy")}),
+        ("The levy drew fire from unions.", {("unions", "accuse", "The levy")}),
+        ("The bill won the support of the opposition.", {("opposition", "support", "The bill")}),
+        ("The raid has angered Norway.", {("Norway", "accuse", "The raid")}),
+        ("The raid has alarmed Norway.", {("Norway", "concern", "The raid")}),
+    ],
+)  # fmt: skip
+def test_what_a_thing_meets_with_is_held_by_whom_it_comes_from(
+    held: Held, text: str, rows: set[tuple[str, str, str]]
+) -> None:
+    assert rows <= held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ship has no support from Norway.",
+        "The team met farmers from Norway.",
+        "Chile met with resistance from Norway.",
+        "The raid has not angered Norway.",
+        "It is unclear whether the raid has angered Norway.",
+    ],
+)
+def test_nobody_takes_a_stance(held: Held, text: str) -> None:
+    assert not {row for row in held(text) if row[0] == "Norway"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("Ghana has yet to sign off on the deal.", set()),
+        ('"We are not going to pay," said Omar Haddad.', {("Omar Haddad", "reject", "pay")}),
+        ("Under the deal, Iran will ship its uranium abroad.", {("Iran", "commit", "ship its uranium abroad")}),
+    ],
+)
+def test_what_is_still_to_come(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
+    assert held(text) == rows
