@@ -36,6 +36,8 @@ __all__ = [
 
 type Span = tuple[int, int]
 
+RELATIVES = {"which", "who", "whom", "that"}
+
 
 @dataclass(frozen=True, slots=True)
 class Attribution:
@@ -162,12 +164,22 @@ def attributed(doc: Doc) -> list[Attribution]:
 
 
 def attribution(doc: Doc, candidate: Candidate) -> Attribution:
-    """The spans of a proposed statement; a source is the words from its noun phrase's first to its head."""
+    """The spans of a proposed statement; a source is the words from its noun phrase's first to its head.
+
+    To the content belongs the pronoun that stands for it beside the cue: "the levy, *which* Peru opposed".
+    """
+    cue, content = candidate.values["cue"], candidate.values["content"]
     return Attribution(
         tuple(_characters(doc, doc[i].left_edge.i, i + 1) for i in candidate.values["speakers"]),
-        (_characters(doc, *candidate.values["cue"]),),
-        (_characters(doc, *candidate.values["content"]),),
+        (_characters(doc, *cue),),
+        (_characters(doc, *content), *(_characters(doc, i, i + 1) for i in _relatives(doc, content[1], cue[0]))),
     )
+
+
+def _relatives(doc: Doc, after: int, cue: int) -> Iterator[int]:
+    """The relative pronouns between a content and the cue of the clause that hangs on it."""
+    if doc[cue].dep_ == "relcl" and after <= cue:
+        yield from (t.i for t in doc[after:cue] if t.lower_ in RELATIVES and t.head.i == cue)
 
 
 def outer(found: Sequence[Attribution]) -> list[Attribution]:

@@ -171,6 +171,12 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                         for body in theirs.get(person.id, ()) if mention.noun in FOLLOWERS else ():
                             ties.add(cluster, body, head, "person-tie-body")
                         ties.add(cluster, ties.states.get(person.country or ""), head, "person-tie")
+        if cluster.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME:
+            for noun in head.children:
+                if noun.dep_ == "appos":  # "Hanmi, the country's largest maker of chips"
+                    for child in noun.children:
+                        if child.dep_ == "poss":
+                            ties.add(cluster, cluster_at(child), head, "apposed-owner")
         if mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME:
             _person(doc, ties, mention, cluster, head)
         if mention.type in {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}:

@@ -1,4 +1,4 @@
-"""Which state "the government", "his government" or "the administration" is."""
+"""Which state "the government", "his government", "the administration" or "the country" is."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ __all__ = ["resolve_governments"]
 
 GOVERNMENTS = word_set("governments")
 OWNERS = {"his", "her", "its", "their", "my", "our"}
+COUNTRIES = {"country", "nation"}
+"""What a state is called again by: "the country's army"."""
 WEIGHT = 0.02
 AMERICAN = "administration"
 """What reports of any country call the executive of the United States, and that of others seldom."""
@@ -26,7 +28,7 @@ def resolve_governments(doc: Doc) -> None:
     Of one government among several states ("one government", "both governments") the words do not tell: left alone.
     """
     for cluster in doc._.clusters:
-        if cluster.type != ActorType.ORGANIZATION or cluster.gazetteer is not None:
+        if cluster.type not in {ActorType.ORGANIZATION, ActorType.GROUP} or cluster.gazetteer is not None:
             continue
         meant = [(m, _state_of(doc, m)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
         for mention, state in meant:
@@ -40,7 +42,7 @@ def resolve_governments(doc: Doc) -> None:
 
 
 def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
-    if mention.noun not in GOVERNMENTS or mention.plural or mention.owner is not None:
+    if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
         return None
     before = [t.lower_ for t in doc[mention.start : mention.head]]
     if before and before[0] in OWNERS and len(before) == 1:

@@ -227,11 +227,11 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     """ "Both sides", "the two countries", "the ministers": the two that the text has named before."""
     if token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass"}:
         return _last_two(doc, token)
-    lemma = token.lemma_.casefold()
+    lemma = token.lower_.removesuffix("s") if token.tag_ == "NNPS" else token.lemma_.casefold()
     determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
     single = token.tag_ == "NN" and bool(determiners & {"each", "either", "neither"})  # "each side"
     if not single and (
-        token.tag_ != "NNS"
+        token.tag_ not in {"NNS", "NNPS"}
         or (
             not determiners & {"both", "two"}
             and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})

@@ -33,6 +33,8 @@ def by_title(doc: Doc, found: Leads) -> None:
             )
         ):
             continue
+        if {"deputy", "vice", "former", "honorary"} & set(title):
+            continue
         if title[-1] in POSTS_ONLY or (title[-1] == "president" and body.type == ActorType.STATE):
             continue
         if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
@@ -48,6 +50,5 @@ def by_title(doc: Doc, found: Leads) -> None:
                 f"title,led={title[-1]},{body.type}": 1.0,
                 how: 1.0,
                 f"first={title[0]}": 1.0,
-                "deputy": float(bool({"deputy", "vice", "former"} & set(title))),
             },
         )

@@ -79,6 +79,8 @@ def leads(doc: Doc) -> Doc:
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
+    if (nearest := _before_who(verb)) is not None:
+        return [(nearest, "parse")]
     out = [(c, how or "parse") for _, c, how in actors_of(map(_renamed, subjects(verb)))]
     if passive(verb) or verb.tag_ == "VBN":
         by = next((c for c in verb.children if c.lower_ == "by"), None)
@@ -89,6 +91,17 @@ def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
             if persons:
                 return [(c, "linear") for c in persons]
     return out
+
+
+def _before_who(verb: Token) -> Cluster | None:
+    """Who stands right before "who": in "A and B, who heads the bank" it is B, whatever the parser thinks."""
+    doc = verb.doc
+    who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
+    if who is None or verb.tag_ == "VBP":
+        return None
+    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
+    mention = next((m for m in doc._.mentions if m.end == end and m.type == ActorType.PERSON), None)
+    return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
 
 def _renamed(noun: Token) -> Token:

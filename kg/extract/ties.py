@@ -98,6 +98,8 @@ class Ties:
         if member.type != ActorType.PERSON:
             words = (mention.noun if mention is not None else None) or fold(member.name)
             noun = (words.split() or ["-"])[-1]
+        nouns = [noun, *(m.noun.split()[-1] for m in member.mentions if m.noun)]
+        kind_of = next((c for n in nouns if (c := _class(n)) != "-"), "-")
         entry = gazetteer.entry(member.gazetteer) if member.gazetteer is not None else None
         kind = entry.kind if entry is not None else "-"
         tied = of.type == ActorType.STATE and self._in_words(member, of)
@@ -126,9 +128,9 @@ class Ties:
                     "tied": float(tied),
                     f"told,tied={_told(rule)},{tied}": 1,
                     f"kind,tied={kind},{tied}": 1,
-                    f"class,tied={_class(noun)},{tied}": 1,
-                    f"class,of,idle={_class(noun)},{of.type},{not own}": 1,
-                    f"class,told={_class(noun)},{_told(rule)}": 1,
+                    f"class,tied={kind_of},{tied}": 1,
+                    f"class,of,idle={kind_of},{of.type},{not own}": 1,
+                    f"class,told={kind_of},{_told(rule)}": 1,
                     f"kind={kind}": 1,
                     f"kind,of={kind},{of.type}": 1,
                     f"rule,of-noun={rule},{of_noun}": 1,
@@ -143,9 +145,9 @@ class Ties:
                     "agent": float(any(h.head.dep_ == "agent" for h in heads)),
                     "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
                     "plural": float(mention is not None and mention.plural),
-                    f"class={_class(noun)}": 1,
-                    f"class,of={_class(noun)},{of.type}": 1,
-                    f"rule,class={rule},{_class(noun)}": 1,
+                    f"class={kind_of}": 1,
+                    f"class,of={kind_of},{of.type}": 1,
+                    f"rule,class={rule},{kind_of}": 1,
                     "of-idle": float(of.id not in self.busy),
                     "of-known": float(of.gazetteer is not None),
                     "of-nominal": float(of_mention is not None and of_mention.reason == MentionReason.NOMINAL),

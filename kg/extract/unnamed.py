@@ -10,6 +10,8 @@ from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
+from kg.extract.occurrences import occurrences
+from kg.extract.speech import quotations, speakers_of
 from kg.model import ActorType, MentionReason
 
 __all__ = ["UnnamedSources", "kind_of_source"]
@@ -20,7 +22,11 @@ LONGEST = 7
 
 
 NEAR = 40
-"""Tokens within which "he" or "she", where nobody is named, is the person without a name who spoke last."""
+"""Tokens within which "he" or "she", where nobody is named, is the person without a name who acted last."""
+
+
+OFTEN = 3
+"""How often an "I" must act outside quotations, where nobody is known to speak, to be who wrote the text."""
 
 
 class UnnamedSources:
@@ -29,7 +35,6 @@ class UnnamedSources:
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.by_name: dict[str, Cluster] = {}
-        self.last: tuple[int, Cluster] | None = None
 
     def at(self, token: Token, *, tells: bool = False) -> Cluster | None:
         """The source that the phrase headed by ``token`` names, None where it can be none.
@@ -37,28 +42,53 @@ class UnnamedSources:
         A document speaks for whoever made it: the actor that the words before it name, else a group called like it.
         ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
         """
-        if token.lower_ in {"he", "she"} and self.last is not None and token.i - self.last[0] < NEAR:
-            self.last = (token.i, self.last[1])
-            return self.last[1]
+        if token.lower_ in {"he", "she"}:
+            person = _person_before(token)
+            return (cluster_at(person) or self.at(person)) if person is not None else None
+        if token.lower_ == "i" and _told_by_its_author(self.doc):
+            return self._called("author", token, (token.i, token.i + 1), ActorType.PERSON)
         kind = kind_of_source(token)
         if tells and kind in {"thing", "PROPN"}:
             kind = "document"
         owner = owner_of(token) if kind == "document" else None
         if owner is not None or kind not in {"people", "document"}:
             return owner
-        start, end = _phrase(token)
-        name = self.doc[start:end].text
+        words = _phrase(token)
+        type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
+        return self._called(self.doc[slice(*words)].text, token, words, type_)
+
+    def _called(self, name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
         cluster = self.by_name.get(fold(name))
         if cluster is None:
-            type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
-            cluster = Cluster(f"u{len(self.by_name)}", name, type_)
-            self.by_name[fold(name)] = cluster
+            cluster = self.by_name[fold(name)] = Cluster(f"u{len(self.by_name)}", name, type_)
         cluster.mentions.append(
-            TokenMention(start, end, token.i, cluster.type, MentionReason.NOMINAL, name, noun=token.lemma_.casefold())
+            TokenMention(*words, token.i, cluster.type, MentionReason.NOMINAL, name, noun=token.lemma_.casefold())
         )
-        if kind == "people" and token.tag_ == "NN":
-            self.last = (token.i, cluster)
         return cluster
+
+
+def _person_before(pronoun: Token) -> Token | None:
+    """Who acted last before a "he" or "she" that nobody's name explains: "The priest urged calm. ... he said"."""
+    said = {i for start, end in quotations(pronoun.doc) for i in range(start, end) if pronoun.i - NEAR <= i < pronoun.i}
+    for i in range(pronoun.i - 1, max(pronoun.i - NEAR, -1), -1):
+        token = pronoun.doc[i]
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.tag_ != "NN" or i in said:
+            continue
+        cluster = cluster_at(token)
+        one = token.lemma_.casefold() not in word_set("crowds") and kind_of_source(token) == "people"
+        if one and (cluster is None or cluster.type in {ActorType.GROUP, ActorType.PERSON}):
+            return token
+    return None
+
+
+def _told_by_its_author(doc: Doc) -> bool:
+    """Whether somebody who is nowhere named tells the text: "I", outside quotations, again and again."""
+    told: bool | None = doc.user_data.get("kg_told_by_its_author")
+    if told is None:
+        speakers = speakers_of(doc)
+        times = sum(t.text == "I" and t.dep_ == "nsubj" and t.i not in speakers for t in occurrences(doc, {"i"}))
+        told = doc.user_data["kg_told_by_its_author"] = times >= OFTEN
+    return told
 
 
 def _phrase(token: Token) -> tuple[int, int]:

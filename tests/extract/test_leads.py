@@ -33,6 +33,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Senator Omar Haddad, the Republican who chairs the Finance Committee, agreed.",
         {("Omar Haddad", "Finance Committee")},
     ),
+    (
+        "Talks between Lena Brandt and Omar Haddad, who heads the Green Party, broke down.",
+        {("Omar Haddad", "Green Party")},
+    ),
     ("The delegation of the ELN, which is headed by Omar Haddad, left.", {("Omar Haddad", "delegation")}),
     ("The doves, grouped around security adviser Omar Haddad, agreed.", {("Omar Haddad", "doves")}),
     ("Lena Brandt, Iran's envoy and the leader of its delegation, left.", {("Lena Brandt", "delegation")}),
@@ -44,6 +48,7 @@ NOTHING = [
     "Lena Brandt criticised the delegation.",
     "The road leads to Geneva.",
     "Peru holds the chair this year.",
+    "Omar Haddad, deputy leader of the Green Party, agreed.",
 ]
 
 

@@ -45,6 +45,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("A spokesperson for the German government condemned it.", {("spokesperson", "Germany")}),
     ("The coalition, which was joined by Chile and Peru, met.", {("Chile", "coalition"), ("Peru", "coalition")}),
     ("Sen. Ana Ruiz (R-Iowa) rejected the deal.", {("Ana Ruiz", "Republican Party")}),
+    (
+        "South Korea agreed. Hanmi Electronics, the country's largest maker of chips, agreed.",
+        {("Hanmi Electronics", "South Korea")},
+    ),
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [
@@ -79,6 +83,10 @@ STATES_OF_POSTS: list[tuple[str, Rows]] = [
     (
         "Peru rejected the claim. Its navy is ready, Foreign Minister Ana Ruiz told Chile on Friday.",
         {("Ana Ruiz", "Peru", "Foreign Minister")},
+    ),
+    (
+        "Peru wants a deal. The country's army chief, Bo Ek, agreed.",
+        {("Bo Ek", "Peru", "army chief")},
     ),
     (
         "LIMA - The White House shut its doors. Asked by the United States, Foreign Minister Ana Ruiz said no.",

@@ -177,6 +177,14 @@ NEWS: list[tuple[str, list[Said]]] = [
         ],
     ),
     (
+        'The priest urged calm. "The crowd will go," he said.',
+        [(("priest",), "urged", "calm"), (("priest",), "said", "The crowd will go")],
+    ),
+    (
+        "I fear the ferry. I pay the ferry. I doubt that it is safe.",
+        [(("author",), "fear", "the ferry"), (("author",), "doubt", "that it is safe")],
+    ),
+    (
         "Ana Ruiz said the ferry was safe, adding that Norway would sell it.",
         [
             (("Ana Ruiz",), "said", "the ferry was safe"),
@@ -201,6 +209,8 @@ NEWS: list[tuple[str, list[Said]]] = [
 ]
 SILENT = [
     "The tide raised the boats.",
+    "The crowd left. He thought that it was late.",
+    "I fear the ferry.",
     "The storm suggests that summer is over.",
     "In a harbour, many ferries lie idle.",
     "Norway sold the ferry.",
