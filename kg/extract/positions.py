@@ -12,7 +12,7 @@ from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
 from kg.extract.intentions import from_deontic, from_future, from_preference
 from kg.extract.judgements import from_judgement, from_plain
-from kg.extract.listings import from_listing
+from kg.extract.listings import from_colon, from_listing
 from kg.extract.occurrences import occurrences
 from kg.extract.predicates import heads, matches
 from kg.extract.predications import from_predicate
@@ -23,7 +23,7 @@ from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
 
-WORDS = {*ANSWERS, *REQUESTING, *CONTRASTING}
+WORDS = {":", *ANSWERS, *REQUESTING, *CONTRASTING}
 """What the rules wait for besides verbs and the heads of predicates."""
 
 
@@ -39,6 +39,7 @@ def positions(doc: Doc) -> Doc:
         from_request(found, token)
         from_partisan(found, token)
         from_gap(found, token)
+        from_colon(found, token)
         from_contrast(found, token)
         if token.pos_ == "VERB":
             from_shared_view(found, token)
