@@ -16,6 +16,9 @@ __all__ = ["Content", "of_adjective", "of_noun", "of_verb", "without_marks"]
 CLAUSE_MARKS = {"that", "whether", "how", "why", "what"}
 ABOUT = ("about", "on", "of", "for", "against", "with", "over", "to", "at", "as", "toward", "towards", "upon")
 """Prepositions before what is said, thought or wanted, the likeliest first."""
+ABOUT_A_TOPIC = ("about", "of", "against")
+TALKING = {"speak", "talk"}
+"""Verbs with "on" the telephone, "to" the press, "at" a rally, and "about" what is said."""
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
 
@@ -65,11 +68,12 @@ def of_verb(verb: Token) -> Iterator[Content]:
     for c in complements:
         if c.dep_ == "oprd" and not objects:
             yield Content(c.i, *_phrase(c), after, "as")
-    for c in objects:
+    lemma = verb.lemma_.casefold()
+    for c in objects if lemma not in word_set("verbs-of-clauses") else ():
         yield Content(c.i, *_phrase(c), after, "object")
-    yield from _prepositional(verb, own, ABOUT)
+    yield from _prepositional(verb, own, ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
     for c in own:
-        if c.dep_ in {"acomp", "intj"} and c.i > verb.i:
+        if c.dep_ in {"acomp", "intj"} and c.i > verb.i and lemma != "feel":
             yield Content(c.i, *_phrase(c), after, "adjective")
     for c in own:
         if c.dep_ == "advmod" and c.lower_ == "so" and c.i > verb.i and c.i + 1 < len(verb.doc) and c.nbor(1).is_punct:

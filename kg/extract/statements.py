@@ -98,8 +98,15 @@ def _found_in(poll: Token) -> Iterator[Report]:
 def _stances(doc: Doc) -> Iterator[Report]:
     for token in occurrences(doc, heads(), heads()):
         found = match(token)
-        if found is not None:
+        if found is not None and not _is_done(token):
             yield from _filled(token, found[0], found[1])
+
+
+def _is_done(token: Token) -> bool:
+    """Whether a stance is in what somebody does: "joined the pact", "is running against the mayor"."""
+    if token.lower_ == "against":
+        return token.head.lemma_ in word_set("verbs-of-contests")
+    return token.lemma_.casefold() in word_set("stances-of-conduct")
 
 
 def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]:
