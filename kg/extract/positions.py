@@ -17,13 +17,13 @@ from kg.extract.occurrences import occurrences
 from kg.extract.predicates import heads, matches
 from kg.extract.predications import from_predicate
 from kg.extract.proposals import Proposals
-from kg.extract.receptions import from_reception
+from kg.extract.receptions import DESPITE, from_reception, from_resistance
 from kg.extract.sides import side_remarks
 from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
 
-WORDS = {":", *ANSWERS, *REQUESTING, *CONTRASTING}
+WORDS = {":", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
 """What the rules wait for besides verbs and the heads of predicates."""
 
 
@@ -37,6 +37,7 @@ def positions(doc: Doc) -> Doc:
             continue
         from_answer(found, token)
         from_request(found, token)
+        from_resistance(found, token)
         from_partisan(found, token)
         from_gap(found, token)
         from_colon(found, token)
