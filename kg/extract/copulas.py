@@ -55,8 +55,8 @@ def _subjunctive(clause: Token) -> bool:
 
 def from_partisan(found: Proposals, noun: Token) -> None:
     """ "A critic of the plan", "supporters of the ban": what somebody is called for where it stands."""
-    rows = lexicon.predicates().get((noun.lemma_.casefold(), "partisan"), ())
-    if not rows or noun.pos_ != "NOUN":
+    rows = lexicon.predicates().get((noun.lemma_.casefold(), "partisan"), ()) if noun.pos_ == "NOUN" else ()
+    if not rows:
         return
     target = next((p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
     if target is None:

@@ -24,15 +24,18 @@ STIRRED = {"verbs-that-worry": Stance.CONCERN, "verbs-that-anger": Stance.ACCUSE
 def from_reception(found: Proposals, verb: Token) -> None:
     """What a subject meets with is held by whom it comes from, or by whom it stirs."""
     lemma = verb.lemma_.casefold()
+    received = lemma in word_set("verbs-of-reception")
+    stirred = next((stance for kind, stance in STIRRED.items() if lemma in word_set(kind)), None)
+    if not received and stirred is None:
+        return
     subject = next((t for t in grammatical_subjects(verb) if t.i < verb.i), None)
     if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or veiled(verb):
         return
-    if lemma in word_set("verbs-of-reception"):
+    if received:
         _received(found, verb, subject)
-    for kind, stance in STIRRED.items():
-        if lemma in word_set(kind) and cluster_at(subject) is None and not negated(verb):
-            whom = [c for c in verb.children if c.dep_ == "dobj"]
-            _put(found, verb, stance, conjuncts(whom), subject, f"stirred={lemma}")
+    if stirred is not None and cluster_at(subject) is None and not negated(verb):
+        whom = [c for c in verb.children if c.dep_ == "dobj"]
+        _put(found, verb, stirred, conjuncts(whom), subject, f"stirred={lemma}")
 
 
 def _received(found: Proposals, verb: Token, subject: Token) -> None:
@@ -55,9 +58,11 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
 
 def from_resistance(found: Proposals, preposition: Token) -> None:
     """ "Raised the toll despite criticism by Peru", "was passed over Peru's objections": what is done all the same."""
+    if preposition.lower_ not in DESPITE:
+        return
     verb = preposition.head
     noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if preposition.lower_ not in DESPITE or verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or veiled(verb):
+    if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or veiled(verb):
         return
     hit = match(noun)
     if hit is None or hit[0].pos != "noun" or hit[0].stance not in RESISTING:
