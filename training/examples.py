@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, outcome
 from kg.evaluate.attribution import AttributedText, Attribution, annotated, attribution, touches
-from kg.extract.actors import Cluster, to_actor
+from kg.extract.actors import to_actor
 from kg.extract.candidate import Candidate
 from kg.extract.clause import passage
 from kg.extract.reader import Reader
@@ -20,7 +20,16 @@ from training.parses import CACHE, components_run, parsed
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-__all__ = ["ATTRIBUTION", "STATEMENTS", "Annotated", "Example", "annotate", "annotate_statements", "passages"]
+__all__ = [
+    "ATTRIBUTION",
+    "STATEMENTS",
+    "Annotated",
+    "Example",
+    "annotate",
+    "annotate_statements",
+    "entities_of",
+    "passages",
+]
 
 STATEMENTS = "statements"
 ATTRIBUTION = "attribution"
@@ -86,7 +95,7 @@ def annotate(
 def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path | None) -> Annotated:
     doc = components_run(reader, parsed(reader, gold.document, cache))
     text = gold.document.text
-    entities = {cluster.id: _entity(doc, text, cluster) for cluster in doc._.clusters}
+    entities = entities_of(doc, text)
     table = align(gold.facts, {"entities": entities})
     examples = []
     said = annotated(text, gold.facts[STATEMENTS]) if STATEMENTS in gold.facts else None
@@ -105,9 +114,13 @@ def _right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Map
     return bool(found.right) if found.right or found.added else None
 
 
-def _entity(doc: Doc, text: str, cluster: Cluster) -> dict[str, Any]:
-    actor = to_actor(doc, text, cluster)
-    return {"name": actor.name, "type": actor.type.value, "aliases": list(actor.aliases)}
+def entities_of(doc: Doc, text: str) -> dict[str, dict[str, Any]]:
+    """The actors that the components have found, by id, as the facts format describes them."""
+    actors = {cluster.id: to_actor(doc, text, cluster) for cluster in doc._.clusters}
+    return {
+        key: {"name": actor.name, "type": actor.type.value, "aliases": list(actor.aliases)}
+        for key, actor in actors.items()
+    }
 
 
 def _fact(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:

@@ -4,36 +4,40 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Doc
 
+from kg.extract import lexicon
 from kg.extract.actors import Cluster
 from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import SUBJECTS
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["likely_states"]
+__all__ = ["FEATURES", "likely_states", "signs"]
 
-WEIGHTS: Mapping[str, float] = {
-    "first": 0.6,  # it is the first state that the text names
-    "share": 0.4,  # its share of all that the text says of states
-    "frame": 0.9,  # "In Lima, ... the ministry"
-    "before": 1.3,  # how near it is named before the place
-    "after": 1.4,
-    "adjective before": 1.1,  # how near something of that state is named: "Chilean copper"
-    "adjective after": -1.2,
-    "paragraph": 0.9,
-    "paragraph before": 2.0,
-    "body": 1.0,  # how near a known body of that state is named: the White House
-    "body in paragraph": 0.9,
-    "owner": 1.4,  # something of its own is named in the sentence: "Peru's plan"
-    "subject": 0.35,  # it acts in the sentence, before the place
-    "subject after": -0.3,
-    "subject of the last": 0.8,  # it acts in the sentence before
-    "holder": 1.3,  # how near it stands to any mention of who holds the office
+FEATURES: Mapping[str, str] = {
+    "first": "it is the first state that the text names",
+    "share": "its share of all that the text says of states",
+    "frame": 'it opens the sentence: "In Lima, ... the ministry"',
+    "before": "how near it is named before the place",
+    "after": "how near it is named after it",
+    "adjective before": 'how near something of that state is named before: "Chilean copper"',
+    "adjective after": "how near something of that state is named after",
+    "paragraph": "it is named in the paragraph",
+    "paragraph before": "it is named in the paragraph, before the place",
+    "body": "how near a known body of that state is named: the White House",
+    "body in paragraph": "a known body of that state is named in the paragraph",
+    "owner": 'something of its own is named in the sentence: "Peru\'s plan"',
+    "subject": "it acts in the sentence, before the place",
+    "subject after": "it acts in the sentence, after the place",
+    "subject of the last": "it acts in the sentence before",
+    "holder": "how near it stands to any mention of who holds the office",
 }
-"""Learned by a conditional regression on the offices and houses of the annotated documents, and rounded."""
+"""The signs that are weighed, each from 0 to 1. ``data/likely_states.csv`` has the weights, which ``python -m
+training.states`` learns."""
+
 DECAY, WINDOW, HOLDER_WINDOW = 8.0, 80, 60
 """Tokens after which nearness counts half, and within which it counts."""
 
@@ -43,13 +47,26 @@ def likely_states(
 ) -> list[tuple[float, Cluster]]:
     """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or house
     is named, ``holder`` who holds it."""
+    found = signs(doc, place, states, holder)
+    scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in found]
+    highest = max(scores, default=0.0)
+    odds = [math.exp(score - highest) for score in scores]
+    ranked = [(odd / sum(odds), state) for odd, (state, _) in zip(odds, found, strict=True)]
+    return sorted(ranked, key=lambda r: (-r[0], r[1].first))
+
+
+def signs(
+    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None
+) -> list[tuple[Cluster, Mapping[str, float]]]:
+    """What speaks for each of the states (see `likely_states`), by `FEATURES`; none for those that only a dateline
+    names."""
     named = [[m for m in s.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)] for s in states]
     states = [s for s, mentions in zip(states, named, strict=True) if mentions]
     named = [mentions for mentions in named if mentions]
     total = sum(map(len, named)) or 1
     first = min((s.first for s in states), default=0)
     bodies = _bodies(doc)
-    scores = []
+    rows: list[tuple[Cluster, Mapping[str, float]]] = []
     for state, mentions in zip(states, named, strict=True):
         found = _features(doc, place, state, mentions)
         found |= _by_bodies(doc, place, bodies.get(state.country or "", ()))
@@ -57,11 +74,13 @@ def likely_states(
         found["first"] = float(state.first == first)
         if holder is not None:
             found["holder"] = _beside(doc, holder, mentions)
-        scores.append(sum(WEIGHTS[name] * value for name, value in found.items()))
-    highest = max(scores, default=0.0)
-    odds = [math.exp(score - highest) for score in scores]
-    ranked = [(odd / sum(odds), state) for odd, state in zip(odds, states, strict=True)]
-    return sorted(ranked, key=lambda r: (-r[0], r[1].first))
+        rows.append((state, found))
+    return rows
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {row["sign"]: float(row["weight"]) for row in lexicon.rows("likely_states")}
 
 
 def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention]) -> dict[str, float]:

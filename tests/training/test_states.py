@@ -1,0 +1,41 @@
+"""Which state an office is of: weights learned only where the licence allows it, and the same each time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import extract
+from kg.evaluate import GoldDocument, load_gold
+from kg.extract import lexicon
+from kg.extract.likely_states import FEATURES
+from training.states import Case, cases, learned, likeliest
+
+GOLD = Path(__file__).resolve().parent.parent / "gold"
+
+
+@pytest.fixture(scope="module")
+def documents() -> list[GoldDocument]:
+    return [d for d in load_gold(GOLD) if d.name.startswith(("mullaperiyar", "iran-talks", "kosovo", "nato"))]
+
+
+def test_the_weights_that_ship_are_those_of_the_signs() -> None:
+    assert {row["sign"] for row in lexicon.rows("likely_states")} == {*FEATURES}
+
+
+def test_what_tells_the_state_is_weighed_more_than_what_does_not() -> None:
+    found = [Case("one", ({"before": 1.0, "after": x}, {"before": 0.0, "after": 1 - x}), 0) for x in (0.0, 1.0, 0.5)]
+    weights = learned(found)
+    assert weights["before"] > 0.1 > abs(weights["after"])
+    assert [likeliest(case, weights) for case in found] == [0, 0, 0]
+
+
+def test_nothing_is_learned_where_the_licence_forbids_it(documents: list[GoldDocument]) -> None:
+    reader = extract.load()
+    assert list(cases(reader, [replace(d, ships=False) for d in documents], None)) == []
+    found = list(cases(reader, documents, None))
+    assert found
+    assert all(row.keys() <= FEATURES.keys() for case in found for row in case.states)
+    assert all(0 <= case.right < len(case.states) for case in found)

@@ -1,0 +1,154 @@
+"""Learn which signs tell the state of an office or house: ``python -m training.states``.
+
+The cases are offices and houses without a country in the words around them whose state the gold tells, in documents
+whose licence lets what is learned be passed on; `kg.extract.likely_states` describes each state that the text names. A
+conditional logit (McFadden 1974) with a quadratic penalty is fitted by Newton's method, and its weights, rounded, are
+written to ``kg/extract/data/likely_states.csv``: the same from the same documents, rules and packages.
+
+``--cross-validate`` prints how often the likeliest state is right instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import sys
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy
+
+from kg import extract
+from kg.evaluate import GoldDocument, align, load_gold
+from kg.evaluate.wording import title_fits
+from kg.extract.actors import Cluster, fold
+from kg.extract.lexicon import DATA, word_set
+from kg.extract.likely_states import FEATURES, signs
+from kg.extract.reader import Reader
+from kg.model import ActorType, MentionReason
+from training.crossvalidation import FOLDS, fold_of
+from training.examples import entities_of
+from training.filter import ROOT, SHARED
+from training.parses import CACHE, components_run, parsed
+
+__all__ = ["Case", "cases", "learned", "likeliest", "main"]
+
+FILE = DATA / "likely_states.csv"
+PENALTY = 1.0
+STEPS = 25
+DIGITS = 2
+HOUSES = word_set("bodies-of-a-state")
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One office or house: what speaks for each state that the text names, and which of them it is."""
+
+    document: str
+    states: tuple[Mapping[str, float], ...]
+    right: int
+
+
+def cases(reader: Reader, documents: Iterable[GoldDocument], cache: Path | None = CACHE) -> Iterator[Case]:
+    """The cases of the documents from which may be learned, in their order."""
+    for gold in documents:
+        if gold.ships:
+            doc = components_run(reader, parsed(reader, gold.document, cache))
+            table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
+            states = [c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer]
+            for place, holder, true in (*_houses(doc, gold, table), *_offices(doc, gold, table)):
+                described = signs(doc, place, states, holder)
+                right = [n for n, (state, _) in enumerate(described) if table.get(state.id) == true]
+                if len(described) > 1 and right:
+                    yield Case(gold.name, tuple(row for _, row in described), right[0])
+
+
+type Place = tuple[int, Cluster | None, str]
+
+
+def _houses(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
+    entities = gold.facts["entities"]
+    for cluster in doc._.clusters:
+        named = any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
+        if named or cluster.country or any(m.owner is not None for m in cluster.mentions):
+            continue
+        if cluster.type in {ActorType.STATE, ActorType.BLOC} or not {*fold(cluster.name).split()} & HOUSES:
+            continue
+        owners = {
+            row["of"]
+            for row in gold.facts.get("affiliations") or ()
+            if row["member"] == table.get(cluster.id) and entities[row["of"]]["type"] == "state"
+        }
+        if len(owners) == 1:
+            yield cluster.first, None, owners.pop()
+
+
+def _offices(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
+    for candidate in doc._.candidates or ():
+        guessed = candidate.rule.endswith("-inferred") or candidate.actors.get("organization") is None
+        if candidate.heading != "roles" or not guessed:
+            continue
+        person = candidate.actors["person"]
+        held = {
+            row["organization"]
+            for row in gold.facts.get("roles") or ()
+            if row["person"] == table.get(person.id)
+            and row["organization"] is not None
+            and title_fits(row["title"], candidate.values["title"])
+        }
+        if len(held) == 1:
+            start, end = candidate.evidence
+            at = next((m.start for m in person.mentions if start <= m.start < end), person.first)
+            yield at, person, held.pop()
+
+
+def learned(found: Sequence[Case]) -> dict[str, float]:
+    """The weight of each sign."""
+    names = list(FEATURES)
+    tables = [numpy.array([[row.get(name, 0.0) for name in names] for row in case.states]) for case in found]
+    weights = numpy.zeros(len(names))
+    for _ in range(STEPS):
+        slope, curve = -PENALTY * weights, PENALTY * numpy.eye(len(names))
+        for case, table in zip(found, tables, strict=True):
+            scores = table @ weights
+            odds = numpy.exp(scores - scores.max())
+            shares = odds / odds.sum()
+            mean = shares @ table
+            slope += table[case.right] - mean
+            curve += (table - mean).T @ ((table - mean) * shares[:, None])
+        weights += numpy.linalg.solve(curve, slope)
+    return {name: round(float(weight), DIGITS) for name, weight in zip(names, weights, strict=True)}
+
+
+def likeliest(case: Case, weights: Mapping[str, float]) -> int:
+    """Which of the states the weights choose, the first of equals."""
+    scores = [sum(weights[name] * value for name, value in row.items()) for row in case.states]
+    return scores.index(max(scores))
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.states", description=__doc__)
+    parser.add_argument("--cross-validate", action="store_true", help="measure, and write no weights")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="where gold lies")
+    parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
+    chosen = parser.parse_args(arguments)
+    documents = [*load_gold(ROOT / "tests" / "gold"), *load_gold(chosen.shared / "gold" / "train")]
+    found = list(cases(extract.load(), documents))
+    if chosen.cross_validate:
+        right = 0
+        for fold in range(FOLDS):
+            weights = learned([case for case in found if fold_of(case.document) != fold])
+            right += sum(likeliest(c, weights) == c.right for c in found if fold_of(c.document) == fold)
+        sys.stdout.write(f"{right} of {len(found)} right\n")
+        return
+    with chosen.out.open("w", encoding="utf-8", newline="") as file:
+        file.write("# What speaks for a state, and how much. Learned: python -m training.states\n")
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([("sign", "weight"), *learned(found).items()])
+
+
+if __name__ == "__main__":
+    main()
