@@ -48,7 +48,7 @@ def of_verb(verb: Token) -> Iterator[Content]:
     for c in clauses_in_writing(verb):
         yield _clause(c, verb, "clause")
     for c in own:
-        if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL:
+        if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "infinitive" if is_infinitive(c) else "gerund")
     if passive(verb):
         for c in verb.children:
