@@ -23,8 +23,8 @@ WITH a, p, e, d, q,
      head([(p)-[:ADDRESSED_TO]->(b:Actor) | b]) AS b,
      head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
 WITH a, p, e, d, b, s, q,
-     head([(q)<-[:HOLDS]-(c:Actor) | c]) AS c,
-     head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) AS g
+     CASE WHEN q IS NOT NULL THEN head([(q)<-[:HOLDS]-(c:Actor) | c]) END AS c,
+     CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g
 RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS matter,
        b.name AS addressee, b.id AS addressee_id, p.modality AS modality, p.condition AS condition,
        s.name AS source, s.id AS source_id, c.name AS answered_by, c.id AS answered_by_id, q.stance AS reply,

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from hypothesis import settings
 
+from tests.arcadedb_server import arcadedb_server
+from tests.cypher_stores import empty_store
 from tests.neo4j_servers import neo4j_servers
 
-__all__ = ["neo4j_servers"]
+__all__ = ["arcadedb_server", "empty_store", "neo4j_servers"]
 
 # Two cores run several checks at once here: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None)

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 
 import pytest
 
 from kg.model import Document, ResolvedActor
 from kg.query import Table, ask, question, questions
 from kg.record import ActorMatches
-from kg.stores.grafeo import open_grafeo
 from kg.stores.oxigraph import open_oxigraph
 from kg.stores.protocol import Store
+from tests.cypher_stores import CYPHER_STORES, EmptyStore
 from tests.factory import batches, resolved_documents
-from tests.neo4j_servers import Neo4jServers, each_version
 
 US, CN, JP = "state/US", "state/CN", "state/JP"
 
@@ -95,23 +93,15 @@ class World:
         return first, second
 
 
-OTHERS = ["grafeo", *each_version()]
-"""What answers in Cypher, beside Oxigraph in SPARQL."""
-
-
-def other_store(kind: str, folder: Path, servers: Neo4jServers) -> Store:
-    return open_grafeo(folder) if kind == "grafeo" else servers.empty(kind)
-
-
-@pytest.fixture(scope="module", params=OTHERS)
+@pytest.fixture(scope="module", params=CYPHER_STORES)
 def world(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, neo4j_servers: Neo4jServers
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty_store: EmptyStore
 ) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("stores")
     documents = list(resolved_documents(60, positions=12))
     with (
         open_oxigraph(folder / "rdf") as rdf,
-        other_store(request.param, folder / "property-graph", neo4j_servers) as graph,
+        empty_store(request.param, folder / "property-graph") as graph,
     ):
         for store in (rdf, graph):
             store.apply(batches(documents))

@@ -12,6 +12,7 @@ from kg.extract.cluster import Cluster, Gatherer, fold, is_person
 from kg.extract.governments import resolve_governments
 from kg.extract.mention import TokenMention
 from kg.extract.nominals import gather_nominals
+from kg.extract.own_names import join_own_names
 from kg.extract.person_names import HONORIFICS
 from kg.extract.persons import gather_persons, learn_titles
 from kg.extract.short_names import join_short_names
@@ -105,6 +106,7 @@ def actors(doc: Doc) -> Doc:
     learn_titles(doc, gatherer)
     _named(gatherer, found)
     gather_nominals(gatherer, found)
+    join_own_names(gatherer)
     for number, cluster in enumerate(sorted(gatherer.clusters, key=lambda c: c.first)):
         cluster.id = f"a{number}"
     doc._.clusters = tuple(sorted(gatherer.clusters, key=lambda c: c.first))

@@ -12,7 +12,6 @@ from kg.extract import gazetteer
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.clause import conjuncts
 from kg.extract.divisions import from_divisions
-from kg.extract.factions import from_sides
 from kg.extract.holders import listed, spoken_for
 from kg.extract.lexicon import word_set
 from kg.extract.likely_states import likely_states
@@ -23,6 +22,7 @@ from kg.extract.named_members import from_named_members
 from kg.extract.person_names import HONORIFICS
 from kg.extract.plural_posts import from_plural_posts
 from kg.extract.posts import BODIES, country_in_brackets
+from kg.extract.ruling_parties import from_ruling_parties
 from kg.extract.ties import Ties
 from kg.extract.wholes import bodies_of_persons, from_wholes, serves_state
 from kg.model import ActorType, MentionReason
@@ -37,6 +37,8 @@ HOUSES = word_set("bodies-of-a-state")
 PARLIAMENTS = word_set("names-of-parliaments")
 SERVANTS = word_set("servants-of-a-state")
 FOLLOWERS = SERVANTS | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
+ABROAD = {"consulate", "embassy", "legation", "mission"}
+APART = word_set("words-of-bodies-apart")
 LIKELY = 0.6
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | {"global", "international", "joint", "multinational", "regional", "un", "world"}
@@ -127,6 +129,8 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                 found = of.get(owner.i)
                 if found is not None and found.type == ActorType.PERSON:
                     found = ties.states.get(found.country or "")
+                if side == "after-for" and found is not None and found.type == ActorType.STATE:
+                    continue  # "the envoy for Yemen", "the mission chief for Greece"
                 ties.add(cluster, found, head, f"owner-{side}", name=float(mention.reason == MentionReason.NAME))
         entry = mention.entry
         placed = entry is not None and mention.type == ActorType.ORGANIZATION and cluster.country in ties.states
@@ -148,7 +152,7 @@ def _from_names(doc: Doc, ties: Ties) -> None:
                     ties.add(cluster, owner_cluster, head, "possessive", pronoun=float(child.pos_ == "PRON"))
             elif child.dep_ == "prep" and child.lower_ == "in" and mention.reason == MentionReason.NAME:
                 for pobj in child.children:  # "the Commerce Ministry in Beijing"
-                    if pobj.i in of and of[pobj.i].type == ActorType.STATE:
+                    if pobj.i in of and of[pobj.i].type == ActorType.STATE and _at_home(cluster):
                         ties.add(cluster, of[pobj.i], head, "in-capital")
             elif (
                 child.dep_ == "prep"
@@ -187,6 +191,11 @@ def _from_names(doc: Doc, ties: Ties) -> None:
         closing_name(doc, ties, mention, cluster)
         others(doc, ties, mention, cluster)
         united(doc, ties, mention, cluster)
+
+
+def _at_home(cluster: Cluster) -> bool:
+    """Whether a body sits in its own state: a person may be anywhere, and an embassy is abroad."""
+    return cluster.type == ActorType.ORGANIZATION and not set(fold(cluster.name).split()) & ABROAD
 
 
 def _clause_head(noun: Token) -> Token | None:
@@ -325,9 +334,11 @@ def _houses(doc: Doc, ties: Ties) -> None:
 
 
 def _of_many(cluster: Cluster) -> bool:
-    """Whether a body is by its name one of many states."""
+    """Whether a body is by its name one of many states, or of those who fight one."""
     entry = gazetteer.entry(cluster.gazetteer) if cluster.gazetteer is not None else None
     words = fold(cluster.name).split()
+    if entry is None and set(words) & APART:
+        return True
     return (entry is not None and entry.kind == "international") or bool(words and words[0] in OF_MANY)
 
 
@@ -345,7 +356,11 @@ def _parts(doc: Doc, ties: Ties) -> None:
         }
     ]
     forms += [("european", c) for c in wholes if c.type == ActorType.BLOC and fold(c.name) == "european union"]
-    houses = [c for c in doc._.clusters if c.type == ActorType.ORGANIZATION and set(fold(c.name).split()) & PARLIAMENTS]
+    houses = [
+        c
+        for c in doc._.clusters
+        if c.type == ActorType.ORGANIZATION and set(fold(c.name).split()) & PARLIAMENTS and not serves_state(c)
+    ]
     for cluster in doc._.clusters:
         name = fold(cluster.name)
         if cluster.type in {ActorType.ORGANIZATION, ActorType.DELEGATION, ActorType.GROUP}:
@@ -369,6 +384,6 @@ def affiliations(doc: Doc) -> Doc:
     _parts(doc, ties)
     from_plural_posts(doc, ties)
     from_named_members(doc, ties)
-    from_sides(doc, ties)
+    from_ruling_parties(doc, ties)
     from_wholes(doc, ties)
     return doc

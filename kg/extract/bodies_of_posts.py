@@ -105,6 +105,8 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     if twin:
         return twin[0].body, "twin"
     states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
+    if post is not None and (ruled := _under(doc, post)) is not None:
+        return ruled, "under"
     if found.noun in CHAIRS:
         joint = found.noun.startswith("co") or found.noun.endswith("s")
         return _chaired(doc, found.at, joint=joint), "gathering"
@@ -186,6 +188,23 @@ def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
     if best is None:
         return None
     return gathering_at(doc[best[2]]) or best[1]
+
+
+def _under(doc: Doc, post: Post) -> Cluster | None:
+    """The body of "the central bank, under Governor X" and "the Commission, through Commissioner X", the state of "a
+    reply from Italy: President X"."""
+    at = post.left - 1
+    word = doc[at].lower_ if at > 0 else ""
+    if word in {"under", "through"} and doc[at - 1].text == ",":
+        end, kinds = at - 1, {ActorType.ORGANIZATION, ActorType.STATE, ActorType.BLOC}
+    elif word == ":":
+        end, kinds = at, {ActorType.STATE}
+    else:
+        return None
+    mention = next((m for m in doc._.mentions if m.end == end and m.type in kinds), None)
+    if mention is None or (word == ":" and doc[mention.start].is_sent_start):
+        return None  # "ROME: President X": where it was written
+    return doc._.cluster_of.get(mention.head)  # type: ignore[no-any-return]
 
 
 def _joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import word_set
-from kg.extract.misparse import active_participle, object_before, party_after_thing, rejoined, spoken_before
+from kg.extract.misparse import (
+    active_participle,
+    before_inserted_speech,
+    object_before,
+    party_after_thing,
+    rejoined,
+    spoken_before,
+)
 from kg.extract.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.model import Passage
 
@@ -91,6 +98,10 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
     if matrix is not None:
         return _subject_heads(matrix, depth + 1)
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
+        told = before_inserted_speech(verb)
+        heads = _subject_heads(told, depth + 1) if told is not None else []
+        if any(h.i in (verb.doc._.cluster_of or ()) for h in heads):
+            return heads
         return (
             _subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
         )

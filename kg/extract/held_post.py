@@ -12,6 +12,10 @@ from kg.extract.posts import Post
 __all__ = ["HeldPost", "title_of"]
 
 
+ADDRESSES = {"dr", "mr", "mrs", "ms", "prof"}
+"""What stands between a title and a name, and is no part of the title: "President Dr. Wirth"."""
+
+
 @dataclass(frozen=True, slots=True)
 class HeldPost:
     """A post of a person.
@@ -37,8 +41,10 @@ class HeldPost:
 
 
 def title_of(doc: Doc, post: Post) -> str:
-    """The words of a post's title, without articles before them."""
+    """The words of a post's title, without articles before them and addresses after them."""
     start, end = post.start, post.end
     while start < end and (doc[start].lower_ in {"the", "a", "an", "current", "'s"} or doc[start].is_punct):
         start += 1
+    while end > start + 1 and doc[end - 1].lower_.rstrip(".") in ADDRESSES:
+        end -= 1
     return doc[start:end].text.strip()

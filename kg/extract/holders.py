@@ -227,11 +227,12 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     """ "Both sides", "the two countries", "the ministers": the two that the text has named before."""
     if token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass"}:
         return _last_two(doc, token)
-    lemma = token.lower_.removesuffix("s") if token.tag_ == "NNPS" else token.lemma_.casefold()
+    titled = token.is_title and token.lower_.removesuffix("s") in PERSON_PAIRS  # a capital misleads the tagger
+    lemma = token.lower_.removesuffix("s") if titled or token.tag_ == "NNPS" else token.lemma_.casefold()
     determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
     single = token.tag_ == "NN" and bool(determiners & {"each", "either", "neither"})  # "each side"
     if not single and (
-        token.tag_ not in {"NNS", "NNPS"}
+        not (token.tag_ in {"NNS", "NNPS"} or (titled and token.lower_.endswith("s")))
         or (
             not determiners & {"both", "two"}
             and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})

@@ -179,6 +179,8 @@ def from_future(found: Proposals, verb: Token) -> None:
     if unable and not {h.cluster.id for h in holding} & {h.cluster.id for h in reporters}:
         return
     no = negated(verb) or (going and any(c.dep_ == "neg" for c in verb.head.children))
+    if no and verb.lemma_ in word_set("verbs-of-refusing"):
+        return  # "would not rule out a strike" says no to nothing
     would = bool(future) and future[0].lower_ in {"would", "'d"} and conditional(verb) is None
     if would and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
         return  # the text's own forecast

@@ -115,9 +115,14 @@ def _renamed(noun: Token) -> Token:
 
 def _wider(noun: Token) -> Token:
     """The body that is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek"."""
-    prep = noun.head
-    if noun.dep_ == "pobj" and prep.dep_ == "prep" and prep.head.lemma_.casefold() in LED_NOUNS:
-        return prep.head
+    above = noun
+    for _ in range(3):
+        prep = above.head
+        if above.dep_ != "pobj" or prep.dep_ != "prep":
+            break
+        above = prep.head
+        if above.lemma_.casefold() in LED_NOUNS:
+            return above
     return noun
 
 

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
-from kg.extract.clause import (
-    trimmed,
-)
+from kg.extract.candidate import sentence_bounds
+from kg.extract.clause import SUBJECTS, trimmed
 from kg.extract.lexicon import word_set
 from kg.extract.predicates import match
 from kg.extract.predications import noun_holders
 from kg.extract.proposals import ASKING, Proposals
 from kg.model import Stance
 
-__all__ = ["from_listing"]
+__all__ = ["from_colon", "from_listing"]
 
 
+LISTED = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
+"""Stances whose matters are listed after a colon."""
 REACH = 120
 """Tokens after which nobody looks back for whose demands are listed."""
 
@@ -82,6 +83,48 @@ def from_listing(found: Proposals, verb: Token) -> None:
                 slot_name="listing",
                 extra={f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)},
             )
+
+
+def from_colon(found: Proposals, mark: Token) -> None:
+    """ "Three conditions: A, B and C", "the need to: do A; do B": each a matter of who set them, on the same terms."""
+    if mark.text not in {":", ";"} or not found.taken:
+        return
+    doc = found.doc
+    start, end = sentence_bounds(mark)
+    before = next((t for t in reversed(found.taken) if t.predicate.i < mark.i), None)
+    if before is None or before.predicate.i < start or before.stance not in LISTED or mark.i + 1 >= end:
+        return
+    if mark.text == ";":
+        if not _has(doc, start, mark.i, ":"):
+            return
+        stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
+        first = mark.i + 1 + (doc[mark.i + 1].dep_ == "cc")
+        items = [(first, stop)] if first < stop and _is_item(doc[first:stop].root, before.head) else []
+    elif before.head.tag_ == "NNS" and before.matter[1] == mark.i and not _has(doc, mark.i, end, ";"):
+        items = [trimmed(t, drop={"punct", "cc", "mark"}) for t in _items(doc[mark.i + 1 : end].root) if t.i > mark.i]
+        items = [(a, min([b, *(c for c, _ in items if a < c)])) for a, b in items]
+    else:
+        stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
+        near = before.matter[1] <= mark.i <= before.matter[1] + 3 and _has(doc, mark.i, end, ";")
+        items = [(mark.i + 1, stop)] if near and _is_item(doc[mark.i + 1 : stop].root, before.head) else []
+    for first, last in items:
+        while last - 1 > first and (doc[last - 1].is_punct or doc[last - 1].dep_ == "cc"):
+            last -= 1
+        head = doc[first:last].root
+        extra = {f"list={mark.text}": 1.0, f"listed={head.pos_}": 1.0}
+        stance, holders = before.stance, [*before.held]
+        found.put("position.listing", mark, stance, holders, (first, last), head, slot_name="listing", extra=extra)
+
+
+def _is_item(root: Token, other: Token) -> bool:
+    """Whether what a semicolon sets off is a phrase like the one before, and no clause of its own."""
+    if root.pos_ in {"NOUN", "PROPN"}:
+        return other.pos_ in {"NOUN", "PROPN", "VERB"}
+    return root.pos_ == "VERB" and root.tag_ in {"VB", "VBG"} and not any(c.dep_ in SUBJECTS for c in root.children)
+
+
+def _has(doc: Doc, start: int, end: int, mark: str) -> bool:
+    return any(t.text == mark for t in doc[start:end])
 
 
 def _items(first: Token) -> list[Token]:

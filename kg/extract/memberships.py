@@ -5,14 +5,14 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at, fold
-from kg.extract.clause import SUBJECTS, conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.clause import SUBJECTS, conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.holders import listed
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
 from kg.extract.persons_in_line import persons_from
 from kg.extract.ties import Ties
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
 __all__ = ["closing_name", "from_words", "lists", "others", "united"]
 
@@ -65,9 +65,13 @@ def from_words(doc: Doc, ties: Ties) -> None:
                     )
                     for body in conjuncts(targets):
                         found = cluster_at(body)
-                        if found is not None and (
-                            token.lemma_ not in {"lead", "head", "chair"}
-                            or found.type in {ActorType.DELEGATION, ActorType.FACTION}
+                        if (
+                            found is not None
+                            and (token.lemma_ != "join" or found.type != ActorType.GROUP)
+                            and (
+                                token.lemma_ not in {"lead", "head", "chair"}
+                                or found.type in {ActorType.DELEGATION, ActorType.FACTION}
+                            )
                         ):
                             ties.add(cluster_at(one), found, token, f"verb-{token.lemma_}")
 
@@ -186,6 +190,8 @@ def _membership(ties: Ties, token: Token) -> None:
     )
     bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
     heads = [token]
+    if token.dep_ == "attr" and negated(token.head):
+        return
     if token.dep_ == "attr":
         heads = subjects(token.head)
     elif token.dep_ == "appos":
@@ -245,7 +251,7 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
             start, rule = target.left_edge.i, "that-includes"
     if start is None:
         return
-    if rule == "including" and (cluster.type == ActorType.GROUP or doc[mention.start].lower_ in VAGUE):
+    if rule == "including" and (mention.reason == MentionReason.NOMINAL or doc[mention.start].lower_ in VAGUE):
         return  # "several delegations, including A": nothing to belong to
     while start < len(doc) and doc[start].lower_ in {"the", ":", "countries"}:
         start += 1
@@ -261,7 +267,7 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
 def others(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "Ms Ruiz and other moderates": she is one of them."""
     head = doc[mention.head]
-    if cluster.type not in GROUPS or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
+    if cluster.type != ActorType.FACTION or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
         return
     for one in conjuncts([head.head]):
         if one.i < mention.start:

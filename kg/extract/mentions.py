@@ -226,10 +226,7 @@ def _is_title(doc: Doc, start: int, end: int) -> bool:
 
 def _are_posts(doc: Doc, start: int, end: int) -> bool:
     """Whether the words name people by their posts, whatever the tagger takes them for ("Ministers of Trade")."""
-    return any(
-        a == start and b < end and doc[b - 1].tag_ in {"NNS", "NNPS"} and doc[b].lower_ in {"of", "to", "from"}
-        for a, b in doc._.titles
-    )
+    return any(a == start and b < end and doc[b].lower_ in {"of", "to", "from", "for"} for a, b in doc._.titles)
 
 
 def _before_title(doc: Doc, start: int, end: int) -> int:

@@ -20,6 +20,8 @@ __all__ = ["from_named_members"]
 
 UNITING = word_set("uniting-bodies")
 SIDES = {ActorType.FACTION, ActorType.GROUP}
+REACH = 20
+"""Tokens after a group within which its members are named."""
 NEAR = 90
 """Tokens back within which the body of unnamed members is named."""
 
@@ -45,9 +47,17 @@ def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> No
     persons = persons_from(doc, end + 1)
     words = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.head]]
     single = "one" in words and "of" in words
-    if (len(persons) > 1 and "two" in words) or (persons and single):
+    if not persons or not _closed(doc, persons[0 if single else -1], end):
+        return
+    if (len(persons) > 1 and "two" in words) or single:
         for person in persons[:1] if single else persons:
             ties.add(person, cluster, doc[mention.head], "named-member")
+
+
+def _closed(doc: Doc, person: Cluster, start: int) -> bool:
+    """Whether an apposition ends behind the name: not in "according to two officials, A and B will meet"."""
+    after = [m.end for m in person.mentions if start < m.start < start + REACH and m.end < len(doc)]
+    return any(doc[i].text in {",", ".", ";", ")", "("} for i in after)
 
 
 def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:

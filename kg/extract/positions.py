@@ -12,18 +12,18 @@ from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
 from kg.extract.intentions import from_deontic, from_future, from_preference
 from kg.extract.judgements import from_judgement, from_plain
-from kg.extract.listings import from_listing
+from kg.extract.listings import from_colon, from_listing
 from kg.extract.occurrences import occurrences
 from kg.extract.predicates import heads, matches
 from kg.extract.predications import from_predicate
 from kg.extract.proposals import Proposals
-from kg.extract.receptions import from_reception
+from kg.extract.receptions import DESPITE, from_reception, from_resistance
 from kg.extract.sides import side_remarks
 from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
 
-WORDS = {*ANSWERS, *REQUESTING, *CONTRASTING}
+WORDS = {":", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
 """What the rules wait for besides verbs and the heads of predicates."""
 
 
@@ -37,8 +37,10 @@ def positions(doc: Doc) -> Doc:
             continue
         from_answer(found, token)
         from_request(found, token)
+        from_resistance(found, token)
         from_partisan(found, token)
         from_gap(found, token)
+        from_colon(found, token)
         from_contrast(found, token)
         if token.pos_ == "VERB":
             from_shared_view(found, token)

@@ -42,6 +42,7 @@ MODIFYING = {"compound", "amod", "nmod"}
 POSSESSIVES = {"its", "their", "whose", "his", "her", "our", "my"}
 AT = {"of", "at"}
 OVER = {"for", "to", "in", "on", "with", "from"}
+OWNED = {"-owned", "-run", "-controlled", "-backed", "-led", "-based"}
 ARTICLES = {"the", "a", "an", "its", "their", "his", "her"}
 HOUSES = {"senate", "house", "congress", "parliament"}
 REACH = 14
@@ -297,6 +298,9 @@ def _after(
         if token.lower_ in AT | OVER:
             link = token.lower_ if token.lower_ in AT or not link else link if link not in AT else token.lower_
         mention = starts.get(i) if i not in starts or starts[i].start <= i else None
+        if mention is not None and doc[mention.end : mention.end + 2].text in OWNED:  # "of the state-owned Sonamar"
+            i = mention.end + 2
+            continue
         if mention is not None and link:
             if not _modifies(doc, mention, i, end + REACH) and not _field(doc, mention, kind):
                 taken = mention

@@ -316,6 +316,8 @@ def indefinite(noun: Token) -> bool:
 def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:
     """The first filler of a slot; what the parser hung on the object is the verb's ("accused X [of fraud]")."""
     found = next(iter(slot(token, name, last)), None)
+    if found is None and name == "obj" and last.dep_ == "prep" and last.i == token.i + 1:
+        found = next((s for s in slot(token, "@", last)), None)  # "voted down [the bill]": a particle read otherwise
     if found is None and name.startswith(":") and "obj" in predicate.addressee and token.pos_ == "VERB":
         for child in token.children:
             if child.dep_ in {"dobj", "nsubjpass"} and (

@@ -9,11 +9,14 @@ from kg.extract.clause import conjuncts, grammatical_subjects, negated, trimmed
 from kg.extract.factuality import veiled
 from kg.extract.lexicon import word_set
 from kg.extract.predicates import match
+from kg.extract.predications import noun_holders
 from kg.extract.proposals import Proposals
 from kg.model import Stance
 
-__all__ = ["from_reception"]
+__all__ = ["DESPITE", "from_reception", "from_resistance"]
 
+DESPITE = {"despite", "over"}
+RESISTING = {Stance.OPPOSE, Stance.ACCUSE, Stance.CONCERN}
 STIRRED = {"verbs-that-worry": Stance.CONCERN, "verbs-that-anger": Stance.ACCUSE, "verbs-that-please": Stance.SUPPORT}
 """Word sets of verbs whose object takes a stance on their subject."""
 
@@ -48,6 +51,30 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
         links += [c for c in noun.children if c.lower_ == "of" and stance in {Stance.SUPPORT, Stance.ACCEPT}]
         whose = [p for c in links for p in c.children if p.dep_ == "pobj" and cluster_at(p) is not None]
         _put(found, noun, stance, conjuncts(whose), subject, f"received={noun.lemma_}")
+
+
+def from_resistance(found: Proposals, preposition: Token) -> None:
+    """ "Raised the toll despite criticism by Peru", "was passed over Peru's objections": what is done all the same."""
+    verb = preposition.head
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if preposition.lower_ not in DESPITE or verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or veiled(verb):
+        return
+    hit = match(noun)
+    if hit is None or hit[0].pos != "noun" or hit[0].stance not in RESISTING:
+        return
+    if any(c.dep_ == "prep" and c.lower_ in {"to", "against", "about", "over"} for c in noun.children):
+        return  # "despite Peru's opposition to the mine": another matter
+    whose, path = noun_holders(noun)
+    if not whose:
+        whose = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    done = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    doers = [cluster_at(s) for s in grammatical_subjects(verb)]
+    holders = [h for h in found.holders(whose, f"resistance-{path}") if h.cluster not in doers]
+    if done is None or cluster_at(done) is not None:
+        return
+    matter = trimmed(done, drop={"punct", "cc", "relcl"})
+    extra = {f"resisted={noun.lemma_}": 1.0, f"despite={preposition.lower_}": 1.0}
+    found.put("position.resistance", noun, hit[0].stance, holders, matter, done, slot_name="reception", extra=extra)
 
 
 def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:

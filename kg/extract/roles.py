@@ -113,6 +113,7 @@ def roles(doc: Doc) -> Doc:
     """Propose roles: one a person and noun of a title, at the body that the words name or the text suggests."""
     found = [f for f in _found(doc) if not f.former]
     for one in found:
+        one.person.titles.update(one.title.casefold().split())
         if one.body is not None and one.body.type != ActorType.BLOC:
             one.person.country = one.person.country or one.body.country
     best: dict[tuple[str, str], HeldPost] = {}

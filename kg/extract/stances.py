@@ -84,6 +84,8 @@ def _called_untrue(verb: Token) -> bool:
 def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
     suggests that something is so proposes nothing."""
+    if any(c.lower_ == "that" and c.dep_ in {"dobj", "pobj"} and c.i < clause.i for c in clause.children):
+        return False  # "a demand that lawyers condemned"
     spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
     if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
         return False

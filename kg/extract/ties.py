@@ -21,7 +21,7 @@ VAGUE = word_set("quantifiers") | {"some", "any", "no", "every", "both", "each",
 
 
 GUESSED = {
-    "bare-members", "country", "faction-of", "house-member", "nearest-state", "ruling-party", "whole-of-body",
+    "bare-members", "country", "house-member", "nearest-state", "ruling-party", "whole-of-body",
     "whole-of-house", "whole-of-led", "role-state", "lead-state",
 }  # fmt: skip
 """Rules by which a body is told by what stands elsewhere in the text."""

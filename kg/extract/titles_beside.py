@@ -85,7 +85,7 @@ def skip_honorifics(doc: Doc, i: int) -> int:
     """The first token from ``i`` on that is no honorific ("Mr", "His Excellency the Right Honourable")."""
     while i < len(doc) and (
         doc[i].lower_ in HONORIFICS
-        or doc[i].text == "."
+        or (doc[i].text == "." and i > 0 and doc[i - 1].lower_ in HONORIFICS)
         or doc[i].lower_ in {"the", "right", "honourable", "honorable", "his", "her"}
     ):
         if doc[i].lower_ in {"the", "his", "her"} and not (
@@ -135,6 +135,8 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
                 continue
             if doc[post.end : post.end + 1].text in {"'s", "'"}:
                 continue  # "X, the president's adviser": the adviser
+            if post.plural:
+                continue  # "X, leaders of both parties said"
             if skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ",":
                 break  # the title belongs to the next name
             covered = body_mentions(doc)[1]

@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.stores.protocol import Value
 
-__all__ = ["Token", "cell", "place", "tokens", "update"]
+__all__ = ["Token", "cell", "place", "place_of_named", "returned", "tokens", "update"]
 
 UPDATES: Final = frozenset(
     [
@@ -55,6 +55,9 @@ READING_PROCEDURES: Final = frozenset(
     ]
 )
 """The procedures, in small letters, that are known to read only; so are all that begin with ``grafeo.``."""
+
+_NESTING: Final = {"(": 1, "[": 1, "{": 1, ")": -1, "]": -1, "}": -1}
+_AFTER_COLUMNS: Final = frozenset(["ORDER", "SKIP", "OFFSET", "LIMIT", "UNION"])
 
 _TOKEN = re.compile(
     r"""
@@ -134,6 +137,49 @@ def place(text: str, offset: int) -> str:
     """
     before = text[:offset]
     return f"line {before.count(chr(10)) + 1}, column {offset - before.rfind(chr(10))}"
+
+
+def place_of_named(text: str, complaint: str) -> str:
+    """Where the name first stands that a complaint about the query puts between quotation marks, for a person.
+
+    >>> place_of_named("MATCH (n) RETURN m", "Variable 'm' not defined"), place_of_named("RETURN 1", "too long")
+    ('line 1, column 18', 'no place given')
+    """
+    named = re.search(r"'([^']+)'", complaint)
+    starts = [token.start for token in tokens(text) if named is not None and token.text == named[1]]
+    return place(text, starts[0]) if starts else "no place given"
+
+
+def returned(text: str) -> tuple[str, ...]:
+    """The names of a query's columns; none where it returns nothing, or ``*``.
+
+    >>> returned("MATCH (n) RETURN DISTINCT n.id AS id, count(*) + 1, [n, 'a, b'] AS `x y` ORDER BY id LIMIT 3")
+    ('id', 'count(*) + 1', 'x y')
+    >>> returned("MATCH (n) CALL (n) { RETURN 1 AS one } RETURN *"), returned("RETURN 1 AS x UNION RETURN 2 AS x")
+    ((), ('x',))
+    """
+    items: list[list[Token]] = []
+    is_within, depth = False, 0
+    for token in tokens(text):
+        word = token.text.upper() if token.kind == "word" and depth == 0 else ""
+        depth += _NESTING.get(token.text, 0) if token.kind == "mark" else 0
+        if word == "RETURN":
+            items, is_within = [[]], True
+        elif word in _AFTER_COLUMNS or (token.text == ";" and depth == 0):
+            is_within = False
+        elif is_within and token.text == "," and depth == 0:
+            items.append([])
+        elif is_within and not (word == "DISTINCT" and items == [[]]):
+            items[-1].append(token)
+    if any(not item or item[0].text == "*" for item in items):
+        return ()
+    return tuple(_name_of(text, item) for item in items)
+
+
+def _name_of(text: str, item: list[Token]) -> str:
+    if len(item) > 2 and item[-2].text.upper() == "AS":
+        return item[-1].text.strip("`").replace("``", "`")
+    return text[item[0].start : item[-1].end]
 
 
 def cell(value: object) -> Value:

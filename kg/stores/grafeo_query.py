@@ -16,7 +16,7 @@ from kg.errors import (
     CypherUpdateError,
     KgError,
 )
-from kg.stores.cypher import Token, cell, place, tokens
+from kg.stores.cypher import Token, cell, place, place_of_named, tokens
 from kg.stores.protocol import Rows, Value
 
 __all__ = ["ask"]
@@ -171,6 +171,4 @@ def _where(message: str, detail: str, text: str, adapted: _Adapted) -> str:
         lines = adapted.text.split("\n")
         offset = sum(len(line) + 1 for line in lines[: int(at["line"]) - 1]) + int(at["column"]) - 1
         return place(text, adapted.origin(min(offset, len(adapted.text))))
-    named = re.search(r"'([^']+)'", detail)
-    starts = [token.start for token in tokens(text) if named is not None and token.text == named[1]]
-    return place(text, starts[0]) if starts else "no place given"
+    return place_of_named(text, detail)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from types import TracebackType
 from typing import TYPE_CHECKING, Final, Self
 
 from kg.errors import CypherUpdateError, Neo4jForeignError, Neo4jTooOldError
+from kg.stores.bolt_dialect import NEO4J, server_of
 from kg.stores.census import census
 from kg.stores.cypher import place, update
 from kg.stores.cypher_parameters import bind
@@ -31,7 +31,6 @@ MANY: Final = 25_000
 
 OLDEST: Final = (5, 26)
 """The first version that takes labels and types from a parameter."""
-_VERSION: Final = re.compile(r"Neo4j/(?P<major>\d+)\.(?P<minor>\d+)")
 
 
 def open_neo4j(settings: Neo4jSettings, *, graph: str | None = None) -> Neo4jStore:
@@ -88,12 +87,10 @@ class Neo4jStore:
         Raises also `Neo4jReadOnlyError` or `Neo4jTooOldError`.
         """
         with translated(self.settings), self._session() as session:
-            session.run("RETURN 1").consume()
-            agent = self._driver.get_server_info().agent
-            version = _VERSION.match(agent)
-            if version and (int(version["major"]), int(version["minor"])) < OLDEST:
-                raise Neo4jTooOldError(url=self.settings.url, version=agent.partition("/")[2])
-            make_schema(session)
+            server = server_of(session)
+            if server.dialect is NEO4J and server.is_older_than(*OLDEST):
+                raise Neo4jTooOldError(url=self.settings.url, version=server.version)
+            make_schema(session, server.dialect)
 
     def query(
         self,
@@ -139,13 +136,14 @@ class Neo4jStore:
             session.execute_write(forget)
 
     def server(self) -> str:
-        """Which server answers: product, version and edition."""
+        """Which server answers: product, version and, where there is more than one, edition."""
         with translated(self.settings), self._session() as session:
-            session.run("RETURN 1").consume()
-            agent = self._driver.get_server_info().agent
+            found = server_of(session)
+            if found.dialect is not NEO4J:
+                return str(found)
             rows = session.run("CALL dbms.components() YIELD name, versions, edition").data()
         kernel = next((row for row in rows if "Kernel" in row["name"]), None)
-        return f"Neo4j {kernel['versions'][0]} {kernel['edition']}" if kernel else agent
+        return f"Neo4j {kernel['versions'][0]} {kernel['edition']}" if kernel else str(found)
 
     def close(self) -> None:
         """Let go of the connections. A closed store may be closed again, or asked: it then connects anew."""

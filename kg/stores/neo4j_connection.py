@@ -25,6 +25,7 @@ from kg.errors import (
     Neo4jUnreachableError,
     StoreAddressError,
 )
+from kg.stores.cypher import place, place_of_named
 
 if TYPE_CHECKING:
     from neo4j import Driver
@@ -39,7 +40,10 @@ _PAUSES: Final = (0.2, 0.8, 2.0)
 _CONNECTING: Final = 15.0
 _FETCHED: Final = 1000
 """Rows that are under way at once."""
-_PLACE: Final = re.compile(r"\(line (?P<line>\d+), column (?P<column>\d+)")
+_PLACE: Final = re.compile(
+    r"\(line (?P<line>\d+), column (?P<column>\d+)|at line (?P<arcade_line>\d+):(?P<offset>\d+) - "
+)
+"""As Neo4j says it, which counts columns from one (and those of nothing from zero), and as ArcadeDB does."""
 _MISSING: Final = re.compile(r"Expected parameter\(s\): (?P<name>\w+)")
 
 
@@ -121,8 +125,8 @@ def tried[T](work: Callable[[], T]) -> T:
 
 
 @contextmanager
-def translated(settings: Neo4jSettings, timeout: float | None = None) -> Iterator[None]:
-    """Turn what the driver raises into our coded errors; ``timeout`` is the one that the question was given."""
+def translated(settings: Neo4jSettings, timeout: float | None = None, text: str = "") -> Iterator[None]:
+    """Turn what the driver raises into our coded errors; ``text`` is the question, ``timeout`` what it was given."""
     from neo4j.exceptions import AuthError, ConfigurationError, DriverError, Neo4jError
 
     try:
@@ -131,14 +135,14 @@ def translated(settings: Neo4jSettings, timeout: float | None = None) -> Iterato
         who = settings.user or "a stranger (no user is named)"
         raise Neo4jCredentialsError(url=settings.url, user=who, detail=_said(error)) from error
     except Neo4jError as error:
-        raise _meaning(error, settings, timeout) from error
+        raise _meaning(error, settings, timeout, text) from error
     except ConfigurationError as error:
         raise StoreAddressError(address=settings.url, language="Cypher", detail=_first_line(error)) from error
     except (DriverError, OSError) as error:
         raise Neo4jUnreachableError(url=settings.url, detail=_first_line(error)) from error
 
 
-def _meaning(error: Neo4jError, settings: Neo4jSettings, timeout: float | None) -> KgError:
+def _meaning(error: Neo4jError, settings: Neo4jSettings, timeout: float | None, text: str) -> KgError:
     code = (error.code or "").removeprefix("Neo.")
     database = settings.shown_database
     detail = _said(error)
@@ -146,8 +150,8 @@ def _meaning(error: Neo4jError, settings: Neo4jSettings, timeout: float | None) 
         "ClientError.Transaction.TransactionTimedOut": lambda: CypherTimeoutError(seconds=timeout or 0.0),
         "ClientError.Statement.ParameterMissing": lambda: _missing(detail),
         "ClientError.Statement.AccessMode": lambda: CypherUpdateError(word="the question", place="it is for reading"),
-        "ClientError.Statement.SyntaxError": lambda: _misread(detail),
-        "ClientError.Statement.SemanticError": lambda: _misread(detail),
+        "ClientError.Statement.SyntaxError": lambda: _misread(detail, text),
+        "ClientError.Statement.SemanticError": lambda: _misread(detail, text),
         "ClientError.Database.DatabaseNotFound": lambda: Neo4jDatabaseMissingError(url=settings.url, database=database),
         "ClientError.General.ForbiddenOnReadOnlyDatabase": lambda: _kept(settings, database, detail),
         "ClientError.General.WriteOnReadOnlyAccessDatabase": lambda: _kept(settings, database, detail),
@@ -170,11 +174,16 @@ def _missing(detail: str) -> KgError:
     return CypherParameterError(name=found["name"] if found else "?", detail="has no value")
 
 
-def _misread(detail: str) -> KgError:
+def _misread(detail: str, text: str) -> KgError:
     found = _PLACE.search(detail)
-    # An empty text has no first line there.
-    where = f"line {found['line']}, column {found['column']}".replace(" 0", " 1") if found else "no place given"
-    return CypherSyntaxError(place=where, detail=detail[: found.start()].rstrip(" .") if found else detail)
+    if found is None:
+        where = place_of_named(text, detail) if text.strip() else place(text, 0)
+        return CypherSyntaxError(place=where, detail=detail)
+    if found["offset"] is not None:
+        where = f"line {found['arcade_line']}, column {int(found['offset']) + 1}"
+        return CypherSyntaxError(place=where, detail=detail[found.end() :])
+    where = f"line {found['line']}, column {found['column']}".replace(" 0", " 1")
+    return CypherSyntaxError(place=where, detail=detail[: found.start()].rstrip(" ."))
 
 
 def _said(error: Neo4jError) -> str:

@@ -7,7 +7,7 @@ from contextlib import suppress
 from itertools import batched
 from typing import TYPE_CHECKING, Any, Final, cast
 
-from kg.stores.cypher import cell
+from kg.stores.cypher import cell, returned
 from kg.stores.neo4j_connection import Neo4jSettings, translated, tried
 from kg.stores.neo4j_schema import MARK
 from kg.stores.protocol import Rows, Value
@@ -19,7 +19,7 @@ __all__ = ["ask", "change"]
 
 _CHUNK: Final = 500
 """Rows whose relationships' ends are looked up at once."""
-_ENDS: Final = "MATCH (n) WHERE elementId(n) IN $ends RETURN elementId(n) AS element, n.id AS id"
+_ENDS: Final = "UNWIND $ends AS end MATCH (n) WHERE elementId(n) = end RETURN end AS element, n.id AS id"
 
 type _Ids = dict[str, Value]
 """What a node is called in the graph, by what the server calls it."""
@@ -42,10 +42,10 @@ def change(
     driver: Driver, settings: Neo4jSettings, text: str, parameters: Mapping[str, object], timeout: float | None
 ) -> Rows:
     """Let the text change the database, in one transaction that is not tried again."""
-    with translated(settings, timeout), driver.session(database=settings.database) as session:
+    with translated(settings, timeout, text), driver.session(database=settings.database) as session:
         with session.begin_transaction(timeout=timeout) as tx:
             result = tx.run(text, dict(parameters))
-            columns = tuple(result.keys())
+            columns = tuple(result.keys()) or returned(text)
             rows = [list(record.values()) for record in result]
             tx.commit()
         return Rows(columns, iter(list(_cells(rows, lambda ends: _named(session, ends)))))
@@ -56,15 +56,17 @@ def _chunks(
 ) -> Iterator[list[tuple[Value, ...]]]:
     from neo4j import READ_ACCESS
 
-    with translated(settings, timeout):
+    with translated(settings, timeout, text):
         sessions = [driver.session(database=settings.database, default_access_mode=READ_ACCESS) for _ in range(2)]
         asking, naming = sessions
         try:
             tx, result = _begin(asking, text, parameters, timeout)
-            yield [tuple(result.keys())]
+            # A server may name no columns where it has no row.
+            yield [tuple(result.keys()) or returned(text)]
             for records in batched(result, _CHUNK):
                 yield list(_cells([list(each.values()) for each in records], lambda ends: _named(naming, ends)))
-            tx.commit()
+            # Not every server holds a transaction for reading to it: what was written all the same goes.
+            tx.rollback()
         finally:
             for session in sessions:
                 session.close()

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from kg.stores.bolt_dialect import Dialect
 from kg.stores.property_graph import ACTOR_RELATIONS, NODE_PROPERTIES, stance_types
 
 if TYPE_CHECKING:
@@ -22,13 +23,14 @@ _WORDS: Final = {"kg_actor_names": ("Actor", ("name", "aliases")), "kg_evidence_
 """The full-text indexes."""
 
 
-def make_schema(session: Session) -> None:
-    """Make what is not there. Made twice, or by two at once, it is there once."""
+def make_schema(session: Session, dialect: Dialect) -> None:
+    """Make what is not there and the server can make. Made twice, or by two at once, it is there once."""
     there = _names(session)
     for name, statement in statements().items():
-        if name not in there:
+        if name not in there and (dialect.has_full_text or name not in _WORDS):
             session.execute_write(partial(_run, text=statement))
-    session.run("CALL db.awaitIndexes(300)").consume()
+    if dialect.has_full_text:
+        session.run("CALL db.awaitIndexes(300)").consume()
 
 
 def drop_schema(session: Session) -> None:
@@ -45,7 +47,8 @@ def _run(tx: ManagedTransaction, text: str) -> None:
 
 
 def _names(session: Session) -> set[str]:
-    return {row["name"] for row in session.run("SHOW INDEXES YIELD name") if row["name"].startswith(_OURS)}
+    shown = [*session.run("SHOW INDEXES YIELD name"), *session.run("SHOW CONSTRAINTS YIELD name")]
+    return {row["name"] for row in shown if row["name"].startswith(_OURS)}
 
 
 def statements() -> Mapping[str, str]:

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import PropertyGraphReferenceError
+from kg.stores.bolt_dialect import Dialect, server_of, spelled_out
 from kg.stores.neo4j_schema import MARK
 from kg.stores.property_graph import (
     ACTOR_RELATIONS,
@@ -50,6 +51,10 @@ _CREATE: Final = f"UNWIND $rows AS row CREATE (n:{MARK}:$(row.labels)) SET n = r
 _SHARE: Final = (
     f"UNWIND $rows AS row MERGE (n:{MARK} {{id: row.properties.id}}) SET n:$(row.labels), n += row.properties"
 )
+_SHARE_AS_MADE: Final = (
+    # Where a node keeps the labels that it was made with: each id has its own for ever.
+    f"UNWIND $rows AS row MERGE (n:{MARK}:$(row.labels) {{id: row.properties.id}}) SET n += row.properties"
+)
 _RENEW: Final = f"UNWIND $rows AS row MATCH (n:{MARK} {{id: row.id}}) SET n += row"
 _RELATE: Final = (
     f"UNWIND $rows AS row MATCH (a:{MARK} {{id: row.a}}) MATCH (b:{MARK} {{id: row.b}}) "
@@ -86,7 +91,7 @@ def write(
     wanted = list(dict.fromkeys((*removed, *(graph.document for graph in graphs))))
     gone = _ids(tx, _THERE, wanted)
     actors, issues = _take_out(tx, gone) if gone else ((), ())
-    _put(tx, graphs, present)
+    _put(tx, server_of(tx).dialect, graphs, present)
     if gone:
         _each(tx, _UNMENTIONED, actors)
         _drop_issues(tx, issues)
@@ -105,29 +110,32 @@ def _take_out(tx: ManagedTransaction, gone: Sequence[str]) -> tuple[list[str], l
     """Delete documents with all that is theirs; the ids of the actors and issues that they shared with others."""
     actors, issues = _ids(tx, _ACTORS, gone), _ids(tx, _ISSUES, gone)
     for kind in ACTOR_RELATIONS:
-        _each(tx, f"UNWIND $ids AS id MATCH ()-[r:{kind} {{document: id}}]->() DELETE r", gone)
+        _each(tx, f"MATCH ()-[r:{kind}]->() WHERE r.document IN $ids DELETE r", gone)
     plain: defaultdict[str, list[str]] = defaultdict(list)
     types = {str(stance): kind for stance, kind in stance_types().items()}
     for row in _run(tx, _POSITIONS, ids=list(gone)):
         plain[types[row["stance"]]].append(row["id"])
     for kind, positions in plain.items():
-        _each(tx, f"UNWIND $ids AS id MATCH ()-[r:{kind} {{position: id}}]->() DELETE r", positions)
+        _each(tx, f"MATCH ()-[r:{kind}]->() WHERE r.position IN $ids DELETE r", positions)
     _each(tx, _FACTS, gone)
     _each(tx, _DOCUMENTS, gone)
     return actors, issues
 
 
-def _put(tx: ManagedTransaction, graphs: Sequence[DocumentGraph], present: Mapping[str, Node]) -> None:
+def _put(
+    tx: ManagedTransaction, dialect: Dialect, graphs: Sequence[DocumentGraph], present: Mapping[str, Node]
+) -> None:
     shared: dict[str, Node] = {}
     broader: dict[tuple[str, str], Relationship] = {}
     for graph in graphs:
         shared.update((node.id, node) for node in (*graph.issues, *graph.actors))
         broader.update(((edge.source, edge.target), edge) for edge in graph.broader)
-    _rows(tx, _SHARE, (_labelled(present.get(key, node), _whole) for key, node in shared.items()))
-    _rows(tx, _RENEW, (_whole(node) for key, node in present.items() if key not in shared))
-    _rows(tx, _CREATE, (_labelled(node, _own) for graph in graphs for node in graph.nodes))
-    _rows(tx, _RELATE, (_ends(edge) for graph in graphs for edge in graph.relationships))
-    _rows(tx, _JOIN, (_ends(edge) for edge in broader.values()))
+    share = _SHARE if dialect.has_names_in_rows else _SHARE_AS_MADE
+    _rows(tx, dialect, share, (_labelled(present.get(key, node), _whole) for key, node in shared.items()))
+    _rows(tx, dialect, _RENEW, (_whole(node) for key, node in present.items() if key not in shared))
+    _rows(tx, dialect, _CREATE, (_labelled(node, _own) for graph in graphs for node in graph.nodes))
+    _rows(tx, dialect, _RELATE, (_ends(edge) for graph in graphs for edge in graph.relationships))
+    _rows(tx, dialect, _JOIN, (_ends(edge) for edge in broader.values()))
 
 
 def _drop_issues(tx: ManagedTransaction, keys: Iterable[str]) -> None:
@@ -169,9 +177,10 @@ def _each(tx: ManagedTransaction, text: str, ids: Iterable[str]) -> None:
         _run(tx, text, ids=list(some)).consume()
 
 
-def _rows(tx: ManagedTransaction, text: str, rows: Iterable[dict[str, Any]]) -> None:
+def _rows(tx: ManagedTransaction, dialect: Dialect, text: str, rows: Iterable[dict[str, Any]]) -> None:
     for some in batched(rows, MANY):
-        _run(tx, text, rows=list(some)).consume()
+        for statement, part in [(text, some)] if dialect.has_names_in_rows else spelled_out(text, some):
+            _run(tx, statement, rows=list(part)).consume()
 
 
 def _run(tx: ManagedTransaction, text: str, **parameters: Any) -> Any:

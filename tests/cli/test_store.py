@@ -5,10 +5,12 @@ from __future__ import annotations
 import csv
 import io
 import tomllib
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 
+from tests.arcadedb_server import ArcadeDBServer
 from tests.cli.conftest import Kg
 from tests.neo4j_servers import Neo4jServers, each_version
 from tests.stores.oxigraph_server import OxigraphServer
@@ -62,15 +64,15 @@ def test_what_is_no_address_for_it_is_refused(kg: Kg, words: tuple[str, ...], sa
     assert "wren" not in done.stderr
 
 
-@pytest.mark.parametrize("version", each_version())
+@pytest.mark.parametrize("number", each_version())
 def test_a_server_keeps_the_store_until_it_is_dropped(
-    kg: Kg, folder: Path, version: str, neo4j_servers: Neo4jServers
+    kg: Kg, folder: Path, number: str, neo4j_servers: Neo4jServers
 ) -> None:
-    neo4j_servers.empty(version).close()
-    server = neo4j_servers.server(version)
+    neo4j_servers.empty(number).close()
+    server = neo4j_servers.server(number)
     before = kg("ask", "who-negotiates-with-whom", "--language", "cypher").stdout
     added = kg("store", "add", server.url, "--credentials", str(server.credentials))
-    assert f"Neo4j {version} community" in added.stderr
+    assert f"Neo4j {number} community" in added.stderr
     assert server.password not in (folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8")
     asked = kg("cypher", "MATCH (d:Document) RETURN count(d) AS n", "--store", server.url)
     assert asked.stdout.splitlines() == ["n", "0"], "a store that is named for one call is not written to"
@@ -78,15 +80,34 @@ def test_a_server_keeps_the_store_until_it_is_dropped(
     assert [row["documents"] for row in table(kg("store", "sync", "property-graph").stdout)] == ["3"]
     assert kg("ask", "who-negotiates-with-whom", "--language", "cypher").stdout == before
     checked = {row["store"]: row for row in table(kg("store", "check").stdout)}["property-graph"]
-    assert (checked["server"], checked["behind"]) == (f"Neo4j {version} community", "0")
+    assert (checked["server"], checked["behind"]) == (f"Neo4j {number} community", "0")
     kg("remove", "quito")
     assert kg("cypher", "MATCH (d:Document) RETURN count(d) AS n").stdout.splitlines() == ["n", "2"]
-    assert version in {row["part"]: row for row in table(kg("doctor").stdout)}["cypher store"]["detail"]
+    assert number in {row["part"]: row for row in table(kg("doctor").stdout)}["cypher store"]["detail"]
     assert kg("store", "drop", "property-graph").exit_code == 0
     settings = tomllib.loads((folder / "talks.kg" / "kg.toml").read_text(encoding="utf-8"))
     assert settings["property-graph"]["engine"] == "grafeo"
-    with neo4j_servers.empty(version) as store:
+    with neo4j_servers.empty(number) as store:
         assert list(store.query("MATCH (n:KgNode) RETURN count(n) AS n").rows) == [(0,)]
+
+
+@pytest.mark.server
+def test_an_arcadedb_keeps_the_store_and_is_called_by_its_name(
+    kg: Kg, folder: Path, arcadedb_server: ArcadeDBServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    arcadedb_server.empty().close()
+    settings = arcadedb_server.settings
+    for name, value in {"KG_NEO4J_USER": settings.user, "KG_NEO4J_PASSWORD": settings.password}.items():
+        monkeypatch.setenv(name, value or "")
+    before = kg("ask", "who-negotiates-with-whom", "--language", "cypher").stdout
+    added = kg("store", "add", settings.url, "--database", settings.database or "")
+    assert f"ArcadeDB {version('arcadedb-embedded').partition('.post')[0]}" in added.stderr
+    assert [row["documents"] for row in table(kg("store", "sync", "property-graph").stdout)] == ["3"]
+    assert kg("ask", "who-negotiates-with-whom", "--language", "cypher").stdout == before
+    checked = {row["store"]: row for row in table(kg("store", "check").stdout)}["property-graph"]
+    assert (checked["engine"], checked["server"].partition(" ")[0], checked["behind"]) == ("neo4j", "ArcadeDB", "0")
+    assert "(ArcadeDB " in {row["part"]: row for row in table(kg("doctor").stdout)}["cypher store"]["detail"]
+    assert kg("store", "drop", "property-graph").exit_code == 0
 
 
 def test_a_sparql_service_keeps_the_store_until_it_is_dropped(kg: Kg, folder: Path) -> None:

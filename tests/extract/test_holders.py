@@ -18,6 +18,13 @@ PAIRS: list[tuple[str, set[str]]] = [
         "Foreign Minister Ana Ruiz met Foreign Minister Bo Lund. The two ministers called for a truce.",
         {"Ana Ruiz", "Bo Lund"},
     ),
+    (
+        "The Minister for Trade of Chile, Ana Ruiz, and the Minister for Trade of Peru, Bo Lund, met. "
+        "The Ministers rejected the draft.",
+        {"Ana Ruiz", "Bo Lund"},
+    ),
+    ("Mali freed five captives, relatives said on Tuesday, but rejected the offer.", {"Mali"}),
+    ('"The deal is dead," Ana Ruiz said, and rejected the offer.', {"Ana Ruiz"}),
     ("Norway spoke. Both sides rejected the draft.", {"sides"}),
     ("Chinese Vice Minister Liu He and US Envoy Katherine Tai rejected the draft.", {"Liu He", "Katherine Tai"}),
     ("On trade, Norway and Sweden opposed the ban.", {"Norway", "Sweden"}),

@@ -37,6 +37,11 @@ FOUND: list[tuple[str, Rows]] = [
         "Talks between Lena Brandt and Omar Haddad, who heads the Green Party, broke down.",
         {("Omar Haddad", "Green Party")},
     ),
+    (
+        "An understanding with the committee of lenders to Zambia, led by Japan, was near.",
+        {("Japan", "committee")},
+    ),
+    ("Omar Haddad, head of the state-owned Sonamar Group, agreed.", {("Omar Haddad", "Sonamar Group")}),
     ("The delegation of the ELN, which is headed by Omar Haddad, left.", {("Omar Haddad", "delegation")}),
     ("The doves, grouped around security adviser Omar Haddad, agreed.", {("Omar Haddad", "doves")}),
     ("Lena Brandt, Iran's envoy and the leader of its delegation, left.", {("Lena Brandt", "delegation")}),

@@ -49,6 +49,7 @@ FOUND: list[tuple[str, Rows]] = [
         "South Korea agreed. Hanmi Electronics, the country's largest maker of chips, agreed.",
         {("Hanmi Electronics", "South Korea")},
     ),
+    ("In Lima, the ruling Progress Party wants a vote. Peru agreed.", {("Progress Party", "Peru")}),
     ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [
@@ -61,6 +62,9 @@ NOTHING = [
     "Japan, joined by Chile, opposed the text.",
     "Allies such as Germany rejected the deal.",
     "The Labour Party rejected the deal. Britain is at odds with France.",
+    "The rebel delegation rejected the plan. Chile wants a vote.",
+    "Ana Ruiz and other countries rejected the plan.",
+    "Two hawks, Bo Ek and Ana Ruiz said, may resign.",
     "The International Court of Justice ruled for Peru.",
 ]
 
@@ -73,6 +77,11 @@ def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "affiliations") == set()
+
+
+def test_who_is_no_member_is_not_of_the_body(proposed: Propose) -> None:
+    assert ("Brazil", "G7") in proposed("Brazil is a member of the G7.", "affiliations")
+    assert ("Brazil", "G7") not in proposed("Brazil is not a member of the G7.", "affiliations")
 
 
 STATES_OF_POSTS: list[tuple[str, Rows]] = [

@@ -52,3 +52,29 @@ def test_nobody_takes_a_stance(held: Held, text: str) -> None:
 )
 def test_what_is_still_to_come(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
     assert held(text) == rows
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The levy was imposed over the objections of Lima.", {("Peru", "oppose", "The levy")}),
+        ("The town raised the toll despite criticism by Norway and Chile.",
+         {("Norway", "accuse", "the toll"), ("Chile", "accuse", "the toll")}),
+        ("The board sold the land despite protests from farmers.", {("farmers", "oppose", "the land")}),
+        ("Ghana's parliament voted down the bill.", {("Ghana's parliament", "reject", "the bill")}),
+    ],
+)  # fmt: skip
+def test_what_is_done_all_the_same_is_opposed(held: Held, text: str, rows: set[tuple[str, str, str]]) -> None:
+    assert rows <= held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The town raised the toll despite Norway's opposition to the mine.",
+        "The town raised the toll despite support from Norway.",
+        "The town looked over the objections of Norway.",
+    ],
+)
+def test_another_matter_is_not_resisted(held: Held, text: str) -> None:
+    assert not {row for row in held(text) if row[2] == "the toll"}

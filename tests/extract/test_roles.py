@@ -32,6 +32,12 @@ FOUND: list[tuple[str, Rows]] = [
         "The Minister for Lands and Natural Resources of Ghana, Mr. Kofi Addo, opened the debate.",
         {("Kofi Addo", "Ghana", "Minister for Lands and Natural Resources")},
     ),
+    ("The central bank, under Governor Liv Aasen, favours a band.", {("Liv Aasen", "central bank", "Governor")}),
+    (
+        "Greece wants a deal. It drew a reply from Italy: Prime Minister Liv Aasen called it unfair.",
+        {("Liv Aasen", "Italy", "Prime Minister")},
+    ),
+    ("President Dr. Lena Wirth of Peru left.", {("Lena Wirth", "Peru", "President")}),
     ("Omar Haddad, the president's adviser, resigned.", {("Omar Haddad", None, "adviser")}),
     (
         "The Danube Circle wants a vote. Its founder, hardware merchant Otto Wirth, said so.",
@@ -43,6 +49,7 @@ NOTHING = [
     "The president spoke on Monday.",
     "Olga Petrova criticised the deal.",
     "Ministers met on Friday.",
+    "She saw delegates of the Forum of Industry. Ms. Liv Aasen left.",
 ]
 
 

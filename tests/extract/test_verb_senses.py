@@ -26,6 +26,13 @@ SENSES: list[tuple[str, Rows]] = [
     ("Kenya suggested that the fund be closed.", {("Kenya", "propose", "the fund be closed")}),
     ("Kenya suggested that the fund is empty.", set()),
     ("Iran warned of a drought.", {("Iran", "concern", "a drought")}),
+    ("Laos will not rule out a strike.", set()),
+    ("Laos will not block the deal.", set()),
+    ("Laos will not sign the deal.", {("Laos", "reject", "the deal")}),
+    (
+        "Laos called for the camps to be closed, a demand that lawyers condemned.",
+        {("Laos", "demand", "be closed"), ("lawyers", "accuse", "be closed")},
+    ),
     ("Laos dismissed the charge.", {("Laos", "deny", "the charge")}),
     ("Laos rejected suggestions that the talks had failed.", {("Laos", "deny", "the talks had failed")}),
     ("Laos rejected a suggestion that the talks be moved.", {("Laos", "reject", "the talks be moved")}),

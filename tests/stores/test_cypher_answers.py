@@ -15,24 +15,20 @@ from kg.errors import (
     CypherUpdateError,
     KgError,
 )
-from kg.stores.grafeo import open_grafeo
 from kg.stores.protocol import Store, Value
+from tests.cypher_stores import CYPHER_STORES, EmptyStore
 from tests.factory import batches, resolved_documents
-from tests.neo4j_servers import Neo4jServers, each_version
 from tests.stores.contents import rows
 
 DOCUMENTS = tuple(resolved_documents(12, positions=8))
-KINDS = ["grafeo", *each_version()]
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=CYPHER_STORES)
 def full(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, neo4j_servers: Neo4jServers
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty_store: EmptyStore
 ) -> Iterator[Store]:
     """The store of each kind, which the tests only read."""
-    folder = tmp_path_factory.mktemp("store")
-    is_embedded = request.param == "grafeo"
-    with open_grafeo(folder / "graph") if is_embedded else neo4j_servers.empty(request.param) as store:
+    with empty_store(request.param, tmp_path_factory.mktemp("store") / "graph") as store:
         store.apply(batches(DOCUMENTS, 5))
         yield store
 
@@ -102,7 +98,7 @@ def test_lists_nodes_and_relationships_are_json(full: Store) -> None:
         ("RETURN 'sum(x) [:IN]' AS x", ("x", "sum(x) [:IN]")),
     ],
 )
-def test_what_grafeo_reads_otherwise_than_neo4j_is_put_in_its_words(
+def test_what_one_engine_reads_otherwise_is_read_as_neo4j_does(
     full: Store, text: str, expected: tuple[str, Value]
 ) -> None:
     answer = full.query(text)
@@ -142,7 +138,12 @@ def test_a_parameter_that_no_engine_takes(full: Store, value: Value, words: str)
         full.query("RETURN $x AS x", {"x": value})
 
 
-def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(full: Store) -> None:
+def test_a_question_that_takes_too_long_is_stopped_and_the_next_is_answered(
+    full: Store, request: pytest.FixtureRequest
+) -> None:
+    if "arcadedb" in request.node.callspec.id:
+        reason = "over Bolt ArcadeDB takes no time limit from whoever asks"
+        request.applymarker(pytest.mark.xfail(raises=pytest.fail.Exception, reason=reason))
     with pytest.raises(CypherTimeoutError) as caught:
         full.query("MATCH (a), (b), (c), (d) WHERE a.id < b.id AND c.id < d.id RETURN count(*) AS n", timeout=0.3)
     assert caught.value.fields == {"seconds": 0.3}

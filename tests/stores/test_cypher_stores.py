@@ -14,24 +14,20 @@ from kg.errors import (
     PropertyGraphReferenceError,
 )
 from kg.model import ResolvedDocument
-from kg.stores.grafeo import open_grafeo
 from kg.stores.protocol import Batch, Store
+from tests.cypher_stores import CYPHER_STORES, EmptyStore
 from tests.factory import batches, resolved_documents
-from tests.neo4j_servers import Neo4jServers, each_version
 from tests.stores.contents import contents, expected, ids, rows
 
 DOCUMENTS = tuple(resolved_documents(12, positions=8))
-KINDS = ["grafeo", *each_version()]
 
 
-@pytest.fixture(scope="module", params=KINDS)
+@pytest.fixture(scope="module", params=CYPHER_STORES)
 def opened(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, neo4j_servers: Neo4jServers
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty_store: EmptyStore
 ) -> Iterator[Store]:
     """The store of each kind."""
-    folder = tmp_path_factory.mktemp("store")
-    is_embedded = request.param == "grafeo"
-    with open_grafeo(folder / "graph") if is_embedded else neo4j_servers.empty(request.param) as store:
+    with empty_store(request.param, tmp_path_factory.mktemp("store") / "graph") as store:
         yield store
 
 
