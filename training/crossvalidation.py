@@ -140,7 +140,9 @@ def _count(judged: Sequence[Judged], heading: str, least: float) -> Figures:
         if gold is None or heading == STATEMENTS:
             labelled = [example for example in kept if example.right is not None]
             right = sum(bool(example.right) for example in labelled)
-            total += Figures(right, len(labelled), sum(bool(example.right) for example in one.document.of(heading)))
+            # What was never proposed is owed all the same: where much is missed, more that is unsure pays.
+            owed = len(one.document.said) or sum(bool(example.right) for example in one.document.of(heading))
+            total += Figures(right, len(labelled), owed)
             continue
         found = outcome(heading, gold.facts, [example.fact for example in kept], one.document.table)
         right = len(found.right)

@@ -48,7 +48,7 @@ def of_verb(verb: Token) -> Iterator[Content]:
     for c in clauses_in_writing(verb):
         yield _clause(c, verb, "clause")
     for c in own:
-        if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL:
+        if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "infinitive" if is_infinitive(c) else "gerund")
     if passive(verb):
         for c in verb.children:
@@ -69,8 +69,9 @@ def of_verb(verb: Token) -> Iterator[Content]:
         if c.dep_ == "oprd" and not objects:
             yield Content(c.i, *_phrase(c), after, "as")
     lemma = verb.lemma_.casefold()
-    for c in objects if lemma not in word_set("verbs-of-clauses") else ():
-        yield Content(c.i, *_phrase(c), after, "object")
+    for c in objects:
+        if lemma not in word_set("verbs-of-clauses") or c.lemma_ in word_set("renaming-nouns"):
+            yield Content(c.i, *_phrase(c), after, "object")
     yield from _prepositional(verb, own, ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
     for c in own:
         if c.dep_ in {"acomp", "intj"} and c.i > verb.i and lemma != "feel":

@@ -105,7 +105,7 @@ def _stances(doc: Doc) -> Iterator[Report]:
 def _is_done(token: Token) -> bool:
     """Whether a stance is in what somebody does: "joined the pact", "is running against the mayor"."""
     if token.lower_ == "against":
-        return token.head.lemma_ in word_set("verbs-of-contests")
+        return token.head.lemma_ not in word_set("verbs-of-standing")
     return token.lemma_.casefold() in word_set("stances-of-conduct")
 
 
@@ -188,7 +188,6 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         f"kind,source-tag={report.kind},{source.tag_}": 1,
         f"who={who}": 1,
         f"kind,who={report.kind},{who}": 1,
-        f"source-lemma={source.lemma_.casefold()}": 1,
         f"source-tag={source.tag_}": 1,
         f"first={doc[report.start].tag_}": 1,
         f"aux={auxiliaries}": 1,

@@ -209,6 +209,11 @@ NEWS: list[tuple[str, list[Said]]] = [
 ]
 SILENT = [
     "The tide raised the boats.",
+    "Norway joined the ferry pact.",
+    "Ana Ruiz is running against Tom Berg.",
+    "Norway needs a ferry.",
+    "Norway continues to sell ferries.",
+    "Ana Ruiz found a key.",
     "The crowd left. He thought that it was late.",
     "I fear the ferry.",
     "The storm suggests that summer is over.",
