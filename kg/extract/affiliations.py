@@ -14,7 +14,7 @@ from kg.extract.clause import conjuncts
 from kg.extract.divisions import from_divisions
 from kg.extract.holders import listed, spoken_for
 from kg.extract.lexicon import word_set
-from kg.extract.likely_states import likely_states
+from kg.extract.likely_states import LIKELY, likely_states
 from kg.extract.memberships import closing_name, from_words, lists, others, united
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import STATE_NOUNS
@@ -39,7 +39,6 @@ SERVANTS = word_set("servants-of-a-state")
 FOLLOWERS = SERVANTS | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
 ABROAD = {"consulate", "embassy", "legation", "mission"}
 APART = word_set("words-of-bodies-apart")
-LIKELY = 0.6
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | {"global", "international", "joint", "multinational", "regional", "un", "world"}
 COUNTERPARTS = word_set("words-for-counterparts")

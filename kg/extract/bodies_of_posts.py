@@ -11,7 +11,7 @@ from kg.extract.candidate import sentence_bounds
 from kg.extract.events import gathering_at, group_under_heading
 from kg.extract.held_post import HeldPost
 from kg.extract.lexicon import rows, word_set
-from kg.extract.likely_states import likely_states
+from kg.extract.likely_states import LIKELY, likely_states
 from kg.extract.mention import TokenMention
 from kg.extract.posts import BODIES, Post, body_mentions
 from kg.model import ActorType, MentionReason
@@ -37,8 +37,6 @@ HOUSES = word_set("houses-of-parliament")
 HOUSE_MEMBERS = word_set("members-of-houses")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
-LIKELY = 0.6
-"""How likely a state must be to be told: where two are near, neither is."""
 
 
 def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:

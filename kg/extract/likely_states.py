@@ -15,7 +15,10 @@ from kg.extract.clause import SUBJECTS
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["FEATURES", "likely_states", "signs"]
+__all__ = ["FEATURES", "LIKELY", "likely_states", "signs"]
+
+LIKELY = 0.65
+"""How likely a state must be to be told: where two are near, neither is."""
 
 FEATURES: Mapping[str, str] = {
     "first": "it is the first state that the text names",

@@ -34,7 +34,7 @@ def test_what_tells_the_state_is_weighed_more_than_what_does_not() -> None:
 
 def test_nothing_is_learned_where_the_licence_forbids_it(documents: list[GoldDocument]) -> None:
     reader = extract.load()
-    assert list(cases(reader, [replace(d, ships=False) for d in documents], None)) == []
+    assert list(cases(reader, [replace(d, licence="internal scoring only") for d in documents], None)) == []
     found = list(cases(reader, documents, None))
     assert found
     assert all(row.keys() <= FEATURES.keys() for case in found for row in case.states)
