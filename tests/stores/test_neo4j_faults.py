@@ -130,7 +130,7 @@ def test_a_cut_line_is_taken_up_again(store: Neo4jStore, sent: int) -> None:
     port = urlsplit(store.settings.url).port
     assert port is not None
     with CuttingProxy(port) as proxy:
-        proxy.cut_after(sent)
+        proxy.cut(1, sent)
         with open_neo4j(replace(store.settings, url=f"bolt://127.0.0.1:{proxy.port}")) as far:
             far.apply(batches(DOCUMENTS, 2))
         assert proxy.cuts == 1
