@@ -26,8 +26,8 @@ from kg.errors import (
 from kg.stores import endpoint_http, endpoint_reading, endpoint_writing
 from kg.stores.endpoint import EndpointSettings, EndpointStore, open_endpoint
 from kg.stores.protocol import Batch
+from tests.cutting_proxy import CuttingProxy
 from tests.factory import batches, resolved_documents
-from tests.stores.cut_proxy import CutProxy
 from tests.stores.ferry_talks import ferry_talks
 from tests.stores.oxigraph_server import OxigraphServer
 from tests.stores.rdf_content import content, expected, rows
@@ -141,17 +141,19 @@ class TestCut:
     """The proxy cuts what goes through it; the server behind it lives on."""
 
     @pytest.fixture
-    def proxy(self, server: OxigraphServer) -> Iterator[CutProxy]:
-        with CutProxy(server.port) as running:
+    def proxy(self, server: OxigraphServer) -> Iterator[CuttingProxy]:
+        with CuttingProxy(server.port) as running:
             yield running
 
     @pytest.fixture
-    def cut_off(self, proxy: CutProxy) -> Iterator[EndpointStore]:
+    def cut_off(self, proxy: CuttingProxy) -> Iterator[EndpointStore]:
         with open_endpoint(through(proxy)) as opened:
             yield opened
 
     @pytest.mark.parametrize("sent", [0, 400, 30_000, None], ids=["at once", "head", "middle", "before the answer"])
-    def test_for_good(self, proxy: CutProxy, cut_off: EndpointStore, server: OxigraphServer, sent: int | None) -> None:
+    def test_for_good(
+        self, proxy: CuttingProxy, cut_off: EndpointStore, server: OxigraphServer, sent: int | None
+    ) -> None:
         with pytest.raises(EndpointUnreachableError):
             cut_off.apply(cutting(proxy, 10**6, sent))
         proxy.cut(0)
@@ -159,12 +161,12 @@ class TestCut:
         finish(server.settings)
 
     @pytest.mark.parametrize("sent", [0, 400, 30_000, None], ids=["at once", "head", "middle", "before the answer"])
-    def test_twice(self, proxy: CutProxy, cut_off: EndpointStore, sent: int | None) -> None:
+    def test_twice(self, proxy: CuttingProxy, cut_off: EndpointStore, sent: int | None) -> None:
         cut_off.apply(cutting(proxy, 2, sent))
-        assert proxy.made == 2
+        assert proxy.cuts == 2
         assert content(cut_off) == expected(*DOCUMENTS)
 
-    def test_between_rows(self, proxy: CutProxy, cut_off: EndpointStore) -> None:
+    def test_between_rows(self, proxy: CuttingProxy, cut_off: EndpointStore) -> None:
         cut_off.apply(batches(DOCUMENTS))
         proxy.cut(0)
         answer = cut_off.query("SELECT * { ?a neg:ordinal ?b . ?c neg:ordinal ?d . ?e neg:leader ?f }")
@@ -174,12 +176,12 @@ class TestCut:
             list(answer.rows)
 
 
-def through(proxy: CutProxy) -> EndpointSettings:
+def through(proxy: CuttingProxy) -> EndpointSettings:
     url = f"http://127.0.0.1:{proxy.port}"
     return EndpointSettings(f"{url}/query", f"{url}/update", timeout=30.0)
 
 
-def cutting(proxy: CutProxy, times: int, sent: int | None) -> Iterator[Batch]:
+def cutting(proxy: CuttingProxy, times: int, sent: int | None) -> Iterator[Batch]:
     for number, batch in enumerate(batches(DOCUMENTS, size=2)):
         if number == 2:
             proxy.cut(times, sent)

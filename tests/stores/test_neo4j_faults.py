@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import random
 import subprocess
 import sys
@@ -30,6 +31,7 @@ from kg.stores.neo4j_server import Neo4jServer, start
 from kg.stores.protocol import Batch
 from tests.cutting_proxy import CuttingProxy
 from tests.factory import batches, resolved_documents
+from tests.faked_clock import faked_clock
 from tests.neo4j_servers import BRIEF, jars_of, settings_of
 from tests.stores.contents import contents, expected, rows
 
@@ -130,7 +132,7 @@ def test_a_cut_line_is_taken_up_again(store: Neo4jStore, sent: int) -> None:
     port = urlsplit(store.settings.url).port
     assert port is not None
     with CuttingProxy(port) as proxy:
-        proxy.cut_after(sent)
+        proxy.cut(1, sent)
         with open_neo4j(replace(store.settings, url=f"bolt://127.0.0.1:{proxy.port}")) as far:
             far.apply(batches(DOCUMENTS, 2))
         assert proxy.cuts == 1
@@ -266,7 +268,7 @@ def test_the_schema_is_made_once(store: Neo4jStore) -> None:
     assert rows(store, found) == [("state/CN",)]
 
 
-KILLED = """
+WRITER = """
 import sys
 from pathlib import Path
 from kg.stores.credentials import read_credentials
@@ -287,7 +289,7 @@ store.apply(drawn(list(resolved_documents(20, positions=4))[done:], done))
 
 
 def test_a_writer_that_is_killed_leaves_whole_revisions_and_the_next_goes_on(house: House, store: Neo4jStore) -> None:
-    command = [sys.executable, "-c", KILLED, store.settings.url, str(house.open().credentials)]
+    command = [sys.executable, "-c", WRITER, store.settings.url, str(house.open().credentials)]
     rng = random.Random(5)
     for _ in range(3):
         with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
@@ -298,6 +300,22 @@ def test_a_writer_that_is_killed_leaves_whole_revisions_and_the_next_goes_on(hou
             writer.kill()
         assert contents(store) == expected(DOCUMENTS[: store.revision()])
     subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+    assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
+
+
+# The clock
+
+
+@pytest.mark.parametrize("offset", ["-300d", "+300d"])
+def test_a_writer_whose_clock_is_off_goes_on_where_another_stopped(
+    house: House, store: Neo4jStore, offset: str
+) -> None:
+    store.apply(batches(DOCUMENTS[:6], 2))
+    command = [sys.executable, "-c", WRITER, store.settings.url, str(house.open().credentials)]
+    done = subprocess.run(
+        command, cwd=ROOT, env={**os.environ, **faked_clock(offset)}, check=True, stdout=subprocess.PIPE, text=True
+    )
+    assert done.stdout.splitlines() == [str(revision) for revision in range(8, len(DOCUMENTS) + 1, 2)]
     assert (store.revision(), contents(store)) == (len(DOCUMENTS), expected(DOCUMENTS))
 
 
