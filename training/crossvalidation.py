@@ -29,6 +29,8 @@ __all__ = [
 FOLDS = 5
 PRECISION = 0.75
 """What is stored should be right this often at least."""
+EQUAL = 0.001
+"""Less of one heading's F1 than this tells no threshold from another: a document more or less moves it further."""
 GRID = tuple(round(0.05 + 0.025 * step, 3) for step in range(37))
 
 
@@ -112,21 +114,27 @@ def scores(judged: Iterable[Judged], thresholds: Mapping[str, Thresholds]) -> li
 
 
 def choose(judged: Sequence[Judged], headings: Sequence[str] = FACT_HEADINGS) -> dict[str, Thresholds]:
-    """Thresholds for which the F1 of all headings together is highest, found one heading after the other."""
+    """Thresholds for which the F1 of all headings together is highest, found one heading after the other.
+
+    A heading alone gets the lowest threshold that is as good as the best: what is kept beyond need, a reader can still
+    leave out.
+    """
     counts = {heading: {least: _count(judged, heading, least) for least in GRID} for heading in headings}
-    chosen = {heading: _best(counts[heading], Figures()) for heading in headings}
+    slack = EQUAL if len(headings) == 1 else 0.0
+    chosen = {heading: _best(counts[heading], Figures(), slack) for heading in headings}
     for _ in range(10):
         before = dict(chosen)
         for heading in headings:
             rest = sum((counts[h][chosen[h]] for h in headings if h != heading), Figures())
-            chosen[heading] = _best(counts[heading], rest)
+            chosen[heading] = _best(counts[heading], rest, slack)
         if chosen == before:
             break
     return {h: Thresholds(chosen[h], _precise(counts[h], chosen[h])) for h in headings}
 
 
-def _best(counts: Mapping[float, Figures], rest: Figures) -> float:
-    return max(GRID, key=lambda least: (rest + counts[least]).f1)
+def _best(counts: Mapping[float, Figures], rest: Figures, slack: float = 0.0) -> float:
+    reached = {least: (rest + counts[least]).f1 for least in GRID}
+    return next(least for least in GRID if reached[least] >= max(reached.values()) - slack)
 
 
 def _precise(counts: Mapping[float, Figures], keep: float) -> float | None:
