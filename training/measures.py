@@ -82,7 +82,7 @@ def measures(
     yield Measure("statements F1, exact triples", "our own sentences after bulletins", 0.69, 0.69, exact.f1)
     yield Measure(f"precision from {STORED} on", "dev and train", 0.75, 0.85, stored(judged).precision)
     for work, share in shares_of_speed().items():
-        yield Measure(f"words a CPU second over spaCy's, {work}", "bulletins, the best of three rounds", 0.60, 0.85, share)
+        yield Measure(f"words a CPU second over spaCy's, {work}", "bulletins, best of three rounds", 0.60, 0.85, share)
 
 
 def said_figures(judged: Iterable[Judged], least: float, *, outermost: bool = False) -> StatementFigures:
