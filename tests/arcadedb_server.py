@@ -14,7 +14,7 @@ from typing import IO, Final, Self
 
 import pytest
 
-from kg.errors import Neo4jRefusedError, Neo4jUnreachableError
+from kg.errors import Neo4jDatabaseMissingError, Neo4jRefusedError, Neo4jUnreachableError
 from kg.stores.neo4j import Neo4jStore, open_neo4j
 from kg.stores.neo4j_connection import Neo4jSettings
 from tests.neo4j_servers import BRIEF
@@ -27,7 +27,7 @@ ARCADEDB: Final = pytest.param("arcadedb", marks=pytest.mark.server, id="arcaded
 DATABASE: Final = "talks"
 USER: Final = "root"
 PATIENCE: Final = 60.0
-"""Seconds that it may take to answer."""
+"""Seconds that it may take to answer; it listens before it has its database."""
 ALLOWED: Final = (
     "--add-modules=jdk.incubator.vector",
     "--enable-native-access=ALL-UNNAMED",
@@ -98,7 +98,7 @@ class ArcadeDBServer:
             try:
                 with open_neo4j(self.settings) as store:
                     store.server()
-            except (Neo4jUnreachableError, Neo4jRefusedError):
+            except (Neo4jUnreachableError, Neo4jRefusedError, Neo4jDatabaseMissingError):
                 if time.monotonic() > until or self._process.poll() is not None:
                     raise
                 time.sleep(0.2)
