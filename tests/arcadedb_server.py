@@ -79,12 +79,19 @@ class ArcadeDBServer:
         ]
         self._log = (self._folder / "log" / "start.log").open("wb")
         self._process = subprocess.Popen(command, cwd=self._folder, stdout=self._log, stderr=self._log)
-        self._wait()
+        try:
+            self._wait()
+        except BaseException:
+            self._stop()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self._stop()
+
+    def _stop(self) -> None:
         if self._process is not None:
             self._process.kill()
             self._process.wait()
