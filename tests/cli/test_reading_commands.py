@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import jsonschema
@@ -112,7 +113,9 @@ def test_an_interrupt_ends_it_with_130(folder: Path) -> None:
     (folder / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")
     command = [sys.executable, "-m", "kg", "ingest", "many.jsonl"]
     with (folder / "out").open("w") as out, (folder / "err").open("w") as err:
-        process = subprocess.Popen(command, start_new_session=True, stdout=out, stderr=err)
+        # In the background of a script the tests ignore interrupts, and so would what they start.
+        heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
+        process = subprocess.Popen(command, start_new_session=True, stdout=out, stderr=err, preexec_fn=heed)
         log = folder / "talks.kg" / "record.db-wal"
         while process.poll() is None and not (log.exists() and log.stat().st_size > 200_000):
             time.sleep(0.05)
