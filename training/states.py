@@ -23,11 +23,11 @@ import numpy
 from kg import extract
 from kg.evaluate import GoldDocument, align, load_gold
 from kg.evaluate.wording import title_fits
-from kg.extract.actors import Cluster, fold
-from kg.extract.lexicon import DATA, word_set
-from kg.extract.likely_states import FEATURES, signs
+from kg.extract.actors import Cluster
+from kg.extract.lexicon import DATA
+from kg.extract.likely_states import FEATURES, is_house, signs
 from kg.extract.reader import Reader
-from kg.model import ActorType, MentionReason
+from kg.model import ActorType
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of
 from training.filter import ROOT, SHARED
@@ -39,7 +39,6 @@ FILE = DATA / "likely_states.csv"
 PENALTY = 1.0
 STEPS = 25
 DIGITS = 2
-HOUSES = word_set("bodies-of-a-state")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +70,7 @@ type Place = tuple[int, Cluster | None, str]
 def _houses(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
     entities = gold.facts["entities"]
     for cluster in doc._.clusters:
-        named = any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
-        if named or cluster.country or any(m.owner is not None for m in cluster.mentions):
-            continue
-        if cluster.type in {ActorType.STATE, ActorType.BLOC} or not {*fold(cluster.name).split()} & HOUSES:
+        if not is_house(cluster) or cluster.country or any(m.owner is not None for m in cluster.mentions):
             continue
         owners = {
             row["of"]

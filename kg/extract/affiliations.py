@@ -14,7 +14,7 @@ from kg.extract.clause import conjuncts
 from kg.extract.divisions import from_divisions
 from kg.extract.holders import listed, spoken_for
 from kg.extract.lexicon import word_set
-from kg.extract.likely_states import LIKELY, likely_states
+from kg.extract.likely_states import is_house, likely_state, likely_states
 from kg.extract.memberships import closing_name, from_words, lists, others, united
 from kg.extract.mention import TokenMention
 from kg.extract.mentions import STATE_NOUNS
@@ -33,7 +33,6 @@ INSIDE = {"at", "from", "in", "inside", "of", "within"}
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
 UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
 """Kinds of bodies that are of no state by their names alone."""
-HOUSES = word_set("bodies-of-a-state")
 PARLIAMENTS = word_set("names-of-parliaments")
 SERVANTS = word_set("servants-of-a-state")
 FOLLOWERS = SERVANTS | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
@@ -70,8 +69,7 @@ def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
     """The state of a ministry or office: its own, or the likely one."""
     if body.country is not None:
         return ties.states.get(body.country)
-    ranked = likely_states(doc, body.first, list(ties.states.values()))
-    return ranked[0][1] if ranked and ranked[0][0] >= LIKELY else None
+    return likely_state(doc, body.first, list(ties.states.values()))
 
 
 def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
@@ -311,13 +309,7 @@ def _in_clause(token: Token, noun: Token) -> bool:
 def _houses(doc: Doc, ties: Ties) -> None:
     """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
     for cluster in doc._.clusters:
-        if (
-            cluster.type in {ActorType.STATE, ActorType.BLOC}
-            or any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
-            or not set(fold(cluster.name).split()) & HOUSES
-        ):
-            continue
-        if any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
+        if not is_house(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
             continue
         if any(member is cluster and of.type == ActorType.STATE for member, of, *_ in ties.found):
             continue
@@ -334,7 +326,7 @@ def _houses(doc: Doc, ties: Ties) -> None:
 
 def _of_many(cluster: Cluster) -> bool:
     """Whether a body is by its name one of many states, or of those who fight one."""
-    entry = gazetteer.entry(cluster.gazetteer) if cluster.gazetteer is not None else None
+    entry = gazetteer.entry(cluster.gazetteer)
     words = fold(cluster.name).split()
     if entry is None and set(words) & APART:
         return True

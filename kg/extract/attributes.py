@@ -17,7 +17,7 @@ from spacy.tokens import Doc
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-__all__ = ["replace_ruler"]
+__all__ = ["MOST", "fill", "replace_ruler"]
 
 KIND: list[int | str] = ["LOWER", "TAG", "DEP"]
 """What tells one token's rules apart; whether it is a space follows from its word."""
@@ -56,7 +56,7 @@ def attributes(nlp: Language, name: str) -> Callable[[Doc], Doc]:
         if new := {*kinds}.difference(known):
             known.update(_said(alone, doc, new))
         if kinds:
-            _fill(doc, SAID, [known[kind] for kind in kinds])
+            fill(doc, SAID, [known[kind] for kind in kinds])
         return together(doc)
 
     return set_attributes
@@ -67,12 +67,12 @@ def _said(ruler: AttributeRuler, doc: Doc, kinds: Iterable[Kind]) -> dict[Kind, 
     kinds = list(kinds)
     strings = doc.vocab.strings
     one_each = Doc(doc.vocab, words=[strings[lower] for lower, _, _ in kinds])
-    _fill(one_each, ["TAG", "DEP"], [(tag, dep) for _, tag, dep in kinds])
+    fill(one_each, ["TAG", "DEP"], [(tag, dep) for _, tag, dep in kinds])
     rows = ruler(one_each).to_array(SAID)
     return dict(zip(kinds, map(tuple, rows.tolist()), strict=True))
 
 
-def _fill(doc: Doc, names: list[int | str], rows: list[Row]) -> None:
+def fill(doc: Doc, names: list[int | str], rows: list[Row]) -> None:
     """Set the attributes of each token to its row."""
     values: Any = numpy.array(rows, dtype=numpy.uint64)  # spaCy's types know signed integers only, its code none
     doc.from_array(names, values)

@@ -11,19 +11,12 @@ from kg.extract.candidate import sentence_bounds
 from kg.extract.events import gathering_at, group_under_heading
 from kg.extract.held_post import HeldPost
 from kg.extract.lexicon import rows, word_set
-from kg.extract.likely_states import LIKELY, likely_states
+from kg.extract.likely_states import likely_state
 from kg.extract.mention import TokenMention
 from kg.extract.posts import BODIES, Post, body_mentions
 from kg.model import ActorType, MentionReason
 
-__all__ = [
-    "CHAIRS",
-    "body_after_comma",
-    "body_of_name",
-    "house_of_member",
-    "inferred_body",
-    "ministry_for",
-]
+__all__ = ["CHAIRS", "body_after_comma", "body_of_name", "house_of_member", "inferred_body", "ministry_for"]
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
@@ -227,11 +220,10 @@ def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
 
 def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Cluster | None, str]:
     """The likeliest state, where it is likely enough, and whether the sentence names it."""
-    ranked = likely_states(doc, found.at, states, found.person)
-    if not ranked or ranked[0][0] < LIKELY:
+    state = likely_state(doc, found.at, states, found.person)
+    if state is None:
         return None, "-"
     start, end = sentence_bounds(doc[found.at])
-    state = ranked[0][1]
     near = any(start <= m.start < end and m.reason != MentionReason.PRONOUN for m in state.mentions)
     return state, "near-state" if near else "main-state"
 

@@ -11,8 +11,8 @@ from kg.extract.clause_stance import evaluation_of, must, own_words
 from kg.extract.lexicon import word_set
 from kg.extract.predicates import match
 from kg.extract.predications import noun_holders
-from kg.extract.proposals import Holder, Proposals
-from kg.extract.tense import CLAUSAL
+from kg.extract.proposals import Proposals
+from kg.extract.tense import CLAUSAL, bearer
 from kg.model import Stance
 
 __all__ = ["from_copula", "from_partisan"]
@@ -44,13 +44,14 @@ def from_copula(found: Proposals, verb: Token) -> None:
         if stance not in NAMED_BY_NOUN or said.pos_ != "NOUN" or evaluation_of(said) is not None:
             return
         matter = trimmed(said, drop={"punct", "cc", "relcl"})
-    _put(found, "position.copula", verb, stance, holding, matter, said, {f"copula={noun.lemma_.casefold()}": 1.0})
+    extra = {f"copula={noun.lemma_.casefold()}": 1.0}
+    addressee = cluster_at(said)
+    found.put("position.copula", verb, stance, holding, matter, said, addressee, slot_name="copula", extra=extra)
 
 
 def _subjunctive(clause: Token) -> bool:
     """ "... that the fund be closed", "that Peru pay"."""
-    bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
-    return bearer.tag_ == "VB"
+    return bearer(clause).tag_ == "VB"
 
 
 def from_partisan(found: Proposals, noun: Token) -> None:
@@ -68,19 +69,8 @@ def from_partisan(found: Proposals, noun: Token) -> None:
         who = [noun.head]
     elif cluster_at(noun) is None or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):  # "more of a critic"
         return
-    holding = [h for h in found.holders(who, f"partisan-{noun.dep_}") if h.cluster is not cluster_at(target)]
+    addressee = cluster_at(target)
+    holding = [h for h in found.holders(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
     matter = trimmed(target, drop={"punct", "cc", "relcl"})
-    _put(found, "position.partisan", noun, rows[0].stance, holding, matter, target, {f"partisan={noun.lemma_}": 1.0})
-
-
-def _put(
-    found: Proposals,
-    rule: str,
-    predicate: Token,
-    stance: Stance,
-    holding: list[Holder],
-    matter: tuple[int, int],
-    head: Token,
-    extra: dict[str, float],
-) -> None:
-    found.put(rule, predicate, stance, holding, matter, head, cluster_at(head), slot_name="copula", extra=extra)
+    stance, extra = rows[0].stance, {f"partisan={noun.lemma_}": 1.0}
+    found.put("position.partisan", noun, stance, holding, matter, target, addressee, slot_name="copula", extra=extra)

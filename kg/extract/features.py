@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
 from kg.extract.clause import SUBJECTS, conditional, is_infinitive, passive
+from kg.extract.tense import bearer
 from kg.model import MentionReason, PositionModality, Stance
 
 __all__ = ["describe", "describe_stance"]
@@ -98,8 +99,8 @@ def describe(
 
 def _mood(verb: Token) -> str:
     """The tag, or the word where it is a modal, of what bears the tense of a clause."""
-    bearer = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"}), verb)
-    return bearer.lower_ if bearer.tag_ == "MD" else str(bearer.tag_)
+    first = bearer(verb)
+    return first.lower_ if first.tag_ == "MD" else str(first.tag_)
 
 
 def describe_stance(predicate: Token, stance: Stance, modality: PositionModality) -> dict[str, float]:

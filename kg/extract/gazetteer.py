@@ -116,13 +116,13 @@ def _by_id() -> dict[str, Entry]:
     return {each.id: each for each in entries()}
 
 
-def entry(id_: str) -> Entry | None:
-    """The entry with this id, None where there is none.
+def entry(id_: str | None) -> Entry | None:
+    """The entry with this id, None where there is none or no id.
 
     >>> entry("state/CN").name
     'China'
     """
-    return _by_id().get(id_)
+    return _by_id().get(id_) if id_ is not None else None
 
 
 @cache

@@ -167,9 +167,7 @@ def from_future(found: Proposals, verb: Token) -> None:
     )
     if not future and not going and not unable:
         return
-    if veiled(verb):
-        return
-    if verb.i in found.done or (verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children)):
+    if verb.i in found.done or veiled(verb) or (verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children)):
         return  # "would be willing to", "would be too early": the adjective carries the stance
     heads = grammatical_subjects(verb)
     holding = found.holders(heads, "future-subject") if not passive(verb) else []

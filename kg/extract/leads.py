@@ -181,7 +181,7 @@ def _verb(found: Leads, verb: Token) -> None:
 
 def _demonyms(whole: Cluster) -> tuple[str, ...]:
     """By which adjective a state's delegation is called: "Egyptian" for Egypt's."""
-    entry = gazetteer.entry(whole.gazetteer) if whole.gazetteer is not None else None
+    entry = gazetteer.entry(whole.gazetteer)
     return entry.demonyms[:1] if entry is not None else ()
 
 

@@ -6,21 +6,18 @@ spaCy's rules for lemmas look at a word, its part of speech and its morphology, 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
 
-import numpy
 from spacy.language import Language
 from spacy.pipeline import Lemmatizer
 from spacy.tokens import Doc
 
 from kg.extract import lexicon
+from kg.extract.attributes import MOST, fill
 
 __all__ = ["lemmas", "replace_lemmatizer"]
 
 KIND: list[int | str] = ["ORTH", "POS", "MORPH", "LEMMA"]
 """What the model's lemma of a token follows from; a lemma that is there already stays."""
-MOST = 100_000
-"""Kinds of token that are remembered; then all are forgotten, so that memory does not grow with what is read."""
 
 type Kind = tuple[int, int, int, int]
 
@@ -52,10 +49,7 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
                     there if there and not ruler.overwrite else nlp.vocab.strings.add(ruler.lemmatize(token)[0])
                 )
         if kinds:
-            values: Any = numpy.array(
-                [[known[kind]] for kind in kinds], dtype=numpy.uint64
-            )  # see `kg.extract.attributes`
-            doc.from_array(["LEMMA"], values)
+            fill(doc, ["LEMMA"], [(known[kind],) for kind in kinds])
         return doc
 
     return set_lemmas

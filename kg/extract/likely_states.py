@@ -9,14 +9,15 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract import lexicon
-from kg.extract.actors import Cluster
+from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import SUBJECTS
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["FEATURES", "LIKELY", "likely_states", "signs"]
+__all__ = ["FEATURES", "is_house", "likely_state", "likely_states", "signs"]
 
+HOUSES = lexicon.word_set("bodies-of-a-state")
 LIKELY = 0.65
 """How likely a state must be to be told: where two are near, neither is."""
 
@@ -43,6 +44,19 @@ training.states`` learns."""
 
 DECAY, WINDOW, HOLDER_WINDOW = 8.0, 80, 60
 """Tokens after which nearness counts half, and within which it counts."""
+
+
+def is_house(cluster: Cluster) -> bool:
+    """Whether an actor is by its name a ministry, army, parliament or the like, of which every state has one."""
+    if cluster.type in {ActorType.STATE, ActorType.BLOC} or not set(fold(cluster.name).split()) & HOUSES:
+        return False
+    return not any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
+
+
+def likely_state(doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None) -> Cluster | None:
+    """The likeliest of the states, where it is likely enough. See `likely_states`."""
+    ranked = likely_states(doc, place, states, holder)
+    return ranked[0][1] if ranked and ranked[0][0] >= LIKELY else None
 
 
 def likely_states(

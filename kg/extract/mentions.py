@@ -105,17 +105,12 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     if match.reason == MatchReason.DEMONYM and start and doc[start - 1].lower_ in REGIONS:
         return False  # "Latin American", "East African": no state's
-    if match.entry.type == ActorType.STATE and end < len(doc) and doc[end].text.istitle():
-        return doc[end].lower_ not in LANDSCAPE and _no_person(doc, start, end, match)
-    return _no_person(doc, start, end, match)
-
-
-def _no_person(doc: Doc, start: int, end: int, match: Match) -> bool:
-    """Whether a name is not one that a person goes by too ("Chad Ek")."""
+    after = doc[end] if end < len(doc) else None
+    if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:
+        return False  # "Niger Delta" is not Niger
     token = doc[start]
     if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1:
         before = doc[start - 1] if start else None
-        after = doc[end] if end < len(doc) else None
         person = token.ent_type_ == "PERSON"
         if person and (
             (before is not None and before.ent_type_ == "PERSON")

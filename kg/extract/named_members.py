@@ -76,7 +76,7 @@ def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
 def _has_members(body: Cluster) -> bool:
     if body.type == ActorType.BLOC:
         return True
-    entry = gazetteer.entry(body.gazetteer) if body.gazetteer is not None else None
+    entry = gazetteer.entry(body.gazetteer)
     if entry is not None:
         return entry.kind in {"international", "ngo", "party"}
     return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING)

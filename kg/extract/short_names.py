@@ -56,7 +56,7 @@ def _whole(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
 
 
 def _names(cluster: Cluster) -> list[str]:
-    entry = gazetteer.entry(cluster.gazetteer) if cluster.gazetteer is not None else None
+    entry = gazetteer.entry(cluster.gazetteer)
     return [cluster.name, *cluster.more_names, *(entry.aliases if entry is not None else ())]
 
 

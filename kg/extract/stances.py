@@ -8,7 +8,7 @@ from kg.extract.actors import cluster_at
 from kg.extract.clause import Slot, grammatical_subjects, negated
 from kg.extract.clause_stance import evaluation_of, harmful, must, own_words
 from kg.extract.lexicon import Predicate, word_set
-from kg.extract.tense import tense
+from kg.extract.tense import bearer, tense
 from kg.model import Stance
 
 __all__ = ["is_meant", "stance_on"]
@@ -53,8 +53,7 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
 
 def _told_as_fact(clause: Token) -> bool:
     """Whether a clause says that something is so, not that it should be: its first verb is no modal or subjunctive."""
-    bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
-    return bearer.tag_ in {"VBD", "VBZ"}
+    return bearer(clause).tag_ in {"VBD", "VBZ"}
 
 
 def _told(clause: Token) -> bool:
@@ -90,6 +89,6 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
         return False
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
-        bearer = next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
-        return bearer.tag_ in {"VB", "MD"} or bearer.lower_ == "be" or (clause.tag_ == "VBP" and bearer is clause)
+        first = bearer(clause)
+        return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)
     return True

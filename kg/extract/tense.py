@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-__all__ = ["CLAUSAL", "FINITE", "SUBJECTS", "finite_auxiliary", "is_infinitive", "tense"]
+__all__ = ["CLAUSAL", "FINITE", "SUBJECTS", "bearer", "finite_auxiliary", "is_infinitive", "tense"]
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 CLAUSAL = {"VERB", "AUX"}
@@ -14,6 +14,11 @@ FINITE = {"MD", "VBD", "VBP", "VBZ"}
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
+
+
+def bearer(clause: Token) -> Token:
+    """What bears a clause's mood: its first auxiliary, else its verb."""
+    return next((c for c in clause.children if c.dep_ in {"aux", "auxpass"}), clause)
 
 
 def finite_auxiliary(verb: Token) -> bool:
@@ -27,7 +32,7 @@ def tense(verb: Token) -> str:
         return ""
     if is_infinitive(verb):
         return "VB"
-    bearer = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE), verb)
-    if bearer is verb and verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children):
+    finite = next((c for c in verb.children if c.dep_ in {"aux", "auxpass"} and c.tag_ in FINITE), verb)
+    if finite is verb and verb.tag_ == "VBN" and any(c.dep_ == "dobj" for c in verb.children):
         return "VBD"  # a participle has no object: the tagger's mistake
-    return str(bearer.tag_)
+    return str(finite.tag_)

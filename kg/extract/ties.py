@@ -41,7 +41,7 @@ def _class(noun: str) -> str:
 
 @cache
 def _names_of_state(state: str | None) -> tuple[str, ...]:
-    entry = gazetteer.entry(state) if state is not None else None
+    entry = gazetteer.entry(state)
     return () if entry is None else tuple({fold(n) for n in (entry.name, *entry.aliases, *entry.demonyms)})
 
 
@@ -100,7 +100,7 @@ class Ties:
             noun = (words.split() or ["-"])[-1]
         nouns = [noun, *(m.noun.split()[-1] for m in member.mentions if m.noun)]
         kind_of = next((c for n in nouns if (c := _class(n)) != "-"), "-")
-        entry = gazetteer.entry(member.gazetteer) if member.gazetteer is not None else None
+        entry = gazetteer.entry(member.gazetteer)
         kind = entry.kind if entry is not None else "-"
         tied = of.type == ActorType.STATE and self._in_words(member, of)
         facts = {f"member-{name}": 1.0 for name in own}

@@ -63,7 +63,7 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
 
 def serves_state(body: Cluster) -> bool:
     """Whether who holds a post at the body acts for its state: a ministry, not a party, a house or a bank."""
-    entry = gazetteer.entry(body.gazetteer) if body.gazetteer is not None else None
+    entry = gazetteer.entry(body.gazetteer)
     if entry is not None:
         return entry.kind in EXECUTIVE
     return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & MINISTRIES)
@@ -71,7 +71,7 @@ def serves_state(body: Cluster) -> bool:
 
 def _of_state(body: Cluster) -> bool:
     """Whether a body is one by which a state acts."""
-    entry = gazetteer.entry(body.gazetteer) if body.gazetteer is not None else None
+    entry = gazetteer.entry(body.gazetteer)
     if entry is not None:
         return entry.kind in KINDS
     return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & HOUSES)

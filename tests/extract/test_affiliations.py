@@ -22,11 +22,65 @@ FOUND: list[tuple[str, Rows]] = [
         {("Cuba", "G-77/China"), ("Kenya", "G-77/China")},
     ),
     ("The AU Commission welcomed the truce.", {("AU Commission", "African Union")}),
+    (
+        "The cabinet is divided over the plan. The hawks reject it, while the doves would sign.",
+        {("hawks", "cabinet"), ("doves", "cabinet")},
+    ),
+    ("The Labour Party is of two minds. The pragmatists want a deal.", {("pragmatists", "Labour Party")}),
+    ("A rift in the union widened on Monday: hardliners rejected the offer.", {("hardliners", "union")}),
+    ("Inside the cabinet there is a split. The hawks want more.", {("hawks", "cabinet")}),
+    ("The cabinet is divided. Some creditors sold. Lawmakers object.", {("Lawmakers", "cabinet")}),
+    ("The Jubilee Forum, an alliance of churches, rejected the plan.", {("churches", "Jubilee Forum")}),
+    ("Six states, among them Chile and Peru, rejected it.", {("Chile", "states"), ("Peru", "states")}),
+    ("The African Group, through Ghana, urged restraint.", {("Ghana", "African Group")}),
+    ("The Bank insisted through Ms Ana Ruiz on a vote.", {("Ana Ruiz", "Bank")}),
+    ("The founding family, represented by Bo Ek, wants a sale.", {("Bo Ek", "founding family")}),
+    ("Ana Ruiz and other moderates want a deal.", {("Ana Ruiz", "moderates")}),
+    ("Her Norwegian colleague, Ms Ana Ruiz, regretted the outcome.", {("Ana Ruiz", "Norway")}),
+    (
+        "The ministers of water of Sudan, Ethiopia and Egypt met on Tuesday.",
+        {("ministers", "Sudan"), ("ministers", "Ethiopia"), ("ministers", "Egypt")},
+    ),
+    (
+        "The Permanent Representatives of Kuwait and Oman wrote a letter.",
+        {("Permanent Representatives", "Kuwait"), ("Permanent Representatives", "Oman")},
+    ),
+    (
+        "Officials from the Kenyan trade ministry rejected the plan.",
+        {("Officials", "Kenyan trade ministry"), ("Officials", "Kenya"), ("Kenyan trade ministry", "Kenya")},
+    ),
+    ("The Libyan House of Representatives rejected the deal.", {("Libyan House of Representatives", "Libya")}),
+    ("Two other hawks, the MPs Bo Ek and Ana Ruiz, object.", {("Bo Ek", "hawks"), ("Ana Ruiz", "hawks")}),
+    ("A pragmatic wing, close to Ana Ruiz, fears a run.", {("Ana Ruiz", "pragmatic wing")}),
+    ("The Forum of Fishers met. Several members objected.", {("Several members", "Forum of Fishers")}),
+    ("The alliance, which forty unions have joined, met in Rome.", {("unions", "alliance")}),
+    ("A spokesperson for the German government condemned it.", {("spokesperson", "Germany")}),
+    ("The coalition, which was joined by Chile and Peru, met.", {("Chile", "coalition"), ("Peru", "coalition")}),
+    ("Sen. Ana Ruiz (R-Iowa) rejected the deal.", {("Ana Ruiz", "Republican Party")}),
+    (
+        "South Korea agreed. Hanmi Electronics, the country's largest maker of chips, agreed.",
+        {("Hanmi Electronics", "South Korea")},
+    ),
+    ("In Lima, the ruling Progress Party wants a vote. Peru agreed.", {("Progress Party", "Peru")}),
+    ("In Lima, the finance ministry welcomed the vote.", {("finance ministry", "Peru")}),
 ]
 NOTHING = [
     "The minister rejected the plan.",
     "Spain rejected the plan.",
     "France criticised Spain.",
+    "The offer was divided into two parts. The hawks reject it.",
+    "Ana Ruiz and the moderates want a deal.",
+    "Two other hawks, a Chilean and a Peruvian, object.",
+    "Ships sailed through Egypt, and the union protested.",
+    "The Niger Delta Peace Forum rejected the offer.",
+    "New Zealand, also on behalf of Costa Rica, tabled a text.",
+    "Japan, joined by Chile, opposed the text.",
+    "Allies such as Germany rejected the deal.",
+    "The Labour Party rejected the deal. Britain is at odds with France.",
+    "The rebel delegation rejected the plan. Chile wants a vote.",
+    "Ana Ruiz and other countries rejected the plan.",
+    "Two hawks, Bo Ek and Ana Ruiz said, may resign.",
+    "The International Court of Justice ruled for Peru.",
 ]
 
 
@@ -38,3 +92,8 @@ def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "affiliations") == set()
+
+
+def test_who_is_no_member_is_not_of_the_body(proposed: Propose) -> None:
+    assert ("Brazil", "G7") in proposed("Brazil is a member of the G7.", "affiliations")
+    assert ("Brazil", "G7") not in proposed("Brazil is not a member of the G7.", "affiliations")
