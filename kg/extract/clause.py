@@ -42,8 +42,11 @@ __all__ = [
 ]
 
 OBJECT_CONTROL = word_set("object-control-verbs")
+GIVING = word_set("verbs-of-giving")
 GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
 RELATIVE = {"who", "which", "that", "whom"}
+SMALL = {"ccomp", "prt", "advmod"}
+"""Arcs to the last word of a clause without a verb: "wanted [the water back]"."""
 APART = {"although", "because", "though", "whereas", "while"}
 """Marks of a clause that stands beside what is said or wanted."""
 
@@ -69,9 +72,14 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if passive(verb):
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
-        if not agents:
+        if not agents:  # "was given the nod [by the union]": hung on the object
+            near = [verb, *(c for c in verb.children if c.dep_ == "dobj" and verb.lemma_ in GIVING)]
             agents = [
-                pobj for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "by" for pobj in _pobj(prep)
+                pobj
+                for word in near
+                for prep in word.children
+                if prep.dep_ == "prep" and prep.lower_ == "by"
+                for pobj in _pobj(prep)
             ]
         return conjuncts(agents)
     return conjuncts(_subject_heads(verb, depth))
@@ -240,7 +248,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive that the holder does.
     ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
     subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
-    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition.
+    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``poss``: whose the last matched word is. ``:for``: the
+    complement of that preposition.
     """
     heads = [token] if last is None or last.i == token.i else [token, last]
     if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
@@ -285,12 +294,42 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                 yield _phrase(name, c)
         case "quote":
             yield from _quotes(token)
+        case "poss":
+            if last is not None:
+                yield from _possessors(name, last)
         case "@" | "@inf" | "@obj":
             if last is not None:
                 yield from _complements(name, last)
         case _ if name.startswith(":"):
             found = [place for head in heads for place in _prepositional(name, head, name[1:])]
+            if name == ":to" and not found:
+                found = [*_shifted(name, token, last or token)]
             yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
+
+
+def _possessors(name: str, noun: Token) -> Iterator[Slot]:
+    """ "Sprang to [the plan]'s defence": a name or noun, for a pronoun mostly stands for the subject."""
+    for c in noun.children:
+        if c.dep_ == "poss" and c.pos_ != "PRON":
+            yield Slot(name, c.i, c.left_edge.i, c.i + 1)
+
+
+def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
+    """ "Gave [the plan] its blessing", "[the plan] was given its blessing": what stands before the object, without a
+    "to"; where an infinitive says what may be done, it is only who may do it."""
+    below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    if (
+        verb.lemma_ not in GIVING
+        or last.i == verb.i
+        or last.pos_ == "ADP"
+        or any(is_infinitive(c) for b in below for c in b.children)
+    ):
+        return
+    for c in verb.children:
+        given = c.i == last.i or c.is_ancestor(last)
+        if (c.dep_ in {"dative", "nsubjpass"} and c.pos_ != "ADP") or (c.dep_ == "dobj" and c.i < last.i and not given):
+            yield _phrase(name, c)
+            return
 
 
 def clauses_in_writing(verb: Token) -> Iterator[Token]:
@@ -368,12 +407,13 @@ def _relative_above(verb: Token) -> Token | None:
 def _object_infinitives(token: Token) -> Iterator[Slot]:
     for c in token.children:
         own = [g for g in c.children if g.dep_ in SUBJECTS]
-        if c.pos_ in {"ADP", "ADV"} and c.dep_ == "ccomp" and own and c.i == own[0].right_edge.i + 1:
+        if c.pos_ in {"ADP", "ADV"} and c.dep_ in SMALL and own and c.i == own[0].right_edge.i + 1:
             yield _infinitive("objinf", c, actor=own[0].i)  # "wanted [the water back]"
         if c.pos_ not in CLAUSAL and c.pos_ not in {"NOUN", "ADJ"}:
             continue
         if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
-            if is_infinitive(c) or (c.tag_ in {"VB", "VBG", "VBN"} and not finite_auxiliary(c)):
+            bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
+            if is_infinitive(c) or (c.tag_ in bare and not finite_auxiliary(c)):
                 yield _infinitive("objinf", c, actor=own[0].i)
         elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
             objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
@@ -442,6 +482,8 @@ def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
                 yield from (_phrase(name, p) for p in (_pobj(c) or [c]))
         return
     for c in head.children:
+        if preposition == "for" and c.i > head.i and c.dep_ in {"advcl", "acl", "relcl", "ccomp", "xcomp"}:
+            yield from _for_somebody_to(name, c)
         if speaks_for(c, head):
             continue
         if c.lower_ == preposition and c.dep_ in {"prep", "agent", "dative", "mark", "advcl"}:
@@ -451,6 +493,14 @@ def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
                     yield _phrase(name, p) if done is None else _infinitive(name, done, actor=p.i)
                 elif p.dep_ in {"pcomp", "ccomp"}:
                     yield _infinitive(name, p)
+
+
+def _for_somebody_to(name: str, clause: Token) -> Iterator[Slot]:
+    """ "Set a deadline [for Paris to act]": the preposition read as a subordinator."""
+    doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    if doer is not None and marked and is_infinitive(clause):
+        yield _infinitive(name, clause, actor=doer.i)
 
 
 def _done_by(head: Token, doer: Token) -> Token | None:
