@@ -30,7 +30,10 @@ def gender_of(doc: Doc, cluster: Cluster) -> str | None:
 
 def gender_beside(doc: Doc, mention: TokenMention) -> str | None:
     """What an honorific, a post or kinship right before a name or in it tells: "Ms Okafor", "spokesman Bo Ek"."""
-    found = {_by_word(token.lower_) for token in doc[max(mention.start - 2, 0) : mention.end]} - {None}
+    start = mention.start
+    while start > max(mention.start - 2, 0) and not doc[start - 1].is_punct:
+        start -= 1
+    found = {_by_word(token.lower_) for token in doc[start : mention.end]} - {None}
     return found.pop() if len(found) == 1 else None
 
 

@@ -18,6 +18,7 @@ GENDERS: list[tuple[str, str, str | None]] = [
     ("Robin Vance signed.", "Robin Vance", None),
     ("Liu Xiaolan signed.", "Liu Xiaolan", None),
     ("Robin Vance signed. Mr Vance smiled.", "Robin Vance", "m"),
+    ("It was for his wife. Robin Vance signed.", "Robin Vance", None),
     ("J. Anna Okoro signed.", "J. Anna Okoro", "f"),
 ]
 
