@@ -106,7 +106,8 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
             examples.append(Example(candidate, fact, _right(gold, candidate.heading, fact, table)))
         elif candidate.heading == STATEMENTS and said is not None:
             made = attribution(doc, candidate)
-            examples.append(Example(candidate, {ATTRIBUTION: made}, _owed(made, said)))
+            right = _owed(made, said) or (False if made.source else None)
+            examples.append(Example(candidate, {ATTRIBUTION: made}, right))
     return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples), said or ())
 
 
