@@ -33,7 +33,6 @@ DEMANDED = [
     ),
     ('"The ball is in Kenya\'s court," Ana Ruiz said.', ("Ana Ruiz", "demand", "The ball is in Kenya's court")),
     ('"Don\'t touch our reef," Ana Ruiz told Kenya.', ("Ana Ruiz", "demand", "Don't touch our reef")),
-    ('"Mr Lund, stop this war," Ana Ruiz said.', ("Ana Ruiz", "demand", "stop this war")),
     ('"Come back to the table," Ana Ruiz told the rebels.', ("Ana Ruiz", "demand", "Come back to the table")),
     ('"Let\'s share the reef," Ana Ruiz told the rebels.', ("Ana Ruiz", "propose", "share the reef")),
 ]
