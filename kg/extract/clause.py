@@ -414,7 +414,7 @@ def _objects(token: Token) -> Iterator[Slot]:
         if own and own[0].lower_ not in RELATIVE:
             yield _phrase("obj", above.head, stop=above)
     for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
-        if c.dep_ == "ccomp" and c.pos_ == "ADJ":
+        if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN"}:
             yield from (_phrase("obj", g) for g in c.children if g.dep_ == "nsubj")
 
 

@@ -127,7 +127,7 @@ def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
         for head in dict.fromkeys((last, token)):
             for child in sorted(head.children, key=lambda c: c.i < head.i):  # what is fronted comes last
                 if (
-                    (child.dep_ in LINKS or (child.dep_ == "ccomp" and child.pos_ == "ADJ"))
+                    (child.dep_ in LINKS or (child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"}))
                     and word in {child.lower_, child.lemma_.casefold()}
                     and not speaks_for(child, head)
                 ):
