@@ -70,8 +70,12 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if passive(verb):
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
         if not agents:
+            given = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
             agents = [
-                pobj for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "by" for pobj in _pobj(prep)
+                pobj
+                for prep in (*verb.children, *(c for noun in given for c in noun.children))
+                if prep.dep_ in {"prep", "agent"} and prep.lower_ == "by"
+                for pobj in _pobj(prep)
             ]
         return conjuncts(agents)
     return conjuncts(_subject_heads(verb, depth))
@@ -240,7 +244,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive that the holder does.
     ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
     subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
-    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition.
+    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition. ``:dative``:
+    who or what is given something.
     """
     heads = [token] if last is None or last.i == token.i else [token, last]
     if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
@@ -288,6 +293,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
         case "@" | "@inf" | "@obj":
             if last is not None:
                 yield from _complements(name, last)
+        case ":dative":
+            yield from _recipients(token, last)
         case _ if name.startswith(":"):
             found = [place for head in heads for place in _prepositional(name, head, name[1:])]
             yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
@@ -435,12 +442,26 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
                 yield _infinitive(name, g, actor=objects[0].i)
 
 
-def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
-    if preposition == "dative":
-        for c in head.children:
-            if c.dep_ == "dative":
-                yield from (_phrase(name, p) for p in (_pobj(c) or [c]))
+def _recipients(verb: Token, last: Token | None) -> Iterator[Slot]:
+    """ "Gave [the offer] short shrift", "[the offer] was given short shrift": what the parser may take for an
+    object too, or for a modifier of the gift."""
+    for c in verb.children:
+        if c.dep_ == "dative":
+            yield from (_phrase(":dative", p) for p in (_pobj(c) or [c]))
+    if last is None or last.i == verb.i:
         return
+    given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
+    if passive(verb):
+        yield from (_phrase(":dative", c) for c in _subject_heads(verb, 0) if c.i != given.i)
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.i < given.i and not any(t.i == given.i for t in c.subtree):
+            yield _phrase(":dative", c)
+    for c in given.children:
+        if c.dep_ in {"nmod", "compound"} and c.i < last.i and given.left_edge.pos_ in {"DET", "PRON"}:
+            yield Slot(":dative", c.i, given.left_edge.i, c.i + 1)
+
+
+def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
     for c in head.children:
         if speaks_for(c, head):
             continue

@@ -29,6 +29,10 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
         if negated(clause):
             return Stance.REJECT
         return Stance.THREATEN if warned or harmful(clause) else Stance.COMMIT
+    if own and warned and harmful(clause) and _possible(clause):
+        return Stance.THREATEN  # "warned that it might leave"
+    if warned and clause.lemma_ == "be" and any(c.lemma_ in word_set("answers-in-kind") for c in clause.children):
+        return Stance.THREATEN  # "warned that there would be consequences"
     if future and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
         return Stance.REJECT
     judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
@@ -39,6 +43,10 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
 
 def harmful(verb: Token) -> bool:
     """Whether a verb does harm: "cut the aid", "leave", not "cut its tariffs", "stop the shelling"."""
+    if verb.lemma_ in {"avenge", "veto"}:
+        return True
+    if verb.lemma_ == "go":  # "go on strike", "go to war"
+        return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
     if verb.lemma_ not in word_set("harmful-verbs"):
         return False
     ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
@@ -130,6 +138,10 @@ def _phrases(judged: Token) -> list[str]:
     words = [t.lower_ for t in judged.doc[start : min(judged.right_edge.i + 1, start + 6)]]
     joined = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)]
     return [*joined, *(phrase.replace(" - ", "-") for phrase in joined if " - " in phrase)]
+
+
+def _possible(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in clause.children)
 
 
 def _inverted(clause: Token) -> bool:
