@@ -13,9 +13,6 @@ from kg.model import Stance
 
 __all__ = ["is_meant", "stance_on"]
 
-DOWN = {Stance.REJECT, Stance.OPPOSE, Stance.ACCUSE}
-"""Stances with which somebody puts down what is said."""
-
 
 def stance_on(
     predicate: Predicate, token: Token, place: Slot, head: Token, stance: Stance, holders: set[str]
@@ -36,7 +33,8 @@ def stance_on(
         return Stance.DENY  # "dismissed the photographs as fabricated"
     if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
         return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
-    if stance in DOWN and _alleged(head, mocked=stance == Stance.ACCUSE):
+    scorned = stance == Stance.ACCUSE and token.lemma_ in word_set("scornful-verbs")
+    if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _alleged(head, mocked=scorned):
         return Stance.DENY  # to reject a charge is to say that it is not so
     if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
         return Stance.REJECT  # "denied the request"
