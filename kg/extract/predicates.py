@@ -11,7 +11,7 @@ from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import is_infinitive, speaks_for, understated
-from kg.extract.lexicon import Predicate
+from kg.extract.lexicon import Predicate, word_set
 
 __all__ = ["heads", "match", "matches"]
 
@@ -160,6 +160,8 @@ def _behind_object(verb: Token, word: str, following: str) -> Token | None:
                 continue
             if child.dep_ == "amod" and child.pos_ == "ADJ":
                 return child
+            if child.dep_ == "prep" and f"{verb.lemma_} {word}" in word_set("attributions"):
+                return child  # "pinned the raid [on] Peru"
             if child.dep_ == "prep" and any(following in {c.lower_, c.lemma_.casefold()} for c in child.children):
                 return child
     return None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
@@ -380,6 +382,8 @@ def indefinite(noun: Token) -> bool:
 def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:
     """The first filler of a slot; what the parser hung on the object is the verb's ("accused X [of fraud]")."""
     found = next(iter(slot(token, name, last)), None)
+    if found is not None and name == "obj" and found.head < last.i < found.end:
+        found = replace(found, end=last.left_edge.i)  # "pinned [the raid] on Peru", the preposition hung on the raid
     if found is None and name == "obj" and last.dep_ in {"prep", "prt"} and last.i == token.i + 1:
         found = next((s for s in slot(token, "@", last)), None)  # "voted down [the bill]": a particle read otherwise
     if found is None and name.startswith(":") and "obj" in predicate.addressee and token.pos_ == "VERB":
