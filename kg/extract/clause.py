@@ -46,6 +46,7 @@ OBJECT_CONTROL = word_set("object-control-verbs")
 GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
 RELATIVE = {"who", "which", "that", "whom"}
 STANDING = word_set("verbs-of-standing")
+PROTESTS = word_set("protests")
 APART = {"although", "because", "though", "whereas", "while"}
 """Marks of a clause that stands beside what is said or wanted."""
 
@@ -72,10 +73,11 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if passive(verb):
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
         if not agents:
-            given = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
+            below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
+            below += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
             agents = [
                 pobj
-                for prep in (*verb.children, *(c for noun in given for c in noun.children))
+                for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))
                 if prep.dep_ in {"prep", "agent"} and prep.lower_ == "by"
                 for pobj in _pobj(prep)
             ]
@@ -125,12 +127,27 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
             return _subject_heads(head, depth + 1)
         return []
     if verb.dep_ in {"relcl", "acl"}:
-        if verb.dep_ == "acl" and is_infinitive(verb):
-            return _owners(verb.head)
-        return [verb.head]
+        if is_infinitive(verb) and (verb.dep_ == "acl" or verb.head.lemma_ in PROTESTS):
+            return _owners(verb.head) or _doers_of(verb.head, PROTESTS, depth)
+        return _doers_of(verb.head, word_set("issued-words"), depth) if verb.tag_ == "VBG" else [verb.head]
     if verb.dep_ in {"acomp", "attr", "oprd"}:
         return _subject_heads(verb.head, depth + 1)
     return []
+
+
+def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
+    """Who does what is told of a noun: "issued a statement [condemning the raid]", "began a fast [to protest it]"."""
+    own = _owners(noun)
+    verb = noun.head
+    if noun.lemma_ not in kinds or noun.i in noun.doc._.cluster_of:
+        return [noun]
+    if own:
+        return own
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not passive(verb):
+        return _subject_heads(verb, depth + 1)
+    if noun.dep_ == "nsubjpass":
+        return subjects(verb, depth + 1)
+    return [noun]
 
 
 def _people_of(noun: Token) -> Token:

@@ -33,8 +33,9 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
         return Stance.THREATEN  # "warned that it might leave"
     if warned and clause.lemma_ == "be" and any(c.lemma_ in word_set("answers-in-kind") for c in clause.children):
         return Stance.THREATEN  # "warned that there would be consequences"
-    if future and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
-        return Stance.REJECT
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
+        return Stance.REJECT  # "insisted that there could be no amnesty"
     judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
     if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
         return evaluation_of(judged) or toned(clause, holders) or base
@@ -71,6 +72,8 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
     no = negated(clause)
     if any(a in holders for a in actors):
         modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        if not modal and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
+            return Stance.DENY  # "had done nothing wrong", "knew nothing of it"
         return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
     if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
         return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"

@@ -392,6 +392,11 @@ def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | 
                 "obj" not in predicate.matter or child.i in token.doc._.cluster_of or child.lower_ in RECIPROCAL
             ):
                 found = found or next(iter(slot(child, name)), None)
+    if found is None and name.startswith(":") and "obj" in predicate.addressee and passive(token):
+        for agent in (
+            p for c in token.children if c.dep_ == "agent" for p in c.children
+        ):  # "accused by Peru [of theft]"
+            found = found or next(iter(slot(agent, name)), None)
     if found is None and name.startswith(":") and predicate.pos == "verb":  # "locked horns with Peru [over the mine]"
         for with_whom in (n for n in predicate.addressee if n.startswith(":") and n != name):
             for place in slot(token, with_whom, last):
