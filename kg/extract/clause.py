@@ -49,6 +49,7 @@ RELATIVE = {"who", "which", "that", "whom"}
 SMALL = {"ccomp", "prt", "advmod"}
 """Arcs to the last word of a clause without a verb: "wanted [the water back]"."""
 STANDING = word_set("verbs-of-standing")
+PROTESTS = word_set("protests")
 APART = {"although", "because", "though", "whereas", "while"}
 """Marks of a clause that stands beside what is said or wanted."""
 
@@ -74,13 +75,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         return []
     if passive(verb):
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
-        if not agents:  # "was given the nod [by the union]": hung on the object
-            near = [verb, *(c for c in verb.children if c.dep_ == "dobj" and verb.lemma_ in GIVING)]
+        if not agents:
+            below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
+            below += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
             agents = [
                 pobj
-                for word in near
-                for prep in word.children
-                if prep.dep_ == "prep" and prep.lower_ == "by"
+                for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))
+                if prep.dep_ in {"prep", "agent"} and prep.lower_ == "by"
                 for pobj in _pobj(prep)
             ]
         return conjuncts(agents)
@@ -129,12 +130,27 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
             return _subject_heads(head, depth + 1)
         return []
     if verb.dep_ in {"relcl", "acl"}:
-        if verb.dep_ == "acl" and is_infinitive(verb):
-            return _owners(verb.head)
-        return [verb.head]
+        if is_infinitive(verb) and (verb.dep_ == "acl" or verb.head.lemma_ in PROTESTS):
+            return _owners(verb.head) or _doers_of(verb.head, PROTESTS, depth)
+        return _doers_of(verb.head, word_set("issued-words"), depth) if verb.tag_ == "VBG" else [verb.head]
     if verb.dep_ in {"acomp", "attr", "oprd"}:
         return _subject_heads(verb.head, depth + 1)
     return []
+
+
+def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
+    """Who does what is told of a noun: "issued a statement [condemning the raid]", "began a fast [to protest it]"."""
+    own = _owners(noun)
+    verb = noun.head
+    if noun.lemma_ not in kinds or noun.i in noun.doc._.cluster_of:
+        return [noun]
+    if own:
+        return own
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not passive(verb):
+        return _subject_heads(verb, depth + 1)
+    if noun.dep_ == "nsubjpass":
+        return subjects(verb, depth + 1)
+    return [noun]
 
 
 def _people_of(noun: Token) -> Token:
@@ -263,7 +279,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
     subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
     ``@inf`` and ``@obj`` its infinitive or noun phrase. ``poss``: whose the last matched word is. ``:for``: the
-    complement of that preposition.
+    complement of that preposition. ``:dative``: who or what is given something.
     """
     heads = [token] if last is None or last.i == token.i else [token, last]
     if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
@@ -314,6 +330,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
         case "@" | "@inf" | "@obj":
             if last is not None:
                 yield from _complements(name, last)
+        case ":dative":
+            yield from _recipients(token, last)
         case _ if name.startswith(":"):
             found = [place for head in heads for place in _prepositional(name, head, name[1:])]
             if name == ":to" and not found:
@@ -336,21 +354,12 @@ def _possessors(name: str, noun: Token) -> Iterator[Slot]:
 
 
 def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
-    """ "Gave [the plan] its blessing", "[the plan] was given its blessing": what stands before the object, without a
-    "to"; where an infinitive says what may be done, it is only who may do it."""
+    """ "Gave [the plan] its blessing": what stands before the object, without a "to"; where an infinitive says what may
+    be done, it is only who may do it."""
     below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
-    if (
-        verb.lemma_ not in GIVING
-        or last.i == verb.i
-        or last.pos_ == "ADP"
-        or any(is_infinitive(c) for b in below for c in b.children)
-    ):
-        return
-    for c in verb.children:
-        given = c.i == last.i or c.is_ancestor(last)
-        if (c.dep_ in {"dative", "nsubjpass"} and c.pos_ != "ADP") or (c.dep_ == "dobj" and c.i < last.i and not given):
-            yield _phrase(name, c)
-            return
+    named = verb.lemma_ in GIVING and last.i != verb.i and last.pos_ != "ADP"
+    if named and not any(is_infinitive(c) for b in below for c in b.children):
+        yield from (Slot(name, s.head, s.start, s.end) for s in _recipients(verb, last))
 
 
 def clauses_in_writing(verb: Token) -> Iterator[Token]:
@@ -496,12 +505,26 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
                 yield _infinitive(name, g, actor=objects[0].i)
 
 
-def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
-    if preposition == "dative":
-        for c in head.children:
-            if c.dep_ == "dative":
-                yield from (_phrase(name, p) for p in (_pobj(c) or [c]))
+def _recipients(verb: Token, last: Token | None) -> Iterator[Slot]:
+    """ "Gave [the offer] short shrift", "[the offer] was given short shrift": what the parser may take for an
+    object too, or for a modifier of the gift."""
+    for c in verb.children:
+        if c.dep_ == "dative":
+            yield from (_phrase(":dative", p) for p in (_pobj(c) or [c]))
+    if last is None or last.i == verb.i:
         return
+    given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
+    if passive(verb):
+        yield from (_phrase(":dative", c) for c in _subject_heads(verb, 0) if c.i != given.i)
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.i < given.i and not any(t.i == given.i for t in c.subtree):
+            yield _phrase(":dative", c)
+    for c in given.children:
+        if c.dep_ in {"nmod", "compound"} and c.i < last.i and given.left_edge.pos_ in {"DET", "PRON"}:
+            yield Slot(":dative", c.i, given.left_edge.i, c.i + 1)
+
+
+def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
     for c in head.children:
         if preposition == "for" and c.i > head.i and c.dep_ in {"advcl", "acl", "relcl", "ccomp", "xcomp"}:
             yield from _for_somebody_to(name, c)
