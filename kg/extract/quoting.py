@@ -122,9 +122,13 @@ def closing(doc: Doc) -> Iterator[Report]:
             last -= 1
         for i in range(max(sentence.start, last - LONGEST_ASIDE), last + 1):
             verb = doc[i]
-            if verb.pos_ != "VERB" or verb.lemma_.casefold() not in word_set("closing-verbs"):
+            speaks = verb.pos_ == "VERB" or _looks_like_noun(verb)
+            if verb.lemma_.casefold() not in word_set("closing-verbs") or not speaks:
                 continue
-            named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]
+            if verb.pos_ == "VERB":
+                named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]
+            else:
+                named = [doc[i - 1]]
             if not named or (named[0].i < verb.i < named[-1].i):
                 continue
             first = min([verb.i, *(c.left_edge.i for c in named if c.i < verb.i)])
@@ -133,6 +137,12 @@ def closing(doc: Doc) -> Iterator[Report]:
                 start, end = without_marks(doc, sentence.start, first)
                 yield Report(verb.i, verb.i + 1, (named[-1].i,), sentence.root.i, start, end, "closing")
                 break
+
+
+def _looks_like_noun(word: Token) -> bool:
+    """Whether a verb was taken for a noun: "'...,' Ruiz notes."."""
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    return word.tag_ == "NNS" and before is not None and before.pos_ == "PROPN" and before.head.i == word.i
 
 
 def labelled(doc: Doc) -> Iterator[Report]:

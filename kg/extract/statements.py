@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.beside import divided, sided
+from kg.extract.beside import divided, parted, sided
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conditional, negated, slot, subjects
 from kg.extract.contents import without_marks
@@ -53,7 +53,7 @@ def voiced(doc: Doc) -> tuple[Report, ...]:
         known = best.get(report.cue)
         if known is None or (report.sources and FIRST.get(report.kind, 2) < FIRST.get(known.kind, 2)):
             best[report.cue] = exact(doc, report)
-    found = sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)])))
+    found = parted(doc, sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)]))))
     covered = {i: r for r in found if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))}
     return tuple(r for r in found if r.kind == "side" or not _part_of(r, covered.get(r.cue)))
 
@@ -110,12 +110,17 @@ def _found_in(poll: Token) -> Iterator[Report]:
 def _stances(doc: Doc) -> Iterator[Report]:
     for token in occurrences(doc, heads(), heads()):
         found = match(token)
-        if found is not None and not _is_done(token):
+        if found is not None and not _is_done(token, found[0]):
             yield from _filled(token, found[0], found[1])
 
 
-def _is_done(token: Token) -> bool:
-    """Whether a stance is in what somebody does: "joined the pact", "is running against the mayor"."""
+def _is_done(token: Token, predicate: Predicate) -> bool:
+    """Whether a stance is in what somebody does: "joined the pact", "is running against the mayor".
+
+    What a noun makes of the verb may be a view: "took issue with the pact".
+    """
+    if any((w, "noun") in lexicon.attitudes() or w in word_set("nouns-of-taking") for w in predicate.words[1:]):
+        return False
     if token.lower_ == "against":
         return token.head.lemma_ not in word_set("verbs-of-standing")
     return token.lemma_.casefold() in word_set("stances-of-conduct")
