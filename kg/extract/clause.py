@@ -39,11 +39,13 @@ __all__ = [
     "speaks_for",
     "subjects",
     "trimmed",
+    "understated",
 ]
 
 OBJECT_CONTROL = word_set("object-control-verbs")
 GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
 RELATIVE = {"who", "which", "that", "whom"}
+STANDING = word_set("verbs-of-standing")
 APART = {"although", "because", "though", "whereas", "while"}
 """Marks of a clause that stands beside what is said or wanted."""
 
@@ -177,6 +179,8 @@ def passive(verb: Token) -> bool:
 
 def negated(token: Token) -> bool:
     """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
+    if understated(token):
+        return True
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
             continue  # "rejected it, but not because"
@@ -196,6 +200,16 @@ def negated(token: Token) -> bool:
     if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
         return negated(token.head)
     return False
+
+
+def understated(word: Token) -> bool:
+    """ "Far from [happy]", "less than [keen]", "anything but [united]": no more than a polite "not"."""
+    start = word.i - 1
+    if start > 1 and word.doc[start].pos_ == "ADV" and word.doc[start].head.i == word.i:
+        start -= 1
+    return word.pos_ in {"ADJ", "VERB"} and start > 0 and word.doc[start - 1 : start + 1].text.casefold() in {
+        "far from", "less than", "anything but"
+    }  # fmt: skip
 
 
 def conditional(token: Token) -> Token | None:
@@ -290,6 +304,13 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                 yield from _complements(name, last)
         case _ if name.startswith(":"):
             found = [place for head in heads for place in _prepositional(name, head, name[1:])]
+            if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in STANDING:
+                after = _prepositional(name, token.head, name[1:])  # "is on board [with the plan]", hung on "is"
+                found = [place for place in after if place.start > heads[-1].i]
+            if not found and understated(token):  # "is less than keen [on the levy]", hung on "less"
+                found = [
+                    place for above in list(token.ancestors)[:2] for place in _prepositional(name, above, name[1:])
+                ]
             yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
 
 

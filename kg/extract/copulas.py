@@ -8,16 +8,17 @@ from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.clause import grammatical_subjects, is_infinitive, negated, trimmed
 from kg.extract.clause_stance import evaluation_of, must, own_words
-from kg.extract.lexicon import word_set
+from kg.extract.factuality import veiled
+from kg.extract.lexicon import Predicate, word_set
 from kg.extract.predicates import match
 from kg.extract.predications import noun_holders
 from kg.extract.proposals import Proposals
 from kg.extract.tense import CLAUSAL, bearer
 from kg.model import Stance
 
-__all__ = ["from_copula", "from_partisan"]
+__all__ = ["from_copula", "from_partisan", "from_side_taken"]
 
-NAMED_BY_NOUN = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.CONCERN}
+NAMED_BY_NOUN = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.CONCERN, Stance.OPPOSE}
 """Stances whose matter a noun phrase after "is" may be: "its demand is a pledge"."""
 
 
@@ -59,18 +60,60 @@ def from_partisan(found: Proposals, noun: Token) -> None:
     rows = lexicon.predicates().get((noun.lemma_.casefold(), "partisan"), ()) if noun.pos_ == "NOUN" else ()
     if not rows:
         return
-    target = next((p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"), None)
-    if target is None:
+    row, target = next(((r, p) for r in rows if (p := _target(noun, r)) is not None), (None, None))
+    if row is None or target is None:
         return
+    stance: Stance | None = row.stance
     who = [noun]
     if noun.dep_ == "attr":
-        who = grammatical_subjects(noun.head) if not negated(noun.head) else []
-    elif noun.dep_ == "appos":
+        who = grammatical_subjects(noun.head)
+        if negated(noun.head) or negated(noun):  # "is no friend of the levy"
+            stance = row.negated
+    if noun.lemma_ == "friend" and stance == row.stance:
+        return  # whose friend somebody is says nothing of the matter
+    if noun.dep_ == "appos":
         who = [noun.head]
-    elif cluster_at(noun) is None or (noun.dep_ == "pobj" and noun.head.lower_ == "of"):  # "more of a critic"
+    elif noun.dep_ != "attr" and (cluster_at(noun) is None or (noun.dep_ == "pobj" and noun.head.lower_ == "of")):
+        return  # "more of a critic"
+    if stance is None:
         return
     addressee = cluster_at(target)
     holding = [h for h in found.holders(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
     matter = trimmed(target, drop={"punct", "cc", "relcl"})
-    stance, extra = rows[0].stance, {f"partisan={noun.lemma_}": 1.0}
+    extra = {f"partisan={noun.lemma_}": 1.0}
     found.put("position.partisan", noun, stance, holding, matter, target, addressee, slot_name="copula", extra=extra)
+
+
+def from_side_taken(found: Proposals, preposition: Token) -> None:
+    """ "Is on Peru's side", "came down on the side of the miners", "is on the Chilean side": whom somebody backs."""
+    verb, noun = preposition.head, next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if (
+        preposition.lower_ != "on"
+        or preposition.i < verb.i
+        or noun is None
+        or noun.lower_ != "side"
+        or verb.pos_ not in {"VERB", "AUX"}
+    ):
+        return
+    if verb.lemma_ not in word_set("verbs-of-standing") and not any(c.lower_ == "down" for c in verb.children):
+        return
+    below = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    backed = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    if not backed:
+        backed = below or [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
+    whom = [b for b in backed if cluster_at(b) is not None][:1]
+    if not whom or (below and whom[0] not in below) or veiled(verb) or negated(verb):
+        return  # "on the Syrian side of the border"
+    addressee = cluster_at(whom[0])
+    holding = [h for h in found.holders(grammatical_subjects(verb), "side-taken") if h.cluster is not addressee]
+    start, end = trimmed(whom[0], drop={"punct", "cc", "relcl"})
+    matter = (start, end - 1 if noun.doc[end - 1].tag_ == "POS" else end)
+    found.put(
+        "position.side-taken", noun, Stance.SUPPORT, holding, matter, whom[0], addressee, slot_name="copula",
+        extra={f"verb={verb.lemma_}": 1.0},
+    )  # fmt: skip
+
+
+def _target(noun: Token, row: Predicate) -> Token | None:
+    links = {name.lstrip(":") for name in row.matter}
+    return next((p for c in noun.children if c.lower_ in links for p in c.children if p.dep_ == "pobj"), None)

@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 
 from kg.extract.answers import ANSWERS, from_answer
 from kg.extract.contrasts import CONTRASTING, from_contrast, from_gap
-from kg.extract.copulas import from_copula, from_partisan
+from kg.extract.copulas import from_copula, from_partisan, from_side_taken
 from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
 from kg.extract.intentions import from_deontic, from_future, from_preference
@@ -17,13 +17,13 @@ from kg.extract.occurrences import occurrences
 from kg.extract.predicates import heads, matches
 from kg.extract.predications import from_predicate
 from kg.extract.proposals import Proposals
-from kg.extract.receptions import DESPITE, from_reception, from_resistance
+from kg.extract.receptions import DESPITE, from_feeling, from_reception, from_resistance
 from kg.extract.sides import side_remarks
 from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
 
-WORDS = {":", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
+WORDS = {":", "to", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
 """What the rules wait for besides verbs and the heads of predicates."""
 
 
@@ -38,7 +38,10 @@ def positions(doc: Doc) -> Doc:
         from_answer(found, token)
         from_request(found, token)
         from_resistance(found, token)
+        if token.lower_ == "to":
+            from_feeling(found, token)
         from_partisan(found, token)
+        from_side_taken(found, token)
         from_gap(found, token)
         from_colon(found, token)
         from_contrast(found, token)

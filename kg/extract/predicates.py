@@ -8,8 +8,9 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicon
+from kg.extract.actors import cluster_at
 from kg.extract.candidate import sentence_bounds
-from kg.extract.clause import speaks_for
+from kg.extract.clause import speaks_for, understated
 from kg.extract.lexicon import Predicate
 
 __all__ = ["heads", "match", "matches"]
@@ -68,9 +69,10 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
         kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]
-        if any(c.dep_ == "agent" for c in token.children) or (
-            token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"}
-        ):
+        if (
+            any(c.dep_ == "agent" for c in token.children)
+            or (token.dep_ in {"acl", "amod"} and token.lower_ not in {"opposed", "committed"})
+        ) and not (_moved(token) or _after_noun(token) or understated(token)):
             kinds = ["verb"]
     for kind in kinds:
         if not kind:
@@ -84,6 +86,26 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
 
 def _copular(token: Token) -> bool:
     return token.dep_ in {"acomp", "oprd"} or token.tag_ == "JJ" or any(c.dep_ == "auxpass" for c in token.children)
+
+
+def _after_noun(adjective: Token) -> bool:
+    """ "Lawmakers [wary] of the dam"."""
+    return (
+        adjective.tag_ == "JJ"
+        and adjective.dep_ == "amod"
+        and adjective.head.i < adjective.i
+        and any(c.dep_ == "prep" for c in adjective.children)
+    )
+
+
+def _moved(participle: Token) -> bool:
+    """Whether somebody is said to be in a state that a thing has brought about: "were rattled by the strike", not "was
+    encouraged by the bank to pay"."""
+    by = [p for c in participle.children if c.dep_ == "agent" for p in c.children if p.dep_ == "pobj"]
+    if not by or cluster_at(by[0]) is not None or any(c.dep_ == "xcomp" for c in participle.children):
+        return False
+    rows = lexicon.predicates().get((participle.lower_, "adjective"), ())
+    return any(":by" in row.matter for row in rows)
 
 
 def _near(token: Token) -> set[str]:

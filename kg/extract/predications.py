@@ -15,6 +15,7 @@ from kg.extract.clause import (
     slot,
     subjects,
     trimmed,
+    understated,
 )
 from kg.extract.factuality import veiled
 from kg.extract.holders import before_verb
@@ -32,6 +33,7 @@ __all__ = ["from_predicate"]
 
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 RECIPROCAL = {"other", "another"}
+UNDERSTATING = {"far", "from", "less", "than", "anything"}
 
 
 def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | None) -> Cluster | None:
@@ -85,7 +87,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     holding = _holders(found, token, predicate)
     if not holding:
         return False
-    no = negated(token)
+    no = negated(token) or (predicate.pos == "noun" and _lacking(token))
     stance = predicate.stance
     if no:
         if predicate.negated is None:
@@ -192,6 +194,11 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     return bool(rows)
 
 
+def _lacking(noun: Token) -> bool:
+    """ "Little appetite", "scant support"."""
+    return any(c.lower_ in word_set("words-of-lack") and c.dep_ in {"amod", "det"} for c in noun.children)
+
+
 def reciprocal(verb: Token) -> bool:
     """Whether a verb's object is "each other", "one another" or "the other", or its noun is one that is exchanged."""
     objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
@@ -241,12 +248,14 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
         if holding and token.tag_ == "NNS":
             found.enumerate(holding, predicate.stance, token)
     elif predicate.pos == "adjective":
-        verb = token.head if token.dep_ in {"acomp", "attr", "oprd", "prep"} else token
+        verb = _standing(token)
         heads = (
             grammatical_subjects(verb)
             if verb is not token
             else ([token.head] if token.dep_ in {"amod", "appos", "acl", "relcl"} else grammatical_subjects(token))
         )
+        if token.dep_ == "prep" and token.head.pos_ == "NOUN" and cluster_at(token.head) is not None:
+            heads = [token.head]  # "lawmakers against the dam"
         if verb is token and token.dep_ in {"advcl", "ROOT", "conj"}:
             heads = grammatical_subjects(token) or grammatical_subjects(token.head)
         holding = found.holders(heads, "adjective")
@@ -272,6 +281,19 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
         if not holding and told and headless(doc, token):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
     return holding
+
+
+def _standing(word: Token) -> Token:
+    """The verb by which somebody is said to be what ``word`` says; the word itself where it has none."""
+    if understated(word) and word.dep_ in {"pcomp", "pobj", "amod"}:  # "is far from [happy]"
+        above = word.head
+        while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"} and above.lower_ in UNDERSTATING:
+            above = above.head
+        return above if above.pos_ in {"VERB", "AUX"} else word
+    if word.dep_ == "advmod" and word.head.dep_ == "prep":  # "is [squarely] behind"
+        word = word.head
+    stands = word.dep_ in {"advmod", "prt"} and word.head.lemma_ in word_set("verbs-of-standing")
+    return word.head if stands or word.dep_ in {"acomp", "attr", "oprd", "prep"} else word
 
 
 def _listed_before(verb: Token) -> list[Token]:
@@ -324,6 +346,8 @@ def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | 
                 child.i in token.doc._.cluster_of or child.lower_ in RECIPROCAL
             ):
                 found = found or next(iter(slot(child, name)), None)
+    if found is None and name.startswith(":") and predicate.pos == "noun" and mounting(token):
+        found = next((s for s in slot(token.head, name) if s.start > token.i), None)
     if found is None and name.startswith(":") and predicate.pos == "noun" and token.dep_ in {"dobj", "pobj"}:
         verb = token.head if token.dep_ == "dobj" else token.head.head
         if verb.lemma_.casefold() in word_set("light-verbs"):  # "placed on record its reservation [to the article]"
@@ -367,4 +391,32 @@ def noun_holders(noun: Token) -> tuple[list[Token], str]:
         return subjects(verb), f"light-{noun.dep_}"
     if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):
         return subjects(noun.head), "light-passive"
+    return _where_it_lives(noun)
+
+
+def _where_it_lives(noun: Token) -> tuple[list[Token], str]:
+    """Among whom or where a feeling or demand is said to be: "skepticism [among nurses]", "there is opposition [in
+    Peru] to the levy"."""
+    places = list(noun.children)
+    if mounting(noun):
+        places += [c for c in noun.head.children if c.i > noun.head.i]
+    places += [c for p in places if p.dep_ == "prep" for m in p.children if m.dep_ == "pobj" for c in m.children]
+    for words in ({"among", "amongst", "within", "from", "by"}, {"in", "across", "at"}):
+        for place in places:
+            if place.dep_ not in {"prep", "agent"} or place.lower_ not in words:
+                continue
+            if place.lower_ not in {"among", "amongst"} and place.head.dep_ == "pobj":
+                continue
+            who = [p for p in place.children if p.dep_ == "pobj" and cluster_at(p) is not None]
+            if who:
+                return conjuncts(who), f"noun-{'among' if 'among' in words else 'in'}"
     return [], "none"
+
+
+def mounting(noun: Token) -> bool:
+    """Whether a noun is what "there is", or what grows or remains."""
+    verb = noun.head
+    if verb.lemma_ not in word_set("verbs-of-mounting"):
+        return False
+    there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in verb.children)
+    return there or noun.dep_ in {"nsubj", "nsubjpass"}

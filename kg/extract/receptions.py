@@ -13,10 +13,11 @@ from kg.extract.predications import noun_holders
 from kg.extract.proposals import Proposals
 from kg.model import Stance
 
-__all__ = ["DESPITE", "from_reception", "from_resistance"]
+__all__ = ["DESPITE", "from_feeling", "from_reception", "from_resistance"]
 
 DESPITE = {"despite", "over"}
 RESISTING = {Stance.OPPOSE, Stance.ACCUSE, Stance.CONCERN}
+COMING_FROM = {"across", "among", "amongst", "from", "in", "within"}
 STIRRED = {"verbs-that-worry": Stance.CONCERN, "verbs-that-anger": Stance.ACCUSE, "verbs-that-please": Stance.SUPPORT}
 """Word sets of verbs whose object takes a stance on their subject."""
 
@@ -50,9 +51,11 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
             continue  # whoever runs into criticism is not what is criticised
         if stance is None or negated(verb) or any(c.lower_ == "no" for c in noun.children):
             continue
-        links = [c for c in (*noun.children, *verb.children) if c.lower_ in {"from", "among"} and c.i > noun.i]
+        links = [c for c in (*noun.children, *verb.children) if c.lower_ in COMING_FROM and c.i > noun.i]
+        links += [c for c in verb.children if c.dep_ == "agent"]
         links += [c for c in noun.children if c.lower_ == "of" and stance in {Stance.SUPPORT, Stance.ACCEPT}]
         whose = [p for c in links for p in c.children if p.dep_ == "pobj" and cluster_at(p) is not None]
+        whose += [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
         _put(found, noun, stance, conjuncts(whose), subject, f"received={noun.lemma_}")
 
 
@@ -80,6 +83,28 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
     matter = trimmed(done, drop={"punct", "cc", "relcl"})
     extra = {f"resisted={noun.lemma_}": 1.0, f"despite={preposition.lower_}": 1.0}
     found.put("position.resistance", noun, hit[0].stance, holders, matter, done, slot_name="reception", extra=extra)
+
+
+def from_feeling(found: Proposals, preposition: Token) -> None:
+    """ "To the dismay of Peru, the bank froze the loan": the clause is what somebody feels so about."""
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    verb = preposition.head
+    if noun is None or noun.lemma_ not in word_set("feelings") or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    hit = match(noun)
+    before = preposition.left_edge.i - 1
+    if hit is None or (before >= 0 and verb.doc[before].text != "," and not preposition.left_edge.is_sent_start):
+        return
+    whose = [c for c in noun.children if c.dep_ == "poss"]
+    whose += [p for c in noun.children if c.lower_ in {"of", "in", "among"} for p in c.children if p.dep_ == "pobj"]
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"})
+    after = preposition.right_edge.i + 1
+    start, end = (after, end) if preposition.i < verb.i else (start, before)
+    while start < verb.i and (verb.doc[start].is_punct or verb.doc[start].dep_ == "cc"):
+        start += 1
+    extra = {f"feeling={noun.lemma_}": 1.0}
+    holders = found.holders(conjuncts(whose), "feeling")
+    found.put("position.feeling", noun, hit[0].stance, holders, (start, end), verb, slot_name="reception", extra=extra)
 
 
 def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:

@@ -14,6 +14,10 @@ from kg.model import Stance
 __all__ = ["is_meant", "stance_on"]
 
 
+WH = {"WDT", "WP", "WRB"}
+"""Tags of words that open an indirect question: who asks it says nothing of its answer."""
+
+
 def stance_on(
     predicate: Predicate, token: Token, place: Slot, head: Token, stance: Stance, holders: set[str]
 ) -> Stance:
@@ -24,6 +28,8 @@ def stance_on(
         return Stance.DEMAND  # "would like the ban to end"
     if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head):
         return Stance.THREATEN  # own plans with harm for another
+    if place.name == "inf" and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
+        return Stance.OFFER  # "would be happy to host the talks"
     if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _announced(token):
         return Stance.THREATEN  # "would veto any deal"
     if place.name == "obj" and stance == Stance.REJECT and _called_untrue(token):
@@ -37,7 +43,8 @@ def stance_on(
 
 def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, holders: set[str]) -> Stance:
     view = predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
-    if view or token.lemma_.casefold() in word_set("assertive-verbs"):
+    sure = predicate.pos == "adjective" and token.lower_ in word_set("assertive-adjectives")
+    if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
         stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
     if stance == Stance.REJECT and _told_as_fact(head):
         return Stance.DENY  # "rejected suggestions that the talks had failed"
@@ -88,6 +95,8 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
     if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
         return False
+    if verb.lower_ in word_set("assertive-adjectives") and clause.left_edge.tag_ in WH:
+        return False  # "is not sure why the fish have gone"
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         first = bearer(clause)
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)
