@@ -116,14 +116,14 @@ def _speaks(verb: Token) -> bool:
 
 def closing(doc: Doc) -> Iterator[Report]:
     """ "..., the minister said." where the parser lost what is said: all of the sentence before the last comma."""
+    closers = word_set("closing-verbs")
     for sentence in doc.sents:
         last = sentence.end - 1
         while last > sentence.start and (doc[last].is_punct or doc[last].is_space):
             last -= 1
         for i in range(max(sentence.start, last - LONGEST_ASIDE), last + 1):
             verb = doc[i]
-            speaks = verb.pos_ == "VERB" or _looks_like_noun(verb)
-            if verb.lemma_.casefold() not in word_set("closing-verbs") or not speaks:
+            if verb.lemma_.casefold() not in closers or not (verb.pos_ == "VERB" or _looks_like_noun(verb)):
                 continue
             if verb.pos_ == "VERB":
                 named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -46,8 +47,8 @@ def voiced(doc: Doc) -> tuple[Report, ...]:
     """
     inside = {i for start, end in quotations(doc) if end - start >= FEW for i in range(start, end)}
     best: dict[int, Report] = {}
-    told = (*_stances(doc), *spoken(doc), *_according(doc), *asides(doc), *labelled(doc), *closing(doc))
-    for report in (*told, *unsourced(doc)):
+    told = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced(doc, best))
+    for report in chain.from_iterable(find(doc) for find in told):
         if not _says_something(doc, report) or report.cue in inside:
             continue
         known = best.get(report.cue)
