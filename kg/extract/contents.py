@@ -40,7 +40,8 @@ def of_verb(verb: Token) -> Iterator[Content]:
     after, lemma = verb.i + 1, verb.lemma_.casefold()
     own = [c for c in verb.children if c.dep_ not in SUBJECTS]
     clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT"]
-    clauses.sort(key=lambda c: c.i < verb.i)
+    if not _closes(verb):
+        clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
         if c.i > verb.i or not _filled_after(verb, own):
             yield _clause(c, verb, "clause")
@@ -119,6 +120,12 @@ def _by_document(verb: Token) -> bool:
     return any(c.dep_ == "nsubj" and c.lemma_.casefold() in word_set("speaking-documents") for c in verb.children)
 
 
+def _closes(verb: Token) -> bool:
+    """Whether a quotation ends right before the verb and its subject: "'We sail,' he said, [adding that ...]"."""
+    first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i)])
+    return first > 0 and verb.doc[first - 1].text in {'"', "''"}
+
+
 def _after_addressee(verb: Token) -> Iterator[Content]:
     """ "Asked the mayor [whether she would run]": what stands after whoever is asked or told, however it was parsed."""
     if verb.lemma_.casefold() not in word_set("verbs-of-addressees"):
@@ -187,9 +194,10 @@ def _clause(child: Token, verb: Token, kind: str) -> Content:
         if child.i < verb.i:
             edges = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and child.i < c.left_edge.i < verb.i]
             end = min([verb.i, *edges])
-            start, end = _past_conjunction(verb, start, end)
         else:
             start = verb.i + 1
+    if child.i < verb.i:
+        start, end = _past_conjunction(verb, start, end)
     start, end = without_marks(verb.doc, start, end)
     return Content(child.i, start, end, verb.i + 1, kind)
 

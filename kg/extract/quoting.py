@@ -49,7 +49,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
             continue
         if start > verb.i and len(gap) > NEAR and doc[start - 2].text not in {",", ":"}:
             continue
-        if any(_introduces(doc[i]) for i in gap):
+        if any(_introduces(doc[i]) or (end < verb.i and _says(doc[i])) for i in gap if i != whole.i):
             continue
         if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _closed(doc, gap):
             distance = 0 if closes else len(gap) + 1

@@ -246,6 +246,14 @@ NEWS: list[tuple[str, list[Said]]] = [
         "The charge, which Ana Ruiz has faced in the past and has always denied, is old.",
         [(("Ana Ruiz",), "denied", "The charge")],
     ),
+    (
+        "The plan is hardly formal, but it has many friends, said Ana Ruiz, with games in May.",
+        [(("Ana Ruiz",), "said", "it has many friends")],
+    ),
+    (
+        '"The ferry must sail," Ana Ruiz said, after listening to Tom Berg speak.',
+        [(("Ana Ruiz",), "said", "The ferry must sail")],
+    ),
     ('"The ferry is late," Ruiz notes.', [(("Ruiz",), "notes", "The ferry is late")]),
     ('Berg: "The ferry must sail."', [(("Berg",), ":", "The ferry must sail")]),
     ('Ana Ruiz on ferries: "They must sail."', [(("Ana Ruiz",), ":", "They must sail")]),
