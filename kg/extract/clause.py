@@ -77,7 +77,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
         if not agents:
             below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
-            below += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+            below += [p for c in verb.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
             agents = [
                 pobj
                 for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))
@@ -146,10 +146,8 @@ def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
         return [noun]
     if own:
         return own
-    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not passive(verb):
+    if noun.dep_ == "dobj" and verb.lemma_ in word_set("issuing-verbs"):
         return _subject_heads(verb, depth + 1)
-    if noun.dep_ == "nsubjpass":
-        return subjects(verb, depth + 1)
     return [noun]
 
 
