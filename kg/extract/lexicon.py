@@ -90,7 +90,7 @@ class Predicate:
     """A word or phrase that carries a stance, with its frame.
 
     ``words``: the lemma of its head, then the particles, prepositions, objects or complements that it needs.
-    ``pos``: verb, noun, adjective or evaluation (a complement by which a speaker judges its subject).
+    ``pos``: verb, noun, adjective, partisan or evaluation (a verb phrase by which a speaker judges its subject).
     ``matter`` and ``addressee`` name the slots to look in, the first that is filled wins (see `kg.extract.clause`).
     ``negated`` is the stance under negation, None where there is none.
     """

@@ -10,6 +10,7 @@ from kg.extract.contrasts import CONTRASTING, from_contrast, from_gap
 from kg.extract.copulas import from_copula, from_partisan, from_side_taken
 from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
+from kg.extract.fragments import from_fragments
 from kg.extract.intentions import from_deontic, from_future, from_preference
 from kg.extract.judgements import from_judgement, from_plain
 from kg.extract.listings import from_colon, from_listing
@@ -67,4 +68,5 @@ def positions(doc: Doc) -> Doc:
             from_reception(found, token)
             if found.count == before:
                 from_plain(found, token)
+    from_fragments(found)
     return doc

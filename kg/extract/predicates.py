@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.candidate import sentence_bounds
-from kg.extract.clause import speaks_for, understated
+from kg.extract.clause import slot, speaks_for, understated
 from kg.extract.lexicon import Predicate
 
-__all__ = ["heads", "match", "matches"]
+__all__ = ["evaluation_at", "heads", "match", "matches"]
 
 LINKS = {
     "prt",
@@ -47,7 +47,18 @@ POS = {
 @cache
 def heads() -> frozenset[str]:
     """The words and lemmas that may head a predicate."""
-    return frozenset(head for head, _ in lexicon.predicates())
+    return frozenset(head for head, pos in lexicon.predicates() if pos != "evaluation")
+
+
+def evaluation_at(verb: Token) -> Predicate | None:
+    """The phrase with the most words, headed by ``verb``, by which a speaker judges its subject: "fell short"."""
+    for predicate in lexicon.predicates().get((verb.lemma_.casefold(), "evaluation"), ()):
+        last = _words(verb, predicate.words[1:])
+        if last is not None and (
+            not predicate.matter or any(next(slot(verb, name, last), None) is not None for name in predicate.matter)
+        ):
+            return predicate
+    return None
 
 
 def match(token: Token) -> tuple[Predicate, Token] | None:
