@@ -30,6 +30,7 @@ docs: setup ## Write the pages that are generated from the code
 	$(BIN)/python -m docs.generate
 
 figures: setup ## Learn all weights anew and take every figure of docs/reading.md (ten minutes; needs ../shared)
+	$(BIN)/python -m training.pronouns
 	$(BIN)/python -m training.states
 	$(BIN)/python -m training.filter
 	$(BIN)/kg evaluate --all --page docs/reading.md

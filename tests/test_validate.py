@@ -112,7 +112,7 @@ WRONG = [
     (DOCUMENT, "dcterms:date ?x", "dcterms:date '6 May'", DOCUMENT, "dcterms:date"),
     (DOCUMENT, "", "dcterms:title 'Another'", DOCUMENT, "dcterms:title"),
     (DOCUMENT, "neg:genre ?x", "neg:genre 'poem'", DOCUMENT, "neg:genre"),
-    (STATEMENT, "neg:statedBy ?x", "", STATEMENT, "neg:statedBy"),
+    (STATEMENT, "neg:statedBy ?x", "neg:statedBy 'Norway'", STATEMENT, "neg:statedBy"),
     (STATEMENT, "neg:polarity ?x", "neg:polarity 'mixed'", STATEMENT, "neg:polarity"),
     (NEGOTIATION, "neg:party <state/NO>", "", NEGOTIATION, "neg:party"),
     (ROLE, "neg:title ?x", "", ROLE, "neg:title"),

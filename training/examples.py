@@ -28,6 +28,7 @@ __all__ = [
     "annotate",
     "annotate_statements",
     "entities_of",
+    "fact_of",
     "passages",
 ]
 
@@ -101,11 +102,12 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
     said = annotated(text, gold.facts[STATEMENTS]) if STATEMENTS in gold.facts else None
     for candidate in doc._.candidates or ():
         if candidate.heading in FACT_HEADINGS:
-            fact = _fact(doc, candidate, text)
+            fact = fact_of(doc, candidate, text)
             examples.append(Example(candidate, fact, _right(gold, candidate.heading, fact, table)))
         elif candidate.heading == STATEMENTS and said is not None:
             made = attribution(doc, candidate)
-            examples.append(Example(candidate, {ATTRIBUTION: made}, _owed(made, said)))
+            right = _owed(made, said) or (False if made.source else None)
+            examples.append(Example(candidate, {ATTRIBUTION: made}, right))
     return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples), said or ())
 
 
@@ -123,7 +125,7 @@ def entities_of(doc: Doc, text: str) -> dict[str, dict[str, Any]]:
     }
 
 
-def _fact(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
+def fact_of(doc: Doc, candidate: Candidate, text: str) -> dict[str, Any]:
     """The fact in the facts format, as far as it is scored."""
     ids = {field: cluster.id if cluster is not None else None for field, cluster in candidate.actors.items()}
     fact: dict[str, Any] = {field: ids[field] for field in _ACTOR_FIELDS[candidate.heading]}

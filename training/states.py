@@ -1,9 +1,9 @@
 """Learn which signs tell the state of an office or house: ``python -m training.states``.
 
 The cases are offices and houses without a country in the words around them whose state the gold tells, in documents
-whose licence lets what is learned be passed on; `kg.extract.likely_states` describes each state that the text names. A
-conditional logit (McFadden 1974) with a quadratic penalty is fitted by Newton's method, and its weights, rounded, are
-written to ``kg/extract/data/likely_states.csv``: the same from the same documents, rules and packages.
+whose licence lets what is learned be passed on; `kg.extract.likely_states` describes each state that the text names.
+The weights of `training.choice` are written to ``kg/extract/data/likely_states.csv``: the same from the same
+documents, rules and packages.
 
 ``--cross-validate`` prints how often the likeliest state is right instead.
 """
@@ -18,8 +18,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import numpy
-
 from kg import extract
 from kg.evaluate import GoldDocument, align, load_gold
 from kg.evaluate.wording import title_fits
@@ -28,6 +26,7 @@ from kg.extract.lexicon import DATA
 from kg.extract.likely_states import FEATURES, is_house, signs
 from kg.extract.reader import Reader
 from kg.model import ActorType
+from training.choice import Choice, fit
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of
 from training.filter import ROOT, SHARED
@@ -36,9 +35,6 @@ from training.parses import CACHE, components_run, parsed
 __all__ = ["Case", "cases", "learned", "likeliest", "main"]
 
 FILE = DATA / "likely_states.csv"
-PENALTY = 1.0
-STEPS = 25
-DIGITS = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,20 +98,7 @@ def _offices(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator
 
 def learned(found: Sequence[Case]) -> dict[str, float]:
     """The weight of each sign."""
-    names = list(FEATURES)
-    tables = [numpy.array([[row.get(name, 0.0) for name in names] for row in case.states]) for case in found]
-    weights = numpy.zeros(len(names))
-    for _ in range(STEPS):
-        slope, curve = -PENALTY * weights, PENALTY * numpy.eye(len(names))
-        for case, table in zip(found, tables, strict=True):
-            scores = table @ weights
-            odds = numpy.exp(scores - scores.max())
-            shares = odds / odds.sum()
-            mean = shares @ table
-            slope += table[case.right] - mean
-            curve += (table - mean).T @ ((table - mean) * shares[:, None])
-        weights += numpy.linalg.solve(curve, slope)
-    return {name: round(float(weight), DIGITS) for name, weight in zip(names, weights, strict=True)}
+    return fit([Choice(case.states, case.right) for case in found], list(FEATURES))
 
 
 def likeliest(case: Case, weights: Mapping[str, float]) -> int:

@@ -95,6 +95,8 @@ def annotated(text: str, statements: Iterable[Mapping[str, Any]]) -> tuple[Attri
 
     >>> annotated("Peru said yes. Chile said no.", [{"cue": "said", "content": "no"}])[0].cue
     ((21, 25),)
+    >>> annotated("Chile: No.", [{"cue": ":", "content": "No"}])[0].cue
+    ((5, 6),)
     """
     found = []
     for row in statements:
@@ -108,7 +110,8 @@ def annotated(text: str, statements: Iterable[Mapping[str, Any]]) -> tuple[Attri
 
 def _places(text: str, words: str) -> list[Span]:
     pattern = r"\s+".join(re.escape(word) for word in words.split())
-    return [match.span() for match in re.finditer(rf"(?<!\w){pattern}(?!\w)", text)]
+    before, after = r"(?<!\w)" if words[:1].isalnum() else "", r"(?!\w)" if words[-1:].isalnum() else ""
+    return [match.span() for match in re.finditer(before + pattern + after, text)]
 
 
 def touches(some: Iterable[Span], others: Sequence[Span]) -> bool:

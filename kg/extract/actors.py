@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clause import conjuncts
 from kg.extract.cluster import Cluster, Gatherer, fold, is_person
-from kg.extract.governments import resolve_governments
 from kg.extract.mention import TokenMention
 from kg.extract.nominals import gather_nominals
 from kg.extract.own_names import join_own_names
@@ -97,9 +96,7 @@ def _acronyms(gatherer: Gatherer) -> None:
 
 @Language.component("kg_actors")
 def actors(doc: Doc) -> Doc:
-    """Set ``doc._.clusters`` and ``doc._.cluster_of`` (head token -> cluster), pronouns included."""
-    from kg.extract.pronouns import resolve
-
+    """Set ``doc._.clusters`` and ``doc._.cluster_of`` (head token -> cluster)."""
     gatherer = Gatherer(doc)
     found = doc._.mentions
     gather_persons(gatherer, found)
@@ -111,8 +108,6 @@ def actors(doc: Doc) -> Doc:
         cluster.id = f"a{number}"
     doc._.clusters = tuple(sorted(gatherer.clusters, key=lambda c: c.first))
     doc._.cluster_of = gatherer.of
-    resolve(doc)
-    resolve_governments(doc)
     return doc
 
 

@@ -46,7 +46,7 @@ def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[in
     sentence = doc[at].sent
     for i in range(at + 1, min(sentence.end, at + REACH)):
         report = by_cue.get(i)
-        if report is None or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+        if report is None or not report.sources or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
         if doc[i].dep_ in {"acl", "amod"}:
             continue

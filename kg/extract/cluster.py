@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -12,7 +13,7 @@ from spacy.tokens import Doc
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["Cluster", "Gatherer", "fold", "is_person"]
+__all__ = ["Cluster", "Gatherer", "fold", "free_id", "is_person"]
 
 
 @dataclass(slots=True)
@@ -47,6 +48,15 @@ def fold(text: str) -> str:
     text = re.sub(r"'s\b|'(?=\s|$)", "", text)
     text = re.sub(r"[^\w\s]", " ", text)
     return re.sub(r"^(?:the|a|an) ", "", " ".join(text.split()))
+
+
+def free_id(clusters: Iterable[Cluster]) -> str:
+    """An id that none of a document's clusters has; some of the numbers may have gone with actors that are no more.
+
+    >>> free_id([Cluster("a0", "Peru", ActorType.STATE), Cluster("a2", "Chile", ActorType.STATE)])
+    'a3'
+    """
+    return f"a{max((int(cluster.id[1:]) for cluster in clusters), default=-1) + 1}"
 
 
 class Gatherer:

@@ -15,6 +15,7 @@ from kg.extract import (
     mentions,
     negotiations,
     positions,
+    pronouns,
     roles,
     statements,
 )
@@ -37,6 +38,7 @@ def register() -> tuple[str, ...]:
         mentions,
         negotiations,
         positions,
+        pronouns,
         roles,
         statements,
     )

@@ -20,6 +20,7 @@ ABOUT_A_TOPIC = ("about", "of", "against")
 TALKING = {"speak", "talk"}
 """Verbs with "on" the telephone, "to" the press, "at" a rally, and "about" what is said."""
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
+ASKED = {"if", "whether", "how", "why", "what", "who", "about", "that"}
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
 
 
@@ -36,9 +37,10 @@ class Content:
 
 def of_verb(verb: Token) -> Iterator[Content]:
     """What the verb's frame has for its content, the likeliest first."""
-    after = verb.i + 1
+    after, lemma = verb.i + 1, verb.lemma_.casefold()
     own = [c for c in verb.children if c.dep_ not in SUBJECTS]
     clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT"]
+    clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
         if c.i > verb.i or not _filled_after(verb, own):
             yield _clause(c, verb, "clause")
@@ -56,7 +58,9 @@ def of_verb(verb: Token) -> Iterator[Content]:
                 yield Content(c.i, *_phrase(c), after, "passive")
         if verb.dep_ in {"acl", "relcl"}:
             yield Content(verb.head.i, *_before(verb.head, verb), after, "passive")
+        yield from _prepositional(verb, own, ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
         return
+    yield from _after_addressee(verb)
     objects = [c for c in own if c.dep_ == "dobj" and not _fronted(c, verb)]
     objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
     complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
@@ -68,7 +72,6 @@ def of_verb(verb: Token) -> Iterator[Content]:
     for c in complements:
         if c.dep_ == "oprd" and not objects:
             yield Content(c.i, *_phrase(c), after, "as")
-    lemma = verb.lemma_.casefold()
     for c in objects:
         if lemma not in word_set("verbs-of-clauses") or c.lemma_ in word_set("renaming-nouns"):
             yield Content(c.i, *_phrase(c), after, "object")
@@ -106,6 +109,29 @@ def of_adjective(adjective: Token) -> Iterator[Content]:
         if c.i > adjective.i and c.dep_ == "ccomp":
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
     yield from _prepositional(adjective, list(adjective.children), ABOUT_A_FEELING)
+
+
+def _after_addressee(verb: Token) -> Iterator[Content]:
+    """ "Asked the mayor [whether she would run]": what stands after whoever is asked or told, however it was parsed."""
+    if verb.lemma_.casefold() not in word_set("verbs-of-addressees"):
+        return
+    doc = verb.doc
+    for c in verb.children:
+        at = c.right_edge.i + 1
+        if (
+            c.dep_ not in {"dobj", "dative"}
+            or c.i < verb.i
+            or at >= len(doc)
+            or c.pos_ not in {"PROPN", "PRON", "NOUN"}
+        ):
+            continue
+        first = doc[at]
+        if first.lower_ in ASKED and first.head.i != c.i and first.sent.start == verb.sent.start:
+            top = first if first.dep_ == "prep" else first.head
+            end = max(top.right_edge.i + 1, at + 2) if top.i >= at else at + 2
+            start, end = without_marks(doc, at + (first.dep_ == "prep"), min(end, first.sent.end))
+            yield Content(top.i, start, end, verb.i + 1, "clause" if first.dep_ != "prep" else f":{first.lower_}")
+            return
 
 
 def _fronted(word: Token, verb: Token) -> bool:
@@ -150,10 +176,25 @@ def _clause(child: Token, verb: Token, kind: str) -> Content:
         if child.i < verb.i:
             edges = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and child.i < c.left_edge.i < verb.i]
             end = min([verb.i, *edges])
+            start, end = _past_conjunction(verb, start, end)
         else:
             start = verb.i + 1
     start, end = without_marks(verb.doc, start, end)
     return Content(child.i, start, end, verb.i + 1, kind)
+
+
+def _past_conjunction(verb: Token, start: int, end: int) -> tuple[int, int]:
+    """ "The field was wet, but it drained well, said Bo Ek": where the parser gave the second clause's subject to the
+    verb, the words end in "but", and what is said is the second clause."""
+    doc = verb.doc
+    last = end - 1
+    while last > start and doc[last].is_punct:
+        last -= 1
+    if doc[last].dep_ != "cc":
+        return start, end
+    named = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i > end]
+    stop = min([verb.i, *named])
+    return (end, stop) if stop - end > 2 else (start, last)
 
 
 def _phrase(head: Token) -> tuple[int, int]:

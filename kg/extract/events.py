@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, fold
+from kg.extract.cluster import free_id
 from kg.extract.layout import text_of
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
@@ -88,7 +89,7 @@ def group_under_heading(token: Token) -> Cluster | None:
     for cluster in doc._.clusters:
         if fold(heading) in {fold(n) for n in cluster.more_names} or fold(cluster.name) == fold(name):
             return cluster  # type: ignore[no-any-return]
-    cluster = Cluster(f"a{len(doc._.clusters)}", name, ActorType.GROUP, [], more_names=[heading, "contact group"])
+    cluster = Cluster(free_id(doc._.clusters), name, ActorType.GROUP, [], more_names=[heading, "contact group"])
     cluster.mentions.append(
         TokenMention(token.i, token.i + 1, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun="group")
     )
@@ -159,7 +160,7 @@ def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> 
             if doc._.cluster_of.get(token.i) is not cluster:
                 _move(doc, token, cluster, start)
             return cluster  # type: ignore[no-any-return]
-    cluster = Cluster(f"a{len(doc._.clusters)}", name, ActorType.GROUP, [], more_names=list(more))
+    cluster = Cluster(free_id(doc._.clusters), name, ActorType.GROUP, [], more_names=list(more))
     doc._.clusters = (*doc._.clusters, cluster)
     _move(doc, token, cluster, start)
     return cluster

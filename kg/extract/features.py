@@ -82,8 +82,9 @@ def describe(
     if matter_head is not None and slot == "that":
         out[f"mood={_mood(matter_head)}"] = 1
         out[f"lemma,mood={lemma},{_mood(matter_head)}"] = 1
-    if reason == MentionReason.PRONOUN:
+    if mention is not None and reason == MentionReason.PRONOUN:
         out[f"pronoun={holder.lower_}"] = 1
+        out["pronoun-sure"] = mention.sure
     if matter_head is not None:
         out[f"matter={matter_head.lemma_.casefold()}"] = 1
         out[f"lemma,matter-pos={lemma},{matter_head.pos_}"] = 1

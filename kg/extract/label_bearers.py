@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at, clusters_at
 from kg.extract.clause import conjuncts, grammatical_subjects, subjects
+from kg.extract.cluster import free_id
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.speech import reports
@@ -156,7 +157,7 @@ def _faction(head: Token, first: int) -> Cluster:
     if own is not None:
         return own  # type: ignore[no-any-return]
     name = doc[first : head.i + 1].text
-    cluster = Cluster(f"a{len(doc._.clusters)}", name, ActorType.FACTION, [])
+    cluster = Cluster(free_id(doc._.clusters), name, ActorType.FACTION, [])
     mention = TokenMention(
         first, head.i + 1, head.i, cluster.type, MentionReason.NOMINAL, name, noun=head.lemma_, plural=True
     )

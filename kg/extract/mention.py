@@ -17,7 +17,8 @@ class TokenMention:
     ``head`` is the token whose place in the parse is the mention's place. ``name`` is the name proper, without
     determiner or title. ``entry`` is the gazetteer's, ``country`` the ISO code of its state, ``owner`` the
     head token of the mention that it belongs to by its words ("China's Commerce Ministry", "officials of the Fund").
-    ``noun`` is the lemma that made a nominal one. ``plural`` is for several people or bodies at once.
+    ``noun`` is the lemma that made a nominal one. ``plural`` is for several people or bodies at once. ``sure`` is how
+    likely a pronoun means this actor.
     """
 
     start: int
@@ -31,3 +32,4 @@ class TokenMention:
     owner: int | None = None
     noun: str | None = None
     plural: bool = False
+    sure: float = 1.0

@@ -8,6 +8,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from kg.extract.cluster import Cluster, Gatherer, fold, is_person
+from kg.extract.gender import gender_beside, gender_of
 from kg.extract.mention import TokenMention
 from kg.extract.person_names import HONORIFICS
 from kg.model import ActorType
@@ -44,7 +45,13 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
         parts = _name_parts(mention.name)
         if not parts:
             continue
-        homes = [c for c in gatherer.clusters if c.type == ActorType.PERSON and parts[0] in _single_names(c.name)]
+        homes = [
+            c
+            for c in gatherer.clusters
+            if c.type == ActorType.PERSON
+            and parts[0] in _single_names(c.name)
+            and not _of_other_gender(gatherer.doc, mention, c)
+        ]
         surname = [c for c in homes if _name_parts(c.name)[-1] == parts[0] and len(_name_parts(c.name)) > 1]
         candidates = surname or homes
         if len(candidates) > 1:
@@ -54,6 +61,11 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
             gatherer.put(mention, candidates[0])
         else:
             gatherer.join(mention, "person " + " ".join(parts))
+
+
+def _of_other_gender(doc: Doc, mention: TokenMention, cluster: Cluster) -> bool:
+    """Whether "Mr Ruiz" cannot be Ana Ruiz."""
+    return {gender_beside(doc, mention), gender_of(doc, cluster)} == {"f", "m"}
 
 
 def _single_names(name: str) -> tuple[str, ...]:

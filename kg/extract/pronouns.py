@@ -1,23 +1,46 @@
-"""Who a pronoun means. Each answer is a guess that the filter may refuse: "it" and "they" are right in two of three."""
+"""Whom a pronoun means: of the actors named before it the likeliest, where one is likely enough.
+
+Each answer is a guess that the filter may refuse: "it" and "they" are right in three of four.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.extract import lexicon
 from kg.extract.actors import Cluster
+from kg.extract.gender import gender_of
+from kg.extract.governments import resolve_governments
 from kg.extract.layout import text_of
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
 from kg.model import ActorType, MentionReason
 
-__all__ = ["resolve"]
+__all__ = ["Decide", "Option", "kind_of", "likeliest", "mean", "pronouns", "third_person"]
 
-SINGULAR_PERSON = {"he", "she", "him", "his", "her", "hers", "himself", "herself"}
+FEMININE = {"she", "her", "hers", "herself"}
+MASCULINE = {"he", "him", "his", "himself"}
+SINGULAR_PERSON = FEMININE | MASCULINE
 THING = {"it", "its", "itself"}
 PLURAL = {"they", "them", "their", "theirs", "themselves"}
+THIRD_PERSON = SINGULAR_PERSON | THING | PLURAL
 REACH = 3
 """Sentences back that an antecedent may stand."""
+DECAY = 10.0
+"""Tokens after which nearness counts half."""
+LIKELY = 0.35
+"""How likely the likeliest must be."""
+SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
+"""What tells a bulletin: tokens of a short text, times that parties speak, and their share of those who do."""
+PARTIES = {ActorType.STATE, ActorType.BLOC}
 SUBJECTS = {"nsubj", "nsubjpass"}
+OBLIQUE = {"pobj", "poss", "compound", "amod", "nmod"}
 BODIES = {
     ActorType.STATE,
     ActorType.ORGANIZATION,
@@ -26,82 +49,251 @@ BODIES = {
     ActorType.FACTION,
     ActorType.GROUP,
 }
+MANY = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.BLOC}
 
 
-def resolve(doc: Doc) -> None:
-    """Add third-person pronouns to ``doc._.cluster_of`` and to their clusters."""
-    sentence_of: dict[int, int] = {}
-    for number, sentence in enumerate(doc.sents):
-        sentence_of.update(dict.fromkeys(range(sentence.start, sentence.end), number))
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An actor whom a pronoun may mean (None: no actor), and what speaks for it."""
+
+    cluster: Cluster | None
+    signs: Mapping[str, float]
+
+
+type Decide = Callable[[Token, Sequence[Option]], tuple[Cluster, float] | None]
+"""Says which actor a pronoun means and how sure that is, from 0 to 1; None: no actor."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """What is known of a document while its pronouns are read."""
+
+    doc: Doc
+    sentence_of: Sequence[int]
+    starts: Sequence[int]
+    quoted: Sequence[int]
+    bulletin: bool
+    genders: dict[str, str | None] = field(default_factory=dict)
+    last_meant: dict[str, Cluster] = field(default_factory=dict)
+
+
+@Language.component("kg_pronouns")
+def pronouns(doc: Doc) -> Doc:
+    """Add third-person pronouns, and then governments without a name, to the actors that they mean."""
+    mean(doc, lambda token, options: likeliest(options, _weights()))
+    resolve_governments(doc)
+    return doc
+
+
+def mean(doc: Doc, decide: Decide) -> None:
+    """Let ``decide`` say of each pronoun, in text order, whom it means; what it says counts for those that follow."""
+    text = _text(doc)
     heads = sorted(doc._.cluster_of.items())
-    bulletin = _is_bulletin(doc)
     seen: list[tuple[int, Cluster]] = []
     position = 0
-    quoted = _quoted(doc)
-    for token in occurrences(doc, SINGULAR_PERSON | THING | PLURAL):
+    for token in third_person(doc):
         while position < len(heads) and heads[position][0] < token.i:
             seen.append(heads[position])
             position += 1
-        word = token.lower_
-        if token.pos_ not in {"PRON", "DET"}:
+        options = [*_options(text, token, seen)]
+        if not options:
             continue
-        if word in THING and _expletive(token):
-            continue
-        best: tuple[float, Cluster] | None = None
-        here = sentence_of[token.i]
-        for head, cluster in reversed(seen):
-            back = here - sentence_of[head]
-            if back > REACH:
-                break
-            if not _fits(word, cluster, doc[head], bulletin):
-                continue
-            if _same_clause(token, doc[head]):
-                continue
-            if quoted[head] != quoted[token.i] and quoted[token.i] and quoted[head] == 0:
-                continue
-            score = -2.0 * back
-            if doc[head].dep_ in SUBJECTS:
-                score += 2.5
-            elif doc[head].dep_ in {"pobj", "poss", "compound", "amod", "nmod"}:
-                score -= 1.0
-            if back == 0 and doc[head].dep_ in SUBJECTS and token.dep_ in SUBJECTS:
-                score += 0.5
-            score -= 0.01 * (token.i - head)
-            if best is None or score > best[0]:
-                best = (score, cluster)
-        if best is not None:
-            cluster = best[1]
+        meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
+        if meant is not None:
+            cluster, sure = meant
             doc._.cluster_of[token.i] = cluster
             cluster.mentions.append(
-                TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text)
+                TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text, sure=sure)
             )
             seen.append((token.i, cluster))
+            text.last_meant[kind_of(token)] = cluster
+            if token.lower_ in SINGULAR_PERSON and text.genders.get(cluster.id) is None:
+                text.genders[cluster.id] = _gender(token)
+
+
+def third_person(doc: Doc) -> Iterator[Token]:
+    """The pronouns that may mean an actor, in text order."""
+    for token in occurrences(doc, THIRD_PERSON):
+        if token.pos_ in {"PRON", "DET"} and not (token.lower_ in THING and _expletive(token)):
+            yield token
+
+
+def likeliest(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[Cluster, float] | None:
+    """The actor with the most weight and how likely it is, where it is likely enough."""
+    scores = [sum(weights.get(name, 0.0) * value for name, value in option.signs.items()) for option in options]
+    actors = [n for n, option in enumerate(options) if option.cluster is not None]
+    best = max(actors, key=lambda n: scores[n])
+    share = 1.0 / sum(math.exp(score - scores[best]) for score in scores)
+    cluster = options[best].cluster
+    return (cluster, share) if cluster is not None and share >= LIKELY else None
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {row["sign"]: float(row["weight"]) for row in lexicon.rows("likely_antecedents")}
+
+
+def _text(doc: Doc) -> _Text:
+    sentence_of = [0] * len(doc)
+    starts = []
+    for number, sentence in enumerate(doc.sents):
+        starts.append(sentence.start)
+        sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    return _Text(doc, sentence_of, starts, _quoted(doc), _is_bulletin(doc))
+
+
+def kind_of(token: Token) -> str:
+    """``he`` (and she), ``it`` or ``they``."""
+    if token.lower_ in SINGULAR_PERSON:
+        return "he"
+    return "it" if token.lower_ in THING else "they"
+
+
+def _gender(token: Token) -> str:
+    return "f" if token.lower_ in FEMININE else "m"
+
+
+def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> Iterator[Option]:
+    """The actors that fit, with what speaks for each, the one named last first."""
+    here, kind = text.sentence_of[token.i], kind_of(token)
+    governing = _governing(token)
+    found: dict[str, tuple[Cluster, dict[str, float]]] = {}
+    for head, cluster in reversed(seen):
+        back = here - text.sentence_of[head]
+        if back > REACH:
+            break
+        other = text.doc[head]
+        if not _fits(text, token, cluster, other):
+            continue
+        if text.quoted[token.i] and not text.quoted[head] and back == 0:
+            continue  # they who speak of "them" mean others
+        signs = _mention_signs(text, token, other, back, governing)
+        if cluster.id in found:
+            kept = found[cluster.id][1]
+            for name in ("subject here", "subject before", "main subject before", "governing"):
+                kept[name] = max(kept.get(name, 0.0), signs.get(name, 0.0))
+            continue
+        signs["rank"] = 1.0 / (1.0 + len(found))
+        found[cluster.id] = cluster, signs
+    total = sum(len(c.mentions) for c, _ in found.values()) or 1
+    for cluster, signs in found.values():
+        if signs.pop("same clause", 0.0):
+            continue
+        signs["share"] = sum(m.start < token.i for m in cluster.mentions) / total
+        signs["meant before"] = float(text.last_meant.get(kind) is cluster)
+        signs["alone"] = float(len(found) == 1)
+        signs[str(cluster.type)] = 1.0
+        if kind == "he":
+            signs["gender"] = float(_known_gender(text, cluster) is not None)
+        yield Option(cluster, {f"{kind}: {name}": value for name, value in signs.items() if value})
+
+
+def _known_gender(text: _Text, cluster: Cluster) -> str | None:
+    if cluster.id not in text.genders:
+        text.genders[cluster.id] = gender_of(text.doc, cluster)
+    return text.genders[cluster.id]
+
+
+def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing: Sequence[Token]) -> dict[str, float]:
+    """What the last mention of an actor says for it."""
+    first = other
+    while first.dep_ in {"conj", "appos"}:
+        first = first.head
+    subject = first.dep_ in SUBJECTS
+    return {
+        f"back {back}": 1.0,
+        "near": 1.0 / (1.0 + (token.i - other.i) / DECAY),
+        "same clause": float(_same_clause(token, other)),
+        "subject here": float(subject and back == 0),
+        "subject before": float(subject and back == 1),
+        "main subject before": float(subject and back == 1 and first.head.dep_ == "ROOT"),
+        "subject": float(subject),
+        "oblique": float(other.dep_ in OBLIQUE),
+        "parallel": float(subject and token.dep_ in SUBJECTS),
+        "governing": float(any(g.i in {first.i, other.i} for g in governing)),
+        "governing next": float(any(g.i in {first.i, other.i} for g in governing[:1])),
+        "speaks": float(subject and _speaks(first)),
+        "both speak": float(subject and token.dep_ in SUBJECTS and _speaks(first) and _speaks(token)),
+        "aside": float(first.head.dep_ in {"relcl", "acl"}),
+        "coordinated": float(other.dep_ == "conj" or any(c.dep_ == "conj" for c in other.children)),
+        "other quotation": float(text.quoted[other.i] != text.quoted[token.i]),
+        "pronoun": float(other.pos_ == "PRON"),
+        "name": float(other.pos_ == "PROPN"),
+    }
+
+
+def _nobody(text: _Text, token: Token) -> Option:
+    """What speaks for a pronoun's meaning no actor: a thing that might be meant, above all."""
+    kind = kind_of(token)
+    start = text.starts[max(text.sentence_of[token.i] - 1, 0)]
+    own = text.starts[text.sentence_of[token.i]]
+    things = [
+        t
+        for t in text.doc[start : token.i]
+        if t.dep_ in SUBJECTS and t.pos_ in {"NOUN", "PROPN"} and t.i not in text.doc._.cluster_of
+    ]
+    plural = kind == "they"
+    things = [t for t in things if (t.tag_ in {"NNS", "NNPS"}) == plural]
+    signs = {
+        "nobody": 1.0,
+        "nobody, object": float(token.dep_ in {"dobj", "pobj"}),
+        "nobody, owner": float(token.dep_ == "poss"),
+        "nobody, be": float(token.dep_ in SUBJECTS and token.head.lemma_ in {"be", "become", "remain", "have"}),
+        "nobody, thing here": float(any(t.i >= own for t in things)),
+        "nobody, thing before": float(any(t.i < own for t in things)),
+        "nobody, quoted": float(text.quoted[token.i] > 0),
+    }
+    return Option(None, {f"{kind}: {name}": value for name, value in signs.items() if value})
+
+
+def _governing(token: Token) -> tuple[Token, ...]:
+    """The subjects of the clauses around the pronoun's own, the nearest first: "[Peru] said that it would pay"."""
+    found: list[Token] = []
+    verb = token.head
+    while verb.dep_ not in {"ROOT"} and len(found) < 3:
+        above = verb.head
+        if verb.dep_ in {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"}:
+            found.extend(c for c in above.children if c.dep_ in SUBJECTS and c.i != token.i)
+        verb = above
+    return tuple(found)
 
 
 def _is_bulletin(doc: Doc) -> bool:
+    """Whether parties speak as persons do elsewhere ("KENYA said he ..."): they stand in capitals, or speak most."""
     document = doc._.document
     if document is not None and document.genre is not None:
         return bool(document.genre == "bulletin")
     original: str = document.text if document is not None else doc.text
     flat = text_of(doc)
-    places = [doc[m.start].idx for m in doc._.mentions]
-    changed = sum(original[at : at + 3] != flat[at : at + 3] for at in places)
-    return changed >= (4 if len(doc) > 400 else 1)
+    headings = {b.start for b in doc._.blocks}
+    changed = {
+        m.name
+        for m in doc._.mentions
+        if m.type == ActorType.STATE
+        and (at := doc[m.start].idx) not in headings
+        and original[at : at + 3] != flat[at : at + 3]
+    }
+    if len(changed) >= (2 if len(doc) > SHORT else 1):
+        return True
+    speakers = [c.type for i, c in doc._.cluster_of.items() if doc[i].dep_ == "nsubj" and _speaks(doc[i])]
+    parties = sum(kind in PARTIES for kind in speakers)
+    return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)
 
 
-def _fits(word: str, cluster: Cluster, head: Token, bulletin: bool) -> bool:
-    if word in SINGULAR_PERSON:
+def _speaks(subject: Token) -> bool:
+    return subject.head.lemma_ in lexicon.cues()
+
+
+def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
+    kind = kind_of(token)
+    if kind == "he":
         if cluster.type == ActorType.PERSON:
-            return True
-        return bulletin and cluster.type in {ActorType.STATE, ActorType.BLOC} and head.dep_ in SUBJECTS
+            return _known_gender(text, cluster) in {None, _gender(token)}
+        return text.bulletin and cluster.type in PARTIES and head.dep_ in SUBJECTS
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)
-    if word in THING:
+    if kind == "it":
         return cluster.type in BODIES and not plural and cluster.type != ActorType.GROUP
-    return cluster.type in BODIES and (
-        plural
-        or cluster.type
-        in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.BLOC}
-    )
+    return cluster.type in BODIES and (plural or cluster.type in MANY)
 
 
 def _expletive(token: Token) -> bool:
@@ -116,8 +308,9 @@ def _expletive(token: Token) -> bool:
 
 
 def _same_clause(pronoun: Token, other: Token) -> bool:
-    """Whether both are arguments of one verb: then they are two."""
-    return pronoun.head.i == other.head.i and pronoun.dep_ != "poss"
+    """Whether both are arguments of one verb: then they are two, unless one does something to itself."""
+    same = pronoun.head.i == other.head.i and pronoun.dep_ != "poss"
+    return same and not pronoun.lower_.endswith(("self", "selves"))
 
 
 def _quoted(doc: Doc) -> list[int]:

@@ -12,7 +12,7 @@ from kg.extract.clause import SUBJECTS, subjects
 from kg.extract.contents import without_marks
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
-from kg.extract.speech import Report, quotations
+from kg.extract.speech import QUOTATION_MARKS, Report, quotations
 
 __all__ = ["asides", "closing", "labelled", "quoted_by"]
 
@@ -36,24 +36,41 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
     Between the two may stand only what belongs to the verb: its subject, "told reporters on Monday".
     """
     doc = verb.doc
-    says = bool(SAYING & {*lexicon.attitudes().get((verb.lemma_.casefold(), "verb"), ())})
+    says = _says(verb)
     whole = verb.head.head if verb.dep_ == "pcomp" else verb  # "was quoted as saying"
     own = {t.i for t in whole.subtree}
     best: tuple[int, tuple[int, int]] | None = None
     for start, end in _near(doc, verb.i):
         gap = range(verb.i + 1, start - 1) if start > verb.i else range(end + 1, verb.i)
-        if start < verb.i and (end - start < 2 or doc[end - 1].text == "."):
+        if start < verb.i and (end - start < 2 or (doc[end - 1].text == "." and not _alone(verb))):
             continue
         closes = start < verb.i and doc[end - 1].text in {",", "?", "!"}
         if not (says or (closes and len(gap) <= LONGEST_NAME)) or (start > verb.i and doc[start - 2].pos_ == "ADP"):
             continue
         if start > verb.i and len(gap) > NEAR and doc[start - 2].text not in {",", ":"}:
             continue
+        if any(_introduces(doc[i]) for i in gap):
+            continue
         if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _closed(doc, gap):
             distance = 0 if closes else len(gap) + 1
             if best is None or distance < best[0]:
                 best = (distance, (start, end))
     return without_marks(doc, *best[1]) if best is not None else None
+
+
+def _says(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and bool(SAYING & {*lexicon.attitudes().get((verb.lemma_.casefold(), "verb"), ())})
+
+
+def _introduces(verb: Token) -> bool:
+    """Whether a participle stands before the quotation: "urged a vote, [saying], ..."."""
+    return _says(verb) and verb.tag_ == "VBG"
+
+
+def _alone(verb: Token) -> bool:
+    """ "'We will wait.' Ruiz said.": a sentence of nothing but who speaks."""
+    after = verb.i + 1
+    return after >= len(verb.doc) or (verb.doc[after].text == "." and verb.sent.start >= verb.i - LONGEST_NAME)
 
 
 def _near(doc: Doc, i: int) -> list[tuple[int, int]]:
@@ -108,7 +125,7 @@ def closing(doc: Doc) -> Iterator[Report]:
             if verb.pos_ != "VERB" or verb.lemma_.casefold() not in word_set("closing-verbs"):
                 continue
             named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]
-            if not named:
+            if not named or (named[0].i < verb.i < named[-1].i):
                 continue
             first = min([verb.i, *(c.left_edge.i for c in named if c.i < verb.i)])
             before = doc[first - 1] if first > sentence.start else None
@@ -133,18 +150,22 @@ def labelled(doc: Doc) -> Iterator[Report]:
         end = sentence.end
         if colon + 1 >= end and end < len(doc):
             end = doc[end].sent.end
-        head = _speaker(doc, start, colon)
+        head = _speaker(doc, start, colon, quotes=doc[colon + 1].text in QUOTATION_MARKS)
         first, end = without_marks(doc, colon + 1, end)
         if head is not None and end - first > 2:
             yield Report(colon, colon + 1, (head,), doc[first:end].root.i, first, end, "label")
 
 
-def _speaker(doc: Doc, start: int, end: int) -> int | None:
+def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
+    """Who is named before the colon; where a quotation follows, a bare name or "Marsh on taxes" will do."""
     mentions: list[TokenMention] = [m for m in doc._.mentions if start <= m.start and m.end <= end]
     if mentions and mentions[-1].end >= end - 1:
         return int(mentions[-1].head)
     last = doc[end - 1]
-    return last.i if last.lemma_.casefold() in word_set("speaking-documents") else None
+    if last.lemma_.casefold() in word_set("speaking-documents") or (quotes and last.pos_ == "PROPN"):
+        return last.i
+    on = next((m for m in mentions[:1] if m.start == start and doc[m.end].lower_ in {"on", "in", "to"}), None)
+    return int(on.head) if on is not None and quotes else None
 
 
 def _sources(verb: Token) -> tuple[int, ...]:

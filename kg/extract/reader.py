@@ -22,6 +22,7 @@ COMPONENTS: tuple[str, ...] = (
     "kg_arcs",
     "kg_mentions",
     "kg_actors",
+    "kg_pronouns",
     "kg_roles",
     "kg_leads",
     "kg_negotiations",

@@ -13,13 +13,24 @@ from kg.extract.narrator import narrated
 from kg.extract.occurrences import occurrences
 from kg.extract.tense import CLAUSAL
 
-__all__ = ["VIEWS", "Report", "according_to", "in_the_view_of", "quotations", "reports", "speakers_of"]
+__all__ = [
+    "QUOTATION_MARKS",
+    "VIEWS",
+    "Report",
+    "according_to",
+    "in_the_view_of",
+    "quotations",
+    "reports",
+    "speakers_of",
+    "to_whom",
+]
 
 Doc.set_extension("reports", default=None, force=True)
 Doc.set_extension("speakers", default=None, force=True)
 
 BLOCK_OPENERS = word_set("block-openers")
 QUOTATION_MARKS = {'"', "''", "``"}
+OPENING, CLOSING = "\u201c", "\u201d"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
     if known is not None:
         return known
     ends = [b.end for b in doc._.blocks]
+    original = doc._.document.text if doc._.document is not None else None
     found: list[tuple[int, int]] = []
     opened: int | None = None
     block = 0
@@ -57,12 +69,11 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
                     found.append((opened, token.i))
                 opened = None
         if token.text in QUOTATION_MARKS:
-            if opened is None:
-                opened = token.i + 1
-            else:
-                if token.i > opened:
-                    found.append((opened, token.i))
-                opened = None
+            mark = original[token.idx] if original is not None else ""
+            if opened is not None and token.i > opened:
+                found.append((opened, token.i))
+            opens = mark == OPENING or (opened is None and mark != CLOSING)
+            opened = token.i + 1 if opens else None
     doc.user_data["kg_quotations"] = found
     return found
 
@@ -199,7 +210,7 @@ def according_to(token: Token) -> list[Report]:
     right = max(t.i for t in token.subtree) + 1
     if to.i >= right:
         right = max(t.i for t in to.subtree) + 1
-    if token.i - sentence.start <= 2:
+    if token.i - sentence.start <= 2 or sentence.root.i >= right:
         start, end = right, sentence.end
     else:
         start, end = sentence.start, token.i
@@ -234,6 +245,29 @@ def in_the_view_of(token: Token) -> list[Report]:
         end -= 1
     sources = tuple(h.i for h in heads)
     return [Report(token.i, token.i + 2, sources, sentence.root.i, end_of_name + 1, end, "according-to")]
+
+
+OPENERS = {";", ":", "—", "–", "--", '"'}
+"""Marks after which a clause begins."""
+
+
+def to_whom(token: Token) -> list[Report]:
+    """ "To X, ..." and "for X, ..." before a clause: how X sees it."""
+    doc = token.doc
+    heads = [c for c in token.children if c.dep_ == "pobj"]
+    after = token.right_edge.i + 1
+    before = doc[token.i - 1] if token.i > token.sent.start else None
+    opens = before is None or before.is_space or before.dep_ in {"cc", "mark"} or before.text in OPENERS
+    if token.dep_ != "prep" or not heads or not opens or after + 3 > token.sent.end or doc[after].text != ",":
+        return []
+    clause = token.head
+    if clause.pos_ not in CLAUSAL or clause.i < after:
+        return []
+    end = clause.right_edge.i + 1
+    while end - 1 > after and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    sources = tuple(h.i for h in conjuncts(heads))
+    return [Report(token.i, token.i + 1, sources, clause.i, after + 1, end, "to-whom")]
 
 
 def speakers_of(doc: Doc) -> dict[int, tuple[int, ...]]:

@@ -19,9 +19,11 @@ from kg.extract.lexicon import Predicate, word_set
 from kg.extract.occurrences import occurrences
 from kg.extract.predicates import heads, match
 from kg.extract.quoting import asides, closing, labelled
-from kg.extract.speech import VIEWS, Report, according_to, in_the_view_of, quotations, speakers_of
+from kg.extract.speech import VIEWS, Report, according_to, in_the_view_of, quotations, speakers_of, to_whom
 from kg.extract.unnamed import UnnamedSources, kind_of_source
+from kg.extract.unsourced import unsourced
 from kg.extract.voicing import spoken
+from kg.model import ActorType
 
 __all__ = ["described", "voiced"]
 
@@ -32,6 +34,8 @@ TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing
 FEW = 6
 """Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
 POLLS = {"poll", "polls", "survey", "surveys", "census", "polling"}
+THINGS = {"it", "this", "that", "these", "which", "what", "itself"}
+"""Pronouns for what does not speak."""
 QUESTION_WORDS = {"what", "who", "whom", "which", "how", "why", "where", "when"}
 
 
@@ -42,11 +46,12 @@ def voiced(doc: Doc) -> tuple[Report, ...]:
     """
     inside = {i for start, end in quotations(doc) if end - start >= FEW for i in range(start, end)}
     best: dict[int, Report] = {}
-    for report in (*_stances(doc), *spoken(doc), *_according(doc), *asides(doc), *labelled(doc), *closing(doc)):
+    told = (*_stances(doc), *spoken(doc), *_according(doc), *asides(doc), *labelled(doc), *closing(doc))
+    for report in (*told, *unsourced(doc)):
         if not _says_something(doc, report) or report.cue in inside:
             continue
         known = best.get(report.cue)
-        if known is None or FIRST.get(report.kind, 2) < FIRST.get(known.kind, 2):
+        if known is None or (report.sources and FIRST.get(report.kind, 2) < FIRST.get(known.kind, 2)):
             best[report.cue] = exact(doc, report)
     found = sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)])))
     covered = {i: r for r in found if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))}
@@ -54,7 +59,7 @@ def voiced(doc: Doc) -> tuple[Report, ...]:
 
 
 def _says_something(doc: Doc, report: Report) -> bool:
-    if report.end <= report.start or not report.sources or report.start <= report.cue < report.end:
+    if report.end <= report.start or report.start <= report.cue < report.end:
         return False
     if report.end - report.start == 1 and doc[report.start].lower_ in QUESTION_WORDS:
         return False
@@ -67,14 +72,21 @@ def _part_of(report: Report, other: Report | None) -> bool:
 
 
 def _according(doc: Doc) -> Iterator[Report]:
-    for token in occurrences(doc, {"according", *VIEWS, *POLLS}):
-        if token.lower_ in POLLS:
+    for token in occurrences(doc, {"according", "to", "for", *VIEWS, *POLLS}):
+        if token.lower_ in {"to", "for"}:
+            yield from (r for r in to_whom(token) if _is_somebody(doc[r.sources[0]]))
+        elif token.lower_ in POLLS:
             yield from _found_in(token)
         elif token.lower_ in VIEWS:
             if 1 < token.i < len(doc) - 2:
                 yield from in_the_view_of(token)
         elif token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
             yield from according_to(token)
+
+
+def _is_somebody(token: Token) -> bool:
+    cluster = cluster_at(token)
+    return kind_of_source(token) == "people" if cluster is None else cluster.type != ActorType.STATE
 
 
 def _found_in(poll: Token) -> Iterator[Report]:
@@ -167,9 +179,10 @@ def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
 def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     cue = doc[report.cue]
     lemma = cue.lemma_.casefold()
-    source = doc[report.sources[0]]
-    cluster = cluster_at(source)
-    who = str(cluster.type) if cluster is not None else kind_of_source(source)
+    source = doc[report.sources[0]] if report.sources else None
+    cluster = cluster_at(source) if source is not None else None
+    who = str(cluster.type) if cluster is not None else kind_of_source(source) if source is not None else "nobody"
+    tag = _tag(doc, report)
     sentence = cue.sent
     marks = any(t.text == '"' for t in doc[report.start : report.end])
     part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
@@ -185,27 +198,31 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
         f"tag={cue.tag_}": 1,
         f"dep={cue.dep_}": 1,
         f"kind,dep={report.kind},{cue.dep_}": 1,
-        f"kind,source-tag={report.kind},{source.tag_}": 1,
+        f"kind,source-tag={report.kind},{tag}": 1,
         f"who={who}": 1,
         f"kind,who={report.kind},{who}": 1,
-        f"source-tag={source.tag_}": 1,
+        f"source-tag={tag}": 1,
         f"first={doc[report.start].tag_}": 1,
         f"aux={auxiliaries}": 1,
         "reports": float(lemma in lexicon.cues()),
         "stance": float((lemma, part) in lexicon.predicates()),
         "negated": float(negated(cue)),
-        f"pronoun={source.lower_ if source.pos_ in {'PRON', 'DET'} else '-'}": 1,
+        f"pronoun={source.lower_ if source is not None and source.pos_ in {'PRON', 'DET'} else '-'}": 1,
         "conditional": float(conditional(cue) is not None or _hypothetical(cue)),
         "quotation": float(marks or doc[report.start - 1].text == '"'),
         "nested": float(nested),
         f"nested,part={nested},{part}": 1,
         "before": float(report.start < report.cue),
-        "source-after": float(source.i > report.cue),
-        "distance": min(abs(source.i - report.cue), 20) / 10,
+        "source-after": float(source is not None and source.i > report.cue),
+        "distance": min(abs(source.i - report.cue), 20) / 10 if source is not None else 0.0,
         "length": min(report.end - report.start, 40) / 20,
         "one-word": float(report.end - report.start == 1),
         "share": min((report.end - report.start) / len(sentence), 1.0),
     }
+
+
+def _tag(doc: Doc, report: Report) -> str:
+    return doc[report.sources[0]].tag_ if report.sources else "-"
 
 
 def _only_told(doc: Doc, report: Report) -> bool:
@@ -240,21 +257,28 @@ def _actors(doc: Doc, report: Report, unnamed: UnnamedSources) -> list[Cluster]:
     return list(found.values())
 
 
+def _may_speak(token: Token) -> bool:
+    """Whether somebody may be meant of whom the text does not tell who it is: "he", "Ruiz", and no thing."""
+    return token.pos_ in {"PRON", "PROPN"} and token.lower_ not in THINGS
+
+
 @Language.component("kg_statements")
 def statements(doc: Doc) -> Doc:
     """Propose statements."""
     unnamed = UnnamedSources(doc)
     for report, features in described(doc):
-        sources = _actors(doc, report, unnamed)
-        if sources:
-            cue = doc[report.cue]
-            values = {
-                "cue": (report.cue, max(report.cue + 1, report.cue_end)),
-                "content": (report.start, report.end),
-                "speakers": report.sources,
-                "polarity": "negative" if negated(cue) else "positive",
-            }
-            actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
-            rule = f"statement.{report.kind}"
-            propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), features))
+        sources = _actors(doc, report, unnamed) if report.sources else []
+        if not sources and not all(_may_speak(doc[i]) for i in report.sources):
+            continue
+        cue = doc[report.cue]
+        values = {
+            "cue": (report.cue, max(report.cue + 1, report.cue_end)),
+            "content": (report.start, report.end),
+            "speakers": report.sources,
+            "polarity": "negative" if negated(cue) else "positive",
+        }
+        actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
+        rule = f"statement.{report.kind}"
+        told = {"unknown": float(not sources), f"unknown,tag={not sources},{_tag(doc, report)}": 1.0}
+        propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), features | told))
     return doc

@@ -2,34 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from kg.extract import contents, lexicon
 from kg.extract.actors import cluster_at
-from kg.extract.clause import conjuncts, passive, subjects
+from kg.extract.clause import conjuncts, passive, subjects, trimmed
 from kg.extract.lexicon import word_set
 from kg.extract.occurrences import occurrences
 from kg.extract.quoting import quoted_by
 from kg.extract.speech import Report
 from kg.extract.tense import CLAUSAL
+from kg.extract.unnamed import kind_of_source
 
-__all__ = ["spoken"]
+__all__ = ["owned", "spoken", "voicing_words"]
 
 OWNING = {"by", "from", "among", "between"}
+GIVING = {"from", "of", "by", "among"}
+FEW = 6
+"""Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
 
 
 @cache
-def _voicing_words() -> frozenset[str]:
+def voicing_words() -> frozenset[str]:
+    """Lemmas and forms of all words of saying, thinking and wanting."""
     return lexicon.cues() | {*lexicon.topics()} | {word for word, _ in lexicon.attitudes()}
 
 
 def spoken(doc: Doc) -> Iterator[Report]:
     """A report for each verb, noun and adjective of saying, thinking or wanting that has a content and a source."""
     attitudes, cues, topics = lexicon.attitudes(), lexicon.cues(), lexicon.topics()
-    for token in occurrences(doc, _voicing_words(), _voicing_words()):
+    for token in occurrences(doc, voicing_words(), voicing_words()):
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB" or _is_verb(token):
             if lemma in cues or lemma in topics or (lemma, "verb") in attitudes:
@@ -63,7 +68,7 @@ def _verb(verb: Token) -> Iterator[Report]:
         yield Report(verb.i, lent.cue_end, heads, lent.head, lent.start, lent.end, f"light{lent.kind}")
         return
     for content in contents.of_verb(verb):
-        if quotation is not None and content.kind not in {"clause", "as"}:
+        if quotation is not None and _better(quotation, content, verb):
             break
         if content.start <= sources[0].i < content.end:
             continue
@@ -74,12 +79,45 @@ def _verb(verb: Token) -> Iterator[Report]:
         yield Report(verb.i, verb.i + 1, heads, verb.doc[start:end].root.i, start, end, "quote")
 
 
+def _better(quotation: tuple[int, int], content: contents.Content, verb: Token) -> bool:
+    """Whether the quotation is what is said: what stands in quotation marks after "said of the episode", but not a
+    phrase quoted before ", promising to act"."""
+    start, end = quotation
+    if content.kind in {"clause", "as"}:
+        return content.head < verb.i < start
+    return start > verb.i or end - start >= FEW or content.start < verb.i or verb.tag_ != "VBG"
+
+
 def _quoted(verb: Token) -> list[Token]:
     """ "X was quoted as saying": X, though the verb above is a passive one."""
     above = verb.head.head if verb.dep_ == "pcomp" else verb.head
     if verb.dep_ in {"pcomp", "xcomp"} and above.pos_ == "VERB" and passive(above):
         return conjuncts(c for c in above.children if c.dep_ == "nsubjpass")
     return []
+
+
+def _given(noun: Token) -> Report | None:
+    """ "The plan drew criticism from farmers", "has the backing of farmers": what the farmers think is of the plan."""
+    verb = noun.head
+    if (
+        noun.dep_ != "dobj"
+        or verb.i > noun.i
+        or verb.lemma_.casefold() not in word_set("receiving-verbs")
+        or passive(verb)
+    ):
+        return None
+    links = [c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.lower_ in GIVING and c.i > noun.i]
+    who = [p for link in links[:1] for p in link.children if p.dep_ == "pobj" and _is_somebody(p)]
+    what = next((t for t in subjects(verb) if t.i < verb.i), None)
+    if not who or what is None:
+        return None
+    start, end = trimmed(what, {"punct", "cc"})
+    heads = tuple(t.i for t in conjuncts(who))
+    return Report(verb.i, links[0].i + 1, heads, what.i, start, min(end, verb.i), "given")
+
+
+def _is_somebody(token: Token) -> bool:
+    return cluster_at(token) is not None or kind_of_source(token) == "people"
 
 
 def _lent(verb: Token) -> contents.Content | None:
@@ -106,6 +144,10 @@ def _inverted(verb: Token) -> list[Token]:
 
 
 def _noun(noun: Token) -> Iterator[Report]:
+    given = _given(noun)
+    if given is not None:
+        yield given
+        return
     for content in contents.of_noun(noun):
         sources = _owners(noun, content)
         if sources:
@@ -113,6 +155,11 @@ def _noun(noun: Token) -> Iterator[Report]:
             kind = f"noun-{content.kind}"
             yield Report(noun.i, content.cue_end, heads, content.head, content.start, content.end, kind)
             return
+
+
+def owned(noun: Token, found: Iterable[contents.Content]) -> bool:
+    """Whether somebody has or gives what the noun means."""
+    return _given(noun) is not None or any(_owners(noun, content) for content in found)
 
 
 def _owners(noun: Token, content: contents.Content) -> list[Token]:
@@ -133,8 +180,10 @@ def _owners(noun: Token, content: contents.Content) -> list[Token]:
     above = noun.head
     if noun.dep_ == "dobj" and above.pos_ == "VERB" and above.lemma_.casefold() in word_set("light-verbs"):
         return [t for t in subjects(above) if t.i != noun.i]
-    if noun.dep_ == "attr" and above.pos_ == "AUX" and noun.lemma_.casefold() in word_set("holders-of-views"):
-        return [t for t in subjects(above) if t.i != noun.i]
+    if noun.lemma_.casefold() in word_set("holders-of-views"):
+        if noun.dep_ == "attr" and above.pos_ == "AUX":
+            return [t for t in subjects(above) if t.i != noun.i]
+        return [above] if noun.dep_ == "appos" else []
     return []
 
 

@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract.reader import Reader
+from kg.extract.speech import quotations
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
 
@@ -49,6 +53,19 @@ CHAINS: list[tuple[str, str, tuple[str, ...]]] = [
     ("The Bank insisted through Gita Gopinath that the cuts stay.", "Bank", ("Gita Gopinath",)),
     ("It is said that Peru opposes the levy.", "Peru", ()),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "stop" and "go".', ["stop", "go"]),
+        ("He said “stop and left. She said “go”.", ["stop and left. She said", "go"]),
+        ("He left.” She said “go”.", ["go"]),
+    ],
+)
+def test_a_mark_that_opens_or_closes_is_heeded(reader: Reader, text: str, expected: list[str]) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert [doc[start:end].text for start, end in quotations(doc)] == expected
 
 
 @pytest.mark.parametrize(("text", "expected"), QUOTED)

@@ -206,6 +206,26 @@ NEWS: list[tuple[str, list[Said]]] = [
     ),
     ("In the words of Ana Ruiz, the ferry is dead.", [(("Ana Ruiz",), "words of", "the ferry is dead")]),
     ("Critics of the ferry argue that it will sink.", [(("Critics",), "argue", "that it will sink")]),
+    ("To Ana Ruiz, the ferry was a warning.", [(("Ana Ruiz",), "To", "the ferry was a warning")]),
+    ("For most islanders, the ferry was a hope.", [(("most islanders",), "For", "the ferry was a hope")]),
+    ("Ana Ruiz is a supporter of the ferry.", [(("Ana Ruiz",), "supporter of", "the ferry")]),
+    ("The ferry drew criticism from farmers.", [(("farmers",), "drew criticism from", "The ferry")]),
+    ("The ferry has the backing of Norway.", [(("Norway",), "has the backing of", "The ferry")]),
+    (
+        "In addition, according to Ana Ruiz, the ferry will sail.",
+        [(("Ana Ruiz",), "according to", "the ferry will sail")],
+    ),
+    ('"The ferry is late." Ana Ruiz said.', [(("Ana Ruiz",), "said", "The ferry is late")]),
+    (
+        'Ana Ruiz urged islanders to vote, saying, "The ferry is ours to keep."',
+        [(("Ana Ruiz",), "saying", "The ferry is ours to keep")],
+    ),
+    (
+        "A reporter asked Ana Ruiz whether the ferry was late.",
+        [(("reporter",), "asked", "whether the ferry was late")],
+    ),
+    ('Berg: "The ferry must sail."', [(("Berg",), ":", '"The ferry must sail."')]),
+    ('Ana Ruiz on ferries: "They must sail."', [(("Ana Ruiz",), ":", '"They must sail."')]),
 ]
 SILENT = [
     "The tide raised the boats.",
@@ -214,16 +234,32 @@ SILENT = [
     "Norway needs a ferry.",
     "Norway continues to sell ferries.",
     "Ana Ruiz found a key.",
-    "The crowd left. He thought that it was late.",
-    "I fear the ferry.",
     "The storm suggests that summer is over.",
     "In a harbour, many ferries lie idle.",
     "Norway sold the ferry.",
-    "It is said that the ferry is old.",
     "The ferry reportedly ran aground.",
     "Say no more.",
     "The ferry left at noon.",
     "The talks lasted two hours.",
+    "The ferry was painted in May.",
+    "The decision to sail was late.",
+    "It is clear.",
+    "For three days, the ferry lay idle.",
+    "To Norway, the ferry takes two hours.",
+]
+UNTOLD: list[tuple[str, list[tuple[str, str]]]] = [
+    ("The crowd left. He thought that it was late.", [("thought", "that it was late")]),
+    ("I fear the ferry.", [("fear", "the ferry")]),
+    ("It is said that the ferry is old.", [("said", "that the ferry is old")]),
+    ("The ferry is expected to sail on Friday.", [("expected", "to sail on Friday")]),
+    ("Tom Berg is seen as a moderate.", [("seen as", "a moderate")]),
+    ("Tom Berg was accused of theft.", [("accused of", "theft")]),
+    ("Tom Berg seemed to hesitate.", [("seemed", "to hesitate")]),
+    ("It appears that the ferry is late.", [("appears", "that the ferry is late")]),
+    ("It is unclear whether the ferry will sail.", [("unclear", "whether the ferry will sail")]),
+    ("Asked whether it would sail, Ana Ruiz left.", [("Asked", "whether it would sail")]),
+    ("There were fears that the ferry would sink.", [("fears", "that the ferry would sink")]),
+    ("Questions about the ferry went on.", [("Questions about", "the ferry")]),
 ]
 
 
@@ -235,6 +271,11 @@ def test_each_predicate_has_its_sources_and_its_words(heard: Heard, text: str, e
 @pytest.mark.parametrize("text", SILENT)
 def test_where_nobody_speaks_nothing_is_said(heard: Heard, text: str) -> None:
     assert heard(text) == set()
+
+
+@pytest.mark.parametrize(("text", "expected"), UNTOLD)
+def test_what_nobody_is_named_for_has_no_source(heard: Heard, text: str, expected: list[tuple[str, str]]) -> None:
+    assert [row for row in expected if ((), *row) not in heard(text)] == []
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,54 @@
+"""Whom a pronoun means: weights learned from annotated coreference and from whoever makes a gold fact right."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import extract
+from kg.evaluate import load_gold
+from kg.extract import Reader, lexicon
+from kg.model import Document
+from training.pronouns import Told, by_coreference, by_facts, learned
+
+GOLD = Path(__file__).resolve().parent.parent / "gold"
+TEXT = "Ana Ruiz met Karl Lund. She rejected the draft. He signed it."
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return extract.load()
+
+
+def test_the_weights_that_ship_are_of_signs_of_each_kind() -> None:
+    signs = [row["sign"] for row in lexicon.rows("likely_antecedents")]
+    assert {sign.partition(":")[0] for sign in signs} == {"he", "it", "they"}
+    assert len(signs) == len({*signs})
+
+
+def test_whoever_makes_a_gold_fact_right_is_meant(reader: Reader) -> None:
+    gold = next(g for g in load_gold(GOLD) if g.name.startswith("kosovo"))
+    meant = by_facts(reader, gold, None)
+    assert meant
+    without = replace(gold, facts={**gold.facts, "positions": [], "roles": [], "affiliations": [], "actions": []})
+    assert len(by_facts(reader, without, None)) < len(meant)
+
+
+def test_annotated_coreference_tells_whom_a_pronoun_means(reader: Reader) -> None:
+    def mention(words: str) -> dict[str, int]:
+        return {"start": TEXT.index(words), "end": TEXT.index(words) + len(words)}
+
+    entities = [
+        {"mentions": [mention("Ana Ruiz"), mention("She")]},
+        {"mentions": [mention("Karl Lund"), mention("He")]},
+    ]
+    document = Document(TEXT, "own", "memory:own")
+    meant = by_coreference(reader, document, json.loads(json.dumps(entities)), None)
+    assert [len(ids) for ids in meant.values()] == [1, 1]
+    assert len({*meant.values()}) == 2
+    weights = learned(reader, [Told("own", document, meant, 1.0)], None)
+    assert weights == learned(reader, [Told("own", document, meant, 1.0)], None)
+    assert all(name.startswith("he: ") for name in weights)

@@ -1,0 +1,195 @@
+"""Learn which signs tell whom a pronoun means: ``python -m training.pronouns``.
+
+The cases are pronouns of GUM, whose coreference is annotated, and pronouns in our gold that stand where a fact has an
+actor: whoever makes the fact right is meant. Only documents whose licence lets what is learned be passed on count.
+`kg.extract.pronouns` describes each actor that may be meant. The weights of `training.choice` are written to
+``kg/extract/data/likely_antecedents.csv``: the same from the same documents, rules and packages.
+
+``--cross-validate`` prints how often whoever is likeliest is right instead.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg import extract
+from kg.evaluate import FACT_HEADINGS, GoldDocument, align, load_gold, outcome
+from kg.extract.actors import Cluster
+from kg.extract.lexicon import DATA
+from kg.extract.mention import TokenMention
+from kg.extract.pronouns import Option, kind_of, likeliest, mean, third_person
+from kg.extract.reader import COMPONENTS, Reader
+from kg.model import ActorType, Document, MentionReason
+from training.choice import Choice, fit
+from training.crossvalidation import FOLDS, fold_of
+from training.examples import entities_of, fact_of
+from training.filter import ROOT, SHARED
+from training.parses import CACHE, components_run, parsed
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+__all__ = ["Told", "by_coreference", "by_facts", "learned", "main", "told"]
+
+FILE = DATA / "likely_antecedents.csv"
+COREFERENCE_WEIGHT = 0.3
+"""What a case of GUM counts: most of its texts are no news, and nearly all its pronouns mean persons."""
+STAND_INS = {"he": ActorType.PERSON, "it": ActorType.ORGANIZATION, "they": ActorType.GROUP}
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A document and the ids of the actors that pronouns in it mean, by token; none: no actor that is named."""
+
+    name: str
+    document: Document
+    meant: Mapping[int, frozenset[str]]
+    weight: float
+
+
+def told(reader: Reader, shared: Path = SHARED, cache: Path | None = CACHE) -> list[Told]:
+    """The documents from which may be learned."""
+    gold = [g for folder in (ROOT / "tests" / "gold", shared / "gold" / "train") for g in load_gold(folder) if g.ships]
+    found = [Told(g.name, g.document, by_facts(reader, g, cache), 1.0) for g in gold]
+    with (shared / "corpora" / "gum.jsonl").open(encoding="utf-8") as lines:
+        for record in map(json.loads, lines):
+            document = Document(record["text"], record["doc_id"], f"corpus:{record['doc_id']}")
+            meant = by_coreference(reader, document, record["entities"], cache)
+            found.append(Told(record["doc_id"], document, meant, COREFERENCE_WEIGHT))
+    return found
+
+
+def by_facts(reader: Reader, gold: GoldDocument, cache: Path | None) -> dict[int, frozenset[str]]:
+    """Each pronoun is taken for an actor of its own: whoever of the gold in its place makes a fact right is meant."""
+    doc = components_run(reader, parsed(reader, gold.document, cache), {"kg_pronouns": _stand_ins})
+    table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
+    votes: dict[int, set[str]] = defaultdict(set)
+    for candidate in doc._.candidates or ():
+        actors = [c for c in candidate.actors.values() if c is not None]
+        unknown = [c for c in actors if c.id in doc.user_data["stand_ins"]]
+        if len(unknown) != 1 or candidate.heading not in FACT_HEADINGS:
+            continue
+        fact = fact_of(doc, candidate, gold.document.text)
+        fits = [
+            name
+            for name in gold.facts["entities"]
+            if outcome(candidate.heading, gold.facts, [fact], {**table, unknown[0].id: name}).right
+        ]
+        if len(fits) == 1:
+            votes[doc.user_data["stand_ins"][unknown[0].id]].add(fits[0])
+    ids = defaultdict(set)
+    for cluster, name in table.items():
+        ids[name].add(cluster)
+    return {at: frozenset(ids[next(iter(names))]) for at, names in sorted(votes.items()) if len(names) == 1}
+
+
+def _stand_ins(doc: Doc) -> Doc:
+    table: dict[str, int] = {}
+    for token in third_person(doc):
+        cluster = Cluster(f"p{token.i}", token.text, STAND_INS[kind_of(token)])
+        cluster.mentions.append(
+            TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text)
+        )
+        doc._.cluster_of[token.i] = cluster
+        table[cluster.id] = token.i
+    doc.user_data["stand_ins"] = table
+    return doc
+
+
+def by_coreference(
+    reader: Reader, document: Document, entities: Iterable[Mapping[str, Any]], cache: Path | None
+) -> dict[int, frozenset[str]]:
+    """By token, the actors that name what a pronoun is annotated to mean."""
+    doc = _actors_found(reader, document, cache)
+    named = {m.head: c.id for c in doc._.clusters for m in c.mentions}
+    pronouns = {token.i for token in third_person(doc)}
+    meant: dict[int, frozenset[str]] = {}
+    for entity in entities:
+        spans = [doc.char_span(m["start"], m["end"], alignment_mode="expand") for m in entity["mentions"]]
+        ids = frozenset(named[span.root.i] for span in spans if span is not None and span.root.i in named)
+        meant |= {s.root.i: ids for s in spans if s is not None and len(s) == 1 and s.root.i in pronouns}
+    return dict(sorted(meant.items()))
+
+
+def _actors_found(reader: Reader, document: Document, cache: Path | None) -> Doc:
+    """The document with its actors, before any pronoun is read."""
+    doc = parsed(reader, document, cache)
+    for name in COMPONENTS[: COMPONENTS.index("kg_pronouns")]:
+        doc = reader.nlp.get_pipe(name)(doc)
+    return doc
+
+
+def _choices(doc: Doc, one: Told, weights: Mapping[str, float]) -> Iterator[Choice]:
+    """The cases of a document; a pronoun of which nothing tells is read with ``weights``: it may lead others astray."""
+    found: list[Choice] = []
+
+    def decide(token: Token, options: Sequence[Option]) -> tuple[Cluster, float] | None:
+        if token.i not in one.meant:
+            return likeliest(options, weights) if weights else None
+        ids = one.meant[token.i]
+        right = [n for n, o in enumerate(options) if (o.cluster.id in ids if o.cluster is not None else not ids)]
+        nobody = [n for n, o in enumerate(options) if o.cluster is None]
+        for n in (right or nobody)[:1]:
+            found.append(Choice(tuple(o.signs for o in options), n, one.weight))
+            cluster = options[n].cluster
+            return (cluster, 1.0) if cluster is not None else None
+        return None
+
+    mean(doc, decide)
+    yield from found
+
+
+def learned(reader: Reader, texts: Sequence[Told], cache: Path | None = CACHE) -> dict[str, float]:
+    """The weight of each sign, learned twice: the second time, the first weights read what nothing tells."""
+    weights: dict[str, float] = {}
+    for _ in range(2):
+        found = [c for one in texts for c in _choices(_actors_found(reader, one.document, cache), one, weights)]
+        weights = fit(found, sorted({name for choice in found for row in choice.options for name in row}))
+    return weights
+
+
+def _judged(reader: Reader, one: Told, weights: Mapping[str, float], cache: Path | None = CACHE) -> Iterator[str]:
+    """For each pronoun of which is told whom it means, its kind and whether that was found."""
+    doc = _actors_found(reader, one.document, cache)
+    mean(doc, lambda token, options: likeliest(options, weights))
+    for at, ids in one.meant.items():
+        found = doc._.cluster_of.get(at)
+        right = found.id in ids if found is not None else not ids
+        outcome = "right" if right else "left open" if found is None else "wrong"
+        yield f"{'GUM' if one.weight < 1 else 'gold'}, {kind_of(doc[at])}: {outcome}"
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.pronouns", description=__doc__)
+    parser.add_argument("--cross-validate", action="store_true", help="measure, and write no weights")
+    parser.add_argument("--shared", type=Path, default=SHARED, help="where gold and corpora lie")
+    parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
+    chosen = parser.parse_args(arguments)
+    reader = extract.load()
+    texts = told(reader, chosen.shared)
+    if chosen.cross_validate:
+        counts: Counter[str] = Counter()
+        for fold in range(FOLDS):
+            weights = learned(reader, [one for one in texts if fold_of(one.name) != fold])
+            counts.update(how for one in texts if fold_of(one.name) == fold for how in _judged(reader, one, weights))
+        sys.stdout.writelines(f"{how} {count}\n" for how, count in sorted(counts.items()))
+        return
+    with chosen.out.open("w", encoding="utf-8", newline="") as file:
+        file.write(
+            "# What speaks for a pronoun's meaning an actor, and how much. Learned: python -m training.pronouns\n"
+        )
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerows([("sign", "weight"), *learned(reader, texts).items()])
+
+
+if __name__ == "__main__":
+    main()
