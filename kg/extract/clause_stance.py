@@ -51,6 +51,9 @@ def harms(clause: Token) -> bool:
     brings = lemma in word_set("verbs-of-bringing")
     if (lemma not in word_set("verbs-of-harm") and not brings) or negated(clause):
         return False
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    if lemma in word_set("verbs-of-death") and clause.tag_ in {"VBD", "VBN"} and not modal:
+        return False  # "the quake killed six": told, and no worry
     subject = grammatical_subjects(clause)
     struck = any(c.dep_ in {"dobj", "prep"} for c in clause.children)
     if brings:  # "would lead to war", "spells disaster"

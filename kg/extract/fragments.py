@@ -15,6 +15,7 @@ __all__ = ["from_fragments"]
 
 LONGEST = 14
 """Words of a quotation that may do without a verb."""
+GREETINGS = {"afternoon", "evening", "grief", "luck", "morning", "night"}
 NAMES = {"PERSON", "GPE", "DATE"}
 
 
@@ -62,7 +63,8 @@ def _read(found: Proposals, part: Span) -> None:
         return
     if head.pos_ in {"NOUN", "ADJ", "PROPN"} and head.ent_type_ not in NAMES:
         stance = evaluation_of(head)
-        if stance is not None and not any(t.lower_ == "not" for t in part):
+        greets = head.lower_ in GREETINGS
+        if stance is not None and not greets and not any(t.lower_ == "not" for t in part):
             _put(found, stance, head, _spoken_of(head) or whole, "judgement")
 
 

@@ -43,7 +43,9 @@ def stance_on(
 
 def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, holders: set[str]) -> Stance:
     view = predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
-    sure = predicate.pos == "adjective" and token.lower_ in word_set("assertive-adjectives")
+    sure = (
+        predicate.pos == "adjective" and stance == predicate.stance and token.lower_ in word_set("assertive-adjectives")
+    )
     if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
         stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
     if stance == Stance.REJECT and _told_as_fact(head):

@@ -37,7 +37,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
             stance = Stance.CONCERN  # "the plan would do nothing for farmers"
         if (stance == Stance.DENY) != _of_oneself(found, verb):
             return
-    if stance is None or found.doc[verb.sent.end - 1].text == "?":
+    if stance is None or _asked(verb):
         return
     holding, report = reported(found, verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
@@ -52,6 +52,13 @@ def from_verdict(found: Proposals, verb: Token) -> None:
         slot_name="judgement",
         extra={f"verdict={word}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
     )
+
+
+def _asked(verb: Token) -> bool:
+    """Whether a clause, or the sentence it stands in, ends in a question mark."""
+    doc, last = verb.doc, verb.right_edge.i
+    after = {doc[i].text for i in (last, min(last + 1, len(doc) - 1), verb.sent.end - 1)}
+    return "?" in after or any(c.text == "?" for c in verb.children)
 
 
 def _somebody(verb: Token) -> bool:
