@@ -83,7 +83,8 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
     tone = _tone(clause, no)
     if tone == "bad":
         feared = passive(clause) and any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
-        return Stance.ACCUSE if actors and not feared else Stance.CONCERN
+        somebody = actors or any(s.lower_ in {"he", "she", "they"} for s in subject)
+        return Stance.ACCUSE if somebody and not feared else Stance.CONCERN
     if tone == "good":
         return Stance.SUPPORT
     return None
@@ -128,6 +129,8 @@ def must(clause: Token) -> bool:
 def evaluation_of(judged: Token) -> Stance | None:
     """The stance of a complement by which somebody judges: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
+    if judged.i > 1 and judged.doc[judged.i - 2 : judged.i].text.casefold().replace(" ", "") == "non-":
+        return table.get(f"non-{judged.lower_}")
     for token in [judged, *(c for c in judged.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"})]:
         stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
         if stance is not None:

@@ -24,7 +24,7 @@ from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
 
-WORDS = {":", "to", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
+WORDS = {":", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
 """What the rules wait for besides verbs and the heads of predicates."""
 
 
@@ -39,8 +39,7 @@ def positions(doc: Doc) -> Doc:
         from_answer(found, token)
         from_request(found, token)
         from_resistance(found, token)
-        if token.lower_ == "to":
-            from_feeling(found, token)
+        from_feeling(found, token)
         from_partisan(found, token)
         from_side_taken(found, token)
         from_gap(found, token)

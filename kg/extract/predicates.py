@@ -52,7 +52,9 @@ def heads() -> frozenset[str]:
 
 def evaluation_at(verb: Token) -> Predicate | None:
     """The phrase with the most words, headed by ``verb``, by which a speaker judges its subject: "fell short"."""
-    for predicate in lexicon.predicates().get((verb.lemma_.casefold(), "evaluation"), ()):
+    table = lexicon.predicates()
+    keys = dict.fromkeys((verb.lemma_.casefold(), verb.lower_))
+    for predicate in [row for key in keys for row in table.get((key, "evaluation"), ())]:
         last = _words(verb, predicate.words[1:])
         if last is not None and (
             not predicate.matter or any(next(slot(verb, name, last), None) is not None for name in predicate.matter)
@@ -105,7 +107,7 @@ def _after_noun(adjective: Token) -> bool:
         adjective.tag_ == "JJ"
         and adjective.dep_ == "amod"
         and adjective.head.i < adjective.i
-        and any(c.dep_ == "prep" for c in adjective.children)
+        and any(c.dep_ in {"prep", "xcomp", "ccomp"} for c in adjective.children)
     )
 
 

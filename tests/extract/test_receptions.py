@@ -89,6 +89,8 @@ def test_another_matter_is_not_resisted(held: Held, text: str) -> None:
         ("There is little enthusiasm in Norway for the levy.", ("Norway", "oppose", "the levy")),
         ("Fears in Norway over new tariffs have grown.", ("Norway", "concern", "new tariffs")),
         ("The decision was greeted with dismay in Norway.", ("Norway", "concern", "The decision")),
+        ("The toll drew howls of protest from Norway.", ("Norway", "oppose", "The toll")),
+        ("The verdict led to outrage in Norway.", ("Norway", "accuse", "The verdict")),
         ("The plan has Norway's backing.", ("Norway", "support", "The plan")),
         ("The deal got the green light from Norway.", ("Norway", "accept", "The deal")),
         ("The offer received short shrift from Norway.", ("Norway", "reject", "The offer")),
