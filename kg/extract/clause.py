@@ -46,6 +46,7 @@ OBJECT_CONTROL = word_set("object-control-verbs")
 GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
 RELATIVE = {"who", "which", "that", "whom"}
 STANDING = word_set("verbs-of-standing")
+PROTESTS = word_set("protests")
 APART = {"although", "because", "though", "whereas", "while"}
 """Marks of a clause that stands beside what is said or wanted."""
 
@@ -72,8 +73,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if passive(verb):
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
         if not agents:
+            below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
+            below += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
             agents = [
-                pobj for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "by" for pobj in _pobj(prep)
+                pobj
+                for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))
+                if prep.dep_ in {"prep", "agent"} and prep.lower_ == "by"
+                for pobj in _pobj(prep)
             ]
         return conjuncts(agents)
     return conjuncts(_subject_heads(verb, depth))
@@ -121,12 +127,27 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
             return _subject_heads(head, depth + 1)
         return []
     if verb.dep_ in {"relcl", "acl"}:
-        if verb.dep_ == "acl" and is_infinitive(verb):
-            return _owners(verb.head)
-        return [verb.head]
+        if is_infinitive(verb) and (verb.dep_ == "acl" or verb.head.lemma_ in PROTESTS):
+            return _owners(verb.head) or _doers_of(verb.head, PROTESTS, depth)
+        return _doers_of(verb.head, word_set("issued-words"), depth) if verb.tag_ == "VBG" else [verb.head]
     if verb.dep_ in {"acomp", "attr", "oprd"}:
         return _subject_heads(verb.head, depth + 1)
     return []
+
+
+def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
+    """Who does what is told of a noun: "issued a statement [condemning the raid]", "began a fast [to protest it]"."""
+    own = _owners(noun)
+    verb = noun.head
+    if noun.lemma_ not in kinds or noun.i in noun.doc._.cluster_of:
+        return [noun]
+    if own:
+        return own
+    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not passive(verb):
+        return _subject_heads(verb, depth + 1)
+    if noun.dep_ == "nsubjpass":
+        return subjects(verb, depth + 1)
+    return [noun]
 
 
 def _people_of(noun: Token) -> Token:
@@ -254,7 +275,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive that the holder does.
     ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
     subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
-    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition.
+    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition. ``:dative``:
+    who or what is given something.
     """
     heads = [token] if last is None or last.i == token.i else [token, last]
     if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
@@ -302,6 +324,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
         case "@" | "@inf" | "@obj":
             if last is not None:
                 yield from _complements(name, last)
+        case ":dative":
+            yield from _recipients(token, last)
         case _ if name.startswith(":"):
             found = [place for head in heads for place in _prepositional(name, head, name[1:])]
             if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in STANDING:
@@ -456,12 +480,26 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
                 yield _infinitive(name, g, actor=objects[0].i)
 
 
-def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
-    if preposition == "dative":
-        for c in head.children:
-            if c.dep_ == "dative":
-                yield from (_phrase(name, p) for p in (_pobj(c) or [c]))
+def _recipients(verb: Token, last: Token | None) -> Iterator[Slot]:
+    """ "Gave [the offer] short shrift", "[the offer] was given short shrift": what the parser may take for an
+    object too, or for a modifier of the gift."""
+    for c in verb.children:
+        if c.dep_ == "dative":
+            yield from (_phrase(":dative", p) for p in (_pobj(c) or [c]))
+    if last is None or last.i == verb.i:
         return
+    given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
+    if passive(verb):
+        yield from (_phrase(":dative", c) for c in _subject_heads(verb, 0) if c.i != given.i)
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.i < given.i and not any(t.i == given.i for t in c.subtree):
+            yield _phrase(":dative", c)
+    for c in given.children:
+        if c.dep_ in {"nmod", "compound"} and c.i < last.i and given.left_edge.pos_ in {"DET", "PRON"}:
+            yield Slot(":dative", c.i, given.left_edge.i, c.i + 1)
+
+
+def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
     for c in head.children:
         if speaks_for(c, head):
             continue

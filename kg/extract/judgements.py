@@ -44,6 +44,8 @@ OPINION = {
     "view",
 }
 """Verbs that judge only where their complement is known to: "saw the text as a basis"."""
+DEPICTING = {"cast", "depict", "paint", "portray"}
+"""Verbs that judge with "as"."""
 NAMING = {"brand", "call", "characterise", "characterize", "describe", "dub", "label", "term"}
 """Verbs that judge in whatever words."""
 BEING = {"be", "seem", "remain", "represent", "constitute", "amount", "become"}
@@ -61,8 +63,12 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         spoken = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         for child in [*verb.children, *(c for o in spoken for c in o.children if c.lower_ == "as")]:
             judged = None
-            if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"}:
+            if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in DEPICTING:
                 judged = child
+            elif child.dep_ == "dobj" and verb.lemma_ in NAMING and any(
+                c.dep_ in {"dobj", "dative"} and verb.i < c.i < child.i for c in verb.children
+            ):  # fmt: skip
+                judged = child  # "branded [the raid] [a crime]": two objects
             elif child.dep_ == "prep" and child.lower_ == "as":
                 judged = next((c for c in child.children if not c.is_punct), None)
             if judged is None or not holding or judged.is_punct or judged.lower_ == "non":
@@ -70,7 +76,9 @@ def from_judgement(found: Proposals, verb: Token) -> None:
             stance = evaluation_of(judged)
             if stance is not None and verb.lemma_ in OPINION and negated(verb):
                 stance = TURNED.get(stance)  # "does not think it right"
-            objects = spoken or [c for c in judged.children if c.dep_ == "nsubj"]
+            objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != judged.i] or [
+                c for c in judged.children if c.dep_ == "nsubj"
+            ]
             if not objects or (stance is None and (verb.lemma_ in OPINION or _names(objects, judged))):
                 continue
             start = min([judged.left_edge.i, *(o.left_edge.i for o in objects)])

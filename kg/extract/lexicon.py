@@ -92,7 +92,8 @@ class Predicate:
     ``words``: the lemma of its head, then the particles, prepositions, objects or complements that it needs.
     ``pos``: verb, noun, adjective, partisan or evaluation (a verb phrase by which a speaker judges its subject).
     ``matter`` and ``addressee`` name the slots to look in, the first that is filled wins (see `kg.extract.clause`).
-    ``negated`` is the stance under negation, None where there is none.
+    ``negated`` is the stance under negation, None where there is none. ``denied``: whether there is one only under
+    negation ("did not budge"), and ``stance`` is that one.
     """
 
     id: str
@@ -102,6 +103,7 @@ class Predicate:
     matter: tuple[str, ...]
     addressee: tuple[str, ...]
     negated: Stance | None
+    denied: bool
 
 
 @cache
@@ -109,18 +111,21 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
     """Predicates by head lemma and part of speech, those with the most words first."""
     table: dict[tuple[str, str], list[Predicate]] = {}
     for row in rows("predicates"):
-        parts = tuple(row["predicate"].split())
+        written = tuple(row["predicate"].split())
+        denied = written[0] == "not"
+        parts = written[1:] if denied else written
         predicate = Predicate(
-            f"{row['pos']}:{row['predicate'].replace(' ', '-')}",
+            f"{row['pos']}:{'-'.join(written)}",
             parts,
             row["pos"],
             Stance(row["stance"]),
             tuple(row["matter"].split("|")) if row["matter"] else (),
             tuple(row["addressee"].split("|")) if row["addressee"] else (),
             Stance(row["negated"]) if row["negated"] else None,
+            denied,
         )
         table.setdefault((parts[0], row["pos"]), []).append(predicate)
-    return {key: tuple(sorted(found, key=lambda p: -len(p.words))) for key, found in table.items()}
+    return {key: tuple(sorted(found, key=lambda p: (-len(p.words), not p.denied))) for key, found in table.items()}
 
 
 @cache
