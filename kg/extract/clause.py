@@ -43,8 +43,11 @@ __all__ = [
 ]
 
 OBJECT_CONTROL = word_set("object-control-verbs")
+GIVING = word_set("verbs-of-giving")
 GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
 RELATIVE = {"who", "which", "that", "whom"}
+SMALL = {"ccomp", "prt", "advmod"}
+"""Arcs to the last word of a clause without a verb: "wanted [the water back]"."""
 STANDING = word_set("verbs-of-standing")
 PROTESTS = word_set("protests")
 APART = {"although", "because", "though", "whereas", "while"}
@@ -74,7 +77,7 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
         if not agents:
             below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
-            below += [p for c in verb.children if c.dep_ == "prep" for p in c.children if p.dep_ == "pobj"]
+            below += [p for c in verb.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
             agents = [
                 pobj
                 for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))
@@ -143,10 +146,8 @@ def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
         return [noun]
     if own:
         return own
-    if noun.dep_ == "dobj" and verb.pos_ == "VERB" and not passive(verb):
+    if noun.dep_ == "dobj" and verb.lemma_ in word_set("issuing-verbs"):
         return _subject_heads(verb, depth + 1)
-    if noun.dep_ == "nsubjpass":
-        return subjects(verb, depth + 1)
     return [noun]
 
 
@@ -275,8 +276,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive that the holder does.
     ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
     subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
-    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition. ``:dative``:
-    who or what is given something.
+    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``poss``: whose the last matched word is. ``:for``: the
+    complement of that preposition. ``:dative``: who or what is given something.
     """
     heads = [token] if last is None or last.i == token.i else [token, last]
     if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
@@ -321,6 +322,9 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                 yield _phrase(name, c)
         case "quote":
             yield from _quotes(token)
+        case "poss":
+            if last is not None:
+                yield from _possessors(name, last)
         case "@" | "@inf" | "@obj":
             if last is not None:
                 yield from _complements(name, last)
@@ -328,6 +332,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
             yield from _recipients(token, last)
         case _ if name.startswith(":"):
             found = [place for head in heads for place in _prepositional(name, head, name[1:])]
+            if name == ":to" and not found:
+                found = [*_shifted(name, token, last or token)]
             if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in STANDING:
                 after = _prepositional(name, token.head, name[1:])  # "is on board [with the plan]", hung on "is"
                 found = [place for place in after if place.start > heads[-1].i]
@@ -336,6 +342,22 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                     place for above in list(token.ancestors)[:2] for place in _prepositional(name, above, name[1:])
                 ]
             yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
+
+
+def _possessors(name: str, noun: Token) -> Iterator[Slot]:
+    """ "Sprang to [the plan]'s defence": a name or noun, for a pronoun mostly stands for the subject."""
+    for c in noun.children:
+        if c.dep_ == "poss" and c.pos_ != "PRON":
+            yield Slot(name, c.i, c.left_edge.i, c.i + 1)
+
+
+def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
+    """ "Gave [the plan] its blessing": what stands before the object, without a "to"; where an infinitive says what may
+    be done, it is only who may do it."""
+    below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    named = verb.lemma_ in GIVING and last.i != verb.i and last.pos_ != "ADP"
+    if named and not any(is_infinitive(c) for b in below for c in b.children):
+        yield from (Slot(name, s.head, s.start, s.end) for s in _recipients(verb, last))
 
 
 def clauses_in_writing(verb: Token) -> Iterator[Token]:
@@ -399,7 +421,7 @@ def _objects(token: Token) -> Iterator[Slot]:
         if own and own[0].lower_ not in RELATIVE:
             yield _phrase("obj", above.head, stop=above)
     for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
-        if c.dep_ == "ccomp" and c.pos_ == "ADJ":
+        if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN"}:
             yield from (_phrase("obj", g) for g in c.children if g.dep_ == "nsubj")
 
 
@@ -413,12 +435,13 @@ def _relative_above(verb: Token) -> Token | None:
 def _object_infinitives(token: Token) -> Iterator[Slot]:
     for c in token.children:
         own = [g for g in c.children if g.dep_ in SUBJECTS]
-        if c.pos_ in {"ADP", "ADV"} and c.dep_ == "ccomp" and own and c.i == own[0].right_edge.i + 1:
+        if c.pos_ in {"ADP", "ADV"} and c.dep_ in SMALL and own and c.i == own[0].right_edge.i + 1:
             yield _infinitive("objinf", c, actor=own[0].i)  # "wanted [the water back]"
         if c.pos_ not in CLAUSAL and c.pos_ not in {"NOUN", "ADJ"}:
             continue
         if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
-            if is_infinitive(c) or (c.tag_ in {"VB", "VBG", "VBN"} and not finite_auxiliary(c)):
+            bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
+            if is_infinitive(c) or (c.tag_ in bare and not finite_auxiliary(c)):
                 yield _infinitive("objinf", c, actor=own[0].i)
         elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
             objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
@@ -501,6 +524,8 @@ def _recipients(verb: Token, last: Token | None) -> Iterator[Slot]:
 
 def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
     for c in head.children:
+        if preposition == "for" and c.i > head.i and c.dep_ in {"advcl", "acl", "relcl", "ccomp", "xcomp"}:
+            yield from _for_somebody_to(name, c)
         if speaks_for(c, head):
             continue
         if c.lower_ == preposition and c.dep_ in {"prep", "agent", "dative", "mark", "advcl"}:
@@ -510,6 +535,14 @@ def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
                     yield _phrase(name, p) if done is None else _infinitive(name, done, actor=p.i)
                 elif p.dep_ in {"pcomp", "ccomp"}:
                     yield _infinitive(name, p)
+
+
+def _for_somebody_to(name: str, clause: Token) -> Iterator[Slot]:
+    """ "Set a deadline [for Paris to act]": the preposition read as a subordinator."""
+    doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    if doer is not None and marked and is_infinitive(clause):
+        yield _infinitive(name, clause, actor=doer.i)
 
 
 def _done_by(head: Token, doer: Token) -> Token | None:

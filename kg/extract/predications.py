@@ -120,7 +120,8 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     doc = token.doc
     if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
         return True
-    if last.pos_ == "ADP" and any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children):
+    dated = any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children)
+    if dated and last.pos_ == "ADP" and last.lower_ != "until":
         return False  # "called on Friday"
     holding = _holders(found, token, predicate)
     if not holding:
@@ -152,6 +153,10 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         chosen = _deed_of(predicate, slots, doc)
         if chosen.name == "inf" and token.lemma_ in word_set("aspect-verbs") and next(matches(doc[chosen.head]), None):
             return True  # "continued to oppose the mine": the infinitive carries the stance
+        twice = stance == Stance.REJECT and doc[chosen.head].lemma_ in word_set("verbs-of-refusing")
+        if twice and chosen.name in {"inf", "@"}:
+            found.asked[chosen.head] = token.i
+            return True  # "refused to rule out a strike" says no to nothing
         if _is_no_stance(token, predicate, chosen):
             return True
         if _only_explains(token, predicate, chosen):
@@ -310,6 +315,8 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
             holding = speaking or holding
         if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
             holding, _ = reported(found, token)  # "The results raise questions, officials said"
+        if not holding:
+            holding = found.holders(_writers(token), "writing")
         if not holding and not passive(token):
             holding = found.holders(before_verb(token), "before-verb")
         told = doc.user_data.get("kg_narrated")
@@ -325,6 +332,21 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
         if not holding and told and headless(doc, token):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
     return holding
+
+
+def _writers(verb: Token) -> list[Token]:
+    """Who wrote what the clause of ``verb`` tells the words of: "issued a statement [condemning the raid]", "a letter
+    by Peru [that calls for a truce]"."""
+    noun = verb.head
+    while verb.dep_ == "conj" and noun.pos_ in {"VERB", "AUX"}:
+        verb, noun = noun, noun.head
+    if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in word_set("writings"):
+        return []
+    holders, _ = noun_holders(noun)
+    if holders:
+        return holders
+    above = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
+    return subjects(above) if above is not None and above.pos_ == "VERB" else []
 
 
 def _standing(word: Token) -> Token:
@@ -381,7 +403,10 @@ def indefinite(noun: Token) -> bool:
 
 def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:
     """The first filler of a slot; what the parser hung on the object is the verb's ("accused X [of fraud]")."""
-    found = next(iter(slot(token, name, last)), None)
+    fillers = slot(token, name, last)
+    found = next(iter(fillers), None)
+    if name == "obj" and found is not None and found.head == last.i:
+        found = next((s for s in fillers if s.head != last.i), found)  # "made [an apology] a condition"
     if found is not None and name == "obj" and found.head < last.i < found.end:
         found = replace(found, end=last.left_edge.i)  # "pinned [the raid] on Peru", the preposition hung on the raid
     if found is None and name == "obj" and last.dep_ in {"prep", "prt"} and last.i == token.i + 1:
