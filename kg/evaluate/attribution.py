@@ -181,8 +181,9 @@ def attribution(doc: Doc, candidate: Candidate) -> Attribution:
 
 def _relatives(doc: Doc, after: int, cue: int) -> Iterator[int]:
     """The relative pronouns between a content and the cue of the clause that hangs on it."""
-    if doc[cue].dep_ == "relcl" and after <= cue:
-        yield from (t.i for t in doc[after:cue] if t.lower_ in RELATIVES and t.head.i == cue)
+    clause = doc[cue].head if doc[cue].dep_ == "conj" else doc[cue]
+    if clause.dep_ == "relcl" and after <= clause.i:
+        yield from (t.i for t in doc[after : clause.i] if t.lower_ in RELATIVES and t.head.i == clause.i)
 
 
 def outer(found: Sequence[Attribution]) -> list[Attribution]:

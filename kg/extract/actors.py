@@ -161,9 +161,14 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
         if mention.reason != MentionReason.PRONOUN and mention.entry is None:
             aliases.setdefault(mention.name)
     if cluster.type == ActorType.PERSON:
+        before = {end: start for start, end in doc._.titles}
         for mention in cluster.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
             if mention.start and doc[mention.start - 1].lower_ in HONORIFICS:
                 aliases.setdefault(doc[mention.start - 1 : mention.end].text)
+            if mention.start in before:
+                aliases.setdefault(doc[before[mention.start] : mention.end].text)
     for name in cluster.more_names:
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)

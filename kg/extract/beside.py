@@ -3,6 +3,7 @@ and of verbs that the parser hung on what is said ("noted that A but requested B
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -11,11 +12,13 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.clause import SUBJECTS
+from kg.extract.exact_spans import WHOLE
 from kg.extract.sides import side_remarks
 from kg.extract.speech import Report
 
-__all__ = ["divided", "sided"]
+__all__ = ["divided", "parted", "sided"]
 
+CONTRASTS = {"while", "whereas", "though", "although", "when"}
 REACH = 45
 """Tokens between a side remark and the verb whose subject it stands beside."""
 
@@ -73,6 +76,53 @@ def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
         end = ends.get(report.cue, report.end)
         sources = given.get(report.cue, report.sources)
         yield replace(report, end=max(end, report.start + 1), sources=sources)
+
+
+def parted(doc: Doc, reports: Sequence[Report]) -> list[Report]:
+    """The reports, each without the clause beside it in which others say something in turn.
+
+    "Peru said it would wait, while Chile hoped for a vote": what Chile hoped for is no part of what Peru said. Nor is
+    what a relative clause tells of a noun's bearer: "thanked Bo Ek, who had asked for it".
+    """
+    cues = [report.cue for report in reports]
+    found = []
+    for report in reports:
+        inner = range(bisect_left(cues, max(report.start, report.cue + 1)), bisect_left(cues, report.end))
+        starts = [_beside(doc, cues[n], report) for n in inner] if report.kind != "side" else []
+        end = min([s for s in starts if s is not None], default=report.end)
+        while end < report.end and end - 1 > report.start and _loose(doc[end - 1]):
+            end -= 1
+        found.append(replace(report, end=end) if end > report.start else report)
+    return found
+
+
+def _loose(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "cc"
+
+
+def _beside(doc: Doc, cue: int, report: Report) -> int | None:
+    """Where the clause begins that holds the cue and ends the report's content without being a part of it."""
+    clause = doc[cue]
+    while clause.head.i != clause.i and report.start <= clause.i < report.end:
+        start = clause.left_edge.i
+        if clause.right_edge.i >= report.end - 1 and start > report.start + 1 and _apart(clause, start, report):
+            return start
+        clause = clause.head
+    return None
+
+
+def _apart(clause: Token, start: int, report: Report) -> bool:
+    before = clause.doc[start - 1]
+    if clause.dep_ == "relcl":
+        return report.kind not in WHOLE and before.text == "," and clause.doc[start].lower_ in {"who", "which", "whom"}
+    named = any(c.dep_ in SUBJECTS for c in clause.children)
+    if clause.dep_ == "advcl":
+        first = clause.doc[start].lower_
+        return (
+            named and before.text == "," and (first in CONTRASTS or (first == "even" and before.nbor(2).lower_ == "as"))
+        )
+    comma = before.dep_ == "cc" and start > 1 and before.nbor(-1).text == ","
+    return clause.dep_ == "conj" and named and comma and report.kind == "clause"
 
 
 def _said_by(doc: Doc, verb: Token, report: Report) -> bool:

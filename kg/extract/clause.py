@@ -43,9 +43,13 @@ __all__ = [
 ]
 
 OBJECT_CONTROL = word_set("object-control-verbs")
+GIVING = word_set("verbs-of-giving")
 GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
 RELATIVE = {"who", "which", "that", "whom"}
+SMALL = {"ccomp", "prt", "advmod"}
+"""Arcs to the last word of a clause without a verb: "wanted [the water back]"."""
 STANDING = word_set("verbs-of-standing")
+PROTESTS = word_set("protests")
 APART = {"although", "because", "though", "whereas", "while"}
 """Marks of a clause that stands beside what is said or wanted."""
 
@@ -72,8 +76,13 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
     if passive(verb):
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in _pobj(agent)]
         if not agents:
+            below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
+            below += [p for c in verb.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
             agents = [
-                pobj for prep in verb.children if prep.dep_ == "prep" and prep.lower_ == "by" for pobj in _pobj(prep)
+                pobj
+                for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))
+                if prep.dep_ in {"prep", "agent"} and prep.lower_ == "by"
+                for pobj in _pobj(prep)
             ]
         return conjuncts(agents)
     return conjuncts(_subject_heads(verb, depth))
@@ -121,12 +130,25 @@ def _subject_heads(verb: Token, depth: int) -> list[Token]:
             return _subject_heads(head, depth + 1)
         return []
     if verb.dep_ in {"relcl", "acl"}:
-        if verb.dep_ == "acl" and is_infinitive(verb):
-            return _owners(verb.head)
-        return [verb.head]
+        if is_infinitive(verb) and (verb.dep_ == "acl" or verb.head.lemma_ in PROTESTS):
+            return _owners(verb.head) or _doers_of(verb.head, PROTESTS, depth)
+        return _doers_of(verb.head, word_set("issued-words"), depth) if verb.tag_ == "VBG" else [verb.head]
     if verb.dep_ in {"acomp", "attr", "oprd"}:
         return _subject_heads(verb.head, depth + 1)
     return []
+
+
+def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
+    """Who does what is told of a noun: "issued a statement [condemning the raid]", "began a fast [to protest it]"."""
+    own = _owners(noun)
+    verb = noun.head
+    if noun.lemma_ not in kinds or noun.i in noun.doc._.cluster_of:
+        return [noun]
+    if own:
+        return own
+    if noun.dep_ == "dobj" and verb.lemma_ in word_set("issuing-verbs"):
+        return _subject_heads(verb, depth + 1)
+    return [noun]
 
 
 def _people_of(noun: Token) -> Token:
@@ -254,7 +276,8 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive that the holder does.
     ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
     subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
-    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``:for``: the complement of that preposition.
+    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``poss``: whose the last matched word is. ``:for``: the
+    complement of that preposition. ``:dative``: who or what is given something.
     """
     heads = [token] if last is None or last.i == token.i else [token, last]
     if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
@@ -299,11 +322,18 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                 yield _phrase(name, c)
         case "quote":
             yield from _quotes(token)
+        case "poss":
+            if last is not None:
+                yield from _possessors(name, last)
         case "@" | "@inf" | "@obj":
             if last is not None:
                 yield from _complements(name, last)
+        case ":dative":
+            yield from _recipients(token, last)
         case _ if name.startswith(":"):
             found = [place for head in heads for place in _prepositional(name, head, name[1:])]
+            if name == ":to" and not found:
+                found = [*_shifted(name, token, last or token)]
             if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in STANDING:
                 after = _prepositional(name, token.head, name[1:])  # "is on board [with the plan]", hung on "is"
                 found = [place for place in after if place.start > heads[-1].i]
@@ -312,6 +342,22 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                     place for above in list(token.ancestors)[:2] for place in _prepositional(name, above, name[1:])
                 ]
             yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
+
+
+def _possessors(name: str, noun: Token) -> Iterator[Slot]:
+    """ "Sprang to [the plan]'s defence": a name or noun, for a pronoun mostly stands for the subject."""
+    for c in noun.children:
+        if c.dep_ == "poss" and c.pos_ != "PRON":
+            yield Slot(name, c.i, c.left_edge.i, c.i + 1)
+
+
+def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
+    """ "Gave [the plan] its blessing": what stands before the object, without a "to"; where an infinitive says what may
+    be done, it is only who may do it."""
+    below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    named = verb.lemma_ in GIVING and last.i != verb.i and last.pos_ != "ADP"
+    if named and not any(is_infinitive(c) for b in below for c in b.children):
+        yield from (Slot(name, s.head, s.start, s.end) for s in _recipients(verb, last))
 
 
 def clauses_in_writing(verb: Token) -> Iterator[Token]:
@@ -375,7 +421,7 @@ def _objects(token: Token) -> Iterator[Slot]:
         if own and own[0].lower_ not in RELATIVE:
             yield _phrase("obj", above.head, stop=above)
     for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
-        if c.dep_ == "ccomp" and c.pos_ == "ADJ":
+        if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN"}:
             yield from (_phrase("obj", g) for g in c.children if g.dep_ == "nsubj")
 
 
@@ -389,12 +435,13 @@ def _relative_above(verb: Token) -> Token | None:
 def _object_infinitives(token: Token) -> Iterator[Slot]:
     for c in token.children:
         own = [g for g in c.children if g.dep_ in SUBJECTS]
-        if c.pos_ in {"ADP", "ADV"} and c.dep_ == "ccomp" and own and c.i == own[0].right_edge.i + 1:
+        if c.pos_ in {"ADP", "ADV"} and c.dep_ in SMALL and own and c.i == own[0].right_edge.i + 1:
             yield _infinitive("objinf", c, actor=own[0].i)  # "wanted [the water back]"
         if c.pos_ not in CLAUSAL and c.pos_ not in {"NOUN", "ADJ"}:
             continue
         if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
-            if is_infinitive(c) or (c.tag_ in {"VB", "VBG", "VBN"} and not finite_auxiliary(c)):
+            bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
+            if is_infinitive(c) or (c.tag_ in bare and not finite_auxiliary(c)):
                 yield _infinitive("objinf", c, actor=own[0].i)
         elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
             objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
@@ -456,13 +503,29 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
                 yield _infinitive(name, g, actor=objects[0].i)
 
 
-def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
-    if preposition == "dative":
-        for c in head.children:
-            if c.dep_ == "dative":
-                yield from (_phrase(name, p) for p in (_pobj(c) or [c]))
+def _recipients(verb: Token, last: Token | None) -> Iterator[Slot]:
+    """ "Gave [the offer] short shrift", "[the offer] was given short shrift": what the parser may take for an
+    object too, or for a modifier of the gift."""
+    for c in verb.children:
+        if c.dep_ == "dative":
+            yield from (_phrase(":dative", p) for p in (_pobj(c) or [c]))
+    if last is None or last.i == verb.i:
         return
+    given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
+    if passive(verb):
+        yield from (_phrase(":dative", c) for c in _subject_heads(verb, 0) if c.i != given.i)
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.i < given.i and not any(t.i == given.i for t in c.subtree):
+            yield _phrase(":dative", c)
+    for c in given.children:
+        if c.dep_ in {"nmod", "compound"} and c.i < last.i and given.left_edge.pos_ in {"DET", "PRON"}:
+            yield Slot(":dative", c.i, given.left_edge.i, c.i + 1)
+
+
+def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
     for c in head.children:
+        if preposition == "for" and c.i > head.i and c.dep_ in {"advcl", "acl", "relcl", "ccomp", "xcomp"}:
+            yield from _for_somebody_to(name, c)
         if speaks_for(c, head):
             continue
         if c.lower_ == preposition and c.dep_ in {"prep", "agent", "dative", "mark", "advcl"}:
@@ -472,6 +535,14 @@ def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
                     yield _phrase(name, p) if done is None else _infinitive(name, done, actor=p.i)
                 elif p.dep_ in {"pcomp", "ccomp"}:
                     yield _infinitive(name, p)
+
+
+def _for_somebody_to(name: str, clause: Token) -> Iterator[Slot]:
+    """ "Set a deadline [for Paris to act]": the preposition read as a subordinator."""
+    doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    if doer is not None and marked and is_infinitive(clause):
+        yield _infinitive(name, clause, actor=doer.i)
 
 
 def _done_by(head: Token, doer: Token) -> Token | None:

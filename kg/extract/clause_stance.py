@@ -29,8 +29,13 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
         if negated(clause):
             return Stance.REJECT
         return Stance.THREATEN if warned or harmful(clause) else Stance.COMMIT
-    if future and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
-        return Stance.REJECT
+    if own and warned and harmful(clause) and _possible(clause):
+        return Stance.THREATEN  # "warned that it might leave"
+    if warned and clause.lemma_ == "be" and any(c.lemma_ in word_set("answers-in-kind") for c in clause.children):
+        return Stance.THREATEN  # "warned that there would be consequences"
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
+        return Stance.REJECT  # "insisted that there could be no amnesty"
     judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
     if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
         return evaluation_of(judged) or toned(clause, holders) or base
@@ -39,6 +44,10 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
 
 def harmful(verb: Token) -> bool:
     """Whether a verb does harm: "cut the aid", "leave", not "cut its tariffs", "stop the shelling"."""
+    if verb.lemma_ in {"avenge", "veto"}:
+        return True
+    if verb.lemma_ == "go":  # "go on strike", "go to war"
+        return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
     if verb.lemma_ not in word_set("harmful-verbs"):
         return False
     ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
@@ -63,6 +72,8 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
     no = negated(clause)
     if any(a in holders for a in actors):
         modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        if not modal and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
+            return Stance.DENY  # "had done nothing wrong", "knew nothing of it"
         return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
     if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
         return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"
@@ -130,6 +141,10 @@ def _phrases(judged: Token) -> list[str]:
     words = [t.lower_ for t in judged.doc[start : min(judged.right_edge.i + 1, start + 6)]]
     joined = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)]
     return [*joined, *(phrase.replace(" - ", "-") for phrase in joined if " - " in phrase)]
+
+
+def _possible(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in clause.children)
 
 
 def _inverted(clause: Token) -> bool:

@@ -14,6 +14,8 @@ COMPLEMENTS = {"attr", "ccomp", "xcomp", "acomp", "dobj"}
 
 def set_apart(verb: Token, matter: Token | None) -> tuple[tuple[int, int], Token] | None:
     """The words after "is" that a verb's "what", "all" or "the one thing" stands for; None where it has none."""
+    if matter is not None and matter.lower_ == "what" and (before := _set_before(verb)) is not None:
+        return trimmed(before, drop={"punct", "cc", "relcl"}), before
     clause = verb
     while clause.dep_ in {"xcomp", "ccomp"} and clause.head.i < clause.i and clause.head.pos_ in {"VERB", "AUX"}:
         clause = clause.head
@@ -32,3 +34,11 @@ def set_apart(verb: Token, matter: Token | None) -> tuple[tuple[int, int], Token
             bare = is_infinitive(said)
             return trimmed(said, drop={"punct", "cc", "mark", "relcl"}, skip_to=bare), said
     return None
+
+
+def _set_before(verb: Token) -> Token | None:
+    """ "[A seat] is what Kenya wants": the noun."""
+    link = verb.head
+    if link.lemma_ != "be" or link.i > verb.i or verb.dep_ not in {"attr", "ccomp"}:
+        return None
+    return next((c for c in link.children if c.dep_ == "nsubj" and c.pos_ in {"NOUN", "PROPN"} and c.i < link.i), None)

@@ -40,7 +40,8 @@ def of_verb(verb: Token) -> Iterator[Content]:
     after, lemma = verb.i + 1, verb.lemma_.casefold()
     own = [c for c in verb.children if c.dep_ not in SUBJECTS]
     clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT"]
-    clauses.sort(key=lambda c: c.i < verb.i)
+    if not _closes(verb):
+        clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
         if c.i > verb.i or not _filled_after(verb, own):
             yield _clause(c, verb, "clause")
@@ -73,7 +74,8 @@ def of_verb(verb: Token) -> Iterator[Content]:
         if c.dep_ == "oprd" and not objects:
             yield Content(c.i, *_phrase(c), after, "as")
     for c in objects:
-        if lemma not in word_set("verbs-of-clauses") or c.lemma_ in word_set("renaming-nouns"):
+        clausal = lemma in word_set("verbs-of-clauses") and c.lemma_ not in word_set("renaming-nouns")
+        if not clausal or _by_document(verb):  # "a study found no harm"
             yield Content(c.i, *_phrase(c), after, "object")
     yield from _prepositional(verb, own, ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
     for c in own:
@@ -82,8 +84,11 @@ def of_verb(verb: Token) -> Iterator[Content]:
     for c in own:
         if c.dep_ == "advmod" and c.lower_ == "so" and c.i > verb.i and c.i + 1 < len(verb.doc) and c.nbor(1).is_punct:
             yield Content(c.i, c.i, c.i + 1, after, "object")
-    if verb.dep_ == "relcl" and verb.head.i < verb.i and any(c.dep_ in SUBJECTS for c in verb.children):
-        yield Content(verb.head.i, *_before(verb.head, verb), after, "relative")
+    clause = verb.head if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children) else verb
+    subject = any(c.dep_ in SUBJECTS for c in clause.children)
+    fronted = clause.i == verb.i or any(_fronted(c, clause) for c in clause.children)
+    if clause.dep_ == "relcl" and fronted and subject and clause.head.i < clause.i:
+        yield Content(clause.head.i, *_before(clause.head, clause), after, "relative")
 
 
 def of_noun(noun: Token) -> Iterator[Content]:
@@ -111,6 +116,16 @@ def of_adjective(adjective: Token) -> Iterator[Content]:
     yield from _prepositional(adjective, list(adjective.children), ABOUT_A_FEELING)
 
 
+def _by_document(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.lemma_.casefold() in word_set("speaking-documents") for c in verb.children)
+
+
+def _closes(verb: Token) -> bool:
+    """Whether a quotation ends right before the verb and its subject: "'We sail,' he said, [adding that ...]"."""
+    first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i)])
+    return first > 0 and verb.doc[first - 1].text in {'"', "''"}
+
+
 def _after_addressee(verb: Token) -> Iterator[Content]:
     """ "Asked the mayor [whether she would run]": what stands after whoever is asked or told, however it was parsed."""
     if verb.lemma_.casefold() not in word_set("verbs-of-addressees"):
@@ -126,7 +141,10 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
         ):
             continue
         first = doc[at]
-        if first.lower_ in ASKED and first.head.i != c.i and first.sent.start == verb.sent.start:
+        unmarked = first.dep_ == "nsubj" and first.head.i > at and first.head.pos_ in CLAUSAL and first.pos_ == "PRON"
+        if first.sent.start != verb.sent.start or first.head.i == c.i:
+            continue
+        if first.lower_ in ASKED or unmarked:
             top = first if first.dep_ == "prep" else first.head
             end = max(top.right_edge.i + 1, at + 2) if top.i >= at else at + 2
             start, end = without_marks(doc, at + (first.dep_ == "prep"), min(end, first.sent.end))
@@ -176,9 +194,10 @@ def _clause(child: Token, verb: Token, kind: str) -> Content:
         if child.i < verb.i:
             edges = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and child.i < c.left_edge.i < verb.i]
             end = min([verb.i, *edges])
-            start, end = _past_conjunction(verb, start, end)
         else:
             start = verb.i + 1
+    if child.i < verb.i:
+        start, end = _past_conjunction(verb, start, end)
     start, end = without_marks(verb.doc, start, end)
     return Content(child.i, start, end, verb.i + 1, kind)
 

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.clause import passive
+from kg.extract.contents import without_marks
 from kg.extract.speech import Report
 
 __all__ = ["exact"]
@@ -25,6 +26,7 @@ def exact(doc: Doc, report: Report) -> Report:
 
     "Against" belongs to what is said.
     """
+    report = _unmarked(doc, report)
     if report.start <= report.cue:
         return report
     report = _with_rest(doc, report)
@@ -35,6 +37,15 @@ def exact(doc: Doc, report: Report) -> Report:
     if before.i == report.cue_end and before.pos_ == "ADP" and before.dep_ != "mark":
         return replace(report, cue_end=report.start)
     return report
+
+
+def _unmarked(doc: Doc, report: Report) -> Report:
+    """Without the quotation marks around it, where it is a quotation and nothing else."""
+    marks = [t.i for t in doc[report.start : report.end] if t.text == '"']
+    if marks != [report.start, report.end - 1] or report.end - report.start < 3:
+        return report
+    start, end = without_marks(doc, report.start + 1, report.end - 1)
+    return replace(report, start=start, end=end)
 
 
 def _with_rest(doc: Doc, report: Report) -> Report:

@@ -22,6 +22,9 @@ __all__ = ["from_judgement", "from_plain"]
 
 OPINION = {"think", "find", "see", "consider"}
 """Verbs that judge only where their complement is known to: "saw the text as a basis"."""
+DEPICTING = {"cast", "depict", "paint", "portray"}
+"""Verbs that judge with "as"."""
+NAMING = {"brand", "call", "dub", "label", "term"}
 DOUBTED = {"think", "believe", "consider", "feel", "find", "expect"}
 """Verbs whose negation is that of what is thought: "I do not think that it is right"."""
 TURNED = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
@@ -45,12 +48,17 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         "think",
         "term",
         "see",
+        *DEPICTING,
     }:
         holding = found.holders(subjects(verb), subject_path(verb))
         for child in verb.children:
             judged = None
-            if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"}:
+            if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in DEPICTING:
                 judged = child
+            elif child.dep_ == "dobj" and verb.lemma_ in NAMING and any(
+                c.dep_ in {"dobj", "dative"} and verb.i < c.i < child.i for c in verb.children
+            ):  # fmt: skip
+                judged = child  # "branded [the raid] [a crime]": two objects
             elif child.dep_ == "prep" and child.lower_ == "as":
                 judged = next((c for c in child.children if not c.is_punct), None)
             if judged is None or not holding or judged.is_punct or judged.lower_ == "non":
@@ -58,7 +66,7 @@ def from_judgement(found: Proposals, verb: Token) -> None:
             stance = evaluation_of(judged)
             if stance is not None and verb.lemma_ in OPINION and negated(verb):
                 stance = TURNED.get(stance)  # "does not think it right"
-            objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}] or [
+            objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != judged.i] or [
                 c for c in judged.children if c.dep_ == "nsubj"
             ]
             if not objects or (stance is None and (verb.lemma_ in OPINION or _names(objects, judged))):

@@ -21,11 +21,16 @@ PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"',
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half a character: no encoding holds it, and the parser keeps its words in one."""
 UPPER = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
-DATELINE = re.compile(
-    r"^[A-Z][A-Z .,'/-]{2,40}?(?:, [A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?)?"
-    r"(?:,? ?\([^)\n]{2,40}\))?\s*(?:—|–|--|-)\s+(?=\S)"
+_PLACE = r"(?:, [A-Z][\w.'-]+(?: (?:of |and |the )?[A-Z][\w.'-]+){0,3})?"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_AGENCY = r"\([^)\n]{2,40}\)"
+_DASH = r"\s*(?:—|–|--|-)\s+(?=\S)"
+DATELINES = (
+    re.compile(rf"^[A-Z][A-Z .,'/-]{{2,40}}?{_PLACE}(?:, {_DAY})?(?:,? ?{_AGENCY})?{_DASH}"),
+    re.compile(rf"^[A-Z][\w .,'-]{{2,40}}? {_AGENCY}{_DASH}"),
+    re.compile(rf"^[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}{_PLACE}, {_DAY}{_DASH}"),
 )
-WIRE_DATELINE = re.compile(r"^[A-Z][\w .,'-]{2,40}? \([^)\n]{2,40}\)\s*(?:—|–|--|-)\s+(?=\S)")
+"""Capitals, an agency in brackets, or a day tell that a place before a dash is where the report was written."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 TERMINAL = tuple(".!?:;\"'”’)]…")
 
@@ -95,8 +100,8 @@ def blocks(text: str) -> tuple[Block, ...]:
     out = []
     for start, end in spans:
         words = text[start:end]
-        dateline = DATELINE.match(words) or WIRE_DATELINE.match(words)
-        if dateline and len(words) - dateline.end() > 40:
+        dateline = next(filter(None, (pattern.match(words) for pattern in DATELINES)), None)
+        if dateline and _is_prose(words[dateline.end() :]):
             out.append(Block(start, start + dateline.end(), True))
             start += dateline.end()
             words = text[start:end]
@@ -106,6 +111,10 @@ def blocks(text: str) -> tuple[Block, ...]:
         )
         out.append(Block(start, end, heading))
     return tuple(out)
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
 
 
 @Language.component("kg_layout")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import csv
+import itertools
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -20,6 +22,7 @@ __all__ = [
     "nominals",
     "predicates",
     "rows",
+    "spellings",
     "titles",
     "tones",
     "topics",
@@ -89,10 +92,11 @@ def labels() -> dict[str, tuple[str, str]]:
 class Predicate:
     """A word or phrase that carries a stance, with its frame.
 
-    ``words``: the lemma of its head, then the particles, prepositions, objects or complements that it needs.
+    ``id`` is its part of speech and the pattern of its row. ``words``: the lemma of its head, then the particles, prepositions, objects or complements that it needs.
     ``pos``: verb, noun, adjective or evaluation (a complement by which a speaker judges its subject).
     ``matter`` and ``addressee`` name the slots to look in, the first that is filled wins (see `kg.extract.clause`).
-    ``negated`` is the stance under negation, None where there is none.
+    ``negated`` is the stance under negation, None where there is none. ``denied``: whether there is one only under
+    negation ("did not budge"), and ``stance`` is that one.
     """
 
     id: str
@@ -102,6 +106,7 @@ class Predicate:
     matter: tuple[str, ...]
     addressee: tuple[str, ...]
     negated: Stance | None
+    denied: bool
 
 
 @cache
@@ -109,18 +114,36 @@ def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
     """Predicates by head lemma and part of speech, those with the most words first."""
     table: dict[tuple[str, str], list[Predicate]] = {}
     for row in rows("predicates"):
-        parts = tuple(row["predicate"].split())
-        predicate = Predicate(
-            f"{row['pos']}:{row['predicate'].replace(' ', '-')}",
-            parts,
-            row["pos"],
-            Stance(row["stance"]),
-            tuple(row["matter"].split("|")) if row["matter"] else (),
-            tuple(row["addressee"].split("|")) if row["addressee"] else (),
-            Stance(row["negated"]) if row["negated"] else None,
-        )
-        table.setdefault((parts[0], row["pos"]), []).append(predicate)
-    return {key: tuple(sorted(found, key=lambda p: -len(p.words))) for key, found in table.items()}
+        pattern = row["predicate"]
+        denied = pattern.startswith("not ")
+        for parts in spellings(pattern.removeprefix("not ")):
+            predicate = Predicate(
+                f"{row['pos']}:{pattern.replace(' ', '-')}",
+                parts,
+                row["pos"],
+                Stance(row["stance"]),
+                tuple(row["matter"].split("|")) if row["matter"] else (),
+                tuple(row["addressee"].split("|")) if row["addressee"] else (),
+                Stance(row["negated"]) if row["negated"] else None,
+                denied,
+            )
+            table.setdefault((parts[0], row["pos"]), []).append(predicate)
+    return {key: tuple(sorted(found, key=lambda p: (-len(p.words), not p.denied))) for key, found in table.items()}
+
+
+def spellings(pattern: str) -> Iterator[tuple[str, ...]]:
+    """The phrases that a pattern stands for: ``/`` parts words of which one stands there, ``{NAME}`` is any word of
+    that set in ``data/words.toml``.
+
+    >>> list(spellings("see/view with regret"))
+    [('see', 'with', 'regret'), ('view', 'with', 'regret')]
+    """
+    return itertools.product(*(_alternatives(word) for word in pattern.split()))
+
+
+def _alternatives(word: str) -> list[str]:
+    parts = word.split("/")
+    return [one for part in parts for one in (sorted(word_set(part[1:-1])) if part.startswith("{") else (part,))]
 
 
 @cache

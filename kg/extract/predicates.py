@@ -10,8 +10,8 @@ from spacy.tokens import Token
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.candidate import sentence_bounds
-from kg.extract.clause import speaks_for, understated
-from kg.extract.lexicon import Predicate
+from kg.extract.clause import is_infinitive, speaks_for, understated
+from kg.extract.lexicon import Predicate, word_set
 
 __all__ = ["heads", "match", "matches"]
 
@@ -32,6 +32,7 @@ LINKS = {
     "npadvmod",
     "amod",
     "compound",
+    "intj",
 }
 POS = {
     "VERB": "verb",
@@ -122,31 +123,45 @@ def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
     if rest and not _near(token).issuperset(rest):
         return None
     last = token
-    for word in rest:
-        found = None
-        for head in dict.fromkeys((last, token)):
-            for child in sorted(head.children, key=lambda c: c.i < head.i):  # what is fronted comes last
-                if (
-                    (child.dep_ in LINKS or (child.dep_ == "ccomp" and child.pos_ == "ADJ"))
-                    and word in {child.lower_, child.lemma_.casefold()}
-                    and not speaks_for(child, head)
-                ):
-                    found = child
-                    break
-            if found is None:
-                for clause in head.children:
-                    if clause.dep_ in {"ccomp", "xcomp", "advcl"}:
-                        found = next(
-                            (m for m in clause.children if m.dep_ == "mark" and m.lower_ == word and m.i < clause.i),
-                            None,
-                        )
-                        if found is not None:
-                            break
-            if found is not None:
-                break
+    for at, word in enumerate(rest):
+        found = next((f for head in dict.fromkeys((last, token)) if (f := _below(head, word)) is not None), None)
+        if found is None and last.i == token.i:
+            found = _behind_object(token, word, rest[at + 1] if at + 1 < len(rest) else "")
         if found is None and last.i + 1 < len(token.doc) and token.doc[last.i + 1].lower_ == word and last.i == token.i:
             found = token.doc[last.i + 1]
         if found is None:
             return None
         last = found
     return last
+
+
+def _below(head: Token, word: str) -> Token | None:
+    """The word of a predicate that hangs on ``head``: as its complement, or as the mark of its clause."""
+    for child in sorted(head.children, key=lambda c: c.i < head.i):  # what is fronted comes last
+        linked = child.dep_ in LINKS or (child.dep_ == "ccomp" and child.pos_ in {"ADJ", "NOUN"})
+        linked = linked or (child.dep_ in {"relcl", "acl"} and is_infinitive(child))  # "wants nothing [to do] with"
+        said = child.dep_ == "advcl" and child.pos_ == "VERB"  # "refused, demanding ..." is no refused demand
+        if linked and word in {child.lower_, "" if said else child.lemma_.casefold()} and not speaks_for(child, head):
+            return child
+    for clause in head.children:
+        if clause.dep_ in {"ccomp", "xcomp", "advcl"}:
+            for mark in clause.children:
+                if mark.dep_ == "mark" and mark.lower_ == word and mark.i < clause.i:
+                    return mark
+    return None
+
+
+def _behind_object(verb: Token, word: str, following: str) -> Token | None:
+    """The word of a predicate that the parser hung on the verb's object: "held rebels [responsible] for the raid", "put
+    the plan [on] hold", the preposition only with the noun that is to follow it."""
+    for noun in verb.children:
+        for child in noun.children if noun.dep_ in {"dobj", "nsubjpass"} else ():
+            if child.i < noun.i or word not in {child.lower_, child.lemma_.casefold()}:
+                continue
+            if child.dep_ == "amod" and child.pos_ == "ADJ":
+                return child
+            if child.dep_ == "prep" and f"{verb.lemma_} {word}" in word_set("attributions"):
+                return child  # "pinned the raid [on] Peru"
+            if child.dep_ == "prep" and any(following in {c.lower_, c.lemma_.casefold()} for c in child.children):
+                return child
+    return None

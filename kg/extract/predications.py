@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from dataclasses import replace
 
+from spacy.tokens import Doc, Token
+
+from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.clause import (
     SUBJECTS,
@@ -32,6 +35,7 @@ __all__ = ["from_predicate"]
 
 
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
+NEGATIONS = {"never", "no", "not"}
 RECIPROCAL = {"other", "another"}
 UNDERSTATING = {"far", "from", "less", "than", "anything"}
 
@@ -67,6 +71,14 @@ def asker(token: Token, last: Token) -> Cluster | None:
     return None
 
 
+def _deed_of(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:
+    """The slot that names the matter: what an actor is blamed for, "rebuked Peru [for the raid]", and not the actor."""
+    first = slots[0]
+    if first.name == "obj" and "obj" in predicate.addressee and cluster_at(doc[first.head]) is not None:
+        return next((s for s in slots[1:] if s.name.startswith(":")), first)
+    return first
+
+
 def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     """Whether the words tell of a deed: "called the king to congratulate him" on the telephone, "attacked the camp"."""
     if len(predicate.words) > 1:
@@ -77,19 +89,49 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")
 
 
+def _undone(predicate: Predicate, token: Token, last: Token) -> set[int]:
+    """The nouns of a predicate that would say something else of the same holder: "withdrew its [support] for the
+    bill"."""
+    if predicate.pos != "verb" or last.i == token.i:
+        return set()
+    found = set()
+    for noun in (last, last.head, last.head.head):
+        own = next((p for p, _ in matches(noun) if p.pos == "noun"), None) if noun.i > token.i else None
+        if own is not None and own.stance != predicate.stance and noun.pos_ == "NOUN":
+            holders, path = noun_holders(noun)
+            clusters = {c.id for t in subjects(token) if (c := cluster_at(t)) is not None}
+            if path.startswith("light") or any((c := cluster_at(t)) is not None and c.id in clusters for t in holders):
+                found.add(int(noun.i))
+    return found
+
+
+def _only_explains(token: Token, predicate: Predicate, place: Slot) -> bool:
+    """Whether somebody tells where a thing comes from and blames nobody: "attributed the growth to exports"."""
+    if " ".join(predicate.words[:2]) not in word_set("attributions"):
+        return False
+    head = token.doc[place.head]
+    near = [head, *(c for c in head.children if c.dep_ in {"amod", "compound"} or c.lower_ == "of")]
+    near += [p for c in head.children if c.lower_ == "of" for p in c.children]
+    return not any(lexicon.tones().get(t.lemma_.casefold()) == "bad" for t in near)
+
+
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
     doc = token.doc
     if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
         return True
-    if last.pos_ == "ADP" and any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children):
+    dated = any(c.dep_ == "pobj" and c.ent_type_ in {"DATE", "TIME"} for c in last.children)
+    if dated and last.pos_ == "ADP" and last.lower_ != "until":
         return False  # "called on Friday"
     holding = _holders(found, token, predicate)
     if not holding:
         return False
-    no = negated(token) or (predicate.pos == "noun" and _lacking(token))
+    no = negated(token) and not NEGATIONS.intersection(predicate.words)
+    no = no or (predicate.pos == "noun" and _lacking(token))
+    if predicate.denied and not no:
+        return False
     stance = predicate.stance
-    if no:
+    if no and not predicate.denied:
         if predicate.negated is None:
             return True
         stance = predicate.negated
@@ -108,11 +150,17 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     ]
     rows: list[tuple[Slot, Token]] = []
     if slots:
-        chosen = slots[0]
+        chosen = _deed_of(predicate, slots, doc)
         if chosen.name == "inf" and token.lemma_ in word_set("aspect-verbs") and next(matches(doc[chosen.head]), None):
             return True  # "continued to oppose the mine": the infinitive carries the stance
+        twice = stance == Stance.REJECT and doc[chosen.head].lemma_ in word_set("verbs-of-refusing")
+        if twice and chosen.name in {"inf", "@"}:
+            found.asked[chosen.head] = token.i
+            return True  # "refused to rule out a strike" says no to nothing
         if _is_no_stance(token, predicate, chosen):
             return True
+        if _only_explains(token, predicate, chosen):
+            return False
         if chosen.name == "obj" and len(predicate.words) == 1 and _conveyed(found, token, doc[chosen.head]):
             return True
         if chosen.name == "obj" and cluster_at(doc[chosen.head]) is not None:  # "supported Australia in proposing ..."
@@ -151,6 +199,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     }
     if rows:
         found.done.update({token.i, token.head.i if predicate.pos == "adjective" else token.i})
+        found.done.update(_undone(predicate, token, last))
     numbers: list[int] = []
     for place, head in rows:
         addressee = (asker(token, last) if stance in ANSWERS else None) or addressee_of(predicate, token, last, place)
@@ -266,6 +315,8 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
             holding = speaking or holding
         if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
             holding, _ = reported(found, token)  # "The results raise questions, officials said"
+        if not holding:
+            holding = found.holders(_writers(token), "writing")
         if not holding and not passive(token):
             holding = found.holders(before_verb(token), "before-verb")
         told = doc.user_data.get("kg_narrated")
@@ -281,6 +332,21 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
         if not holding and told and headless(doc, token):
             holding = found.holders([doc[i] for i in found.speakers.get(token.i, ())], "headless")
     return holding
+
+
+def _writers(verb: Token) -> list[Token]:
+    """Who wrote what the clause of ``verb`` tells the words of: "issued a statement [condemning the raid]", "a letter
+    by Peru [that calls for a truce]"."""
+    noun = verb.head
+    while verb.dep_ == "conj" and noun.pos_ in {"VERB", "AUX"}:
+        verb, noun = noun, noun.head
+    if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in word_set("writings"):
+        return []
+    holders, _ = noun_holders(noun)
+    if holders:
+        return holders
+    above = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
+    return subjects(above) if above is not None and above.pos_ == "VERB" else []
 
 
 def _standing(word: Token) -> Token:
@@ -337,22 +403,43 @@ def indefinite(noun: Token) -> bool:
 
 def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:
     """The first filler of a slot; what the parser hung on the object is the verb's ("accused X [of fraud]")."""
-    found = next(iter(slot(token, name, last)), None)
-    if found is None and name == "obj" and last.dep_ == "prep" and last.i == token.i + 1:
+    fillers = slot(token, name, last)
+    found = next(iter(fillers), None)
+    if name == "obj" and found is not None and found.head == last.i:
+        found = next((s for s in fillers if s.head != last.i), found)  # "made [an apology] a condition"
+    if found is not None and name == "obj" and found.head < last.i < found.end:
+        found = replace(found, end=last.left_edge.i)  # "pinned [the raid] on Peru", the preposition hung on the raid
+    if found is None and name == "obj" and last.dep_ in {"prep", "prt"} and last.i == token.i + 1:
         found = next((s for s in slot(token, "@", last)), None)  # "voted down [the bill]": a particle read otherwise
     if found is None and name.startswith(":") and "obj" in predicate.addressee and token.pos_ == "VERB":
         for child in token.children:
             if child.dep_ in {"dobj", "nsubjpass"} and (
-                child.i in token.doc._.cluster_of or child.lower_ in RECIPROCAL
+                "obj" not in predicate.matter or child.i in token.doc._.cluster_of or child.lower_ in RECIPROCAL
             ):
                 found = found or next(iter(slot(child, name)), None)
+    if found is None and name.startswith(":") and "obj" in predicate.addressee and passive(token):
+        for agent in (
+            p for c in token.children if c.dep_ == "agent" for p in c.children
+        ):  # "accused by Peru [of theft]"
+            found = found or next(iter(slot(agent, name)), None)
+    if found is None and name.startswith(":") and predicate.pos == "verb":  # "locked horns with Peru [over the mine]"
+        for with_whom in (n for n in predicate.addressee if n.startswith(":") and n != name):
+            for place in slot(token, with_whom, last):
+                found = found or next(iter(slot(token.doc[place.head], name)), None)
     if found is None and name.startswith(":") and predicate.pos == "noun" and mounting(token):
         found = next((s for s in slot(token.head, name) if s.start > token.i), None)
     if found is None and name.startswith(":") and predicate.pos == "noun" and token.dep_ in {"dobj", "pobj"}:
         verb = token.head if token.dep_ == "dobj" else token.head.head
-        if verb.lemma_.casefold() in word_set("light-verbs"):  # "placed on record its reservation [to the article]"
+        # "placed on record its reservation [to the article]"
+        if verb.lemma_.casefold() in word_set("light-verbs") or _is_aim(token):
             found = next((s for s in slot(verb, name) if s.start > token.i), None)
     return found
+
+
+def _is_aim(noun: Token) -> bool:
+    """Whether a noun says what something is done for: "marched [in protest] at the plan"."""
+    bare = noun.dep_ == "pobj" and not any(c.dep_ in {"det", "poss"} for c in noun.children)
+    return bare and noun.head.lower_ == "in" and noun.lemma_ in {"defiance", "opposition", "protest"}
 
 
 def noun_holders(noun: Token) -> tuple[list[Token], str]:
@@ -379,6 +466,9 @@ def noun_holders(noun: Token) -> tuple[list[Token], str]:
                 return agents, "noun-acl"
     verb = noun.head
     if noun.dep_ == "pobj":
+        if _is_aim(noun):
+            above = verb.head.head if verb.head.dep_ == "dobj" else verb.head
+            return subjects(above) if above.pos_ == "VERB" else [], "in-protest"
         verb = verb.head
     conveyed = verb.lemma_.casefold() in word_set("light-verbs") and actor_at_first(subjects(verb)) is not None
     if noun.lemma_ in word_set("nouns-of-their-holder") and not conveyed:

@@ -112,9 +112,10 @@ def mean(doc: Doc, decide: Decide) -> None:
 
 
 def third_person(doc: Doc) -> Iterator[Token]:
-    """The pronouns that may mean an actor, in text order."""
+    """The pronouns that may mean an actor, in text order; not the "He" of Liu He."""
+    names = {i for m in doc._.mentions if m.reason == MentionReason.NAME for i in range(m.start, m.end)}
     for token in occurrences(doc, THIRD_PERSON):
-        if token.pos_ in {"PRON", "DET"} and not (token.lower_ in THING and _expletive(token)):
+        if token.pos_ in {"PRON", "DET"} and token.i not in names and not (token.lower_ in THING and _expletive(token)):
             yield token
 
 

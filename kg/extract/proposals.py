@@ -223,7 +223,7 @@ class Proposals:
         """Propose one position a holder; returns their numbers."""
         if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
             return []
-        if self._only_asked(predicate):
+        if rule != "position.condition" and self._only_asked(predicate):
             return []
         if matter_head is not None and (
             slot_name in NOT_YET or (slot_name == "that" and stance in {Stance.DEMAND, Stance.PROPOSE})

@@ -49,7 +49,7 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
             continue
         if start > verb.i and len(gap) > NEAR and doc[start - 2].text not in {",", ":"}:
             continue
-        if any(_introduces(doc[i]) for i in gap):
+        if any(_introduces(doc[i]) or (end < verb.i and _says(doc[i])) for i in gap if i != whole.i):
             continue
         if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _closed(doc, gap):
             distance = 0 if closes else len(gap) + 1
@@ -116,15 +116,19 @@ def _speaks(verb: Token) -> bool:
 
 def closing(doc: Doc) -> Iterator[Report]:
     """ "..., the minister said." where the parser lost what is said: all of the sentence before the last comma."""
+    closers = word_set("closing-verbs")
     for sentence in doc.sents:
         last = sentence.end - 1
         while last > sentence.start and (doc[last].is_punct or doc[last].is_space):
             last -= 1
         for i in range(max(sentence.start, last - LONGEST_ASIDE), last + 1):
             verb = doc[i]
-            if verb.pos_ != "VERB" or verb.lemma_.casefold() not in word_set("closing-verbs"):
+            if verb.lemma_.casefold() not in closers or not (verb.pos_ == "VERB" or _looks_like_noun(verb)):
                 continue
-            named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]
+            if verb.pos_ == "VERB":
+                named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]
+            else:
+                named = [doc[i - 1]]
             if not named or (named[0].i < verb.i < named[-1].i):
                 continue
             first = min([verb.i, *(c.left_edge.i for c in named if c.i < verb.i)])
@@ -133,6 +137,12 @@ def closing(doc: Doc) -> Iterator[Report]:
                 start, end = without_marks(doc, sentence.start, first)
                 yield Report(verb.i, verb.i + 1, (named[-1].i,), sentence.root.i, start, end, "closing")
                 break
+
+
+def _looks_like_noun(word: Token) -> bool:
+    """Whether a verb was taken for a noun: "'...,' Ruiz notes."."""
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    return word.tag_ == "NNS" and before is not None and before.pos_ == "PROPN" and before.head.i == word.i
 
 
 def labelled(doc: Doc) -> Iterator[Report]:

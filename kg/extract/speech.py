@@ -253,15 +253,14 @@ OPENERS = {";", ":", "—", "–", "--", '"'}
 
 def to_whom(token: Token) -> list[Report]:
     """ "To X, ..." and "for X, ..." before a clause: how X sees it."""
-    doc = token.doc
+    doc, clause = token.doc, token.head
+    if token.dep_ != "prep" or clause.i < token.i or clause.pos_ not in CLAUSAL:
+        return []
     heads = [c for c in token.children if c.dep_ == "pobj"]
     after = token.right_edge.i + 1
     before = doc[token.i - 1] if token.i > token.sent.start else None
     opens = before is None or before.is_space or before.dep_ in {"cc", "mark"} or before.text in OPENERS
-    if token.dep_ != "prep" or not heads or not opens or after + 3 > token.sent.end or doc[after].text != ",":
-        return []
-    clause = token.head
-    if clause.pos_ not in CLAUSAL or clause.i < after:
+    if not heads or not opens or clause.i < after or doc[after].text != ",":
         return []
     end = clause.right_edge.i + 1
     while end - 1 > after and (doc[end - 1].is_punct or doc[end - 1].is_space):

@@ -28,6 +28,9 @@ def stance_on(
         return Stance.DEMAND  # "would like the ban to end"
     if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head):
         return Stance.THREATEN  # own plans with harm for another
+    if place.name == "inf" and predicate.words[0] in {"vow", "swear", "resolve"} and stance == Stance.REJECT:
+        spared = harmful(head) and any(c.dep_ == "dobj" for c in head.children)
+        return Stance.COMMIT if spared else stance  # "vowed never to attack Peru"
     if place.name == "inf" and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
         return Stance.OFFER  # "would be happy to host the talks"
     if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _announced(token):
@@ -36,9 +39,30 @@ def stance_on(
         return Stance.DENY  # "dismissed the photographs as fabricated"
     if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
         return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
-    if stance in {Stance.REJECT, Stance.OPPOSE} and head.lemma_.casefold() in word_set("charge-nouns"):
+    scorned = stance == Stance.ACCUSE and token.lemma_ in word_set("scornful-verbs")
+    if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _alleged(head, mocked=scorned):
         return Stance.DENY  # to reject a charge is to say that it is not so
+    if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
+        return Stance.REJECT  # "denied the request"
     return stance
+
+
+def _alleged(noun: Token, *, mocked: bool) -> bool:
+    """Whether a noun is for what is said to be so: a charge, a rumour, or any word for what somebody says with a clause
+    that tells it as a fact ("suggestions that it had paid").
+
+    ``mocked``: whether somebody only pours scorn on it, as on what is said rather than done.
+    """
+    lemma = noun.lemma_.casefold()
+    if lemma in word_set("charge-nouns") | word_set("nouns-of-hearsay") and not (mocked and lemma == "charge"):
+        return True
+    if noun.lower_ == "talk":  # "dismissed talk of a rift"
+        return any(c.lower_ == "of" or c.dep_ == "acl" for c in noun.children)
+    if lemma in {"report", "suggestion", "notion", "idea", "story", "theory", "assumption", "insinuation"}:
+        below = [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i]
+        marked = [c for c in below if any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)]
+        return any(_told_as_fact(c) for c in marked)
+    return False
 
 
 def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, holders: set[str]) -> Stance:
@@ -46,12 +70,17 @@ def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, 
     sure = predicate.pos == "adjective" and token.lower_ in word_set("assertive-adjectives")
     if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
         stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
-    if stance == Stance.REJECT and _told_as_fact(head):
-        return Stance.DENY  # "rejected suggestions that the talks had failed"
+    untrue = stance == Stance.REJECT or (
+        stance == Stance.OPPOSE and token.lemma_ in {"contest", "contradict", "dispute"}
+    )
+    if untrue and _told_as_fact(head):
+        return Stance.DENY  # "rejected suggestions that the talks had failed", "disputed that they had"
     if stance == Stance.DEMAND and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in head.children):
         return Stance.CONCERN
     if token.lemma_ == "insist" and stance == Stance.DEMAND and _told(head):
         return Stance.DENY if _nothing(head) else Stance.SUPPORT  # "insisted that it had paid"
+    if token.lemma_ in {"protest", "swear"} and _told(head) and _nothing(head):
+        return Stance.DENY  # "swore that it had never paid"
     if token.lemma_ == "hope":
         doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
         return stance if holders & doers else Stance.DEMAND  # what others are hoped to do

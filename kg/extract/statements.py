@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.beside import divided, sided
+from kg.extract.beside import divided, parted, sided
 from kg.extract.candidate import Candidate, propose, sentence_bounds
 from kg.extract.clause import conditional, negated, slot, subjects
 from kg.extract.contents import without_marks
@@ -46,14 +47,14 @@ def voiced(doc: Doc) -> tuple[Report, ...]:
     """
     inside = {i for start, end in quotations(doc) if end - start >= FEW for i in range(start, end)}
     best: dict[int, Report] = {}
-    told = (*_stances(doc), *spoken(doc), *_according(doc), *asides(doc), *labelled(doc), *closing(doc))
-    for report in (*told, *unsourced(doc)):
+    told = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced(doc, best))
+    for report in chain.from_iterable(find(doc) for find in told):
         if not _says_something(doc, report) or report.cue in inside:
             continue
         known = best.get(report.cue)
         if known is None or (report.sources and FIRST.get(report.kind, 2) < FIRST.get(known.kind, 2)):
             best[report.cue] = exact(doc, report)
-    found = sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)])))
+    found = parted(doc, sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)]))))
     covered = {i: r for r in found if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))}
     return tuple(r for r in found if r.kind == "side" or not _part_of(r, covered.get(r.cue)))
 
@@ -110,12 +111,17 @@ def _found_in(poll: Token) -> Iterator[Report]:
 def _stances(doc: Doc) -> Iterator[Report]:
     for token in occurrences(doc, heads(), heads()):
         found = match(token)
-        if found is not None and not _is_done(token):
+        if found is not None and not _is_done(token, found[0]):
             yield from _filled(token, found[0], found[1])
 
 
-def _is_done(token: Token) -> bool:
-    """Whether a stance is in what somebody does: "joined the pact", "is running against the mayor"."""
+def _is_done(token: Token, predicate: Predicate) -> bool:
+    """Whether a stance is in what somebody does: "joined the pact", "is running against the mayor".
+
+    What a noun makes of the verb may be a view: "took issue with the pact".
+    """
+    if any((w, "noun") in lexicon.attitudes() or w in word_set("nouns-of-taking") for w in predicate.words[1:]):
+        return False
     if token.lower_ == "against":
         return token.head.lemma_ not in word_set("verbs-of-standing")
     return token.lemma_.casefold() in word_set("stances-of-conduct")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -25,11 +25,13 @@ JUDGING = {"say", "think", "for", "against"}
 QUESTIONS = {"whether", "if", "how", "why", "what", "who", "when", "where", "which"}
 
 
-def unsourced(doc: Doc) -> Iterator[Report]:
+def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
     """A report without a source for each passive without an agent, each "seems", each noun that nobody owns and each
-    impersonal judgement that has a content."""
+    impersonal judgement that has a content; ``known``: the tokens that are cues already."""
     attitudes = lexicon.attitudes()
     for token in occurrences(doc, voicing_words(), voicing_words()):
+        if token.i in known:
+            continue
         lemma = token.lemma_.casefold()
         if token.pos_ == "VERB":
             if passive(token) and not subjects(token) and _voices(lemma):

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import contents, lexicon
 from kg.extract.actors import cluster_at
-from kg.extract.clause import conjuncts, passive, subjects, trimmed
+from kg.extract.clause import SUBJECTS, conjuncts, passive, subjects, trimmed
 from kg.extract.lexicon import word_set
 from kg.extract.occurrences import occurrences
 from kg.extract.quoting import quoted_by
@@ -55,7 +55,7 @@ def _is_verb(noun: Token) -> bool:
 
 
 def _verb(verb: Token) -> Iterator[Report]:
-    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _inverted(verb)
+    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _inverted(verb) or _parted(verb)
     if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
         yield from _adjective(verb)
         return
@@ -132,6 +132,25 @@ def _lent(verb: Token) -> contents.Content | None:
             return None
         return next(contents.of_noun(noun), None)
     return None
+
+
+def _parted(verb: Token) -> list[Token]:
+    """The subject that the parser gave to a clause between it and the verb ("Critics, meanwhile, who had no vote, said
+    that ..."), or left in a sentence of its own ("Ana Ruiz (D-Vt.) | on Saturday criticized ...")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children):
+        return []
+    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    after = any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
+    if before and after:
+        return conjuncts(c for c in before[-1].children if c.dep_ == "nsubj" and c.i < before[-1].i)
+    first = verb.sent.start
+    if verb.dep_ != "ROOT" or before or first == 0:
+        return []
+    alone = verb.doc[first - 1].sent
+    near = verb.i - first < 6 and not verb.doc[first - 1].is_punct
+    named = alone.root.pos_ in {"PROPN", "NOUN"} and not any(t.pos_ in CLAUSAL for t in alone)
+    closed = verb.doc[first - 1].text == ")" and verb.i - first < 6
+    return [alone.root] if named and (near or closed) else []
 
 
 def _inverted(verb: Token) -> list[Token]:

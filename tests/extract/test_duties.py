@@ -22,6 +22,19 @@ DEMANDED = [
     ("Kenya stressed that the fund should be audited.", ("Kenya", "demand", "the fund should be audited")),
     ("Laos said Vietnam must not build the dam.", ("Laos", "demand", "Vietnam must not build the dam")),
     ("Mali said it was necessary for Niger to pay.", ("Mali", "demand", "pay")),
+    ("The time has come for Kenya to open the road, Ana Ruiz said.", ("Ana Ruiz", "demand", "open the road")),
+    ('"Now is the time to lift the ban," Ana Ruiz said.', ("Ana Ruiz", "demand", "lift the ban")),
+    ("Peru said it was for Chile to act.", ("Peru", "demand", "act")),
+    ("It falls to Chile to act, Peru said.", ("Peru", "demand", "act")),
+    ("Peru said Chile was obliged to open the port.", ("Peru", "demand", "open the port")),
+    (
+        "Kenya cannot be allowed to keep the reef, Ana Ruiz said.",
+        ("Ana Ruiz", "demand", "Kenya cannot be allowed to keep the reef"),
+    ),
+    ('"The ball is in Kenya\'s court," Ana Ruiz said.', ("Ana Ruiz", "demand", "The ball is in Kenya's court")),
+    ('"Don\'t touch our reef," Ana Ruiz told Kenya.', ("Ana Ruiz", "demand", "Don't touch our reef")),
+    ('"Come back to the table," Ana Ruiz told the rebels.', ("Ana Ruiz", "demand", "Come back to the table")),
+    ('"Let\'s share the reef," Ana Ruiz told the rebels.', ("Ana Ruiz", "propose", "share the reef")),
 ]
 NOT_DEMANDED = [
     "It was time for lunch.",
@@ -32,6 +45,9 @@ NOT_DEMANDED = [
     "There was a need for soup.",
     "Free hostages arrived.",
     "The work was needed.",
+    "The time came when the road was closed.",
+    "The ball is in the box.",
+    '"Going home, they sang," Ana Ruiz said.',
 ]
 
 

@@ -34,6 +34,8 @@ PAIRS: list[tuple[str, set[str]]] = [
     ("Officials of the Harbour Union, who rejected the draft, left.", {"Officials"}),
     ("The Harbour Union, which opposed the text, left.", {"Harbour Union"}),
     ("Peru, Chile, Fiji and Ghana opposed the text.", {"Peru", "Chile", "Fiji", "Ghana"}),
+    ("Thousands of farmers rejected the text.", {"farmers"}),
+    ("Dozens of senators opposed the text.", {"senators"}),
 ]
 FIRST_PERSON: list[tuple[str, Rows]] = [
     ('"We reject the offer," said President Ana Ruiz.', {("Ana Ruiz", "reject", "the offer")}),

@@ -31,6 +31,77 @@ IDIOMS = [
     ("In the harbour Kenya sees no point in a new fund.", ("Kenya", "oppose", "a new fund")),
     ("Kenya renewed its call for a truce.", ("Kenya", "demand", "a truce")),
     ("Japan poured cold water on the plan.", ("Japan", "oppose", "the plan")),
+    ("Kenya laid claim to the reef.", ("Kenya", "demand", "the reef")),
+    ("Norway made the release of the crew a condition of any talks.", ("Norway", "demand", "the release of the crew")),
+    ("Norway made it a condition that the crew be freed.", ("Norway", "demand", "the crew be freed")),
+    ("Norway left open the possibility of a vote.", ("Norway", "offer", "a vote")),
+    ("Norway weighed in on the side of the crew.", ("Norway", "support", "the crew")),
+    ("Ghana gave Togo 48 hours to withdraw its troops.", ("Ghana", "demand", "withdraw its troops")),
+    ("Ghana gave Togo until Friday to withdraw its troops.", ("Ghana", "demand", "withdraw its troops")),
+    ("Peru set a deadline for Chile to reopen the pass.", ("Peru", "demand", "reopen the pass")),
+    ("Peru ratcheted up the pressure on Chile to reopen the pass.", ("Peru", "demand", "reopen the pass")),
+    ("Oman will settle for nothing less than an apology.", ("Oman", "demand", "an apology")),
+    ("Cuba broached the idea of a swap.", ("Cuba", "propose", "the idea of a swap")),
+    ("Laos extended an olive branch to the rebels.", ("Laos", "offer", "the rebels")),
+    ("Mali pulled out all the stops to save the dam.", ("Mali", "commit", "save the dam")),
+    ("Mali made good on its promise.", ("Mali", "commit", "its promise")),
+    ("Fiji sprang to the defence of the treaty.", ("Fiji", "support", "the treaty")),
+    ("Fiji sprang to the treaty's defence.", ("Fiji", "support", "the treaty")),
+    ("Samoa heaped praise on the pilots.", ("Samoa", "support", "the pilots")),
+    ("Samoa pinned its hopes on the summit.", ("Samoa", "support", "the summit")),
+    ("Chad threw in its lot with the rebels.", ("Chad", "support", "the rebels")),
+    ("Spain gave the pipeline the green light.", ("Spain", "accept", "the pipeline")),
+    ("Spain gave the pipeline its blessing.", ("Spain", "accept", "the pipeline")),
+    ("The pipeline was given the green light by Spain.", ("Spain", "accept", "The pipeline")),
+    ("Spain gave Portugal the green light to build the pipeline.", ("Spain", "accept", "build the pipeline")),
+    ("Malta made a U-turn on the levy.", ("Malta", "accept", "the levy")),
+    ("Malta backed down over the levy.", ("Malta", "accept", "the levy")),
+    ("Malta raised no objection to the levy.", ("Malta", "accept", "the levy")),
+    ("Malta put its name to the accord.", ("Malta", "accept", "the accord")),
+    ("India took Nepal up on its offer.", ("India", "accept", "its offer")),
+]
+AGAINST = [
+    ("Kenya gave short shrift to the offer.", ("Kenya", "reject", "the offer")),
+    ("Kenya gave the offer short shrift.", ("Kenya", "reject", "the offer")),
+    ("The offer was given short shrift by Kenya.", ("Kenya", "reject", "The offer")),
+    ("Foreign minister Ana Ruiz said no to new talks.", ("Ana Ruiz", "reject", "new talks")),
+    ("Chile wants nothing to do with the summit.", ("Chile", "reject", "the summit")),
+    ("Peru wanted no part of the pact.", ("Peru", "reject", "the pact")),
+    ("The opposition stormed out of the talks.", ("opposition", "reject", "the talks")),
+    ("Spain would give no ground on fish quotas.", ("Spain", "reject", "fish quotas")),
+    ("Spain did not budge on fish quotas.", ("Spain", "reject", "fish quotas")),
+    ("Serbia has never recognised the border.", ("Serbia", "reject", "the border")),
+    ("Norway withdrew its support for the bill.", ("Norway", "reject", "the bill")),
+    ("Samoa chose not to pay the fee.", ("Samoa", "reject", "not to pay the fee")),
+    ("Mali vowed never to negotiate with the rebels.", ("Mali", "reject", "never to negotiate with the rebels")),
+    ("Fiji put the levy on hold.", ("Fiji", "oppose", "the levy")),
+    ("Greece kicked up a fuss about the plan.", ("Greece", "oppose", "the plan")),
+    ("Greece locked horns with Italy over the plan.", ("Greece", "oppose", "the plan")),
+    ("The unions marched in protest at the cuts.", ("unions", "oppose", "the cuts")),
+    ("Ghana rebuked Togo over the raid.", ("Ghana", "accuse", "the raid")),
+    ("Ghana pinned the raid on Togo.", ("Ghana", "accuse", "the raid")),
+    ("Ghana took Togo to court over the fishery.", ("Ghana", "accuse", "the fishery")),
+    ("Ghana put the raid down to Togo.", ("Ghana", "accuse", "the raid")),
+    ("Ghana named and shamed Togo.", ("Ghana", "accuse", "Togo")),
+    ("Ghana called out Togo for breaking the truce.", ("Ghana", "accuse", "breaking the truce")),
+    ("Laos pleaded not guilty to the charges.", ("Laos", "deny", "the charges")),
+    ("Laos dismissed talk of a rift.", ("Laos", "deny", "talk of a rift")),
+    ("Laos swore that it had never paid.", ("Laos", "deny", "it had never paid")),
+    ("Chad vowed revenge for the raid.", ("Chad", "threaten", "the raid")),
+    ("Chad warned Mali of serious consequences.", ("Chad", "threaten", "serious consequences")),
+    ("Chad warned that it might leave the pact.", ("Chad", "threaten", "it might leave the pact")),
+    ("The Union released a statement condemning the raid.", ("Union", "accuse", "the raid")),
+    ("Ana Ruiz began a hunger strike to protest the cuts.", ("Ana Ruiz", "oppose", "the cuts")),
+    ("Togo was accused by Ghana of theft.", ("Ghana", "accuse", "theft")),
+    ("The plan was greeted with outrage by Ghana.", ("Ghana", "accuse", "The plan")),
+    ("Malta insisted that there could be no amnesty.", ("Malta", "reject", "there could be no amnesty")),
+    ("Peru has shown no inclination to close the mine.", ("Peru", "reject", "close the mine")),
+    ("Peru has little appetite for the deal.", ("Peru", "oppose", "the deal")),
+    ("Peru admitted to doubts about the deal.", ("Peru", "concern", "the deal")),
+    ("Cuba held out little hope of a deal.", ("Cuba", "concern", "a deal")),
+    ("Cuba greeted the plan with scepticism.", ("Cuba", "concern", "the plan")),
+    ("Cuba reacted cautiously to the plan.", ("Cuba", "concern", "the plan")),
+    ("Cuba sounded a note of caution on the plan.", ("Cuba", "concern", "the plan")),
 ]
 LITERAL = [
     "Norway drew a line on the map.",
@@ -43,12 +114,48 @@ LITERAL = [
     "Japan held the meeting in Kyoto.",
     "Mali raised cattle in the north.",
     "Chad had lunch with Niger.",
+    "Ghana gave Togo a statue.",
+    "Peru jumped at the sound.",
+    "Fiji's flag sprang to the top of the mast.",
+    "Samoa heaped sand on the beach.",
+    "Malta made a cake for the guests.",
+    "Spain gave the pipeline a name.",
+    "Kenya attributed the growth to tourism.",
+    "Kenya linked the port to the railway.",
+    "Kenya has budged the crate.",
+    "Peru gave the child a short lesson.",
+    "Spain pinned a medal on the sailor.",
 ]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), IDIOMS)
 def test_the_phrase_carries_the_stance(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in held(sentence)
+
+
+@pytest.mark.parametrize(("sentence", "expected"), AGAINST)
+def test_the_phrase_says_no(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
+    assert expected in held(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "wrong"),
+    [
+        ("Norway withdrew its support for the bill.", ("Norway", "support", "the bill")),
+        ("Malta rejected Oman's proposal to close the port.", ("Malta", "propose", "close the port")),
+        ("Chile refused direct talks, demanding a referee.", ("Chile", "reject", "a referee")),
+        ("Mali vowed never to attack Chad.", ("Mali", "reject", "never to attack Chad")),
+        ("Peru welcomed a report accusing Chile of theft.", ("Peru", "accuse", "theft")),
+        ("Laos denied the request.", ("Laos", "deny", "the request")),
+        ("Ghana called out Togo for breaking the truce.", ("Ghana", "demand", "breaking the truce")),
+    ],
+)
+def test_the_phrase_says_no_more_than_that(held: Held, sentence: str, wrong: tuple[object, ...]) -> None:
+    assert wrong not in held(sentence)
+
+
+def test_a_proposal_that_is_rejected_is_still_its_authors(held: Held) -> None:
+    assert ("Oman", "propose", "close the port") in held("Malta rejected Oman's proposal to close the port.")
 
 
 @pytest.mark.parametrize("text", LITERAL)

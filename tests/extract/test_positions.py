@@ -112,6 +112,17 @@ STRUCTURES = [
     ("Spain persuaded Portugal to support the cable.", ("Portugal", "support", "the cable")),
     ("Trying to end the strike, Kenya offered a pay rise.", ("Kenya", "offer", "a pay rise")),
     ("Ghana welcomed and endorsed the report.", ("Ghana", "support", "the report")),
+    ("Ghana issued a statement condemning the raid.", ("Ghana", "accuse", "the raid")),
+    ("The council passed a resolution calling for a truce.", ("council", "demand", "a truce")),
+    ("Peru wrote a letter that urged Chile to reopen the port.", ("Peru", "demand", "reopen the port")),
+    ("Peru signed a petition urging Chile to reopen the port.", ("Peru", "demand", "reopen the port")),
+    ("A seat is what Kenya wants.", ("Kenya", "demand", "A seat")),
+    ("Kenya wants the troops out.", ("Kenya", "demand", "out")),
+    ("Kenya would like the treaty scrapped.", ("Kenya", "demand", "the treaty scrapped")),
+    ("Kenya refused to pay until Uganda opened the road.", ("Kenya", "demand", "Uganda opened the road")),
+    ("Kenya pushed Uganda to open the road.", ("Kenya", "demand", "open the road")),
+    ("Kenya warned tourists to avoid the coast.", ("Kenya", "demand", "avoid the coast")),
+    ("Kenya challenged Uganda to open the road.", ("Kenya", "demand", "open the road")),
     ("Norway opposes lifting the ban.", ("Norway", "oppose", "lifting the ban")),
 ]
 PROPOSED = [
@@ -126,6 +137,8 @@ PROPOSED = [
     *STRUCTURES,
 ]
 NOTHING = [
+    "Norway refused to rule out a strike.",
+    "Peru carried a letter describing the port.",
     "Kenya watched the vote.",
     "France said the talks lasted two hours.",
     "The report describes the harbour.",

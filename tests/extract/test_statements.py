@@ -224,8 +224,39 @@ NEWS: list[tuple[str, list[Said]]] = [
         "A reporter asked Ana Ruiz whether the ferry was late.",
         [(("reporter",), "asked", "whether the ferry was late")],
     ),
-    ('Berg: "The ferry must sail."', [(("Berg",), ":", '"The ferry must sail."')]),
-    ('Ana Ruiz on ferries: "They must sail."', [(("Ana Ruiz",), ":", '"They must sail."')]),
+    ("Ana Ruiz took issue with the report.", [(("Ana Ruiz",), "took issue with", "the report")]),
+    ("One study found gains in speed.", [(("One study",), "found", "gains in speed")]),
+    (
+        "Tom Berg said he would wait, while Ana Ruiz hoped for a vote.",
+        [(("Tom Berg",), "said", "he would wait"), (("Ana Ruiz",), "hoped for", "a vote")],
+    ),
+    (
+        "Tom Berg thanked Ana Ruiz, who had asked for the vote.",
+        [(("Tom Berg",), "thanked", "Ana Ruiz"), (("Ana Ruiz",), "asked for", "the vote")],
+    ),
+    (
+        "The critics, meanwhile, who sit at zero such votes, said that fact speaks volumes.",
+        [(("critics",), "said", "that fact speaks volumes")],
+    ),
+    (
+        "Governor Ana Ruiz (D-Vt.) on Saturday criticized the climate accord.",
+        [(("Ana Ruiz",), "criticized", "the climate accord")],
+    ),
+    (
+        "The charge, which Ana Ruiz has faced in the past and has always denied, is old.",
+        [(("Ana Ruiz",), "denied", "The charge")],
+    ),
+    (
+        "The plan is hardly formal, but it has many friends, said Ana Ruiz, with games in May.",
+        [(("Ana Ruiz",), "said", "it has many friends")],
+    ),
+    (
+        '"The ferry must sail," Ana Ruiz said, after listening to Tom Berg speak.',
+        [(("Ana Ruiz",), "said", "The ferry must sail")],
+    ),
+    ('"The ferry is late," Ruiz notes.', [(("Ruiz",), "notes", "The ferry is late")]),
+    ('Berg: "The ferry must sail."', [(("Berg",), ":", "The ferry must sail")]),
+    ('Ana Ruiz on ferries: "They must sail."', [(("Ana Ruiz",), ":", "They must sail")]),
 ]
 SILENT = [
     "The tide raised the boats.",
