@@ -56,6 +56,7 @@ ONE: list[tuple[str, str, set[str]]] = [
         "Bo Ek",
         {"The chair", "Bo Ek", "the chairman"},
     ),
+    ("The EU met on Monday. The Europeans proposed a levy.", "European Union", {"EU", "Europeans"}),
 ]
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
@@ -68,6 +69,8 @@ TWO: list[tuple[str, set[str]]] = [
     ("Sudan met South Sudan.", {"Sudan", "South Sudan"}),
     ("The Dominican Republic met Dominica.", {"Dominican Republic", "Dominica"}),
     ("Guinea met Guinea-Bissau.", {"Guinea", "Guinea-Bissau"}),
+    ("The EU left. Young Europeans met the Europeans.", {"European Union", "Young Europeans"}),
+    ("Young Europeans left. The EU left.", {"European Union", "Young Europeans"}),
     ("The Harbour Alliance met a lobby group.", {"Harbour Alliance", "lobby group"}),
     (
         "Foreign Minister Bo Ek resigned. Peru urged the new foreign minister to wait.",
@@ -114,6 +117,11 @@ def test_names_are_compared_without_case_accents_and_articles(name: str, folded:
 def test_the_letters_in_brackets_are_an_alias(named: Named) -> None:
     rows = named("The United Front for Reform (UFR) backed the talks.", "name", "aliases")
     assert rows == {("United Front for Reform", ("UFR",))}
+
+
+def test_a_surname_is_also_known_with_the_title_before_it(named: Named) -> None:
+    assert named("Chair Ruiz spoke.", "name", "aliases") == {("Ruiz", ("Chair Ruiz",))}
+    assert named("Chair Ana Ruiz spoke.", "name", "aliases") == {("Ana Ruiz", ())}
 
 
 @pytest.mark.parametrize(
