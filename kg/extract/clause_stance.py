@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import lexicon
-from kg.extract.clause import SUBJECTS, grammatical_subjects, negated
+from kg.extract.clause import SUBJECTS, grammatical_subjects, is_infinitive, negated, passive
 from kg.extract.lexicon import word_set
 from kg.model import Stance
 
@@ -56,10 +56,19 @@ def harmful(verb: Token) -> bool:
 
 def harms(clause: Token) -> bool:
     """Whether a thing is said to do harm: "the plan would hurt farmers", "the tariffs threaten our industry"."""
-    if clause.lemma_.casefold() not in word_set("verbs-of-harm") or negated(clause):
+    lemma = clause.lemma_.casefold()
+    brings = lemma in word_set("verbs-of-bringing")
+    if (lemma not in word_set("verbs-of-harm") and not brings) or negated(clause):
         return False
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    if lemma in word_set("verbs-of-death") and clause.tag_ in {"VBD", "VBN"} and not modal:
+        return False  # "the quake killed six": told, and no worry
     subject = grammatical_subjects(clause)
     struck = any(c.dep_ in {"dobj", "prep"} for c in clause.children)
+    if brings:  # "would lead to war", "spells disaster"
+        what = [c for c in clause.children if c.dep_ == "dobj"]
+        what += [p for c in clause.children if c.lower_ in {"to", "in"} for p in c.children if p.dep_ == "pobj"]
+        struck = any(lexicon.tones().get(w.lemma_.casefold()) == "bad" for w in what)
     return bool(subject) and struck and not any(s.i in clause.doc._.cluster_of for s in subject)
 
 
@@ -77,9 +86,16 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
         return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
     if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
         return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"
+    ours = any(s.lower_ in {"i", "we"} for s in subject)
+    if ours and no and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children):
+        never = any(c.lower_ == "never" for c in clause.children)
+        bad = lexicon.tones().get(clause.lemma_.casefold()) == "bad"
+        return Stance.DENY if (never and clause.lemma_ not in IDLE) or bad else None  # "we have never paid bribes"
     tone = _tone(clause, no)
     if tone == "bad":
-        return Stance.ACCUSE if actors else Stance.CONCERN
+        feared = passive(clause) and any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        somebody = actors or any(s.lower_ in {"he", "she", "they"} for s in subject)
+        return Stance.ACCUSE if somebody and not feared else Stance.CONCERN
     if tone == "good":
         return Stance.SUPPORT
     return None
@@ -124,6 +140,8 @@ def must(clause: Token) -> bool:
 def evaluation_of(judged: Token) -> Stance | None:
     """The stance of a complement by which somebody judges: "unacceptable", "a red line"."""
     table = lexicon.evaluations()
+    if judged.i > 1 and judged.doc[judged.i - 2 : judged.i].text.casefold().replace(" ", "") == "non-":
+        return table.get(f"non-{judged.lower_}")
     for token in [judged, *(c for c in judged.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"})]:
         stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
         if stance is not None:
@@ -131,6 +149,21 @@ def evaluation_of(judged: Token) -> Stance | None:
     for phrase in _phrases(judged):
         if phrase in table:
             return table[phrase]
+    if judged.lemma_ in word_set("nouns-of-trying"):
+        below = [c for c in judged.children if c.dep_ in {"acl", "relcl", "advcl", "xcomp"} and is_infinitive(c)]
+        return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
+    inner = _unwrapped(judged)
+    return evaluation_of(inner) if inner is not None else None
+
+
+def _unwrapped(judged: Token) -> Token | None:
+    """What is in words that only hold it: "nothing but [blackmail]", "tantamount to [theft]", "an act of [piracy]"."""
+    if judged.lower_ not in word_set("holding-words") and judged.lemma_.casefold() not in word_set("holding-words"):
+        return None
+    for place in judged.children:
+        if place.i > judged.i and (place.dep_ in {"prep", "conj"} or place.lower_ in {"but", "short", "than"}):
+            inner = place if place.dep_ == "conj" else next((c for c in place.children if c.dep_ == "pobj"), None)
+            return inner or next((p for c in place.children for p in c.children if p.dep_ == "pobj"), None)
     return None
 
 

@@ -28,6 +28,9 @@ def from_copula(found: Proposals, verb: Token) -> None:
         return
     noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.i < verb.i), None)
     said = next((c for c in verb.children if c.dep_ in {"attr", "ccomp", "xcomp"} and c.i > verb.i), None)
+    if noun is not None and noun.lemma_ in word_set("nouns-of-response"):
+        _responded(found, noun, verb)
+        return
     hit = match(noun) if noun is not None else None
     if noun is None or said is None or hit is None or hit[0].pos != "noun" or negated(verb):
         return
@@ -42,12 +45,31 @@ def from_copula(found: Proposals, verb: Token) -> None:
             stance = Stance.DEMAND if _subjunctive(said) else stance
         matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
     else:
-        if stance not in NAMED_BY_NOUN or said.pos_ != "NOUN" or evaluation_of(said) is not None:
+        if (
+            (stance not in NAMED_BY_NOUN and noun.lemma_ != "priority")
+            or said.pos_ != "NOUN"
+            or evaluation_of(said) is not None
+        ):
             return
         matter = trimmed(said, drop={"punct", "cc", "relcl"})
     extra = {f"copula={noun.lemma_.casefold()}": 1.0}
     addressee = cluster_at(said)
     found.put("position.copula", verb, stance, holding, matter, said, addressee, slot_name="copula", extra=extra)
+
+
+def _responded(found: Proposals, noun: Token, verb: Token) -> None:
+    """ "Moscow's response to the plan was cool"."""
+    how = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ"), None)
+    rows = lexicon.predicates().get((noun.lemma_, "noun"), ()) if how is not None and not negated(verb) else ()
+    row = next((r for r in rows if how is not None and r.words[1:] == (how.lower_,)), None)
+    what = next((p for c in noun.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
+    if row is None or what is None:
+        return
+    heads, path = noun_holders(noun)
+    found.put(
+        "position.copula", verb, row.stance, found.holders(heads, path), trimmed(what, drop={"punct", "cc", "relcl"}),
+        what, slot_name="copula", extra={f"copula={noun.lemma_}": 1.0},
+    )  # fmt: skip
 
 
 def _subjunctive(clause: Token) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["actors_of", "before_verb", "listed", "spoken_for"]
+__all__ = ["actors_of", "before_verb", "counted", "listed", "spoken_for"]
 
 PARTIES = {
     ActorType.STATE,
@@ -319,18 +319,19 @@ def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
     seen: set[str] = set()
     for token in tokens:
         doc = token.doc
-        for one, cluster, how in _known(doc, _counted(token)):
+        for one, cluster, how in _known(doc, token):
             if cluster.id not in seen:
                 seen.add(cluster.id)
                 yield one, cluster, how
 
 
-def _counted(token: Token) -> Token:
+def counted(token: Token) -> Token:
     """ "Thousands of [farmers]": who is counted."""
     if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in token.doc._.cluster_of:
         return token
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    return next((c for c in of.children if c.dep_ == "pobj"), token) if of is not None else token
+    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return whole if whole is not None else token
 
 
 def _known(doc: Doc, token: Token) -> tuple[tuple[Token, Cluster, str], ...]:

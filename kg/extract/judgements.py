@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import lexicon
+from kg.extract.actors import cluster_at
 from kg.extract.clause import (
     grammatical_subjects,
     negated,
@@ -14,17 +15,42 @@ from kg.extract.clause import (
 from kg.extract.clause_stance import evaluation_of, harms, toned
 from kg.extract.experiencers import apposed, experiencers
 from kg.extract.lexicon import word_set
-from kg.extract.proposals import Proposals, actor_at_first, reported, subject_path, within
+from kg.extract.proposals import Holder, Proposals, actor_at_first, reported, subject_path, within
 from kg.extract.sides import give_sides
 from kg.model import Stance
 
 __all__ = ["from_judgement", "from_plain"]
 
-OPINION = {"think", "find", "see", "consider"}
+OPINION = {
+    "think",
+    "find",
+    "see",
+    "consider",
+    "cast",
+    "declare",
+    "depict",
+    "deem",
+    "denounce",
+    "judge",
+    "paint",
+    "perceive",
+    "portray",
+    "present",
+    "proclaim",
+    "pronounce",
+    "rate",
+    "reckon",
+    "regard",
+    "view",
+}
 """Verbs that judge only where their complement is known to: "saw the text as a basis"."""
 DEPICTING = {"cast", "depict", "paint", "portray"}
 """Verbs that judge with "as"."""
-NAMING = {"brand", "call", "dub", "label", "term"}
+NAMING = {"brand", "call", "characterise", "characterize", "describe", "dub", "label", "term"}
+"""Verbs that judge in whatever words."""
+BEING = {"be", "seem", "remain", "represent", "constitute", "amount", "become"}
+EQUAL = {"amount", "border", "boil", "equate", "reek", "smack", "stink", "verge"}
+"""Verbs that say with a preposition what their subject is: "amounts to theft", "smacks of panic"."""
 DOUBTED = {"think", "believe", "consider", "feel", "find", "expect"}
 """Verbs whose negation is that of what is thought: "I do not think that it is right"."""
 TURNED = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
@@ -32,26 +58,10 @@ TURNED = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
 
 def from_judgement(found: Proposals, verb: Token) -> None:
     """ "X called Y irresponsible", "X said Y was unacceptable": the judgement's word carries the stance."""
-    if verb.lemma_ in {
-        "call",
-        "describe",
-        "consider",
-        "deem",
-        "find",
-        "characterize",
-        "characterise",
-        "label",
-        "brand",
-        "view",
-        "regard",
-        "dub",
-        "think",
-        "term",
-        "see",
-        *DEPICTING,
-    }:
+    if verb.lemma_ in NAMING | OPINION:
         holding = found.holders(subjects(verb), subject_path(verb))
-        for child in verb.children:
+        spoken = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        for child in [*verb.children, *(c for o in spoken for c in o.children if c.lower_ == "as")]:
             judged = None
             if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in DEPICTING:
                 judged = child
@@ -91,8 +101,14 @@ def from_judgement(found: Proposals, verb: Token) -> None:
                         f"quoted,stance={judged.i in found.speakers},{option}": 1.0,
                     },
                 )
-    if verb.lemma_ in {"be", "seem", "remain", "represent", "constitute", "amount", "become"}:
-        judged = next((c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"}), None) or apposed(verb)
+        _run_together(found, verb, holding)
+    if verb.lemma_ in {"speak", "talk"}:
+        _spoken_of(found, verb)
+    if verb.lemma_ in BEING | EQUAL:
+        said = [c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"}]
+        judged = next(iter(said), None) or apposed(verb)
+        if verb.lemma_ in EQUAL:
+            judged = next((p for c in verb.children if c.lower_ in {"of", "on", "to"} for p in c.children), None)
         if judged is None:
             return
         if _ruled_out(verb, judged):
@@ -109,8 +125,9 @@ def from_judgement(found: Proposals, verb: Token) -> None:
                 extra={f"ruled-out={judged.lemma_.casefold()}": 1.0},
             )
             return
-        stance = evaluation_of(judged)
-        if stance is None:
+        stance = _blamed(verb, judged) or evaluation_of(judged)
+        untrue = _denied(judged) if negated(verb) else None
+        if stance is None and untrue is None:
             return
         if any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
             return
@@ -120,11 +137,10 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         if cue is not None and cue.lemma_ in DOUBTED and negated(cue):
             no = not no  # "do not think that it is right"
         if no:
-            phrase = f"not {judged.lower_}"
-            stance = lexicon.evaluations().get(phrase) or TURNED.get(stance)
+            stance = untrue or (TURNED.get(stance) if stance is not None else None)
             if stance is None:
                 return
-        if _of_experiencer(found, verb, judged, stance) or not holding:
+        if stance is None or _of_experiencer(found, verb, judged, stance) or not holding:
             return
         start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
         found.put(
@@ -142,6 +158,53 @@ def from_judgement(found: Proposals, verb: Token) -> None:
                 f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
             },
         )
+
+
+def _denied(judged: Token) -> Stance | None:
+    """The stance of a complement with its "not": "not true", "not the time", "not an option"."""
+    words = [t.lower_ for t in judged.doc[judged.left_edge.i : judged.i + 1]]
+    ends = [" ".join(words[i:]) for i in range(len(words))]
+    return next((s for e in ends if (s := lexicon.evaluations().get(f"not {e}")) is not None), None)
+
+
+def _blamed(verb: Token, judged: Token) -> Stance | None:
+    """ "Peru was responsible for the deaths", "Peru was wrong to leave", "it was wrong of Peru": blame for a deed."""
+    actors = [s for s in grammatical_subjects(verb) if cluster_at(s) is not None]
+    if judged.lower_ == "wrong":
+        of = [p for c in judged.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
+        return Stance.ACCUSE if actors or of else None
+    if judged.lower_ != "responsible" or not actors:
+        return None
+    what = [p for c in judged.children if c.lower_ == "for" for p in c.children]
+    bad = any(lexicon.tones().get(w.lemma_.casefold()) == "bad" for w in what)
+    return Stance.ACCUSE if bad else None
+
+
+def _spoken_of(found: Proposals, verb: Token) -> None:
+    """ "Spoke of betrayal": what somebody calls what has happened."""
+    for place in verb.children:
+        judged = next((c for c in place.children if c.dep_ == "pobj"), None) if place.lower_ == "of" else None
+        stance = lexicon.evaluations().get(judged.lemma_.casefold()) if judged is not None else None
+        if judged is None or stance is None or stance.sign == "for" or negated(verb) or verb.i in found.done:
+            continue
+        matter = trimmed(judged, drop={"punct", "cc", "relcl"})
+        holding = found.holders(subjects(verb), subject_path(verb))
+        extra = {f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0, "listed": 1.0}
+        found.put("position.judgement", verb, stance, holding, matter, judged, slot_name="judgement", extra=extra)
+
+
+def _run_together(found: Proposals, verb: Token, holding: list[Holder]) -> None:
+    """ "Called the deal treason": the object that the parser made a part of what it is called."""
+    judged = next((c for c in verb.children if c.dep_ == "dobj"), None)
+    called = [c for c in judged.children if c.dep_ == "compound" and c.pos_ == "NOUN"] if judged is not None else []
+    stance = lexicon.evaluations().get(judged.lemma_.casefold()) if judged is not None else None
+    if judged is None or not called or stance is None or verb.lemma_ not in NAMING or called[-1].i + 1 != judged.i:
+        return
+    if not any(c.lower_ in {"the", "this", "that", "any"} or c.dep_ == "poss" for c in judged.children):
+        return
+    matter = (judged.left_edge.i, judged.right_edge.i + 1)
+    extra = {f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0, "listed": 1.0}
+    found.put("position.judgement", verb, stance, holding, matter, judged, slot_name="judgement", extra=extra)
 
 
 def _of_experiencer(found: Proposals, verb: Token, judged: Token, stance: Stance) -> bool:

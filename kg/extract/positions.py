@@ -10,6 +10,7 @@ from kg.extract.contrasts import CONTRASTING, from_contrast, from_gap
 from kg.extract.copulas import from_copula, from_partisan, from_side_taken
 from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
+from kg.extract.fragments import from_fragments
 from kg.extract.intentions import from_deontic, from_future, from_preference
 from kg.extract.judgements import from_judgement, from_plain
 from kg.extract.listings import from_colon, from_listing
@@ -23,7 +24,7 @@ from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
 
-WORDS = {":", "to", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
+WORDS = {":", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
 """What the rules wait for besides verbs and the heads of predicates."""
 
 
@@ -38,8 +39,7 @@ def positions(doc: Doc) -> Doc:
         from_answer(found, token)
         from_request(found, token)
         from_resistance(found, token)
-        if token.lower_ == "to":
-            from_feeling(found, token)
+        from_feeling(found, token)
         from_partisan(found, token)
         from_side_taken(found, token)
         from_gap(found, token)
@@ -67,4 +67,5 @@ def positions(doc: Doc) -> Doc:
             from_reception(found, token)
             if found.count == before:
                 from_plain(found, token)
+    from_fragments(found)
     return doc

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.candidate import sentence_bounds
-from kg.extract.clause import is_infinitive, speaks_for, understated
+from kg.extract.clause import is_infinitive, slot, speaks_for, understated
 from kg.extract.lexicon import Predicate, word_set
 
-__all__ = ["heads", "match", "matches"]
+__all__ = ["evaluation_at", "heads", "match", "matches"]
 
 LINKS = {
     "prt",
@@ -48,7 +48,20 @@ POS = {
 @cache
 def heads() -> frozenset[str]:
     """The words and lemmas that may head a predicate."""
-    return frozenset(head for head, _ in lexicon.predicates())
+    return frozenset(head for head, pos in lexicon.predicates() if pos != "evaluation")
+
+
+def evaluation_at(verb: Token) -> Predicate | None:
+    """The phrase with the most words, headed by ``verb``, by which a speaker judges its subject: "fell short"."""
+    table = lexicon.predicates()
+    keys = dict.fromkeys((verb.lemma_.casefold(), verb.lower_))
+    for predicate in [row for key in keys for row in table.get((key, "evaluation"), ())]:
+        last = _words(verb, predicate.words[1:])
+        if last is not None and (
+            not predicate.matter or any(next(slot(verb, name, last), None) is not None for name in predicate.matter)
+        ):
+            return predicate
+    return None
 
 
 def match(token: Token) -> tuple[Predicate, Token] | None:
@@ -95,7 +108,7 @@ def _after_noun(adjective: Token) -> bool:
         adjective.tag_ == "JJ"
         and adjective.dep_ == "amod"
         and adjective.head.i < adjective.i
-        and any(c.dep_ == "prep" for c in adjective.children)
+        and any(c.dep_ in {"prep", "xcomp", "ccomp"} for c in adjective.children)
     )
 
 

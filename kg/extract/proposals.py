@@ -21,7 +21,7 @@ from kg.extract.clause import (
 )
 from kg.extract.clefts import set_apart
 from kg.extract.features import describe, describe_stance
-from kg.extract.holders import actors_of
+from kg.extract.holders import actors_of, counted
 from kg.extract.lexicon import word_set
 from kg.extract.modality import condition_verb, even_if, modality_of
 from kg.extract.mouthpieces import our_body, spoken_body
@@ -132,7 +132,7 @@ class Proposals:
                 continue
             if cluster is None and token.lower_ in {"who", "which", "that"} and token.head.dep_ == "relcl":
                 token = token.head.head
-            for one, actor, list_path in actors_of([token]):
+            for one, actor, list_path in actors_of([counted(token)]):
                 found.setdefault(actor.id, Holder(one, actor, f"{how}-{list_path}" if list_path else how))
         return list(found.values())
 

@@ -41,7 +41,9 @@ def from_reception(found: Proposals, verb: Token) -> None:
 
 def _received(found: Proposals, verb: Token, subject: Token) -> None:
     nouns = [c for c in verb.children if c.dep_ == "dobj"]
-    nouns += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in {"with", "into"} for p in c.children]
+    into = {"to"} if verb.lemma_ == "lead" else {"with", "into"}
+    nouns += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in into for p in c.children]
+    nouns = [inner for noun in nouns for inner in _poured(noun)]
     for noun in nouns:
         hit = match(noun) if noun.pos_ == "NOUN" else None
         stance = hit[0].stance if hit is not None and hit[0].pos == "noun" else None
@@ -57,6 +59,13 @@ def _received(found: Proposals, verb: Token, subject: Token) -> None:
         whose = [p for c in links for p in c.children if p.dep_ == "pobj" and cluster_at(p) is not None]
         whose += [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
         _put(found, noun, stance, conjuncts(whose), subject, f"received={noun.lemma_}")
+
+
+def _poured(noun: Token) -> list[Token]:
+    """ "A storm of [protest]", "howls of [outrage]"."""
+    if noun.lemma_ not in word_set("nouns-of-outpouring"):
+        return [noun]
+    return [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"] or [noun]
 
 
 def from_resistance(found: Proposals, preposition: Token) -> None:
@@ -85,11 +94,13 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
     found.put("position.resistance", noun, hit[0].stance, holders, matter, done, slot_name="reception", extra=extra)
 
 
-def from_feeling(found: Proposals, preposition: Token) -> None:
+def from_feeling(found: Proposals, noun: Token) -> None:
     """ "To the dismay of Peru, the bank froze the loan": the clause is what somebody feels so about."""
-    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to" or noun.lemma_ not in word_set("feelings"):
+        return
+    preposition = noun.head
     verb = preposition.head
-    if noun is None or noun.lemma_ not in word_set("feelings") or verb.pos_ not in {"VERB", "AUX"}:
+    if verb.pos_ not in {"VERB", "AUX"}:
         return
     hit = match(noun)
     before = preposition.left_edge.i - 1

@@ -67,7 +67,9 @@ def _alleged(noun: Token, *, mocked: bool) -> bool:
 
 def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, holders: set[str]) -> Stance:
     view = predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
-    sure = predicate.pos == "adjective" and token.lower_ in word_set("assertive-adjectives")
+    sure = (
+        predicate.pos == "adjective" and stance == predicate.stance and token.lower_ in word_set("assertive-adjectives")
+    )
     if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
         stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
     untrue = stance == Stance.REJECT or (

@@ -54,3 +54,49 @@ def test_what_somebody_is_called_for_where_it_stands(held: Held, text: str, row:
 )
 def test_no_position_in_is(held: Held, text: str) -> None:
     assert not {row for row in held(text) if row[0] != "daily"}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Greece is firmly on Cyprus's side.", ("Greece", "support", "Cyprus")),
+        ("Greece came down on the side of the miners.", ("Greece", "support", "the miners")),
+        ("Greece is on the French side.", ("Greece", "support", "French")),
+        ("Omar Haddad is a strong believer in free trade.", ("Omar Haddad", "support", "free trade")),
+        ("Omar Haddad is no friend of the levy.", ("Omar Haddad", "oppose", "the levy")),
+        ("Greece is on board with the plan.", ("Greece", "support", "the plan")),
+        ("Greece is not on board with the plan.", ("Greece", "oppose", "the plan")),
+        ("Greece is in no hurry to ratify the accord.", ("Greece", "reject", "ratify the accord")),
+        ("Greece is in two minds about the levy.", ("Greece", "concern", "the levy")),
+        ("Greece is up in arms over the levy.", ("Greece", "oppose", "the levy")),
+        ("Greece is squarely behind the dam.", ("Greece", "support", "the dam")),
+        ("Greece was rattled by the strike.", ("Greece", "concern", "the strike")),
+        ("Greece was unmoved by the appeal.", ("Greece", "reject", "the appeal")),
+        ("Greece is less than keen on the levy.", ("Greece", "oppose", "the levy")),
+        ("Greece is far from convinced by the plan.", ("Greece", "concern", "the plan")),
+        ("Greece is not convinced that the dam is safe.", ("Greece", "concern", "the dam is safe")),
+        ("Greece is adamant that it will not pay.", ("Greece", "reject", "it will not pay")),
+        ("Greece is clear that the dam must wait.", ("Greece", "demand", "the dam must wait")),
+        ("Greece would be happy to host the talks.", ("Greece", "offer", "host the talks")),
+        ("Greece's response to the plan was cool.", ("Greece", "concern", "the plan")),
+        ("Greece's top priority is air defence.", ("Greece", "support", "air defence")),
+        ("Greece, unwilling to cut pensions, left the talks.", ("Greece", "reject", "cut pensions")),
+        ("Ministers wary of the dam walked out.", ("Ministers", "concern", "the dam")),
+        ("Ministers in favour of the dam walked out.", ("Ministers", "support", "the dam")),
+    ],
+)
+def test_where_somebody_stands(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The village is on the Syrian side of the border.",
+        "The soldiers are on the side of the road.",
+        "Omar Haddad is a friend of the mayor.",
+        "Greece is not sure why the fish have gone.",
+    ],
+)
+def test_where_nobody_stands(held: Held, text: str) -> None:
+    assert held(text) == set()

@@ -78,3 +78,36 @@ def test_what_is_done_all_the_same_is_opposed(held: Held, text: str, rows: set[t
 )
 def test_another_matter_is_not_resisted(held: Held, text: str) -> None:
     assert not {row for row in held(text) if row[2] == "the toll"}
+
+
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("There is deep skepticism in Norway about the loan.", ("Norway", "concern", "the loan")),
+        ("Skepticism among French voters about the treaty is growing.", ("French voters", "concern", "the treaty")),
+        ("There was fierce opposition from Norway to the levy.", ("Norway", "oppose", "the levy")),
+        ("There is little enthusiasm in Norway for the levy.", ("Norway", "oppose", "the levy")),
+        ("Fears in Norway over new tariffs have grown.", ("Norway", "concern", "new tariffs")),
+        ("The decision was greeted with dismay in Norway.", ("Norway", "concern", "The decision")),
+        ("The toll drew howls of protest from Norway.", ("Norway", "oppose", "The toll")),
+        ("The verdict led to outrage in Norway.", ("Norway", "accuse", "The verdict")),
+        ("The plan has Norway's backing.", ("Norway", "support", "The plan")),
+        ("The deal got the green light from Norway.", ("Norway", "accept", "The deal")),
+        ("The offer received short shrift from Norway.", ("Norway", "reject", "The offer")),
+        ("To the dismay of Norway, the bank froze the loan.", ("Norway", "concern", "the bank froze the loan")),
+        ("The bank froze the loan, to Norway's fury.", ("Norway", "accuse", "The bank froze the loan")),
+    ],
+)
+def test_whom_a_feeling_lives_among(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "There was an election in Norway about that time.",
+        "To the north of Norway, the bank built a tower.",
+    ],
+)
+def test_no_feeling_lives_there(held: Held, text: str) -> None:
+    assert not {row for row in held(text) if row[0] == "Norway"}
