@@ -168,11 +168,6 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
                 continue
             if mention.start and doc[mention.start - 1].lower_ in HONORIFICS:
                 aliases.setdefault(doc[mention.start - 1 : mention.end].text)
-            title = next((start for start, end in doc._.titles if end == mention.start), None)
-            if title is not None and mention.reason == MentionReason.NAME and mention.end - mention.start == 1:
-                aliases.setdefault(doc[title : mention.end].text)  # "Chair Estrada"
-            if mention.start in before:
-                aliases.setdefault(doc[before[mention.start] : mention.end].text)
     for name in cluster.more_names:
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)

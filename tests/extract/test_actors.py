@@ -119,11 +119,6 @@ def test_the_letters_in_brackets_are_an_alias(named: Named) -> None:
     assert rows == {("United Front for Reform", ("UFR",))}
 
 
-def test_a_surname_is_also_known_with_the_title_before_it(named: Named) -> None:
-    assert named("Chair Ruiz spoke.", "name", "aliases") == {("Ruiz", ("Chair Ruiz",))}
-    assert named("Chair Ana Ruiz spoke.", "name", "aliases") == {("Ana Ruiz", ())}
-
-
 @pytest.mark.parametrize(
     ("text", "country"),
     [
