@@ -14,7 +14,7 @@ from kg.extract.nominals import gather_nominals
 from kg.extract.own_names import join_own_names
 from kg.extract.person_names import HONORIFICS
 from kg.extract.persons import gather_persons, learn_titles
-from kg.extract.short_names import join_short_names
+from kg.extract.short_names import join_europeans, join_short_names
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
@@ -104,6 +104,7 @@ def actors(doc: Doc) -> Doc:
     _named(gatherer, found)
     gather_nominals(gatherer, found)
     join_own_names(gatherer)
+    join_europeans(gatherer)
     for number, cluster in enumerate(sorted(gatherer.clusters, key=lambda c: c.first)):
         cluster.id = f"a{number}"
     doc._.clusters = tuple(sorted(gatherer.clusters, key=lambda c: c.first))
@@ -167,8 +168,6 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
                 continue
             if mention.start and doc[mention.start - 1].lower_ in HONORIFICS:
                 aliases.setdefault(doc[mention.start - 1 : mention.end].text)
-            if mention.start in before:
-                aliases.setdefault(doc[before[mention.start] : mention.end].text)
     for name in cluster.more_names:
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)

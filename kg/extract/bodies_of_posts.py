@@ -16,7 +16,15 @@ from kg.extract.mention import TokenMention
 from kg.extract.posts import BODIES, Post, body_mentions
 from kg.model import ActorType, MentionReason
 
-__all__ = ["CHAIRS", "body_after_comma", "body_of_name", "house_of_member", "inferred_body", "ministry_for"]
+__all__ = [
+    "CHAIRS",
+    "body_after_comma",
+    "body_of_name",
+    "constituency",
+    "house_of_member",
+    "inferred_body",
+    "ministry_for",
+]
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
@@ -61,6 +69,14 @@ def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Clus
     if set(fold(body.name).split()) & HOUSES or (body.gazetteer is None and body.type == ActorType.BLOC):
         return None
     return _most(doc, at, HOUSES)
+
+
+def constituency(words: Set[str], place: Cluster | None) -> bool:
+    """Whether a place is where a member of a house was elected, by the words of the title: "Senator X of Ohio" acts for
+    nobody called Ohio; a country is one that he may sit for."""
+    return (
+        place is not None and place.type == ActorType.STATE and place.gazetteer is None and bool(words & HOUSE_MEMBERS)
+    )
 
 
 def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:

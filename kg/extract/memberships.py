@@ -253,6 +253,8 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
         return
     if rule == "including" and (mention.reason == MentionReason.NOMINAL or doc[mention.start].lower_ in VAGUE):
         return  # "several delegations, including A": nothing to belong to
+    if rule == "in-brackets" and start + 1 < len(doc) and doc[start + 1].text == ":" and doc[start].text.isupper():
+        start += 1  # "(GRULAC: Chile, Peru and Cuba)"
     while start < len(doc) and doc[start].lower_ in {"the", ":", "countries"}:
         start += 1
     members, _ = listed(doc, start)

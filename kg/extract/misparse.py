@@ -73,7 +73,7 @@ def object_before(verb: Token) -> Token | None:
     if verb.dep_ != "ccomp" or verb.head.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
         return None
     first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if first is None or first.i < verb.head.i or first.pos_ == "PRON":
+    if first is None or not verb.head.i < first.i < verb.i or first.pos_ == "PRON":
         return None
     if first.i in verb.doc._.cluster_of and not any(c.lower_ in {"a", "an"} for c in first.children):
         return None

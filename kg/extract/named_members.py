@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import gazetteer
 from kg.extract.actors import Cluster, cluster_at, fold
+from kg.extract.clause import SUBJECTS
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
@@ -20,6 +21,10 @@ __all__ = ["from_named_members"]
 
 UNITING = word_set("uniting-bodies")
 SIDES = {ActorType.FACTION, ActorType.GROUP}
+MANY = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION, ActorType.BLOC}
+OPENING = 2
+WORDS = 6
+"""Tokens from a comma to "of them" at most: "X, by far the loudest of them"."""
 REACH = 20
 """Tokens after a group within which its members are named."""
 NEAR = 90
@@ -38,6 +43,8 @@ def from_named_members(doc: Doc, ties: Ties) -> None:
             _bare(doc, ties, mention, cluster)
     for token in occurrences(doc, {"close"}):
         _close(ties, token)
+    for token in occurrences(doc, {"them"}):
+        _of_them(ties, token)
 
 
 def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
@@ -80,6 +87,47 @@ def _has_members(body: Cluster) -> bool:
     if entry is not None:
         return entry.kind in {"international", "ngo", "party"}
     return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING)
+
+
+def _of_them(ties: Ties, token: Token) -> None:
+    """ "One of them, X, said", "X, the most vocal of them,": X is of the group told of last."""
+    doc = ties.doc
+    if token.i < OPENING or token.nbor(-1).lower_ != "of" or token.i + OPENING >= len(doc):
+        return
+    group = _told_of(doc, token)
+    if group is None:
+        return
+    comma = next((i for i in range(token.i - 2, max(token.i - OPENING - WORDS, 0), -1) if doc[i].text == ","), None)
+    named: Cluster | None = None
+    if comma is not None and token.nbor(1).text in {",", "."}:
+        named = next((_named(doc, m) for m in doc._.mentions if m.end == comma and _named(doc, m) is not None), None)
+    if named is None and token.nbor(1).text == "," and token.nbor(-2).lower_ == "one":
+        start = token.i + 2
+        named = next((_named(doc, m) for m in doc._.mentions if m.start == start and _named(doc, m) is not None), None)
+        if doc[start].dep_ != "cc":
+            named = named or next(iter(persons_from(doc, start)), None)
+    if named is not None and named is not group and named.type != ActorType.GROUP:
+        ties.add(named, group, token, "of-them")
+
+
+def _named(doc: Doc, mention: TokenMention) -> Cluster | None:
+    found: Cluster | None = doc._.cluster_of.get(mention.head)
+    return found if mention.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} else None
+
+
+def _told_of(doc: Doc, token: Token) -> Cluster | None:
+    """The group that "them" means: what is known of it, else the plural of people named last, near before."""
+    meant = cluster_at(token)
+    if meant is not None:
+        return meant if meant.type in MANY else None
+    for mention in reversed(doc._.mentions):
+        cluster = doc._.cluster_of.get(mention.head)
+        if mention.end >= token.i - 1 or cluster is None or not mention.plural:
+            continue
+        if doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head in token.ancestors:
+            continue  # "judges fined one of them": others than the judges
+        return cluster if token.i - mention.end < NEAR and cluster.type in MANY else None
+    return None
 
 
 def _close(ties: Ties, token: Token) -> None:

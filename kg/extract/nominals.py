@@ -26,8 +26,14 @@ KINDS_BEFORE = word_set("nouns-before-names")
 NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
 COUNTERPARTS = {"counterpart", "colleague", "host", "guest", "homologue"}
 STATE_VOICES = {"delegation", "delegate", "representative"}
+CHAIRS = {"chair", "chairman", "chairwoman", "chairperson"}
 NEW = {"a", "an", "another"}
 """Determiners of somebody whom the text has not named before."""
+SUCCESSIVE = {"new", "next", "previous", "future", "other"}
+"""Adjectives of who holds a post before or after another."""
+DEPUTIES = {"deputy", "vice"}
+SHORT_FORM = 2
+"""Tokens of a bracket that holds a short form, but for its closing."""
 ANAPHORIC = {"the", "this", "that", "these", "those", "both"}
 
 
@@ -41,6 +47,11 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         partner = _appositive(gatherer, head) or (_beside(gatherer, mention) if _is_post(doc, mention) else None)
         if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
             gatherer.put(mention, partner)
+            if _is_post(doc, mention):
+                partner.titles |= _wanted(doc, mention)
+            continue
+        if (body := _body_described(gatherer, mention)) is not None:
+            gatherer.put(mention, body)
             continue
         named = _named_after(gatherer, mention) if mention.type in NAMEABLE else None
         if named is not None:
@@ -105,6 +116,37 @@ def _appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
     return None
 
 
+def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """ "A lobby group, the Grain Union,", "the Grain Union, a lobby group": what a noun beside a body's name says of it
+    is that body."""
+    doc, head = gatherer.doc, gatherer.doc[mention.head]
+    if mention.type not in {ActorType.ORGANIZATION, ActorType.BLOC} or mention.plural or head.dep_ in {"conj", "poss"}:
+        return None
+    beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
+    for other in beside:
+        named = gatherer.of.get(other.i)
+        name = next((m for m in named.mentions if m.head == other.i), None) if named is not None else None
+        if (
+            named is not None
+            and name is not None
+            and named.type in NAMEABLE - {ActorType.BLOC}
+            and name.reason != MentionReason.NOMINAL
+            and not any(c.dep_ == "conj" for c in other.children)
+            and _apart_by_a_comma(doc, *sorted((mention, name), key=lambda m: m.start))
+        ):
+            return named
+    return None
+
+
+def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bool:
+    """Whether nothing but a comma or dash, an article and letters in brackets stands between two phrases."""
+    between = [t for t in doc[first.end : second.start] if t.lower_ not in {"the", "a", "an"}]
+    if between and between[0].text == "(":
+        close = next((k for k, t in enumerate(between) if t.text == ")"), 0)
+        between = between[close + 1 :] if close <= SHORT_FORM else []
+    return len(between) == 1 and between[0].text in {",", "-", "\u2013", "\u2014"}
+
+
 def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """ "The rebel group" in "the rebel group Boko Haram": the body whose name follows."""
     head = gatherer.doc[mention.head]
@@ -160,12 +202,16 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 
 def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
     noun = mention.noun or head.lemma_.casefold()
-    wanted = _title_words(gatherer.doc, mention) | {noun}
+    wanted = _wanted(gatherer.doc, mention)
+    if _is_post(gatherer.doc, mention) and any(
+        t.lower_ in SUCCESSIVE for t in gatherer.doc[mention.start : mention.head]
+    ):
+        return None
     best: tuple[tuple[int, int], Cluster] | None = None
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
-            fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= cluster.titles
+            fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= _posts_of(cluster)
             fits = fits and (
                 mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
             )
@@ -207,12 +253,34 @@ def _named_so(noun: str, cluster: Cluster) -> int:
 
 def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
     """The only person of the text with the post and country that a mention names, wherever the name stands."""
-    if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP} or mention.country is None:
+    if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP}:
         return None
-    same = [c for c in gatherer.clusters if c.type == ActorType.PERSON and c.country == mention.country]
+    people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
+    same = [c for c in people if mention.country in {None, c.country}]
     if mention.noun not in COUNTERPARTS:
-        same = [c for c in same if wanted <= c.titles]
+        same = [c for c in same if wanted <= _posts_of(c)]
+    if mention.country is None:
+        head = gatherer.doc[mention.head]
+        same = [c for c in same if not (_posts_of(c) - wanted) & DEPUTIES]
+        bare = mention.owner is None and _is_post(gatherer.doc, mention) and len(wanted) > 1
+        bare = bare and gatherer.doc[mention.start].lower_ == "the" and not head.lower_.endswith("s")
+        return same[0] if bare and len(same) == 1 == sum(wanted <= _posts_of(c) for c in people) else None
     return same[0] if len(same) == 1 else None
+
+
+def _wanted(doc: Doc, mention: TokenMention) -> set[str]:
+    """The words of a post that who holds it must have among his titles."""
+    noun = mention.noun or doc[mention.head].lemma_.casefold()
+    return {_chair(word) for word in _title_words(doc, mention) | set(noun.replace("-", " ").split())}
+
+
+def _posts_of(cluster: Cluster) -> set[str]:
+    return {_chair(word) for word in cluster.titles}
+
+
+def _chair(word: str) -> str:
+    """Whoever is in the chair is called by four words: chair, chairman, chairwoman, chairperson."""
+    return "chair" if word in CHAIRS else word
 
 
 def _title_words(doc: Doc, mention: TokenMention) -> set[str]:

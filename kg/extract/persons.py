@@ -15,6 +15,8 @@ from kg.model import ActorType
 
 __all__ = ["gather_persons", "learn_titles"]
 
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+
 
 @lru_cache(maxsize=1 << 14)
 def _name_parts(name: str) -> tuple[str, ...]:
@@ -105,6 +107,8 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
             break
         if doc[i].is_punct and doc[i].text not in {"-", "'", "."}:
             break
+        if doc[i].tag_ in FINITE:
+            break  # "Ms Ek, their voice in the house, met the Prime Minister"
     for i in range(end, min(end + 7, len(doc))):
         if doc[i].text == ",":
             return starts.get(_after_honorifics(doc, i + 1)) if i == end or doc[end].lower_ in {"of", "for"} else None

@@ -9,9 +9,10 @@ from kg.extract.cluster import Cluster, Gatherer, fold
 from kg.extract.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["join_short_names"]
+__all__ = ["join_europeans", "join_short_names"]
 
 BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
+EUROPEAN_UNION = "bloc/european-union"
 DIRECTIONS = {"north", "south", "east", "west"}
 SHORT = word_set("organization-words") | DIRECTIONS | {"ministry", "front", "kingdom", "republic", "emirates", "bloc"}
 
@@ -28,6 +29,16 @@ def join_short_names(gatherer: Gatherer) -> None:
         whole = _whole(gatherer, cluster, words[0])
         if whole is not None:
             gatherer.merge(cluster, whole)
+
+
+def join_europeans(gatherer: Gatherer) -> None:
+    """Let "the Europeans" mean the European Union, where the text names it: a demonym is as good as a state's name."""
+    union = next((c for c in gatherer.clusters if c.gazetteer == EUROPEAN_UNION), None)
+    for cluster in list(gatherer.clusters):
+        if union is not None and cluster.gazetteer is None and fold(cluster.name) == "europeans":
+            named = [m for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
+            if all(m.start and gatherer.doc[m.head - 1].lower_ == "the" for m in named):
+                gatherer.merge(cluster, union)
 
 
 def _short(doc: Doc, start: int, head: int) -> bool:

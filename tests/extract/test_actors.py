@@ -31,6 +31,32 @@ ONE: list[tuple[str, str, set[str]]] = [
     ),
     ("The European Union met. The EU left.", "European Union", {"European Union", "EU"}),
     ("The delegation of Pakistan spoke. Pakistan left.", "Pakistan", {"The delegation", "Pakistan"}),
+    (
+        "The Harbour Alliance, a lobby group, backed the plan.",
+        "Harbour Alliance",
+        {"Harbour Alliance", "a lobby group"},
+    ),
+    (
+        "A lobby group, the Harbour Alliance, opposed the runway.",
+        "Harbour Alliance",
+        {"A lobby group", "Harbour Alliance"},
+    ),
+    (
+        "Critics urged the Norwegian foreign minister to resign. Norway's foreign minister, Bo Ek, refused.",
+        "Bo Ek",
+        {"the Norwegian foreign minister", "Norway's foreign minister", "Bo Ek"},
+    ),
+    (
+        "Farmers appealed to the prime minister. Prime Minister Ana Ruiz rejected their demand.",
+        "Ana Ruiz",
+        {"the prime minister", "Ana Ruiz"},
+    ),
+    (
+        "The chair, Bo Ek, opened the meeting. Lawyers told the chairman to wait.",
+        "Bo Ek",
+        {"The chair", "Bo Ek", "the chairman"},
+    ),
+    ("The EU met on Monday. The Europeans proposed a levy.", "European Union", {"EU", "Europeans"}),
 ]
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
@@ -43,6 +69,21 @@ TWO: list[tuple[str, set[str]]] = [
     ("Sudan met South Sudan.", {"Sudan", "South Sudan"}),
     ("The Dominican Republic met Dominica.", {"Dominican Republic", "Dominica"}),
     ("Guinea met Guinea-Bissau.", {"Guinea", "Guinea-Bissau"}),
+    ("The EU left. Young Europeans met the Europeans.", {"European Union", "Young Europeans"}),
+    ("Young Europeans left. The EU left.", {"European Union", "Young Europeans"}),
+    ("The Harbour Alliance met a lobby group.", {"Harbour Alliance", "lobby group"}),
+    (
+        "Foreign Minister Bo Ek resigned. Peru urged the new foreign minister to wait.",
+        {"Bo Ek", "Peru", "new foreign minister"},
+    ),
+    (
+        "Its spokeswoman, Ana Ruiz, attacked the prime minister. The prime minister left.",
+        {"Ana Ruiz", "prime minister"},
+    ),
+    (
+        "Critics urged the prime minister to go. Prime Minister Ana Ruiz met Prime Minister Bo Ek.",
+        {"Ana Ruiz", "Bo Ek", "Critics", "prime minister"},
+    ),
 ]
 FOLDED = [
     ("the Élysée’s", "elysee"),

@@ -26,6 +26,8 @@ FOUND: list[tuple[str, Rows]] = [
         "The cabinet is divided over the plan. The hawks reject it, while the doves would sign.",
         {("hawks", "cabinet"), ("doves", "cabinet")},
     ),
+    ("Traders met on Monday. One of them, Bo Ek, sued.", {("Bo Ek", "Traders")}),
+    ("Three councillors objected. Ana Ruiz, by far the loudest of them, left.", {("Ana Ruiz", "councillors")}),
     ("The Labour Party is of two minds. The pragmatists want a deal.", {("pragmatists", "Labour Party")}),
     ("A rift in the union widened on Monday: hardliners rejected the offer.", {("hardliners", "union")}),
     ("Inside the cabinet there is a split. The hawks want more.", {("hawks", "cabinet")}),
@@ -80,6 +82,9 @@ NOTHING = [
     "The rebel delegation rejected the plan. Chile wants a vote.",
     "Ana Ruiz and other countries rejected the plan.",
     "Two hawks, Bo Ek and Ana Ruiz said, may resign.",
+    "Traders met on Monday. Judges fined one of them, and Bo Ek left.",
+    "Traders met on Monday. Judges fined many of them, Bo Ek said.",
+    "Senator Ana Ruiz of Ohio rejected the plan.",
     "The International Court of Justice ruled for Peru.",
 ]
 

@@ -103,6 +103,7 @@ def everything() -> Reader:
         "1",
         "a" * 5000,
         "Norway, " * 800 + "demanded a truce.",
+        "\r\n said \r\n said Norway \r\n \U0001f41f",
     ],
 )
 def test_every_passage_is_the_text_at_its_offsets(everything: Reader, text: str) -> None:
