@@ -168,6 +168,8 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
                 continue
             if mention.start and doc[mention.start - 1].lower_ in HONORIFICS:
                 aliases.setdefault(doc[mention.start - 1 : mention.end].text)
+            if mention.start in before:
+                aliases.setdefault(doc[before[mention.start] : mention.end].text)
     for name in cluster.more_names:
         aliases.setdefault(name)
     aliases.pop(cluster.name, None)
