@@ -6,7 +6,7 @@ from collections import Counter
 
 import pytest
 
-from kg.extract.lexicon import rows
+from kg.extract.lexicon import predicates, rows, spellings
 from kg.model import ActorType
 
 
@@ -66,3 +66,15 @@ def test_labels_are_nouns_or_adjectives_and_each_label_is_one_of_its_forms() -> 
     assert {row["pos"] for row in found} == {"noun", "adjective"}
     forms = {row["form"] for row in found}
     assert {row["label"] for row in found if row["pos"] == "noun"} <= forms
+
+
+def test_a_row_of_the_predicates_stands_for_each_of_its_phrases() -> None:
+    assert [*spellings("turn/cast away")] == [("turn", "away"), ("cast", "away")]
+    assert {words for words in spellings("greet with {feelings-of-anger}") if "fury" in words} == {
+        ("greet", "with", "fury")
+    }
+
+
+def test_no_phrase_has_one_frame_twice() -> None:
+    frames = [(p.pos, p.words, p.denied, p.matter, p.addressee) for found in predicates().values() for p in found]
+    assert [frame for frame, times in Counter(frames).items() if times > 1] == []
