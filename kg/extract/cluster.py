@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from spacy.tokens import Doc
@@ -96,6 +96,13 @@ class Gatherer:
             return self.new(mention, key, name)
         self.put(mention, cluster)
         return cluster
+
+    def retype(self, cluster: Cluster, kind: ActorType) -> None:
+        """Let a cluster and its mentions be of another type, in the document's mentions too."""
+        cluster.type = kind
+        changed = {m: replace(m, type=kind) for m in cluster.mentions}
+        cluster.mentions = list(changed.values())
+        self.doc._.mentions = tuple(changed.get(m, m) for m in self.doc._.mentions)
 
     def merge(self, gone: Cluster, stays: Cluster) -> None:
         """Let all that named ``gone`` name ``stays``."""

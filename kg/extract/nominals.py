@@ -51,6 +51,8 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
                 partner.titles |= _wanted(doc, mention)
             continue
         if (body := _body_described(gatherer, mention)) is not None:
+            if body.type == ActorType.PERSON:
+                gatherer.retype(body, ActorType.ORGANIZATION)
             gatherer.put(mention, body)
             continue
         named = _named_after(gatherer, mention) if mention.type in NAMEABLE else None
@@ -129,13 +131,18 @@ def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None
         if (
             named is not None
             and name is not None
-            and named.type in NAMEABLE - {ActorType.BLOC}
+            and (named.type in NAMEABLE - {ActorType.BLOC} or _is_no_person(named, mention))
             and name.reason != MentionReason.NOMINAL
             and not any(c.dep_ == "conj" for c in other.children)
             and _apart_by_a_comma(doc, *sorted((mention, name), key=lambda m: m.start))
         ):
             return named
     return None
+
+
+def _is_no_person(named: Cluster, mention: TokenMention) -> bool:
+    """Whether what a tagger took for a person is a firm by the noun beside it: "Boreal Foods, a Danish company"."""
+    return named.type == ActorType.PERSON and not named.titles and mention.noun in COMPANIES
 
 
 def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bool:

@@ -13,6 +13,8 @@ __all__ = ["join_europeans", "join_short_names"]
 
 BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
 EUROPEAN_UNION = "bloc/european-union"
+LONGEST = 3
+"""Words of a name that is cut to its first."""
 DIRECTIONS = {"north", "south", "east", "west"}
 SHORT = word_set("organization-words") | DIRECTIONS | {"ministry", "front", "kingdom", "republic", "emirates", "bloc"}
 
@@ -22,11 +24,18 @@ def join_short_names(gatherer: Gatherer) -> None:
     doc = gatherer.doc
     for cluster in list(gatherer.clusters):
         words = fold(cluster.name).split()
-        if cluster.gazetteer is not None or cluster.type == ActorType.PERSON or len(words) != 1:
+        if cluster.gazetteer is not None or len(words) != 1:
             continue
-        if words[0] not in SHORT or not all(_short(doc, m.start, m.head) for m in cluster.mentions):
+        if cluster.type == ActorType.PERSON:
+            firm = _called_by_first_word(gatherer, cluster, words[0])
+            if firm is not None and firm.first < cluster.first and not cluster.titles:
+                gatherer.retype(cluster, ActorType.ORGANIZATION)
+                gatherer.merge(cluster, firm)
             continue
-        whole = _whole(gatherer, cluster, words[0])
+        if words[0] in SHORT and all(_short(doc, m.start, m.head) for m in cluster.mentions):
+            whole = _whole(gatherer, cluster, words[0])
+        else:
+            whole = _called_by_first_word(gatherer, cluster, words[0])
         if whole is not None:
             gatherer.merge(cluster, whole)
 
@@ -64,6 +73,23 @@ def _whole(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
     if earlier:
         return max(earlier, key=lambda e: e[0])[1]
     return fits[0] if len(fits) == 1 else None
+
+
+def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
+    """ "Boreal" beside Boreal Foods: the only body whose name of its own begins so."""
+    if cluster.type not in {ActorType.ORGANIZATION, ActorType.PERSON} or word in SHORT:
+        return None
+    fits = [
+        c for c in gatherer.clusters if c.type == ActorType.ORGANIZATION and c.gazetteer is None and _begins(word, c)
+    ]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _begins(word: str, cluster: Cluster) -> bool:
+    words = fold(cluster.name).split()
+    named = any(m.reason == MentionReason.NAME and m.owner is None for m in cluster.mentions)
+    capital = all(part[:1].isupper() for part in cluster.name.split())
+    return named and capital and 1 < len(words) <= LONGEST and words[0] == word
 
 
 def _names(cluster: Cluster) -> list[str]:

@@ -58,6 +58,16 @@ ONE: list[tuple[str, str, set[str]]] = [
         "Bo Ek",
         {"The chair", "Bo Ek", "the chairman"},
     ),
+    (
+        "Ana Ruiz sued Boreal Foods, a Danish company. Boreal Foods refused.",
+        "Boreal Foods",
+        {"Boreal Foods", "a Danish company"},
+    ),
+    (
+        "Lawyers sued Zentera Holdings in May. Zentera said that it would appeal.",
+        "Zentera Holdings",
+        {"Zentera Holdings", "Zentera", "it"},
+    ),
     ("The EU met on Monday. The Europeans proposed a levy.", "European Union", {"EU", "Europeans"}),
 ]
 TWO: list[tuple[str, set[str]]] = [
@@ -71,6 +81,11 @@ TWO: list[tuple[str, set[str]]] = [
     ("Sudan met South Sudan.", {"Sudan", "South Sudan"}),
     ("The Dominican Republic met Dominica.", {"Dominican Republic", "Dominica"}),
     ("Guinea met Guinea-Bissau.", {"Guinea", "Guinea-Bissau"}),
+    (
+        "Zentera Holdings and the Zentera Foundation objected. Zentera left.",
+        {"Zentera Holdings", "Zentera Foundation", "Zentera"},
+    ),
+    ("Zentera Holdings rejected the bid. Mr Zentera left.", {"Zentera Holdings", "Zentera"}),
     ("The EU left. Young Europeans met the Europeans.", {"European Union", "Young Europeans"}),
     ("Young Europeans left. The EU left.", {"European Union", "Young Europeans"}),
     ("The Harbour Alliance met a lobby group.", {"Harbour Alliance", "lobby group"}),
@@ -119,6 +134,11 @@ def test_names_are_compared_without_case_accents_and_articles(name: str, folded:
 def test_the_letters_in_brackets_are_an_alias(named: Named) -> None:
     rows = named("The United Front for Reform (UFR) backed the talks.", "name", "aliases")
     assert rows == {("United Front for Reform", ("UFR",))}
+
+
+def test_a_person_is_also_known_with_the_title_before_the_name(named: Named) -> None:
+    assert named("Foreign Minister Ruiz spoke.", "name", "aliases") == {("Ruiz", ("Foreign Minister Ruiz",))}
+    assert named("Ruiz spoke.", "name", "aliases") == {("Ruiz", ())}
 
 
 @pytest.mark.parametrize(
