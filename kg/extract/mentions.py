@@ -18,7 +18,7 @@ from kg.extract.gazetteer import Match, MatchReason
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.named_bodies import find_named_bodies
-from kg.extract.occurrences import occurrences
+from kg.extract.occurrences import occurrences, places
 from kg.extract.person_names import find_known_names, find_persons
 from kg.extract.posts_before_names import holder_at
 from kg.model import ActorType, MentionReason
@@ -78,28 +78,28 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
     """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps."""
     shapes = _shapes()
     words = [token.text for token in doc]
-    i = 0
-    while i < len(words):
-        most, lasts = shapes.get(_fold(words[i]), (0, frozenset()))
-        if most and not doc[i].is_punct:
-            limit = i + 1
-            while (
-                limit < len(words)
-                and limit < i + most
-                and not words[limit].isspace()
-                and words[limit] not in {'"', ";", ":"}
-            ):
-                limit += 1
-            for j in range(limit, i, -1):
-                last = words[j - 1]
-                if last in {",", "'s"} or (j > i + 1 and last.isalpha() and _fold(last) not in lasts):
-                    continue
-                matches = gazetteer.lookup(doc[i:j].text)
-                if matches and _plausible(doc, i, j, matches[0]):
-                    yield i, j, matches[0]
-                    i = j - 1
-                    break
-        i += 1
+    done = 0
+    for i in places(doc, lambda word: _fold(word) in shapes):
+        if i < done or doc[i].is_punct:
+            continue
+        most, lasts = shapes[_fold(words[i])]
+        limit = i + 1
+        while (
+            limit < len(words)
+            and limit < i + most
+            and not words[limit].isspace()
+            and words[limit] not in {'"', ";", ":"}
+        ):
+            limit += 1
+        for j in range(limit, i, -1):
+            last = words[j - 1]
+            if last in {",", "'s"} or (j > i + 1 and last.isalpha() and _fold(last) not in lasts):
+                continue
+            matches = gazetteer.lookup(doc[i:j].text)
+            if matches and _plausible(doc, i, j, matches[0]):
+                yield i, j, matches[0]
+                done = j
+                break
 
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
@@ -151,18 +151,16 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
 
 def _titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
-    i = 0
-    while i < len(doc):
-        hit = title_at(doc, i)
+    done = 0
+    for token in occurrences(doc, lexicon.titles(), lexicon.titles()):
+        hit = title_at(doc, token.i) if token.i >= done else None
         if hit is None:
-            i += 1
             continue
-        end = hit[0]
-        if found and found[-1][1] == i:
-            found[-1] = (found[-1][0], end)
+        done = hit[0]
+        if found and found[-1][1] == token.i:
+            found[-1] = (found[-1][0], done)
         else:
-            found.append((i, end))
-        i = end
+            found.append((token.i, done))
     return tuple(found)
 
 

@@ -6,13 +6,14 @@ that is then done with the few.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from spacy.symbols import LEMMA, LOWER
 from spacy.tokens import Doc, Token
 
-__all__ = ["occurrences"]
+__all__ = ["occurrences", "places"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +28,34 @@ def occurrences(doc: Doc, words: Collection[str] = (), lemmas: Collection[str] =
 
     Lemmas are those at the first call: what sets lemmas has to run before.
     """
-    index: _Index | None = doc.user_data.get("kg_occurrences")
-    if index is None:
-        index = doc.user_data["kg_occurrences"] = _index(doc)
+    index = _index(doc)
     found = {*chain(_listed(index.words, words), _listed(index.lemmas, lemmas))}
     return (doc[i] for i in sorted(found))
 
 
+def places(doc: Doc, wanted: Callable[[str], object]) -> list[int]:
+    """The tokens whose form in lower case is ``wanted``, in text order; each form is asked about once."""
+    return sorted(i for word, found in _index(doc).words.items() if wanted(word) for i in found)
+
+
 def _index(doc: Doc) -> _Index:
-    index = _Index({}, {})
-    for token in doc:
-        index.words.setdefault(token.lower_, []).append(token.i)
-        index.lemmas.setdefault(token.lemma_.casefold(), []).append(token.i)
+    index: _Index | None = doc.user_data.get("kg_occurrences")
+    if index is None:
+        words: dict[int, list[int]] = {}
+        lemmas: dict[int, list[int]] = {}
+        for i, (word, lemma) in enumerate(doc.to_array([LOWER, LEMMA]).tolist()):
+            words.setdefault(word, []).append(i)
+            lemmas.setdefault(lemma, []).append(i)
+        index = doc.user_data["kg_occurrences"] = _Index(_spelled(doc, words, str), _spelled(doc, lemmas, str.casefold))
     return index
+
+
+def _spelled(doc: Doc, by_number: dict[int, list[int]], spelling: Callable[[str], str]) -> dict[str, list[int]]:
+    """The places by word: each distinct word is spelled once, and not at each of its places."""
+    table: dict[str, list[int]] = {}
+    for number, found in by_number.items():
+        table.setdefault(spelling(doc.vocab.strings[number]), []).extend(found)
+    return table
 
 
 def _listed(places: dict[str, list[int]], wanted: Collection[str]) -> Iterator[int]:

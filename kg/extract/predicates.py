@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 
 from spacy.tokens import Token
@@ -53,9 +53,8 @@ def heads() -> frozenset[str]:
 
 def evaluation_at(verb: Token) -> Predicate | None:
     """The phrase with the most words, headed by ``verb``, by which a speaker judges its subject: "fell short"."""
-    table = lexicon.predicates()
     keys = dict.fromkeys((verb.lemma_.casefold(), verb.lower_))
-    for predicate in [row for key in keys for row in _possible(verb, table.get((key, "evaluation"), ()))]:
+    for predicate in [row for key in keys for row in _possible(verb, (key, "evaluation"))]:
         last = _words(verb, predicate.words[1:])
         if last is not None and (
             not predicate.matter or any(next(slot(verb, name, last), None) is not None for name in predicate.matter)
@@ -79,7 +78,6 @@ def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
 
 
 def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
-    table = lexicon.predicates()
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
         kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]
@@ -92,7 +90,7 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
         if not kind:
             continue
         for key in dict.fromkeys((token.lemma_.casefold(), token.lower_)):
-            found = _possible(token, table.get((key, kind), ()))
+            found = _possible(token, (key, kind))
             yield from (
                 (predicate, last) for predicate in found if (last := _words(token, predicate.words[1:])) is not None
             )
@@ -132,10 +130,25 @@ def _near(token: Token) -> set[str]:
     return table[start]
 
 
-def _possible(token: Token, rows: Sequence[Predicate]) -> list[Predicate]:
-    """Those whose words all stand in the token's sentence: few of many, told before any arc is followed."""
+def _possible(token: Token, key: tuple[str, str]) -> list[Predicate]:
+    """The predicates of a head whose words all stand in the token's sentence, told before any arc is followed."""
+    alone, longer = _by_last_word(key)
+    if not longer:
+        return list(alone)
     near = _near(token)
-    return [row for row in rows if len(row.words) == 1 or near.issuperset(row.words[1:])]
+    found = [(n, row) for word in longer.keys() & near for n, row in longer[word] if near.issuperset(row.words[1:])]
+    return [row for _, row in sorted(found, key=lambda f: f[0])] + list(alone)
+
+
+@cache
+def _by_last_word(key: tuple[str, str]) -> tuple[tuple[Predicate, ...], Mapping[str, Sequence[tuple[int, Predicate]]]]:
+    """A head's predicates of one word, and the longer ones with their places in the order, by their last word."""
+    rows = lexicon.predicates().get(key, ())
+    longer: dict[str, list[tuple[int, Predicate]]] = {}
+    for n, row in enumerate(rows):
+        if len(row.words) > 1:
+            longer.setdefault(row.words[-1], []).append((n, row))
+    return tuple(row for row in rows if len(row.words) == 1), longer
 
 
 def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
