@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from kg.extract.renamings import named_before
-from kg.extract.speech import Report
+from kg.extract.speech import Covering
 
 __all__ = ["Table", "antecedent", "clause_before", "fronted", "renamed"]
 
@@ -21,7 +21,7 @@ class Table:
     each token, the innermost first."""
 
     matters: Sequence[tuple[int, tuple[int, int], Token]]
-    reports: Mapping[int, Sequence[Report]]
+    reports: Covering
 
 
 def antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: Token | None) -> Matter | None:
@@ -46,7 +46,7 @@ def renamed(table: Table, noun: Token) -> Matter | None:
     for _, words, first in reversed(table.matters[-4:]):
         if words[0] >= noun.sent.start and words[0] < before and first.i != noun.i:
             return (words[0], min(words[1], before)), first
-    for report in table.reports.get(before - 1, ()):
+    for report in table.reports.over(before - 1):
         if report.content is not None and report.kind == "clause" and report.start < before - 2:
             return (report.start, before), noun.doc[report.content]
     return named_before(noun)
@@ -68,7 +68,7 @@ def clause_before(table: Table, verb: Token) -> Matter | None:
     for at, words, first in reversed(table.matters[-4:]):
         if words[1] in {comma, comma + 1} or (words[0] < comma < words[1] and at != verb.i):
             return (words[0], comma), first
-    for report in table.reports.get(comma - 1, ()):
+    for report in table.reports.over(comma - 1):
         if report.content is not None and report.kind == "clause" and report.start < comma - 2:
             return (report.start, comma), verb.doc[report.content]
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Token
@@ -55,7 +55,7 @@ def evaluation_at(verb: Token) -> Predicate | None:
     """The phrase with the most words, headed by ``verb``, by which a speaker judges its subject: "fell short"."""
     table = lexicon.predicates()
     keys = dict.fromkeys((verb.lemma_.casefold(), verb.lower_))
-    for predicate in [row for key in keys for row in table.get((key, "evaluation"), ())]:
+    for predicate in [row for key in keys for row in _possible(verb, table.get((key, "evaluation"), ()))]:
         last = _words(verb, predicate.words[1:])
         if last is not None and (
             not predicate.matter or any(next(slot(verb, name, last), None) is not None for name in predicate.matter)
@@ -92,10 +92,10 @@ def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
         if not kind:
             continue
         for key in dict.fromkeys((token.lemma_.casefold(), token.lower_)):
-            for predicate in table.get((key, kind), ()):
-                last = _words(token, predicate.words[1:])
-                if last is not None:
-                    yield predicate, last
+            found = _possible(token, table.get((key, kind), ()))
+            yield from (
+                (predicate, last) for predicate in found if (last := _words(token, predicate.words[1:])) is not None
+            )
 
 
 def _copular(token: Token) -> bool:
@@ -132,9 +132,13 @@ def _near(token: Token) -> set[str]:
     return table[start]
 
 
+def _possible(token: Token, rows: Sequence[Predicate]) -> list[Predicate]:
+    """Those whose words all stand in the token's sentence: few of many, told before any arc is followed."""
+    near = _near(token)
+    return [row for row in rows if len(row.words) == 1 or near.issuperset(row.words[1:])]
+
+
 def _words(token: Token, rest: tuple[str, ...]) -> Token | None:
-    if rest and not _near(token).issuperset(rest):
-        return None
     last = token
     for at, word in enumerate(rest):
         found = next((f for head in dict.fromkeys((last, token)) if (f := _below(head, word)) is not None), None)

@@ -26,7 +26,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.modality import condition_verb, even_if, modality_of
 from kg.extract.mouthpieces import our_body, spoken_body
 from kg.extract.renamings import apposition
-from kg.extract.speech import Report, quotations, reports, speakers_of
+from kg.extract.speech import Covering, Report, quotations, reports, speakers_of
 from kg.extract.tense import CLAUSAL
 from kg.model import ActorType, PositionModality, Stance
 
@@ -96,10 +96,7 @@ class Proposals:
         for report in self.reports:
             if report.content is not None:
                 self.by_content.setdefault(report.content, report)
-        self.over: dict[int, list[Report]] = {}
-        for report in sorted(self.reports, key=lambda r: r.end - r.start):  # the innermost first
-            for i in range(report.start, report.end):
-                self.over.setdefault(i, []).append(report)
+        self.covering = Covering(self.reports)
         self.speakers = speakers_of(doc)
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
@@ -178,7 +175,7 @@ class Proposals:
             if above.dep_ == "ROOT":
                 break
             above = above.head
-        return next((r for r in self.over.get(token.i, ()) if r.cue != token.i), None)
+        return next((r for r in self.covering.over(token.i) if r.cue != token.i), None)
 
     def sources(self, token: Token, holder: Cluster) -> tuple[Cluster, ...]:
         """The chain of those who say so, the nearest first, the holder left out."""
@@ -229,7 +226,7 @@ class Proposals:
             slot_name in NOT_YET or (slot_name == "that" and stance in {Stance.DEMAND, Stance.PROPOSE})
         ):
             self.asked.setdefault(matter_head.i, predicate.i)
-        table = Table(self.on_table, self.over)
+        table = Table(self.on_table, self.covering)
         back = antecedent(table, predicate, matter, matter_head) or set_apart(predicate, matter_head)
         if back is None and (noun := apposition(predicate, matter_head)) is not None:
             back = renamed(table, noun)

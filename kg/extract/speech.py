@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
@@ -29,6 +30,8 @@ Doc.set_extension("reports", default=None, force=True)
 Doc.set_extension("speakers", default=None, force=True)
 
 BLOCK_OPENERS = word_set("block-openers")
+STRETCH = 16
+"""Tokens that are looked up together: listing what is said token by token would cost more than all that is asked."""
 QUOTATION_MARKS = {'"', "''", "``"}
 OPENING, CLOSING = "\u201c", "\u201d"
 
@@ -48,6 +51,20 @@ class Report:
     start: int
     end: int
     kind: str
+
+
+class Covering:
+    """The reports over each token, the innermost first."""
+
+    def __init__(self, found: Iterable[Report]) -> None:
+        self._by_stretch: dict[int, list[Report]] = {}
+        for report in sorted(found, key=lambda r: r.end - r.start):
+            for stretch in range(report.start // STRETCH, (max(report.end, report.start + 1) - 1) // STRETCH + 1):
+                self._by_stretch.setdefault(stretch, []).append(report)
+
+    def over(self, token: int) -> list[Report]:
+        """The reports whose content the token stands in."""
+        return [r for r in self._by_stretch.get(token // STRETCH, ()) if r.start <= token < r.end]
 
 
 def quotations(doc: Doc) -> list[tuple[int, int]]:

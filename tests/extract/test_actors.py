@@ -6,7 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extract.actors import fold
+from kg.extract.actors import fold, to_actor
+from kg.extract.reader import Reader
+from kg.model import Document
 
 type Rows = set[tuple[object, ...]]
 type Named = Callable[..., Rows]
@@ -150,3 +152,9 @@ def test_a_person_is_also_known_with_the_title_before_the_name(named: Named) -> 
 )
 def test_the_country_of_a_person_is_what_the_words_tie_it_to(named: Named, text: str, country: str | None) -> None:
     assert {c for _, kind, c in named(text, "name", "type", "country") if kind == "person"} == {country}
+
+
+def test_a_title_before_a_name_is_part_of_what_somebody_is_called(reader: Reader) -> None:
+    text = "On Friday President Tembo opposed the deal."
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert [to_actor(doc, text, c).aliases for c in doc._.clusters if c.name == "Tembo"] == [("President Tembo",)]
