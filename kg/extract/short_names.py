@@ -13,6 +13,7 @@ __all__ = ["join_europeans", "join_short_names"]
 
 BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
 EUROPEAN_UNION = "bloc/european-union"
+PUBLIC = word_set("organization-words") - word_set("nouns-for-companies")
 LONGEST = 3
 """Words of a name that is cut to its first."""
 DIRECTIONS = {"north", "south", "east", "west"}
@@ -82,7 +83,9 @@ def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cl
     fits = [
         c for c in gatherer.clusters if c.type == ActorType.ORGANIZATION and c.gazetteer is None and _begins(word, c)
     ]
-    return fits[0] if len(fits) == 1 else None
+    if len(fits) != 1 or set(fold(fits[0].name).split()) & PUBLIC:
+        return None  # "Larvik" is a town, and not its council
+    return fits[0]
 
 
 def _begins(word: str, cluster: Cluster) -> bool:
