@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
@@ -21,6 +22,8 @@ __all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
 
 Doc.set_extension("clusters", default=(), force=True)
 Doc.set_extension("cluster_of", default=None, force=True)
+OF_DOC: Any = ("._.", "cluster_of", None, None)
+"""Where spaCy keeps ``doc._.cluster_of``: the way through the extension costs several times what is asked here."""
 
 
 def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -114,7 +117,7 @@ def actors(doc: Doc) -> Doc:
 
 def cluster_at(token: Token) -> Cluster | None:
     """The actor that the phrase headed by ``token`` names, None where it names none."""
-    of: dict[int, Cluster] = token.doc._.cluster_of
+    of: dict[int, Cluster] = token.doc.user_data[OF_DOC]
     found = of.get(token.i)
     if found is not None:
         return found

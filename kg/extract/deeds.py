@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
 from kg.extract.clause import SUBJECTS, is_infinitive
+from kg.extract.layout import in_heading
 from kg.extract.measure_amounts import Quantity
 from kg.extract.measure_status import Standing
 from kg.extract.measures import Measure, done_to, things
@@ -57,7 +58,7 @@ def told(
     pos = "verb" if measure.verbal else "noun"
     above = verb.head.lemma_.casefold() if verb.dep_ != "ROOT" else "-"
     genre = doc._.document.genre if doc._.document is not None else None
-    heading = any(b.heading and b.start <= token.idx < b.end for b in doc._.blocks)
+    heading = in_heading(token)
     out = {
         f"family={measure.family}": 1.0,
         f"kind={measure.kind}": 1.0,

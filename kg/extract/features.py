@@ -6,6 +6,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
 from kg.extract.clause import SUBJECTS, conditional, is_infinitive, passive
+from kg.extract.layout import in_heading
+from kg.extract.occurrences import stands_between
 from kg.extract.tense import bearer
 from kg.model import MentionReason, PositionModality, Stance
 
@@ -32,7 +34,6 @@ def describe(
     length = matter[1] - matter[0]
     quoted = predicate.i in (doc._.speakers or {})
     auxiliaries = "+".join(sorted(c.lower_ for c in predicate.children if c.dep_ == "aux")) or "-"
-    heading = any(b.heading and b.start <= predicate.idx < b.end for b in doc._.blocks)
     above = (
         predicate.head.lemma_.casefold()
         if predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}
@@ -55,7 +56,7 @@ def describe(
         f"matter-pos={matter_head.pos_ if matter_head is not None else '-'}": 1,
         "sourced": float(sourced),
         "quoted": float(quoted),
-        "heading": float(heading),
+        "heading": float(in_heading(predicate)),
         "length": min(length, 30) / 10,
         "short": float(length <= 1),
         "passive": float(predicate.pos_ == "VERB" and passive(predicate)),
@@ -75,7 +76,7 @@ def describe(
     out |= {
         "wh-matter": float(first.tag_ in {"WP", "WDT", "WRB"}),
         "question": float(doc[sentence.end - 1].text == "?"),
-        "quoted-matter": float(any(t.text == '"' for t in doc[max(0, matter[0] - 1) : matter[1]])),
+        "quoted-matter": float(stands_between(doc, '"', matter[0] - 1, matter[1])),
         f"lemma,slot={lemma},{slot}": 1,
         f"slot,matter-pos={slot},{matter_head.pos_ if matter_head is not None else '-'}": 1,
     }

@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import re
 import statistics
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract import gazetteer
 
-__all__ = ["Block", "blocks", "flatten", "text_of"]
+__all__ = ["Block", "blocks", "flatten", "in_heading", "text_of"]
 
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -111,6 +112,17 @@ def blocks(text: str) -> tuple[Block, ...]:
         )
         out.append(Block(start, end, heading))
     return tuple(out)
+
+
+def in_heading(token: Token) -> bool:
+    """Whether a token stands in a heading."""
+    doc = token.doc
+    known: tuple[list[int], tuple[Block, ...]] | None = doc.user_data.get("kg_starts")
+    if known is None:
+        found: tuple[Block, ...] = doc._.blocks
+        known = doc.user_data["kg_starts"] = ([block.start for block in found], found)
+    at = bisect_right(known[0], token.idx) - 1
+    return at >= 0 and known[1][at].heading and token.idx < known[1][at].end
 
 
 def _is_prose(words: str) -> bool:

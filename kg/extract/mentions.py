@@ -15,6 +15,7 @@ from kg.extract import gazetteer, lexicon
 from kg.extract.amounts import amounts
 from kg.extract.found_mentions import FoundMentions, head_of
 from kg.extract.gazetteer import Match, MatchReason
+from kg.extract.layout import in_heading
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.named_bodies import find_named_bodies
@@ -269,7 +270,7 @@ def _proper_bodies(doc: Doc, finder: FoundMentions) -> None:
             continue
         if _is_title(doc, token.i, token.i + 1):
             continue
-        if token.i in finder.covered or any(b.heading and b.start <= token.idx < b.end for b in doc._.blocks):
+        if token.i in finder.covered or in_heading(token):
             continue
         start = token.i
         while start > 0 and (

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -11,7 +13,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.occurrences import occurrences
 from kg.extract.parties import objects_of, parties_of
 from kg.extract.talk_proposals import Talks
-from kg.extract.talking_verbs import by_verb, is_talk
+from kg.extract.talking_verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma
 from kg.model import ActorType
 
 __all__: list[str] = []
@@ -24,15 +26,20 @@ FIRST_WORDS = 4
 def negotiations(doc: Doc) -> Doc:
     """Propose pairs that negotiate."""
     found = Talks(doc)
-    for token in doc:
-        lemma = token.lemma_.casefold()
+    for token in occurrences(doc, TALK_NOUNS, waited_for()):
         if token.pos_ in {"VERB", "AUX"}:
-            by_verb(found, token, lemma)
+            by_verb(found, token, token.lemma_.casefold())
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
             _noun(found, token)
     _led(found)
     _in_caption(found)
     return doc
+
+
+@cache
+def waited_for() -> frozenset[str]:
+    """The lemmas of verbs that make a pair, and of talks."""
+    return TALK_NOUNS | rules_by_lemma().keys()
 
 
 def _noun(found: Talks, noun: Token) -> None:

@@ -6,14 +6,14 @@ that is then done with the few.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
-from spacy.symbols import LEMMA, LOWER
 from spacy.tokens import Doc, Token
 
-__all__ = ["occurrences", "places"]
+__all__ = ["occurrences", "places", "stands_between"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,24 +38,21 @@ def places(doc: Doc, wanted: Callable[[str], object]) -> list[int]:
     return sorted(i for word, found in _index(doc).words.items() if wanted(word) for i in found)
 
 
+def stands_between(doc: Doc, word: str, start: int, end: int) -> bool:
+    """Whether a form in lower case stands among the tokens ``[start, end)``."""
+    found = _index(doc).words.get(word, ())
+    at = bisect_left(found, start)
+    return at < len(found) and found[at] < end
+
+
 def _index(doc: Doc) -> _Index:
     index: _Index | None = doc.user_data.get("kg_occurrences")
     if index is None:
-        words: dict[int, list[int]] = {}
-        lemmas: dict[int, list[int]] = {}
-        for i, (word, lemma) in enumerate(doc.to_array([LOWER, LEMMA]).tolist()):
-            words.setdefault(word, []).append(i)
-            lemmas.setdefault(lemma, []).append(i)
-        index = doc.user_data["kg_occurrences"] = _Index(_spelled(doc, words, str), _spelled(doc, lemmas, str.casefold))
+        index = doc.user_data["kg_occurrences"] = _Index({}, {})
+        for token in doc:
+            index.words.setdefault(token.lower_, []).append(token.i)
+            index.lemmas.setdefault(token.lemma_.casefold(), []).append(token.i)
     return index
-
-
-def _spelled(doc: Doc, by_number: dict[int, list[int]], spelling: Callable[[str], str]) -> dict[str, list[int]]:
-    """The places by word: each distinct word is spelled once, and not at each of its places."""
-    table: dict[str, list[int]] = {}
-    for number, found in by_number.items():
-        table.setdefault(spelling(doc.vocab.strings[number]), []).extend(found)
-    return table
 
 
 def _listed(places: dict[str, list[int]], wanted: Collection[str]) -> Iterator[int]:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract import gazetteer
 from kg.extract.found_mentions import FoundMentions, head_of
+from kg.extract.layout import in_heading
 from kg.extract.lexicon import cues, word_set, words
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
@@ -153,7 +154,7 @@ def _is_second(doc: Doc, i: int) -> bool:
 def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: set[int]) -> int:
     """Where a name ends whose last words the tagger left out ("Andrés Solano" Vindas, "Abdel Fattah" el-Sisi)."""
     capitals = doc[start:end].text.isupper()
-    heading = any(b.heading and b.start <= doc[start].idx < b.end for b in doc._.blocks)
+    heading = in_heading(doc[start])
     while end < len(doc) and end not in title_words and end not in finder.covered:
         token = doc[end]
         hyphen = token.text == "-" or doc[end - 1].text == "-"

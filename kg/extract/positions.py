@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
+from spacy.symbols import AUX, POS, VERB  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from kg.extract.answers import ANSWERS, from_answer
@@ -33,9 +34,8 @@ def positions(doc: Doc) -> Doc:
     """Propose positions."""
     found = Proposals(doc, side_remarks(doc))
     waited_for = {token.i for token in occurrences(doc, WORDS | heads(), heads())}
-    for token in doc:
-        if token.i not in waited_for and token.pos_ not in {"VERB", "AUX"}:
-            continue
+    waited_for |= {i for i, pos in enumerate(doc.to_array(POS).tolist()) if pos in {AUX, VERB}}
+    for token in (doc[i] for i in sorted(waited_for)):
         from_answer(found, token)
         from_request(found, token)
         from_resistance(found, token)

@@ -17,7 +17,7 @@ from kg.extract.contents import without_marks
 from kg.extract.exact_spans import exact
 from kg.extract.holders import actors_of, before_verb
 from kg.extract.lexicon import Predicate, word_set
-from kg.extract.occurrences import occurrences
+from kg.extract.occurrences import occurrences, stands_between
 from kg.extract.predicates import heads, match
 from kg.extract.quoting import asides, closing, labelled
 from kg.extract.speech import VIEWS, Report, according_to, in_the_view_of, quotations, speakers_of, to_whom
@@ -190,7 +190,7 @@ def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
     who = str(cluster.type) if cluster is not None else kind_of_source(source) if source is not None else "nobody"
     tag = _tag(doc, report)
     sentence = cue.sent
-    marks = any(t.text == '"' for t in doc[report.start : report.end])
+    marks = stands_between(doc, '"', report.start, report.end)
     part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
     classes = lexicon.attitudes().get((lemma, part), ("-",))
     auxiliaries = "+".join(sorted(c.lower_ for c in cue.children if c.dep_ == "aux")) or "-"

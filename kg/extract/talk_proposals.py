@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
 from kg.extract.candidate import Candidate, propose, sentence_bounds
+from kg.extract.layout import in_heading
 from kg.extract.lexicon import word_set
 from kg.extract.speech import speakers_of
 from kg.extract.talk_modality import talk_modality
@@ -61,7 +62,7 @@ class Talks:
         kinds = "-".join(sorted((str(a.type), str(b.type))))
         same = a.country is not None and a.country == b.country
         auxiliaries = "+".join(sorted(c.lower_ for c in token.children if c.dep_ == "aux")) or "-"
-        heading = any(x.heading and x.start <= token.idx < x.end for x in self.doc._.blocks)
+        heading = in_heading(token)
         propose(
             self.doc,
             Candidate(

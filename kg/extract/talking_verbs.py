@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 
 from spacy.tokens import Token
 
@@ -13,7 +14,9 @@ from kg.extract.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
 from kg.extract.talk_proposals import Talks
 from kg.model import ActorType
 
-__all__ = ["by_verb", "is_talk"]
+__all__ = ["TALK_NOUNS", "by_verb", "is_talk", "rules_by_lemma"]
+
+type Rule = Callable[[Talks, Token, str], None]
 
 MEETING = word_set("meeting-verbs")
 TOGETHER = word_set("verbs-done-together")
@@ -37,9 +40,18 @@ PRESENT = {"visitor", "host", "guest", "interlocutor", "opposite"} | COUNTERPART
 
 def by_verb(found: Talks, verb: Token, lemma: str) -> None:
     """Propose the pairs that the verb makes, if any."""
+    for rule in rules_by_lemma().get(lemma, ()):
+        rule(found, verb, lemma)
+
+
+@cache
+def rules_by_lemma() -> Mapping[str, Sequence[Rule]]:
+    """The rules that wait for a verb, by its lemma."""
+    table: dict[str, list[Rule]] = {}
     for lemmas, rule in _RULES:
-        if lemma in lemmas:
-            rule(found, verb, lemma)
+        for lemma in sorted(lemmas):
+            table.setdefault(lemma, []).append(rule)
+    return table
 
 
 def is_talk(token: Token) -> bool:
@@ -197,7 +209,7 @@ def _on_the_phone(found: Talks, verb: Token, lemma: str) -> None:
             found.pairs(parties_of(subjects(verb)), others, verb, "being-in-talks", **{f"noun={noun.lower_}": 1.0})
 
 
-_RULES: tuple[tuple[frozenset[str], Callable[[Talks, Token, str], None]], ...] = (
+_RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (MEETING | TOGETHER, _together),
     (DIRECT, _received),
     (TELLING, _told),
