@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import gazetteer
 from kg.extract.actors import Cluster, cluster_at, fold
-from kg.extract.bodies_of_posts import constituency
+from kg.extract.bodies_of_posts import is_constituency
 from kg.extract.clause import conjuncts
 from kg.extract.divisions import from_divisions
 from kg.extract.holders import listed, spoken_for
@@ -263,7 +263,7 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
         body = next(
             (of[m.head] for m in doc._.mentions if m.start in {k, k - 1} and m.head in of and m.head >= k), None
         )
-        if not constituency(cluster.titles, body):
+        if not is_constituency(cluster.titles, body):
             ties.add(cluster, body, head, f"person-{doc[i].lower_}")
     _described(doc, ties, mention, cluster)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"

@@ -20,9 +20,9 @@ __all__ = [
     "CHAIRS",
     "body_after_comma",
     "body_of_name",
-    "constituency",
     "house_of_member",
     "inferred_body",
+    "is_constituency",
     "ministry_for",
 ]
 
@@ -71,7 +71,7 @@ def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Clus
     return _most(doc, at, HOUSES)
 
 
-def constituency(words: Set[str], place: Cluster | None) -> bool:
+def is_constituency(words: Set[str], place: Cluster | None) -> bool:
     """Whether a place is where a member of a house was elected, by the words of the title: "Senator X of Ohio" acts for
     nobody called Ohio; a country is one that he may sit for."""
     return (

@@ -1,6 +1,6 @@
 """Whom a pronoun means: of the actors named before it the likeliest, where one is likely enough.
 
-Each answer is a guess that the filter may refuse: "it" and "they" are right in three of four.
+Each answer is a guess that the filter may refuse: of "it" and "they", two in three are right and one in five is wrong.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicon
 from kg.extract.actors import Cluster
 from kg.extract.gender import gender_of
+from kg.extract.genre import PARTIES, is_bulletin, speaks
 from kg.extract.governments import resolve_governments
-from kg.extract.layout import text_of
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
 from kg.model import ActorType, MentionReason
@@ -36,9 +36,6 @@ DECAY = 10.0
 """Tokens after which nearness counts half."""
 LIKELY = 0.35
 """How likely the likeliest must be."""
-SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
-"""What tells a bulletin: tokens of a short text, times that parties speak, and their share of those who do."""
-PARTIES = {ActorType.STATE, ActorType.BLOC}
 SUBJECTS = {"nsubj", "nsubjpass"}
 OBLIQUE = {"pobj", "poss", "compound", "amod", "nmod"}
 BODIES = {
@@ -140,7 +137,7 @@ def _text(doc: Doc) -> _Text:
     for number, sentence in enumerate(doc.sents):
         starts.append(sentence.start)
         sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-    return _Text(doc, sentence_of, starts, _quoted(doc), _is_bulletin(doc))
+    return _Text(doc, sentence_of, starts, _quoted(doc), is_bulletin(doc))
 
 
 def kind_of(token: Token) -> str:
@@ -213,8 +210,8 @@ def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing
         "parallel": float(subject and token.dep_ in SUBJECTS),
         "governing": float(any(g.i in {first.i, other.i} for g in governing)),
         "governing next": float(any(g.i in {first.i, other.i} for g in governing[:1])),
-        "speaks": float(subject and _speaks(first)),
-        "both speak": float(subject and token.dep_ in SUBJECTS and _speaks(first) and _speaks(token)),
+        "speaks": float(subject and speaks(first)),
+        "both speak": float(subject and token.dep_ in SUBJECTS and speaks(first) and speaks(token)),
         "aside": float(first.head.dep_ in {"relcl", "acl"}),
         "coordinated": float(other.dep_ == "conj" or any(c.dep_ == "conj" for c in other.children)),
         "other quotation": float(text.quoted[other.i] != text.quoted[token.i]),
@@ -251,38 +248,12 @@ def _governing(token: Token) -> tuple[Token, ...]:
     """The subjects of the clauses around the pronoun's own, the nearest first: "[Peru] said that it would pay"."""
     found: list[Token] = []
     verb = token.head
-    while verb.dep_ not in {"ROOT"} and len(found) < 3:
+    while verb.dep_ != "ROOT" and len(found) < 3:
         above = verb.head
         if verb.dep_ in {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"}:
             found.extend(c for c in above.children if c.dep_ in SUBJECTS and c.i != token.i)
         verb = above
     return tuple(found)
-
-
-def _is_bulletin(doc: Doc) -> bool:
-    """Whether parties speak as persons do elsewhere ("KENYA said he ..."): they stand in capitals, or speak most."""
-    document = doc._.document
-    if document is not None and document.genre is not None:
-        return bool(document.genre == "bulletin")
-    original: str = document.text if document is not None else doc.text
-    flat = text_of(doc)
-    headings = {b.start for b in doc._.blocks}
-    changed = {
-        m.name
-        for m in doc._.mentions
-        if m.type == ActorType.STATE
-        and (at := doc[m.start].idx) not in headings
-        and original[at : at + 3] != flat[at : at + 3]
-    }
-    if len(changed) >= (2 if len(doc) > SHORT else 1):
-        return True
-    speakers = [c.type for i, c in doc._.cluster_of.items() if doc[i].dep_ == "nsubj" and _speaks(doc[i])]
-    parties = sum(kind in PARTIES for kind in speakers)
-    return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)
-
-
-def _speaks(subject: Token) -> bool:
-    return subject.head.lemma_ in lexicon.cues()
 
 
 def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:

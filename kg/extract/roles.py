@@ -12,9 +12,9 @@ from kg.extract.bodies_of_posts import (
     CHAIRS,
     body_after_comma,
     body_of_name,
-    constituency,
     house_of_member,
     inferred_body,
+    is_constituency,
     ministry_for,
 )
 from kg.extract.candidate import Candidate, propose, sentence_bounds
@@ -71,7 +71,7 @@ def _found(doc: Doc) -> list[HeldPost]:
                 rule in {"title-before", "title-list"}
                 and (place := body_of_name(doc, mention)) is not None
                 and body is None
-                and not constituency(set(fold(title).split()), place)
+                and not is_constituency(set(fold(title).split()), place)
             ):
                 body, how = place, "of-name"
             if rule == "name-comma-title" and body is None and (place := body_after_comma(doc, post.right)) is not None:
