@@ -36,7 +36,6 @@ ABSTAINED: list[str] = [
     "He rejected the draft.",
     "Ana Ruiz left. Vice Minister Liu He praised the levy.",
     "Karl Lund rejected the draft. She was angry.",
-    "Kenya drafted the plan. The plan was long. It hurt the crops.",
     "It is clear that the levy failed.",
     "It rained. Norway opposed the ban.",
     "Ana Ruiz praised her.",
