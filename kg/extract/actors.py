@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.clause import conjuncts
-from kg.extract.cluster import Cluster, Gatherer, fold, is_person
+from kg.extract.cluster import OF_DOC, Cluster, Gatherer, fold, is_person
 from kg.extract.mention import TokenMention
 from kg.extract.nominals import gather_nominals
 from kg.extract.own_names import join_own_names
@@ -22,8 +21,6 @@ __all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
 
 Doc.set_extension("clusters", default=(), force=True)
 Doc.set_extension("cluster_of", default=None, force=True)
-OF_DOC: Any = ("._.", "cluster_of", None, None)
-"""Where spaCy keeps ``doc._.cluster_of``: the way through the extension costs several times what is asked here."""
 
 
 def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.cluster import OF_DOC
 from kg.extract.lexicon import word_set
 from kg.extract.misparse import (
     active_participle,
@@ -72,6 +73,17 @@ def subjects(verb: Token, depth: int = 0) -> list[Token]:
 
     For a passive verb these are its agents.
     """
+    if depth:
+        return _acting(verb, depth)
+    known: dict[tuple[int, int], list[Token]] = verb.doc.user_data.setdefault("kg_subjects", {})
+    key = (verb.i, len(verb.doc.user_data.get(OF_DOC) or ()))  # a later component may have found who else is named
+    found = known.get(key)
+    if found is None:
+        found = known[key] = _acting(verb, 0)
+    return list(found)
+
+
+def _acting(verb: Token, depth: int) -> list[Token]:
     if depth > 6:
         return []
     if passive(verb):
@@ -191,6 +203,14 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
 
 def passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
+    known: dict[int, bool] = verb.doc.user_data.setdefault("kg_passive", {})
+    found = known.get(verb.i)
+    if found is None:
+        found = known[verb.i] = _is_passive(verb)
+    return found
+
+
+def _is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not active_participle(verb):
@@ -202,6 +222,14 @@ def passive(verb: Token) -> bool:
 
 def negated(token: Token) -> bool:
     """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
+    known: dict[int, bool] = token.doc.user_data.setdefault("kg_negated", {})
+    found = known.get(token.i)
+    if found is None:
+        found = known[token.i] = _is_negated(token)
+    return found
+
+
+def _is_negated(token: Token) -> bool:
     if understated(token):
         return True
     for child in token.children:

@@ -7,13 +7,18 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from typing import Any
 
 from spacy.tokens import Doc
 
 from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
-__all__ = ["Cluster", "Gatherer", "fold", "free_id", "is_person"]
+__all__ = ["OF_DOC", "Cluster", "Gatherer", "fold", "free_id", "is_person"]
+
+
+OF_DOC: Any = ("._.", "cluster_of", None, None)
+"""Where spaCy keeps ``doc._.cluster_of``: the way through the extension costs several times what is asked here."""
 
 
 @dataclass(slots=True)

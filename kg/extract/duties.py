@@ -13,6 +13,7 @@ from kg.model import Stance
 __all__ = ["from_command", "from_duty"]
 
 BEFORE = word_set("words-before-imperatives")
+REQUIRING = {"be", "need", "obligate", "oblige", "require", "warrant"}
 CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "pcomp"}
 
 
@@ -94,11 +95,12 @@ def _said_of_oneself(subject: Token | None) -> bool:
 
 def _in_whose_court(verb: Token) -> tuple[str, Token, Cluster | None] | None:
     """ "The ball is in Peru's court": it is for Peru to act."""
-    ball = next((c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.casefold() == "ball"), None)
+    if not any(c.dep_ == "nsubj" and c.lower_ == "ball" for c in verb.children):
+        return None
     courts = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
     whose = [g for p in courts if p.lemma_ == "court" for g in p.children if g.dep_ == "poss"]
     doer = next((c for g in whose if (c := cluster_at(g)) is not None), None)
-    return ("ball", verb, doer) if ball is not None and doer is not None else None
+    return ("ball", verb, doer) if doer is not None else None
 
 
 def _not_to_be_allowed(verb: Token) -> tuple[str, Token, Cluster | None] | None:
@@ -113,6 +115,8 @@ def _not_to_be_allowed(verb: Token) -> tuple[str, Token, Cluster | None] | None:
 
 def _required(verb: Token) -> tuple[str, Token, Cluster | None] | None:
     """ "More inspectors are needed", "a review is overdue", "there is a need for talks"."""
+    if verb.lemma_ not in REQUIRING:
+        return None
     auxiliary = any(c.dep_ == "auxpass" for c in verb.children)
     subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
     if auxiliary and verb.lemma_ in {"need", "require", "warrant"} and subject is not None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from spacy.language import Language
-from spacy.symbols import AUX, POS, VERB  # type: ignore[import-not-found]
+from spacy.symbols import AUX, DEP, POS, VERB, aux, auxpass  # type: ignore[import-not-found]
 from spacy.tokens import Doc
 
 from kg.extract.answers import ANSWERS, from_answer
@@ -27,6 +27,8 @@ __all__ = ["positions"]
 
 WORDS = {":", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
 """What the rules wait for besides verbs and the heads of predicates."""
+VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
+"""Parts of speech that carry a clause, and arcs by which they only help another to: those have no rule of their own."""
 
 
 @Language.component("kg_positions")
@@ -34,7 +36,9 @@ def positions(doc: Doc) -> Doc:
     """Propose positions."""
     found = Proposals(doc, side_remarks(doc))
     waited_for = {token.i for token in occurrences(doc, WORDS | heads(), heads())}
-    waited_for |= {i for i, pos in enumerate(doc.to_array(POS).tolist()) if pos in {AUX, VERB}}
+    waited_for |= {
+        i for i, (pos, arc) in enumerate(doc.to_array([POS, DEP]).tolist()) if pos in VERBS and arc not in AUXILIARY
+    }
     for token in (doc[i] for i in sorted(waited_for)):
         from_answer(found, token)
         from_request(found, token)

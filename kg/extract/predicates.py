@@ -78,6 +78,8 @@ def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
 
 
 def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
+    if token.dep_ in {"aux", "auxpass"}:
+        return
     kinds = [POS.get(token.pos_, "")]
     if token.tag_ in {"VBN", "JJ"} and token.pos_ in {"VERB", "ADJ"}:
         kinds = ["adjective", "verb"] if _copular(token) else ["verb", "adjective"]

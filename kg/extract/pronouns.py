@@ -110,9 +110,11 @@ def mean(doc: Doc, decide: Decide) -> None:
 
 def third_person(doc: Doc) -> Iterator[Token]:
     """The pronouns that may mean an actor, in text order; not the "He" of Liu He."""
-    names = {i for m in doc._.mentions if m.reason == MentionReason.NAME for i in range(m.start, m.end)}
+    names = [(m.start, m.end) for m in doc._.mentions if m.reason == MentionReason.NAME]
     for token in occurrences(doc, THIRD_PERSON):
-        if token.pos_ in {"PRON", "DET"} and token.i not in names and not (token.lower_ in THING and _expletive(token)):
+        if token.pos_ not in {"PRON", "DET"} or (token.lower_ in THING and _expletive(token)):
+            continue
+        if not (token.is_title and any(start <= token.i < end for start, end in names)):
             yield token
 
 
@@ -165,12 +167,10 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
             continue
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
             continue  # they who speak of "them" mean others
-        signs = _mention_signs(text, token, other, back, governing)
         if cluster.id in found:
-            kept = found[cluster.id][1]
-            for name in ("subject here", "subject before", "main subject before", "governing"):
-                kept[name] = max(kept.get(name, 0.0), signs.get(name, 0.0))
+            _add_earlier(found[cluster.id][1], other, back, governing)
             continue
+        signs = _mention_signs(text, token, other, back, governing)
         signs["rank"] = 1.0 / (1.0 + len(found))
         found[cluster.id] = cluster, signs
     total = sum(len(c.mentions) for c, _ in found.values()) or 1
@@ -192,11 +192,29 @@ def _known_gender(text: _Text, cluster: Cluster) -> str | None:
     return text.genders[cluster.id]
 
 
+def _add_earlier(signs: dict[str, float], other: Token, back: int, governing: Sequence[Token]) -> None:
+    """What an earlier mention of an actor adds to what its last one says for it."""
+    first = _first_of_list(other)
+    if any(g.i in {first.i, other.i} for g in governing):
+        signs["governing"] = 1.0
+    if first.dep_ in SUBJECTS:
+        if back == 0:
+            signs["subject here"] = 1.0
+        elif back == 1:
+            signs["subject before"] = 1.0
+            if first.head.dep_ == "ROOT":
+                signs["main subject before"] = 1.0
+
+
+def _first_of_list(token: Token) -> Token:
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    return token
+
+
 def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing: Sequence[Token]) -> dict[str, float]:
     """What the last mention of an actor says for it."""
-    first = other
-    while first.dep_ in {"conj", "appos"}:
-        first = first.head
+    first = _first_of_list(other)
     subject = first.dep_ in SUBJECTS
     return {
         f"back {back}": 1.0,
