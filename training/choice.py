@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 import numpy
 
-__all__ = ["DIGITS", "Choice", "fit"]
+__all__ = ["DIGITS", "Choice", "fit", "write"]
 
 PENALTY = 1.0
 STEPS = 25
@@ -38,3 +40,10 @@ def fit(choices: Sequence[Choice], names: Sequence[str]) -> dict[str, float]:
             curve += choice.weight * ((table - mean).T @ ((table - mean) * shares[:, None]))
         weights += numpy.linalg.solve(curve, slope)
     return {name: round(float(weight), DIGITS) for name, weight in zip(names, weights, strict=True)}
+
+
+def write(weights: Mapping[str, float], path: Path, comment: str) -> None:
+    """Write the weights as a list that the reading knows: a comment, then each sign and its weight."""
+    with path.open("w", encoding="utf-8", newline="") as file:
+        file.write(f"# {comment}\n")
+        csv.writer(file, lineterminator="\n").writerows([("sign", "weight"), *weights.items()])

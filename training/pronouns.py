@@ -11,7 +11,6 @@ actor: whoever makes the fact right is meant. Only documents whose licence lets 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from collections import Counter, defaultdict
@@ -28,7 +27,7 @@ from kg.extract.mention import TokenMention
 from kg.extract.pronouns import Option, kind_of, likeliest, mean, third_person
 from kg.extract.reader import COMPONENTS, Reader
 from kg.model import ActorType, Document, MentionReason
-from training.choice import Choice, fit
+from training.choice import Choice, fit, write
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of, fact_of
 from training.filter import ROOT, SHARED
@@ -183,12 +182,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             counts.update(how for one in texts if fold_of(one.name) == fold for how in _judged(reader, one, weights))
         sys.stdout.writelines(f"{how} {count}\n" for how, count in sorted(counts.items()))
         return
-    with chosen.out.open("w", encoding="utf-8", newline="") as file:
-        file.write(
-            "# What speaks for a pronoun's meaning an actor, and how much. Learned: python -m training.pronouns\n"
-        )
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([("sign", "weight"), *learned(reader, texts).items()])
+    comment = "What speaks for a pronoun's meaning an actor, and how much. Learned: python -m training.pronouns"
+    write(learned(reader, texts), chosen.out, comment)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ documents, rules and packages.
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +25,7 @@ from kg.extract.lexicon import DATA
 from kg.extract.likely_states import FEATURES, is_house, signs
 from kg.extract.reader import Reader
 from kg.model import ActorType
-from training.choice import Choice, fit
+from training.choice import Choice, fit, write
 from training.crossvalidation import FOLDS, fold_of
 from training.examples import entities_of
 from training.filter import ROOT, SHARED
@@ -123,10 +122,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
             right += sum(likeliest(c, weights) == c.right for c in found if fold_of(c.document) == fold)
         sys.stdout.write(f"{right} of {len(found)} right\n")
         return
-    with chosen.out.open("w", encoding="utf-8", newline="") as file:
-        file.write("# What speaks for a state, and how much. Learned: python -m training.states\n")
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerows([("sign", "weight"), *learned(found).items()])
+    write(learned(found), chosen.out, "What speaks for a state, and how much. Learned: python -m training.states")
 
 
 if __name__ == "__main__":

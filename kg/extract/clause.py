@@ -6,8 +6,9 @@ control, participles and relative clauses; slots through particles, passives and
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import wraps
 
 from spacy.tokens import Doc, Token
 
@@ -201,16 +202,24 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
     return [found[i] for i in sorted(found)]
 
 
+def _once(asked: Callable[[Token], bool]) -> Callable[[Token], bool]:
+    """The question, worked out once for each token: most rules put it to the same verbs."""
+    name = f"kg_{asked.__name__}"
+
+    @wraps(asked)
+    def known(token: Token) -> bool:
+        answers: dict[int, bool] = token.doc.user_data.setdefault(name, {})
+        found = answers.get(token.i)
+        if found is None:
+            found = answers[token.i] = asked(token)
+        return found
+
+    return known
+
+
+@_once
 def passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
-    known: dict[int, bool] = verb.doc.user_data.setdefault("kg_passive", {})
-    found = known.get(verb.i)
-    if found is None:
-        found = known[verb.i] = _is_passive(verb)
-    return found
-
-
-def _is_passive(verb: Token) -> bool:
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
         return True
     if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not active_participle(verb):
@@ -220,16 +229,9 @@ def _is_passive(verb: Token) -> bool:
     return False
 
 
+@_once
 def negated(token: Token) -> bool:
     """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
-    known: dict[int, bool] = token.doc.user_data.setdefault("kg_negated", {})
-    found = known.get(token.i)
-    if found is None:
-        found = known[token.i] = _is_negated(token)
-    return found
-
-
-def _is_negated(token: Token) -> bool:
     if understated(token):
         return True
     for child in token.children:

@@ -168,7 +168,7 @@ def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> 
         if text.quoted[token.i] and not text.quoted[head] and back == 0:
             continue  # they who speak of "them" mean others
         if cluster.id in found:
-            _add_earlier(found[cluster.id][1], other, back, governing)
+            _add_place(found[cluster.id][1], other, back, governing)
             continue
         signs = _mention_signs(text, token, other, back, governing)
         signs["rank"] = 1.0 / (1.0 + len(found))
@@ -192,8 +192,8 @@ def _known_gender(text: _Text, cluster: Cluster) -> str | None:
     return text.genders[cluster.id]
 
 
-def _add_earlier(signs: dict[str, float], other: Token, back: int, governing: Sequence[Token]) -> None:
-    """What an earlier mention of an actor adds to what its last one says for it."""
+def _add_place(signs: dict[str, float], other: Token, back: int, governing: Sequence[Token]) -> None:
+    """What the place of any mention of an actor, the last or an earlier one, says for it."""
     first = _first_of_list(other)
     if any(g.i in {first.i, other.i} for g in governing):
         signs["governing"] = 1.0
@@ -216,17 +216,13 @@ def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing
     """What the last mention of an actor says for it."""
     first = _first_of_list(other)
     subject = first.dep_ in SUBJECTS
-    return {
+    signs = {
         f"back {back}": 1.0,
         "near": 1.0 / (1.0 + (token.i - other.i) / DECAY),
         "same clause": float(_same_clause(token, other)),
-        "subject here": float(subject and back == 0),
-        "subject before": float(subject and back == 1),
-        "main subject before": float(subject and back == 1 and first.head.dep_ == "ROOT"),
         "subject": float(subject),
         "oblique": float(other.dep_ in OBLIQUE),
         "parallel": float(subject and token.dep_ in SUBJECTS),
-        "governing": float(any(g.i in {first.i, other.i} for g in governing)),
         "governing next": float(any(g.i in {first.i, other.i} for g in governing[:1])),
         "speaks": float(subject and speaks(first)),
         "both speak": float(subject and token.dep_ in SUBJECTS and speaks(first) and speaks(token)),
@@ -236,6 +232,8 @@ def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing
         "pronoun": float(other.pos_ == "PRON"),
         "name": float(other.pos_ == "PROPN"),
     }
+    _add_place(signs, other, back, governing)
+    return signs
 
 
 def _nobody(text: _Text, token: Token) -> Option:
