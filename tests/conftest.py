@@ -11,5 +11,6 @@ from tests.neo4j_servers import neo4j_servers
 __all__ = ["arcadedb_server", "empty_store", "neo4j_servers"]
 
 # Two cores run several checks at once here: how long an example takes says nothing about the code.
-settings.register_profile("house", deadline=None)
+settings.register_profile("house", deadline=None, derandomize=True)
+settings.register_profile("explore", deadline=None, max_examples=20_000, print_blob=True)
 settings.load_profile("house")

@@ -55,6 +55,8 @@ def _as_verb(noun: Token) -> None:
     if any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children) and noun.dep_ in {"ROOT", "relcl"}:
         noun.tag_, noun.pos_ = "VBZ", "VERB"  # "Peru, which [sides] with the lenders": no noun has a subject
         return
+    if noun.i == 0:
+        return
     name = noun.nbor(-1)
     if name.pos_ != "PROPN" or name.sent.start != noun.sent.start or noun.i + 1 >= len(noun.doc):
         return

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.clause import SUBJECTS, grammatical_subjects, is_infinitive, negated, trimmed
 from kg.extract.lexicon import word_set
+from kg.extract.occurrences import word_at
 from kg.extract.proposals import Proposals, reported, within
 from kg.model import Stance
 
@@ -77,7 +78,7 @@ def _duty(verb: Token) -> tuple[str, Token, Cluster | None] | None:
     if "up" in words and "to" in words:
         return "up-to", clause, _under(verb, {"to"})
     doer = _doer(clause) or _under(verb, {"to", "on", "upon"})
-    if doer is not None and (verb.lemma_ == "fall" or verb.nbor(1).lower_ == "for"):
+    if doer is not None and (verb.lemma_ == "fall" or word_at(verb.doc, verb.i + 1) == "for"):
         return "it-is-for", clause, doer
     return None
 
@@ -179,12 +180,12 @@ def from_command(found: Proposals, verb: Token) -> None:
 def _opens_quotation(word: Token) -> bool:
     """Whether a quotation begins with ``word``: where it is told before its verb, the parser takes it for a clause of
     circumstance."""
-    return word.i > 0 and word.nbor(-1).text == '"'
+    return word_at(word.doc, word.i - 1) == '"'
 
 
 def _before_comma(word: Token) -> bool:
     """Whether a word is set off from what follows: who is spoken to."""
-    return bool(word.doc[word.right_edge.i + 1].text == ",")
+    return word_at(word.doc, word.right_edge.i + 1) == ","
 
 
 def _ourselves(verb: Token) -> bool:

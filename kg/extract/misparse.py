@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.lexicon import cues, predicates
+from kg.extract.occurrences import word_at
 from kg.extract.tense import CLAUSAL, SUBJECTS, tense
 
 __all__ = [
@@ -77,8 +78,8 @@ def object_before(verb: Token) -> Token | None:
         return None
     if first.i in verb.doc._.cluster_of and not any(c.lower_ in {"a", "an"} for c in first.children):
         return None
-    after = verb.doc[first.i + 1] if verb.doc[first.i + 1].text == "," else verb.doc[first.right_edge.i + 1]
-    closes = after.text == "," and after.i + 1 <= verb.i and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+    at = first.i + 1 if word_at(verb.doc, first.i + 1) == "," else first.right_edge.i + 1
+    closes = word_at(verb.doc, at) == "," and at < verb.i and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
     return first if closes and not any(c.dep_ == "aux" for c in verb.children) else None
 
 

@@ -13,7 +13,7 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["occurrences", "places", "stands_between"]
+__all__ = ["occurrences", "places", "stands_between", "word_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,18 @@ def stands_between(doc: Doc, word: str, start: int, end: int) -> bool:
     found = _index(doc).words.get(word, ())
     at = bisect_left(found, start)
     return at < len(found) and found[at] < end
+
+
+def word_at(doc: Doc, at: int) -> str:
+    """The form in lower case of token ``at``; "" before the first and after the last, so that a text may break off
+    anywhere.
+
+    >>> from spacy.lang.en import English
+    >>> doc = English()("Peru agreed, according")
+    >>> word_at(doc, 0), word_at(doc, -1), word_at(doc, 4)
+    ('peru', '', '')
+    """
+    return str(doc[at].lower_) if 0 <= at < len(doc) else ""
 
 
 def _index(doc: Doc) -> _Index:

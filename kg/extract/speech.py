@@ -11,7 +11,7 @@ from kg.extract import lexicon
 from kg.extract.clause import SUBJECTS, clauses_in_writing, conjuncts, is_infinitive, passive, subjects, trimmed
 from kg.extract.lexicon import word_set
 from kg.extract.narrator import narrated
-from kg.extract.occurrences import occurrences
+from kg.extract.occurrences import occurrences, word_at
 from kg.extract.tense import CLAUSAL
 
 __all__ = [
@@ -219,6 +219,8 @@ def _content_bounds(child: Token, verb: Token) -> tuple[int, int]:
 def according_to(token: Token) -> list[Report]:
     """ "According to X, ...": X is the source of the rest of the sentence."""
     doc = token.doc
+    if token.i + 1 >= len(doc):
+        return []
     to = doc[token.i + 1]
     heads = [c for c in to.children if c.dep_ == "pobj"] or [c for c in token.children if c.dep_ == "pobj"]
     if not heads:
@@ -247,9 +249,9 @@ def in_the_view_of(token: Token) -> list[Report]:
     """ "In the view of X, ...": X is the source of the rest of the sentence."""
     doc = token.doc
     if (
-        doc[token.i - 1].lower_ != "the"
-        or doc[token.i - 2].lower_ not in {"in", "to"}
-        or doc[token.i + 1].lower_ != "of"
+        word_at(doc, token.i - 1) != "the"
+        or word_at(doc, token.i - 2) not in {"in", "to"}
+        or word_at(doc, token.i + 1) != "of"
     ):
         return []
     heads = [c for c in doc[token.i + 1].children if c.dep_ == "pobj"]

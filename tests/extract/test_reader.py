@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-from collections.abc import Iterator
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,7 +10,8 @@ from hypothesis import strategies as st
 
 from kg.errors import UnreadableTextError
 from kg.extract.reader import Options, Reader, Reading
-from kg.model import Document, Facts, Passage
+from kg.model import Document, Facts
+from tests.extract.passages import check
 
 PARAGRAPH = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
 WORDS = st.sampled_from(
@@ -51,26 +50,10 @@ def document(text: str, name: str = "own") -> Document:
     return Document(text, name, f"memory:{name}", date=dt.date(2024, 5, 17))
 
 
-def passages(value: object) -> Iterator[Passage]:
-    """Every passage in facts, however deep."""
-    if isinstance(value, Passage):
-        yield value
-    if isinstance(value, tuple):
-        for item in value:
-            yield from passages(item)
-    elif dataclasses.is_dataclass(value):
-        for field in dataclasses.fields(value):
-            yield from passages(getattr(value, field.name))
-
-
-def check(reading: Reading, text: str) -> None:
-    for passage in passages(reading.facts):
-        assert text[passage.start : passage.end] == passage.text
-        assert passage.start < passage.end
+def holds(reading: Reading, text: str) -> None:
+    check(reading.facts, text)
     for start, end in reading.sentences:
         assert text[start:end].strip()
-    ids = {actor.id for actor in reading.facts.actors}
-    assert {p.holder for p in reading.facts.positions} <= ids
 
 
 @pytest.fixture(scope="module")
@@ -99,6 +82,7 @@ def everything() -> Reader:
         "中国说：挪威 demanded a truce.",
         "\ud800 Norway demanded a truce.",
         "Norway demanded a truce.\x00\x07 Sweden left.",
+        "“We reject it,” \u200b CANADA’s",
         "x",
         "1",
         "a" * 5000,
@@ -107,21 +91,21 @@ def everything() -> Reader:
     ],
 )
 def test_every_passage_is_the_text_at_its_offsets(everything: Reader, text: str) -> None:
-    check(everything.read(document(text)), text)
+    holds(everything.read(document(text)), text)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
 def test_offsets_hold_on_generated_text(everything: Reader, text: str) -> None:
     if any(c.isalnum() for c in text):
-        check(everything.read(document(text)), text)
+        holds(everything.read(document(text)), text)
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=120))
 def test_any_text_is_read_or_refused_with_a_code(everything: Reader, text: str) -> None:
     try:
-        check(everything.read(document(text)), text)
+        holds(everything.read(document(text)), text)
     except UnreadableTextError:
         assert not any(c.isalnum() for c in text)
 
