@@ -2,31 +2,39 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
-from kg.extract import Options, load
+from kg.extract import Options, Reader, load
 from kg.extract.layout import blocks
 from kg.extract.parsing import parse
 from kg.extract.reader import COMPONENTS
 from kg.model import Document
 from tests.extract.passages import check
 
-READER = load(Options(threshold=0.0))
-PARSED = [
-    parse(READER.nlp, path.read_text(encoding="utf-8"), COMPONENTS) for path in sorted(Path("tests/gold").glob("*.txt"))
-]
 LONGEST = 20
 """Tokens of a piece."""
+
+
+@cache
+def reader() -> Reader:
+    return load(Options(threshold=0.0))
+
+
+@cache
+def parsed() -> tuple[Doc, ...]:
+    texts = [path.read_text(encoding="utf-8") for path in sorted(Path("tests/gold").glob("*.txt"))]
+    return tuple(parse(reader().nlp, text, COMPONENTS) for text in texts)
 
 
 @st.composite
 def pieces(draw: st.DrawFn) -> Doc:
     """A few words of a text, under what is left of its tree."""
-    doc = draw(st.sampled_from(PARSED))
+    doc = draw(st.sampled_from(parsed()))
     start = draw(st.integers(0, len(doc) - 1))
     piece = doc[start : start + draw(st.integers(1, LONGEST))].as_doc()
     for token in piece:
@@ -41,7 +49,7 @@ def test_any_piece_is_read(doc: Doc) -> None:
     doc._.blocks = blocks(doc.text)
     doc._.document = Document(doc.text, "own", "memory:own")
     doc._.threshold = 0.0
-    for name, component in READER.nlp.pipeline:
+    for name, component in reader().nlp.pipeline:
         if name in COMPONENTS:
             doc = component(doc)
     check(doc._.facts, doc.text)
