@@ -94,14 +94,14 @@ def test_every_passage_is_the_text_at_its_offsets(everything: Reader, text: str)
     holds(everything.read(document(text)), text)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(WORDS, min_size=1, max_size=40).map(" ".join))
 def test_offsets_hold_on_generated_text(everything: Reader, text: str) -> None:
     if any(c.isalnum() for c in text):
         holds(everything.read(document(text)), text)
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.text(max_size=120))
 def test_any_text_is_read_or_refused_with_a_code(everything: Reader, text: str) -> None:
     try:
