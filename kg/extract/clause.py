@@ -55,6 +55,9 @@ PROTESTS = word_set("protests")
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 APART = {"although", "because", "though", "whereas", "while"}
 """Marks of a clause that stands beside what is said or wanted."""
+MAY_END = {"acl", "advcl", "amod", "conj", "mark", "prep", "relcl"}
+"""Arcs to what may not belong to the words before it; so may what renames them, whatever its arc."""
+RENAMING = word_set("renaming-nouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,17 +205,16 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
     return [found[i] for i in sorted(found)]
 
 
-def _once(asked: Callable[[Token], bool]) -> Callable[[Token], bool]:
+def _once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
     """The question, worked out once for each token: most rules put it to the same verbs."""
     name = f"kg_{asked.__name__}"
 
     @wraps(asked)
-    def known(token: Token) -> bool:
-        answers: dict[int, bool] = token.doc.user_data.setdefault(name, {})
-        found = answers.get(token.i)
-        if found is None:
-            found = answers[token.i] = asked(token)
-        return found
+    def known(token: Token) -> Answer:
+        answers: dict[int, Answer] = token.doc.user_data.setdefault(name, {})
+        if token.i not in answers:
+            answers[token.i] = asked(token)
+        return answers[token.i]
 
     return known
 
@@ -265,6 +267,7 @@ def understated(word: Token) -> bool:
     return UNDERSTATING.get(word.doc[start].lower_) == word.doc[start - 1].lower_
 
 
+@_once
 def conditional(token: Token) -> Token | None:
     """The head of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
     for child in token.children:
@@ -612,7 +615,10 @@ def trimmed(
     inside = list(head.subtree)
     start, end = inside[0].i, inside[-1].i + 1
     for c in inside:
-        if c.i > head.i and (_ends_own(c, head, drop) or _ends_any(c, head)):
+        if c.i <= head.i:
+            continue
+        ends = (_ends_own(c, head, drop) or _ends_any(c, head)) if c.dep_ in MAY_END else renames(c)
+        if ends:
             end = min(end, c.left_edge.i)
     if stop is not None and stop.i > head.i:
         end = min(end, stop.left_edge.i)
@@ -696,7 +702,7 @@ def _apart(clause: Token) -> bool:
 
 def renames(noun: Token) -> bool:
     """Whether a noun in apposition renames what was said, to say more of it: "a levy, [an idea] that Peru rejected"."""
-    if noun.lemma_ not in word_set("renaming-nouns") or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
+    if noun.lemma_ not in RENAMING or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
         return False
     first = noun.left_edge
     if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in {"a", "an", "one", "something"}:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicon
 from kg.extract.clause import passive
 from kg.extract.contents import without_marks
+from kg.extract.occurrences import stands_between
 from kg.extract.speech import Report
 
 __all__ = ["exact"]
@@ -41,6 +42,8 @@ def exact(doc: Doc, report: Report) -> Report:
 
 def _unmarked(doc: Doc, report: Report) -> Report:
     """Without the quotation marks around it, where it is a quotation and nothing else."""
+    if not stands_between(doc, '"', report.start, report.end):
+        return report
     marks = [t.i for t in doc[report.start : report.end] if t.text == '"']
     if marks != [report.start, report.end - 1] or report.end - report.start < 3:
         return report

@@ -14,6 +14,7 @@ from kg.extract.actors import Cluster, cluster_at
 from kg.extract.candidate import sentence_bounds
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
+from kg.extract.occurrences import lowered
 from kg.model import ActorType, MentionReason
 
 __all__ = ["actors_of", "before_verb", "counted", "listed", "spoken_for"]
@@ -147,7 +148,7 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
     i = _phrase_end(doc, token, mention)
     while i < len(doc) and doc[i].text in {",", "("}:
         i += 1
-    words = [doc[k].lower_ for k in range(i, min(i + 6, len(doc)))]
+    words = [*lowered(doc)[i : i + 6]]
     also = "also" in words[:3]
     if also:
         i += 1
@@ -178,11 +179,11 @@ def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token
     first = mention.start if mention is not None else token.i
     while first > 0 and doc[first - 1].lower_ == "the":
         first -= 1
-    words = [doc[k].lower_ for k in range(start, min(start + 5, len(doc)))]
-    at = start + (words[:1] == ["speaking"])
-    if [doc[k].lower_ for k in range(at, min(at + 3, len(doc)))] == ["on", "behalf", "of"]:
+    words = lowered(doc)[start : start + 5]
+    at = start + (words[:1] == ("speaking",))
+    if lowered(doc)[at : at + 3] == ("on", "behalf", "of"):
         at += 3
-    elif words[:2] == ["speaking", "for"] or (words[:1] == ["for"] and _opens_with_bloc(doc, at + 1)):
+    elif words[:2] == ("speaking", "for") or (words[:1] == ("for",) and _opens_with_bloc(doc, at + 1)):
         at += 1
     else:
         return []

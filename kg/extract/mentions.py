@@ -19,7 +19,7 @@ from kg.extract.layout import in_heading
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.named_bodies import find_named_bodies
-from kg.extract.occurrences import occurrences, places
+from kg.extract.occurrences import lowered, occurrences, places, word_at
 from kg.extract.person_names import find_known_names, find_persons
 from kg.extract.posts_before_names import holder_at
 from kg.model import ActorType, MentionReason
@@ -42,6 +42,7 @@ REGIONS = word_set("larger-regions")
 DASHES = {"-", "–", "—"}
 ISO_4217 = 3
 """Letters of a currency's code; no other unit has so few that a name could begin with it."""
+ENDS_EVERY_NAME = {'"', ";", ":"}
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
@@ -84,18 +85,13 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
         if i < done or doc[i].is_punct:
             continue
         most, lasts = shapes[_fold(words[i])]
-        limit = i + 1
-        while (
-            limit < len(words)
-            and limit < i + most
-            and not words[limit].isspace()
-            and words[limit] not in {'"', ";", ":"}
-        ):
-            limit += 1
-        for j in range(limit, i, -1):
-            last = words[j - 1]
-            if last in {",", "'s"} or (j > i + 1 and last.isalpha() and _fold(last) not in lasts):
-                continue
+        ends = [i + 1]
+        for j, word in enumerate(words[i + 1 : i + most], i + 2):
+            if word in ENDS_EVERY_NAME or word.isspace():
+                break
+            if word not in {",", "'s"} and (not word.isalpha() or _fold(word) in lasts):
+                ends.append(j)
+        for j in reversed(ends):
             matches = gazetteer.lookup(doc[i:j].text)
             if matches and _plausible(doc, i, j, matches[0]):
                 yield i, j, matches[0]
@@ -125,13 +121,14 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     """The longest title of a post that begins at token ``start``: its end, and the title."""
     titles = lexicon.titles()
     token = doc[start]
-    first = token.lower_
+    words = lowered(doc)
+    first = words[start]
     plural = token.tag_ == "NNS"
     if first not in titles and not plural:
         return None
     for title in titles.get(first, ()):
         end = start + len(title.words)
-        if end <= len(doc) and all(doc[start + k].lower_ == w for k, w in enumerate(title.words)):
+        if words[start:end] == title.words:
             return end, title
     if plural and (singular := token.lemma_.casefold()) != first:
         for title in titles.get(singular, ()):
@@ -140,12 +137,7 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     for title in titles.get(first, ()):  # "Co-Chairs", "foreign ministers"
         end = start + len(title.words)
         *most, last = title.words
-        if (
-            most
-            and end <= len(doc)
-            and doc[end - 1].lower_ == last + "s"
-            and all(doc[start + k].lower_ == w for k, w in enumerate(most))
-        ):
+        if most and words[start:end] == (*most, last + "s"):
             return end, title
     return None
 
@@ -166,6 +158,7 @@ def _titles(doc: Doc) -> tuple[tuple[int, int], ...]:
 
 
 def _organizations(doc: Doc, finder: FoundMentions) -> None:
+    of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
     for ent in doc.ents:
         start, end = ent.start, ent.end
         while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
@@ -173,33 +166,33 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
             end -= 1
         end = _before_title(doc, start, end)
-        if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"} or "\n" in doc[start:end].text:
+        if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
         if all(i in finder.covered for i in range(start, end)):
             continue
-        words = [t.lower_ for t in doc[start:end]]
-        head = head_of(doc, start, end)
-        if not any(t.text[:1].isupper() for t in doc[start:end]):
+        name, words = doc[start:end], lowered(doc)[start:end]
+        if "\n" in name.text or not any(t.text[:1].isupper() for t in name):
             continue
-        if ent.label_ in {"FAC", "LOC"} and not (set(words) & ORGANIZATION_WORDS):
+        if ent.label_ in {"FAC", "LOC"} and ORGANIZATION_WORDS.isdisjoint(words):
             continue
-        if any(m.type == ActorType.PERSON and m.start < end and start < m.end for m in finder.taken.values()):
+        if not of_persons.isdisjoint(range(start, end)):
             continue
         kind = {"NORP": ActorType.GROUP, "GPE": ActorType.STATE, "LOC": ActorType.STATE}.get(
             ent.label_, ActorType.ORGANIZATION
         )
+        head = head_of(doc, start, end)
         if doc[head].lower_ in {"delegation", "mission", "team"}:
             kind = ActorType.DELEGATION
-        if any(word in STATE_NOUNS | NO_NAMES for word in words[-1:]) or _is_title(doc, start, end):
+        if words[-1] in STATE_NOUNS or words[-1] in NO_NAMES or _is_title(doc, start, end):
             continue
         if words[0] in NO_NAMES_ALONE and len(words) == 1:
             continue
-        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(doc[start:end].text):
+        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text):
             continue
         if _are_posts(doc, start, end):
             continue
         _named_body(doc, finder, start, end, head, kind)
-    _proper_bodies(doc, finder)
+    _proper_bodies(doc, finder, of_persons)
 
 
 def _is_money(words: str) -> bool:
@@ -263,7 +256,7 @@ def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int
     )
 
 
-def _proper_bodies(doc: Doc, finder: FoundMentions) -> None:
+def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> None:
     """Capitalised phrases that end in an organization's word ("North Sea Catchers' Alliance")."""
     for token in occurrences(doc, ORGANIZATION_WORDS):
         if not token.text[0].isupper() or token.i in finder.taken:
@@ -290,7 +283,7 @@ def _proper_bodies(doc: Doc, finder: FoundMentions) -> None:
             end += 2
             while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
                 end += 1
-        if any(m.type == ActorType.PERSON and m.start < end and start < m.end for m in finder.taken.values()):
+        if not of_persons.isdisjoint(range(start, end)):
             continue
         _named_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)
 
@@ -308,15 +301,21 @@ def _phrase_bounds(token: Token) -> tuple[int, int]:
     return dash + 1, token.i + 1
 
 
+@cache
+def _prefixes() -> frozenset[str]:
+    """What stands before the noun in listed nouns of two words or halves."""
+    return frozenset(part for noun in lexicon.nominals() for mark in " -" for part in noun.split(mark)[:-1])
+
+
 def _noun_forms(token: Token) -> Iterator[str]:
     """What the noun may be listed as: its lemma, its form, its singular, each also with the word before it."""
     lemma, form = token.lemma_.casefold(), token.lower_
     singular = form[:-3] + "y" if form.endswith("ies") else form.removesuffix("s")
-    if token.i >= 2 and token.nbor(-1).text == "-" and not token.nbor(-1).whitespace_:
-        prefix = token.nbor(-2).lower_
+    before = word_at(token.doc, token.i - 1)
+    if before == "-" and not token.nbor(-1).whitespace_ and (prefix := word_at(token.doc, token.i - 2)):
         yield from (f"{prefix}-{word}" for word in (lemma, form, singular))
-    if token.i and token.nbor(-1).dep_ in {"amod", "compound", "nmod"}:
-        yield from (f"{token.nbor(-1).lower_} {word}" for word in (lemma, form, singular))
+    if before in _prefixes() and token.nbor(-1).dep_ in {"amod", "compound", "nmod"}:
+        yield from (f"{before} {word}" for word in (lemma, form, singular))
     yield from (lemma, form, singular)
 
 
@@ -454,10 +453,15 @@ def _owner(doc: Doc, finder: FoundMentions, token: Token, start: int) -> TokenMe
     return None
 
 
+@cache
+def _voiced() -> frozenset[str]:
+    return frozenset(lexicon.cues() | {head for head, pos in lexicon.predicates() if pos == "verb"})
+
+
 def _who_speak(doc: Doc, finder: FoundMentions) -> None:
     """Whoever else says or wants something by a verb of saying or stance: a capitalised name that no list knows ("AP9
     welcomed"), or a plural of people by its ending ("the purists reject")."""
-    voiced = lexicon.cues() | {head for head, pos in lexicon.predicates() if pos == "verb"}
+    voiced = _voiced()
     for token in doc:
         if token.dep_ not in {"nsubj", "pobj"} or token.i in finder.taken or token.i in finder.covered:
             continue

@@ -7,17 +7,20 @@ that is then done with the few.
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["occurrences", "places", "stands_between", "word_at"]
+__all__ = ["lemmatized", "lowered", "occurrences", "places", "stands_between", "word_at"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Index:
+    lowered: tuple[str, ...]
+    lemmatized: tuple[str, ...]
     words: dict[str, list[int]]
     lemmas: dict[str, list[int]]
 
@@ -36,6 +39,16 @@ def occurrences(doc: Doc, words: Collection[str] = (), lemmas: Collection[str] =
 def places(doc: Doc, wanted: Callable[[str], object]) -> list[int]:
     """The tokens whose form in lower case is ``wanted``, in text order; each form is asked about once."""
     return sorted(i for word, found in _index(doc).words.items() if wanted(word) for i in found)
+
+
+def lowered(doc: Doc) -> tuple[str, ...]:
+    """The forms of all tokens in lower case (listed once a document)."""
+    return _index(doc).lowered
+
+
+def lemmatized(doc: Doc) -> tuple[str, ...]:
+    """The casefolded lemmas of all tokens, as they are at the first call."""
+    return _index(doc).lemmatized
 
 
 def stands_between(doc: Doc, word: str, start: int, end: int) -> bool:
@@ -60,10 +73,24 @@ def word_at(doc: Doc, at: int) -> str:
 def _index(doc: Doc) -> _Index:
     index: _Index | None = doc.user_data.get("kg_occurrences")
     if index is None:
-        index = doc.user_data["kg_occurrences"] = _Index({}, {})
-        for token in doc:
-            index.words.setdefault(token.lower_, []).append(token.i)
-            index.lemmas.setdefault(token.lemma_.casefold(), []).append(token.i)
+        strings = doc.vocab.strings
+        words: defaultdict[int, list[int]] = defaultdict(list)
+        lemmas: defaultdict[int, list[int]] = defaultdict(list)
+        table = doc.to_array(["LOWER", "LEMMA"]).tolist()
+        for i, (word, lemma) in enumerate(table):
+            words[word].append(i)
+            lemmas[lemma].append(i)
+        named = {word: strings[word] for word in words}
+        folded = {lemma: strings[lemma].casefold() for lemma in lemmas}
+        by_lemma: defaultdict[str, list[int]] = defaultdict(list)
+        for lemma, found in lemmas.items():
+            by_lemma[folded[lemma]] += found
+        index = doc.user_data["kg_occurrences"] = _Index(
+            tuple(named[word] for word, _ in table),
+            tuple(folded[lemma] for _, lemma in table),
+            {named[word]: found for word, found in words.items()},
+            dict(by_lemma),
+        )
     return index
 
 

@@ -12,6 +12,7 @@ from kg.extract.actors import cluster_at
 from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import is_infinitive, slot, speaks_for, understated
 from kg.extract.lexicon import Predicate, word_set
+from kg.extract.occurrences import lemmatized, lowered
 
 __all__ = ["evaluation_at", "heads", "match", "matches"]
 
@@ -127,8 +128,7 @@ def _near(token: Token) -> set[str]:
     table: dict[int, set[str]] = token.doc.user_data.setdefault("kg_near", {})
     start, end = sentence_bounds(token)
     if start not in table:
-        words = token.doc[start:end]
-        table[start] = {t.lower_ for t in words} | {t.lemma_.casefold() for t in words}
+        table[start] = {*lowered(token.doc)[start:end], *lemmatized(token.doc)[start:end]}
     return table[start]
 
 

@@ -36,11 +36,14 @@ def quoted_by(verb: Token) -> tuple[int, int] | None:
     Between the two may stand only what belongs to the verb: its subject, "told reporters on Monday".
     """
     doc = verb.doc
+    near = _near(doc, verb.i)
+    if not near:
+        return None
     says = _says(verb)
     whole = verb.head.head if verb.dep_ == "pcomp" else verb  # "was quoted as saying"
     own = {t.i for t in whole.subtree}
     best: tuple[int, tuple[int, int]] | None = None
-    for start, end in _near(doc, verb.i):
+    for start, end in near:
         gap = range(verb.i + 1, start - 1) if start > verb.i else range(end + 1, verb.i)
         if start < verb.i and (end - start < 2 or (doc[end - 1].text == "." and not _alone(verb))):
             continue
