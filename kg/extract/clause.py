@@ -6,9 +6,8 @@ control, participles and relative clauses; slots through particles, passives and
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import wraps
 
 from spacy.tokens import Doc, Token
 
@@ -22,6 +21,7 @@ from kg.extract.misparse import (
     rejoined,
     spoken_before,
 )
+from kg.extract.once import once
 from kg.extract.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.model import Passage
 
@@ -205,21 +205,7 @@ def conjuncts(heads: Iterable[Token]) -> list[Token]:
     return [found[i] for i in sorted(found)]
 
 
-def _once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
-    """The question, worked out once for each token: most rules put it to the same verbs."""
-    name = f"kg_{asked.__name__}"
-
-    @wraps(asked)
-    def known(token: Token) -> Answer:
-        answers: dict[int, Answer] = token.doc.user_data.setdefault(name, {})
-        if token.i not in answers:
-            answers[token.i] = asked(token)
-        return answers[token.i]
-
-    return known
-
-
-@_once
+@once
 def passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
@@ -231,7 +217,7 @@ def passive(verb: Token) -> bool:
     return False
 
 
-@_once
+@once
 def negated(token: Token) -> bool:
     """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
     if understated(token):
@@ -257,6 +243,7 @@ def negated(token: Token) -> bool:
     return False
 
 
+@once
 def understated(word: Token) -> bool:
     """ "Far from [happy]", "less than [keen]", "anything but [united]": no more than a polite "not"."""
     start = word.i - 1
@@ -267,7 +254,7 @@ def understated(word: Token) -> bool:
     return UNDERSTATING.get(word.doc[start].lower_) == word.doc[start - 1].lower_
 
 
-@_once
+@once
 def conditional(token: Token) -> Token | None:
     """The head of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
     for child in token.children:
@@ -700,6 +687,7 @@ def _apart(clause: Token) -> bool:
     )
 
 
+@once
 def renames(noun: Token) -> bool:
     """Whether a noun in apposition renames what was said, to say more of it: "a levy, [an idea] that Peru rejected"."""
     if noun.lemma_ not in RENAMING or noun.pos_ not in {"NOUN", "PRON", "NUM"}:

@@ -12,9 +12,8 @@ from kg.extract.proposals import Holder, Proposals, Taken
 from kg.extract.tense import FINITE
 from kg.model import Stance
 
-__all__ = ["CONTRASTING", "from_contrast", "from_gap"]
+__all__ = ["from_contrast", "from_gap"]
 
-CONTRASTING = {";", "not"}
 ENDS = {";", ".", ",", ":", '"', ")", "—", "–"}
 LONGEST = 20
 """Tokens of what stands for a clause."""

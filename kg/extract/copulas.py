@@ -108,14 +108,10 @@ def from_partisan(found: Proposals, noun: Token) -> None:
 
 def from_side_taken(found: Proposals, preposition: Token) -> None:
     """ "Is on Peru's side", "came down on the side of the miners", "is on the Chilean side": whom somebody backs."""
+    if preposition.lower_ != "on" or preposition.i < preposition.head.i:
+        return
     verb, noun = preposition.head, next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if (
-        preposition.lower_ != "on"
-        or preposition.i < verb.i
-        or noun is None
-        or noun.lower_ != "side"
-        or verb.pos_ not in {"VERB", "AUX"}
-    ):
+    if noun is None or noun.lower_ != "side" or verb.pos_ not in {"VERB", "AUX"}:
         return
     if verb.lemma_ not in word_set("verbs-of-standing") and not any(c.lower_ == "down" for c in verb.children):
         return

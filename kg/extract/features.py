@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
 from kg.extract.clause import SUBJECTS, conditional, is_infinitive, passive
+from kg.extract.cluster import OF_DOC
 from kg.extract.layout import in_heading
 from kg.extract.occurrences import stands_between
 from kg.extract.tense import bearer
@@ -28,11 +29,12 @@ def describe(
     sourced: bool,
 ) -> dict[str, float]:
     """Named features of a proposal whatever its stance; all are 1 for true unless they are lengths."""
+    own = doc._
     lemma = predicate.lemma_.casefold()
-    reason = next((m.reason for m in cluster.mentions if m.head == holder.i), None)
     mention = next((m for m in cluster.mentions if m.head == holder.i), None)
+    reason = mention.reason if mention is not None else None
     length = matter[1] - matter[0]
-    quoted = predicate.i in (doc._.speakers or {})
+    quoted = predicate.i in (own.speakers or {})
     auxiliaries = "+".join(sorted(c.lower_ for c in predicate.children if c.dep_ == "aux")) or "-"
     above = (
         predicate.head.lemma_.casefold()
@@ -91,10 +93,12 @@ def describe(
         out[f"lemma,matter-pos={lemma},{matter_head.pos_}"] = 1
         if matter_head.pos_ in {"PRON", "DET"}:
             out["matter-pronoun"] = 1
-        if matter_head.i in doc._.cluster_of:
-            out[f"matter-actor={doc._.cluster_of[matter_head.i].type}"] = 1
-    if any(b.heading is False for b in doc._.blocks):
-        genre = doc._.document.genre if doc._.document is not None else None
+        matter_actor = doc.user_data[OF_DOC].get(matter_head.i)
+        if matter_actor is not None:
+            out[f"matter-actor={matter_actor.type}"] = 1
+    if any(b.heading is False for b in own.blocks):
+        document = own.document
+        genre = document.genre if document is not None else None
         out[f"genre={genre or '-'}"] = 1
     return out
 

@@ -43,7 +43,7 @@ def confidence(heading: str, features: Mapping[str, float]) -> float:
     if learned is None:
         return 0.5
     known = learned.weights
-    score = learned.bias + sum(known[name] * value for name, value in features.items() if name in known)
+    score = learned.bias + sum([known[name] * value for name, value in features.items() if name in known])
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 
 

@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.candidate import sentence_bounds
+from kg.extract.cluster import OF_DOC
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import lowered
@@ -328,7 +329,7 @@ def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
 
 def counted(token: Token) -> Token:
     """ "Thousands of [farmers]": who is counted."""
-    if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in token.doc._.cluster_of:
+    if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in token.doc.user_data[OF_DOC]:
         return token
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
@@ -338,7 +339,7 @@ def counted(token: Token) -> Token:
 def _known(doc: Doc, token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
     """What `_each` finds; rules for statements, positions, talks and leads ask it of the same subjects."""
     known: dict[tuple[int, int], tuple[tuple[Token, Cluster, str], ...]] = doc.user_data.setdefault("kg_actors_of", {})
-    key = (token.i, len(doc._.cluster_of))  # a later component may have found who else is named
+    key = (token.i, len(doc.user_data[OF_DOC]))  # a later component may have found who else is named
     found = known.get(key)
     if found is None:
         found = known[key] = tuple(_each(doc, token))

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.extract.lexicon import rows
@@ -115,13 +115,14 @@ def _tokens(text: str) -> list[_Token]:
     """The words of ``text`` without the small ones; an abbreviation keeps its capitals unless all is in capitals."""
     small, of = _words("skip", "of"), _words("of")
     shouted = text.isupper() and " " in text
-    found: list[_Token] = []
+    keys: list[tuple[str, bool, bool]] = []
+    joints: dict[int, str] = {}
     for match in _WORD.finditer(text):
         word = match.group()
         lower = word.lower()
         if lower in small:
-            if found and found[-1].joint != "of":
-                found[-1] = replace(found[-1], joint="of" if lower in of else "other")
+            if keys and joints.get(len(keys) - 1) != "of":
+                joints[len(keys) - 1] = "of" if lower in of else "other"
             continue
         abbreviation = not shouted and sum(map(str.isupper, word)) >= 2
         if abbreviation:
@@ -129,8 +130,8 @@ def _tokens(text: str) -> list[_Token]:
             key = key[:-1] if key.endswith("s") and key[:-1].isupper() else key
         else:
             key = stem(lower)
-        found.append(_Token(key, word[0].isupper() and not shouted, abbreviation))
-    return found
+        keys.append((key, word[0].isupper() and not shouted, abbreviation))
+    return [_Token(*word, joints.get(i, "")) for i, word in enumerate(keys)]
 
 
 @cache
@@ -213,12 +214,14 @@ def _is_part_of_a_title(hit: _Hit, tokens: Sequence[_Token]) -> bool:
 def _hits(tokens: Sequence[_Token]) -> list[_Hit]:
     """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
     index = _patterns()
+    keys = {token.key for token in tokens}
     candidates = sorted(
         (
             hit
             for place, token in enumerate(tokens)
             for pattern in index.get(token.key, ())
-            if (hit := _match(pattern, tokens, place))
+            if keys.issuperset(pattern.stems)
+            and (hit := _match(pattern, tokens, place))
             and not _is_part_of_a_name(hit, tokens)
             and not _is_part_of_a_title(hit, tokens)
         ),

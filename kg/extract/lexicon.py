@@ -51,6 +51,7 @@ def _word_sets() -> dict[str, frozenset[str]]:
         return {name: frozenset(listed) for name, listed in tomllib.load(file).items()}
 
 
+@cache
 def word_set(name: str) -> frozenset[str]:
     """A closed set of words from ``data/words.toml``."""
     return _word_sets()[name]

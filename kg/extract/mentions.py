@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
 from spacy.language import Language
@@ -55,10 +55,21 @@ ENDS_NO_NAME = {"'s", "'", ",", "(", ")", "of", "for", "and", "the"}
 """What the tagger takes for a name's last word."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Gazetteer forms that begin with the same word: the most words that one has, and, folded, which words follow and
+    which come last."""
+
+    most: int
+    others: frozenset[str]
+    lasts: frozenset[str]
+
+
 @cache
-def _shapes() -> dict[str, tuple[int, frozenset[str]]]:
-    """By the first word of gazetteer forms, folded: the most words of a form that begins so, and their last words."""
+def _shapes() -> dict[str, _Shape]:
+    """By the first word, folded."""
     longest: dict[str, int] = {}
+    others: dict[str, set[str]] = {}
     lasts: dict[str, set[str]] = {}
     for form, _ in gazetteer.forms():
         parts = re.findall(r"[\w&]+|[^\w\s]", form)
@@ -66,8 +77,9 @@ def _shapes() -> dict[str, tuple[int, frozenset[str]]]:
             parts = parts[1:]
         first = _fold(parts[0])
         longest[first] = max(longest.get(first, 0), len(parts) + 2)
+        others.setdefault(first, set()).update(_fold(part) for part in parts[1:])
         lasts.setdefault(first, set()).update(_fold(part) for part in parts[-2:])
-    return {first: (most, frozenset(lasts[first])) for first, most in longest.items()}
+    return {first: _Shape(most, frozenset(others[first]), frozenset(lasts[first])) for first, most in longest.items()}
 
 
 @lru_cache(maxsize=1 << 15)
@@ -84,12 +96,13 @@ def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
     for i in places(doc, lambda word: _fold(word) in shapes):
         if i < done or doc[i].is_punct:
             continue
-        most, lasts = shapes[_fold(words[i])]
+        shape = shapes[_fold(words[i])]
         ends = [i + 1]
-        for j, word in enumerate(words[i + 1 : i + most], i + 2):
-            if word in ENDS_EVERY_NAME or word.isspace():
+        for j, word in enumerate(words[i + 1 : i + shape.most], i + 2):
+            folded = _fold(word) if word.isalpha() else ""
+            if word in ENDS_EVERY_NAME or word.isspace() or (folded and folded not in shape.others):
                 break
-            if word not in {",", "'s"} and (not word.isalpha() or _fold(word) in lasts):
+            if word not in {",", "'s"} and (not folded or folded in shape.lasts):
                 ends.append(j)
         for j in reversed(ends):
             matches = gazetteer.lookup(doc[i:j].text)

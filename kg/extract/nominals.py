@@ -215,6 +215,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     ):
         return None
     best: tuple[tuple[int, int], Cluster] | None = None
+    bare = mention.owner is None and doc_bare(gatherer.doc, mention)
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
@@ -223,12 +224,8 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
                 mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
             )
         elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
-            fits = (
-                any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions) and mention.owner is None
-            )
-            fits = fits and doc_bare(gatherer.doc, mention)
+            fits = bare and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
         else:
-            bare = mention.owner is None and doc_bare(gatherer.doc, mention)
             weight = _named_so(noun, cluster) if bare else 0
             fits = weight > 0
         last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None

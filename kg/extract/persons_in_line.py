@@ -13,17 +13,14 @@ __all__ = ["list_of_persons", "persons_from"]
 
 def persons_from(doc: Doc, start: int) -> list[Cluster]:
     """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
-    i = start
-    while i < len(doc) and i < start + 9:
-        mention = next(
-            (
-                m
-                for m in doc._.mentions
-                if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
-            ),
-            None,
-        )
-        if mention is not None:
+    i, last = start, min(start + 9, len(doc))
+    named = {
+        m.start
+        for m in doc._.mentions
+        if start <= m.start < last and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
+    }
+    while i < last:
+        if i in named:
             break
         if (
             (doc[i].is_punct and doc[i].text not in {"-", ".", ","})

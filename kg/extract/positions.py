@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import cache
+
 from spacy.language import Language
 from spacy.symbols import AUX, DEP, POS, VERB, aux, auxpass  # type: ignore[import-not-found]
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.answers import ANSWERS, from_answer
-from kg.extract.contrasts import CONTRASTING, from_contrast, from_gap
+from kg.extract.contrasts import from_contrast, from_gap
 from kg.extract.copulas import from_copula, from_partisan, from_side_taken
 from kg.extract.duties import from_command, from_duty
 from kg.extract.echoes import from_denial, from_ellipsis, from_shared_view
@@ -25,30 +28,42 @@ from kg.extract.verdicts import REQUESTING, from_request, from_verdict
 
 __all__ = ["positions"]
 
-WORDS = {":", *DESPITE, *ANSWERS, *REQUESTING, *CONTRASTING}
-"""What the rules wait for besides verbs and the heads of predicates."""
+type Rule = Callable[[Proposals, Token], None]
+
+WAITING: tuple[tuple[Collection[str], Rule], ...] = (
+    (ANSWERS, from_answer),
+    (REQUESTING, from_request),
+    (DESPITE, from_resistance),
+    ({"on"}, from_side_taken),
+    ({";"}, from_gap),
+    ({":", ";"}, from_colon),
+    ({"not"}, from_contrast),
+)
+"""Rules that wait for a word, whatever it is in its sentence."""
 VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 """Parts of speech that carry a clause, and arcs by which they only help another to: those have no rule of their own."""
+
+
+@cache
+def _by_word() -> Mapping[str, Sequence[Rule]]:
+    return {word: [rule for words, rule in WAITING if word in words] for words, _ in WAITING for word in words}
 
 
 @Language.component("kg_positions")
 def positions(doc: Doc) -> Doc:
     """Propose positions."""
     found = Proposals(doc, side_remarks(doc))
-    waited_for = {token.i for token in occurrences(doc, WORDS | heads(), heads())}
+    by_word = _by_word()
+    rules = {token.i: by_word[token.lower_] for token in occurrences(doc, by_word)}
+    waited_for = {*rules, *(token.i for token in occurrences(doc, heads(), heads()))}
     waited_for |= {
         i for i, (pos, arc) in enumerate(doc.to_array([POS, DEP]).tolist()) if pos in VERBS and arc not in AUXILIARY
     }
     for token in (doc[i] for i in sorted(waited_for)):
-        from_answer(found, token)
-        from_request(found, token)
-        from_resistance(found, token)
+        for rule in rules.get(token.i, ()):
+            rule(found, token)
         from_feeling(found, token)
         from_partisan(found, token)
-        from_side_taken(found, token)
-        from_gap(found, token)
-        from_colon(found, token)
-        from_contrast(found, token)
         if token.pos_ == "VERB":
             from_shared_view(found, token)
         for predicate, last in matches(token):

@@ -18,15 +18,20 @@ __all__ = ["DESPITE", "from_feeling", "from_reception", "from_resistance"]
 DESPITE = {"despite", "over"}
 RESISTING = {Stance.OPPOSE, Stance.ACCUSE, Stance.CONCERN}
 COMING_FROM = {"across", "among", "amongst", "from", "in", "within"}
-STIRRED = {"verbs-that-worry": Stance.CONCERN, "verbs-that-anger": Stance.ACCUSE, "verbs-that-please": Stance.SUPPORT}
-"""Word sets of verbs whose object takes a stance on their subject."""
+RECEPTION = word_set("verbs-of-reception")
+STIRRED = (
+    dict.fromkeys(word_set("verbs-that-please"), Stance.SUPPORT)
+    | dict.fromkeys(word_set("verbs-that-anger"), Stance.ACCUSE)
+    | dict.fromkeys(word_set("verbs-that-worry"), Stance.CONCERN)
+)
+"""Verbs whose object takes a stance on their subject."""
 
 
 def from_reception(found: Proposals, verb: Token) -> None:
     """What a subject meets with is held by whom it comes from, or by whom it stirs."""
     lemma = verb.lemma_.casefold()
-    received = lemma in word_set("verbs-of-reception")
-    stirred = next((stance for kind, stance in STIRRED.items() if lemma in word_set(kind)), None)
+    received = lemma in RECEPTION
+    stirred = STIRRED.get(lemma)
     if not received and stirred is None:
         return
     subject = next((t for t in grammatical_subjects(verb) if t.i < verb.i), None)

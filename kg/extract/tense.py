@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.once import once
+
 __all__ = ["CLAUSAL", "FINITE", "SUBJECTS", "bearer", "finite_auxiliary", "is_infinitive", "tense"]
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
@@ -11,6 +13,7 @@ CLAUSAL = {"VERB", "AUX"}
 FINITE = {"MD", "VBD", "VBP", "VBZ"}
 
 
+@once
 def is_infinitive(verb: Token) -> bool:
     """Whether the verb stands with "to"."""
     return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
