@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import slot
 from kg.extract.deeds import matters, told
 from kg.extract.doers import doers, verb_over
 from kg.extract.lexicon import word_set
@@ -15,6 +14,7 @@ from kg.extract.measure_amounts import quantity
 from kg.extract.measure_status import NOT, does_its_object, lifts, standing
 from kg.extract.measures import Measure, done_to, measure_at, measure_lemmas
 from kg.extract.occurrences import occurrences
+from kg.extract.slots import slot
 from kg.model import ActionKind
 
 __all__: list[str] = []

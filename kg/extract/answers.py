@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clause import trimmed
+from kg.extract.phrase import trimmed
 from kg.extract.proposals import Proposals
 from kg.model import Stance
 

@@ -8,8 +8,8 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
-from kg.extract.clause import SUBJECTS, is_infinitive
 from kg.extract.lexicon import word_set
+from kg.extract.tense import SUBJECTS, is_infinitive
 
 __all__ = ["arcs"]
 

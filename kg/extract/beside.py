@@ -11,10 +11,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
-from kg.extract.clause import SUBJECTS
 from kg.extract.exact_spans import WHOLE
 from kg.extract.sides import side_remarks
 from kg.extract.speech import Report
+from kg.extract.tense import SUBJECTS
 
 __all__ = ["divided", "parted", "sided"]
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract import lexicon
-from kg.extract.clause import SUBJECTS, grammatical_subjects, is_infinitive, negated, passive
+from kg.extract.clause import grammatical_subjects, negated, passive
 from kg.extract.lexicon import word_set
+from kg.extract.tense import SUBJECTS, is_infinitive
 from kg.model import Stance
 
 __all__ = ["evaluation_of", "harmful", "harms", "must", "own_words", "toned"]

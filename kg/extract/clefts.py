@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clause import is_infinitive, trimmed
 from kg.extract.lexicon import word_set
+from kg.extract.phrase import trimmed
+from kg.extract.tense import is_infinitive
 
 __all__ = ["set_apart"]
 

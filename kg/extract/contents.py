@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.clause import SUBJECTS, clauses_in_writing, is_infinitive, passive, trimmed
+from kg.extract.clause import clauses_in_writing, passive
 from kg.extract.lexicon import word_set
-from kg.extract.tense import CLAUSAL
+from kg.extract.phrase import trimmed
+from kg.extract.tense import CLAUSAL, SUBJECTS, is_infinitive
 
 __all__ = ["Content", "of_adjective", "of_noun", "of_verb", "without_marks"]
 

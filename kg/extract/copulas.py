@@ -6,14 +6,15 @@ from spacy.tokens import Token
 
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
-from kg.extract.clause import grammatical_subjects, is_infinitive, negated, trimmed
+from kg.extract.clause import grammatical_subjects, negated
 from kg.extract.clause_stance import evaluation_of, must, own_words
 from kg.extract.factuality import veiled
 from kg.extract.lexicon import Predicate, word_set
+from kg.extract.phrase import trimmed
 from kg.extract.predicates import match
 from kg.extract.predications import noun_holders
 from kg.extract.proposals import Proposals
-from kg.extract.tense import CLAUSAL, bearer
+from kg.extract.tense import CLAUSAL, bearer, is_infinitive
 from kg.model import Stance
 
 __all__ = ["from_copula", "from_partisan", "from_side_taken"]

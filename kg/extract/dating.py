@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.clause import is_infinitive
 from kg.extract.dates import When, when
+from kg.extract.tense import is_infinitive
 
 __all__ = ["dated"]
 

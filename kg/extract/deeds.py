@@ -7,12 +7,12 @@ from collections.abc import Mapping
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
-from kg.extract.clause import SUBJECTS, is_infinitive
 from kg.extract.layout import in_heading
 from kg.extract.measure_amounts import Quantity
 from kg.extract.measure_status import Standing
 from kg.extract.measures import Measure, done_to, things
 from kg.extract.speech import speakers_of
+from kg.extract.tense import SUBJECTS, is_infinitive
 
 __all__ = ["matters", "told"]
 

@@ -7,13 +7,14 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.clause import SUBJECTS, conjuncts, is_infinitive, passive, subjects
+from kg.extract.clause import conjuncts, passive, subjects
 from kg.extract.holders import actors_of
 from kg.extract.lexicon import word_set
 from kg.extract.measure_status import does_its_object
 from kg.extract.measures import Measure, things
 from kg.extract.mouthpieces import spoken_body
 from kg.extract.speech import speakers_of
+from kg.extract.tense import SUBJECTS, is_infinitive
 
 __all__ = ["doers", "verb_over"]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.clause import SUBJECTS, grammatical_subjects, is_infinitive, negated, trimmed
+from kg.extract.clause import grammatical_subjects, negated
 from kg.extract.lexicon import word_set
 from kg.extract.occurrences import word_at
+from kg.extract.phrase import trimmed
 from kg.extract.proposals import Proposals, reported, within
+from kg.extract.tense import SUBJECTS, is_infinitive
 from kg.model import Stance
 
 __all__ = ["from_command", "from_duty"]

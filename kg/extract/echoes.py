@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clause import SUBJECTS, conjuncts, negated, subjects
+from kg.extract.clause import conjuncts, negated, subjects
 from kg.extract.clause_stance import evaluation_of
 from kg.extract.lexicon import word_set
 from kg.extract.proposals import Holder, Proposals, Taken, reported, subject_path
+from kg.extract.tense import SUBJECTS
 from kg.model import Stance
 
 __all__ = ["from_denial", "from_ellipsis", "from_shared_view"]

@@ -9,9 +9,9 @@ from spacy.tokens import Doc
 
 from kg.extract.actors import Cluster
 from kg.extract.candidate import Candidate, sentence_bounds
-from kg.extract.clause import passage
 from kg.extract.facts import Decision, decide
 from kg.extract.filter import contributions
+from kg.extract.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document, Passage, PositionModality
 

@@ -10,11 +10,11 @@ from spacy.tokens import Doc
 
 from kg.extract.actors import Cluster, to_actor
 from kg.extract.candidate import Candidate
-from kg.extract.clause import passage
 from kg.extract.dates import When
 from kg.extract.dating import dated
 from kg.extract.filter import confidence, weights
 from kg.extract.issues import link
+from kg.extract.phrase import passage
 from kg.extract.replies import answered
 from kg.model import (
     Action,

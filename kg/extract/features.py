@@ -5,11 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster
-from kg.extract.clause import SUBJECTS, conditional, is_infinitive, passive
+from kg.extract.clause import conditional, passive
 from kg.extract.cluster import OF_DOC
 from kg.extract.layout import in_heading
 from kg.extract.occurrences import stands_between
-from kg.extract.tense import bearer
+from kg.extract.tense import SUBJECTS, bearer, is_infinitive
 from kg.model import MentionReason, PositionModality, Stance
 
 __all__ = ["describe", "describe_stance"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Span, Token
 
 from kg.extract import lexicon
-from kg.extract.clause import trimmed
 from kg.extract.clause_stance import evaluation_of
+from kg.extract.phrase import trimmed
 from kg.extract.proposals import Proposals
 from kg.extract.speech import quotations
 from kg.model import Stance

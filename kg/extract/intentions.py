@@ -5,21 +5,15 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors import cluster_at
-from kg.extract.clause import (
-    SUBJECTS,
-    conditional,
-    grammatical_subjects,
-    is_infinitive,
-    negated,
-    passive,
-    trimmed,
-)
+from kg.extract.clause import conditional, grammatical_subjects, negated, passive
 from kg.extract.clause_stance import harmful, must
 from kg.extract.factuality import veiled
 from kg.extract.lexicon import word_set
 from kg.extract.misparse import rejoined
+from kg.extract.phrase import trimmed
 from kg.extract.proposals import Holder, Proposals, reported, within
 from kg.extract.sides import give_sides
+from kg.extract.tense import SUBJECTS, is_infinitive
 from kg.model import Stance
 
 __all__ = ["from_deontic", "from_future", "from_preference"]

@@ -6,15 +6,11 @@ from spacy.tokens import Token
 
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
-from kg.extract.clause import (
-    grammatical_subjects,
-    negated,
-    subjects,
-    trimmed,
-)
+from kg.extract.clause import grammatical_subjects, negated, subjects
 from kg.extract.clause_stance import evaluation_of, harms, toned
 from kg.extract.experiencers import apposed, experiencers
 from kg.extract.lexicon import word_set
+from kg.extract.phrase import trimmed
 from kg.extract.proposals import Holder, Proposals, actor_at_first, reported, subject_path, within
 from kg.extract.sides import give_sides
 from kg.model import Stance

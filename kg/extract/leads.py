@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import gazetteer
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.clause import SUBJECTS, passive, subjects
+from kg.extract.clause import passive, subjects
 from kg.extract.co_leading import co_led
 from kg.extract.events import event_at, gathering_at
 from kg.extract.holders import actors_of
@@ -19,6 +19,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.occurrences import occurrences
 from kg.extract.persons_in_line import persons_from
 from kg.extract.posts import BODIES
+from kg.extract.tense import SUBJECTS
 from kg.model import ActorType, MentionReason
 
 __all__: list[str] = []

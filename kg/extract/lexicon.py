@@ -96,7 +96,7 @@ class Predicate:
     ``id`` is its part of speech and the pattern of its row. ``words``: the lemma of its head, then the particles,
     prepositions, objects or complements that it needs.
     ``pos``: verb, noun, adjective, partisan or evaluation (a verb phrase by which a speaker judges its subject).
-    ``matter`` and ``addressee`` name the slots to look in, the first that is filled wins (see `kg.extract.clause`).
+    ``matter`` and ``addressee`` name the slots to look in, the first that is filled wins (see `kg.extract.slots`).
     ``negated`` is the stance under negation, None where there is none. ``denied``: whether there is one only under
     negation ("did not budge"), and ``stance`` is that one.
     """

@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import sentence_bounds
-from kg.extract.clause import SUBJECTS
 from kg.extract.mention import TokenMention
+from kg.extract.tense import SUBJECTS
 from kg.model import ActorType, MentionReason
 
 __all__ = ["FEATURES", "is_house", "likely_state", "likely_states", "signs"]

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.candidate import sentence_bounds
-from kg.extract.clause import SUBJECTS, trimmed
 from kg.extract.lexicon import word_set
+from kg.extract.phrase import trimmed
 from kg.extract.predicates import match
 from kg.extract.predications import noun_holders
 from kg.extract.proposals import ASKING, Proposals
+from kg.extract.tense import SUBJECTS
 from kg.model import Stance
 
 __all__ = ["from_colon", "from_listing"]

@@ -9,7 +9,8 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract import lexicon
-from kg.extract.clause import SUBJECTS, conditional, is_infinitive, negated
+from kg.extract.clause import conditional, negated
+from kg.extract.tense import SUBJECTS, is_infinitive
 from kg.model import ActionStatus
 
 __all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "standing"]

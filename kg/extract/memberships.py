@@ -5,12 +5,13 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at, fold
-from kg.extract.clause import SUBJECTS, conjuncts, grammatical_subjects, negated, passive, subjects
+from kg.extract.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.holders import listed
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
 from kg.extract.persons_in_line import persons_from
+from kg.extract.tense import SUBJECTS
 from kg.extract.ties import Ties
 from kg.model import ActorType, MentionReason
 

@@ -3,38 +3,37 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from dataclasses import replace
+from functools import cache
 
 from spacy.language import Language
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
 from kg.extract import gazetteer, lexicon
 from kg.extract.amounts import amounts
 from kg.extract.found_mentions import FoundMentions, head_of
 from kg.extract.gazetteer import Match, MatchReason
+from kg.extract.gazetteer_spans import gazetteer_spans
 from kg.extract.layout import in_heading
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.named_bodies import find_named_bodies
-from kg.extract.occurrences import lowered, occurrences, places, word_at
+from kg.extract.occurrences import lowered, occurrences, word_at
 from kg.extract.person_names import find_known_names, find_persons
 from kg.extract.posts_before_names import holder_at
+from kg.extract.title_spans import are_posts, before_title, is_title, titles
 from kg.model import ActorType, MentionReason
 
-__all__ = ["gazetteer_spans"]
+__all__ = ["ORGANIZATION_WORDS", "QUANTIFIERS", "STATE_NOUNS", "mentions"]
 
 Doc.set_extension("mentions", default=(), force=True)
-Doc.set_extension("titles", default=(), force=True)
 
 ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
 EMPLOYERS = word_set("employers")
-LANDSCAPE = word_set("words-of-landscape")
 NO_NAMES = word_set("names-of-no-actor")
 NO_NAMES_ALONE = word_set("no-names-alone")
 REGIONAL = word_set("regional-adjectives")
@@ -42,7 +41,6 @@ REGIONS = word_set("larger-regions")
 DASHES = {"-", "–", "—"}
 ISO_4217 = 3
 """Letters of a currency's code; no other unit has so few that a name could begin with it."""
-ENDS_EVERY_NAME = {'"', ";", ":"}
 DETERMINERS = word_set("determiners")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
@@ -55,121 +53,6 @@ ENDS_NO_NAME = {"'s", "'", ",", "(", ")", "of", "for", "and", "the"}
 """What the tagger takes for a name's last word."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Shape:
-    """Gazetteer forms that begin with the same word: the most words that one has, and, folded, which words follow and
-    which come last."""
-
-    most: int
-    others: frozenset[str]
-    lasts: frozenset[str]
-
-
-@cache
-def _shapes() -> dict[str, _Shape]:
-    """By the first word, folded."""
-    longest: dict[str, int] = {}
-    others: dict[str, set[str]] = {}
-    lasts: dict[str, set[str]] = {}
-    for form, _ in gazetteer.forms():
-        parts = re.findall(r"[\w&]+|[^\w\s]", form)
-        if parts[0].casefold() == "the" and len(parts) > 1:
-            parts = parts[1:]
-        first = _fold(parts[0])
-        longest[first] = max(longest.get(first, 0), len(parts) + 2)
-        others.setdefault(first, set()).update(_fold(part) for part in parts[1:])
-        lasts.setdefault(first, set()).update(_fold(part) for part in parts[-2:])
-    return {first: _Shape(most, frozenset(others[first]), frozenset(lasts[first])) for first, most in longest.items()}
-
-
-@lru_cache(maxsize=1 << 15)
-def _fold(word: str) -> str:
-    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
-    return re.split(r"[\W_]", plain.lstrip("([\"'"), maxsplit=1)[0] or plain
-
-
-def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
-    """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps."""
-    shapes = _shapes()
-    words = [token.text for token in doc]
-    done = 0
-    for i in places(doc, lambda word: _fold(word) in shapes):
-        if i < done or doc[i].is_punct:
-            continue
-        shape = shapes[_fold(words[i])]
-        ends = [i + 1]
-        for j, word in enumerate(words[i + 1 : i + shape.most], i + 2):
-            folded = _fold(word) if word.isalpha() else ""
-            if word in ENDS_EVERY_NAME or word.isspace() or (folded and folded not in shape.others):
-                break
-            if word not in {",", "'s"} and (not folded or folded in shape.lasts):
-                ends.append(j)
-        for j in reversed(ends):
-            matches = gazetteer.lookup(doc[i:j].text)
-            if matches and _plausible(doc, i, j, matches[0]):
-                yield i, j, matches[0]
-                done = j
-                break
-
-
-def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
-    if match.reason == MatchReason.DEMONYM and start and doc[start - 1].lower_ in REGIONS:
-        return False  # "Latin American", "East African": no state's
-    after = doc[end] if end < len(doc) else None
-    if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:
-        return False  # "Niger Delta" is not Niger
-    token = doc[start]
-    if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1:
-        before = doc[start - 1] if start else None
-        person = token.ent_type_ == "PERSON"
-        if person and (
-            (before is not None and before.ent_type_ == "PERSON")
-            or (after is not None and after.ent_type_ == "PERSON" and after.text != "'s")
-        ):
-            return False
-    return True
-
-
-def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
-    """The longest title of a post that begins at token ``start``: its end, and the title."""
-    titles = lexicon.titles()
-    token = doc[start]
-    words = lowered(doc)
-    first = words[start]
-    plural = token.tag_ == "NNS"
-    if first not in titles and not plural:
-        return None
-    for title in titles.get(first, ()):
-        end = start + len(title.words)
-        if words[start:end] == title.words:
-            return end, title
-    if plural and (singular := token.lemma_.casefold()) != first:
-        for title in titles.get(singular, ()):
-            if len(title.words) == 1:
-                return start + 1, title
-    for title in titles.get(first, ()):  # "Co-Chairs", "foreign ministers"
-        end = start + len(title.words)
-        *most, last = title.words
-        if most and words[start:end] == (*most, last + "s"):
-            return end, title
-    return None
-
-
-def _titles(doc: Doc) -> tuple[tuple[int, int], ...]:
-    found: list[tuple[int, int]] = []
-    done = 0
-    for token in occurrences(doc, lexicon.titles(), lexicon.titles()):
-        hit = title_at(doc, token.i) if token.i >= done else None
-        if hit is None:
-            continue
-        done = hit[0]
-        if found and found[-1][1] == token.i:
-            found[-1] = (found[-1][0], done)
-        else:
-            found.append((token.i, done))
-    return tuple(found)
-
-
 def _organizations(doc: Doc, finder: FoundMentions) -> None:
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
     for ent in doc.ents:
@@ -178,7 +61,7 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
             start += 1
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
             end -= 1
-        end = _before_title(doc, start, end)
+        end = before_title(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
         if all(i in finder.covered for i in range(start, end)):
@@ -196,13 +79,13 @@ def _organizations(doc: Doc, finder: FoundMentions) -> None:
         head = head_of(doc, start, end)
         if doc[head].lower_ in {"delegation", "mission", "team"}:
             kind = ActorType.DELEGATION
-        if words[-1] in STATE_NOUNS or words[-1] in NO_NAMES or _is_title(doc, start, end):
+        if words[-1] in STATE_NOUNS or words[-1] in NO_NAMES or is_title(doc, start, end):
             continue
         if words[0] in NO_NAMES_ALONE and len(words) == 1:
             continue
         if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text):
             continue
-        if _are_posts(doc, start, end):
+        if are_posts(doc, start, end):
             continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
@@ -217,26 +100,6 @@ def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
     last = doc[end - 1]
     own = last.lower_ in REGIONAL and all(t.lower_ in REGIONS | {"-"} for t in doc[start : end - 1])
     return own and last.head.i >= end and last.dep_ in {"amod", "compound", "nmod"}
-
-
-def _is_title(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words are a title of a post ("the Chair"), whatever the tagger takes them for."""
-    return any(a <= start and end <= b for a, b in doc._.titles)
-
-
-def _are_posts(doc: Doc, start: int, end: int) -> bool:
-    """Whether the words name people by their posts, whatever the tagger takes them for ("Ministers of Trade")."""
-    return any(a == start and b < end and doc[b].lower_ in {"of", "to", "from", "for"} for a, b in doc._.titles)
-
-
-def _before_title(doc: Doc, start: int, end: int) -> int:
-    """Where a body's name ends that the tagger took together with a title ("UNDP Associate" Administrator)."""
-    for a, b in doc._.titles:
-        if a >= end:
-            break
-        if start < a < end <= b and doc[a - 1].lower_ not in {"of", "the", "and", "for"} and doc[b - 1].tag_ != "NNPS":
-            return a  # type: ignore[no-any-return]
-    return end
 
 
 def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
@@ -274,7 +137,7 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
     for token in occurrences(doc, ORGANIZATION_WORDS):
         if not token.text[0].isupper() or token.i in finder.taken:
             continue
-        if _is_title(doc, token.i, token.i + 1):
+        if is_title(doc, token.i, token.i + 1):
             continue
         if token.i in finder.covered or in_heading(token):
             continue
@@ -484,7 +347,7 @@ def _who_speak(doc: Doc, finder: FoundMentions) -> None:
         start, end = _phrase_bounds(token)
         while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:
             start += 1
-        if _is_title(doc, token.i, end) or token.lower_ in NO_NAMES:
+        if is_title(doc, token.i, end) or token.lower_ in NO_NAMES:
             continue
         if token.pos_ == "PROPN" and token.text[:1].isupper():
             while start < token.i and not doc[start].text[:1].isupper():
@@ -526,7 +389,7 @@ def _people_who(doc: Doc, finder: FoundMentions) -> None:
 def mentions(doc: Doc) -> Doc:
     """Set ``doc._.mentions``: `TokenMention`s in text order, at most one a head token."""
     finder = FoundMentions(doc)
-    doc._.titles = _titles(doc)
+    doc._.titles = titles(doc)
     before: tuple[int, int, Match] | None = None
     for start, end, match in gazetteer_spans(doc):
         entry = match.entry
@@ -572,8 +435,3 @@ def _elsewhere(place: gazetteer.Entry, body: gazetteer.Entry) -> bool:
     """Whether the state before a body's name makes it another state's: "the Libyan House of Representatives"."""
     own = body.type == ActorType.ORGANIZATION and body.kind in NATIONAL and body.country is not None
     return own and place.type == ActorType.STATE and place.country not in {None, body.country}
-
-
-def surface(doc: Doc, mention: TokenMention) -> Span:
-    """The tokens of a mention."""
-    return doc[mention.start : mention.end]

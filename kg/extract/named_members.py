@@ -9,11 +9,11 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import gazetteer
 from kg.extract.actors import Cluster, cluster_at, fold
-from kg.extract.clause import SUBJECTS
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import occurrences
 from kg.extract.persons_in_line import persons_from
+from kg.extract.tense import SUBJECTS
 from kg.extract.ties import Ties
 from kg.model import ActorType, MentionReason
 

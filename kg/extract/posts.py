@@ -10,8 +10,9 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at, fold
 from kg.extract.mention import TokenMention
-from kg.extract.mentions import ORGANIZATION_WORDS, title_at
+from kg.extract.mentions import ORGANIZATION_WORDS
 from kg.extract.person_names import HONORIFICS
+from kg.extract.title_spans import title_at
 from kg.model import ActorType, MentionReason
 
 __all__ = ["BODIES", "Post", "all_posts", "body_mentions", "country_in_brackets", "post"]

@@ -10,9 +10,11 @@ from spacy.tokens import Token
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
 from kg.extract.candidate import sentence_bounds
-from kg.extract.clause import is_infinitive, slot, speaks_for, understated
+from kg.extract.clause import speaks_for, understated
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.occurrences import lemmatized, lowered
+from kg.extract.slots import slot
+from kg.extract.tense import is_infinitive
 
 __all__ = ["evaluation_at", "heads", "match", "matches"]
 

@@ -8,27 +8,19 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.clause import (
-    SUBJECTS,
-    Slot,
-    conjuncts,
-    grammatical_subjects,
-    negated,
-    passive,
-    slot,
-    subjects,
-    trimmed,
-    understated,
-)
+from kg.extract.clause import conjuncts, grammatical_subjects, negated, passive, subjects, understated
 from kg.extract.factuality import veiled
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.misparse import rejoined
 from kg.extract.narrator import headless
+from kg.extract.phrase import trimmed
 from kg.extract.predicates import matches
 from kg.extract.proposals import Holder, Proposals, actor_at_first, reported, subject_path
 from kg.extract.sides import SIDE_STANCE, give_sides
+from kg.extract.slots import Slot, slot
 from kg.extract.stances import is_meant, stance_on
+from kg.extract.tense import SUBJECTS
 from kg.model import Stance
 
 __all__ = ["from_predicate"]

@@ -11,23 +11,17 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.antecedents import Table, antecedent, clause_before, fronted, renamed
 from kg.extract.candidate import Candidate, clause_bounds, propose
-from kg.extract.clause import (
-    SUBJECTS,
-    conditional,
-    grammatical_subjects,
-    is_infinitive,
-    passive,
-    trimmed,
-)
+from kg.extract.clause import conditional, grammatical_subjects, passive
 from kg.extract.clefts import set_apart
 from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of, counted
 from kg.extract.lexicon import word_set
 from kg.extract.modality import condition_verb, even_if, modality_of
 from kg.extract.mouthpieces import our_body, spoken_body
+from kg.extract.phrase import trimmed
 from kg.extract.renamings import apposition
 from kg.extract.speech import Covering, Report, quotations, reports, speakers_of
-from kg.extract.tense import CLAUSAL
+from kg.extract.tense import CLAUSAL, SUBJECTS, is_infinitive
 from kg.model import ActorType, PositionModality, Stance
 
 __all__ = [

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
-from kg.extract.clause import SUBJECTS, subjects
+from kg.extract.clause import subjects
 from kg.extract.contents import without_marks
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.speech import QUOTATION_MARKS, Report, quotations
+from kg.extract.tense import SUBJECTS
 
 __all__ = ["asides", "closing", "labelled", "quoted_by"]
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors import cluster_at
-from kg.extract.clause import conjuncts, grammatical_subjects, negated, trimmed
+from kg.extract.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.factuality import veiled
 from kg.extract.lexicon import word_set
+from kg.extract.phrase import trimmed
 from kg.extract.predicates import match
 from kg.extract.predications import noun_holders
 from kg.extract.proposals import Proposals

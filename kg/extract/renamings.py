@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clause import RELATIVE, is_infinitive, renames, trimmed
-from kg.extract.tense import CLAUSAL
+from kg.extract.clause import RELATIVE
+from kg.extract.phrase import renames, trimmed
+from kg.extract.tense import CLAUSAL, is_infinitive
 
 __all__ = ["apposition", "named_before"]
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import cluster_at
-from kg.extract.clause import SUBJECTS, renames, subjects, trimmed
+from kg.extract.clause import subjects
 from kg.extract.holders import listed
 from kg.extract.occurrences import occurrences
+from kg.extract.phrase import renames, trimmed
 from kg.extract.proposals import Proposals, Remarks, Sides, subject_path
+from kg.extract.tense import SUBJECTS
 from kg.model import Stance
 
 __all__ = ["SIDE_STANCE", "give_sides", "side_remarks"]

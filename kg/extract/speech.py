@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
-from kg.extract.clause import SUBJECTS, clauses_in_writing, conjuncts, is_infinitive, passive, subjects, trimmed
+from kg.extract.clause import clauses_in_writing, conjuncts, passive, subjects
 from kg.extract.lexicon import word_set
 from kg.extract.narrator import narrated
 from kg.extract.occurrences import occurrences, word_at
-from kg.extract.tense import CLAUSAL
+from kg.extract.phrase import trimmed
+from kg.extract.tense import CLAUSAL, SUBJECTS, is_infinitive
 
 __all__ = [
     "QUOTATION_MARKS",

@@ -5,9 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.actors import cluster_at
-from kg.extract.clause import Slot, grammatical_subjects, negated
+from kg.extract.clause import grammatical_subjects, negated
 from kg.extract.clause_stance import evaluation_of, harmful, must, own_words
 from kg.extract.lexicon import Predicate, word_set
+from kg.extract.slots import Slot
 from kg.extract.tense import bearer, tense
 from kg.model import Stance
 

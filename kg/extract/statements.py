@@ -12,7 +12,7 @@ from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.beside import divided, parted, sided
 from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import conditional, negated, slot, subjects
+from kg.extract.clause import conditional, negated, subjects
 from kg.extract.contents import without_marks
 from kg.extract.exact_spans import exact
 from kg.extract.holders import actors_of, before_verb
@@ -20,6 +20,7 @@ from kg.extract.lexicon import Predicate, word_set
 from kg.extract.occurrences import occurrences, stands_between
 from kg.extract.predicates import heads, match
 from kg.extract.quoting import asides, closing, labelled
+from kg.extract.slots import slot
 from kg.extract.speech import VIEWS, Report, according_to, in_the_view_of, quotations, speakers_of, to_whom
 from kg.extract.unnamed import UnnamedSources, kind_of_source
 from kg.extract.unsourced import unsourced

@@ -8,10 +8,11 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actors import Cluster
-from kg.extract.clause import grammatical_subjects, is_infinitive, passive, subjects
+from kg.extract.clause import grammatical_subjects, passive, subjects
 from kg.extract.lexicon import word_set
 from kg.extract.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
 from kg.extract.talk_proposals import Talks
+from kg.extract.tense import is_infinitive
 from kg.model import ActorType
 
 __all__ = ["TALK_NOUNS", "by_verb", "is_talk", "rules_by_lemma"]

@@ -9,8 +9,8 @@ from spacy.tokens import Doc, Token
 from kg.extract import gazetteer
 from kg.extract.actors import Cluster, fold
 from kg.extract.candidate import Candidate, propose, sentence_bounds
-from kg.extract.clause import SUBJECTS
 from kg.extract.lexicon import word_set
+from kg.extract.tense import SUBJECTS
 from kg.model import ActorType, MentionReason
 
 __all__ = ["Ties"]

@@ -7,11 +7,13 @@ from collections.abc import Container, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract import contents, lexicon
-from kg.extract.clause import SUBJECTS, is_infinitive, passive, subjects, trimmed
+from kg.extract.clause import passive, subjects
 from kg.extract.contents import Content
 from kg.extract.lexicon import word_set
 from kg.extract.occurrences import occurrences
+from kg.extract.phrase import trimmed
 from kg.extract.speech import Report
+from kg.extract.tense import SUBJECTS, is_infinitive
 from kg.extract.voicing import owned, voicing_words
 
 __all__ = ["unsourced"]

@@ -6,11 +6,13 @@ from spacy.tokens import Token
 
 from kg.extract import lexicon
 from kg.extract.actors import cluster_at
-from kg.extract.clause import SUBJECTS, grammatical_subjects, negated, passive, trimmed
+from kg.extract.clause import grammatical_subjects, negated, passive
 from kg.extract.factuality import veiled
 from kg.extract.lexicon import word_set
+from kg.extract.phrase import trimmed
 from kg.extract.predicates import evaluation_at
 from kg.extract.proposals import Proposals, actor_at_first, reported, within
+from kg.extract.tense import SUBJECTS
 from kg.model import Stance
 
 __all__ = ["REQUESTING", "from_request", "from_verdict"]

@@ -9,12 +9,13 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import contents, lexicon
 from kg.extract.actors import cluster_at
-from kg.extract.clause import SUBJECTS, conjuncts, passive, subjects, trimmed
+from kg.extract.clause import conjuncts, passive, subjects
 from kg.extract.lexicon import word_set
 from kg.extract.occurrences import occurrences
+from kg.extract.phrase import trimmed
 from kg.extract.quoting import quoted_by
 from kg.extract.speech import Report
-from kg.extract.tense import CLAUSAL
+from kg.extract.tense import CLAUSAL, SUBJECTS
 from kg.extract.unnamed import kind_of_source
 
 __all__ = ["owned", "spoken", "voicing_words"]

@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract import load
 from kg.extract.actors import Cluster, to_actor
-from kg.extract.clause import passage
+from kg.extract.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document
 

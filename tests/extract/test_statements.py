@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract.clause import passage
+from kg.extract.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document
 
