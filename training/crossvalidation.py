@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.evaluate import FACT_HEADINGS, Figures, Score, outcome, score
+from kg.evaluate import FACT_HEADINGS, Figures, Score, by_rule, outcome, score
+from kg.extract import STORED
 from kg.extract.facts import distinct
 from training.examples import STATEMENTS, Annotated, Example
 from training.regression import Model, fit
@@ -20,6 +21,7 @@ __all__ = [
     "candidate_recall",
     "choose",
     "cross_validate",
+    "doubtful",
     "learn",
     "predicted",
     "reliability",
@@ -31,6 +33,8 @@ PRECISION = 0.75
 """What is stored should be right this often at least."""
 EQUAL = 0.001
 """Less of one heading's F1 than this tells no threshold from another: a document more or less moves it further."""
+PROVEN, ENOUGH = 0.6, 5
+"""How often what a rule has stored should be right at least, and how many it must have stored to be judged."""
 GRID = tuple(round(0.05 + 0.025 * step, 3) for step in range(37))
 
 
@@ -130,6 +134,15 @@ def choose(judged: Sequence[Judged], headings: Sequence[str] = FACT_HEADINGS) ->
         if chosen == before:
             break
     return {h: Thresholds(chosen[h], _precise(counts[h], chosen[h])) for h in headings}
+
+
+def doubtful(judged: Sequence[Judged]) -> dict[str, list[str]]:
+    """By heading, the rules of which what a graph keeps by default is right too seldom."""
+    found: dict[str, list[str]] = {heading: [] for heading in FACT_HEADINGS}
+    for (heading, rule), stored in by_rule(scores(judged, dict.fromkeys(found, Thresholds(STORED, None)))).items():
+        if stored.predicted >= ENOUGH and stored.precision < PROVEN:
+            found[heading].append(rule)
+    return found
 
 
 def _best(counts: Mapping[float, Figures], rest: Figures, slack: float = 0.0) -> float:

@@ -20,7 +20,7 @@ from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_texts
 from kg.extract.filter import FILE
-from training.crossvalidation import Judged, Thresholds, choose, cross_validate, learn
+from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn
 from training.examples import STATEMENTS, Annotated, annotate, annotate_statements, passages
 from training.parses import CACHE
 
@@ -55,14 +55,16 @@ def measuring(document: Annotated) -> Annotated:
 
 def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
     """Weights and thresholds by heading, as `kg.extract.filter` reads them; no heading whose examples are all alike."""
-    thresholds = choose(_measured(cross_validate(facts)))
+    measured = _measured(cross_validate(facts))
+    thresholds, doubted = choose(measured), doubtful(measured)
     spoken = [*facts, *statements]
     thresholds |= choose(cross_validate(spoken, [STATEMENTS]), [STATEMENTS])
     learned: Weights = {}
     for heading in (*FACT_HEADINGS, STATEMENTS):
         model = learn(spoken if heading == STATEMENTS else facts, heading)
         if model is not None:
-            learned[heading] = {"bias": model.bias, **_written(thresholds[heading]), "weights": dict(model.weights)}
+            found = {"bias": model.bias, "doubtful": doubted.get(heading, []), "weights": dict(model.weights)}
+            learned[heading] = found | _written(thresholds[heading])
     return learned
 
 

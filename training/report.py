@@ -8,12 +8,14 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 from kg.evaluate import FACT_HEADINGS, Figures, by_rule, licence_group, total
+from kg.extract import STORED
 from training.crossvalidation import (
     Judged,
     Thresholds,
     candidate_recall,
     choose,
     cross_validate,
+    doubtful,
     reliability,
     scores,
 )
@@ -164,8 +166,11 @@ def _reliability(judged: Sequence[Judged]) -> Lines:
 
 
 def _rules(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds]) -> Lines:
-    rows = [
-        (heading, rule.replace("|", "\\|"), f.right, f.predicted, f.precision)
-        for (heading, rule), f in by_rule(scores(judged, thresholds)).items()
-    ]
-    return _table(("heading", "rule", "right", "kept", "precision"), rows)
+    stored = by_rule(scores(judged, dict.fromkeys(thresholds, Thresholds(STORED, None))))
+    doubted = doubtful(judged)
+    rows = []
+    for (heading, rule), f in by_rule(scores(judged, thresholds)).items():
+        sure = stored.get((heading, rule), Figures())
+        share = "doubtful" if rule in doubted[heading] else sure.precision if sure.predicted else None
+        rows.append((heading, rule.replace("|", "\\|"), f.right, f.predicted, f.precision, sure.predicted, share))
+    return _table(("heading", "rule", "right", "kept", "precision", f"from {STORED:g}", "precision"), rows)

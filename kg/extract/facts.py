@@ -83,7 +83,7 @@ def decide(doc: Doc) -> tuple[Decision, ...]:
 def _judge(candidate: Candidate, floor: float | None) -> Decision:
     learned = weights().get(candidate.heading)
     least = floor if floor is not None else learned.threshold if learned is not None else 0.0
-    return Decision(candidate, confidence(candidate.heading, candidate.features), least)
+    return Decision(candidate, confidence(candidate.heading, candidate.features, candidate.rule), least)
 
 
 def kept(doc: Doc) -> list[Scored]:

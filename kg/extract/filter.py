@@ -2,7 +2,7 @@
 
 A logistic regression a heading over named features, trained by ``training/filter.py`` on documents whose licence
 allows it. The weights are data, ``data/filter.json``:
-``{heading: {"bias": b, "threshold": t, "store_threshold": s, "weights": {feature: w}}}``.
+``{heading: {"bias": b, "doubtful": [rule], "threshold": t, "store_threshold": s, "weights": {feature: w}}}``.
 """
 
 from __future__ import annotations
@@ -14,18 +14,24 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["Weights", "confidence", "contributions", "weights"]
+__all__ = ["DOUBTFUL", "Weights", "confidence", "contributions", "weights"]
 
 FILE = Path(__file__).parent / "data" / "filter.json"
+DOUBTFUL = 0.59
+"""The confidence of a doubtful rule's proposals at most: less than a graph keeps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One heading's regression: log-odds are ``bias`` plus the weighted features; kept from ``threshold`` on."""
+    """One heading's regression: log-odds are ``bias`` plus the weighted features; kept from ``threshold`` on.
+
+    ``doubtful`` are the rules of whose surest proposals fewer than six in ten were right.
+    """
 
     bias: float
     threshold: float
     weights: Mapping[str, float]
+    doubtful: frozenset[str] = frozenset()
 
 
 @cache
@@ -34,17 +40,21 @@ def weights() -> Mapping[str, Weights]:
     if not FILE.exists():
         return {}
     data = json.loads(FILE.read_text(encoding="utf-8"))
-    return {heading: Weights(d["bias"], d["threshold"], d["weights"]) for heading, d in data.items()}
+    return {
+        heading: Weights(d["bias"], d["threshold"], d["weights"], frozenset(d.get("doubtful", ())))
+        for heading, d in data.items()
+    }
 
 
-def confidence(heading: str, features: Mapping[str, float]) -> float:
-    """Between 0 and 1; 0.5 for a heading without weights."""
+def confidence(heading: str, features: Mapping[str, float], rule: str = "") -> float:
+    """Between 0 and 1; 0.5 for a heading without weights; `DOUBTFUL` at most for a doubtful rule."""
     learned = weights().get(heading)
     if learned is None:
         return 0.5
     known = learned.weights
     score = learned.bias + sum([known[name] * value for name, value in features.items() if name in known])
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    sure = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    return min(sure, DOUBTFUL) if rule in learned.doubtful else sure
 
 
 def contributions(heading: str, features: Mapping[str, float]) -> dict[str, float]:

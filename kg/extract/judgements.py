@@ -59,6 +59,8 @@ def from_judgement(found: Proposals, verb: Token) -> None:
         spoken = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         for child in [*verb.children, *(c for o in spoken for c in o.children if c.lower_ == "as")]:
             judged = None
+            if child.i < verb.i:
+                continue  # "Peru hoped for a deal; Chile called on it to act": no deal is called anything
             if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in DEPICTING:
                 judged = child
             elif child.dep_ == "dobj" and verb.lemma_ in NAMING and any(

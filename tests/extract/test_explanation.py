@@ -86,7 +86,7 @@ def test_the_strongest_features_make_up_the_confidence(explained: tuple[Explaine
         strengths = [abs(adds) for _, adds in verdict.strongest]
         assert strengths == sorted(strengths, reverse=True)
         assert 0 not in strengths
-        assert confidence(verdict.heading, features_of(verdict)) == pytest.approx(verdict.confidence)
+        assert confidence(verdict.heading, features_of(verdict), verdict.rule) == pytest.approx(verdict.confidence)
 
 
 def features_of(verdict: Verdict) -> dict[str, float]:

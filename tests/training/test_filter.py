@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,17 @@ from kg import extract
 from kg.evaluate import load_gold
 from kg.evaluate.attribution import AttributedText, Attribution
 from kg.extract import filter as shipped
-from training.crossvalidation import FOLDS, Judged, candidate_recall, choose, cross_validate, fold_of, learn
+from training.crossvalidation import (
+    ENOUGH,
+    FOLDS,
+    Judged,
+    candidate_recall,
+    choose,
+    cross_validate,
+    doubtful,
+    fold_of,
+    learn,
+)
 from training.examples import STATEMENTS, Annotated, annotate, annotate_statements
 from training.filter import trained, write
 from training.regression import Model, fit
@@ -108,6 +119,24 @@ def test_the_pipeline_computes_the_same_probability(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(shipped, "weights", lambda: learned)
     row = {"said": 1.0, "length": 1.5, "unseen": 1.0}
     assert shipped.confidence("statements", row) == pytest.approx(Model(-0.25, weights).probability(row))
+
+
+def test_a_doubtful_rule_is_never_sure_enough_for_a_graph(monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = {"leads": shipped.Weights(2.0, 0.5, {}, frozenset({"lead.doubtful"}))}
+    monkeypatch.setattr(shipped, "weights", lambda: learned)
+    assert shipped.confidence("leads", {}, "lead.proven") > extract.STORED
+    assert shipped.confidence("leads", {}, "lead.doubtful") == shipped.DOUBTFUL < extract.STORED
+
+
+def test_rules_that_are_often_wrong_are_doubtful(documents: list[Annotated]) -> None:
+    def kept(right: bool) -> list[str]:
+        sure = [Judged(d, tuple(0.8 if e.right is right else 0.1 for e in d.examples)) for d in documents]
+        return doubtful(sure)["positions"]
+
+    wrong = Counter(e.candidate.rule for d in documents for e in d.of("positions") if e.right is False)
+    assert kept(right=True) == []
+    assert kept(right=False)
+    assert all(wrong[rule] >= ENOUGH for rule in kept(right=False))
 
 
 def test_what_ships_is_what_the_pipeline_reads() -> None:
