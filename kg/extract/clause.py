@@ -11,7 +11,7 @@ from spacy.tokens import Token
 
 from kg.extract.cluster import OF_DOC
 from kg.extract.lexicon import word_set
-from kg.extract.misparse import active_participle, before_inserted_speech, object_before, rejoined
+from kg.extract.misparse import active_participle, before_inserted_speech, object_before, rejoined, supposed
 from kg.extract.once import once
 from kg.extract.tense import CLAUSAL, SUBJECTS, is_infinitive
 
@@ -25,6 +25,7 @@ __all__ = [
     "grammatical_subjects",
     "negated",
     "passive",
+    "quoted_as_saying",
     "speaks_for",
     "subject_heads",
     "subjects",
@@ -36,6 +37,7 @@ OBJECT_CONTROL = word_set("object-control-verbs")
 RELATIVE = {"who", "which", "that", "whom"}
 """Relative pronouns."""
 PROTESTS = word_set("protests")
+QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 
 
@@ -103,6 +105,8 @@ def subject_heads(verb: Token, depth: int) -> list[Token]:
         head = verb.head
         if head.pos_ in {"ADP", "ADV"}:  # "without asking", "went so far as to ask"
             head = head.head
+        if verb.dep_ == "pcomp" and (quoted := quoted_as_saying(head)) is not None:
+            return [quoted]
         if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ != "VBG":
             return []
         if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
@@ -119,6 +123,15 @@ def subject_heads(verb: Token, depth: int) -> list[Token]:
     if verb.dep_ in {"acomp", "attr", "oprd"}:
         return subject_heads(verb.head, depth + 1)
     return []
+
+
+def quoted_as_saying(verb: Token) -> Token | None:
+    """Who speaks in "the paper quoted [her] as saying"."""
+    if verb.lemma_ not in QUOTING or not any(
+        c.lower_ == "as" and any(p.dep_ == "pcomp" for p in c.children) for c in verb.children
+    ):
+        return None
+    return next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
 
 
 def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
@@ -227,6 +240,8 @@ def conditional(token: Token) -> Token | None:
         if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
             return child
         if child.i > token.i and _reserved(child):
+            return child
+        if supposed(child):
             return child
         if child.dep_ in {"advcl", "prep"}:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}

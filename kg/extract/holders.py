@@ -15,7 +15,7 @@ from kg.extract.candidate import sentence_bounds
 from kg.extract.cluster import OF_DOC
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
-from kg.extract.occurrences import lowered
+from kg.extract.occurrences import lowered, word_at
 from kg.model import ActorType, MentionReason
 
 __all__ = ["actors_of", "before_verb", "counted", "listed", "spoken_for"]
@@ -32,8 +32,12 @@ PARTIES = {
 FILLERS = word_set("list-fillers")
 LONGEST_LIST = 60
 """Members that a list is read to: a longer one is a register, and nobody's position."""
+JOINING = {"&", "and", "as", "plus"}
+"""What joins the last of a list to those before."""
+WHOSE = {"whose", "which", "who"}
 PAIR_NOUNS = {"side", "country", "government", "party", "nation", "state"}
 PERSON_PAIRS = {"minister", "president", "leader", "official", "secretary", "chair", "negotiator", "diplomat"}
+PLACING = word_set("placing-prepositions")
 BOTH = {"both", "two", "the", "sides"}
 
 
@@ -50,14 +54,23 @@ def _covering(doc: Doc) -> dict[int, TokenMention]:
 
 
 def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
-    """The heads of a plain list of actors from token ``start`` on, and where the list ends."""
+    """The heads of a plain list of actors from token ``start`` on, and where the list ends.
+
+    What is no name and has only commas before it is no member: "the Front, four tiny parties, opposes ...".
+    """
     covering = _covering(doc)
     out: list[Token] = []
+    named: tuple[int, int] | None = None
+    joined = False
     i = end = start
     while i < len(doc) and len(out) < LONGEST_LIST:
         token = doc[i]
         mention = covering.get(i)
         if mention is not None and mention.start == i:
+            if out and token.lower_ in WHOSE:
+                break
+            if out and named is None and mention.reason == MentionReason.NOMINAL:
+                named = len(out), end
             mention = _titled_person(doc, covering, mention) or mention
             out.append(doc[mention.head])
             i = end = mention.end
@@ -68,9 +81,12 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
         elif token.lower_ in FILLERS:
             if token.text == "," and not _continues(doc, covering, i + 1):
                 break
+            joined |= token.lower_ in JOINING
             i += 1
         else:
             break
+    if named is not None and not joined:
+        return out[: named[0]], named[1]
     return out, end
 
 
@@ -118,8 +134,8 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     kinds = {m.type for m in (covering.get(t.i) for t in members) if m is not None}
     if len(members) < 2 or (ActorType.PERSON in kinds and len(kinds) > 1):
         return [token]
-    opener = doc[start - 1].lower_ if start else ""
-    if opener in {"in", "at", "from", "on", "of", "to"}:
+    opener = start - 1 - (word_at(doc, start - 1) == "the")
+    if word_at(doc, opener) in PLACING:
         # "On sinks in Canada, the EU and Norway": the first name belongs to the topic
         return members[1:] if len(members) > 2 and token.i != members[0].i else [token]
     return members if any(t.i == token.i for t in members) else [token]

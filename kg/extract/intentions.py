@@ -18,6 +18,8 @@ from kg.model import Stance
 
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
+SAYING_NO_TO_NOTHING = word_set("verbs-of-refusing") | word_set("idle-verbs")
+
 
 def from_deontic(found: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
@@ -171,8 +173,8 @@ def from_future(found: Proposals, verb: Token) -> None:
     if unable and not {h.cluster.id for h in holding} & {h.cluster.id for h in reporters}:
         return
     no = negated(verb) or (going and any(c.dep_ == "neg" for c in verb.head.children))
-    if no and verb.lemma_ in word_set("verbs-of-refusing"):
-        return  # "would not rule out a strike" says no to nothing
+    if no and verb.lemma_ in SAYING_NO_TO_NOTHING:
+        return  # "would not rule out a strike" says no to nothing, nor does "would not say whether"
     would = bool(future) and future[0].lower_ in {"would", "'d"} and conditional(verb) is None
     if would and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
         return  # the text's own forecast

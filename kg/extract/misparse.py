@@ -15,6 +15,7 @@ __all__ = [
     "party_after_thing",
     "rejoined",
     "spoken_before",
+    "supposed",
 ]
 
 
@@ -55,6 +56,22 @@ def before_inserted_speech(verb: Token) -> Token | None:
     before = doc[speaker.left_edge.i - 1]
     told = next((c for c in said.children if c.dep_ == "ccomp" and c.i < before.i), None)
     return told if before.text == "," and doc[link.i - 1].text == "," and not before.is_sent_start else None
+
+
+def supposed(clause: Token) -> bool:
+    """Whether the word order tells that a clause is a condition, which the parser may take for what is said: "should
+    none be given", "had Peru known"."""
+    first = clause.left_edge
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    return (
+        clause.dep_ in {"advcl", "ccomp"}
+        and clause.head.i < first.i
+        and first.lower_ in {"had", "should", "were"}
+        and first.head.i in {clause.i, clause.head.i}
+        and subject is not None
+        and first.i < subject.i < clause.i
+        and clause.doc[clause.right_edge.i].text != "?"
+    )
 
 
 def active_participle(verb: Token) -> bool:

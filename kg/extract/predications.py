@@ -28,6 +28,8 @@ __all__ = ["from_predicate"]
 
 ANSWERS = {Stance.ACCEPT, Stance.REJECT}
 NEGATIONS = {"never", "no", "not"}
+BESIDE_BEING = {"acomp", "attr", "expl"}
+"""Arcs to what is said of the subject of "is", or to one that stands for a clause."""
 RECIPROCAL = {"other", "another"}
 UNDERSTATING = {"far", "from", "less", "than", "anything"}
 
@@ -258,8 +260,15 @@ def _stands_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> b
         return False
     if token.lemma_ == "consider" and any(_judged(c) for c in token.children):
         return True  # "considers it too low": a judgement
+    if predicate.words == ("be", "for") and any(c.dep_ in BESIDE_BEING or _places(c) for c in token.children):
+        return True  # "was in Lima for the opening", "is common for the poor"
     modifies = token.dep_ == "amod" and rejoined(token) is None
     return modifies or (token.lower_ in SIDE_STANCE and token.i in found.sides)
+
+
+def _places(preposition: Token) -> bool:
+    """Whether a preposition tells where somebody is."""
+    return preposition.dep_ == "prep" and preposition.lower_ in {"at", "in", "on"}
 
 
 def _lying(found: Proposals, verb: Token) -> tuple[int, tuple[int, int], Token] | None:

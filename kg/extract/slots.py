@@ -23,7 +23,7 @@ from kg.extract.clause import (
     understated,
 )
 from kg.extract.lexicon import word_set
-from kg.extract.misparse import object_before, spoken_before
+from kg.extract.misparse import object_before, spoken_before, supposed
 from kg.extract.phrase import renames, trimmed
 from kg.extract.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 
@@ -73,7 +73,11 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                     below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
                 for c in below:
                     if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
-                        if object_before(c) is not None or (c.i < token.i and not spoken_before(c, token)):
+                        if (
+                            object_before(c) is not None
+                            or supposed(c)
+                            or (c.i < token.i and not spoken_before(c, token))
+                        ):
                             continue
                         if c.dep_ in {"relcl", "acl"} and not any(
                             m.lower_ == "that" and m.dep_ == "mark" for m in c.children

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
-from kg.extract.clause import clauses_in_writing, conjuncts, passive, subjects
+from kg.extract.clause import clauses_in_writing, conjuncts, passive, quoted_as_saying, subjects
 from kg.extract.lexicon import word_set
 from kg.extract.narrator import narrated
 from kg.extract.occurrences import occurrences, word_at
@@ -123,7 +123,8 @@ def reports(doc: Doc) -> tuple[Report, ...]:
 
 
 def _sources(verb: Token) -> list[Token]:
-    return [t for t in subjects(verb) if t.i != verb.i]
+    quoted = quoted_as_saying(verb)
+    return [quoted] if quoted is not None else [t for t in subjects(verb) if t.i != verb.i]
 
 
 def _verb_reports(verb: Token) -> list[Report]:
