@@ -116,18 +116,25 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     if mention is None or mention.type not in PARTIES:
         return [token]
     start = mention.start
-    for _ in range(LONGEST_LIST):
+    between: list[set[str]] = []
+    while len(between) < LONGEST_LIST:
         i = start - 1
-        seen_separator = False
+        separators = set()
         while i >= 0 and doc[i].lower_ in {",", "and", "the", "&"} and not doc[i + 1].is_sent_start:
-            seen_separator |= doc[i].lower_ in {",", "and", "&"}
+            separators.add(doc[i].lower_)
             i -= 1
-        if not seen_separator or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
+        separators -= {"the"}
+        if not separators or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
             break
+        if between and between[0] - {","} and separators - {","}:
+            break  # "... farmers and miners, and Peru called ...": a list is joined once
         before = covering[i]
         if before.end != i + 1 or before.type not in PARTIES or _is_modifier(doc, before):
             break
+        between.append(separators)
         start = before.start
+    if len(between) == 1 and len(between[0]) > 1:
+        start = mention.start  # "Chile proposed a group, and Peru called ...": of two, none stands after a comma
     if start == mention.start and not _continues_after(doc, covering, mention):
         return [token]
     members, _ = listed(doc, start)
@@ -186,6 +193,19 @@ def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
         heads, _ = listed(doc, i + skip)
     own = [c] if also and (c := cluster_at(token)) is not None else []
     return own + [c for t in heads if (c := cluster_at(t)) is not None and c.type in PARTIES]
+
+
+def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]:
+    """For whom "he" or "she" speaks on: "Barbados, for AOSIS, named a level. [He] called for a rule." """
+    if token.pos_ != "PRON":
+        return []
+    named = [m for m in cluster.mentions if m.start < token.i and m.reason != MentionReason.PRONOUN]
+    if not named:
+        return []
+    last = max(named, key=lambda m: m.start)
+    start, _ = sentence_bounds(token)
+    near = last.start >= (sentence_bounds(doc[start - 1])[0] if start else start)
+    return spoken_for(doc, doc[last.head]) if near else []
 
 
 def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:
@@ -363,6 +383,8 @@ def _known(doc: Doc, token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
 
 
 def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
+    if any(c.dep_ == "det" and c.lower_ in {"what", "which"} for c in token.children):
+        return  # "asked which countries had signed"
     pair = _pair(doc, token)
     if pair:
         yield from ((token, one, "pair") for one in pair)
@@ -378,7 +400,7 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
         cluster = cluster_at(member)
         if cluster is None:
             continue
-        bodies = spoken_for(doc, member)
+        bodies = spoken_for(doc, member) or _still_spoken_for(doc, member, cluster)
         if bodies:
             for body in bodies:
                 yield member, body, "on-behalf"

@@ -8,7 +8,15 @@ from spacy.tokens import Doc, Token
 
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
-from kg.extract.clause import conjuncts, grammatical_subjects, negated, passive, subjects, understated
+from kg.extract.clause import (
+    OBJECT_CONTROL,
+    conjuncts,
+    grammatical_subjects,
+    negated,
+    passive,
+    subjects,
+    understated,
+)
 from kg.extract.factuality import veiled
 from kg.extract.holders import before_verb
 from kg.extract.lexicon import Predicate, word_set
@@ -479,6 +487,8 @@ def noun_holders(noun: Token) -> tuple[list[Token], str]:
                 if pobj:
                     return conjuncts(pobj), "noun-of"
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in OBJECT_CONTROL:
+            return [], "asked-for"  # "invited the miners to submit proposals": they have submitted none
         return subjects(verb), f"light-{noun.dep_}"
     if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):
         return subjects(noun.head), "light-passive"
