@@ -5,8 +5,9 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.clause import negated, subjects
+from kg.extract.clause import negated, passive, subjects
 from kg.extract.lexicon import word_set
+from kg.extract.misparse import supposed
 from kg.extract.tense import CLAUSAL
 
 __all__ = ["veiled"]
@@ -22,7 +23,7 @@ def veiled(predicate: Token) -> bool:
     token = predicate
     for _ in range(HIGHEST):
         marks = {c.lower_ for c in token.children if c.dep_ in {"mark", "advmod"} and c.i < token.i}
-        if marks & OPEN and not _even(token):
+        if supposed(token) or (marks & OPEN and not _even(token)):
             return True
         if token.dep_ not in CLAUSES:
             return False
@@ -33,6 +34,8 @@ def veiled(predicate: Token) -> bool:
             return any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children) and _no_fact(above)
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-pretence"):
             return True
+        if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
+            return True  # "were invited to submit proposals": they have submitted none
         if token.dep_ == "xcomp" and above.lemma_ in {"have", "be"} and any(c.lower_ == "yet" for c in above.children):
             return True  # "has yet to agree"
         if above.pos_ not in CLAUSAL | {"ADJ"}:

@@ -9,7 +9,7 @@ from kg.extract.clause import conditional, grammatical_subjects, negated, passiv
 from kg.extract.clause_stance import harmful, must
 from kg.extract.factuality import veiled
 from kg.extract.lexicon import word_set
-from kg.extract.misparse import rejoined
+from kg.extract.misparse import rejoined, supposed
 from kg.extract.phrase import trimmed
 from kg.extract.proposals import Holder, Proposals, reported, within
 from kg.extract.sides import give_sides
@@ -27,7 +27,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     need = (verb.lemma_ in {"need", "have"} or verb.lower_ == "ought") and any(
         c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children
     )
-    if (not marks and not need) or not must(verb):
+    if (not marks and not need) or not must(verb) or supposed(verb):
         return
     holding, report = reported(found, verb)
     if not holding and report is None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at, fold
+from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.holders import listed
 from kg.extract.lexicon import word_set
@@ -224,6 +225,17 @@ def _speaker(token: Token) -> list[Token]:
     return []
 
 
+def _fronted(doc: Doc, mention: TokenMention) -> int | None:
+    """Where the members begin in "Led by A and including [B and C], the group wanted ..."."""
+    first, _ = sentence_bounds(doc[mention.head])
+    if doc[mention.head].dep_ not in SUBJECTS or mention.start == first or doc[mention.start - 1].text != ",":
+        return None
+    before = doc[first : mention.start]
+    opener = next((t for t in before if t.lower_ == "including"), None)
+    own = opener is not None and not any(t.dep_ in SUBJECTS for t in before)
+    return opener.i + 1 if opener is not None and own and listed(doc, opener.i + 1)[1] == mention.start - 1 else None
+
+
 def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """Members in brackets, after "including", or in a list that the group's name closes or opens."""
     if cluster.type not in GROUPS:
@@ -245,6 +257,9 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
         target = next((c for c in verb.children if c.dep_ in {"dobj", "attr"}), None)
         if target is not None:
             start, rule = target.left_edge.i, "list-of-members"
+    fronted = _fronted(doc, mention) if start is None else None
+    if fronted is not None:
+        start, rule = fronted, "including-before"
     including = next((c for c in doc[mention.head].children if c.dep_ == "relcl" and c.lemma_ in INCLUDING), None)
     if start is None and including is not None:  # "critics, which include X", "a group that includes Y"
         target = next((c for c in including.children if c.dep_ == "dobj"), None)

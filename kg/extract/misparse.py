@@ -64,7 +64,7 @@ def supposed(clause: Token) -> bool:
     first = clause.left_edge
     subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
     return (
-        clause.dep_ in {"advcl", "ccomp"}
+        clause.dep_ in {"advcl", "ccomp", "relcl"}
         and clause.head.i < first.i
         and first.lower_ in {"had", "should", "were"}
         and first.head.i in {clause.i, clause.head.i}

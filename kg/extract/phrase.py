@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.lexicon import word_set
-from kg.extract.misparse import party_after_thing, rejoined
+from kg.extract.misparse import party_after_thing, rejoined, supposed
 from kg.extract.once import once
 from kg.extract.tense import CLAUSAL, SUBJECTS
 from kg.model import Passage
@@ -19,7 +19,7 @@ __all__ = [
 
 APART = {"although", "because", "though", "whereas", "while"}
 """Marks of a clause that stands beside what is said or wanted."""
-MAY_END = {"acl", "advcl", "amod", "conj", "mark", "prep", "relcl"}
+MAY_END = {"acl", "advcl", "amod", "ccomp", "conj", "mark", "prep", "relcl"}
 """Arcs to what may not belong to the words before it; so may what renames them, whatever its arc."""
 RENAMING = word_set("renaming-nouns")
 
@@ -85,6 +85,8 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
 def _ends_any(word: Token, head: Token) -> bool:
     """Whether the words of ``head`` end before ``word``, wherever among them it hangs."""
     kind = word.dep_
+    if supposed(word):
+        return True
     if kind in {"relcl", "advcl"} and (_beside(word) or _apart(word)):
         return True
     if kind in {"mark", "prep"} and word.i > head.i + 1 and word.lower_ == "for" and word.nbor(-1).dep_ == "cc":

@@ -9,7 +9,6 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicon
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.clause import (
-    OBJECT_CONTROL,
     conjuncts,
     grammatical_subjects,
     negated,
@@ -487,7 +486,7 @@ def noun_holders(noun: Token) -> tuple[list[Token], str]:
                 if pobj:
                     return conjuncts(pobj), "noun-of"
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
-        if verb.dep_ == "xcomp" and verb.head.lemma_ in OBJECT_CONTROL:
+        if verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-asking"):
             return [], "asked-for"  # "invited the miners to submit proposals": they have submitted none
         return subjects(verb), f"light-{noun.dep_}"
     if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):

@@ -21,6 +21,10 @@ FOUND: list[tuple[str, Rows]] = [
         "The Group of 77, including Kenya and Cuba, rejected the text.",
         {("Cuba", "G-77/China"), ("Kenya", "G-77/China")},
     ),
+    (
+        "Led by Chile and including Peru and Fiji, the group wanted a ban.",
+        {("Peru", "group"), ("Fiji", "group")},
+    ),
     ("The AU Commission welcomed the truce.", {("AU Commission", "African Union")}),
     (
         "The cabinet is divided over the plan. The hawks reject it, while the doves would sign.",

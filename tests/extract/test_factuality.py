@@ -39,6 +39,11 @@ def test_stance_and_modality_follow_the_words(held: Held, sentence: str, expecte
     assert expected in held(sentence, "holder", "stance", "matter", "modality")
 
 
+def test_word_order_may_tell_a_condition(held: Held) -> None:
+    rows = held("The union demanded a pledge and threatened a strike should none be given.", "stance", "matter")
+    assert rows == {("demand", "a pledge"), ("threaten", "a strike")}
+
+
 @pytest.mark.parametrize("text", NOTHING)
 def test_a_negation_without_an_opposite_is_no_position(held: Held, text: str) -> None:
     assert held(text) == set()

@@ -35,7 +35,18 @@ PAIRS: list[tuple[str, set[str]]] = [
     ("The Harbour Union, which opposed the text, left.", {"Harbour Union"}),
     ("Peru, Chile, Fiji and Ghana opposed the text.", {"Peru", "Chile", "Fiji", "Ghana"}),
     ("Thousands of farmers rejected the text.", {"farmers"}),
+    ("The chair asked which countries had proposed the draft.", {"chair"}),
     ("Dozens of senators opposed the text.", {"senators"}),
+    ("Chad, whose delegation was led by Ali Kone, opposed the text.", {"Chad"}),
+    ("The Delta Forum, a network of some 200 cooperatives, opposed the text.", {"Delta Forum"}),
+    ("The Renewal Front, four tiny parties that follow Bo Lund, opposes the treaty.", {"Renewal Front"}),
+    ("The text is opposed by the Harbour Guild, whose economist, Ida Moreno, is new.", {"Harbour Guild"}),
+    ("Near the Senate, Peru and Chile opposed the text.", {"Peru", "Chile"}),
+    ("Chile, Peru, and Bolivia opposed the text.", {"Chile", "Peru", "Bolivia"}),
+    ("Farmers, miners and several states opposed the text.", {"Farmers", "miners", "several states"}),
+    ("FIJI named talks that include farmers and miners, and TUVALU opposed the text.", {"Tuvalu"}),
+    ("FIJI met a working group, and TUVALU opposed the text.", {"Tuvalu"}),
+    ("ANTIGUA AND BARBUDA, for AOSIS, met delegates. He opposed the text. FIJI left.", {"AOSIS"}),
 ]
 FIRST_PERSON: list[tuple[str, Rows]] = [
     ('"We reject the offer," said President Ana Ruiz.', {("Ana Ruiz", "reject", "the offer")}),
@@ -84,6 +95,9 @@ NOBODY = [
     "To reject the levy takes time.",
     "They oppose the tax.",
     "Somebody rejected the offer.",
+    "The miners were invited to submit proposals for the fund.",
+    "Ana Ruiz was in Lima for the opening of a bridge.",
+    "The mayor would not say whether Peru had agreed to pay.",
     "The letter rejected by mistake lay there.",
 ]
 

@@ -52,6 +52,7 @@ def test_deeds_are_blamed_and_plans_opposed(held: Held, text: str, row: tuple[st
         ("The deal is bad for Peru.", set()),
         ("A younger group, calling themselves the Night Owls, came late.", set()),
         ("The talks are important to farmers.", set()),
+        ("The hour was right; the delegate of Kenya called on Peru.", set()),
     ],
 )
 def test_negated_judgements_turn_and_names_are_none(held: Held, text: str, stances: set[str]) -> None:

@@ -50,6 +50,11 @@ NOBODY = [
 ]
 
 
+def test_whom_a_paper_quotes_holds_what_is_said(held: Held) -> None:
+    told = held("The Herald quoted Ana Ruiz as saying that the levy must go.")
+    assert told == {("Ana Ruiz", "demand", "the levy must go")}
+
+
 @pytest.mark.parametrize(("text", "expected"), SPOKEN)
 def test_the_speaker_holds_what_the_quotation_says(held: Held, text: str, expected: Rows) -> None:
     assert held(text) == expected
