@@ -141,7 +141,9 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     kinds = {m.type for m in (covering.get(t.i) for t in members) if m is not None}
     if len(members) < 2 or (ActorType.PERSON in kinds and len(kinds) > 1):
         return [token]
-    opener = start - 1 - (word_at(doc, start - 1) == "the")
+    opener = start - 1
+    while opener > 0 and doc[opener].pos_ in {"ADJ", "DET"}:
+        opener -= 1
     if word_at(doc, opener) in PLACING:
         # "On sinks in Canada, the EU and Norway": the first name belongs to the topic
         return members[1:] if len(members) > 2 and token.i != members[0].i else [token]

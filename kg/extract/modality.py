@@ -9,7 +9,7 @@ from kg.extract.lexicon import word_set
 from kg.extract.tense import CLAUSAL
 from kg.model import PositionModality, Stance
 
-__all__ = ["condition_verb", "even_if", "modality_of"]
+__all__ = ["averting", "condition_verb", "even_if", "modality_of"]
 
 
 def modality_of(predicate: Token, matter: Token | None, stance: Stance, condition: Token | None) -> PositionModality:
@@ -49,6 +49,15 @@ def modality_of(predicate: Token, matter: Token | None, stance: Stance, conditio
 def even_if(clause: Token) -> bool:
     """Whether a condition is said not to matter."""
     return any(t.lower_ == "even" for t in clause.doc[clause.left_edge.i : clause.i])
+
+
+def averting(clause: Token) -> bool:
+    """Whether a condition tells what averts a threat ("unless Peru pays"), not what makes it true ("if Peru sues")."""
+    words = {
+        clause.lower_,
+        *(c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "neg"} and c.i < clause.i),
+    }
+    return bool(words & {"before", "n't", "not", "unless", "until", "without"})
 
 
 def condition_verb(clause: Token) -> Token | None:

@@ -176,6 +176,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
                     and other.pos_ in {"VERB", "AUX"}
                     and other.i > chosen.head
                     and rejoined(other) is None
+                    and not _speaks_again(token, other)
                 ):
                     start, end = trimmed(
                         other,
@@ -242,6 +243,14 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)
     return bool(rows)
+
+
+def _speaks_again(verb: Token, clause: Token) -> bool:
+    """Whether whoever speaks has another sentence: "we know that it is late, and [we promise] ..."."""
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.lower_ not in {"i", "we"}:
+        return False
+    return any(c.dep_ in SUBJECTS and c.lower_ == subject.lower_ for c in verb.children)
 
 
 def _lacking(noun: Token) -> bool:

@@ -16,7 +16,7 @@ from kg.extract.clefts import set_apart
 from kg.extract.features import describe, describe_stance
 from kg.extract.holders import actors_of, counted
 from kg.extract.lexicon import word_set
-from kg.extract.modality import condition_verb, even_if, modality_of
+from kg.extract.modality import averting, condition_verb, even_if, modality_of
 from kg.extract.mouthpieces import our_body, spoken_body
 from kg.extract.phrase import trimmed
 from kg.extract.renamings import apposition
@@ -306,7 +306,8 @@ class Proposals:
         own = modality == PositionModality.CONDITIONAL or slot_name not in OF_OTHERS
         planned = any(c.tag_ == "MD" for c in predicate.children)
         own = own and (planned or stance in OWN_CONDUCT) and rule != "position.condition"
-        inner = condition_verb(clause) if clause is not None and own and not even_if(clause) else None
+        wished = clause is not None and not even_if(clause) and not (stance == Stance.THREATEN and not averting(clause))
+        inner = condition_verb(clause) if clause is not None and own and wished else None
         if inner is not None:
             fresh = [h for h in holders if (inner.i, h.cluster.id) not in self.conditions]
             self.conditions.update((inner.i, h.cluster.id) for h in fresh)

@@ -39,6 +39,17 @@ def test_stance_and_modality_follow_the_words(held: Held, sentence: str, expecte
     assert expected in held(sentence, "holder", "stance", "matter", "modality")
 
 
+@pytest.mark.parametrize(
+    ("text", "demanded"),
+    [
+        ("Mali would sue unless Fiji paid the fee.", {"Fiji paid the fee"}),
+        ("Mali threatened to sue if Fiji sold the ships.", set()),
+    ],
+)
+def test_what_averts_a_threat_is_demanded(held: Held, text: str, demanded: set[str]) -> None:
+    assert {matter for stance, matter in held(text, "stance", "matter") if stance == "demand"} == demanded
+
+
 def test_word_order_may_tell_a_condition(held: Held) -> None:
     rows = held("The union demanded a pledge and threatened a strike should none be given.", "stance", "matter")
     assert rows == {("demand", "a pledge"), ("threaten", "a strike")}

@@ -41,6 +41,7 @@ PAIRS: list[tuple[str, set[str]]] = [
     ("The Delta Forum, a network of some 200 cooperatives, opposed the text.", {"Delta Forum"}),
     ("The Renewal Front, four tiny parties that follow Bo Lund, opposes the treaty.", {"Renewal Front"}),
     ("The text is opposed by the Harbour Guild, whose economist, Ida Moreno, is new.", {"Harbour Guild"}),
+    ("On the eastern Congo, Peru and Chile opposed the text.", {"Peru", "Chile"}),
     ("Near the Senate, Peru and Chile opposed the text.", {"Peru", "Chile"}),
     ("Chile, Peru, and Bolivia opposed the text.", {"Chile", "Peru", "Bolivia"}),
     ("Farmers, miners and several states opposed the text.", {"Farmers", "miners", "several states"}),
