@@ -56,12 +56,13 @@ def _covering(doc: Doc) -> dict[int, TokenMention]:
 def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
     """The heads of a plain list of actors from token ``start`` on, and where the list ends.
 
-    What is no name and has only commas before it is no member: "the Front, four tiny parties, opposes ...".
+    Where nothing but commas joins what is no name to the rest, it says what the first is: "the Front, four tiny
+    parties, opposes ...".
     """
     covering = _covering(doc)
     out: list[Token] = []
-    named: tuple[int, int] | None = None
-    joined = False
+    alone = start
+    described = joined = False
     i = end = start
     while i < len(doc) and len(out) < LONGEST_LIST:
         token = doc[i]
@@ -69,8 +70,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
         if mention is not None and mention.start == i:
             if out and token.lower_ in WHOSE:
                 break
-            if out and named is None and mention.reason == MentionReason.NOMINAL:
-                named = len(out), end
+            described |= mention.reason == MentionReason.NOMINAL
             mention = _titled_person(doc, covering, mention) or mention
             out.append(doc[mention.head])
             i = end = mention.end
@@ -78,6 +78,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
                 close = next((k for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), None)
                 if close is not None:
                     i = end = close + 1
+            alone = end if len(out) == 1 else alone
         elif token.lower_ in FILLERS:
             if token.text == "," and not _continues(doc, covering, i + 1):
                 break
@@ -85,9 +86,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
             i += 1
         else:
             break
-    if named is not None and not joined:
-        return out[: named[0]], named[1]
-    return out, end
+    return (out[:1], alone) if described and not joined else (out, end)
 
 
 def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> TokenMention | None:

@@ -29,6 +29,9 @@ STATE_VOICES = {"delegation", "delegate", "representative"}
 CHAIRS = {"chair", "chairman", "chairwoman", "chairperson"}
 NEW = {"a", "an", "another"}
 """Determiners of somebody whom the text has not named before."""
+BODIES = {ActorType.ORGANIZATION, ActorType.BLOC}
+DESCRIBING = BODIES | {ActorType.GROUP, ActorType.PERSON}
+"""What a noun beside a body's name may be taken for: "the biggest creditor, Banco Andino"."""
 SUCCESSIVE = {"new", "next", "previous", "future", "other"}
 """Adjectives of who holds a post before or after another."""
 DEPUTIES = {"deputy", "vice"}
@@ -122,7 +125,7 @@ def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None
     """ "A lobby group, the Grain Union,", "the Grain Union, a lobby group": what a noun beside a body's name says of it
     is that body."""
     doc, head = gatherer.doc, gatherer.doc[mention.head]
-    if mention.type not in {ActorType.ORGANIZATION, ActorType.BLOC} or mention.plural or head.dep_ in {"conj", "poss"}:
+    if mention.type not in DESCRIBING or mention.plural or head.dep_ in {"conj", "poss"}:
         return None
     beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
     for other in beside:
@@ -134,6 +137,7 @@ def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None
             and (named.type in NAMEABLE - {ActorType.BLOC} or _is_no_person(named, mention))
             and name.reason != MentionReason.NOMINAL
             and not any(c.dep_ == "conj" for c in other.children)
+            and (mention.type in BODIES or named.type == ActorType.ORGANIZATION)
             and _apart_by_a_comma(doc, *sorted((mention, name), key=lambda m: m.start))
         ):
             return named
@@ -147,7 +151,9 @@ def _is_no_person(named: Cluster, mention: TokenMention) -> bool:
 
 def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bool:
     """Whether nothing but a comma or dash, an article and letters in brackets stands between two phrases."""
-    between = [t for t in doc[first.end : second.start] if t.lower_ not in {"the", "a", "an"}]
+    below = [c.right_edge.i + 1 for c in doc[first.head].children if c.dep_ == "prep" and c.i == first.end]
+    start = next((end for end in below if end <= second.start), first.end)  # "an association of widows, the Chairs"
+    between = [t for t in doc[start : second.start] if t.lower_ not in {"the", "a", "an"}]
     if between and between[0].text == "(":
         close = next((k for k, t in enumerate(between) if t.text == ")"), 0)
         between = between[close + 1 :] if close <= SHORT_FORM else []
