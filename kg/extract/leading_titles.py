@@ -44,7 +44,7 @@ def by_title(doc: Doc, found: Leads) -> None:
             person,
             body,
             doc[candidate.evidence[0]],
-            "title",
+            "title-inferred" if candidate.rule.endswith("-inferred") else "title",
             **{
                 f"title={title[-1]}": 1.0,
                 f"title,led={title[-1]},{body.type}": 1.0,
