@@ -10,7 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.actors import Cluster
 from kg.extract.candidate import Candidate, sentence_bounds
 from kg.extract.facts import Decision, decide
-from kg.extract.filter import contributions, weights
+from kg.extract.filter import DOUBTFUL, contributions
 from kg.extract.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document, Passage, PositionModality
@@ -87,9 +87,11 @@ def _verdict(doc: Doc, decision: Decision) -> Verdict:
 
 def _reason(decision: Decision) -> str:
     if decision.confidence < decision.threshold:
-        learned = weights().get(decision.candidate.heading)
-        doubtful = learned is not None and decision.candidate.rule in learned.doubtful
-        why = ": fewer than six in ten of its rule's are right" if doubtful else ""
+        why = (
+            ": of what its rule was sure of, fewer than six in ten were right"
+            if decision.confidence == DOUBTFUL
+            else ""
+        )
         return f"below the threshold of {decision.threshold:g}{why}"
     if decision.surer is None:
         return f"at or above the threshold of {decision.threshold:g}"

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from kg.errors import UnreadableTextError
+from kg.extract import STORED
 from kg.extract.actors import Cluster
 from kg.extract.candidate import Candidate
 from kg.extract.explanation import Explained, Verdict, explain
@@ -65,14 +66,14 @@ def test_each_verdict_says_why(explained: tuple[Explained, ...]) -> None:
             assert verdict.confidence >= verdict.threshold
             assert verdict.reason == f"at or above the threshold of {verdict.threshold:g}"
         elif verdict.confidence < verdict.threshold:
-            assert verdict.reason == f"below the threshold of {verdict.threshold:g}"
+            assert verdict.reason.startswith(f"below the threshold of {verdict.threshold:g}")
         else:
             assert "with the same actors and words" in verdict.reason
 
 
 def test_under_a_threshold_of_one_everything_is_dropped(reader: Reader) -> None:
     found = verdicts(explain(replace(reader, options=Options(threshold=1.0)), document()))
-    assert {(v.kept, v.reason) for v in found} == {(False, "below the threshold of 1")}
+    assert {(v.kept, v.reason.partition(":")[0]) for v in found} == {(False, "below the threshold of 1")}
 
 
 def test_what_was_kept_comes_first_the_surest_first(explained: tuple[Explained, ...]) -> None:
@@ -177,6 +178,16 @@ def test_the_reason_names_the_rival(reader: Reader, rivals: Doc, monkeypatch: py
         "position.weak": f"position.sure is surer with the same actors and words ({sure:.3f})",
         "position.late": f"position.sure is as sure, and first, with the same actors and words ({sure:.3f})",
     }
+
+
+def test_the_reason_says_that_a_rule_is_doubtful(reader: Reader, rivals: Doc, monkeypatch: pytest.MonkeyPatch) -> None:
+    learned = {"positions": replace(weights()["positions"], doubtful=frozenset({"position.sure", "position.late"}))}
+    monkeypatch.setattr("kg.extract.filter.weights", lambda: learned)
+    monkeypatch.setattr(Reader, "parse", lambda self, document: rivals)
+    rivals._.threshold = STORED
+    reasons = {v.rule: v.reason for v in verdicts(explain(reader, rivals._.document))}
+    assert reasons["position.weak"] == "below the threshold of 0.6"
+    assert reasons["position.sure"].startswith("below the threshold of 0.6: of what its rule was sure of")
 
 
 def test_what_is_below_the_threshold_is_nobodys_rival(rivals: Doc) -> None:
