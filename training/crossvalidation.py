@@ -22,10 +22,12 @@ __all__ = [
     "choose",
     "cross_validate",
     "doubtful",
+    "is_doubtful",
     "learn",
     "predicted",
     "reliability",
     "scores",
+    "stored",
 ]
 
 FOLDS = 5
@@ -136,13 +138,23 @@ def choose(judged: Sequence[Judged], headings: Sequence[str] = FACT_HEADINGS) ->
     return {h: Thresholds(chosen[h], _precise(counts[h], chosen[h])) for h in headings}
 
 
-def doubtful(judged: Sequence[Judged]) -> dict[str, list[str]]:
-    """By heading, the rules of which what a graph keeps by default is right too seldom."""
+def stored(judged: Iterable[Judged]) -> list[Score]:
+    """Each document's score for what a graph keeps unless told otherwise, whatever the heading."""
+    return scores(judged, dict.fromkeys(FACT_HEADINGS, Thresholds(STORED, None)))
+
+
+def doubtful(judged: Iterable[Judged]) -> dict[str, list[str]]:
+    """By heading, the rules of which what a graph keeps is right too seldom."""
     found: dict[str, list[str]] = {heading: [] for heading in FACT_HEADINGS}
-    for (heading, rule), stored in by_rule(scores(judged, dict.fromkeys(found, Thresholds(STORED, None)))).items():
-        if stored.predicted >= ENOUGH and stored.precision < PROVEN:
+    for (heading, rule), figures in by_rule(stored(judged)).items():
+        if is_doubtful(figures):
             found[heading].append(rule)
     return found
+
+
+def is_doubtful(figures: Figures) -> bool:
+    """Whether what a graph keeps of a rule is enough to judge it, and right too seldom."""
+    return figures.predicted >= ENOUGH and figures.precision < PROVEN
 
 
 def _best(counts: Mapping[float, Figures], rest: Figures, slack: float = 0.0) -> float:

@@ -9,12 +9,12 @@ from multiprocessing import get_context
 from pathlib import Path
 
 from kg import extract
-from kg.evaluate import FACT_HEADINGS, SIGN, Figures, total
+from kg.evaluate import SIGN, Figures, total
 from kg.evaluate.attribution import StatementFigures, last_fifth, load_texts, outer, score_statements
 from kg.evaluate.bulletins import load_bulletins, measure_bulletins
 from kg.evaluate.plover import load_sentences, measure_events
 from kg.extract.reader import STORED
-from training.crossvalidation import Judged, Thresholds, learn, scores
+from training.crossvalidation import Judged, Thresholds, learn, scores, stored
 from training.examples import ATTRIBUTION, STATEMENTS, Annotated, annotate_statements
 
 __all__ = ["ASKED", "Measure", "measures", "said_figures"]
@@ -83,7 +83,7 @@ def measures(
         yield Measure(f"events, {part} right", "PLV, all sentences", floor, aim, figures.recall)
     exact = measure_bulletins(load_bulletins(BULLETINS), extract.Options())
     yield Measure("statements F1, exact triples", "our own sentences after bulletins", 0.69, 0.69, exact.f1)
-    yield Measure(f"precision from {STORED} on", "dev and train", 0.75, 0.85, stored(judged).precision)
+    yield Measure(f"precision from {STORED} on", "dev and train", 0.75, 0.85, total(stored(judged))["facts"].precision)
     for work, share in shares_of_speed().items():
         name, asked = f"words a CPU second over spaCy's, {work}", work == "reading"
         yield Measure(name, "bulletins, best of three rounds", 0.60 if asked else None, 0.85 if asked else None, share)
@@ -104,12 +104,6 @@ def taught(teachers: Iterable[Annotated], documents: Iterable[Annotated]) -> lis
     if model is None:
         return []
     return [Judged(d, tuple(model.probability(e.candidate.features) for e in d.examples)) for d in documents]
-
-
-def stored(judged: Sequence[Judged]) -> Figures:
-    """The facts that go into a graph unless told otherwise, whatever their heading."""
-    everywhere = dict.fromkeys(FACT_HEADINGS, Thresholds(STORED, None))
-    return total(scores(judged, everywhere))["facts"]
 
 
 def shares_of_speed() -> dict[str, float]:

@@ -15,9 +15,10 @@ from training.crossvalidation import (
     candidate_recall,
     choose,
     cross_validate,
-    doubtful,
+    is_doubtful,
     reliability,
     scores,
+    stored,
 )
 from training.examples import STATEMENTS, Annotated
 from training.measures import Measure, measures
@@ -166,11 +167,10 @@ def _reliability(judged: Sequence[Judged]) -> Lines:
 
 
 def _rules(judged: Sequence[Judged], thresholds: Mapping[str, Thresholds]) -> Lines:
-    stored = by_rule(scores(judged, dict.fromkeys(thresholds, Thresholds(STORED, None))))
-    doubted = doubtful(judged)
+    surest = by_rule(stored(judged))
     rows = []
     for (heading, rule), f in by_rule(scores(judged, thresholds)).items():
-        sure = stored.get((heading, rule), Figures())
-        share = "doubtful" if rule in doubted[heading] else sure.precision if sure.predicted else None
+        sure = surest.get((heading, rule), Figures())
+        share = "doubtful" if is_doubtful(sure) else sure.precision if sure.predicted else None
         rows.append((heading, rule.replace("|", "\\|"), f.right, f.predicted, f.precision, sure.predicted, share))
     return _table(("heading", "rule", "right", "kept", "precision", f"from {STORED:g}", "precision"), rows)

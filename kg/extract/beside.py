@@ -127,8 +127,7 @@ def _apart(clause: Token, start: int, report: Report) -> bool:
 
 def _said_by(doc: Doc, verb: Token, report: Report) -> bool:
     lemma = verb.lemma_.casefold()
-    speaks = lemma in lexicon.cues() or (lemma, "verb") in lexicon.predicates()
-    if not speaks or verb.tag_ != doc[report.cue].tag_ or any(c.dep_ in SUBJECTS for c in verb.children):
+    if not lexicon.voices(lemma) or verb.tag_ != doc[report.cue].tag_ or any(c.dep_ in SUBJECTS for c in verb.children):
         return False
     inner = [c for c in doc[report.content or 0].children if c.dep_ in SUBJECTS]
     return not any(cluster_at(c) is not None for c in inner)

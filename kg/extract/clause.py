@@ -9,10 +9,9 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.cluster import OF_DOC
 from kg.extract.lexicon import word_set
 from kg.extract.misparse import active_participle, before_inserted_speech, object_before, rejoined, supposed
-from kg.extract.once import once
+from kg.extract.once import once, once_named
 from kg.extract.tense import CLAUSAL, SUBJECTS, is_infinitive
 
 __all__ = [
@@ -41,24 +40,16 @@ QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
 
 
-def subjects(verb: Token, depth: int = 0) -> list[Token]:
+def subjects(verb: Token) -> list[Token]:
     """Heads of what acts in ``verb``, conjuncts apart, in text order; empty where the text does not tell.
 
     For a passive verb these are its agents.
     """
-    if depth:
-        return _acting(verb, depth)
-    known: dict[tuple[int, int], list[Token]] = verb.doc.user_data.setdefault("kg_subjects", {})
-    key = (verb.i, len(verb.doc.user_data.get(OF_DOC) or ()))  # a later component may have found who else is named
-    found = known.get(key)
-    if found is None:
-        found = known[key] = _acting(verb, 0)
-    return list(found)
+    return [*_acting(verb)]
 
 
-def _acting(verb: Token, depth: int) -> list[Token]:
-    if depth > 6:
-        return []
+@once_named
+def _acting(verb: Token) -> list[Token]:
     if passive(verb):
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in governed(agent)]
         if not agents:
@@ -71,15 +62,15 @@ def _acting(verb: Token, depth: int) -> list[Token]:
                 for pobj in governed(prep)
             ]
         return conjuncts(agents)
-    return conjuncts(subject_heads(verb, depth))
+    return grammatical_subjects(verb)
 
 
-def grammatical_subjects(verb: Token, depth: int = 0) -> list[Token]:
+def grammatical_subjects(verb: Token) -> list[Token]:
     """Heads of the grammatical subject, whether it acts or is acted upon."""
-    return conjuncts(subject_heads(verb, depth))
+    return conjuncts(subject_heads(verb))
 
 
-def subject_heads(verb: Token, depth: int) -> list[Token]:
+def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the grammatical subject, without their conjuncts; ``depth`` verbs were climbed to come here."""
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
     own = [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ in SUBJECTS] + own

@@ -9,8 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.clause import clauses_in_writing, passive
 from kg.extract.lexicon import word_set
-from kg.extract.misparse import supposed
-from kg.extract.occurrences import stands_between
+from kg.extract.misparse import tells_nothing
 from kg.extract.phrase import trimmed
 from kg.extract.tense import CLAUSAL, SUBJECTS, is_infinitive
 
@@ -42,14 +41,7 @@ def of_verb(verb: Token) -> Iterator[Content]:
     """What the verb's frame has for its content, the likeliest first."""
     after, lemma = verb.i + 1, verb.lemma_.casefold()
     own = [c for c in verb.children if c.dep_ not in SUBJECTS]
-    clauses = [
-        c
-        for c in own
-        if c.dep_ == "ccomp"
-        and c.pos_ != "PUNCT"
-        and not supposed(c)
-        and not stands_between(verb.doc, ";", c.i, verb.i)  # another sentence
-    ]
+    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not tells_nothing(c)]
     if not _closes(verb):
         clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:

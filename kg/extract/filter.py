@@ -41,7 +41,7 @@ def weights() -> Mapping[str, Weights]:
         return {}
     data = json.loads(FILE.read_text(encoding="utf-8"))
     return {
-        heading: Weights(d["bias"], d["threshold"], d["weights"], frozenset(d.get("doubtful", ())))
+        heading: Weights(d["bias"], d["threshold"], d["weights"], frozenset(d["doubtful"]))
         for heading, d in data.items()
     }
 

@@ -16,6 +16,7 @@ from kg.extract.cluster import OF_DOC
 from kg.extract.lexicon import word_set
 from kg.extract.mention import TokenMention
 from kg.extract.occurrences import lowered, word_at
+from kg.extract.once import once_named
 from kg.model import ActorType, MentionReason
 
 __all__ = ["actors_of", "before_verb", "counted", "listed", "spoken_for"]
@@ -61,9 +62,9 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
     """
     covering = _covering(doc)
     out: list[Token] = []
-    alone = start
+    ends = [start]
     described = joined = False
-    i = end = start
+    i = start
     while i < len(doc) and len(out) < LONGEST_LIST:
         token = doc[i]
         mention = covering.get(i)
@@ -73,12 +74,12 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
             described |= mention.reason == MentionReason.NOMINAL
             mention = _titled_person(doc, covering, mention) or mention
             out.append(doc[mention.head])
-            i = end = mention.end
+            i = mention.end
             if i < len(doc) and doc[i].text == "(":  # "SWITZERLAND (for the EIG)"
                 close = next((k for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), None)
                 if close is not None:
-                    i = end = close + 1
-            alone = end if len(out) == 1 else alone
+                    i = close + 1
+            ends.append(i)
         elif token.lower_ in FILLERS:
             if token.text == "," and not _continues(doc, covering, i + 1):
                 break
@@ -86,7 +87,7 @@ def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
             i += 1
         else:
             break
-    return (out[:1], alone) if described and not joined else (out, end)
+    return (out[:1], ends[:2][-1]) if described and not joined else (out, ends[-1])
 
 
 def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> TokenMention | None:
@@ -357,8 +358,7 @@ def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
     """The actors that the subject tokens stand for: the token, the actor, and how it was found."""
     seen: set[str] = set()
     for token in tokens:
-        doc = token.doc
-        for one, cluster, how in _known(doc, token):
+        for one, cluster, how in _known(token):
             if cluster.id not in seen:
                 seen.add(cluster.id)
                 yield one, cluster, how
@@ -373,14 +373,10 @@ def counted(token: Token) -> Token:
     return whole if whole is not None else token
 
 
-def _known(doc: Doc, token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
+@once_named
+def _known(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
     """What `_each` finds; rules for statements, positions, talks and leads ask it of the same subjects."""
-    known: dict[tuple[int, int], tuple[tuple[Token, Cluster, str], ...]] = doc.user_data.setdefault("kg_actors_of", {})
-    key = (token.i, len(doc.user_data[OF_DOC]))  # a later component may have found who else is named
-    found = known.get(key)
-    if found is None:
-        found = known[key] = tuple(_each(doc, token))
-    return found
+    return tuple(_each(token.doc, token))
 
 
 def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:

@@ -115,14 +115,14 @@ def _tokens(text: str) -> list[_Token]:
     """The words of ``text`` without the small ones; an abbreviation keeps its capitals unless all is in capitals."""
     small, of = _words("skip", "of"), _words("of")
     shouted = text.isupper() and " " in text
-    keys: list[tuple[str, bool, bool]] = []
-    joints: dict[int, str] = {}
+    words: list[tuple[str, bool, bool]] = []
+    joints: list[str] = []
     for match in _WORD.finditer(text):
         word = match.group()
         lower = word.lower()
         if lower in small:
-            if keys and joints.get(len(keys) - 1) != "of":
-                joints[len(keys) - 1] = "of" if lower in of else "other"
+            if joints and joints[-1] != "of":
+                joints[-1] = "of" if lower in of else "other"
             continue
         abbreviation = not shouted and sum(map(str.isupper, word)) >= 2
         if abbreviation:
@@ -130,8 +130,9 @@ def _tokens(text: str) -> list[_Token]:
             key = key[:-1] if key.endswith("s") and key[:-1].isupper() else key
         else:
             key = stem(lower)
-        keys.append((key, word[0].isupper() and not shouted, abbreviation))
-    return [_Token(*word, joints.get(i, "")) for i, word in enumerate(keys)]
+        words.append((key, word[0].isupper() and not shouted, abbreviation))
+        joints.append("")
+    return [_Token(*word, joint) for word, joint in zip(words, joints, strict=True)]
 
 
 @cache

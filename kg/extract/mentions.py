@@ -329,20 +329,14 @@ def _owner(doc: Doc, finder: FoundMentions, token: Token, start: int) -> TokenMe
     return None
 
 
-@cache
-def _voiced() -> frozenset[str]:
-    return frozenset(lexicon.cues() | {head for head, pos in lexicon.predicates() if pos == "verb"})
-
-
 def _who_speak(doc: Doc, finder: FoundMentions) -> None:
     """Whoever else says or wants something by a verb of saying or stance: a capitalised name that no list knows ("AP9
     welcomed"), or a plural of people by its ending ("the purists reject")."""
-    voiced = _voiced()
     for token in doc:
         if token.dep_ not in {"nsubj", "pobj"} or token.i in finder.taken or token.i in finder.covered:
             continue
         verb = token.head if token.dep_ == "nsubj" else token.head.head
-        if verb.lemma_.casefold() not in voiced or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
+        if not lexicon.voices(verb.lemma_.casefold()) or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
             continue
         start, end = _phrase_bounds(token)
         while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.lexicon import cues, predicates
-from kg.extract.occurrences import word_at
+from kg.extract.lexicon import cues, voices
+from kg.extract.occurrences import stands_between, word_at
 from kg.extract.tense import CLAUSAL, SUBJECTS, tense
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "rejoined",
     "spoken_before",
     "supposed",
+    "tells_nothing",
 ]
 
 
@@ -74,6 +75,11 @@ def supposed(clause: Token) -> bool:
     )
 
 
+def tells_nothing(clause: Token) -> bool:
+    """Whether what the parser hung on a verb as told by it is a condition, or a sentence that a semicolon ends."""
+    return supposed(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
+
+
 def active_participle(verb: Token) -> bool:
     """Whether what was read as a participle after a comma has an object, and so goes on from the verb before:
     "proposed a fund, [opposed the levy]"."""
@@ -117,7 +123,7 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
         and bool(own)
         and own[0].i not in verb.doc._.cluster_of
         and (own[0].pos_ != "PRON" or own[0].dep_ == "expl")
-        and (verb.lemma_.casefold() in cues() or (verb.lemma_.casefold(), "verb") in predicates())
+        and voices(verb.lemma_.casefold())
     )
 
 

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
 from spacy.tokens import Doc, Token
 
-__all__ = ["lemmatized", "lowered", "occurrences", "places", "stands_between", "word_at"]
+__all__ = ["by_word", "lemmatized", "lowered", "occurrences", "places", "stands_between", "word_at"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,19 @@ def word_at(doc: Doc, at: int) -> str:
     ('peru', '', '')
     """
     return str(doc[at].lower_) if 0 <= at < len(doc) else ""
+
+
+def by_word[Rule](waiting: Iterable[tuple[Collection[str], Rule]]) -> dict[str, list[Rule]]:
+    """What waits for each word, in the order given.
+
+    >>> by_word([({"on", "over"}, "first"), ({"on"}, "second")])["on"]
+    ['first', 'second']
+    """
+    table: dict[str, list[Rule]] = {}
+    for words, rule in waiting:
+        for word in words:
+            table.setdefault(word, []).append(rule)
+    return table
 
 
 def _index(doc: Doc) -> _Index:

@@ -1,4 +1,4 @@
-"""A question put to a token is worked out once."""
+"""A question put to a token is worked out once: its answers are kept on the document."""
 
 from __future__ import annotations
 
@@ -7,15 +7,14 @@ from functools import wraps
 
 from spacy.tokens import Token
 
-__all__ = ["once"]
+from kg.extract.cluster import OF_DOC
+
+__all__ = ["once", "once_named"]
 
 
 def once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
-    """The question with its answers kept on the document, for what many rules ask of the same words.
-
-    Only for what no component changes after it was first asked.
-    """
-    name = f"kg_{asked.__name__}"
+    """For what many rules ask of the same words, and no component changes after it was first asked."""
+    name = _name(asked)
 
     @wraps(asked)
     def known(token: Token) -> Answer:
@@ -25,3 +24,23 @@ def once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
         return answers[token.i]
 
     return known
+
+
+def once_named[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """For what depends on who is named: asked anew once a later component has found who else is."""
+    name = _name(asked)
+
+    @wraps(asked)
+    def known(token: Token) -> Answer:
+        data = token.doc.user_data
+        answers: dict[tuple[int, int], Answer] = data.setdefault(name, {})
+        key = (token.i, len(data.get(OF_DOC) or ()))
+        if key not in answers:
+            answers[key] = asked(token)
+        return answers[key]
+
+    return known
+
+
+def _name(asked: Callable[..., object]) -> str:
+    return f"kg_{asked.__module__}.{asked.__qualname__}"

@@ -6,6 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors import Cluster, cluster_at
 from kg.extract.holders import listed
+from kg.extract.mention import TokenMention
 from kg.model import ActorType, MentionReason
 
 __all__ = ["list_of_persons", "persons_from"]
@@ -13,12 +14,8 @@ __all__ = ["list_of_persons", "persons_from"]
 
 def persons_from(doc: Doc, start: int) -> list[Cluster]:
     """The persons that stand in a list right from ``start``, titles and honorifics before them left aside."""
+    named = _named(doc)
     i, last = start, min(start + 9, len(doc))
-    named = {
-        m.start
-        for m in doc._.mentions
-        if start <= m.start < last and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
-    }
     while i < last:
         if i in named:
             break
@@ -34,21 +31,21 @@ def persons_from(doc: Doc, start: int) -> list[Cluster]:
     return [c for t in list_of_persons(doc, i) if (c := cluster_at(t)) is not None]
 
 
+def _named(doc: Doc) -> dict[int, TokenMention]:
+    """The names of persons, by their first token; the shortest where several begin together."""
+    names = (m for m in reversed(doc._.mentions) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME)
+    return {m.start: m for m in names}
+
+
 def list_of_persons(doc: Doc, start: int) -> list[Token]:
     """Persons in a list with states in brackets and titles between ("A (X) and the Chilean envoy B")."""
     members, end = listed(doc, start)
     out = [t for t in members if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON]
+    named = _named(doc)
     i = end
     gap = 0
     while out and i < len(doc) and gap < 7:
-        mention = next(
-            (
-                m
-                for m in doc._.mentions
-                if m.start == i and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
-            ),
-            None,
-        )
+        mention = named.get(i)
         if mention is not None and any(doc[k].lower_ == "and" for k in range(end - 1, i)):
             out.append(doc[mention.head])
             break

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
-from functools import cache
+from collections.abc import Callable, Collection, Sequence
 
 from spacy.language import Language
 from spacy.symbols import AUX, DEP, POS, VERB, aux, auxpass  # type: ignore[import-not-found]
@@ -18,7 +17,7 @@ from kg.extract.fragments import from_fragments
 from kg.extract.intentions import from_deontic, from_future, from_preference
 from kg.extract.judgements import from_judgement, from_plain
 from kg.extract.listings import from_colon, from_listing
-from kg.extract.occurrences import occurrences
+from kg.extract.occurrences import by_word, occurrences
 from kg.extract.predicates import heads, matches
 from kg.extract.predications import from_predicate
 from kg.extract.proposals import Proposals
@@ -30,7 +29,7 @@ __all__ = ["positions"]
 
 type Rule = Callable[[Proposals, Token], None]
 
-WAITING: tuple[tuple[Collection[str], Rule], ...] = (
+WAITING: Sequence[tuple[Collection[str], Rule]] = (
     (ANSWERS, from_answer),
     (REQUESTING, from_request),
     (DESPITE, from_resistance),
@@ -40,21 +39,16 @@ WAITING: tuple[tuple[Collection[str], Rule], ...] = (
     ({"not"}, from_contrast),
 )
 """Rules that wait for a word, whatever it is in its sentence."""
+BY_WORD = by_word(WAITING)
 VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 """Parts of speech that carry a clause, and arcs by which they only help another to: those have no rule of their own."""
-
-
-@cache
-def _by_word() -> Mapping[str, Sequence[Rule]]:
-    return {word: [rule for words, rule in WAITING if word in words] for words, _ in WAITING for word in words}
 
 
 @Language.component("kg_positions")
 def positions(doc: Doc) -> Doc:
     """Propose positions."""
     found = Proposals(doc, side_remarks(doc))
-    by_word = _by_word()
-    rules = {token.i: by_word[token.lower_] for token in occurrences(doc, by_word)}
+    rules = {token.i: BY_WORD[token.lower_] for token in occurrences(doc, BY_WORD)}
     waited_for = {*rules, *(token.i for token in occurrences(doc, heads(), heads()))}
     waited_for |= {
         i for i, (pos, arc) in enumerate(doc.to_array([POS, DEP]).tolist()) if pos in VERBS and arc not in AUXILIARY

@@ -13,6 +13,7 @@ from kg.extract.candidate import sentence_bounds
 from kg.extract.clause import speaks_for, understated
 from kg.extract.lexicon import Predicate, word_set
 from kg.extract.occurrences import lemmatized, lowered
+from kg.extract.once import once
 from kg.extract.slots import slot
 from kg.extract.tense import is_infinitive
 
@@ -73,11 +74,12 @@ def match(token: Token) -> tuple[Predicate, Token] | None:
 
 def matches(token: Token) -> Iterator[tuple[Predicate, Token]]:
     """All predicates whose head is ``token``, those with the most words first."""
-    known: dict[int, tuple[tuple[Predicate, Token], ...]] = token.doc.user_data.setdefault("kg_predicates", {})
-    found = known.get(token.i)
-    if found is None:
-        found = known[token.i] = tuple(_matches(token))
-    return iter(found)
+    return iter(_all_matches(token))
+
+
+@once
+def _all_matches(token: Token) -> tuple[tuple[Predicate, Token], ...]:
+    return tuple(_matches(token))
 
 
 def _matches(token: Token) -> Iterator[tuple[Predicate, Token]]:

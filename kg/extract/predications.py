@@ -248,7 +248,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
 def _speaks_again(verb: Token, clause: Token) -> bool:
     """Whether whoever speaks has another sentence: "we know that it is late, and [we promise] ..."."""
     subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
-    if subject is None or subject.lower_ not in {"i", "we"}:
+    if subject is None or subject.lower_ not in word_set("first-person"):
         return False
     return any(c.dep_ in SUBJECTS and c.lower_ == subject.lower_ for c in verb.children)
 

@@ -306,8 +306,9 @@ class Proposals:
         own = modality == PositionModality.CONDITIONAL or slot_name not in OF_OTHERS
         planned = any(c.tag_ == "MD" for c in predicate.children)
         own = own and (planned or stance in OWN_CONDUCT) and rule != "position.condition"
-        wished = clause is not None and not even_if(clause) and not (stance == Stance.THREATEN and not averting(clause))
-        inner = condition_verb(clause) if clause is not None and own and wished else None
+        inner = None
+        if own and clause is not None and not even_if(clause) and (stance != Stance.THREATEN or averting(clause)):
+            inner = condition_verb(clause)
         if inner is not None:
             fresh = [h for h in holders if (inner.i, h.cluster.id) not in self.conditions]
             self.conditions.update((inner.i, h.cluster.id) for h in fresh)

@@ -162,7 +162,7 @@ def _finite(verb: Token) -> bool:
 
 def _objects(token: Token) -> Iterator[Slot]:
     if token.pos_ in CLAUSAL and passive(token):
-        heads = subject_heads(token, 0)
+        heads = subject_heads(token)
         if token.dep_ in {"acl", "amod"} and not any(c.dep_ in SUBJECTS for c in token.children):
             yield _phrase("obj", token.head, stop=token)
             return
@@ -276,7 +276,7 @@ def _recipients(verb: Token, last: Token | None) -> Iterator[Slot]:
         return
     given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
     if passive(verb):
-        yield from (_phrase(":dative", c) for c in subject_heads(verb, 0) if c.i != given.i)
+        yield from (_phrase(":dative", c) for c in subject_heads(verb) if c.i != given.i)
     for c in verb.children:
         if c.dep_ == "dobj" and c.i < given.i and not any(t.i == given.i for t in c.subtree):
             yield _phrase(":dative", c)

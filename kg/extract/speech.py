@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Token
 from kg.extract import lexicon
 from kg.extract.clause import clauses_in_writing, conjuncts, passive, quoted_as_saying, subjects
 from kg.extract.lexicon import word_set
-from kg.extract.misparse import supposed
+from kg.extract.misparse import tells_nothing
 from kg.extract.narrator import narrated
-from kg.extract.occurrences import occurrences, stands_between, word_at
+from kg.extract.occurrences import occurrences, word_at
 from kg.extract.phrase import trimmed
 from kg.extract.tense import CLAUSAL, SUBJECTS, is_infinitive
 
@@ -139,8 +139,8 @@ def _verb_reports(verb: Token) -> list[Report]:
     end_of_cue = verb.i + 1
     for child in verb.children:
         if child.dep_ == "ccomp" and child.pos_ in {"VERB", "AUX", "NOUN", "ADJ", "PROPN"}:
-            if supposed(child) or stands_between(verb.doc, ";", child.i, verb.i):
-                continue  # a condition, or another sentence
+            if tells_nothing(child):
+                continue
             if child.i < verb.i or not is_infinitive(child):
                 start, end = _content_bounds(child, verb)
                 found.append(Report(verb.i, end_of_cue, tuple(t.i for t in sources), child.i, start, end, "clause"))

@@ -10,6 +10,7 @@ from spacy.tokens import Token
 from kg.extract.actors import Cluster
 from kg.extract.clause import grammatical_subjects, passive, subjects
 from kg.extract.lexicon import word_set
+from kg.extract.occurrences import by_word
 from kg.extract.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
 from kg.extract.talk_proposals import Talks
 from kg.extract.tense import is_infinitive
@@ -48,11 +49,7 @@ def by_verb(found: Talks, verb: Token, lemma: str) -> None:
 @cache
 def rules_by_lemma() -> Mapping[str, Sequence[Rule]]:
     """The rules that wait for a verb, by its lemma."""
-    table: dict[str, list[Rule]] = {}
-    for lemmas, rule in _RULES:
-        for lemma in sorted(lemmas):
-            table.setdefault(lemma, []).append(rule)
-    return table
+    return by_word(_RULES)
 
 
 def is_talk(token: Token) -> bool:
