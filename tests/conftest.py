@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from hypothesis import settings
 
-from tests.arcadedb_server import arcadedb_server
-from tests.cypher_stores import empty_store
-from tests.neo4j_servers import neo4j_servers
+from tests.servers.arcadedb_server import arcadedb_server
+from tests.servers.cypher_stores import empty_store
+from tests.servers.neo4j_servers import neo4j_servers
 
 __all__ = ["arcadedb_server", "empty_store", "neo4j_servers"]
 

@@ -19,7 +19,7 @@ HEAVY = ("spacy", "rdflib", "pyshacl", "pyoxigraph", "grafeo", "pandas", "networ
 
 
 def leaves(kind: type[KgError] = KgError) -> list[type[KgError]]:
-    children = [child for child in kind.__subclasses__() if child.__module__ == errors.__name__]
+    children = [child for child in kind.__subclasses__() if child.__module__.startswith(f"{errors.__name__}.")]
     below = [leaf for child in children for leaf in leaves(child)]
     return below or [kind]
 

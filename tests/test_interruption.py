@@ -61,7 +61,7 @@ def test_kill_at_random_points_of_an_ingest(tmp_path: Path) -> None:
     texts, folder = tmp_path / "texts", tmp_path / "talks.kg"
     texts.mkdir()
     write(texts, range(DOCUMENTS), 0, dice)
-    command = [sys.executable, "-m", "tests.told_ingest", str(folder), str(texts)]
+    command = [sys.executable, "-m", "tests.doubles.told_ingest", str(folder), str(texts)]
     for kill in range(KILLS):
         before = finished(folder) if kill else []
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)

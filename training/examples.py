@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, outcome
 from kg.evaluate.attribution import AttributedText, Attribution, annotated, attribution, touches
-from kg.extract.actors import to_actor
-from kg.extract.candidate import Candidate
-from kg.extract.phrase import passage
+from kg.extract.actors.actors import to_actor
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document
 from training.parses import CACHE, components_run, parsed

@@ -9,9 +9,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.extract import layout, parsing
-from kg.extract.parsing import parse
-from kg.extract.reader import COMPONENTS, Reader
+from kg.extract.reader import Reader
+from kg.extract.stages import COMPONENTS
+from kg.extract.text import layout, parsing
+from kg.extract.text.parsing import parse
 from kg.model import Document
 
 if TYPE_CHECKING:

@@ -2,8 +2,8 @@
 
 The cases are pronouns of GUM, whose coreference is annotated, and pronouns in our gold that stand where a fact has an
 actor: whoever makes the fact right is meant. Only documents whose licence lets what is learned be passed on count.
-`kg.extract.pronouns` describes each actor that may be meant. The weights of `training.choice` are written to
-``kg/extract/data/likely_antecedents.csv``: the same from the same documents, rules and packages.
+`kg.extract.actors.pronouns` describes each actor that may be meant. The weights of `training.choice` are written to
+``kg/extract/data/learned/likely_antecedents.csv``: the same from the same documents, rules and packages.
 
 ``--cross-validate`` prints how often whoever is likeliest is right instead.
 """
@@ -21,11 +21,12 @@ from typing import TYPE_CHECKING, Any
 
 from kg import extract
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, load_gold, outcome
-from kg.extract.actors import Cluster
-from kg.extract.lexicon import DATA
-from kg.extract.mention import TokenMention
-from kg.extract.pronouns import Option, kind_of, likeliest, mean, third_person
-from kg.extract.reader import COMPONENTS, Reader
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.pronouns import Option, kind_of, likeliest, mean, third_person
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.reader import Reader
+from kg.extract.stages import COMPONENTS
+from kg.extract.words.lexicon import DATA
 from kg.model import ActorType, Document, MentionReason
 from training.choice import Choice, fit, write
 from training.crossvalidation import FOLDS, fold_of
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Told", "by_coreference", "by_facts", "learned", "main", "told"]
 
-FILE = DATA / "likely_antecedents.csv"
+FILE = DATA / "learned" / "likely_antecedents.csv"
 COREFERENCE_WEIGHT = 0.3
 """What a case of GUM counts: most of its texts are no news, and nearly all its pronouns mean persons."""
 STAND_INS = {"he": ActorType.PERSON, "it": ActorType.ORGANIZATION, "they": ActorType.GROUP}

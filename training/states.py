@@ -1,9 +1,9 @@
 """Learn which signs tell the state of an office or house: ``python -m training.states``.
 
 The cases are offices and houses without a country in the words around them whose state the gold tells, in documents
-whose licence lets what is learned be passed on; `kg.extract.likely_states` describes each state that the text names.
-The weights of `training.choice` are written to ``kg/extract/data/likely_states.csv``: the same from the same
-documents, rules and packages.
+whose licence lets what is learned be passed on; `kg.extract.roles.likely_states` describes each state that the text
+names. The weights of `training.choice` are written to ``kg/extract/data/learned/likely_states.csv``: the same from the
+same documents, rules and packages.
 
 ``--cross-validate`` prints how often the likeliest state is right instead.
 """
@@ -20,10 +20,10 @@ from typing import Any
 from kg import extract
 from kg.evaluate import GoldDocument, align, load_gold
 from kg.evaluate.wording import title_fits
-from kg.extract.actors import Cluster
-from kg.extract.lexicon import DATA
-from kg.extract.likely_states import FEATURES, is_house, signs
+from kg.extract.actors.actors import Cluster
 from kg.extract.reader import Reader
+from kg.extract.roles.likely_states import FEATURES, is_house, signs
+from kg.extract.words.lexicon import DATA
 from kg.model import ActorType
 from training.choice import Choice, fit, write
 from training.crossvalidation import FOLDS, fold_of
@@ -33,7 +33,7 @@ from training.parses import CACHE, components_run, parsed
 
 __all__ = ["Case", "cases", "learned", "likeliest", "main"]
 
-FILE = DATA / "likely_states.csv"
+FILE = DATA / "learned" / "likely_states.csv"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import (
+from kg.cli.commands import (
     ask,
     doctor,
     documents,
@@ -19,9 +19,9 @@ from kg.cli import (
     ingest,
     rebuild,
     search,
-    store,
     validate,
 )
+from kg.cli.commands.store import store
 from kg.cli.root import Root
 from kg.collector import look_less_often
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.actors import Cluster
-from kg.extract.candidate import Candidate, sentence_bounds
-from kg.extract.facts import Decision, decide
-from kg.extract.filter import DOUBTFUL, contributions
-from kg.extract.phrase import passage
+from kg.extract.actors.actors import Cluster
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.candidates.facts import Decision, decide
+from kg.extract.candidates.filter import DOUBTFUL, contributions
+from kg.extract.grammar.phrase import passage
+from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.reader import Reader
 from kg.model import Document, Passage, PositionModality
 

@@ -68,7 +68,7 @@ def split(document: Document, nlp: Language) -> Text:
 
     Raises `kg.errors.UnreadableTextError` when there are no words in it.
     """
-    from kg.extract.parsing import parse
+    from kg.extract.text.parsing import parse
 
     if not any(c.isalnum() for c in document.text):
         raise UnreadableTextError(name=document.name, uri=document.uri)

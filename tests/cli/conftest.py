@@ -13,7 +13,7 @@ from typer.testing import CliRunner, Result
 from kg.cli import app
 from kg.graph import open_graph
 from kg.model import Document
-from tests.scripted_reader import read
+from tests.doubles.scripted_reader import read
 
 TEXTS = {
     "geneva": "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China.",

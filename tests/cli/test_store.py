@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.arcadedb_server import ArcadeDBServer
 from tests.cli.conftest import Kg
-from tests.neo4j_servers import Neo4jServers, each_version
-from tests.stores.oxigraph_server import OxigraphServer
+from tests.servers.arcadedb_server import ArcadeDBServer
+from tests.servers.neo4j_servers import Neo4jServers, each_version
+from tests.servers.oxigraph_server import OxigraphServer
 
 
 def table(text: str) -> list[dict[str, str]]:

@@ -9,8 +9,8 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract import load
-from kg.extract.actors import Cluster, to_actor
-from kg.extract.phrase import passage
+from kg.extract.actors.actors import Cluster, to_actor
+from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document
 

@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.extract import Options, Reader, load
-from kg.extract.layout import blocks
-from kg.extract.parsing import parse
-from kg.extract.reader import COMPONENTS
+from kg.extract.stages import COMPONENTS
+from kg.extract.text.layout import blocks
+from kg.extract.text.parsing import parse
 from kg.model import Document
 from tests.extract.passages import check
 

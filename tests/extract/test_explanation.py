@@ -12,11 +12,11 @@ from spacy.vocab import Vocab
 
 from kg.errors import UnreadableTextError
 from kg.extract import STORED
-from kg.extract.actors import Cluster
-from kg.extract.candidate import Candidate
+from kg.extract.actors.actors import Cluster
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.candidates.facts import decide, kept
+from kg.extract.candidates.filter import confidence, contributions, weights
 from kg.extract.explanation import Explained, Verdict, explain
-from kg.extract.facts import decide, kept
-from kg.extract.filter import confidence, contributions, weights
 from kg.extract.reader import Options, Reader
 from kg.model import ActorType, Document, PositionModality, Stance
 
@@ -182,7 +182,7 @@ def test_the_reason_names_the_rival(reader: Reader, rivals: Doc, monkeypatch: py
 
 def test_the_reason_says_that_a_rule_is_doubtful(reader: Reader, rivals: Doc, monkeypatch: pytest.MonkeyPatch) -> None:
     learned = {"positions": replace(weights()["positions"], doubtful=frozenset({"position.sure", "position.late"}))}
-    monkeypatch.setattr("kg.extract.filter.weights", lambda: learned)
+    monkeypatch.setattr("kg.extract.candidates.filter.weights", lambda: learned)
     monkeypatch.setattr(Reader, "parse", lambda self, document: rivals)
     rivals._.threshold = STORED
     reasons = {v.rule: v.reason for v in verdicts(explain(reader, rivals._.document))}

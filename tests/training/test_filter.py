@@ -12,7 +12,7 @@ import pytest
 from kg import extract
 from kg.evaluate import load_gold
 from kg.evaluate.attribution import AttributedText, Attribution
-from kg.extract import filter as shipped
+from kg.extract.candidates import filter as shipped
 from training.crossvalidation import (
     ENOUGH,
     FOLDS,
