@@ -11,7 +11,8 @@ from kg.model import ActorType
 
 
 @pytest.mark.parametrize(
-    ("name", "column", "least"), [("titles", "title", 250), ("nominals", "noun", 200), ("labels", "form", 100)]
+    ("name", "column", "least"),
+    [("actors/titles", "title", 250), ("actors/nominals", "noun", 200), ("actors/labels", "form", 100)],
 )
 def test_each_word_stands_once_and_clean(name: str, column: str, least: int) -> None:
     words = [row[column] for row in rows(name)]
