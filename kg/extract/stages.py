@@ -1,25 +1,8 @@
-"""Register every component with spaCy. Importing the modules is what registers; this file says which there are."""
+"""The order of the work: the components that run on a document after the parser, one a stage."""
 
 from __future__ import annotations
 
-from kg.extract.actions import actions
-from kg.extract.actors import actors, pronouns
-from kg.extract.affiliations import affiliations
-from kg.extract.candidates import facts
-from kg.extract.grammar import repair
-from kg.extract.labels import labels
-from kg.extract.leads import leads
-from kg.extract.mentions import mentions
-from kg.extract.negotiations import negotiations
-from kg.extract.positions import positions
-from kg.extract.roles import roles
-from kg.extract.statements import statements
-from kg.extract.text import layout, lemmas
-
-__all__ = [
-    "COMPONENTS",
-    "register",
-]
+__all__ = ["COMPONENTS", "register"]
 
 COMPONENTS: tuple[str, ...] = (
     "kg_lemmas",
@@ -40,23 +23,18 @@ COMPONENTS: tuple[str, ...] = (
 """The names under which the components are registered with spaCy, in the order in which they run after the parser."""
 
 
-def register() -> tuple[str, ...]:
-    """The modules that hold a component, by name."""
-    modules = (
-        actions,
-        actors,
-        affiliations,
-        repair,
-        facts,
-        labels,
-        layout,
-        leads,
-        lemmas,
-        mentions,
-        negotiations,
-        positions,
-        pronouns,
-        roles,
-        statements,
-    )
-    return tuple(m.__name__ for m in modules)
+def register() -> None:
+    """Import every module that registers a component with spaCy (it takes a second: not before it is needed)."""
+    from kg.extract.actions import actions  # noqa: F401
+    from kg.extract.actors import actors, pronouns  # noqa: F401
+    from kg.extract.affiliations import affiliations  # noqa: F401
+    from kg.extract.candidates import facts  # noqa: F401
+    from kg.extract.grammar import repair  # noqa: F401
+    from kg.extract.labels import labels  # noqa: F401
+    from kg.extract.leads import leads  # noqa: F401
+    from kg.extract.mentions import mentions  # noqa: F401
+    from kg.extract.negotiations import negotiations  # noqa: F401
+    from kg.extract.positions import positions  # noqa: F401
+    from kg.extract.roles import roles  # noqa: F401
+    from kg.extract.statements import statements  # noqa: F401
+    from kg.extract.text import layout, lemmas  # noqa: F401

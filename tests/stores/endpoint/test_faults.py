@@ -119,8 +119,8 @@ class TestKilled:
     def test_a_writer(self, server: OxigraphServer) -> None:
         writing = """
 import sys
-from kg.stores.endpoint import EndpointSettings, open_endpoint
-from tests.factory import batches, resolved_documents
+from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
+from tests.doubles.factory import batches, resolved_documents
 with open_endpoint(EndpointSettings(*sys.argv[1:])) as store:
     print("open", flush=True)
     store.apply(batches(resolved_documents(8, positions=3), size=2))

@@ -87,8 +87,8 @@ def test_what_was_drawn_before_a_failure_is_published(store: GrafeoStore) -> Non
 KILLED = """
 import sys
 from pathlib import Path
-from kg.stores.grafeo import open_grafeo
-from tests.factory import batches, resolved_documents
+from kg.stores.grafeo.grafeo import open_grafeo
+from tests.doubles.factory import batches, resolved_documents
 from tests.stores.contents import contents, expected, ids, rows
 
 def drawn(documents, revision):

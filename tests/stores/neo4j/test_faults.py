@@ -272,9 +272,9 @@ WRITER = """
 import sys
 from pathlib import Path
 from kg.stores.credentials import read_credentials
-from kg.stores.neo4j import open_neo4j
-from kg.stores.neo4j_connection import Neo4jSettings
-from tests.factory import batches, resolved_documents
+from kg.stores.neo4j.neo4j import open_neo4j
+from kg.stores.neo4j.connection import Neo4jSettings
+from tests.doubles.factory import batches, resolved_documents
 
 def drawn(documents, revision):
     for batch in batches(documents, 2, revision):

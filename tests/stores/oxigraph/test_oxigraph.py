@@ -107,7 +107,7 @@ WRITER = """
 import sys
 from pathlib import Path
 from kg.stores import oxigraph
-from tests.factory import batches, resolved_documents
+from tests.doubles.factory import batches, resolved_documents
 oxigraph.BULK_QUADS = int(sys.argv[2])
 with oxigraph.open_oxigraph(Path(sys.argv[1])) as store:
     print("open", flush=True)
@@ -248,8 +248,8 @@ class TestTrouble:
 import resource, signal, sys
 from pathlib import Path
 from kg.errors import RdfStoreUnwritableError
-from kg.stores.oxigraph import open_oxigraph
-from tests.factory import batches, resolved_documents
+from kg.stores.oxigraph.oxigraph import open_oxigraph
+from tests.doubles.factory import batches, resolved_documents
 store = open_oxigraph(Path(sys.argv[1]))
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
