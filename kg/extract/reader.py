@@ -8,8 +8,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
+from kg.extract.candidates.facts import FACTS, THRESHOLD
 from kg.extract.stages import COMPONENTS
 from kg.extract.text import language_model
+from kg.extract.text.document import DOCUMENT
 from kg.model import Document, Facts
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ class Reader:
         """
         doc = self.parse(document)
         sentences = tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip())
-        return Reading(document, doc._.facts, sentences, self.version)
+        return Reading(document, FACTS(doc), sentences, self.version)
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
@@ -81,8 +83,8 @@ class Reader:
         if not any(c.isalnum() for c in document.text):
             raise UnreadableTextError(name=document.name, uri=document.uri)
         doc = parse(self.nlp, document.text, COMPONENTS)
-        doc._.document = document
-        doc._.threshold = self.options.threshold
+        DOCUMENT.put(doc, document)
+        THRESHOLD.put(doc, self.options.threshold)
         for name, component in self.nlp.pipeline:
             if name in COMPONENTS:
                 doc = component(doc)

@@ -12,6 +12,7 @@ COMPONENTS: tuple[str, ...] = (
     "kg_pronouns",
     "kg_roles",
     "kg_leads",
+    "kg_speech",
     "kg_negotiations",
     "kg_statements",
     "kg_positions",
@@ -36,5 +37,6 @@ def register() -> None:
     from kg.extract.negotiations import negotiations  # noqa: F401
     from kg.extract.positions import positions  # noqa: F401
     from kg.extract.roles import roles  # noqa: F401
+    from kg.extract.speech import speech  # noqa: F401
     from kg.extract.statements import statements  # noqa: F401
     from kg.extract.text import layout, lemmas  # noqa: F401

@@ -16,6 +16,7 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.labels.bearers import bearers, naming_verb, voice
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import MentionReason
@@ -111,7 +112,7 @@ def _listed(doc: Doc) -> Iterator[_Found]:
 def _in_name(doc: Doc, token: Token) -> bool:
     """Whether the word belongs to a proper name ("the Liberal Party"), which characterises nobody."""
     return token.text[:1].isupper() and any(
-        m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in doc._.mentions
+        m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in MENTIONS(doc)
     )
 
 

@@ -8,6 +8,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of
 from kg.extract.actors.meetings import event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
@@ -17,6 +18,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.co_leading import co_led
 from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
 from kg.extract.leads.titles import by_title
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.roles.posts import BODIES
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
@@ -101,7 +103,7 @@ def _before_who(verb: Token) -> Cluster | None:
     if who is None or verb.tag_ == "VBP":
         return None
     end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
-    mention = next((m for m in doc._.mentions if m.end == end and m.type == ActorType.PERSON), None)
+    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
 
@@ -146,7 +148,7 @@ def _verb(found: Leads, verb: Token) -> None:
             doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly", "which", "is", "was"}
         ):
             before -= 1
-        mention = next((m for m in doc._.mentions if m.end == before + 1 and m.type in BODIES), None)
+        mention = next((m for m in MENTIONS(doc) if m.end == before + 1 and m.type in BODIES), None)
         if (
             not own
             and mention is not None
@@ -290,14 +292,12 @@ def _figure(found: Leads, token: Token) -> None:
         leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
         leaders += persons_from(found.doc, token.head.i + 1)
     elif token.dep_ == "pobj" and token.head.lower_ == "at":
-        name = next((m for m in found.doc._.mentions if m.end == token.head.i and m.type == ActorType.PERSON), None)
-        if name is not None and (c := found.doc._.cluster_of.get(name.head)) is not None:
+        name = next((m for m in MENTIONS(found.doc) if m.end == token.head.i and m.type == ActorType.PERSON), None)
+        if name is not None and (c := CLUSTER_OF(found.doc).get(name.head)) is not None:
             leaders = [c]
     elif token.i + 2 < len(found.doc) and token.nbor(1).text == ",":
         leaders = (
-            persons_from(found.doc, token.i + 2)[:1]
-            if any(m.start == token.i + 2 for m in found.doc._.mentions)
-            else []
+            persons_from(found.doc, token.i + 2)[:1] if any(m.start == token.i + 2 for m in MENTIONS(found.doc)) else []
         )
     for leader in leaders:
         if leader.type in {ActorType.PERSON, ActorType.STATE}:
@@ -318,8 +318,8 @@ def _whose(token: Token) -> Token | None:
 def _owned(found: Leads) -> None:
     """ "X's Democratic Unionists", "the nationalists of X", "his team"."""
     doc = found.doc
-    for mention in doc._.mentions:
-        led = doc._.cluster_of.get(mention.head)
+    for mention in MENTIONS(doc):
+        led = CLUSTER_OF(doc).get(mention.head)
         if (
             led is None
             or led.type not in {ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.GROUP}

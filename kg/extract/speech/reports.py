@@ -13,20 +13,20 @@ from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
 from kg.extract.speech.quotations import quotations
+from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
+    "REPORTS",
     "VIEWS",
     "Report",
     "according_to",
+    "find_reports",
     "in_the_view_of",
-    "reports",
     "to_whom",
 ]
 
-Doc.set_extension("reports", default=None, force=True)
-Doc.set_extension("speakers", default=None, force=True)
 STRETCH = 16
 """Tokens that are looked up together: listing what is said token by token would cost more than all that is asked."""
 
@@ -62,21 +62,27 @@ class Covering:
         return [r for r in self._by_stretch.get(token // STRETCH, ()) if r.start <= token < r.end]
 
 
-def reports(doc: Doc) -> tuple[Report, ...]:
-    """Reports in text order (found once a document)."""
-    if doc._.reports is None:
-        found: list[Report] = []
-        for token in occurrences(doc, {"according", *VIEWS}, lexicon.cues() | word_set("nouns-of-saying")):
-            if token.pos_ in {"VERB", "AUX"} and token.lemma_.casefold() in lexicon.cues():
-                found.extend(_verb_reports(token))
-            elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
-                found.extend(according_to(token))
-            elif token.lower_ in VIEWS and token.i > 1 and token.i + 2 < len(doc):
-                found.extend(in_the_view_of(token))
-            if token.pos_ == "NOUN" and token.lemma_ in word_set("nouns-of-saying"):
-                found.extend(_noun_report(token))
-        doc._.reports = tuple(found)
-    return doc._.reports  # type: ignore[no-any-return]
+def _none() -> tuple[Report, ...]:
+    return ()
+
+
+REPORTS: Note[tuple[Report, ...]] = Note("reports", _none)
+"""Who says what, in text order."""
+
+
+def find_reports(doc: Doc) -> None:
+    """Write `REPORTS`."""
+    found: list[Report] = []
+    for token in occurrences(doc, {"according", *VIEWS}, lexicon.cues() | word_set("nouns-of-saying")):
+        if token.pos_ in {"VERB", "AUX"} and token.lemma_.casefold() in lexicon.cues():
+            found.extend(_verb_reports(token))
+        elif token.lower_ == "according" and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            found.extend(according_to(token))
+        elif token.lower_ in VIEWS and token.i > 1 and token.i + 2 < len(doc):
+            found.extend(in_the_view_of(token))
+        if token.pos_ == "NOUN" and token.lemma_ in word_set("nouns-of-saying"):
+            found.extend(_noun_report(token))
+    REPORTS.put(doc, tuple(found))
 
 
 def _sources(verb: Token) -> list[Token]:

@@ -9,10 +9,11 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.speech.quotations import QUOTATION_MARKS, quotations
 from kg.extract.speech.reports import Report
 from kg.extract.statements.contents import without_marks
+from kg.extract.text.layout import BLOCKS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -152,7 +153,7 @@ def _looks_like_noun(word: Token) -> bool:
 
 def labelled(doc: Doc) -> Iterator[Report]:
     """ "Poll: most want a deal", "Mr. Berg: 'We will sign'": who speaks, a colon, what is said."""
-    starts = {b.start for b in doc._.blocks}
+    starts = {b.start for b in BLOCKS(doc)}
     for sentence in doc.sents:
         start = sentence.start
         while start < sentence.end - 1 and doc[start].is_space:
@@ -173,7 +174,7 @@ def labelled(doc: Doc) -> Iterator[Report]:
 
 def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
     """Who is named before the colon; where a quotation follows, a bare name or "Marsh on taxes" will do."""
-    mentions: list[TokenMention] = [m for m in doc._.mentions if start <= m.start and m.end <= end]
+    mentions: list[TokenMention] = [m for m in MENTIONS(doc) if start <= m.start and m.end <= end]
     if mentions and mentions[-1].end >= end - 1:
         return int(mentions[-1].head)
     last = doc[end - 1]

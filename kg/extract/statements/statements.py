@@ -18,7 +18,7 @@ from kg.extract.grammar.occurrences import occurrences, stands_between
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import VIEWS, Report, according_to, in_the_view_of, to_whom
-from kg.extract.speech.speakers import speakers_of
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.statements.attitudes import spoken
 from kg.extract.statements.contents import without_marks
 from kg.extract.statements.exact_spans import exact
@@ -253,7 +253,7 @@ def _actors(doc: Doc, report: Report, unnamed: UnnamedSources) -> list[Cluster]:
     if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
         tokens = before_verb(doc[report.cue]) or tokens
     if any(token.lower_ in word_set("first-person") for token in tokens):
-        tokens = [doc[i] for token in tokens for i in speakers_of(doc).get(token.i, ()) or (token.i,)]
+        tokens = [doc[i] for token in tokens for i in SPEAKERS(doc).get(token.i, ()) or (token.i,)]
     for token in tokens:
         known = list(actors_of([token]))
         for one, cluster, how in known:

@@ -10,7 +10,8 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.quotations import quotations
-from kg.extract.speech.speakers import speakers_of
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -82,14 +83,12 @@ def _person_before(pronoun: Token) -> Token | None:
     return None
 
 
+@once_a_document
 def _told_by_its_author(doc: Doc) -> bool:
     """Whether somebody who is nowhere named tells the text: "I", outside quotations, again and again."""
-    told: bool | None = doc.user_data.get("kg_told_by_its_author")
-    if told is None:
-        speakers = speakers_of(doc)
-        times = sum(t.text == "I" and t.dep_ == "nsubj" and t.i not in speakers for t in occurrences(doc, {"i"}))
-        told = doc.user_data["kg_told_by_its_author"] = times >= OFTEN
-    return told
+    speakers = SPEAKERS(doc)
+    times = sum(t.text == "I" and t.dep_ == "nsubj" and t.i not in speakers for t in occurrences(doc, {"i"}))
+    return times >= OFTEN
 
 
 def _phrase(token: Token) -> tuple[int, int]:

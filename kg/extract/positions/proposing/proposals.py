@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.lists import actors_of, counted
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive
@@ -21,9 +22,9 @@ from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.modality import averting, condition_verb, even_if, modality_of
 from kg.extract.positions.proposing.renamings import apposition
 from kg.extract.speech.quotations import quotations
-from kg.extract.speech.reports import Covering, Report, reports
+from kg.extract.speech.reports import REPORTS, Covering, Report
 from kg.extract.speech.side_remarks import Sides
-from kg.extract.speech.speakers import speakers_of
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import our_body, spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, PositionModality, Stance
@@ -83,13 +84,13 @@ class Proposals:
     def __init__(self, doc: Doc, sides: Sides) -> None:
         self.doc = doc
         self.sides = sides
-        self.reports = reports(doc)
+        self.reports = REPORTS(doc)
         self.by_content: dict[int, Report] = {}
         for report in self.reports:
             if report.content is not None:
                 self.by_content.setdefault(report.content, report)
         self.covering = Covering(self.reports)
-        self.speakers = speakers_of(doc)
+        self.speakers = SPEAKERS(doc)
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
         self.taken: list[Taken] = []
@@ -148,7 +149,7 @@ class Proposals:
         best, times = max(self.voices.items(), key=lambda v: v[1])
         if times < 0.6 * len(self.taken):
             return []
-        cluster = next((c for c in self.doc._.clusters if c.id == best), None)
+        cluster = next((c for c in CLUSTERS(self.doc) if c.id == best), None)
         if cluster is None or self.doc[verb.i].i in self.speakers:
             return []
         return [Holder(self.doc[cluster.mentions[0].head], cluster, "voice")]

@@ -1,0 +1,19 @@
+"""Where speech begins: who says what, and who speaks which words, found once before any heading asks."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from kg.extract.speech.reports import find_reports
+from kg.extract.speech.speakers import find_speakers
+
+__all__: list[str] = []
+
+
+@Language.component("kg_speech")
+def speech(doc: Doc) -> Doc:
+    """Write down the reports and the speakers of a document."""
+    find_speakers(doc)
+    find_reports(doc)
+    return doc
