@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, fold, is_person
@@ -20,7 +19,14 @@ from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.memo import once_a_document
 from kg.model import Actor, ActorType, Mention, MentionReason
 
-__all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
+__all__ = [
+    "Cluster",
+    "actors",
+    "cluster_at",
+    "clusters_at",
+    "fold",
+    "to_actor",
+]
 
 
 def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -94,7 +100,6 @@ def _acronyms(gatherer: Gatherer) -> None:
                     gatherer.merge(other, cluster) if other.gazetteer is None else gatherer.merge(cluster, other)
 
 
-@Language.component("kg_actors")
 def actors(doc: Doc) -> Doc:
     """Set ``doc._.clusters`` and ``doc._.cluster_of`` (head token -> cluster)."""
     gatherer = Gatherer(doc)

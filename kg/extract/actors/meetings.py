@@ -12,7 +12,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.model import ActorType, MentionReason
 
-__all__ = ["EVENT_NOUNS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
+__all__ = ["EVENT_NOUNS", "GATHERINGS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
 
 EVENT_NOUNS = {
     "talk",

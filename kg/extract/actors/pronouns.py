@@ -10,7 +10,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
@@ -75,7 +74,6 @@ class _Text:
     last_meant: dict[str, Cluster] = field(default_factory=dict)
 
 
-@Language.component("kg_pronouns")
 def pronouns(doc: Doc) -> Doc:
     """Add third-person pronouns, and then governments without a name, to the actors that they mean."""
     mean(doc, lambda token, options: likeliest(options, _weights()))

@@ -5,7 +5,6 @@ It runs after the other headings, because whether a group of people is an actor 
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
@@ -30,7 +29,7 @@ from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__: list[str] = []
+__all__ = ["affiliations"]
 
 INSIDE = {"at", "from", "in", "inside", "of", "within"}
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
@@ -365,7 +364,6 @@ def _parts(doc: Doc, ties: Ties) -> None:
             ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first], "house-member")
 
 
-@Language.component("kg_affiliations")
 def affiliations(doc: Doc) -> Doc:
     """Propose affiliations."""
     ties = Ties(doc)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
@@ -290,7 +289,6 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
     return tuple(found)
 
 
-@Language.component("kg_facts")
 def facts(doc: Doc) -> Doc:
     """Set ``doc._.facts``."""
     FACTS.put(doc, assemble(doc))

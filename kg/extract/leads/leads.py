@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of
-from kg.extract.actors.meetings import event_at, gathering_at
+from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
+from kg.extract.candidates.candidate import propose
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
@@ -20,11 +20,17 @@ from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
 from kg.extract.leads.titles import by_title
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.roles.posts import BODIES
+from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__: list[str] = []
+__all__ = ["leads", "led"]
+
+
+def _not_yet() -> Leads | None:
+    return None
+
 
 LEADING = word_set("leading-verbs")
 RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
@@ -38,10 +44,31 @@ FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
 FIGURES = word_set("leading-figures")
 
 
-@Language.component("kg_leads")
-def leads(doc: Doc) -> Doc:
-    """Propose leads."""
+BY_WORDS: Note[Leads | None] = Note("led", _not_yet)
+"""Who leads whom by the words, before anybody knows who holds which post."""
+
+
+def led(doc: Doc) -> Doc:
+    """Find who leads whom by the words, so that the meetings and groups that somebody leads are actors from now on."""
+    for token in occurrences(doc, GATHERINGS):
+        gathering_at(token)
     found = Leads(doc)
+    _by_words(found)
+    BY_WORDS.put(doc, found)
+    return doc
+
+
+def leads(doc: Doc) -> Doc:
+    """Propose leads: those by the words, and those whose title says so."""
+    found = BY_WORDS(doc) or Leads(doc)
+    by_title(doc, found)
+    for candidate in found.found:
+        propose(doc, candidate)
+    return doc
+
+
+def _by_words(found: Leads) -> None:
+    doc = found.doc
     for token in occurrences(
         doc, LED | ROUND | OFFICES | FOLLOWING | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
     ):
@@ -77,8 +104,6 @@ def leads(doc: Doc) -> Doc:
                 for leader in persons_from(doc, token.i + 1):
                     found.add(leader, led, token, "under")
     _owned(found)
-    by_title(doc, found)
-    return doc
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered, occurrences, word_at
@@ -378,7 +377,6 @@ def _people_who(doc: Doc, finder: FoundMentions) -> None:
             )
 
 
-@Language.component("kg_mentions")
 def mentions(doc: Doc) -> Doc:
     """Set ``doc._.mentions``: `TokenMention`s in text order, at most one a head token."""
     finder = FoundMentions(doc)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
@@ -19,13 +18,12 @@ from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__: list[str] = []
+__all__ = ["negotiations"]
 
 FIRST_WORDS = 4
 """Tokens of a sentence within which a caption says "from left"."""
 
 
-@Language.component("kg_negotiations")
 def negotiations(doc: Doc) -> Doc:
     """Propose pairs that negotiate."""
     found = Talks(doc)

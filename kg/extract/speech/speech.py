@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.speech.reports import find_reports
 from kg.extract.speech.speakers import find_speakers
 
-__all__: list[str] = []
+__all__ = ["speech"]
 
 
-@Language.component("kg_speech")
 def speech(doc: Doc) -> Doc:
     """Write down the reports and the speakers of a document."""
     find_speakers(doc)

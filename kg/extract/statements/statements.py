@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import chain
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -272,7 +271,6 @@ def _may_speak(token: Token) -> bool:
     return token.pos_ in {"PRON", "PROPN"} and token.lower_ not in THINGS
 
 
-@Language.component("kg_statements")
 def statements(doc: Doc) -> Doc:
     """Propose statements."""
     unnamed = UnnamedSources(doc)

@@ -11,14 +11,20 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 
-__all__ = ["Block", "blocks", "flatten", "in_heading", "text_of"]
+__all__ = [
+    "Block",
+    "blocks",
+    "flatten",
+    "in_heading",
+    "layout",
+    "text_of",
+]
 
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -140,7 +146,6 @@ def _is_prose(words: str) -> bool:
     return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
 
 
-@Language.component("kg_layout")
 def layout(doc: Doc) -> Doc:
     """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it.
 
