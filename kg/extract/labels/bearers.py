@@ -11,7 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.speech.reports import REPORTS
+from kg.extract.speech.reports import telling
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -182,6 +182,6 @@ def _voices(doc: Doc, head: Token) -> Iterator[Cluster]:
     verb = naming_verb(head)
     if verb is not None:
         yield from (c for _, c in clusters_at(t for t in subjects(verb) if t.i < verb.i or t.dep_ == "pobj"))
-    for report in REPORTS(doc):
+    for report in telling(doc):
         if report.start <= head.i < report.end:
             yield from (c for i in report.sources if (c := cluster_at(doc[i])) is not None)

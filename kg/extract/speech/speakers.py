@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
 from kg.extract.speech.narrator import narrated
 from kg.extract.speech.quotations import quotations
-from kg.extract.speech.reports import _sources, according_to
+from kg.extract.speech.reports import according_to
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -78,3 +78,8 @@ def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
                     if own:
                         return tuple(s.i for s in own)
     return best[1] if best is not None else ()
+
+
+def _sources(verb: Token) -> list[Token]:
+    quoted = quoted_as_saying(verb)
+    return [quoted] if quoted is not None else [t for t in subjects(verb) if t.i != verb.i]

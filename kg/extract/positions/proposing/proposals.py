@@ -22,8 +22,9 @@ from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.modality import averting, condition_verb, even_if, modality_of
 from kg.extract.positions.proposing.renamings import apposition
 from kg.extract.speech.quotations import quotations
-from kg.extract.speech.reports import REPORTS, Covering, Report
+from kg.extract.speech.reports import TELLING, Covering, Report, telling
 from kg.extract.speech.side_remarks import Sides
+from kg.extract.speech.sources import said_by
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import our_body, spoken_body
 from kg.extract.words.lexicon import word_set
@@ -84,7 +85,7 @@ class Proposals:
     def __init__(self, doc: Doc, sides: Sides) -> None:
         self.doc = doc
         self.sides = sides
-        self.reports = REPORTS(doc)
+        self.reports = telling(doc)
         self.by_content: dict[int, Report] = {}
         for report in self.reports:
             if report.content is not None:
@@ -176,10 +177,7 @@ class Proposals:
         report = self.report_over(token)
         depth = 0
         while report is not None and depth < 4:
-            for i in report.sources:
-                cluster = cluster_at(self.doc[i])
-                if cluster is not None and cluster is not holder and cluster not in chain:
-                    chain.append(cluster)
+            chain += [c for c in said_by(self.doc, report) if c is not holder and c not in chain]
             report = self.report_over(self.doc[report.cue])
             depth += 1
         spoken = [self.doc[i] for i in self.speakers.get(token.i, ())]
@@ -390,7 +388,7 @@ def reported(found: Proposals, verb: Token) -> tuple[list[Holder], Report | None
         holding = found.holders([found.doc[i] for i in who], "speaker")
         return [_spoken_for(h, verb) for h in holding], None
     report = found.report_over(verb)
-    if report is None or report.kind not in {"clause", "quote", "according-to", "parenthetical"}:
+    if report is None or report.kind not in TELLING:
         return [], None
     return found.holders([found.doc[i] for i in report.sources], f"reporter-{report.kind}"), report
 

@@ -10,9 +10,9 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.speech.contents import without_marks
 from kg.extract.speech.quotations import QUOTATION_MARKS, quotations
 from kg.extract.speech.reports import Report
-from kg.extract.statements.contents import without_marks
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set

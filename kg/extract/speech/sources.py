@@ -1,4 +1,5 @@
-"""Sources that no other fact knows: "many", "the critics"; and documents, which speak for who made them."""
+"""Who stands behind a report: those whom its sources name, those for whom they speak, and sources that no other fact
+knows: "many", "the critics", documents, which speak for who made them."""
 
 from __future__ import annotations
 
@@ -7,16 +8,19 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.lists import actors_of, before_verb
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.quotations import quotations
+from kg.extract.speech.reports import Report
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.memo import once_a_document
+from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["UnnamedSources", "kind_of_source"]
+__all__ = ["kind_of_source", "said_by", "unnamed_source"]
 
 YEAR = re.compile(r"\d{4}")
 LONGEST = 7
@@ -31,42 +35,85 @@ OFTEN = 3
 """How often an "I" must act outside quotations, where nobody is known to speak, to be who wrote the text."""
 
 
-class UnnamedSources:
-    """The unnamed sources of one document; the same words mean the same one."""
+UNNAMED: Note[dict[str, Cluster]] = Note("unnamed", dict)
+"""Sources without a name by the words that they are called, folded: the same words mean the same one."""
 
-    def __init__(self, doc: Doc) -> None:
-        self.doc = doc
-        self.by_name: dict[str, Cluster] = {}
 
-    def at(self, token: Token, *, tells: bool = False) -> Cluster | None:
-        """The source that the phrase headed by ``token`` names, None where it can be none.
+def said_by(doc: Doc, report: Report) -> tuple[Cluster, ...]:
+    """The actors that a report's sources name, each once: those who speak, then those for whom they speak."""
+    known = SAID_BY(doc)
+    if report.cue not in known:
+        known[report.cue] = tuple(_said_by(doc, report)) if report.sources else ()
+    return known[report.cue]
 
-        A document speaks for whoever made it: the actor that the words before it name, else a group called like it.
-        ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
-        """
-        if token.lower_ in {"he", "she"}:
-            person = _person_before(token)
-            return (cluster_at(person) or self.at(person)) if person is not None else None
-        if token.lower_ == "i" and _told_by_its_author(self.doc):
-            return self._called("author", token, (token.i, token.i + 1), ActorType.PERSON)
-        kind = kind_of_source(token)
-        if tells and kind in {"thing", "PROPN"}:
-            kind = "document"
-        owner = owner_of(token) if kind == "document" else None
-        if owner is not None or kind not in {"people", "document"}:
-            return owner
-        words = _phrase(token)
-        type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
-        return self._called(self.doc[slice(*words)].text, token, words, type_)
 
-    def _called(self, name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
-        cluster = self.by_name.get(fold(name))
-        if cluster is None:
-            cluster = self.by_name[fold(name)] = Cluster(f"u{len(self.by_name)}", name, type_)
-        cluster.mentions.append(
-            TokenMention(*words, token.i, cluster.type, MentionReason.NOMINAL, name, noun=token.lemma_.casefold())
-        )
-        return cluster
+SAID_BY: Note[dict[int, tuple[Cluster, ...]]] = Note("said_by", dict)
+"""By a report's cue: what `said_by` has answered."""
+
+
+def _only_told(doc: Doc, report: Report) -> bool:
+    """Whether whoever does what the cue says speaks or writes: a thing may show that something is so, not say it."""
+    if report.kind == "according-to":
+        return True
+    cue = doc[report.cue]
+    classes = {*lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())}
+    telling = report.kind in {"clause", "quote", "parenthetical", "closing"} and cue.pos_ == "VERB"
+    return telling and "say" in classes and "show" not in classes
+
+
+def _said_by(doc: Doc, report: Report) -> list[Cluster]:
+    """The actors that the sources name, each once: those who speak, then those for whom they speak."""
+    found: dict[str, Cluster] = {}
+    tokens = [doc[i] for i in report.sources]
+    tells = _only_told(doc, report)
+    if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
+        tokens = before_verb(doc[report.cue]) or tokens
+    if any(token.lower_ in word_set("first-person") for token in tokens):
+        tokens = [doc[i] for token in tokens for i in SPEAKERS(doc).get(token.i, ()) or (token.i,)]
+    for token in tokens:
+        known = list(actors_of([token]))
+        for one, cluster, how in known:
+            own = cluster_at(one) if how == "on-behalf" else None
+            for actor in (own, cluster):
+                if actor is not None:
+                    found.setdefault(actor.id, actor)
+        other = unnamed_source(token, tells=tells) if not known else None
+        if other is not None:
+            found.setdefault(other.id, other)
+    return list(found.values())
+
+
+def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
+    """The source that the phrase headed by ``token`` names, None where it can be none.
+
+    A document speaks for whoever made it: the actor that the words before it name, else a group called like it.
+    ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
+    """
+    if token.lower_ in {"he", "she"}:
+        person = _person_before(token)
+        return (cluster_at(person) or unnamed_source(person)) if person is not None else None
+    if token.lower_ == "i" and _told_by_its_author(token.doc):
+        return _called("author", token, (token.i, token.i + 1), ActorType.PERSON)
+    kind = kind_of_source(token)
+    if tells and kind in {"thing", "PROPN"}:
+        kind = "document"
+    owner = owner_of(token) if kind == "document" else None
+    if owner is not None or kind not in {"people", "document"}:
+        return owner
+    words = _phrase(token)
+    type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
+    return _called(token.doc[slice(*words)].text, token, words, type_)
+
+
+def _called(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
+    by_name = UNNAMED(token.doc)
+    cluster = by_name.get(fold(name))
+    if cluster is None:
+        cluster = by_name[fold(name)] = Cluster(f"u{len(by_name)}", name, type_)
+    cluster.mentions.append(
+        TokenMention(*words, token.i, cluster.type, MentionReason.NOMINAL, name, noun=token.lemma_.casefold())
+    )
+    return cluster
 
 
 def _person_before(pronoun: Token) -> Token | None:
