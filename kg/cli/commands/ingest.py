@@ -5,15 +5,20 @@ from __future__ import annotations
 import shutil
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from kg.cli import options as o
 from kg.cli import reader_options as r
+from kg.cli.loading_options import LoadingOptions, loader_options
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.talk import say
 from kg.errors import KgError, NoGraphError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
 
 __all__ = ["NEW", "ingest"]
 
@@ -23,27 +28,13 @@ NEW = "talks.kg"
 
 def ingest(
     paths: o.PathsArgument,
+    *,
     graph: o.GraphOption = None,
-    workers: o.WorkersOption = None,
-    patience: o.PatienceOption = 900,
+    work: o.WorkOptions,
     model: o.ModelOption = None,
     threshold: o.ThresholdOption = None,
-    loader: o.LoaderOption = None,
-    encoding: o.EncodingOption = None,
-    max_bytes: o.MaxBytesOption = None,
-    date: o.DateOption = None,
-    source: o.SourceOption = None,
-    genre: o.GenreOption = None,
-    date_order: o.DateOrderOption = None,
-    column: o.ColumnOption = None,
-    any_language: o.AnyLanguageOption = False,
-    reader: r.ReaderOption = "rules",
-    llm_model: r.LlmModelOption = None,
-    llm_url: r.LlmUrlOption = None,
-    llm_key_file: r.LlmKeyFileOption = None,
-    llm_timeout: r.LlmTimeoutOption = None,
-    llm_retries: r.LlmRetriesOption = None,
-    llm_portion: r.LlmPortionOption = None,
+    loading: LoadingOptions,
+    reader: r.ReaderOptions,
     format: o.FormatOption = None,
 ) -> None:
     """Read documents into a graph, and make the graph where there is none.
@@ -55,10 +46,8 @@ def ingest(
     from kg.extract import Options
     from kg.graph import find_graph, is_graph, open_graph
 
-    loading = o.loading(loader, encoding, max_bytes, date, source, genre, date_order, column, any_language)
-    llm = r.llm_options(
-        *(reader, llm_model, llm_url, llm_key_file, llm_timeout, llm_retries, llm_portion, model, threshold)
-    )
+    from_loaders = loader_options(loading)
+    llm = r.llm_options(reader, model, threshold)
     try:
         folder = find_graph(graph)
     except NoGraphError:
@@ -66,7 +55,7 @@ def ingest(
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
         reading = llm or Options(model=model or opened.settings.model, threshold=threshold)
-        chosen = pipeline.Options(workers, patience, loading, reading)
+        chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading)
         try:
             with ingesting() as tell:
                 summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
@@ -81,6 +70,12 @@ def ingest(
             raise
     if is_new:
         say(f"made {folder}")
+    _tell(summary, format)
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     for language in summary.behind:
         say(f"the {language} store stays behind: another process writes to it, or its server is away")
@@ -94,5 +89,3 @@ def ingest(
     }
     brief = ("added", "changed", "unchanged", "refused", "actors", "roles", "statements", "positions", "actions")
     print_rows(tuple(row), [tuple(row.values())], format, brief=brief)
-    if summary.refused:
-        raise typer.Exit(1)
