@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,10 +21,18 @@ from kg.errors import KgError, NoGraphError
 if TYPE_CHECKING:
     from kg.pipeline import Summary
 
-__all__ = ["NEW", "ingest"]
+__all__ = ["NEW", "Rules", "ingest"]
 
 NEW = "talks.kg"
 """The graph that is made in the working directory where none is named and none is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Over which language model the rules read, and how sure of a fact they have to be."""
+
+    model: o.ModelOption = None
+    threshold: o.ThresholdOption = None
 
 
 def ingest(
@@ -31,8 +40,7 @@ def ingest(
     *,
     graph: o.GraphOption = None,
     work: o.WorkOptions,
-    model: o.ModelOption = None,
-    threshold: o.ThresholdOption = None,
+    rules: Rules,
     loading: LoadingOptions,
     reader: r.ReaderOptions,
     format: o.FormatOption = None,
@@ -47,14 +55,14 @@ def ingest(
     from kg.graph import find_graph, is_graph, open_graph
 
     from_loaders = loader_options(loading)
-    llm = r.llm_options(reader, model, threshold)
+    llm = r.llm_options(reader, rules.model, rules.threshold)
     try:
         folder = find_graph(graph)
     except NoGraphError:
         folder = Path(NEW)
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
-        reading = llm or Options(model=model or opened.settings.model, threshold=threshold)
+        reading = llm or Options(model=rules.model or opened.settings.model, threshold=rules.threshold)
         chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading)
         try:
             with ingesting() as tell:
