@@ -8,10 +8,8 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
-from kg.extract.candidates.facts import FACTS, THRESHOLD
 from kg.extract.stages import COMPONENTS
 from kg.extract.text import language_model
-from kg.extract.text.document import DOCUMENT
 from kg.model import Document, Facts
 
 if TYPE_CHECKING:
@@ -72,12 +70,16 @@ class Reader:
 
         Raises `kg.errors.UnreadableTextError` when there are no words in it.
         """
+        from kg.extract.candidates.facts import FACTS
+
         doc = self.parse(document)
         sentences = tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip())
         return Reading(document, FACTS(doc), sentences, self.version)
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
+        from kg.extract.candidates.facts import THRESHOLD
+        from kg.extract.text.document import DOCUMENT
         from kg.extract.text.parsing import parse
 
         if not any(c.isalnum() for c in document.text):

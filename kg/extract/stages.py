@@ -28,7 +28,7 @@ class Stage:
 
 _TREE = ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "doc.sents", "doc._.blocks")
 _ACTORS = ("doc._.mentions", "doc._.titles", "doc._.clusters", "doc._.cluster_of", "doc._.named")
-_SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated")
+_SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.said_by", "doc._.unnamed")
 
 STAGES: tuple[Stage, ...] = (
     Stage("kg_lemmas", ("token.pos",), ("token.lemma",)),

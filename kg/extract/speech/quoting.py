@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.speech.contents import without_marks
@@ -99,7 +99,10 @@ def asides(doc: Doc) -> Iterator[Report]:
             continue
         own = (token.left_edge.i, token.right_edge.i + 1)
         beside = token.i - own[0] if token.head.i < token.i else own[1] - own[0]
-        if beside > LONGEST_ASIDE or any(c.dep_ in COMPLEMENTS and not _puts_it(token) for c in token.children):
+        named = _inverted(token)
+        if beside > LONGEST_ASIDE or any(
+            c.dep_ in COMPLEMENTS and c not in named and not _puts_it(token) for c in token.children
+        ):
             continue
         if token.dep_ == "advcl" and doc[own[0]].lower_ != "as":
             continue
@@ -186,4 +189,13 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
 
 def _sources(verb: Token) -> tuple[int, ...]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    return tuple(t.i for t in (subjects(verb) if own else ()) if t.i != verb.i)
+    found = conjuncts(_inverted(verb)) or (subjects(verb) if own else [])
+    return tuple(t.i for t in found if t.i != verb.i)
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """ "The rest, warned Bo Ek, must wait": the subject after the verb, which the parser took for its object."""
+    doc = verb.doc
+    after = [c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1]
+    closed = [c for c in after if c.right_edge.i + 1 < len(doc) and doc[c.right_edge.i + 1].text == ","]
+    return closed if verb.dep_ == "parataxis" else []
