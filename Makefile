@@ -10,7 +10,7 @@ BIN := .venv/bin
 DEMO := .work/demo.kg
 # What one waits for, a file of tests a core at a time; servers and long tests have the machine to themselves.
 QUICK := not server and not slow
-PARALLEL := -n auto --maxprocesses=4 --dist loadfile
+PARALLEL := -n logical --maxprocesses=4 --dist loadfile
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 16

@@ -83,12 +83,6 @@ def reading_here(monkeypatch: pytest.MonkeyPatch, reader: extract.Reader, asking
     monkeypatch.setattr("kg.extract.readings.process", at_once)
 
 
-@pytest.fixture(scope="session")
-def asking() -> LlmReader:
-    """A reader that asks a language model, with nobody at its address."""
-    return llm_reader.load(llm_reader.Options("own-model", "http://127.0.0.1:9/v1"))
-
-
 def at_once[I, O](
     start: Callable[[], Callable[[I], O]], items: Iterable[I], workers: int, *, limit: float | None = None
 ) -> Iterator[Outcome[I, O]]:
