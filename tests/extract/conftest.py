@@ -1,4 +1,4 @@
-"""One reader for all tests of the extraction: loading the language model takes seconds."""
+"""What the rules find in a text, as rows that a test can compare."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract import load
 from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
@@ -19,11 +18,6 @@ from kg.model import Document
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 type Held = Callable[..., Rows]
-
-
-@pytest.fixture(scope="session")
-def reader() -> Reader:
-    return load()
 
 
 @pytest.fixture(scope="session")

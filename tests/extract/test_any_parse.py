@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
@@ -45,6 +46,7 @@ def pieces(draw: st.DrawFn) -> Doc:
     return piece
 
 
+@pytest.mark.slow
 @settings(max_examples=3_000)
 @given(pieces())
 def test_any_piece_is_read(doc: Doc) -> None:
