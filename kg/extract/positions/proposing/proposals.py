@@ -208,8 +208,9 @@ class Proposals:
         slot_name: str = "",
         reply_to: int | None = None,
         extra: dict[str, float] | None = None,
+        row: str = "",
     ) -> list[int]:
-        """Propose one position a holder; returns their numbers."""
+        """Propose one position a holder, ``row`` the row of data that says so; returns their numbers."""
         if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
             return []
         if rule != "position.condition" and self._only_asked(predicate):
@@ -297,6 +298,7 @@ class Proposals:
                     values,
                     clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc),
                     features,
+                    row,
                 ),
             )
             numbers.append(self.count)
