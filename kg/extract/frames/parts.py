@@ -14,7 +14,6 @@ __all__ = ["PARTS", "playing"]
 BY_ARC = {
     "acl": "clause",
     "acomp": "complement",
-    "advcl": "clause",
     "advmod": "adverb",
     "attr": "complement",
     "aux": "aux",

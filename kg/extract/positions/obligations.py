@@ -62,9 +62,8 @@ def _duties(verb: Token) -> Iterator[tuple[Rule, Token, Cluster | None]]:
 
 
 def _due_clause(verb: Token) -> Token | None:
-    """What is due: "it is up to Chile [to act]", "is imperative [that Tonga ratify it]", "no choice but [to pay]"."""
+    """What is due: "it is up to Chile [to act]", "is imperative [that Tonga ratify it]"."""
     below = [verb, *(c for c in verb.children if c.dep_ in {"attr", "acomp", "prep", "dobj", "nsubj"})]
-    below += [g for b in below[1:] if b.lemma_ in word_set("choices") for g in b.children if g.lower_ == "but"]
     clauses = (c for b in below for c in b.children if c.dep_ in CLAUSES and (is_infinitive(c) or _subjunctive(c)))
     return next((c for c in clauses if c.i > verb.i), None)
 
