@@ -157,7 +157,7 @@ def _pattern(value: str | Mapping[str, Any]) -> Pattern:
 
 
 def _test(asked: str) -> Test:
-    if asked in KEYWORDS:
+    if asked.isupper():
         return KEYWORDS[asked]
     words = _alternatives(asked.removeprefix("!"))
     return (lambda t: not _among(t, words)) if asked.startswith("!") else (lambda t: _among(t, words))
