@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.clause import governed, grammatical_subjects
 from kg.extract.grammar.memo import once
 
-__all__ = ["PARTS", "playing"]
+__all__ = ["PARTS", "REACHED", "hanging", "playing"]
 
 BY_ARC = {
     "acl": "clause",
@@ -47,11 +47,12 @@ def playing(token: Token, part: str) -> Sequence[Token]:
     other name is a preposition: what stands after it.
     """
     reach = REACHED.get(part)
-    return reach(token) if reach is not None else _hung(token).get(part, ())
+    return reach(token) if reach is not None else hanging(token).get(part, ())
 
 
 @once
-def _hung(token: Token) -> Mapping[str, Sequence[Token]]:
+def hanging(token: Token) -> Mapping[str, Sequence[Token]]:
+    """The words that hang on ``token``, by the parts that a single arc tells, and by preposition."""
     found: dict[str, list[Token]] = {}
     for child in token.children:
         arc = child.dep_

@@ -15,7 +15,7 @@ from typing import Any
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.frames.parts import playing
+from kg.extract.frames.parts import REACHED, hanging, playing
 from kg.extract.frames.stance_of_clause import harmful
 from kg.extract.grammar.clause import negated, passive
 from kg.extract.grammar.tense import is_infinitive
@@ -45,7 +45,8 @@ class Rule:
     ``counter``: a sentence that nearly says what ``example`` says, "" for none. ``negated``: whether the verb has to
     be, None where both will do. ``matter``: where what the stance is on stands, "" for the clause itself. ``doer``: the
     places in which to look for who is to act. ``named``: whether there is no stance where nobody is found there.
-    ``verbs``: lemmas or forms that the rule waits for, none for every verb.
+    ``verbs``: lemmas or forms that the rule waits for, none for every verb. ``parts``: what has to hang on the verb,
+    told before any word is looked at.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Rule:
     doer: tuple[str, ...]
     named: bool
     verbs: frozenset[str]
+    parts: frozenset[str]
     pattern: Pattern
 
 
@@ -71,8 +73,10 @@ class Fit:
 def fits(family: str, verb: Token) -> Iterator[Fit]:
     """The rules of a family that fit the clause of ``verb``, in the order of its rows."""
     table, others = _waiting(family)
-    for rule in table.get(verb.lemma_) or table.get(verb.lower_) or others:
-        words = _words(rule, verb)
+    waiting = table.get(verb.lemma_) or table.get(verb.lower_) or others
+    there = hanging(verb).keys() if waiting else frozenset[str]()
+    for rule in waiting:
+        words = _words(rule, verb) if rule.parts <= there else None
         if words is not None:
             yield Fit(rule, words)
 
@@ -127,7 +131,8 @@ def _rule(row: Mapping[str, Any]) -> Rule:
     verb = str(row.get("verb", ""))
     said = row.get("negated", False)
     waited_for = [_alternatives(words) for words in verb.split() if not words.isupper() and words[0] != "!"]
-    beside = {part: value for part, value in row.items() if part not in OWN}
+    pattern = _pattern({"word": verb, **{part: value for part, value in row.items() if part not in OWN}})
+    single = [parts[0] for parts, one in pattern.beside if len(parts) == 1 and not one.absent]
     return Rule(
         id=row["id"],
         stance=Stance(row["stance"]),
@@ -138,7 +143,8 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         doer=tuple(row.get("doer", ())),
         named=row.get("named", False),
         verbs=waited_for[0] if waited_for else frozenset(),
-        pattern=_pattern({"word": verb, **beside}),
+        parts=frozenset(single) - REACHED.keys(),
+        pattern=pattern,
     )
 
 
