@@ -52,12 +52,15 @@ def playing(token: Token, part: str) -> Sequence[Token]:
 
 @once
 def hanging(token: Token) -> Mapping[str, Sequence[Token]]:
-    """The words that hang on ``token``, by the parts that a single arc tells, and by preposition."""
+    """The words that hang on ``token``, by the parts that a single arc tells, by preposition, and auxiliaries also by
+    form and lemma ("aux will"), for a quick look."""
     found: dict[str, list[Token]] = {}
     for child in token.children:
         arc = child.dep_
         if arc in BY_ARC:
             found.setdefault(BY_ARC[arc], []).append(child)
+            if BY_ARC[arc] == "aux":
+                found[f"aux {child.lower_}"] = found[f"aux {child.lemma_.casefold()}"] = [child]
         elif arc in {"prep", "agent", "dative"}:
             below = governed(child)
             found.setdefault(child.lower_, []).extend(below)

@@ -46,7 +46,7 @@ class Rule:
     be, None where both will do. ``matter``: where what the stance is on stands, "" for the clause itself. ``doer``: the
     places in which to look for who is to act. ``named``: whether there is no stance where nobody is found there.
     ``verbs``: lemmas or forms that the rule waits for, none for every verb. ``parts``: what has to hang on the verb,
-    told before any word is looked at.
+    ``auxiliaries``: of which one has to, where there are any; both are told before any word is looked at.
     """
 
     id: str
@@ -59,6 +59,7 @@ class Rule:
     named: bool
     verbs: frozenset[str]
     parts: frozenset[str]
+    auxiliaries: frozenset[str]
     pattern: Pattern
 
 
@@ -76,9 +77,10 @@ def fits(family: str, verb: Token) -> Iterator[Fit]:
     waiting = table.get(verb.lemma_) or table.get(verb.lower_) or others
     there = hanging(verb).keys() if waiting else frozenset[str]()
     for rule in waiting:
-        words = _words(rule, verb) if rule.parts <= there else None
-        if words is not None:
-            yield Fit(rule, words)
+        if rule.parts <= there and (not rule.auxiliaries or not rule.auxiliaries.isdisjoint(there)):
+            words = _words(rule, verb)
+            if words is not None:
+                yield Fit(rule, words)
 
 
 def _words(rule: Rule, verb: Token) -> dict[str, Token] | None:
@@ -130,7 +132,6 @@ OWN = {"id", "stance", "example", "not", "negated", "matter", "doer", "named", "
 def _rule(row: Mapping[str, Any]) -> Rule:
     verb = str(row.get("verb", ""))
     said = row.get("negated", False)
-    waited_for = [_alternatives(words) for words in verb.split() if not words.isupper() and words[0] != "!"]
     pattern = _pattern({"word": verb, **{part: value for part, value in row.items() if part not in OWN}})
     single = [parts[0] for parts, one in pattern.beside if len(parts) == 1 and not one.absent]
     return Rule(
@@ -142,10 +143,17 @@ def _rule(row: Mapping[str, Any]) -> Rule:
         matter=row.get("matter", ""),
         doer=tuple(row.get("doer", ())),
         named=row.get("named", False),
-        verbs=waited_for[0] if waited_for else frozenset(),
+        verbs=_wanted(verb),
         parts=frozenset(single) - REACHED.keys(),
+        auxiliaries=frozenset(f"aux {word}" for word in _wanted(row.get("aux", ""))),
         pattern=pattern,
     )
+
+
+def _wanted(asked: str) -> frozenset[str]:
+    """The words of which a notation wants one; none where any will do."""
+    listed = (_alternatives(words) for words in asked.split() if not words.isupper() and not words.startswith("!"))
+    return next(listed, frozenset())
 
 
 def _pattern(value: str | Mapping[str, Any]) -> Pattern:
