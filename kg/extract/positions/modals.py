@@ -197,7 +197,7 @@ def _word(fit: Fit) -> str:
 
 def _forecast(fit: Fit, verb: Token, holding: list[Holder]) -> bool:
     """Whether "would" is no more than the text's own forecast."""
-    would = "aux" in fit.words and fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
+    would = fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
     return would and not any(h.path.endswith("first-person") for h in holding)
 
 
@@ -205,7 +205,7 @@ def _to_come(verb: Token, fit: Fit) -> tuple[int, int]:
     """The words of what is to be done, from the verb on: "Under the deal, Iran will [ship it abroad]"."""
     doc = verb.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
-    if "aux" in fit.words and fit.words["aux"].i < verb.i and fit.rule.id != "cannot":
+    if fit.words["aux"].i < verb.i and "governor" not in fit.words and fit.rule.id != "cannot":
         start = max(start, fit.words["aux"].i)
     while start < verb.i and doc[start].lower_ in BEFORE_FUTURE:
         start += 1
