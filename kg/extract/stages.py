@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["COMPONENTS", "STAGES", "Stage", "register"]
+__all__ = ["COMPONENTS", "STAGES", "Stage", "register", "register_layout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,16 @@ COMPONENTS: tuple[str, ...] = tuple(stage.name for stage in STAGES)
 
 
 @cache
+def register_layout() -> None:
+    """Tell spaCy of the stage before the parser, which readers of other kinds use as well."""
+    from spacy.language import Language
+
+    from kg.extract.text.layout import layout
+
+    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
+
+
+@cache
 def register() -> None:
     """Tell spaCy of every stage. What the stages do is imported here: it takes a second, which nobody who only asks a
     graph should wait."""
@@ -106,10 +116,9 @@ def register() -> None:
     from kg.extract.roles.roles import roles
     from kg.extract.speech.speech import speech
     from kg.extract.statements.statements import statements
-    from kg.extract.text.layout import layout
     from kg.extract.text.lemmas import lemmas
 
-    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
+    register_layout()
     work = (
         *(lemmas, repair, mentions, actors, reattach, pronouns, led, borne, roles, leads, speech),
         *(negotiations, statements, positions, labels, actions, affiliations, facts),
