@@ -1,0 +1,31 @@
+"""What answers Cypher in a process of its own: a `kg.stores.child.serving.Engine`."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+import grafeo
+
+from kg.errors import PropertyGraphDamagedError
+from kg.stores.child.serving import Opened
+from kg.stores.grafeo.query import ask
+
+__all__ = ["opened", "state"]
+
+
+def state(path: Path | None) -> object:
+    """A published file never changes, and the next one has another name."""
+    return path
+
+
+def opened(path: Path | None, *, write: bool) -> Opened:
+    """The graph in the file, made with ``write``, or one without content. Raises `PropertyGraphDamagedError`."""
+    try:
+        if path is None:
+            engine = grafeo.GrafeoDB()
+        else:
+            engine = grafeo.GrafeoDB(str(path)) if write else grafeo.GrafeoDB.open_read_only(str(path))
+    except (grafeo.GrafeoError, OSError) as error:
+        raise PropertyGraphDamagedError(path=path, detail=str(error).partition("\n")[0]) from error
+    return Opened(partial(ask, engine), engine.close)
