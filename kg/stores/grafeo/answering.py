@@ -15,8 +15,12 @@ __all__ = ["opened", "state"]
 
 
 def state(path: Path | None) -> object:
-    """A published file never changes, and the next one has another name."""
-    return path
+    """Which file it is: one that is published does not change, but a store that was cleared has its names once more."""
+    try:
+        at = path.stat() if path is not None else None
+    except OSError:  # opening it will tell
+        at = None
+    return (path, at.st_ino, at.st_mtime_ns, at.st_size) if at is not None else path
 
 
 def opened(path: Path | None, *, write: bool) -> Opened:

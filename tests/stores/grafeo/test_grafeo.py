@@ -65,6 +65,13 @@ def test_a_process_that_dies_is_reported(full: GrafeoStore) -> None:
     assert list(full.query("RETURN 1 AS x").rows) == [(1,)]
 
 
+def test_a_process_that_waits_does_not_answer_from_a_file_of_the_same_name(store: GrafeoStore) -> None:
+    for document in DOCUMENTS[:2]:
+        store.clear()
+        store.apply([Batch(1, (document,))])
+        assert rows(store, "MATCH (d:Document) RETURN d.id AS id") == [(f"document/{document.document.id}",)]
+
+
 @pytest.mark.parametrize("write", [False, True])
 @pytest.mark.parametrize(
     "text", ["RETURN " + "(" * 20_000 + "1" + ")" * 20_000 + " AS x", "RETURN " + "sum(" * 20_000 + "1" + ")" * 20_000]
