@@ -12,9 +12,13 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 from kg.errors import KgError
 from kg.graph import LANGUAGES, Graph, is_graph, open_graph
 from kg.record import open_record
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 KILLS = 12

@@ -23,6 +23,7 @@ from kg.cli.commands import (
 )
 from kg.cli.commands.store import store
 from kg.cli.root import Root
+from kg.cli.spreading import spread
 from kg.collector import look_less_often
 
 __all__ = ["app", "main"]
@@ -54,7 +55,7 @@ for command in (
     evaluate.evaluate,
     doctor.doctor,
 ):
-    app.command()(command)
+    app.command()(spread(command))
 
 
 app.add_typer(store.store)

@@ -1,4 +1,4 @@
-"""One tree of errors. Each class has a code, a template that names the value and the place, and the next step.
+"""One tree of errors: each class has a code, a template that names the value and the place, and the next step.
 
 ::
 

@@ -70,19 +70,23 @@ class Reader:
 
         Raises `kg.errors.UnreadableTextError` when there are no words in it.
         """
+        from kg.extract.candidates.facts import FACTS
+
         doc = self.parse(document)
         sentences = tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip())
-        return Reading(document, doc._.facts, sentences, self.version)
+        return Reading(document, FACTS(doc), sentences, self.version)
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
+        from kg.extract.candidates.facts import THRESHOLD
+        from kg.extract.text.document import DOCUMENT
         from kg.extract.text.parsing import parse
 
         if not any(c.isalnum() for c in document.text):
             raise UnreadableTextError(name=document.name, uri=document.uri)
         doc = parse(self.nlp, document.text, COMPONENTS)
-        doc._.document = document
-        doc._.threshold = self.options.threshold
+        DOCUMENT.put(doc, document)
+        THRESHOLD.put(doc, self.options.threshold)
         for name, component in self.nlp.pipeline:
             if name in COMPONENTS:
                 doc = component(doc)

@@ -97,6 +97,12 @@ def _one(parameter: Parameter, given: object, find_actor: FindActor, find_docume
             return _share(parameter, given)
         case "date":
             return _day(parameter, given)
+        case _:
+            return _worded(parameter, given, find_actor, find_document)
+
+
+def _worded(parameter: Parameter, given: object, find_actor: FindActor, find_document: FindDocument) -> str:
+    """What stands for something that has a name."""
     if not isinstance(given, str) or not given.strip():
         raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="a word")
     words = given.strip()

@@ -6,9 +6,6 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from kg import extract
 from kg.evaluate import load_gold
 from kg.extract import Reader
 from kg.extract.words import lexicon
@@ -17,11 +14,6 @@ from training.pronouns import Told, by_coreference, by_facts, learned
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
 TEXT = "Ana Ruiz met Karl Lund. She rejected the draft. He signed it."
-
-
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return extract.load()
 
 
 def test_the_weights_that_ship_are_of_signs_of_each_kind() -> None:

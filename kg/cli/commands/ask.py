@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
@@ -16,7 +17,7 @@ from kg.stores.protocol import Value
 if TYPE_CHECKING:
     from kg.query import Table
 
-__all__ = ["ask", "show"]
+__all__ = ["Answerer", "Given", "ask", "show"]
 
 PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
 """Columns that only a program needs, by the last word of their names."""
@@ -63,11 +64,67 @@ def _talks() -> list[str]:
     return _options("talk")
 
 
-_Language = Literal["sparql", "cypher"]
-LanguageOption = Annotated[
-    _Language | None,
-    typer.Option("--language", help="The store that answers, else sparql: the rows are the same."),
-]
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a question is asked about; its own parameters have these names, and each question takes some of them."""
+
+    actor: Annotated[
+        list[str] | None,
+        typer.Option("--actor", help="A name, alias or id (state/CN); again for alternatives.", autocompletion=_actors),
+    ] = None
+    other: Annotated[
+        list[str] | None, typer.Option("--other", help="The other actor, likewise.", autocompletion=_actors)
+    ] = None
+    issue: Annotated[
+        list[str] | None, typer.Option("--issue", help="A label or id of an issue, or one above it; again for more.")
+    ] = None
+    stance: Annotated[
+        list[str] | None,
+        typer.Option("--stance", help="demand, offer, reject ...; again for more.", autocompletion=_stances),
+    ] = None
+    sign: Annotated[list[str] | None, typer.Option("--sign", help="for or against.")] = None
+    modality: Annotated[
+        list[str] | None,
+        typer.Option("--modality", help="asserted, conditional ...; again for more.", autocompletion=_modalities),
+    ] = None
+    talk: Annotated[
+        list[str] | None,
+        typer.Option("--talk", help="actual, planned, possible or refused; again for more.", autocompletion=_talks),
+    ] = None
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", help="A kind of measure: tariff, sanction ...; again for more.", autocompletion=_kinds),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", help="announced, in-force ...; again for more.", autocompletion=_statuses),
+    ] = None
+    label: Annotated[list[str] | None, typer.Option("--label", help="A word for somebody; again for more.")] = None
+    fact: Annotated[list[str] | None, typer.Option("--fact", help="The id of a fact; again for more.")] = None
+    document: Annotated[
+        list[str] | None, typer.Option("--document", help="An id, name, path or URI; again for more.")
+    ] = None
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
+    ] = None
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
+    min_confidence: Annotated[
+        str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
+    ] = None
+    limit: o.LimitOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Which store of which graph answers, and how long it may take."""
+
+    language: Annotated[
+        Literal["sparql", "cypher"] | None,
+        typer.Option("--language", help="The store that answers, else sparql: the rows are the same."),
+    ] = None
+    store: o.StoreOption = None
+    timeout: o.TimeoutOption = 60
+    graph: o.GraphOption = None
 
 
 def ask(
@@ -77,54 +134,9 @@ def ask(
     list_: Annotated[
         bool, typer.Option("--list", help="Explain every question in a line; with NAME, what it takes and gives.")
     ] = False,
-    actor: Annotated[
-        list[str] | None,
-        typer.Option("--actor", help="A name, alias or id (state/CN); again for alternatives.", autocompletion=_actors),
-    ] = None,
-    other: Annotated[
-        list[str] | None, typer.Option("--other", help="The other actor, likewise.", autocompletion=_actors)
-    ] = None,
-    issue: Annotated[
-        list[str] | None, typer.Option("--issue", help="A label or id of an issue, or one above it; again for more.")
-    ] = None,
-    stance: Annotated[
-        list[str] | None,
-        typer.Option("--stance", help="demand, offer, reject ...; again for more.", autocompletion=_stances),
-    ] = None,
-    sign: Annotated[list[str] | None, typer.Option("--sign", help="for or against.")] = None,
-    modality: Annotated[
-        list[str] | None,
-        typer.Option("--modality", help="asserted, conditional ...; again for more.", autocompletion=_modalities),
-    ] = None,
-    talk: Annotated[
-        list[str] | None,
-        typer.Option("--talk", help="actual, planned, possible or refused; again for more.", autocompletion=_talks),
-    ] = None,
-    kind: Annotated[
-        list[str] | None,
-        typer.Option("--kind", help="A kind of measure: tariff, sanction ...; again for more.", autocompletion=_kinds),
-    ] = None,
-    status: Annotated[
-        list[str] | None,
-        typer.Option("--status", help="announced, in-force ...; again for more.", autocompletion=_statuses),
-    ] = None,
-    label: Annotated[list[str] | None, typer.Option("--label", help="A word for somebody; again for more.")] = None,
-    fact: Annotated[list[str] | None, typer.Option("--fact", help="The id of a fact; again for more.")] = None,
-    document: Annotated[
-        list[str] | None, typer.Option("--document", help="An id, name, path or URI; again for more.")
-    ] = None,
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
-    ] = None,
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None,
-    min_confidence: Annotated[
-        str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
-    ] = None,
-    limit: o.LimitOption = None,
-    language: LanguageOption = None,
-    store: o.StoreOption = None,
-    timeout: o.TimeoutOption = 60,
-    graph: o.GraphOption = None,
+    *,
+    given: Given,
+    answerer: Answerer,
     format: o.FormatOption = None,
 ) -> None:
     """Ask a named question; every row comes with the words that prove it.
@@ -136,35 +148,17 @@ def ask(
         return
     if name is None:
         raise CommandError(detail="a question's NAME is missing; `kg ask --list` explains each.", command="kg ask")
-    given = {
-        "actor": actor,
-        "other": other,
-        "issue": issue,
-        "stance": stance,
-        "sign": sign,
-        "modality": modality,
-        "talk": talk,
-        "kind": kind,
-        "status": status,
-        "label": label,
-        "fact": fact,
-        "document": document,
-        "since": since,
-        "until": until,
-        "min_confidence": min_confidence,
-        "limit": limit,
-    }
     import kg.query
 
     kg.query.question(name)
-    with o.opened(graph, store) as found:
+    with o.opened(answerer.graph, answerer.store) as found:
         table = kg.query.ask(
-            ready(found, o.spoken(store, language)),
+            ready(found, o.spoken(answerer.store, answerer.language)),
             name,
-            given,
+            asdict(given),
             find_actor=found.record.find_actor,
             find_document=found.record.document,
-            timeout=timeout or None,
+            timeout=answerer.timeout or None,
         )
         print_rows(table.columns, table.rows, format, brief=_brief(table))
 
@@ -174,23 +168,21 @@ def show(
         str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=_actors)
     ],
     limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts a section at most.")] = 10,
-    language: LanguageOption = None,
-    store: o.StoreOption = None,
-    timeout: o.TimeoutOption = 60,
-    graph: o.GraphOption = None,
+    *,
+    answerer: Answerer,
     format: o.FormatOption = None,
 ) -> None:
     """Show what is known of an actor: posts, talks, positions, measures, each with the words that prove it."""
     import kg.query
 
-    with o.opened(graph, store) as found:
+    with o.opened(answerer.graph, answerer.store) as found:
         table = kg.query.dossier(
-            ready(found, o.spoken(store, language)),
+            ready(found, o.spoken(answerer.store, answerer.language)),
             actor,
             find_actor=found.record.find_actor,
             find_document=found.record.document,
             limit=limit,
-            timeout=timeout or None,
+            timeout=answerer.timeout or None,
         )
         print_rows(table.columns, table.rows, format, brief=_brief(table))
 

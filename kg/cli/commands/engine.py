@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,41 +23,36 @@ if TYPE_CHECKING:
     from kg.stores.opening import StoreSettings
     from kg.stores.protocol import Rows, Store
 
-__all__ = ["cypher", "ready", "sparql"]
+__all__ = ["QueryOptions", "cypher", "ready", "sparql"]
 
 SUFFIXES = (".rq", ".sparql", ".ru", ".cypher", ".cql")
 QueryArgument = Annotated[str, typer.Argument(metavar="QUERY", help="The query, a file that holds it, or - for stdin.")]
 
 
-def sparql(
-    query: QueryArgument,
-    graph: o.GraphOption = None,
-    store: o.StoreOption = None,
-    param: o.ParameterOption = None,
-    write: o.WriteOption = False,
-    timeout: o.TimeoutOption = 60,
-    limit: o.LimitOption = None,
-    format: o.FormatOption = None,
-) -> None:
+@dataclass(frozen=True, slots=True)
+class QueryOptions:
+    """Which graph or store is asked, with which values, and how much may come of it."""
+
+    graph: o.GraphOption = None
+    store: o.StoreOption = None
+    param: o.ParameterOption = None
+    write: o.WriteOption = False
+    timeout: o.TimeoutOption = 60
+    limit: o.LimitOption = None
+    format: o.FormatOption = None
+
+
+def sparql(query: QueryArgument, options: QueryOptions) -> None:
     """Ask the RDF store in SPARQL 1.1; the default graph is the union of all.
 
     The prefixes of the ontology are known. docs/model.md says what there is.
     """
-    _ask("sparql", query, graph, store, param, write, timeout, limit, format)
+    _ask("sparql", query, options)
 
 
-def cypher(
-    query: QueryArgument,
-    graph: o.GraphOption = None,
-    store: o.StoreOption = None,
-    param: o.ParameterOption = None,
-    write: o.WriteOption = False,
-    timeout: o.TimeoutOption = 60,
-    limit: o.LimitOption = None,
-    format: o.FormatOption = None,
-) -> None:
+def cypher(query: QueryArgument, options: QueryOptions) -> None:
     """Ask the property graph in Cypher. docs/model.md says what there is."""
-    _ask("cypher", query, graph, store, param, write, timeout, limit, format)
+    _ask("cypher", query, options)
 
 
 def ready(graph: Graph, language: str) -> Store:
@@ -76,25 +72,15 @@ def _behind(place: StoreSettings, language: str, lag: int) -> str:
     return f"{what} is {lag} changes behind the record; {reason}"
 
 
-def _ask(
-    language: str,
-    query: str,
-    graph: Path | None,
-    address: str | None,
-    param: list[str] | None,
-    write: bool,
-    timeout: float,
-    limit: int | None,
-    format: o.FormatOption,
-) -> None:
-    text, parameters = _text(query), _parameters(param or [])
-    with o.opened(graph, address) as found:
-        store = ready(found, o.spoken(address, language))
-        if write:
+def _ask(language: str, query: str, options: QueryOptions) -> None:
+    text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout or None
+    with o.opened(options.graph, options.store) as found:
+        store = ready(found, o.spoken(options.store, language))
+        if options.write:
             with found.writing(language) as writer:
-                _print(writer.query(text, parameters, timeout=timeout or None, write=True), limit, format)
+                _print(writer.query(text, parameters, timeout=timeout, write=True), options.limit, options.format)
         else:
-            _print(store.query(text, parameters, timeout=timeout or None), limit, format)
+            _print(store.query(text, parameters, timeout=timeout), options.limit, options.format)
 
 
 def _print(answer: Rows, limit: int | None, format: o.FormatOption) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from kg.extract import Options
     from kg.stores.protocol import Value
 
-__all__ = ["By", "Corpus", "evaluate"]
+__all__ = ["By", "Corpus", "Measuring", "evaluate"]
 
 FIGURES = ("precision", "recall", "f1", "right", "predicted", "gold")
 
@@ -42,30 +43,38 @@ class Corpus(StrEnum):
     BULLETINS = "bulletins"
 
 
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """What is measured, of what, and how it is told."""
+
+    by: Annotated[By | None, typer.Option("--by", help="Figures of each genre, licence or rule.")] = None
+    errors: Annotated[
+        str | None, typer.Option("--errors", metavar="HEADING", help="List what was missed and added under a heading.")
+    ] = None
+    threshold: Annotated[
+        float | None, typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on.")
+    ] = None
+    predicted: Annotated[
+        Path | None, typer.Option("--predicted", help="Score NAME.json (or .yaml) of this folder; read nothing.")
+    ] = None
+    everything: Annotated[
+        bool, typer.Option("--all", help="Take every figure anew, by cross-validation (in a checkout; minutes).")
+    ] = False
+    page: Annotated[
+        Path | None, typer.Option("--page", help="With --all: put the figures into this page, not on the terminal.")
+    ] = None
+    corpus: Annotated[Corpus | None, typer.Option("--corpus", help="The paths are files of this corpus.")] = None
+    model: o.ModelOption = None
+    workers: o.WorkersOption = None
+
+
 def evaluate(
     paths: Annotated[
         list[Path] | None,
         typer.Argument(metavar="PATH", help="Folders of gold (NAME.txt, NAME.yaml); or a corpus's files."),
     ] = None,
-    by: Annotated[By | None, typer.Option("--by", help="Figures of each genre, licence or rule.")] = None,
-    errors: Annotated[
-        str | None, typer.Option("--errors", metavar="HEADING", help="List what was missed and added under a heading.")
-    ] = None,
-    threshold: Annotated[
-        float | None, typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on.")
-    ] = None,
-    predicted: Annotated[
-        Path | None, typer.Option("--predicted", help="Score NAME.json (or .yaml) of this folder; read nothing.")
-    ] = None,
-    everything: Annotated[
-        bool, typer.Option("--all", help="Take every figure anew, by cross-validation (in a checkout; minutes).")
-    ] = False,
-    page: Annotated[
-        Path | None, typer.Option("--page", help="With --all: put the figures into this page, not on the terminal.")
-    ] = None,
-    corpus: Annotated[Corpus | None, typer.Option("--corpus", help="The paths are files of this corpus.")] = None,
-    model: o.ModelOption = None,
-    workers: o.WorkersOption = None,
+    *,
+    measuring: Measuring,
     format: o.FormatOption = None,
 ) -> None:
     """Read the gold's texts and print precision, recall and F1 of every heading.
@@ -76,21 +85,22 @@ def evaluate(
     """
     from kg.extract import Options
 
-    if everything:
-        print_figures(paths[0] if paths else None, by.value if by is not None else None, page)
+    by, corpus = measuring.by, measuring.corpus
+    if measuring.everything:
+        print_figures(paths[0] if paths else None, by.value if by is not None else None, measuring.page)
         return
     if not paths:
         raise CommandError(detail="name a folder of gold, or use --all.", command="kg evaluate")
-    options = Options(model=model, threshold=threshold)
+    options = Options(model=measuring.model, threshold=measuring.threshold)
     for path in paths:
         if not path.exists():
             raise InputError(path=path, detail="there is no such file or folder")
     if corpus is not None:
-        print_rows(("measure", *FIGURES), _corpus(corpus, paths, options, workers), format)
+        print_rows(("measure", *FIGURES), _corpus(corpus, paths, options, measuring.workers), format)
         return
-    scored = list(_scored(paths, predicted, options, workers))
-    if errors is not None:
-        print_rows(("document", "kind", "fact"), _errors(scored, errors), format)
+    scored = list(_scored(paths, measuring.predicted, options, measuring.workers))
+    if measuring.errors is not None:
+        print_rows(("document", "kind", "fact"), _errors(scored, measuring.errors), format)
     elif by is By.RULE:
         print_rows(("heading", "rule", "precision", "right", "predicted"), _rules(scored), format)
     else:

@@ -7,13 +7,14 @@ import shutil
 import sys
 import textwrap
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli import options as o
+from kg.cli.loading_options import LoadingOptions, loader_options
 from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.cli.talk import colourful, report
 from kg.errors import CommandError, DocumentError
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from kg.extract.explanation import Explained, Verdict
     from kg.model import Document
 
-__all__ = ["Shape", "explain"]
+__all__ = ["Shape", "Shown", "explain"]
 
 DIGITS = 4
 """Decimals of a confidence, as in the facts format."""
@@ -38,13 +39,21 @@ class Shape(StrEnum):
     JSONL = "jsonl"
 
 
-def explain(
-    paths: o.PathsArgument,
-    kept: Annotated[bool, typer.Option("--kept", help="Only what was kept.")] = False,
-    dropped: Annotated[bool, typer.Option("--dropped", help="Only what was dropped.")] = False,
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which proposals are shown, and how much of each."""
+
+    kept: Annotated[bool, typer.Option("--kept", help="Only what was kept.")] = False
+    dropped: Annotated[bool, typer.Option("--dropped", help="Only what was dropped.")] = False
     strongest: Annotated[
         int, typer.Option("--strongest", min=0, help="Show so many features that moved the filter most.")
-    ] = 0,
+    ] = 0
+
+
+def explain(
+    paths: o.PathsArgument,
+    *,
+    shown: Shown,
     threshold: Annotated[
         float | None, typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on.")
     ] = None,
@@ -52,29 +61,20 @@ def explain(
         Shape, typer.Option("--format", help="A text to read, or one JSON object a sentence (json: in an array).")
     ] = Shape.TEXT,
     model: o.ModelOption = None,
-    loader: o.LoaderOption = None,
-    encoding: o.EncodingOption = None,
-    max_bytes: o.MaxBytesOption = None,
-    date: o.DateOption = None,
-    source: o.SourceOption = None,
-    genre: o.GenreOption = None,
-    date_order: o.DateOrderOption = None,
-    column: o.ColumnOption = None,
-    any_language: o.AnyLanguageOption = False,
+    loading: LoadingOptions,
 ) -> None:
     """Show, sentence by sentence, what was proposed, by which rule, how sure the filter is, and what was dropped why.
 
     What is kept is what `kg extract` prints. A document that cannot be read is reported and left out, and the exit
     status is 1.
     """
-    if kept and dropped:
+    if shown.kept and shown.dropped:
         raise CommandError(detail="--kept and --dropped leave nothing: give one or neither.", command="kg explain")
     from kg.extract import Options, load
     from kg.extract import explanation as e
     from loaders import read
 
-    loading = o.loading(loader, encoding, max_bytes, date, source, genre, date_order, column, any_language)
-    items = read(paths, loading, stdin=sys.stdin.buffer)
+    items = read(paths, loader_options(loading), stdin=sys.stdin.buffer)
     reader = load(Options(model=model, threshold=threshold))
     refused = 0
 
@@ -89,17 +89,22 @@ def explain(
                 refused += 1
                 report(error)
                 continue
-            for sentence in explained:
-                wanted = tuple(v for v in sentence.proposals if not (kept and not v.kept) and not (dropped and v.kept))
-                if wanted or not (kept or dropped):
-                    yield item, e.Explained(sentence.sentence, wanted)
+            yield from ((item, chosen) for sentence in explained if (chosen := _chosen(sentence, shown)))
 
     if format is Shape.TEXT:
-        _tell(sentences(), strongest)
+        _tell(sentences(), shown.strongest)
     else:
-        _write(sentences(), strongest, format)
+        _write(sentences(), shown.strongest, format)
     if refused:
         raise typer.Exit(1)
+
+
+def _chosen(explained: Explained, shown: Shown) -> Explained | None:
+    """The sentence with the proposals that are asked for; None where they are of one kind and it has none of it."""
+    if not (shown.kept or shown.dropped):
+        return explained
+    wanted = tuple(verdict for verdict in explained.proposals if verdict.kept == shown.kept)
+    return replace(explained, proposals=wanted) if wanted else None
 
 
 def _write(told: Iterable[Told], strongest: int, shape: Shape) -> None:

@@ -15,6 +15,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli import reader_options as r
+from kg.cli.loading_options import LoadingOptions, loader_options
 from kg.cli.talk import report, say
 from kg.errors import DocumentError, OutputError
 from kg.whole_file import whole_file
@@ -30,26 +31,12 @@ _UNSAFE = re.compile(r"[/\\\x00-\x1f]+")
 
 def extract(
     paths: o.PathsArgument,
+    *,
     out: FolderOption = None,
-    workers: o.WorkersOption = None,
-    patience: o.PatienceOption = 900,
+    work: o.WorkOptions,
     model: o.ModelOption = None,
-    loader: o.LoaderOption = None,
-    encoding: o.EncodingOption = None,
-    max_bytes: o.MaxBytesOption = None,
-    date: o.DateOption = None,
-    source: o.SourceOption = None,
-    genre: o.GenreOption = None,
-    date_order: o.DateOrderOption = None,
-    column: o.ColumnOption = None,
-    any_language: o.AnyLanguageOption = False,
-    reader: r.ReaderOption = "rules",
-    llm_model: r.LlmModelOption = None,
-    llm_url: r.LlmUrlOption = None,
-    llm_key_file: r.LlmKeyFileOption = None,
-    llm_timeout: r.LlmTimeoutOption = None,
-    llm_retries: r.LlmRetriesOption = None,
-    llm_portion: r.LlmPortionOption = None,
+    loading: LoadingOptions,
+    reader: r.ReaderOptions,
 ) -> None:
     """Print the facts of documents in the facts format (schemas/facts.schema.json), without a graph.
 
@@ -60,9 +47,9 @@ def extract(
     from kg.extract import Options
     from kg.facts_format import to_json
 
-    loading = o.loading(loader, encoding, max_bytes, date, source, genre, date_order, column, any_language)
-    llm = r.llm_options(reader, llm_model, llm_url, llm_key_file, llm_timeout, llm_retries, llm_portion, model)
-    chosen = pipeline.Options(workers, patience, loading, llm or Options(model=model))
+    from_loaders = loader_options(loading)
+    reading = r.llm_options(reader, model) or Options(model=model)
+    chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading)
     refused = 0
     dropped: Counter[str] = Counter()
 

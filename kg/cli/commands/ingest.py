@@ -4,46 +4,45 @@ from __future__ import annotations
 
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typer
 
 from kg.cli import options as o
 from kg.cli import reader_options as r
+from kg.cli.loading_options import LoadingOptions, loader_options
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.talk import say
 from kg.errors import KgError, NoGraphError
 
-__all__ = ["NEW", "ingest"]
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
+
+__all__ = ["NEW", "Rules", "ingest"]
 
 NEW = "talks.kg"
 """The graph that is made in the working directory where none is named and none is there."""
 
 
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Over which language model the rules read, and how sure of a fact they have to be."""
+
+    model: o.ModelOption = None
+    threshold: o.ThresholdOption = None
+
+
 def ingest(
     paths: o.PathsArgument,
+    *,
     graph: o.GraphOption = None,
-    workers: o.WorkersOption = None,
-    patience: o.PatienceOption = 900,
-    model: o.ModelOption = None,
-    threshold: o.ThresholdOption = None,
-    loader: o.LoaderOption = None,
-    encoding: o.EncodingOption = None,
-    max_bytes: o.MaxBytesOption = None,
-    date: o.DateOption = None,
-    source: o.SourceOption = None,
-    genre: o.GenreOption = None,
-    date_order: o.DateOrderOption = None,
-    column: o.ColumnOption = None,
-    any_language: o.AnyLanguageOption = False,
-    reader: r.ReaderOption = "rules",
-    llm_model: r.LlmModelOption = None,
-    llm_url: r.LlmUrlOption = None,
-    llm_key_file: r.LlmKeyFileOption = None,
-    llm_timeout: r.LlmTimeoutOption = None,
-    llm_retries: r.LlmRetriesOption = None,
-    llm_portion: r.LlmPortionOption = None,
+    work: o.WorkOptions,
+    rules: Rules,
+    loading: LoadingOptions,
+    reader: r.ReaderOptions,
     format: o.FormatOption = None,
 ) -> None:
     """Read documents into a graph, and make the graph where there is none.
@@ -55,18 +54,16 @@ def ingest(
     from kg.extract import Options
     from kg.graph import find_graph, is_graph, open_graph
 
-    loading = o.loading(loader, encoding, max_bytes, date, source, genre, date_order, column, any_language)
-    llm = r.llm_options(
-        *(reader, llm_model, llm_url, llm_key_file, llm_timeout, llm_retries, llm_portion, model, threshold)
-    )
+    from_loaders = loader_options(loading)
+    llm = r.llm_options(reader, rules.model, rules.threshold)
     try:
         folder = find_graph(graph)
     except NoGraphError:
         folder = Path(NEW)
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
-        reading = llm or Options(model=model or opened.settings.model, threshold=threshold)
-        chosen = pipeline.Options(workers, patience, loading, reading)
+        reading = llm or Options(model=rules.model or opened.settings.model, threshold=rules.threshold)
+        chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading)
         try:
             with ingesting() as tell:
                 summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
@@ -81,6 +78,12 @@ def ingest(
             raise
     if is_new:
         say(f"made {folder}")
+    _tell(summary, format)
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+def _tell(summary: Summary, format: o.FormatOption) -> None:
     r.say_dropped(summary.dropped)
     for language in summary.behind:
         say(f"the {language} store stays behind: another process writes to it, or its server is away")
@@ -94,5 +97,3 @@ def ingest(
     }
     brief = ("added", "changed", "unchanged", "refused", "actors", "roles", "statements", "positions", "actions")
     print_rows(tuple(row), [tuple(row.values())], format, brief=brief)
-    if summary.refused:
-        raise typer.Exit(1)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import quantity
@@ -28,7 +27,6 @@ TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into",
 """Where whom a measure is done to may stand, whatever the measure."""
 
 
-@Language.component("kg_actions")
 def actions(doc: Doc) -> Doc:
     """Propose actions."""
     stances = matters(doc)

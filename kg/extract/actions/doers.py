@@ -10,9 +10,10 @@ from kg.extract.actions.measures import Measure, things
 from kg.extract.actions.status import does_its_object
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.speech.speakers import speakers_of
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
 
@@ -80,7 +81,7 @@ def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
     """Who "I" is: the speaker; and "we": the body in which the speaker has a post, else the speaker."""
     if token.lower_ not in word_set("first-person") or cluster_at(token) is not None:
         return
-    for i in speakers_of(token.doc).get(token.i, ()):
+    for i in SPEAKERS(token.doc).get(token.i, ()):
         speaker = cluster_at(token.doc[i])
         if speaker is not None:
             body = (
@@ -92,9 +93,9 @@ def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
 
 
 def _body(doc: Doc, person: Cluster) -> Cluster | None:
-    for candidate in doc._.candidates or ():
+    for candidate in CANDIDATES(doc):
         if candidate.heading == "roles" and candidate.actors["person"] is person:
-            return candidate.actors["organization"]  # type: ignore[no-any-return]
+            return candidate.actors["organization"]
     return None
 
 

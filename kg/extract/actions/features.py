@@ -10,8 +10,10 @@ from kg.extract.actions.amounts import Quantity
 from kg.extract.actions.measures import Measure, done_to, things
 from kg.extract.actions.status import Standing
 from kg.extract.actors.actors import Cluster
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.speech.speakers import speakers_of
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.text.document import document_of
 from kg.extract.text.layout import in_heading
 
 __all__ = ["matters", "told"]
@@ -24,7 +26,7 @@ def matters(doc: Doc) -> dict[int, str]:
     """For each token inside the matter of a proposed position, its stance; of the shortest matter where several are."""
     length: dict[int, int] = {}
     found: dict[int, str] = {}
-    for candidate in doc._.candidates or ():
+    for candidate in CANDIDATES(doc):
         if candidate.heading != "positions" or candidate.rule == "position.plain":
             continue
         start, end = candidate.values["matter"]
@@ -57,7 +59,7 @@ def told(
     auxiliaries = "+".join(sorted(c.lower_ for c in verb.children if c.dep_ == "aux")) or "-"
     pos = "verb" if measure.verbal else "noun"
     above = verb.head.lemma_.casefold() if verb.dep_ != "ROOT" else "-"
-    genre = doc._.document.genre if doc._.document is not None else None
+    genre = document_of(doc).genre
     heading = in_heading(token)
     out = {
         f"family={measure.family}": 1.0,
@@ -89,7 +91,7 @@ def told(
         "money": float(unit is not None and unit.isupper()),
         "amount": float(amount is not None),
         "rate": float(rate is not None),
-        "quoted": float(token.i in speakers_of(doc)),
+        "quoted": float(token.i in SPEAKERS(doc)),
         "heading": float(heading),
         "infinitive": float(is_infinitive(verb)),
         "dated": float(any(t.ent_type_ == "DATE" for c in verb.children for t in (c, *c.children))),

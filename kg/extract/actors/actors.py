@@ -4,24 +4,29 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, fold, is_person
 from kg.extract.actors.nominals import gather_nominals
 from kg.extract.actors.own_names import join_own_names
 from kg.extract.actors.persons import gather_persons, learn_titles
 from kg.extract.actors.short_names import join_europeans, join_short_names
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.grammar.memo import OF_DOC
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.grammar.named import NAMED
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import TITLES
+from kg.extract.text.memo import once_a_document
 from kg.model import Actor, ActorType, Mention, MentionReason
 
-__all__ = ["Cluster", "cluster_at", "clusters_at", "fold", "to_actor"]
-
-Doc.set_extension("clusters", default=(), force=True)
-Doc.set_extension("cluster_of", default=None, force=True)
+__all__ = [
+    "Cluster",
+    "actors",
+    "cluster_at",
+    "clusters_at",
+    "fold",
+    "to_actor",
+]
 
 
 def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -95,11 +100,10 @@ def _acronyms(gatherer: Gatherer) -> None:
                     gatherer.merge(other, cluster) if other.gazetteer is None else gatherer.merge(cluster, other)
 
 
-@Language.component("kg_actors")
 def actors(doc: Doc) -> Doc:
     """Set ``doc._.clusters`` and ``doc._.cluster_of`` (head token -> cluster)."""
     gatherer = Gatherer(doc)
-    found = doc._.mentions
+    found = MENTIONS(doc)
     gather_persons(gatherer, found)
     learn_titles(doc, gatherer)
     _named(gatherer, found)
@@ -108,14 +112,15 @@ def actors(doc: Doc) -> Doc:
     join_europeans(gatherer)
     for number, cluster in enumerate(sorted(gatherer.clusters, key=lambda c: c.first)):
         cluster.id = f"a{number}"
-    doc._.clusters = tuple(sorted(gatherer.clusters, key=lambda c: c.first))
-    doc._.cluster_of = gatherer.of
+    CLUSTERS.put(doc, tuple(sorted(gatherer.clusters, key=lambda c: c.first)))
+    CLUSTER_OF.put(doc, gatherer.of)
+    NAMED.put(doc, gatherer.of)
     return doc
 
 
 def cluster_at(token: Token) -> Cluster | None:
     """The actor that the phrase headed by ``token`` names, None where it names none."""
-    of: dict[int, Cluster] = token.doc.user_data[OF_DOC]
+    of: dict[int, Cluster] = CLUSTER_OF(token.doc)
     found = of.get(token.i)
     if found is not None:
         return found
@@ -132,15 +137,13 @@ def cluster_at(token: Token) -> Cluster | None:
     return None
 
 
+@once_a_document
 def _persons_over(doc: Doc) -> dict[int, tuple[TokenMention, ...]]:
-    table: dict[int, tuple[TokenMention, ...]] | None = doc.user_data.get("kg_persons")
-    if table is None:
-        table = {}
-        for mention in doc._.mentions:
-            if is_person(mention):
-                for i in range(mention.start, mention.end):
-                    table[i] = (*table.get(i, ()), mention)
-        doc.user_data["kg_persons"] = table
+    table: dict[int, tuple[TokenMention, ...]] = {}
+    for mention in MENTIONS(doc):
+        if is_person(mention):
+            for i in range(mention.start, mention.end):
+                table[i] = (*table.get(i, ()), mention)
     return table
 
 
@@ -163,7 +166,7 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
         if mention.reason != MentionReason.PRONOUN and mention.entry is None:
             aliases.setdefault(mention.name)
     if cluster.type == ActorType.PERSON:
-        before = {end: start for start, end in doc._.titles}
+        before = {end: start for start, end in TITLES(doc)}
         for mention in cluster.mentions:
             if mention.reason == MentionReason.PRONOUN:
                 continue

@@ -10,10 +10,11 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.text.note import Note
 from kg.model import ActorType, MentionReason
 
-__all__ = ["Cluster", "Gatherer", "fold", "free_id", "is_person"]
+__all__ = ["CLUSTERS", "CLUSTER_OF", "Cluster", "Gatherer", "fold", "free_id", "is_person"]
 
 
 @dataclass(slots=True)
@@ -34,6 +35,16 @@ class Cluster:
     def first(self) -> int:
         """The token at which it is first mentioned."""
         return min((m.start for m in self.mentions), default=0)
+
+
+def _nobody() -> tuple[Cluster, ...]:
+    return ()
+
+
+CLUSTERS: Note[tuple[Cluster, ...]] = Note("clusters", _nobody)
+"""The document's actors in the order of their first mention, those behind whom a later stage has found last."""
+CLUSTER_OF: Note[dict[int, Cluster]] = Note("cluster_of", dict)
+"""The actor that the phrase headed by a token names, by the token's index."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -67,7 +78,7 @@ class Gatherer:
         self.clusters: list[Cluster] = []
         self.of: dict[int, Cluster] = {}
         self.by_key: dict[str, Cluster] = {}
-        people = [m for m in doc._.mentions if is_person(m)]
+        people = [m for m in MENTIONS(doc) if is_person(m)]
         self.persons_beside = {m.start: m.head for m in people}, {m.end: m.head for m in people}
 
     def put(self, mention: TokenMention, cluster: Cluster) -> None:
@@ -102,7 +113,7 @@ class Gatherer:
         cluster.type = kind
         changed = {m: replace(m, type=kind) for m in cluster.mentions}
         cluster.mentions = list(changed.values())
-        self.doc._.mentions = tuple(changed.get(m, m) for m in self.doc._.mentions)
+        MENTIONS.put(self.doc, tuple(changed.get(m, m) for m in MENTIONS(self.doc)))
 
     def merge(self, gone: Cluster, stays: Cluster) -> None:
         """Let all that named ``gone`` name ``stays``."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.text.layout import text_of
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.text.document import document_of
+from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words import lexicon
 from kg.model import ActorType
 
@@ -17,22 +20,21 @@ SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
 
 def is_bulletin(doc: Doc) -> bool:
     """Whether parties speak as persons do elsewhere ("KENYA said he ..."): they stand in capitals, or speak most."""
-    document = doc._.document
-    if document is not None and document.genre is not None:
+    document = document_of(doc)
+    if document.genre is not None:
         return bool(document.genre == "bulletin")
-    original: str = document.text if document is not None else doc.text
     flat = text_of(doc)
-    headings = {b.start for b in doc._.blocks}
+    headings = {b.start for b in BLOCKS(doc)}
     changed = {
         m.name
-        for m in doc._.mentions
+        for m in MENTIONS(doc)
         if m.type == ActorType.STATE
         and (at := doc[m.start].idx) not in headings
-        and original[at : at + 3] != flat[at : at + 3]
+        and document.text[at : at + 3] != flat[at : at + 3]
     }
     if len(changed) >= (2 if len(doc) > SHORT else 1):
         return True
-    speakers = [c.type for i, c in doc._.cluster_of.items() if doc[i].dep_ == "nsubj" and speaks(doc[i])]
+    speakers = [c.type for i, c in CLUSTER_OF(doc).items() if doc[i].dep_ == "nsubj" and speaks(doc[i])]
     parties = sum(kind in PARTIES for kind in speakers)
     return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -27,7 +27,7 @@ def resolve_governments(doc: Doc) -> None:
 
     Of one government among several states ("one government", "both governments") the words do not tell: left alone.
     """
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         if cluster.type not in {ActorType.ORGANIZATION, ActorType.GROUP} or cluster.gazetteer is not None:
             continue
         meant = [(m, _state_of(doc, m)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
@@ -38,7 +38,7 @@ def resolve_governments(doc: Doc) -> None:
             first = meant[0][1]
             if first is not None:
                 _give(doc, cluster, first)
-    doc._.clusters = tuple(c for c in doc._.clusters if c.mentions)
+    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
 
 
 def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
@@ -46,7 +46,7 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
         return None
     before = [t.lower_ for t in doc[mention.start : mention.head]]
     if before and before[0] in OWNERS and len(before) == 1:
-        owner: Cluster | None = doc._.cluster_of.get(mention.start)
+        owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
         if owner is None or owner.country is None:
             return owner if owner is not None and owner.type == ActorType.STATE else None
         return _state(doc, owner.country)
@@ -59,13 +59,13 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
 
 
 def _state(doc: Doc, country: str) -> Cluster | None:
-    return next((c for c in doc._.clusters if c.type == ActorType.STATE and c.country == country), None)
+    return next((c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country == country), None)
 
 
 def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
     """The state that the words before speak of most, those nearest counting most."""
     best: tuple[float, Cluster] | None = None
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         if cluster.type != ActorType.STATE or cluster.gazetteer is None:
             continue
         score = sum(
@@ -82,7 +82,7 @@ def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
 def _move(doc: Doc, mention: TokenMention, old: Cluster, new: Cluster) -> None:
     old.mentions = [m for m in old.mentions if m is not mention]
     new.mentions.append(mention)
-    doc._.cluster_of[mention.head] = new
+    CLUSTER_OF(doc)[mention.head] = new
 
 
 def _give(doc: Doc, old: Cluster, new: Cluster) -> None:

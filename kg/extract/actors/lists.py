@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.grammar.memo import OF_DOC, once_named
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.grammar.named import once_named
 from kg.extract.grammar.occurrences import lowered, word_at
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -41,15 +43,13 @@ PLACING = word_set("placing-prepositions")
 BOTH = {"both", "two", "the", "sides"}
 
 
+@once_a_document
 def _covering(doc: Doc) -> dict[int, TokenMention]:
-    table: dict[int, TokenMention] | None = doc.user_data.get("kg_covering")
-    if table is None:
-        table = {}
-        for mention in doc._.mentions:
-            for i in range(mention.start, mention.end):
-                if i not in table or table[i].end - table[i].start < mention.end - mention.start:
-                    table[i] = mention
-        doc.user_data["kg_covering"] = table
+    table: dict[int, TokenMention] = {}
+    for mention in MENTIONS(doc):
+        for i in range(mention.start, mention.end):
+            if i not in table or table[i].end - table[i].start < mention.end - mention.start:
+                table[i] = mention
     return table
 
 
@@ -285,7 +285,7 @@ def _pair(doc: Doc, token: Token) -> list[Cluster]:
     else:
         return []
     counts: list[tuple[int, Cluster]] = []
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         if cluster.type not in kinds or (kinds == {ActorType.PERSON} and lemma not in cluster.titles):
             continue
         times = sum(1 for m in cluster.mentions if m.start < token.i and not _is_place(doc[m.head]))
@@ -306,7 +306,7 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
     if start > 0:
         spans.append((sentence_bounds(doc[start - 1])[0], start))
     for first, end in spans:
-        named = [m for m in doc._.mentions if first <= m.start < end and m.type in PARTIES]
+        named = [m for m in MENTIONS(doc) if first <= m.start < end and m.type in PARTIES]
         for a, b in reversed([*itertools.pairwise(named)]):
             pair = [cluster_at(doc[a.head]), cluster_at(doc[b.head])]
             if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] in (["and"], ["or"]) and all(pair):
@@ -365,7 +365,7 @@ def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
 
 def counted(token: Token) -> Token:
     """ "Thousands of [farmers]": who is counted."""
-    if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in token.doc.user_data[OF_DOC]:
+    if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in CLUSTER_OF(token.doc):
         return token
     of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
     whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None

@@ -7,12 +7,12 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
-from kg.extract.actors.cluster import free_id
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.text.layout import text_of
+from kg.extract.text.layout import BLOCKS, text_of
 from kg.model import ActorType, MentionReason
 
-__all__ = ["EVENT_NOUNS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
+__all__ = ["EVENT_NOUNS", "GATHERINGS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
 
 EVENT_NOUNS = {
     "talk",
@@ -86,14 +86,14 @@ def group_under_heading(token: Token) -> Cluster | None:
     if not heading or CONTACT_GROUP.search(text_of(doc)) is None:
         return None
     name = f"contact group on {heading}"
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         if fold(heading) in {fold(n) for n in cluster.more_names} or fold(cluster.name) == fold(name):
-            return cluster  # type: ignore[no-any-return]
-    cluster = Cluster(free_id(doc._.clusters), name, ActorType.GROUP, [], more_names=[heading, "contact group"])
+            return cluster
+    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.GROUP, [], more_names=[heading, "contact group"])
     cluster.mentions.append(
         TokenMention(token.i, token.i + 1, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun="group")
     )
-    doc._.clusters = (*doc._.clusters, cluster)
+    CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
     return cluster
 
 
@@ -137,7 +137,7 @@ def heading_over(token: Token) -> str:
     doc = token.doc
     last = ""
     whole = text_of(doc)
-    for block in doc._.blocks:
+    for block in BLOCKS(doc):
         if block.start > token.idx:
             break
         text = whole[block.start : block.end].strip()
@@ -150,25 +150,25 @@ def heading_over(token: Token) -> str:
 
 def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> Cluster:
     key = fold(name)
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         told = any(fold(n) == key for n in cluster.more_names)
         if told and len(cluster.mentions) > 1 and len(name.split()) > len(cluster.name.split()) + 1:
             # several groups that were taken for one: this one's matter tells it apart
             cluster.more_names = [n for n in cluster.more_names if fold(n) != key]
             continue
         if fold(cluster.name) == key or told:
-            if doc._.cluster_of.get(token.i) is not cluster:
+            if CLUSTER_OF(doc).get(token.i) is not cluster:
                 _move(doc, token, cluster, start)
-            return cluster  # type: ignore[no-any-return]
-    cluster = Cluster(free_id(doc._.clusters), name, ActorType.GROUP, [], more_names=list(more))
-    doc._.clusters = (*doc._.clusters, cluster)
+            return cluster
+    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.GROUP, [], more_names=list(more))
+    CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
     _move(doc, token, cluster, start)
     return cluster
 
 
 def _move(doc: Doc, token: Token, cluster: Cluster, start: int) -> None:
     """Let the mention at the token be one of ``cluster``'s."""
-    old = doc._.cluster_of.get(token.i)
+    old = CLUSTER_OF(doc).get(token.i)
     if old is not None:
         old.mentions = [m for m in old.mentions if m.head != token.i] or old.mentions
         cluster.type = old.type
@@ -178,4 +178,4 @@ def _move(doc: Doc, token: Token, cluster: Cluster, start: int) -> None:
             start, token.i + 1, token.i, cluster.type, MentionReason.NOMINAL, text, noun=token.lemma_, plural=True
         )
     )
-    doc._.cluster_of[token.i] = cluster
+    CLUSTER_OF(doc)[token.i] = cluster

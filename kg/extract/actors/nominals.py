@@ -11,6 +11,7 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.mentions import ORGANIZATION_WORDS, QUANTIFIERS, STATE_NOUNS
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import TITLES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -185,7 +186,7 @@ def _words_of(name: str) -> set[str]:
 
 
 def _is_post(doc: Doc, mention: TokenMention) -> bool:
-    return any(start <= mention.head < end for start, end in doc._.titles)
+    return any(start <= mention.head < end for start, end in TITLES(doc))
 
 
 def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
@@ -295,7 +296,7 @@ def _chair(word: str) -> str:
 
 def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
     """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
-    for start, end in doc._.titles:
+    for start, end in TITLES(doc):
         if start <= mention.head < end:
             return {t.lower_ for t in doc[max(start, mention.start) : mention.head]} - {"the", "-"}
     return set()

@@ -9,8 +9,9 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
 from kg.extract.actors.gender import gender_beside, gender_of
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import TITLES
 from kg.model import ActorType
 
 __all__ = ["gather_persons", "learn_titles"]
@@ -79,11 +80,11 @@ def _single_names(name: str) -> tuple[str, ...]:
 
 def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
     """Note the titles that stand beside each person's name, and the country that they name."""
-    states = [m for m in doc._.mentions if m.type == ActorType.STATE and m.country is not None]
+    states = [m for m in MENTIONS(doc) if m.type == ActorType.STATE and m.country is not None]
     by_end, by_start = {m.end: m for m in states}, {_bare(doc, m): m for m in states}
     spans = {(m.start, m.end): c for c in gatherer.clusters if c.type == ActorType.PERSON for m in c.mentions}
     starts, ends = {a: c for (a, _), c in spans.items()}, {b: c for (_, b), c in spans.items()}
-    for start, end in doc._.titles:
+    for start, end in TITLES(doc):
         cluster = _holder(doc, start, end, starts, ends)
         if cluster is None:
             continue

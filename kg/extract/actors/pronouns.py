@@ -10,15 +10,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import PARTIES, is_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words import lexicon
 from kg.model import ActorType, MentionReason
 
@@ -74,7 +74,6 @@ class _Text:
     last_meant: dict[str, Cluster] = field(default_factory=dict)
 
 
-@Language.component("kg_pronouns")
 def pronouns(doc: Doc) -> Doc:
     """Add third-person pronouns, and then governments without a name, to the actors that they mean."""
     mean(doc, lambda token, options: likeliest(options, _weights()))
@@ -85,7 +84,7 @@ def pronouns(doc: Doc) -> Doc:
 def mean(doc: Doc, decide: Decide) -> None:
     """Let ``decide`` say of each pronoun, in text order, whom it means; what it says counts for those that follow."""
     text = _text(doc)
-    heads = sorted(doc._.cluster_of.items())
+    heads = sorted(CLUSTER_OF(doc).items())
     seen: list[tuple[int, Cluster]] = []
     position = 0
     for token in third_person(doc):
@@ -98,7 +97,7 @@ def mean(doc: Doc, decide: Decide) -> None:
         meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
         if meant is not None:
             cluster, sure = meant
-            doc._.cluster_of[token.i] = cluster
+            CLUSTER_OF(doc)[token.i] = cluster
             cluster.mentions.append(
                 TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text, sure=sure)
             )
@@ -110,7 +109,7 @@ def mean(doc: Doc, decide: Decide) -> None:
 
 def third_person(doc: Doc) -> Iterator[Token]:
     """The pronouns that may mean an actor, in text order; not the "He" of Liu He."""
-    names = [(m.start, m.end) for m in doc._.mentions if m.reason == MentionReason.NAME]
+    names = [(m.start, m.end) for m in MENTIONS(doc) if m.reason == MentionReason.NAME]
     for token in occurrences(doc, THIRD_PERSON):
         if token.pos_ not in {"PRON", "DET"} or (token.lower_ in THING and _expletive(token)):
             continue
@@ -244,7 +243,7 @@ def _nobody(text: _Text, token: Token) -> Option:
     things = [
         t
         for t in text.doc[start : token.i]
-        if t.dep_ in SUBJECTS and t.pos_ in {"NOUN", "PROPN"} and t.i not in text.doc._.cluster_of
+        if t.dep_ in SUBJECTS and t.pos_ in {"NOUN", "PROPN"} and t.i not in CLUSTER_OF(text.doc)
     ]
     plural = kind == "they"
     things = [t for t in things if (t.tag_ in {"NNS", "NNPS"}) == plural]

@@ -5,10 +5,10 @@ It runs after the other headings, because whether a group of people is an actor 
 
 from __future__ import annotations
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import listed, spoken_for
 from kg.extract.affiliations.divisions import from_divisions
 from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
@@ -17,8 +17,9 @@ from kg.extract.affiliations.named_members import from_named_members
 from kg.extract.affiliations.plural_posts import from_plural_posts
 from kg.extract.affiliations.political_parties import from_ruling_parties
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.clause import conjuncts
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.mentions import STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
@@ -28,7 +29,7 @@ from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__: list[str] = []
+__all__ = ["affiliations"]
 
 INSIDE = {"at", "from", "in", "inside", "of", "within"}
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
@@ -45,7 +46,7 @@ COUNTERPARTS = word_set("words-for-counterparts")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
-    for candidate in doc._.candidates or ():
+    for candidate in CANDIDATES(doc):
         if candidate.heading == "roles":
             person, body = candidate.actors["person"], candidate.actors["organization"]
             if body is not None and serves_state(body):
@@ -81,7 +82,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
     side = "before" if mention.owner < mention.head else "after"
     found = [owner]
     if side == "after":
-        of = doc._.mentions
+        of = MENTIONS(doc)
         start = next((m.start for m in of if m.head == owner.i), owner.i)
         found = listed(doc, start)[0] or [owner]
         found = [
@@ -94,7 +95,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
             other = back - 1
             while other >= 0 and doc[other].lower_ in {",", "and"}:
                 other -= 1
-            cluster = doc._.cluster_of.get(other)
+            cluster = CLUSTER_OF(doc).get(other)
             if cluster is None or cluster.type != ActorType.STATE or doc[other].pos_ != "ADJ":
                 break
             found.append(doc[other])
@@ -110,14 +111,14 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
 
 def _start(doc: Doc, head: int) -> int:
     """Where the mention at a head token starts ("South Korean")."""
-    return next((m.start for m in doc._.mentions if m.head == head), head)
+    return next((m.start for m in MENTIONS(doc) if m.head == head), head)
 
 
 def _from_names(doc: Doc, ties: Ties) -> None:
     """Groups and bodies by their owners ("US officials"), organizations by the state of their gazetteer entry."""
-    of: dict[int, Cluster] = doc._.cluster_of
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
     theirs = bodies_of_persons(doc)
-    for mention in doc._.mentions:
+    for mention in MENTIONS(doc):
         cluster = of.get(mention.head)
         head = doc[mention.head]
         if cluster is None:
@@ -208,8 +209,8 @@ def _clause_head(noun: Token) -> Token | None:
 
 def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "The Senegalese economist X", "Republican rival X": the body whose name opens the words before a person's."""
-    of: dict[int, Cluster] = doc._.cluster_of
-    ends = {m.end: m for m in doc._.mentions if m.type in BODIES and m.head in of}
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    ends = {m.end: m for m in MENTIONS(doc) if m.type in BODIES and m.head in of}
     i = mention.start
     while i > 0 and doc[i - 1].lower_.rstrip(".") in HONORIFICS | {"."}:
         i -= 1
@@ -231,7 +232,7 @@ def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
 
 
 def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
-    of: dict[int, Cluster] = doc._.cluster_of
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
     state = country_in_brackets(doc, mention)
     if state is not None:
         ties.add(cluster, cluster_at(state), head, "brackets")
@@ -244,7 +245,7 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
             body = next(
                 (
                     of[m.head]
-                    for m in doc._.mentions
+                    for m in MENTIONS(doc)
                     if m.start >= i + 1
                     and m.end <= close
                     and (m.end >= close - 1 or (m.start == i + 1 and m.entry is not None and m.entry.kind == "party"))
@@ -260,9 +261,7 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
         k = i + 1
         while k < len(doc) and doc[k].lower_ == "the":
             k += 1
-        body = next(
-            (of[m.head] for m in doc._.mentions if m.start in {k, k - 1} and m.head in of and m.head >= k), None
-        )
+        body = next((of[m.head] for m in MENTIONS(doc) if m.start in {k, k - 1} and m.head in of and m.head >= k), None)
         if not is_constituency(cluster.titles, body):
             ties.add(cluster, body, head, f"person-{doc[i].lower_}")
     _described(doc, ties, mention, cluster)
@@ -310,7 +309,7 @@ def _in_clause(token: Token, noun: Token) -> bool:
 
 def _houses(doc: Doc, ties: Ties) -> None:
     """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         if not is_house(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
             continue
         if any(member is cluster and of.type == ActorType.STATE for member, of, *_ in ties.found):
@@ -337,7 +336,7 @@ def _of_many(cluster: Cluster) -> bool:
 
 def _parts(doc: Doc, ties: Ties) -> None:
     """Bodies whose name begins with that of their whole ("AU Commission"), and members of a house that is named."""
-    wholes = [c for c in doc._.clusters if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
+    wholes = [c for c in CLUSTERS(doc) if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
     forms = [
         (fold(n), c)
         for c in wholes
@@ -351,10 +350,10 @@ def _parts(doc: Doc, ties: Ties) -> None:
     forms += [("european", c) for c in wholes if c.type == ActorType.BLOC and fold(c.name) == "european union"]
     houses = [
         c
-        for c in doc._.clusters
+        for c in CLUSTERS(doc)
         if c.type == ActorType.ORGANIZATION and set(fold(c.name).split()) & PARLIAMENTS and not serves_state(c)
     ]
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         name = fold(cluster.name)
         if cluster.type in {ActorType.ORGANIZATION, ActorType.DELEGATION, ActorType.GROUP}:
             for form, whole in forms:
@@ -365,7 +364,6 @@ def _parts(doc: Doc, ties: Ties) -> None:
             ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first], "house-member")
 
 
-@Language.component("kg_affiliations")
 def affiliations(doc: Doc) -> Doc:
     """Propose affiliations."""
     ties = Ties(doc)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
@@ -38,7 +39,7 @@ def from_divisions(doc: Doc, ties: Ties) -> None:
         until = min([at + AFTER, *(k for k, other in divided[n + 1 :] if other is not whole)])
         start = max(sentence_bounds(doc[at])[0], at - BEFORE)
         house = bool(set(fold(whole.name).split()) & HOUSES)
-        for cluster in doc._.clusters:
+        for cluster in CLUSTERS(doc):
             party = cluster.type == ActorType.ORGANIZATION and house and bool(set(fold(cluster.name).split()) & PARTIES)
             side = cluster.type == ActorType.FACTION or (cluster.type == ActorType.GROUP and _within(cluster))
             if cluster is whole or not (side or party):

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -27,7 +28,7 @@ HOUSES = word_set("bodies-of-a-state")
 def bodies_of_persons(doc: Doc) -> dict[str, list[Cluster]]:
     """The bodies at which persons hold a post or which they lead, by the person's id."""
     found: dict[str, list[Cluster]] = {}
-    for candidate in doc._.candidates or ():
+    for candidate in CANDIDATES(doc):
         if candidate.heading in {"roles", "leads"}:
             person = candidate.actors.get("person") or candidate.actors.get("leader")
             body = candidate.actors.get("organization") or candidate.actors.get("of")
@@ -51,7 +52,7 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
                 if whole.type == ActorType.STATE and whole.country == (body.country or whole.country):
                     ties.add(member, whole, token, "whole-of-body")
             ties.add(member, guessed.get(body.id), token, "whole-of-house")
-    for candidate in doc._.candidates or ():
+    for candidate in CANDIDATES(doc):
         if candidate.heading != "leads":
             continue
         leader, led = candidate.actors["leader"], candidate.actors["of"]

@@ -8,11 +8,12 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -33,8 +34,8 @@ NEAR = 90
 
 def from_named_members(doc: Doc, ties: Ties) -> None:
     """Propose the groups of persons who are named beside them, of those close to them, and of bare members."""
-    for mention in doc._.mentions:
-        cluster = doc._.cluster_of.get(mention.head)
+    for mention in MENTIONS(doc):
+        cluster = CLUSTER_OF(doc).get(mention.head)
         if cluster is None or mention.reason == MentionReason.PRONOUN:
             continue
         if mention.plural and cluster.type in SIDES:
@@ -69,7 +70,7 @@ def _closed(doc: Doc, person: Cluster, start: int) -> bool:
 
 def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     best: tuple[float, Cluster] | None = None
-    for body in doc._.clusters:
+    for body in CLUSTERS(doc):
         if body is cluster or not _has_members(body):
             continue
         near = sum(1.0 / (10.0 + mention.start - m.start) for m in body.mentions if 0 < mention.start - m.start < NEAR)
@@ -100,10 +101,10 @@ def _of_them(ties: Ties, token: Token) -> None:
     comma = next((i for i in range(token.i - 2, max(token.i - OPENING - WORDS, 0), -1) if doc[i].text == ","), None)
     named: Cluster | None = None
     if comma is not None and token.nbor(1).text in {",", "."}:
-        named = next((_named(doc, m) for m in doc._.mentions if m.end == comma and _named(doc, m) is not None), None)
+        named = next((_named(doc, m) for m in MENTIONS(doc) if m.end == comma and _named(doc, m) is not None), None)
     if named is None and token.nbor(1).text == "," and token.nbor(-2).lower_ == "one":
         start = token.i + 2
-        named = next((_named(doc, m) for m in doc._.mentions if m.start == start and _named(doc, m) is not None), None)
+        named = next((_named(doc, m) for m in MENTIONS(doc) if m.start == start and _named(doc, m) is not None), None)
         if doc[start].dep_ != "cc":
             named = named or next(iter(persons_from(doc, start)), None)
     if named is not None and named is not group and named.type != ActorType.GROUP:
@@ -111,7 +112,7 @@ def _of_them(ties: Ties, token: Token) -> None:
 
 
 def _named(doc: Doc, mention: TokenMention) -> Cluster | None:
-    found: Cluster | None = doc._.cluster_of.get(mention.head)
+    found: Cluster | None = CLUSTER_OF(doc).get(mention.head)
     return found if mention.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} else None
 
 
@@ -120,8 +121,8 @@ def _told_of(doc: Doc, token: Token) -> Cluster | None:
     meant = cluster_at(token)
     if meant is not None:
         return meant if meant.type in MANY else None
-    for mention in reversed(doc._.mentions):
-        cluster = doc._.cluster_of.get(mention.head)
+    for mention in reversed(MENTIONS(doc)):
+        cluster = CLUSTER_OF(doc).get(mention.head)
         if mention.end >= token.i - 1 or cluster is None or not mention.plural:
             continue
         if doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head in token.ancestors:

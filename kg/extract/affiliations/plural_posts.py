@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.roles.posts import BODIES, all_posts
@@ -20,7 +21,7 @@ REACH = 9
 def from_plural_posts(doc: Doc, ties: Ties) -> None:
     """Propose the bodies of unnamed holders of posts, in full where they are listed."""
     for post in all_posts(doc):
-        group = cluster_at(doc[post.end - 1]) or doc._.cluster_of.get(post.start)
+        group = cluster_at(doc[post.end - 1]) or CLUSTER_OF(doc).get(post.start)
         if not post.plural or group is None or group.type != ActorType.GROUP:
             continue
         bodies = [post.body] if post.body is not None else []

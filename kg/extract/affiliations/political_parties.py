@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.roles.likely_states import likely_states
@@ -16,7 +17,7 @@ RULING = {"ruling", "governing", "opposition", "main", "largest", "biggest"}
 
 def from_ruling_parties(doc: Doc, ties: Ties) -> None:
     """Propose the states of parties that rule or oppose."""
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         mention = next((m for m in cluster.mentions if m.reason != MentionReason.PRONOUN), None)
         if mention is None or mention.owner is not None or cluster.type != ActorType.ORGANIZATION:
             continue

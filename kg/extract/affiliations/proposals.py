@@ -7,7 +7,8 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
-from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.words import gazetteer
@@ -55,23 +56,23 @@ class Ties:
         self.found: list[tuple[Cluster, Cluster, Token, str]] = []
         self.busy: dict[str, set[str]] = {}
         self.times: dict[str, int] = {}
-        for candidate in doc._.candidates or ():
+        for candidate in CANDIDATES(doc):
             for field, actor in candidate.actors.items():
                 if actor is not None:
                     self.busy.setdefault(actor.id, set()).add(f"{candidate.heading}.{field}")
                     self.times[actor.id] = self.times.get(actor.id, 0) + 1
         self.said = {
             (a.id, b.id)
-            for c in doc._.candidates or ()
+            for c in CANDIDATES(doc)
             if c.heading in {"roles", "leads"}
             and (a := c.actors.get("person") or c.actors.get("leader")) is not None
             and (b := c.actors.get("organization") or c.actors.get("of")) is not None
         }
-        self.states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
+        self.states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
 
     def _in_words(self, member: Cluster, state: Cluster) -> bool:
         """Whether the words by which a member is called, or those right beside them, name the state."""
-        of: dict[int, Cluster] = self.doc._.cluster_of
+        of: dict[int, Cluster] = CLUSTER_OF(self.doc)
         names = _names_of_state(state.gazetteer)
         for mention in member.mentions:
             if mention.reason == MentionReason.PRONOUN:

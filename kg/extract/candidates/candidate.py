@@ -9,10 +9,9 @@ from typing import Any
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.text.note import Note
 
-__all__ = ["Candidate", "propose"]
-
-Doc.set_extension("candidates", default=None, force=True)
+__all__ = ["CANDIDATES", "Candidate", "propose"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +30,10 @@ class Candidate:
     features: Mapping[str, float] = field(default_factory=dict)
 
 
+CANDIDATES: Note[list[Candidate]] = Note("candidates", list)
+"""What the rules have proposed so far, in the order in which they did."""
+
+
 def propose(doc: Doc, candidate: Candidate) -> None:
     """Put a candidate on the document's list."""
-    if doc._.candidates is None:
-        doc._.candidates = []
-    doc._.candidates.append(candidate)
+    CANDIDATES(doc).append(candidate)

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
-from kg.extract.candidates.candidate import Candidate
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import confidence, weights
 from kg.extract.candidates.replies import answered
 from kg.extract.grammar.dating import dated
 from kg.extract.grammar.phrase import passage
+from kg.extract.text.document import document_of
+from kg.extract.text.note import Note
 from kg.extract.words.dates import When
 from kg.extract.words.issues import link
 from kg.model import (
@@ -38,11 +39,17 @@ from kg.model import (
     TalkModality,
 )
 
-__all__ = ["Decision", "assemble", "decide", "distinct", "kept"]
+__all__ = ["FACTS", "THRESHOLD", "Decision", "assemble", "decide", "distinct", "kept"]
 
-Doc.set_extension("facts", default=None, force=True)
-Doc.set_extension("document", default=None, force=True)
-Doc.set_extension("threshold", default=None, force=True)
+
+def _no_threshold() -> float | None:
+    return None
+
+
+THRESHOLD: Note[float | None] = Note("threshold", _no_threshold)
+"""The confidence under which a fact is not kept, as the caller wants it; None for the shipped ones."""
+FACTS: Note[Facts] = Note("facts", Facts)
+"""What becomes of the candidates."""
 
 type Scored = tuple[Candidate, float]
 
@@ -68,7 +75,7 @@ class Decision:
 
 def decide(doc: Doc) -> tuple[Decision, ...]:
     """A decision on each candidate of a document, in the order in which they were proposed."""
-    judged = [_judge(candidate, doc._.threshold) for candidate in doc._.candidates or ()]
+    judged = [_judge(candidate, THRESHOLD(doc)) for candidate in CANDIDATES(doc)]
     chosen = distinct([(d.candidate, d.confidence) for d in judged if d.confidence >= d.threshold])
     best = {_key(candidate): (candidate, sure) for candidate, sure in chosen}
     out = []
@@ -153,7 +160,7 @@ class _Assembly:
 
 def assemble(doc: Doc) -> Facts:
     """All facts of a document whose components have run."""
-    document: Document = doc._.document
+    document = document_of(doc)
     build = _Assembly(doc, document)
     by_heading: dict[str, list[Scored]] = {}
     for candidate, sure in kept(doc):
@@ -282,8 +289,7 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
     return tuple(found)
 
 
-@Language.component("kg_facts")
 def facts(doc: Doc) -> Doc:
     """Set ``doc._.facts``."""
-    doc._.facts = assemble(doc)
+    FACTS.put(doc, assemble(doc))
     return doc

@@ -10,10 +10,10 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.clause import speaks_for, understated
-from kg.extract.grammar.memo import once
 from kg.extract.grammar.occurrences import lemmatized, lowered
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import is_infinitive
+from kg.extract.text.memo import once
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
 
@@ -127,13 +127,11 @@ def _moved(participle: Token) -> bool:
     return any(":by" in row.matter for row in rows)
 
 
-def _near(token: Token) -> set[str]:
-    """The words of a token's sentence, and their lemmas."""
-    table: dict[int, set[str]] = token.doc.user_data.setdefault("kg_near", {})
-    start, end = sentence_bounds(token)
-    if start not in table:
-        table[start] = {*lowered(token.doc)[start:end], *lemmatized(token.doc)[start:end]}
-    return table[start]
+@once
+def _words_of_sentence(first: Token) -> set[str]:
+    """The words, and their lemmas, of the sentence that a token begins."""
+    start, end = sentence_bounds(first)
+    return {*lowered(first.doc)[start:end], *lemmatized(first.doc)[start:end]}
 
 
 def _possible(token: Token, key: tuple[str, str]) -> list[Predicate]:
@@ -141,7 +139,7 @@ def _possible(token: Token, key: tuple[str, str]) -> list[Predicate]:
     alone, longer = _by_last_word(key)
     if not longer:
         return list(alone)
-    near = _near(token)
+    near = _words_of_sentence(token.doc[sentence_bounds(token)[0]])
     found = [(n, row) for word in longer.keys() & near for n, row in longer[word] if near.issuperset(row.words[1:])]
     return [row for _, row in sorted(found, key=lambda f: f[0])] + list(alone)
 

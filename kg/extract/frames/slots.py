@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.clause import (
     OBJECT_CONTROL,
     RELATIVE,
@@ -248,7 +249,7 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
         ):
             if name == "@inf":
                 infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
-                if c.dep_ == "pobj" and infinitives and (c.i in c.doc._.cluster_of or passive(infinitives[0])):
+                if c.dep_ == "pobj" and infinitives and (c.i in CLUSTER_OF(c.doc) or passive(infinitives[0])):
                     yield _infinitive(name, infinitives[0], actor=c.i)
                 elif is_infinitive(c):
                     yield _infinitive(name, c)
@@ -262,7 +263,7 @@ def _complements(name: str, last: Token) -> Iterator[Slot]:
         for g in above.children:
             if not objects or g.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(g) or g.i < objects[0].i:
                 continue
-            if objects[0].i in g.doc._.cluster_of or passive(g):
+            if objects[0].i in CLUSTER_OF(g.doc) or passive(g):
                 yield _infinitive(name, g, actor=objects[0].i)
 
 
@@ -314,7 +315,7 @@ def _done_by(head: Token, doer: Token) -> Token | None:
         if c.dep_ in {"advcl", "acl", "relcl", "xcomp"} and is_infinitive(c) and c.left_edge.i - 1 in {
             doer.i, doer.right_edge.i
         }:  # fmt: skip
-            return c if doer.i in doer.doc._.cluster_of else None
+            return c if doer.i in CLUSTER_OF(doer.doc) else None
     return None
 
 
@@ -324,7 +325,7 @@ def _clause(name: str, verb: Token) -> Slot:
 
 
 def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
-    if actor is not None and actor not in verb.doc._.cluster_of and verb.doc[actor].head.i == verb.i:
+    if actor is not None and actor not in CLUSTER_OF(verb.doc) and verb.doc[actor].head.i == verb.i:
         start, end = trimmed(verb, drop={"mark", "punct", "cc"})  # the doer is a thing: it belongs to the matter
         return Slot(name, verb.i, start, end)
     start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)

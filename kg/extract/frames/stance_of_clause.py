@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.clause import grammatical_subjects, negated, passive
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
@@ -23,7 +24,7 @@ def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -
     if must(clause):
         return Stance.DEMAND
     subject = grammatical_subjects(clause)
-    clusters = clause.doc._.cluster_of
+    clusters = CLUSTER_OF(clause.doc)
     own = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
     future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in clause.children)
     if own and future:
@@ -70,14 +71,14 @@ def harms(clause: Token) -> bool:
         what = [c for c in clause.children if c.dep_ == "dobj"]
         what += [p for c in clause.children if c.lower_ in {"to", "in"} for p in c.children if p.dep_ == "pobj"]
         struck = any(lexicon.tones().get(w.lemma_.casefold()) == "bad" for w in what)
-    return bool(subject) and struck and not any(s.i in clause.doc._.cluster_of for s in subject)
+    return bool(subject) and struck and not any(s.i in CLUSTER_OF(clause.doc) for s in subject)
 
 
 def toned(clause: Token, holders: set[str]) -> Stance | None:
     """The stance of words that are merely said, by whether they are bad or good, and of whom; None where they are
     neither. Of the speaker itself only what it has not done is one: a denial."""
     subject = grammatical_subjects(clause)
-    clusters = clause.doc._.cluster_of
+    clusters = CLUSTER_OF(clause.doc)
     actors = [clusters[s.i].id for s in subject if s.i in clusters]
     no = negated(clause)
     if any(a in holders for a in actors):

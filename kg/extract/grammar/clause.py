@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.memo import once, once_named
 from kg.extract.grammar.misreadings import active_participle, before_inserted_speech, object_before, rejoined, supposed
+from kg.extract.grammar.named import NAMED, once_named
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
+from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
 
 __all__ = [
@@ -89,7 +90,7 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
         told = before_inserted_speech(verb)
         heads = subject_heads(told, depth + 1) if told is not None else []
-        if any(h.i in (verb.doc._.cluster_of or ()) for h in heads):
+        if any(h.i in NAMED(verb.doc) for h in heads):
             return heads
         return subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
@@ -129,7 +130,7 @@ def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
     """Who does what is told of a noun: "issued a statement [condemning the raid]", "began a fast [to protest it]"."""
     own = _owners(noun)
     verb = noun.head
-    if noun.lemma_ not in kinds or noun.i in noun.doc._.cluster_of:
+    if noun.lemma_ not in kinds or noun.i in NAMED(noun.doc):
         return [noun]
     if own:
         return own

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import stands_between, word_at
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, tense
 from kg.extract.words.lexicon import cues, voices
@@ -99,7 +100,7 @@ def object_before(verb: Token) -> Token | None:
     first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
     if first is None or not verb.head.i < first.i < verb.i or first.pos_ == "PRON":
         return None
-    if first.i in verb.doc._.cluster_of and not any(c.lower_ in {"a", "an"} for c in first.children):
+    if first.i in NAMED(verb.doc) and not any(c.lower_ in {"a", "an"} for c in first.children):
         return None
     at = first.i + 1 if word_at(verb.doc, first.i + 1) == "," else first.right_edge.i + 1
     closes = word_at(verb.doc, at) == "," and at < verb.i and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
@@ -121,7 +122,7 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
         and inner.head.lemma_.casefold() in cues()
         and inner.head.i < inner.i
         and bool(own)
-        and own[0].i not in verb.doc._.cluster_of
+        and own[0].i not in NAMED(verb.doc)
         and (own[0].pos_ != "PRON" or own[0].dep_ == "expl")
         and voices(verb.lemma_.casefold())
     )
@@ -129,5 +130,5 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
 
 def party_after_thing(conjunct: Token, head: Token) -> bool:
     """Whether an actor's name is coordinated with a thing: the subject of the next clause, read wrongly."""
-    clusters = head.doc._.cluster_of
+    clusters = NAMED(head.doc)
     return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in clusters and head.i not in clusters

@@ -14,6 +14,8 @@ from itertools import chain
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.text.memo import once_a_document
+
 __all__ = ["by_word", "lemmatized", "lowered", "occurrences", "places", "stands_between", "word_at"]
 
 
@@ -83,28 +85,26 @@ def by_word[Rule](waiting: Iterable[tuple[Collection[str], Rule]]) -> dict[str, 
     return table
 
 
+@once_a_document
 def _index(doc: Doc) -> _Index:
-    index: _Index | None = doc.user_data.get("kg_occurrences")
-    if index is None:
-        strings = doc.vocab.strings
-        words: defaultdict[int, list[int]] = defaultdict(list)
-        lemmas: defaultdict[int, list[int]] = defaultdict(list)
-        table = doc.to_array(["LOWER", "LEMMA"]).tolist()
-        for i, (word, lemma) in enumerate(table):
-            words[word].append(i)
-            lemmas[lemma].append(i)
-        named = {word: strings[word] for word in words}
-        folded = {lemma: strings[lemma].casefold() for lemma in lemmas}
-        by_lemma: defaultdict[str, list[int]] = defaultdict(list)
-        for lemma, found in lemmas.items():
-            by_lemma[folded[lemma]] += found
-        index = doc.user_data["kg_occurrences"] = _Index(
-            tuple(named[word] for word, _ in table),
-            tuple(folded[lemma] for _, lemma in table),
-            {named[word]: found for word, found in words.items()},
-            dict(by_lemma),
-        )
-    return index
+    strings = doc.vocab.strings
+    words: defaultdict[int, list[int]] = defaultdict(list)
+    lemmas: defaultdict[int, list[int]] = defaultdict(list)
+    table = doc.to_array(["LOWER", "LEMMA"]).tolist()
+    for i, (word, lemma) in enumerate(table):
+        words[word].append(i)
+        lemmas[lemma].append(i)
+    named = {word: strings[word] for word in words}
+    folded = {lemma: strings[lemma].casefold() for lemma in lemmas}
+    by_lemma: defaultdict[str, list[int]] = defaultdict(list)
+    for lemma, found in lemmas.items():
+        by_lemma[folded[lemma]] += found
+    return _Index(
+        tuple(named[word] for word, _ in table),
+        tuple(folded[lemma] for _, lemma in table),
+        {named[word]: found for word, found in words.items()},
+        dict(by_lemma),
+    )
 
 
 def _listed(places: dict[str, list[int]], wanted: Collection[str]) -> Iterator[int]:

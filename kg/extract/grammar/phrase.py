@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.memo import once
 from kg.extract.grammar.misreadings import party_after_thing, rejoined, supposed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
 from kg.model import Passage
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["arcs"]
+__all__ = [
+    "repair",
+]
 
 ASKING = {"inf", "objinf", "@inf"}
 """Slots of a word that has an infinitive for its matter."""
@@ -21,8 +22,7 @@ HIGHEST = 8
 """Arcs that are climbed at most."""
 
 
-@Language.component("kg_arcs")
-def arcs(doc: Doc) -> Doc:
+def repair(doc: Doc) -> Doc:
     """Hang verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they belong."""
     for token in doc:
         if token.tag_ == "NNS" and token.i and (token.lemma_, "verb") in lexicon.predicates():

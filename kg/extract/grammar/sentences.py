@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.text.memo import once_a_document
+
 __all__ = [
     "clause_bounds",
     "sentence_bounds",
@@ -12,12 +14,10 @@ __all__ = [
 
 def sentence_bounds(token: Token) -> tuple[int, int]:
     """The sentence of a token as token indices, without white space at its ends."""
-    table: list[tuple[int, int]] | None = token.doc.user_data.get("kg_sentence_bounds")
-    if table is None:
-        table = token.doc.user_data["kg_sentence_bounds"] = _all_bounds(token.doc)
-    return table[token.i]
+    return _all_bounds(token.doc)[token.i]
 
 
+@once_a_document
 def _all_bounds(doc: Doc) -> list[tuple[int, int]]:
     """By token. Looking for the sentence of each token anew takes as long as the sentence is."""
     table: list[tuple[int, int]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.memo import once
+from kg.extract.text.memo import once
 
 __all__ = ["CLAUSAL", "FINITE", "SUBJECTS", "bearer", "finite_auxiliary", "is_infinitive", "tense"]
 

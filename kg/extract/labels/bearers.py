@@ -8,10 +8,10 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
-from kg.extract.actors.cluster import free_id
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
-from kg.extract.mentions.mention import TokenMention
-from kg.extract.speech.reports import reports
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.speech.reports import telling
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -114,9 +114,9 @@ def _one_of(head: Token) -> Bearers:
 
 def _inside(head: Token) -> Bearers:
     if cluster_at(head) is None and head.tag_ == "NNS":
-        for mention in head.doc._.mentions:
-            if mention.start <= head.i < mention.end and mention.head in head.doc._.cluster_of:
-                return [(head.doc._.cluster_of[mention.head], "inside")]
+        for mention in MENTIONS(head.doc):
+            if mention.start <= head.i < mention.end and mention.head in CLUSTER_OF(head.doc):
+                return [(CLUSTER_OF(head.doc)[mention.head], "inside")]
     return []
 
 
@@ -153,17 +153,17 @@ def _modified(head: Token) -> Bearers:
 def _faction(head: Token, first: int) -> Cluster:
     """A faction of the name that the text gives it, made on first sight."""
     doc = head.doc
-    own = doc._.cluster_of.get(head.i)
+    own = CLUSTER_OF(doc).get(head.i)
     if own is not None:
-        return own  # type: ignore[no-any-return]
+        return own
     name = doc[first : head.i + 1].text
-    cluster = Cluster(free_id(doc._.clusters), name, ActorType.FACTION, [])
+    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.FACTION, [])
     mention = TokenMention(
         first, head.i + 1, head.i, cluster.type, MentionReason.NOMINAL, name, noun=head.lemma_, plural=True
     )
     cluster.mentions.append(mention)
-    doc._.clusters = (*doc._.clusters, cluster)
-    doc._.cluster_of[head.i] = cluster
+    CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
+    CLUSTER_OF(doc)[head.i] = cluster
     return cluster
 
 
@@ -182,6 +182,6 @@ def _voices(doc: Doc, head: Token) -> Iterator[Cluster]:
     verb = naming_verb(head)
     if verb is not None:
         yield from (c for _, c in clusters_at(t for t in subjects(verb) if t.i < verb.i or t.dep_ == "pobj"))
-    for report in reports(doc):
+    for report in telling(doc):
         if report.start <= head.i < report.end:
             yield from (c for i in report.sources if (c := cluster_at(doc[i])) is not None)

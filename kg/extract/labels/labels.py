@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
@@ -16,11 +15,13 @@ from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.labels.bearers import bearers, naming_verb, voice
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import MentionReason
 
-__all__: list[str] = []
+__all__ = ["borne", "labels"]
 
 LINES = {"line", "stance", "approach", "tone", "posture", "course", "position"}
 """What is soft or hard about an actor: "took a softer line"."""
@@ -44,9 +45,22 @@ def _firsts() -> frozenset[str]:
     return frozenset(re.split(r"[\s-]", form)[0] for form in lexicon.labels())
 
 
-@Language.component("kg_labels")
-def labels(doc: Doc) -> Doc:
-    """Propose labels."""
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """A label as the text spells it, where it stands, who bears it, and by which path the bearer was found."""
+
+    found: _Found
+    label: str
+    bearer: Cluster
+    path: str
+
+
+BORNE: Note[list[_Borne]] = Note("borne", list)
+"""The labels of a document and their bearers, in the order in which they were found."""
+
+
+def borne(doc: Doc) -> Doc:
+    """Find who bears which label, so that a faction that has no other name is an actor from now on."""
     seen: set[tuple[str, str]] = set()
     for found in (*_listed(doc), *_nicknames(doc), *_lines(doc)):
         head = doc[found.end - 1]
@@ -54,7 +68,14 @@ def labels(doc: Doc) -> Doc:
         for cluster, path in bearers(head, found.start, quoted=found.how == "nickname"):
             if (cluster.id, label) not in seen:
                 seen.add((cluster.id, label))
-                _propose(doc, found, label, cluster, path)
+                BORNE(doc).append(_Borne(found, label, cluster, path))
+    return doc
+
+
+def labels(doc: Doc) -> Doc:
+    """Propose labels."""
+    for one in BORNE(doc):
+        _propose(doc, one.found, one.label, one.bearer, one.path)
     return doc
 
 
@@ -111,7 +132,7 @@ def _listed(doc: Doc) -> Iterator[_Found]:
 def _in_name(doc: Doc, token: Token) -> bool:
     """Whether the word belongs to a proper name ("the Liberal Party"), which characterises nobody."""
     return token.text[:1].isupper() and any(
-        m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in doc._.mentions
+        m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in MENTIONS(doc)
     )
 
 

@@ -8,6 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.actors.persons_in_line import list_of_persons, persons_from
 from kg.extract.leads.proposals import Leads, led_at
+from kg.extract.mentions.mention import MENTIONS
 from kg.model import ActorType, MentionReason
 
 __all__ = ["co_led"]
@@ -31,7 +32,7 @@ def co_led(found: Leads, verb: Token) -> bool:
         ][:1]
     else:
         leaders = []
-        for mention in doc._.mentions:
+        for mention in MENTIONS(doc):
             if (
                 mention.type == ActorType.PERSON
                 and mention.reason == MentionReason.NAME

@@ -4,25 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of
-from kg.extract.actors.meetings import event_at, gathering_at
+from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
 from kg.extract.actors.persons_in_line import persons_from
+from kg.extract.candidates.candidate import propose
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.co_leading import co_led
 from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
 from kg.extract.leads.titles import by_title
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.roles.posts import BODIES
+from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__: list[str] = []
+__all__ = ["leads", "led"]
+
+
+def _not_yet() -> Leads | None:
+    return None
+
 
 LEADING = word_set("leading-verbs")
 RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
@@ -36,10 +44,31 @@ FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
 FIGURES = word_set("leading-figures")
 
 
-@Language.component("kg_leads")
-def leads(doc: Doc) -> Doc:
-    """Propose leads."""
+BY_WORDS: Note[Leads | None] = Note("led", _not_yet)
+"""Who leads whom by the words, before anybody knows who holds which post."""
+
+
+def led(doc: Doc) -> Doc:
+    """Find who leads whom by the words, so that the meetings and groups that somebody leads are actors from now on."""
+    for token in occurrences(doc, GATHERINGS):
+        gathering_at(token)
     found = Leads(doc)
+    _by_words(found)
+    BY_WORDS.put(doc, found)
+    return doc
+
+
+def leads(doc: Doc) -> Doc:
+    """Propose leads: those by the words, and those whose title says so."""
+    found = BY_WORDS(doc) or Leads(doc)
+    by_title(doc, found)
+    for candidate in found.found:
+        propose(doc, candidate)
+    return doc
+
+
+def _by_words(found: Leads) -> None:
+    doc = found.doc
     for token in occurrences(
         doc, LED | ROUND | OFFICES | FOLLOWING | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
     ):
@@ -75,8 +104,6 @@ def leads(doc: Doc) -> Doc:
                 for leader in persons_from(doc, token.i + 1):
                     found.add(leader, led, token, "under")
     _owned(found)
-    by_title(doc, found)
-    return doc
 
 
 def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
@@ -101,7 +128,7 @@ def _before_who(verb: Token) -> Cluster | None:
     if who is None or verb.tag_ == "VBP":
         return None
     end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
-    mention = next((m for m in doc._.mentions if m.end == end and m.type == ActorType.PERSON), None)
+    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type == ActorType.PERSON), None)
     return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
 
 
@@ -146,7 +173,7 @@ def _verb(found: Leads, verb: Token) -> None:
             doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly", "which", "is", "was"}
         ):
             before -= 1
-        mention = next((m for m in doc._.mentions if m.end == before + 1 and m.type in BODIES), None)
+        mention = next((m for m in MENTIONS(doc) if m.end == before + 1 and m.type in BODIES), None)
         if (
             not own
             and mention is not None
@@ -290,14 +317,12 @@ def _figure(found: Leads, token: Token) -> None:
         leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
         leaders += persons_from(found.doc, token.head.i + 1)
     elif token.dep_ == "pobj" and token.head.lower_ == "at":
-        name = next((m for m in found.doc._.mentions if m.end == token.head.i and m.type == ActorType.PERSON), None)
-        if name is not None and (c := found.doc._.cluster_of.get(name.head)) is not None:
+        name = next((m for m in MENTIONS(found.doc) if m.end == token.head.i and m.type == ActorType.PERSON), None)
+        if name is not None and (c := CLUSTER_OF(found.doc).get(name.head)) is not None:
             leaders = [c]
     elif token.i + 2 < len(found.doc) and token.nbor(1).text == ",":
         leaders = (
-            persons_from(found.doc, token.i + 2)[:1]
-            if any(m.start == token.i + 2 for m in found.doc._.mentions)
-            else []
+            persons_from(found.doc, token.i + 2)[:1] if any(m.start == token.i + 2 for m in MENTIONS(found.doc)) else []
         )
     for leader in leaders:
         if leader.type in {ActorType.PERSON, ActorType.STATE}:
@@ -318,8 +343,8 @@ def _whose(token: Token) -> Token | None:
 def _owned(found: Leads) -> None:
     """ "X's Democratic Unionists", "the nationalists of X", "his team"."""
     doc = found.doc
-    for mention in doc._.mentions:
-        led = doc._.cluster_of.get(mention.head)
+    for mention in MENTIONS(doc):
+        led = CLUSTER_OF(doc).get(mention.head)
         if (
             led is None
             or led.type not in {ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.GROUP}

@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.meetings import event_at, gathering_at
-from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.candidates.candidate import Candidate
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
@@ -17,21 +17,21 @@ LED_NOUNS = word_set("led-nouns")
 
 
 class Leads:
-    """What is proposed of one document so far."""
+    """What has been found of one document so far, in the order in which it was: ``found``."""
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
         self.seen: set[tuple[str, str]] = set()
+        self.found: list[Candidate] = []
 
     def add(self, leader: Cluster | None, led: Cluster | None, token: Token, rule: str, **features: float) -> None:
-        """Propose that one leads the other by the words at ``token``; not if either is unknown, nor twice."""
+        """Find that one leads the other by the words at ``token``; not if either is unknown, nor twice."""
         if leader is None or led is None or leader is led or (leader.id, led.id) in self.seen:
             return
         self.seen.add((leader.id, led.id))
         words = fold(led.name).split() or ["-"]
         noun = next((w for w in words if w in LED_NOUNS), words[-1])
-        propose(
-            self.doc,
+        self.found.append(
             Candidate(
                 "leads",
                 f"lead.{rule}",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import fold
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.leads.proposals import Leads
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -18,7 +19,7 @@ HEADSHIPS = word_set("titles-that-lead")
 
 def by_title(doc: Doc, found: Leads) -> None:
     """A post that is leading by its words: head, leader, chair, commander, director or speaker of a body."""
-    for candidate in list(doc._.candidates or ()):
+    for candidate in list(CANDIDATES(doc)):
         if candidate.heading != "roles":
             continue
         title = fold(str(candidate.values["title"]).replace("-", " ")).split()

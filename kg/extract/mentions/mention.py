@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from kg.extract.text.note import Note
 from kg.extract.words.gazetteer import Entry
 from kg.model import ActorType, MentionReason
 
-__all__ = ["TokenMention"]
+__all__ = ["MENTIONS", "TokenMention"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,3 +34,11 @@ class TokenMention:
     noun: str | None = None
     plural: bool = False
     sure: float = 1.0
+
+
+def _nothing() -> tuple[TokenMention, ...]:
+    return ()
+
+
+MENTIONS: Note[tuple[TokenMention, ...]] = Note("mentions", _nothing)
+"""The document's mentions in text order, at most one a head token; pronouns stand with their actors only."""

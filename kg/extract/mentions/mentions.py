@@ -7,17 +7,16 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import gazetteer_spans
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import find_named_bodies
 from kg.extract.mentions.person_names import find_known_names, find_persons
 from kg.extract.mentions.posts_before_names import holder_at
-from kg.extract.mentions.title_spans import are_posts, before_title, is_title, titles
+from kg.extract.mentions.title_spans import TITLES, are_posts, before_title, is_title, titles
 from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer, lexicon
 from kg.extract.words.amounts import amounts
@@ -27,7 +26,6 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["ORGANIZATION_WORDS", "QUANTIFIERS", "STATE_NOUNS", "mentions"]
 
-Doc.set_extension("mentions", default=(), force=True)
 
 ORGANIZATION_WORDS = word_set("organization-words")
 STATE_NOUNS = word_set("state-nouns")
@@ -240,7 +238,7 @@ def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
 
 def _nominals(doc: Doc, finder: FoundMentions) -> None:
     table = lexicon.nominals()
-    title_words = {i: (start, end) for start, end in doc._.titles for i in range(start, end)}
+    title_words = {i: (start, end) for start, end in TITLES(doc) for i in range(start, end)}
     persons = {m.start for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in doc:
         if (
@@ -379,11 +377,10 @@ def _people_who(doc: Doc, finder: FoundMentions) -> None:
             )
 
 
-@Language.component("kg_mentions")
 def mentions(doc: Doc) -> Doc:
     """Set ``doc._.mentions``: `TokenMention`s in text order, at most one a head token."""
     finder = FoundMentions(doc)
-    doc._.titles = titles(doc)
+    TITLES.put(doc, titles(doc))
     before: tuple[int, int, Match] | None = None
     for start, end, match in gazetteer_spans(doc):
         entry = match.entry
@@ -421,7 +418,7 @@ def mentions(doc: Doc) -> Doc:
     _quoted(doc, finder)
     _people_who(doc, finder)
     _who_speak(doc, finder)
-    doc._.mentions = tuple(sorted(finder.taken.values(), key=lambda m: (m.start, m.end)))
+    MENTIONS.put(doc, tuple(sorted(finder.taken.values(), key=lambda m: (m.start, m.end))))
     return doc
 
 

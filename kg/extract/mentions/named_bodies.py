@@ -9,6 +9,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import GIVEN, NAME_WORD, WHEN
+from kg.extract.mentions.title_spans import TITLES
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -19,7 +20,7 @@ KINDS = word_set("nouns-before-names")
 
 def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
     """Add the names, which the tagger often takes for a person's or for none."""
-    titles = {i for start, end in doc._.titles for i in range(start, end)}
+    titles = {i for start, end in TITLES(doc) for i in range(start, end)}
     for noun in occurrences(doc, lemmas=KINDS):
         start, end = name_after(noun)
         if start == end or titles & {noun.i, start} or any(i in finder.covered for i in range(start, end)):

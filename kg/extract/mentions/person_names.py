@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import cues, word_set, words
@@ -30,8 +31,8 @@ NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
 
 def find_persons(doc: Doc, finder: FoundMentions) -> None:
     """Add the names of persons, each whole, in the place of what else was taken for a name in their words."""
-    title_ends = {end for _, end in doc._.titles}
-    title_words = {i for start, end in doc._.titles for i in range(start, end)}
+    title_ends = {end for _, end in TITLES(doc)}
+    title_words = {i for start, end in TITLES(doc) for i in range(start, end)}
     spans = list(_tagged(doc, title_words))
     known = {i for a, b in spans for i in range(a, b)}
     for found in (_after_titles, _by_given_name):
@@ -228,7 +229,7 @@ def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: set[int]) -> li
 def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
     """Names of two or more words set off by a comma from a post ("its president, Ines Reyes", "Bo Ek, the envoy"),
     whatever the tagger took them for."""
-    for start, end in doc._.titles:
+    for start, end in TITLES(doc):
         at = end
         while at < len(doc) and at < end + 5 and doc[at].text != "," and not doc[at].is_punct:
             at += 1

@@ -5,11 +5,18 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 
-__all__ = ["are_posts", "before_title", "is_title", "title_at", "titles"]
+__all__ = ["TITLES", "are_posts", "before_title", "is_title", "title_at", "titles"]
 
-Doc.set_extension("titles", default=(), force=True)
+
+def _no_titles() -> tuple[tuple[int, int], ...]:
+    return ()
+
+
+TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", _no_titles)
+"""Where titles of posts stand: tokens ``[start, end)``, in text order."""
 
 
 def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
@@ -55,19 +62,19 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
 
 def is_title(doc: Doc, start: int, end: int) -> bool:
     """Whether the words are a title of a post ("the Chair"), whatever the tagger takes them for."""
-    return any(a <= start and end <= b for a, b in doc._.titles)
+    return any(a <= start and end <= b for a, b in TITLES(doc))
 
 
 def are_posts(doc: Doc, start: int, end: int) -> bool:
     """Whether the words name people by their posts, whatever the tagger takes them for ("Ministers of Trade")."""
-    return any(a == start and b < end and doc[b].lower_ in {"of", "to", "from", "for"} for a, b in doc._.titles)
+    return any(a == start and b < end and doc[b].lower_ in {"of", "to", "from", "for"} for a, b in TITLES(doc))
 
 
 def before_title(doc: Doc, start: int, end: int) -> int:
     """Where a body's name ends that the tagger took together with a title ("UNDP Associate" Administrator)."""
-    for a, b in doc._.titles:
+    for a, b in TITLES(doc):
         if a >= end:
             break
         if start < a < end <= b and doc[a - 1].lower_ not in {"of", "the", "and", "for"} and doc[b - 1].tag_ != "NNPS":
-            return a  # type: ignore[no-any-return]
+            return a
     return end

@@ -4,25 +4,26 @@ from __future__ import annotations
 
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.negotiations.parties import objects_of, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__: list[str] = []
+__all__ = ["negotiations"]
 
 FIRST_WORDS = 4
 """Tokens of a sentence within which a caption says "from left"."""
 
 
-@Language.component("kg_negotiations")
 def negotiations(doc: Doc) -> Doc:
     """Propose pairs that negotiate."""
     found = Talks(doc)
@@ -94,10 +95,10 @@ def _noun(found: Talks, noun: Token) -> None:
     pair = [
         t
         for t in noun.doc[noun.left_edge.i : noun.i]
-        if t.i in noun.doc._.cluster_of and t.dep_ in {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
+        if t.i in CLUSTER_OF(noun.doc) and t.dep_ in {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
     ]
     kinds = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
-    clusters = list({c.id: c for t in pair if (c := noun.doc._.cluster_of[t.i]).type in kinds}.values())
+    clusters = list({c.id: c for t in pair if (c := CLUSTER_OF(noun.doc)[t.i]).type in kinds}.values())
     if len(clusters) == 2 and not others:
         found.add(
             clusters[0],
@@ -118,7 +119,7 @@ def _invitation(found: Talks, noun: Token) -> None:
 def _led(found: Talks) -> None:
     """Two who lead the same talks negotiate with each other."""
     by_event: dict[str, list[tuple[Cluster, Token]]] = {}
-    for candidate in found.doc._.candidates or ():
+    for candidate in CANDIDATES(found.doc):
         if candidate.heading == "leads":
             led, leader = candidate.actors["of"], candidate.actors["leader"]
             if led is not None and leader is not None and any(is_talk(found.doc[m.head]) for m in led.mentions):
@@ -137,9 +138,9 @@ def _in_caption(found: Talks) -> None:
         if words[:2] == ["from", "left"] or words[:3] in (["pictured", "from", "left"], ["left", "to", "right"]):
             people = {
                 c.id: c
-                for m in found.doc._.mentions
+                for m in MENTIONS(found.doc)
                 if sentence.start <= m.start < sentence.end
-                and (c := found.doc._.cluster_of.get(m.head)) is not None
+                and (c := CLUSTER_OF(found.doc).get(m.head)) is not None
                 and c.type == ActorType.PERSON
             }
             talk = next((t for t in sentence if is_talk(t)), None)

@@ -7,11 +7,14 @@ from collections.abc import Iterable, Set
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.grammar.clause import conjuncts
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at
-from kg.extract.speech.speakers import speakers_of
+from kg.extract.mentions.title_spans import TITLES
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -79,8 +82,8 @@ def _first_person(token: Token) -> list[Cluster]:
     """Who says "I", "we", "me" or "us", in a quotation or a text told in the first person."""
     if token.pos_ != "PRON" or token.lower_ not in FIRST_PERSON or token.text == "US":
         return []
-    heads = speakers_of(token.doc).get(token.i, ())
-    return [c for i in heads if (c := token.doc._.cluster_of.get(i)) is not None]
+    heads = SPEAKERS(token.doc).get(token.i, ())
+    return [c for i in heads if (c := CLUSTER_OF(token.doc).get(i)) is not None]
 
 
 def _sides(token: Token) -> list[Cluster]:
@@ -93,7 +96,7 @@ def _sides(token: Token) -> list[Cluster]:
     counts = sorted(
         (
             (sum(m.start < token.i for m in c.mentions), -c.first, c)
-            for c in token.doc._.clusters
+            for c in CLUSTERS(token.doc)
             if c.type in BODIES and c is not cluster_at(token)
         ),
         key=lambda found: found[:2],
@@ -107,16 +110,16 @@ def _sides(token: Token) -> list[Cluster]:
 def _titled(token: Token) -> Cluster | None:
     """The person in whose title the parser put the head ("with US Secretary of State Ann Bo": Ann Bo)."""
     doc = token.doc
-    for start, end in doc._.titles:
+    for start, end in TITLES(doc):
         if start <= token.i < end:
             i = end
             while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
                 i += 1
             named = {
-                m.start: m.head for m in doc._.mentions if m.type == ActorType.PERSON and m.reason == MentionReason.NAME
+                m.start: m.head for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME
             }
             at = i if i in named else holder_at(doc, end, named)
-            return doc._.cluster_of.get(named[at]) if at is not None else None
+            return CLUSTER_OF(doc).get(named[at]) if at is not None else None
     return None
 
 
@@ -143,11 +146,11 @@ def _names_after(token: Token) -> list[Cluster]:
     out: list[Cluster] = []
     i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token) else token.left_edge.i
     gap = 0
-    starts = {m.start: m for m in doc._.mentions if m.type == ActorType.PERSON and m.reason == MentionReason.NAME}
+    starts = {m.start: m for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME}
     while i < len(doc) and gap < 9:
         mention = starts.get(i)
         if mention is not None:
-            cluster = doc._.cluster_of.get(mention.head)
+            cluster = CLUSTER_OF(doc).get(mention.head)
             if cluster is not None:
                 out.append(cluster)
             i = mention.end

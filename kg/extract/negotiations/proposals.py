@@ -10,7 +10,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
-from kg.extract.speech.speakers import speakers_of
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
 from kg.model import MentionReason, TalkModality
@@ -83,7 +83,7 @@ class Talks:
                     "same-country": float(same),
                     f"rule,same={rule},{same}": 1,
                     "heading": float(heading),
-                    "quoted": float(token.i in speakers_of(self.doc)),
+                    "quoted": float(token.i in SPEAKERS(self.doc)),
                     f"above={token.head.lemma_.casefold()}": 1,
                     "named": float(all(any(m.reason == MentionReason.NAME for m in c.mentions) for c in (a, b))),
                     **features,

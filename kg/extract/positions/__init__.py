@@ -1,1 +1,1 @@
-"""The heading ``positions``: who stands where on what. Each file but the first is one construction."""
+"""The heading ``positions``: who stands where on what, each file but the first by one construction."""

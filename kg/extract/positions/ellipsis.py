@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.stance_of_clause import evaluation_of
 from kg.extract.grammar.clause import conjuncts, negated, subjects
 from kg.extract.grammar.tense import SUBJECTS
@@ -42,7 +43,7 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
     words = {doc[i].lower_ for i in range(max(0, verb.i - 2), verb.i)}
     inverted = bool(words & {"as", "so", "nor", "neither"}) and verb.i + 1 < len(doc)
     if inverted:
-        own = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in doc._.cluster_of][:1] or own
+        own = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in CLUSTER_OF(doc)][:1] or own
     if not own or (verb.lemma_ == "be" and not (inverted or negated(verb))):
         return
     before = _before(found, verb)

@@ -11,6 +11,7 @@ from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
 from kg.extract.positions.proposing.proposals import Holder, Proposals, actor_at_first, reported, subject_path, within
 from kg.extract.positions.proposing.side_positions import give_sides
+from kg.extract.speech.speakers import NARRATED
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -242,7 +243,7 @@ def from_plain(found: Proposals, verb: Token) -> None:
     """ "KUWAIT said the text undermines the fund": what is merely said is a position where it is bad or good."""
     report = found.by_content.get(verb.i)
     quoted = found.speakers.get(verb.i)
-    if report is None and not (quoted and verb.dep_ == "ROOT" and not found.doc.user_data.get("kg_narrated")):
+    if report is None and not (quoted and verb.dep_ == "ROOT" and not NARRATED(found.doc)):
         return
     if report is not None and report.kind not in {"clause", "quote", "parenthetical"}:
         return

@@ -13,6 +13,7 @@ from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.proposals import Holder, Proposals, reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
+from kg.extract.text.layout import BLOCKS
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -81,7 +82,7 @@ def _carried(found: Proposals, verb: Token) -> list[Holder]:
     if start == 0:
         return []
     before = found.doc[start - 1].sent
-    if any(b.start == found.doc[start].idx for b in found.doc._.blocks):
+    if any(b.start == found.doc[start].idx for b in BLOCKS(found.doc)):
         return []
     for report in reversed(found.reports):
         if (

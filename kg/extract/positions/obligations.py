@@ -10,6 +10,7 @@ from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.proposals import Proposals, reported, within
+from kg.extract.speech.speakers import NARRATED
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -140,7 +141,7 @@ def from_command(found: Proposals, verb: Token) -> None:
     """ "Free the hostages!", "Let them pay": an imperative in a speaker's own words."""
     if verb.tag_ not in {"VB", "VBP"} or verb.dep_ not in {"ROOT", "ccomp", "advcl"} or verb.i not in found.speakers:
         return
-    if found.doc.user_data.get("kg_narrated"):
+    if NARRATED(found.doc):
         return
     ours = verb.lemma_ == "let" and _ourselves(verb)
     forbidding = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ == "do" and negated(verb)), None)

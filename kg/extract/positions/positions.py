@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Sequence
 
-from spacy.language import Language
 from spacy.symbols import AUX, DEP, POS, VERB, aux, auxpass  # type: ignore[import-not-found]
 from spacy.tokens import Doc, Token
 
@@ -44,7 +43,6 @@ VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 """Parts of speech that carry a clause, and arcs by which they only help another to: those have no rule of their own."""
 
 
-@Language.component("kg_positions")
 def positions(doc: Doc) -> Doc:
     """Propose positions."""
     found = Proposals(doc, side_remarks(doc))

@@ -7,6 +7,7 @@ from dataclasses import replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import before_verb
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import matches
@@ -21,6 +22,7 @@ from kg.extract.positions.proposing.proposals import Holder, Proposals, actor_at
 from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.speech.narrator import headless
 from kg.extract.speech.side_remarks import SIDE_STANCE
+from kg.extract.speech.speakers import NARRATED
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
 from kg.model import Stance
@@ -331,7 +333,7 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
             holding = found.holders(_writers(token), "writing")
         if not holding and not passive(token):
             holding = found.holders(before_verb(token), "before-verb")
-        told = doc.user_data.get("kg_narrated")
+        told = NARRATED(doc)
         if (
             not holding
             and told
@@ -426,7 +428,7 @@ def _fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | 
     if found is None and name.startswith(":") and "obj" in predicate.addressee and token.pos_ == "VERB":
         for child in token.children:
             if child.dep_ in {"dobj", "nsubjpass"} and (
-                "obj" not in predicate.matter or child.i in token.doc._.cluster_of or child.lower_ in RECIPROCAL
+                "obj" not in predicate.matter or child.i in CLUSTER_OF(token.doc) or child.lower_ in RECIPROCAL
             ):
                 found = found or next(iter(slot(child, name)), None)
     if found is None and name.startswith(":") and "obj" in predicate.addressee and passive(token):

@@ -7,12 +7,14 @@ from collections.abc import Set
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.posts import BODIES, Post, body_mentions
+from kg.extract.text.layout import BLOCKS
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 
@@ -50,7 +52,7 @@ def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
     ):
         return None
     field = words - word_set("words-beside-a-field")
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         names = set(fold(cluster.name).split())
         if (
             cluster.type == ActorType.ORGANIZATION
@@ -58,7 +60,7 @@ def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
             and names & {"ministry", "department"}
             and field & names
         ):
-            return cluster  # type: ignore[no-any-return]
+            return cluster
     return None
 
 
@@ -87,7 +89,7 @@ def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
         while i < len(doc) and doc[i].lower_ == "the":
             i += 1
         found = body_mentions(doc)[0].get(i)
-        return doc._.cluster_of.get(found.head) if found is not None else None
+        return CLUSTER_OF(doc).get(found.head) if found is not None else None
     return None
 
 
@@ -101,7 +103,7 @@ def body_after_comma(doc: Doc, i: int) -> Cluster | None:
             and (doc[found.end].text in {",", ")"} or doc[found.end].pos_ in {"VERB", "AUX"})
             and found.reason != MentionReason.NATIONALITY
         ):
-            return doc._.cluster_of.get(found.head)  # type: ignore[no-any-return]
+            return CLUSTER_OF(doc).get(found.head)
     return None
 
 
@@ -111,7 +113,7 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     twin = [f for f in same if f.noun == found.noun] or [f for f in same if f.kind == found.kind]
     if twin:
         return twin[0].body, "twin"
-    states = {c.country: c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer}
+    states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
     if post is not None and (ruled := _under(doc, post)) is not None:
         return ruled, "under"
     if found.noun in CHAIRS:
@@ -173,8 +175,8 @@ def _state_of_title(title: str) -> str | None:
 def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
     """The meeting or body of a bare "Chair": the nearest before it in its paragraph, else in the text."""
     best: tuple[int, Cluster, int] | None = None
-    block = next((b for b in doc._.blocks if b.start <= doc[at].idx < b.end), None)
-    for cluster in doc._.clusters:
+    block = next((b for b in BLOCKS(doc) if b.start <= doc[at].idx < b.end), None)
+    for cluster in CLUSTERS(doc):
         words = set(fold(cluster.name).split())
         if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (
             CO_CHAIRED if joint else GATHERINGS - PRESIDED
@@ -208,17 +210,17 @@ def _under(doc: Doc, post: Post) -> Cluster | None:
         end, kinds = at, {ActorType.STATE}
     else:
         return None
-    mention = next((m for m in doc._.mentions if m.end == end and m.type in kinds), None)
+    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type in kinds), None)
     if mention is None or (word == ":" and doc[mention.start].is_sent_start):
         return None  # "ROME: President X": where it was written
-    return doc._.cluster_of.get(mention.head)  # type: ignore[no-any-return]
+    return CLUSTER_OF(doc).get(mention.head)
 
 
 def _joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:
     """The state of "Chilean president A and energy minister B": Chile's for both."""
     if post.left < 2 or doc[post.left - 1].lower_ != "and":
         return None
-    ends = {m.end: m.start for m in doc._.mentions if m.type == ActorType.PERSON}
+    ends = {m.end: m.start for m in MENTIONS(doc) if m.type == ActorType.PERSON}
     before = ends.get(post.left - 1)
     states = (f.body for f in others if f.at == before and f.body is not None and f.body.type == ActorType.STATE)
     return next(states, None)
@@ -228,7 +230,7 @@ def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
     """The organization with one of the words in its name that is named most, those named before the place first."""
     fits = [
         c
-        for c in doc._.clusters
+        for c in CLUSTERS(doc)
         if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and set(fold(c.name).split()) & words
     ]
     return max(fits, key=lambda c: (c.first < at, len(c.mentions), -c.first), default=None)
@@ -249,7 +251,7 @@ def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:
         return None
     for i in range(post.start - 1, max(-1, post.start - 4), -1):
         if doc[i].lower_ in {"his", "her", "its", "their"}:
-            return doc._.cluster_of.get(i)  # type: ignore[no-any-return]
+            return CLUSTER_OF(doc).get(i)
     return None
 
 
@@ -258,19 +260,19 @@ def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
     start, end = sentence_bounds(doc[at])
     before = [
         (at - m.start, c)
-        for c in doc._.clusters
+        for c in CLUSTERS(doc)
         if c.type in kinds
         for m in c.mentions
         if start <= m.start < at and m.reason != MentionReason.PRONOUN
     ]
     after = [
         (m.start - at, c)
-        for c in doc._.clusters
+        for c in CLUSTERS(doc)
         if c.type in kinds
         for m in c.mentions
         if at < m.start < end and m.reason != MentionReason.PRONOUN
     ]
     for group in (before, after):
         if group:
-            return min(group, key=lambda g: g[0])[1]  # type: ignore[no-any-return]
+            return min(group, key=lambda g: g[0])[1]
     return None

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.posts import BODIES
@@ -35,14 +36,14 @@ def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
         if at not in names or owner is None:
             continue
         bodies = [
-            c for i in range(owner.i + 1, token.i) if (c := doc._.cluster_of.get(i)) is not None and c.type in BODIES
+            c for i in range(owner.i + 1, token.i) if (c := CLUSTER_OF(doc).get(i)) is not None and c.type in BODIES
         ]
         people = [
             (i, names[i][1])
             for i in sorted(names)
             if i == at or (token.tag_ == "NNS" and at < i < at + 30 and in_list(doc, names, at, i))
         ]
-        meant = doc._.cluster_of.get(owner.i)
+        meant = CLUSTER_OF(doc).get(owner.i)
         mine = [f for f in known if f.person is meant] or [
             f for f in known if abs(f.at - token.i) < 40 and doc[f.at].sent == token.sent
         ]

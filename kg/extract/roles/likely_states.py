@@ -9,9 +9,12 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import TokenMention
+from kg.extract.text.layout import BLOCKS
+from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.model import ActorType, MentionReason
 
@@ -136,24 +139,22 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
 
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
     """Whether a capital only says where the report was written ("MUSCAT - ...")."""
-    opens = any(b.start == doc[mention.start].idx for b in doc._.blocks)
+    opens = any(b.start == doc[mention.start].idx for b in BLOCKS(doc))
     return opens and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in doc[mention.end : mention.end + 4])
 
 
 def _paragraph(doc: Doc, place: int) -> tuple[int, int] | None:
-    return next(((b.start, b.end) for b in doc._.blocks if b.start <= doc[place].idx < b.end), None)
+    return next(((b.start, b.end) for b in BLOCKS(doc) if b.start <= doc[place].idx < b.end), None)
 
 
+@once_a_document
 def _bodies(doc: Doc) -> dict[str, tuple[int, ...]]:
     """Where the known bodies of each state are named, by the state's code."""
-    table: dict[str, tuple[int, ...]] | None = doc.user_data.get("kg_bodies_of_states")
-    if table is None:
-        table = {}
-        for cluster in doc._.clusters:
-            if cluster.type == ActorType.ORGANIZATION and cluster.gazetteer is not None and cluster.country:
-                places = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
-                table[cluster.country] = (*table.get(cluster.country, ()), *places)
-        doc.user_data["kg_bodies_of_states"] = table
+    table: dict[str, tuple[int, ...]] = {}
+    for cluster in CLUSTERS(doc):
+        if cluster.type == ActorType.ORGANIZATION and cluster.gazetteer is not None and cluster.country:
+            places = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
+            table[cluster.country] = (*table.get(cluster.country, ()), *places)
     return table
 
 

@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.mentions import ORGANIZATION_WORDS
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.title_spans import title_at
+from kg.extract.mentions.title_spans import TITLES, title_at
+from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.model import ActorType, MentionReason
 
@@ -70,27 +72,24 @@ class Post:
     leads: bool
 
 
+@once_a_document
 def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMention]]:
     """Mentions of bodies by the token at which they start (the longest), and by each token that they cover."""
-    table: tuple[dict[int, TokenMention], dict[int, TokenMention]] | None = doc.user_data.get("kg_bodies")
-    if table is None:
-        starts: dict[int, TokenMention] = {}
-        covered: dict[int, TokenMention] = {}
-        holders = {b - 1 for _, b in doc._.titles}
-        for mention in doc._.mentions:
-            if mention.type not in BODIES or (mention.reason == MentionReason.NOMINAL and mention.head in holders):
-                continue  # "the French minister" is somebody in a post, no body at which one is held
-            first = mention.start
-            while first < mention.head and (doc[first].lower_ in ARTICLES or doc[first].pos_ == "DET"):
-                first += 1
-            if first not in starts or starts[first].end < mention.end:
-                starts[first] = mention
-            for i in range(first, mention.end):
-                if i not in covered or covered[i].end - covered[i].start < mention.end - mention.start:
-                    covered[i] = mention
-        table = (starts, covered)
-        doc.user_data["kg_bodies"] = table
-    return table
+    starts: dict[int, TokenMention] = {}
+    covered: dict[int, TokenMention] = {}
+    holders = {b - 1 for _, b in TITLES(doc)}
+    for mention in MENTIONS(doc):
+        if mention.type not in BODIES or (mention.reason == MentionReason.NOMINAL and mention.head in holders):
+            continue  # "the French minister" is somebody in a post, no body at which one is held
+        first = mention.start
+        while first < mention.head and (doc[first].lower_ in ARTICLES or doc[first].pos_ == "DET"):
+            first += 1
+        if first not in starts or starts[first].end < mention.end:
+            starts[first] = mention
+        for i in range(first, mention.end):
+            if i not in covered or covered[i].end - covered[i].start < mention.end - mention.start:
+                covered[i] = mention
+    return starts, covered
 
 
 def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, lexicon.Title]]:
@@ -105,25 +104,22 @@ def _pieces(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int, lexicon.
         i = hit[0]
 
 
+@once_a_document
 def all_posts(doc: Doc) -> tuple[Post, ...]:
     """Every post of the document in text order; a run of titles before one name gives one each."""
-    found: tuple[Post, ...] | None = doc.user_data.get("kg_posts")
-    if found is None:
-        out: list[Post] = []
-        for start, end in doc._.titles:
-            pieces = list(_pieces(doc, start, end))
-            whole = [p for p in pieces if p[2].kind not in {"honorific"}]
-            if len(whole) > 1 and all(_stands_alone(p[2]) for p in whole):
-                bounds = [(a, b, t) for a, b, t in whole]
-            elif whole:
-                bounds = [(whole[0][0], whole[-1][1], whole[-1][2])]
-            else:
-                continue
-            for a, b, title in bounds:
-                out.append(post(doc, a, b, title, last=b == bounds[-1][1]))
-        found = _joined(doc, out)
-        doc.user_data["kg_posts"] = found
-    return found
+    out: list[Post] = []
+    for start, end in TITLES(doc):
+        pieces = list(_pieces(doc, start, end))
+        whole = [p for p in pieces if p[2].kind not in {"honorific"}]
+        if len(whole) > 1 and all(_stands_alone(p[2]) for p in whole):
+            bounds = [(a, b, t) for a, b, t in whole]
+        elif whole:
+            bounds = [(whole[0][0], whole[-1][1], whole[-1][2])]
+        else:
+            continue
+        for a, b, title in bounds:
+            out.append(post(doc, a, b, title, last=b == bounds[-1][1]))
+    return _joined(doc, out)
 
 
 def _stands_alone(title: lexicon.Title) -> bool:
@@ -156,11 +152,11 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     how = "-"
     inner = starts.get(start)
     if inner is not None and inner.end < end and _is_body(doc, inner) and doc[inner.end].text != "-":
-        body, how = doc._.cluster_of.get(inner.head), "inside"
+        body, how = CLUSTER_OF(doc).get(inner.head), "inside"
         start = inner.end
     across = covered.get(start)
     if across is not None and body is None and across.start < start < across.end < end and _is_body(doc, across):
-        body, how = doc._.cluster_of.get(across.head), "before"  # "Chilean Foreign [Ministry spokesman"
+        body, how = CLUSTER_OF(doc).get(across.head), "before"  # "Chilean Foreign [Ministry spokesman"
         start = across.end
     at_end = next(
         (
@@ -171,7 +167,7 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
         None,
     )
     if at_end is not None:  # "member of Parliament": the body is in the title's own last words
-        body, how = doc._.cluster_of.get(at_end.head), "of"
+        body, how = CLUSTER_OF(doc).get(at_end.head), "of"
     left = start
     former = doc[end - 1].lower_ in FORMER or (
         end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in FORMER
@@ -180,7 +176,7 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
         before = doc[left - 1]
         mention = covered.get(left - 1)
         if mention is not None and mention.head != end - 1 and mention.end <= end:
-            body = doc._.cluster_of.get(mention.head) if mention.end == left or mention.head == left - 1 else None
+            body = CLUSTER_OF(doc).get(mention.head) if mention.end == left or mention.head == left - 1 else None
             how = "before"
             left = mention.start
             break
@@ -256,7 +252,7 @@ def _before(
         if doc[left - 1].text in {"'s", "'"} or any(doc[k].text in {"'s", "'"} for k in range(scan + 1, left)):
             mention = covered.get(scan)
             if mention is not None:
-                return mention.start, doc._.cluster_of.get(mention.head), "possessive", former
+                return mention.start, CLUSTER_OF(doc).get(mention.head), "possessive", former
         if doc[scan].lower_ in POSSESSIVES:
             owner = _meant(doc[scan], end)
             if owner is not None:
@@ -268,7 +264,7 @@ def _before(
 def _meant(pronoun: Token, end: int) -> Cluster | None:
     """The body that a possessive before a title stands for: "whose" by its relative clause, else as resolved."""
     if pronoun.lower_ != "whose":
-        found: Cluster | None = pronoun.doc._.cluster_of.get(pronoun.i)
+        found: Cluster | None = CLUSTER_OF(pronoun.doc).get(pronoun.i)
         return found if found is not None and found.type in BODIES else None
     doc = pronoun.doc
     clause = doc[end - 1]
@@ -280,7 +276,7 @@ def _meant(pronoun: Token, end: int) -> Cluster | None:
     if found is not None and found.type in BODIES:
         return found
     for i in range(pronoun.i - 1, max(-1, pronoun.i - 4), -1):
-        found = doc._.cluster_of.get(i)
+        found = CLUSTER_OF(doc).get(i)
         if found is not None and found.type in BODIES:
             return found
     return None
@@ -324,14 +320,14 @@ def _after(
             and (token.pos_ != "PUNCT" or token.text in {"-", "'", "&"})
         ):
             break
-        if (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(a == i for a, _ in doc._.titles):
+        if (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(a == i for a, _ in TITLES(doc)):
             break
         if link == "" and i > end:
             break
         i += 1
     if taken is None:
         return right, body, how
-    found = doc._.cluster_of.get(taken.head)
+    found = CLUSTER_OF(doc).get(taken.head)
     if found is None:
         return right, body, how
     if body is None:
@@ -349,7 +345,7 @@ def _after(
 def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
     """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
     head = doc[mention.head]
-    if any(m.type == ActorType.PERSON and m.start <= head.head.i < m.end for m in doc._.mentions):
+    if any(m.type == ActorType.PERSON and m.start <= head.head.i < m.end for m in MENTIONS(doc)):
         return False
     if head.dep_ in {*MODIFYING, "poss"} and mention.end - 1 < head.head.i < limit and head.head.i > mention.head:
         return all(t.pos_ in {*MODIFIERS, "PART", "PUNCT", "DET"} for t in doc[mention.end : head.head.i])
@@ -396,7 +392,7 @@ def _named_in_title(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int
         words = fold(doc[start:cut].text)
         if not words:
             continue
-        for cluster in doc._.clusters:
+        for cluster in CLUSTERS(doc):
             if cluster.type not in BODIES or cluster.type == ActorType.GROUP:
                 continue
             mentioned = (m.name for m in cluster.mentions if m.reason != MentionReason.PRONOUN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.language import Language
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
@@ -111,7 +110,6 @@ def _found(doc: Doc) -> list[HeldPost]:
     return out
 
 
-@Language.component("kg_roles")
 def roles(doc: Doc) -> Doc:
     """Propose roles: one a person and noun of a title, at the body that the words name or the text suggests."""
     found = [f for f in _found(doc) if not f.former]

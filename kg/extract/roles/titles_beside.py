@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.posts import FORMER, Post, all_posts, body_mentions
@@ -21,7 +22,7 @@ BETWEEN = word_set("between-name-and-title") | FORMER
 def named_persons(doc: Doc) -> dict[int, tuple[TokenMention, Cluster]]:
     """Named persons by the token at which they start."""
     out: dict[int, tuple[TokenMention, Cluster]] = {}
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         if cluster.type == ActorType.PERSON:
             for mention in cluster.mentions:
                 if mention.reason == MentionReason.NAME:
@@ -105,7 +106,7 @@ def in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int
         elif (
             doc[i].lower_ in {",", "and", "&", "of", "(", ")", "the", "from"}
             or doc[i].lower_ in HONORIFICS
-            or doc._.cluster_of.get(i) is not None
+            or CLUSTER_OF(doc).get(i) is not None
             or doc[i].ent_type_ == "GPE"
         ):
             i += 1

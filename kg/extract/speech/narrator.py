@@ -8,8 +8,10 @@ from collections import Counter
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.text.layout import text_of
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.text.layout import BLOCKS, text_of
 from kg.model import ActorType
 
 __all__ = ["headless", "narrated"]
@@ -72,7 +74,7 @@ def _turns(doc: Doc) -> dict[int, tuple[int, ...]]:
         return table
     answerer: tuple[int, ...] = ()
     speaker: tuple[int, ...] | None = None
-    for block in doc._.blocks:
+    for block in BLOCKS(doc):
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         if span is None:
             continue
@@ -98,7 +100,7 @@ def _labels(doc: Doc) -> dict[int, str]:
     """By the start of its paragraph, the label of each turn: a person's name, one that comes again ("Spokesperson"), or
     whether it asks or answers. No heading with a colon is one."""
     seen: dict[int, str] = {}
-    for block in doc._.blocks:
+    for block in BLOCKS(doc):
         words = text_of(doc)[block.start : block.end]
         match = TURN.match(words)
         if QUESTION.match(words):
@@ -120,7 +122,7 @@ def _persons_named(doc: Doc, label: str) -> list[Cluster]:
     """The persons whose name, or the last word of it, stands in a label, those named in full first."""
     words = {w.strip("().,").casefold() for w in label.split()}
     found = []
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         parts = cluster.name.casefold().split()
         if cluster.type == ActorType.PERSON and parts and parts[-1] in words:
             found.append((-len(words & {*parts}), cluster.first, cluster))
@@ -132,10 +134,10 @@ def _named(doc: Doc, label: str) -> tuple[int, ...]:
     persons = _persons_named(doc, label)
     if not persons:
         words = label.casefold().split()
-        persons = [c for c in doc._.clusters if c.type == ActorType.PERSON and {*c.titles} & {*words}]
+        persons = [c for c in CLUSTERS(doc) if c.type == ActorType.PERSON and {*c.titles} & {*words}]
     if persons:
         return (persons[0].mentions[0].head,)
-    for mention in doc._.mentions:
+    for mention in MENTIONS(doc):
         if mention.type in SPEAKING and doc[mention.start : mention.end].text == label:
             return (mention.head,)
     return ()
@@ -151,17 +153,17 @@ def _is_person(token: Token) -> bool:
 
 
 def _in(doc: Doc, start: int, end: int) -> list[Token]:
-    return [doc[m.head] for m in doc._.mentions if start <= m.start and m.end <= end and m.type in SPEAKING]
+    return [doc[m.head] for m in MENTIONS(doc) if start <= m.start and m.end <= end and m.type in SPEAKING]
 
 
 def _we_the(doc: Doc) -> Token | None:
     """ "We, the Leaders of ...": the noun phrase in apposition."""
     for token in occurrences(doc, {"we"}):
         if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
-            after = [m for m in doc._.mentions if token.i < m.start <= token.i + 4 and m.type in SPEAKING]
+            after = [m for m in MENTIONS(doc) if token.i < m.start <= token.i + 4 and m.type in SPEAKING]
             if after:
                 return doc[int(after[0].head)]
-    for block in doc._.blocks[:4]:
+    for block in BLOCKS(doc)[:4]:
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
         if span is None:
             continue
@@ -176,7 +178,7 @@ def _we_the(doc: Doc) -> Token | None:
 
 
 def _byline(doc: Doc) -> Token | None:
-    for block in doc._.blocks[:4]:
+    for block in BLOCKS(doc)[:4]:
         words = text_of(doc)[block.start : block.end]
         match = BYLINES.search(words)
         if match:
@@ -189,7 +191,7 @@ def _byline(doc: Doc) -> Token | None:
 
 
 def _signature(doc: Doc) -> Token | None:
-    for block in reversed(doc._.blocks[-3:]):
+    for block in reversed(BLOCKS(doc)[-3:]):
         if block.end - block.start > 160:
             continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
@@ -213,7 +215,7 @@ def headless(doc: Doc, verb: Token) -> bool:
         c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
     ):
         return False
-    for block in doc._.blocks:
+    for block in BLOCKS(doc):
         if block.start <= verb.idx < block.end:
             span = doc.char_span(block.start, verb.idx, alignment_mode="expand")
             lead = span.text if span is not None and verb.idx > block.start else ""

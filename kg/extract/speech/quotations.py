@@ -7,6 +7,9 @@ from bisect import bisect_right
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.text.document import document_of
+from kg.extract.text.layout import BLOCKS
+from kg.extract.text.memo import once_a_document
 
 __all__ = [
     "QUOTATION_MARKS",
@@ -17,18 +20,16 @@ QUOTATION_MARKS = {'"', "''", "``"}
 OPENING, CLOSING = "\u201c", "\u201d"
 
 
+@once_a_document
 def quotations(doc: Doc) -> list[tuple[int, int]]:
     """Tokens inside quotation marks as ``[start, end)``, the marks left out; a paragraph that opens a quotation and
     does not close it ends at the paragraph's end, as block quotations do."""
-    known: list[tuple[int, int]] | None = doc.user_data.get("kg_quotations")
-    if known is not None:
-        return known
-    ends = [b.end for b in doc._.blocks]
-    original = doc._.document.text if doc._.document is not None else None
+    ends = [b.end for b in BLOCKS(doc)]
+    original = document_of(doc).text
     found: list[tuple[int, int]] = []
     opened: int | None = None
     for token in occurrences(doc, QUOTATION_MARKS):
-        mark = original[token.idx] if original is not None else ""
+        mark = original[token.idx]
         last = _block_end(doc, ends, opened, token.i) if opened is not None else None
         if opened is not None and last is not None:
             if last - opened > 1:
@@ -41,7 +42,6 @@ def quotations(doc: Doc) -> list[tuple[int, int]]:
     last = _block_end(doc, ends, opened, len(doc) - 1) if opened is not None else None
     if opened is not None and last is not None and last - opened > 1:
         found.append((opened, last))
-    doc.user_data["kg_quotations"] = found
     return found
 
 

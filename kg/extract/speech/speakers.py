@@ -2,41 +2,44 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.clause import passive
+from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
 from kg.extract.speech.narrator import narrated
 from kg.extract.speech.quotations import quotations
-from kg.extract.speech.reports import _sources, according_to
+from kg.extract.speech.reports import according_to
+from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = [
-    "speakers_of",
-]
+__all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
 
 BLOCK_OPENERS = word_set("block-openers")
 
 
-def speakers_of(doc: Doc) -> dict[int, tuple[int, ...]]:
-    """For each token inside a quotation, or of a text told in the first person, the heads of who speaks it (empty where
-    nobody can be told)."""
-    if doc._.speakers is None:
-        table = narrated(doc)
-        doc.user_data["kg_narrated"] = bool(table)
-        previous: tuple[int, ...] = ()
-        previous_end = -100
-        for start, end in quotations(doc):
-            who = _speaker(doc, start, end)
-            if not who and start - previous_end < 60:
-                who = previous
-            for i in range(start, end):
-                if who or i not in table:
-                    table[i] = who
-            if who:
-                previous, previous_end = who, end
-        doc._.speakers = table
-    return doc._.speakers  # type: ignore[no-any-return]
+SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)
+"""For each token inside a quotation, or of a text told in the first person, the heads of who speaks it (empty where
+nobody can be told)."""
+NARRATED: Note[bool] = Note("narrated", bool)
+"""Whether a text is told in the first person, or by speakers in turn."""
+
+
+def find_speakers(doc: Doc) -> None:
+    """Write `SPEAKERS` and `NARRATED`."""
+    table = narrated(doc)
+    NARRATED.put(doc, bool(table))
+    previous: tuple[int, ...] = ()
+    previous_end = -100
+    for start, end in quotations(doc):
+        who = _speaker(doc, start, end)
+        if not who and start - previous_end < 60:
+            who = previous
+        for i in range(start, end):
+            if who or i not in table:
+                table[i] = who
+        if who:
+            previous, previous_end = who, end
+    SPEAKERS.put(doc, table)
 
 
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
@@ -75,3 +78,8 @@ def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
                     if own:
                         return tuple(s.i for s in own)
     return best[1] if best is not None else ()
+
+
+def _sources(verb: Token) -> list[Token]:
+    quoted = quoted_as_saying(verb)
+    return [quoted] if quoted is not None else [t for t in subjects(verb) if t.i != verb.i]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -38,7 +41,7 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     doc = pronoun.doc
     bodies = [
         c.actors["organization"]
-        for c in doc._.candidates or ()
+        for c in CANDIDATES(doc)
         if c.heading == "roles" and c.actors["person"] is speaker and c.actors["organization"] is not None
     ]
     body = bodies[0] if bodies else _named_apart(doc) if speaks else None
@@ -49,7 +52,7 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
 
 def _named_apart(doc: Doc) -> Cluster | None:
     """The body of a spokesperson whom a heading names by the post alone: "Briefing by the Spokesperson of the Bank"."""
-    owners = [m.owner for m in doc._.mentions if m.noun in SPEAKING and m.owner is not None]
+    owners = [m.owner for m in MENTIONS(doc) if m.noun in SPEAKING and m.owner is not None]
     return cluster_at(doc[owners[0]]) if owners else None
 
 
@@ -61,9 +64,9 @@ def _of_government(body: Cluster) -> bool:
 def _state(doc: Doc, body: Cluster) -> Cluster | None:
     """The state of a ministry: the one that it is known to be of, else the one that stands after its name."""
     if body.country is not None:
-        states = (c for c in doc._.clusters if c.type == ActorType.STATE and c.country == body.country)
+        states = (c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country == body.country)
         return next(states, None)
-    starts = {m.start: m.head for m in doc._.mentions if m.type == ActorType.STATE}
+    starts = {m.start: m.head for m in MENTIONS(doc) if m.type == ActorType.STATE}
     for mention in body.mentions:
         after = mention.end
         while after < len(doc) and doc[after].lower_ in {"of", "the"}:

@@ -37,7 +37,7 @@ def replace_ruler(nlp: Language) -> None:
         nlp.disable_pipe("attribute_ruler")
 
 
-@Language.factory("kg_attributes")
+@Language.factory("kg_attributes", requires=["token.tag"], assigns=["token.pos", "token.tag"])
 def attributes(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component; the model's ``attribute_ruler`` tells it the rules."""
     ruler = nlp.get_pipe("attribute_ruler")

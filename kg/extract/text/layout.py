@@ -11,12 +11,20 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 
-from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from kg.extract.text.memo import once_a_document
+from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 
-__all__ = ["Block", "blocks", "flatten", "in_heading", "text_of"]
+__all__ = [
+    "Block",
+    "blocks",
+    "flatten",
+    "in_heading",
+    "layout",
+    "text_of",
+]
 
 PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
 SURROGATE = re.compile(r"[\ud800-\udfff]")
@@ -43,6 +51,14 @@ class Block:
     start: int
     end: int
     heading: bool
+
+
+def _no_blocks() -> tuple[Block, ...]:
+    return ()
+
+
+BLOCKS: Note[tuple[Block, ...]] = Note("blocks", _no_blocks)
+"""The document's blocks as far as words are in them, in text order."""
 
 
 @cache
@@ -72,12 +88,10 @@ def flatten(text: str) -> str:
     return flat if len(flat) == len(text) else text
 
 
+@once_a_document
 def text_of(doc: Doc) -> str:
     """A document's text for the parser, put together once: spaCy does so each time that it is asked."""
-    text: str | None = doc.user_data.get("kg_text")
-    if text is None:
-        text = doc.user_data["kg_text"] = doc.text
-    return text
+    return str(doc.text)
 
 
 def blocks(text: str) -> tuple[Block, ...]:
@@ -116,26 +130,28 @@ def blocks(text: str) -> tuple[Block, ...]:
 
 def in_heading(token: Token) -> bool:
     """Whether a token stands in a heading."""
-    doc = token.doc
-    known: tuple[list[int], tuple[Block, ...]] | None = doc.user_data.get("kg_starts")
-    if known is None:
-        found: tuple[Block, ...] = doc._.blocks
-        known = doc.user_data["kg_starts"] = ([block.start for block in found], found)
-    at = bisect_right(known[0], token.idx) - 1
-    return at >= 0 and known[1][at].heading and token.idx < known[1][at].end
+    at = bisect_right(_starts(token.doc), token.idx) - 1
+    if at < 0:
+        return False
+    block = BLOCKS(token.doc)[at]
+    return block.heading and token.idx < block.end
+
+
+@once_a_document
+def _starts(doc: Doc) -> list[int]:
+    return [block.start for block in BLOCKS(doc)]
 
 
 def _is_prose(words: str) -> bool:
     return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
 
 
-@Language.component("kg_layout")
 def layout(doc: Doc) -> Doc:
     """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it.
 
-    The blocks are those that ``doc._.blocks`` has, else those of the text; they stay there as far as words are in them.
+    The blocks are those of `BLOCKS`, else those of the text; they stay there as far as words are in them.
     """
-    starts = iter(doc._.blocks or blocks(doc.text))
+    starts = iter(BLOCKS(doc) or blocks(doc.text))
     block = next(starts, None)
     found: list[Block] = []
     for token in doc:
@@ -146,8 +162,5 @@ def layout(doc: Doc) -> Doc:
                 block = next(starts, None)
                 continue
             break
-    doc._.blocks = tuple(found)
+    BLOCKS.put(doc, tuple(found))
     return doc
-
-
-Doc.set_extension("blocks", default=(), force=True)

@@ -31,7 +31,7 @@ def replace_lemmatizer(nlp: Language) -> None:
             nlp.disable_pipe("lemmatizer")
 
 
-@Language.factory("kg_lemmatizer")
+@Language.factory("kg_lemmatizer", requires=["token.pos"], assigns=["token.lemma"])
 def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component; the model's ``lemmatizer`` knows the rules."""
     ruler = nlp.get_pipe("lemmatizer")
@@ -55,7 +55,6 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     return set_lemmas
 
 
-@Language.component("kg_lemmas")
 def lemmas(doc: Doc) -> Doc:
     """Set the lemma of every verb that stands in ``data/lemmas.csv``."""
     right = {row["form"]: row["lemma"] for row in lexicon.rows("lemmas")}

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.text.layout import Block, blocks, flatten
+from kg.extract.text.layout import BLOCKS, Block, blocks, flatten
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -57,7 +57,7 @@ def _laid_out(nlp: Language, flat: str) -> Iterator[Doc]:
     laid = blocks(flat)
     for start, end in pieces(flat, laid):
         doc = nlp.make_doc(flat[start:end])
-        doc._.blocks = tuple(_moved(block, -start) for block in laid if block.start < end and block.end > start)
+        BLOCKS.put(doc, tuple(_moved(block, -start) for block in laid if block.start < end and block.end > start))
         yield doc
 
 
@@ -73,8 +73,8 @@ def _joined(docs: Sequence[Doc]) -> Doc:
     found: dict[int, Block] = {}
     before = 0
     for doc in docs:
-        for block in doc._.blocks:
+        for block in BLOCKS(doc):
             found.setdefault(block.end + before, _moved(block, before))
         before += len(doc.text)
-    whole._.blocks = tuple(found.values())
+    BLOCKS.put(whole, tuple(found.values()))
     return whole

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from kg.extract.candidates.candidate import Candidate
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.reader import Reader
 from kg.model import Document
 
@@ -88,7 +88,7 @@ QUANTITIES = [
 
 def measures(reader: Reader, sentence: str) -> list[Candidate]:
     doc = reader.parse(Document(sentence, "own", "memory:own"))
-    return [candidate for candidate in doc._.candidates or () if candidate.heading == "actions"]
+    return [candidate for candidate in CANDIDATES(doc) if candidate.heading == "actions"]
 
 
 @pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])

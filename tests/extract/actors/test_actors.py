@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from kg.extract.actors.actors import fold, to_actor
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.reader import Reader
 from kg.model import Document
 
@@ -157,4 +158,4 @@ def test_the_country_of_a_person_is_what_the_words_tie_it_to(named: Named, text:
 def test_a_title_before_a_name_is_part_of_what_somebody_is_called(reader: Reader) -> None:
     text = "On Friday President Tembo opposed the deal."
     doc = reader.parse(Document(text, "own", "memory:own"))
-    assert [to_actor(doc, text, c).aliases for c in doc._.clusters if c.name == "Tembo"] == [("President Tembo",)]
+    assert [to_actor(doc, text, c).aliases for c in CLUSTERS(doc) if c.name == "Tembo"] == [("President Tembo",)]

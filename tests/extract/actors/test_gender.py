@@ -6,6 +6,7 @@ import pytest
 from spacy.tokens import Doc
 
 from kg.extract import Reader
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.gender import gender_of
 from kg.model import Document
 
@@ -26,9 +27,9 @@ GENDERS: list[tuple[str, str, str | None]] = [
 @pytest.mark.parametrize(("text", "name", "expected"), GENDERS)
 def test_words_and_names_tell(reader: Reader, text: str, name: str, expected: str | None) -> None:
     doc: Doc = reader.parse(Document(text, "doc", "mem:doc"))
-    assert [gender_of(doc, c) for c in doc._.clusters if c.name == name] == [expected]
+    assert [gender_of(doc, c) for c in CLUSTERS(doc) if c.name == name] == [expected]
 
 
 def test_a_body_has_none(reader: Reader) -> None:
     doc: Doc = reader.parse(Document("Norway signed.", "doc", "mem:doc"))
-    assert [gender_of(doc, c) for c in doc._.clusters] == [None]
+    assert [gender_of(doc, c) for c in CLUSTERS(doc)] == [None]

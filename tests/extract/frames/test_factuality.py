@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.reader import Reader
 from kg.model import Document
 
@@ -132,8 +133,8 @@ def test_a_noun_takes_up_nothing(held: Held) -> None:
 )
 def test_whoever_says_that_a_thing_does_harm_is_worried(reader: Reader, text: str, held_by: bool) -> None:
     found = {
-        (c.actors["holder"].name, str(c.values["stance"]))
-        for c in reader.parse(Document(text, "own", "memory:own"))._.candidates or ()
-        if c.heading == "positions"
+        (holder.name, str(c.values["stance"]))
+        for c in CANDIDATES(reader.parse(Document(text, "own", "memory:own")))
+        if c.heading == "positions" and (holder := c.actors["holder"]) is not None
     }
     assert (("Ann Bo", "concern") in found) == held_by

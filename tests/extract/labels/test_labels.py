@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.reader import Reader
 from kg.model import Document
 
@@ -63,7 +64,7 @@ def test_who_says_so(reader: Reader, sentence: str, expected: tuple[str, str, st
     doc = reader.parse(Document(sentence, "own", "memory:own"))
     rows = [
         (c.actors["actor"].name, c.values["label"], c.actors["source"].name if c.actors["source"] else None)
-        for c in doc._.candidates or ()
+        for c in CANDIDATES(doc)
         if c.heading == "labels" and c.actors["actor"] is not None
     ]
     assert expected in rows
@@ -71,5 +72,5 @@ def test_who_says_so(reader: Reader, sentence: str, expected: tuple[str, str, st
 
 def test_those_who_are_called_something_are_a_faction_of_that_name(reader: Reader) -> None:
     doc = reader.parse(Document('Among them are those whom the press calls the "skippers".', "own", "memory:own"))
-    bearers = [c.actors["actor"] for c in doc._.candidates or () if c.heading == "labels"]
+    bearers = [c.actors["actor"] for c in CANDIDATES(doc) if c.heading == "labels"]
     assert [(b.name, str(b.type)) for b in bearers if b is not None] == [("skippers", "faction")]

@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document
@@ -22,7 +23,7 @@ def heard(reader: Reader) -> Heard:
     def of(text: str) -> set[Said]:
         doc = reader.parse(Document(text, "own", "memory:own"))
         rows = set()
-        for candidate in doc._.candidates or ():
+        for candidate in CANDIDATES(doc):
             if candidate.heading == "statements":
                 names = tuple(sorted(cluster.name for cluster in candidate.actors.values() if cluster is not None))
                 cue, content = (words(doc, text, candidate.values[field]) for field in ("cue", "content"))
@@ -320,7 +321,7 @@ def test_what_nobody_is_named_for_has_no_source(heard: Heard, text: str, expecte
 )
 def test_a_negated_cue_makes_a_negative_statement(reader: Reader, text: str, polarity: str) -> None:
     doc = reader.parse(Document(text, "own", "memory:own"))
-    found = [c.values["polarity"] for c in doc._.candidates if c.heading == "statements"]
+    found = [c.values["polarity"] for c in CANDIDATES(doc) if c.heading == "statements"]
     assert found[:1] == [polarity]
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract.reader import Reader
 from kg.extract.stages import COMPONENTS
-from kg.extract.text.layout import blocks, flatten
+from kg.extract.text.layout import BLOCKS, blocks, flatten
 from kg.extract.text.parsing import LARGEST, LEAST, parse, pieces
 from kg.model import Document
 
@@ -38,7 +38,7 @@ def test_it_is_cut_without_a_gap_and_where_it_hurts_least(text: str) -> None:
 
 def test_headings_stay_headings_across_pieces(reader: Reader) -> None:
     assert len(list(pieces(TALKS, blocks(TALKS)))) > 2
-    assert parse(reader.nlp, TALKS, COMPONENTS)._.blocks == blocks(flatten(TALKS))
+    assert BLOCKS(parse(reader.nlp, TALKS, COMPONENTS)) == blocks(flatten(TALKS))
 
 
 def test_each_paragraph_is_read_wherever_it_stands(reader: Reader) -> None:

@@ -12,6 +12,7 @@ from kg.cli import options as o
 from kg.cli.commands.store import add, start
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
+from kg.cli.spreading import spread
 from kg.cli.talk import report, say
 
 if TYPE_CHECKING:
@@ -108,7 +109,7 @@ def drop(
             say(f"{found.settings.stores[language].engine} on this machine answers from now on")
 
 
-store.command("add")(add.add)
+store.command("add")(spread(add.add))
 store.command("start")(start.start)
 
 

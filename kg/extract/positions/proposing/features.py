@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.clause import conditional, passive
-from kg.extract.grammar.memo import OF_DOC
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import SUBJECTS, bearer, is_infinitive
 from kg.extract.text.layout import in_heading
@@ -93,7 +93,7 @@ def describe(
         out[f"lemma,matter-pos={lemma},{matter_head.pos_}"] = 1
         if matter_head.pos_ in {"PRON", "DET"}:
             out["matter-pronoun"] = 1
-        matter_actor = doc.user_data[OF_DOC].get(matter_head.i)
+        matter_actor = CLUSTER_OF(doc).get(matter_head.i)
         if matter_actor is not None:
             out[f"matter-actor={matter_actor.type}"] = 1
     if any(b.heading is False for b in own.blocks):

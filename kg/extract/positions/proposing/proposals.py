@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.lists import actors_of, counted
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive
@@ -21,9 +22,10 @@ from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.modality import averting, condition_verb, even_if, modality_of
 from kg.extract.positions.proposing.renamings import apposition
 from kg.extract.speech.quotations import quotations
-from kg.extract.speech.reports import Covering, Report, reports
+from kg.extract.speech.reports import TELLING, Covering, Report, telling
 from kg.extract.speech.side_remarks import Sides
-from kg.extract.speech.speakers import speakers_of
+from kg.extract.speech.sources import said_by
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import our_body, spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, PositionModality, Stance
@@ -83,13 +85,13 @@ class Proposals:
     def __init__(self, doc: Doc, sides: Sides) -> None:
         self.doc = doc
         self.sides = sides
-        self.reports = reports(doc)
+        self.reports = telling(doc)
         self.by_content: dict[int, Report] = {}
         for report in self.reports:
             if report.content is not None:
                 self.by_content.setdefault(report.content, report)
         self.covering = Covering(self.reports)
-        self.speakers = speakers_of(doc)
+        self.speakers = SPEAKERS(doc)
         self.count = 0
         self.on_table: list[tuple[int, tuple[int, int], Token]] = []
         self.taken: list[Taken] = []
@@ -148,7 +150,7 @@ class Proposals:
         best, times = max(self.voices.items(), key=lambda v: v[1])
         if times < 0.6 * len(self.taken):
             return []
-        cluster = next((c for c in self.doc._.clusters if c.id == best), None)
+        cluster = next((c for c in CLUSTERS(self.doc) if c.id == best), None)
         if cluster is None or self.doc[verb.i].i in self.speakers:
             return []
         return [Holder(self.doc[cluster.mentions[0].head], cluster, "voice")]
@@ -175,10 +177,7 @@ class Proposals:
         report = self.report_over(token)
         depth = 0
         while report is not None and depth < 4:
-            for i in report.sources:
-                cluster = cluster_at(self.doc[i])
-                if cluster is not None and cluster is not holder and cluster not in chain:
-                    chain.append(cluster)
+            chain += [c for c in said_by(self.doc, report) if c is not holder and c not in chain]
             report = self.report_over(self.doc[report.cue])
             depth += 1
         spoken = [self.doc[i] for i in self.speakers.get(token.i, ())]
@@ -389,7 +388,7 @@ def reported(found: Proposals, verb: Token) -> tuple[list[Holder], Report | None
         holding = found.holders([found.doc[i] for i in who], "speaker")
         return [_spoken_for(h, verb) for h in holding], None
     report = found.report_over(verb)
-    if report is None or report.kind not in {"clause", "quote", "according-to", "parenthetical"}:
+    if report is None or report.kind not in TELLING:
         return [], None
     return found.holders([found.doc[i] for i in report.sources], f"reporter-{report.kind}"), report
 

@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.speech.contents import without_marks
 from kg.extract.speech.quotations import QUOTATION_MARKS, quotations
 from kg.extract.speech.reports import Report
-from kg.extract.statements.contents import without_marks
+from kg.extract.text.layout import BLOCKS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -98,7 +99,10 @@ def asides(doc: Doc) -> Iterator[Report]:
             continue
         own = (token.left_edge.i, token.right_edge.i + 1)
         beside = token.i - own[0] if token.head.i < token.i else own[1] - own[0]
-        if beside > LONGEST_ASIDE or any(c.dep_ in COMPLEMENTS and not _puts_it(token) for c in token.children):
+        named = _inverted(token)
+        if beside > LONGEST_ASIDE or any(
+            c.dep_ in COMPLEMENTS and c not in named and not _puts_it(token) for c in token.children
+        ):
             continue
         if token.dep_ == "advcl" and doc[own[0]].lower_ != "as":
             continue
@@ -152,7 +156,7 @@ def _looks_like_noun(word: Token) -> bool:
 
 def labelled(doc: Doc) -> Iterator[Report]:
     """ "Poll: most want a deal", "Mr. Berg: 'We will sign'": who speaks, a colon, what is said."""
-    starts = {b.start for b in doc._.blocks}
+    starts = {b.start for b in BLOCKS(doc)}
     for sentence in doc.sents:
         start = sentence.start
         while start < sentence.end - 1 and doc[start].is_space:
@@ -173,7 +177,7 @@ def labelled(doc: Doc) -> Iterator[Report]:
 
 def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
     """Who is named before the colon; where a quotation follows, a bare name or "Marsh on taxes" will do."""
-    mentions: list[TokenMention] = [m for m in doc._.mentions if start <= m.start and m.end <= end]
+    mentions: list[TokenMention] = [m for m in MENTIONS(doc) if start <= m.start and m.end <= end]
     if mentions and mentions[-1].end >= end - 1:
         return int(mentions[-1].head)
     last = doc[end - 1]
@@ -185,4 +189,13 @@ def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
 
 def _sources(verb: Token) -> tuple[int, ...]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS]
-    return tuple(t.i for t in (subjects(verb) if own else ()) if t.i != verb.i)
+    found = conjuncts(_inverted(verb)) or (subjects(verb) if own else [])
+    return tuple(t.i for t in found if t.i != verb.i)
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """ "The rest, warned Bo Ek, must wait": the subject after the verb, which the parser took for its object."""
+    doc = verb.doc
+    after = [c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1]
+    closed = [c for c in after if c.right_edge.i + 1 < len(doc) and doc[c.right_edge.i + 1].text == ","]
+    return closed if verb.dep_ == "parataxis" else []

@@ -10,10 +10,10 @@ from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.speech import contents
+from kg.extract.speech.attitudes import owned, voicing_words
+from kg.extract.speech.contents import Content
 from kg.extract.speech.reports import Report
-from kg.extract.statements import contents
-from kg.extract.statements.attitudes import owned, voicing_words
-from kg.extract.statements.contents import Content
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 

@@ -11,9 +11,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.speech.exact_spans import WHOLE
 from kg.extract.speech.reports import Report
 from kg.extract.speech.side_remarks import side_remarks
-from kg.extract.statements.exact_spans import WHOLE
 from kg.extract.words import lexicon
 
 __all__ = ["divided", "parted", "sided"]

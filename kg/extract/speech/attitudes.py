@@ -12,10 +12,10 @@ from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.speech import contents
+from kg.extract.speech.quoting import quoted_by
 from kg.extract.speech.reports import Report
-from kg.extract.statements import contents
-from kg.extract.statements.quoting import quoted_by
-from kg.extract.statements.unnamed_sources import kind_of_source
+from kg.extract.speech.sources import kind_of_source
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 

@@ -8,8 +8,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.occurrences import stands_between
+from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
-from kg.extract.statements.contents import without_marks
 from kg.extract.words import lexicon
 
 __all__ = ["exact"]
