@@ -26,6 +26,7 @@ DOUBTED = word_set("verbs-of-thinking")
 JUDGING = NAMING | OPINION
 SAYING_WHAT_IT_IS = word_set("verbs-of-amounting") | EQUAL
 TURNED = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
+DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 
 
 def from_judgement(found: Proposals, verb: Token) -> None:
@@ -178,7 +179,7 @@ def _run_together(found: Proposals, verb: Token, holding: list[Holder]) -> None:
     stance = lexicon.evaluations().get(judged.lemma_.casefold()) if judged is not None else None
     if judged is None or not called or stance is None or verb.lemma_ not in NAMING or called[-1].i + 1 != judged.i:
         return
-    if not any(c.lower_ in {"the", "this", "that", "any"} or c.dep_ == "poss" for c in judged.children):
+    if not any(c.lower_ in DETERMINERS_OF_WHAT_IS_JUDGED or c.dep_ == "poss" for c in judged.children):
         return
     matter = (judged.left_edge.i, judged.right_edge.i + 1)
     extra = {f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0, "listed": 1.0}

@@ -21,8 +21,8 @@ from kg.model import Stance
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
 SAYING_NO_TO_NOTHING = word_set("verbs-of-refusing") | word_set("idle-verbs")
-BEFORE_PREFERRED = {"would", "'d", "rather", "sooner", "not"}
-BEFORE_FUTURE = word_set("future-auxiliaries") | {"not", "n't", "can", "ca", "could", "cannot", "only"}
+BEFORE_PREFERRED = word_set("words-of-preference")
+BEFORE_FUTURE = word_set("future-auxiliaries") | word_set("words-before-plans")
 
 
 def from_deontic(found: Proposals, verb: Token) -> None:

@@ -23,6 +23,7 @@ MAIN = {"ROOT", "ccomp", "conj", "parataxis"}
 LACKS = {"no", "nothing"}
 LONGEST = 5
 """Words of a phrase that judges."""
+PRONOUNS_FOR_SOMEBODY = word_set("pronouns-for-somebody")
 
 
 def from_verdict(found: Proposals, verb: Token) -> None:
@@ -65,7 +66,7 @@ def _asked(verb: Token) -> bool:
 
 def _somebody(verb: Token) -> bool:
     heads = grammatical_subjects(verb)
-    return any(cluster_at(s) is not None or s.lower_ in {"he", "she", "they", "you", "who", "nobody"} for s in heads)
+    return any(cluster_at(s) is not None or s.lower_ in PRONOUNS_FOR_SOMEBODY for s in heads)
 
 
 def _of_oneself(found: Proposals, verb: Token) -> bool:

@@ -114,7 +114,7 @@ def according_to(token: Token) -> list[Report]:
     ]
 
 
-VIEWS = {"analysis", "assessment", "eyes", "judgment", "judgement", "opinion", "reading", "view", "words"}
+VIEWS = word_set("nouns-for-views")
 
 
 def in_the_view_of(token: Token) -> list[Report]:

@@ -12,10 +12,11 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.reports import REPORTS, TELLING, Report
 from kg.extract.speech.sources import kind_of_source, said_by
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["described", "statements"]
 
-THINGS = {"it", "this", "that", "these", "which", "what", "itself"}
+THINGS = word_set("pronouns-for-things")
 """Pronouns for what does not speak."""
 
 

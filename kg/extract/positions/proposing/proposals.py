@@ -55,6 +55,7 @@ VOICE = 5
 """Positions after which a text's main voice can be told."""
 MAX_MATTER = 40
 """Tokens that a matter may have: a paragraph names no matter."""
+OPENERS_OF_CONDITIONS = word_set("openers-of-conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,18 +348,7 @@ class Proposals:
         subject = grammatical_subjects(clause)
         addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
         start, end = trimmed(clause, drop={"mark", "punct", "cc", "advmod"})
-        while start < clause.i and self.doc[start].lower_ in {
-            "only",
-            "if",
-            "unless",
-            "until",
-            "provided",
-            "so",
-            "as",
-            "long",
-            "that",
-            "should",
-        }:
+        while start < clause.i and self.doc[start].lower_ in OPENERS_OF_CONDITIONS:
             start += 1
         mark = next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}), "-")
         others = [h for h in holders if addressee is not h.cluster]
