@@ -25,7 +25,7 @@ FIRST_WORDS = 4
 
 
 def negotiations(doc: Doc) -> Doc:
-    """Propose pairs that negotiate."""
+    """Propose pairs that negotiate, may, will, or refuse to."""
     found = Talks(doc)
     for token in occurrences(doc, TALK_NOUNS, waited_for()):
         if token.pos_ in {"VERB", "AUX"}:
