@@ -42,6 +42,7 @@ STAGES: tuple[Stage, ...] = (
         (*TREE, "doc._.titles", "doc._.mentions"),
         ("doc._.mentions", "doc._.clusters", "doc._.cluster_of", "doc._.named"),
     ),
+    Stage("kg_reattach", (*TREE, "doc._.named"), ("token.tag", "token.dep", "token.head")),
     Stage("kg_pronouns", (*TREE, *ACTORS), ("doc._.mentions", "doc._.clusters", "doc._.cluster_of")),
     Stage("kg_led", (*TREE, *ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.led")),
     Stage("kg_borne", (*TREE, *ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.borne")),
@@ -98,6 +99,7 @@ def register() -> None:
     from kg.extract.actors.pronouns import pronouns
     from kg.extract.affiliations.affiliations import affiliations
     from kg.extract.candidates.facts import facts
+    from kg.extract.grammar.reattachment import reattach
     from kg.extract.grammar.repair import repair
     from kg.extract.labels.labels import borne, labels
     from kg.extract.leads.leads import leads, led
@@ -112,7 +114,7 @@ def register() -> None:
 
     Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
     work = (
-        *(lemmas, repair, mentions, actors, pronouns, led, borne, roles, leads, speech),
+        *(lemmas, repair, mentions, actors, reattach, pronouns, led, borne, roles, leads, speech),
         *(negotiations, statements, positions, labels, actions, affiliations, facts),
     )
     for stage, run in zip(STAGES, work, strict=True):

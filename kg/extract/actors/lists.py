@@ -12,11 +12,10 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
-from kg.extract.grammar.named import once_named
 from kg.extract.grammar.occurrences import lowered, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.text.memo import once_a_document
+from kg.extract.text.memo import once, once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -372,7 +371,7 @@ def counted(token: Token) -> Token:
     return whole if whole is not None else token
 
 
-@once_named
+@once
 def _known(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
     """What `_each` finds; rules for statements, positions, talks and leads ask it of the same subjects."""
     return tuple(_each(token.doc, token))

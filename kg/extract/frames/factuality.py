@@ -5,8 +5,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.clause import negated, passive, subjects
-from kg.extract.grammar.misreadings import supposed
+from kg.extract.grammar.clause import negated, passive, subjects, supposed
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
 

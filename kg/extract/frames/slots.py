@@ -21,9 +21,9 @@ from kg.extract.grammar.clause import (
     passive,
     speaks_for,
     subject_heads,
+    supposed,
     understated,
 )
-from kg.extract.grammar.misreadings import object_before, spoken_before, supposed
 from kg.extract.grammar.phrase import renames, trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
 from kg.extract.words.lexicon import word_set
@@ -74,11 +74,7 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
                     below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
                 for c in below:
                     if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
-                        if (
-                            object_before(c) is not None
-                            or supposed(c)
-                            or (c.i < token.i and not spoken_before(c, token))
-                        ):
+                        if supposed(c) or (c.i < token.i and not _spoken_before(c, token)):
                             continue
                         if c.dep_ in {"relcl", "acl"} and not any(
                             m.lower_ == "that" and m.dep_ == "mark" for m in c.children
@@ -178,10 +174,6 @@ def _objects(token: Token) -> Iterator[Slot]:
                 yield _phrase("obj", token.head, stop=token)
             else:
                 yield _phrase("obj", c)
-    for c in token.children:
-        inner = object_before(c) if c.pos_ in CLAUSAL else None
-        if inner is not None:
-            yield _phrase("obj", inner)
     filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
     above = _relative_above(token) if not filled else None
     if above is not None:  # "the deal that Berlin rejected", "... and that Rome killed"
@@ -317,6 +309,12 @@ def _done_by(head: Token, doer: Token) -> Token | None:
         }:  # fmt: skip
             return c if doer.i in CLUSTER_OF(doer.doc) else None
     return None
+
+
+def _spoken_before(clause: Token, verb: Token) -> bool:
+    """Whether a clause before its verb is what is said, not a sentence of its own that a semicolon ends."""
+    between = verb.doc[clause.i : verb.i]
+    return not any(t.text in {";", ":"} for t in between) and not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _clause(name: str, verb: Token) -> Slot:

@@ -9,8 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.misreadings import active_participle, before_inserted_speech, object_before, rejoined, supposed
-from kg.extract.grammar.named import NAMED, once_named
+from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
@@ -29,6 +28,7 @@ __all__ = [
     "speaks_for",
     "subject_heads",
     "subjects",
+    "supposed",
     "understated",
 ]
 
@@ -49,7 +49,7 @@ def subjects(verb: Token) -> list[Token]:
     return [*_acting(verb)]
 
 
-@once_named
+@once
 def _acting(verb: Token) -> list[Token]:
     if passive(verb):
         agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in governed(agent)]
@@ -75,8 +75,6 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     """Heads of the grammatical subject, without their conjuncts; ``depth`` verbs were climbed to come here."""
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
     own = [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ in SUBJECTS] + own
-    if own and object_before(verb) is not None:
-        return subject_heads(verb.head, depth + 1)
     if own:
         subject = own[0]
         if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in {"nsubj", "nsubjpass"}:
@@ -84,14 +82,7 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
         if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
             return [_people_of(verb.head) if subject.lower_ == "who" else verb.head]
         return [subject]
-    matrix = rejoined(verb)
-    if matrix is not None:
-        return subject_heads(matrix, depth + 1)
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
-        told = before_inserted_speech(verb)
-        heads = subject_heads(told, depth + 1) if told is not None else []
-        if any(h.i in NAMED(verb.doc) for h in heads):
-            return heads
         return subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
         head = verb.head
@@ -181,7 +172,7 @@ def passive(verb: Token) -> bool:
     """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
     if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
         return True
-    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"} and not active_participle(verb):
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
         return not any(c.dep_ in {"aux"} for c in verb.children)
     if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
         return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
@@ -248,6 +239,22 @@ def conditional(token: Token) -> Token | None:
             if {"long", "as"} <= {c.lower_ for c in child.subtree if c.i < child.i}:
                 return child
     return None
+
+
+def supposed(clause: Token) -> bool:
+    """Whether the word order tells that a clause is a condition, which the parser may take for what is said: "should
+    none be given", "had Peru known"."""
+    first = clause.left_edge
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    return (
+        clause.dep_ in {"advcl", "ccomp", "relcl"}
+        and clause.head.i < first.i
+        and first.lower_ in {"had", "should", "were"}
+        and first.head.i in {clause.i, clause.head.i}
+        and subject is not None
+        and first.i < subject.i < clause.i
+        and clause.doc[clause.right_edge.i].text != "?"
+    )
 
 
 def _reserved(word: Token) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.misreadings import party_after_thing, rejoined, supposed
+from kg.extract.grammar.clause import supposed
+from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import word_set
@@ -73,13 +74,19 @@ def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool
         return False
     kind = word.dep_
     if kind == "conj":
-        return (word.pos_ in CLAUSAL and head.pos_ in CLAUSAL) or party_after_thing(word, head)
+        return (word.pos_ in CLAUSAL and head.pos_ in CLAUSAL) or _party_after_thing(word, head)
     if "relcl" not in drop:
         return False
     before = word.left_edge.i - 1
     return (kind in {"relcl", "advcl"} and not _names(word, head)) or (
         kind == "acl" and before > 0 and head.doc[before].text == ","
     )
+
+
+def _party_after_thing(conjunct: Token, head: Token) -> bool:
+    """Whether an actor's name is coordinated with a thing: the subject of the next clause, read wrongly."""
+    clusters = NAMED(head.doc)
+    return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in clusters and head.i not in clusters
 
 
 def _ends_any(word: Token, head: Token) -> bool:
@@ -91,7 +98,7 @@ def _ends_any(word: Token, head: Token) -> bool:
         return True
     if kind in {"mark", "prep"} and word.i > head.i + 1 and word.lower_ == "for" and word.nbor(-1).dep_ == "cc":
         return True
-    return (kind in {"conj", "amod", "acl"} and _outside(word, head)) or renames(word)
+    return renames(word)
 
 
 def _names(relative: Token, noun: Token) -> bool:
@@ -128,12 +135,6 @@ def renames(noun: Token) -> bool:
     if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in {"a", "an", "one", "something"}:
         return False
     return any(c.dep_ in {"relcl", "acl"} and c.i > noun.i for c in noun.children)
-
-
-def _outside(verb: Token, head: Token) -> bool:
-    """Whether a conjunct hung below ``head`` goes on from a verb above it."""
-    matrix = rejoined(verb)
-    return matrix is not None and not (matrix.i == head.i or head.is_ancestor(matrix))
 
 
 def content(doc: Doc, start: int, end: int) -> list[Token]:

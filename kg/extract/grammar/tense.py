@@ -6,7 +6,15 @@ from spacy.tokens import Token
 
 from kg.extract.text.memo import once
 
-__all__ = ["CLAUSAL", "FINITE", "SUBJECTS", "bearer", "finite_auxiliary", "is_infinitive", "tense"]
+__all__ = [
+    "CLAUSAL",
+    "FINITE",
+    "SUBJECTS",
+    "bearer",
+    "finite_auxiliary",
+    "is_infinitive",
+    "tense",
+]
 
 SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
 CLAUSAL = {"VERB", "AUX"}

@@ -16,6 +16,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.labels.bearers import bearers, naming_verb, voice
 from kg.extract.mentions.mention import MENTIONS
+from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -69,6 +70,7 @@ def borne(doc: Doc) -> Doc:
             if (cluster.id, label) not in seen:
                 seen.add((cluster.id, label))
                 BORNE(doc).append(_Borne(found, label, cluster, path))
+    forget(doc)  # all actors are named now
     return doc
 
 

@@ -7,8 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.stance_of_clause import harmful, must
-from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive
-from kg.extract.grammar.misreadings import rejoined, supposed
+from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive, supposed
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.positions.proposing.proposals import Holder, Proposals, reported, within
@@ -51,7 +50,6 @@ def from_deontic(found: Proposals, verb: Token) -> None:
             and other.pos_ in {"VERB", "AUX"}
             and not any(c.dep_ in SUBJECTS for c in other.children)
             and not any(c.dep_ == "aux" for c in other.children)
-            and rejoined(other) is None
         ):
             a, b = trimmed(other, drop={"mark", "punct", "cc"})
             rows.append((other, a, b))

@@ -14,7 +14,6 @@ from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.clause import grammatical_subjects, negated, passive, subjects, understated
-from kg.extract.grammar.misreadings import rejoined
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.owners import _is_aim, mounting, noun_holders
@@ -172,7 +171,6 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
                     other.dep_ == "conj"
                     and other.pos_ in {"VERB", "AUX"}
                     and other.i > chosen.head
-                    and rejoined(other) is None
                     and not _speaks_again(token, other)
                 ):
                     start, end = trimmed(
@@ -275,7 +273,7 @@ def _stands_elsewhere(found: Proposals, token: Token, predicate: Predicate) -> b
         return True  # "considers it too low": a judgement
     if predicate.words == ("be", "for") and any(c.dep_ in BESIDE_BEING or _places(c) for c in token.children):
         return True  # "was in Lima for the opening", "is common for the poor"
-    modifies = token.dep_ == "amod" and rejoined(token) is None
+    modifies = token.dep_ == "amod"
     return modifies or (token.lower_ in SIDE_STANCE and token.i in found.sides)
 
 

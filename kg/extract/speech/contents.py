@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.clause import clauses_in_writing, passive
-from kg.extract.grammar.misreadings import tells_nothing
+from kg.extract.grammar.clause import clauses_in_writing, passive, supposed
+from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
 from kg.extract.words.lexicon import word_set
@@ -41,7 +41,7 @@ def of_verb(verb: Token) -> Iterator[Content]:
     """What the verb's frame has for its content, the likeliest first."""
     after, lemma = verb.i + 1, verb.lemma_.casefold()
     own = [c for c in verb.children if c.dep_ not in SUBJECTS]
-    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not tells_nothing(c)]
+    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not _tells_nothing(c)]
     if not _closes(verb):
         clauses.sort(key=lambda c: c.i < verb.i)
     for c in clauses:
@@ -116,6 +116,11 @@ def of_adjective(adjective: Token) -> Iterator[Content]:
         if c.i > adjective.i and c.dep_ == "ccomp":
             yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
     yield from _prepositional(adjective, list(adjective.children), ABOUT_A_FEELING)
+
+
+def _tells_nothing(clause: Token) -> bool:
+    """Whether what the parser hung on a verb as told by it is a condition, or a sentence that a semicolon ends."""
+    return supposed(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
 
 
 def _by_document(verb: Token) -> bool:

@@ -10,35 +10,28 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.text.note import Note
 
-__all__ = ["once", "once_a_document"]
+__all__ = ["forget", "once", "once_a_document"]
 
 ANSWERS: Note[dict[str, Any]] = Note("answers", dict)
-"""By question: the answer about the document, or the answers by token (and by what else they depend on)."""
+"""By question: the answer about the document, or the answers by token."""
 
 
-def once[Answer](
-    asked: Callable[[Token], Answer], depending_on: Callable[[Doc], object] | None = None
-) -> Callable[[Token], Answer]:
-    """For what is asked of a token and no stage changes after it was first asked.
-
-    An answer that a later stage may change names what it depends on: it is worked out anew when that is another.
-    """
+def once[Answer](asked: Callable[[Token], Answer]) -> Callable[[Token], Answer]:
+    """For what is asked of a token and no stage changes after it was first asked, `forget` apart."""
     name = _name(asked)
 
     @wraps(asked)
     def known(token: Token) -> Answer:
-        doc = token.doc
-        answers: dict[object, Answer] = ANSWERS(doc).setdefault(name, {})
-        key = token.i if depending_on is None else (token.i, depending_on(doc))
-        if key not in answers:
-            answers[key] = asked(token)
-        return answers[key]
+        answers: dict[int, Answer] = ANSWERS(token.doc).setdefault(name, {})
+        if token.i not in answers:
+            answers[token.i] = asked(token)
+        return answers[token.i]
 
     return known
 
 
 def once_a_document[Answer](asked: Callable[[Doc], Answer]) -> Callable[[Doc], Answer]:
-    """For what is asked of a document and no stage changes after it was first asked."""
+    """For what is asked of a document and no stage changes after it was first asked, `forget` apart."""
     name = _name(asked)
 
     @wraps(asked)
@@ -50,6 +43,11 @@ def once_a_document[Answer](asked: Callable[[Doc], Answer]) -> Callable[[Doc], A
         return answer
 
     return known
+
+
+def forget(doc: Doc) -> None:
+    """Let every question be worked out anew: for the stages that change the tree, and that settle who is named."""
+    ANSWERS.put(doc, {})
 
 
 def _name(asked: Callable[..., object]) -> str:

@@ -1,32 +1,47 @@
-"""Where the parser goes wrong on reports: conjuncts on the wrong verb, objects taken for the next verb's subject."""
+"""Verbs and objects that the parser hung on the wrong verb, hung where they belong once it is known who is named.
+
+`kg.extract.grammar.repair` puts right what words and arcs alone tell, before anybody is looked for.
+"""
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.clause import subject_heads
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.occurrences import stands_between, word_at
+from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, tense
+from kg.extract.text.memo import forget
 from kg.extract.words.lexicon import cues, voices
 
-__all__ = [
-    "active_participle",
-    "before_inserted_speech",
-    "object_before",
-    "party_after_thing",
-    "rejoined",
-    "spoken_before",
-    "supposed",
-    "tells_nothing",
-]
+__all__ = ["reattach"]
 
 
-def rejoined(verb: Token) -> Token | None:
+def reattach(doc: Doc) -> Doc:
+    """Give each verb to the verb that it goes on from, and each object to its own verb, so that every rule sees one
+    tree."""
+    for verb in doc:
+        if verb.pos_ not in CLAUSAL:
+            continue
+        thing = _object_before(verb)
+        if thing is not None:
+            thing.head, thing.dep_, verb.dep_ = verb.head, "dobj", "conj"
+            continue
+        matrix = _matrix(verb) or _before_inserted_speech(verb)
+        if matrix is not None:
+            verb.head, verb.dep_ = matrix, "conj"
+            if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+                verb.tag_ = "VBD"
+    forget(doc)
+    return doc
+
+
+def _matrix(verb: Token) -> Token | None:
     """The verb that a conjunct goes on from where the parser hung it on a clause inside: in "said the fund should be
     audited and opposed the levy", "opposed" goes on from "said", for a past tense cannot stand under "should"."""
     if verb.pos_ not in CLAUSAL or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
-    if verb.dep_ != "conj" and not active_participle(verb):
+    if verb.dep_ != "conj" and not _active_participle(verb):
         return None
     form = tense(verb)
     if form not in {"VBD", "VBZ", "VBP"}:
@@ -46,54 +61,25 @@ def rejoined(verb: Token) -> Token | None:
     return None
 
 
-def before_inserted_speech(verb: Token) -> Token | None:
+def _before_inserted_speech(verb: Token) -> Token | None:
     """The verb that a conjunct goes on from where the parser hung it on a speech put in between: in "the gunmen freed
     five, relatives said on Tuesday, but warned ..." it is the gunmen who warned. Words in quotation marks are told by
     whoever goes on."""
     doc, said = verb.doc, verb.head
+    if verb.dep_ != "conj" or said.pos_ not in CLAUSAL:
+        return None
     speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
     link = next((c for c in said.children if c.dep_ == "cc" and said.i < c.i < verb.i), None)
     if speaker is None or link is None or any(c.dep_ in SUBJECTS for c in verb.children):
         return None
     before = doc[speaker.left_edge.i - 1]
     told = next((c for c in said.children if c.dep_ == "ccomp" and c.i < before.i), None)
-    return told if before.text == "," and doc[link.i - 1].text == "," and not before.is_sent_start else None
+    if told is None or before.text != "," or doc[link.i - 1].text != "," or before.is_sent_start:
+        return None
+    return told if any(head.i in NAMED(doc) for head in subject_heads(told)) else None
 
 
-def supposed(clause: Token) -> bool:
-    """Whether the word order tells that a clause is a condition, which the parser may take for what is said: "should
-    none be given", "had Peru known"."""
-    first = clause.left_edge
-    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
-    return (
-        clause.dep_ in {"advcl", "ccomp", "relcl"}
-        and clause.head.i < first.i
-        and first.lower_ in {"had", "should", "were"}
-        and first.head.i in {clause.i, clause.head.i}
-        and subject is not None
-        and first.i < subject.i < clause.i
-        and clause.doc[clause.right_edge.i].text != "?"
-    )
-
-
-def tells_nothing(clause: Token) -> bool:
-    """Whether what the parser hung on a verb as told by it is a condition, or a sentence that a semicolon ends."""
-    return supposed(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
-
-
-def active_participle(verb: Token) -> bool:
-    """Whether what was read as a participle after a comma has an object, and so goes on from the verb before:
-    "proposed a fund, [opposed the levy]"."""
-    return (
-        verb.dep_ in {"amod", "acl"}
-        and verb.tag_ == "VBN"
-        and verb.i > 0
-        and verb.doc[verb.i - 1].text == ","
-        and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
-    )
-
-
-def object_before(verb: Token) -> Token | None:
+def _object_before(verb: Token) -> Token | None:
     """The object of the verb above, taken for this verb's subject: "proposed [a fund], backed the ban"."""
     if verb.dep_ != "ccomp" or verb.head.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
         return None
@@ -105,12 +91,6 @@ def object_before(verb: Token) -> Token | None:
     at = first.i + 1 if word_at(verb.doc, first.i + 1) == "," else first.right_edge.i + 1
     closes = word_at(verb.doc, at) == "," and at < verb.i and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
     return first if closes and not any(c.dep_ == "aux" for c in verb.children) else None
-
-
-def spoken_before(clause: Token, verb: Token) -> bool:
-    """Whether a clause before its verb is what is said, not a sentence of its own that a semicolon ends."""
-    between = verb.doc[clause.i : verb.i]
-    return not any(t.text in {";", ":"} for t in between) and not any(c.dep_ == "dobj" for c in verb.children)
 
 
 def _speaks_on(verb: Token, inner: Token) -> bool:
@@ -128,7 +108,13 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
     )
 
 
-def party_after_thing(conjunct: Token, head: Token) -> bool:
-    """Whether an actor's name is coordinated with a thing: the subject of the next clause, read wrongly."""
-    clusters = NAMED(head.doc)
-    return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in clusters and head.i not in clusters
+def _active_participle(verb: Token) -> bool:
+    """Whether what was read as a participle after a comma has an object, and so goes on from the verb before:
+    "proposed a fund, [opposed the levy]"."""
+    return (
+        verb.dep_ in {"amod", "acl"}
+        and verb.tag_ == "VBN"
+        and verb.i > 0
+        and verb.doc[verb.i - 1].text == ","
+        and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    )
