@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["ACTORS", "COMPONENTS", "SPEECH", "STAGES", "TREE", "Stage", "register"]
+__all__ = ["ACTORS", "COMPONENTS", "SPEECH", "STAGES", "TREE", "Stage", "register", "register_layout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +109,22 @@ def register() -> None:
     from kg.extract.roles.roles import roles
     from kg.extract.speech.speech import speech
     from kg.extract.statements.statements import statements
-    from kg.extract.text.layout import layout
     from kg.extract.text.lemmas import lemmas
 
-    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
+    register_layout()
     work = (
         *(lemmas, repair, mentions, actors, reattach, pronouns, led, borne, roles, leads, speech),
         *(negotiations, statements, positions, labels, actions, affiliations, facts),
     )
     for stage, run in zip(STAGES, work, strict=True):
         Language.component(stage.name, assigns=list(stage.assigns), requires=list(stage.requires), func=run)
+
+
+@cache
+def register_layout() -> None:
+    """Tell spaCy of ``kg_layout`` alone: for those who want a text's sentences and nothing else."""
+    from spacy.language import Language
+
+    from kg.extract.text.layout import layout
+
+    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
