@@ -89,6 +89,16 @@ COMPONENTS: tuple[str, ...] = tuple(stage.name for stage in STAGES)
 
 
 @cache
+def register_layout() -> None:
+    """Tell spaCy of the stage before the parser, which readers of other kinds use as well."""
+    from spacy.language import Language
+
+    from kg.extract.text.layout import layout
+
+    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
+
+
+@cache
 def register() -> None:
     """Tell spaCy of every stage. What the stages do is imported here: it takes a second, which nobody who only asks a
     graph should wait."""
@@ -118,13 +128,3 @@ def register() -> None:
     )
     for stage, run in zip(STAGES, work, strict=True):
         Language.component(stage.name, assigns=list(stage.assigns), requires=list(stage.requires), func=run)
-
-
-@cache
-def register_layout() -> None:
-    """Tell spaCy of ``kg_layout`` alone: for those who want a text's sentences and nothing else."""
-    from spacy.language import Language
-
-    from kg.extract.text.layout import layout
-
-    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
