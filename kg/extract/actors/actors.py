@@ -104,7 +104,7 @@ def _acronyms(gatherer: Gatherer) -> None:
 
 
 def actors(doc: Doc) -> Doc:
-    """Set ``doc._.clusters`` and ``doc._.cluster_of`` (head token -> cluster)."""
+    """Gather the mentions that mean the same: one cluster an actor, found by the head token of each mention."""
     gatherer = Gatherer(doc)
     found = MENTIONS(doc)
     gather_persons(gatherer, found)

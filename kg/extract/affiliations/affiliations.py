@@ -366,7 +366,7 @@ def _parts(doc: Doc, ties: Ties) -> None:
 
 
 def affiliations(doc: Doc) -> Doc:
-    """Propose affiliations."""
+    """Propose affiliations: who belongs to, or speaks for, whom."""
     ties = Ties(doc)
     from_words(doc, ties)
     from_divisions(doc, ties)

@@ -76,7 +76,7 @@ def borne(doc: Doc) -> Doc:
 
 
 def labels(doc: Doc) -> Doc:
-    """Propose labels."""
+    """Propose labels: what an actor's line is called, and by whom."""
     for one in BORNE(doc):
         _propose(doc, one.found, one.label, one.bearer, one.path)
     return doc

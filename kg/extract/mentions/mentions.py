@@ -380,7 +380,7 @@ def _people_who(doc: Doc, finder: FoundMentions) -> None:
 
 
 def mentions(doc: Doc) -> Doc:
-    """Set ``doc._.mentions``: `TokenMention`s in text order, at most one a head token."""
+    """Find the spans that name an actor, in text order, at most one a head token, and the titles of posts."""
     finder = FoundMentions(doc)
     TITLES.put(doc, titles(doc))
     before: tuple[int, int, Match] | None = None

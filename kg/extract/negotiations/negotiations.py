@@ -26,7 +26,7 @@ DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 
 
 def negotiations(doc: Doc) -> Doc:
-    """Propose pairs that negotiate."""
+    """Propose pairs that negotiate, may, will, or refuse to."""
     found = Talks(doc)
     for token in occurrences(doc, TALK_NOUNS, waited_for()):
         if token.pos_ in {"VERB", "AUX"}:

@@ -43,7 +43,7 @@ VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 
 
 def positions(doc: Doc) -> Doc:
-    """Propose positions."""
+    """Propose positions: who stands where on what, addressed to whom, on whose word."""
     found = Proposals(doc, side_remarks(doc))
     rules = {token.i: BY_WORD[token.lower_] for token in occurrences(doc, BY_WORD)}
     waited_for = {*rules, *(token.i for token in occurrences(doc, heads(), heads()))}

@@ -107,7 +107,7 @@ def _may_speak(token: Token) -> bool:
 
 
 def statements(doc: Doc) -> Doc:
-    """Propose statements."""
+    """Propose statements: who said what in which words."""
     for report, features in described(doc):
         sources = said_by(doc, report)
         if not sources and not all(_may_speak(doc[i]) for i in report.sources):
