@@ -15,6 +15,7 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
+from kg.extract.speech.sources import UNNAMED
 from kg.model import Document
 from training.parses import CACHE, components_run, parsed
 
@@ -119,7 +120,7 @@ def _right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Map
 
 def entities_of(doc: Doc, text: str) -> dict[str, dict[str, Any]]:
     """The actors that the components have found, by id, as the facts format describes them."""
-    actors = {cluster.id: to_actor(doc, text, cluster) for cluster in CLUSTERS(doc)}
+    actors = {cluster.id: to_actor(doc, text, cluster) for cluster in (*CLUSTERS(doc), *UNNAMED(doc).values())}
     return {
         key: {"name": actor.name, "type": actor.type.value, "aliases": list(actor.aliases)}
         for key, actor in actors.items()

@@ -164,7 +164,7 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
         a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         mentions.append(Mention(a, b, text[a:b], reason))
         if reason != MentionReason.PRONOUN:
-            aliases.setdefault(text[a:b])
+            aliases.setdefault(" ".join(text[a:b].split()))
     for mention in cluster.mentions:
         if mention.reason != MentionReason.PRONOUN and mention.entry is None:
             aliases.setdefault(mention.name)

@@ -20,7 +20,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["kind_of_source", "said_by", "unnamed_source"]
+__all__ = ["UNNAMED", "kind_of_source", "said_by", "unnamed_source"]
 
 YEAR = re.compile(r"\d{4}")
 LONGEST = 7

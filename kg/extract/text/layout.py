@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import statistics
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -22,6 +23,7 @@ __all__ = [
     "blocks",
     "flatten",
     "in_heading",
+    "in_one_line",
     "layout",
     "text_of",
 ]
@@ -41,6 +43,7 @@ DATELINES = (
 )
 """Capitals, an agency in brackets, or a day tell that a place before a dash is where the report was written."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
+NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
 TERMINAL = tuple(".!?:;\"'”’)]…")
 
 
@@ -104,11 +107,16 @@ def blocks(text: str) -> tuple[Block, ...]:
     ends = sum(text[a:b].rstrip().endswith(TERMINAL) for a, b in lines)
     wrapped = len(lines) > 3 and statistics.median(lengths) <= 100 and ends < 0.5 * len(lines)
     spans: list[tuple[int, int]] = []
+    number = 0
     for start, end in lines:
         if not text[start:end].strip():
             continue
         gap = text[spans[-1][1] : start] if spans else ""
-        if spans and wrapped and gap.count("\n") == 1 and not BULLET.match(text[start:end]):
+        item = BULLET.match(text[start:end])
+        if (numbered := NUMBERED.match(text[start:end])) is not None:
+            item = item if int(numbered[1]) in {1, number + 1} else None  # "by Dec. | 15. It will"
+            number = int(numbered[1]) if item else number
+        if spans and wrapped and gap.count("\n") == 1 and item is None:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
@@ -126,6 +134,20 @@ def blocks(text: str) -> tuple[Block, ...]:
         )
         out.append(Block(start, end, heading))
     return tuple(out)
+
+
+def in_one_line(text: str, laid: Sequence[Block]) -> str:
+    """The same length, with a space for each line end inside a block: a line that was wrapped ends nothing.
+
+    >>> in_one_line("Maria\\nLopez went.\\n\\nNobody spoke.", [Block(0, 17, False), Block(19, 32, False)])
+    'Maria Lopez went.\\n\\nNobody spoke.'
+    """
+    parts: list[str] = []
+    end = 0
+    for block in laid:
+        parts += text[end : block.start], text[block.start : block.end].replace("\n", " ")
+        end = block.end
+    return "".join(parts) + text[end:]
 
 
 def in_heading(token: Token) -> bool:

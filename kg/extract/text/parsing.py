@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from kg.extract.text.layout import BLOCKS, Block, blocks, flatten
+from kg.extract.text.layout import BLOCKS, Block, blocks, flatten, in_one_line
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,6 +55,7 @@ def pieces(text: str, laid: Sequence[Block]) -> Iterator[tuple[int, int]]:
 
 def _laid_out(nlp: Language, flat: str) -> Iterator[Doc]:
     laid = blocks(flat)
+    flat = in_one_line(flat, laid)
     for start, end in pieces(flat, laid):
         doc = nlp.make_doc(flat[start:end])
         BLOCKS.put(doc, tuple(_moved(block, -start) for block in laid if block.start < end and block.end > start))
