@@ -1,0 +1,1 @@
+"""Discourse and negotiation networks: who agrees with whom, over what, and how that changes."""
