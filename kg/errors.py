@@ -1,7 +1,7 @@
 """One tree of errors. Each class has a code, a template that names the value and the place, and the next step.
 
 Codes: ``KG-L`` loaders, ``KG-X`` extraction, ``KG-R`` record and resolution, ``KG-S`` stores, ``KG-Q`` questions,
-``KG-E`` exports, ``KG-C`` configuration and the command line.
+``KG-E`` exports, ``KG-N`` networks, ``KG-C`` configuration and the command line.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ __all__ = [
     "CypherUpdateError",
     "DamagedDocumentError",
     "DirectoryLoopError",
+    "DnaFaultError",
+    "DnaFileError",
+    "DnaKindError",
+    "DnaValueError",
     "DocumentAmbiguousError",
     "DocumentError",
     "DocumentTooLargeError",
@@ -77,6 +81,8 @@ __all__ = [
     "Neo4jRefusedError",
     "Neo4jTooOldError",
     "Neo4jUnreachableError",
+    "NetworkOptionError",
+    "NetworkVariableError",
     "NoGraphError",
     "NoSearchWordsError",
     "NoTextColumnError",
@@ -1100,3 +1106,51 @@ class EndpointForeignError(StoreError):
     code = "KG-S411"
     template = "the SPARQL endpoint {url} holds another graph than this one ({found}, not {graph})."
     next_step = "Name another dataset or server in kg.toml; one of them holds one graph, beside what others keep there."
+
+
+class DnaFileError(UsageError):
+    """A file that is no database of the Discourse Network Analyzer, or not one that can be read."""
+
+    code = "KG-N101"
+    template = "{path} cannot be read as a file of the Discourse Network Analyzer: {detail}."
+    next_step = "Name a .dna file (SQLite) that DNA 2 or 3 has written; DNA itself copies other databases into one."
+
+
+class DnaKindError(UsageError):
+    """A kind of codings (DNA: a statement type) that a file does not have."""
+
+    code = "KG-N102"
+    template = "{path} has no codings of the kind {kind!r}; it has {known}."
+    next_step = "Name one of these."
+
+
+class NetworkOptionError(UsageError):
+    """Options of a network that do not go together."""
+
+    code = "KG-N103"
+    template = "a network cannot be counted with {option} {value!r}: {detail}."
+    next_step = "docs/networks.md says what goes with what."
+
+
+class NetworkVariableError(UsageError):
+    """A variable that the codings of a network do not have."""
+
+    code = "KG-N104"
+    template = "the codings have no variable {variable!r} to be {option}; they have {known}."
+    next_step = "Name one of these; those that begin with document. are of the codings' documents."
+
+
+class DnaFaultError(UsageError):
+    """Numbers are to be as DNA gives them, and it gives none."""
+
+    code = "KG-N105"
+    template = "the Discourse Network Analyzer fails here: {detail}."
+    next_step = "Leave as_dna out: then there is a number; docs/networks.md says which."
+
+
+class DnaValueError(UsageError):
+    """Codings that a file of the Discourse Network Analyzer has no place for."""
+
+    code = "KG-N106"
+    template = "{path} cannot be written for the Discourse Network Analyzer: {detail}."
+    next_step = "Leave the coding out, or mend it."
