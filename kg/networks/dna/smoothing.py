@@ -25,6 +25,9 @@ __all__ = ["dna_likeness", "dna_smoothed", "dna_weights"]
 
 type Floats = NDArray[np.float64]
 
+LEAST = 2.2e-162
+"""The root of the least number: DNA multiplies two weights before it takes the root, and what is less is nothing."""
+
 
 def dna_smoothed(tally: Tally, options: Options, start: int, stop: int) -> Iterator[tuple[Window, Floats]]:
     """Each window and its weights; ``start`` and ``stop`` are seconds since 1970. A length in odd units is one more."""
@@ -48,9 +51,19 @@ def dna_smoothed(tally: Tally, options: Options, start: int, stop: int) -> Itera
         part = tally.part(within)
         weights = dna_weights(options.kernel, unit, half, seconds(middle), part.times)
         cells = _one_mode(part, options, weights, factor) if one else _two_mode(part, options, weights)
-        if options.to_one and (total := cells.sum()) != 0:
+        if options.to_one:
+            cells[np.abs(cells) < LEAST] = 0
+        if options.to_one and (total := _total(cells)) != 0:
             cells /= total
         yield window, cells
+
+
+def _total(cells: Floats) -> float:
+    """The sum, one cell after the other: where plus and minus nearly cancel, their order is the result."""
+    total = 0.0
+    for row in cells:
+        total = float(np.cumsum(np.concatenate(([total], row)))[-1])
+    return total
 
 
 def dna_weights(kernel: Kernel, unit: Unit, half: int, middle: int, times: NDArray[np.int64]) -> Floats:
