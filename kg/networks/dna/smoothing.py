@@ -106,11 +106,11 @@ def _one_mode(part: Tally, options: Options, weights: Floats, factor: Floats | N
     result = np.zeros((len(part.row_labels), len(part.row_labels)))
     if not len(part):
         return result
-    counted = counts(part, np.sqrt(weights))
+    counted = counts(part, weights)
     if options.aggregation == "ignore":
         left = across = by_column(counted)
     else:
-        left, across = weighed(counted, pair_weights(dna_likeness(part), options.aggregation)), counted.matrix
+        left, across = weighed(counted, pair_weights(dna_likeness(part), options.aggregation)), counted.roots
     for block in blocks(len(counted.rows)):
         cells = np.asarray((left[block] @ across.T).toarray(), dtype=np.float64)
         at = np.ix_(counted.rows[block], counted.rows)
@@ -126,7 +126,7 @@ def _average_factor(tally: Tally) -> Floats:
     What one of them alone says is a sum by rows; for what both say, that is corrected by each pair of n and m.
     """
     counted = counts(tally, every_row=True)
-    matrix = counted.matrix
+    matrix = counted.roots
     alone = np.zeros(matrix.shape[0])
     np.add.at(alone, matrix.tocoo().coords[0], 2 / matrix.tocoo().data)
     result: Floats = alone[:, None] + alone[None, :]
@@ -142,7 +142,7 @@ def _average_factor(tally: Tally) -> Floats:
 
 
 def _where(counted: Counts, size: float) -> sparse.csr_array[np.float64]:
-    chosen = counted.matrix.copy()
+    chosen = counted.roots.copy()
     chosen.data = (chosen.data == size).astype(np.float64)
     chosen.eliminate_zeros()
     return chosen
