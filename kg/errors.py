@@ -1,7 +1,7 @@
 """One tree of errors. Each class has a code, a template that names the value and the place, and the next step.
 
 Codes: ``KG-L`` loaders, ``KG-X`` extraction, ``KG-R`` record and resolution, ``KG-S`` stores, ``KG-Q`` questions,
-``KG-E`` exports, ``KG-C`` configuration and the command line.
+``KG-N`` networks, ``KG-E`` exports, ``KG-C`` configuration and the command line.
 """
 
 from __future__ import annotations
@@ -77,12 +77,17 @@ __all__ = [
     "Neo4jRefusedError",
     "Neo4jTooOldError",
     "Neo4jUnreachableError",
+    "NetworkEmptyError",
+    "NetworkFormatError",
+    "NetworkLabelError",
+    "NetworkShapeError",
     "NoGraphError",
     "NoSearchWordsError",
     "NoTextColumnError",
     "NothingFoundError",
     "OutputError",
     "ParameterValueError",
+    "PicturesMissingError",
     "PropertyGraphDamagedError",
     "PropertyGraphReferenceError",
     "PropertyGraphUnwritableError",
@@ -1100,3 +1105,43 @@ class EndpointForeignError(StoreError):
     code = "KG-S411"
     template = "the SPARQL endpoint {url} holds another graph than this one ({found}, not {graph})."
     next_step = "Name another dataset or server in kg.toml; one of them holds one graph, beside what others keep there."
+
+
+class NetworkLabelError(UsageError):
+    """A row or column that a network does not have."""
+
+    code = "KG-N101"
+    template = "the network has no {kind} {label}.{hint}"
+    next_step = "`kg network matrix` shows the labels."
+
+
+class NetworkEmptyError(UsageError):
+    """Nothing to count: no fact of the graph is what was asked for."""
+
+    code = "KG-N102"
+    template = "there is nothing to {what}: no fact is left by what was asked for ({asked})."
+    next_step = "Ask for less: a longer period, --modality again, a lower --min-statements or --min-confidence."
+
+
+class NetworkShapeError(UsageError):
+    """A measure or picture that a network of this kind does not have."""
+
+    code = "KG-N103"
+    template = "{what} needs {needed}, and the network is {found}."
+    next_step = "{advice}"
+
+
+class NetworkFormatError(UsageError):
+    """A file whose name ends as no format of networks does."""
+
+    code = "KG-N104"
+    template = "{path} ends as no file of a network does."
+    next_step = "End it in one of {suffixes}."
+
+
+class PicturesMissingError(StoreError):
+    """A picture is asked for, and the library that draws is not installed."""
+
+    code = "KG-N105"
+    template = "matplotlib, which draws pictures, is not installed."
+    next_step = "Run `pip install 'negotiation-kg[pictures]'`."
