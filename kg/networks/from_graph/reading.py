@@ -138,13 +138,13 @@ def at_least(codings: Codings, variable: str, count: int) -> Codings:
     for row in codings.rows:
         facts.setdefault(row.values.get(variable, ""), set()).add(row.id.partition("~")[0])
     kept = tuple(row for row in codings.rows if len(facts[row.values.get(variable, "")]) >= count)
-    return Codings(kept, codings.variables, codings.documents)
+    return replace(codings, rows=kept)
 
 
 def dated(codings: Codings) -> Codings:
     """Without what has no date: in a period, or an order of time, it has no place."""
     kept = tuple(row for row in codings.rows if row.date != UNDATED)
-    return Codings(kept, codings.variables, codings.documents)
+    return replace(codings, rows=kept)
 
 
 def _issue_label(issue: str) -> str:
