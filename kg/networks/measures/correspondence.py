@@ -54,14 +54,10 @@ def correspondence(table: Sides, *, anchor: str | None = None) -> tuple[Point, .
     total = float((values**2).sum())
     first, second = (float(value**2) / total if total > 1e-12 else 0.0 for value in values[:2])
     signs = _directions(at, table.rows, anchor)
-    found = [
-        Point(label, "actor", *(place * signs).tolist(), float(mass), (first, second))
-        for label, place, mass in zip(table.rows, at, rows, strict=True)
-    ]
-    found += [
-        Point(label, "side", *(place * signs).tolist(), float(mass), (first, second))
-        for label, place, mass in zip(names, of_sides, columns, strict=True)
-    ]
+    found = []
+    for kind, labels, places, masses in (("actor", table.rows, at, rows), ("side", names, of_sides, columns)):
+        for label, (x, y), mass in zip(labels, (places * signs).tolist(), masses.tolist(), strict=True):
+            found.append(Point(label, kind, x, y, mass, (first, second)))
     return tuple(found)
 
 

@@ -101,7 +101,7 @@ def _phases(between: NDArray[np.float64], most: int) -> list[int]:
     return best
 
 
-def _dunn(between: NDArray[np.float64], groups: NDArray[np.int_]) -> float:
+def _dunn(between: NDArray[np.float64], groups: NDArray[np.integer]) -> float:
     """The least distance between two groups over the widest within one."""
     import numpy as np
 

@@ -19,7 +19,7 @@ __all__ = ["Camps", "Polarisation", "camps", "polarisation"]
 
 @dataclass(frozen=True, slots=True)
 class Camps:
-    """The best division found. ``score`` is 0 to 1; ``sum`` the same before it is divided by all weights;
+    """The best division found. ``sum`` is what lies right, ``score`` that over all weights, agreement and conflict;
     ``members`` are indices of the camps, sorted, the camp of the first actor first."""
 
     score: float
@@ -111,7 +111,7 @@ def _best(
         if found > value + 1e-12:
             best, value = camp, found
     members = sorted(tuple(np.flatnonzero(best == n).tolist()) for n in range(count))
-    return Camps(value / total, value / 2, tuple(each for each in members if each))
+    return Camps(value / 2 / total, value / 2, tuple(each for each in members if each))
 
 
 def _parts(together: NDArray[np.float64], apart: NDArray[np.float64], sizes: NDArray[np.int_]) -> NDArray[np.float64]:
