@@ -17,7 +17,7 @@ __all__ = ["Between", "Bond", "Coalition", "coalitions"]
 
 @dataclass(frozen=True, slots=True)
 class Bond:
-    """An issue and the side (``for``, ``against``, or ``both`` where the members are as divided) that a coalition takes.
+    """An issue and the side that a coalition takes: ``for``, ``against``, or ``both`` where as many are for as against.
 
     ``share`` is the part of the coalition's inner agreement, or of its conflict with others, that is about this issue;
     ``members`` of it have taken that side.

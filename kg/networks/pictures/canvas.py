@@ -1,0 +1,85 @@
+"""The paper that pictures are drawn on, and how it becomes a file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import PicturesMissingError
+from kg.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+__all__ = ["DPI", "bare", "note", "paper", "save", "style"]
+
+DPI: Final = 150
+
+_STYLE: Final = {
+    "font.family": "DejaVu Sans",
+    "font.size": 9,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": "#666666",
+    "axes.labelcolor": "#333333",
+    "xtick.color": "#333333",
+    "ytick.color": "#333333",
+    "svg.hashsalt": "negotiation-kg",
+    "svg.fonttype": "none",
+    "pdf.fonttype": 42,
+    "text.parse_math": False,
+    "text.usetex": False,
+}
+
+
+@contextmanager
+def style() -> Iterator[None]:
+    """How everything drawn in the block looks, whatever a person's own matplotlib settings say.
+
+    Raises `PicturesMissingError` where matplotlib is not installed.
+    """
+    try:
+        import matplotlib as mpl
+    except ImportError as error:
+        raise PicturesMissingError from error
+    looks: dict[Any, Any] = {name: value for name, value in mpl.rcParamsDefault.items() if "backend" not in name}
+    with mpl.rc_context(looks | _STYLE):
+        yield
+
+
+def paper(width: float, height: float) -> Figure:
+    """White paper of so many inches, to be drawn on inside of `style`."""
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+    from matplotlib.figure import Figure
+
+    figure = Figure(figsize=(width, height), dpi=DPI, facecolor="white")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def bare(axes: Axes) -> None:
+    """Take away the frame and the ticks."""
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for spine in axes.spines.values():
+        spine.set_visible(False)
+
+
+def note(figure: Figure, text: str) -> None:
+    """A line in small print at the lower left: what is not shown, and how things are meant."""
+    if text:
+        figure.text(0.01, 0.008, text, fontsize=7, color="#555555", ha="left", va="bottom")
+
+
+def save(figure: Figure, path: Path) -> None:
+    """Write a PNG, SVG or PDF, as the name ends, whole or not at all; no date and no program's name goes in.
+
+    Raises `kg.errors.OutputError`.
+    """
+    suffix = path.suffix.lower().removeprefix(".")
+    metadata = {"png": {"Software": None}, "svg": {"Date": None}, "pdf": {"CreationDate": None, "Producer": None}}
+    with style(), whole_file(path) as output:
+        figure.savefig(output, format=suffix, dpi=DPI, metadata=metadata[suffix])

@@ -1,0 +1,115 @@
+"""Where the nodes of a network lie: those that agree near one another, those in conflict farther apart."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["layout"]
+
+CONFLICT_LENGTH: Final = 2.5
+"""How much longer a conflict is than an agreement of the same weight."""
+ROUNDS: Final = 300
+
+
+def layout(weights: NDArray[np.float64], *, seed: int = 0) -> NDArray[np.float64]:
+    """Places in the unit square, (nodes, 2), for a symmetric matrix of ties, which may be below 0.
+
+    Stress majorisation (Gansner, Koren & North 2005) of the lengths of the shortest paths, a strong tie being shorter
+    than a weak one, and a conflict longer than an agreement. What no path joins is a step farther than what one does.
+    In the end crowded places are drawn wider, and nodes that cover one another are moved apart.
+    """
+    import numpy as np
+
+    size = len(weights)
+    if size < 2:
+        return np.full((size, 2), 0.5)
+    random = np.random.default_rng(seed)
+    ideal = _lengths(weights)
+    place = _majorised(ideal, random.normal(size=(size, 2)))
+    place = _turned(place)
+    place -= place.min(axis=0)
+    place /= np.maximum(place.max(axis=0), 1e-9)
+    return _apart(_spread(place), 0.9 / np.sqrt(size) / 2)
+
+
+def _lengths(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+    from scipy.sparse.csgraph import shortest_path
+
+    sizes = np.abs(weights)
+    typical = float(np.median(sizes[sizes > 0])) if sizes.any() else 1.0
+    length = np.zeros_like(sizes)
+    np.divide(typical, sizes, out=length, where=sizes > 0)
+    length[sizes > 0] = np.clip(length[sizes > 0] ** 0.5, 0.6, 1.6)
+    length[weights < 0] *= CONFLICT_LENGTH
+    found = shortest_path(length, directed=False)
+    np.fill_diagonal(found, 0)
+    farthest = float(found[np.isfinite(found)].max()) or 1.0
+    found[~np.isfinite(found)] = farthest + 1
+    return np.asarray(found)
+
+
+def _majorised(ideal: NDArray[np.float64], place: NDArray[np.float64]) -> NDArray[np.float64]:
+    import numpy as np
+
+    size = len(ideal)
+    with np.errstate(divide="ignore"):
+        force = np.where(ideal > 0, ideal**-2.0, 0.0)
+    laplacian = np.diag(force.sum(axis=1)) - force
+    inverse = np.linalg.pinv(laplacian)
+    place = place * ideal.mean()
+    for _ in range(ROUNDS):
+        gap = np.linalg.norm(place[:, None] - place[None, :], axis=2)
+        pull = -np.divide(force * ideal, gap, out=np.zeros((size, size)), where=gap > 1e-12)
+        np.fill_diagonal(pull, 0)
+        np.fill_diagonal(pull, -pull.sum(axis=1))
+        moved = inverse @ (pull @ place)
+        still = float(np.abs(moved - place).max()) < 1e-4 * float(np.abs(moved).max())
+        place = moved
+        if still:
+            break
+    return place
+
+
+def _turned(place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """The longest extent lies across: paper is wider than it is high, and labels are long."""
+    import numpy as np
+
+    centred = place - place.mean(axis=0)
+    axes = np.linalg.svd(centred, full_matrices=False)[2]
+    turned = centred @ axes.T
+    for k in range(2):
+        if turned[np.abs(turned[:, k]).argmax(), k] < 0:
+            turned[:, k] *= -1
+    return turned
+
+
+def _spread(place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Half way from where they are to even distances in either direction: near stays near, a crowd gets room."""
+    import numpy as np
+
+    ranks = np.argsort(np.argsort(place, axis=0, kind="stable"), axis=0, kind="stable") / max(len(place) - 1, 1)
+    return np.asarray((place + ranks) / 2)
+
+
+def _apart(place: NDArray[np.float64], least: float) -> NDArray[np.float64]:
+    """Push nodes nearer than ``least`` apart, inside of the square."""
+    import numpy as np
+
+    for _ in range(60):
+        between = place[:, None] - place[None, :]
+        gap = np.linalg.norm(between, axis=2)
+        np.fill_diagonal(gap, np.inf)
+        if gap.min() >= least * 0.98:
+            break
+        close = gap < least
+        # Two nodes in one place go apart sideways, by their order.
+        order = np.sign(np.arange(len(place))[:, None] - np.arange(len(place))[None, :])
+        way = np.where((gap > 1e-9)[..., None], between / np.maximum(gap, 1e-9)[..., None], order[..., None] * [1.0, 0])
+        step = np.where(close, (least - np.minimum(gap, least)) / 2, 0)
+        place = np.clip(place + (way * step[..., None]).sum(axis=1), 0, 1)
+    return place
