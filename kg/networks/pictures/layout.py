@@ -19,7 +19,7 @@ def layout(weights: NDArray[np.float64], *, seed: int = 0) -> NDArray[np.float64
     """Places in the unit square, (nodes, 2), for a symmetric matrix of ties, which may be below 0.
 
     Stress majorisation (Gansner, Koren & North 2005) of the lengths of the shortest paths, a strong tie being shorter
-    than a weak one, and a conflict longer than an agreement. What no path joins is a step farther than what one does.
+    than a weak one, and a conflict longer than an agreement. What no path joins is rather far apart.
     In the end crowded places are drawn wider, and nodes that cover one another are moved apart.
     """
     import numpy as np
@@ -48,8 +48,8 @@ def _lengths(weights: NDArray[np.float64]) -> NDArray[np.float64]:
     length[weights < 0] *= CONFLICT_LENGTH
     found = shortest_path(length, directed=False)
     np.fill_diagonal(found, 0)
-    farthest = float(found[np.isfinite(found)].max()) or 1.0
-    found[~np.isfinite(found)] = farthest + 1
+    joined = found[np.isfinite(found) & (found > 0)]
+    found[~np.isfinite(found)] = 1.3 * float(np.quantile(joined, 0.75)) if joined.size else 1.0
     return np.asarray(found)
 
 

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["network_picture", "write_names"]
 
-NAMED: Final = 120
+NAMED: Final = 200
 """So many names at most, those of the strongest."""
 
 
