@@ -1,7 +1,7 @@
 """One tree of errors. Each class has a code, a template that names the value and the place, and the next step.
 
 Codes: ``KG-L`` loaders, ``KG-X`` extraction, ``KG-R`` record and resolution, ``KG-S`` stores, ``KG-Q`` questions,
-``KG-N`` networks, ``KG-E`` exports, ``KG-C`` configuration and the command line.
+``KG-E`` exports, ``KG-N`` networks, ``KG-C`` configuration and the command line.
 """
 
 from __future__ import annotations
@@ -29,6 +29,10 @@ __all__ = [
     "CypherUpdateError",
     "DamagedDocumentError",
     "DirectoryLoopError",
+    "DnaFaultError",
+    "DnaFileError",
+    "DnaKindError",
+    "DnaValueError",
     "DocumentAmbiguousError",
     "DocumentError",
     "DocumentTooLargeError",
@@ -80,7 +84,9 @@ __all__ = [
     "NetworkEmptyError",
     "NetworkFormatError",
     "NetworkLabelError",
+    "NetworkOptionError",
     "NetworkShapeError",
+    "NetworkVariableError",
     "NoGraphError",
     "NoSearchWordsError",
     "NoTextColumnError",
@@ -1107,10 +1113,58 @@ class EndpointForeignError(StoreError):
     next_step = "Name another dataset or server in kg.toml; one of them holds one graph, beside what others keep there."
 
 
+class DnaFileError(UsageError):
+    """A file that is no database of the Discourse Network Analyzer, or not one that can be read."""
+
+    code = "KG-N101"
+    template = "{path} cannot be read as a file of the Discourse Network Analyzer: {detail}."
+    next_step = "Name a .dna file (SQLite) that DNA 2 or 3 has written; DNA itself copies other databases into one."
+
+
+class DnaKindError(UsageError):
+    """A kind of codings (DNA: a statement type) that a file does not have."""
+
+    code = "KG-N102"
+    template = "{path} has no codings of the kind {kind!r}; it has {known}."
+    next_step = "Name one of these."
+
+
+class NetworkOptionError(UsageError):
+    """Options of a network that do not go together."""
+
+    code = "KG-N103"
+    template = "a network cannot be counted with {option} {value!r}: {detail}."
+    next_step = "docs/networks.md says what goes with what."
+
+
+class NetworkVariableError(UsageError):
+    """A variable that the codings of a network do not have."""
+
+    code = "KG-N104"
+    template = "the codings have no variable {variable!r} to be {option}; they have {known}."
+    next_step = "Name one of these; those that begin with document. are of the codings' documents."
+
+
+class DnaFaultError(UsageError):
+    """Numbers are to be as DNA gives them, and it gives none."""
+
+    code = "KG-N105"
+    template = "the Discourse Network Analyzer fails here: {detail}."
+    next_step = "Leave as_dna out: then there is a number; docs/networks.md says which."
+
+
+class DnaValueError(UsageError):
+    """Codings that a file of the Discourse Network Analyzer has no place for."""
+
+    code = "KG-N106"
+    template = "{path} cannot be written for the Discourse Network Analyzer: {detail}."
+    next_step = "Leave the coding out, or mend it."
+
+
 class NetworkLabelError(UsageError):
     """A row or column that a network does not have."""
 
-    code = "KG-N101"
+    code = "KG-N201"
     template = "the network has no {kind} {label}.{hint}"
     next_step = "`kg network matrix` shows the labels."
 
@@ -1118,7 +1172,7 @@ class NetworkLabelError(UsageError):
 class NetworkEmptyError(UsageError):
     """Nothing to count: no fact of the graph is what was asked for."""
 
-    code = "KG-N102"
+    code = "KG-N202"
     template = "there is nothing to {what}: no fact is left by what was asked for ({asked})."
     next_step = "Ask for less: a longer period, --modality again, a lower --min-statements or --min-confidence."
 
@@ -1126,7 +1180,7 @@ class NetworkEmptyError(UsageError):
 class NetworkShapeError(UsageError):
     """A measure or picture that a network of this kind does not have."""
 
-    code = "KG-N103"
+    code = "KG-N203"
     template = "{what} needs {needed}, and the network is {found}."
     next_step = "{advice}"
 
@@ -1134,7 +1188,7 @@ class NetworkShapeError(UsageError):
 class NetworkFormatError(UsageError):
     """A file whose name ends as no format of networks does."""
 
-    code = "KG-N104"
+    code = "KG-N204"
     template = "{path} ends as no file of a network does."
     next_step = "End it in one of {suffixes}."
 
@@ -1142,6 +1196,6 @@ class NetworkFormatError(UsageError):
 class PicturesMissingError(StoreError):
     """A picture is asked for, and the library that draws is not installed."""
 
-    code = "KG-N105"
+    code = "KG-N205"
     template = "matplotlib, which draws pictures, is not installed."
     next_step = "Run `pip install 'negotiation-kg[pictures]'`."

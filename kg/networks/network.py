@@ -27,7 +27,8 @@ class Window:
 class Network:
     """``weights`` has the shape (rows, columns), float64, in the order of the labels. A one-mode network has the same
     labels for both. ``support`` are the indices (into the codings that were counted) that a non-zero cell rests on, by
-    (row, column). ``counted`` is how many codings entered."""
+    (row, column), looked up when asked for. ``counted`` is how many codings entered. ``aggregation`` says what was done
+    with the qualifier, ``integer`` that every weight is a whole number by its nature."""
 
     rows: tuple[str, ...]
     columns: tuple[str, ...]
@@ -37,3 +38,5 @@ class Network:
     window: Window | None = None
     counted: int = 0
     support: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    aggregation: str = "ignore"
+    integer: bool = False

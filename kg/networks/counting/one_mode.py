@@ -1,0 +1,170 @@
+"""One-mode networks: two rows are tied by what they say about the same columns.
+
+With x and y the counts of two rows by column j and level k, and c the weight of a pair of levels, a cell is
+the sum of x_jk c_kl y_jl over j, k and l, divided by what the normalisation says. Work goes by blocks of rows: only the
+result has the size of rows by rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from kg.networks.counting.likeness import likeness, pair_weights
+from kg.networks.counting.tally import Tally
+from kg.networks.options import Aggregation, Normalisation
+
+__all__ = ["Counts", "blocks", "by_column", "counts", "one_mode", "weighed"]
+
+type Floats = NDArray[np.float64]
+
+CELLS = 1 << 22
+"""How many cells are worked on at once."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Counts:
+    """``matrix`` has a row for each of ``rows`` (places in the tally's row labels) and a column for each column and
+    level that occur, level by level within a column; its cells are sums of ``weights`` of codings."""
+
+    rows: NDArray[np.int64]
+    matrix: sparse.csr_array[np.float64]
+    levels: int
+
+    def totals(self) -> Floats:
+        """The sum of each row."""
+        return np.asarray(self.matrix.sum(axis=1), dtype=np.float64)
+
+
+def counts(tally: Tally, weights: Floats | None = None, every_row: bool = False) -> Counts:
+    """The counts by row, column and level; of the rows that occur alone, or of ``every_row``."""
+    if every_row:
+        rows, at = np.arange(len(tally.row_labels)), tally.rows
+    else:
+        rows, at = np.unique(tally.rows, return_inverse=True)
+    columns, place = np.unique(tally.columns, return_inverse=True)
+    levels = len(tally.level_values)
+    values = np.ones(len(tally)) if weights is None else weights
+    shape = (len(rows), len(columns) * levels)
+    matrix = sparse.csr_array((values, (at, place * levels + tally.levels)), shape=shape, dtype=np.float64)
+    return Counts(rows.astype(np.int64), matrix, levels)
+
+
+def one_mode(
+    tally: Tally,
+    aggregation: Aggregation,
+    normalisation: Normalisation,
+    weights: Floats | None = None,
+    as_dna: bool = False,
+) -> Floats:
+    """The weights of all rows by all rows; nothing on the diagonal. A cell whose divisor is 0 is 0.
+
+    ``weights`` are those of codings: a pair counts the product of theirs.
+    """
+    size = len(tally.row_labels)
+    result = np.zeros((size, size))
+    if not len(tally):
+        return result
+    alike = likeness(tally, as_dna)
+    one_sided = as_dna and tally.level_kind in ("text", "document") and aggregation in ("conflict", "subtract")
+    counted = counts(tally, weights, every_row=one_sided or bool(np.isnan(alike).any()))
+    matrix = counted.matrix
+    if aggregation == "ignore":
+        matrix = by_column(counted)
+        left = matrix
+    else:
+        left = weighed(counted, pair_weights(alike, "congruence" if one_sided else aggregation))
+    divisor = _Divisor(counted, normalisation, as_dna)
+    across = matrix.T.tocsr()
+    undefined = aggregation != "ignore" and bool(np.isnan(alike).any())
+    for block in blocks(len(counted.rows)):
+        part = (
+            np.full((block.stop - block.start, len(counted.rows)), np.nan)
+            if undefined
+            else _dense(left[block] @ across)
+        )
+        if one_sided:
+            part = _one_sided(counted, block) if aggregation == "conflict" else part - _one_sided(counted, block)
+        part = divisor.applied(part, block)
+        part[np.arange(len(part)), np.arange(block.start, block.stop)] = 0
+        if len(counted.rows) == size:
+            result[block] = part
+        else:
+            result[np.ix_(counted.rows[block], counted.rows)] = part
+    return result
+
+
+def blocks(rows: int) -> Iterator[slice]:
+    """The rows of a square matrix in blocks of a size that memory does not feel."""
+    step = max(1, CELLS // max(1, rows))
+    for begin in range(0, rows, step):
+        yield slice(begin, min(rows, begin + step))
+
+
+def by_column(counted: Counts) -> sparse.csr_array[np.float64]:
+    """The counts, whatever the level."""
+    matrix = counted.matrix.tocoo()
+    shape = (matrix.shape[0], matrix.shape[1] // counted.levels)
+    row, column = matrix.coords
+    return sparse.csr_array((matrix.data, (row, column // counted.levels)), shape=shape)
+
+
+def weighed(counted: Counts, pairs: Floats) -> sparse.csr_array[np.float64]:
+    """For each row, column j and level k, the sum of x_jl c_lk over the levels l."""
+    levels = counted.levels
+    if np.array_equal(pairs, np.eye(levels)):
+        return counted.matrix
+    matrix = counted.matrix.tocoo()
+    row, place = matrix.coords
+    column, level = np.divmod(place, levels)
+    data = (matrix.data[:, None] * pairs[level]).ravel()
+    places = (column[:, None] * levels + np.arange(levels)).ravel()
+    return sparse.csr_array((data, (np.repeat(row, levels), places)), shape=matrix.shape)
+
+
+def _one_sided(counted: Counts, block: slice) -> Floats:
+    """DNA's conflict of words: what either says of a column at a level where the other says nothing."""
+    matrix, totals = counted.matrix, counted.totals()
+    there = matrix.sign()
+    both = _dense(matrix[block] @ there.T) + _dense(there[block] @ matrix.T)
+    result: Floats = totals[block, None] + totals[None, :] - both
+    return result
+
+
+def _dense(matrix: sparse.csr_array[np.float64]) -> Floats:
+    return np.asarray(matrix.toarray(), dtype=np.float64)
+
+
+class _Divisor:
+    """What the cells of a block are divided by."""
+
+    def __init__(self, counted: Counts, normalisation: Normalisation, as_dna: bool) -> None:
+        self.kind = normalisation
+        self.counted = counted
+        self.totals = counted.totals()
+        if normalisation == "cosine" and not as_dna:
+            self.totals = np.sqrt(np.asarray(counted.matrix.power(2).sum(axis=1), dtype=np.float64))
+
+    def applied(self, part: Floats, block: slice) -> Floats:
+        """The block's cells divided; where there is nothing to divide by, 0."""
+        if self.kind == "no":
+            return part
+        by = self._of(block)
+        return np.divide(part, by, out=np.zeros_like(part), where=by != 0)
+
+    def _of(self, block: slice) -> Floats:
+        mine, theirs = self.totals[block, None], self.totals[None, :]
+        by: Floats
+        match self.kind:
+            case "average":
+                by = (mine + theirs) / 2
+            case "cosine":
+                by = mine * theirs
+            case _:  # Jaccard: what only one of them says, and what both say.
+                both = self.counted.matrix[block] @ self.counted.matrix.T
+                by = _one_sided(self.counted, block) + _dense(both)
+        return by
