@@ -13,6 +13,7 @@ from kg.networks.coding import Coding, Codings
 from kg.networks.from_graph.membership import Tie, rolled_up, ties
 from kg.networks.from_graph.relation import Pair, Relation
 from kg.networks.from_graph.selection import Selection
+from kg.resolve.placing import is_own
 from kg.stores.ids import evidence_id, own_issue_label
 from kg.stores.protocol import Batch
 from kg.vocabulary import concepts
@@ -32,8 +33,9 @@ def read_codings(
 
     Variables are ``actor`` and ``other`` (names, rolled up to a level of `kg.networks.from_graph.LEVELS` that ``by``
     names), ``named`` and ``other_named`` (those that the text names), ``type`` (the actor's), and those of the
-    relation. Two actors of one name are told apart by their ids. A pair whose ends become one by rolling up is left
-    out. Confidence is the fact's, times that of the issue. The modalities of the relation hold where none is selected.
+    relation. Actors of one name are told apart by the document or the id. A pair whose ends become one by rolling up is
+    left out. Confidence is the fact's, times that of the issue. The modalities of the relation hold where none is
+    selected.
     """
     chosen = selection or Selection()
     if not chosen.modality:
@@ -42,24 +44,28 @@ def read_codings(
     known: dict[str, list[Tie]] = {}
     actors: dict[str, ResolvedActor] = {}
     documents: dict[str, Mapping[str, str]] = {}
+    names: dict[str, str] = {}
     for batch in batches:
         actors |= {actor.id: actor for resolved in batch.written for actor in resolved.actors}
         actors |= {actor.id: actor for actor in batch.actors}
         for resolved in batch.written:
+            names[resolved.document.id] = resolved.document.name
             if by != "actor":
                 for member, tie in ties(resolved):
                     known.setdefault(member, []).append(tie)
             if chosen.has(resolved.document):
                 documents[resolved.document.id] = _metadata(resolved.document)
                 found += [(pair, resolved.document) for pair in relation.pairs(resolved)]
-    return _coded(found, relation, chosen, by, _World(actors, known), documents)
+    return _coded(found, relation, chosen, by, _World(actors, known, names), documents)
 
 
 class _World:
-    """Who is who, and who belongs to whom."""
+    """Who is who, and who belongs to whom. ``names`` are those of the documents, by id."""
 
-    def __init__(self, actors: Mapping[str, ResolvedActor], known: Mapping[str, list[Tie]]) -> None:
-        self.actors, self._known = actors, known
+    def __init__(
+        self, actors: Mapping[str, ResolvedActor], known: Mapping[str, list[Tie]], names: Mapping[str, str]
+    ) -> None:
+        self.actors, self._known, self._names = actors, known, names
         self.types: dict[str, ActorType] = {id_: actor.type for id_, actor in actors.items()}
         self._often = Counter(actor.name for actor in actors.values())
         self._ups: dict[tuple[str, date | None], str] = {}
@@ -73,11 +79,14 @@ class _World:
         return self._ups[key]
 
     def name(self, actor: str) -> str:
-        """The name, with the id where several have it."""
+        """The name; where several have it, with the document of one that is known from it alone, else with the id."""
         if actor not in self.actors:
             return actor.partition("/")[2] if actor else ""
         name = self.actors[actor].name
-        return name if self._often[name] == 1 else f"{name} ({actor})"
+        if self._often[name] == 1:
+            return name
+        document = actor.partition("/")[2].partition("-")[0]
+        return f"{name} ({self._names.get(document, actor) if is_own(actor) else actor})"
 
 
 def _coded(

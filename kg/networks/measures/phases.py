@@ -35,10 +35,12 @@ def phases(networks: Sequence[Network], *, distance: str = "absolute", most: int
     """The phase of each window, in the order of the networks.
 
     Windows are joined by average linkage, into as many phases (2 to ``most``) as give the highest index of Dunn (1973),
-    after Masuda & Holme (2019). Fewer than three windows, or windows without any difference, are one phase.
+    after Masuda & Holme (2019). Windows without a tie are left out. Fewer than three windows, or windows without any
+    difference, are one phase.
     """
     import numpy as np
 
+    networks = [network for network in networks if network.weights.any()]
     between = distances(networks, distance)
     numbers = _phases(between, most)
     order = {number: n for n, number in enumerate(dict.fromkeys(numbers), 1)}

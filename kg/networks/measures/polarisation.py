@@ -56,15 +56,15 @@ def polarisation(
 ) -> Iterator[Polarisation]:
     """How polarised ``rows`` are over ``columns``, for each of the windows (None: the whole time), in their order.
 
-    Two camps, of equal size but for one. The permutation test keeps who speaks how often about what, and how contested
-    each issue is.
+    Two camps, of equal size but for one, of those who share an issue with somebody. The permutation test keeps who
+    speaks how often about what, and how contested each issue is.
     """
     import numpy as np
 
     for n, window in enumerate(windows):
         inside = codings if window is None else replace(codings, rows=tuple(_inside(codings.rows, window)))
         random = np.random.default_rng((seed, n))
-        table = sides(inside, rows, columns, qualifier)
+        table = _meeting(sides(inside, rows, columns, qualifier))
         found = _score(table, random)
         dealt = [_score(_dealt(table, random), random).score for _ in range(draws if found.sum else 0)]
         expected = float(np.mean(dealt)) if dealt else None
@@ -161,6 +161,14 @@ def _swapped(together: NDArray[np.float64], apart: NDArray[np.float64], camp: ND
 
 def _inside(rows: Iterable[Coding], window: Window) -> Iterator[Coding]:
     yield from (row for row in rows if window.start <= row.date <= window.stop)
+
+
+def _meeting(table: Sides) -> Sides:
+    """Those who share an issue with somebody; others agree with nobody and are in conflict with nobody."""
+    together, apart = agreement(table)
+    met = (together + apart).any(axis=1)
+    rows = tuple(row for row, has_met in zip(table.rows, met, strict=True) if has_met)
+    return replace(table, rows=rows, pro=table.pro[met], contra=table.contra[met])
 
 
 def _score(table: Sides, random: np.random.Generator) -> Camps:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from kg.networks.pictures.tiling import Tile, tiles
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -13,43 +15,68 @@ __all__ = ["layout"]
 CONFLICT_LENGTH: Final = 2.5
 """How much longer a conflict is than an agreement of the same weight."""
 ROUNDS: Final = 300
+ASPECT: Final = 1.35
+"""How much wider than high the paper is."""
 
 
 def layout(weights: NDArray[np.float64], *, seed: int = 0) -> NDArray[np.float64]:
     """Places in the unit square, (nodes, 2), for a symmetric matrix of ties, which may be below 0.
 
-    Stress majorisation (Gansner, Koren & North 2005) of the lengths of the shortest paths, a strong tie being shorter
-    than a weak one, and a conflict longer than an agreement. What no path joins is rather far apart.
+    Each piece of the network lies in a tile of its own. In it: stress majorisation (Gansner, Koren & North 2005) of the
+    lengths of the shortest paths, a strong tie being shorter than a weak one, and a conflict longer than an agreement.
     In the end crowded places are drawn wider, and nodes that cover one another are moved apart.
     """
     import numpy as np
+    from scipy.sparse.csgraph import connected_components
 
     size = len(weights)
+    place = np.full((size, 2), 0.5)
     if size < 2:
-        return np.full((size, 2), 0.5)
+        return place
     random = np.random.default_rng(seed)
-    ideal = _lengths(weights)
-    place = _majorised(ideal, random.normal(size=(size, 2)))
-    place = _turned(place)
-    place -= place.min(axis=0)
-    place /= np.maximum(place.max(axis=0), 1e-9)
-    return _apart(_spread(place), 0.9 / np.sqrt(size) / 2)
+    number = connected_components(weights != 0, directed=False)[1]
+    pieces = sorted((np.flatnonzero(number == n) for n in range(number.max() + 1)), key=lambda each: -len(each))
+    for piece, tile in zip(pieces, tiles([len(each) + 1.5 for each in pieces], ASPECT), strict=True):
+        place[piece] = _in_tile(weights[np.ix_(piece, piece)], tile, random, is_alone=len(pieces) == 1)
+    return place
+
+
+def _in_tile(
+    weights: NDArray[np.float64], tile: Tile, random: np.random.Generator, *, is_alone: bool
+) -> NDArray[np.float64]:
+    import numpy as np
+
+    size = len(weights)
+    if size == 1:
+        place = np.full((1, 2), 0.5)
+    else:
+        place = _turned(_majorised(_lengths(weights), random.normal(size=(size, 2))))
+        if tile.height > tile.width * ASPECT:
+            place = place[:, ::-1]
+        place = place - place.min(axis=0)
+        # What is thin stays thin: a pair is a line, not a diagonal.
+        extent = np.maximum(place.max(axis=0), 1e-9)
+        place /= extent
+        thin = extent < 0.05 * extent.max()
+        place[:, thin] = 0.5
+        place = _apart(np.where(thin, place, _spread(place)), 0.9 / np.sqrt(size) / 2)
+    margin = 0.0 if is_alone else min(0.04, tile.width / 4, tile.height / 4)
+    low = np.array([tile.x + margin, tile.y + margin])
+    return np.asarray(low + place * np.array([tile.width - 2 * margin, tile.height - 2 * margin]))
 
 
 def _lengths(weights: NDArray[np.float64]) -> NDArray[np.float64]:
+    """How far apart any two nodes of a connected network are to be."""
     import numpy as np
     from scipy.sparse.csgraph import shortest_path
 
     sizes = np.abs(weights)
-    typical = float(np.median(sizes[sizes > 0])) if sizes.any() else 1.0
     length = np.zeros_like(sizes)
-    np.divide(typical, sizes, out=length, where=sizes > 0)
+    np.divide(float(np.median(sizes[sizes > 0])), sizes, out=length, where=sizes > 0)
     length[sizes > 0] = np.clip(length[sizes > 0] ** 0.5, 0.6, 1.6)
     length[weights < 0] *= CONFLICT_LENGTH
     found = shortest_path(length, directed=False)
     np.fill_diagonal(found, 0)
-    joined = found[np.isfinite(found) & (found > 0)]
-    found[~np.isfinite(found)] = 1.3 * float(np.quantile(joined, 0.75)) if joined.size else 1.0
     return np.asarray(found)
 
 
@@ -59,8 +86,7 @@ def _majorised(ideal: NDArray[np.float64], place: NDArray[np.float64]) -> NDArra
     size = len(ideal)
     with np.errstate(divide="ignore"):
         force = np.where(ideal > 0, ideal**-2.0, 0.0)
-    laplacian = np.diag(force.sum(axis=1)) - force
-    inverse = np.linalg.pinv(laplacian)
+    inverse = np.linalg.pinv(np.diag(force.sum(axis=1)) - force)
     place = place * ideal.mean()
     for _ in range(ROUNDS):
         gap = np.linalg.norm(place[:, None] - place[None, :], axis=2)
@@ -85,7 +111,7 @@ def _turned(place: NDArray[np.float64]) -> NDArray[np.float64]:
     for k in range(2):
         if turned[np.abs(turned[:, k]).argmax(), k] < 0:
             turned[:, k] *= -1
-    return turned
+    return np.asarray(turned)
 
 
 def _spread(place: NDArray[np.float64]) -> NDArray[np.float64]:
