@@ -34,9 +34,9 @@ def correspondence(table: Sides, *, anchor: str | None = None) -> tuple[Point, .
     actors (``actor``), then sides (``side``), each in the order of the labels.
 
     Each dimension's direction, which is arbitrary, is that in which ``anchor``, else the actor farthest out, lies above
-    0. Who shares no side with the others, by however many steps, is left out: the largest piece is shown. Empty where it
-    has fewer than two actors or sides. Whoever said all of one thing alone lies far out: leave out
-    those with few codings first.
+    zero. Who shares no side with the others, by however many steps, is left out: the largest piece is shown. Empty
+    where it has fewer than two actors or sides. Whoever said all of one thing alone lies far out: leave out those with
+    few codings first.
     """
     import numpy as np
 

@@ -123,14 +123,19 @@ def draw_nodes(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, scale
         )
 
 
-def draw_ties(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, scale: float = 1.0) -> None:
-    """Agreement blue and whole, conflict orange and dashed, the wider the stronger, the strongest on top."""
+def draw_ties(
+    axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, scale: float = 1.0, strongest: float = 0.0
+) -> None:
+    """Agreement blue and whole, conflict orange and dashed, the wider the stronger, the strongest on top.
+
+    ``strongest`` is the weight that has the full width, where it is not the strongest that is drawn.
+    """
     from matplotlib.collections import LineCollection
     from matplotlib.patches import FancyArrowPatch
 
     if not drawn.ties:
         return
-    strongest = max(abs(tie.weight) for tie in drawn.ties)
+    strongest = strongest or max(abs(tie.weight) for tie in drawn.ties)
     thin = 0.45 if len(drawn.ties) > 150 else 0.65
     for tie in drawn.ties:
         share = (abs(tie.weight) / strongest) ** 0.5

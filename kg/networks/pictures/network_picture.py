@@ -71,8 +71,9 @@ def _legend(figure: Figure, drawn: Drawing) -> None:
 
     if not any(tie.weight < 0 for tie in drawn.ties):
         return
+    yes, no = ("for", "against") if any(drawn.column) else ("agreement", "conflict")
     handles = [
-        Line2D([], [], color=AGREEMENT, linewidth=2, label="agreement"),
-        Line2D([], [], color=CONFLICT, linewidth=2, linestyle=(0, (4, 2)), label="conflict"),
+        Line2D([], [], color=AGREEMENT, linewidth=2, label=yes),
+        Line2D([], [], color=CONFLICT, linewidth=2, linestyle=(0, (4, 2)), label=no),
     ]
     figure.legend(handles=handles, loc="lower right", ncols=2, frameon=False, fontsize=8, borderaxespad=0.2)
