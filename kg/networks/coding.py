@@ -49,12 +49,14 @@ class Codings:
     """Codings in the order of date, document, start, stop, id. ``variables`` tells the type of each variable ("short
     text", "long text", "integer", "boolean"), in the order of their declaration; ``documents`` the metadata of every
     document (author, source, section, type, title, date in ISO 8601; text and notes where there are any), also of those
-    without codings; ``entities`` what is known of a short text's labels, by variable and label."""
+    without codings; ``entities`` what is known of a short text's labels, by variable and label; ``kinds`` those that
+    codings may be of, where that is known beyond the codings."""
 
     rows: tuple[Coding, ...]
     variables: Mapping[str, str]
     documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entities: Mapping[str, Mapping[str, Entity]] = field(default_factory=dict)
+    kinds: tuple[str, ...] = ()
 
 
 def in_order(rows: Iterable[Coding]) -> tuple[Coding, ...]:

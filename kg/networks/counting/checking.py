@@ -1,4 +1,4 @@
-"""Options that do not fit are told, not mended."""
+"""Options that do not fit are told, not mended; unless it is to be as DNA does."""
 
 from __future__ import annotations
 
@@ -7,9 +7,10 @@ from typing import NoReturn, get_args
 from kg.errors import NetworkOptionError, NetworkVariableError
 from kg.networks.coding import Codings
 from kg.networks.counting.variables import LONG_TEXT, SHORT_TEXT, type_of
+from kg.networks.dna.fallbacks import fallen_back
 from kg.networks.options import DOCUMENT, METADATA, Aggregation, Duplicates, Kernel, Mode, Normalisation, Options, Unit
 
-__all__ = ["check"]
+__all__ = ["fitting"]
 
 WORDS = {
     "mode": Mode,
@@ -21,9 +22,19 @@ WORDS = {
 }
 
 
-def check(codings: Codings, options: Options) -> None:
-    """Raises `NetworkOptionError` where options do not go together, `NetworkVariableError` where the codings do not have
-    what they name."""
+def fitting(codings: Codings, options: Options) -> Options:
+    """The options, or those that DNA takes instead with ``as_dna``.
+
+    Raises `NetworkOptionError` where options do not go together, `NetworkVariableError` where the codings do not have
+    what they name; with ``as_dna``, `DnaFaultError`.
+    """
+    if options.as_dna:
+        return fallen_back(codings, options)
+    _check(codings, options)
+    return options
+
+
+def _check(codings: Codings, options: Options) -> None:
     for name, words in WORDS.items():
         known = get_args(words.__value__)
         if getattr(options, name) not in known:

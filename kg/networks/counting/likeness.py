@@ -12,8 +12,8 @@ __all__ = ["likeness", "pair_weights"]
 
 
 def likeness(tally: Tally, as_dna: bool = False) -> NDArray[np.float64]:
-    """A matrix over the levels. Numbers are as alike as they are near on the scale from the least to the greatest; words
-    and truths are the same or not. On a scale of one level everything is alike; to DNA it is not a number (0 / 0)."""
+    """A matrix over the levels. Numbers are as alike as they are near on the scale from the least to the greatest;
+    words and truths are the same or not. On a scale of one level everything is alike; to DNA it is not a number."""
     size = len(tally.level_values)
     if tally.level_kind != "integer":
         return np.eye(size)

@@ -43,15 +43,15 @@ class Counts:
 def counts(tally: Tally, weights: Floats | None = None, every_row: bool = False) -> Counts:
     """The counts by row, column and level; of the rows that occur alone, or of ``every_row``."""
     if every_row:
-        rows, at = np.arange(len(tally.row_labels)), tally.rows
+        rows, at = np.arange(len(tally.row_labels), dtype=np.int64), tally.rows
     else:
         rows, at = np.unique(tally.rows, return_inverse=True)
     columns, place = np.unique(tally.columns, return_inverse=True)
     levels = len(tally.level_values)
     values = np.ones(len(tally)) if weights is None else weights
     shape = (len(rows), len(columns) * levels)
-    matrix = sparse.csr_array((values, (at, place * levels + tally.levels)), shape=shape, dtype=np.float64)
-    return Counts(rows.astype(np.int64), matrix, levels)
+    matrix = sparse.coo_array((values, (at, place * levels + tally.levels)), shape=shape).tocsr()
+    return Counts(rows, matrix, levels)
 
 
 def one_mode(
@@ -82,11 +82,9 @@ def one_mode(
     across = matrix.T.tocsr()
     undefined = aggregation != "ignore" and bool(np.isnan(alike).any())
     for block in blocks(len(counted.rows)):
-        part = (
-            np.full((block.stop - block.start, len(counted.rows)), np.nan)
-            if undefined
-            else _dense(left[block] @ across)
-        )
+        part = _dense(left[block] @ across)
+        if undefined:
+            part[:] = np.nan
         if one_sided:
             part = _one_sided(counted, block) if aggregation == "conflict" else part - _one_sided(counted, block)
         part = divisor.applied(part, block)

@@ -72,10 +72,12 @@ def _range(codings: Codings, options: Options) -> tuple[datetime | None, datetim
 def _without(
     codings: Codings, indices: tuple[int, ...], name: str, values: frozenset[str], invert: bool
 ) -> tuple[int, ...]:
-    texts = (
-        ("" if v is None else str(int(v)) if isinstance(v, bool) else str(v)) for v in column(codings, indices, name)
-    )
-    return tuple(index for index, text in zip(indices, texts, strict=True) if (text in values) == invert)
+    found = zip(indices, column(codings, indices, name), strict=True)
+    return tuple(index for index, value in found if (_as_text(value) in values) == invert)
+
+
+def _as_text(value: Value | None) -> str:
+    return "" if value is None else str(int(value)) if isinstance(value, bool) else str(value)
 
 
 def _require(codings: Codings, indices: Iterable[int], options: Options) -> None:

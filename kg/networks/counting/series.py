@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from kg.errors import NetworkOptionError
 from kg.networks.coding import Coding, Codings
-from kg.networks.counting.checking import check
+from kg.networks.counting.checking import fitting
 from kg.networks.counting.kernels import kernel_weights
 from kg.networks.counting.likeness import likeness, pair_weights
 from kg.networks.counting.one_mode import one_mode
@@ -20,7 +20,6 @@ from kg.networks.counting.support import Support
 from kg.networks.counting.tally import Tally, moment, seconds, tally
 from kg.networks.counting.two_mode import two_mode
 from kg.networks.counting.windows import windows
-from kg.networks.dna.fallbacks import fallen_back
 from kg.networks.dna.smoothing import dna_likeness, dna_smoothed
 from kg.networks.dna.windows import dna_windows
 from kg.networks.network import Network, Window
@@ -44,18 +43,18 @@ def networks(codings: Codings, options: Options) -> tuple[Network, ...]:
 def iter_networks(codings: Codings, options: Options) -> Iterator[Network]:
     """The same as `networks`, each counted when it is asked for.
 
-    Raises `NetworkOptionError` and `NetworkVariableError` for options that do not fit; with ``as_dna``, which takes others
-    in their place as DNA does, `DnaFaultError` where DNA fails.
+    Raises `NetworkOptionError` and `NetworkVariableError` for options that do not fit; with ``as_dna``, which takes
+    others in their place as DNA does, `DnaFaultError` where DNA fails.
     """
     if options.mode == "event list":
         raise NetworkOptionError(option="mode", value=options.mode, detail="event_list lists events")
-    options = _fitting(codings, options)
+    options = fitting(codings, options)
     selection = select(codings, options)
     counted = tally(codings, options, selection)
     if options.as_dna and options.kernel != "no":
         start, stop = selection.start or datetime.min, selection.stop or datetime.max
-        for window, cells in dna_smoothed(counted, options, seconds(start), seconds(stop)):
-            yield _dna_smoothed_network(counted, options, window, cells)
+        for smoothed, cells in dna_smoothed(counted, options, seconds(start), seconds(stop)):
+            yield _dna_smoothed_network(counted, options, smoothed, cells)
         return
     for window, part, weights in _windowed(counted, options, selection.start, selection.stop):
         for aggregation in _aggregations(options):
@@ -68,15 +67,8 @@ def event_list(codings: Codings, options: Options) -> tuple[Coding, ...]:
 
     Raises what `iter_networks` raises.
     """
-    options = _fitting(codings, replace(options, mode="event list"))
+    options = fitting(codings, replace(options, mode="event list"))
     return tuple(codings.rows[index] for index in select(codings, options).counted)
-
-
-def _fitting(codings: Codings, options: Options) -> Options:
-    if options.as_dna:
-        return fallen_back(codings, options)
-    check(codings, options)
-    return options
 
 
 def _aggregations(options: Options) -> tuple[Aggregation, ...]:

@@ -42,7 +42,7 @@ class Tally:
     def __len__(self) -> int:
         return len(self.times)
 
-    def part(self, chosen: slice) -> Tally:
+    def part(self, chosen: slice | NDArray[np.bool_]) -> Tally:
         """The same of some of the codings."""
         return Tally(
             self.times[chosen],

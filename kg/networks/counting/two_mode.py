@@ -36,7 +36,7 @@ def two_mode(
     else:
         places, at = np.unique(tally.rows * shape[1] + tally.columns, return_inverse=True)
         rows, columns = np.divmod(places, shape[1])
-        cells = np.bincount(at, weights=ones * _signs(tally, aggregation))
+        cells = np.bincount(at, weights=ones * _signs(tally, aggregation)).astype(np.float64)
     match normalisation, aggregation:
         case "activity", "combine":
             cells = cells / np.bincount(rows)[rows]
@@ -53,7 +53,7 @@ def two_mode(
 def _signs(tally: Tally, aggregation: Aggregation) -> Floats:
     """What a coding adds. The values of an integer are added up; words have no sign."""
     if aggregation == "subtract" and tally.level_kind == "boolean":
-        return 2.0 * tally.levels - 1
+        return 2 * tally.levels.astype(np.float64) - 1
     if aggregation == "subtract" and tally.level_kind == "integer":
         return np.array(tally.level_values, dtype=np.float64)[tally.levels]
     return np.ones(len(tally))
@@ -67,7 +67,7 @@ def _combined(tally: Tally, as_dna: bool) -> tuple[Places, Places, Floats]:
         count = len(found)
     each = np.unique(np.stack((tally.rows, tally.columns, levels)), axis=1)
     cells, at = np.unique(each[:2], axis=1, return_inverse=True)
-    return cells[0], cells[1], np.bincount(at.ravel(), weights=np.exp2(count - 1.0 - each[2]))
+    return cells[0], cells[1], np.bincount(at.ravel(), weights=np.exp2(count - 1.0 - each[2])).astype(np.float64)
 
 
 def _by_mixed_up_prominence(cells: Floats, rows: Places, columns: Places, shape: tuple[int, int]) -> Floats:
@@ -75,4 +75,5 @@ def _by_mixed_up_prominence(cells: Floats, rows: Places, columns: Places, shape:
     if shape[0] != shape[1]:
         raise DnaFaultError(detail=f"combined levels by prominence in {shape[0]} rows and {shape[1]} columns")
     by = np.bincount(rows, minlength=shape[0])[columns]
-    return np.divide(cells, by, out=np.zeros_like(cells), where=by != 0)
+    result: Floats = np.divide(cells, by, out=np.zeros_like(cells), where=by != 0)
+    return result

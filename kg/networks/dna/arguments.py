@@ -25,7 +25,9 @@ def options_of(arguments: Mapping[str, Any]) -> Options:
 
     def variable(name: str, default: str) -> str | None:
         given = arguments.get(name, default)
-        return DOCUMENT + given if given and arguments.get(name + "Document") else given
+        if given in (None, ""):
+            return None
+        return DOCUMENT + str(given) if arguments.get(name + "Document") else str(given)
 
     return Options(
         mode=MODES.get(arguments.get("networkType", "twomode"), "two-mode"),

@@ -33,10 +33,10 @@ DOCUMENTS: Final = (
 def read_dna(path: Path, kind: str = "DNA Statement") -> Codings:
     """The codings of one kind (DNA: statement type), with all documents and entities.
 
-    Ids are DNA's numbers as texts; places are in code points of the document's text, which is kept under "text". Coders'
-    settings, links of variables and highlighters are left out. A file of DNA 2 counts in milliseconds, which are taken as
-    UTC. Raises `DnaFileError` where the file is not there, is none of DNA's, or refers to what it does not have,
-    `DnaKindError` where it has no such kind.
+    Ids are DNA's numbers as texts; places are in code points of the document's text, which is kept under "text".
+    Coders' settings, links of variables and highlighters are left out. A file of DNA 2 counts in milliseconds, which
+    are taken as UTC. Raises `DnaFileError` where the file is not there, is none of DNA's, or refers to what it does not
+    have, `DnaKindError` where it has no such kind.
     """
     with _opened(path) as (database, version):
         kinds = dict(database.execute("SELECT Label, ID FROM STATEMENTTYPES"))
@@ -50,7 +50,7 @@ def read_dna(path: Path, kind: str = "DNA Statement") -> Codings:
         values = _values(database, variables, version)
         rows = list(_codings(database, kind, kinds[kind], documents, coders, values))
         entities = {name: _entities(database, id, version) for id, name, type in variables if type == "short text"}
-    return Codings(in_order(rows), {name: type for _, name, type in variables}, documents, entities)
+    return Codings(in_order(rows), {name: type for _, name, type in variables}, documents, entities, (kind,))
 
 
 def dna_kinds(path: Path) -> tuple[str, ...]:
@@ -79,7 +79,7 @@ def _opened(path: Path) -> Iterator[tuple[sqlite3.Connection, int]]:
 
 
 def _document(row: tuple[object, ...], coders: Mapping[int, str], version: int) -> Mapping[str, str]:
-    id, title, text, author, source, section, notes, type, date, coder = row
+    _, title, text, author, source, section, notes, type, date, coder = row
     told = {"title": title, "text": text, "author": author, "source": source, "section": section, "notes": notes}
     known = {name: str(value) if value is not None else "" for name, value in {**told, "type": type}.items()}
     assert isinstance(date, int)

@@ -1,5 +1,8 @@
-"""Kernel-smoothed windows as DNA 3.1.2 counts them: with whole units of distance, a kernel that is not symmetric, levels by
-their place among texts, the diagonal kept, and an average that multiplies."""
+"""Kernel-smoothed windows as DNA 3.1.2 counts them.
+
+Distances are in whole units, one kernel is not symmetric, levels go by their place among texts, the diagonal is kept,
+and the average multiplies.
+"""
 
 from __future__ import annotations
 
@@ -58,18 +61,21 @@ def dna_weights(kernel: Kernel, unit: Unit, half: int, middle: int, times: NDArr
     """
     distance = _whole_units(unit, middle, times) / half
     if kernel == "triangular":  # DNA forgets to take the distance's absolute value.
-        return np.where(np.abs(distance) <= 1, np.abs(1 - distance), 0)
+        weights: Floats = np.where(np.abs(distance) <= 1, np.abs(1 - distance), 0.0)
+        return weights
     return kernel_weights(kernel, distance)
 
 
 def _whole_units(unit: Unit, middle: int, times: NDArray[np.int64]) -> Floats:
     """Whole units from the times to the middle, toward zero; months and years by the calendar, whatever the hour."""
     if unit in SECONDS:
-        return np.trunc((middle - times) / SECONDS[unit])
+        whole: Floats = np.trunc((middle - times) / SECONDS[unit])
+        return whole
     days = np.concatenate(([middle], times)).astype("datetime64[s]").astype("datetime64[D]")
     months = days.astype("datetime64[M]")
     packed = months.astype(np.int64) * 32 + (days - months.astype("datetime64[D]")).astype(np.int64)
-    return np.trunc((packed[0] - packed[1:]) / (32 if unit == "months" else 32 * 12))
+    months_apart: Floats = np.trunc((packed[0] - packed[1:]) / 32)
+    return months_apart if unit == "months" else np.trunc(months_apart / 12)
 
 
 def dna_likeness(tally: Tally) -> Floats:
@@ -79,7 +85,7 @@ def dna_likeness(tally: Tally) -> Floats:
         return np.ones((size, size))
     if size == 1:
         return np.full((1, 1), np.nan)
-    place = np.arange(size)
+    place = np.arange(size, dtype=np.float64)
     return np.abs(1 - np.abs(place[:, None] - place[None, :]) / (size - 1))
 
 
@@ -113,9 +119,9 @@ def _average_factor(tally: Tally) -> Floats:
     result: Floats = alone[:, None] + alone[None, :]
     sizes = np.unique(matrix.data)
     for mine in sizes:
-        said = _where(counted, mine)
+        said = _where(counted, float(mine))
         for theirs in sizes:
-            both = said @ _where(counted, theirs).T
+            both = said @ _where(counted, float(theirs)).T
             correction = 2 / (mine + theirs) - 2 / mine - 2 / theirs
             row, column = both.tocoo().coords
             result[row, column] += correction * both.tocoo().data
@@ -132,9 +138,9 @@ def _where(counted: Counts, size: float) -> sparse.csr_array[np.float64]:
 def _two_mode(part: Tally, options: Options, weights: Floats) -> Floats:
     """Truths and numbers count by the place of their level, so that the one level of a file is "no"."""
     result = np.zeros((len(part.row_labels), len(part.column_labels)))
-    signs = np.ones(len(part))
+    signs: Floats = np.ones(len(part))
     if options.aggregation == "subtract" and part.level_kind == "boolean":
-        signs = 2.0 * part.levels - 1
+        signs = 2 * part.levels.astype(np.float64) - 1
     elif options.aggregation == "subtract" and part.level_kind == "integer":
         signs = part.levels.astype(np.float64)
     np.add.at(result, (part.rows, part.columns), signs * weights)

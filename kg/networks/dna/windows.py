@@ -1,4 +1,4 @@
-"""The windows of DNA 3.1.2: of twice half of the length less one, hung on the first date, drifting with short months."""
+"""The windows of DNA 3.1.2: of twice half of the length, hung on the first date, drifting with short months."""
 
 from __future__ import annotations
 
