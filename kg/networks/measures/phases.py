@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.conversion import aligned
@@ -13,11 +13,10 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DISTANCES", "Phase", "distances", "phases"]
+__all__ = ["DISTANCES", "Phase", "phases"]
 
-DISTANCES: Final = ("absolute", "spectral")
-"""Between two networks, each divided by its sum of weights: the sum of the differences of their cells; or that of the
-eigenvalues of their Laplacians, which tells shape and not who is who."""
+DISTANCES: Final = ("absdiff", "spectral")
+"""See `kg.networks.distances.distances`: of cells; or of spectra, which tell shape and not who is who."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +30,18 @@ class Phase:
     change: float | None
 
 
-def phases(networks: Sequence[Network], *, distance: str = "absolute", most: int = 10) -> tuple[Phase, ...]:
+def phases(networks: Sequence[Network], *, distance: str = "absdiff", most: int = 10) -> tuple[Phase, ...]:
     """The phase of each window, in the order of the networks.
 
     Windows are joined by average linkage, into as many phases (2 to ``most``) as give the highest index of Dunn (1973),
     after Masuda & Holme (2019). Windows without a tie are left out. Fewer than three windows, or windows without any
-    difference, are one phase.
+    difference, are one phase. Networks compare by their shares of all weight. Raises `kg.errors.NetworkOptionError` for
+    spectra of two-mode networks.
     """
     import numpy as np
 
     networks = [network for network in networks if network.weights.any()]
-    between = distances(networks, distance)
+    between = _distances(networks, distance)
     numbers = _phases(between, most)
     order = {number: n for n, number in enumerate(dict.fromkeys(numbers), 1)}
     changes: list[float | None] = [None, *np.diagonal(between, 1).tolist()]
@@ -51,41 +51,19 @@ def phases(networks: Sequence[Network], *, distance: str = "absolute", most: int
     )
 
 
-def distances(networks: Sequence[Network], distance: str = "absolute") -> NDArray[np.float64]:
-    """How far each two networks are from one another, by one of `DISTANCES`: a symmetric matrix.
-
-    Labels that a network lacks are isolates in it. The spectral distance leaves out conflict (weights below 0), and
-    takes a two-mode network as one of both kinds of nodes.
-    """
+def _distances(networks: Sequence[Network], method: str) -> NDArray[np.float64]:
+    """Between networks under one set of labels, each divided by its sum of weights: only shares compare."""
     import numpy as np
 
-    rows = sorted({label for network in networks for label in network.rows})
-    columns = sorted({label for network in networks for label in network.columns})
-    matrices = [aligned(network, rows, columns) for network in networks]
-    found = np.zeros((len(networks), len(networks)))
-    if distance == "spectral":
-        described = [_spectrum(m, n.one_mode) for m, n in zip(matrices, networks, strict=True)]
-    else:
-        described = [(m / np.abs(m).sum() if m.any() else m).ravel() for m in matrices]
-    for i in range(len(networks)):
-        for j in range(i + 1, len(networks)):
-            found[i, j] = found[j, i] = np.abs(described[i] - described[j]).sum()
-    return found
+    from kg.networks.distances import distances
 
-
-def _spectrum(weights: NDArray[np.float64], one_mode: bool) -> NDArray[np.float64]:
-    """The eigenvalues of the Laplacian, ascending, divided by their sum."""
-    import numpy as np
-
-    good = np.maximum(weights, 0)
-    if one_mode:
-        good = (good + good.T) / 2
-        np.fill_diagonal(good, 0)
-    else:
-        rows, columns = good.shape
-        good = np.block([[np.zeros((rows, rows)), good], [good.T, np.zeros((columns, columns))]])
-    values = np.linalg.eigvalsh(np.diag(good.sum(axis=1)) - good)
-    return np.asarray(values / values.sum() if values.sum() > 0 else np.zeros(len(good)))
+    rows = tuple(sorted({label for network in networks for label in network.rows}))
+    columns = tuple(sorted({label for network in networks for label in network.columns}))
+    scaled = []
+    for network in networks:
+        weights = aligned(network, rows, columns)
+        scaled.append(replace(network, rows=rows, columns=columns, weights=weights / np.abs(weights).sum(), support={}))
+    return distances(scaled, "spectral" if method == "spectral" else "absdiff")
 
 
 def _phases(between: NDArray[np.float64], most: int) -> list[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -19,7 +19,7 @@ __all__ = ["Drawing", "Tie", "draw_nodes", "draw_ties", "drawing"]
 
 MOST_NODES: Final = 250
 TIES_PER_NODE: Final = 5
-"""What a picture can bear: the strongest nodes, and of their ties the strongest."""
+"""What a picture of its own can bear."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,14 @@ class Drawing:
         return found
 
 
-def drawing(network: Network, groups: Mapping[str, str] | None = None) -> Drawing:
-    """Choose what to draw: no isolates, the strongest nodes, and the strongest ties between them.
+def drawing(
+    network: Network,
+    groups: Mapping[str, str] | None = None,
+    *,
+    most: int = MOST_NODES,
+    ties_per_node: float = TIES_PER_NODE,
+) -> Drawing:
+    """Choose what to draw: no isolates, the strongest nodes (``most`` of them), and the strongest ties between them.
 
     ``groups`` gives the labels of a one-mode network their group (a number from 1, as text), and so their colour.
     """
@@ -72,10 +78,10 @@ def drawing(network: Network, groups: Mapping[str, str] | None = None) -> Drawin
     for tie in found:
         strength[[tie.source, tie.target]] += abs(tie.weight)
     order = sorted(np.flatnonzero(strength).tolist(), key=lambda n: (-strength[n], names[n]))
-    kept = sorted(order[:MOST_NODES])
+    kept = sorted(order[:most])
     at = {n: k for k, n in enumerate(kept)}
     inside = [Tie(at[t.source], at[t.target], t.weight) for t in found if t.source in at and t.target in at]
-    strongest = sorted(inside, key=lambda t: -abs(t.weight))[: max(60, TIES_PER_NODE * len(kept))]
+    strongest = sorted(inside, key=lambda t: -abs(t.weight))[: max(60, round(ties_per_node * len(kept)))]
     left_out = []
     if len(names) > len(order):
         left_out.append(f"{len(names) - len(order)} without ties not shown")
@@ -104,17 +110,21 @@ def _colour(network: Network, label: str, is_column: bool, groups: Mapping[str, 
     return group_colour(int(number) - 1) if number.isdecimal() else GREY
 
 
-def draw_nodes(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, scale: float = 1.0) -> None:
-    """Actors as discs, columns of a two-mode network as squares; their area is as their strength."""
+def draw_nodes(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, only: Sequence[int] | None = None) -> None:
+    """Actors as discs, columns of a two-mode network as squares; their area is as their strength.
+
+    ``only`` are the indices of those to draw, else all.
+    """
     import numpy as np
 
     column = np.array(drawn.column, dtype=bool)
+    shown = np.isin(np.arange(len(column)), range(len(column)) if only is None else only)
     for is_column, marker in ((False, "o"), (True, "s")):
-        chosen = np.flatnonzero(column == is_column)
+        chosen = np.flatnonzero((column == is_column) & shown)
         axes.scatter(
             places[chosen, 0],
             places[chosen, 1],
-            s=(2 * drawn.radii[chosen] * scale) ** 2 * (0.8 if is_column else 1),
+            s=(2 * drawn.radii[chosen]) ** 2 * (0.8 if is_column else 1),
             c=[drawn.colours[n] for n in chosen],
             marker=marker,
             edgecolors=INK,

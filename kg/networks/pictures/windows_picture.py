@@ -25,6 +25,9 @@ __all__ = ["windows_picture"]
 MOST: Final = 30
 """So many windows at most: evenly chosen ones."""
 NAMED: Final = 12
+NODES: Final = 60
+TIES_PER_NODE: Final = 1.6
+"""What a small picture can bear."""
 
 
 def windows_picture(
@@ -46,7 +49,7 @@ def windows_picture(
     sizes = np.sum([np.abs(matrix) for matrix in matrices], axis=0) if matrices else np.zeros((0, 0))
     signed = np.where(total < 0, -sizes, sizes)
     template = replace(chosen[0], rows=tuple(rows), columns=tuple(columns), weights=signed, support={})
-    whole = drawing(template, groups)
+    whole = drawing(template, groups, most=NODES)
     with style():
         across = min(len(chosen), 3 if len(chosen) <= 9 else 5)
         down = math.ceil(len(chosen) / across)
@@ -57,13 +60,13 @@ def windows_picture(
         for n, (network, matrix) in enumerate(zip(chosen, matrices, strict=True)):
             left, low = 4.2 * (n % across), height - 0.35 - 3.3 * (n // across + 1)
             axes = figure.add_axes(((left + 0.1) / width, (low + 0.1) / height, 4.0 / width, 2.95 / height))
-            part = drawing(replace(template, weights=matrix), groups)
+            part = drawing(replace(template, weights=matrix), groups, ties_per_node=len(rows) + len(columns))
             _panel(axes, whole, places, part, strongest)
             axes.set_title(_named(network.window, network.counted), fontsize=9, loc="left", pad=3)
         if title:
             figure.text(0.5, 1 - 0.06 / height, title, ha="center", va="top", fontsize=12)
-        told = [*whole.left_out, f"every {step}. window" if step > 1 else ""]
-        note(figure, "; ".join(text for text in told if text))
+        told = [text for text in whole.left_out if not text.endswith("ties")]
+        note(figure, "; ".join([*told, *([f"every {step}. window"] if step > 1 else []), "of the ties the strongest"]))
     return figure
 
 
@@ -81,10 +84,11 @@ def _panel(axes: Axes, whole: Drawing, places: NDArray[np.float64], part: Drawin
     if not here:
         return
     where = np.array([places[at[label]] if label in at else (np.nan, np.nan) for label in part.labels])
-    ties = tuple(tie for tie in part.ties if tie.source in here and tie.target in here)
-    drawn = replace(part, ties=ties, radii=part.radii * 0.55)
+    inside = set(here)
+    ties = tuple(tie for tie in part.ties if tie.source in inside and tie.target in inside)
+    drawn = replace(part, ties=ties[-round(max(40, TIES_PER_NODE * len(here))) :], radii=part.radii * 0.5)
     draw_ties(axes, drawn, where, scale=0.7, strongest=strongest)
-    draw_nodes(axes, drawn, where)
+    draw_nodes(axes, drawn, where, only=here)
     order = sorted(here, key=lambda n: (-part.strength[n], part.labels[n]))[:NAMED]
     names = [Name(n, shortened(part.labels[n].removesuffix(" (column)"), 20), 6.5, part.column[n]) for n in order]
     kept = np.array(here)

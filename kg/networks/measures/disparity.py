@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from kg.networks.network import Network
 
-__all__ = ["backbone"]
+__all__ = ["disparity_filter"]
 
 
-def backbone(network: Network, alpha: float = 0.05) -> Network:
+def disparity_filter(network: Network, alpha: float = 0.05) -> Network:
     """The network with the ties only that one of their ends would hardly have by chance: the disparity filter of
     Serrano, Boguñá & Vespignani (2009).
 
@@ -20,7 +20,7 @@ def backbone(network: Network, alpha: float = 0.05) -> Network:
     >>> import numpy as np
     >>> hub = np.array([[0.0, 9.0, 1.0, 1.0], [9.0, 0, 0, 0], [1.0, 0, 0, 0], [1.0, 0, 0, 0]])
     >>> names = ("hub", "a", "b", "c")
-    >>> backbone(Network(names, names, hub, one_mode=True)).weights[0].tolist()
+    >>> disparity_filter(Network(names, names, hub, one_mode=True)).weights[0].tolist()
     [0.0, 9.0, 0.0, 0.0]
     """
     import numpy as np
