@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from kg.errors import NetworkLabelError
-from kg.model import Document
 from kg.networks.coding import Coding, Codings
 from kg.networks.from_graph.reading import UNDATED
 from kg.networks.network import Network
@@ -25,20 +24,20 @@ class Sentence:
 
 
 def explained(
-    network: Network, codings: Codings, row: str, column: str, document: Callable[[str], Document]
+    network: Network, codings: Codings, row: str, column: str, text: Callable[[str], str]
 ) -> Iterator[Sentence]:
     """The sentences behind a cell, in the order of the codings; ``codings`` are those that were counted.
 
-    ``document`` gives the text by the id. Raises `NetworkLabelError` where the network has no such row or column.
+    ``text`` gives that of a document by its id. Raises `NetworkLabelError` where the network has no such row or column.
     """
     at = _place(row, network.rows, "row"), _place(column, network.columns, "column")
     indices = network.support.get(at) or (network.support.get((at[1], at[0])) if network.one_mode else None)
     for n in indices or ():
         coding = codings.rows[n]
-        text = document(coding.document).text[coding.start : coding.stop]
+        words = text(coding.document)[coding.start : coding.stop]
         told = codings.documents.get(coding.document, {})
         day = "" if coding.date == UNDATED else coding.date.date().isoformat()
-        yield Sentence(text, told.get("name", coding.document), day, coding)
+        yield Sentence(words, told.get("name") or told.get("title") or coding.document, day, coding)
 
 
 def _place(label: str, labels: tuple[str, ...], kind: str) -> int:

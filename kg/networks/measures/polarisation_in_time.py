@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Polarised", "polarisation_in_time"]
 
-STARTS = 8
+STARTS = 2
 
 
 @dataclass(frozen=True, slots=True)
