@@ -46,6 +46,8 @@ def brokers(network: Network, groups: Mapping[str, str]) -> tuple[Broker, ...]:
     import networkx as nx
     import numpy as np
 
+    if not network.rows:
+        return ()
     weights = positive(network)
     tied = weights > 0
     graph: nx.Graph[int] = nx.DiGraph(weights) if network.directed else nx.Graph(weights)

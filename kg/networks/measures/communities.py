@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Communities", "communities", "described", "external_internal", "group_of"]
+__all__ = ["Communities", "benefits", "communities", "described", "external_internal", "group_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def described(network: Network, members: Iterable[Iterable[str]]) -> Communities
     groups = np.array([number[label] for label in network.rows], dtype=int)
     same = groups[:, None] == groups[None, :]
     total = float(np.abs(weights).sum())
-    modularity = float(_benefit(weights, 1.0)[same].sum()) / total if total else 0.0
+    modularity = float(benefits(weights, 1.0)[same].sum()) / total if total else 0.0
     wrong = np.where(same, np.maximum(-weights, 0), np.maximum(weights, 0)).sum()
     return Communities(
         ordered,
@@ -104,7 +104,7 @@ def _undirected(network: Network) -> NDArray[np.float64]:
     return weights
 
 
-def _benefit(weights: NDArray[np.float64], resolution: float) -> NDArray[np.float64]:
+def benefits(weights: NDArray[np.float64], resolution: float = 1.0) -> NDArray[np.float64]:
     """What is won by having two actors in one group; the sum over pairs in one group is the modularity, unscaled."""
     import numpy as np
 
@@ -121,7 +121,7 @@ def _signed_louvain(weights: NDArray[np.float64], seed: int, resolution: float) 
     import numpy as np
 
     random = np.random.default_rng(seed)
-    benefit = _benefit(weights, resolution)
+    benefit = benefits(weights, resolution)
     groups = np.arange(len(weights))
     while True:
         moved = _moved(benefit, random)

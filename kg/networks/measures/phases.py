@@ -19,6 +19,10 @@ DISTANCES: Final = ("absdiff", "spectral")
 """See `kg.networks.distances.distances`: of cells; or of spectra, which tell shape and not who is who."""
 
 
+ALIKE: Final = 1e-9
+"""What is nearer than this is the same but for rounding."""
+
+
 @dataclass(frozen=True, slots=True)
 class Phase:
     """A window, which phase it belongs to (from 1, in order of appearance), and how far it is from the window before
@@ -70,7 +74,7 @@ def _phases(between: NDArray[np.float64], most: int) -> list[int]:
     from scipy.cluster.hierarchy import fcluster, linkage
     from scipy.spatial.distance import squareform
 
-    if len(between) < 3 or not between.any():
+    if len(between) < 3 or between.max() < ALIKE:
         return [1] * len(between)
     tree = linkage(squareform(between, checks=False), "average")
     best, value = [1] * len(between), -1.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -19,7 +20,6 @@ __all__ = ["DPI", "bare", "note", "paper", "save", "style"]
 DPI: Final = 150
 
 _STYLE: Final = {
-    "font.family": "DejaVu Sans",
     "font.size": 9,
     "axes.spines.top": False,
     "axes.spines.right": False,
@@ -35,6 +35,18 @@ _STYLE: Final = {
 }
 
 
+_OTHER_SCRIPTS: Final = (
+    "Noto Sans CJK SC",
+    "Noto Sans CJK JP",
+    "Noto Sans Arabic",
+    "Noto Sans Devanagari",
+    "Microsoft YaHei",
+    "PingFang SC",
+    "Arial Unicode MS",
+)
+"""Fonts for what DejaVu Sans, which comes with matplotlib, does not have."""
+
+
 @contextmanager
 def style() -> Iterator[None]:
     """How everything drawn in the block looks, whatever a person's own matplotlib settings say.
@@ -45,9 +57,18 @@ def style() -> Iterator[None]:
         import matplotlib as mpl
     except ImportError as error:
         raise PicturesMissingError from error
+    fonts = ["DejaVu Sans", *(name for name in _OTHER_SCRIPTS if _is_installed(name))]
     looks: dict[Any, Any] = {name: value for name, value in mpl.rcParamsDefault.items() if "backend" not in name}
-    with mpl.rc_context(looks | _STYLE):
+    with warnings.catch_warnings(), mpl.rc_context(looks | _STYLE | {"font.family": fonts}):
+        # A script that no font here has is drawn as boxes; saying so for each letter helps nobody.
+        warnings.filterwarnings("ignore", message="Glyph .* missing from font")
         yield
+
+
+def _is_installed(font: str) -> bool:
+    from matplotlib.font_manager import fontManager
+
+    return any(each.name == font for each in fontManager.ttflist)
 
 
 def paper(width: float, height: float) -> Figure:

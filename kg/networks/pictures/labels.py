@@ -54,7 +54,6 @@ def place_names(
     A name without a free place is left out; how many were.
     """
     import numpy as np
-    from matplotlib.patheffects import withStroke
 
     figure = axes.get_figure(root=True)
     assert figure is not None, "names are written on paper"
@@ -77,7 +76,7 @@ def place_names(
             ha="center",
             va="center",
             zorder=5,
-            path_effects=[withStroke(linewidth=2.2, foreground="white", alpha=0.85)],
+            bbox={"facecolor": "white", "edgecolor": "none", "alpha": 0.65, "pad": 0.4},
         )
         extent = text.get_window_extent()
         half = np.array([extent.width, extent.height]) / 2 + np.array([1.5, 0.5])

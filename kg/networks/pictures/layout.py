@@ -15,6 +15,8 @@ __all__ = ["layout"]
 CONFLICT_LENGTH: Final = 2.5
 """How much longer a conflict is than an agreement of the same weight."""
 ROUNDS: Final = 300
+CROWD: Final = 30
+"""From so many nodes on, crowded places are drawn half way to even distances; of fewer, less."""
 ASPECT: Final = 1.35
 """How much wider than high the paper is."""
 
@@ -54,12 +56,12 @@ def _in_tile(
         if tile.height > tile.width * ASPECT:
             place = place[:, ::-1]
         place = place - place.min(axis=0)
-        # What is thin stays thin: a pair is a line, not a diagonal.
-        extent = np.maximum(place.max(axis=0), 1e-9)
-        place /= extent
-        thin = extent < 0.05 * extent.max()
-        place[:, thin] = 0.5
-        place = _apart(np.where(thin, place, _spread(place)), 0.9 / np.sqrt(size) / 2)
+        # What is thin is drawn wider, but not out of shape: a pair is a line, not a diagonal.
+        extent = place.max(axis=0)
+        extent = np.maximum(extent, extent.max() * (0.3 + 0.5 * min(1.0, size / CROWD)))
+        place = 0.5 + (place - place.max(axis=0) / 2) / extent
+        share = 0.5 * min(1.0, size / CROWD)
+        place = _apart((1 - share) * place + share * _evenly(place), 0.9 / np.sqrt(size) / 2)
     margin = 0.0 if is_alone else min(0.04, tile.width / 4, tile.height / 4)
     low = np.array([tile.x + margin, tile.y + margin])
     return np.asarray(low + place * np.array([tile.width - 2 * margin, tile.height - 2 * margin]))
@@ -114,12 +116,11 @@ def _turned(place: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(turned)
 
 
-def _spread(place: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Half way from where they are to even distances in either direction: near stays near, a crowd gets room."""
+def _evenly(place: NDArray[np.float64]) -> NDArray[np.float64]:
+    """At even distances in either direction, in the order in which they lie: a crowd gets room."""
     import numpy as np
 
-    ranks = np.argsort(np.argsort(place, axis=0, kind="stable"), axis=0, kind="stable") / max(len(place) - 1, 1)
-    return np.asarray((place + ranks) / 2)
+    return np.argsort(np.argsort(place, axis=0, kind="stable"), axis=0, kind="stable") / max(len(place) - 1, 1)
 
 
 def _apart(place: NDArray[np.float64], least: float) -> NDArray[np.float64]:
