@@ -62,9 +62,13 @@ def _in_tile(
         place = 0.5 + (place - place.max(axis=0) / 2) / extent
         share = 0.5 * min(1.0, size / CROWD)
         place = _apart((1 - share) * place + share * _evenly(place), 0.9 / np.sqrt(size) / 2)
-    margin = 0.0 if is_alone else min(0.04, tile.width / 4, tile.height / 4)
-    low = np.array([tile.x + margin, tile.y + margin])
-    return np.asarray(low + place * np.array([tile.width - 2 * margin, tile.height - 2 * margin]))
+    if is_alone:
+        return np.asarray(place)
+    margin = min(0.04, tile.width / 4, tile.height / 4)
+    room = np.array([tile.width - 2 * margin, tile.height - 2 * margin])
+    # A pair does not need all of a long tile.
+    used = np.minimum(room, 0.18 * np.sqrt(size))
+    return np.asarray(np.array([tile.x, tile.y]) + margin + (room - used) / 2 + place * used)
 
 
 def _lengths(weights: NDArray[np.float64]) -> NDArray[np.float64]:
