@@ -81,7 +81,11 @@ __all__ = [
     "Neo4jRefusedError",
     "Neo4jTooOldError",
     "Neo4jUnreachableError",
+    "NetworkEmptyError",
+    "NetworkFormatError",
+    "NetworkLabelError",
     "NetworkOptionError",
+    "NetworkShapeError",
     "NetworkVariableError",
     "NoGraphError",
     "NoSearchWordsError",
@@ -89,6 +93,7 @@ __all__ = [
     "NothingFoundError",
     "OutputError",
     "ParameterValueError",
+    "PicturesMissingError",
     "PropertyGraphDamagedError",
     "PropertyGraphReferenceError",
     "PropertyGraphUnwritableError",
@@ -1154,3 +1159,43 @@ class DnaValueError(UsageError):
     code = "KG-N106"
     template = "{path} cannot be written for the Discourse Network Analyzer: {detail}."
     next_step = "Leave the coding out, or mend it."
+
+
+class NetworkLabelError(UsageError):
+    """A row or column that a network does not have."""
+
+    code = "KG-N201"
+    template = "the network has no {kind} {label}.{hint}"
+    next_step = "`kg network matrix` shows the labels."
+
+
+class NetworkEmptyError(UsageError):
+    """Nothing to count: no fact of the graph is what was asked for."""
+
+    code = "KG-N202"
+    template = "there is nothing to {what}: no fact is left by what was asked for ({asked})."
+    next_step = "Ask for less: a longer period, --modality again, a lower --min-statements or --min-confidence."
+
+
+class NetworkShapeError(UsageError):
+    """A measure or picture that a network of this kind does not have."""
+
+    code = "KG-N203"
+    template = "{what} needs {needed}, and the network is {found}."
+    next_step = "{advice}"
+
+
+class NetworkFormatError(UsageError):
+    """A file whose name ends as no format of networks does."""
+
+    code = "KG-N204"
+    template = "{path} ends as no file of a network does."
+    next_step = "End it in one of {suffixes}."
+
+
+class PicturesMissingError(StoreError):
+    """A picture is asked for, and the library that draws is not installed."""
+
+    code = "KG-N205"
+    template = "matplotlib, which draws pictures, is not installed."
+    next_step = "Run `pip install 'negotiation-kg[pictures]'`."
