@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from kg.networks.coding import Coding, Codings, in_order
 from kg.networks.counting.series import networks
 from kg.networks.options import Exclusion, Options
-from tests.networks.plain import plain_networks
+from tests.networks.dna.plain import plain_networks
 
 FIRST = datetime(2019, 11, 28, 7, 30)
 
