@@ -21,6 +21,7 @@ from kg.networks.options import Aggregation, Normalisation
 __all__ = ["Counts", "blocks", "by_column", "counts", "one_mode", "weighed"]
 
 type Floats = NDArray[np.float64]
+type Places = NDArray[np.int64] | NDArray[np.int32]
 
 CELLS = 1 << 22
 """How many cells are worked on at once."""
@@ -75,26 +76,26 @@ def one_mode(
         return result
     alike = likeness(tally, as_dna)
     one_sided = as_dna and tally.level_kind in ("text", "document") and aggregation in ("conflict", "subtract")
-    counted = counts(tally, weights, every_row=one_sided or bool(np.isnan(alike).any()))
+    undefined = aggregation != "ignore" and bool(np.isnan(alike).any())
+    counted = counts(tally, weights, every_row=one_sided or undefined)
     right = by_column(counted) if aggregation == "ignore" else counted.roots
     left = right
     if aggregation != "ignore":
         left = weighed(counted, pair_weights(alike, "congruence" if one_sided else aggregation))
     divisor = _Divisor(counted, normalisation, as_dna)
     across = right.T.tocsr()
-    undefined = aggregation != "ignore" and bool(np.isnan(alike).any())
     for block in blocks(len(counted.rows)):
-        part = _dense(left[block] @ across)
-        if undefined:
-            part[:] = np.nan
+        part = left[block] @ across
         if one_sided:
-            part = _one_sided(counted, block) if aggregation == "conflict" else part - _one_sided(counted, block)
-        part = divisor.applied(part, block)
-        part[np.arange(len(part)), np.arange(block.start, block.stop)] = 0
-        if len(counted.rows) == size:
-            result[block] = part
-        else:
-            result[np.ix_(counted.rows[block], counted.rows)] = part
+            other = _one_sided(counted, block)
+            part = sparse.csr_array(other if aggregation == "conflict" else _dense(part) - other)
+        elif undefined:
+            part = sparse.csr_array(np.full(part.shape, np.nan))
+        cells = part.tocoo()
+        row, column = cells.coords
+        data = divisor.divided(cells.data, block, row, column)
+        data[row + block.start == column] = 0
+        result[counted.rows[row + block.start], counted.rows[column]] = data
     return result
 
 
@@ -149,22 +150,18 @@ class _Divisor:
         if normalisation == "cosine" and not as_dna:
             self.totals = np.sqrt(np.asarray(counted.roots.power(2).sum(axis=1), dtype=np.float64))
 
-    def applied(self, part: Floats, block: slice) -> Floats:
-        """The block's cells divided; where there is nothing to divide by, 0."""
+    def divided(self, cells: Floats, block: slice, row: Places, column: Places) -> Floats:
+        """The cells of a block, at these places, divided; where there is nothing to divide by, 0."""
         if self.kind == "no":
-            return part
-        by = self._of(block)
-        return np.divide(part, by, out=np.zeros_like(part), where=by != 0)
-
-    def _of(self, block: slice) -> Floats:
-        mine, theirs = self.totals[block, None], self.totals[None, :]
-        by: Floats
+            return cells
+        mine, theirs = self.totals[row + block.start], self.totals[column]
         match self.kind:
             case "average":
                 by = (mine + theirs) / 2
             case "cosine":
                 by = mine * theirs
             case _:  # Jaccard: what only one of them says, and what both say.
-                both = self.counted.roots[block] @ self.counted.roots.T
-                by = _one_sided(self.counted, block) + _dense(both)
-        return by
+                both = _dense(self.counted.roots[block] @ self.counted.roots.T)
+                by = (_one_sided(self.counted, block) + both)[row, column]
+        result: Floats = np.divide(cells, by, out=np.zeros_like(cells), where=by != 0)
+        return result

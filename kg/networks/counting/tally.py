@@ -70,7 +70,7 @@ def tally(codings: Codings, options: Options, selection: Selection) -> Tally:
         values = _level_values(codings, options, selection, kind)
     place = {value: number for number, value in enumerate(values)}
     return Tally(
-        np.array([seconds(codings.rows[index].date) for index in counted], dtype=np.int64),
+        np.array([codings.rows[index].date for index in counted], "datetime64[us]").astype(np.int64) // 1_000_000,
         rows,
         columns,
         np.array([place[value] for value in qualifiers if value is not None], dtype=np.int64),
@@ -95,13 +95,13 @@ def moment(seconds: int) -> datetime:
 def _labelled(
     codings: Codings, options: Options, selection: Selection, name: str
 ) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    own = [str(value) for value in column(codings, selection.counted, name)]
+    own = column(codings, selection.counted, name)
     known = set(own)
     if options.isolates:
-        known.update(str(value) for value in column(codings, selection.ranged, name) if value not in ("", None))
-    labels = tuple(sorted(known, key=label_order))
+        known.update(value for value in column(codings, selection.ranged, name) if value not in ("", None))
+    labels = tuple(sorted((str(label) for label in known), key=label_order))
     place = {label: number for number, label in enumerate(labels)}
-    return np.array([place[label] for label in own], dtype=np.int64), labels
+    return np.array([place[str(label)] for label in own], dtype=np.int64), labels
 
 
 def _level_kind(codings: Codings, options: Options) -> Level:

@@ -37,7 +37,11 @@ def column(codings: Codings, indices: Iterable[int], name: str) -> list[Value | 
     rows = codings.rows
     if not is_of_document(codings, name):
         return [rows[index].values.get(name) for index in indices]
-    return [value(codings, rows[index], name) for index in indices]
+    known = name.removeprefix(DOCUMENT)
+    if known == "id":
+        return [rows[index].document for index in indices]
+    told = {id: document.get(known, "") for id, document in codings.documents.items()}
+    return [told.get(rows[index].document, "") for index in indices]
 
 
 def label_order(label: Value) -> bytes:

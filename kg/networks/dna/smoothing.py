@@ -112,11 +112,9 @@ def _one_mode(part: Tally, options: Options, weights: Floats, factor: Floats | N
     else:
         left, across = weighed(counted, pair_weights(dna_likeness(part), options.aggregation)), counted.roots
     for block in blocks(len(counted.rows)):
-        cells = np.asarray((left[block] @ across.T).toarray(), dtype=np.float64)
-        at = np.ix_(counted.rows[block], counted.rows)
-        if factor is not None:
-            cells = np.where(cells == 0, 0, cells * factor[at])
-        result[at] = cells
+        cells = (left[block] @ across.T).tocoo()
+        at = counted.rows[cells.coords[0] + block.start], counted.rows[cells.coords[1]]
+        result[at] = cells.data if factor is None else cells.data * factor[at]
     return result
 
 
