@@ -46,8 +46,8 @@ LINES = (
     Line("two-mode, 120 months", {"mode": "two-mode", "normalisation": "no", "window": "months"}, plain=True),
     Line("two-mode, whole range", {"mode": "two-mode", "normalisation": "no"}, plain=True),
     Line("one-mode, whole range", {}),
-    Line("one-mode, windows of 3 months", {"window": "months", "length": 3}),
-    Line("one-mode, windows of 12 months", {"window": "months", "length": 12}),
+    Line("one-mode, windows of 3 months", {"window": "months", "length": 3}, plain=True),
+    Line("one-mode, windows of 12 months", {"window": "months", "length": 12}, plain=True),
     Line("one-mode, windows of 12 months, kernel", {"window": "months", "length": 12, "kernel": "epanechnikov"}),
     Line("one-mode, 120 months, all actors in each", {"window": "months", "isolates": True}),
     Line("one-mode, windows of 2 months, as DNA", {"window": "months", "length": 2, "as_dna": True}),
@@ -121,10 +121,13 @@ def made() -> Codings:
 
 def plain(codings: Codings, options: Options) -> Iterator[NDArray[np.float64]]:
     """The same networks by loops over codings."""
-    parts: dict[object, list[Coding]] = defaultdict(list)
+    parts: dict[int, list[Coding]] = defaultdict(list)
     for coding in codings.rows:
-        parts[(coding.date.year, coding.date.month) if options.window == "months" else None].append(coding)
-    for part in parts.values():
+        month = (coding.date.year - START.year) * 12 + coding.date.month - 1 if options.window == "months" else 0
+        for begun in range(month - options.length + 1, month + 1):
+            parts[begun].append(coding)
+    last = max(parts) - options.length + 1
+    for part in (part for begun, part in parts.items() if 0 <= begun <= last):
         yield plain_one_mode(part) if options.mode == "one-mode" else plain_two_mode(part)
 
 

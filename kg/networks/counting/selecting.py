@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from kg.errors import DnaFaultError
 from kg.networks.coding import Coding, Codings, Value
-from kg.networks.counting.variables import LONG_TEXT, column, is_of_document, type_of, value
+from kg.networks.counting.variables import LONG_TEXT, Columns, is_of_document, type_of, value
 from kg.networks.options import Options, Weeks
 
 __all__ = ["Selection", "select"]
@@ -28,6 +28,7 @@ class Selection:
     counted: tuple[int, ...]
     start: datetime | None
     stop: datetime | None
+    columns: Columns
 
 
 def select(codings: Codings, options: Options) -> Selection:
@@ -36,6 +37,7 @@ def select(codings: Codings, options: Options) -> Selection:
     Raises `DnaFaultError` where ``as_dna`` is asked for and DNA fails.
     """
     start, stop = _range(codings, options)
+    columns = Columns(codings)
     ranged = tuple(
         index
         for index, row in enumerate(codings.rows)
@@ -45,16 +47,16 @@ def select(codings: Codings, options: Options) -> Selection:
     )
     for exclusion in options.exclude:
         if is_of_document(codings, exclusion.variable) and exclusion.values:
-            ranged = _without(codings, ranged, exclusion.variable, frozenset(exclusion.values), exclusion.invert)
+            ranged = _without(columns, ranged, exclusion.variable, frozenset(exclusion.values), exclusion.invert)
     counted = ranged
     for exclusion in options.exclude:
         if not is_of_document(codings, exclusion.variable):
-            counted = _without(codings, counted, exclusion.variable, frozenset(exclusion.values), exclusion.invert)
+            counted = _without(columns, counted, exclusion.variable, frozenset(exclusion.values), exclusion.invert)
     if options.as_dna:
         _require(codings, ranged, options)
     if options.mode != "event list":
-        counted = _filled(codings, counted, options)
-    return Selection(ranged, tuple(_once(codings, counted, options)), start, stop)
+        counted = _filled(columns, counted, options)
+    return Selection(ranged, tuple(_once(codings, counted, options)), start, stop, columns)
 
 
 def _range(codings: Codings, options: Options) -> tuple[datetime | None, datetime | None]:
@@ -71,9 +73,9 @@ def _range(codings: Codings, options: Options) -> tuple[datetime | None, datetim
 
 
 def _without(
-    codings: Codings, indices: tuple[int, ...], name: str, values: frozenset[str], invert: bool
+    columns: Columns, indices: tuple[int, ...], name: str, values: frozenset[str], invert: bool
 ) -> tuple[int, ...]:
-    found = zip(indices, column(codings, indices, name), strict=True)
+    found = zip(indices, columns.of(indices, name), strict=True)
     return tuple(index for index, value in found if (_as_text(value) in values) == invert)
 
 
@@ -90,13 +92,17 @@ def _require(codings: Codings, indices: Iterable[int], options: Options) -> None
                 raise DnaFaultError(detail=f"the coding {row.id} has no value of the variable {name}")
 
 
-def _filled(codings: Codings, indices: tuple[int, ...], options: Options) -> tuple[int, ...]:
+def _filled(columns: Columns, indices: tuple[int, ...], options: Options) -> tuple[int, ...]:
     """Without those that lack a label; or a qualifier, where it matters."""
     empty: tuple[Value | None, ...] = ("", None)
     for name in (options.variable1, options.variable2):
-        indices = tuple(i for i, v in zip(indices, column(codings, indices, name), strict=True) if v not in empty)
-    if options.qualifier and options.aggregation != "ignore" and type_of(codings, options.qualifier) != LONG_TEXT:
-        qualifiers = column(codings, indices, options.qualifier)
+        indices = tuple(i for i, v in zip(indices, columns.of(indices, name), strict=True) if v not in empty)
+    if (
+        options.qualifier
+        and options.aggregation != "ignore"
+        and type_of(columns.codings, options.qualifier) != LONG_TEXT
+    ):
+        qualifiers = columns.of(indices, options.qualifier)
         indices = tuple(i for i, v in zip(indices, qualifiers, strict=True) if v not in empty)
     return indices
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from kg.networks.coding import Codings, Value
 from kg.networks.counting.selecting import Selection
-from kg.networks.counting.variables import column, is_of_document, label_order, type_of
+from kg.networks.counting.variables import is_of_document, label_order, type_of
 from kg.networks.options import Options
 
 __all__ = ["EPOCH", "Level", "Tally", "moment", "seconds", "tally"]
@@ -60,13 +60,13 @@ class Tally:
 def tally(codings: Codings, options: Options, selection: Selection) -> Tally:
     """Put the counted codings into arrays."""
     counted = selection.counted
-    rows, row_labels = _labelled(codings, options, selection, options.variable1)
-    columns, column_labels = _labelled(codings, options, selection, options.variable2)
+    rows, row_labels = _labelled(options, selection, options.variable1)
+    columns, column_labels = _labelled(options, selection, options.variable2)
     kind = _level_kind(codings, options)
     qualifiers: Sequence[Value | None] = [0] * len(counted)
     values: tuple[Value, ...] = (0,)
     if kind != "none" and options.qualifier is not None:
-        qualifiers = column(codings, counted, options.qualifier)
+        qualifiers = selection.columns.of(counted, options.qualifier)
         values = _level_values(codings, options, selection, kind)
     place = {value: number for number, value in enumerate(values)}
     return Tally(
@@ -92,13 +92,11 @@ def moment(seconds: int) -> datetime:
     return EPOCH + timedelta(seconds=int(seconds))
 
 
-def _labelled(
-    codings: Codings, options: Options, selection: Selection, name: str
-) -> tuple[NDArray[np.int64], tuple[str, ...]]:
-    own = column(codings, selection.counted, name)
+def _labelled(options: Options, selection: Selection, name: str) -> tuple[NDArray[np.int64], tuple[str, ...]]:
+    own = selection.columns.of(selection.counted, name)
     known = set(own)
     if options.isolates:
-        known.update(value for value in column(codings, selection.ranged, name) if value not in ("", None))
+        known.update(value for value in selection.columns.of(selection.ranged, name) if value not in ("", None))
     labels = tuple(sorted((str(label) for label in known), key=label_order))
     place = {label: number for number, label in enumerate(labels)}
     return np.array([place[str(label)] for label in own], dtype=np.int64), labels
@@ -133,7 +131,7 @@ def _level_values(codings: Codings, options: Options, selection: Selection, kind
         indices = selection.counted
     elif kind == "integer" and not options.as_dna:
         indices = (n for n, row in enumerate(codings.rows) if not options.kind or row.kind == options.kind)
-    found = {value for value in column(codings, indices, name) if value is not None}
+    found = {value for value in selection.columns.of(indices, name) if value is not None}
     if not options.as_dna:
         found.discard("")
     if kind == "integer" and not _by_text(options):

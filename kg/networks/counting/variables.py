@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Final
 
 from kg.networks.coding import Coding, Codings, Value
 from kg.networks.options import DOCUMENT, METADATA
 
-__all__ = ["LONG_TEXT", "SHORT_TEXT", "column", "is_of_document", "label_order", "type_of", "value"]
+__all__ = ["LONG_TEXT", "SHORT_TEXT", "Columns", "is_of_document", "label_order", "type_of", "value"]
 
 SHORT_TEXT: Final = "short text"
 LONG_TEXT: Final = "long text"
@@ -32,16 +33,29 @@ def value(codings: Codings, row: Coding, name: str) -> Value | None:
     return row.document if known == "id" else codings.documents.get(row.document, {}).get(known, "")
 
 
-def column(codings: Codings, indices: Iterable[int], name: str) -> list[Value | None]:
-    """The values of a variable in the codings of these indices."""
-    rows = codings.rows
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The values of variables by column: codings lie wide apart in memory, and each column is collected once."""
+
+    codings: Codings
+    known: dict[str, list[Value | None]] = field(default_factory=dict)
+
+    def of(self, indices: Iterable[int], name: str) -> list[Value | None]:
+        """The values of a variable in the codings of these indices."""
+        if name not in self.known:
+            self.known[name] = _whole(self.codings, name)
+        whole = self.known[name]
+        return [whole[index] for index in indices]
+
+
+def _whole(codings: Codings, name: str) -> list[Value | None]:
     if not is_of_document(codings, name):
-        return [rows[index].values.get(name) for index in indices]
+        return [row.values.get(name) for row in codings.rows]
     known = name.removeprefix(DOCUMENT)
     if known == "id":
-        return [rows[index].document for index in indices]
+        return [row.document for row in codings.rows]
     told = {id: document.get(known, "") for id, document in codings.documents.items()}
-    return [told.get(rows[index].document, "") for index in indices]
+    return [told.get(row.document, "") for row in codings.rows]
 
 
 def label_order(label: Value) -> bytes:
