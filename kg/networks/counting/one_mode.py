@@ -28,16 +28,19 @@ CELLS = 1 << 22
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Counts:
-    """``matrix`` has a row for each of ``rows`` (places in the tally's row labels) and a column for each column and
-    level that occur, level by level within a column; its cells are sums of ``weights`` of codings."""
+    """Both matrices have a row for each of ``rows`` (places in the tally's row labels) and a column for each column and
+    level that occur, level by level within a column. A cell of ``said`` is the sum of its codings' weights, one of
+    ``roots`` that of their roots, whose product is what pairs of codings weigh. Without weights they are the same.
+    """
 
     rows: NDArray[np.int64]
-    matrix: sparse.csr_array[np.float64]
+    said: sparse.csr_array[np.float64]
+    roots: sparse.csr_array[np.float64]
     levels: int
 
     def totals(self) -> Floats:
-        """The sum of each row."""
-        return np.asarray(self.matrix.sum(axis=1), dtype=np.float64)
+        """What each row says in all."""
+        return np.asarray(self.said.sum(axis=1), dtype=np.float64)
 
 
 def counts(tally: Tally, weights: Floats | None = None, every_row: bool = False) -> Counts:
@@ -48,10 +51,11 @@ def counts(tally: Tally, weights: Floats | None = None, every_row: bool = False)
         rows, at = np.unique(tally.rows, return_inverse=True)
     columns, place = np.unique(tally.columns, return_inverse=True)
     levels = len(tally.level_values)
-    values = np.ones(len(tally)) if weights is None else weights
     shape = (len(rows), len(columns) * levels)
-    matrix = sparse.coo_array((values, (at, place * levels + tally.levels)), shape=shape).tocsr()
-    return Counts(rows, matrix, levels)
+    places = at, place * levels + tally.levels
+    said = sparse.coo_array((np.ones(len(tally)) if weights is None else weights, places), shape=shape).tocsr()
+    roots = said if weights is None else sparse.coo_array((np.sqrt(weights), places), shape=shape).tocsr()
+    return Counts(rows, said, roots, levels)
 
 
 def one_mode(
@@ -63,7 +67,7 @@ def one_mode(
 ) -> Floats:
     """The weights of all rows by all rows; nothing on the diagonal. A cell whose divisor is 0 is 0.
 
-    ``weights`` are those of codings: a pair counts the product of theirs.
+    ``weights`` are those of codings: a pair counts the root of the product of theirs.
     """
     size = len(tally.row_labels)
     result = np.zeros((size, size))
@@ -72,14 +76,12 @@ def one_mode(
     alike = likeness(tally, as_dna)
     one_sided = as_dna and tally.level_kind in ("text", "document") and aggregation in ("conflict", "subtract")
     counted = counts(tally, weights, every_row=one_sided or bool(np.isnan(alike).any()))
-    matrix = counted.matrix
-    if aggregation == "ignore":
-        matrix = by_column(counted)
-        left = matrix
-    else:
+    right = by_column(counted) if aggregation == "ignore" else counted.roots
+    left = right
+    if aggregation != "ignore":
         left = weighed(counted, pair_weights(alike, "congruence" if one_sided else aggregation))
     divisor = _Divisor(counted, normalisation, as_dna)
-    across = matrix.T.tocsr()
+    across = right.T.tocsr()
     undefined = aggregation != "ignore" and bool(np.isnan(alike).any())
     for block in blocks(len(counted.rows)):
         part = _dense(left[block] @ across)
@@ -104,8 +106,8 @@ def blocks(rows: int) -> Iterator[slice]:
 
 
 def by_column(counted: Counts) -> sparse.csr_array[np.float64]:
-    """The counts, whatever the level."""
-    matrix = counted.matrix.tocoo()
+    """The roots, whatever the level."""
+    matrix = counted.roots.tocoo()
     shape = (matrix.shape[0], matrix.shape[1] // counted.levels)
     row, column = matrix.coords
     return sparse.csr_array((matrix.data, (row, column // counted.levels)), shape=shape)
@@ -115,8 +117,8 @@ def weighed(counted: Counts, pairs: Floats) -> sparse.csr_array[np.float64]:
     """For each row, column j and level k, the sum of x_jl c_lk over the levels l."""
     levels = counted.levels
     if np.array_equal(pairs, np.eye(levels)):
-        return counted.matrix
-    matrix = counted.matrix.tocoo()
+        return counted.roots
+    matrix = counted.roots.tocoo()
     row, place = matrix.coords
     column, level = np.divmod(place, levels)
     data = (matrix.data[:, None] * pairs[level]).ravel()
@@ -126,9 +128,9 @@ def weighed(counted: Counts, pairs: Floats) -> sparse.csr_array[np.float64]:
 
 def _one_sided(counted: Counts, block: slice) -> Floats:
     """DNA's conflict of words: what either says of a column at a level where the other says nothing."""
-    matrix, totals = counted.matrix, counted.totals()
-    there = matrix.sign()
-    both = _dense(matrix[block] @ there.T) + _dense(there[block] @ matrix.T)
+    said, totals = counted.said, counted.totals()
+    there = said.sign()
+    both = _dense(said[block] @ there.T) + _dense(there[block] @ said.T)
     result: Floats = totals[block, None] + totals[None, :] - both
     return result
 
@@ -145,7 +147,7 @@ class _Divisor:
         self.counted = counted
         self.totals = counted.totals()
         if normalisation == "cosine" and not as_dna:
-            self.totals = np.sqrt(np.asarray(counted.matrix.power(2).sum(axis=1), dtype=np.float64))
+            self.totals = np.sqrt(np.asarray(counted.roots.power(2).sum(axis=1), dtype=np.float64))
 
     def applied(self, part: Floats, block: slice) -> Floats:
         """The block's cells divided; where there is nothing to divide by, 0."""
@@ -163,6 +165,6 @@ class _Divisor:
             case "cosine":
                 by = mine * theirs
             case _:  # Jaccard: what only one of them says, and what both say.
-                both = self.counted.matrix[block] @ self.counted.matrix.T
+                both = self.counted.roots[block] @ self.counted.roots.T
                 by = _one_sided(self.counted, block) + _dense(both)
         return by

@@ -60,12 +60,13 @@ def select(codings: Codings, options: Options) -> Selection:
 def _range(codings: Codings, options: Options) -> tuple[datetime | None, datetime | None]:
     if options.start is not None and options.stop is not None:
         return options.start, options.stop
-    dates = [row.date for row in codings.rows if row.date != datetime.min]
+    dates = [row.date for row in codings.rows]
     for document in codings.documents.values():
         try:
             dates.append(datetime.fromisoformat(document.get("date", "")).replace(tzinfo=None))
         except ValueError:  # A document of a graph may have no date, or a year alone.
             continue
+    dates = [date for date in dates if date != datetime.min]
     return options.start or min(dates, default=None), options.stop or max(dates, default=None)
 
 

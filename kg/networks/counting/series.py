@@ -129,8 +129,7 @@ def _network(part: Tally, options: Options, window: Window | None, weights: Floa
     aggregation, normalisation = options.aggregation, options.normalisation
     pairs = None
     if options.mode == "one-mode":
-        root = None if weights is None else np.sqrt(weights)
-        cells = one_mode(part, aggregation, normalisation, root, options.as_dna)
+        cells = one_mode(part, aggregation, normalisation, weights, options.as_dna)
         pairs = pair_weights(likeness(part, options.as_dna), aggregation)
     else:
         cells = two_mode(part, aggregation, normalisation, weights, options.as_dna)

@@ -28,6 +28,7 @@ class Support(Mapping[tuple[int, int], tuple[int, ...]]):
         self._tally = tally
         self._pairs = pairs
         self._one_sided = one_sided
+        self._by_row: Mapping[int, NDArray[np.int64]] | None = None
 
     def __getitem__(self, cell: Cell) -> tuple[int, ...]:
         row, column = cell
@@ -36,7 +37,7 @@ class Support(Mapping[tuple[int, int], tuple[int, ...]]):
         tally = self._tally
         if self._pairs is None:
             return _told(tally, (tally.rows == row) & (tally.columns == column))
-        mine, theirs = (np.flatnonzero(tally.rows == place) for place in cell)
+        mine, theirs = self._of_row(row), self._of_row(column)
         found = {*self._paired(mine, theirs), *self._paired(theirs, mine)}
         return tuple(sorted(int(tally.indices[place]) for place in found))
 
@@ -47,6 +48,16 @@ class Support(Mapping[tuple[int, int], tuple[int, ...]]):
 
     def __len__(self) -> int:
         return int(np.count_nonzero(self._weights))
+
+    def _of_row(self, row: int) -> NDArray[np.int64]:
+        """The places of a row's codings; of all rows at once, when the first is asked for."""
+        if self._by_row is None:
+            rows = self._tally.rows
+            order = np.argsort(rows, kind="stable")
+            labels, begins = np.unique(rows[order], return_index=True)
+            parts = np.split(order, begins[1:])
+            self._by_row = dict(zip((int(label) for label in labels), parts, strict=True))
+        return self._by_row.get(row, np.empty(0, dtype=np.int64))
 
     def _paired(self, mine: NDArray[np.int64], theirs: NDArray[np.int64]) -> Iterator[int]:
         """Those of mine that make a pair with one of theirs."""

@@ -25,6 +25,9 @@ __all__ = ["dna_likeness", "dna_smoothed", "dna_weights"]
 
 type Floats = NDArray[np.float64]
 
+LEAST = 2.2e-162
+"""The root of the least number: DNA multiplies two weights before it takes the root, and what is less is nothing."""
+
 
 def dna_smoothed(tally: Tally, options: Options, start: int, stop: int) -> Iterator[tuple[Window, Floats]]:
     """Each window and its weights; ``start`` and ``stop`` are seconds since 1970. A length in odd units is one more."""
@@ -48,9 +51,19 @@ def dna_smoothed(tally: Tally, options: Options, start: int, stop: int) -> Itera
         part = tally.part(within)
         weights = dna_weights(options.kernel, unit, half, seconds(middle), part.times)
         cells = _one_mode(part, options, weights, factor) if one else _two_mode(part, options, weights)
-        if options.to_one and (total := cells.sum()) != 0:
+        if options.to_one:
+            cells[np.abs(cells) < LEAST] = 0
+        if options.to_one and (total := _total(cells)) != 0:
             cells /= total
         yield window, cells
+
+
+def _total(cells: Floats) -> float:
+    """The sum, one cell after the other: where plus and minus nearly cancel, their order is the result."""
+    total = 0.0
+    for row in cells:
+        total = float(np.cumsum(np.concatenate(([total], row)))[-1])
+    return total
 
 
 def dna_weights(kernel: Kernel, unit: Unit, half: int, middle: int, times: NDArray[np.int64]) -> Floats:
@@ -93,11 +106,11 @@ def _one_mode(part: Tally, options: Options, weights: Floats, factor: Floats | N
     result = np.zeros((len(part.row_labels), len(part.row_labels)))
     if not len(part):
         return result
-    counted = counts(part, np.sqrt(weights))
+    counted = counts(part, weights)
     if options.aggregation == "ignore":
         left = across = by_column(counted)
     else:
-        left, across = weighed(counted, pair_weights(dna_likeness(part), options.aggregation)), counted.matrix
+        left, across = weighed(counted, pair_weights(dna_likeness(part), options.aggregation)), counted.roots
     for block in blocks(len(counted.rows)):
         cells = np.asarray((left[block] @ across.T).toarray(), dtype=np.float64)
         at = np.ix_(counted.rows[block], counted.rows)
@@ -113,7 +126,7 @@ def _average_factor(tally: Tally) -> Floats:
     What one of them alone says is a sum by rows; for what both say, that is corrected by each pair of n and m.
     """
     counted = counts(tally, every_row=True)
-    matrix = counted.matrix
+    matrix = counted.roots
     alone = np.zeros(matrix.shape[0])
     np.add.at(alone, matrix.tocoo().coords[0], 2 / matrix.tocoo().data)
     result: Floats = alone[:, None] + alone[None, :]
@@ -129,7 +142,7 @@ def _average_factor(tally: Tally) -> Floats:
 
 
 def _where(counted: Counts, size: float) -> sparse.csr_array[np.float64]:
-    chosen = counted.matrix.copy()
+    chosen = counted.roots.copy()
     chosen.data = (chosen.data == size).astype(np.float64)
     chosen.eliminate_zeros()
     return chosen

@@ -94,7 +94,8 @@ class _Counter:
         }
         if self.options.duplicates == "include":
             return rows
-        unit, kept = units[self.options.duplicates], []
+        unit = units[self.options.duplicates]
+        kept: list[Coding] = []
         for row in rows:
             if not any(unit(row) == unit(other) and self.same(row, other) for other in kept):
                 kept.append(row)
@@ -192,13 +193,13 @@ class _Counter:
             return sum(sum(x(a, j, k) for k in levels) * sum(x(b, j, k) for k in levels) for j in columns)
         if self.kind in ("short text", "document"):
             pairs = [(x(a, j, k), x(b, j, k)) for j in columns for k in levels]
-            same = sum(m * t for m, t in pairs)
-            other = sum(m + t for m, t in pairs if (m > 0) != (t > 0))
+            same: float = sum(m * t for m, t in pairs)
+            other: float = sum(m + t for m, t in pairs if (m > 0) != (t > 0))
         else:
             scale = int(levels[-1]) - int(levels[0])
             if scale == 0:
                 return math.nan
-            triples = [
+            triples: list[tuple[float, float]] = [
                 (x(a, j, k) * x(b, j, m), abs(int(k) - int(m)) / scale) for j in columns for k in levels for m in levels
             ]
             same = sum(product * (1 - far) for product, far in triples)
@@ -277,7 +278,7 @@ class _Counter:
         options, name = self.options, self.options.qualifier
         first, second = (self.labels(self.filtered, each) for each in (options.variable1, options.variable2))
         among = self.original if options.isolates else self.filtered
-        levels = in_order({self.of(row, name) for row in among}) if name is not None else [0]
+        levels: list[Value] = in_order({self.of(row, name) for row in among}) if name is not None else [0]
         matrix = []
         for a in first:
             if options.mode == "one-mode":

@@ -59,8 +59,8 @@ def test_the_camps_are_the_same_or_better(file: str, told: Any) -> None:
     congruence, conflict = (
         networks(codings_of(file), replace(options, aggregation=which))[0] for which in ("congruence", "conflict")
     )
-    score = polarisation_score(congruence, conflict, tuple(told["memberships"]), told["normalizeScores"])
+    score = polarisation_score(congruence, conflict, tuple(told["memberships"]), told["normalizeScores"], as_dna=True)
     assert score == pytest.approx(told["best"], rel=1e-9)
-    found = polarisation(congruence, conflict, told["numClusters"], told["normalizeScores"])
+    found = polarisation(congruence, conflict, told["numClusters"], told["normalizeScores"], as_dna=True)
     assert found.score >= told["best"] - 1e-9
     assert found.labels == tuple(told["names"])
