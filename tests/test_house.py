@@ -15,7 +15,20 @@ from kg.errors import DocumentError, KgError, StoreError, UsageError
 
 ROOT = Path(__file__).resolve().parent.parent
 MODULES = sorted(p for package in ("kg", "loaders") for p in (ROOT / package).rglob("*.py"))
-HEAVY = ("spacy", "rdflib", "pyshacl", "pyoxigraph", "grafeo", "pandas", "networkx", "trafilatura", "numpy", "yaml")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "pyshacl",
+    "pyoxigraph",
+    "grafeo",
+    "pandas",
+    "networkx",
+    "trafilatura",
+    "numpy",
+    "scipy",
+    "matplotlib",
+    "yaml",
+)
 
 
 def leaves(kind: type[KgError] = KgError) -> list[type[KgError]]:

@@ -256,7 +256,7 @@ def _of_file(
     if period.since:
         times["start"] = dt.datetime.fromisoformat(period.since)
     if period.until:
-        times["stop"] = dt.datetime.fromisoformat(f"{period.until}T23:59:59")
+        times["stop"] = dt.datetime.combine(dt.date.fromisoformat(period.until), dt.time(23, 59, 59))
     usual: dict[str, Any] = {"mode": "one-mode", "qualifier": "agreement", "aggregation": "subtract"}
     chosen = Options(**{**usual, **options, **times})
     return study_of_codings(read_dna(path, kind), chosen, at_least_statements=min_statements)

@@ -32,6 +32,7 @@ type Row = tuple[Value, ...]
 
 MEASURED: Final = ("strength", "betweenness", "eigenvector", "pagerank")
 """The measures that get intervals."""
+WHOLE: Final = "no intervals: they are of the whole time, and windows are asked for"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,7 @@ def _backbone(study: Study, chance: Chance) -> Report:
 
 
 def _of_networks(study: Study, networks: Sequence[Network], chance: Chance) -> Report:
-    series = len(networks) > 1
+    series = _is_series(networks)
     drawn = chance.draws and not series
     rows: list[Row] = []
     for network in networks:
@@ -102,12 +103,13 @@ def _of_networks(study: Study, networks: Sequence[Network], chance: Chance) -> R
             ends = (network.rows[i], network.columns[j])
             rows.append((*_window(network.window, series), *ends, _number(weight), len(support), *between))
     bounds = ("low", "high") if drawn else ()
-    return Report(Table((*_windowed(series), "row", "column", "weight", "codings", *bounds), tuple(rows)))
+    notes = (WHOLE,) if chance.draws and series else ()
+    return Report(Table((*_windowed(series), "row", "column", "weight", "codings", *bounds), tuple(rows)), notes)
 
 
 def _matrix(study: Study, chance: Chance) -> Report:
     networks = counted(study)
-    if len(networks) != 1:
+    if _is_series(networks):
         advice = "Leave --window out, or ask for edges."
         raise NetworkShapeError(what="a matrix", needed="one network", found=f"{len(networks)} windows", advice=advice)
     (network,) = networks
@@ -117,7 +119,7 @@ def _matrix(study: Study, chance: Chance) -> Report:
 
 def _measures(study: Study, chance: Chance) -> Report:
     networks = counted(study)
-    series = len(networks) > 1
+    series = _is_series(networks)
     names = [field.name for field in fields(Standing) if field.name != "sampled"]
     if not any(network.directed for network in networks):
         names.remove("incoming")
@@ -137,7 +139,10 @@ def _measures(study: Study, chance: Chance) -> Report:
             ends = [end for interval in between for end in (interval.low, interval.high)]
             rows.append((*_window(network.window, series), *(getattr(each, name) for name in names), *ends))
     bounds = [f"{name}_{end}" for name in MEASURED for end in ("low", "high")] if found else []
-    notes = (f"betweenness is estimated from {SAMPLED_ABOVE} nodes, seed {chance.seed}",) if sampled else ()
+    notes: tuple[str, ...] = (
+        (f"betweenness is estimated from {SAMPLED_ABOVE} nodes, seed {chance.seed}",) if sampled else ()
+    )
+    notes += (WHOLE,) if chance.draws and series else ()
     return Report(Table((*_windowed(series), *names, *bounds), tuple(rows)), notes)
 
 
@@ -145,7 +150,7 @@ def _communities(study: Study, chance: Chance) -> Report:
     rows: list[Row] = []
     notes = []
     networks = counted(study)
-    series = len(networks) > 1
+    series = _is_series(networks)
     for network in _one_mode(networks, "communities"):
         found = communities(network, seed=chance.seed)
         for n, members in enumerate(found.members, 1):
@@ -165,7 +170,7 @@ def _described(network: Network, found: Communities) -> str:
 
 def _brokers(study: Study, chance: Chance) -> Report:
     networks = counted(study)
-    series = len(networks) > 1
+    series = _is_series(networks)
     rows: list[Row] = []
     for network in _one_mode(networks, "brokerage"):
         for each in brokers(network, group_of(communities(network, seed=chance.seed))):
@@ -209,7 +214,7 @@ def _polarisation(study: Study, chance: Chance) -> Report:
 
 def _phases(study: Study, chance: Chance) -> Report:
     networks = counted(study)
-    if len(networks) < 2:
+    if not _is_series(networks):
         advice = "Name windows, such as --window months --length 3."
         raise NetworkShapeError(what="a phase", needed="windows", found="one", advice=advice)
     found = phases(networks, distance=chance.distance)
@@ -278,6 +283,11 @@ def _number(value: float) -> Value:
 
 def _rounded(row: Iterable[Value]) -> Row:
     return tuple(round(value, 6) if isinstance(value, float) else value for value in row)
+
+
+def _is_series(networks: Sequence[Network]) -> bool:
+    """Whether they are windows, be it one: `counted` gives the network of the whole time none."""
+    return any(network.window is not None for network in networks)
 
 
 def _windowed(series: bool) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
 from typing import Any, Final
 
 from kg.errors import NetworkEmptyError, NetworkOptionError
@@ -56,8 +57,12 @@ def study(
         if value not in known:
             raise NetworkOptionError(option=name, value=value, detail=f"it is one of {', '.join(known)}")
     relation = RELATIONS[of]
-    chosen = replace(usual_options(of, dict(options or {}).get("mode")), **(options or {}))
-    codings = at_least(read_codings(batches, relation, selection, by=by), chosen.variable1, at_least_statements)
+    chosen = replace(usual_options(of, dict(options or {}).get("mode")), **{**_period(selection), **(options or {})})
+    codings = read_codings(batches, relation, selection, by=by)
+    if "issue" not in (chosen.variable1, chosen.variable2):
+        # A fact about two issues is two codings only where issues are what is counted.
+        codings = replace(codings, rows=tuple(row for row in codings.rows if "~" not in row.id))
+    codings = at_least(codings, chosen.variable1, at_least_statements)
     if chosen.window != "no" or chosen.start or chosen.stop:
         codings = dated(codings)
     asked = {"of": of, "by": by, **_asked(selection, at_least_statements)}
@@ -117,6 +122,16 @@ def counted(study: Study, codings: Codings | None = None) -> tuple[Network, ...]
 def only(study: Study, codings: Codings | None = None) -> Network:
     """The network of a study of the whole time, windows or not. Raises what `counted` does."""
     return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]
+
+
+def _period(selection: Selection | None) -> dict[str, Any]:
+    """From when to when windows reach, where that is asked for."""
+    found = {}
+    if selection and selection.since:
+        found["start"] = datetime.fromisoformat(selection.since)
+    if selection and selection.until:
+        found["stop"] = datetime.combine(date.fromisoformat(selection.until), time(23, 59, 59))
+    return found
 
 
 def _asked(selection: Selection | None, least: int) -> dict[str, str]:

@@ -76,6 +76,11 @@ def test_a_report_of_windows(kg: Kg) -> None:
     }
 
 
+def test_windows_are_of_the_period_that_is_asked_for(kg: Kg) -> None:
+    words = ("--mode", "two", "--window", "days", "--since", "2018-08-21", "--until", "2018-08-21")
+    assert [(row["start"], row["stop"]) for row in rows(kg, *words)] == [("2018-08-21", "2018-08-21")]
+
+
 def test_intervals_hold_the_weight(kg: Kg) -> None:
     (row,) = rows(kg, "--draws", "20", "--seed", "1")
     assert row["low"] <= row["weight"] <= row["high"]  # type: ignore[operator]

@@ -73,6 +73,14 @@ def test_a_position_on_two_issues_is_two_codings_of_one_fact() -> None:
     assert len(facts) >= 2
 
 
+def test_over_the_words_a_position_counts_once_whatever_its_issues() -> None:
+    over_issues, over_matters = (
+        study(MADE, options={"mode": "two-mode", "variable2": variable}).codings.rows
+        for variable in ("issue", "matter")
+    )
+    assert len(over_matters) == len({row.id.partition("~")[0] for row in over_issues}) < len(over_issues)
+
+
 def test_a_conditional_position_counts_only_where_it_is_asked_for() -> None:
     plain = read_codings(MADE, RELATIONS["positions"])
     conditional = read_codings(MADE, RELATIONS["positions"], Selection(modality=("conditional",)))

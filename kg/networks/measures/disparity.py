@@ -15,7 +15,7 @@ def disparity_filter(network: Network, alpha: float = 0.05) -> Network:
 
     A tie of weight w at an actor of strength s and degree k stays where (1 - w/s)^(k-1) is below ``alpha``; weights
     count without their sign. The only tie of an actor tells nothing for it, and stays where it matters for the other
-    end. All labels stay.
+    end. All labels stay, and ``support`` is still that of all ties.
 
     >>> import numpy as np
     >>> hub = np.array([[0.0, 9.0, 1.0, 1.0], [9.0, 0, 0, 0], [1.0, 0, 0, 0], [1.0, 0, 0, 0]])
@@ -35,5 +35,4 @@ def disparity_filter(network: Network, alpha: float = 0.05) -> Network:
         share = np.divide(weights, strength, out=np.zeros_like(weights), where=strength > 0)
         chance = np.minimum(chance, np.where(degree > 1, (1 - share) ** np.maximum(degree - 1, 0), 1.0))
     kept = (weights > 0) & (chance < alpha)
-    support = {cell: indices for cell, indices in network.support.items() if kept[cell]}
-    return replace(network, weights=np.where(kept, network.weights, 0.0), support=support)
+    return replace(network, weights=np.where(kept, network.weights, 0.0))

@@ -29,6 +29,17 @@ class Name:
     slanted: bool = False
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class _Field:
+    """What names have to keep clear of, in pixels: nodes with the radii of their discs, ties, and the frame."""
+
+    nodes: NDArray[np.float64]
+    discs: NDArray[np.float64]
+    lines: NDArray[np.float64]
+    frame: NDArray[np.float64]
+    gap: float
+
+
 def shortened(label: str, longest: int = LONGEST) -> str:
     """The label, cut at a word where it is long.
 
@@ -58,11 +69,10 @@ def place_names(
     figure = axes.get_figure(root=True)
     assert figure is not None, "names are written on paper"
     figure.draw_without_rendering()
-    pixels = axes.transData.transform(nodes)
     lines = axes.transData.transform(segments.reshape(-1, 2)).reshape(-1, 2, 2) if len(segments) else segments
     scale = figure.dpi / 72
-    discs = radii * scale
     frame = np.asarray(axes.get_window_extent().extents)
+    field = _Field(axes.transData.transform(nodes), radii * scale, lines, frame, 3 * scale)
     taken: list[tuple[float, float, float, float]] = []
     left_out = 0
     for name in names:
@@ -80,7 +90,7 @@ def place_names(
         )
         extent = text.get_window_extent()
         half = np.array([extent.width, extent.height]) / 2 + np.array([1.5, 0.5])
-        found = _free(pixels, discs, name.node, half, taken, frame, lines, 3 * scale)
+        found = _free(field, name.node, half, taken)
         if found is None:
             text.remove()
             left_out += 1
@@ -96,14 +106,7 @@ def place_names(
 
 
 def _free(
-    pixels: NDArray[np.float64],
-    discs: NDArray[np.float64],
-    node: int,
-    half: NDArray[np.float64],
-    taken: list[tuple[float, float, float, float]],
-    frame: NDArray[np.float64],
-    lines: NDArray[np.float64],
-    gap: float,
+    field: _Field, node: int, half: NDArray[np.float64], taken: list[tuple[float, float, float, float]]
 ) -> tuple[NDArray[np.float64], float] | None:
     """The centre of the free box that the fewest ties cross, the nearest first, and its reach."""
     import numpy as np
@@ -112,17 +115,17 @@ def _free(
     for reach in _REACHES:
         best, least = None, np.inf
         for order, (x, y) in enumerate(_AROUND):
-            away = discs[node] + gap * reach
-            centre = pixels[node] + np.array([x * (away + half[0]), y * (away + half[1])])
+            away = field.discs[node] + field.gap * reach
+            centre = field.nodes[node] + np.array([x * (away + half[0]), y * (away + half[1])])
             low, high = centre - half, centre + half
-            if (low < frame[:2]).any() or (high > frame[2:]).any():
+            if (low < field.frame[:2]).any() or (high > field.frame[2:]).any():
                 continue
             if len(boxes) and ((boxes[:, :2] < high) & (boxes[:, 2:] > low)).all(axis=1).any():
                 continue
-            nearest = np.clip(pixels, low, high)
-            if (np.linalg.norm(pixels - nearest, axis=1) < discs + 1).any():
+            nearest = np.clip(field.nodes, low, high)
+            if (np.linalg.norm(field.nodes - nearest, axis=1) < field.discs + 1).any():
                 continue
-            cost = _crossing(lines, low, high) + order * 0.3
+            cost = _crossing(field.lines, low, high) + order * 0.3
             if cost < least:
                 best, least = centre, cost
         if best is not None:

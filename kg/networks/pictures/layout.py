@@ -38,7 +38,7 @@ def layout(weights: NDArray[np.float64], *, seed: int = 0) -> NDArray[np.float64
     random = np.random.default_rng(seed)
     number = connected_components(weights != 0, directed=False)[1]
     pieces = sorted((np.flatnonzero(number == n) for n in range(number.max() + 1)), key=lambda each: -len(each))
-    for piece, tile in zip(pieces, tiles([len(each) + 1.5 for each in pieces], ASPECT), strict=True):
+    for piece, tile in zip(pieces, tiles([len(each) + 0.7 for each in pieces], ASPECT), strict=True):
         place[piece] = _in_tile(weights[np.ix_(piece, piece)], tile, random, is_alone=len(pieces) == 1)
     return place
 

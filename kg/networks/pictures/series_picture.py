@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.networks.measures.phases import Phase
@@ -30,10 +31,13 @@ def polarisation_picture(found: Sequence[Polarised], *, title: str = "") -> Figu
         figure, axes = _wide(title)
         shown = [(each, _middle(each.window, n)) for n, each in enumerate(found) if each.camps]
         places = [place for _, place in shown]
-        axes.plot(places, [each.score for each, _ in shown], color=AGREEMENT, linewidth=1.5, zorder=2, label="observed")
+        where, scores = _broken(places, [each.score for each, _ in shown])
+        axes.plot(where, scores, color=AGREEMENT, linewidth=1.5, zorder=2, label="observed")
         if any(each.expected is not None for each, _ in shown):
             expected = [each.expected if each.expected is not None else float("nan") for each, _ in shown]
-            axes.plot(places, expected, color=INK, linewidth=1, linestyle=(0, (4, 2)), label="by chance", zorder=1)
+            axes.plot(
+                *_broken(places, expected), color=INK, linewidth=1, linestyle=(0, (4, 2)), label="by chance", zorder=1
+            )
         for sure in (True, False):
             points = [(place, each.score) for each, place in shown if (each.p is not None and each.p <= SURE) is sure]
             axes.scatter(
@@ -59,17 +63,18 @@ def phases_picture(found: Sequence[Phase], *, title: str = "") -> Figure:
     with style():
         figure, axes = _wide(title)
         places = [_middle(each.window, n) for n, each in enumerate(found)]
+        usual = _usual_step(places)
         told: set[int] = set()
         for n, each in enumerate(found):
-            # A band reaches half way to the neighbours.
-            left = _between(places[n - 1], places[n]) if n else places[n]
-            right = _between(places[n], places[n + 1]) if n + 1 < len(found) else places[n]
+            # A band reaches half way to the neighbours, and no farther than half a usual step.
+            left = _between(places[n], places[n - 1], usual) if n else places[n]
+            right = _between(places[n], places[n + 1], usual) if n + 1 < len(found) else places[n]
             label = None if each.phase in told else f"phase {each.phase}"
             told.add(each.phase)
             colour = group_colour(each.phase - 1)
             axes.axvspan(left, right, color=colour, alpha=0.35, linewidth=0, label=label)
         changes = [each.change if each.change is not None else float("nan") for each in found]
-        axes.plot(places, changes, color=INK, linewidth=1.3, marker="o", markersize=4)
+        axes.plot(*_broken(places, changes), color=INK, linewidth=1.3, marker="o", markersize=4)
         axes.set_ylim(bottom=0)
         axes.set_ylabel("change since the window before")
         _finish(axes)
@@ -91,8 +96,28 @@ def _middle(window: Window | None, n: int) -> Any:
     return window.middle if window else n
 
 
-def _between(one: Any, other: Any) -> Any:
-    return one + (other - one) / 2
+def _usual_step(places: Sequence[Any]) -> Any:
+    """The median distance of neighbours."""
+    steps = sorted(b - a for a, b in pairwise(places))
+    return steps[len(steps) // 2] if steps else None
+
+
+def _between(one: Any, other: Any, usual: Any) -> Any:
+    half = (other - one) / 2
+    return one + max(-usual, min(half, usual))
+
+
+def _broken(places: Sequence[Any], values: Sequence[float]) -> tuple[list[Any], list[float]]:
+    """A line is broken where windows are missing: nothing is known of that time."""
+    usual = _usual_step(places)
+    where, what = list(places[:1]), list(values[:1])
+    for n, (before, place) in enumerate(pairwise(places), 1):
+        if place - before > 2 * usual:
+            where.append(before + usual)
+            what.append(float("nan"))
+        where.append(place)
+        what.append(values[n])
+    return where, what
 
 
 def _finish(axes: Axes) -> None:

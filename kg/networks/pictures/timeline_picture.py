@@ -43,7 +43,7 @@ def timeline_picture(
     with style():
         height = max(2.2, 0.24 * len(lines) + 1.3)
         figure = paper(10.5, height)
-        axes = figure.add_axes((0.27, 0.68 / height, 0.705, 1 - (1.15 if title else 0.85) / height))
+        axes = figure.add_axes((0.27, 0.68 / height, 0.705, 1 - (1.2 if title else 1.02) / height))
         _marks(axes, _counted(rows, variable, qualifier, boolean), lines)
         axes.set_yticks(range(len(lines)), [shortened(label) for label in lines], fontsize=8)
         axes.set_ylim(len(lines) - 0.4, -0.6)

@@ -33,22 +33,24 @@ TIES_PER_NODE: Final = 1.6
 def windows_picture(
     networks: Sequence[Network], *, groups: Mapping[str, str] | None = None, title: str = "", seed: int = 0
 ) -> Figure:
-    """Draw a network for each window, in the order of time. Everybody has the place that all windows together give;
-    who has no tie in a window is a grey dot there. The widths of ties compare across windows.
+    """Draw a network for each window, in the order of time. Everybody has the place that all windows together give; who
+    has no tie in a window is a grey dot there. Windows without ties are left out. The widths of ties compare across
+    windows.
 
     Raises `kg.errors.PicturesMissingError`.
     """
     import numpy as np
 
-    step = math.ceil(len(networks) / MOST) or 1
-    chosen = networks[::step]
+    tied = [network for network in networks if network.weights.any()]
+    step = math.ceil(len(tied) / MOST) or 1
+    chosen = tied[::step]
     rows = sorted({label for network in chosen for label in network.rows})
     columns = sorted({label for network in chosen for label in network.columns})
     matrices = [aligned(network, rows, columns) for network in chosen]
     total = np.sum(matrices, axis=0) if matrices else np.zeros((0, 0))
     sizes = np.sum([np.abs(matrix) for matrix in matrices], axis=0) if matrices else np.zeros((0, 0))
     signed = np.where(total < 0, -sizes, sizes)
-    template = replace(chosen[0], rows=tuple(rows), columns=tuple(columns), weights=signed, support={})
+    template = replace(networks[0], rows=tuple(rows), columns=tuple(columns), weights=signed, support={})
     whole = drawing(template, groups, most=NODES)
     with style():
         across = min(len(chosen), 3 if len(chosen) <= 9 else 5)
@@ -65,7 +67,9 @@ def windows_picture(
             axes.set_title(_named(network.window, network.counted), fontsize=9, loc="left", pad=3)
         if title:
             figure.text(0.5, 1 - 0.06 / height, title, ha="center", va="top", fontsize=12)
-        told = [text for text in whole.left_out if not text.endswith("ties")]
+        told = [text for text in whole.left_out if not text.endswith(" ties")]
+        if len(tied) < len(networks):
+            told.append(f"{len(networks) - len(tied)} windows without ties not shown")
         note(figure, "; ".join([*told, *([f"every {step}. window"] if step > 1 else []), "of the ties the strongest"]))
     return figure
 
