@@ -1,15 +1,19 @@
 # make demo: install everything, read examples/ and answer three questions.
-# make test: install everything, run every check and test.
+# make test: install everything, run every check and the tests one waits for.
+# make test-all: install everything, run every check and every test.
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test check docs figures bench clean
+.PHONY: help setup demo test test-all check docs figures bench clean
 
 BIN := .venv/bin
 DEMO := .work/demo.kg
+# What one waits for, a file of tests a core at a time; servers and long tests have the machine to themselves.
+QUICK := not server and not slow
+PARALLEL := -n logical --maxprocesses=4 --dist loadfile
 
 help: ## Say what there is to make
-	@grep -hE '^[a-z]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+): .*## (.*)/make \1\t\2/' | expand -t 14
+	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 16
 
 setup: ## Make .venv with everything that uv.lock names
 	@.ci/setup
@@ -23,8 +27,12 @@ check: setup ## Run the linters and type checks
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 
-test: check ## Run every check and every test
-	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered
+test: check ## Run every check, and the tests of every kind that one waits for
+	$(BIN)/pytest -rs $(PARALLEL) -m "$(QUICK)"
+
+test-all: check ## Run every check and every test: servers, faults, kills and coverage too
+	$(BIN)/pytest -rs --cov --cov-report= $(PARALLEL) -m "$(QUICK)"
+	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered --cov-append -m "not ($(QUICK))"
 
 docs: setup ## Write the pages that are generated from the code
 	$(BIN)/python -m docs.generate

@@ -23,12 +23,12 @@ import httpx
 
 from benchmarks.page import table, write_section
 from kg.exports.bulk import stream_to_file
-from kg.stores.endpoint import EndpointSettings, open_endpoint
+from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
 from kg.stores.protocol import Batch
-from kg.stores.quads import document_quads
-from kg.stores.rdf_change import graph_blocks
-from tests import factory
-from tests.stores.oxigraph_server import OxigraphServer, oxigraph_program
+from kg.stores.rdf.change import graph_blocks
+from kg.stores.rdf.quads import document_quads
+from tests.doubles import factory
+from tests.servers.oxigraph_server import OxigraphServer, oxigraph_program
 
 __all__ = ["main"]
 

@@ -16,14 +16,14 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.page import table, write_section
-from kg.stores.neo4j import Neo4jStore, open_neo4j
-from kg.stores.neo4j_connection import Neo4jSettings, quiet_driver
-from kg.stores.neo4j_jars import VERSIONS, fetch
-from kg.stores.neo4j_server import Neo4jServer, start
-from kg.stores.property_graph import DocumentGraph, Node, Relationship, document_graph
+from kg.stores.neo4j.connection import Neo4jSettings, quiet_driver
+from kg.stores.neo4j.jars import VERSIONS, fetch
+from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
+from kg.stores.neo4j.server import Neo4jServer, start
+from kg.stores.property_graph.property_graph import DocumentGraph, Node, Relationship, document_graph
 from kg.stores.protocol import Batch
 from kg.vocabulary import concepts
-from tests import factory
+from tests.doubles import factory
 
 __all__ = ["main"]
 

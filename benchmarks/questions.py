@@ -19,10 +19,10 @@ from benchmarks.page import ROOT, table, write_section
 from kg.model import Document, ResolvedActor
 from kg.query import Table, ask, question, questions
 from kg.record import ActorMatches
-from kg.stores.grafeo import open_grafeo
-from kg.stores.oxigraph import open_oxigraph
+from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store
-from tests import factory
+from tests.doubles import factory
 
 __all__ = ["main"]
 

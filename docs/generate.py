@@ -126,7 +126,7 @@ def _commands() -> Iterator[tuple[str, ...]]:
 
 
 def _leaves(kind: type[KgError]) -> Iterator[type[KgError]]:
-    children = [child for child in kind.__subclasses__() if child.__module__ == kind.__module__]
+    children = [child for child in kind.__subclasses__() if child.__module__.startswith("kg.errors.")]
     for child in children:
         yield from _leaves(child)
     if not children and kind not in KINDS:

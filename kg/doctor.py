@@ -70,7 +70,7 @@ def _package(name: str) -> Finding:
 
 
 def _model(part: str, name: str | None) -> Finding:
-    from kg.extract import language_model
+    from kg.extract.text import language_model
 
     try:
         place = language_model.find(name)

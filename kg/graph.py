@@ -351,7 +351,7 @@ class Graph:
     @property
     def model(self) -> str | None:
         """The language model that this graph's documents are read with, for their provenance."""
-        from kg.extract import language_model
+        from kg.extract.text import language_model
 
         try:
             place = language_model.find(self.settings.model)

@@ -35,7 +35,7 @@ type Term = Subject | pyoxigraph.Literal
 
 
 class Quads(Protocol):
-    """A store whose graphs can be looked at: `kg.stores.oxigraph.OxigraphStore` is one."""
+    """A store whose graphs can be looked at: `kg.stores.oxigraph.oxigraph.OxigraphStore` is one."""
 
     def graphs(self) -> tuple[pyoxigraph.NamedNode, ...]:
         """The named graphs, by IRI."""

@@ -2,15 +2,35 @@
 
 from __future__ import annotations
 
+import os
+
+import pytest
 from hypothesis import settings
 
-from tests.arcadedb_server import arcadedb_server
-from tests.cypher_stores import empty_store
-from tests.neo4j_servers import neo4j_servers
+from kg import extract, llm_reader
+from tests.servers.arcadedb_server import arcadedb_server
+from tests.servers.cypher_stores import empty_store
+from tests.servers.neo4j_servers import neo4j_servers
 
 __all__ = ["arcadedb_server", "empty_store", "neo4j_servers"]
+
+# As `kg` has it where it reads: the processes that run tests share the cores. NumPy looks at it when it is imported.
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 # Two cores run several checks at once here: how long an example takes says nothing about the code.
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=20_000, print_blob=True)
 settings.load_profile("house")
+
+
+@pytest.fixture(scope="session")
+def reader() -> extract.Reader:
+    """One reader for all tests: loading the language model takes seconds."""
+    return extract.load()
+
+
+@pytest.fixture(scope="session")
+def asking() -> llm_reader.LlmReader:
+    """A reader that asks a language model, its sentence splitter loaded once for all tests; nobody listens at its
+    address."""
+    return llm_reader.load(llm_reader.Options("own-model", "http://127.0.0.1:9/v1"))

@@ -115,6 +115,7 @@ numbers = st.none() | st.floats(allow_nan=False, allow_infinity=False)
 days = st.none() | st.dates()
 ids = ("a", "b", "état/𝄞")
 actors = st.sampled_from(ids)
+granularities = st.sampled_from(Granularity)
 chains = st.lists(actors, max_size=3).map(tuple)
 
 
@@ -130,56 +131,53 @@ mentions = st.builds(lambda p, why: Mention(p.start, p.end, p.text, why), passag
 
 
 @st.composite
+def some_actors(draw: st.DrawFn) -> tuple[Actor, ...]:
+    """An actor of each id."""
+    aliases, mentioned = st.lists(words, max_size=3).map(tuple), st.lists(mentions, max_size=3).map(tuple)
+    country, gazetteer = st.none() | st.just("FR"), st.none() | st.just("state/FR")
+    one = st.tuples(words, st.sampled_from(ActorType), aliases, mentioned, country, gazetteer)
+    return tuple(Actor(name, *draw(one)) for name in ids)
+
+
+def index_of(count: int) -> st.SearchStrategy[int | None]:
+    """An index into ``count`` facts, or none."""
+    return st.none() | st.integers(0, count - 1)
+
+
+@st.composite
 def facts(draw: st.DrawFn) -> Facts:
     def some[T](strategy: st.SearchStrategy[T]) -> tuple[T, ...]:
         return tuple(draw(st.lists(strategy, max_size=3)))
 
+    def exactly[T](count: int, strategy: st.SearchStrategy[T]) -> tuple[T, ...]:
+        return tuple(draw(strategy) for _ in range(count))
+
     statements = draw(st.integers(0, 3))
     positions = draw(st.integers(0, 3))
     return Facts(
-        tuple(
-            Actor(
-                name,
-                draw(words),
-                draw(st.sampled_from(ActorType)),
-                some(words),
-                some(mentions),
-                draw(st.none() | st.just("FR")),
-                draw(st.none() | st.just("state/FR")),
-            )
-            for name in ids
-        ),
+        draw(some_actors()),
         some(st.builds(Role, actors, words, st.none() | actors, proofs)),
         some(st.builds(Affiliation, actors, actors, proofs)),
         some(st.builds(Lead, actors, actors, proofs)),
         some(st.builds(Negotiation, st.tuples(actors, actors), st.sampled_from(TalkModality), proofs)),
-        tuple(
-            Statement(
-                draw(chains),
-                draw(passages),
-                draw(passages),
-                draw(words),
-                draw(st.none() | st.integers(0, statements - 1)),
-                draw(proofs),
-            )
-            for _ in range(statements)
-        ),
-        tuple(
-            Position(
-                draw(actors),
-                draw(st.sampled_from(Stance)),
-                draw(passages),
-                draw(st.none() | actors),
-                draw(st.sampled_from(PositionModality)),
-                draw(proofs),
-                draw(st.none() | passages),
-                draw(chains),
-                draw(st.none() | st.integers(0, positions - 1)),
-                draw(days),
-                some(st.builds(IssueLink, words, shares)),
-                draw(st.sampled_from(Granularity)),
-            )
-            for _ in range(positions)
+        exactly(statements, st.builds(Statement, chains, passages, passages, words, index_of(statements), proofs)),
+        exactly(
+            positions,
+            st.builds(
+                Position,
+                actors,
+                st.sampled_from(Stance),
+                passages,
+                st.none() | actors,
+                st.sampled_from(PositionModality),
+                proofs,
+                st.none() | passages,
+                chains,
+                index_of(positions),
+                days,
+                st.lists(st.builds(IssueLink, words, shares), max_size=3).map(tuple),
+                granularities,
+            ),
         ),
         some(st.builds(Label, actors, words, proofs, st.none() | actors)),
         some(
@@ -194,7 +192,7 @@ def facts(draw: st.DrawFn) -> Facts:
                 st.sampled_from(ActionStatus),
                 proofs,
                 days,
-                st.sampled_from(Granularity),
+                granularities,
             )
         ),
     )

@@ -21,7 +21,7 @@ from kg.errors import (
 )
 from kg.graph import LANGUAGES, Graph, find_graph, open_graph
 from kg.model import Document
-from tests.scripted_reader import read
+from tests.doubles.scripted_reader import read
 
 
 def put(graph: Graph, name: str = "talks", text: str = "China demands lower tariffs of Japan.") -> None:

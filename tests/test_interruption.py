@@ -12,9 +12,13 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
+
 from kg.errors import KgError
 from kg.graph import LANGUAGES, Graph, is_graph, open_graph
 from kg.record import open_record
+
+pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
 KILLS = 12
@@ -61,7 +65,7 @@ def test_kill_at_random_points_of_an_ingest(tmp_path: Path) -> None:
     texts, folder = tmp_path / "texts", tmp_path / "talks.kg"
     texts.mkdir()
     write(texts, range(DOCUMENTS), 0, dice)
-    command = [sys.executable, "-m", "tests.told_ingest", str(folder), str(texts)]
+    command = [sys.executable, "-m", "tests.doubles.told_ingest", str(folder), str(texts)]
     for kill in range(KILLS):
         before = finished(folder) if kill else []
         process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)

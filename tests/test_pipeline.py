@@ -13,7 +13,7 @@ from kg.graph import LANGUAGES, Graph, open_graph
 from kg.model import Document
 from kg.pipeline import Extractor, Options, Progress, Stage, Summary, extract, ingest
 from loaders import Options as LoadingOptions
-from tests.scripted_reader import SCRIPTED, scripted
+from tests.doubles.scripted_reader import SCRIPTED, scripted
 
 OPTIONS = Options(workers=1, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
 TEXTS = {

@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 from pyoxigraph import NamedNode, Quad, Store
 
-from kg.stores.oxigraph import open_oxigraph
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Batch
-from kg.stores.quads import batch_quads, document_graphs
-from kg.stores.terms import ACTORS, ISSUES, SCHEME
+from kg.stores.rdf.quads import batch_quads, document_graphs
+from kg.stores.rdf.terms import ACTORS, ISSUES, SCHEME
 from kg.validate import GraphReport, Violation, validate
 from kg.vocabulary import ID, PREFIXES
-from tests.factory import batches, resolved_documents
+from tests.doubles.factory import batches, resolved_documents
 from tests.stores.ferry_talks import ferry_talks
 
 FERRY = ferry_talks()

@@ -14,7 +14,7 @@ from rdflib import OWL, RDF, RDFS, SKOS
 from rdflib.namespace import DCTERMS
 
 from kg.model import Stance
-from kg.stores import terms
+from kg.stores.rdf import terms
 from kg.vocabulary import (
     HEADINGS,
     ID,

@@ -1,1 +1,2 @@
-"""Learn from annotated documents what ships as data: `training.filter` makes ``kg/extract/data/filter.json``."""
+"""Learn from annotated documents what ships as data: `training.filter` makes
+``kg/extract/data/learned/filter.json``."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.evaluate import FACT_HEADINGS, Figures, Score, by_rule, outcome, score
 from kg.extract import STORED
-from kg.extract.facts import distinct
+from kg.extract.candidates.facts import distinct
 from training.examples import STATEMENTS, Annotated, Example
 from training.regression import Model, fit
 

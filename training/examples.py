@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any, cast
 
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, outcome
 from kg.evaluate.attribution import AttributedText, Attribution, annotated, attribution, touches
-from kg.extract.actors import to_actor
-from kg.extract.candidate import Candidate
-from kg.extract.phrase import passage
+from kg.extract.actors.actors import to_actor
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
+from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document
 from training.parses import CACHE, components_run, parsed
@@ -100,7 +101,7 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
     table = align(gold.facts, {"entities": entities})
     examples = []
     said = annotated(text, gold.facts[STATEMENTS]) if STATEMENTS in gold.facts else None
-    for candidate in doc._.candidates or ():
+    for candidate in CANDIDATES(doc):
         if candidate.heading in FACT_HEADINGS:
             fact = fact_of(doc, candidate, text)
             examples.append(Example(candidate, fact, _right(gold, candidate.heading, fact, table)))
@@ -118,7 +119,7 @@ def _right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Map
 
 def entities_of(doc: Doc, text: str) -> dict[str, dict[str, Any]]:
     """The actors that the components have found, by id, as the facts format describes them."""
-    actors = {cluster.id: to_actor(doc, text, cluster) for cluster in doc._.clusters}
+    actors = {cluster.id: to_actor(doc, text, cluster) for cluster in CLUSTERS(doc)}
     return {
         key: {"name": actor.name, "type": actor.type.value, "aliases": list(actor.aliases)}
         for key, actor in actors.items()
@@ -165,7 +166,7 @@ def annotate_statements(
         document = Document(text.text, text.name, f"corpus:{text.name}")
         doc = components_run(reader, parsed(reader, document, cache))
         examples = []
-        for candidate in doc._.candidates or ():
+        for candidate in CANDIDATES(doc):
             if candidate.heading == STATEMENTS:
                 made = attribution(doc, candidate)
                 owed = _owed(made, text.attributions)

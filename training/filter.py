@@ -2,7 +2,7 @@
 
 Candidates of annotated documents whose licence lets what is learned be passed on become examples, one logistic
 regression a heading is learned from them, and thresholds are chosen by cross-validation over documents. The result is
-``kg/extract/data/filter.json``, bit for bit the same from the same documents, rules, packages and machine.
+``kg/extract/data/learned/filter.json``, bit for bit the same from the same documents, rules, packages and machine.
 
 ``--cross-validate`` measures instead, and ``--page docs/reading.md`` puts what was measured into the page.
 """
@@ -19,7 +19,7 @@ from typing import Any
 from kg import extract
 from kg.evaluate import FACT_HEADINGS, load_gold
 from kg.evaluate.attribution import load_texts
-from kg.extract.filter import FILE
+from kg.extract.candidates.filter import FILE
 from training.crossvalidation import Judged, Thresholds, choose, cross_validate, doubtful, learn
 from training.examples import STATEMENTS, Annotated, annotate, annotate_statements, passages
 from training.parses import CACHE
@@ -54,7 +54,8 @@ def measuring(document: Annotated) -> Annotated:
 
 
 def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weights:
-    """Weights and thresholds by heading, as `kg.extract.filter` reads them; no heading whose examples are all alike."""
+    """Weights and thresholds by heading, as `kg.extract.candidates.filter` reads them; no heading whose examples are
+    all alike."""
     measured = _measured(cross_validate(facts))
     thresholds, doubted = choose(measured), doubtful(measured)
     spoken = [*facts, *statements]

@@ -9,9 +9,12 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.extract import layout, parsing
-from kg.extract.parsing import parse
-from kg.extract.reader import COMPONENTS, Reader
+from kg.extract.reader import Reader
+from kg.extract.stages import COMPONENTS
+from kg.extract.text import layout, parsing
+from kg.extract.text.document import DOCUMENT
+from kg.extract.text.layout import BLOCKS
+from kg.extract.text.parsing import parse
 from kg.model import Document
 
 if TYPE_CHECKING:
@@ -35,13 +38,13 @@ def parsed(reader: Reader, document: Document, cache: Path | None = CACHE) -> Do
     path = cache / f"{_key(reader, document)}.spacy" if cache is not None else None
     if path is not None and path.exists():
         doc = next(iter(DocBin().from_bytes(path.read_bytes()).get_docs(reader.nlp.vocab)))
-        doc._.blocks = layout.blocks(doc.text)
+        BLOCKS.put(doc, layout.blocks(doc.text))
     else:
         doc = parse(reader.nlp, document.text, COMPONENTS)
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(DocBin(attrs=_ATTRIBUTES, docs=[doc], store_user_data=False).to_bytes())
-    doc._.document = document
+    DOCUMENT.put(doc, document)
     return doc
 
 

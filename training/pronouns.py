@@ -2,8 +2,8 @@
 
 The cases are pronouns of GUM, whose coreference is annotated, and pronouns in our gold that stand where a fact has an
 actor: whoever makes the fact right is meant. Only documents whose licence lets what is learned be passed on count.
-`kg.extract.pronouns` describes each actor that may be meant. The weights of `training.choice` are written to
-``kg/extract/data/likely_antecedents.csv``: the same from the same documents, rules and packages.
+`kg.extract.actors.pronouns` describes each actor that may be meant. The weights of `training.choice` are written to
+``kg/extract/data/learned/likely_antecedents.csv``: the same from the same documents, rules and packages.
 
 ``--cross-validate`` prints how often whoever is likeliest is right instead.
 """
@@ -21,11 +21,14 @@ from typing import TYPE_CHECKING, Any
 
 from kg import extract
 from kg.evaluate import FACT_HEADINGS, GoldDocument, align, load_gold, outcome
-from kg.extract.actors import Cluster
-from kg.extract.lexicon import DATA
-from kg.extract.mention import TokenMention
-from kg.extract.pronouns import Option, kind_of, likeliest, mean, third_person
-from kg.extract.reader import COMPONENTS, Reader
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.pronouns import Option, kind_of, likeliest, mean, third_person
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.reader import Reader
+from kg.extract.stages import COMPONENTS
+from kg.extract.words.lexicon import DATA
 from kg.model import ActorType, Document, MentionReason
 from training.choice import Choice, fit, write
 from training.crossvalidation import FOLDS, fold_of
@@ -38,7 +41,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Told", "by_coreference", "by_facts", "learned", "main", "told"]
 
-FILE = DATA / "likely_antecedents.csv"
+FILE = DATA / "learned" / "likely_antecedents.csv"
 COREFERENCE_WEIGHT = 0.3
 """What a case of GUM counts: most of its texts are no news, and nearly all its pronouns mean persons."""
 STAND_INS = {"he": ActorType.PERSON, "it": ActorType.ORGANIZATION, "they": ActorType.GROUP}
@@ -71,7 +74,7 @@ def by_facts(reader: Reader, gold: GoldDocument, cache: Path | None) -> dict[int
     doc = components_run(reader, parsed(reader, gold.document, cache), {"kg_pronouns": _stand_ins})
     table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
     votes: dict[int, set[str]] = defaultdict(set)
-    for candidate in doc._.candidates or ():
+    for candidate in CANDIDATES(doc):
         actors = [c for c in candidate.actors.values() if c is not None]
         unknown = [c for c in actors if c.id in doc.user_data["stand_ins"]]
         if len(unknown) != 1 or candidate.heading not in FACT_HEADINGS:
@@ -97,7 +100,7 @@ def _stand_ins(doc: Doc) -> Doc:
         cluster.mentions.append(
             TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text)
         )
-        doc._.cluster_of[token.i] = cluster
+        CLUSTER_OF(doc)[token.i] = cluster
         table[cluster.id] = token.i
     doc.user_data["stand_ins"] = table
     return doc
@@ -108,7 +111,7 @@ def by_coreference(
 ) -> dict[int, frozenset[str]]:
     """By token, the actors that name what a pronoun is annotated to mean."""
     doc = _actors_found(reader, document, cache)
-    named = {m.head: c.id for c in doc._.clusters for m in c.mentions}
+    named = {m.head: c.id for c in CLUSTERS(doc) for m in c.mentions}
     pronouns = {token.i for token in third_person(doc)}
     meant: dict[int, frozenset[str]] = {}
     for entity in entities:
@@ -160,7 +163,7 @@ def _judged(reader: Reader, one: Told, weights: Mapping[str, float], cache: Path
     doc = _actors_found(reader, one.document, cache)
     mean(doc, lambda token, options: likeliest(options, weights))
     for at, ids in one.meant.items():
-        found = doc._.cluster_of.get(at)
+        found = CLUSTER_OF(doc).get(at)
         right = found.id in ids if found is not None else not ids
         outcome = "right" if right else "left open" if found is None else "wrong"
         yield f"{'GUM' if one.weight < 1 else 'gold'}, {kind_of(doc[at])}: {outcome}"

@@ -27,7 +27,7 @@ class Model:
     weights: Mapping[str, float]
 
     def probability(self, row: Row) -> float:
-        """Between 0 and 1, as `kg.extract.filter.confidence` computes it."""
+        """Between 0 and 1, as `kg.extract.candidates.filter.confidence` computes it."""
         score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in row.items())
         return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
 

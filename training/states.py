@@ -1,9 +1,9 @@
 """Learn which signs tell the state of an office or house: ``python -m training.states``.
 
 The cases are offices and houses without a country in the words around them whose state the gold tells, in documents
-whose licence lets what is learned be passed on; `kg.extract.likely_states` describes each state that the text names.
-The weights of `training.choice` are written to ``kg/extract/data/likely_states.csv``: the same from the same
-documents, rules and packages.
+whose licence lets what is learned be passed on; `kg.extract.roles.likely_states` describes each state that the text
+names. The weights of `training.choice` are written to ``kg/extract/data/learned/likely_states.csv``: the same from the
+same documents, rules and packages.
 
 ``--cross-validate`` prints how often the likeliest state is right instead.
 """
@@ -20,10 +20,12 @@ from typing import Any
 from kg import extract
 from kg.evaluate import GoldDocument, align, load_gold
 from kg.evaluate.wording import title_fits
-from kg.extract.actors import Cluster
-from kg.extract.lexicon import DATA
-from kg.extract.likely_states import FEATURES, is_house, signs
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.reader import Reader
+from kg.extract.roles.likely_states import FEATURES, is_house, signs
+from kg.extract.words.lexicon import DATA
 from kg.model import ActorType
 from training.choice import Choice, fit, write
 from training.crossvalidation import FOLDS, fold_of
@@ -33,7 +35,7 @@ from training.parses import CACHE, components_run, parsed
 
 __all__ = ["Case", "cases", "learned", "likeliest", "main"]
 
-FILE = DATA / "likely_states.csv"
+FILE = DATA / "learned" / "likely_states.csv"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ def cases(reader: Reader, documents: Iterable[GoldDocument], cache: Path | None 
         if gold.ships:
             doc = components_run(reader, parsed(reader, gold.document, cache))
             table = align(gold.facts, {"entities": entities_of(doc, gold.document.text)})
-            states = [c for c in doc._.clusters if c.type == ActorType.STATE and c.country and c.gazetteer]
+            states = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer]
             for place, holder, true in (*_houses(doc, gold, table), *_offices(doc, gold, table)):
                 described = signs(doc, place, states, holder)
                 right = [n for n, (state, _) in enumerate(described) if table.get(state.id) == true]
@@ -64,7 +66,7 @@ type Place = tuple[int, Cluster | None, str]
 
 def _houses(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
     entities = gold.facts["entities"]
-    for cluster in doc._.clusters:
+    for cluster in CLUSTERS(doc):
         if not is_house(cluster) or cluster.country or any(m.owner is not None for m in cluster.mentions):
             continue
         owners = {
@@ -77,11 +79,11 @@ def _houses(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[
 
 
 def _offices(doc: Any, gold: GoldDocument, table: Mapping[str, str]) -> Iterator[Place]:
-    for candidate in doc._.candidates or ():
+    for candidate in CANDIDATES(doc):
         guessed = candidate.rule.endswith("-inferred") or candidate.actors.get("organization") is None
-        if candidate.heading != "roles" or not guessed:
+        person = candidate.actors.get("person")
+        if candidate.heading != "roles" or not guessed or person is None:
             continue
-        person = candidate.actors["person"]
         held = {
             row["organization"]
             for row in gold.facts.get("roles") or ()

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from kg.cli import (
+from kg.cli.commands import (
     ask,
     doctor,
     documents,
@@ -20,10 +20,11 @@ from kg.cli import (
     network,
     rebuild,
     search,
-    store,
     validate,
 )
+from kg.cli.commands.store import store
 from kg.cli.root import Root
+from kg.cli.spreading import spread
 from kg.collector import look_less_often
 
 __all__ = ["app", "main"]
@@ -56,7 +57,7 @@ for command in (
     evaluate.evaluate,
     doctor.doctor,
 ):
-    app.command()(command)
+    app.command()(spread(command))
 
 
 app.add_typer(store.store)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -14,79 +15,67 @@ from kg.errors import CommandError
 if TYPE_CHECKING:
     from kg.llm_reader import Options
 
-__all__ = [
-    "LlmKeyFileOption",
-    "LlmModelOption",
-    "LlmPortionOption",
-    "LlmRetriesOption",
-    "LlmTimeoutOption",
-    "LlmUrlOption",
-    "ReaderOption",
-    "llm_options",
-    "say_dropped",
-]
-
-ReaderOption = Annotated[
-    Literal["rules", "llm"],
-    typer.Option("--reader", help="Who reads: the rules, on this machine; or a language model, which gets the texts."),
-]
-LlmModelOption = Annotated[
-    str | None, typer.Option("--llm-model", help="With --reader llm: the model's name; else KG_LLM_MODEL.")
-]
-LlmUrlOption = Annotated[
-    str | None,
-    typer.Option("--llm-url", help="With --reader llm: an OpenAI-compatible address up to /v1; else KG_LLM_URL."),
-]
-LlmKeyFileOption = Annotated[
-    Path | None,
-    typer.Option("--llm-key-file", help="A file of yours alone that holds the key, where KG_LLM_KEY does not."),
-]
-LlmTimeoutOption = Annotated[
-    float | None, typer.Option("--llm-timeout", min=0.1, help="Seconds that one answer may take; else 120.")
-]
-LlmRetriesOption = Annotated[
-    int | None, typer.Option("--llm-retries", min=0, max=20, help="Tries again after 429, 5xx, silence; else 4.")
-]
-LlmPortionOption = Annotated[
-    int | None, typer.Option("--llm-portion", min=200, help="Characters that are sent at once; else 6000.")
-]
+__all__ = ["ReaderOptions", "llm_options", "say_dropped"]
 
 
-def llm_options(
-    reader: str,
-    model: str | None,
-    url: str | None,
-    key_file: Path | None,
-    timeout: float | None,
-    retries: int | None,
-    portion: int | None,
-    parser: str | None,
-    threshold: float | None = None,
-) -> Options | None:
+@dataclass(frozen=True, slots=True)
+class ReaderOptions:
+    """Who reads, as it was typed, and how a language model is asked."""
+
+    reader: Annotated[
+        Literal["rules", "llm"],
+        typer.Option(
+            "--reader", help="Who reads: the rules, on this machine; or a language model, which gets the texts."
+        ),
+    ] = "rules"
+    llm_model: Annotated[
+        str | None, typer.Option("--llm-model", help="With --reader llm: the model's name; else KG_LLM_MODEL.")
+    ] = None
+    llm_url: Annotated[
+        str | None,
+        typer.Option("--llm-url", help="With --reader llm: an OpenAI-compatible address up to /v1; else KG_LLM_URL."),
+    ] = None
+    llm_key_file: Annotated[
+        Path | None,
+        typer.Option("--llm-key-file", help="A file of yours alone that holds the key, where KG_LLM_KEY does not."),
+    ] = None
+    llm_timeout: Annotated[
+        float | None, typer.Option("--llm-timeout", min=0.1, help="Seconds that one answer may take; else 120.")
+    ] = None
+    llm_retries: Annotated[
+        int | None, typer.Option("--llm-retries", min=0, max=20, help="Tries again after 429, 5xx, silence; else 4.")
+    ] = None
+    llm_portion: Annotated[
+        int | None, typer.Option("--llm-portion", min=200, help="Characters that are sent at once; else 6000.")
+    ] = None
+
+
+def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | None = None) -> Options | None:
     """The options of the language model, after a line that says where the texts go; None where the rules read.
 
     Raises `kg.errors.CommandError` where options of one reader are given to the other, and what
     `kg.llm_reader.chosen` raises.
     """
-    given: dict[str, object] = {
-        "--llm-model": model,
-        "--llm-url": url,
-        "--llm-key-file": key_file,
-        "--llm-timeout": timeout,
-        "--llm-retries": retries,
-        "--llm-portion": portion,
-    }
-    if reader != "llm":
-        strays = [name for name, value in given.items() if value is not None]
+    if typed.reader != "llm":
+        strays = [name for name, value in asdict(typed).items() if name != "reader" and value is not None]
         if strays:
-            raise CommandError(detail=f"{strays[0]} goes with --reader llm only.", command="kg")
+            stray = strays[0].replace("_", "-")
+            raise CommandError(detail=f"--{stray} goes with --reader llm only.", command="kg")
         return None
     if threshold is not None:
         detail = "--threshold is nothing to --reader llm: all its facts have one confidence."
         raise CommandError(detail=detail, command="kg")
     from kg.llm_reader import chosen
 
-    options = chosen(model, url, key_file, timeout=timeout, retries=retries, portion=portion, parser=parser)
+    options = chosen(
+        typed.llm_model,
+        typed.llm_url,
+        typed.llm_key_file,
+        timeout=typed.llm_timeout,
+        retries=typed.llm_retries,
+        portion=typed.llm_portion,
+        parser=parser,
+    )
     say(_whither(options))
     return options
 

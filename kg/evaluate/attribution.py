@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
     from kg.extract import Options
-    from kg.extract.candidate import Candidate
+    from kg.extract.candidates.candidate import Candidate
 
 __all__ = [
     "AttributedText",
@@ -161,7 +161,7 @@ def measure_statements(
 
 def attributed(doc: Doc) -> list[Attribution]:
     """The statements that are kept of a document that has been read."""
-    from kg.extract.facts import kept
+    from kg.extract.candidates.facts import kept
 
     return [attribution(doc, candidate) for candidate, _ in kept(doc) if candidate.heading == "statements"]
 

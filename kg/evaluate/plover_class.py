@@ -61,7 +61,7 @@ def class_of_position(position: Position) -> str:
 def class_of_action(action: Action) -> str:
     """The class of a measure: PLOVER tells deeds from words, so that one that is only announced is a threat or, where
     it helps, an agreement. Empty where there is none."""
-    from kg.extract.measures import plover_of
+    from kg.extract.actions.measures import plover_of
 
     family = action.evidence.rule.removeprefix("action.")
     done = plover_of(family) or OF_KINDS.get(action.kind, "")

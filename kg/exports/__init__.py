@@ -76,7 +76,7 @@ def export(
     module, _, function = chosen.writer.partition(":")
     write = getattr(import_module(f"kg.exports.{module}"), function)
     if module == "rdf":
-        from kg.stores.quads import batch_quads
+        from kg.stores.rdf.quads import batch_quads
 
         write(batch_quads(batches, model), output)
     else:

@@ -14,9 +14,9 @@ from typing import IO
 from pyoxigraph import Quad, RdfFormat, serialize
 
 from kg.errors import OutputError
-from kg.stores.notes import note_quads
 from kg.stores.protocol import Batch
-from kg.stores.quads import batch_quads
+from kg.stores.rdf.notes import note_quads
+from kg.stores.rdf.quads import batch_quads
 
 __all__ = ["stream", "stream_to_file"]
 

@@ -17,7 +17,7 @@ from typing import IO, Final
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, elements
 from kg.exports.spool import text_of
 from kg.exports.xml_text import written
-from kg.stores.property_graph import Node
+from kg.stores.property_graph.property_graph import Node
 from kg.stores.protocol import Batch
 
 __all__ = ["write_csv", "write_csv_folder"]

@@ -12,7 +12,7 @@ from typing import IO
 
 from kg.exports.elements import EdgeIds, display, elements
 from kg.exports.spool import spooled, text_of
-from kg.stores.property_graph import Node
+from kg.stores.property_graph.property_graph import Node
 from kg.stores.protocol import Batch
 
 __all__ = ["write_cytoscape"]

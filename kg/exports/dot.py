@@ -12,7 +12,7 @@ from typing import IO
 from kg.exports.elements import EdgeIds, display, elements
 from kg.exports.spool import text_of
 from kg.exports.xml_text import written
-from kg.stores.property_graph import Node, Property
+from kg.stores.property_graph.property_graph import Node, Property
 from kg.stores.protocol import Batch
 
 __all__ = ["write_dot"]

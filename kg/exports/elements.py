@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
-from kg.stores.property_graph import (
+from kg.stores.property_graph.property_graph import (
     ACTOR_RELATIONS,
     NODE_PROPERTIES,
     RELATIONSHIP_PROPERTIES,

@@ -14,7 +14,7 @@ from typing import IO, Final
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, elements
 from kg.exports.spool import spooled, text_of
 from kg.exports.xml_text import attribute, written
-from kg.stores.property_graph import Node, Properties
+from kg.stores.property_graph.property_graph import Node, Properties
 from kg.stores.protocol import Batch
 
 __all__ = ["write_gexf"]

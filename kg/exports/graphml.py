@@ -9,7 +9,7 @@ from typing import IO, Final
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, elements
 from kg.exports.spool import text_of
 from kg.exports.xml_text import attribute, content, written
-from kg.stores.property_graph import Node, Properties
+from kg.stores.property_graph.property_graph import Node, Properties
 from kg.stores.protocol import Batch
 
 __all__ = ["write_graphml"]

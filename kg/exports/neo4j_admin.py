@@ -14,10 +14,10 @@ from typing import Any, Final
 
 from kg.errors import OutputError
 from kg.exports.elements import elements
-from kg.stores.layout import layout
-from kg.stores.neo4j_schema import MARK, STATE, statements
-from kg.stores.neo4j_turns import NAME
-from kg.stores.property_graph import NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Node, Relationship
+from kg.stores.neo4j.schema import MARK, STATE, statements
+from kg.stores.neo4j.turns import NAME
+from kg.stores.property_graph.layout import layout
+from kg.stores.property_graph.property_graph import NODE_PROPERTIES, RELATIONSHIP_PROPERTIES, Node, Relationship
 from kg.stores.protocol import Batch
 
 __all__ = ["ARGUMENTS", "SCHEMA", "write_neo4j_admin"]

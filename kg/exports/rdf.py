@@ -1,7 +1,7 @@
 """Write RDF: N-Quads, TriG, Turtle, JSON-LD.
 
-All take quads as a stream, from `kg.stores.oxigraph.OxigraphStore.quads` or `kg.stores.quads.batch_quads`, and write
-while they read: memory does not grow with the graph. Text is UTF-8.
+All take quads as a stream, from `kg.stores.oxigraph.oxigraph.OxigraphStore.quads` or
+`kg.stores.rdf.quads.batch_quads`, and write while they read: memory does not grow with the graph. Text is UTF-8.
 """
 
 from __future__ import annotations

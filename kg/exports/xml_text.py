@@ -6,7 +6,7 @@ import json
 import math
 import re
 
-from kg.stores.property_graph import Property
+from kg.stores.property_graph.property_graph import Property
 
 __all__ = ["attribute", "content", "written"]
 

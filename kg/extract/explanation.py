@@ -7,12 +7,14 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
-from kg.extract.actors import Cluster
-from kg.extract.candidate import Candidate, sentence_bounds
-from kg.extract.facts import Decision, decide
-from kg.extract.filter import DOUBTFUL, contributions
-from kg.extract.phrase import passage
+from kg.extract.actors.actors import Cluster
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.candidates.facts import Decision, decide
+from kg.extract.candidates.filter import DOUBTFUL, contributions
+from kg.extract.grammar.phrase import passage
+from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.reader import Reader
+from kg.extract.text.document import document_of
 from kg.model import Document, Passage, PositionModality
 
 __all__ = ["Explained", "Verdict", "explain"]
@@ -137,4 +139,4 @@ def _name(cluster: Cluster | None, before: str = "") -> str:
 
 
 def _quoted(doc: Doc, tokens: tuple[int, int]) -> str:
-    return f"“{textwrap.shorten(passage(doc, *tokens, doc._.document.text).text, LONGEST, placeholder=' …')}”"
+    return f"“{textwrap.shorten(passage(doc, *tokens, document_of(doc).text).text, LONGEST, placeholder=' …')}”"

@@ -8,32 +8,15 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
-from kg.extract import language_model
+from kg.extract.stages import COMPONENTS
+from kg.extract.text import language_model
 from kg.model import Document, Facts
 
 if TYPE_CHECKING:
     from spacy.language import Language
     from spacy.tokens import Doc
 
-__all__ = ["COMPONENTS", "STORED", "Options", "Reader", "Reading", "load", "version"]
-
-COMPONENTS: tuple[str, ...] = (
-    "kg_lemmas",
-    "kg_arcs",
-    "kg_mentions",
-    "kg_actors",
-    "kg_pronouns",
-    "kg_roles",
-    "kg_leads",
-    "kg_negotiations",
-    "kg_statements",
-    "kg_positions",
-    "kg_labels",
-    "kg_actions",
-    "kg_affiliations",
-    "kg_facts",
-)
-"""The names under which the components are registered with spaCy, in the order in which they run after the parser."""
+__all__ = ["STORED", "Options", "Reader", "Reading", "load", "version"]
 
 STORED = 0.6
 """The confidence from which facts go into a graph unless told otherwise: about three of four of them are right."""
@@ -87,19 +70,23 @@ class Reader:
 
         Raises `kg.errors.UnreadableTextError` when there are no words in it.
         """
+        from kg.extract.candidates.facts import FACTS
+
         doc = self.parse(document)
         sentences = tuple((s.start_char, s.end_char) for s in doc.sents if s.text.strip())
-        return Reading(document, doc._.facts, sentences, self.version)
+        return Reading(document, FACTS(doc), sentences, self.version)
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
-        from kg.extract.parsing import parse
+        from kg.extract.candidates.facts import THRESHOLD
+        from kg.extract.text.document import DOCUMENT
+        from kg.extract.text.parsing import parse
 
         if not any(c.isalnum() for c in document.text):
             raise UnreadableTextError(name=document.name, uri=document.uri)
         doc = parse(self.nlp, document.text, COMPONENTS)
-        doc._.document = document
-        doc._.threshold = self.options.threshold
+        DOCUMENT.put(doc, document)
+        THRESHOLD.put(doc, self.options.threshold)
         for name, component in self.nlp.pipeline:
             if name in COMPONENTS:
                 doc = component(doc)
@@ -111,10 +98,11 @@ def load(options: Options = Options()) -> Reader:
 
     Raises `kg.errors.ModelMissingError` when the model is not installed.
     """
-    from kg.extract import attributes, components, lemmas
+    from kg.extract import stages
+    from kg.extract.text import attributes, lemmas
 
     nlp = language_model.load(language_model.find(options.model))
-    components.register()
+    stages.register()
     attributes.replace_ruler(nlp)
     lemmas.replace_lemmatizer(nlp)
     nlp.add_pipe("kg_layout", first=True)

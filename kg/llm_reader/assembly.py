@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from kg.extract.replies import answered
+from kg.extract.candidates.replies import answered
 from kg.llm_reader.cast import Cast
 from kg.llm_reader.fact import Fact, Found
 from kg.model import Action, Affiliation, Facts, Label, Lead, Negotiation, Passage, Position, Role, Statement

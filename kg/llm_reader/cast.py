@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from kg.extract import gazetteer
+from kg.extract.words import gazetteer
 from kg.llm_reader.dropped import Dropped, Reason
 from kg.llm_reader.grounding import occurs
 from kg.llm_reader.item import Item

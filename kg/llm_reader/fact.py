@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Final
 
-from kg.extract.amounts import amounts
-from kg.extract.issues import link
+from kg.extract.words.amounts import amounts
+from kg.extract.words.issues import link
 from kg.llm_reader.dropped import Dropped, Reason
 from kg.llm_reader.item import Item
 from kg.model import (

@@ -86,7 +86,7 @@ def _no_address(url: str) -> ModelSettingError:
     return ModelSettingError(setting="the address", value=repr(url), expected="one such as https://HOST/v1")
 
 
-def chosen(
+def chosen(  # noqa: PLR0913 - each field of the options, and the environment that stands in for some
     model: str | None = None,
     url: str | None = None,
     key_file: Path | None = None,

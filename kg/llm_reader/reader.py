@@ -12,7 +12,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from kg.errors import AnswerMalformedError, AnswerTruncatedError, DocumentError
-from kg.extract import Reading, language_model
+from kg.extract import Reading
+from kg.extract.text import language_model
 from kg.llm_reader.assembly import assemble
 from kg.llm_reader.cast import Cast
 from kg.llm_reader.endpoint import Answer, Endpoint, connect
@@ -120,7 +121,7 @@ def load(options: Options) -> LlmReader:
     endpoint = connect(options)
     nlp = language_model.load(language_model.find(options.parser))
     # Importing the layout registers it with spaCy.
-    import kg.extract.layout  # noqa: F401
+    import kg.extract.text.layout  # noqa: F401
 
     nlp.add_pipe("kg_layout", first=True)
     return LlmReader(nlp, endpoint, options, version(options))

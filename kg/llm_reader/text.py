@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
+from kg.extract.text.layout import BLOCKS
 from kg.model import Document
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def split(document: Document, nlp: Language) -> Text:
 
     Raises `kg.errors.UnreadableTextError` when there are no words in it.
     """
-    from kg.extract.parsing import parse
+    from kg.extract.text.parsing import parse
 
     if not any(c.isalnum() for c in document.text):
         raise UnreadableTextError(name=document.name, uri=document.uri)
@@ -83,7 +84,7 @@ def split(document: Document, nlp: Language) -> Text:
             # A closing quotation mark that the parser has left alone.
             found[-1] = (found[-1][0], start + len(words))
     starts = [start for start, _ in found]
-    paragraphs = {bisect_left(starts, block.start) for block in doc._.blocks}
+    paragraphs = {bisect_left(starts, block.start) for block in BLOCKS(doc)}
     return Text(document, tuple(found), frozenset(paragraphs))
 
 

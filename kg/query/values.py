@@ -97,6 +97,12 @@ def _one(parameter: Parameter, given: object, find_actor: FindActor, find_docume
             return _share(parameter, given)
         case "date":
             return _day(parameter, given)
+        case _:
+            return _worded(parameter, given, find_actor, find_document)
+
+
+def _worded(parameter: Parameter, given: object, find_actor: FindActor, find_document: FindDocument) -> str:
+    """What stands for something that has a name."""
     if not isinstance(given, str) or not given.strip():
         raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="a word")
     words = given.strip()
@@ -229,7 +235,7 @@ def _with_narrower(issue: str) -> tuple[str, ...]:
 @cache
 def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
     """Short ids by folded id, concept name and label; and by alternative label, which several concepts may share."""
-    from kg.extract.issues import concepts as described
+    from kg.extract.words.issues import concepts as described
 
     names: dict[str, str] = {}
     others: dict[str, list[str]] = {}
@@ -245,7 +251,7 @@ def _issues() -> tuple[Mapping[str, str], Mapping[str, tuple[str, ...]]]:
 @cache
 def _labels() -> Mapping[str, str]:
     """Short ids by folded label."""
-    from kg.extract.issues import concepts as described
+    from kg.extract.words.issues import concepts as described
 
     return {_folded(concept.label): f"issue/{concept.name}" for concept in described().values()}
 

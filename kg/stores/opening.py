@@ -75,7 +75,7 @@ def language_of(address: str) -> str:
     >>> language_of("neo4j+s://db.example.org"), language_of("https://data.example.org/sparql")
     ('cypher', 'sparql')
     """
-    from kg.stores.neo4j_connection import SCHEMES
+    from kg.stores.neo4j.connection import SCHEMES
 
     scheme = urlsplit(address).scheme
     if scheme in SCHEMES:
@@ -108,7 +108,7 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, grap
     """
     match place.engine:
         case "oxigraph":
-            from kg.stores.oxigraph import open_oxigraph
+            from kg.stores.oxigraph.oxigraph import open_oxigraph
 
             try:
                 return open_oxigraph(place.folder, read_only=read_only, model=model)
@@ -117,21 +117,21 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, grap
         case "endpoint":
             return _endpoint(place, read_only=read_only, model=model, graph=graph)
         case "neo4j":
-            from kg.stores.neo4j import open_neo4j
-            from kg.stores.neo4j_connection import Neo4jSettings
+            from kg.stores.neo4j.connection import Neo4jSettings
+            from kg.stores.neo4j.neo4j import open_neo4j
 
             who = _credentials("KG_NEO4J", place)
             values = place.values
             return open_neo4j(Neo4jSettings(values["url"], values.get("database"), who.user, who.password), graph=graph)
         case _:
-            from kg.stores.grafeo import open_grafeo
+            from kg.stores.grafeo.grafeo import open_grafeo
 
             return open_grafeo(place.folder)
 
 
 def _endpoint(place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None) -> Store:
-    from kg.stores.endpoint import EndpointSettings, open_endpoint
-    from kg.stores.endpoint_http import Auth
+    from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
+    from kg.stores.endpoint.http import Auth
 
     who = _credentials("KG_SPARQL", place)
     values = place.values

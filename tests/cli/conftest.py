@@ -4,16 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
+from kg import extract, llm_reader
 from kg.cli import app
+from kg.errors import KgError
 from kg.graph import open_graph
+from kg.llm_reader import LlmReader
+from kg.llm_reader.endpoint import connect
 from kg.model import Document
-from tests.scripted_reader import read
+from kg.pool import Outcome
+from tests.doubles.scripted_reader import read
 
 TEXTS = {
     "geneva": "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China.",
@@ -56,3 +62,34 @@ def kg(folder: Path) -> Kg:
         return CliRunner().invoke(app, list(words), input=stdin)
 
     return run
+
+
+@pytest.fixture
+def reading_here(monkeypatch: pytest.MonkeyPatch, reader: extract.Reader, asking: LlmReader) -> None:
+    """Documents are read in this process with what all tests have loaded once, for tests that are not of processes."""
+    load = extract.load
+
+    def by_rules(options: extract.Options) -> extract.Reader:
+        if options.model is not None:
+            return load(options)
+        return replace(reader, options=options, version=extract.version(options))
+
+    def by_asking(options: llm_reader.Options) -> LlmReader:
+        return replace(asking, endpoint=connect(options), options=options, version=llm_reader.version(options))
+
+    monkeypatch.setattr("kg.extract.load", by_rules)
+    monkeypatch.setattr("kg.extract.reader.load", by_rules)
+    monkeypatch.setattr("kg.llm_reader.reader.load", by_asking)
+    monkeypatch.setattr("kg.extract.readings.process", at_once)
+
+
+def at_once[I, O](
+    start: Callable[[], Callable[[I], O]], items: Iterable[I], workers: int, *, limit: float | None = None
+) -> Iterator[Outcome[I, O]]:
+    """What `kg.pool.process` gives, without its processes."""
+    work = start()
+    for item in items:
+        try:
+            yield Outcome(item, work(item))
+        except KgError as error:
+            yield Outcome(item, error)

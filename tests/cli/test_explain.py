@@ -2,30 +2,19 @@
 
 from __future__ import annotations
 
-import functools
 import json
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner, Result
 
-import kg.extract
 from kg.cli import app
-from kg.extract import Options, Reader
 
 DUTIES = "Japan demanded lower duties on steel.  It rained.\nThe United States rejected the demand on Monday."
 
 
-@pytest.fixture(scope="module")
-def load() -> Callable[[Options], Reader]:
-    """The reader, loaded once for all commands of this file."""
-    return functools.cache(kg.extract.load)
-
-
 @pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, load: Callable[[Options], Reader]) -> Path:
-    monkeypatch.setattr("kg.extract.load", load)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, reading_here: None) -> Path:
     (tmp_path / "duties.txt").write_text(DUTIES, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("COLUMNS", "100")

@@ -35,6 +35,7 @@ def kg(*words: str) -> Result:
     return CliRunner().invoke(app, [*words, "--workers", "1"])
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_extract_prints_the_facts_and_says_where_the_text_goes(fake: FakeEndpoint) -> None:
     result = kg("extract", "ferry.txt", "--reader", "llm")
     assert result.exit_code == 0, result.stderr
@@ -58,6 +59,7 @@ def test_ingest_keeps_the_models_name_and_reads_nothing_twice(fake: FakeEndpoint
     assert {row["rule"] for row in json.loads(rows.stdout)} == {f"llm.{MODEL}"}
 
 
+@pytest.mark.usefixtures("reading_here")
 @pytest.mark.parametrize("command", ["extract", "ingest"])
 def test_the_rules_read_unless_the_model_is_asked_for(command: str, fake: FakeEndpoint) -> None:
     result = kg(command, "ferry.txt")
@@ -72,6 +74,7 @@ def test_an_address_elsewhere_is_said_plainly(fake: FakeEndpoint) -> None:
     )
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_a_document_that_the_model_refuses_is_reported_and_left_out(fake: FakeEndpoint) -> None:
     fake.say(completion(None, refusal="no"))
     result = kg("extract", "ferry.txt", "--reader", "llm")
@@ -79,6 +82,7 @@ def test_a_document_that_the_model_refuses_is_reported_and_left_out(fake: FakeEn
     assert "kg: KG-X011" in result.stderr
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_a_wrong_key_ends_it_and_leaves_no_graph(fake: FakeEndpoint) -> None:
     fake.say(refusing(401))
     result = kg("ingest", "ferry.txt", "--reader", "llm")

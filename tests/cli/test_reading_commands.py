@@ -52,6 +52,7 @@ def test_one_document_is_one_json_object_in_the_facts_format(folder: Path) -> No
     assert {entity["name"] for entity in facts["entities"].values()} >= {"Japan", "United States"}
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_several_documents_are_json_lines_and_what_is_refused_is_said(folder: Path) -> None:
     (folder / "empty.txt").touch()
     result = kg("extract", *TEXTS, "empty.txt", "--workers", "1")
@@ -63,6 +64,7 @@ def test_several_documents_are_json_lines_and_what_is_refused_is_said(folder: Pa
         check(facts)
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_out_writes_one_file_a_document_named_by_the_stem(folder: Path) -> None:
     (folder / "more").mkdir()
     (folder / "more" / "Grain.v2.txt").write_text("Brazil withdrew the fund on Friday, and said so.", encoding="utf-8")
@@ -85,6 +87,7 @@ def test_ingest_makes_a_graph_and_does_nothing_the_second_time(folder: Path) -> 
     assert json.loads(again.stdout)[0]["unchanged"] == 2
 
 
+@pytest.mark.usefixtures("reading_here")
 def test_ingest_reads_standard_input_under_a_date_and_a_source(folder: Path) -> None:
     text = "The European Union offered a new quota. Norway accepted the offer, and Iceland rejected it."
     words = ["ingest", "-", "--date", "2018-09-03", "--source", "Own notes", "--genre", "communique"]
@@ -108,6 +111,7 @@ def test_a_model_that_is_not_there_leaves_no_graph(folder: Path) -> None:
     assert not (folder / "talks.kg").exists()
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_it_with_130(folder: Path) -> None:
     lines = ({"id": n, "text": f"China demands point {n} of Japan. Japan rejects the demand."} for n in range(3000))
     (folder / "many.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines), encoding="utf-8")

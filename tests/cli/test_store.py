@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.arcadedb_server import ArcadeDBServer
 from tests.cli.conftest import Kg
-from tests.neo4j_servers import Neo4jServers, each_version
-from tests.stores.oxigraph_server import OxigraphServer
+from tests.servers.arcadedb_server import ArcadeDBServer
+from tests.servers.neo4j_servers import Neo4jServers, each_version
+from tests.servers.oxigraph_server import OxigraphServer
 
 
 def table(text: str) -> list[dict[str, str]]:
@@ -110,6 +110,7 @@ def test_an_arcadedb_keeps_the_store_and_is_called_by_its_name(
     assert kg("store", "drop", "property-graph").exit_code == 0
 
 
+@pytest.mark.server
 def test_a_sparql_service_keeps_the_store_until_it_is_dropped(kg: Kg, folder: Path) -> None:
     before = kg("ask", "who-negotiates-with-whom").stdout
     with OxigraphServer(folder / "served") as server:

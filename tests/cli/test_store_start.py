@@ -11,11 +11,11 @@ import pytest
 
 from kg.errors import Neo4jUnreachableError
 from kg.stores.credentials import read_credentials
-from kg.stores.neo4j import open_neo4j
-from kg.stores.neo4j_connection import Neo4jSettings
-from kg.stores.neo4j_jars import VERSIONS
+from kg.stores.neo4j.connection import Neo4jSettings
+from kg.stores.neo4j.jars import VERSIONS
+from kg.stores.neo4j.neo4j import open_neo4j
 from tests.cli.conftest import Kg
-from tests.neo4j_servers import jars_of
+from tests.servers.neo4j_servers import jars_of
 
 COMMAND = [sys.executable, "-m", "kg", "store", "start", "neo4j"]
 

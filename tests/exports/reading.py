@@ -14,7 +14,7 @@ import networkx as nx
 import pydot
 
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds
-from kg.stores.property_graph import Node, Relationship
+from kg.stores.property_graph.property_graph import Node, Relationship
 
 type Values = Mapping[str, object]
 type Graph = tuple[Mapping[str, Values], Mapping[str, tuple[str, str, Values]]]

@@ -16,12 +16,12 @@ import pytest
 from kg.errors import OutputError
 from kg.exports.bulk import stream, stream_to_file
 from kg.query import questions
-from kg.stores.endpoint import EndpointStore, open_endpoint
-from kg.stores.oxigraph import open_oxigraph
+from kg.stores.endpoint.endpoint import EndpointStore, open_endpoint
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Batch
-from tests.factory import batches, resolved_documents
-from tests.stores.oxigraph_server import OxigraphServer, oxigraph_program
-from tests.test_questions import World, sets
+from tests.doubles.factory import batches, resolved_documents
+from tests.query.test_questions import World, sets
+from tests.servers.oxigraph_server import OxigraphServer, oxigraph_program
 
 DOCUMENTS = tuple(resolved_documents(16, positions=12))
 LATER = DOCUMENTS[12:]

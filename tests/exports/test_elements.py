@@ -9,9 +9,9 @@ import pytest
 
 from kg.exports.elements import EDGE_TYPES, LEVELS, NODE_TYPES, display, elements
 from kg.model import PositionModality
-from kg.stores.property_graph import Node, Relationship, stance_types
+from kg.stores.property_graph.property_graph import Node, Relationship, stance_types
 from kg.stores.protocol import Batch
-from tests.factory import batches, resolved_documents
+from tests.doubles.factory import batches, resolved_documents
 
 DOCUMENTS = tuple(resolved_documents(20, positions=10))
 BATCHES = tuple(batches(DOCUMENTS, 6))

@@ -13,9 +13,9 @@ from kg.errors import ExportLevelError, OutputError, UnknownExportFormatError
 from kg.exports import FORMATS, export, export_file, format_of
 from kg.exports.elements import elements
 from kg.stores.protocol import Batch
-from kg.stores.quads import batch_quads
+from kg.stores.rdf.quads import batch_quads
+from tests.doubles.factory import batches, resolved_documents
 from tests.exports.reading import from_tables, plain
-from tests.factory import batches, resolved_documents
 
 BATCHES = tuple(batches(resolved_documents(2, positions=3), 2))
 

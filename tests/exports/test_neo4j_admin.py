@@ -10,14 +10,14 @@ import pytest
 from kg.errors import OutputError
 from kg.exports.neo4j_admin import ARGUMENTS, write_neo4j_admin
 from kg.query import questions
-from kg.stores.grafeo import open_grafeo
-from kg.stores.neo4j import open_neo4j
-from kg.stores.neo4j_server import import_tables, start
-from kg.stores.property_graph import NODE_PROPERTIES
-from tests.factory import batches, resolved_documents
-from tests.neo4j_servers import BRIEF, each_version, jars_of, settings_of
+from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.neo4j.neo4j import open_neo4j
+from kg.stores.neo4j.server import import_tables, start
+from kg.stores.property_graph.property_graph import NODE_PROPERTIES
+from tests.doubles.factory import batches, resolved_documents
+from tests.query.test_questions import World, sets
+from tests.servers.neo4j_servers import BRIEF, each_version, jars_of, settings_of
 from tests.stores.contents import contents, expected, rows
-from tests.test_questions import World, sets
 
 DOCUMENTS = tuple(resolved_documents(24, positions=8))
 GRAPH = "0123456789abcdef"

@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 from pyoxigraph import DefaultGraph, Literal, NamedNode, Quad, RdfFormat
 
 from kg.exports.rdf import write_jsonld, write_nquads, write_trig, write_turtle
-from kg.stores.oxigraph import open_oxigraph
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Batch
-from kg.stores.quads import batch_quads, document_graphs
-from kg.stores.terms import SCHEME
+from kg.stores.rdf.quads import batch_quads, document_graphs
+from kg.stores.rdf.terms import SCHEME
 from kg.vocabulary import ID, NEG, PREFIXES, iri
-from tests.factory import batches, resolved_documents
+from tests.doubles.factory import batches, resolved_documents
 from tests.stores.ferry_talks import ferry_talks
 
 FERRY = ferry_talks()

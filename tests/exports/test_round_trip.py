@@ -19,10 +19,10 @@ from hypothesis import strategies as st
 from kg.exports import FORMATS, export
 from kg.exports.elements import elements
 from kg.model import Document, Facts, ResolvedDocument
-from kg.stores.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import open_grafeo
 from kg.stores.protocol import Batch
+from tests.doubles.factory import batches, resolved_documents
 from tests.exports.reading import READERS, Graph, Values, plain
-from tests.factory import batches, resolved_documents
 
 LEVELS = ("full", "actors")
 

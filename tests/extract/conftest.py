@@ -1,4 +1,4 @@
-"""One reader for all tests of the extraction: loading the language model takes seconds."""
+"""What the rules find in a text, as rows that a test can compare."""
 
 from __future__ import annotations
 
@@ -8,9 +8,10 @@ from collections.abc import Callable
 import pytest
 from spacy.tokens import Doc
 
-from kg.extract import load
-from kg.extract.actors import Cluster, to_actor
-from kg.extract.phrase import passage
+from kg.extract.actors.actors import Cluster, to_actor
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.phrase import passage
 from kg.extract.reader import Reader
 from kg.model import Document
 
@@ -20,18 +21,13 @@ type Held = Callable[..., Rows]
 
 
 @pytest.fixture(scope="session")
-def reader() -> Reader:
-    return load()
-
-
-@pytest.fixture(scope="session")
 def proposed(reader: Reader) -> Propose:
     """What the rules propose under a heading for a text: actors by name, then titles, labels, kinds and amounts."""
 
     def of(text: str, heading: str) -> Rows:
         doc = reader.parse(Document(text, "own", "memory:own", date=dt.date(2024, 5, 17)))
         rows: Rows = set()
-        for candidate in doc._.candidates or ():
+        for candidate in CANDIDATES(doc):
             if candidate.heading == heading:
                 names = tuple(_name(candidate.actors[k]) for k in candidate.actors if k not in {"source"})
                 values = tuple(
@@ -55,7 +51,7 @@ def held(reader: Reader) -> Held:
     def of(text: str, *fields: str) -> Rows:
         doc = reader.parse(Document(text, "own", "memory:own", date=dt.date(2024, 5, 17)))
         rows: Rows = set()
-        for candidate in doc._.candidates or ():
+        for candidate in CANDIDATES(doc):
             if candidate.heading != "positions" or candidate.rule == "position.plain":
                 continue
             values = candidate.values
@@ -81,7 +77,7 @@ def named(reader: Reader) -> Held:
     def of(text: str, *fields: str) -> Rows:
         doc = reader.parse(Document(text, "own", "memory:own", date=dt.date(2024, 5, 17)))
         rows: Rows = set()
-        for cluster in doc._.clusters:
+        for cluster in CLUSTERS(doc):
             actor = to_actor(doc, text, cluster)
             for mention in actor.mentions:
                 row: dict[str, object] = {

@@ -5,14 +5,17 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from kg.extract import Options, Reader, load
-from kg.extract.layout import blocks
-from kg.extract.parsing import parse
-from kg.extract.reader import COMPONENTS
+from kg.extract.candidates.facts import FACTS, THRESHOLD
+from kg.extract.stages import COMPONENTS
+from kg.extract.text.document import DOCUMENT
+from kg.extract.text.layout import BLOCKS, blocks
+from kg.extract.text.parsing import parse
 from kg.model import Document
 from tests.extract.passages import check
 
@@ -43,13 +46,14 @@ def pieces(draw: st.DrawFn) -> Doc:
     return piece
 
 
+@pytest.mark.slow
 @settings(max_examples=3_000)
 @given(pieces())
 def test_any_piece_is_read(doc: Doc) -> None:
-    doc._.blocks = blocks(doc.text)
-    doc._.document = Document(doc.text, "own", "memory:own")
-    doc._.threshold = 0.0
+    BLOCKS.put(doc, blocks(doc.text))
+    DOCUMENT.put(doc, Document(doc.text, "own", "memory:own"))
+    THRESHOLD.put(doc, 0.0)
     for name, component in reader().nlp.pipeline:
         if name in COMPONENTS:
             doc = component(doc)
-    check(doc._.facts, doc.text)
+    check(FACTS(doc), doc.text)

@@ -12,12 +12,13 @@ from spacy.vocab import Vocab
 
 from kg.errors import UnreadableTextError
 from kg.extract import STORED
-from kg.extract.actors import Cluster
-from kg.extract.candidate import Candidate
+from kg.extract.actors.actors import Cluster
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
+from kg.extract.candidates.facts import THRESHOLD, decide, kept
+from kg.extract.candidates.filter import confidence, contributions, weights
 from kg.extract.explanation import Explained, Verdict, explain
-from kg.extract.facts import decide, kept
-from kg.extract.filter import confidence, contributions, weights
 from kg.extract.reader import Options, Reader
+from kg.extract.text.document import DOCUMENT, document_of
 from kg.model import ActorType, Document, PositionModality, Stance
 
 TEXT = """Ferry talks stall
@@ -152,13 +153,16 @@ def rivals() -> Doc:
     """Two proposals of the same holder and words, the later one surer, and a third as sure as that."""
     strongest = max(weights()["positions"].weights.items(), key=lambda item: item[1])[0]
     doc = Doc(Vocab(), ["Japan", "wants", "peace", "."], sent_starts=[True, False, False, False])
-    doc._.document = Document("Japan wants peace . ", "own", "memory:own")
-    doc._.threshold = 0.0
-    doc._.candidates = [
-        position("position.weak", {}),
-        position("position.sure", {strongest: 1}),
-        position("position.late", {strongest: 1}),
-    ]
+    DOCUMENT.put(doc, Document("Japan wants peace . ", "own", "memory:own"))
+    THRESHOLD.put(doc, 0.0)
+    CANDIDATES.put(
+        doc,
+        [
+            position("position.weak", {}),
+            position("position.sure", {strongest: 1}),
+            position("position.late", {strongest: 1}),
+        ],
+    )
     return doc
 
 
@@ -172,7 +176,7 @@ def test_of_rivals_the_surest_is_kept_and_the_first_of_equals(rivals: Doc) -> No
 def test_the_reason_names_the_rival(reader: Reader, rivals: Doc, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Reader, "parse", lambda self, document: rivals)
     sure = decide(rivals)[1].confidence
-    reasons = {v.rule: v.reason for v in verdicts(explain(reader, rivals._.document))}
+    reasons = {v.rule: v.reason for v in verdicts(explain(reader, document_of(rivals)))}
     assert reasons == {
         "position.sure": "at or above the threshold of 0",
         "position.weak": f"position.sure is surer with the same actors and words ({sure:.3f})",
@@ -182,16 +186,16 @@ def test_the_reason_names_the_rival(reader: Reader, rivals: Doc, monkeypatch: py
 
 def test_the_reason_says_that_a_rule_is_doubtful(reader: Reader, rivals: Doc, monkeypatch: pytest.MonkeyPatch) -> None:
     learned = {"positions": replace(weights()["positions"], doubtful=frozenset({"position.sure", "position.late"}))}
-    monkeypatch.setattr("kg.extract.filter.weights", lambda: learned)
+    monkeypatch.setattr("kg.extract.candidates.filter.weights", lambda: learned)
     monkeypatch.setattr(Reader, "parse", lambda self, document: rivals)
-    rivals._.threshold = STORED
-    reasons = {v.rule: v.reason for v in verdicts(explain(reader, rivals._.document))}
+    THRESHOLD.put(rivals, STORED)
+    reasons = {v.rule: v.reason for v in verdicts(explain(reader, document_of(rivals)))}
     assert reasons["position.weak"] == "below the threshold of 0.6"
     assert reasons["position.sure"].startswith("below the threshold of 0.6: of what its rule was sure of")
 
 
 def test_what_is_below_the_threshold_is_nobodys_rival(rivals: Doc) -> None:
-    rivals._.threshold = 1.0
+    THRESHOLD.put(rivals, 1.0)
     assert [(d.kept, d.surer) for d in decide(rivals)] == [(False, None)] * 3
 
 

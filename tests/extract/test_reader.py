@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -57,11 +58,9 @@ def holds(reading: Reading, text: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def everything() -> Reader:
+def everything(reader: Reader) -> Reader:
     """A reader that keeps every candidate, so that every rule's spans are seen."""
-    from kg.extract import load
-
-    return load(Options(threshold=0.0))
+    return replace(reader, options=Options(threshold=0.0))
 
 
 @pytest.mark.parametrize(

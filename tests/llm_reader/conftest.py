@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from kg.llm_reader import LlmReader, Options, load
+from kg.llm_reader import LlmReader, Options
 from kg.llm_reader.endpoint import connect
 from tests.llm_reader.fake_endpoint import FakeEndpoint, endpoint
 
@@ -26,18 +26,12 @@ def fake() -> Iterator[FakeEndpoint]:
         yield running
 
 
-@pytest.fixture(scope="session")
-def loaded() -> LlmReader:
-    """A reader whose sentence splitter is loaded once for all tests; nobody listens at its address."""
-    return load(Options("own-model", "http://127.0.0.1:9/v1"))
-
-
 @pytest.fixture
-def reading(loaded: LlmReader, fake: FakeEndpoint) -> Reading:
+def reading(asking: LlmReader, fake: FakeEndpoint) -> Reading:
     """A reader that asks the fake endpoint, with these options."""
 
     def of(**options: object) -> LlmReader:
         chosen = replace(Options("own-model", fake.url, retries=1, timeout=5), **options)  # type: ignore[arg-type]
-        return replace(loaded, endpoint=connect(chosen), options=chosen)
+        return replace(asking, endpoint=connect(chosen), options=chosen)
 
     return of

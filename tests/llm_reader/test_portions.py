@@ -24,17 +24,17 @@ def note(*paragraphs: str) -> Document:
     return Document("\n\n".join(paragraphs) + "\n", "note", "memory:note")
 
 
-def test_portions_are_whole_paragraphs(loaded: LlmReader) -> None:
+def test_portions_are_whole_paragraphs(asking: LlmReader) -> None:
     document = note(*(f"{party} spoke first. It asked for more fish. Then {party} left." for party in PARTIES))
-    text = split(document, loaded.nlp)
+    text = split(document, asking.nlp)
     parts = list(portions(text, 130))
     assert [(part.first, part.last) for part in parts] == [(0, 6), (6, 12)]
     assert [len(list(portions(text, characters))) for characters in (10, 90, 10_000)] == [12, 4, 1]
 
 
-def test_a_portion_shows_numbers_and_paragraphs(loaded: LlmReader) -> None:
+def test_a_portion_shows_numbers_and_paragraphs(asking: LlmReader) -> None:
     document = note("The talks  began. Nobody left.", "  Norway asked for fish.")
-    (portion,) = portions(split(document, loaded.nlp), 1000)
+    (portion,) = portions(split(document, asking.nlp), 1000)
     assert portion.numbered() == "[1] The talks began.\n[2] Nobody left.\n\n[3] Norway asked for fish."
 
 
@@ -122,9 +122,9 @@ def test_what_is_found_lies_where_it_is_said_to_lie(parts: list[str], data: st.D
         st.sampled_from(["Norway wants cod.", "“Yes,” it said.  ", "\n\n", "É 🐟\u00a0ok. ", "NO\n"]), max_size=9
     )
 )
-def test_sentences_cover_the_words_in_order(parts: list[str], loaded: LlmReader) -> None:
+def test_sentences_cover_the_words_in_order(parts: list[str], asking: LlmReader) -> None:
     document = Document("Talks. " + "".join(parts), "any", "memory:any")
-    text = split(document, loaded.nlp)
+    text = split(document, asking.nlp)
     covered = "".join(document.text[start:end] for start, end in text.sentences)
     assert "".join(covered.split()) == "".join(document.text.split())
     assert list(text.sentences) == sorted(text.sentences)

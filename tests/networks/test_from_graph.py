@@ -29,8 +29,8 @@ from kg.networks.from_graph.reading import at_least, dated
 from kg.networks.study import counted, only, study
 from kg.record import ActorMatches
 from kg.stores.protocol import Batch
-from tests import cast
-from tests.factory import batches, resolved_documents
+from tests.doubles import cast
+from tests.doubles.factory import batches, resolved_documents
 
 MADE = tuple(batches(resolved_documents(30, positions=10), 10))
 US, CN, LIU, TREASURY = "state/US", "state/CN", "person/liu-he", "organization/treasury"

@@ -23,7 +23,7 @@ from kg.networks.pictures.tiling import tiles
 from kg.networks.pictures.windows_picture import windows_picture
 from kg.networks.reports import REPORTS, Chance
 from kg.networks.study import study
-from tests.factory import batches, resolved_documents
+from tests.doubles.factory import batches, resolved_documents
 from tests.networks.discourse import network
 
 STUDY = study(batches(resolved_documents(25, positions=8)), by="state")

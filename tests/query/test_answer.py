@@ -16,10 +16,10 @@ from kg.errors import (
 from kg.model import Document
 from kg.query import DOSSIER_COLUMNS, Table, ask, dossier
 from kg.record import ActorMatches
-from kg.stores.grafeo import open_grafeo
-from kg.stores.oxigraph import open_oxigraph
+from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store
-from tests.factory import batches, resolved_documents
+from tests.doubles.factory import batches, resolved_documents
 
 DOCUMENTS = list(resolved_documents(8, positions=12))
 ACTORS = {actor.id: actor for each in DOCUMENTS for actor in each.actors}

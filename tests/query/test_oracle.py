@@ -12,12 +12,12 @@ import pytest
 from kg.model import Document, Position, ResolvedDocument, Stance
 from kg.query import ask
 from kg.record import ActorMatches
-from kg.stores.grafeo import open_grafeo
+from kg.stores.grafeo.grafeo import open_grafeo
 from kg.stores.ids import issue_ids
-from kg.stores.oxigraph import open_oxigraph
+from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store, Value
 from kg.vocabulary import concepts
-from tests.factory import batches, resolved_documents
+from tests.doubles.factory import batches, resolved_documents
 
 DOCUMENTS = list(resolved_documents(50, positions=15, seed=7))
 ACTORS = {actor.id: actor for each in DOCUMENTS for actor in each.actors}

@@ -15,7 +15,7 @@ from kg.errors import (
     KgError,
     ParameterValueError,
 )
-from kg.extract.issues import concepts
+from kg.extract.words.issues import concepts
 from kg.model import ActorType, Document, ResolvedActor
 from kg.query import Parameter
 from kg.query.values import OPTIONS, bound

@@ -14,7 +14,7 @@ import pytest
 from kg.model import Document, Facts
 from kg.record import open_record
 from kg.resolve import resolve
-from tests.cast import actor, document, facts, person, position
+from tests.doubles.cast import actor, document, facts, person, position
 
 KILLS = 30
 A_RUN = 10

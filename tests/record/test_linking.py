@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import ChangeKind, Changes, Record, open_record
 from kg.resolve import Reason, merge, resolve
-from tests.cast import actor, affiliations, document, facts, person, position, roles, state
+from tests.doubles.cast import actor, affiliations, document, facts, person, position, roles, state
 
 US, CN = state("us", "US", "United States"), state("cn", "CN", "China")
 

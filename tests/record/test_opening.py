@@ -22,7 +22,7 @@ from kg.errors import (
 )
 from kg.record import ChangeKind, open_record
 from kg.record.opening import SCHEMA
-from tests.cast import document, facts, person
+from tests.doubles.cast import document, facts, person
 
 VERSION_1 = Path(__file__).with_name("version_1.sql")
 LIU_HE = facts([person("Liu He", "CN")])

@@ -11,7 +11,7 @@ import pytest
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, FactsFormatError, UnstorableTextError
 from kg.model import Document, Facts, Genre, Passage
 from kg.record import Change, ChangeKind, Record, open_record
-from tests.cast import affiliations, document, facts, person, position, state
+from tests.doubles.cast import affiliations, document, facts, person, position, state
 
 CN = state("cn", "CN", "China")
 LIU_HE = facts([person("Liu He", "CN"), CN], affiliations=affiliations(("Liu He", "cn")))

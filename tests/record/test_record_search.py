@@ -15,7 +15,7 @@ from kg.errors import NoSearchWordsError
 from kg.model import Facts
 from kg.record import Record, open_record
 from kg.record.splitting import rough_sentences
-from tests.cast import actor, document, facts, person, state
+from tests.doubles.cast import actor, document, facts, person, state
 
 TEXT = (
     "Envoys from Québec met in Oslo. "

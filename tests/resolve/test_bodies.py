@@ -6,7 +6,7 @@ import pytest
 
 from kg.model import Actor, Facts
 from kg.resolve import Reason, is_own, resolve
-from tests.cast import actor, affiliations, facts, person, state
+from tests.doubles.cast import actor, affiliations, facts, person, state
 
 A, B, C = (letter * 16 for letter in "abc")
 US, CN, GB = state("us", "US", "United States"), state("cn", "CN", "China"), state("gb", "GB", "United Kingdom")

@@ -23,7 +23,7 @@ from kg.model import (
     TalkModality,
 )
 from kg.resolve import merge
-from tests.cast import PROOF, actor, affiliations, facts, person, position, roles, state
+from tests.doubles.cast import PROOF, actor, affiliations, facts, person, position, roles, state
 
 US, CN = state("us", "US", "United States"), state("cn", "CN", "China")
 IDS = {"us": "state/US", "us2": "state/US", "cn": "state/CN", "liu": "person/liu-he", "he": "person/liu-he"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from kg.model import Actor, Facts
 from kg.resolve import Reason, resolve
-from tests.cast import DOUBT, PROOF, affiliations, facts, person, roles, state
+from tests.doubles.cast import DOUBT, PROOF, affiliations, facts, person, roles, state
 
 A, B, C, D = (letter * 16 for letter in "abcd")
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.model import ResolvedActor, ResolvedDocument
-from kg.stores.property_graph import actor_node, document_graph
+from kg.stores.property_graph.property_graph import actor_node, document_graph
 from kg.stores.protocol import Store, Value
 from kg.vocabulary import concepts
 

@@ -58,7 +58,6 @@ def _proof(words: str, rule: str = "by-hand", confidence: float = 0.75) -> Evide
 
 def ferry_talks() -> ResolvedDocument:
     """The talks about the night ferry: two positions on tariffs, one a reply; a conditional one on no concept."""
-    timber = _span("lower tariffs on timber")
     facts = Facts(
         roles=(Role(MOE.id, "harbour minister", NORWAY.id, _proof("Ingrid Moe, harbour minister of Norway")),),
         affiliations=(Affiliation(TEAM.id, NORWAY.id, _proof("the Norwegian team")),),
@@ -79,37 +78,7 @@ def ferry_talks() -> ResolvedDocument:
                 _proof("Moe said Denmark would accept a shared timetable if the fares stayed."),
             ),
         ),
-        positions=(
-            Position(
-                NORWAY.id,
-                Stance.DEMAND,
-                timber,
-                DENMARK.id,
-                PositionModality.ASSERTED,
-                _proof("Norway demanded lower tariffs on timber of Denmark."),
-                issues=(IssueLink("Tariffs", 0.9),),
-            ),
-            Position(
-                DENMARK.id,
-                Stance.REJECT,
-                timber,
-                None,
-                PositionModality.ASSERTED,
-                _proof("Denmark refused lower tariffs on timber."),
-                reply_to=0,
-                issues=(IssueLink("Tariffs", 0.9),),
-            ),
-            Position(
-                DENMARK.id,
-                Stance.ACCEPT,
-                _span("a shared timetable"),
-                None,
-                PositionModality.CONDITIONAL,
-                _proof("Moe said Denmark would accept a shared timetable if the fares stayed.", confidence=0.5),
-                condition=_span("if the fares stayed"),
-                sources=(MOE.id,),
-            ),
-        ),
+        positions=_positions(),
         labels=(Label(ISLANDERS.id, "hard-liners", _proof("She called the islanders hard-liners."), MOE.id),),
         actions=(
             Action(
@@ -135,3 +104,38 @@ def ferry_talks() -> ResolvedDocument:
         genre=Genre.NEWS,
     )
     return ResolvedDocument(document, facts, ACTORS)
+
+
+def _positions() -> tuple[Position, ...]:
+    timber = _span("lower tariffs on timber")
+    return (
+        Position(
+            NORWAY.id,
+            Stance.DEMAND,
+            timber,
+            DENMARK.id,
+            PositionModality.ASSERTED,
+            _proof("Norway demanded lower tariffs on timber of Denmark."),
+            issues=(IssueLink("Tariffs", 0.9),),
+        ),
+        Position(
+            DENMARK.id,
+            Stance.REJECT,
+            timber,
+            None,
+            PositionModality.ASSERTED,
+            _proof("Denmark refused lower tariffs on timber."),
+            reply_to=0,
+            issues=(IssueLink("Tariffs", 0.9),),
+        ),
+        Position(
+            DENMARK.id,
+            Stance.ACCEPT,
+            _span("a shared timetable"),
+            None,
+            PositionModality.CONDITIONAL,
+            _proof("Moe said Denmark would accept a shared timetable if the fares stayed.", confidence=0.5),
+            condition=_span("if the fares stayed"),
+            sources=(MOE.id,),
+        ),
+    )

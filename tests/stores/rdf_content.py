@@ -9,12 +9,12 @@ from pyoxigraph import Quad
 
 from kg.model import ResolvedDocument
 from kg.stores.protocol import Batch, Value
-from kg.stores.quads import batch_quads
+from kg.stores.rdf.quads import batch_quads
 from kg.vocabulary import HEADINGS, NEG
 
 if TYPE_CHECKING:
-    from kg.stores.endpoint import EndpointStore
-    from kg.stores.oxigraph import OxigraphStore
+    from kg.stores.endpoint.endpoint import EndpointStore
+    from kg.stores.oxigraph.oxigraph import OxigraphStore
 
 __all__ = ["content", "expected", "rows", "without"]
 

@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import CredentialsError, StoreAddressError
 from kg.stores.credentials import credentials, read_credentials
-from kg.stores.neo4j_connection import Neo4jSettings
+from kg.stores.neo4j.connection import Neo4jSettings
 
 SECRET = "wren-and-owl"
 

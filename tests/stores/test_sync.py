@@ -14,7 +14,7 @@ from kg.record import Changes, Record, open_record
 from kg.stores import sync
 from kg.stores.protocol import Batch, Rows, Store, Value
 from kg.stores.sync import ReadOnce, catch_up, rebuild
-from tests.cast import document, facts, person, state
+from tests.doubles.cast import document, facts, person, state
 
 
 class PowerFailureError(Exception):

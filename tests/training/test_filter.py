@@ -12,7 +12,8 @@ import pytest
 from kg import extract
 from kg.evaluate import load_gold
 from kg.evaluate.attribution import AttributedText, Attribution
-from kg.extract import filter as shipped
+from kg.extract import Reader
+from kg.extract.candidates import filter as shipped
 from training.crossvalidation import (
     ENOUGH,
     FOLDS,
@@ -39,9 +40,9 @@ SPOKEN = AttributedText(
 
 
 @pytest.fixture(scope="module")
-def documents(tmp_path_factory: pytest.TempPathFactory) -> list[Annotated]:
+def documents(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> list[Annotated]:
     gold = [document for document in load_gold(GOLD) if document.name in NAMES]
-    return annotate(extract.load(), gold, "ours", tmp_path_factory.mktemp("parses"))
+    return annotate(reader, gold, "ours", tmp_path_factory.mktemp("parses"))
 
 
 def test_the_same_documents_give_the_same_bytes(documents: list[Annotated], tmp_path: Path) -> None:
@@ -52,8 +53,7 @@ def test_the_same_documents_give_the_same_bytes(documents: list[Annotated], tmp_
     assert "positions" in json.loads((tmp_path / "first").read_text(encoding="utf-8"))
 
 
-def test_a_kept_parse_gives_the_same_candidates(tmp_path: Path) -> None:
-    reader = extract.load()
+def test_a_kept_parse_gives_the_same_candidates(tmp_path: Path, reader: Reader) -> None:
     gold = [document for document in load_gold(GOLD) if document.name == NAMES[0]]
     runs = [annotate(reader, gold, "ours", cache) for cache in (None, tmp_path, tmp_path)]
     assert len(list(tmp_path.iterdir())) == 1
@@ -95,11 +95,11 @@ def test_thresholds_part_what_is_right_from_what_is_wrong(documents: list[Annota
     assert thresholds.store == thresholds.keep
 
 
-def test_a_statement_is_right_where_cue_and_content_overlap(tmp_path: Path) -> None:
-    (document,) = annotate_statements(extract.load(), [SPOKEN], "ours", tmp_path)
+def test_a_statement_is_right_where_cue_and_content_overlap(tmp_path: Path, reader: Reader) -> None:
+    (document,) = annotate_statements(reader, [SPOKEN], "ours", tmp_path)
     assert [(e.candidate.rule, e.right) for e in document.of(STATEMENTS)][:1] == [("statement.clause", True)]
     elsewhere = replace(SPOKEN, attributions=(Attribution(((0, 6),), ((7, 11),), ((41, 53),)),))
-    (document,) = annotate_statements(extract.load(), [elsewhere], "ours", tmp_path)
+    (document,) = annotate_statements(reader, [elsewhere], "ours", tmp_path)
     assert document.of(STATEMENTS)[0].right is False
 
 

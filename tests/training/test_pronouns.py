@@ -6,11 +6,9 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
-import pytest
-
-from kg import extract
 from kg.evaluate import load_gold
-from kg.extract import Reader, lexicon
+from kg.extract import Reader
+from kg.extract.words import lexicon
 from kg.model import Document
 from training.pronouns import Told, by_coreference, by_facts, learned
 
@@ -18,13 +16,8 @@ GOLD = Path(__file__).resolve().parent.parent / "gold"
 TEXT = "Ana Ruiz met Karl Lund. She rejected the draft. He signed it."
 
 
-@pytest.fixture(scope="module")
-def reader() -> Reader:
-    return extract.load()
-
-
 def test_the_weights_that_ship_are_of_signs_of_each_kind() -> None:
-    signs = [row["sign"] for row in lexicon.rows("likely_antecedents")]
+    signs = [row["sign"] for row in lexicon.rows("learned/likely_antecedents")]
     assert {sign.partition(":")[0] for sign in signs} == {"he", "it", "they"}
     assert len(signs) == len({*signs})
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from kg import extract
 from kg.evaluate import GoldDocument, load_gold
-from kg.extract import lexicon
-from kg.extract.likely_states import FEATURES
+from kg.extract import Reader
+from kg.extract.roles.likely_states import FEATURES
+from kg.extract.words import lexicon
 from training.states import Case, cases, learned, likeliest
 
 GOLD = Path(__file__).resolve().parent.parent / "gold"
@@ -22,7 +22,7 @@ def documents() -> list[GoldDocument]:
 
 
 def test_the_weights_that_ship_are_those_of_the_signs() -> None:
-    assert {row["sign"] for row in lexicon.rows("likely_states")} == {*FEATURES}
+    assert {row["sign"] for row in lexicon.rows("learned/likely_states")} == {*FEATURES}
 
 
 def test_what_tells_the_state_is_weighed_more_than_what_does_not() -> None:
@@ -32,8 +32,7 @@ def test_what_tells_the_state_is_weighed_more_than_what_does_not() -> None:
     assert [likeliest(case, weights) for case in found] == [0, 0, 0]
 
 
-def test_nothing_is_learned_where_the_licence_forbids_it(documents: list[GoldDocument]) -> None:
-    reader = extract.load()
+def test_nothing_is_learned_where_the_licence_forbids_it(documents: list[GoldDocument], reader: Reader) -> None:
     assert list(cases(reader, [replace(d, licence="internal scoring only") for d in documents], None)) == []
     found = list(cases(reader, documents, None))
     assert found

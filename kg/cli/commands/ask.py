@@ -1,0 +1,218 @@
+"""`kg ask` and `kg show`: the named questions, and what is known of one actor."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.commands.engine import ready
+from kg.cli.output import print_rows
+from kg.errors import CommandError
+from kg.stores.protocol import Value
+
+if TYPE_CHECKING:
+    from kg.query import Table
+
+__all__ = ["Answerer", "Given", "ask", "show"]
+
+PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
+"""Columns that only a program needs, by the last word of their names."""
+USUAL: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
+"""What goes without saying in a table."""
+
+
+def _names(incomplete: str) -> Iterator[str]:
+    from kg.query.question import question_names
+
+    yield from (name for name in question_names() if name.startswith(incomplete))
+
+
+def _actors(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    with o.completing(ctx) as graph:
+        start = incomplete.casefold()
+        names = (actor.name for actor in graph.record.actors())
+        yield from dict.fromkeys(name for name in names if name.casefold().startswith(start))
+
+
+def _options(name: str) -> list[str]:
+    from kg.query.values import OPTIONS
+
+    return list(OPTIONS[name])
+
+
+def _stances() -> list[str]:
+    return _options("stance")
+
+
+def _kinds() -> list[str]:
+    return _options("kind")
+
+
+def _statuses() -> list[str]:
+    return _options("status")
+
+
+def _modalities() -> list[str]:
+    return _options("modality")
+
+
+def _talks() -> list[str]:
+    return _options("talk")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a question is asked about; its own parameters have these names, and each question takes some of them."""
+
+    actor: Annotated[
+        list[str] | None,
+        typer.Option("--actor", help="A name, alias or id (state/CN); again for alternatives.", autocompletion=_actors),
+    ] = None
+    other: Annotated[
+        list[str] | None, typer.Option("--other", help="The other actor, likewise.", autocompletion=_actors)
+    ] = None
+    issue: Annotated[
+        list[str] | None, typer.Option("--issue", help="A label or id of an issue, or one above it; again for more.")
+    ] = None
+    stance: Annotated[
+        list[str] | None,
+        typer.Option("--stance", help="demand, offer, reject ...; again for more.", autocompletion=_stances),
+    ] = None
+    sign: Annotated[list[str] | None, typer.Option("--sign", help="for or against.")] = None
+    modality: Annotated[
+        list[str] | None,
+        typer.Option("--modality", help="asserted, conditional ...; again for more.", autocompletion=_modalities),
+    ] = None
+    talk: Annotated[
+        list[str] | None,
+        typer.Option("--talk", help="actual, planned, possible or refused; again for more.", autocompletion=_talks),
+    ] = None
+    kind: Annotated[
+        list[str] | None,
+        typer.Option("--kind", help="A kind of measure: tariff, sanction ...; again for more.", autocompletion=_kinds),
+    ] = None
+    status: Annotated[
+        list[str] | None,
+        typer.Option("--status", help="announced, in-force ...; again for more.", autocompletion=_statuses),
+    ] = None
+    label: Annotated[list[str] | None, typer.Option("--label", help="A word for somebody; again for more.")] = None
+    fact: Annotated[list[str] | None, typer.Option("--fact", help="The id of a fact; again for more.")] = None
+    document: Annotated[
+        list[str] | None, typer.Option("--document", help="An id, name, path or URI; again for more.")
+    ] = None
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
+    ] = None
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
+    min_confidence: Annotated[
+        str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
+    ] = None
+    limit: o.LimitOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answerer:
+    """Which store of which graph answers, and how long it may take."""
+
+    language: Annotated[
+        Literal["sparql", "cypher"] | None,
+        typer.Option("--language", help="The store that answers, else sparql: the rows are the same."),
+    ] = None
+    store: o.StoreOption = None
+    timeout: o.TimeoutOption = 60
+    graph: o.GraphOption = None
+
+
+def ask(
+    name: Annotated[
+        str | None, typer.Argument(metavar="NAME", help="A question; see --list.", autocompletion=_names)
+    ] = None,
+    list_: Annotated[
+        bool, typer.Option("--list", help="Explain every question in a line; with NAME, what it takes and gives.")
+    ] = False,
+    *,
+    given: Given,
+    answerer: Answerer,
+    format: o.FormatOption = None,
+) -> None:
+    """Ask a named question; every row comes with the words that prove it.
+
+    Each question takes some of the options: `kg ask --list NAME` says which.
+    """
+    if list_:
+        _explain(name, format)
+        return
+    if name is None:
+        raise CommandError(detail="a question's NAME is missing; `kg ask --list` explains each.", command="kg ask")
+    import kg.query
+
+    kg.query.question(name)
+    with o.opened(answerer.graph, answerer.store) as found:
+        table = kg.query.ask(
+            ready(found, o.spoken(answerer.store, answerer.language)),
+            name,
+            asdict(given),
+            find_actor=found.record.find_actor,
+            find_document=found.record.document,
+            timeout=answerer.timeout or None,
+        )
+        print_rows(table.columns, table.rows, format, brief=_brief(table))
+
+
+def show(
+    actor: Annotated[
+        str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=_actors)
+    ],
+    limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts a section at most.")] = 10,
+    *,
+    answerer: Answerer,
+    format: o.FormatOption = None,
+) -> None:
+    """Show what is known of an actor: posts, talks, positions, measures, each with the words that prove it."""
+    import kg.query
+
+    with o.opened(answerer.graph, answerer.store) as found:
+        table = kg.query.dossier(
+            ready(found, o.spoken(answerer.store, answerer.language)),
+            actor,
+            find_actor=found.record.find_actor,
+            find_document=found.record.document,
+            limit=limit,
+            timeout=answerer.timeout or None,
+        )
+        print_rows(table.columns, table.rows, format, brief=_brief(table))
+
+
+def _brief(table: Table) -> list[str]:
+    """Without what a person has no use for: ids, how sure the reading is, and columns that say nothing."""
+    kept = []
+    for n, name in enumerate(table.columns):
+        last = name.rpartition("_")[2]
+        silent = {None, ""} | USUAL.get(last, set())
+        if last not in PROGRAMS and (not table.rows or any(row[n] not in silent for row in table.rows)):
+            kept.append(name)
+    return kept
+
+
+def _explain(name: str | None, format: o.FormatOption) -> None:
+    from kg.query import question, questions
+
+    if name is None:
+        print_rows(("question", "about"), ((q.name, q.title) for q in questions()), format)
+        return
+    asked = question(name)
+    rows = [("question", asked.name, f"{asked.title}. {asked.description}")]
+    for parameter in asked.parameters:
+        notes = [
+            parameter.help,
+            "needed" if parameter.required else "",
+            f"else {', '.join(parameter.default)}" if parameter.default else "",
+        ]
+        rows.append(("option", f"--{parameter.name.replace('_', '-')}", "; ".join(note for note in notes if note)))
+    rows += [("column", column.name, column.meaning) for column in asked.columns]
+    rows.append(("order", "", asked.order))
+    print_rows(("part", "name", "meaning"), rows, format)

@@ -1,0 +1,119 @@
+"""`kg sparql` and `kg cypher`: questions in the stores' own languages."""
+
+from __future__ import annotations
+
+import itertools
+import json
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.output import print_rows
+from kg.cli.progress import counting
+from kg.cli.talk import say
+from kg.errors import CommandError, InputError
+from kg.stores.protocol import Value
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.stores.opening import StoreSettings
+    from kg.stores.protocol import Rows, Store
+
+__all__ = ["QueryOptions", "cypher", "ready", "sparql"]
+
+SUFFIXES = (".rq", ".sparql", ".ru", ".cypher", ".cql")
+QueryArgument = Annotated[str, typer.Argument(metavar="QUERY", help="The query, a file that holds it, or - for stdin.")]
+
+
+@dataclass(frozen=True, slots=True)
+class QueryOptions:
+    """Which graph or store is asked, with which values, and how much may come of it."""
+
+    graph: o.GraphOption = None
+    store: o.StoreOption = None
+    param: o.ParameterOption = None
+    write: o.WriteOption = False
+    timeout: o.TimeoutOption = 60
+    limit: o.LimitOption = None
+    format: o.FormatOption = None
+
+
+def sparql(query: QueryArgument, options: QueryOptions) -> None:
+    """Ask the RDF store in SPARQL 1.1; the default graph is the union of all.
+
+    The prefixes of the ontology are known. docs/model.md says what there is.
+    """
+    _ask("sparql", query, options)
+
+
+def cypher(query: QueryArgument, options: QueryOptions) -> None:
+    """Ask the property graph in Cypher. docs/model.md says what there is."""
+    _ask("cypher", query, options)
+
+
+def ready(graph: Graph, language: str) -> Store:
+    """The store that speaks ``language``, brought up to the record; the person is told when that is not possible."""
+    with counting(f"bringing the {language} store up to date") as tell:
+        store = graph.store(language, tell)
+    if lag := graph.lag(language):
+        say(_behind(graph.settings.stores[language], language, lag))
+    return store
+
+
+def _behind(place: StoreSettings, language: str, lag: int) -> str:
+    what = f"the store at {place.address}" if place.is_remote else f"the {language} store"
+    if lag < 0:
+        return f"{what} is {-lag} changes ahead of this graph's record"
+    reason = "`kg store sync` brings it up to date" if place.borrowed else "another process is writing, or none may"
+    return f"{what} is {lag} changes behind the record; {reason}"
+
+
+def _ask(language: str, query: str, options: QueryOptions) -> None:
+    text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout or None
+    with o.opened(options.graph, options.store) as found:
+        store = ready(found, o.spoken(options.store, language))
+        if options.write:
+            with found.writing(language) as writer:
+                _print(writer.query(text, parameters, timeout=timeout, write=True), options.limit, options.format)
+        else:
+            _print(store.query(text, parameters, timeout=timeout), options.limit, options.format)
+
+
+def _print(answer: Rows, limit: int | None, format: o.FormatOption) -> None:
+    rows = answer.rows if limit is None else itertools.islice(answer.rows, limit)
+    if answer.columns:
+        print_rows(answer.columns, rows, format)
+    if limit is not None and next(answer.rows, None) is not None:
+        say(f"there are more than {limit} rows; --limit says how many are printed")
+
+
+def _text(query: str) -> str:
+    if query == "-":
+        return sys.stdin.read()
+    if not query.endswith(SUFFIXES):
+        return query
+    try:
+        return Path(query).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        detail = error.strerror if isinstance(error, OSError) else error
+        raise InputError(path=query, detail=detail) from error
+
+
+def _parameters(given: list[str]) -> dict[str, Value | tuple[Value, ...]]:
+    """``n=3`` is a number and ``flag=true`` a truth as in JSON, anything else a string; a name that comes again is a
+    list."""
+    found: dict[str, list[Value]] = {}
+    for pair in given:
+        name, mark, text = pair.partition("=")
+        if not mark or not name.isidentifier():
+            raise CommandError(detail=f"--param is {pair!r}, not NAME=VALUE.", command="kg")
+        try:
+            value = json.loads(text)
+        except ValueError:
+            value = text
+        found.setdefault(name, []).append(value if isinstance(value, str | int | float | bool | None) else text)
+    return {name: values[0] if len(values) == 1 else tuple(values) for name, values in found.items()}

@@ -1,0 +1,196 @@
+"""`kg evaluate`: how well documents are read, against gold or an annotated corpus."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.figures import print_figures
+from kg.cli.output import print_rows
+from kg.errors import CommandError, InputError
+
+if TYPE_CHECKING:
+    from kg.evaluate import GoldDocument, Score
+    from kg.extract import Options
+    from kg.stores.protocol import Value
+
+__all__ = ["By", "Corpus", "Measuring", "evaluate"]
+
+FIGURES = ("precision", "recall", "f1", "right", "predicted", "gold")
+
+
+class By(StrEnum):
+    """How documents or facts are grouped."""
+
+    GENRE = "genre"
+    LICENCE = "licence"
+    RULE = "rule"
+
+
+class Corpus(StrEnum):
+    """A corpus that others annotated, in the project's JSON Lines."""
+
+    POLNEAR = "polnear"
+    GUM = "gum"
+    PLV = "plv"
+    BULLETINS = "bulletins"
+
+
+@dataclass(frozen=True, slots=True)
+class Measuring:
+    """What is measured, of what, and how it is told."""
+
+    by: Annotated[By | None, typer.Option("--by", help="Figures of each genre, licence or rule.")] = None
+    errors: Annotated[
+        str | None, typer.Option("--errors", metavar="HEADING", help="List what was missed and added under a heading.")
+    ] = None
+    threshold: Annotated[
+        float | None, typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on.")
+    ] = None
+    predicted: Annotated[
+        Path | None, typer.Option("--predicted", help="Score NAME.json (or .yaml) of this folder; read nothing.")
+    ] = None
+    everything: Annotated[
+        bool, typer.Option("--all", help="Take every figure anew, by cross-validation (in a checkout; minutes).")
+    ] = False
+    page: Annotated[
+        Path | None, typer.Option("--page", help="With --all: put the figures into this page, not on the terminal.")
+    ] = None
+    corpus: Annotated[Corpus | None, typer.Option("--corpus", help="The paths are files of this corpus.")] = None
+    model: o.ModelOption = None
+    workers: o.WorkersOption = None
+
+
+def evaluate(
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(metavar="PATH", help="Folders of gold (NAME.txt, NAME.yaml); or a corpus's files."),
+    ] = None,
+    *,
+    measuring: Measuring,
+    format: o.FormatOption = None,
+) -> None:
+    """Read the gold's texts and print precision, recall and F1 of every heading.
+
+    With --corpus, statements (polnear: its last fifth by name; gum; bulletins) or events (plv) of a corpus are measured
+    instead. With --all, PATH is the folder that holds gold/ and corpora/ (default: shared/ beside the checkout); --by
+    prints only the table of genres, licences or rules.
+    """
+    from kg.extract import Options
+
+    by, corpus = measuring.by, measuring.corpus
+    if measuring.everything:
+        print_figures(paths[0] if paths else None, by.value if by is not None else None, measuring.page)
+        return
+    if not paths:
+        raise CommandError(detail="name a folder of gold, or use --all.", command="kg evaluate")
+    options = Options(model=measuring.model, threshold=measuring.threshold)
+    for path in paths:
+        if not path.exists():
+            raise InputError(path=path, detail="there is no such file or folder")
+    if corpus is not None:
+        print_rows(("measure", *FIGURES), _corpus(corpus, paths, options, measuring.workers), format)
+        return
+    scored = list(_scored(paths, measuring.predicted, options, measuring.workers))
+    if measuring.errors is not None:
+        print_rows(("document", "kind", "fact"), _errors(scored, measuring.errors), format)
+    elif by is By.RULE:
+        print_rows(("heading", "rule", "precision", "right", "predicted"), _rules(scored), format)
+    else:
+        print_rows(("group", "heading", *FIGURES), _headings(scored, by), format)
+
+
+def _scored(
+    folders: Iterable[Path], predicted: Path | None, options: Options, workers: int | None
+) -> Iterator[tuple[GoldDocument, Score, Mapping[str, Any]]]:
+    from kg.evaluate import load_gold, predicted_in, read, score
+
+    documents = [document for folder in folders for document in load_gold(folder)]
+    sheets = read(documents, options, workers) if predicted is None else predicted_in(predicted, documents)
+    for document, sheet in zip(documents, sheets, strict=True):
+        yield document, score(document.facts, sheet), sheet
+
+
+def _headings(scored: Sequence[tuple[GoldDocument, Score, Any]], by: By | None) -> Iterator[tuple[Value, ...]]:
+    from kg.evaluate import licence_group, total
+
+    groups: dict[str, list[Score]] = {"all": [score for _, score, _ in scored]} if by is None else {}
+    for document, score, _ in scored if by is not None else ():
+        name = document.genre if by is By.GENRE else licence_group(document.licence)
+        groups.setdefault(name, []).append(score)
+    for name, scores in sorted(groups.items()):
+        for heading, f in total(scores).items():
+            yield (name, heading, *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+
+
+def _rules(scored: Sequence[tuple[GoldDocument, Score, Any]]) -> Iterator[tuple[Value, ...]]:
+    from kg.evaluate import by_rule
+
+    for (heading, rule), f in by_rule(score for _, score, _ in scored).items():
+        yield (heading, rule, *_rounded(f.precision), f.right, f.predicted)
+
+
+def _rounded(*shares: float) -> tuple[float, ...]:
+    return tuple(round(share, 4) for share in shares)
+
+
+def _errors(
+    scored: Sequence[tuple[GoldDocument, Score, Mapping[str, Any]]], heading: str
+) -> Iterator[tuple[Value, ...]]:
+    from kg.evaluate import HEADINGS, SIGN
+
+    if heading not in (*HEADINGS, SIGN):
+        raise CommandError(detail=f"{heading!r} is no heading: {', '.join((*HEADINGS, SIGN))}.", command="kg evaluate")
+    for document, score, sheet in scored:
+        outcome = score.outcomes[heading]
+        for kind, facts, of in (("missed", outcome.missed, document.facts), ("added", outcome.added, sheet)):
+            for fact in facts:
+                yield document.name, kind, json.dumps(_named(fact, of), ensure_ascii=False, default=str)
+
+
+def _named(fact: Mapping[str, Any], sheet: Mapping[str, Any]) -> dict[str, Any]:
+    """The fact with its actors' names, without what is long and of no use to a reader."""
+    entities: Mapping[str, Any] = sheet.get("entities") or {}
+
+    def name(value: Any) -> Any:
+        if isinstance(value, list):
+            return [name(one) for one in value]
+        return entities[value]["name"] if isinstance(value, str) and value in entities else value
+
+    short = {
+        key: name(value) for key, value in fact.items() if key not in {"keys", "mentions", "issues", "matter", "id"}
+    }
+    if isinstance(short.get("evidence"), dict):
+        short["evidence"] = {key: short["evidence"][key] for key in ("text", "rule", "confidence")}
+    return {key: value for key, value in short.items() if value not in (None, [], "")}
+
+
+def _corpus(
+    corpus: Corpus, paths: Iterable[Path], options: Options, workers: int | None
+) -> Iterator[tuple[Value, ...]]:
+    from kg.evaluate import Figures
+    from kg.evaluate.attribution import last_fifth, load_texts, measure_statements
+    from kg.evaluate.bulletins import load_bulletins, measure_bulletins
+    from kg.evaluate.plover import load_sentences, measure_events
+
+    named: dict[str, Figures]
+    if corpus is Corpus.PLV:
+        found = measure_events([s for path in paths for s in load_sentences(path)], options, workers)
+        named = {"source": found.source, "target": found.target, "class": found.kind}
+    elif corpus is Corpus.BULLETINS:
+        sentences = [s for path in paths for s in load_bulletins(path)]
+        named = {"source, cue and content": measure_bulletins(sentences, options, workers)}
+    else:
+        texts = [text for path in paths for text in load_texts(path)]
+        fifth = corpus is Corpus.POLNEAR  # which leaves out what is said within what is said
+        said = measure_statements(last_fifth(texts) if fifth else texts, options, outermost=fifth)
+        named = {"cue and content": said.found, "source among matches": said.sources}
+    for measure, f in named.items():
+        yield (measure, *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)

@@ -1,0 +1,165 @@
+"""`kg explain`: what the rules proposed of each sentence, what was kept, and what was dropped and why."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.loading_options import LoadingOptions, loader_options
+from kg.cli.table import BOLD, DIM, PLAIN, cell
+from kg.cli.talk import colourful, report
+from kg.errors import CommandError, DocumentError
+
+if TYPE_CHECKING:
+    from kg.extract.explanation import Explained, Verdict
+    from kg.model import Document
+
+__all__ = ["Shape", "Shown", "explain"]
+
+DIGITS = 4
+"""Decimals of a confidence, as in the facts format."""
+
+type Told = tuple[Document, Explained]
+
+
+class Shape(StrEnum):
+    """How sentences and proposals are printed."""
+
+    TEXT = "text"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """Which proposals are shown, and how much of each."""
+
+    kept: Annotated[bool, typer.Option("--kept", help="Only what was kept.")] = False
+    dropped: Annotated[bool, typer.Option("--dropped", help="Only what was dropped.")] = False
+    strongest: Annotated[
+        int, typer.Option("--strongest", min=0, help="Show so many features that moved the filter most.")
+    ] = 0
+
+
+def explain(
+    paths: o.PathsArgument,
+    *,
+    shown: Shown,
+    threshold: Annotated[
+        float | None, typer.Option("--threshold", min=0, max=1, help="Keep facts from this confidence on.")
+    ] = None,
+    format: Annotated[
+        Shape, typer.Option("--format", help="A text to read, or one JSON object a sentence (json: in an array).")
+    ] = Shape.TEXT,
+    model: o.ModelOption = None,
+    loading: LoadingOptions,
+) -> None:
+    """Show, sentence by sentence, what was proposed, by which rule, how sure the filter is, and what was dropped why.
+
+    What is kept is what `kg extract` prints. A document that cannot be read is reported and left out, and the exit
+    status is 1.
+    """
+    if shown.kept and shown.dropped:
+        raise CommandError(detail="--kept and --dropped leave nothing: give one or neither.", command="kg explain")
+    from kg.extract import Options, load
+    from kg.extract import explanation as e
+    from loaders import read
+
+    items = read(paths, loader_options(loading), stdin=sys.stdin.buffer)
+    reader = load(Options(model=model, threshold=threshold))
+    refused = 0
+
+    def sentences() -> Iterator[Told]:
+        nonlocal refused
+        for item in items:
+            try:
+                if isinstance(item, DocumentError):
+                    raise item
+                explained = e.explain(reader, item)
+            except DocumentError as error:
+                refused += 1
+                report(error)
+                continue
+            yield from ((item, chosen) for sentence in explained if (chosen := _chosen(sentence, shown)))
+
+    if format is Shape.TEXT:
+        _tell(sentences(), shown.strongest)
+    else:
+        _write(sentences(), shown.strongest, format)
+    if refused:
+        raise typer.Exit(1)
+
+
+def _chosen(explained: Explained, shown: Shown) -> Explained | None:
+    """The sentence with the proposals that are asked for; None where they are of one kind and it has none of it."""
+    if not (shown.kept or shown.dropped):
+        return explained
+    wanted = tuple(verdict for verdict in explained.proposals if verdict.kept == shown.kept)
+    return replace(explained, proposals=wanted) if wanted else None
+
+
+def _write(told: Iterable[Told], strongest: int, shape: Shape) -> None:
+    before, between, after = ("[\n  ", ",\n  ", "\n]\n") if shape is Shape.JSON else ("", "\n", "\n")
+    count = 0
+    for count, (document, explained) in enumerate(told, 1):
+        line = json.dumps(_object(document, explained, strongest), ensure_ascii=False)
+        sys.stdout.write((before if count == 1 else between) + line)
+    if count:
+        sys.stdout.write(after)
+    elif shape is Shape.JSON:
+        sys.stdout.write("[]\n")
+
+
+def _object(document: Document, explained: Explained, strongest: int) -> dict[str, Any]:
+    return {
+        "document": document.name,
+        **asdict(explained.sentence),
+        "proposals": [_verdict(v, strongest) for v in explained.proposals],
+    }
+
+
+def _verdict(verdict: Verdict, strongest: int) -> dict[str, Any]:
+    features = {feature: round(adds, DIGITS) for feature, adds in verdict.strongest[:strongest]}
+    return {**asdict(verdict), "confidence": round(verdict.confidence, DIGITS), "strongest": features}
+
+
+def _tell(told: Iterable[Told], strongest: int) -> None:
+    width = max(40, shutil.get_terminal_size((100, 24)).columns)
+    bold, dim, plain = (BOLD, DIM, PLAIN) if colourful(sys.stdout) else ("", "", "")
+    last: Document | None = None
+    for document, explained in told:
+        if document is not last:
+            sys.stdout.write(f"{'' if last is None else '\n'}{bold}{cell(document.name)}{plain}\n")
+            last = document
+        sys.stdout.write("\n")
+        for line in textwrap.wrap(cell(explained.sentence.text), width):
+            sys.stdout.write(f"{bold}{line}{plain}\n")
+        for verdict in explained.proposals:
+            style = ("", "") if verdict.kept else (dim, plain)
+            for line in _lines(verdict, strongest, width):
+                sys.stdout.write(f"{style[0]}{line}{style[1]}\n")
+
+
+def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
+    """The proposal, then why it was dropped, then what moved the filter."""
+    mark = "+" if verdict.kept else "-"
+    yield from textwrap.wrap(
+        f"{verdict.confidence:.3f} {verdict.heading}: {cell(verdict.summary)}  [{verdict.rule}]",
+        width,
+        initial_indent=f"  {mark} ",
+        subsequent_indent=" " * 10,
+    )
+    notes = [] if verdict.kept else [verdict.reason]
+    if strongest:
+        notes.append(", ".join(f"{feature} {adds:+.2f}" for feature, adds in verdict.strongest[:strongest]))
+    for note in notes:
+        yield from textwrap.wrap(cell(note), width, initial_indent=" " * 10, subsequent_indent=" " * 10)

@@ -1,0 +1,113 @@
+"""`kg extract`: the facts of documents, in the facts format, without a graph."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import unquote, urlsplit
+
+import typer
+
+from kg.cli import options as o
+from kg.cli import reader_options as r
+from kg.cli.loading_options import LoadingOptions, loader_options
+from kg.cli.talk import report, say
+from kg.errors import DocumentError, OutputError
+from kg.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from kg.model import Document
+
+__all__ = ["extract", "stem"]
+
+FolderOption = Annotated[Path | None, typer.Option("--out", help="Write one STEM.json a document into this folder.")]
+_UNSAFE = re.compile(r"[/\\\x00-\x1f]+")
+
+
+def extract(
+    paths: o.PathsArgument,
+    *,
+    out: FolderOption = None,
+    work: o.WorkOptions,
+    model: o.ModelOption = None,
+    loading: LoadingOptions,
+    reader: r.ReaderOptions,
+) -> None:
+    """Print the facts of documents in the facts format (schemas/facts.schema.json), without a graph.
+
+    One document is one JSON object, several are JSON Lines. A document that cannot be read is reported and left out,
+    and the exit status is 1.
+    """
+    from kg import pipeline
+    from kg.extract import Options
+    from kg.facts_format import to_json
+
+    from_loaders = loader_options(loading)
+    reading = r.llm_options(reader, model) or Options(model=model)
+    chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading)
+    refused = 0
+    dropped: Counter[str] = Counter()
+
+    def facts() -> Iterator[tuple[Document, dict[str, Any]]]:
+        nonlocal refused
+        for result in pipeline.extract(paths, chosen, stdin=sys.stdin.buffer):
+            if isinstance(result, DocumentError):
+                refused += 1
+                report(result)
+            else:
+                dropped.update(result.dropped)
+                yield result.document, to_json(result.document, result.facts)
+
+    if out is None:
+        _print(facts())
+    else:
+        _write(facts(), out)
+    r.say_dropped(dropped)
+    if refused:
+        raise typer.Exit(1)
+
+
+def stem(document: Document) -> str:
+    """The name of a document's file: its own file's without suffix, or the document's name where it is one of several.
+
+    >>> from kg.model import Document
+    >>> stem(Document("", "Talks", "file:///news/talks-2018.txt")), stem(Document("", "a/b", "file:///a.jsonl#7"))
+    ('talks-2018', 'a-b')
+    """
+    parts = urlsplit(document.uri)
+    if parts.scheme == "file" and not parts.fragment:
+        return PurePosixPath(unquote(parts.path)).stem
+    return _UNSAFE.sub("-", document.name).strip(". ") or document.id
+
+
+def _print(facts: Iterator[tuple[Document, dict[str, Any]]]) -> None:
+    first = next(facts, None)
+    second = next(facts, None) if first else None
+    if first and second is None:
+        sys.stdout.write(json.dumps(first[1], ensure_ascii=False, indent=2) + "\n")
+    for one in (first, second) if first and second else ():
+        sys.stdout.write(json.dumps(one[1], ensure_ascii=False) + "\n")
+    for _, more in facts:
+        sys.stdout.write(json.dumps(more, ensure_ascii=False) + "\n")
+
+
+def _write(facts: Iterator[tuple[Document, dict[str, Any]]], folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(path=folder, detail=error.strerror or error) from error
+    written: set[str] = set()
+    for document, content in facts:
+        name = stem(document)
+        if name in written:
+            # Two files of one name in different folders: neither may take the other's place.
+            name = f"{name}-{document.id}"
+            say(f"{document.uri} is written to {name}.json: there is another {stem(document)}")
+        written.add(name)
+        with whole_file(folder / f"{name}.json") as file:
+            file.write(f"{json.dumps(content, ensure_ascii=False, indent=2)}\n".encode())

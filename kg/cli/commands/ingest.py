@@ -1,0 +1,99 @@
+"""`kg ingest`: documents into a graph."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from kg.cli import options as o
+from kg.cli import reader_options as r
+from kg.cli.loading_options import LoadingOptions, loader_options
+from kg.cli.output import print_rows
+from kg.cli.progress import ingesting
+from kg.cli.talk import say
+from kg.errors import KgError, NoGraphError
+
+if TYPE_CHECKING:
+    from kg.pipeline import Summary
+
+__all__ = ["NEW", "Rules", "ingest"]
+
+NEW = "talks.kg"
+"""The graph that is made in the working directory where none is named and none is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """Over which language model the rules read, and how sure of a fact they have to be."""
+
+    model: o.ModelOption = None
+    threshold: o.ThresholdOption = None
+
+
+def ingest(
+    paths: o.PathsArgument,
+    *,
+    graph: o.GraphOption = None,
+    work: o.WorkOptions,
+    rules: Rules,
+    loading: LoadingOptions,
+    reader: r.ReaderOptions,
+    format: o.FormatOption = None,
+) -> None:
+    """Read documents into a graph, and make the graph where there is none.
+
+    What is known is not read again; a changed document replaces its own facts. A document that cannot be read is
+    reported and left out, and the exit status is 1. After an interruption the same command goes on.
+    """
+    from kg import pipeline
+    from kg.extract import Options
+    from kg.graph import find_graph, is_graph, open_graph
+
+    from_loaders = loader_options(loading)
+    llm = r.llm_options(reader, rules.model, rules.threshold)
+    try:
+        folder = find_graph(graph)
+    except NoGraphError:
+        folder = Path(NEW)
+    is_new = not is_graph(folder)
+    with open_graph(folder, create=True) as opened:
+        reading = llm or Options(model=rules.model or opened.settings.model, threshold=rules.threshold)
+        chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading)
+        try:
+            with ingesting() as tell:
+                summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
+        except KeyboardInterrupt:
+            entries = sum(1 for _ in opened.record.documents())
+            say(f"interrupted: {entries} documents are in {folder}; the same command goes on from here")
+            raise
+        except KgError:
+            if is_new and opened.record.revision == 0:
+                opened.close()
+                shutil.rmtree(folder, ignore_errors=True)
+            raise
+    if is_new:
+        say(f"made {folder}")
+    _tell(summary, format)
+    if summary.refused:
+        raise typer.Exit(1)
+
+
+def _tell(summary: Summary, format: o.FormatOption) -> None:
+    r.say_dropped(summary.dropped)
+    for language in summary.behind:
+        say(f"the {language} store stays behind: another process writes to it, or its server is away")
+    row = {
+        "added": summary.added,
+        "changed": summary.changed,
+        "located": summary.located,
+        "unchanged": summary.unchanged,
+        "refused": summary.refused,
+        **summary.facts,
+    }
+    brief = ("added", "changed", "unchanged", "refused", "actors", "roles", "statements", "positions", "actions")
+    print_rows(tuple(row), [tuple(row.values())], format, brief=brief)

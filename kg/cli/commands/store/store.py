@@ -1,0 +1,141 @@
+"""`kg store`: what the graph's stores are kept in, and how far each has come."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.commands.store import add, start
+from kg.cli.output import print_rows
+from kg.cli.progress import counting
+from kg.cli.spreading import spread
+from kg.cli.talk import report, say
+
+if TYPE_CHECKING:
+    from kg.graph import Graph, StoreState
+
+__all__ = ["store"]
+
+store = typer.Typer(
+    name="store",
+    help="Say what keeps the graph: this machine, a Neo4j, a SPARQL service; and bring it up to date.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+class Which(StrEnum):
+    """A store, by what kg.toml calls it."""
+
+    RDF = "rdf"
+    PROPERTY_GRAPH = "property-graph"
+
+
+_LANGUAGES = {Which.RDF: "sparql", Which.PROPERTY_GRAPH: "cypher"}
+WhichArgument = Annotated[Which | None, typer.Argument(help="The store that is meant; else both.")]
+
+
+@store.command("list")
+def list_(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+    """List the stores that kg.toml names; nobody is asked anything."""
+    with o.opened(graph) as found:
+        rows = [(which.value, _engine(found, which), _address(found, which)) for which in Which]
+        print_rows(("store", "engine", "address"), rows, format)
+
+
+@store.command()
+def check(
+    which: WhichArgument = None,
+    graph: o.GraphOption = None,
+    address: o.StoreOption = None,
+    format: o.FormatOption = None,
+) -> None:
+    """Ask each store who it is and how far it has come; nothing is written.
+
+    The exit status is 1 where one does not answer.
+    """
+    with o.opened(graph, address) as found:
+        states = [state for state in found.states() if state.language in _chosen(which, address)]
+        columns = ("store", "engine", "address", "server", "revision", "behind")
+        print_rows(columns, [_row(found, state) for state in states], format)
+        problems = [state.problem for state in states if state.problem is not None]
+        for problem in problems:
+            report(problem)
+    if problems:
+        raise typer.Exit(1)
+
+
+@store.command()
+def sync(
+    which: WhichArgument = None,
+    graph: o.GraphOption = None,
+    address: o.StoreOption = None,
+    format: o.FormatOption = None,
+) -> None:
+    """Bring the stores up to the record; after an interruption the same command goes on where it stopped."""
+    with o.opened(graph, address) as found:
+        rows = []
+        for language in _chosen(which, address):
+            with counting(f"writing the {language} store") as tell:
+                count = found.sync(language, tell)
+            place = found.settings.stores[language]
+            rows.append((language, place.engine, place.address, count, found.record.revision))
+        print_rows(("store", "engine", "address", "documents", "revision"), rows, format)
+
+
+@store.command()
+def drop(
+    which: Annotated[Which, typer.Argument(help="The store that is meant.")],
+    graph: o.GraphOption = None,
+    address: o.StoreOption = None,
+    any_: Annotated[bool, typer.Option("--any", help="The graph of another record, too.")] = False,
+) -> None:
+    """Take the graph out of a store, and nothing that is not ours; this machine keeps it from now on.
+
+    The record stays as it is.
+    """
+    language = _LANGUAGES[which]
+    o.spoken(address, language)
+    with o.opened(graph, address) as found:
+        place = found.settings.stores[language]
+        found.drop(language, whosever=any_)
+        say(f"took the graph out of {place.address}")
+        if place.is_remote and not place.borrowed:
+            say(f"{found.settings.stores[language].engine} on this machine answers from now on")
+
+
+store.command("add")(spread(add.add))
+store.command("start")(start.start)
+
+
+def _chosen(which: Which | None, address: str | None) -> Sequence[str]:
+    """The languages of the stores that are meant."""
+    if address is not None:
+        return (o.spoken(address, _LANGUAGES[which] if which else None),)
+    return (_LANGUAGES[which],) if which else tuple(_LANGUAGES.values())
+
+
+def _engine(found: Graph, which: Which) -> str:
+    return found.settings.stores[_LANGUAGES[which]].engine
+
+
+def _address(found: Graph, which: Which) -> str:
+    return found.settings.stores[_LANGUAGES[which]].address
+
+
+def _row(found: Graph, state: StoreState) -> tuple[str | int | None, ...]:
+    name = next(which.value for which, language in _LANGUAGES.items() if language == state.language)
+    known = state.problem is None
+    return (
+        name,
+        state.engine,
+        state.address,
+        state.server or None,
+        state.revision if known else None,
+        found.record.revision - state.revision if known else None,
+    )

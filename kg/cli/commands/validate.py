@@ -1,0 +1,44 @@
+"""`kg validate`: the RDF store against the SHACL shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, cast
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.commands.engine import ready
+from kg.cli.output import print_rows
+from kg.cli.progress import counting
+from kg.cli.talk import say
+
+if TYPE_CHECKING:
+    from kg.stores.oxigraph.oxigraph import OxigraphStore
+
+__all__ = ["validate"]
+
+
+def validate(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+    """Hold the RDF store against the shapes of schemas/shapes.ttl, and print what violates them.
+
+    The exit status is 1 where something does.
+    """
+    from kg.validate import validate
+
+    graphs = 0
+
+    def violations(store: OxigraphStore) -> Iterator[tuple[str | None, ...]]:
+        nonlocal graphs
+        with counting("validating", found.record.counts()["documents"]) as tell:
+            for report in validate(store):
+                graphs += 1
+                tell(1)
+                yield from ((report.graph, v.focus, v.path, v.value, v.message) for v in report.violations)
+
+    with o.opened(graph) as found:
+        store = cast("OxigraphStore", ready(found, "sparql"))
+        count = print_rows(("graph", "focus", "path", "value", "message"), violations(store), format)
+    say(f"{count} violations in {graphs} graphs")
+    if count:
+        raise typer.Exit(1)

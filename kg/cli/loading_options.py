@@ -1,0 +1,95 @@
+"""How documents are loaded: which loader, which encoding, and what holds of those that do not tell it themselves."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated, Literal
+
+import typer
+
+from kg.errors import CommandError
+from kg.model import Genre
+
+if TYPE_CHECKING:
+    from loaders import Options
+
+__all__ = ["LoadingOptions", "loader_options"]
+
+PARTS = ("id", "title", "date", "source", "text")
+"""What a column of a table, or a key of a record, may hold."""
+
+
+def _formats() -> list[str]:
+    from loaders import formats
+
+    return list(formats())
+
+
+@dataclass(frozen=True, slots=True)
+class LoadingOptions:
+    """The options as they were typed."""
+
+    loader: Annotated[
+        str | None,
+        typer.Option("--loader", help="Read everything with this loader, whatever the name.", autocompletion=_formats),
+    ] = None
+    encoding: Annotated[
+        str | None, typer.Option("--encoding", help="The codec of files that have no byte order mark.")
+    ] = None
+    max_bytes: Annotated[int | None, typer.Option("--max-bytes", min=1, help="Refuse larger files and records.")] = None
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="YYYY-MM-DD", help="The date of documents that do not tell theirs.")
+    ] = None
+    source: Annotated[str | None, typer.Option("--source", help="The publisher of those that do not tell theirs.")] = (
+        None
+    )
+    genre: Annotated[Genre | None, typer.Option("--genre", help="The genre of those that do not tell theirs.")] = None
+    date_order: Annotated[
+        Literal["day-first", "month-first"] | None,
+        typer.Option("--date-order", help="How 03/04/2018 is meant; else such a date is left out."),
+    ] = None
+    column: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="PART=NAME",
+            help="The column or key that holds a part (id, title, date, source, text); again for more.",
+        ),
+    ] = None
+    any_language: Annotated[
+        bool, typer.Option("--any-language", help="Read texts that do not look English, too: the facts will be poor.")
+    ] = False
+
+
+def loader_options(typed: LoadingOptions) -> Options:
+    """What the options of loading come to. Raises `kg.errors.CommandError`."""
+    from loaders import Columns, DateOrder, Options
+    from loaders.options import MAX_BYTES, MAX_RECORD_BYTES
+
+    return Options(
+        typed.loader,
+        typed.encoding,
+        typed.max_bytes or MAX_BYTES,
+        typed.max_bytes or MAX_RECORD_BYTES,
+        Columns(**dict(_column(text) for text in typed.column or ())),
+        _day(typed.date),
+        typed.source,
+        typed.genre,
+        DateOrder(typed.date_order) if typed.date_order else None,
+        not typed.any_language,
+    )
+
+
+def _day(text: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(text) if text else None
+    except ValueError as error:
+        raise CommandError(detail=f"--date is {text!r}, not a day such as 2018-08-24.", command="kg") from error
+
+
+def _column(text: str) -> tuple[str, str]:
+    name, mark, value = text.partition("=")
+    if not mark or name not in PARTS:
+        raise CommandError(detail=f"--column is {text!r}, not NAME=VALUE with {', '.join(PARTS)}.", command="kg")
+    return name, value

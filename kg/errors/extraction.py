@@ -1,0 +1,125 @@
+"""KG-X: what goes wrong while a document is read for its facts."""
+
+from __future__ import annotations
+
+from kg.errors.root import DocumentError, StoreError, UsageError
+
+__all__ = [
+    "AnswerMalformedError",
+    "AnswerRefusedError",
+    "AnswerTruncatedError",
+    "ExtractionCrashError",
+    "KeyFileError",
+    "LanguageModelRefusedError",
+    "LanguageModelUnreachableError",
+    "ModelClientMissingError",
+    "ModelMissingError",
+    "ModelSettingError",
+    "ModelUnnamedError",
+    "RequestRefusedError",
+    "UnreadableTextError",
+]
+
+
+class ModelMissingError(StoreError):
+    """The spaCy model that was asked for is not installed."""
+
+    code = "KG-X001"
+    template = "the language model {name} is not installed (installed: {installed})."
+    next_step = "Install it, or leave --model out to use the bundled one."
+
+
+class UnreadableTextError(DocumentError):
+    """A document without a word in it."""
+
+    code = "KG-X002"
+    template = "there are no words in {name} ({uri})."
+    next_step = "Look at the file; a scanned document needs its text recognised first."
+
+
+class ExtractionCrashError(DocumentError):
+    """The process that read a document died."""
+
+    code = "KG-X003"
+    template = "the process that read {name} ({uri}) died, twice."
+    next_step = "Lower --workers if memory is short; otherwise report the document."
+
+
+class ModelClientMissingError(StoreError):
+    """The reader llm was asked for, and the client that it speaks through is not installed."""
+
+    code = "KG-X004"
+    template = "the reader llm needs the package openai, and it is not installed."
+    next_step = "Install it with `pip install 'negotiation-kg[llm]'`, or leave --reader out."
+
+
+class ModelUnnamedError(UsageError):
+    """The reader llm was asked for without a model, or without the address of an endpoint."""
+
+    code = "KG-X005"
+    template = "the reader llm has no {what}."
+    next_step = "Give --llm-model and --llm-url, or set KG_LLM_MODEL and KG_LLM_URL."
+
+
+class ModelSettingError(UsageError):
+    """An address or a key that cannot be one."""
+
+    code = "KG-X006"
+    template = "{setting} of the reader llm is {value}, not {expected}."
+    next_step = "Mend --llm-url or KG_LLM_URL; a key belongs into KG_LLM_KEY or a file of its own."
+
+
+class KeyFileError(UsageError):
+    """A file that should hold the key to an endpoint, and is unreadable or everybody's."""
+
+    code = "KG-X007"
+    template = "the key file {path} {detail}."
+    next_step = "Name a file that holds the key alone, and `chmod 600` it."
+
+
+class LanguageModelUnreachableError(StoreError):
+    """No connection to the endpoint, or no answer in time, however often it was tried."""
+
+    code = "KG-X008"
+    template = "the endpoint at {host} cannot be reached: {detail}."
+    next_step = "See whether it runs and the address is right; give it more time with --llm-timeout."
+
+
+class LanguageModelRefusedError(StoreError):
+    """The endpoint answers with an error that every document would meet: no such model, a wrong key, no quota left."""
+
+    code = "KG-X009"
+    template = "the endpoint at {host} answers with status {status}: {detail}."
+    next_step = "Look at the key (401, 403), the model and the address (404), the quota (429), or try later (5xx)."
+
+
+class RequestRefusedError(DocumentError):
+    """The endpoint will not take this document, in whatever form it is asked."""
+
+    code = "KG-X010"
+    template = "the endpoint at {host} refuses to read {name} ({uri}): {detail}."
+    next_step = "Where it is too long for the model, send less at once with --llm-portion."
+
+
+class AnswerRefusedError(DocumentError):
+    """The model, or a filter before it, will not read a document."""
+
+    code = "KG-X011"
+    template = "the model refuses to read {name} ({uri}): {detail}."
+    next_step = "Read it without --reader llm, or with another model."
+
+
+class AnswerTruncatedError(DocumentError):
+    """The model's answer on a document breaks off, on a single sentence still."""
+
+    code = "KG-X012"
+    template = "the model's answer on {name} ({uri}) breaks off: it is longer than the endpoint allows."
+    next_step = "Let the endpoint answer with more tokens, or read the document without --reader llm."
+
+
+class AnswerMalformedError(DocumentError):
+    """The model's answer on a document is not what was asked for."""
+
+    code = "KG-X013"
+    template = "the model's answer on {name} ({uri}) cannot be used: {detail}."
+    next_step = "Try it again, or with a model that keeps to a JSON schema."

@@ -1,0 +1,170 @@
+"""KG-L: files that cannot be read as documents."""
+
+from __future__ import annotations
+
+from kg.errors.root import DocumentError, UsageError
+
+__all__ = [
+    "BadRecordError",
+    "BinaryDocumentError",
+    "BrokenLoaderError",
+    "DamagedDocumentError",
+    "DirectoryLoopError",
+    "DocumentTooLargeError",
+    "EmptyDocumentError",
+    "EncryptedDocumentError",
+    "ForeignLanguageError",
+    "ImageOnlyDocumentError",
+    "LoaderFaultError",
+    "NoTextColumnError",
+    "NothingFoundError",
+    "UndecodableTextError",
+    "UnknownEncodingError",
+    "UnknownFormatError",
+    "UnknownLoaderError",
+    "UnreadableFileError",
+]
+
+
+class EmptyDocumentError(DocumentError):
+    """A document without a word in it."""
+
+    code = "KG-L001"
+    template = "{place} holds no text."
+    next_step = "Check that it is the file that you mean, or leave it out."
+
+
+class BinaryDocumentError(DocumentError):
+    """Bytes that are no document: a program, an image, an archive."""
+
+    code = "KG-L002"
+    template = "{place} is {kind}, not a document that can be read."
+    next_step = "Save it as text, HTML, PDF or DOCX, or leave it out."
+
+
+class UnknownFormatError(DocumentError):
+    """No loader recognises the content, and the name does not help."""
+
+    code = "KG-L003"
+    template = "{place} is in no format that a loader recognises."
+    next_step = "Name the format with --loader (one of {formats}), or leave the file out."
+
+
+class EncryptedDocumentError(DocumentError):
+    """A document that asks for a password."""
+
+    code = "KG-L004"
+    template = "{place} is encrypted{detail}."
+    next_step = "Save it without its password, then read it again."
+
+
+class DamagedDocumentError(DocumentError):
+    """A document that is cut off or broken inside."""
+
+    code = "KG-L005"
+    template = "{place} is cut off or damaged: {detail}."
+    next_step = "Fetch or save the file once more, then read it again."
+
+
+class DocumentTooLargeError(DocumentError):
+    """A document, or a record inside one, above the limit."""
+
+    code = "KG-L006"
+    template = "{place} is larger than {limit} bytes."
+    next_step = "Raise the limit with --max-bytes, split the file, or bring it as JSON Lines (read line by line)."
+
+
+class UnreadableFileError(DocumentError):
+    """The operating system does not give the bytes."""
+
+    code = "KG-L007"
+    template = "{place} cannot be opened: {detail}."
+    next_step = "Check that it is a file, and that you may read it."
+
+
+class UndecodableTextError(DocumentError):
+    """Bytes whose characters cannot be told."""
+
+    code = "KG-L008"
+    template = "{place} is in an encoding that cannot be told: {detail}."
+    next_step = "Name its encoding with --encoding, or save it as UTF-8, then read it again."
+
+
+class ForeignLanguageError(DocumentError):
+    """A text in another language than English."""
+
+    code = "KG-L009"
+    template = "{place} is not in English: it looks like {language} (ISO 639)."
+    next_step = "Bring a translation, or read it all the same with --any-language: the facts will be poor."
+
+
+class ImageOnlyDocumentError(DocumentError):
+    """Pages that are pictures of text."""
+
+    code = "KG-L010"
+    template = "{place} holds pictures of pages and no text."
+    next_step = "Recognise its characters (OCR) first, for instance with ocrmypdf."
+
+
+class BadRecordError(DocumentError):
+    """One record of a file that cannot be read; its neighbours can."""
+
+    code = "KG-L011"
+    template = "{place} cannot be read: {detail}."
+    next_step = "Repair this record; the others of the file are not affected."
+
+
+class NoTextColumnError(DocumentError):
+    """A table or record in which no column is known to hold the text."""
+
+    code = "KG-L012"
+    template = "{place} has no column that is known to hold the text; it has {columns}."
+    next_step = "Name the column of the text with --column text=NAME."
+
+
+class DirectoryLoopError(DocumentError):
+    """A link that leads back into a folder above itself."""
+
+    code = "KG-L013"
+    template = "{place} is a link back to a folder above it; it is not followed."
+    next_step = "Remove the link, or leave it: the folder itself is read."
+
+
+class LoaderFaultError(DocumentError):
+    """A loader met something that it does not foresee."""
+
+    code = "KG-L014"
+    template = "{place} made the loader {loader} fail: {detail}."
+    next_step = "Report this with the file, and leave the file out until then."
+
+
+class NothingFoundError(UsageError):
+    """A path, glob or URI that leads to no file."""
+
+    code = "KG-L015"
+    template = "Nothing to read at {path}: {detail}."
+    next_step = "Give a file, a folder, a glob, a file: URI, or - for standard input."
+
+
+class UnknownLoaderError(UsageError):
+    """A format that no loader has."""
+
+    code = "KG-L016"
+    template = "There is no loader for the format {format}."
+    next_step = "Choose one of {formats}."
+
+
+class BrokenLoaderError(UsageError):
+    """An installed loader that cannot be used."""
+
+    code = "KG-L017"
+    template = "The loader {name} of {package} cannot be used: {detail}."
+    next_step = "Repair or uninstall {package}."
+
+
+class UnknownEncodingError(UsageError):
+    """A name that is no encoding of text."""
+
+    code = "KG-L018"
+    template = "There is no encoding {encoding}."
+    next_step = "Name one that Python knows, such as utf-8, cp1252, cp1251 or shift_jis."

@@ -1,0 +1,171 @@
+"""KG-C: how the program was called, what it is set to, and where it runs."""
+
+from __future__ import annotations
+
+from kg.errors.root import DocumentError, KgError, StoreError, UsageError
+
+__all__ = [
+    "BugError",
+    "CheckoutMissingError",
+    "CommandError",
+    "CredentialsError",
+    "ForeignFolderError",
+    "GoldFormatError",
+    "GoldMissingError",
+    "GraphBusyError",
+    "GraphMissingError",
+    "InputError",
+    "NoGraphError",
+    "OutputError",
+    "ReaderFaultError",
+    "SettingsError",
+    "SeveralGraphsError",
+    "SlowDocumentError",
+    "StoreAddressError",
+    "WorkerStartError",
+]
+
+
+class GraphMissingError(StoreError):
+    """The graph's folder is not there."""
+
+    code = "KG-C001"
+    template = "there is no graph at {folder}."
+    next_step = "Make it with `kg ingest PATH --graph {folder}`, or name another one with --graph or KG_GRAPH."
+
+
+class NoGraphError(StoreError):
+    """No graph is named, and the working directory holds none."""
+
+    code = "KG-C002"
+    template = "no graph is named, and there is no folder *.kg in {folder}."
+    next_step = "Make one with `kg ingest PATH`, or name one with --graph or KG_GRAPH."
+
+
+class SeveralGraphsError(UsageError):
+    """No graph is named, and the working directory holds more than one."""
+
+    code = "KG-C003"
+    template = "no graph is named, and {folder} holds several: {names}."
+    next_step = "Say which one with --graph or KG_GRAPH."
+
+
+class SettingsError(UsageError):
+    """A graph's kg.toml says what this version does not understand."""
+
+    code = "KG-C004"
+    template = "{file}: {detail}."
+    next_step = "Mend that line; a new graph's kg.toml shows what belongs there."
+
+
+class GraphBusyError(StoreError):
+    """Another process is writing to the graph."""
+
+    code = "KG-C005"
+    template = "another process is writing to {folder} (waited {seconds} s)."
+    next_step = "Wait until it is done, or end it; what it has finished stays."
+
+
+class CommandError(UsageError):
+    """A command line that cannot be understood."""
+
+    code = "KG-C006"
+    template = "the command line cannot be understood: {detail}"
+    next_step = "`{command} --help` shows what there is."
+
+
+class OutputError(UsageError):
+    """A file that cannot be written."""
+
+    code = "KG-C007"
+    template = "cannot write {path}: {detail}."
+    next_step = "Name another place with --out, or mend its rights."
+
+
+class InputError(UsageError):
+    """A file named on the command line that cannot be read."""
+
+    code = "KG-C008"
+    template = "cannot read {path}: {detail}."
+    next_step = "Check the name; `-` reads standard input."
+
+
+class WorkerStartError(StoreError):
+    """The processes that read documents cannot be started."""
+
+    code = "KG-C009"
+    template = "the processes that read documents do not start: {detail}."
+    next_step = "Try --workers 1; `kg doctor` tells whether the language model is whole."
+
+
+class ReaderFaultError(DocumentError):
+    """The reader met something in a document that it was not made for."""
+
+    code = "KG-C010"
+    template = "reading {name} ({uri}) failed: {detail}."
+    next_step = "The document is left out; please report it with the traceback that --debug prints."
+
+
+class SlowDocumentError(DocumentError):
+    """A document that takes too long to read."""
+
+    code = "KG-C011"
+    template = "reading {name} ({uri}) was stopped after {seconds} s."
+    next_step = "Split it, or give it more time with --patience."
+
+
+class ForeignFolderError(UsageError):
+    """A new graph was to be made where something else lies."""
+
+    code = "KG-C012"
+    template = "{folder} is not a graph, and it is not empty."
+    next_step = "Name a folder that is not there yet, such as talks.kg."
+
+
+class GoldMissingError(UsageError):
+    """A folder of gold documents lacks what is to be scored."""
+
+    code = "KG-C013"
+    template = "there is no {wanted} in {folder}."
+    next_step = "A gold document is two files with one stem, NAME.txt and NAME.yaml; name the folder that holds them."
+
+
+class GoldFormatError(UsageError):
+    """A file of gold or predicted facts that is not in the facts format."""
+
+    code = "KG-C014"
+    template = "{path} is no file of facts: {detail}."
+    next_step = "Compare it with schemas/facts.schema.json, or leave it out."
+
+
+class CheckoutMissingError(StoreError):
+    """What takes the figures is not installed: it is in the project's sources."""
+
+    code = "KG-C017"
+    template = "cannot take the figures by cross-validation: {detail}."
+    next_step = "Run the command in a checkout of the project after `make setup`; without one, name a folder of gold."
+
+
+class BugError(KgError):
+    """Something that no part of the program expected."""
+
+    code = "KG-C070"
+    template = "this is a bug: {detail}."
+    next_step = "Run the command again with --debug and report what it prints."
+    exit_status = 70
+
+
+class CredentialsError(UsageError):
+    """A file of credentials that others may read, or that does not say who asks."""
+
+    code = "KG-C015"
+    template = "the credentials in {file} are not used: {detail}."
+    next_step = 'It has lines such as user = "..." and password = "...", and is yours alone: chmod 600 {file}'
+
+
+class StoreAddressError(UsageError):
+    """An address that leads to no store of the kind that is asked for."""
+
+    code = "KG-C016"
+    template = "{address} is not the address of a {language} store: {detail}."
+    next_step = "Cypher: neo4j://HOST:7687 (neo4j+s, bolt, bolt+s); SPARQL: http://HOST/QUERY (https); docs/neo4j.md."

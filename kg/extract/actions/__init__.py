@@ -1,0 +1,1 @@
+"""The heading ``actions``: measures taken, planned or threatened."""

@@ -1,0 +1,126 @@
+"""Measures taken, planned or threatened, with their amounts and rates."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actions.amounts import quantity
+from kg.extract.actions.doers import doers, verb_over
+from kg.extract.actions.features import matters, told
+from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas
+from kg.extract.actions.status import NOT, does_its_object, lifts, standing
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.frames.slots import slot
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words.lexicon import word_set
+from kg.model import ActionKind
+
+__all__: list[str] = []
+
+HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharing", "drill"}
+CUTS = {"aid-cut", "cut"}
+LABOUR = {"walkout", "quitting"}
+"""Families that are a strike where workers do them."""
+TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
+"""Where whom a measure is done to may stand, whatever the measure."""
+
+
+def actions(doc: Doc) -> Doc:
+    """Propose actions."""
+    stances = matters(doc)
+    found = {
+        token.i: measure
+        for token in occurrences(doc, lemmas=measure_lemmas())
+        if (measure := measure_at(token)) is not None
+    }
+    for measure in found.values():
+        if not _told_by_other(measure, found):
+            _propose(doc, measure, stances)
+    return doc
+
+
+def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
+    token = measure.token
+    verb = token if measure.verbal else verb_over(token)
+    stands = standing(token, verb)
+    if stands.mood == NOT:
+        return
+    target = _target(measure, verb)
+    amount, unit, rate = measured = quantity(measure, verb)
+    for path, where, cluster in doers(measure, verb):
+        aim = target if target is not cluster else None
+        kind = _kind(measure, where, cluster, aim)
+        propose(
+            doc,
+            Candidate(
+                "actions",
+                f"action.{measure.family}",
+                {"actor": cluster, "target": aim},
+                {
+                    "kind": kind,
+                    "status": stands.status,
+                    "amount": amount,
+                    "unit": unit,
+                    "rate": rate,
+                    "measure": _once(measure, kind, aim, amount),
+                    "told": tuple(dict.fromkeys((token.i, verb.i))),
+                },
+                sentence_bounds(token),
+                told(measure, verb, stands, path, (where, cluster), aim, measured, stances),
+            ),
+        )
+
+
+def _once(measure: Measure, kind: ActionKind, target: Cluster | None, amount: float | None) -> tuple[object, ...]:
+    """What one actor's measures are told apart by, so that the same one told twice is one."""
+    if kind == ActionKind.OTHER:
+        return kind, measure.family, amount
+    return kind, amount, target.id if target is not None else None
+
+
+def _kind(measure: Measure, where: Token, doer: Cluster, aim: Cluster | None) -> ActionKind:
+    """Workers who walk out strike; negotiators who do withdraw. A ban aims at somebody, or it is a rule for all."""
+    if measure.family in LABOUR:
+        words = {t.lemma_.casefold() for t in where.subtree} | set(doer.name.casefold().split())
+        if {form for word in words for form in (word, word.removesuffix("s"))} & word_set("workers"):
+            return ActionKind.STRIKE
+    if measure.family == "ban" and aim is None:
+        return ActionKind.OTHER
+    return measure.kind
+
+
+def _told_by_other(measure: Measure, found: dict[int, Measure]) -> bool:
+    """Whether verb and noun tell one measure and this word is the emptier of the two ("imposed tariffs": tariffs;
+    "withdrew its troops": withdrew)."""
+    token = measure.token
+    if measure.verbal:
+        objects = [m for o in done_to(token, True) if (m := found.get(o.i)) is not None and not m.verbal]
+        return any(does_its_object(token) and not _stops_help(token, m, measure) for m in objects)
+    over = verb_over(token)
+    done = over.i != token.i and token.dep_ != "nsubj"
+    if done and over.i in found and (not does_its_object(over) or _stops_help(over, measure, found[over.i])):
+        return True
+    above = found.get(token.head.i)
+    return token.dep_ in {"compound", "nmod", "amod"} and above is not None and not above.verbal
+
+
+def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
+    """Whether it is the stopping that is the measure ("suspended aid", "reduced aid"), not what is stopped ("suspended
+    sanctions")."""
+    return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
+
+
+def _target(measure: Measure, verb: Token) -> Cluster | None:
+    heads = dict.fromkeys((measure.token, verb, *done_to(measure.token, measure.verbal)))
+    for name in (*measure.target, *TARGETS):
+        for head in heads:
+            for place in slot(head, name):
+                found = measure.token.doc[place.head]
+                inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)
+                for token in (found, *found.children, *inner):
+                    cluster = cluster_at(token)
+                    if cluster is not None and token.dep_ != "relcl":
+                        return cluster
+    return None

@@ -1,0 +1,116 @@
+"""How much a measure is of: the amounts in its own clause, with their units, and its rate."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actions.measures import Measure, done_to
+from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words.amounts import Amount, amounts
+from kg.extract.words.number_words import SCALES, number
+
+__all__ = ["Quantity", "quantity"]
+
+type Quantity = tuple[float | None, str | None, float | None]
+"""Amount, unit and rate."""
+
+DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
+"""Families of which the number of those who take part is the amount: "40,000 workers walked out"."""
+UNCOUNTED = {
+    "day", "week", "month", "year", "hour", "minute", "second", "time", "decade", "percent", "%", "cent", "million",
+    "billion", "round", "phase", "stage", "side", "country", "party", "state", "government",
+}  # fmt: skip
+REACH = 24
+"""Tokens on either side of the measure's word in which its amounts are looked for."""
+
+
+def quantity(measure: Measure, verb: Token) -> Quantity:
+    """Amount, unit and rate of a measure that ``verb`` governs."""
+    token = measure.token
+    start, end = sentence_bounds(token)
+    low, high = max(start, min(token.i, verb.i) - REACH), min(end, max(token.i, verb.i) + REACH)
+    if not any(t.like_num or t.pos_ in {"NUM", "SYM"} for t in token.doc[low:high]):
+        return None, None, None
+    money, rate, daily = _written(token, verb, low, high)
+    if money is not None:
+        return money.value, money.unit, rate
+    if daily is not None:
+        return daily.value, daily.unit, rate
+    amount, unit = _counted(measure)
+    return amount, unit, rate
+
+
+def _written(token: Token, verb: Token, low: int, high: int) -> tuple[Amount | None, float | None, Amount | None]:
+    """The nearest amount of money, the rate, and an amount a day, of those that hang on the measure."""
+    doc = token.doc
+    offset = doc[low].idx
+    money: tuple[int, Amount] | None = None
+    rate: float | None = None
+    daily: Amount | None = None
+    for found in amounts(doc[low:high].text):
+        span = doc.char_span(offset + found.start, offset + found.end, alignment_mode="expand")
+        if span is None or not _belongs(span.root, token, verb):
+            continue
+        distance = abs(span.root.i - token.i)
+        before = doc[span.start - 1].lower_ if span.start else ""
+        if found.unit == "percent":
+            if rate is None or before == "to":  # "from 10% to 25%": what it becomes
+                rate = found.upper if found.upper is not None and before == "from" else found.value
+        elif found.unit == "bpd":
+            daily = daily or found
+        elif found.unit is not None and found.unit.isupper() and (money is None or distance < money[0]):
+            money = distance, found
+    return money[1] if money is not None else None, rate, daily
+
+
+def _counted(measure: Measure) -> tuple[float | None, str | None]:
+    """How many there are of what the measure is done to or with, else of those who take part in it."""
+    token = measure.token
+    heads = done_to(token, measure.verbal)
+    heads += [p for c in token.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
+    if measure.verbal and measure.family in DONE_BY_MANY:
+        heads += subjects(token)
+    for head in heads:
+        if head.lemma_.casefold() in UNCOUNTED or head.pos_ not in {"NOUN", "NUM"}:
+            continue
+        if head.pos_ == "NUM":
+            things = [p for c in head.children if c.lower_ == "of" for p in c.children if p.pos_ == "NOUN"]
+            value = _value([head])
+            if value is not None and things:  # "nine of these boats"
+                return value, str(things[0].lower_)
+            continue
+        numbers = [c for c in head.children if c.dep_ == "nummod"]
+        value = _value([*numbers[0].lefts, numbers[0]]) if numbers else None
+        if value is not None and not (1900 <= value <= 2100 and numbers[0].text.isdigit()):
+            return value, str(head.lower_)
+    return None, None
+
+
+def _value(words: list[Token]) -> float | None:
+    """The value of a number's tokens ("2 million", "thirty-two"); None for a vague one."""
+    total: float | None = None
+    for token in words:
+        lower = token.lower_
+        if lower in SCALES:
+            total = (total or 1.0) * SCALES[lower]
+        elif lower not in {"-", "and"} and token.dep_ != "advmod":
+            try:
+                total = (total or 0.0) + number(lower)
+            except ValueError:
+                continue
+    return total
+
+
+def _belongs(root: Token, token: Token, verb: Token) -> bool:
+    """Whether the amount hangs on the measure's noun or verb with no other clause between."""
+    above = root
+    for _ in range(8):
+        if above.i in {token.i, verb.i}:
+            return True
+        if above.pos_ in {"VERB", "AUX"}:
+            return above.head.i in {token.i, verb.i} and above.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
+        if above.dep_ == "ROOT":
+            return False
+        above = above.head
+    return False

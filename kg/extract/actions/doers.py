@@ -1,0 +1,204 @@
+"""Who takes a measure: subjects and agents, owners of nouns, and those who are thanked or blamed for it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actions.measures import Measure, things
+from kg.extract.actions.status import does_its_object
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.lists import actors_of
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.clause import conjuncts, passive, subjects
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.speech.spokespersons import spoken_body
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["doers", "verb_over"]
+
+type Found = list[tuple[str, Token]]
+
+SUFFERED = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "dismissal", "trial", "return"}
+"""Families whose owner is whom they are done to ("the journalist's arrest"), unless they say of whom besides."""
+OF_DOER = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
+"""Families whose "of" names who does it: "the withdrawal of the rebels"."""
+WITH_VERBS = {"hit", "slap", "respond", "retaliate", "answer", "reply", "punish", "target", "threaten", "counter"}
+AHEAD_VERBS = {"go", "proceed", "press", "push", "follow"}
+"""Go ahead, push on, follow through with a measure: their subject takes it."""
+OWNED = {"amod", "compound", "nmod"}
+
+
+def verb_over(noun: Token) -> Token:
+    """The verb that has the measure's noun for object or agentless subject, through a quantity or a list ("a round of
+    sanctions", "$5bn in aid"); the noun itself where there is none."""
+    token = noun
+    for _ in range(4):
+        head = token.head
+        if token.dep_ in {"dobj", "nsubjpass", "nsubj"} and head.pos_ in {"VERB", "AUX"}:
+            return head
+        if token.dep_ == "conj" and head.pos_ in {"NOUN", "PROPN", "NUM", "SYM"}:
+            token = head
+        elif token.dep_ == "pobj" and head.lower_ in {"of", "in", "worth"} and head.head.pos_ in {"NOUN", "NUM", "SYM"}:
+            token = head.head
+        elif token.dep_ == "pobj" and head.lower_ == "with":
+            return _verb_with(head) or noun
+        else:
+            return noun
+    return noun
+
+
+def _verb_with(preposition: Token) -> Token | None:
+    """The verb whose measure stands after "with": "hit imports with tariffs", "go ahead with sanctions"."""
+    above = preposition.head
+    if above.lemma_ in WITH_VERBS | AHEAD_VERBS:
+        return above
+    if above.head.lemma_ in WITH_VERBS or above.lower_ in {"ahead", "through", "forward"}:
+        return above.head
+    return None
+
+
+def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
+    """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word over it."""
+    heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
+    found: dict[str, tuple[str, Token, Cluster]] = {}
+    for path, head in heads:
+        for token, cluster in _ourselves(head):
+            found.setdefault(cluster.id, (f"{path}-we", token, cluster))
+        for token, cluster, _ in actors_of(conjuncts([head])):
+            found.setdefault(cluster.id, (path, token, cluster))
+    if not found:
+        for path, head in heads:
+            if things(head) & {"@forces", "@works", "@fuels"}:
+                for token, cluster in _owners(head):
+                    found.setdefault(cluster.id, (f"{path}-owner", token, cluster))
+    return list(found.values())
+
+
+def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:
+    """Who "I" is: the speaker; and "we": the body in which the speaker has a post, else the speaker."""
+    if token.lower_ not in word_set("first-person") or cluster_at(token) is not None:
+        return
+    for i in SPEAKERS(token.doc).get(token.i, ()):
+        speaker = cluster_at(token.doc[i])
+        if speaker is not None:
+            body = (
+                spoken_body(token, speaker) or _body(token.doc, speaker)
+                if token.lower_ not in {"i", "me", "my"}
+                else None
+            )
+            yield token.doc[i], body or speaker
+
+
+def _body(doc: Doc, person: Cluster) -> Cluster | None:
+    for candidate in CANDIDATES(doc):
+        if candidate.heading == "roles" and candidate.actors["person"] is person:
+            return candidate.actors["organization"]
+    return None
+
+
+def _owners(thing: Token) -> Iterator[tuple[Token, Cluster]]:
+    """Whose a thing is: "Turkish jets", "the island's navy"."""
+    for child in thing.children:
+        if child.dep_ in OWNED | {"poss"} and (cluster := cluster_at(child)) is not None:
+            yield child, cluster
+
+
+def _of_verb(verb: Token) -> Found:
+    blamed = _blamed(verb)
+    if blamed:
+        return [("blamed", t) for t in blamed]
+    heads = [("subject", s) for s in subjects(verb)]
+    if not heads and verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):  # "announced plans to pull out"
+        heads = [("planner", s) for s in _planners(verb.head)]
+    if not heads and passive(verb):  # "Uganda, whose troops were deployed"
+        for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
+            for owner in done.children:
+                if owner.dep_ == "poss" and "@forces" in things(done):
+                    heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
+    return heads
+
+
+def _planners(noun: Token) -> list[Token]:
+    """Who has the plan: its owner, else who is subject to the verb over it."""
+    own = [c for c in noun.children if c.dep_ in OWNED | {"poss"} and cluster_at(c) is not None]
+    own += [p for c in noun.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
+    if own:
+        return own[:1]
+    over = noun
+    for _ in range(4):  # "voted on a resolution to expel"
+        over = over.head
+        if over.pos_ == "VERB":
+            return subjects(over)
+    return []
+
+
+def _blamed(token: Token) -> list[Token]:
+    """The object of praise or blame for what stands after the preposition: "accused Iran of arming", "thanked India
+    for the delivery"."""
+    preposition = token.head
+    if preposition.pos_ != "ADP" and preposition.dep_ != "prep":
+        return []
+    if token.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in {"for", "of", "over", "with"}:
+        return []
+    verb = preposition.head
+    if verb.dep_ in {"dobj", "nsubjpass"}:
+        verb = verb.head
+    if verb.lemma_.casefold() not in word_set("praise-and-blame"):
+        return []
+    return [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+
+
+def _of_noun(measure: Measure, verb: Token) -> Found:
+    noun = measure.token
+    objects = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    heads: Found = [
+        ("by", p)
+        for c in noun.children
+        if c.lower_ == "by" or c.dep_ == "agent"
+        for p in c.children
+        if p.dep_ == "pobj"
+    ]
+    if measure.family not in SUFFERED or objects:
+        heads += [("possessor", c) for c in noun.children if c.dep_ == "poss"]
+        if not heads:
+            heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and cluster_at(c) is not None]
+    if not heads and measure.family in OF_DOER:
+        heads += [("of", p) for p in objects if cluster_at(p) is not None]
+    if not heads and verb.i != noun.i and (does_its_object(verb) or verb.lemma_ in WITH_VERBS | AHEAD_VERBS):
+        heads += [("subject", s) for s in subjects(verb)]
+        if not heads and verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
+            heads += [("planner", s) for s in _planners(verb.head)]
+    if not heads:
+        heads += [("clause", s) for s in _of_clause(noun)]
+    if not heads:
+        heads += [("blamed", t) for t in _blamed(noun)]
+    if not heads:
+        heads += [("responsible", t) for t in _responsible(noun)]
+    return heads
+
+
+def _of_clause(noun: Token) -> Iterator[Token]:
+    """ "the sanctions imposed by Japan", "the attacks that the rebels have carried out"."""
+    for child in noun.children:
+        if child.dep_ == "acl" and passive(child):
+            yield from subjects(child)
+        elif child.dep_ == "relcl":
+            own = [c for c in child.children if c.dep_ in SUBJECTS and c.lower_ not in {"which", "that", "who"}]
+            if passive(child) or (own and does_its_object(child)):
+                yield from subjects(child)
+
+
+def _responsible(noun: Token) -> Iterator[Token]:
+    """ "responsible for the attack", "claimed responsibility for it", "behind it"."""
+    above = noun.head.head if noun.dep_ == "pobj" else noun
+    if noun.dep_ == "pobj" and noun.head.lower_ == "for" and above.lower_ in {"responsible", "responsibility"}:
+        verb = above.head
+        if above.lower_ == "responsible" and verb.lemma_ != "be" and above.dep_ in {"amod", "acl"}:
+            yield verb
+        elif verb.pos_ in {"VERB", "AUX"} and verb.lemma_ in {"be", "claim", "take", "bear", "have", "admit"}:
+            yield from subjects(verb)
+    elif noun.dep_ == "pobj" and noun.head.lower_ == "behind" and above.lemma_ == "be":
+        yield from subjects(above)

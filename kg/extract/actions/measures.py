@@ -1,0 +1,200 @@
+"""Which words tell of a measure, and in which sense: "cut off aid" and "cut wages" are two, "cut a long story" none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.words import lexicon
+from kg.extract.words.amounts import amounts
+from kg.model import ActionKind
+
+__all__ = ["Measure", "Sense", "done_to", "measure_at", "measure_lemmas", "plover_of", "things"]
+
+NO_DEED = "none"
+SHARES = {
+    "third",
+    "half",
+    "quarter",
+    "fifth",
+    "number",
+    "majority",
+    "dozen",
+    "score",
+    "part",
+    "percent",
+    "some",
+    "all",
+    "most",
+}
+QUANTITIES = {"of", "in", "worth"}
+"""Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """A row of ``measures.csv``: what must stand beside the word and what it must be done to, and what it then is."""
+
+    beside: frozenset[str]
+    done_to: frozenset[str]
+    family: str
+    target: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A word that tells of a measure. ``target`` names the slots in which stands whom it is done to."""
+
+    token: Token
+    verbal: bool
+    family: str
+    kind: ActionKind
+    target: tuple[str, ...]
+
+
+@cache
+def _families() -> dict[str, tuple[str, str]]:
+    return {row["family"]: (row["kind"], row["plover"]) for row in lexicon.rows("measures/measure_families")}
+
+
+def plover_of(family: str) -> str:
+    """The PLOVER class of a family of measures; empty where there is none.
+
+    >>> plover_of("detention")
+    'COERCE'
+    """
+    return _families().get(family, ("", ""))[1]
+
+
+@cache
+def _senses() -> dict[tuple[str, str], tuple[Sense, ...]]:
+    table: dict[tuple[str, str], list[Sense]] = {}
+    for row in lexicon.rows("measures/measures"):
+        beside, done = (frozenset(row[field].split("|")) - {""} for field in ("with", "object"))
+        sense = Sense(beside, done, row["family"], tuple(row["target"].split("|")) if row["target"] else ())
+        table.setdefault((row["lemma"], row["pos"]), []).append(sense)
+    return {key: tuple(sorted(rows, key=_asks, reverse=True)) for key, rows in table.items()}
+
+
+@cache
+def measure_lemmas() -> frozenset[str]:
+    """The lemmas that may tell of a measure, those of nouns in the plural too: a name keeps its ending."""
+    return frozenset(form for lemma, _ in _senses() for form in (lemma, f"{lemma}s"))
+
+
+def _asks(sense: Sense) -> int:
+    return bool(sense.beside) + 2 * bool(sense.done_to)
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    table: dict[str, set[str]] = {}
+    for row in lexicon.rows("measures/things"):
+        table.setdefault(row["noun"], set()).add(f"@{row['class']}")
+    return {noun: frozenset(found) for noun, found in table.items()}
+
+
+def things(token: Token) -> frozenset[str]:
+    """What a noun is to a measure: its classes in ``things.csv``, and the type of the actor that it names."""
+    found = _classes().get(token.lemma_.casefold(), frozenset()) | _classes().get(token.lower_, frozenset())
+    cluster = cluster_at(token)
+    if cluster is not None:
+        found |= {f"@{cluster.type}", "@actor"}
+    if token.ent_type_ == "MONEY" or _is_money(token):
+        found |= {"@money"}
+    return found
+
+
+def _is_money(token: Token) -> bool:
+    """Whether the words up to the token are an amount of money, whatever the tagger made of them ("SEK 41bn")."""
+    words = token.doc[token.left_edge.i : token.i + 1].text if token.i - token.left_edge.i < 8 else ""
+    return any(c.isdigit() for c in words) and any(a.unit is not None and a.unit.isupper() for a in amounts(words))
+
+
+def done_to(token: Token, verbal: bool) -> list[Token]:
+    """The heads of what the measure at ``token`` is done to or with, in the order in which they decide its sense."""
+    heads = list(_objects(token) if verbal else _complements(token))
+    heads += [c for head in heads for c in head.children if c.dep_ == "conj" and c.pos_ in {"NOUN", "PROPN"}]
+    return heads + [p for head in heads for p in _counted(head)]
+
+
+def _objects(verb: Token) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            yield verb.head if child.lower_ in {"which", "that", "who", "whom"} and verb.dep_ == "relcl" else child
+    if verb.dep_ == "acl" and verb.tag_ == "VBN":
+        yield verb.head
+    if verb.dep_ == "relcl" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+        subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+        if subject is not None and subject.lower_ not in {"which", "that", "who"}:
+            yield verb.head
+
+
+def _complements(noun: Token) -> Iterator[Token]:
+    for child in noun.children:
+        if child.dep_ == "prep" and child.lower_ == "of":
+            yield from (p for p in child.children if p.dep_ == "pobj")
+        elif child.dep_ in {"compound", "nmod"}:
+            yield child
+
+
+def _counted(head: Token) -> Iterator[Token]:
+    """What a quantity counts: the troops in "thousands of troops"."""
+    if (
+        head.lemma_.casefold() in SHARES
+        or head.pos_ in {"NUM", "SYM"}
+        or head.tag_ == "NNS"
+        or head.ent_type_ in {"MONEY", "CARDINAL", "QUANTITY"}
+    ):
+        for child in head.children:
+            if child.dep_ == "prep" and child.lower_ in QUANTITIES:
+                yield from (p for p in child.children if p.dep_ == "pobj")
+
+
+def _beside(token: Token) -> set[str]:
+    """The words beside a verb or noun that choose its sense: particles, prepositions with their nouns, modifiers."""
+    found: set[str] = set()
+    for child in token.children:
+        if child.dep_ in {"prt", "advmod", "prep", "amod", "compound", "nmod", "poss", "acomp", "oprd", "dative"}:
+            found |= {child.lower_, child.lemma_.casefold()}
+            if child.dep_ == "prep":
+                for noun in child.children:
+                    found |= {noun.lower_, noun.lemma_.casefold()}
+    for above in (token.head,) if token.dep_ in {"pobj", "dobj"} else ():
+        found |= {above.lower_}
+    rest = token.doc[token.i + 1 : token.i + 4]
+    found |= {" ".join(t.lower_ for t in rest[:n]) for n in (2, 3)} | {t.lower_ for t in rest[:1]}
+    if token.i:
+        found |= {f"{token.doc[token.i - 1].lower_} {token.lower_}"}
+    return found
+
+
+def measure_at(token: Token) -> Measure | None:
+    """The measure that the word tells of; None where it tells of none, or of words."""
+    verbal = token.pos_ == "VERB"
+    if not verbal and token.pos_ != "NOUN" and not (token.pos_ == "PROPN" and token.is_sent_start):
+        return None
+    lemma = token.lemma_.casefold()
+    if token.pos_ == "PROPN":
+        lemma = lemma.removesuffix("s")
+    senses = _senses().get((lemma, "verb" if verbal else "noun"))
+    if senses is None or (verbal and token.dep_ == "amod"):
+        return None
+    beside = _beside(token)
+    objects = done_to(token, verbal)
+    kinds = frozenset({"-"}) if not objects else frozenset(
+        {"+", *(name for head in objects for name in (head.lemma_.casefold(), head.lower_, *things(head)))}
+    )  # fmt: skip
+    for sense in senses:
+        if sense.beside and not sense.beside & beside:
+            continue
+        if sense.done_to and not sense.done_to & kinds:
+            continue
+        if sense.family == NO_DEED:
+            return None
+        return Measure(token, verbal, sense.family, ActionKind(_families()[sense.family][0]), sense.target)
+    return None

@@ -1,0 +1,136 @@
+"""How far a measure has come: taken, announced, threatened, possible, lifted; or wanted by others, or not taken."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.clause import conditional, negated
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.words import lexicon
+from kg.model import ActionStatus
+
+__all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "standing"]
+
+DEMANDED = "demanded"
+NOT = "not"
+UNCERTAIN = {"could", "may", "might", "can", "would", "'d"}
+COMING = {"will", "shall", "'ll", "wo"}
+DEONTIC = {"must", "should", "ought"}
+PLEDGING = {"announce", "commit", "offer", "pledge", "plan", "promise", "vow"}
+"""Verbs of measures that are still to come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """``status`` as far as the measure is taken or may be; ``mood`` is how it is told: ``told``, ``demanded`` (others
+    want it) or ``not`` (it was not taken). ``above`` is the word that decides, None for the measure's own."""
+
+    status: ActionStatus
+    mood: str
+    above: str | None = None
+
+
+@cache
+def _words() -> dict[str, tuple[str, bool]]:
+    return {row["word"]: (row["status"], row["object"] == "yes") for row in lexicon.rows("measures/measure_statuses")}
+
+
+def does_its_object(verb: Token) -> bool:
+    """Whether the verb's subject takes the measure that is its object ("imposed tariffs", not "discussed tariffs")."""
+    found = _entry(verb)
+    return found is not None and found[1]
+
+
+def lifts(verb: Token) -> bool:
+    """Whether the verb stops or ends the measure that is its object."""
+    return _status(verb) == ActionStatus.LIFTED
+
+
+def chain(verb: Token) -> Iterator[Token]:
+    """The words over a verb that has its doer from them: "threatened to begin to bomb" gives begin, threaten."""
+    token = verb
+    for _ in range(4):
+        inherits = token.dep_ in {"xcomp", "pcomp"} or (
+            token.dep_ in {"acl", "ccomp", "advcl"}
+            and is_infinitive(token)
+            and not any(c.dep_ in SUBJECTS for c in token.children)
+        )
+        if not inherits:
+            return
+        token = token.head if token.head.pos_ != "ADP" else token.head.head
+        yield token
+
+
+def standing(word: Token, verb: Token) -> Standing:
+    """The standing of the measure told by ``word``, which is ``verb`` or depends on it."""
+    above = [] if verb.i == word.i else [verb]
+    above += chain(verb)
+    if word.pos_ != "VERB" and verb.i == word.i:
+        above = [word.head.head] if word.dep_ == "pobj" and word.head.head.pos_ in {"NOUN", "VERB"} else []
+    lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
+    auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
+    no = negated(verb) or any(negated(v) or _status(v) == NOT for v in above[:2])
+    if no:
+        return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")
+    wanted = next((v for v in above[lifted:] if _status(v) == DEMANDED), None) or _demander(verb)
+    if wanted is not None or auxiliaries & DEONTIC:
+        return Standing(
+            ActionStatus.POSSIBLE if word.pos_ == "VERB" else ActionStatus.IN_FORCE,
+            DEMANDED,
+            wanted.lemma_ if wanted is not None else "must",
+        )
+    for token in above:
+        if _status(token) == ActionStatus.THREATENED:
+            return Standing(ActionStatus.THREATENED, "told", token.lemma_)
+    reporter = verb.head if verb.dep_ == "ccomp" else None
+    if reporter is not None and reporter.lemma_ in {"warn", "threaten"} and auxiliaries & (UNCERTAIN | COMING):
+        return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
+    if auxiliaries & UNCERTAIN or conditional(verb) is not None:
+        return Standing(ActionStatus.POSSIBLE, "told", "would")
+    if auxiliaries & COMING or _is_to(verb):
+        return Standing(ActionStatus.ANNOUNCED, "told", "will")
+    if lifted:
+        return Standing(ActionStatus.LIFTED, "told", above[0].lemma_)
+    if word.pos_ == "VERB" and word.lemma_ in PLEDGING:
+        return Standing(ActionStatus.ANNOUNCED, "told", word.lemma_)
+    for token in above:
+        status = _status(token)
+        if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
+            return Standing(ActionStatus(status), "told", token.lemma_)
+    return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
+
+
+def _status(token: Token) -> str | None:
+    found = _entry(token)
+    return found[0] if found is not None else None
+
+
+def _entry(token: Token) -> tuple[str, bool] | None:
+    """What is listed of the word with its particle ("call off"), else of the word alone."""
+    lemma = token.lemma_.casefold()
+    for child in token.children:
+        if child.dep_ == "prt" and (found := _words().get(f"{lemma} {child.lower_}")) is not None:
+            return found
+    return _words().get(lemma)
+
+
+def _is_to(verb: Token) -> bool:
+    """ "is to be disbursed", "is set to leave", "is going to bomb"."""
+    if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ROOT", "ccomp"}:
+        return False
+    head = verb.head
+    return head.lemma_ in {"be", "go"} or (head.lemma_ in {"set", "due", "poised", "bind", "expect", "schedule"})
+
+
+def _demander(verb: Token) -> Token | None:
+    """Who wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
+    head = verb.head
+    if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == DEMANDED and any(c.dep_ in SUBJECTS for c in verb.children):
+        subjunctive = verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
+        if subjunctive or is_infinitive(verb):
+            return head
+    return None

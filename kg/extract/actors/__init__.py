@@ -1,0 +1,1 @@
+"""Who the mentions of a document name: one cluster an actor."""

@@ -1,0 +1,182 @@
+"""One actor for all the mentions of one document that mean the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, fold, is_person
+from kg.extract.actors.nominals import gather_nominals
+from kg.extract.actors.own_names import join_own_names
+from kg.extract.actors.persons import gather_persons, learn_titles
+from kg.extract.actors.short_names import join_europeans, join_short_names
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.named import NAMED
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import TITLES
+from kg.extract.text.memo import once_a_document
+from kg.model import Actor, ActorType, Mention, MentionReason
+
+__all__ = [
+    "Cluster",
+    "actors",
+    "cluster_at",
+    "clusters_at",
+    "fold",
+    "to_actor",
+]
+
+
+def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
+    doc = gatherer.doc
+    for mention in mentions:
+        if mention.head in gatherer.of or (mention.reason == MentionReason.NOMINAL and mention.entry is None):
+            continue
+        if mention.entry is not None:
+            gatherer.join(mention, mention.entry.id, mention.entry.name)
+            continue
+        name = fold(mention.name)
+        key = f"{mention.type} {name}"
+        same = gatherer.by_key.get(key) or next(
+            (
+                c
+                for c in gatherer.clusters
+                if c.type != ActorType.PERSON
+                and (
+                    any(fold(n) == name for n in c.more_names)
+                    or (mention.type != ActorType.PERSON and c.gazetteer is None and fold(c.name) == name)
+                )
+            ),
+            None,
+        )
+        if same is not None:
+            gatherer.put(mention, same)
+            continue
+        words = name.split()
+        longer = [
+            c
+            for c in gatherer.clusters
+            if c.type in {ActorType.ORGANIZATION, ActorType.DELEGATION}
+            and c.gazetteer is None
+            and c.type == mention.type
+            and len(words) < len(fold(c.name).split())
+            and fold(c.name).split()[-len(words) :] == words
+        ]
+        if len(longer) == 1 and doc[mention.start].text[:1].isupper():
+            gatherer.put(mention, longer[0])
+            continue
+        gatherer.new(mention, key)
+    _acronyms(gatherer)
+    join_short_names(gatherer)
+
+
+def _acronyms(gatherer: Gatherer) -> None:
+    """ "Syrian Democratic Forces (SDF)": the letters in brackets name the same actor."""
+    doc = gatherer.doc
+    for cluster in list(gatherer.clusters):
+        if cluster.type in {ActorType.PERSON, ActorType.STATE}:
+            continue  # "Ana Ruiz (CTU)" is of the CTU, "the Ministry of Trade of Peru (MINCE)" a ministry
+        for mention in list(cluster.mentions):
+            i = mention.end
+            if i + 2 < len(doc) and doc[i].text in {"(", "["} and doc[i + 2].text in {")", "]"}:
+                short = doc[i + 1]
+                other = gatherer.of.get(short.i)
+                if not (short.text.isupper() and 2 <= len(short.text) <= 10) or other is cluster:
+                    continue
+                cluster.more_names.append(short.text)
+                if other is None:
+                    cluster.extra.append((short.i, short.i + 1, MentionReason.ALIAS))
+                    for token in doc:
+                        if token.text == short.text and token.i not in gatherer.of:
+                            gatherer.put(
+                                TokenMention(
+                                    token.i, token.i + 1, token.i, cluster.type, MentionReason.ALIAS, short.text
+                                ),
+                                cluster,
+                            )
+                elif other.gazetteer is None or cluster.gazetteer is None:
+                    gatherer.merge(other, cluster) if other.gazetteer is None else gatherer.merge(cluster, other)
+
+
+def actors(doc: Doc) -> Doc:
+    """Set ``doc._.clusters`` and ``doc._.cluster_of`` (head token -> cluster)."""
+    gatherer = Gatherer(doc)
+    found = MENTIONS(doc)
+    gather_persons(gatherer, found)
+    learn_titles(doc, gatherer)
+    _named(gatherer, found)
+    gather_nominals(gatherer, found)
+    join_own_names(gatherer)
+    join_europeans(gatherer)
+    for number, cluster in enumerate(sorted(gatherer.clusters, key=lambda c: c.first)):
+        cluster.id = f"a{number}"
+    CLUSTERS.put(doc, tuple(sorted(gatherer.clusters, key=lambda c: c.first)))
+    CLUSTER_OF.put(doc, gatherer.of)
+    NAMED.put(doc, gatherer.of)
+    return doc
+
+
+def cluster_at(token: Token) -> Cluster | None:
+    """The actor that the phrase headed by ``token`` names, None where it names none."""
+    of: dict[int, Cluster] = CLUSTER_OF(token.doc)
+    found = of.get(token.i)
+    if found is not None:
+        return found
+    if token.pos_ == "PROPN":  # the parser may have hung a name's other part on the verb
+        for mention in _persons_over(token.doc).get(token.i, ()):
+            if token.head.i >= mention.start:
+                return of.get(mention.head)
+    if token.lower_ in {"some", "many", "several", "one", "members", "member", "part", "most", "all", "both", "each"}:
+        for prep in token.children:
+            if prep.dep_ == "prep" and prep.lower_ == "of":
+                for pobj in prep.children:
+                    if token.lower_ in {"all", "both"}:
+                        return of.get(pobj.i)
+    return None
+
+
+@once_a_document
+def _persons_over(doc: Doc) -> dict[int, tuple[TokenMention, ...]]:
+    table: dict[int, tuple[TokenMention, ...]] = {}
+    for mention in MENTIONS(doc):
+        if is_person(mention):
+            for i in range(mention.start, mention.end):
+                table[i] = (*table.get(i, ()), mention)
+    return table
+
+
+def clusters_at(heads: Iterable[Token]) -> list[tuple[Token, Cluster]]:
+    """The actors named by the heads and what is coordinated with them, in text order."""
+    return [(t, c) for t in conjuncts(heads) if (c := cluster_at(t)) is not None]
+
+
+def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
+    """The cluster as an `Actor` with offsets into ``text``."""
+    spans = [(m.start, m.end, m.reason) for m in cluster.mentions] + cluster.extra
+    mentions = []
+    aliases: dict[str, None] = {}
+    for start, end, reason in sorted(set(spans)):
+        a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
+        mentions.append(Mention(a, b, text[a:b], reason))
+        if reason != MentionReason.PRONOUN:
+            aliases.setdefault(text[a:b])
+    for mention in cluster.mentions:
+        if mention.reason != MentionReason.PRONOUN and mention.entry is None:
+            aliases.setdefault(mention.name)
+    if cluster.type == ActorType.PERSON:
+        before = {end: start for start, end in TITLES(doc)}
+        for mention in cluster.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
+            if mention.start and doc[mention.start - 1].lower_ in HONORIFICS:
+                aliases.setdefault(doc[mention.start - 1 : mention.end].text)
+            if mention.start in before:
+                aliases.setdefault(doc[before[mention.start] : mention.end].text)
+    for name in cluster.more_names:
+        aliases.setdefault(name)
+    aliases.pop(cluster.name, None)
+    return Actor(
+        cluster.id, cluster.name, cluster.type, tuple(aliases), tuple(mentions), cluster.country, cluster.gazetteer
+    )

@@ -1,0 +1,134 @@
+"""The mentions of one actor while they are being gathered, and how names are compared."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.text.note import Note
+from kg.model import ActorType, MentionReason
+
+__all__ = ["CLUSTERS", "CLUSTER_OF", "Cluster", "Gatherer", "fold", "free_id", "is_person"]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """The mentions of one actor, while they are being gathered."""
+
+    id: str
+    name: str
+    type: ActorType
+    mentions: list[TokenMention] = field(default_factory=list)
+    extra: list[tuple[int, int, MentionReason]] = field(default_factory=list)
+    country: str | None = None
+    gazetteer: str | None = None
+    titles: set[str] = field(default_factory=set)
+    more_names: list[str] = field(default_factory=list)
+
+    @property
+    def first(self) -> int:
+        """The token at which it is first mentioned."""
+        return min((m.start for m in self.mentions), default=0)
+
+
+def _nobody() -> tuple[Cluster, ...]:
+    return ()
+
+
+CLUSTERS: Note[tuple[Cluster, ...]] = Note("clusters", _nobody)
+"""The document's actors in the order of their first mention, those behind whom a later stage has found last."""
+CLUSTER_OF: Note[dict[int, Cluster]] = Note("cluster_of", dict)
+"""The actor that the phrase headed by a token names, by the token's index."""
+
+
+@lru_cache(maxsize=1 << 16)
+def fold(text: str) -> str:
+    """A name as it is compared: no case, accents, possessive, leading article or punctuation.
+
+    >>> fold("the Élysée’s")
+    'elysee'
+    """
+    text = unicodedata.normalize("NFKD", text)
+    text = "".join(c for c in text if not unicodedata.combining(c)).casefold().replace("ı", "i").replace("’", "'")
+    text = re.sub(r"'s\b|'(?=\s|$)", "", text)
+    text = re.sub(r"[^\w\s]", " ", text)
+    return re.sub(r"^(?:the|a|an) ", "", " ".join(text.split()))
+
+
+def free_id(clusters: Iterable[Cluster]) -> str:
+    """An id that none of a document's clusters has; some of the numbers may have gone with actors that are no more.
+
+    >>> free_id([Cluster("a0", "Peru", ActorType.STATE), Cluster("a2", "Chile", ActorType.STATE)])
+    'a3'
+    """
+    return f"a{max((int(cluster.id[1:]) for cluster in clusters), default=-1) + 1}"
+
+
+class Gatherer:
+    """The clusters of one document so far, by mention and by key."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.clusters: list[Cluster] = []
+        self.of: dict[int, Cluster] = {}
+        self.by_key: dict[str, Cluster] = {}
+        people = [m for m in MENTIONS(doc) if is_person(m)]
+        self.persons_beside = {m.start: m.head for m in people}, {m.end: m.head for m in people}
+
+    def put(self, mention: TokenMention, cluster: Cluster) -> None:
+        cluster.mentions.append(mention)
+        self.of[mention.head] = cluster
+        if cluster.country is None and mention.country is not None and cluster.type != ActorType.BLOC:
+            cluster.country = mention.country
+
+    def new(self, mention: TokenMention, key: str, name: str | None = None) -> Cluster:
+        entry = mention.entry
+        cluster = Cluster(
+            key,
+            name or mention.name,
+            mention.type,
+            country=mention.country,
+            gazetteer=entry.id if entry is not None else None,
+        )
+        self.clusters.append(cluster)
+        self.by_key[key] = cluster
+        self.put(mention, cluster)
+        return cluster
+
+    def join(self, mention: TokenMention, key: str, name: str | None = None) -> Cluster:
+        cluster = self.by_key.get(key)
+        if cluster is None:
+            return self.new(mention, key, name)
+        self.put(mention, cluster)
+        return cluster
+
+    def retype(self, cluster: Cluster, kind: ActorType) -> None:
+        """Let a cluster and its mentions be of another type, in the document's mentions too."""
+        cluster.type = kind
+        changed = {m: replace(m, type=kind) for m in cluster.mentions}
+        cluster.mentions = list(changed.values())
+        MENTIONS.put(self.doc, tuple(changed.get(m, m) for m in MENTIONS(self.doc)))
+
+    def merge(self, gone: Cluster, stays: Cluster) -> None:
+        """Let all that named ``gone`` name ``stays``."""
+        for mention in gone.mentions:
+            self.put(mention, stays)
+        stays.extra.extend(gone.extra)
+        stays.titles |= gone.titles
+        stays.more_names.extend([gone.name, *gone.more_names])
+        if gone in self.clusters:
+            self.clusters.remove(gone)
+        for key, cluster in list(self.by_key.items()):
+            if cluster is gone:
+                self.by_key[key] = stays
+
+
+def is_person(mention: TokenMention) -> bool:
+    """Whether a mention names a person."""
+    return mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME

@@ -1,0 +1,44 @@
+"""Whether a text is a bulletin of negotiations, as far as the text itself tells."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.text.document import document_of
+from kg.extract.text.layout import BLOCKS, text_of
+from kg.extract.words import lexicon
+from kg.model import ActorType
+
+__all__ = ["PARTIES", "is_bulletin", "speaks"]
+
+PARTIES = {ActorType.STATE, ActorType.BLOC}
+SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
+"""Tokens of a short text, times that parties have to speak, and their share of those who do."""
+
+
+def is_bulletin(doc: Doc) -> bool:
+    """Whether parties speak as persons do elsewhere ("KENYA said he ..."): they stand in capitals, or speak most."""
+    document = document_of(doc)
+    if document.genre is not None:
+        return bool(document.genre == "bulletin")
+    flat = text_of(doc)
+    headings = {b.start for b in BLOCKS(doc)}
+    changed = {
+        m.name
+        for m in MENTIONS(doc)
+        if m.type == ActorType.STATE
+        and (at := doc[m.start].idx) not in headings
+        and document.text[at : at + 3] != flat[at : at + 3]
+    }
+    if len(changed) >= (2 if len(doc) > SHORT else 1):
+        return True
+    speakers = [c.type for i, c in CLUSTER_OF(doc).items() if doc[i].dep_ == "nsubj" and speaks(doc[i])]
+    parties = sum(kind in PARTIES for kind in speakers)
+    return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)
+
+
+def speaks(subject: Token) -> bool:
+    """Whether a subject is that of a verb of reporting."""
+    return subject.head.lemma_ in lexicon.cues()

@@ -1,0 +1,91 @@
+"""Which state "the government", "his government", "the administration" or "the country" is."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["resolve_governments"]
+
+GOVERNMENTS = word_set("governments")
+OWNERS = {"his", "her", "its", "their", "my", "our"}
+COUNTRIES = {"country", "nation"}
+"""What a state is called again by: "the country's army"."""
+WEIGHT = 0.02
+AMERICAN = "administration"
+"""What reports of any country call the executive of the United States, and that of others seldom."""
+NEAR = 120
+"""Tokens back within which a state that is named says whose government is meant."""
+
+
+def resolve_governments(doc: Doc) -> None:
+    """Let a government without a name be the state whose it is by its possessive or by the states named before.
+
+    Of one government among several states ("one government", "both governments") the words do not tell: left alone.
+    """
+    for cluster in CLUSTERS(doc):
+        if cluster.type not in {ActorType.ORGANIZATION, ActorType.GROUP} or cluster.gazetteer is not None:
+            continue
+        meant = [(m, _state_of(doc, m)) for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
+        for mention, state in meant:
+            if state is not None:
+                _move(doc, mention, cluster, state)
+        if meant and all(state is not None for _, state in meant):
+            first = meant[0][1]
+            if first is not None:
+                _give(doc, cluster, first)
+    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
+
+
+def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
+    if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
+        return None
+    before = [t.lower_ for t in doc[mention.start : mention.head]]
+    if before and before[0] in OWNERS and len(before) == 1:
+        owner: Cluster | None = CLUSTER_OF(doc).get(mention.start)
+        if owner is None or owner.country is None:
+            return owner if owner is not None and owner.type == ActorType.STATE else None
+        return _state(doc, owner.country)
+    named = doc[mention.head].text[:1].isupper() and not before
+    if before not in (["the"], ["this"]) and not named:
+        return None
+    if mention.noun == AMERICAN and (american := _state(doc, "US")) is not None:
+        return american
+    return _nearest(doc, mention)
+
+
+def _state(doc: Doc, country: str) -> Cluster | None:
+    return next((c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country == country), None)
+
+
+def _nearest(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """The state that the words before speak of most, those nearest counting most."""
+    best: tuple[float, Cluster] | None = None
+    for cluster in CLUSTERS(doc):
+        if cluster.type != ActorType.STATE or cluster.gazetteer is None:
+            continue
+        score = sum(
+            1.0 / (10.0 + mention.start - m.start)
+            for m in cluster.mentions
+            if 0 < mention.start - m.start < NEAR and m.reason != MentionReason.PRONOUN
+        )
+        score += WEIGHT * len(cluster.mentions) ** 0.5
+        if score > 0.0 and (best is None or score > best[0]):
+            best = (score, cluster)
+    return best[1] if best is not None else None
+
+
+def _move(doc: Doc, mention: TokenMention, old: Cluster, new: Cluster) -> None:
+    old.mentions = [m for m in old.mentions if m is not mention]
+    new.mentions.append(mention)
+    CLUSTER_OF(doc)[mention.head] = new
+
+
+def _give(doc: Doc, old: Cluster, new: Cluster) -> None:
+    """What else meant the government (a pronoun) means the state."""
+    for mention in list(old.mentions):
+        _move(doc, mention, old, new)

@@ -1,0 +1,403 @@
+"""Whom a subject stands for: plain lists, "on behalf of", "including", "both sides", the first person.
+
+The parser often loses members of a long list of parties, so lists are read in the linear text as well.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.grammar.occurrences import lowered, word_at
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.text.memo import once, once_a_document
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["actors_of", "before_verb", "counted", "listed", "spoken_for"]
+
+PARTIES = {
+    ActorType.STATE,
+    ActorType.BLOC,
+    ActorType.ORGANIZATION,
+    ActorType.GROUP,
+    ActorType.FACTION,
+    ActorType.DELEGATION,
+    ActorType.PERSON,
+}
+FILLERS = word_set("list-fillers")
+LONGEST_LIST = 60
+"""Members that a list is read to: a longer one is a register, and nobody's position."""
+JOINING = {"&", "and", "as", "plus"}
+"""What joins the last of a list to those before."""
+WHOSE = {"whose", "which", "who"}
+PAIR_NOUNS = {"side", "country", "government", "party", "nation", "state"}
+PERSON_PAIRS = {"minister", "president", "leader", "official", "secretary", "chair", "negotiator", "diplomat"}
+PLACING = word_set("placing-prepositions")
+BOTH = {"both", "two", "the", "sides"}
+
+
+@once_a_document
+def _covering(doc: Doc) -> dict[int, TokenMention]:
+    table: dict[int, TokenMention] = {}
+    for mention in MENTIONS(doc):
+        for i in range(mention.start, mention.end):
+            if i not in table or table[i].end - table[i].start < mention.end - mention.start:
+                table[i] = mention
+    return table
+
+
+def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
+    """The heads of a plain list of actors from token ``start`` on, and where the list ends.
+
+    Where nothing but commas joins what is no name to the rest, it says what the first is: "the Front, four tiny
+    parties, opposes ...".
+    """
+    covering = _covering(doc)
+    out: list[Token] = []
+    ends = [start]
+    described = joined = False
+    i = start
+    while i < len(doc) and len(out) < LONGEST_LIST:
+        token = doc[i]
+        mention = covering.get(i)
+        if mention is not None and mention.start == i:
+            if out and token.lower_ in WHOSE:
+                break
+            described |= mention.reason == MentionReason.NOMINAL
+            mention = _titled_person(doc, covering, mention) or mention
+            out.append(doc[mention.head])
+            i = mention.end
+            if i < len(doc) and doc[i].text == "(":  # "SWITZERLAND (for the EIG)"
+                close = next((k for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), None)
+                if close is not None:
+                    i = close + 1
+            ends.append(i)
+        elif token.lower_ in FILLERS:
+            if token.text == "," and not _continues(doc, covering, i + 1):
+                break
+            joined |= token.lower_ in JOINING
+            i += 1
+        else:
+            break
+    return (out[:1], ends[:2][-1]) if described and not joined else (out, ends[-1])
+
+
+def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> TokenMention | None:
+    """The person whose title the body at ``mention`` begins ("Chinese Vice Minister Liu He")."""
+    if mention.type == ActorType.PERSON:
+        return None
+    i = mention.end
+    while i < len(doc) and i < mention.end + 6 and (doc[i].pos_ in {"PROPN", "NOUN", "ADJ"} or doc[i].text == "-"):
+        found = covering.get(i)
+        if found is not None and found.type == ActorType.PERSON and found.start == i:
+            return found
+        i += 1
+    return None
+
+
+def _continues(doc: Doc, covering: dict[int, TokenMention], i: int) -> bool:
+    while i < len(doc) and doc[i].lower_ in {"and", "the", "as", "well", "several", "other", "plus"}:
+        i += 1
+    return i < len(doc) and i in covering and covering[i].start == i
+
+
+def _list_around(doc: Doc, token: Token) -> list[Token]:
+    """All members of the plain list that the mention at ``token`` stands in, in text order."""
+    covering = _covering(doc)
+    mention = covering.get(token.i)
+    if mention is None or mention.type not in PARTIES:
+        return [token]
+    start = mention.start
+    between: list[set[str]] = []
+    while len(between) < LONGEST_LIST:
+        i = start - 1
+        separators = set()
+        while i >= 0 and doc[i].lower_ in {",", "and", "the", "&"} and not doc[i + 1].is_sent_start:
+            separators.add(doc[i].lower_)
+            i -= 1
+        separators -= {"the"}
+        if not separators or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
+            break
+        if between and between[0] - {","} and separators - {","}:
+            break  # "... farmers and miners, and Peru called ...": a list is joined once
+        before = covering[i]
+        if before.end != i + 1 or before.type not in PARTIES or _is_modifier(doc, before):
+            break
+        between.append(separators)
+        start = before.start
+    if len(between) == 1 and len(between[0]) > 1:
+        start = mention.start  # "Chile proposed a group, and Peru called ...": of two, none stands after a comma
+    if start == mention.start and not _continues_after(doc, covering, mention):
+        return [token]
+    members, _ = listed(doc, start)
+    kinds = {m.type for m in (covering.get(t.i) for t in members) if m is not None}
+    if len(members) < 2 or (ActorType.PERSON in kinds and len(kinds) > 1):
+        return [token]
+    opener = start - 1
+    while opener > 0 and doc[opener].pos_ in {"ADJ", "DET"}:
+        opener -= 1
+    if word_at(doc, opener) in PLACING:
+        # "On sinks in Canada, the EU and Norway": the first name belongs to the topic
+        return members[1:] if len(members) > 2 and token.i != members[0].i else [token]
+    return members if any(t.i == token.i for t in members) else [token]
+
+
+def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:
+    i = mention.end
+    if i < len(doc) and doc[i].text == "(":
+        i = next((k for k in range(i, min(i + 8, len(doc))) if doc[k].text == ")"), i - 1) + 1
+    if i < len(doc) and doc[i].lower_ in {",", "and"}:
+        return _continues(doc, covering, i + 1)
+    return False
+
+
+def _is_modifier(doc: Doc, mention: TokenMention) -> bool:
+    return mention.reason == MentionReason.NATIONALITY and doc[mention.head].dep_ in {
+        "amod",
+        "compound",
+        "nmod",
+        "poss",
+    }
+
+
+def spoken_for(doc: Doc, token: Token) -> list[Cluster]:
+    """Whom the party at ``token`` speaks for by the words after it: "A, on behalf of B", "A (for B)", "A, for B,"."""
+    mention = _covering(doc).get(token.i)
+    i = _phrase_end(doc, token, mention)
+    while i < len(doc) and doc[i].text in {",", "("}:
+        i += 1
+    words = [*lowered(doc)[i : i + 6]]
+    also = "also" in words[:3]
+    if also:
+        i += 1
+        words.remove("also")
+    skip = 0
+    if words[:3] == ["on", "behalf", "of"]:
+        skip = 3
+    elif words[:2] in (["speaking", "for"], ["speaking", "on"], ["representing", "the"]):
+        skip = 4 if words[1] == "on" else 2 if words[1] == "for" else 1
+    elif words[:1] == ["for"] and (
+        i > (mention.end if mention is not None else token.i + 1)
+        or (mention is not None and mention.type == ActorType.STATE and _opens_with_bloc(doc, i + 1))
+    ):
+        skip = 1
+    if not skip:
+        heads = _fronted(doc, token, mention)
+    else:
+        heads, _ = listed(doc, i + skip)
+    own = [c] if also and (c := cluster_at(token)) is not None else []
+    return own + [c for t in heads if (c := cluster_at(t)) is not None and c.type in PARTIES]
+
+
+def _still_spoken_for(doc: Doc, token: Token, cluster: Cluster) -> list[Cluster]:
+    """For whom "he" or "she" speaks on: "Barbados, for AOSIS, named a level. [He] called for a rule." """
+    if token.pos_ != "PRON":
+        return []
+    named = [m for m in cluster.mentions if m.start < token.i and m.reason != MentionReason.PRONOUN]
+    if not named:
+        return []
+    last = max(named, key=lambda m: m.start)
+    start, _ = sentence_bounds(token)
+    near = last.start >= (sentence_bounds(doc[start - 1])[0] if start else start)
+    return spoken_for(doc, doc[last.head]) if near else []
+
+
+def _fronted(doc: Doc, token: Token, mention: TokenMention | None) -> list[Token]:
+    """ "On behalf of B, A urged ...": B, where the sentence opens so and A stands right after the comma."""
+    start, _ = sentence_bounds(token)
+    if doc[start].lower_ not in {"on", "speaking", "for"}:
+        return []
+    first = mention.start if mention is not None else token.i
+    while first > 0 and doc[first - 1].lower_ == "the":
+        first -= 1
+    words = lowered(doc)[start : start + 5]
+    at = start + (words[:1] == ("speaking",))
+    if lowered(doc)[at : at + 3] == ("on", "behalf", "of"):
+        at += 3
+    elif words[:2] == ("speaking", "for") or (words[:1] == ("for",) and _opens_with_bloc(doc, at + 1)):
+        at += 1
+    else:
+        return []
+    heads, end = listed(doc, at)
+    heads = [t for t in heads if t.i != token.i]
+    return heads if heads and doc[first - 1].text == "," and first - 1 > heads[-1].i and end >= first - 1 else []
+
+
+def _opens_with_bloc(doc: Doc, start: int) -> bool:
+    """Whether a bloc stands at ``start``, its article left aside: "For the AFRICAN GROUP, KENYA urged"."""
+    start += start < len(doc) and doc[start].lower_ == "the"
+    found = _covering(doc).get(start)
+    return found is not None and found.start <= start and found.type == ActorType.BLOC
+
+
+def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
+    """Where the noun phrase of a party ends, an "of" or bracket after it included ("the delegation of Peru (G-77)")."""
+    end = mention.end if mention is not None else token.i + 1
+    if end + 1 < len(doc) and doc[end].lower_ == "of":
+        covering = _covering(doc)
+        at = end + 1 + (doc[end + 1].lower_ == "the")
+        if at < len(doc) and at in covering:
+            end = covering[at].end
+    return end
+
+
+def _including(doc: Doc, token: Token) -> list[Token]:
+    """ "Several delegations, including A, B and C,": A, B and C."""
+    mention = _covering(doc).get(token.i)
+    i = mention.end if mention is not None else token.i + 1
+    while i < len(doc) and i < token.i + 3 and doc[i].text in {",", "("}:
+        i += 1
+    if i + 1 < len(doc) and (
+        doc[i].lower_ in {"including", "among"} or (doc[i].lower_ == "such" and doc[i + 1].lower_ == "as")
+    ):
+        members, _ = listed(doc, i + (2 if doc[i].lower_ == "such" else 1))
+        return members
+    return []
+
+
+def _pair(doc: Doc, token: Token) -> list[Cluster]:
+    """ "Both sides", "the two countries", "the ministers": the two that the text has named before."""
+    if token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass"}:
+        return _last_two(doc, token)
+    titled = token.is_title and token.lower_.removesuffix("s") in PERSON_PAIRS  # a capital misleads the tagger
+    lemma = token.lower_.removesuffix("s") if titled or token.tag_ == "NNPS" else token.lemma_.casefold()
+    determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
+    single = token.tag_ == "NN" and bool(determiners & {"each", "either", "neither"})  # "each side"
+    if not single and (
+        not (token.tag_ in {"NNS", "NNPS"} or (titled and token.lower_.endswith("s")))
+        or (
+            not determiners & {"both", "two"}
+            and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})
+        )
+    ):
+        return []
+    if lemma in PERSON_PAIRS:
+        kinds = {ActorType.PERSON}
+    elif lemma in PAIR_NOUNS:
+        kinds = {ActorType.STATE, ActorType.BLOC}
+    else:
+        return []
+    counts: list[tuple[int, Cluster]] = []
+    for cluster in CLUSTERS(doc):
+        if cluster.type not in kinds or (kinds == {ActorType.PERSON} and lemma not in cluster.titles):
+            continue
+        times = sum(1 for m in cluster.mentions if m.start < token.i and not _is_place(doc[m.head]))
+        if times:
+            counts.append((times, cluster))
+    counts.sort(key=lambda c: (-c[0], c[1].first))
+    if len(counts) < 2 or (len(counts) > 2 and counts[2][0] * 2 > counts[1][0] and kinds != {ActorType.PERSON}):
+        return []
+    if kinds == {ActorType.PERSON} and len(counts) != 2:
+        return []
+    return [counts[0][1], counts[1][1]]
+
+
+def _last_two(doc: Doc, token: Token) -> list[Cluster]:
+    """The two that "both" takes up: those named together last, else the subjects of what was said last."""
+    start, _ = sentence_bounds(token)
+    spans = [(start, token.i)]
+    if start > 0:
+        spans.append((sentence_bounds(doc[start - 1])[0], start))
+    for first, end in spans:
+        named = [m for m in MENTIONS(doc) if first <= m.start < end and m.type in PARTIES]
+        for a, b in reversed([*itertools.pairwise(named)]):
+            pair = [cluster_at(doc[a.head]), cluster_at(doc[b.head])]
+            if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] in (["and"], ["or"]) and all(pair):
+                return [c for c in pair if c is not None]
+        subjects = [cluster_at(t) for t in doc[first:end] if t.dep_ in {"nsubj", "nsubjpass"}]
+        two = list({c.id: c for c in subjects if c is not None}.values())
+        if len(two) == 2:
+            return two
+    return []
+
+
+def _is_place(token: Token) -> bool:
+    """Whether a name stands where something happens: "met in Geneva"."""
+    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "outside"}
+
+
+OPENERS = word_set("side-openers")
+
+
+def before_verb(verb: Token) -> list[Token]:
+    """The list of actors that ends right before ``verb``, side remarks between commas skipped: where the parser
+    took the topic for the subject ("On sinks, the EU, with JAPAN, opposed ...")."""
+    doc = verb.doc
+    covering = _covering(doc)
+    start = verb.sent.start
+    i = verb.i - 1
+    while i > start and (doc[i].pos_ in {"ADV", "AUX"} or doc[i].dep_ in {"aux", "neg", "advmod"}):
+        i -= 1
+    while i > start + 2 and doc[i].lower_ == "others" and doc[i - 1].lower_ in {"and", "many"}:
+        i -= 2
+    if i > start and doc[i].text == ",":
+        comma = next((k for k in range(i - 1, start, -1) if doc[k].text == "," and doc[k + 1].lower_ in OPENERS), None)
+        if comma is None:
+            return []
+        i = comma - 1
+    mention = covering.get(i)
+    if mention is None or mention.end != i + 1 or mention.type not in PARTIES or _is_modifier(doc, mention):
+        return []
+    opener = doc[mention.start - 1] if mention.start > start else None
+    while opener is not None and opener.lower_ == "the" and opener.i > start:
+        opener = doc[opener.i - 1]
+    if opener is not None and opener.pos_ == "ADP":
+        return []
+    return [doc[mention.head]]
+
+
+def actors_of(tokens: Iterable[Token]) -> Iterator[tuple[Token, Cluster, str]]:
+    """The actors that the subject tokens stand for: the token, the actor, and how it was found."""
+    seen: set[str] = set()
+    for token in tokens:
+        for one, cluster, how in _known(token):
+            if cluster.id not in seen:
+                seen.add(cluster.id)
+                yield one, cluster, how
+
+
+def counted(token: Token) -> Token:
+    """ "Thousands of [farmers]": who is counted."""
+    if token.lemma_.casefold() not in word_set("counting-nouns") or token.i in CLUSTER_OF(token.doc):
+        return token
+    of = next((c for c in token.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    whole = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    return whole if whole is not None else token
+
+
+@once
+def _known(token: Token) -> tuple[tuple[Token, Cluster, str], ...]:
+    """What `_each` finds; rules for statements, positions, talks and leads ask it of the same subjects."""
+    return tuple(_each(token.doc, token))
+
+
+def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
+    if any(c.dep_ == "det" and c.lower_ in {"what", "which"} for c in token.children):
+        return  # "asked which countries had signed"
+    pair = _pair(doc, token)
+    if pair:
+        yield from ((token, one, "pair") for one in pair)
+        return
+    members = _including(doc, token)
+    if members:
+        for member in members:
+            included = cluster_at(member)
+            if included is not None:
+                yield member, included, "including"
+        return
+    for member in _list_around(doc, token):
+        cluster = cluster_at(member)
+        if cluster is None:
+            continue
+        bodies = spoken_for(doc, member) or _still_spoken_for(doc, member, cluster)
+        if bodies:
+            for body in bodies:
+                yield member, body, "on-behalf"
+            continue
+        yield member, cluster, "" if member.i == token.i else "list"

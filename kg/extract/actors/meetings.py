@@ -1,0 +1,181 @@
+"""Talks, meetings and contact groups as actors of their own, where somebody leads them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.text.layout import BLOCKS, text_of
+from kg.model import ActorType, MentionReason
+
+__all__ = ["EVENT_NOUNS", "GATHERINGS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
+
+EVENT_NOUNS = {
+    "talk",
+    "talks",
+    "negotiation",
+    "negotiations",
+    "discussion",
+    "discussions",
+    "consultation",
+    "consultations",
+    "meeting",
+    "summit",
+    "conference",
+    "session",
+    "round",
+    "dialogue",
+    "panel",
+    "mediation",
+    "campaign",
+    "group",
+    "effort",
+    "process",
+    "initiative",
+    "review",
+    "petition",
+    "mission",
+    "workshop",
+    "operation",
+    "commission",
+    "organ",
+}
+GROUP_KINDS = {"contact", "working", "drafting", "joint", "informal", "expert", "negotiating", "friends"}
+GATHERINGS = {"group", "groups", "consultation", "consultations", "meeting", "discussion", "discussions"}
+TOPIC_LINKS = {"on", "for"}
+CONTACT_GROUP = re.compile("contact group", re.IGNORECASE)
+PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
+
+
+def event_at(token: Token) -> Cluster | None:
+    """The negotiation that the phrase headed by ``token`` names: made on first sight, so that it can be led."""
+    if token.lemma_.casefold() not in EVENT_NOUNS and token.lower_ not in EVENT_NOUNS:
+        return None
+    doc = token.doc
+    start = _start(token)
+    return _cluster(doc, token, start, doc[start : token.i + 1].text, [token.text])
+
+
+def gathering_at(token: Token) -> Cluster | None:
+    """A contact group, working group or informal consultation, told apart by its matter: the words after "on", else the
+    heading that it stands under. Bulletins have many "a contact group" in one text, each another one."""
+    doc = token.doc
+    kinds = {c.lower_ for c in token.lefts}
+    if token.lower_ not in GATHERINGS or not kinds & GROUP_KINDS:
+        return None
+    start = _start(token)
+    base = doc[start : token.i + 1].text
+    topic = _topic(token)
+    heading = "" if topic else heading_over(token)
+    name = f"{base} {topic}" if topic else f"{base} on {heading}" if heading else base
+    more = [base, token.text, *([heading] if heading else [])]
+    if token.lower_ == "meeting" and "group" in base.casefold().split():
+        more.append(" ".join(base.split()[:-1]))  # "the contact group meeting" is the group's
+    return _cluster(doc, token, start, name, more)
+
+
+def group_under_heading(token: Token) -> Cluster | None:
+    """The contact group of the section in which ``token`` stands, where a text of contact groups has headings and
+    names none there: whoever co-chairs in the section chairs it."""
+    doc = token.doc
+    heading = heading_over(token)
+    if not heading or CONTACT_GROUP.search(text_of(doc)) is None:
+        return None
+    name = f"contact group on {heading}"
+    for cluster in CLUSTERS(doc):
+        if fold(heading) in {fold(n) for n in cluster.more_names} or fold(cluster.name) == fold(name):
+            return cluster
+    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.GROUP, [], more_names=[heading, "contact group"])
+    cluster.mentions.append(
+        TokenMention(token.i, token.i + 1, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun="group")
+    )
+    CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
+    return cluster
+
+
+def _start(token: Token) -> int:
+    start = int(token.i)
+    for child in token.lefts:
+        if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.lower_ not in {
+            "its",
+            "their",
+            "his",
+            "her",
+            "our",
+        }:
+            start = min(start, child.left_edge.i)
+    while token.doc[start].lower_ in {"a", "an", "the"} or token.doc[start].is_punct:
+        start += 1
+    return start
+
+
+def _topic(token: Token) -> str:
+    """ "on technology transfer", without what a relative clause or participle adds."""
+    doc = token.doc
+    if token.i + 2 >= len(doc) or token.nbor(1).lower_ not in TOPIC_LINKS:
+        return ""
+    end = token.i + 2
+    while (
+        end < len(doc) and doc[end].pos_ in {"NOUN", "PROPN", "ADJ", "DET", "ADP", "CCONJ", "NUM", "PART", "SYM"}
+    ) or (end < len(doc) and doc[end].text in {"-", "/", "'"}):
+        if doc[end].tag_ == "VBN" or "\n" in doc[end].text:
+            break
+        end += 1
+        if end - token.i > 16:
+            break
+    while end > token.i + 2 and (doc[end - 1].pos_ in {"ADP", "CCONJ", "DET"} or doc[end - 1].is_punct):
+        end -= 1
+    return str(doc[token.i + 1 : end].text)
+
+
+def heading_over(token: Token) -> str:
+    """The heading above the token's paragraph, or the words before the colon that open it."""
+    doc = token.doc
+    last = ""
+    whole = text_of(doc)
+    for block in BLOCKS(doc):
+        if block.start > token.idx:
+            break
+        text = whole[block.start : block.end].strip()
+        if block.heading:
+            last = text.rstrip(":.")
+        elif (found := PREFIX.match(text)) is not None and found[1].isupper():
+            last = found[1]
+    return re.sub(r"\s*\([A-Z0-9 /.-]{2,12}\)$", "", last) if len(last.split()) < 14 else ""
+
+
+def _cluster(doc: Doc, token: Token, start: int, name: str, more: list[str]) -> Cluster:
+    key = fold(name)
+    for cluster in CLUSTERS(doc):
+        told = any(fold(n) == key for n in cluster.more_names)
+        if told and len(cluster.mentions) > 1 and len(name.split()) > len(cluster.name.split()) + 1:
+            # several groups that were taken for one: this one's matter tells it apart
+            cluster.more_names = [n for n in cluster.more_names if fold(n) != key]
+            continue
+        if fold(cluster.name) == key or told:
+            if CLUSTER_OF(doc).get(token.i) is not cluster:
+                _move(doc, token, cluster, start)
+            return cluster
+    cluster = Cluster(free_id(CLUSTERS(doc)), name, ActorType.GROUP, [], more_names=list(more))
+    CLUSTERS.put(doc, (*CLUSTERS(doc), cluster))
+    _move(doc, token, cluster, start)
+    return cluster
+
+
+def _move(doc: Doc, token: Token, cluster: Cluster, start: int) -> None:
+    """Let the mention at the token be one of ``cluster``'s."""
+    old = CLUSTER_OF(doc).get(token.i)
+    if old is not None:
+        old.mentions = [m for m in old.mentions if m.head != token.i] or old.mentions
+        cluster.type = old.type
+    text = doc[start : token.i + 1].text
+    cluster.mentions.append(
+        TokenMention(
+            start, token.i + 1, token.i, cluster.type, MentionReason.NOMINAL, text, noun=token.lemma_, plural=True
+        )
+    )
+    CLUSTER_OF(doc)[token.i] = cluster

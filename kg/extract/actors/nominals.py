@@ -1,0 +1,307 @@
+"""Whom a noun phrase without a name means: an actor named before, the state that it speaks for, or one of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.cluster import Cluster, Gatherer, fold
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mentions import ORGANIZATION_WORDS, QUANTIFIERS, STATE_NOUNS
+from kg.extract.mentions.named_bodies import name_after
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import TITLES
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["gather_nominals"]
+
+LANDS = word_set("nouns-for-lands")
+KINDS = {"bloc": ActorType.BLOC, "country": ActorType.STATE, "nation": ActorType.STATE}
+KINDS |= dict.fromkeys(LANDS, ActorType.STATE)
+COMPANIES = word_set("nouns-for-companies")
+UNIONS = {"union", "federation", "confederation", "workers", "brotherhood", "guild", "teamsters", "syndicate"}
+NAMED_BODIES = word_set("nouns-for-named-bodies")
+KINDS_BEFORE = word_set("nouns-before-names")
+NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
+COUNTERPARTS = {"counterpart", "colleague", "host", "guest", "homologue"}
+STATE_VOICES = {"delegation", "delegate", "representative"}
+CHAIRS = {"chair", "chairman", "chairwoman", "chairperson"}
+NEW = {"a", "an", "another"}
+"""Determiners of somebody whom the text has not named before."""
+BODIES = {ActorType.ORGANIZATION, ActorType.BLOC}
+DESCRIBING = BODIES | {ActorType.GROUP, ActorType.PERSON}
+"""What a noun beside a body's name may be taken for: "the biggest creditor, Banco Andino"."""
+SUCCESSIVE = {"new", "next", "previous", "future", "other"}
+"""Adjectives of who holds a post before or after another."""
+DEPUTIES = {"deputy", "vice"}
+SHORT_FORM = 2
+"""Tokens of a bracket that holds a short form, but for its closing."""
+ANAPHORIC = {"the", "this", "that", "these", "those", "both"}
+
+
+def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
+    """Gather the nominals ("the delegation", "a union"): under what they refer back to, else as actors of their own."""
+    doc = gatherer.doc
+    for mention in mentions:
+        if mention.head in gatherer.of or mention.reason != MentionReason.NOMINAL:
+            continue
+        head = doc[mention.head]
+        partner = _appositive(gatherer, head) or (_beside(gatherer, mention) if _is_post(doc, mention) else None)
+        if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
+            gatherer.put(mention, partner)
+            if _is_post(doc, mention):
+                partner.titles |= _wanted(doc, mention)
+            continue
+        if (body := _body_described(gatherer, mention)) is not None:
+            if body.type == ActorType.PERSON:
+                gatherer.retype(body, ActorType.ORGANIZATION)
+            gatherer.put(mention, body)
+            continue
+        named = _named_after(gatherer, mention) if mention.type in NAMEABLE else None
+        if named is not None:
+            gatherer.put(mention, named)
+            continue
+        determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
+        definite = determiner in ANAPHORIC
+        if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
+            gatherer.put(mention, state)
+            continue
+        anaphor = (
+            (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
+        )
+        earlier = _antecedent(gatherer, mention, head) if anaphor else None
+        if earlier is not None:
+            gatherer.put(mention, earlier)
+            continue
+        if mention.noun in LANDS:
+            continue  # a land that no state was called by is a place
+        owner = gatherer.of.get(mention.owner) if mention.owner is not None else None
+        surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
+        key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
+        if (
+            owner is not None
+            and owner.type == ActorType.STATE
+            and mention.noun in STATE_VOICES
+            and not mention.plural
+            and (mention.owner or 0) > mention.head
+        ):
+            gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
+            continue
+        cluster = gatherer.join(mention, key)
+        if owner is not None:
+            cluster.country = cluster.country or owner.country
+        full = _full_phrase(doc, mention)
+        if full != mention.name and full not in cluster.more_names:
+            cluster.more_names.append(full)
+
+
+def _full_phrase(doc: Doc, mention: TokenMention) -> str:
+    """The nominal with what follows it ("people briefed on the talks"), without its determiner."""
+    head = doc[mention.head]
+    start = mention.start
+    while start < mention.head and doc[start].pos_ == "DET":
+        start += 1
+    end = mention.end
+    for child in head.rights:
+        if child.dep_ in {"prep", "acl", "relcl", "amod"} and child.left_edge.i == end:
+            end = child.right_edge.i + 1
+        elif child.dep_ == "punct":
+            break
+    while end > mention.end and doc[end - 1].is_punct:
+        end -= 1
+    return doc[start:end].text if end - start < 16 else doc[start : mention.end].text
+
+
+def _appositive(gatherer: Gatherer, head: Token) -> Cluster | None:
+    for other in [*(c for c in head.children if c.dep_ == "appos"), *([head.head] if head.dep_ == "appos" else [])]:
+        cluster = gatherer.of.get(other.i)
+        if cluster is not None and cluster.type == ActorType.PERSON:
+            return cluster
+    return None
+
+
+def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """ "A lobby group, the Grain Union,", "the Grain Union, a lobby group": what a noun beside a body's name says of it
+    is that body."""
+    doc, head = gatherer.doc, gatherer.doc[mention.head]
+    if mention.type not in DESCRIBING or mention.plural or head.dep_ in {"conj", "poss"}:
+        return None
+    beside = [c for c in head.children if c.dep_ == "appos"] + ([head.head] if head.dep_ == "appos" else [])
+    for other in beside:
+        named = gatherer.of.get(other.i)
+        name = next((m for m in named.mentions if m.head == other.i), None) if named is not None else None
+        if (
+            named is not None
+            and name is not None
+            and (named.type in NAMEABLE - {ActorType.BLOC} or _is_no_person(named, mention))
+            and name.reason != MentionReason.NOMINAL
+            and not any(c.dep_ == "conj" for c in other.children)
+            and (mention.type in BODIES or named.type == ActorType.ORGANIZATION)
+            and _apart_by_a_comma(doc, *sorted((mention, name), key=lambda m: m.start))
+        ):
+            return named
+    return None
+
+
+def _is_no_person(named: Cluster, mention: TokenMention) -> bool:
+    """Whether what a tagger took for a person is a firm by the noun beside it: "Boreal Foods, a Danish company"."""
+    return named.type == ActorType.PERSON and not named.titles and mention.noun in COMPANIES
+
+
+def _apart_by_a_comma(doc: Doc, first: TokenMention, second: TokenMention) -> bool:
+    """Whether nothing but a comma or dash, an article and letters in brackets stands between two phrases."""
+    below = [c.right_edge.i + 1 for c in doc[first.head].children if c.dep_ == "prep" and c.i == first.end]
+    start = next((end for end in below if end <= second.start), first.end)  # "an association of widows, the Chairs"
+    between = [t for t in doc[start : second.start] if t.lower_ not in {"the", "a", "an"}]
+    if between and between[0].text == "(":
+        close = next((k for k, t in enumerate(between) if t.text == ")"), 0)
+        between = between[close + 1 :] if close <= SHORT_FORM else []
+    return len(between) == 1 and between[0].text in {",", "-", "\u2013", "\u2014"}
+
+
+def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """ "The rebel group" in "the rebel group Boko Haram": the body whose name follows."""
+    head = gatherer.doc[mention.head]
+    start, end = name_after(head) if mention.noun is not None and head.lemma_.casefold() in KINDS_BEFORE else (0, 0)
+    found = (gatherer.of.get(i) for i in range(start, end))
+    return next((c for c in found if c is not None and c.type in NAMEABLE), None)
+
+
+def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """ "The Trump administration": the state whose post the person holds by the words of this document."""
+    doc = gatherer.doc
+    words = {t.text for t in doc[mention.start : mention.head]}
+    for cluster in gatherer.clusters:
+        if cluster.type == ActorType.PERSON and cluster.country and _words_of(cluster.name) & words:
+            return next(
+                (c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == cluster.country), None
+            )
+    return None
+
+
+def _words_of(name: str) -> set[str]:
+    return set(name.split()[-1:])
+
+
+def _is_post(doc: Doc, mention: TokenMention) -> bool:
+    return any(start <= mention.head < end for start, end in TITLES(doc))
+
+
+def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """The person whose name stands right beside a post, with or without a comma: the parser often misses it."""
+    doc = gatherer.doc
+    after, before = gatherer.persons_beside
+    i = mention.end
+    i += i < len(doc) and doc[i].text == ","
+    while i < len(doc) and doc[i].lower_ in HONORIFICS:
+        i += 1
+    if i in after and i - mention.end <= 3:
+        return gatherer.of.get(after[i])
+    if mention.end < len(doc) and doc[mention.end].lower_ in {"of", "for"}:  # "the Minister of Foreign Affairs, Bo Ek"
+        at = next(
+            (k + 1 for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), len(doc)
+        )
+        while at < len(doc) and (doc[at].lower_ in HONORIFICS or doc[at].text == "."):
+            at += 1
+        if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
+            return gatherer.of.get(after[at])
+    if doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None:
+        i = mention.start - 1
+        if i > 0 and doc[i].text == "," and i in before:
+            return gatherer.of.get(before[i])
+    return None
+
+
+def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
+    noun = mention.noun or head.lemma_.casefold()
+    wanted = _wanted(gatherer.doc, mention)
+    if _is_post(gatherer.doc, mention) and any(
+        t.lower_ in SUCCESSIVE for t in gatherer.doc[mention.start : mention.head]
+    ):
+        return None
+    best: tuple[tuple[int, int], Cluster] | None = None
+    bare = mention.owner is None and doc_bare(gatherer.doc, mention)
+    for cluster in gatherer.clusters:
+        weight = 1
+        if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
+            fits = cluster.type == ActorType.PERSON and not mention.plural and wanted <= _posts_of(cluster)
+            fits = fits and (
+                mention.owner is None or gatherer.of.get(mention.owner) is None or mention.country == cluster.country
+            )
+        elif mention.plural or mention.type in {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}:
+            fits = bare and any(m.noun == noun and m.plural == mention.plural for m in cluster.mentions)
+        else:
+            weight = _named_so(noun, cluster) if bare else 0
+            fits = weight > 0
+        last = max((m.start for m in cluster.mentions if m.start < mention.start), default=None) if fits else None
+        if last is not None and (best is None or (weight, last) > best[0]):
+            best = ((weight, last), cluster)
+    return best[1] if best is not None else _namesake(gatherer, mention, wanted)
+
+
+def _named_so(noun: str, cluster: Cluster) -> int:
+    """How well a noun suits a named body: 2 where its name has the word, 1 where its name does not tell what it is."""
+    if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE}:
+        return 0
+    words = set(fold(cluster.name).split())
+    if noun in words or any(m.noun == noun and m.reason == MentionReason.NOMINAL for m in cluster.mentions):
+        return 2
+    if noun in KINDS:
+        return int(cluster.type == KINDS[noun])
+    if cluster.type == ActorType.STATE:
+        return 0
+    if noun == "union" and words & UNIONS:
+        return 2
+    if noun in {"group", "union", "alliance"} and cluster.type == ActorType.BLOC:
+        return 2
+    if cluster.type == ActorType.ORGANIZATION and noun in NAMED_BODIES:
+        telling = words & (ORGANIZATION_WORDS - COMPANIES if noun in COMPANIES else ORGANIZATION_WORDS)
+        return int(not telling and any(m.reason == MentionReason.NAME for m in cluster.mentions))
+    return 0
+
+
+def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cluster | None:
+    """The only person of the text with the post and country that a mention names, wherever the name stands."""
+    if mention.plural or mention.type not in {ActorType.PERSON, ActorType.GROUP}:
+        return None
+    people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
+    same = [c for c in people if mention.country in {None, c.country}]
+    if mention.noun not in COUNTERPARTS:
+        same = [c for c in same if wanted <= _posts_of(c)]
+    if mention.country is None:
+        head = gatherer.doc[mention.head]
+        same = [c for c in same if not (_posts_of(c) - wanted) & DEPUTIES]
+        bare = mention.owner is None and _is_post(gatherer.doc, mention) and len(wanted) > 1
+        bare = bare and gatherer.doc[mention.start].lower_ == "the" and not head.lower_.endswith("s")
+        return same[0] if bare and len(same) == 1 == sum(wanted <= _posts_of(c) for c in people) else None
+    return same[0] if len(same) == 1 else None
+
+
+def _wanted(doc: Doc, mention: TokenMention) -> set[str]:
+    """The words of a post that who holds it must have among his titles."""
+    noun = mention.noun or doc[mention.head].lemma_.casefold()
+    return {_chair(word) for word in _title_words(doc, mention) | set(noun.replace("-", " ").split())}
+
+
+def _posts_of(cluster: Cluster) -> set[str]:
+    return {_chair(word) for word in cluster.titles}
+
+
+def _chair(word: str) -> str:
+    """Whoever is in the chair is called by four words: chair, chairman, chairwoman, chairperson."""
+    return "chair" if word in CHAIRS else word
+
+
+def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
+    """The words of the post that a mention names ("the Dutch foreign minister": foreign, minister)."""
+    for start, end in TITLES(doc):
+        if start <= mention.head < end:
+            return {t.lower_ for t in doc[max(start, mention.start) : mention.head]} - {"the", "-"}
+    return set()
+
+
+def doc_bare(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a nominal is a determiner and its noun only."""
+    return mention.head - mention.start <= 1

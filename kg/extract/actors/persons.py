@@ -1,0 +1,130 @@
+"""One cluster a person: full names, surnames in the order of many languages, titles and the state that they tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
+from kg.extract.actors.gender import gender_beside, gender_of
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import TITLES
+from kg.model import ActorType
+
+__all__ = ["gather_persons", "learn_titles"]
+
+FINITE = {"VBD", "VBP", "VBZ", "MD"}
+
+
+@lru_cache(maxsize=1 << 14)
+def _name_parts(name: str) -> tuple[str, ...]:
+    return tuple(p for p in fold(name).split() if len(p) > 1)
+
+
+def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
+    """Gather the mentions of persons: full names first, then parts of names that one person alone can mean."""
+    named = [m for m in mentions if is_person(m)]
+    full = sorted((m for m in named if len(_name_parts(m.name)) > 1), key=lambda m: -len(_name_parts(m.name)))
+    for mention in full:
+        parts = _name_parts(mention.name)
+        home = None
+        for cluster in gatherer.clusters:
+            own = _name_parts(cluster.name)
+            if cluster.type == ActorType.PERSON and (
+                own == parts or (set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0]))
+            ):
+                home = cluster
+                break
+        if home is None:
+            gatherer.new(mention, "person " + " ".join(parts))
+        else:
+            gatherer.put(mention, home)
+    for mention in named:
+        if mention.head in gatherer.of:
+            continue
+        parts = _name_parts(mention.name)
+        if not parts:
+            continue
+        homes = [
+            c
+            for c in gatherer.clusters
+            if c.type == ActorType.PERSON
+            and parts[0] in _single_names(c.name)
+            and not _of_other_gender(gatherer.doc, mention, c)
+        ]
+        surname = [c for c in homes if _name_parts(c.name)[-1] == parts[0] and len(_name_parts(c.name)) > 1]
+        candidates = surname or homes
+        if len(candidates) > 1:
+            earlier = [c for c in candidates if c.first < mention.start]
+            candidates = earlier if len(earlier) == 1 else []
+        if candidates:
+            gatherer.put(mention, candidates[0])
+        else:
+            gatherer.join(mention, "person " + " ".join(parts))
+
+
+def _of_other_gender(doc: Doc, mention: TokenMention, cluster: Cluster) -> bool:
+    """Whether "Mr Ruiz" cannot be Ana Ruiz."""
+    return {gender_beside(doc, mention), gender_of(doc, cluster)} == {"f", "m"}
+
+
+def _single_names(name: str) -> tuple[str, ...]:
+    """By which one word texts call a person again: the first or last, or any of a long name, in which the family name
+    may stand in the middle ("Lucía Soto Prieto" is Ms Soto)."""
+    parts = _name_parts(name)
+    return parts if len(parts) > 2 else (*parts[-1:], *parts[:1])
+
+
+def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
+    """Note the titles that stand beside each person's name, and the country that they name."""
+    states = [m for m in MENTIONS(doc) if m.type == ActorType.STATE and m.country is not None]
+    by_end, by_start = {m.end: m for m in states}, {_bare(doc, m): m for m in states}
+    spans = {(m.start, m.end): c for c in gatherer.clusters if c.type == ActorType.PERSON for m in c.mentions}
+    starts, ends = {a: c for (a, _), c in spans.items()}, {b: c for (_, b), c in spans.items()}
+    for start, end in TITLES(doc):
+        cluster = _holder(doc, start, end, starts, ends)
+        if cluster is None:
+            continue
+        cluster.titles.update(t.lower_ for t in doc[start:end])
+        before = by_end.get(start - 1 if start and doc[start - 1].text in {"'s", "'"} else start)
+        after = by_start.get(_after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
+        found = before or after
+        if found is not None and cluster.country is None:
+            cluster.country = found.country
+
+
+def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: dict[int, Cluster]) -> Cluster | None:
+    """The person beside whose name a title stands: right before it, or on the other side of a comma."""
+    i = _after_honorifics(doc, end)
+    if i in starts:
+        return starts[i]
+    for i in range(start - 1, max(start - 7, 0), -1):
+        if doc[i].text == ",":
+            if i in ends:
+                return ends[i]
+            break
+        if doc[i].is_punct and doc[i].text not in {"-", "'", "."}:
+            break
+        if doc[i].tag_ in FINITE:
+            break  # "Ms Ek, their voice in the house, met the Prime Minister"
+    for i in range(end, min(end + 7, len(doc))):
+        if doc[i].text == ",":
+            return starts.get(_after_honorifics(doc, i + 1)) if i == end or doc[end].lower_ in {"of", "for"} else None
+    return None
+
+
+def _after_honorifics(doc: Doc, i: int) -> int:
+    while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
+        i += 1
+    return i
+
+
+def _after_article(doc: Doc, i: int) -> int:
+    return i + 1 if i < len(doc) and doc[i].lower_ == "the" else i
+
+
+def _bare(doc: Doc, mention: TokenMention) -> int:
+    return _after_article(doc, mention.start)

@@ -1,0 +1,310 @@
+"""Whom a pronoun means: of the actors named before it the likeliest, where one is likely enough.
+
+Each answer is a guess that the filter may refuse: of "it" and "they", two in three are right and one in five is wrong.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.gender import gender_of
+from kg.extract.actors.genre import PARTIES, is_bulletin, speaks
+from kg.extract.actors.governments import resolve_governments
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.words import lexicon
+from kg.model import ActorType, MentionReason
+
+__all__ = ["Decide", "Option", "kind_of", "likeliest", "mean", "pronouns", "third_person"]
+
+FEMININE = {"she", "her", "hers", "herself"}
+MASCULINE = {"he", "him", "his", "himself"}
+SINGULAR_PERSON = FEMININE | MASCULINE
+THING = {"it", "its", "itself"}
+PLURAL = {"they", "them", "their", "theirs", "themselves"}
+THIRD_PERSON = SINGULAR_PERSON | THING | PLURAL
+REACH = 3
+"""Sentences back that an antecedent may stand."""
+DECAY = 10.0
+"""Tokens after which nearness counts half."""
+LIKELY = 0.35
+"""How likely the likeliest must be."""
+SUBJECTS = {"nsubj", "nsubjpass"}
+OBLIQUE = {"pobj", "poss", "compound", "amod", "nmod"}
+BODIES = {
+    ActorType.STATE,
+    ActorType.ORGANIZATION,
+    ActorType.BLOC,
+    ActorType.DELEGATION,
+    ActorType.FACTION,
+    ActorType.GROUP,
+}
+MANY = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.BLOC}
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """An actor whom a pronoun may mean (None: no actor), and what speaks for it."""
+
+    cluster: Cluster | None
+    signs: Mapping[str, float]
+
+
+type Decide = Callable[[Token, Sequence[Option]], tuple[Cluster, float] | None]
+"""Says which actor a pronoun means and how sure that is, from 0 to 1; None: no actor."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """What is known of a document while its pronouns are read."""
+
+    doc: Doc
+    sentence_of: Sequence[int]
+    starts: Sequence[int]
+    quoted: Sequence[int]
+    bulletin: bool
+    genders: dict[str, str | None] = field(default_factory=dict)
+    last_meant: dict[str, Cluster] = field(default_factory=dict)
+
+
+def pronouns(doc: Doc) -> Doc:
+    """Add third-person pronouns, and then governments without a name, to the actors that they mean."""
+    mean(doc, lambda token, options: likeliest(options, _weights()))
+    resolve_governments(doc)
+    return doc
+
+
+def mean(doc: Doc, decide: Decide) -> None:
+    """Let ``decide`` say of each pronoun, in text order, whom it means; what it says counts for those that follow."""
+    text = _text(doc)
+    heads = sorted(CLUSTER_OF(doc).items())
+    seen: list[tuple[int, Cluster]] = []
+    position = 0
+    for token in third_person(doc):
+        while position < len(heads) and heads[position][0] < token.i:
+            seen.append(heads[position])
+            position += 1
+        options = [*_options(text, token, seen)]
+        if not options:
+            continue
+        meant = decide(token, options if kind_of(token) == "he" else [_nobody(text, token), *options])
+        if meant is not None:
+            cluster, sure = meant
+            CLUSTER_OF(doc)[token.i] = cluster
+            cluster.mentions.append(
+                TokenMention(token.i, token.i + 1, token.i, cluster.type, MentionReason.PRONOUN, token.text, sure=sure)
+            )
+            seen.append((token.i, cluster))
+            text.last_meant[kind_of(token)] = cluster
+            if token.lower_ in SINGULAR_PERSON and text.genders.get(cluster.id) is None:
+                text.genders[cluster.id] = _gender(token)
+
+
+def third_person(doc: Doc) -> Iterator[Token]:
+    """The pronouns that may mean an actor, in text order; not the "He" of Liu He."""
+    names = [(m.start, m.end) for m in MENTIONS(doc) if m.reason == MentionReason.NAME]
+    for token in occurrences(doc, THIRD_PERSON):
+        if token.pos_ not in {"PRON", "DET"} or (token.lower_ in THING and _expletive(token)):
+            continue
+        if not (token.is_title and any(start <= token.i < end for start, end in names)):
+            yield token
+
+
+def likeliest(options: Sequence[Option], weights: Mapping[str, float]) -> tuple[Cluster, float] | None:
+    """The actor with the most weight and how likely it is, where it is likely enough."""
+    scores = [sum(weights.get(name, 0.0) * value for name, value in option.signs.items()) for option in options]
+    actors = [n for n, option in enumerate(options) if option.cluster is not None]
+    best = max(actors, key=lambda n: scores[n])
+    share = 1.0 / sum(math.exp(score - scores[best]) for score in scores)
+    cluster = options[best].cluster
+    return (cluster, share) if cluster is not None and share >= LIKELY else None
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {row["sign"]: float(row["weight"]) for row in lexicon.rows("learned/likely_antecedents")}
+
+
+def _text(doc: Doc) -> _Text:
+    sentence_of = [0] * len(doc)
+    starts = []
+    for number, sentence in enumerate(doc.sents):
+        starts.append(sentence.start)
+        sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
+    return _Text(doc, sentence_of, starts, _quoted(doc), is_bulletin(doc))
+
+
+def kind_of(token: Token) -> str:
+    """``he`` (and she), ``it`` or ``they``."""
+    if token.lower_ in SINGULAR_PERSON:
+        return "he"
+    return "it" if token.lower_ in THING else "they"
+
+
+def _gender(token: Token) -> str:
+    return "f" if token.lower_ in FEMININE else "m"
+
+
+def _options(text: _Text, token: Token, seen: Sequence[tuple[int, Cluster]]) -> Iterator[Option]:
+    """The actors that fit, with what speaks for each, the one named last first."""
+    here, kind = text.sentence_of[token.i], kind_of(token)
+    governing = _governing(token)
+    found: dict[str, tuple[Cluster, dict[str, float]]] = {}
+    for head, cluster in reversed(seen):
+        back = here - text.sentence_of[head]
+        if back > REACH:
+            break
+        other = text.doc[head]
+        if not _fits(text, token, cluster, other):
+            continue
+        if text.quoted[token.i] and not text.quoted[head] and back == 0:
+            continue  # they who speak of "them" mean others
+        if cluster.id in found:
+            _add_place(found[cluster.id][1], other, back, governing)
+            continue
+        signs = _mention_signs(text, token, other, back, governing)
+        signs["rank"] = 1.0 / (1.0 + len(found))
+        found[cluster.id] = cluster, signs
+    total = sum(len(c.mentions) for c, _ in found.values()) or 1
+    for cluster, signs in found.values():
+        if signs.pop("same clause", 0.0):
+            continue
+        signs["share"] = sum(m.start < token.i for m in cluster.mentions) / total
+        signs["meant before"] = float(text.last_meant.get(kind) is cluster)
+        signs["alone"] = float(len(found) == 1)
+        signs[str(cluster.type)] = 1.0
+        if kind == "he":
+            signs["gender"] = float(_known_gender(text, cluster) is not None)
+        yield Option(cluster, {f"{kind}: {name}": value for name, value in signs.items() if value})
+
+
+def _known_gender(text: _Text, cluster: Cluster) -> str | None:
+    if cluster.id not in text.genders:
+        text.genders[cluster.id] = gender_of(text.doc, cluster)
+    return text.genders[cluster.id]
+
+
+def _add_place(signs: dict[str, float], other: Token, back: int, governing: Sequence[Token]) -> None:
+    """What the place of any mention of an actor, the last or an earlier one, says for it."""
+    first = _first_of_list(other)
+    if any(g.i in {first.i, other.i} for g in governing):
+        signs["governing"] = 1.0
+    if first.dep_ in SUBJECTS:
+        if back == 0:
+            signs["subject here"] = 1.0
+        elif back == 1:
+            signs["subject before"] = 1.0
+            if first.head.dep_ == "ROOT":
+                signs["main subject before"] = 1.0
+
+
+def _first_of_list(token: Token) -> Token:
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+    return token
+
+
+def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing: Sequence[Token]) -> dict[str, float]:
+    """What the last mention of an actor says for it."""
+    first = _first_of_list(other)
+    subject = first.dep_ in SUBJECTS
+    signs = {
+        f"back {back}": 1.0,
+        "near": 1.0 / (1.0 + (token.i - other.i) / DECAY),
+        "same clause": float(_same_clause(token, other)),
+        "subject": float(subject),
+        "oblique": float(other.dep_ in OBLIQUE),
+        "parallel": float(subject and token.dep_ in SUBJECTS),
+        "governing next": float(any(g.i in {first.i, other.i} for g in governing[:1])),
+        "speaks": float(subject and speaks(first)),
+        "both speak": float(subject and token.dep_ in SUBJECTS and speaks(first) and speaks(token)),
+        "aside": float(first.head.dep_ in {"relcl", "acl"}),
+        "coordinated": float(other.dep_ == "conj" or any(c.dep_ == "conj" for c in other.children)),
+        "other quotation": float(text.quoted[other.i] != text.quoted[token.i]),
+        "pronoun": float(other.pos_ == "PRON"),
+        "name": float(other.pos_ == "PROPN"),
+    }
+    _add_place(signs, other, back, governing)
+    return signs
+
+
+def _nobody(text: _Text, token: Token) -> Option:
+    """What speaks for a pronoun's meaning no actor: a thing that might be meant, above all."""
+    kind = kind_of(token)
+    start = text.starts[max(text.sentence_of[token.i] - 1, 0)]
+    own = text.starts[text.sentence_of[token.i]]
+    things = [
+        t
+        for t in text.doc[start : token.i]
+        if t.dep_ in SUBJECTS and t.pos_ in {"NOUN", "PROPN"} and t.i not in CLUSTER_OF(text.doc)
+    ]
+    plural = kind == "they"
+    things = [t for t in things if (t.tag_ in {"NNS", "NNPS"}) == plural]
+    signs = {
+        "nobody": 1.0,
+        "nobody, object": float(token.dep_ in {"dobj", "pobj"}),
+        "nobody, owner": float(token.dep_ == "poss"),
+        "nobody, be": float(token.dep_ in SUBJECTS and token.head.lemma_ in {"be", "become", "remain", "have"}),
+        "nobody, thing here": float(any(t.i >= own for t in things)),
+        "nobody, thing before": float(any(t.i < own for t in things)),
+        "nobody, quoted": float(text.quoted[token.i] > 0),
+    }
+    return Option(None, {f"{kind}: {name}": value for name, value in signs.items() if value})
+
+
+def _governing(token: Token) -> tuple[Token, ...]:
+    """The subjects of the clauses around the pronoun's own, the nearest first: "[Peru] said that it would pay"."""
+    found: list[Token] = []
+    verb = token.head
+    while verb.dep_ != "ROOT" and len(found) < 3:
+        above = verb.head
+        if verb.dep_ in {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"}:
+            found.extend(c for c in above.children if c.dep_ in SUBJECTS and c.i != token.i)
+        verb = above
+    return tuple(found)
+
+
+def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
+    kind = kind_of(token)
+    if kind == "he":
+        if cluster.type == ActorType.PERSON:
+            return _known_gender(text, cluster) in {None, _gender(token)}
+        return text.bulletin and cluster.type in PARTIES and head.dep_ in SUBJECTS
+    plural = any(m.plural for m in cluster.mentions if m.head == head.i)
+    if kind == "it":
+        return cluster.type in BODIES and not plural and cluster.type != ActorType.GROUP
+    return cluster.type in BODIES and (plural or cluster.type in MANY)
+
+
+def _expletive(token: Token) -> bool:
+    if token.dep_ == "expl":
+        return True
+    verb = token.head
+    if token.dep_ == "nsubj" and verb.lemma_ in {"be", "seem", "appear", "take", "remain", "become"}:
+        return any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
+    if token.dep_ == "nsubjpass":
+        return any(c.dep_ == "ccomp" for c in verb.children)
+    return False
+
+
+def _same_clause(pronoun: Token, other: Token) -> bool:
+    """Whether both are arguments of one verb: then they are two, unless one does something to itself."""
+    same = pronoun.head.i == other.head.i and pronoun.dep_ != "poss"
+    return same and not pronoun.lower_.endswith(("self", "selves"))
+
+
+def _quoted(doc: Doc) -> list[int]:
+    """For each token 0 outside quotation marks, else the number of the quotation."""
+    marks = [token.i for token in occurrences(doc, {'"'})]
+    out = [0] * len(doc)
+    for number, start in enumerate(marks[::2], 1):
+        end = marks[2 * number - 1] if 2 * number <= len(marks) else len(doc)
+        out[start:end] = [number] * (end - start)
+    return out

@@ -1,0 +1,109 @@
+"""Short forms of names: "the Commission" after "the European Commission", "the North" beside North Korea."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.cluster import Cluster, Gatherer, fold
+from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["join_europeans", "join_short_names"]
+
+BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
+EUROPEAN_UNION = "bloc/european-union"
+PUBLIC = word_set("organization-words") - word_set("nouns-for-companies")
+LONGEST = 3
+"""Words of a name that is cut to its first."""
+DIRECTIONS = {"north", "south", "east", "west"}
+SHORT = word_set("organization-words") | DIRECTIONS | {"ministry", "front", "kingdom", "republic", "emirates", "bloc"}
+
+
+def join_short_names(gatherer: Gatherer) -> None:
+    """Let a capitalised word that is the last or first of one longer name, and stands after "the", mean the same."""
+    doc = gatherer.doc
+    for cluster in list(gatherer.clusters):
+        words = fold(cluster.name).split()
+        if cluster.gazetteer is not None or len(words) != 1:
+            continue
+        if cluster.type == ActorType.PERSON:
+            firm = _called_by_first_word(gatherer, cluster, words[0])
+            if firm is not None and firm.first < cluster.first and not cluster.titles:
+                gatherer.retype(cluster, ActorType.ORGANIZATION)
+                gatherer.merge(cluster, firm)
+            continue
+        if words[0] in SHORT and all(_short(doc, m.start, m.head) for m in cluster.mentions):
+            whole = _whole(gatherer, cluster, words[0])
+        else:
+            whole = _called_by_first_word(gatherer, cluster, words[0])
+        if whole is not None:
+            gatherer.merge(cluster, whole)
+
+
+def join_europeans(gatherer: Gatherer) -> None:
+    """Let "the Europeans" mean the European Union, where the text names it: a demonym is as good as a state's name."""
+    union = next((c for c in gatherer.clusters if c.gazetteer == EUROPEAN_UNION), None)
+    for cluster in list(gatherer.clusters):
+        if union is not None and cluster.gazetteer is None and fold(cluster.name) == "europeans":
+            named = [m for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
+            if all(m.start and gatherer.doc[m.head - 1].lower_ == "the" for m in named):
+                gatherer.merge(cluster, union)
+
+
+def _short(doc: Doc, start: int, head: int) -> bool:
+    """Whether the word is capitalised after "the" in the middle of a sentence, or opens one so."""
+    if not doc[head].text[:1].isupper():
+        return False
+    before = doc[start].lower_ if start < head else doc[start - 1].lower_ if start else ""
+    return before == "the"
+
+
+def _whole(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
+    """The longer name last used before, else the only one in the text."""
+    fits = [
+        c
+        for c in gatherer.clusters
+        if c is not cluster and c.type in BODIES and any(_shortens(word, name) for name in _names(c))
+    ]
+    earlier = [
+        (max(starts), c)
+        for c in fits
+        if (starts := [m.start for m in c.mentions if m.start < cluster.first and m.reason != MentionReason.PRONOUN])
+    ]
+    if earlier:
+        return max(earlier, key=lambda e: e[0])[1]
+    return fits[0] if len(fits) == 1 else None
+
+
+def _called_by_first_word(gatherer: Gatherer, cluster: Cluster, word: str) -> Cluster | None:
+    """ "Boreal" beside Boreal Foods: the only body whose name of its own begins so."""
+    if cluster.type not in {ActorType.ORGANIZATION, ActorType.PERSON} or word in SHORT:
+        return None
+    fits = [
+        c for c in gatherer.clusters if c.type == ActorType.ORGANIZATION and c.gazetteer is None and _begins(word, c)
+    ]
+    if len(fits) != 1 or set(fold(fits[0].name).split()) & PUBLIC:
+        return None  # "Larvik" is a town, and not its council
+    return fits[0]
+
+
+def _begins(word: str, cluster: Cluster) -> bool:
+    words = fold(cluster.name).split()
+    named = any(m.reason == MentionReason.NAME and m.owner is None for m in cluster.mentions)
+    capital = all(part[:1].isupper() for part in cluster.name.split())
+    return named and capital and 1 < len(words) <= LONGEST and words[0] == word
+
+
+def _names(cluster: Cluster) -> list[str]:
+    entry = gazetteer.entry(cluster.gazetteer)
+    return [cluster.name, *cluster.more_names, *(entry.aliases if entry is not None else ())]
+
+
+def _shortens(word: str, name: str) -> bool:
+    words = fold(name).split()
+    if len(words) < 2:
+        return False
+    if word in DIRECTIONS:
+        return words[0] == word and len(words) == 2
+    return words[-1] == word or (words[0] == word and words[1] in {"of", "for", "on", "to"})

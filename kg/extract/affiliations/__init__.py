@@ -1,0 +1,1 @@
+"""The heading ``affiliations``: an actor belongs to another, or speaks for it."""

@@ -1,0 +1,380 @@
+"""Who belongs to, or speaks for, whom.
+
+It runs after the other headings, because whether a group of people is an actor at all shows in what it says and does.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.lists import listed, spoken_for
+from kg.extract.affiliations.divisions import from_divisions
+from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
+from kg.extract.affiliations.memberships import closing_name, from_words, lists, others, united
+from kg.extract.affiliations.named_members import from_named_members
+from kg.extract.affiliations.plural_posts import from_plural_posts
+from kg.extract.affiliations.political_parties import from_ruling_parties
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mentions import STATE_NOUNS
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.roles.bodies import is_constituency
+from kg.extract.roles.likely_states import is_house, likely_state, likely_states
+from kg.extract.roles.posts import BODIES, country_in_brackets
+from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["affiliations"]
+
+INSIDE = {"at", "from", "in", "inside", "of", "within"}
+PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
+UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
+"""Kinds of bodies that are of no state by their names alone."""
+PARLIAMENTS = word_set("names-of-parliaments")
+SERVANTS = word_set("servants-of-a-state")
+FOLLOWERS = SERVANTS | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
+ABROAD = {"consulate", "embassy", "legation", "mission"}
+APART = word_set("words-of-bodies-apart")
+LEGISLATORS = word_set("legislators")
+OF_MANY = word_set("larger-regions") | {"global", "international", "joint", "multinational", "regional", "un", "world"}
+COUNTERPARTS = word_set("words-for-counterparts")
+
+
+def _from_roles(doc: Doc, ties: Ties) -> None:
+    for candidate in CANDIDATES(doc):
+        if candidate.heading == "roles":
+            person, body = candidate.actors["person"], candidate.actors["organization"]
+            if body is not None and serves_state(body):
+                token = doc[candidate.evidence[0]]
+                ties.add(
+                    person, _state_of(doc, ties, body), token, "role-state", placed=float(body.country is not None)
+                )
+        elif candidate.heading == "leads":
+            leader, led = candidate.actors["leader"], candidate.actors["of"]
+            if leader is None or led is None:
+                continue
+            state = ties.states.get(led.country or "")
+            if (
+                led.type in {ActorType.DELEGATION, ActorType.FACTION, ActorType.GROUP}
+                and state is not None
+                and leader.type == ActorType.PERSON
+            ):
+                ties.add(leader, state, doc[candidate.evidence[0]], "lead-state")
+
+
+def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
+    """The state of a ministry or office: its own, or the likely one."""
+    if body.country is not None:
+        return ties.states.get(body.country)
+    return likely_state(doc, body.first, list(ties.states.values()))
+
+
+def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
+    """The heads that the words tie a phrase to, with the side on which they stand, lists in full."""
+    if mention.owner is None:
+        return []
+    owner = doc[mention.owner]
+    side = "before" if mention.owner < mention.head else "after"
+    found = [owner]
+    if side == "after":
+        of = MENTIONS(doc)
+        start = next((m.start for m in of if m.head == owner.i), owner.i)
+        found = listed(doc, start)[0] or [owner]
+        found = [
+            t for t in found if t.i == owner.i or t.ent_type_ in {"GPE", "NORP", "ORG"} or cluster_at(t) is not None
+        ]
+    else:
+        found = [t for t in conjuncts([owner]) if t.i < mention.head] or [owner]
+        back = _start(doc, owner.i)
+        while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
+            other = back - 1
+            while other >= 0 and doc[other].lower_ in {",", "and"}:
+                other -= 1
+            cluster = CLUSTER_OF(doc).get(other)
+            if cluster is None or cluster.type != ActorType.STATE or doc[other].pos_ != "ADJ":
+                break
+            found.append(doc[other])
+            back = _start(doc, other)
+    link = doc[owner.i - 1].lower_ if side == "after" and owner.i else ""
+    if side == "after":
+        for t in owner.ancestors:
+            if t.dep_ == "prep":
+                link = t.lower_
+                break
+    return [(t, f"{side}{'-' + link if link in {'in', 'for', 'from', 'at', 'of'} else ''}") for t in found]
+
+
+def _start(doc: Doc, head: int) -> int:
+    """Where the mention at a head token starts ("South Korean")."""
+    return next((m.start for m in MENTIONS(doc) if m.head == head), head)
+
+
+def _from_names(doc: Doc, ties: Ties) -> None:
+    """Groups and bodies by their owners ("US officials"), organizations by the state of their gazetteer entry."""
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    theirs = bodies_of_persons(doc)
+    for mention in MENTIONS(doc):
+        cluster = of.get(mention.head)
+        head = doc[mention.head]
+        if cluster is None:
+            continue
+        if mention.noun not in STATE_NOUNS and cluster.type != ActorType.STATE:
+            for owner, side in _owners(doc, mention):
+                found = of.get(owner.i)
+                if found is not None and found.type == ActorType.PERSON:
+                    found = ties.states.get(found.country or "")
+                if side == "after-for" and found is not None and found.type == ActorType.STATE:
+                    continue  # "the envoy for Yemen", "the mission chief for Greece"
+                ties.add(cluster, found, head, f"owner-{side}", name=float(mention.reason == MentionReason.NAME))
+        entry = mention.entry
+        placed = entry is not None and mention.type == ActorType.ORGANIZATION and cluster.country in ties.states
+        if placed and entry is not None and entry.kind not in UNTIED_KINDS and cluster.country is not None:
+            ties.add(cluster, ties.states[cluster.country], head, "gazetteer")
+        for child in head.children:
+            if child.dep_ == "poss" and cluster.type != ActorType.STATE:
+                owner_cluster = (
+                    cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
+                )
+                if owner_cluster is not None and owner_cluster.type == ActorType.PERSON:
+                    if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
+                        for body in theirs.get(owner_cluster.id, ()):
+                            if body is not cluster:
+                                ties.add(cluster, body, head, "possessive-person-body")
+                    owner_cluster = ties.states.get(owner_cluster.country or "")
+                    ties.add(cluster, owner_cluster, head, "possessive-person")
+                elif owner_cluster is not None and owner_cluster.type in BODIES:
+                    ties.add(cluster, owner_cluster, head, "possessive", pronoun=float(child.pos_ == "PRON"))
+            elif child.dep_ == "prep" and child.lower_ == "in" and mention.reason == MentionReason.NAME:
+                for pobj in child.children:  # "the Commerce Ministry in Beijing"
+                    if pobj.i in of and of[pobj.i].type == ActorType.STATE and _at_home(cluster):
+                        ties.add(cluster, of[pobj.i], head, "in-capital")
+            elif (
+                child.dep_ == "prep"
+                and (child.lower_ in INSIDE or (child.lower_ == "for" and mention.noun in SERVANTS))
+                and mention.owner is None
+                and cluster.type in PEOPLE
+            ):
+                for pobj in child.children:  # "hawks in the cabinet", "officials from its trade ministry"
+                    found = cluster_at(pobj)
+                    if found is not None and found.type in BODIES - {ActorType.GROUP}:
+                        ties.add(cluster, found, head, f"inside-{child.lower_}")
+            elif child.dep_ == "prep" and child.lower_ in {"to", "of", "for"}:  # "an aide to Ms Diaz"
+                for pobj in child.children:
+                    person = cluster_at(pobj)
+                    if (
+                        person is not None
+                        and person.type == ActorType.PERSON
+                        and cluster.type in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}
+                    ):
+                        for body in theirs.get(person.id, ()) if mention.noun in FOLLOWERS else ():
+                            ties.add(cluster, body, head, "person-tie-body")
+                        ties.add(cluster, ties.states.get(person.country or ""), head, "person-tie")
+        if cluster.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME:
+            for noun in head.children:
+                if noun.dep_ == "appos":  # "Hanmi, the country's largest maker of chips"
+                    for child in noun.children:
+                        if child.dep_ == "poss":
+                            ties.add(cluster, cluster_at(child), head, "apposed-owner")
+        if mention.type == ActorType.PERSON and mention.reason == MentionReason.NAME:
+            _person(doc, ties, mention, cluster, head)
+        if mention.type in {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}:
+            for body in spoken_for(doc, head):
+                if not cluster.type == body.type == ActorType.STATE:
+                    ties.add(cluster, body, head, "spoken-for")
+        lists(doc, ties, mention, cluster)
+        closing_name(doc, ties, mention, cluster)
+        others(doc, ties, mention, cluster)
+        united(doc, ties, mention, cluster)
+
+
+def _at_home(cluster: Cluster) -> bool:
+    """Whether a body sits in its own state: a person may be anywhere, and an embassy is abroad."""
+    return cluster.type == ActorType.ORGANIZATION and not set(fold(cluster.name).split()) & ABROAD
+
+
+def _clause_head(noun: Token) -> Token | None:
+    """What the relative clause of a noun is about ("the movement, whose delegation left": the movement)."""
+    above = noun
+    for _ in range(5):
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return None
+
+
+def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "The Senegalese economist X", "Republican rival X": the body whose name opens the words before a person's."""
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    ends = {m.end: m for m in MENTIONS(doc) if m.type in BODIES and m.head in of}
+    i = mention.start
+    while i > 0 and doc[i - 1].lower_.rstrip(".") in HONORIFICS | {"."}:
+        i -= 1
+    if i > 1 and doc[i - 1].text == "," and doc[i - 2].lemma_.casefold() in COUNTERPARTS:
+        i -= 1  # "her Norwegian colleague, Ms X"
+    first = i
+    while i > 0 and mention.start - i < 8:
+        found = ends.get(i)
+        if found is not None and of[found.head] is not cluster and found.reason != MentionReason.NOMINAL:
+            rule = "nationality" if i == mention.start else "described"
+            if first < mention.start and doc[first].text == ",":
+                rule = "counterpart"
+            ties.add(cluster, of[found.head], doc[mention.head], rule, words=float(mention.start - i))
+            return
+        token = doc[i - 1]
+        if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or token.is_punct:
+            return
+        i -= 1
+
+
+def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    state = country_in_brackets(doc, mention)
+    if state is not None:
+        ties.add(cluster, cluster_at(state), head, "brackets")
+    i = mention.end
+    if i + 2 < len(doc) and doc[i].text in {"(", ","}:  # "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said"
+        close = next(
+            (k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == (")" if doc[i].text == "(" else ",")), None
+        )
+        if close is not None:
+            body = next(
+                (
+                    of[m.head]
+                    for m in MENTIONS(doc)
+                    if m.start >= i + 1
+                    and m.end <= close
+                    and (m.end >= close - 1 or (m.start == i + 1 and m.entry is not None and m.entry.kind == "party"))
+                    and m.start <= i + 2
+                    and m.reason != MentionReason.NOMINAL
+                    and m.head in of
+                ),
+                None,
+            )
+            if body is not None and body.type in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP}:
+                ties.add(cluster, body, head, "brackets-body" if doc[i].text == "(" else "comma-body")
+    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from", "at"}:
+        k = i + 1
+        while k < len(doc) and doc[k].lower_ == "the":
+            k += 1
+        body = next((of[m.head] for m in MENTIONS(doc) if m.start in {k, k - 1} and m.head in of and m.head >= k), None)
+        if not is_constituency(cluster.titles, body):
+            ties.add(cluster, body, head, f"person-{doc[i].lower_}")
+    _described(doc, ties, mention, cluster)
+    for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
+        if appos.dep_ == "appos":
+            for t in appos.subtree:
+                body = of.get(t.i)
+                if not _plural_or_named(body, t.i):
+                    continue
+                if body is not None and body.type in BODIES and t.i - appos.i < 6 and not _in_clause(t, appos):
+                    ties.add(
+                        cluster,
+                        body,
+                        head,
+                        "apposition",
+                        same=float(t.i == appos.i),
+                        noun_before=float(t.i < appos.i),
+                        adjective=float(t.pos_ == "ADJ"),
+                    )
+    if head.dep_ == "nsubj" and head.head.lemma_ == "be":
+        for attr in head.head.children:
+            if attr.dep_ == "attr":
+                for t in attr.subtree:
+                    body = of.get(t.i)
+                    if body is not None and body.type in BODIES and abs(t.i - attr.i) < 5:
+                        ties.add(cluster, body, head, "copula")
+
+
+def _plural_or_named(body: Cluster | None, at: int) -> bool:
+    """Whether a noun in apposition to a person may name a body: "a Democrat", but not "the adviser"."""
+    if body is None or body.type != ActorType.GROUP:
+        return True
+    return all(m.plural or m.reason != MentionReason.NOMINAL for m in body.mentions if m.head == at)
+
+
+def _in_clause(token: Token, noun: Token) -> bool:
+    """Whether a word stands in a relative clause on the noun: "the envoy who led the talks"."""
+    above = token
+    while above.i != noun.i and above.head.i != above.i:
+        if above.dep_ == "relcl":
+            return True
+        above = above.head
+    return False
+
+
+def _houses(doc: Doc, ties: Ties) -> None:
+    """Ministries, armies, parliaments whose state the words around them tell: the state named nearest to them."""
+    for cluster in CLUSTERS(doc):
+        if not is_house(cluster) or any(m.owner is not None for m in cluster.mentions) or _of_many(cluster):
+            continue
+        if any(member is cluster and of.type == ActorType.STATE for member, of, *_ in ties.found):
+            continue
+        named = [s for s in ties.states.values() if fold(s.name) in fold(cluster.name)]
+        if named:
+            ties.add(cluster, named[0], doc[cluster.first], "name-of-state")
+            continue
+        if cluster.country in ties.states:
+            ties.add(cluster, ties.states[cluster.country], doc[cluster.first], "country")
+            continue
+        for sure, best in likely_states(doc, cluster.first, list(ties.states.values()))[:1]:
+            ties.add(cluster, best, doc[cluster.first], "nearest-state", likely=sure)
+
+
+def _of_many(cluster: Cluster) -> bool:
+    """Whether a body is by its name one of many states, or of those who fight one."""
+    entry = gazetteer.entry(cluster.gazetteer)
+    words = fold(cluster.name).split()
+    if entry is None and set(words) & APART:
+        return True
+    return (entry is not None and entry.kind == "international") or bool(words and words[0] in OF_MANY)
+
+
+def _parts(doc: Doc, ties: Ties) -> None:
+    """Bodies whose name begins with that of their whole ("AU Commission"), and members of a house that is named."""
+    wholes = [c for c in CLUSTERS(doc) if c.type in {ActorType.BLOC, ActorType.ORGANIZATION} and c.gazetteer]
+    forms = [
+        (fold(n), c)
+        for c in wholes
+        for n in {
+            c.name,
+            *c.more_names,
+            *(m.name for m in c.mentions),
+            *(doc[m.start : m.end].text for m in c.mentions),
+        }
+    ]
+    forms += [("european", c) for c in wholes if c.type == ActorType.BLOC and fold(c.name) == "european union"]
+    houses = [
+        c
+        for c in CLUSTERS(doc)
+        if c.type == ActorType.ORGANIZATION and set(fold(c.name).split()) & PARLIAMENTS and not serves_state(c)
+    ]
+    for cluster in CLUSTERS(doc):
+        name = fold(cluster.name)
+        if cluster.type in {ActorType.ORGANIZATION, ActorType.DELEGATION, ActorType.GROUP}:
+            for form, whole in forms:
+                if len(form) > 1 and name.startswith(form + " ") and whole is not cluster:
+                    ties.add(cluster, whole, doc[cluster.first], "part", named=float(cluster.gazetteer is not None))
+        noun = next((m.noun for m in cluster.mentions if m.noun), None)
+        if noun in LEGISLATORS and noun != "member" and houses:
+            ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first], "house-member")
+
+
+def affiliations(doc: Doc) -> Doc:
+    """Propose affiliations."""
+    ties = Ties(doc)
+    from_words(doc, ties)
+    from_divisions(doc, ties)
+    _from_names(doc, ties)
+    _from_roles(doc, ties)
+    _houses(doc, ties)
+    _parts(doc, ties)
+    from_plural_posts(doc, ties)
+    from_named_members(doc, ties)
+    from_ruling_parties(doc, ties)
+    from_wholes(doc, ties)
+    return doc

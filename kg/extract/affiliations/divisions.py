@@ -1,0 +1,111 @@
+"""Bodies that the text says are divided, and the sides that it tells of next: these are sides of that body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["from_divisions"]
+
+VERBS = word_set("verbs-of-division")
+NOUNS = word_set("nouns-of-division")
+PARTIES = word_set("words-of-parties")
+WITHIN = {"among", "at", "in", "inside", "of", "on", "within"}
+BEING = {"be", "exist", "run", "open", "remain", "emerge", "appear"}
+INSIDERS = word_set("legislators") | word_set("servants-of-a-state") | word_set("words-for-members")
+MINDS = {"mind", "minds"}
+WHOLES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.GROUP, ActorType.DELEGATION}
+HOUSES = word_set("bodies-of-a-state") | word_set("houses-of-parliament") | {"coalition", "bloc", "board"}
+AFTER = 130
+"""Tokens after the word of division within which the sides are told of."""
+BEFORE = 25
+"""Tokens before it: "the hawks and the doves have split the cabinet"."""
+
+
+def from_divisions(doc: Doc, ties: Ties) -> None:
+    """Propose the body that is said to be divided for the factions told of next, and for parties in a house."""
+    divided = list(_divided(doc))
+    for n, (at, whole) in enumerate(divided):
+        until = min([at + AFTER, *(k for k, other in divided[n + 1 :] if other is not whole)])
+        start = max(sentence_bounds(doc[at])[0], at - BEFORE)
+        house = bool(set(fold(whole.name).split()) & HOUSES)
+        for cluster in CLUSTERS(doc):
+            party = cluster.type == ActorType.ORGANIZATION and house and bool(set(fold(cluster.name).split()) & PARTIES)
+            side = cluster.type == ActorType.FACTION or (cluster.type == ActorType.GROUP and _within(cluster))
+            if cluster is whole or not (side or party):
+                continue
+            place = next(
+                (m for m in cluster.mentions if start <= m.start < until and m.reason != MentionReason.PRONOUN), None
+            )
+            if place is not None:
+                far = min(abs(place.start - at), AFTER) / AFTER
+                rule = "divided-house" if party else "divided"
+                ties.add(cluster, whole, doc[place.head], rule, far=far, first=float(place.start == cluster.first))
+
+
+def _within(cluster: Cluster) -> bool:
+    """Whether people are such as a body is made up of: its members, deputies, aides, not those whom it deals with."""
+    return any(m.plural and m.noun in INSIDERS and m.owner is None for m in cluster.mentions)
+
+
+def _divided(doc: Doc) -> Iterator[tuple[int, Cluster]]:
+    """Each body that is said to be divided, by the token of the word that says so."""
+    for token in occurrences(doc, MINDS, VERBS | NOUNS):
+        lemma = token.lemma_.casefold()
+        if token.lower_ in MINDS:
+            wholes = _of_minds(token)
+        elif lemma in VERBS and token.pos_ in {"VERB", "ADJ"}:
+            wholes = _by_verb(token)
+        elif lemma in NOUNS and token.pos_ in {"NOUN", "PROPN"}:
+            wholes = _by_noun(token)
+        else:
+            continue
+        for one in wholes:
+            whole = cluster_at(one)
+            if whole is not None and whole.type in WHOLES:
+                yield token.i, whole
+
+
+def _by_verb(token: Token) -> Iterable[Token]:
+    if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_ in {"be", "remain", "seem", "stay", "appear"}:
+        return subjects(token.head)
+    if passive(token):
+        return [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
+    objects = [c for c in token.children if c.dep_ == "dobj"]
+    return objects or (subjects(token) if any(c.lower_ in {"over", "on", "into"} for c in token.children) else [])
+
+
+def _by_noun(token: Token) -> Iterable[Token]:
+    """ "A rift in the party", "the party's divisions", "Riyadh hides its divisions"."""
+    found = [c for c in token.children if c.dep_ == "poss"]
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ in WITHIN:
+            found += [p for p in prep.children if p.dep_ == "pobj"]
+    clause = token.head
+    if not found and clause.lemma_ in BEING:  # "Inside the cabinet there is a split"
+        found = [
+            p
+            for prep in clause.children
+            if prep.dep_ == "prep" and prep.lower_ in WITHIN
+            for p in prep.children
+            if p.dep_ == "pobj"
+        ]
+    return found
+
+
+def _of_minds(token: Token) -> Iterable[Token]:
+    """ "The cabinet is of two minds about it"."""
+    prep = token.head
+    if prep.dep_ == "prep" and prep.lower_ in {"of", "in"} and prep.head.lemma_ == "be":
+        return subjects(prep.head)
+    return []

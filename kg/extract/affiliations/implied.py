@@ -1,0 +1,78 @@
+"""Ties that follow from two others: an official of a state's ministry is of the state, a leader of a body's delegation
+of the body."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
+
+__all__ = ["bodies_of_persons", "from_wholes", "serves_state"]
+
+SERVING = {ActorType.GROUP, ActorType.PERSON}
+SIDES = {ActorType.DELEGATION, ActorType.FACTION}
+WHOLES = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
+SURE = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-capital", "members")
+"""By which ties a part's whole is told: by the words themselves."""
+KINDS = {"ministry", "office", "parliament", "armed", "bank"}
+EXECUTIVE = {"ministry", "office"}
+MINISTRIES = {"department", "ministry", "office", "treasury"}
+HOUSES = word_set("bodies-of-a-state")
+
+
+def bodies_of_persons(doc: Doc) -> dict[str, list[Cluster]]:
+    """The bodies at which persons hold a post or which they lead, by the person's id."""
+    found: dict[str, list[Cluster]] = {}
+    for candidate in CANDIDATES(doc):
+        if candidate.heading in {"roles", "leads"}:
+            person = candidate.actors.get("person") or candidate.actors.get("leader")
+            body = candidate.actors.get("organization") or candidate.actors.get("of")
+            if person is not None and body is not None and person.type == ActorType.PERSON:
+                found.setdefault(person.id, []).append(body)
+    return found
+
+
+def from_wholes(doc: Doc, ties: Ties) -> None:
+    """Propose the wholes of the parts that are proposed so far."""
+    above: dict[str, list[Cluster]] = {}
+    guessed: dict[str, Cluster] = {}
+    for member, whole, _, rule in ties.found:
+        if whole.type in WHOLES and rule.startswith(SURE):
+            above.setdefault(member.id, []).append(whole)
+        elif rule == "nearest-state":
+            guessed[member.id] = whole
+    for member, body, token, _ in list(ties.found):
+        if member.type in SERVING and _of_state(body):
+            for whole in above.get(body.id, ()):
+                if whole.type == ActorType.STATE and whole.country == (body.country or whole.country):
+                    ties.add(member, whole, token, "whole-of-body")
+            ties.add(member, guessed.get(body.id), token, "whole-of-house")
+    for candidate in CANDIDATES(doc):
+        if candidate.heading != "leads":
+            continue
+        leader, led = candidate.actors["leader"], candidate.actors["of"]
+        if leader is None or led is None or led.type not in SIDES:
+            continue
+        for whole in above.get(led.id, ()):
+            ties.add(leader, whole, doc[candidate.evidence[0]], "whole-of-led", **{f"led={led.type}": 1.0})
+
+
+def serves_state(body: Cluster) -> bool:
+    """Whether who holds a post at the body acts for its state: a ministry, not a party, a house or a bank."""
+    entry = gazetteer.entry(body.gazetteer)
+    if entry is not None:
+        return entry.kind in EXECUTIVE
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & MINISTRIES)
+
+
+def _of_state(body: Cluster) -> bool:
+    """Whether a body is one by which a state acts."""
+    entry = gazetteer.entry(body.gazetteer)
+    if entry is not None:
+        return entry.kind in KINDS
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & HOUSES)

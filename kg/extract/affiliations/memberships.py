@@ -1,0 +1,318 @@
+"""Members of groups and bodies by the words: lists, "including", "member of", "on behalf of", "joined by"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.lists import listed
+from kg.extract.actors.persons_in_line import persons_from
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["closing_name", "from_words", "lists", "others", "united"]
+
+MEMBER_VERBS = {"belong", "represent", "join", "lead", "head", "chair"}
+MEMBERS = word_set("words-for-members")
+VAGUE = word_set("quantifiers") | {"some", "any", "no"}
+SAYING_WHOSE = {"behalf", "for", "representing", "one", "through", "represented", "among"}
+UNITING = word_set("uniting-bodies")
+INCLUDING = {"include", "comprise", "contain", "consist"}
+GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
+
+
+def from_words(doc: Doc, ties: Ties) -> None:
+    """Who speaks for, is one of, joined or belongs to what, by a verb, noun or preposition that says so."""
+    for token in occurrences(doc, SAYING_WHOSE | MEMBERS, {"join"} | MEMBER_VERBS):
+        lower = token.lower_
+        if lower == "behalf" and any(c.lower_ == "whose" for c in token.children):  # "B, on whose behalf A spoke"
+            _on_whose_behalf(ties, token)
+        elif lower == "behalf":  # "A, on behalf of B", "speaking on behalf of B"
+            start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
+            bodies = listed(doc, start + (doc[start].lower_ == "the"))[0] if start is not None else []
+            for one in _speaker(token):
+                for body in bodies:
+                    _speaks_for(ties, cluster_at(one), cluster_at(body), token, "on-behalf")
+        elif lower in {"for", "representing"} and (
+            lower == "representing" or token.head.lower_ in {"speaking", "spoke", "speaks"}
+        ):
+            for one in _speaker(token):
+                for body in conjuncts(p for p in token.children if p.dep_ in {"pobj", "dobj"}):
+                    _speaks_for(ties, cluster_at(one), cluster_at(body), token, "speaking-for")
+        elif lower == "through":
+            _through(ties, token)
+        elif lower == "represented":
+            _represented(ties, token)
+        elif lower == "among":
+            _among(ties, token)
+        elif lower in MEMBERS:
+            _membership(ties, token)
+        elif lower == "one" and token.dep_ in {"appos", "attr"}:
+            _one_of(ties, token)
+        elif token.lemma_ == "join" and passive(token):
+            _joined_by(ties, token)
+        elif token.lemma_ in MEMBER_VERBS and token.pos_ == "VERB":
+            for one in subjects(token):
+                for child in token.children:
+                    targets = (
+                        [token.head if child.tag_ == "WDT" and token.dep_ == "relcl" else child]
+                        if child.dep_ == "dobj"
+                        else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
+                    )
+                    for body in conjuncts(targets):
+                        found = cluster_at(body)
+                        if (
+                            found is not None
+                            and (token.lemma_ != "join" or found.type != ActorType.GROUP)
+                            and (
+                                token.lemma_ not in {"lead", "head", "chair"}
+                                or found.type in {ActorType.DELEGATION, ActorType.FACTION}
+                            )
+                        ):
+                            ties.add(cluster_at(one), found, token, f"verb-{token.lemma_}")
+
+
+def _speaks_for(ties: Ties, one: Cluster | None, body: Cluster | None, token: Token, rule: str) -> None:
+    """Who speaks for a body is of it; but a state that speaks for others is not of them."""
+    if one is not None and body is not None and not one.type == body.type == ActorType.STATE:
+        ties.add(one, body, token, rule)
+
+
+def _on_whose_behalf(ties: Ties, token: Token) -> None:
+    """ "The islands, on whose behalf Fiji spoke": Fiji speaks for the islands."""
+    clause = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+    if clause is not None:
+        for one in subjects(clause):
+            ties.add(cluster_at(one), cluster_at(clause.head), token, "on-whose-behalf")
+
+
+def _through(ties: Ties, token: Token) -> None:
+    """ "The African Group, through Ghana, asked", "the Bank insisted through Ms Rao": the voice is of the body."""
+    doc = ties.doc
+    voices = [c for t in listed(doc, token.i + 1)[0] if (c := cluster_at(t)) is not None]
+    voices = [c for c in voices if c.type in {ActorType.PERSON, ActorType.STATE}] or persons_from(doc, token.i + 1)
+    if not voices:
+        return
+    after = token.i - (doc[token.i - 1].text == ",") if token.i else 0
+    body = next((doc[m.head] for m in MENTIONS(doc) if m.end == after and after < token.i), None)
+    bodies = [body] if body is not None else subjects(token.head) if token.head.pos_ == "VERB" else []
+    for one in bodies:
+        whole = cluster_at(one)
+        for voice in voices:
+            if body is None and voice.type == ActorType.STATE:
+                continue  # "ships sailed through Egypt"
+            if (
+                whole is not None
+                and whole.type != ActorType.PERSON
+                and (voice.type == ActorType.PERSON or whole.type in GROUPS)
+            ):
+                ties.add(voice, whole, token, "through")
+
+
+def _represented(ties: Ties, token: Token) -> None:
+    """ "The family, represented by Mr Ek": he is of the family; the boatmen, represented by their union, are of it."""
+    doc = ties.doc
+    by = next((c for c in token.children if c.lower_ == "by"), None)
+    if by is None and token.i + 1 < len(doc) and token.nbor(1).lower_ == "by":
+        by = token.nbor(1)
+    if by is None:
+        return
+    voices = persons_from(doc, by.i + 1)
+    if not voices:
+        start = next((c.left_edge.i for c in by.children if c.dep_ == "pobj"), by.i + 1)
+        start += start < len(doc) and doc[start].pos_ == "DET"
+        voices = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
+    wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
+    for one in wholes:
+        whole = cluster_at(one)
+        for voice in voices:
+            if voice.type == ActorType.ORGANIZATION and set(fold(voice.name).split()) & UNITING:
+                ties.add(whole, voice, token, "represented-by-union")
+            else:
+                ties.add(voice, whole, token, "represented-by")
+
+
+def _among(ties: Ties, token: Token) -> None:
+    """ "Six states, among them Chile and Peru", "the waverers, among whom she counts Mr Ek"."""
+    doc = ties.doc
+    if token.i < 2 or token.i + 2 >= len(doc) or token.nbor(1).lower_ not in {"them", "whom", "these", "those"}:
+        return
+    end = token.i - (token.nbor(-1).text in {",", "(", "-", "\u2013", "\u2014"})
+    group = next((m for m in MENTIONS(doc) if m.end == end and m.type in GROUPS), None)
+    if group is None:
+        return
+    start = token.i + 2
+    while start < len(doc) and start < token.i + 6 and doc[start].pos_ in {"AUX", "VERB", "PRON", "DET", "ADV"}:
+        start += 1
+    members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None] or persons_from(doc, start)
+    for one in members:
+        ties.add(one, cluster_at(doc[group.head]), token, "among-them")
+
+
+def _joined_by(ties: Ties, token: Token) -> None:
+    """ "A coalition, which was joined by A and B": they are of it. A party "joined by" others stays apart from them."""
+    doc = ties.doc
+    by = next((c for c in token.children if c.lower_ == "by"), None)
+    if by is None:
+        return
+    wholes = [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)
+    start = by.i + 1 + (by.i + 1 < len(doc) and doc[by.i + 1].lower_ == "the")
+    members = [c for t in listed(doc, start)[0] if (c := cluster_at(t)) is not None]
+    for one in wholes:
+        above = [one, *one.ancestors][:4]
+        whole = next((c for t in above if (c := cluster_at(t)) is not None and c.type in GROUPS), None)
+        if whole is not None and whole.gazetteer is None:
+            for member in members:
+                ties.add(member, whole, token, "joined-by")
+
+
+def _one_of(ties: Ties, token: Token) -> None:
+    """ "X, one of the unions": X belongs to them."""
+    heads = conjuncts([token.head]) if token.dep_ == "appos" else subjects(token.head)
+    for prep in token.children:
+        if prep.lower_ == "of":
+            for group in prep.children:
+                for one in heads:
+                    ties.add(cluster_at(one), cluster_at(group), token, "one-of")
+
+
+def _membership(ties: Ties, token: Token) -> None:
+    bodies = conjuncts(
+        p
+        for prep in token.children
+        if prep.lower_ in {"of", "to", "in", "within", "from"}
+        for p in prep.children
+        if p.dep_ == "pobj"
+    )
+    bodies += [c for c in token.children if c.dep_ in {"compound", "amod", "poss"} and cluster_at(c) is not None]
+    heads = [token]
+    if token.dep_ == "attr" and negated(token.head):
+        return
+    if token.dep_ == "attr":
+        heads = subjects(token.head)
+    elif token.dep_ == "appos":
+        heads = conjuncts([token.head])
+    for one in heads:
+        for body in bodies:
+            ties.add(cluster_at(one), cluster_at(body), token, "member-of" if one is not token else "members")
+
+
+def _speaker(token: Token) -> list[Token]:
+    """Who speaks on behalf: who is named right before, the noun that it hangs on, or the subject of its verb."""
+    doc = token.doc
+    start = token.i - 1 if token.i and token.nbor(-1).lower_ == "on" else token.i
+    while start > 1 and doc[start - 1].lower_ in {"speaking", "also"}:
+        start -= 1
+    if start > 1 and doc[start - 1].text == ",":
+        mention = next((m for m in MENTIONS(doc) if m.end == start - 1), None)
+        if mention is not None and cluster_at(doc[mention.head]) is not None:
+            return [doc[mention.head]]
+    above = token
+    for _ in range(4):
+        above = above.head
+        if cluster_at(above) is not None:
+            return [above]
+        if above.pos_ in {"VERB", "AUX"}:
+            found = subjects(above)
+            if found:
+                return found
+    return []
+
+
+def _fronted(doc: Doc, mention: TokenMention) -> int | None:
+    """Where the members begin in "Led by A and including [B and C], the group wanted ..."."""
+    first, _ = sentence_bounds(doc[mention.head])
+    if doc[mention.head].dep_ not in SUBJECTS or mention.start == first or doc[mention.start - 1].text != ",":
+        return None
+    before = doc[first : mention.start]
+    opener = next((t for t in before if t.lower_ == "including"), None)
+    own = opener is not None and not any(t.dep_ in SUBJECTS for t in before)
+    return opener.i + 1 if opener is not None and own and listed(doc, opener.i + 1)[1] == mention.start - 1 else None
+
+
+def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """Members in brackets, after "including", or in a list that the group's name closes or opens."""
+    if cluster.type not in GROUPS:
+        return
+    i = mention.end
+    if i + 1 < len(doc) and doc[i].text in {",", "("}:
+        i += 1
+    opener = doc[i].lower_ if i < len(doc) else ""
+    start = None
+    rule = ""
+    if opener in {"including", "namely", "like"} and i > mention.head:
+        start, rule = i + 1, "including"
+    elif opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
+        start, rule = i + 2, "including"
+    elif i == mention.end + 1 and doc[mention.end].text == "(":
+        start, rule = i, "in-brackets"
+    elif doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head.lemma_ in INCLUDING | {"be"}:
+        verb = doc[mention.head].head
+        target = next((c for c in verb.children if c.dep_ in {"dobj", "attr"}), None)
+        if target is not None:
+            start, rule = target.left_edge.i, "list-of-members"
+    fronted = _fronted(doc, mention) if start is None else None
+    if fronted is not None:
+        start, rule = fronted, "including-before"
+    including = next((c for c in doc[mention.head].children if c.dep_ == "relcl" and c.lemma_ in INCLUDING), None)
+    if start is None and including is not None:  # "critics, which include X", "a group that includes Y"
+        target = next((c for c in including.children if c.dep_ == "dobj"), None)
+        if target is not None:
+            start, rule = target.left_edge.i, "that-includes"
+    if start is None:
+        return
+    if rule == "including" and (mention.reason == MentionReason.NOMINAL or doc[mention.start].lower_ in VAGUE):
+        return  # "several delegations, including A": nothing to belong to
+    if rule == "in-brackets" and start + 1 < len(doc) and doc[start + 1].text == ":" and doc[start].text.isupper():
+        start += 1  # "(GRULAC: Chile, Peru and Cuba)"
+    while start < len(doc) and doc[start].lower_ in {"the", ":", "countries"}:
+        start += 1
+    members, _ = listed(doc, start)
+    if rule == "list-of-members" and len(members) < 2 and doc[mention.head].head.lemma_ == "be":
+        return
+    for one in members:
+        found = cluster_at(one)
+        if found is not None and (rule != "in-brackets" or len(members) > 1):
+            ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
+
+
+def others(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "Ms Ruiz and other moderates": she is one of them."""
+    head = doc[mention.head]
+    if cluster.type != ActorType.FACTION or head.dep_ != "conj" or not any(c.lower_ == "other" for c in head.children):
+        return
+    for one in conjuncts([head.head]):
+        if one.i < mention.start:
+            ties.add(cluster_at(one), cluster, head, "and-other")
+
+
+def united(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "The Forum, an alliance of churches": the churches are of the Forum."""
+    head = doc[mention.head]
+    if cluster.type not in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP, ActorType.FACTION}:
+        return
+    for noun in head.children:
+        if noun.dep_ != "appos" or noun.lemma_.casefold() not in UNITING:
+            continue
+        for prep in noun.children:
+            if prep.lower_ == "of":
+                for one in conjuncts(c for c in prep.children if c.dep_ == "pobj"):
+                    ties.add(cluster_at(one), cluster, head, "united-in")
+
+
+def closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "A, B and C, the guarantor countries,": a plural group name that closes a list of its members."""
+    head = doc[mention.head]
+    if cluster.type not in GROUPS or not mention.plural or head.dep_ != "appos":
+        return
+    members = conjuncts([head.head])
+    for one in members:
+        found = cluster_at(one)
+        if found is not None and len(members) > 1 and one.i < mention.start:
+            ties.add(found, cluster, head, "closing-name")

@@ -1,0 +1,147 @@
+"""Members of a group whom the words beside it name, and members without a name.
+
+"Two hawks, the MPs A and B", "one of the skippers, A", "a wing close to A"; bare "members" are of the body spoken of.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.persons_in_line import persons_from
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["from_named_members"]
+
+UNITING = word_set("uniting-bodies")
+SIDES = {ActorType.FACTION, ActorType.GROUP}
+MANY = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION, ActorType.BLOC}
+OPENING = 2
+WORDS = 6
+"""Tokens from a comma to "of them" at most: "X, by far the loudest of them"."""
+REACH = 20
+"""Tokens after a group within which its members are named."""
+NEAR = 90
+"""Tokens back within which the body of unnamed members is named."""
+
+
+def from_named_members(doc: Doc, ties: Ties) -> None:
+    """Propose the groups of persons who are named beside them, of those close to them, and of bare members."""
+    for mention in MENTIONS(doc):
+        cluster = CLUSTER_OF(doc).get(mention.head)
+        if cluster is None or mention.reason == MentionReason.PRONOUN:
+            continue
+        if mention.plural and cluster.type in SIDES:
+            _beside(doc, ties, mention, cluster)
+        if mention.noun == "member" and mention.plural and mention.owner is None and cluster.type in SIDES:
+            _bare(doc, ties, mention, cluster)
+    for token in occurrences(doc, {"close"}):
+        _close(ties, token)
+    for token in occurrences(doc, {"them"}):
+        _of_them(ties, token)
+
+
+def _beside(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    end = mention.end
+    if end >= len(doc) or doc[end].text != ",":
+        return
+    persons = persons_from(doc, end + 1)
+    words = [t.lower_ for t in doc[max(0, mention.start - 2) : mention.head]]
+    single = "one" in words and "of" in words
+    if not persons or not _closed(doc, persons[0 if single else -1], end):
+        return
+    if (len(persons) > 1 and "two" in words) or single:
+        for person in persons[:1] if single else persons:
+            ties.add(person, cluster, doc[mention.head], "named-member")
+
+
+def _closed(doc: Doc, person: Cluster, start: int) -> bool:
+    """Whether an apposition ends behind the name: not in "according to two officials, A and B will meet"."""
+    after = [m.end for m in person.mentions if start < m.start < start + REACH and m.end < len(doc)]
+    return any(doc[i].text in {",", ".", ";", ")", "("} for i in after)
+
+
+def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    best: tuple[float, Cluster] | None = None
+    for body in CLUSTERS(doc):
+        if body is cluster or not _has_members(body):
+            continue
+        near = sum(1.0 / (10.0 + mention.start - m.start) for m in body.mentions if 0 < mention.start - m.start < NEAR)
+        score = near + 0.01 * len(body.mentions) ** 0.5
+        if near and (best is None or score > best[0]):
+            best = (score, body)
+    if best is not None:
+        ties.add(cluster, best[1], doc[mention.head], "bare-members", bloc=float(best[1].type == ActorType.BLOC))
+
+
+def _has_members(body: Cluster) -> bool:
+    if body.type == ActorType.BLOC:
+        return True
+    entry = gazetteer.entry(body.gazetteer)
+    if entry is not None:
+        return entry.kind in {"international", "ngo", "party"}
+    return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING)
+
+
+def _of_them(ties: Ties, token: Token) -> None:
+    """ "One of them, X, said", "X, the most vocal of them,": X is of the group told of last."""
+    doc = ties.doc
+    if token.i < OPENING or token.nbor(-1).lower_ != "of" or token.i + OPENING >= len(doc):
+        return
+    group = _told_of(doc, token)
+    if group is None:
+        return
+    comma = next((i for i in range(token.i - 2, max(token.i - OPENING - WORDS, 0), -1) if doc[i].text == ","), None)
+    named: Cluster | None = None
+    if comma is not None and token.nbor(1).text in {",", "."}:
+        named = next((_named(doc, m) for m in MENTIONS(doc) if m.end == comma and _named(doc, m) is not None), None)
+    if named is None and token.nbor(1).text == "," and token.nbor(-2).lower_ == "one":
+        start = token.i + 2
+        named = next((_named(doc, m) for m in MENTIONS(doc) if m.start == start and _named(doc, m) is not None), None)
+        if doc[start].dep_ != "cc":
+            named = named or next(iter(persons_from(doc, start)), None)
+    if named is not None and named is not group and named.type != ActorType.GROUP:
+        ties.add(named, group, token, "of-them")
+
+
+def _named(doc: Doc, mention: TokenMention) -> Cluster | None:
+    found: Cluster | None = CLUSTER_OF(doc).get(mention.head)
+    return found if mention.reason not in {MentionReason.NOMINAL, MentionReason.PRONOUN} else None
+
+
+def _told_of(doc: Doc, token: Token) -> Cluster | None:
+    """The group that "them" means: what is known of it, else the plural of people named last, near before."""
+    meant = cluster_at(token)
+    if meant is not None:
+        return meant if meant.type in MANY else None
+    for mention in reversed(MENTIONS(doc)):
+        cluster = CLUSTER_OF(doc).get(mention.head)
+        if mention.end >= token.i - 1 or cluster is None or not mention.plural:
+            continue
+        if doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head in token.ancestors:
+            continue  # "judges fined one of them": others than the judges
+        return cluster if token.i - mention.end < NEAR and cluster.type in MANY else None
+    return None
+
+
+def _close(ties: Ties, token: Token) -> None:
+    """ "A wing close to Ms Ruiz", "an editor close to the hard-liners": the person is of the faction."""
+    doc = ties.doc
+    prep = next((c for c in token.children if c.lower_ == "to"), None)
+    if prep is None:
+        return
+    near = [c for p in prep.children if (c := cluster_at(p)) is not None] + persons_from(doc, prep.i + 1)
+    above = cluster_at(token.head)
+    if above is None or not near:
+        return
+    other = near[0]
+    person, side = (above, other) if above.type == ActorType.PERSON else (other, above)
+    if person.type == ActorType.PERSON and side.type == ActorType.FACTION:
+        ties.add(person, side, token, "close-to")

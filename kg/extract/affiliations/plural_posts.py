@@ -1,0 +1,42 @@
+"""People in the same post of several bodies: "the ministers of water of Sudan, Ethiopia and Egypt"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.lists import actors_of, listed
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.roles.posts import BODIES, all_posts
+from kg.model import ActorType
+
+__all__ = ["from_plural_posts"]
+
+LINKS = {"of", "from", "for", "at"}
+REACH = 9
+"""Tokens after a title within which the first body is named."""
+
+
+def from_plural_posts(doc: Doc, ties: Ties) -> None:
+    """Propose the bodies of unnamed holders of posts, in full where they are listed."""
+    for post in all_posts(doc):
+        group = cluster_at(doc[post.end - 1]) or CLUSTER_OF(doc).get(post.start)
+        if not post.plural or group is None or group.type != ActorType.GROUP:
+            continue
+        bodies = [post.body] if post.body is not None else []
+        i = post.end
+        link = False
+        while i < min(len(doc), post.end + REACH):
+            heads, _ = listed(doc, i) if link else ([], i)
+            found = [(c, how) for _, c, how in actors_of(heads) if c.type in BODIES and c is not group]
+            if found:
+                pair = any(how == "pair" for _, how in found)  # "of both states"
+                bodies = [c for c, _ in found] + ([] if pair else bodies)
+                break
+            link |= doc[i].lower_ in LINKS
+            if (not link and i > post.end) or doc[i].pos_ in {"VERB", "AUX", "PUNCT"}:
+                break
+            i += 1
+        for body in bodies:
+            ties.add(group, body, doc[post.end - 1], "plural-post", listed=float(len(bodies) > 1))

@@ -1,0 +1,165 @@
+"""Proposals of who belongs to whom, each pair once."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["Ties"]
+
+
+CLASSES = {name: word_set(name) for name in ("servants-of-a-state", "bodies-of-a-state", "private-bodies")}
+VAGUE = word_set("quantifiers") | {"some", "any", "no", "every", "both", "each", "certain", "all"}
+
+
+GUESSED = {
+    "bare-members", "country", "house-member", "nearest-state", "ruling-party", "whole-of-body",
+    "whole-of-house", "whole-of-led", "role-state", "lead-state",
+}  # fmt: skip
+"""Rules by which a body is told by what stands elsewhere in the text."""
+NAMING = ("owner", "possessive", "gazetteer", "part", "described", "nationality", "apposition", "name-of-state")
+"""Openings of rules by which it stands in a name, or beside one. All others have words that say who is of whom."""
+
+
+def _told(rule: str) -> str:
+    """How a rule's body is told: rules that few documents show share what is learned of their kind."""
+    return "guessed" if rule in GUESSED else "named" if rule.startswith(NAMING) else "said"
+
+
+def _class(noun: str) -> str:
+    """What kind of member a noun makes: one in a state's service, a body of a state, or a private one."""
+    return next((name for name, words in CLASSES.items() if noun in words), "-")
+
+
+@cache
+def _names_of_state(state: str | None) -> tuple[str, ...]:
+    entry = gazetteer.entry(state)
+    return () if entry is None else tuple({fold(n) for n in (entry.name, *entry.aliases, *entry.demonyms)})
+
+
+class Ties:
+    """What is proposed of one document so far, and what the other headings propose of its actors."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.seen: set[tuple[str, str]] = set()
+        self.found: list[tuple[Cluster, Cluster, Token, str]] = []
+        self.busy: dict[str, set[str]] = {}
+        self.times: dict[str, int] = {}
+        for candidate in CANDIDATES(doc):
+            for field, actor in candidate.actors.items():
+                if actor is not None:
+                    self.busy.setdefault(actor.id, set()).add(f"{candidate.heading}.{field}")
+                    self.times[actor.id] = self.times.get(actor.id, 0) + 1
+        self.said = {
+            (a.id, b.id)
+            for c in CANDIDATES(doc)
+            if c.heading in {"roles", "leads"}
+            and (a := c.actors.get("person") or c.actors.get("leader")) is not None
+            and (b := c.actors.get("organization") or c.actors.get("of")) is not None
+        }
+        self.states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
+
+    def _in_words(self, member: Cluster, state: Cluster) -> bool:
+        """Whether the words by which a member is called, or those right beside them, name the state."""
+        of: dict[int, Cluster] = CLUSTER_OF(self.doc)
+        names = _names_of_state(state.gazetteer)
+        for mention in member.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
+            words = fold(self.doc[mention.start : mention.end].text)
+            if any(words.startswith(name + " ") or words.endswith(" " + name) for name in names):
+                return True
+            around = range(max(0, mention.start - 2), min(len(self.doc), mention.end + 4))
+            if any(of.get(i) is state for i in around):
+                return True
+        return False
+
+    def add(self, member: Cluster | None, of: Cluster | None, token: Token, rule: str, **features: float) -> None:
+        """Propose that one belongs to the other by the words at ``token``; not if either is unknown, nor twice."""
+        if member is None or of is None or member is of or (member.id, of.id) in self.seen:
+            return
+        self.seen.add((member.id, of.id))
+        self.found.append((member, of, token, rule))
+        own = self.busy.get(member.id, set())
+        heads = [self.doc[m.head] for m in member.mentions]
+        mention = next((m for m in member.mentions if m.reason != MentionReason.PRONOUN), None)
+        of_mention = next((m for m in of.mentions if m.reason != MentionReason.PRONOUN), None)
+        of_noun = (of_mention.noun if of_mention is not None else None) or "-"
+        noun = "-"
+        if member.type != ActorType.PERSON:
+            words = (mention.noun if mention is not None else None) or fold(member.name)
+            noun = (words.split() or ["-"])[-1]
+        nouns = [noun, *(m.noun.split()[-1] for m in member.mentions if m.noun)]
+        kind_of = next((c for n in nouns if (c := _class(n)) != "-"), "-")
+        entry = gazetteer.entry(member.gazetteer)
+        kind = entry.kind if entry is not None else "-"
+        tied = of.type == ActorType.STATE and self._in_words(member, of)
+        facts = {f"member-{name}": 1.0 for name in own}
+        facts |= {f"of-{name}": 1.0 for name in self.busy.get(of.id, set())}
+        propose(
+            self.doc,
+            Candidate(
+                "affiliations",
+                f"affiliation.{rule}",
+                {"member": member, "of": of},
+                {},
+                sentence_bounds(token),
+                {
+                    f"rule={rule}": 1,
+                    f"told={_told(rule)}": 1,
+                    f"told,member,of={_told(rule)},{member.type},{of.type}": 1,
+                    f"told,idle={_told(rule)},{not own}": 1,
+                    f"member={member.type}": 1,
+                    f"of={of.type}": 1,
+                    f"rule,of={rule},{of.type}": 1,
+                    f"rule,member={rule},{member.type}": 1,
+                    f"member,of={member.type},{of.type}": 1,
+                    f"noun={noun}": 1,
+                    f"of-noun={of_noun}": 1,
+                    "tied": float(tied),
+                    f"told,tied={_told(rule)},{tied}": 1,
+                    f"kind,tied={kind},{tied}": 1,
+                    f"class,tied={kind_of},{tied}": 1,
+                    f"class,of,idle={kind_of},{of.type},{not own}": 1,
+                    f"class,told={kind_of},{_told(rule)}": 1,
+                    f"kind={kind}": 1,
+                    f"kind,of={kind},{of.type}": 1,
+                    f"rule,of-noun={rule},{of_noun}": 1,
+                    "said": float((member.id, of.id) in self.said),
+                    "idle": float(not own),
+                    f"rule,idle={rule},{not own}": 1,
+                    "times": min(self.times.get(member.id, 0), 8) / 4,
+                    "of-times": min(self.times.get(of.id, 0), 12) / 6,
+                    "mentions": min(len(member.mentions), 6) / 3,
+                    "of-mentions": min(len(of.mentions), 9) / 3,
+                    "subject": float(any(h.dep_ in SUBJECTS for h in heads)),
+                    "agent": float(any(h.head.dep_ == "agent" for h in heads)),
+                    "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
+                    "plural": float(mention is not None and mention.plural),
+                    f"class={kind_of}": 1,
+                    f"class,of={kind_of},{of.type}": 1,
+                    f"rule,class={rule},{kind_of}": 1,
+                    "of-idle": float(of.id not in self.busy),
+                    "of-known": float(of.gazetteer is not None),
+                    "of-nominal": float(of_mention is not None and of_mention.reason == MentionReason.NOMINAL),
+                    f"of,known={of.type},{of.gazetteer is not None}": 1,
+                    "named": float(mention is not None and mention.reason == MentionReason.NAME),
+                    f"rule,named={rule},{mention is not None and mention.reason == MentionReason.NAME}": 1,
+                    "vague": float(mention is not None and self.doc[mention.start].lower_ in VAGUE),
+                    "definite": float(mention is not None and self.doc[mention.start].lower_ == "the"),
+                    **facts,
+                    **features,
+                },
+            ),
+        )

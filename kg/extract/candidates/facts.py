@@ -1,0 +1,295 @@
+"""Make facts of the candidates that the filter keeps, with spans in the document's own text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import Cluster, to_actor
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
+from kg.extract.candidates.filter import confidence, weights
+from kg.extract.candidates.replies import answered
+from kg.extract.grammar.dating import dated
+from kg.extract.grammar.phrase import passage
+from kg.extract.text.document import document_of
+from kg.extract.text.note import Note
+from kg.extract.words.dates import When
+from kg.extract.words.issues import link
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    ActorType,
+    Affiliation,
+    Document,
+    Evidence,
+    Facts,
+    Granularity,
+    Label,
+    Lead,
+    Negotiation,
+    Passage,
+    Position,
+    PositionModality,
+    Role,
+    Stance,
+    Statement,
+    TalkModality,
+)
+
+__all__ = ["FACTS", "THRESHOLD", "Decision", "assemble", "decide", "distinct", "kept"]
+
+
+def _no_threshold() -> float | None:
+    return None
+
+
+THRESHOLD: Note[float | None] = Note("threshold", _no_threshold)
+"""The confidence under which a fact is not kept, as the caller wants it; None for the shipped ones."""
+FACTS: Note[Facts] = Note("facts", Facts)
+"""What becomes of the candidates."""
+
+type Scored = tuple[Candidate, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What becomes of a candidate.
+
+    ``threshold`` is the confidence from which its heading keeps, ``surer`` what is kept in its place: a candidate of
+    the same fact with a higher confidence, or with the same one and before it.
+    """
+
+    candidate: Candidate
+    confidence: float
+    threshold: float
+    surer: Scored | None = None
+
+    @property
+    def kept(self) -> bool:
+        """Whether it becomes a fact."""
+        return self.confidence >= self.threshold and self.surer is None
+
+
+def decide(doc: Doc) -> tuple[Decision, ...]:
+    """A decision on each candidate of a document, in the order in which they were proposed."""
+    judged = [_judge(candidate, THRESHOLD(doc)) for candidate in CANDIDATES(doc)]
+    chosen = distinct([(d.candidate, d.confidence) for d in judged if d.confidence >= d.threshold])
+    best = {_key(candidate): (candidate, sure) for candidate, sure in chosen}
+    out = []
+    for decision in judged:
+        surer = best.get(_key(decision.candidate)) if decision.confidence >= decision.threshold else None
+        if surer is not None and surer[0] is not decision.candidate:
+            decision = replace(decision, surer=surer)
+        out.append(decision)
+    return tuple(out)
+
+
+def _judge(candidate: Candidate, floor: float | None) -> Decision:
+    learned = weights().get(candidate.heading)
+    least = floor if floor is not None else learned.threshold if learned is not None else 0.0
+    return Decision(candidate, confidence(candidate.heading, candidate.features, candidate.rule), least)
+
+
+def kept(doc: Doc) -> list[Scored]:
+    """The candidates at or above their heading's threshold with their confidences, in the order in which they were
+    proposed, one a fact."""
+    return [(d.candidate, d.confidence) for d in decide(doc) if d.kept]
+
+
+def distinct(scored: list[Scored]) -> list[Scored]:
+    """One position a holder and matter: of those that say the same in the same words the surest, then the first."""
+    best: dict[tuple[object, ...], Scored] = {}
+    for candidate, sure in scored:
+        key = _key(candidate)
+        if key not in best or best[key][1] < sure:
+            best[key] = (candidate, sure)
+    chosen = {id(candidate) for candidate, _ in best.values()}
+    return [s for s in scored if id(s[0]) in chosen]
+
+
+def _key(candidate: Candidate) -> tuple[object, ...]:
+    names = tuple((k, c.id if c is not None else None) for k, c in sorted(candidate.actors.items()))
+    if candidate.heading == "positions":
+        holder = candidate.actors["holder"]
+        return ("positions", holder.id if holder is not None else None, candidate.values.get("matter_head"))
+    if candidate.heading == "actions":
+        actor = candidate.actors["actor"]
+        return (
+            "actions",
+            actor.id if actor is not None else None,
+            candidate.values["kind"],
+            candidate.values["measure"],
+        )
+    if candidate.heading == "statements":
+        return ("statements", candidate.values["cue"], candidate.values["content"])
+    return (candidate.heading, names, *(str(v) for v in candidate.values.values()))
+
+
+class _Assembly:
+    """Turns clusters into ids and tokens into spans, and remembers which actors are used."""
+
+    def __init__(self, doc: Doc, document: Document) -> None:
+        self.doc = doc
+        self.text = document.text
+        self.day = document.date
+        self.used: dict[str, Cluster] = {}
+
+    def ref(self, cluster: Cluster | None) -> str | None:
+        return None if cluster is None else self.need(cluster)
+
+    def need(self, cluster: Cluster | None) -> str:
+        if cluster is None:
+            raise LookupError("a fact without its actor")
+        self.used[cluster.id] = cluster
+        return cluster.id
+
+    def span(self, tokens: tuple[int, int]) -> Passage:
+        return passage(self.doc, *tokens, self.text)
+
+    def when(self, words: Iterable[int], *, coming: bool = False) -> When | None:
+        """The date told with the words."""
+        return dated((self.doc[i] for i in words), self.day, coming=coming)
+
+    def evidence(self, candidate: Candidate, sure: float) -> Evidence:
+        words = self.span(candidate.evidence)
+        return Evidence(words.start, words.end, words.text, candidate.rule, round(sure, 4))
+
+
+def assemble(doc: Doc) -> Facts:
+    """All facts of a document whose components have run."""
+    document = document_of(doc)
+    build = _Assembly(doc, document)
+    by_heading: dict[str, list[Scored]] = {}
+    for candidate, sure in kept(doc):
+        by_heading.setdefault(candidate.heading, []).append((candidate, sure))
+
+    def each[T](heading: str, make: Callable[[_Assembly, Candidate, Evidence], T]) -> tuple[T, ...]:
+        ordered = sorted(by_heading.get(heading, ()), key=lambda s: s[0].evidence)
+        return tuple(make(build, c, build.evidence(c, sure)) for c, sure in ordered)
+
+    found = Facts(
+        roles=each("roles", _role),
+        affiliations=each("affiliations", _affiliation),
+        leads=each("leads", _lead),
+        negotiations=each("negotiates_with", _negotiation),
+        positions=_positions(build, by_heading.get("positions", [])),
+        statements=_statements(build, by_heading.get("statements", [])),
+        labels=each("labels", _label),
+        actions=each("actions", _action),
+    )
+    told = _countries(by_heading.get("roles", []))
+    clusters = sorted(build.used.values(), key=lambda c: (c.first, c.id))
+    actors = [to_actor(doc, document.text, c) for c in clusters]
+    return replace(
+        found, actors=tuple(replace(a, country=told.get(a.id)) if a.type == ActorType.PERSON else a for a in actors)
+    )
+
+
+def _countries(roles: list[Scored]) -> dict[str, str]:
+    """The countries of persons, by actor id, as far as the words of a post name them: an inferred body is no proof."""
+    told: dict[str, str] = {}
+    for candidate, _ in roles:
+        person, body = candidate.actors["person"], candidate.actors["organization"]
+        if person is None or body is None or body.country is None or candidate.rule.endswith("-inferred"):
+            continue
+        if body.type != ActorType.BLOC:
+            told.setdefault(person.id, body.country)
+    return told
+
+
+def _role(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Role:
+    actors = candidate.actors
+    return Role(build.need(actors["person"]), candidate.values["title"], build.ref(actors["organization"]), evidence)
+
+
+def _affiliation(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Affiliation:
+    return Affiliation(build.need(candidate.actors["member"]), build.need(candidate.actors["of"]), evidence)
+
+
+def _lead(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Lead:
+    return Lead(build.need(candidate.actors["leader"]), build.need(candidate.actors["of"]), evidence)
+
+
+def _negotiation(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Negotiation:
+    parties = build.need(candidate.actors["a"]), build.need(candidate.actors["b"])
+    return Negotiation(parties, TalkModality(candidate.values["modality"]), evidence)
+
+
+def _label(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Label:
+    actors = candidate.actors
+    return Label(build.need(actors["actor"]), candidate.values["label"], evidence, build.ref(actors["source"]))
+
+
+def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Action:
+    values = candidate.values
+    taken = values["status"] in {ActionStatus.IN_FORCE, ActionStatus.LIFTED}
+    when = build.when(values["told"], coming=not taken)
+    return Action(
+        actor=build.need(candidate.actors["actor"]),
+        kind=ActionKind(values["kind"]),
+        target=build.ref(candidate.actors["target"]),
+        amount=values["amount"],
+        unit=values["unit"],
+        rate=values["rate"],
+        status=ActionStatus(values["status"]),
+        evidence=evidence,
+        date=when.day if when is not None else build.day,
+        granularity=when.granularity if when is not None else Granularity.DAY,
+    )
+
+
+def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
+    ordered = sorted(scored, key=lambda s: (s[0].evidence, s[0].values["number"]))
+    index = {c.values["number"]: n for n, (c, _) in enumerate(ordered)}
+    found = []
+    for candidate, sure in ordered:
+        values = candidate.values
+        matter = build.span(values["matter"])
+        evidence = build.evidence(candidate, sure)
+        when = build.when((values["predicate"],))
+        found.append(
+            Position(
+                holder=build.need(candidate.actors["holder"]),
+                stance=Stance(values["stance"]),
+                matter=matter,
+                addressee=build.ref(candidate.actors["addressee"]),
+                modality=PositionModality(values["modality"]),
+                evidence=evidence,
+                condition=build.span(values["condition"]) if values["condition"] is not None else None,
+                sources=tuple(build.need(c) for c in values["sources"]),
+                reply_to=index.get(values["reply_to"]),
+                date=when.day if when is not None else build.day,
+                issues=link(matter.text, evidence.text),
+                granularity=when.granularity if when is not None else Granularity.DAY,
+            )
+        )
+    return answered(found)
+
+
+def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]:
+    ordered = sorted(scored, key=lambda s: (s[0].evidence, s[0].values["cue"]))
+    contents: list[tuple[int, int]] = [c.values["content"] for c, _ in ordered]
+    found = []
+    for n, (candidate, sure) in enumerate(ordered):
+        cue = candidate.values["cue"]
+        outer = [(b - a, k) for k, (a, b) in enumerate(contents) if k != n and a <= cue[0] < b and a != contents[n][0]]
+        found.append(
+            Statement(
+                sources=tuple(build.need(c) for _, c in sorted(candidate.actors.items())),
+                cue=build.span(cue),
+                content=build.span(contents[n]),
+                polarity=candidate.values["polarity"],
+                within=min(outer)[1] if outer else None,
+                evidence=build.evidence(candidate, sure),
+            )
+        )
+    return tuple(found)
+
+
+def facts(doc: Doc) -> Doc:
+    """Set ``doc._.facts``."""
+    FACTS.put(doc, assemble(doc))
+    return doc

@@ -1,0 +1,49 @@
+"""Which position answers which: a yes or no to what another had demanded, proposed or offered in the same words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kg.extract.words.lexicon import word_set
+from kg.extract.words.stem import stem
+from kg.model import Position, Stance
+
+__all__ = ["answered"]
+
+ASKING = frozenset({Stance.DEMAND, Stance.PROPOSE, Stance.OFFER})
+ANSWERING = frozenset({Stance.ACCEPT, Stance.REJECT, Stance.OPPOSE, Stance.SUPPORT, Stance.DENY, Stance.COMMIT})
+SHARED = 0.6
+"""The share of the shorter matter's content stems that the other must hold."""
+
+
+def answered(positions: Sequence[Position]) -> tuple[Position, ...]:
+    """The positions in the same order, each answer tied (``reply_to``) to the last demand, proposal or offer by another
+    holder whose matter it shares. What is tied already stays so."""
+    stems = [_stems(p.matter.text) for p in positions]
+    found = []
+    for n, position in enumerate(positions):
+        if position.reply_to is None and position.stance in ANSWERING:
+            asked = [
+                k
+                for k in range(n)
+                if positions[k].stance in ASKING
+                and positions[k].holder != position.holder
+                and _same(stems[k], stems[n])
+                and (position.addressee in {None, positions[k].holder})
+            ]
+            if asked:
+                position = replace(position, reply_to=asked[-1])
+        found.append(position)
+    return tuple(found)
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = "".join(c if c.isalnum() else " " for c in text.casefold()).split()
+    return frozenset(stem(w) for w in words if len(w) > 2 and w not in word_set("function-words"))
+
+
+def _same(asked: frozenset[str], answer: frozenset[str]) -> bool:
+    shared = len(asked & answer)
+    least = min(len(asked), len(answer))
+    return least > 0 and shared >= min(2, least) and shared >= SHARED * least

@@ -1,0 +1,335 @@
+"""What fills the slots of a predicate's frame: its matter and its addressee.
+
+A slot never leans on one arc where English has a second way of saying it: it is found through particles, passives,
+infinitives and relative clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.clause import (
+    OBJECT_CONTROL,
+    RELATIVE,
+    clauses_in_writing,
+    governed,
+    grammatical_subjects,
+    passive,
+    speaks_for,
+    subject_heads,
+    supposed,
+    understated,
+)
+from kg.extract.grammar.phrase import renames, trimmed
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, finite_auxiliary, is_infinitive
+from kg.extract.words.lexicon import word_set
+
+__all__ = [
+    "Slot",
+    "slot",
+]
+
+GIVING = word_set("verbs-of-giving")
+GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
+SMALL = {"ccomp", "prt", "advmod"}
+"""Arcs to the last word of a clause without a verb: "wanted [the water back]"."""
+STANDING = word_set("verbs-of-standing")
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What fills a slot: the head token of the words, the tokens ``[start, end)``, and the actor's head where the words
+    put an actor in the same place ("urged Greece to act": Greece)."""
+
+    name: str
+    head: int
+    start: int
+    end: int
+    actor: int | None = None
+
+
+def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
+    """What fills slot ``name`` of the predicate whose head is ``token`` and whose last matched word is ``last``.
+
+    ``obj``: objects, or the passive subject. ``that``: a finite clause. ``inf``: an infinitive that the holder does.
+    ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
+    subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
+    ``@inf`` and ``@obj`` its infinitive or noun phrase. ``poss``: whose the last matched word is. ``:for``: the
+    complement of that preposition. ``:dative``: who or what is given something.
+    """
+    heads = [token] if last is None or last.i == token.i else [token, last]
+    if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
+        heads.append(last.head)  # "gave [the green light to] the deal"
+    match name:
+        case "obj":
+            yield from _objects(token)
+        case "that":
+            for head in heads:
+                below = [*head.children]
+                if head.dep_ == "acomp" and head.i == token.i:  # "is adamant [that ...]", hung on "is"
+                    below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
+                for c in below:
+                    if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
+                        if supposed(c) or (c.i < token.i and not _spoken_before(c, token)):
+                            continue
+                        if c.dep_ in {"relcl", "acl"} and not any(
+                            m.lower_ == "that" and m.dep_ == "mark" for m in c.children
+                        ):
+                            continue
+                        yield _clause(name, c)
+            if token.pos_ == "VERB":
+                yield from (_clause(name, c) for c in clauses_in_writing(token))
+        case "inf":
+            for head in heads:
+                for c in head.children:
+                    own = any(g.dep_ in SUBJECTS for g in c.children)
+                    if not own and is_infinitive(c) and c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"}:
+                        yield _infinitive(name, c)
+        case "objinf":
+            yield from _object_infinitives(token)
+        case "ing":
+            for c in token.children:
+                aside = c.dep_ == "advcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == ","
+                done = _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c)
+                if done and not aside:  # "refused, [saying that ...]" says how
+                    yield _infinitive(name, c)
+                elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
+                    yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
+        case "subj":
+            for c in grammatical_subjects(token if token.pos_ in CLAUSAL else token.head):
+                yield _phrase(name, c)
+        case "quote":
+            yield from _quotes(token)
+        case "poss":
+            if last is not None:
+                yield from _possessors(name, last)
+        case "@" | "@inf" | "@obj":
+            if last is not None:
+                yield from _complements(name, last)
+        case ":dative":
+            yield from _recipients(token, last)
+        case _ if name.startswith(":"):
+            found = [place for head in heads for place in _prepositional(name, head, name[1:])]
+            if name == ":to" and not found:
+                found = [*_shifted(name, token, last or token)]
+            if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in STANDING:
+                after = _prepositional(name, token.head, name[1:])  # "is on board [with the plan]", hung on "is"
+                found = [place for place in after if place.start > heads[-1].i]
+            if not found and understated(token):  # "is less than keen [on the levy]", hung on "less"
+                found = [
+                    place for above in list(token.ancestors)[:2] for place in _prepositional(name, above, name[1:])
+                ]
+            yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
+
+
+def _possessors(name: str, noun: Token) -> Iterator[Slot]:
+    """ "Sprang to [the plan]'s defence": a name or noun, for a pronoun mostly stands for the subject."""
+    for c in noun.children:
+        if c.dep_ == "poss" and c.pos_ != "PRON":
+            yield Slot(name, c.i, c.left_edge.i, c.i + 1)
+
+
+def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
+    """ "Gave [the plan] its blessing": what stands before the object, without a "to"; where an infinitive says what may
+    be done, it is only who may do it."""
+    below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
+    named = verb.lemma_ in GIVING and last.i != verb.i and last.pos_ != "ADP"
+    if named and not any(is_infinitive(c) for b in below for c in b.children):
+        yield from (Slot(name, s.head, s.start, s.end) for s in _recipients(verb, last))
+
+
+def _gerund(verb: Token) -> bool:
+    """ "leaning on lenders", "having leaned on lenders"."""
+    return verb.tag_ == "VBG" or (
+        verb.tag_ == "VBN" and any(c.tag_ == "VBG" and c.dep_ == "aux" for c in verb.children)
+    )
+
+
+def _finite(verb: Token) -> bool:
+    if is_infinitive(verb):
+        return False
+    return verb.tag_ in {"VBD", "VBP", "VBZ", "MD", "VB", "VBN"} or any(
+        c.dep_ in {"aux", "auxpass"} for c in verb.children
+    )
+
+
+def _objects(token: Token) -> Iterator[Slot]:
+    if token.pos_ in CLAUSAL and passive(token):
+        heads = subject_heads(token)
+        if token.dep_ in {"acl", "amod"} and not any(c.dep_ in SUBJECTS for c in token.children):
+            yield _phrase("obj", token.head, stop=token)
+            return
+        for c in heads:
+            yield _phrase("obj", c)
+        return
+    for c in token.children:
+        if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL and not renames(c):
+            if any(g.dep_ in SUBJECTS for g in c.children) and any(is_infinitive(g) for g in c.children):
+                continue
+            if c.lower_ in RELATIVE and token.dep_ == "relcl":
+                yield _phrase("obj", token.head, stop=token)
+            else:
+                yield _phrase("obj", c)
+    filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
+    above = _relative_above(token) if not filled else None
+    if above is not None:  # "the deal that Berlin rejected", "... and that Rome killed"
+        own = [c for c in token.children if c.dep_ in SUBJECTS]
+        if own and own[0].lower_ not in RELATIVE:
+            yield _phrase("obj", above.head, stop=above)
+    for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
+        if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN"}:
+            yield from (_phrase("obj", g) for g in c.children if g.dep_ == "nsubj")
+
+
+def _relative_above(verb: Token) -> Token | None:
+    """The relative clause that ``verb`` heads or goes on with a "that" of its own."""
+    if verb.dep_ == "conj" and verb.head.dep_ == "relcl":
+        return verb.head if any(c.lower_ in RELATIVE and c.i < verb.i for c in verb.children) else None
+    return verb if verb.dep_ == "relcl" else None
+
+
+def _object_infinitives(token: Token) -> Iterator[Slot]:
+    for c in token.children:
+        own = [g for g in c.children if g.dep_ in SUBJECTS]
+        if c.pos_ in {"ADP", "ADV"} and c.dep_ in SMALL and own and c.i == own[0].right_edge.i + 1:
+            yield _infinitive("objinf", c, actor=own[0].i)  # "wanted [the water back]"
+        if c.pos_ not in CLAUSAL and c.pos_ not in {"NOUN", "ADJ"}:
+            continue
+        if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
+            bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
+            if is_infinitive(c) or (c.tag_ in bare and not finite_auxiliary(c)):
+                yield _infinitive("objinf", c, actor=own[0].i)
+        elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
+            objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
+            theirs = bool(objects) and (objects[0].lower_ not in RELATIVE or token.lemma_ in OBJECT_CONTROL)
+            if theirs and token.pos_ in CLAUSAL:  # not "a deal that Peru would like to see"
+                yield _infinitive("objinf", c, actor=objects[0].i)
+    for c in token.children:  # "urged [Iraqi leaders to reconsider]": the infinitive hung on the object
+        if c.dep_ in {"dobj", "nsubjpass"}:
+            for g in c.children:
+                if g.dep_ in {"acl", "relcl"} and is_infinitive(g):
+                    yield _infinitive("objinf", g, actor=c.i)
+
+
+def _quotes(token: Token) -> Iterator[Slot]:
+    sentence = token.sent
+    marks = [t.i for t in sentence if t.text == '"']
+    for a, b in zip(marks[::2], marks[1::2], strict=False):
+        if b - a > 2:
+            inner = token.doc[a + 1 : b]
+            yield Slot("quote", inner.root.i, a + 1, b)
+
+
+def _complements(name: str, last: Token) -> Iterator[Slot]:
+    if last.dep_ == "mark":  # "called for the fund to be set up": the preposition read as a subordinator
+        clause = last.head
+        doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+        if is_infinitive(clause):
+            yield _infinitive(name, clause, actor=doer.i if doer is not None else None)
+            for other in clause.children:
+                if other.dep_ == "conj" and is_infinitive(other):
+                    doer = next((c for c in other.children if c.dep_ in SUBJECTS), None)
+                    yield _infinitive(name, other, actor=doer.i if doer is not None else None)
+        return
+    for c in last.children:
+        if c.dep_ in {"pobj", "pcomp", "dobj"} or (
+            c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and is_infinitive(c)
+        ):
+            if name == "@inf":
+                infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
+                if c.dep_ == "pobj" and infinitives and (c.i in CLUSTER_OF(c.doc) or passive(infinitives[0])):
+                    yield _infinitive(name, infinitives[0], actor=c.i)
+                elif is_infinitive(c):
+                    yield _infinitive(name, c)
+            elif c.pos_ in CLAUSAL:
+                yield _infinitive(name, c)
+            else:
+                yield _phrase(name, c)
+    if name == "@inf":  # "called for Athens to leave": the infinitive hung on the verb above the preposition
+        above = last.head
+        objects = [c for c in last.children if c.dep_ == "pobj"]
+        for g in above.children:
+            if not objects or g.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(g) or g.i < objects[0].i:
+                continue
+            if objects[0].i in CLUSTER_OF(g.doc) or passive(g):
+                yield _infinitive(name, g, actor=objects[0].i)
+
+
+def _recipients(verb: Token, last: Token | None) -> Iterator[Slot]:
+    """ "Gave [the offer] short shrift", "[the offer] was given short shrift": what the parser may take for an
+    object too, or for a modifier of the gift."""
+    for c in verb.children:
+        if c.dep_ == "dative":
+            yield from (_phrase(":dative", p) for p in (governed(c) or [c]))
+    if last is None or last.i == verb.i:
+        return
+    given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
+    if passive(verb):
+        yield from (_phrase(":dative", c) for c in subject_heads(verb) if c.i != given.i)
+    for c in verb.children:
+        if c.dep_ == "dobj" and c.i < given.i and not any(t.i == given.i for t in c.subtree):
+            yield _phrase(":dative", c)
+    for c in given.children:
+        if c.dep_ in {"nmod", "compound"} and c.i < last.i and given.left_edge.pos_ in {"DET", "PRON"}:
+            yield Slot(":dative", c.i, given.left_edge.i, c.i + 1)
+
+
+def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
+    for c in head.children:
+        if preposition == "for" and c.i > head.i and c.dep_ in {"advcl", "acl", "relcl", "ccomp", "xcomp"}:
+            yield from _for_somebody_to(name, c)
+        if speaks_for(c, head):
+            continue
+        if c.lower_ == preposition and c.dep_ in {"prep", "agent", "dative", "mark", "advcl"}:
+            for p in c.children:
+                if p.dep_ == "pobj":
+                    done = _done_by(head, p) if preposition == "for" else None
+                    yield _phrase(name, p) if done is None else _infinitive(name, done, actor=p.i)
+                elif p.dep_ in {"pcomp", "ccomp"}:
+                    yield _infinitive(name, p)
+
+
+def _for_somebody_to(name: str, clause: Token) -> Iterator[Slot]:
+    """ "Set a deadline [for Paris to act]": the preposition read as a subordinator."""
+    doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    marked = any(c.dep_ == "mark" and c.lower_ == "for" for c in clause.children)
+    if doer is not None and marked and is_infinitive(clause):
+        yield _infinitive(name, clause, actor=doer.i)
+
+
+def _done_by(head: Token, doer: Token) -> Token | None:
+    """The infinitive right after whoever is to do it: "calls by Peru for [the bank to wait]"."""
+    for c in (*doer.children, *head.children):
+        if c.dep_ in {"advcl", "acl", "relcl", "xcomp"} and is_infinitive(c) and c.left_edge.i - 1 in {
+            doer.i, doer.right_edge.i
+        }:  # fmt: skip
+            return c if doer.i in CLUSTER_OF(doer.doc) else None
+    return None
+
+
+def _spoken_before(clause: Token, verb: Token) -> bool:
+    """Whether a clause before its verb is what is said, not a sentence of its own that a semicolon ends."""
+    between = verb.doc[clause.i : verb.i]
+    return not any(t.text in {";", ":"} for t in between) and not any(c.dep_ == "dobj" for c in verb.children)
+
+
+def _clause(name: str, verb: Token) -> Slot:
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"})
+    return Slot(name, verb.i, start, end)
+
+
+def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
+    if actor is not None and actor not in CLUSTER_OF(verb.doc) and verb.doc[actor].head.i == verb.i:
+        start, end = trimmed(verb, drop={"mark", "punct", "cc"})  # the doer is a thing: it belongs to the matter
+        return Slot(name, verb.i, start, end)
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
+    return Slot(name, verb.i, start, end, actor)
+
+
+def _phrase(name: str, head: Token, stop: Token | None = None) -> Slot:
+    start, end = trimmed(head, drop={"punct", "cc", "relcl", "preconj"}, stop=stop)
+    return Slot(name, head.i, start, end)

@@ -1,0 +1,192 @@
+"""Which stance a that-clause carries by its own words, where the verb above says only that somebody stands by it."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.clause import grammatical_subjects, negated, passive
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["evaluation_of", "harmful", "harms", "must", "own_words", "toned"]
+
+OWN = {"i", "we", "it", "they", "he", "she"}
+
+
+def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
+    """The stance of the clause headed by ``clause`` for holders with these ids; ``base`` where its words do not tell.
+
+    ``warned``: whether the verb above warns: then a plan is a threat.
+    """
+    if must(clause):
+        return Stance.DEMAND
+    subject = grammatical_subjects(clause)
+    clusters = CLUSTER_OF(clause.doc)
+    own = any(clusters[s.i].id in holders for s in subject if s.i in clusters)
+    future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in clause.children)
+    if own and future:
+        if negated(clause):
+            return Stance.REJECT
+        return Stance.THREATEN if warned or harmful(clause) else Stance.COMMIT
+    if own and warned and harmful(clause) and _possible(clause):
+        return Stance.THREATEN  # "warned that it might leave"
+    if warned and clause.lemma_ == "be" and any(c.lemma_ in word_set("answers-in-kind") for c in clause.children):
+        return Stance.THREATEN  # "warned that there would be consequences"
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    if modal and clause.lemma_ == "be" and any(c.dep_ == "expl" for c in clause.children) and _nothing(clause):
+        return Stance.REJECT  # "insisted that there could be no amnesty"
+    judged = next((c for c in clause.children if c.dep_ in {"acomp", "attr"}), None)
+    if clause.lemma_ in {"be", "remain", "seem"} and judged is not None and not negated(clause):
+        return evaluation_of(judged) or toned(clause, holders) or base
+    return toned(clause, holders) or base
+
+
+def harmful(verb: Token) -> bool:
+    """Whether a verb does harm: "cut the aid", "leave", not "cut its tariffs", "stop the shelling"."""
+    if verb.lemma_ in {"avenge", "veto"}:
+        return True
+    if verb.lemma_ == "go":  # "go on strike", "go to war"
+        return any(p.lemma_ in {"strike", "war"} for c in verb.children if c.dep_ == "prep" for p in c.children)
+    if verb.lemma_ not in word_set("harmful-verbs"):
+        return False
+    ended = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} or (c.dep_ == "xcomp" and c.tag_ == "VBG")]
+    return not any(c.lemma_.casefold() in word_set("harms") or c.tag_ == "VBG" for c in ended)
+
+
+def harms(clause: Token) -> bool:
+    """Whether a thing is said to do harm: "the plan would hurt farmers", "the tariffs threaten our industry"."""
+    lemma = clause.lemma_.casefold()
+    brings = lemma in word_set("verbs-of-bringing")
+    if (lemma not in word_set("verbs-of-harm") and not brings) or negated(clause):
+        return False
+    modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+    if lemma in word_set("verbs-of-death") and clause.tag_ in {"VBD", "VBN"} and not modal:
+        return False  # "the quake killed six": told, and no worry
+    subject = grammatical_subjects(clause)
+    struck = any(c.dep_ in {"dobj", "prep"} for c in clause.children)
+    if brings:  # "would lead to war", "spells disaster"
+        what = [c for c in clause.children if c.dep_ == "dobj"]
+        what += [p for c in clause.children if c.lower_ in {"to", "in"} for p in c.children if p.dep_ == "pobj"]
+        struck = any(lexicon.tones().get(w.lemma_.casefold()) == "bad" for w in what)
+    return bool(subject) and struck and not any(s.i in CLUSTER_OF(clause.doc) for s in subject)
+
+
+def toned(clause: Token, holders: set[str]) -> Stance | None:
+    """The stance of words that are merely said, by whether they are bad or good, and of whom; None where they are
+    neither. Of the speaker itself only what it has not done is one: a denial."""
+    subject = grammatical_subjects(clause)
+    clusters = CLUSTER_OF(clause.doc)
+    actors = [clusters[s.i].id for s in subject if s.i in clusters]
+    no = negated(clause)
+    if any(a in holders for a in actors):
+        modal = any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        if not modal and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
+            return Stance.DENY  # "had done nothing wrong", "knew nothing of it"
+        return Stance.DENY if no and not modal and clause.lemma_ not in IDLE else None
+    if clause.lemma_ == "have" and any(c.dep_ == "dobj" and c.lower_ == "nothing" for c in clause.children):
+        return Stance.DENY if any(t.lower_ == "do" for t in clause.subtree) else None  # "has nothing to do with"
+    ours = any(s.lower_ in {"i", "we"} for s in subject)
+    if ours and no and not any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children):
+        never = any(c.lower_ == "never" for c in clause.children)
+        bad = lexicon.tones().get(clause.lemma_.casefold()) == "bad"
+        return Stance.DENY if (never and clause.lemma_ not in IDLE) or bad else None  # "we have never paid bribes"
+    tone = _tone(clause, no)
+    if tone == "bad":
+        feared = passive(clause) and any(c.dep_ == "aux" and c.tag_ == "MD" for c in clause.children)
+        somebody = actors or any(s.lower_ in {"he", "she", "they"} for s in subject)
+        return Stance.ACCUSE if somebody and not feared else Stance.CONCERN
+    if tone == "good":
+        return Stance.SUPPORT
+    return None
+
+
+IDLE = {"know", "think", "want", "be", "see", "have", "comment"}
+REACH = 12
+"""Words of a clause in which its tone is looked for."""
+
+
+def _tone(clause: Token, no: bool) -> str | None:
+    """ "bad", "good" or None: the clause's verb decides, then its complement, then what stands below them."""
+    if clause.lemma_ == "do" and any(c.lower_ in {"enough", "little", "nothing"} for c in clause.children):
+        return "bad" if no or not any(c.lower_ == "enough" for c in clause.children) else None
+    if any(t.lower_ == "expense" and t.head.lower_ == "at" for t in clause.subtree):
+        return "bad"
+    table = lexicon.tones()
+    near = [clause, *(c for c in clause.children if c.dep_ in {"acomp", "attr", "oprd", "xcomp", "advmod"})]
+    further = [
+        c for n in near for c in n.children if c.dep_ in {"dobj", "amod", "nsubj", "pobj", "xcomp", "acomp", "prep"}
+    ]
+    for words in (near, further[:REACH]):
+        found = [table[w.lemma_.casefold()] for w in words if w.lemma_.casefold() in table]
+        if found:
+            tone = "bad" if "bad" in found else "good"
+            if no or any(c.lower_ in {"no", "too", "hardly"} for w in words for c in w.children):
+                tone = "bad"
+            return tone
+    return None
+
+
+def must(clause: Token) -> bool:
+    """Whether a clause says what must or should be done."""
+    if any(c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"} for c in clause.children):
+        asides = [c for c in clause.children if c.dep_ == "parataxis"]  # "The rest, warned Bo Ek, must wait"
+        return any(c.dep_ in SUBJECTS for a in (clause, *asides) for c in a.children) and not _inverted(clause)
+    return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(
+        c.dep_ == "xcomp" and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children) for c in clause.children
+    )
+
+
+def evaluation_of(judged: Token) -> Stance | None:
+    """The stance of a complement by which somebody judges: "unacceptable", "a red line"."""
+    table = lexicon.evaluations()
+    if judged.i > 1 and judged.doc[judged.i - 2 : judged.i].text.casefold().replace(" ", "") == "non-":
+        return table.get(f"non-{judged.lower_}")
+    for token in [judged, *(c for c in judged.children if c.dep_ in {"amod", "conj", "compound", "acomp", "attr"})]:
+        stance = table.get(token.lemma_.casefold()) or table.get(token.lower_)
+        if stance is not None:
+            return stance
+    for phrase in _phrases(judged):
+        if phrase in table:
+            return table[phrase]
+    if judged.lemma_ in word_set("nouns-of-trying"):
+        below = [c for c in judged.children if c.dep_ in {"acl", "relcl", "advcl", "xcomp"} and is_infinitive(c)]
+        return Stance.ACCUSE if any(lexicon.tones().get(c.lemma_) == "bad" for c in below) else None
+    inner = _unwrapped(judged)
+    return evaluation_of(inner) if inner is not None else None
+
+
+def _unwrapped(judged: Token) -> Token | None:
+    """What is in words that only hold it: "nothing but [blackmail]", "tantamount to [theft]", "an act of [piracy]"."""
+    if judged.lower_ not in word_set("holding-words") and judged.lemma_.casefold() not in word_set("holding-words"):
+        return None
+    for place in judged.children:
+        if place.i > judged.i and (place.dep_ in {"prep", "conj"} or place.lower_ in {"but", "short", "than"}):
+            inner = place if place.dep_ == "conj" else next((c for c in place.children if c.dep_ == "pobj"), None)
+            return inner or next((p for c in place.children for p in c.children if p.dep_ == "pobj"), None)
+    return None
+
+
+def _phrases(judged: Token) -> list[str]:
+    start = judged.left_edge.i
+    if start > 1 and judged.doc[start - 1].text == "-":
+        start -= 2  # "a non-starter", in three tokens
+    words = [t.lower_ for t in judged.doc[start : min(judged.right_edge.i + 1, start + 6)]]
+    joined = [" ".join(words[a:b]) for a in range(len(words)) for b in range(a + 2, len(words) + 1)]
+    return [*joined, *(phrase.replace(" - ", "-") for phrase in joined if " - " in phrase)]
+
+
+def _possible(clause: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in clause.children)
+
+
+def _inverted(clause: Token) -> bool:
+    """ "Should the talks fail, ...": a condition."""
+    first = clause.left_edge
+    return first.lower_ == "should" and first.dep_ == "aux" and first.head.i == clause.i
+
+
+def _nothing(clause: Token) -> bool:
+    return negated(clause) or any(c.lower_ == "no" for a in clause.children if a.dep_ == "attr" for c in a.children)

@@ -1,0 +1,135 @@
+"""Which stance a predicate carries on what fills its slot: the filler may say more than the lexicon does."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.slots import Slot
+from kg.extract.frames.stance_of_clause import evaluation_of, harmful, must, own_words
+from kg.extract.grammar.clause import grammatical_subjects, negated
+from kg.extract.grammar.tense import bearer, tense
+from kg.extract.words.lexicon import Predicate, word_set
+from kg.model import Stance
+
+__all__ = ["is_meant", "stance_on"]
+
+
+WH = {"WDT", "WP", "WRB"}
+"""Tags of words that open an indirect question: who asks it says nothing of its answer."""
+
+
+def stance_on(
+    predicate: Predicate, token: Token, place: Slot, head: Token, stance: Stance, holders: set[str]
+) -> Stance:
+    """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""
+    if place.name == "that":
+        return _on_clause(predicate, token, head, stance, holders)
+    if place.name == "objinf" and stance == Stance.SUPPORT and token.lemma_ == "like":
+        return Stance.DEMAND  # "would like the ban to end"
+    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head):
+        return Stance.THREATEN  # own plans with harm for another
+    if place.name == "inf" and predicate.words[0] in {"vow", "swear", "resolve"} and stance == Stance.REJECT:
+        spared = harmful(head) and any(c.dep_ == "dobj" for c in head.children)
+        return Stance.COMMIT if spared else stance  # "vowed never to attack Peru"
+    if place.name == "inf" and token.lower_ in {"happy", "glad"} and head.lemma_ not in word_set("idle-joys"):
+        return Stance.OFFER  # "would be happy to host the talks"
+    if place.name == "obj" and stance == Stance.REJECT and predicate.pos == "verb" and _announced(token):
+        return Stance.THREATEN  # "would veto any deal"
+    if place.name == "obj" and stance == Stance.REJECT and _called_untrue(token):
+        return Stance.DENY  # "dismissed the photographs as fabricated"
+    if place.name == "obj" and stance == Stance.SUPPORT and head.lemma_ in word_set("worry-nouns"):
+        return Stance.CONCERN if token.lemma_.casefold() in word_set("assertive-verbs") else stance
+    scorned = stance == Stance.ACCUSE and token.lemma_ in word_set("scornful-verbs")
+    if (scorned or stance in {Stance.REJECT, Stance.OPPOSE}) and _alleged(head, mocked=scorned):
+        return Stance.DENY  # to reject a charge is to say that it is not so
+    if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
+        return Stance.REJECT  # "denied the request"
+    return stance
+
+
+def _alleged(noun: Token, *, mocked: bool) -> bool:
+    """Whether a noun is for what is said to be so: a charge, a rumour, or any word for what somebody says with a clause
+    that tells it as a fact ("suggestions that it had paid").
+
+    ``mocked``: whether somebody only pours scorn on it, as on what is said rather than done.
+    """
+    lemma = noun.lemma_.casefold()
+    if lemma in word_set("charge-nouns") | word_set("nouns-of-hearsay") and not (mocked and lemma == "charge"):
+        return True
+    if noun.lower_ == "talk":  # "dismissed talk of a rift"
+        return any(c.lower_ == "of" or c.dep_ == "acl" for c in noun.children)
+    if lemma in {"report", "suggestion", "notion", "idea", "story", "theory", "assumption", "insinuation"}:
+        below = [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i]
+        marked = [c for c in below if any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)]
+        return any(_told_as_fact(c) for c in marked)
+    return False
+
+
+def _on_clause(predicate: Predicate, token: Token, head: Token, stance: Stance, holders: set[str]) -> Stance:
+    view = predicate.pos == "noun" and token.lemma_ in word_set("view-nouns") and predicate.stance == Stance.SUPPORT
+    sure = (
+        predicate.pos == "adjective" and stance == predicate.stance and token.lower_ in word_set("assertive-adjectives")
+    )
+    if view or sure or token.lemma_.casefold() in word_set("assertive-verbs"):
+        stance = own_words(head, holders, stance, warned=token.lemma_ == "warn")
+    untrue = stance == Stance.REJECT or (
+        stance == Stance.OPPOSE and token.lemma_ in {"contest", "contradict", "dispute"}
+    )
+    if untrue and _told_as_fact(head):
+        return Stance.DENY  # "rejected suggestions that the talks had failed", "disputed that they had"
+    if stance == Stance.DEMAND and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in head.children):
+        return Stance.CONCERN
+    if token.lemma_ == "insist" and stance == Stance.DEMAND and _told(head):
+        return Stance.DENY if _nothing(head) else Stance.SUPPORT  # "insisted that it had paid"
+    if token.lemma_ in {"protest", "swear"} and _told(head) and _nothing(head):
+        return Stance.DENY  # "swore that it had never paid"
+    if token.lemma_ == "hope":
+        doers = {c.id for s in grammatical_subjects(head) if (c := cluster_at(s)) is not None}
+        return stance if holders & doers else Stance.DEMAND  # what others are hoped to do
+    return stance
+
+
+def _told_as_fact(clause: Token) -> bool:
+    """Whether a clause says that something is so, not that it should be: its first verb is no modal or subjunctive."""
+    return bearer(clause).tag_ in {"VBD", "VBZ"}
+
+
+def _told(clause: Token) -> bool:
+    """Whether a clause tells what was or has been, not what is to be."""
+    return tense(clause) == "VBD" or (
+        any(c.dep_ == "aux" and c.lower_ in {"has", "have", "had"} for c in clause.children) and not must(clause)
+    )
+
+
+def _nothing(clause: Token) -> bool:
+    return negated(clause) or any(c.lower_ in {"nothing", "nobody"} for c in clause.children)
+
+
+def _announced(verb: Token) -> bool:
+    """Whether somebody says that it will stop what others want."""
+    future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") for c in verb.children)
+    return future and not negated(verb) and verb.lemma_ in word_set("verbs-of-stopping")
+
+
+def _called_untrue(verb: Token) -> bool:
+    below = [c for c in verb.children if c.i > verb.i]
+    judged = [j for c in below if c.dep_ == "prep" and c.lower_ == "as" for j in c.children if not j.is_punct]
+    judged += [c for c in below if c.dep_ == "advcl" and any(m.lower_ == "as" for m in c.children)]
+    return any(evaluation_of(j) == Stance.DENY for j in judged)
+
+
+def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
+    """Whether a clause is what the verb's stance is about: speech before "he denied" is how somebody denied, and who
+    suggests that something is so proposes nothing."""
+    if any(c.lower_ == "that" and c.dep_ in {"dobj", "pobj"} and c.i < clause.i for c in clause.children):
+        return False  # "a demand that lawyers condemned"
+    spoken = clause.left_edge.i and clause.left_edge.nbor(-1).text in {'"', ":"}
+    if (clause.i < verb.i or spoken) and stance in {Stance.DENY, Stance.REJECT, Stance.OPPOSE}:
+        return False
+    if verb.lower_ in word_set("assertive-adjectives") and clause.left_edge.tag_ in WH:
+        return False  # "is not sure why the fish have gone"
+    if verb.lemma_ in {"suggest", "recommend", "advise"}:
+        first = bearer(clause)
+        return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)
+    return True

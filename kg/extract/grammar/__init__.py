@@ -1,0 +1,1 @@
+"""How words hang together in a parse, and where the parse is put right."""

@@ -1,0 +1,294 @@
+"""Clauses as the rules see them: who acts in them, and whether they are passive, negated or under a condition.
+
+Subjects are found through conjunction, control, participles and relative clauses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
+from kg.extract.text.memo import once
+from kg.extract.words.lexicon import word_set
+
+__all__ = [
+    "OBJECT_CONTROL",
+    "RELATIVE",
+    "clauses_in_writing",
+    "conditional",
+    "conjuncts",
+    "governed",
+    "grammatical_subjects",
+    "negated",
+    "passive",
+    "quoted_as_saying",
+    "speaks_for",
+    "subject_heads",
+    "subjects",
+    "supposed",
+    "understated",
+]
+
+OBJECT_CONTROL = word_set("object-control-verbs")
+"""Verbs whose object does what the infinitive after it says."""
+RELATIVE = {"who", "which", "that", "whom"}
+"""Relative pronouns."""
+PROTESTS = word_set("protests")
+QUOTING = {"cite", "quote"}
+UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
+
+
+def subjects(verb: Token) -> list[Token]:
+    """Heads of what acts in ``verb``, conjuncts apart, in text order; empty where the text does not tell.
+
+    For a passive verb these are its agents.
+    """
+    return [*_acting(verb)]
+
+
+@once
+def _acting(verb: Token) -> list[Token]:
+    if passive(verb):
+        agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in governed(agent)]
+        if not agents:
+            below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
+            below += [p for c in verb.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
+            agents = [
+                pobj
+                for prep in (*verb.children, *(c for noun in below for c in noun.children if c.i > verb.i))
+                if prep.dep_ in {"prep", "agent"} and prep.lower_ == "by"
+                for pobj in governed(prep)
+            ]
+        return conjuncts(agents)
+    return grammatical_subjects(verb)
+
+
+def grammatical_subjects(verb: Token) -> list[Token]:
+    """Heads of the grammatical subject, whether it acts or is acted upon."""
+    return conjuncts(subject_heads(verb))
+
+
+def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
+    """Heads of the grammatical subject, without their conjuncts; ``depth`` verbs were climbed to come here."""
+    own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
+    own = [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ in SUBJECTS] + own
+    if own:
+        subject = own[0]
+        if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in {"nsubj", "nsubjpass"}:
+            subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
+        if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
+            return [_people_of(verb.head) if subject.lower_ == "who" else verb.head]
+        return [subject]
+    if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
+        return subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
+    if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
+        head = verb.head
+        if head.pos_ in {"ADP", "ADV"}:  # "without asking", "went so far as to ask"
+            head = head.head
+        if verb.dep_ == "pcomp" and (quoted := quoted_as_saying(head)) is not None:
+            return [quoted]
+        if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ != "VBG":
+            return []
+        if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+            objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+            if objects:
+                return objects[:1]
+        if head.pos_ in CLAUSAL | {"ADJ"}:
+            return subject_heads(head, depth + 1)
+        return []
+    if verb.dep_ in {"relcl", "acl"}:
+        if is_infinitive(verb) and (verb.dep_ == "acl" or verb.head.lemma_ in PROTESTS):
+            return _owners(verb.head) or _doers_of(verb.head, PROTESTS, depth)
+        return _doers_of(verb.head, word_set("issued-words"), depth) if verb.tag_ == "VBG" else [verb.head]
+    if verb.dep_ in {"acomp", "attr", "oprd"}:
+        return subject_heads(verb.head, depth + 1)
+    return []
+
+
+def quoted_as_saying(verb: Token) -> Token | None:
+    """Who speaks in "the paper quoted [her] as saying"."""
+    if verb.lemma_ not in QUOTING or not any(
+        c.lower_ == "as" and any(p.dep_ == "pcomp" for p in c.children) for c in verb.children
+    ):
+        return None
+    return next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+
+
+def _doers_of(noun: Token, kinds: frozenset[str], depth: int) -> list[Token]:
+    """Who does what is told of a noun: "issued a statement [condemning the raid]", "began a fast [to protest it]"."""
+    own = _owners(noun)
+    verb = noun.head
+    if noun.lemma_ not in kinds or noun.i in NAMED(noun.doc):
+        return [noun]
+    if own:
+        return own
+    if noun.dep_ == "dobj" and verb.lemma_ in word_set("issuing-verbs"):
+        return subject_heads(verb, depth + 1)
+    return [noun]
+
+
+def _people_of(noun: Token) -> Token:
+    """Who "who" is after a body: "Bo Ek of the Forum, who ..." is Bo Ek."""
+    above = noun.head.head
+    of_body = noun.dep_ == "pobj" and noun.head.lower_ in {"of", "from", "at"} and noun.ent_type_ in {"ORG", "GPE"}
+    return above if of_body and above.pos_ in {"NOUN", "PROPN"} else noun
+
+
+def _actors_of(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "nsubjpass"]
+
+
+def _owners(noun: Token) -> list[Token]:
+    return [c for c in noun.children if c.dep_ == "poss"][:1]
+
+
+def conjuncts(heads: Iterable[Token]) -> list[Token]:
+    """The heads and everything coordinated with them, in text order.
+
+    "France, with Spain" and "France as well as Spain" are coordinated too.
+    """
+    found: dict[int, Token] = {}
+    for head in heads:
+        stack = [head]
+        while stack:
+            token = stack.pop()
+            if token.i in found:
+                continue
+            found[token.i] = token
+            stack.extend(c for c in token.children if c.dep_ == "conj" and c.pos_ not in {"VERB", "AUX"})
+            stack.extend(
+                c
+                for c in token.children
+                if c.dep_ == "appos" and token.ent_type_ in {"GPE", "NORP"} and c.ent_type_ == "GPE"
+            )
+    return [found[i] for i in sorted(found)]
+
+
+@once
+def passive(verb: Token) -> bool:
+    """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare past participle ("led by X")."""
+    if any(c.dep_ in {"nsubjpass", "auxpass", "agent"} for c in verb.children):
+        return True
+    if verb.tag_ == "VBN" and verb.dep_ in {"acl", "advcl", "amod"}:
+        return not any(c.dep_ in {"aux"} for c in verb.children)
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and verb.head.tag_ == "VBN":
+        return not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in verb.children) and passive(verb.head)
+    return False
+
+
+@once
+def negated(token: Token) -> bool:
+    """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
+    if understated(token):
+        return True
+    for child in token.children:
+        if child.dep_ == "conj" and child.lower_ == "not":
+            continue  # "rejected it, but not because"
+        if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"}:
+            return True
+        if child.lower_ in {"longer", "more"} and any(g.lower_ in {"no", "not"} for g in child.children):
+            return child.dep_ == "advmod"
+        if child.dep_ in SUBJECTS and any(g.lower_ == "neither" for g in child.children):
+            return True
+        if child.dep_ in {"nsubj", "dobj", "acomp"} and any(
+            g.lower_ in {"no", "none"} for g in child.children if g.i < child.i
+        ):
+            return child.dep_ != "acomp"
+        if child.dep_ == "nsubj" and child.lower_ in {"none", "nobody", "neither"}:
+            return True
+    complement = token.dep_ == "acomp" and (token.pos_ == "ADJ" or token.tag_ == "VBN")
+    if complement or (token.dep_ == "prep" and token.head.lemma_ == "be"):  # "is not in favour of"
+        return negated(token.head)
+    return False
+
+
+@once
+def understated(word: Token) -> bool:
+    """ "Far from [happy]", "less than [keen]", "anything but [united]": no more than a polite "not"."""
+    start = word.i - 1
+    if start < 1 or word.pos_ not in {"ADJ", "VERB"}:
+        return False
+    if start > 1 and word.doc[start].pos_ == "ADV" and word.doc[start].head.i == word.i:
+        start -= 1
+    return UNDERSTATING.get(word.doc[start].lower_) == word.doc[start - 1].lower_
+
+
+@once
+def conditional(token: Token) -> Token | None:
+    """The head of an explicit condition (if, unless, provided that, so long as, until) on this clause."""
+    for child in token.children:
+        if child.lower_ == "long" and {"so", "as"} & {c.lower_ for c in child.lefts}:
+            return child
+        if child.i > token.i and _reserved(child):
+            return child
+        if supposed(child):
+            return child
+        if child.dep_ in {"advcl", "prep"}:
+            marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
+            if "if" in marks and child.left_edge.i + 1 < len(child.doc) and child.left_edge.nbor(1).lower_ == "only":
+                continue  # "if only because"
+            if marks & {"if", "unless", "provided", "until", "should"} or child.lower_ in {
+                "provided",
+                "unless",
+                "without",
+            }:
+                return child
+            if {"long", "as"} <= {c.lower_ for c in child.subtree if c.i < child.i}:
+                return child
+    return None
+
+
+def supposed(clause: Token) -> bool:
+    """Whether the word order tells that a clause is a condition, which the parser may take for what is said: "should
+    none be given", "had Peru known"."""
+    first = clause.left_edge
+    subject = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
+    return (
+        clause.dep_ in {"advcl", "ccomp", "relcl"}
+        and clause.head.i < first.i
+        and first.lower_ in {"had", "should", "were"}
+        and first.head.i in {clause.i, clause.head.i}
+        and subject is not None
+        and first.i < subject.i < clause.i
+        and clause.doc[clause.right_edge.i].text != "?"
+    )
+
+
+def _reserved(word: Token) -> bool:
+    """Whether a word opens a condition without "if": "provided that", "subject to", "on condition that"."""
+    if word.lower_ in {"provided", "providing"}:
+        return word.dep_ in {"ccomp", "conj", "acl", "advcl"} and any(
+            c.dep_ in {"ccomp", "advcl"} for c in word.children
+        )
+    if word.lower_ == "subject" and word.dep_ in {"advmod", "acomp", "amod", "prep", "advcl", "oprd", "xcomp"}:
+        return any(c.lower_ == "to" and c.dep_ == "prep" for c in word.children)
+    return word.lower_ == "on" and word.dep_ == "prep" and any(
+        p.lemma_ in {"condition", "proviso", "understanding"} and any(g.dep_ in {"acl", "relcl"} for g in p.children)
+        for p in word.children
+    )  # fmt: skip
+
+
+def clauses_in_writing(verb: Token) -> Iterator[Token]:
+    """ "Alleged in a letter [that the lawyers had come]": the clause hung on where it is said."""
+    for place in verb.children:
+        if place.dep_ == "prep" and place.i > verb.i and place.lower_ in {"in", "on", "at", "to", "during", "after"}:
+            for noun in place.children:
+                for c in noun.children if noun.dep_ == "pobj" else ():
+                    marked = any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)
+                    if c.dep_ in {"acl", "relcl"} and marked and c.pos_ in CLAUSAL:
+                        yield c
+
+
+def speaks_for(preposition: Token, head: Token) -> bool:
+    """Whether a "for" stands between a subject and its verb: whom the subject speaks for, not what is asked."""
+    return preposition.lower_ == "for" and any(
+        c.dep_ in SUBJECTS and c.i < preposition.i < head.i for c in head.children
+    )
+
+
+def governed(prep: Token) -> list[Token]:
+    """What a preposition governs."""
+    return [c for c in prep.children if c.dep_ in {"pobj", "pcomp"}]

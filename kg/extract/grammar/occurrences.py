@@ -1,0 +1,112 @@
+"""Where words stand in a document, by their form in lower case or by their lemma.
+
+Most rules wait for a handful of words: these are looked up, since asking every token of a document costs more than all
+that is then done with the few.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.text.memo import once_a_document
+
+__all__ = ["by_word", "lemmatized", "lowered", "occurrences", "places", "stands_between", "word_at"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    lowered: tuple[str, ...]
+    lemmatized: tuple[str, ...]
+    words: dict[str, list[int]]
+    lemmas: dict[str, list[int]]
+
+
+def occurrences(doc: Doc, words: Collection[str] = (), lemmas: Collection[str] = ()) -> Iterator[Token]:
+    """The tokens whose form in lower case is one of ``words`` or whose casefolded lemma is one of ``lemmas``, in text
+    order; a set with many words should be one, and not be made anew for each document.
+
+    Lemmas are those at the first call: what sets lemmas has to run before.
+    """
+    index = _index(doc)
+    found = {*chain(_listed(index.words, words), _listed(index.lemmas, lemmas))}
+    return (doc[i] for i in sorted(found))
+
+
+def places(doc: Doc, wanted: Callable[[str], object]) -> list[int]:
+    """The tokens whose form in lower case is ``wanted``, in text order; each form is asked about once."""
+    return sorted(i for word, found in _index(doc).words.items() if wanted(word) for i in found)
+
+
+def lowered(doc: Doc) -> tuple[str, ...]:
+    """The forms of all tokens in lower case (listed once a document)."""
+    return _index(doc).lowered
+
+
+def lemmatized(doc: Doc) -> tuple[str, ...]:
+    """The casefolded lemmas of all tokens, as they are at the first call."""
+    return _index(doc).lemmatized
+
+
+def stands_between(doc: Doc, word: str, start: int, end: int) -> bool:
+    """Whether a form in lower case stands among the tokens ``[start, end)``."""
+    found = _index(doc).words.get(word, ())
+    at = bisect_left(found, start)
+    return at < len(found) and found[at] < end
+
+
+def word_at(doc: Doc, at: int) -> str:
+    """The form in lower case of token ``at``; "" before the first and after the last, so that a text may break off
+    anywhere.
+
+    >>> from spacy.lang.en import English
+    >>> doc = English()("Peru agreed, according")
+    >>> word_at(doc, 0), word_at(doc, -1), word_at(doc, 4)
+    ('peru', '', '')
+    """
+    return str(doc[at].lower_) if 0 <= at < len(doc) else ""
+
+
+def by_word[Rule](waiting: Iterable[tuple[Collection[str], Rule]]) -> dict[str, list[Rule]]:
+    """What waits for each word, in the order given.
+
+    >>> by_word([({"on", "over"}, "first"), ({"on"}, "second")])["on"]
+    ['first', 'second']
+    """
+    table: dict[str, list[Rule]] = {}
+    for words, rule in waiting:
+        for word in words:
+            table.setdefault(word, []).append(rule)
+    return table
+
+
+@once_a_document
+def _index(doc: Doc) -> _Index:
+    strings = doc.vocab.strings
+    words: defaultdict[int, list[int]] = defaultdict(list)
+    lemmas: defaultdict[int, list[int]] = defaultdict(list)
+    table = doc.to_array(["LOWER", "LEMMA"]).tolist()
+    for i, (word, lemma) in enumerate(table):
+        words[word].append(i)
+        lemmas[lemma].append(i)
+    named = {word: strings[word] for word in words}
+    folded = {lemma: strings[lemma].casefold() for lemma in lemmas}
+    by_lemma: defaultdict[str, list[int]] = defaultdict(list)
+    for lemma, found in lemmas.items():
+        by_lemma[folded[lemma]] += found
+    return _Index(
+        tuple(named[word] for word, _ in table),
+        tuple(folded[lemma] for _, lemma in table),
+        {named[word]: found for word, found in words.items()},
+        dict(by_lemma),
+    )
+
+
+def _listed(places: dict[str, list[int]], wanted: Collection[str]) -> Iterator[int]:
+    few, many = (wanted, places) if len(wanted) < len(places) else (places, wanted)
+    return chain.from_iterable(places[word] for word in few if word in many)

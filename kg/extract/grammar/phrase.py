@@ -1,0 +1,150 @@
+"""The words around a head: where what is said, wanted or named begins and ends."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clause import supposed
+from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.text.memo import once
+from kg.extract.words.lexicon import word_set
+from kg.model import Passage
+
+__all__ = [
+    "content",
+    "passage",
+    "renames",
+    "trimmed",
+]
+
+APART = {"although", "because", "though", "whereas", "while"}
+"""Marks of a clause that stands beside what is said or wanted."""
+MAY_END = {"acl", "advcl", "amod", "ccomp", "conj", "mark", "prep", "relcl"}
+"""Arcs to what may not belong to the words before it; so may what renames them, whatever its arc."""
+RENAMING = word_set("renaming-nouns")
+
+
+def trimmed(
+    head: Token, drop: frozenset[str] | set[str], *, skip_to: bool = False, stop: Token | None = None
+) -> tuple[int, int]:
+    """Tokens ``[start, end)`` around ``head``: its subtree less leading and trailing words under ``drop``, less an
+    attribution in the middle ("..., he said, ..."), and less what follows ``stop``."""
+    inside = list(head.subtree)
+    start, end = inside[0].i, inside[-1].i + 1
+    for c in inside:
+        if c.i <= head.i:
+            continue
+        ends = (_ends_own(c, head, drop) or _ends_any(c, head)) if c.dep_ in MAY_END else renames(c)
+        if ends:
+            end = min(end, c.left_edge.i)
+    if stop is not None and stop.i > head.i:
+        end = min(end, stop.left_edge.i)
+    doc = head.doc
+    while start < head.i:
+        token = doc[start]
+        if (
+            token.is_punct
+            or token.is_space
+            or (token.dep_ in drop and token.head.i == head.i and token.dep_ in {"mark", "cc", "preconj"})
+            or (skip_to and token.head.i == head.i and (token.dep_ == "aux" and token.lower_ == "to"))
+            or (skip_to and token.dep_ in SUBJECTS and token.head.i == head.i)
+        ):
+            start += 1
+        elif skip_to:
+            subject = next((c for c in head.children if c.dep_ in SUBJECTS and c.i < head.i), None)
+            if subject is not None and subject.left_edge.i <= token.i <= subject.right_edge.i:
+                start = subject.right_edge.i + 1
+            else:
+                break
+        else:
+            break
+    while end - 1 > head.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].is_space):
+        if doc[end - 1].text in {'"', ")", "'", "]"} and any(
+            t.text in {'"', "(", "'", "["} for t in doc[start : end - 1]
+        ):
+            break
+        end -= 1
+    return start, max(end, head.i + 1)
+
+
+def _ends_own(word: Token, head: Token, drop: frozenset[str] | set[str]) -> bool:
+    """Whether the words of ``head`` end before ``word`` and what hangs on it, as its own modifier or conjunct."""
+    if word.head.i != head.i:
+        return False
+    kind = word.dep_
+    if kind == "conj":
+        return (word.pos_ in CLAUSAL and head.pos_ in CLAUSAL) or _party_after_thing(word, head)
+    if "relcl" not in drop:
+        return False
+    before = word.left_edge.i - 1
+    return (kind in {"relcl", "advcl"} and not _names(word, head)) or (
+        kind == "acl" and before > 0 and head.doc[before].text == ","
+    )
+
+
+def _party_after_thing(conjunct: Token, head: Token) -> bool:
+    """Whether an actor's name is coordinated with a thing: the subject of the next clause, read wrongly."""
+    clusters = NAMED(head.doc)
+    return conjunct.pos_ == "PROPN" and head.pos_ == "NOUN" and conjunct.i in clusters and head.i not in clusters
+
+
+def _ends_any(word: Token, head: Token) -> bool:
+    """Whether the words of ``head`` end before ``word``, wherever among them it hangs."""
+    kind = word.dep_
+    if supposed(word):
+        return True
+    if kind in {"relcl", "advcl"} and (_beside(word) or _apart(word)):
+        return True
+    if kind in {"mark", "prep"} and word.i > head.i + 1 and word.lower_ == "for" and word.nbor(-1).dep_ == "cc":
+        return True
+    return renames(word)
+
+
+def _names(relative: Token, noun: Token) -> bool:
+    """Whether a noun names no matter without its relative clause: "any deal that harms us", not "the deal that Peru
+    made"."""
+    first = relative.left_edge
+    bare = all(c.lower_ in {"a", "an", "any", "no"} or c.dep_ in {"relcl", "punct"} for c in noun.children)
+    return relative.dep_ == "relcl" and bare and noun.pos_ == "NOUN" and first.i > 0 and first.nbor(-1).text != ","
+
+
+def _beside(relative: Token) -> bool:
+    """Whether a relative clause stands after a comma and adds what the matter does not need."""
+    first = relative.left_edge
+    if first.i == 0 or first.nbor(-1).text != ",":
+        return False
+    opener = first.nbor(1) if first.dep_ == "prep" and first.i < relative.i else first
+    return opener.lower_ in {"which", "who", "whom", "whose", "where"}
+
+
+def _apart(clause: Token) -> bool:
+    """Whether a clause says why, or what stands against it: ", though Peru objected", "because the port is closed"."""
+    return clause.dep_ == "advcl" and any(
+        c.dep_ == "mark" and c.lower_ in APART and (c.lower_ != "while" or (c.i > 0 and c.nbor(-1).text == ","))
+        for c in clause.children
+    )
+
+
+@once
+def renames(noun: Token) -> bool:
+    """Whether a noun in apposition renames what was said, to say more of it: "a levy, [an idea] that Peru rejected"."""
+    if noun.lemma_ not in RENAMING or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
+        return False
+    first = noun.left_edge
+    if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in {"a", "an", "one", "something"}:
+        return False
+    return any(c.dep_ in {"relcl", "acl"} and c.i > noun.i for c in noun.children)
+
+
+def content(doc: Doc, start: int, end: int) -> list[Token]:
+    """The content words of the tokens ``[start, end)``."""
+    return [t for t in doc[start:end] if t.pos_ in {"NOUN", "PROPN", "VERB", "ADJ", "NUM"} and not t.is_stop]
+
+
+def passage(doc: Doc, start: int, end: int, text: str) -> Passage:
+    """Tokens ``[start, end)`` as a span of ``text``, the document's own."""
+    a = doc[start].idx
+    last = doc[end - 1]
+    b = last.idx + len(last)
+    return Passage(a, b, text[a:b])

@@ -1,0 +1,120 @@
+"""Verbs and objects that the parser hung on the wrong verb, hung where they belong once it is known who is named.
+
+`kg.extract.grammar.repair` puts right what words and arcs alone tell, before anybody is looked for.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clause import subject_heads
+from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, tense
+from kg.extract.text.memo import forget
+from kg.extract.words.lexicon import cues, voices
+
+__all__ = ["reattach"]
+
+
+def reattach(doc: Doc) -> Doc:
+    """Give each verb to the verb that it goes on from, and each object to its own verb, so that every rule sees one
+    tree."""
+    for verb in doc:
+        if verb.pos_ not in CLAUSAL:
+            continue
+        thing = _object_before(verb)
+        if thing is not None:
+            thing.head, thing.dep_, verb.dep_ = verb.head, "dobj", "conj"
+            continue
+        matrix = _matrix(verb) or _before_inserted_speech(verb)
+        if matrix is not None:
+            verb.head, verb.dep_ = matrix, "conj"
+            if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
+                verb.tag_ = "VBD"
+    forget(doc)
+    return doc
+
+
+def _matrix(verb: Token) -> Token | None:
+    """The verb that a conjunct goes on from where the parser hung it on a clause inside: in "said the fund should be
+    audited and opposed the levy", "opposed" goes on from "said", for a past tense cannot stand under "should"."""
+    if verb.pos_ not in CLAUSAL or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    if verb.dep_ != "conj" and not _active_participle(verb):
+        return None
+    form = tense(verb)
+    if form not in {"VBD", "VBZ", "VBP"}:
+        return None
+    inner = verb.head
+    while inner.dep_ == "conj" and inner.head.i != inner.i:
+        inner = inner.head
+    if inner.pos_ in CLAUSAL and tense(inner) == form and tense(verb.head) == form:
+        return inner.head if _speaks_on(verb, inner) else None
+    above = inner
+    for _ in range(6):
+        if above.dep_ == "ROOT":
+            return None
+        above = above.head
+        if above.pos_ in CLAUSAL and above.i < verb.i and tense(above) == form:
+            return above
+    return None
+
+
+def _before_inserted_speech(verb: Token) -> Token | None:
+    """The verb that a conjunct goes on from where the parser hung it on a speech put in between: in "the gunmen freed
+    five, relatives said on Tuesday, but warned ..." it is the gunmen who warned. Words in quotation marks are told by
+    whoever goes on."""
+    doc, said = verb.doc, verb.head
+    if verb.dep_ != "conj" or said.pos_ not in CLAUSAL:
+        return None
+    speaker = next((c for c in said.children if c.dep_ == "nsubj" and c.i < said.i), None)
+    link = next((c for c in said.children if c.dep_ == "cc" and said.i < c.i < verb.i), None)
+    if speaker is None or link is None or any(c.dep_ in SUBJECTS for c in verb.children):
+        return None
+    before = doc[speaker.left_edge.i - 1]
+    told = next((c for c in said.children if c.dep_ == "ccomp" and c.i < before.i), None)
+    if told is None or before.text != "," or doc[link.i - 1].text != "," or before.is_sent_start:
+        return None
+    return told if any(head.i in NAMED(doc) for head in subject_heads(told)) else None
+
+
+def _object_before(verb: Token) -> Token | None:
+    """The object of the verb above, taken for this verb's subject: "proposed [a fund], backed the ban"."""
+    if verb.dep_ != "ccomp" or verb.head.i > verb.i or any(c.dep_ == "mark" for c in verb.children):
+        return None
+    first = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    if first is None or not verb.head.i < first.i < verb.i or first.pos_ == "PRON":
+        return None
+    if first.i in NAMED(verb.doc) and not any(c.lower_ in {"a", "an"} for c in first.children):
+        return None
+    at = first.i + 1 if word_at(verb.doc, first.i + 1) == "," else first.right_edge.i + 1
+    closes = word_at(verb.doc, at) == "," and at < verb.i and verb.tag_ in {"VBD", "VBN", "VBZ", "VBP"}
+    return first if closes and not any(c.dep_ == "aux" for c in verb.children) else None
+
+
+def _speaks_on(verb: Token, inner: Token) -> bool:
+    """Whether a verb of stance in the tense of "agreed there were gaps" has the speaker for its subject: a thing
+    supports, urges and opposes nothing."""
+    own = [c for c in inner.children if c.dep_ in SUBJECTS]
+    return (
+        inner.dep_ == "ccomp"
+        and inner.head.lemma_.casefold() in cues()
+        and inner.head.i < inner.i
+        and bool(own)
+        and own[0].i not in NAMED(verb.doc)
+        and (own[0].pos_ != "PRON" or own[0].dep_ == "expl")
+        and voices(verb.lemma_.casefold())
+    )
+
+
+def _active_participle(verb: Token) -> bool:
+    """Whether what was read as a participle after a comma has an object, and so goes on from the verb before:
+    "proposed a fund, [opposed the levy]"."""
+    return (
+        verb.dep_ in {"amod", "acl"}
+        and verb.tag_ == "VBN"
+        and verb.i > 0
+        and verb.doc[verb.i - 1].text == ","
+        and any(c.dep_ == "dobj" and c.i > verb.i for c in verb.children)
+    )

@@ -1,0 +1,159 @@
+"""Arcs that the parser hangs in the wrong place, hung right: the same mistakes come again in every text."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+
+__all__ = [
+    "repair",
+]
+
+ASKING = {"inf", "objinf", "@inf"}
+"""Slots of a word that has an infinitive for its matter."""
+LOOSE = {"advcl", "acl", "relcl", "xcomp", "ccomp"}
+"""How an infinitive hangs where the parser did not know whose it is."""
+HIGHEST = 8
+"""Arcs that are climbed at most."""
+
+
+def repair(doc: Doc) -> Doc:
+    """Hang verbs read as nouns, stray infinitives, "for" phrases and contact clauses where they belong."""
+    for token in doc:
+        if token.tag_ == "NNS" and token.i and (token.lemma_, "verb") in lexicon.predicates():
+            _as_verb(token)
+        elif token.dep_ == "compound" and token.lemma_ in word_set("renaming-nouns"):
+            _contact_clause(token)
+    for token in doc:
+        if token.dep_ in LOOSE and token.pos_ in {"VERB", "AUX"} and is_infinitive(token):
+            _infinitive(token)
+        elif token.lower_ == "for" and token.dep_ == "prep" and token.head.dep_ == "pobj":
+            _asked_for(token)
+    return doc
+
+
+@cache
+def _governs(lemma: str, pos: str, longest: int = 9) -> bool:
+    """Whether a word, in a predicate of at most ``longest`` words, has an infinitive for its matter."""
+    return any(ASKING & {*p.matter} and len(p.words) <= longest for p in lexicon.predicates().get((lemma, pos), ()))
+
+
+@cache
+def _wants_for(lemma: str, pos: str) -> bool:
+    found = lexicon.predicates().get((lemma, pos), ())
+    return any(p.words[1:] == ("for",) or ":for" in p.matter for p in found)
+
+
+def _as_verb(noun: Token) -> None:
+    """ "Sweden [pledges], in addition, to train officers": a sentence without a finite verb has it in the plural noun
+    after a name."""
+    if any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children) and noun.dep_ in {"ROOT", "relcl"}:
+        noun.tag_, noun.pos_ = "VBZ", "VERB"  # "Peru, which [sides] with the lenders": no noun has a subject
+        return
+    if noun.i == 0:
+        return
+    name = noun.nbor(-1)
+    if name.pos_ != "PROPN" or name.sent.start != noun.sent.start or noun.i + 1 >= len(noun.doc):
+        return
+    infinitive = None
+    if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and is_infinitive(noun.head):
+        infinitive = noun.head
+    elif noun.dep_ not in {"relcl", "acl"} and (
+        noun.dep_ != "ROOT"
+        or not (name.dep_ == "nsubj" or any(c.i > noun.i and is_infinitive(c) for c in noun.children))
+    ):
+        return
+    before = [c for c in noun.children if c.i < noun.i and c.i != name.i]
+    if any(c.dep_ not in {"compound", "det", "amod", "nmod", "punct", "mark", "dobj"} for c in before):
+        return
+    if infinitive is not None:
+        noun.head, noun.dep_ = noun, "ROOT"
+        infinitive.head, infinitive.dep_ = noun, "xcomp"
+        for child in list(infinitive.children):
+            if child.dep_ == "punct" or (child.i < infinitive.i and child.lower_ != "to"):
+                child.head = noun
+    noun.tag_, noun.pos_ = "VBZ", "VERB"
+    if noun.dep_ == "acl":
+        noun.dep_ = "relcl"
+    name.dep_ = "nsubj"
+    name.head = noun
+    for child in before:
+        if child.dep_ not in {"punct", "mark", "dobj"}:
+            child.head = name
+
+
+def _infinitive(verb: Token) -> None:
+    """Give an infinitive to the verb before an aside ("call on Peru, with whom we met, [to agree]"), or to the noun
+    whose holder stands between ("took note of the offer of Chile [to host]")."""
+    to = next(c for c in verb.children if c.dep_ == "aux" and c.lower_ == "to")
+    if to.i == 0 or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    before = to.nbor(-1)
+    if before.text == ",":
+        matrix = verb.head
+        for _ in range(HIGHEST):
+            if matrix.dep_ == "ROOT" or matrix.head.i > verb.i:
+                return
+            matrix = matrix.head
+            if matrix.pos_ == "VERB" and matrix.i < verb.i and _governs(matrix.lemma_.casefold(), "verb"):
+                aside = verb.doc[matrix.i + 1 : before.i]
+                opened = next((t.i for t in aside if t.text == ","), None)
+                if opened is not None and opened < verb.head.i and not _has_infinitive(matrix):
+                    verb.head, verb.dep_ = matrix, "xcomp"
+                return
+        return
+    if verb.head.i > before.i or verb.head.pos_ != "VERB" or _governs(verb.head.lemma_.casefold(), "verb", 1):
+        return
+    above = before
+    for _ in range(HIGHEST):
+        if above.dep_ == "ROOT" or above.i <= verb.head.i:
+            return
+        if above.pos_ == "NOUN" and above.right_edge.i == before.i and _governs(above.lemma_.casefold(), "noun"):
+            verb.head, verb.dep_ = above, "acl"
+            return
+        above = above.head
+
+
+def _has_infinitive(verb: Token) -> bool:
+    return any(c.dep_ in {"xcomp", "ccomp"} and c.pos_ in {"VERB", "AUX"} for c in verb.children)
+
+
+def _asked_for(preposition: Token) -> None:
+    """ "asks in its letter [for a slower timetable]": what a verb asks for, hung on the noun between."""
+    noun = preposition.head
+    verb = noun.head.head
+    if noun.head.dep_ != "prep" or verb.pos_ != "VERB" or verb.i > noun.i or noun.right_edge.i < preposition.i:
+        return
+    asks = _wants_for(verb.lemma_.casefold(), "verb") and not any(c.lower_ == "for" for c in verb.children)
+    if asks and not _wants_for(noun.lemma_.casefold(), "noun") and not any(
+        c.dep_ in {"dobj", "ccomp", "xcomp", "nsubjpass"} for c in verb.children
+    ):  # fmt: skip
+        preposition.head = verb
+
+
+def _contact_clause(noun: Token) -> None:
+    """ "called for a vote, [a demand Croatia dismissed]": a relative clause without a pronoun, read as the sentence,
+    with the noun in the name before its verb."""
+    name = noun.head
+    verb = name.head
+    if name.pos_ != "PROPN" or name.dep_ != "nsubj" or verb.pos_ != "VERB" or name.i != noun.i + 1 or verb.i < name.i:
+        return
+    article = next((c for c in (*noun.children, *name.children) if c.lower_ in {"a", "an"}), None)
+    matrix = next((c for c in verb.children if c.i < noun.i and c.pos_ == "VERB" and c.dep_ in LOOSE), None)
+    if article is None or matrix is None or article.i == 0 or article.nbor(-1).text != ",":
+        return
+    if verb.dep_ == "ROOT":
+        matrix.head, matrix.dep_ = matrix, "ROOT"
+    else:
+        matrix.head, matrix.dep_ = verb.head, verb.dep_
+    for child in list(verb.children):
+        if child.i < noun.i or child.dep_ == "punct":
+            child.head = matrix
+    article.head = noun
+    noun.head, noun.dep_ = matrix, "npadvmod"
+    verb.head, verb.dep_ = noun, "relcl"

@@ -1,0 +1,1 @@
+"""The heading ``labels``: what an actor's line is called, and by whom."""

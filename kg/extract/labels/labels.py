@@ -1,0 +1,171 @@
+"""Characterisations of an actor's line: hard-liner, hawk, moderate, and who says so."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.labels.bearers import bearers, naming_verb, voice
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.text.memo import forget
+from kg.extract.text.note import Note
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+from kg.model import MentionReason
+
+__all__ = ["borne", "labels"]
+
+LINES = {"line", "stance", "approach", "tone", "posture", "course", "position"}
+"""What is soft or hard about an actor: "took a softer line"."""
+LONGEST = 3
+"""Tokens of a label that is listed, and of one that is only quoted."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """A label at tokens ``[start, end)``: its listed form, its part of speech, and how it was found."""
+
+    start: int
+    end: int
+    label: str
+    pos: str
+    how: str
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    return frozenset(re.split(r"[\s-]", form)[0] for form in lexicon.labels())
+
+
+@dataclass(frozen=True, slots=True)
+class _Borne:
+    """A label as the text spells it, where it stands, who bears it, and by which path the bearer was found."""
+
+    found: _Found
+    label: str
+    bearer: Cluster
+    path: str
+
+
+BORNE: Note[list[_Borne]] = Note("borne", list)
+"""The labels of a document and their bearers, in the order in which they were found."""
+
+
+def borne(doc: Doc) -> Doc:
+    """Find who bears which label, so that a faction that has no other name is an actor from now on."""
+    seen: set[tuple[str, str]] = set()
+    for found in (*_listed(doc), *_nicknames(doc), *_lines(doc)):
+        head = doc[found.end - 1]
+        label = _as_written(doc, found)
+        for cluster, path in bearers(head, found.start, quoted=found.how == "nickname"):
+            if (cluster.id, label) not in seen:
+                seen.add((cluster.id, label))
+                BORNE(doc).append(_Borne(found, label, cluster, path))
+    forget(doc)  # all actors are named now
+    return doc
+
+
+def labels(doc: Doc) -> Doc:
+    """Propose labels."""
+    for one in BORNE(doc):
+        _propose(doc, one.found, one.label, one.bearer, one.path)
+    return doc
+
+
+def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) -> None:
+    head = doc[found.end - 1]
+    source = voice(doc, head, found.start, bearer)
+    named = naming_verb(head)
+    rule = path if found.how == "listed" else found.how
+    propose(
+        doc,
+        Candidate(
+            "labels",
+            f"label.{rule}",
+            {"actor": bearer, "source": source},
+            {"label": label},
+            sentence_bounds(head),
+            {
+                f"rule={rule}": 1,
+                f"path={path}": 1,
+                f"label={found.label}": 1,
+                f"actor={bearer.type}": 1,
+                f"pos={found.pos}": 1,
+                f"rule,pos={rule},{found.pos}": 1,
+                f"rule,actor={rule},{bearer.type}": 1,
+                f"dep={head.dep_}": 1,
+                f"article={next((c.lower_ for c in head.children if c.dep_ == 'det'), '-')}": 1,
+                "quoted": float(found.start > 0 and doc[found.start - 1].text == '"'),
+                "plural": float(head.tag_ in {"NNS", "NNPS"}),
+                "capital": float(doc[found.start].text[:1].isupper() and not doc[found.start].is_sent_start),
+                "named": float(named is not None),
+                "sourced": float(source is not None),
+                "around": float(any(c.lower_ in {"around", "in", "within", "on"} for c in head.children)),
+                "mentions": min(len(bearer.mentions), 6) / 3,
+            },
+        ),
+    )
+
+
+def _listed(doc: Doc) -> Iterator[_Found]:
+    table = lexicon.labels()
+    past = 0
+    for token in occurrences(doc, _firsts()):
+        if token.i < past:
+            continue
+        for width in range(LONGEST, 0, -1):
+            known = table.get(doc[token.i : token.i + width].text.casefold())
+            if known is not None and token.i + width <= len(doc):
+                past = token.i + width
+                if not _in_name(doc, token):
+                    yield _Found(token.i, past, known[0], known[1], "listed")
+                break
+
+
+def _in_name(doc: Doc, token: Token) -> bool:
+    """Whether the word belongs to a proper name ("the Liberal Party"), which characterises nobody."""
+    return token.text[:1].isupper() and any(
+        m.start <= token.i < m.end and m.reason == MentionReason.NAME and m.end - m.start > 1 for m in MENTIONS(doc)
+    )
+
+
+def _nicknames(doc: Doc) -> Iterator[_Found]:
+    """What somebody calls an actor in quotation marks, listed or not: 'whom the press calls the "purists"'."""
+    marks = [t.i for t in occurrences(doc, {'"'})]
+    for opened, closed in itertools.pairwise(marks):
+        words = [t for t in doc[opened + 1 : closed] if not t.is_punct or t.text == "-"]
+        if not 1 <= len(words) <= LONGEST or doc[opened].sent.start != doc[closed].sent.start:
+            continue
+        while len(words) > 1 and words[0].lower_ in {"the", "a", "an"}:
+            words = words[1:]
+        head = words[-1]
+        text = doc[words[0].i : head.i + 1].text.casefold()
+        if head.pos_ in {"NOUN", "ADJ", "PROPN"} and text not in lexicon.labels() and naming_verb(head) is not None:
+            yield _Found(words[0].i, head.i + 1, text, "noun" if head.pos_ != "ADJ" else "adjective", "nickname")
+
+
+def _lines(doc: Doc) -> Iterator[_Found]:
+    """ "took a softer line": the adjective characterises whoever took it."""
+    for token in occurrences(doc, LINES):
+        if token.dep_ == "dobj" and token.head.lemma_ in word_set("line-verbs"):
+            for child in token.children:
+                if child.dep_ == "amod" and child.lemma_.casefold() in word_set("line-adjectives"):
+                    yield _Found(child.i, child.i + 1, child.lemma_.casefold(), "adjective", "line")
+
+
+def _as_written(doc: Doc, found: _Found) -> str:
+    """The label as the text spells it, a noun in the singular ("hardliners": hardliner)."""
+    text = str(doc[found.start : found.end].text).casefold()
+    plural = found.label.endswith("s") if found.how == "listed" else doc[found.end - 1].tag_ not in {"NNS", "NNPS"}
+    if found.pos == "noun" and text.endswith("s") and not plural:
+        return text.removesuffix("s")
+    return text

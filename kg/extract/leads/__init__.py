@@ -1,0 +1,1 @@
+"""The heading ``leads``: an actor heads a delegation, faction, organization or negotiation."""

@@ -1,0 +1,52 @@
+"""Co-chairing and co-leading, whose prefix the parser loses."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.meetings import gathering_at
+from kg.extract.actors.persons_in_line import list_of_persons, persons_from
+from kg.extract.leads.proposals import Leads, led_at
+from kg.extract.mentions.mention import MENTIONS
+from kg.model import ActorType, MentionReason
+
+__all__ = ["co_led"]
+
+
+def co_led(found: Leads, verb: Token) -> bool:
+    """Co-chairing ("will be co-chaired by X"): the parser loses the prefix, so the words are read in their order."""
+    doc = found.doc
+    i = verb.i - 3
+    while i > 0 and doc[i].pos_ in {"AUX", "ADV"}:
+        i -= 1
+    if i == verb.i - 3:
+        return False
+    before = [doc[k].lower_ for k in range(i + 1, verb.i - 2)]
+    if "be" in before or before[-1:] in (["is"], ["was"], ["are"], ["were"]):
+        leaders = persons_from(doc, verb.i + 2)
+        targets = [
+            t
+            for t in reversed(doc[max(0, i - 22) : i + 1])
+            if gathering_at(t) is not None or (t.dep_ in {"nsubj", "nsubjpass"} and cluster_at(t) is not None)
+        ][:1]
+    else:
+        leaders = []
+        for mention in MENTIONS(doc):
+            if (
+                mention.type == ActorType.PERSON
+                and mention.reason == MentionReason.NAME
+                and verb.sent.start <= mention.start <= i
+            ):
+                members = list_of_persons(doc, mention.start)
+                if members and i - members[-1].i < 6:
+                    leaders = [c for t in members if (c := cluster_at(t)) is not None]
+                    break
+        targets = [t for t in doc[verb.i + 1 : verb.i + 9] if gathering_at(t) is not None][:1] or [
+            c for c in verb.children if c.dep_ == "dobj"
+        ]
+    for target in targets:
+        for led in led_at(target):
+            for leader in leaders:
+                found.add(leader, led, verb, "co-verb")
+    return bool(targets and leaders)

@@ -1,0 +1,372 @@
+"""Who leads a delegation, faction, organization or negotiation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.lists import actors_of
+from kg.extract.actors.meetings import GATHERINGS, event_at, gathering_at
+from kg.extract.actors.persons_in_line import persons_from
+from kg.extract.candidates.candidate import propose
+from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.leads.co_leading import co_led
+from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
+from kg.extract.leads.titles import by_title
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.roles.posts import BODIES
+from kg.extract.text.note import Note
+from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["leads", "led"]
+
+
+def _not_yet() -> Leads | None:
+    return None
+
+
+LEADING = word_set("leading-verbs")
+RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
+CALLING = {"hold", "conduct", "convene"}
+HOLDING = {"hold", "have", "assume", "take", "exercise"}
+CHAIRING = {"chair", "lead", "head"}
+LED = {"chaired", "headed", "led", "-led"}
+ROUND = {"around", "behind", "about", "round", "to"}
+OFFICES = word_set("offices-of-leading")
+FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
+FIGURES = word_set("leading-figures")
+
+
+BY_WORDS: Note[Leads | None] = Note("led", _not_yet)
+"""Who leads whom by the words, before anybody knows who holds which post."""
+
+
+def led(doc: Doc) -> Doc:
+    """Find who leads whom by the words, so that the meetings and groups that somebody leads are actors from now on."""
+    for token in occurrences(doc, GATHERINGS):
+        gathering_at(token)
+    found = Leads(doc)
+    _by_words(found)
+    BY_WORDS.put(doc, found)
+    return doc
+
+
+def leads(doc: Doc) -> Doc:
+    """Propose leads: those by the words, and those whose title says so."""
+    found = BY_WORDS(doc) or Leads(doc)
+    by_title(doc, found)
+    for candidate in found.found:
+        propose(doc, candidate)
+    return doc
+
+
+def _by_words(found: Leads) -> None:
+    doc = found.doc
+    for token in occurrences(
+        doc, LED | ROUND | OFFICES | FOLLOWING | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
+    ):
+        lower = token.lower_
+        prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
+        if prefixed and token.lemma_.casefold() in CHAIRING and co_led(found, token):
+            continue
+        if token.lemma_.casefold() in LEADING and token.pos_ == "VERB":
+            _verb(found, token)
+        elif token.lemma_ in CALLING and token.pos_ == "VERB":
+            _consulting(found, token)
+        elif (
+            lower in {"chaired", "headed", "led"}
+            and token.i >= 2
+            and doc[token.i - 1].text == "-"
+            and doc[token.i - 2].lower_ == "co"
+        ):
+            _verb(found, token)
+        elif lower in {"-led", "led"} and token.i >= 2 and doc[token.i - 1].text == "-":
+            leader = cluster_at(doc[token.i - 2])
+            for led in led_at(token.head if token.dep_ in {"amod", "compound"} else token):
+                found.add(leader, led, token, "compound")
+        elif lower in ROUND and (token.dep_ in {"prep", "agent", "dative"} or token.head.lemma_ in RALLYING):
+            _around(found, token)
+        elif lower in OFFICES or (lower == "chair" and token.dep_ == "dobj" and token.head.lemma_ in HOLDING):
+            _office(found, token)
+        elif lower in FOLLOWING and token.head.lemma_ == "take":
+            _following(found, token)
+        elif token.lemma_.casefold() in FIGURES:
+            _figure(found, token)
+        elif lower == "under" and token.dep_ == "prep" and token.head.pos_ in {"NOUN", "PROPN"}:
+            for led in led_at(token.head):
+                for leader in persons_from(doc, token.i + 1):
+                    found.add(leader, led, token, "under")
+    _owned(found)
+
+
+def _leaders(verb: Token) -> list[tuple[Cluster, str]]:
+    if (nearest := _before_who(verb)) is not None:
+        return [(nearest, "parse")]
+    out = [(c, how or "parse") for _, c, how in actors_of(map(_renamed, subjects(verb)))]
+    if passive(verb) or verb.tag_ == "VBN":
+        by = next((c for c in verb.children if c.lower_ == "by"), None)
+        if by is None and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "by":
+            by = verb.nbor(1)
+        if by is not None:
+            persons = persons_from(verb.doc, by.i + 1)
+            if persons:
+                return [(c, "linear") for c in persons]
+    return out
+
+
+def _before_who(verb: Token) -> Cluster | None:
+    """Who stands right before "who": in "A and B, who heads the bank" it is B, whatever the parser thinks."""
+    doc = verb.doc
+    who = next((c for c in verb.children if c.lower_ == "who" and c.dep_ == "nsubj"), None)
+    if who is None or verb.tag_ == "VBP":
+        return None
+    end = who.i - (who.i > 0 and doc[who.i - 1].text == ",")
+    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type == ActorType.PERSON), None)
+    return cluster_at(doc[mention.head]) if mention is not None and mention.reason == MentionReason.NAME else None
+
+
+def _renamed(noun: Token) -> Token:
+    """Whom a noun in apposition stands for: in "Bo Ek, the Republican who leads it" Bo Ek leads it."""
+    if noun.dep_ == "appos":
+        person = cluster_at(noun.head)
+        if person is not None and person.type == ActorType.PERSON:
+            return noun.head
+    return noun
+
+
+def _wider(noun: Token) -> Token:
+    """The body that is led, where the words after it name whose it is: "the delegation of the ELN, led by Bo Ek"."""
+    above = noun
+    for _ in range(3):
+        prep = above.head
+        if above.dep_ != "pobj" or prep.dep_ != "prep":
+            break
+        above = prep.head
+        if above.lemma_.casefold() in LED_NOUNS:
+            return above
+    return noun
+
+
+def _verb(found: Leads, verb: Token) -> None:
+    doc = found.doc
+    leaders = _leaders(verb)
+    targets: list[Token]
+    if passive(verb) or (verb.tag_ == "VBN" and verb.i + 1 < len(doc) and verb.nbor(1).lower_ == "by"):
+        own = [c for c in verb.children if c.dep_ == "nsubjpass"]
+        if own and own[0].lower_ in {"which", "that", "who"} and verb.dep_ == "relcl":
+            targets = [verb.head]
+        elif own:
+            targets = own
+        elif verb.dep_ == "advcl":
+            targets = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        else:
+            targets = [verb.head]
+        before = verb.i - 1
+        while before > 0 and (
+            doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly", "which", "is", "was"}
+        ):
+            before -= 1
+        mention = next((m for m in MENTIONS(doc) if m.end == before + 1 and m.type in BODIES), None)
+        if (
+            not own
+            and mention is not None
+            and (not targets or cluster_at(targets[0]) is None or cluster_at(targets[0]) in [c for c, _ in leaders])
+        ):
+            targets = [doc[mention.head]]
+        elif not own and gathering_at(doc[before]) is not None:
+            targets = [doc[before]]
+        targets = [_wider(t) for t in targets]
+        rule = "passive"
+    else:
+        targets = [c for c in verb.children if c.dep_ == "dobj"]
+        relative = all(t.lower_ in {"which", "that", "whom"} for t in targets)
+        if verb.dep_ == "relcl" and relative and not any(c.dep_ == "nsubj" and c.tag_ == "WDT" for c in verb.children):
+            targets = [verb.head]  # "the coalition, which Norway leads"
+        targets += [
+            p
+            for c in verb.children
+            if c.dep_ == "prep" and c.lower_ in {"over", "at"} and verb.lemma_ == "preside"
+            for p in c.children
+        ]
+        rule = "verb"
+    for target in targets:
+        owner = _whose(target)
+        for led in led_at(target):
+            if owner is not None and led.country is None and (whole := cluster_at(owner)) is not None:
+                led.country = whole.country
+                led.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
+            for leader, how in leaders:
+                if leader.type != ActorType.GROUP:
+                    found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
+
+
+def _demonyms(whole: Cluster) -> tuple[str, ...]:
+    """By which adjective a state's delegation is called: "Egyptian" for Egypt's."""
+    entry = gazetteer.entry(whole.gazetteer)
+    return entry.demonyms[:1] if entry is not None else ()
+
+
+def _consulting(found: Leads, verb: Token) -> None:
+    """ "X will hold informal consultations": in a bulletin's words, X leads them."""
+    targets = [c for c in verb.children if c.dep_ == ("nsubjpass" if passive(verb) else "dobj")]
+    for target in targets:
+        led = gathering_at(target)
+        if led is not None:
+            for leader, how in _leaders(verb):
+                if leader.type == ActorType.PERSON:
+                    found.add(leader, led, verb, "consulting", linear=float(how == "linear"))
+
+
+def _around(found: Leads, token: Token) -> None:
+    """ "The group around X", "hardliners gathered behind X", "parties that rally to X"."""
+    head = token.head
+    leaders = [
+        c
+        for _, c, _ in actors_of(c for c in token.children if c.dep_ == "pobj")
+        if c.type in {ActorType.PERSON, ActorType.STATE}
+    ]
+    leaders = leaders or persons_from(found.doc, token.i + 1)
+    if head.pos_ in {"NOUN", "PROPN"} and token.lower_ in {"around", "behind"}:
+        heads = [head]
+    elif head.lemma_ in RALLYING:
+        heads = [c for c in head.children if c.dep_ in SUBJECTS]
+        if head.dep_ in {"acl", "relcl"} and all(t.tag_ in {"WDT", "WP"} for t in heads):
+            heads = [head.head]
+        heads = heads or subjects(head)
+    else:
+        return
+    for one in heads:
+        led = cluster_at(one)
+        if led is not None and led.type in {ActorType.FACTION, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.BLOC}:
+            for leader in leaders:
+                found.add(leader, led, token, "around", verb=float(head.pos_ == "VERB"))
+
+
+def _office(found: Leads, token: Token) -> None:
+    """ "Under the chairmanship of X", "under X's leadership", "Canada holds the presidency of the bloc"."""
+    persons = (
+        persons_from(found.doc, token.i + 2) if token.i + 1 < len(found.doc) and token.nbor(1).lower_ == "of" else []
+    )
+    owners = [c for t in token.children if t.dep_ == "poss" and (c := cluster_at(t)) is not None]
+    after = [
+        c
+        for prep in token.children
+        if prep.lower_ in {"of", "over"}
+        for t in prep.children
+        if (c := cluster_at(t) or event_at(t)) is not None
+    ]
+    prep = token.head
+    if prep.dep_ == "prep" and prep.lower_ in {"under", "with"}:
+        leaders = persons or [c for c in after if c.type in {ActorType.PERSON, ActorType.STATE}] or owners
+        above = prep.head
+        targets = (
+            [above]
+            if above.pos_ in {"NOUN", "PROPN"}
+            else [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
+        )
+        for target in targets:
+            for led in led_at(target):
+                for leader in leaders:
+                    found.add(leader, led, token, "under-office")
+    elif prep.lemma_ in HOLDING:
+        for led in after or owners:
+            for _, leader, _ in actors_of(subjects(prep)):
+                found.add(leader, led, token, "holds-office")
+    else:
+        for led in after:
+            for leader in owners:
+                found.add(leader, led, token, "owner-office")
+
+
+def _following(found: Leads, token: Token) -> None:
+    """ "MPs who take their lead from X"."""
+    verb = token.head
+    leaders = [
+        c
+        for prep in [*verb.children, *token.children]
+        if prep.lower_ == "from"
+        for _, c, _ in actors_of(p for p in prep.children if p.dep_ == "pobj")
+    ]
+    start = next((prep.i for prep in [*verb.children, *token.children] if prep.lower_ == "from"), None)
+    if start is not None:
+        leaders = persons_from(found.doc, start + 1) or leaders
+    for one in subjects(verb):
+        for leader in leaders:
+            if leader.type == ActorType.PERSON:
+                found.add(leader, cluster_at(one), token, "following")
+
+
+def _figure(found: Leads, token: Token) -> None:
+    """ "Their figurehead is X", "whose captain is X", "with X at their head"."""
+    owner = next((c for c in token.children if c.dep_ == "poss"), None)
+    if owner is None:
+        return
+    source = _whose(token)
+    led = cluster_at(source) if source is not None else cluster_at(owner)
+    if led is None or led.type not in BODIES:
+        return
+    leaders: list[Cluster] = []
+    if token.dep_ == "nsubj" and token.head.lemma_ == "be":
+        leaders = [c for a in token.head.children if a.dep_ == "attr" and (c := cluster_at(a)) is not None]
+        leaders += persons_from(found.doc, token.head.i + 1)
+    elif token.dep_ == "pobj" and token.head.lower_ == "at":
+        name = next((m for m in MENTIONS(found.doc) if m.end == token.head.i and m.type == ActorType.PERSON), None)
+        if name is not None and (c := CLUSTER_OF(found.doc).get(name.head)) is not None:
+            leaders = [c]
+    elif token.i + 2 < len(found.doc) and token.nbor(1).text == ",":
+        leaders = (
+            persons_from(found.doc, token.i + 2)[:1] if any(m.start == token.i + 2 for m in MENTIONS(found.doc)) else []
+        )
+    for leader in leaders:
+        if leader.type in {ActorType.PERSON, ActorType.STATE}:
+            found.add(leader, led, token, "figure")
+
+
+def _whose(token: Token) -> Token | None:
+    """What "whose" in the phrase of ``token`` stands for."""
+    if any(c.lower_ == "whose" for c in token.children):
+        clause = token.head
+        for _ in range(4):
+            if clause.dep_ == "relcl":
+                return clause.head
+            clause = clause.head
+    return None
+
+
+def _owned(found: Leads) -> None:
+    """ "X's Democratic Unionists", "the nationalists of X", "his team"."""
+    doc = found.doc
+    for mention in MENTIONS(doc):
+        led = CLUSTER_OF(doc).get(mention.head)
+        if (
+            led is None
+            or led.type not in {ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.GROUP}
+            or mention.type == ActorType.PERSON
+        ):
+            continue
+        head: Token = doc[mention.head]
+        people: Iterable[Token] = [c for c in head.children if c.dep_ == "poss"]
+        for child in people:
+            leader = cluster_at(child)
+            if leader is not None and leader.type == ActorType.PERSON:
+                found.add(
+                    leader,
+                    led,
+                    head,
+                    "owned",
+                    pronoun=float(child.pos_ == "PRON"),
+                    name=float(mention.reason == MentionReason.NAME),
+                )
+        for prep in head.children:
+            if prep.lower_ == "of" and mention.plural:
+                for pobj in prep.children:
+                    leader = cluster_at(pobj)
+                    if leader is not None and leader.type == ActorType.PERSON:
+                        found.add(leader, led, head, "owned-of")

@@ -1,0 +1,59 @@
+"""Proposals of who leads what, each pair once."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.meetings import event_at, gathering_at
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["LED_NOUNS", "Leads", "led_at"]
+
+LED_NOUNS = word_set("led-nouns")
+
+
+class Leads:
+    """What has been found of one document so far, in the order in which it was: ``found``."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.seen: set[tuple[str, str]] = set()
+        self.found: list[Candidate] = []
+
+    def add(self, leader: Cluster | None, led: Cluster | None, token: Token, rule: str, **features: float) -> None:
+        """Find that one leads the other by the words at ``token``; not if either is unknown, nor twice."""
+        if leader is None or led is None or leader is led or (leader.id, led.id) in self.seen:
+            return
+        self.seen.add((leader.id, led.id))
+        words = fold(led.name).split() or ["-"]
+        noun = next((w for w in words if w in LED_NOUNS), words[-1])
+        self.found.append(
+            Candidate(
+                "leads",
+                f"lead.{rule}",
+                {"leader": leader, "of": led},
+                {},
+                sentence_bounds(token),
+                {
+                    f"rule={rule}": 1,
+                    f"leader={leader.type}": 1,
+                    f"led={led.type}": 1,
+                    f"rule,led={rule},{led.type}": 1,
+                    f"word={token.lemma_.casefold()}": 1,
+                    f"noun={noun}": 1,
+                    f"leader,led={leader.type},{led.type}": 1,
+                    f"word,led={token.lemma_.casefold()},{led.type}": 1,
+                    "full-name": float(" " in leader.name),
+                    **features,
+                },
+            ),
+        )
+
+
+def led_at(token: Token) -> list[Cluster]:
+    """What can be led among a noun and those joined to it: gatherings, actors, events."""
+    return [c for t in conjuncts([token]) if (c := gathering_at(t) or cluster_at(t) or event_at(t)) is not None]

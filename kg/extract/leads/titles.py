@@ -1,0 +1,55 @@
+"""Posts whose title says that their holder leads the body."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import fold
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.leads.proposals import Leads
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
+
+__all__ = ["by_title"]
+
+POSTS_ONLY = {"director", "executive", "ceo", "chief", "governor", "general", "parliament"}
+"""Last words of titles by which somebody runs a house, and leads no side."""
+HEADSHIPS = word_set("titles-that-lead")
+
+
+def by_title(doc: Doc, found: Leads) -> None:
+    """A post that is leading by its words: head, leader, chair, commander, director or speaker of a body."""
+    for candidate in list(CANDIDATES(doc)):
+        if candidate.heading != "roles":
+            continue
+        title = fold(str(candidate.values["title"]).replace("-", " ")).split()
+        person, body = candidate.actors["person"], candidate.actors["organization"]
+        if (
+            not title
+            or body is None
+            or not (
+                title[-1] in HEADSHIPS
+                or title[0] in {"head", "leader", "chair", "commander", "member"}
+                or "chair" in title
+            )
+        ):
+            continue
+        if {"deputy", "vice", "former", "honorary"} & set(title):
+            continue
+        if title[-1] in POSTS_ONLY or (title[-1] == "president" and body.type == ActorType.STATE):
+            continue
+        if title[-1] == "leader" and (body.type == ActorType.STATE or {"majority", "minority", "floor"} & set(title)):
+            continue
+        how = next((f for f in candidate.features if f.startswith("how=")), "how=-")
+        found.add(
+            person,
+            body,
+            doc[candidate.evidence[0]],
+            "title-inferred" if candidate.rule.endswith("-inferred") else "title",
+            **{
+                f"title={title[-1]}": 1.0,
+                f"title,led={title[-1]},{body.type}": 1.0,
+                how: 1.0,
+                f"first={title[0]}": 1.0,
+            },
+        )

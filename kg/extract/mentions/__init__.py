@@ -1,0 +1,1 @@
+"""Spans that name an actor."""

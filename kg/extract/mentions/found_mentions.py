@@ -1,0 +1,32 @@
+"""The mentions found in one document so far."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.mentions.mention import TokenMention
+
+__all__ = ["FoundMentions", "head_of"]
+
+
+class FoundMentions:
+    """Collects mentions of one document; the first claim on a head token wins."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.taken: dict[int, TokenMention] = {}
+        self.inner: dict[int, TokenMention] = {}
+        self.covered: set[int] = set()
+
+    def add(self, mention: TokenMention, *, cover: bool = True) -> None:
+        """Keep a mention if its head has none; ``cover`` keeps its words from being read as another name."""
+        if mention.head in self.taken:
+            return
+        self.taken[mention.head] = mention
+        if cover:
+            self.covered.update(range(mention.start, mention.end))
+
+
+def head_of(doc: Doc, start: int, end: int) -> int:
+    """The token whose place in the parse is that of the words ``[start, end)``."""
+    return int(doc[start:end].root.i)

@@ -1,0 +1,98 @@
+"""Where names of the gazetteer stand in a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from spacy.tokens import Doc
+
+from kg.extract.grammar.occurrences import places
+from kg.extract.words import gazetteer
+from kg.extract.words.gazetteer import Match, MatchReason
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
+
+__all__ = ["gazetteer_spans"]
+
+LANDSCAPE = word_set("words-of-landscape")
+REGIONS = word_set("larger-regions")
+ENDS_EVERY_NAME = {'"', ";", ":"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """Gazetteer forms that begin with the same word: the most words that one has, and, folded, which words follow and
+    which come last."""
+
+    most: int
+    others: frozenset[str]
+    lasts: frozenset[str]
+
+
+@cache
+def _shapes() -> dict[str, _Shape]:
+    """By the first word, folded."""
+    longest: dict[str, int] = {}
+    others: dict[str, set[str]] = {}
+    lasts: dict[str, set[str]] = {}
+    for form, _ in gazetteer.forms():
+        parts = re.findall(r"[\w&]+|[^\w\s]", form)
+        if parts[0].casefold() == "the" and len(parts) > 1:
+            parts = parts[1:]
+        first = _fold(parts[0])
+        longest[first] = max(longest.get(first, 0), len(parts) + 2)
+        others.setdefault(first, set()).update(_fold(part) for part in parts[1:])
+        lasts.setdefault(first, set()).update(_fold(part) for part in parts[-2:])
+    return {first: _Shape(most, frozenset(others[first]), frozenset(lasts[first])) for first, most in longest.items()}
+
+
+@lru_cache(maxsize=1 << 15)
+def _fold(word: str) -> str:
+    plain = "".join(c for c in unicodedata.normalize("NFKD", word.casefold()) if not unicodedata.combining(c))
+    return re.split(r"[\W_]", plain.lstrip("([\"'"), maxsplit=1)[0] or plain
+
+
+def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
+    """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps."""
+    shapes = _shapes()
+    words = [token.text for token in doc]
+    done = 0
+    for i in places(doc, lambda word: _fold(word) in shapes):
+        if i < done or doc[i].is_punct:
+            continue
+        shape = shapes[_fold(words[i])]
+        ends = [i + 1]
+        for j, word in enumerate(words[i + 1 : i + shape.most], i + 2):
+            folded = _fold(word) if word.isalpha() else ""
+            if word in ENDS_EVERY_NAME or word.isspace() or (folded and folded not in shape.others):
+                break
+            if word not in {",", "'s"} and (not folded or folded in shape.lasts):
+                ends.append(j)
+        for j in reversed(ends):
+            matches = gazetteer.lookup(doc[i:j].text)
+            if matches and _plausible(doc, i, j, matches[0]):
+                yield i, j, matches[0]
+                done = j
+                break
+
+
+def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
+    if match.reason == MatchReason.DEMONYM and start and doc[start - 1].lower_ in REGIONS:
+        return False  # "Latin American", "East African": no state's
+    after = doc[end] if end < len(doc) else None
+    if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:
+        return False  # "Niger Delta" is not Niger
+    token = doc[start]
+    if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1:
+        before = doc[start - 1] if start else None
+        person = token.ent_type_ == "PERSON"
+        if person and (
+            (before is not None and before.ent_type_ == "PERSON")
+            or (after is not None and after.ent_type_ == "PERSON" and after.text != "'s")
+        ):
+            return False
+    return True

@@ -1,0 +1,53 @@
+"""Bodies named right after what they are: "the rebel group Boko Haram", "the think tank Bruegel"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.mentions.found_mentions import FoundMentions, head_of
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.person_names import GIVEN, NAME_WORD, WHEN
+from kg.extract.mentions.title_spans import TITLES
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["find_named_bodies", "name_after"]
+
+KINDS = word_set("nouns-before-names")
+
+
+def find_named_bodies(doc: Doc, finder: FoundMentions) -> None:
+    """Add the names, which the tagger often takes for a person's or for none."""
+    titles = {i for start, end in TITLES(doc) for i in range(start, end)}
+    for noun in occurrences(doc, lemmas=KINDS):
+        start, end = name_after(noun)
+        if start == end or titles & {noun.i, start} or any(i in finder.covered for i in range(start, end)):
+            continue
+        name = doc[start:end].text
+        finder.add(TokenMention(start, end, head_of(doc, start, end), ActorType.ORGANIZATION, MentionReason.NAME, name))
+
+
+def name_after(noun: Token) -> tuple[int, int]:
+    """The tokens ``[start, end)`` of the name, quotation marks left out; nothing where none follows, or where it begins
+    a clause ("the company Ana Ruiz founded")."""
+    doc = noun.doc
+    start = noun.i + 1
+    if noun.tag_ != "NN" or start >= len(doc) or doc[start].is_sent_start:
+        return start, start
+    quoted = doc[start].text == '"'
+    start = end = start + quoted
+    while end < len(doc) and NAME_WORD.match(doc[end].text) and doc[end].pos_ in {"PROPN", "NOUN", "ADJ", "X"}:
+        end += 1
+    begins_person = end - start > 1 and doc[start].text in GIVEN
+    closed = not quoted or doc[end : end + 1].text == '"'
+    if end == start or begins_person or not closed or doc[start].ent_type_ in WHEN:
+        return start, start
+    return (start, start) if any(_acts_for(noun, token) for token in doc[start:end]) else (start, end)
+
+
+def _acts_for(noun: Token, token: Token) -> bool:
+    """Whether a word is the subject of a clause about the noun."""
+    verb = token.head
+    return token.dep_ in SUBJECTS and verb.dep_ in {"relcl", "acl"} and verb.head.i == noun.i

@@ -1,0 +1,299 @@
+"""Names of persons: as the tagger sees them, and where titles, brackets and given names tell more than it does."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.mentions.found_mentions import FoundMentions, head_of
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.title_spans import TITLES
+from kg.extract.text.layout import in_heading
+from kg.extract.words import gazetteer
+from kg.extract.words.lexicon import cues, word_set, words
+from kg.model import ActorType, MentionReason
+
+__all__ = ["HONORIFICS", "find_known_names", "find_persons"]
+
+HONORIFICS = word_set("honorifics")
+PARTICLES = word_set("name-particles")
+OPENING = PARTICLES - {"of", "y", "e"}
+ORGANIZATION_WORDS = word_set("organization-words")
+GIVEN = words("actors/given_names")
+NO_NAMES = word_set("names-of-no-actor")
+TALKS = word_set("talks")
+WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
+NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
+
+
+def find_persons(doc: Doc, finder: FoundMentions) -> None:
+    """Add the names of persons, each whole, in the place of what else was taken for a name in their words."""
+    title_ends = {end for _, end in TITLES(doc)}
+    title_words = {i for start, end in TITLES(doc) for i in range(start, end)}
+    spans = list(_tagged(doc, title_words))
+    known = {i for a, b in spans for i in range(a, b)}
+    for found in (_after_titles, _by_given_name):
+        for start, end in found(doc, finder, known, title_ends, title_words):
+            spans.append((start, end))
+            known.update(range(start, end))
+    spans.extend(_beside_titles(doc, known, title_words))
+    spans.extend(_speaking(doc, known, title_words))
+    for start, end in _joined(doc, spans, title_words):
+        end = _widened(doc, finder, start, end, title_words)
+        if not _is_person(doc, finder, start, end, title_ends):
+            continue
+        finder.covered.difference_update(range(start, end))
+        for head in [h for h, m in finder.taken.items() if m.start >= start and m.end <= end]:
+            del finder.taken[head]
+        head, name = head_of(doc, start, end), doc[start:end].text
+        finder.add(TokenMention(start, end, head, ActorType.PERSON, MentionReason.NAME, name))
+
+
+def _tagged(doc: Doc, title_words: set[int]) -> Iterator[tuple[int, int]]:
+    """What the tagger takes for persons, without titles before and punctuation after."""
+    for ent in doc.ents:
+        if ent.label_ != "PERSON":
+            continue
+        start, end = ent.start, ent.end
+        while start < end and (
+            start in title_words or doc[start].lower_ in HONORIFICS or not NAME_WORD.match(doc[start].text)
+        ):
+            start += 1
+        while end > start and (
+            doc[end - 1].text in {"'s", "'", ",", "."} or doc[end - 1].is_space or doc[end - 1].pos_ == "PUNCT"
+        ):
+            end -= 1
+        while end - start > 2 and doc[start - 1].lower_ == "of" and gazetteer.lookup(doc[start].text):
+            start += 1  # "First Minister of Scotland Nicola Sturgeon"
+        if start < end and "\n" not in doc[start:end].text:
+            yield start, end
+
+
+def _after_titles(
+    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: set[int]
+) -> Iterator[tuple[int, int]]:
+    """Capitalised words after a title or honorific."""
+    after = {token.i + 1 for token in occurrences(doc, HONORIFICS)}
+    for i in sorted(title_ends | after):
+        if i >= len(doc) or i in known or i in title_words:
+            continue
+        token = doc[i]
+        before = doc[i - 1] if i else None
+        if not (NAME_WORD.match(token.text) or _opens_with_particle(doc, i)) or (
+            token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and not token.is_lower
+        ):
+            continue
+        if i in finder.covered and (i + 1 >= len(doc) or i + 1 in finder.covered or not _goes_on(doc, i + 1)):
+            continue
+        end = i + 1
+        while end < len(doc) and end not in known and end not in title_words and _goes_on(doc, end):
+            end += 1
+        while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
+            end -= 1
+        if before is not None and (before.lower_ in HONORIFICS or before.text[:1].isupper() or end - i > 1):
+            yield i, end
+
+
+def _by_given_name(
+    doc: Doc, finder: FoundMentions, known: set[int], title_ends: set[int], title_words: set[int]
+) -> Iterator[tuple[int, int]]:
+    """A given name and the capitalised words after it, where the tagger saw a body, a place or nothing."""
+    end = 0
+    for i, token in enumerate(doc):
+        if i < end or token.text not in GIVEN or i in known or i in title_words or i in finder.covered:
+            continue
+        if i + 1 >= len(doc) or (not NAME_WORD.match(doc[i + 1].text) and doc[i + 1].lower_ not in PARTICLES):
+            continue
+        end = i + 1
+        while end < len(doc) and end not in title_words and end not in finder.covered and _goes_on(doc, end):
+            end += 1
+        while end - 1 > i and (doc[end - 1].text == "-" or doc[end - 1].lower_ in PARTICLES):
+            end -= 1
+        words = {t.lower_ for t in doc[i:end]}
+        if end - i > 1 and not words & ORGANIZATION_WORDS and not any(t.ent_type_ in WHEN for t in doc[i:end]):
+            yield i, end
+
+
+def _opens_with_particle(doc: Doc, i: int) -> bool:
+    """ "de la Flor", "van der Berg": particles, then a capitalised word."""
+    end = i
+    while end < len(doc) and doc[end].lower_ in OPENING and doc[end].is_lower:
+        end += 1
+    return i < end < len(doc) and bool(NAME_WORD.match(doc[end].text)) and doc[end].pos_ == "PROPN"
+
+
+def _goes_on(doc: Doc, i: int) -> bool:
+    """Whether a name may go on with token ``i``."""
+    token = doc[i]
+    if NAME_WORD.match(token.text):
+        return token.pos_ in {"PROPN", "NOUN", "ADJ", "X"} and token.ent_type_ not in WHEN
+    if i + 1 >= len(doc):
+        return False
+    follows = bool(NAME_WORD.match(doc[i + 1].text))
+    if token.lower_ in PARTICLES:
+        return follows or doc[i + 1].text == "-" or doc[i + 1].lower_ in PARTICLES
+    attached = not token.whitespace_ and not doc[i - 1].whitespace_
+    return (token.text == "-" and attached and (follows or _is_second(doc, i + 1))) or _is_second(doc, i)
+
+
+def _is_second(doc: Doc, i: int) -> bool:
+    """Whether a token is the second half of a given name: the "jin" of "Soo-jin"."""
+    return (
+        i >= 2
+        and doc[i].is_alpha
+        and doc[i].pos_ == "PROPN"
+        and doc[i - 1].text == "-"
+        and not doc[i - 1].whitespace_
+        and not doc[i - 2].whitespace_
+        and bool(NAME_WORD.match(doc[i - 2].text))
+    )
+
+
+def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words: set[int]) -> int:
+    """Where a name ends whose last words the tagger left out ("Andrés Solano" Vindas, "Abdel Fattah" el-Sisi)."""
+    capitals = doc[start:end].text.isupper()
+    heading = in_heading(doc[start])
+    while end < len(doc) and end not in title_words and end not in finder.covered:
+        token = doc[end]
+        hyphen = token.text == "-" or doc[end - 1].text == "-"
+        if not _goes_on(doc, end) or (heading and not hyphen):
+            break
+        if not hyphen and token.lower_ not in PARTICLES:
+            if token.pos_ != "PROPN" or token.lower_ in ORGANIZATION_WORDS or token.text.isupper() != capitals:
+                break
+            if token.is_sent_start or token.ent_type_ not in {"", "PERSON", "GPE", "ORG"}:
+                break
+        end += 1
+    if doc[end : end + 1].text == '"':  # 'Tari "Bobra" Ekpebu'
+        closed = next((i for i in range(end + 2, min(end + 5, len(doc) - 1)) if doc[i].text == '"'), None)
+        if closed is not None and NAME_WORD.match(doc[closed + 1].text) and doc[closed + 1].pos_ == "PROPN":
+            end = closed + 2
+    while doc[end - 1].text == "-" or (doc[end - 1].lower_ in PARTICLES and end - 1 > start and doc[end - 1].is_lower):
+        end -= 1
+    return end
+
+
+def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
+    first = doc[start]
+    if any(m.start <= start < m.end and m.entry is None for m in finder.taken.values()):
+        return False  # "the aid agency Minna"
+    if end - start == 3 and doc[start + 1].text == "-" and _are_two(doc, start):
+        return False
+    titled = start in title_ends or (start > 0 and doc[start - 1].lower_ in HONORIFICS)
+    told = first.ent_type_ == "PERSON" or (end - start > 1 and (titled or first.text in GIVEN))
+    if not told and any(gazetteer.lookup(doc[i].text) and doc[i].ent_type_ != "PERSON" for i in range(start, end)):
+        return False
+    if gazetteer.lookup(doc[start:end].text) and not titled:
+        return False
+    if end - start == 1 and (first.lower_ in ORGANIZATION_WORDS or first.is_stop or len(first.text) < 2):
+        return False
+    if first.lower_ in NO_NAMES and end - start == 1:
+        return False
+    if any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]) and start not in title_ends:
+        return False
+    return end - start > 1 or not any(i in finder.covered for i in range(start, end))
+
+
+def _are_two(doc: Doc, start: int) -> bool:
+    """Whether a hyphen stands between two whom the text also names apart, or before talks: "the Obama-Xi summit"."""
+    names = {doc[start].text, doc[start + 2].text}
+    after = doc[start + 3] if start + 3 < len(doc) else None
+    return (after is not None and after.lemma_.casefold() in TALKS) or any(
+        ent.label_ == "PERSON" and ent[-1].text in names and "-" not in {t.text for t in doc[ent.end - 2 : ent.end + 1]}
+        for ent in doc.ents
+    )
+
+
+def _joined(doc: Doc, spans: list[tuple[int, int]], title_words: set[int]) -> list[tuple[int, int]]:
+    """The spans, those made one that the tagger broke inside a name ("Yoon Suk" and "Yeol")."""
+    out: list[tuple[int, int]] = []
+    for start, end in sorted(spans):
+        between = range(out[-1][1], start) if out else range(0)
+        if (
+            out
+            and 0 <= start - out[-1][1] <= 1
+            and start not in title_words
+            and all(NAME_WORD.match(doc[i].text) and doc[i].pos_ == "PROPN" for i in between)
+            and not any(i in title_words for i in between)
+            and doc[start].sent.start == doc[out[-1][0]].sent.start
+        ):
+            out[-1] = (out[-1][0], end)
+        else:
+            out.append((start, end))
+    return out
+
+
+def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
+    """Names of two or more words set off by a comma from a post ("its president, Ines Reyes", "Bo Ek, the envoy"),
+    whatever the tagger took them for."""
+    for start, end in TITLES(doc):
+        at = end
+        while at < len(doc) and at < end + 5 and doc[at].text != "," and not doc[at].is_punct:
+            at += 1
+        if at + 1 < len(doc) and doc[at].text == ",":
+            stop = _name_end(doc, at + 1, known, title_words)
+            if stop - at > 2 and (at == end or doc[end].lower_ in {"of", "for", "in", "at"}):
+                yield at + 1, stop
+        if start >= 3 and doc[start - 1].lower_ in {"the", "a", "an", "'s", "their", "its"}:
+            back = start - 2
+            while back > 0 and doc[back].text != "," and start - back < 5:
+                back -= 1
+            if doc[back].text == ",":
+                first = back
+                while (
+                    first > 0
+                    and _may_be_name(doc, first - 1, known, title_words)
+                    and not (doc[first - 1].is_sent_start and doc[first - 1].is_stop)
+                ):
+                    first -= 1
+                if back - first >= 2:
+                    yield first, back
+
+
+def _speaking(doc: Doc, known: set[int], title_words: set[int]) -> Iterator[tuple[int, int]]:
+    """Who speaks and is of a body ("predicted Bo Ek of the Peace Forum"), whatever the tagger took the name for."""
+    for of in occurrences(doc, {"of"}):
+        start = of.i
+        while start > 0 and _may_be_name(doc, start - 1, known, title_words) and not doc[start - 1].is_sent_start:
+            start -= 1
+        if of.i - start not in {2, 3} or of.i + 2 >= len(doc):
+            continue
+        after = of.i + 1 + (doc[of.i + 1].lower_ == "the")
+        root = doc[start : of.i].root
+        if root.dep_ == "nsubj" and root.head.lemma_.casefold() in cues() and doc[after].pos_ == "PROPN":
+            yield start, of.i
+
+
+def _may_be_name(doc: Doc, i: int, known: set[int], title_words: set[int]) -> bool:
+    token = doc[i]
+    if i in known or i in title_words:
+        return False
+    if token.text == "-" or token.lower_ in PARTICLES - {"of", "y", "e"} or _is_second(doc, i):
+        return True
+    return (
+        bool(NAME_WORD.match(token.text))
+        and token.pos_ == "PROPN"
+        and token.lower_ not in ORGANIZATION_WORDS
+        and not token.text.isupper()
+    )
+
+
+def _name_end(doc: Doc, i: int, known: set[int], title_words: set[int]) -> int:
+    while i < len(doc) and _may_be_name(doc, i, known, title_words):
+        i += 1
+    return i
+
+
+def find_known_names(doc: Doc, finder: FoundMentions) -> None:
+    """Later mentions of a person by one of the names, where the tagger saw no entity."""
+    names = [m.name.split() for m in finder.taken.values() if m.type == ActorType.PERSON and " " in m.name]
+    surnames = {parts[-1] for parts in names} | {parts[0] for parts in names if len(parts) == 2}
+    surnames |= {p for parts in names for p in parts[1:-1] if len(p) > 3 and p[0].isupper() and p not in GIVEN}
+    for token in occurrences(doc, {name.lower() for name in surnames}):
+        if token.i in finder.covered or token.pos_ == "PRON" or len(token.text) < 2:  # "He" is more often no Mr He
+            continue
+        if token.text in surnames and token.text[0].isupper():
+            finder.add(TokenMention(token.i, token.i + 1, token.i, ActorType.PERSON, MentionReason.NAME, token.text))

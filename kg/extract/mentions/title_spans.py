@@ -1,0 +1,80 @@
+"""Where titles of posts stand in a text."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.text.note import Note
+from kg.extract.words import lexicon
+
+__all__ = ["TITLES", "are_posts", "before_title", "is_title", "title_at", "titles"]
+
+
+def _no_titles() -> tuple[tuple[int, int], ...]:
+    return ()
+
+
+TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", _no_titles)
+"""Where titles of posts stand: tokens ``[start, end)``, in text order."""
+
+
+def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
+    """The longest title of a post that begins at token ``start``: its end, and the title."""
+    titles = lexicon.titles()
+    token = doc[start]
+    words = lowered(doc)
+    first = words[start]
+    plural = token.tag_ == "NNS"
+    if first not in titles and not plural:
+        return None
+    for title in titles.get(first, ()):
+        end = start + len(title.words)
+        if words[start:end] == title.words:
+            return end, title
+    if plural and (singular := token.lemma_.casefold()) != first:
+        for title in titles.get(singular, ()):
+            if len(title.words) == 1:
+                return start + 1, title
+    for title in titles.get(first, ()):  # "Co-Chairs", "foreign ministers"
+        end = start + len(title.words)
+        *most, last = title.words
+        if most and words[start:end] == (*most, last + "s"):
+            return end, title
+    return None
+
+
+def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
+    """The tokens ``[start, end)`` of each title, in text order; titles that stand side by side are one."""
+    found: list[tuple[int, int]] = []
+    done = 0
+    for token in occurrences(doc, lexicon.titles(), lexicon.titles()):
+        hit = title_at(doc, token.i) if token.i >= done else None
+        if hit is None:
+            continue
+        done = hit[0]
+        if found and found[-1][1] == token.i:
+            found[-1] = (found[-1][0], done)
+        else:
+            found.append((token.i, done))
+    return tuple(found)
+
+
+def is_title(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words are a title of a post ("the Chair"), whatever the tagger takes them for."""
+    return any(a <= start and end <= b for a, b in TITLES(doc))
+
+
+def are_posts(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words name people by their posts, whatever the tagger takes them for ("Ministers of Trade")."""
+    return any(a == start and b < end and doc[b].lower_ in {"of", "to", "from", "for"} for a, b in TITLES(doc))
+
+
+def before_title(doc: Doc, start: int, end: int) -> int:
+    """Where a body's name ends that the tagger took together with a title ("UNDP Associate" Administrator)."""
+    for a, b in TITLES(doc):
+        if a >= end:
+            break
+        if start < a < end <= b and doc[a - 1].lower_ not in {"of", "the", "and", "for"} and doc[b - 1].tag_ != "NNPS":
+            return a
+    return end

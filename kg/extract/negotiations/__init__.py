@@ -1,0 +1,1 @@
+"""The heading ``negotiates_with``: two actors talk, or may, will or will not."""

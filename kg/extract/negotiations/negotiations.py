@@ -1,0 +1,148 @@
+"""Who talks with whom: meetings, talks, calls, agreements with each other."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.negotiations.parties import objects_of, parties_of
+from kg.extract.negotiations.proposals import Talks
+from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
+
+__all__ = ["negotiations"]
+
+FIRST_WORDS = 4
+"""Tokens of a sentence within which a caption says "from left"."""
+
+
+def negotiations(doc: Doc) -> Doc:
+    """Propose pairs that negotiate."""
+    found = Talks(doc)
+    for token in occurrences(doc, TALK_NOUNS, waited_for()):
+        if token.pos_ in {"VERB", "AUX"}:
+            by_verb(found, token, token.lemma_.casefold())
+        elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
+            _noun(found, token)
+    _led(found)
+    _in_caption(found)
+    return doc
+
+
+@cache
+def waited_for() -> frozenset[str]:
+    """The lemmas of verbs that make a pair, and of talks."""
+    return TALK_NOUNS | rules_by_lemma().keys()
+
+
+def _noun(found: Talks, noun: Token) -> None:
+    between = parties_of(objects_of(noun, {"between", "among"}))
+    if not between and noun.dep_ in {"dobj", "nsubjpass"}:  # "consultations were held between A and B"
+        between = parties_of(objects_of(noun.head, {"between", "among"}))
+    if len(between) > 1:
+        found.among(between, noun, "between")
+        return
+    if noun.lower_ == "invitation":
+        _invitation(found, noun)
+        return
+    others = parties_of(objects_of(noun, {"with"}))
+    owners = parties_of([c for c in noun.children if c.dep_ == "poss"])
+    makers = parties_of(objects_of(noun, {"by"}))
+    if others and owners:
+        found.pairs(owners, others, noun, "noun-owner-with")
+    elif others:
+        verb = noun.head
+        for _ in range(6):
+            if verb.pos_ in {"VERB", "AUX"} or verb.dep_ == "ROOT":
+                break
+            verb = verb.head
+        if verb.pos_ in {"VERB", "AUX"}:
+            distance = min(abs(noun.i - verb.i), 12) / 6
+            if noun.dep_ not in {"nsubj", "nsubjpass"}:
+                mine = parties_of(subjects(verb))
+                if len(others) > 1 and any(c.lower_ in {"a", "an", "the", "this"} for c in noun.lefts):
+                    found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
+                found.pairs(
+                    mine,
+                    others,
+                    noun,
+                    "noun-subject-with",
+                    near=float(noun.head is verb),
+                    distance=distance,
+                )
+            elif makers:
+                found.pairs(makers, others, noun, "noun-by-with")
+    elif len(owners) > 1:
+        found.among(owners, noun, "noun-owners")
+    if len(makers) > 1:
+        found.among(makers, noun, "noun-by")
+    members = parties_of(objects_of(noun, {"of"}))
+    if len(members) > 1 and not others:
+        found.among(members, noun, "noun-of")
+    for clause in noun.children:  # "the deal reached by A and B"
+        if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in word_set("verbs-of-concluding"):
+            agents = parties_of(subjects(clause)) if passive(clause) else []
+            found.among(agents, noun, "reached-by")
+            found.pairs(agents, parties_of(objects_of(clause, {"with"})), noun, "reached-with")
+    pair = [
+        t
+        for t in noun.doc[noun.left_edge.i : noun.i]
+        if t.i in CLUSTER_OF(noun.doc) and t.dep_ in {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
+    ]
+    kinds = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
+    clusters = list({c.id: c for t in pair if (c := CLUSTER_OF(noun.doc)[t.i]).type in kinds}.values())
+    if len(clusters) == 2 and not others:
+        found.add(
+            clusters[0],
+            clusters[1],
+            noun,
+            "compound",
+            joint=float(any(t.lower_ in {"joint", "-", "–"} for t in noun.doc[noun.left_edge.i : noun.i])),
+        )
+
+
+def _invitation(found: Talks, noun: Token) -> None:
+    """ "At the invitation of A, B visited C": A receives B."""
+    verb = noun.head.head
+    if noun.head.dep_ == "prep" and verb.pos_ == "VERB":
+        found.pairs(parties_of(subjects(verb)), parties_of(objects_of(noun, {"of", "from"})), noun, "invitation")
+
+
+def _led(found: Talks) -> None:
+    """Two who lead the same talks negotiate with each other."""
+    by_event: dict[str, list[tuple[Cluster, Token]]] = {}
+    for candidate in CANDIDATES(found.doc):
+        if candidate.heading == "leads":
+            led, leader = candidate.actors["of"], candidate.actors["leader"]
+            if led is not None and leader is not None and any(is_talk(found.doc[m.head]) for m in led.mentions):
+                by_event.setdefault(led.id, []).append((leader, found.doc[candidate.evidence[0]]))
+    for leaders in by_event.values():
+        found.among([c for c, _ in leaders], leaders[0][1], "led")
+
+
+def _in_caption(found: Talks) -> None:
+    """ "From left, A, B and C after their meeting": the words below a picture place them together."""
+    for token in occurrences(found.doc, {"left"}):
+        sentence = token.sent
+        if token.i - sentence.start > FIRST_WORDS:
+            continue
+        words = [t.lower_ for t in sentence if not t.is_punct and not t.is_space]
+        if words[:2] == ["from", "left"] or words[:3] in (["pictured", "from", "left"], ["left", "to", "right"]):
+            people = {
+                c.id: c
+                for m in MENTIONS(found.doc)
+                if sentence.start <= m.start < sentence.end
+                and (c := CLUSTER_OF(found.doc).get(m.head)) is not None
+                and c.type == ActorType.PERSON
+            }
+            talk = next((t for t in sentence if is_talk(t)), None)
+            if talk is not None:
+                found.among(list(people.values()), talk, "caption")

@@ -1,0 +1,170 @@
+"""The parties to talks that a phrase names: actors, the states of delegations, counterparts by name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Set
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.lists import actors_of, listed
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.posts_before_names import holder_at
+from kg.extract.mentions.title_spans import TITLES
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["COUNTERPARTS", "is_opposite", "objects_of", "parties_of"]
+
+OFFICES = word_set("offices-that-negotiate")
+COUNTERPARTS = {"counterpart", "colleague", "homologue"}
+FIRST_PERSON = {"i", "we", "me", "us"}
+SIDES = {"side", "party", "delegation", "camp", "government", "country", "capital", "team", "company"}
+BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
+
+
+def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
+    """The objects of a word's own prepositions."""
+    return [
+        p
+        for prep in token.children
+        if prep.dep_ in {"prep", "agent"} and prep.lower_ in prepositions
+        for p in prep.children
+        if p.dep_ == "pobj"
+    ]
+
+
+def is_opposite(token: Token) -> bool:
+    """Whether the noun is that of "opposite number"."""
+    return token.lower_ == "number" and any(c.lower_ == "opposite" for c in token.children)
+
+
+def parties_of(heads: Iterable[Token]) -> list[Cluster]:
+    """The actors that nouns stand for, each once, in text order."""
+    out: dict[str, Cluster] = {}
+    tokens = conjuncts(heads)
+    for token in tokens:
+        speaker = _first_person(token)
+        if speaker:
+            out.update((c.id, c) for c in speaker)
+            continue
+        sides = _sides(token)
+        if sides:
+            out.update((c.id, c) for c in sides)
+            continue
+        states = _offices_of(token)
+        if states:
+            for state in states:
+                cluster = cluster_at(state)
+                if cluster is not None:
+                    out.setdefault(cluster.id, cluster)
+            continue
+        if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token):
+            names = _names_after(token)
+            if names:
+                out.update((c.id, c) for c in names)
+                continue
+        titled = _titled(token)
+        for _, cluster, _ in actors_of([token]) if titled is None else ():
+            out.setdefault(cluster.id, cluster)
+        first = titled or cluster_at(token)
+        if first is not None and first.type == ActorType.PERSON:
+            for cluster in _names_after(token):
+                out.setdefault(cluster.id, cluster)
+    return list(out.values())
+
+
+def _first_person(token: Token) -> list[Cluster]:
+    """Who says "I", "we", "me" or "us", in a quotation or a text told in the first person."""
+    if token.pos_ != "PRON" or token.lower_ not in FIRST_PERSON or token.text == "US":
+        return []
+    heads = SPEAKERS(token.doc).get(token.i, ())
+    return [c for i in heads if (c := CLUSTER_OF(token.doc).get(i)) is not None]
+
+
+def _sides(token: Token) -> list[Cluster]:
+    """ "The two sides", "both parties": the two bodies of which the words before speak most, where no third is near."""
+    if token.lemma_.casefold() not in SIDES or token.tag_ != "NNS" or cluster_at(token) is None:
+        return []
+    own = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet"}}
+    if not own & {"both", "two"} or any(c.dep_ in {"prep", "relcl", "acl", "poss", "amod"} for c in token.children):
+        return []
+    counts = sorted(
+        (
+            (sum(m.start < token.i for m in c.mentions), -c.first, c)
+            for c in CLUSTERS(token.doc)
+            if c.type in BODIES and c is not cluster_at(token)
+        ),
+        key=lambda found: found[:2],
+        reverse=True,
+    )
+    if len(counts) < 2 or counts[1][0] < 2 or (len(counts) > 2 and counts[2][0] * 3 > counts[1][0] * 2):
+        return []
+    return [counts[0][2], counts[1][2]]
+
+
+def _titled(token: Token) -> Cluster | None:
+    """The person in whose title the parser put the head ("with US Secretary of State Ann Bo": Ann Bo)."""
+    doc = token.doc
+    for start, end in TITLES(doc):
+        if start <= token.i < end:
+            i = end
+            while i < len(doc) and (doc[i].lower_ in HONORIFICS or doc[i].text == "."):
+                i += 1
+            named = {
+                m.start: m.head for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME
+            }
+            at = i if i in named else holder_at(doc, end, named)
+            return CLUSTER_OF(doc).get(named[at]) if at is not None else None
+    return None
+
+
+def _offices_of(token: Token) -> list[Token]:
+    """ "The delegations of A, B and C": the states, where several send several."""
+    if token.lemma_.casefold() not in OFFICES or token.tag_ not in {"NNS", "NNPS"}:
+        return []
+    own = [c for c in token.children if c.dep_ == "prep"]
+    below = [c for prep in own for area in prep.children if cluster_at(area) is None for c in area.children]
+    for prep in [*own, *below]:  # "the ministers of A and B", "the ministers of water of A and B"
+        if prep.lower_ in {"of", "from"}:
+            start = prep.i + 1
+            while start < len(token.doc) and token.doc[start].lower_ == "the":
+                start += 1
+            members, _ = listed(token.doc, start)
+            if len(members) > 1:
+                return members
+    return []
+
+
+def _names_after(token: Token) -> list[Cluster]:
+    """The persons named in a list with titles ("with Premier A and the Chilean President B")."""
+    doc = token.doc
+    out: list[Cluster] = []
+    i = token.i + 1 if token.lemma_.casefold() in COUNTERPARTS or is_opposite(token) else token.left_edge.i
+    gap = 0
+    starts = {m.start: m for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME}
+    while i < len(doc) and gap < 9:
+        mention = starts.get(i)
+        if mention is not None:
+            cluster = CLUSTER_OF(doc).get(mention.head)
+            if cluster is not None:
+                out.append(cluster)
+            i = mention.end
+            gap = 0
+            if i < len(doc) and doc[i].text == ",":
+                follow = doc[i + 1 : i + 9]
+                if not any(t.lower_ == "and" or t.i in starts for t in follow):
+                    break
+            continue
+        if (
+            doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
+            and doc[i].text not in {",", "-", ".", "(", ")"}
+        ) or doc[i].lower_ in {"after", "before", "about", "on", "in", "at"}:
+            break
+        i += 1
+        gap += 1
+    return out

@@ -1,0 +1,92 @@
+"""Proposals of who negotiates with whom, each pair once."""
+
+from __future__ import annotations
+
+import itertools
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.negotiations.modality import talk_modality
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.text.layout import in_heading
+from kg.extract.words.lexicon import word_set
+from kg.model import MentionReason, TalkModality
+
+__all__ = ["Talks"]
+
+
+AUDIENCES = word_set("audiences")
+ASKED_FOR = {"proposed", "verb-invite"}
+"""Rules by which one asks the other for talks that nobody has agreed to."""
+SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
+"""Rules by which several are in one room, whichever side they are of."""
+
+
+def _noun_of(cluster: Cluster) -> str | None:
+    return next((m.noun for m in cluster.mentions if m.noun is not None), None)
+
+
+class Talks:
+    """What is proposed of one document so far; ``last`` are the parties to the latest talks."""
+
+    def __init__(self, doc: Doc) -> None:
+        self.doc = doc
+        self.seen: set[frozenset[str]] = set()
+        self.last: list[Cluster] = []
+
+    def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
+        """Propose that each on the left talks with each on the right, by the words at ``token``."""
+        for a, b in itertools.product(left, right):
+            self.add(a, b, token, rule, **features, size=float(len(left) * len(right)))
+        if left and right:
+            self.last = list({c.id: c for c in [*left, *right]}.values())
+
+    def among(self, parties: list[Cluster], token: Token, rule: str, **features: float) -> None:
+        """Propose that all of them talk with each other; so many that it says nothing, and they are left out."""
+        if 1 < len(parties) < 9:
+            for a, b in itertools.combinations(parties, 2):
+                if rule in SHARED_ROOMS and a.country is not None and a.country == b.country:
+                    continue  # a prime minister and the energy minister beside him are one side
+                self.add(a, b, token, rule, size=float(len(parties)), **features)
+            self.last = parties
+
+    def add(self, a: Cluster, b: Cluster, token: Token, rule: str, **features: float) -> None:
+        """Propose one pair, the first time."""
+        key = frozenset((a.id, b.id))
+        if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES:
+            return
+        self.seen.add(key)
+        modality = TalkModality.POSSIBLE if rule in ASKED_FOR else talk_modality(token)
+        kinds = "-".join(sorted((str(a.type), str(b.type))))
+        same = a.country is not None and a.country == b.country
+        auxiliaries = "+".join(sorted(c.lower_ for c in token.children if c.dep_ == "aux")) or "-"
+        heading = in_heading(token)
+        propose(
+            self.doc,
+            Candidate(
+                "negotiates_with",
+                f"negotiation.{rule}",
+                {"a": a, "b": b},
+                {"modality": modality},
+                sentence_bounds(token),
+                {
+                    f"rule={rule}": 1,
+                    f"kinds={kinds}": 1,
+                    f"word={token.lemma_.casefold()}": 1,
+                    f"modality={modality}": 1,
+                    f"rule,kinds={rule},{kinds}": 1,
+                    f"dep={token.dep_}": 1,
+                    f"aux={auxiliaries}": 1,
+                    "same-country": float(same),
+                    f"rule,same={rule},{same}": 1,
+                    "heading": float(heading),
+                    "quoted": float(token.i in SPEAKERS(self.doc)),
+                    f"above={token.head.lemma_.casefold()}": 1,
+                    "named": float(all(any(m.reason == MentionReason.NAME for m in c.mentions) for c in (a, b))),
+                    **features,
+                },
+            ),
+        )

@@ -1,0 +1,219 @@
+"""Who talks with whom by a verb: met, held talks with, telephoned, told over dinner, travelled to for talks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
+from kg.extract.grammar.occurrences import by_word
+from kg.extract.grammar.tense import is_infinitive
+from kg.extract.negotiations.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
+from kg.extract.negotiations.proposals import Talks
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
+
+__all__ = ["TALK_NOUNS", "by_verb", "is_talk", "rules_by_lemma"]
+
+type Rule = Callable[[Talks, Token, str], None]
+
+MEETING = word_set("meeting-verbs")
+TOGETHER = word_set("verbs-done-together")
+DIRECT = word_set("verbs-of-receiving")
+TELLING = word_set("verbs-of-telling")
+PROPOSING = word_set("verbs-of-proposing-talks")
+TRAVELLING = word_set("verbs-of-travelling")
+MEDIATING = word_set("mediating-verbs")
+VENUES = word_set("venues")
+TALK_NOUNS = word_set("talks")
+HOLDING = word_set("verbs-of-holding-talks")
+NEEDING_TALKS = word_set("verbs-done-together-if-talks")
+PHONES = {"phone", "telephone", "line", "call"}
+ATTENDING = {"attend", "join"}
+FACE_TO_FACE = {ActorType.PERSON, ActorType.DELEGATION}
+RECEIVABLE = FACE_TO_FACE | {ActorType.STATE, ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION}
+SPEAKING_TOGETHER = {"speak", "agree"}
+"""What two subjects may do each for itself, unless a word says that they do it with each other."""
+PRESENT = {"visitor", "host", "guest", "interlocutor", "opposite"} | COUNTERPARTS
+
+
+def by_verb(found: Talks, verb: Token, lemma: str) -> None:
+    """Propose the pairs that the verb makes, if any."""
+    for rule in rules_by_lemma().get(lemma, ()):
+        rule(found, verb, lemma)
+
+
+@cache
+def rules_by_lemma() -> Mapping[str, Sequence[Rule]]:
+    """The rules that wait for a verb, by its lemma."""
+    return by_word(_RULES)
+
+
+def is_talk(token: Token) -> bool:
+    """Whether a noun names talks, or what they end in."""
+    return token.lemma_.casefold() in TALK_NOUNS or token.lower_ in TALK_NOUNS
+
+
+def _talk_of(verb: Token) -> Token | None:
+    """The talks that a verb is about: its object, else what it is done at."""
+    direct = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)), None)
+    if direct is not None:
+        return direct
+    places = objects_of(verb, {"to", "for", "at", "in", "into", "of", "on", "after", "during"})
+    return next((t for t in places if is_talk(t) or t.lower_ in {"table", *PHONES}), None)
+
+
+def _together(found: Talks, verb: Token, lemma: str) -> None:
+    left = parties_of(subjects(verb))
+    talk = _talk_of(verb)
+    others = parties_of(objects_of(verb, {"with"})) if talk is not None or lemma not in NEEDING_TALKS else []
+    if talk is not None:
+        others += parties_of(objects_of(talk, {"with"}))
+    for child in verb.children:
+        if child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
+            others += parties_of(objects_of(child, {"with"}))
+        elif child.lower_ in {"across", "opposite"}:
+            others += parties_of([*objects_of(child, {"with", "from"}), *child.children, *objects_of(verb, {"from"})])
+    rule = f"verb-{lemma}" if lemma in MEETING else "verb-with"
+    found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
+    if lemma in ATTENDING and talk is not None:
+        found.among(left if passive(verb) or lemma == "attend" else [], verb, "attended")
+        if lemma == "join":
+            found.pairs(left, [c for c in found.last if c not in left], verb, "joined")
+        return
+    if not others:
+        _each_other(found, verb, lemma, left, talk)
+
+
+def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk: Token | None) -> None:
+    """Two or more subjects of one meeting, or of one deal."""
+    holds = lemma in HOLDING and talk is not None
+    if not holds and lemma not in MEETING | SPEAKING_TOGETHER | {"discuss", "sit", "cooperate", "settle"}:
+        return
+    reciprocal = any(t.lower_ in {"each", "another", "together", "directly"} for t in verb.subtree)
+    if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _bargain(verb, lemma)):
+        return
+    heads = grammatical_subjects(verb)
+    found.among(
+        left if passive(verb) and left else parties_of(heads),
+        verb,
+        "subjects-" + ("hold" if holds else lemma),
+        object=float(any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.children)),
+        plural=float(any(t.tag_ in {"NNS", "NNPS"} for t in heads)),
+        reciprocal=float(reciprocal),
+    )
+
+
+def _bargain(verb: Token, lemma: str) -> bool:
+    """ "A and B agreed to free the crews": what two agree to do they have settled; that two agree that something is so
+    says only that both think it."""
+    return lemma == "agree" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+
+
+def _received(found: Talks, verb: Token, lemma: str) -> None:
+    """Verbs whose object is the other party: "received the envoy", "telephoned his colleague"."""
+    left = parties_of(subjects(verb))
+    direct = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    where = objects_of(verb, {"to", "for", "at", "in", "over", "on", "by"})
+    words = {t.lower_ for t in where} | {c.lower_ for c in verb.children}
+    talk = any(is_talk(t) or t.lower_ in VENUES for t in where)
+    features = {
+        "talk": float(talk),
+        "phone": float(bool(words & PHONES)),
+        "asked": float(any(c.dep_ in {"xcomp", "ccomp", "oprd"} for c in verb.children)),
+        f"lemma,talk={lemma},{talk}": 1.0,
+    }
+    if passive(verb):  # "was received by X"
+        found.pairs(parties_of(grammatical_subjects(verb)), left, verb, f"passive-{lemma}", **features)
+    elif not (lemma in {"invite", "welcome", "call"} and features["asked"]):
+        if lemma in {"visit", "call", "welcome", "see"}:
+            direct = [c for c in direct if c.type not in {ActorType.STATE, ActorType.ORGANIZATION}]
+        found.pairs(left, direct, verb, f"verb-{lemma}", **features)
+    if talk and lemma in {"invite", "host", "receive", "welcome"}:
+        found.among(direct, verb, "hosted", **features)
+
+
+def _told(found: Talks, verb: Token, lemma: str) -> None:
+    """ "X told Y over dinner", "X told his opposite number, Y": where the words place them together."""
+    words = {t.lower_ for t in verb.subtree if abs(t.i - verb.i) < 25}
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative"}] + objects_of(verb, {"to", "with"})
+    objects += [s for c in verb.children if c.dep_ == "ccomp" and lemma == "let" for s in _own_subjects(c)]
+    present = any(o.lemma_.casefold() in PRESENT or is_opposite(o) for o in objects)
+    venue = next((w for w in sorted(words) if w in VENUES), "counterpart" if present else None)
+    if venue is not None:
+        right = [c for c in parties_of(objects) if present or c.type in FACE_TO_FACE]
+        left = [c for c in parties_of(subjects(verb)) if c.type in FACE_TO_FACE]
+        found.pairs(left, right, verb, "told", **{f"venue={venue}": 1.0})
+
+
+def _own_subjects(verb: Token) -> list[Token]:
+    return [c for c in verb.children if c.dep_ == "nsubj"]
+
+
+def _proposed(found: Talks, verb: Token, lemma: str) -> None:
+    """ "Proposed a meeting to Y", "requested talks with Y": a possible one."""
+    talk = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)), None)
+    if talk is not None:
+        to = [c for c in verb.children if c.dep_ == "dative"] + objects_of(verb, {"to", "with", "from", "of"})
+        others = parties_of(to + objects_of(talk, {"to", "with", "from"}))
+        mine = parties_of(subjects(verb))
+        found.pairs(mine, others, verb, "proposed", **{f"lemma={lemma}": 1.0})
+
+
+def _travelled(found: Talks, verb: Token, lemma: str) -> None:
+    """ "Flew to Muscat for talks", "is to visit Cairo": whoever acts there is the state."""
+    objects = (
+        [c for c in verb.children if c.dep_ == "dobj"] if lemma == "visit" else objects_of(verb, {"to", "in", "for"})
+    )
+    places = [c for c in parties_of(objects) if c.type == ActorType.STATE]
+    left = [c for c in parties_of(grammatical_subjects(verb)) if c.type in {ActorType.PERSON, ActorType.DELEGATION}]
+    words = [t for t in verb.subtree if is_talk(t) and t.lower_ not in {"visit", "call"}]
+    found.pairs(
+        left,
+        [place for place in places if all(place.country != c.country for c in left)],
+        verb,
+        "travelled",
+        talk=float(bool(words)),
+        **{f"lemma,talk={lemma},{bool(words)}": 1.0},
+    )
+
+
+def _mediated(found: Talks, verb: Token, lemma: str) -> None:
+    """ "X mediated between A and B": X with each, and they with each other."""
+    sides = parties_of(objects_of(verb, {"between", "among"}))
+    sides += parties_of(
+        p for c in verb.children if c.dep_ == "dobj" and is_talk(c) for p in objects_of(c, {"between", "among"})
+    )
+    if len(sides) > 1:
+        found.pairs(parties_of(subjects(verb)), sides, verb, "mediated", **{f"lemma={lemma}": 1.0})
+        found.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
+
+
+def _raised(found: Talks, verb: Token, lemma: str) -> None:
+    """ "Raised the matter with Y", "will take it up with Y"."""
+    if any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
+        others = [c for c in parties_of(objects_of(verb, {"with"})) if c.type in RECEIVABLE]
+        found.pairs(parties_of(subjects(verb)), others, verb, "raised", **{f"lemma={lemma}": 1.0})
+
+
+def _on_the_phone(found: Talks, verb: Token, lemma: str) -> None:
+    """ "Will be on the telephone to Y", "is in talks with Y"."""
+    for noun in objects_of(verb, {"on", "in"}):
+        if noun.lower_ in PHONES or is_talk(noun):
+            others = parties_of(objects_of(noun, {"to", "with"}) + objects_of(verb, {"to", "with"}))
+            found.pairs(parties_of(subjects(verb)), others, verb, "being-in-talks", **{f"noun={noun.lower_}": 1.0})
+
+
+_RULES: tuple[tuple[frozenset[str], Rule], ...] = (
+    (MEETING | TOGETHER, _together),
+    (DIRECT, _received),
+    (TELLING, _told),
+    (PROPOSING, _proposed),
+    (TRAVELLING, _travelled),
+    (MEDIATING, _mediated),
+    (frozenset({"raise", "take", "broach", "discuss", "thrash", "settle"}), _raised),
+    (frozenset({"be", "remain", "get", "stay"}), _on_the_phone),
+)

@@ -1,0 +1,138 @@
+"""Positions in "is": "Peru's aim is to leave", "the union's main demand is a pledge", "is a critic of the plan"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.factuality import veiled
+from kg.extract.frames.predicates import match
+from kg.extract.frames.stance_of_clause import evaluation_of, must, own_words
+from kg.extract.grammar.clause import grammatical_subjects, negated
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
+from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import Predicate, word_set
+from kg.model import Stance
+
+__all__ = ["from_copula", "from_partisan", "from_side_taken"]
+
+NAMED_BY_NOUN = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.CONCERN, Stance.OPPOSE}
+"""Stances whose matter a noun phrase after "is" may be: "its demand is a pledge"."""
+
+
+def from_copula(found: Proposals, verb: Token) -> None:
+    """What somebody's demand, aim, view or worry is said to be."""
+    if verb.lemma_ not in {"be", "remain"}:
+        return
+    noun = next((c for c in verb.children if c.dep_ == "nsubj" and c.pos_ == "NOUN" and c.i < verb.i), None)
+    said = next((c for c in verb.children if c.dep_ in {"attr", "ccomp", "xcomp"} and c.i > verb.i), None)
+    if noun is not None and noun.lemma_ in word_set("nouns-of-response"):
+        _responded(found, noun, verb)
+        return
+    hit = match(noun) if noun is not None else None
+    if noun is None or said is None or hit is None or hit[0].pos != "noun" or negated(verb):
+        return
+    if must(said):
+        return  # a demand, whatever the noun
+    heads, path = noun_holders(noun)
+    holding = found.holders(heads, path)
+    stance = hit[0].stance
+    if said.pos_ in CLAUSAL:
+        if noun.lemma_ in word_set("view-nouns") and not is_infinitive(said) and stance == Stance.SUPPORT:
+            stance = own_words(said, {h.cluster.id for h in holding}, Stance.SUPPORT, warned=False)
+            stance = Stance.DEMAND if _subjunctive(said) else stance
+        matter = trimmed(said, drop={"mark", "punct", "cc"}, skip_to=is_infinitive(said))
+    else:
+        if (
+            (stance not in NAMED_BY_NOUN and noun.lemma_ != "priority")
+            or said.pos_ != "NOUN"
+            or evaluation_of(said) is not None
+        ):
+            return
+        matter = trimmed(said, drop={"punct", "cc", "relcl"})
+    extra = {f"copula={noun.lemma_.casefold()}": 1.0}
+    addressee = cluster_at(said)
+    found.put("position.copula", verb, stance, holding, matter, said, addressee, slot_name="copula", extra=extra)
+
+
+def _responded(found: Proposals, noun: Token, verb: Token) -> None:
+    """ "Moscow's response to the plan was cool"."""
+    how = next((c for c in verb.children if c.dep_ in {"acomp", "attr"} and c.pos_ == "ADJ"), None)
+    rows = lexicon.predicates().get((noun.lemma_, "noun"), ()) if how is not None and not negated(verb) else ()
+    row = next((r for r in rows if how is not None and r.words[1:] == (how.lower_,)), None)
+    what = next((p for c in noun.children if c.lower_ == "to" for p in c.children if p.dep_ == "pobj"), None)
+    if row is None or what is None:
+        return
+    heads, path = noun_holders(noun)
+    found.put(
+        "position.copula", verb, row.stance, found.holders(heads, path), trimmed(what, drop={"punct", "cc", "relcl"}),
+        what, slot_name="copula", extra={f"copula={noun.lemma_}": 1.0},
+    )  # fmt: skip
+
+
+def _subjunctive(clause: Token) -> bool:
+    """ "... that the fund be closed", "that Peru pay"."""
+    return bearer(clause).tag_ == "VB"
+
+
+def from_partisan(found: Proposals, noun: Token) -> None:
+    """ "A critic of the plan", "supporters of the ban": what somebody is called for where it stands."""
+    rows = lexicon.predicates().get((noun.lemma_.casefold(), "partisan"), ()) if noun.pos_ == "NOUN" else ()
+    if not rows:
+        return
+    row, target = next(((r, p) for r in rows if (p := _target(noun, r)) is not None), (None, None))
+    if row is None or target is None:
+        return
+    stance: Stance | None = row.stance
+    who = [noun]
+    if noun.dep_ == "attr":
+        who = grammatical_subjects(noun.head)
+        if negated(noun.head) or negated(noun):  # "is no friend of the levy"
+            stance = row.negated
+    if noun.lemma_ == "friend" and stance == row.stance:
+        return  # whose friend somebody is says nothing of the matter
+    if noun.dep_ == "appos":
+        who = [noun.head]
+    elif noun.dep_ != "attr" and (cluster_at(noun) is None or (noun.dep_ == "pobj" and noun.head.lower_ == "of")):
+        return  # "more of a critic"
+    if stance is None:
+        return
+    addressee = cluster_at(target)
+    holding = [h for h in found.holders(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
+    matter = trimmed(target, drop={"punct", "cc", "relcl"})
+    extra = {f"partisan={noun.lemma_}": 1.0}
+    found.put("position.partisan", noun, stance, holding, matter, target, addressee, slot_name="copula", extra=extra)
+
+
+def from_side_taken(found: Proposals, preposition: Token) -> None:
+    """ "Is on Peru's side", "came down on the side of the miners", "is on the Chilean side": whom somebody backs."""
+    if preposition.lower_ != "on" or preposition.i < preposition.head.i:
+        return
+    verb, noun = preposition.head, next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if noun is None or noun.lower_ != "side" or verb.pos_ not in {"VERB", "AUX"}:
+        return
+    if verb.lemma_ not in word_set("verbs-of-standing") and not any(c.lower_ == "down" for c in verb.children):
+        return
+    below = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    backed = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    if not backed:
+        backed = below or [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
+    whom = [b for b in backed if cluster_at(b) is not None][:1]
+    if not whom or (below and whom[0] not in below) or veiled(verb) or negated(verb):
+        return  # "on the Syrian side of the border"
+    addressee = cluster_at(whom[0])
+    holding = [h for h in found.holders(grammatical_subjects(verb), "side-taken") if h.cluster is not addressee]
+    start, end = trimmed(whom[0], drop={"punct", "cc", "relcl"})
+    matter = (start, end - 1 if noun.doc[end - 1].tag_ == "POS" else end)
+    found.put(
+        "position.side-taken", noun, Stance.SUPPORT, holding, matter, whom[0], addressee, slot_name="copula",
+        extra={f"verb={verb.lemma_}": 1.0},
+    )  # fmt: skip
+
+
+def _target(noun: Token, row: Predicate) -> Token | None:
+    links = {name.lstrip(":") for name in row.matter}
+    return next((p for c in noun.children if c.lower_ in links for p in c.children if p.dep_ == "pobj"), None)

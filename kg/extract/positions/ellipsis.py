@@ -1,0 +1,150 @@
+"""Positions that take up another's: "so did Peru", "Chile did not", "Japan shared this view", "Fiji disagreed"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.stance_of_clause import evaluation_of
+from kg.extract.grammar.clause import conjuncts, negated, subjects
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.proposing.proposals import Holder, Proposals, Taken, reported, subject_path
+from kg.extract.words.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["from_denial", "from_ellipsis", "from_shared_view"]
+
+REACH = 40
+"""Tokens after which nobody takes a position up without naming its matter."""
+PRO_VERBS = {"do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "will", "would", "wo", "can", "ca"}
+OBJECTS = {"dobj", "xcomp", "ccomp", "attr", "acomp", "prep", "agent", "oprd", "advcl"}
+ENDS = {",", ".", ";", ":", ")", "—", "–"}
+OPPOSITE = {
+    Stance.SUPPORT: Stance.OPPOSE,
+    Stance.ACCEPT: Stance.REJECT,
+    Stance.PROPOSE: Stance.OPPOSE,
+    Stance.DEMAND: Stance.OPPOSE,
+    Stance.OFFER: Stance.REJECT,
+    Stance.COMMIT: Stance.REJECT,
+    Stance.OPPOSE: Stance.SUPPORT,
+    Stance.REJECT: Stance.ACCEPT,
+}
+
+
+def from_ellipsis(found: Proposals, verb: Token) -> None:
+    """A verb that stands for the one before: "Chile backed the ban, as did Peru", "the union agreed, Chile did not"."""
+    if verb.lower_ not in PRO_VERBS or any(c.dep_ in OBJECTS and c.i > verb.i for c in verb.children):
+        return
+    if verb.dep_ in {"aux", "auxpass"} and not _stranded(verb):
+        return
+    own = [c for c in (verb.children if verb.dep_ not in {"aux", "auxpass"} else verb.head.children)
+           if c.dep_ in SUBJECTS or (c.dep_ == "attr" and c.i > verb.i)]  # fmt: skip
+    doc = found.doc
+    words = {doc[i].lower_ for i in range(max(0, verb.i - 2), verb.i)}
+    inverted = bool(words & {"as", "so", "nor", "neither"}) and verb.i + 1 < len(doc)
+    if inverted:
+        own = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in CLUSTER_OF(doc)][:1] or own
+    if not own or (verb.lemma_ == "be" and not (inverted or negated(verb))):
+        return
+    before = _before(found, verb)
+    if before is None or verb.i < before.matter[1] or "what" in words:
+        return
+    if not inverted and (own[0].i < before.predicate.i or not _set_off(verb, before)):
+        return
+    no = negated(verb) and not words & {"nor", "neither"}
+    stance = OPPOSITE.get(before.stance) if no else before.stance
+    if stance is None:
+        return
+    holding = found.holders(conjuncts(own), "ellipsis")
+    _take(
+        found, "position.ellipsis", verb, stance, holding, before, {"negated": float(no), "inverted": float(inverted)}
+    )
+
+
+def from_shared_view(found: Proposals, verb: Token) -> None:
+    """ "Peru shared this view", "Chile echoed the call", "Japan thought otherwise"."""
+    lemma = verb.lemma_.casefold()
+    if lemma in {"think", "feel", "see", "argue", "believe", "decide", "say"}:
+        otherwise = any(c.lower_ in {"otherwise", "differently"} and c.i == verb.i + 1 for c in verb.children)
+        view, opposite = otherwise, True
+    else:
+        taken_up = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.casefold() in word_set("view-nouns")]
+        view = lemma in word_set("sharing-verbs") and bool(taken_up) and _points_back(taken_up[0])
+        opposite = lemma in {"reject", "oppose", "dispute", "contest"}
+    before = _before(found, verb) if view else None
+    if before is None:
+        return
+    stance = OPPOSITE.get(before.stance) if opposite else before.stance
+    if stance is not None:
+        holding = found.holders(subjects(verb), subject_path(verb))
+        _take(found, "position.shared", verb, stance, holding, before, {"opposite": float(opposite)})
+        found.done.add(verb.i)
+
+
+def _set_off(verb: Token, before: Taken) -> bool:
+    """Whether the clause of ``verb`` ends right after it and is not that of the position before: "France does not." """
+    doc = verb.doc
+    last = max(verb.i, *(c.i for c in verb.children if c.dep_ in {"neg", "advmod"}), verb.i)
+    return (
+        last + 1 < len(doc)
+        and doc[last + 1].text in ENDS
+        and any(t.text in ENDS or t.dep_ == "cc" for t in doc[before.matter[1] : verb.i])
+    )
+
+
+def from_denial(found: Proposals, verb: Token) -> None:
+    """ "That is not the case", "this is false": a charge that was just made is denied."""
+    if verb.lemma_ != "be" or verb.dep_ not in {"ROOT", "ccomp", "conj"} or not found.taken:
+        return
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
+    if subject is None or said is None or subject.lower_ not in {"that", "this", "it", "they", "these"}:
+        return
+    untrue = said.lemma_ in {"true", "case", "so", "correct", "right"} and negated(verb)
+    if not untrue and (evaluation_of(said) != Stance.DENY or negated(verb)):
+        return
+    charge = next((t for t in reversed(found.taken) if t.stance == Stance.ACCUSE), None)
+    if charge is None or verb.i - charge.predicate.i > REACH:
+        return
+    holding, _ = reported(found, verb)
+    _take(found, "position.denial", verb, Stance.DENY, holding, charge, {f"denial={said.lemma_}": 1.0})
+
+
+def _points_back(noun: Token) -> bool:
+    """Whether a noun has "this", "the", "that" or "these" and nothing that says what it is of."""
+    words = {c.lower_ for c in noun.children}
+    return bool(words & {"this", "that", "these", "those", "the", "such"}) and not any(
+        c.dep_ in {"prep", "acl", "relcl", "poss", "compound"} for c in noun.children
+    )
+
+
+def _stranded(auxiliary: Token) -> bool:
+    return auxiliary.i + 1 < len(auxiliary.doc) and auxiliary.nbor(1).text in ENDS
+
+
+def _before(found: Proposals, verb: Token) -> Taken | None:
+    last = next((t for t in reversed(found.taken) if t.predicate.i < verb.i), None)
+    return last if last is not None and verb.i - last.predicate.i < REACH else None
+
+
+def _take(
+    found: Proposals,
+    rule: str,
+    verb: Token,
+    stance: Stance,
+    holding: list[Holder],
+    before: Taken,
+    extra: dict[str, float],
+) -> None:
+    others = [h for h in holding if h.cluster.id not in before.holders]
+    found.put(
+        rule,
+        verb,
+        stance,
+        others,
+        before.matter,
+        before.head,
+        slot_name="taken-up",
+        reply_to=before.number,
+        extra={**extra, f"before={before.stance}": 1.0},
+    )

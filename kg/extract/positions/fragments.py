@@ -1,0 +1,85 @@
+"""Quotations without a verb: "No foreign boots here," said X; "A disgrace," X said of the raid."""
+
+from __future__ import annotations
+
+from spacy.tokens import Span, Token
+
+from kg.extract.frames.stance_of_clause import evaluation_of
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.speech.quotations import quotations
+from kg.extract.words import lexicon
+from kg.model import Stance
+
+__all__ = ["from_fragments"]
+
+LONGEST = 14
+"""Words of a quotation that may do without a verb."""
+GREETINGS = {"afternoon", "evening", "grief", "luck", "morning", "night"}
+NAMES = {"PERSON", "GPE", "DATE"}
+
+
+def from_fragments(found: Proposals) -> None:
+    """What speakers say in a noun phrase: a thing that they will not have, or a judgement."""
+    for start, end in quotations(found.doc):
+        before = found.doc[start - 2] if start > 1 else None
+        if before is not None and not found.doc[start - 1].is_sent_start and before.text not in {",", ":", ";"}:
+            continue  # words of somebody's in a sentence of the text's own
+        span = found.doc[start:end]
+        while len(span) and span[-1].is_punct:
+            span = span[:-1]
+        for part in _sentences(span):
+            if 1 <= len(part) <= LONGEST and not any(t.tag_.startswith(("VB", "MD")) for t in part if t.tag_ != "VBG"):
+                _read(found, part)
+
+
+def _sentences(span: Span) -> list[Span]:
+    """The parts of a quotation that full stops end."""
+    found, start = [], span.start
+    for token in span:
+        if token.text in {".", "!", ";"}:
+            found.append(span.doc[start : token.i])
+            start = token.i + 1
+    return [part for part in [*found, span.doc[start : span.end]] if len(part)]
+
+
+def _read(found: Proposals, part: Span) -> None:
+    doc, first, head = found.doc, part[0], part.root
+    if doc[min(part.end, len(doc) - 1)].text == "?":
+        return
+    whole = (part.start, part.end)
+    set_phrase = lexicon.evaluations().get(part.text.casefold())
+    if set_phrase is not None and len(part) > 2:
+        _put(found, set_phrase, head, _spoken_of(head) or whole, "set-phrase")
+        return
+    if [t.lower_ for t in part[:2]] == ["hands", "off"]:
+        _put(found, Stance.DEMAND, head, whole, "hands-off")
+        return
+    if first.lower_ == "no" and len(part) > 1 and head.pos_ in {"NOUN", "PROPN"} and part[1].text not in {",", "."}:
+        if part[1].lower_ == "more":
+            _put(found, Stance.DEMAND, head, whole, "no-more")
+        elif head.lower_ not in {"comment", "doubt", "idea", "problem", "wonder", "matter", "one"}:
+            _put(found, Stance.REJECT, head, whole, "no")
+        return
+    if head.pos_ in {"NOUN", "ADJ", "PROPN"} and head.ent_type_ not in NAMES:
+        stance = evaluation_of(head)
+        greets = head.lower_ in GREETINGS
+        if stance is not None and not greets and not any(t.lower_ == "not" for t in part):
+            _put(found, stance, head, _spoken_of(head) or whole, "judgement")
+
+
+def _spoken_of(head: Token) -> tuple[int, int] | None:
+    """ "A disgrace," Ruiz said [of the raid]."""
+    verb = head.head
+    for place in verb.children:
+        if place.lower_ in {"of", "about"} and place.i > verb.i:
+            noun = next((c for c in place.children if c.dep_ == "pobj"), None)
+            return trimmed(noun, drop={"punct", "cc", "relcl"}) if noun is not None else None
+    return None
+
+
+def _put(found: Proposals, stance: Stance, head: Token, matter: tuple[int, int], kind: str) -> None:
+    holding = found.holders([found.doc[i] for i in found.speakers.get(head.i, ())], "speaker")
+    found.put(
+        "position.fragment", head, stance, holding, matter, head, slot_name="judgement", extra={f"fragment={kind}": 1.0}
+    )

@@ -1,0 +1,158 @@
+"""Positions that are enumerated: "The demands include A, B and C"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.frames.predicates import match
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.proposals import ASKING, Proposals
+from kg.extract.words.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["from_colon", "from_listing"]
+
+
+LISTED = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
+"""Stances whose matters are listed after a colon."""
+REACH = 120
+"""Tokens after which nobody looks back for whose demands are listed."""
+
+
+def from_listing(found: Proposals, verb: Token) -> None:
+    """ "The US demands include A, B and C", "Those involve D": each a matter of the demands' holder."""
+    if verb.lemma_ not in {"include", "involve", "comprise", "be", "cover", "concern"}:
+        return
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "npadvmod", "nsubjpass"} and c.i < verb.i), None)
+    if subject is None and verb.dep_ in {"acl", "relcl"}:  # "some of the demands involved ...", taken for a participle
+        subject = verb.head
+    if subject is None:
+        return
+    doc = found.doc
+    inside = [subject] if subject.i == verb.head.i else list(subject.subtree)
+    noun: Token | None = None
+    stance: Stance | None = None
+    for t in inside:
+        hit = match(t) if t.pos_ in {"NOUN", "PROPN"} else None
+        if hit is not None and hit[0].pos == "noun":
+            noun, stance = t, hit[0].stance
+    if noun is not None and stance not in ASKING:
+        return
+    if noun is not None and stance is not None:
+        heads, path = noun_holders(noun)
+        holding = found.holders(heads, path)
+        if holding:
+            found.enumerate(holding, stance, noun)
+        elif found.listing is None:
+            return
+    elif verb.lemma_ == "be" or (
+        subject.lower_ not in word_set("list-anaphors") and subject.lemma_ not in word_set("shares")
+    ):
+        return
+    if found.listing is None or (verb.lemma_ == "be" and noun is None):
+        return
+    holders, stance, told = found.listing
+    if verb.i - told > REACH:
+        return
+    found.listing = (holders, stance, int(verb.i))
+    for child in verb.children:
+        if verb.lemma_ == "be" and noun is not None and noun.tag_ != "NNS" and child.dep_ not in {"ccomp", "xcomp"}:
+            continue
+        if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
+            continue
+        for item in _items(child):
+            start, end = trimmed(item, drop={"punct", "cc", "relcl", "mark"})
+            below = [
+                c.left_edge.i
+                for c in item.children
+                if c.i > item.i and (c.dep_ in {"conj", "cc"} or c.lower_ == "such" or c in _items(child))
+            ]
+            end = min([end, *below])
+            while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+                end -= 1
+            found.put(
+                "position.listing",
+                verb,
+                stance,
+                holders,
+                (start, end),
+                item,
+                None,
+                slot_name="listing",
+                extra={f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)},
+            )
+
+
+def from_colon(found: Proposals, mark: Token) -> None:
+    """ "Three conditions: A, B and C", "the need to: do A; do B": each a matter of who set them, on the same terms."""
+    if mark.text not in {":", ";"} or not found.taken:
+        return
+    doc = found.doc
+    start, end = sentence_bounds(mark)
+    before = next((t for t in reversed(found.taken) if t.predicate.i < mark.i), None)
+    if before is None or before.predicate.i < start or before.stance not in LISTED or mark.i + 1 >= end:
+        return
+    if mark.text == ";":
+        if not _has(doc, start, mark.i, ":"):
+            return
+        stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
+        first = mark.i + 1 + (doc[mark.i + 1].dep_ == "cc")
+        items = [(first, stop)] if first < stop and _is_item(doc[first:stop].root, before.head) else []
+    elif before.head.tag_ == "NNS" and before.matter[1] == mark.i and not _has(doc, mark.i, end, ";"):
+        items = [trimmed(t, drop={"punct", "cc", "mark"}) for t in _items(doc[mark.i + 1 : end].root) if t.i > mark.i]
+        items = [(a, min([b, *(c for c, _ in items if a < c)])) for a, b in items]
+    else:
+        stop = next((i for i in range(mark.i + 1, end) if doc[i].text in {";", "."}), end)
+        near = before.matter[1] <= mark.i <= before.matter[1] + 3 and _has(doc, mark.i, end, ";")
+        items = [(mark.i + 1, stop)] if near and _is_item(doc[mark.i + 1 : stop].root, before.head) else []
+    for first, last in items:
+        while last - 1 > first and (doc[last - 1].is_punct or doc[last - 1].dep_ == "cc"):
+            last -= 1
+        head = doc[first:last].root
+        extra = {f"list={mark.text}": 1.0, f"listed={head.pos_}": 1.0}
+        stance, holders = before.stance, [*before.held]
+        found.put("position.listing", mark, stance, holders, (first, last), head, slot_name="listing", extra=extra)
+
+
+def _is_item(root: Token, other: Token) -> bool:
+    """Whether what a semicolon sets off is a phrase like the one before, and no clause of its own."""
+    if root.pos_ in {"NOUN", "PROPN"}:
+        return other.pos_ in {"NOUN", "PROPN", "VERB"}
+    return root.pos_ == "VERB" and root.tag_ in {"VB", "VBG"} and not any(c.dep_ in SUBJECTS for c in root.children)
+
+
+def _has(doc: Doc, start: int, end: int, mark: str) -> bool:
+    return any(t.text == mark for t in doc[start:end])
+
+
+def _items(first: Token) -> list[Token]:
+    """What is enumerated from ``first`` on: conjuncts, gerunds hung on gerunds, and what "such as" adds."""
+    out = [first]
+    for token in first.subtree:
+        if token.i == first.i:
+            continue
+        if (token.dep_ in {"conj", "appos"} and _chain(token, first)) or (
+            token.tag_ == "VBG"
+            and first.tag_ == "VBG"
+            and (token.dep_ == "conj" or (token.dep_ == "advcl" and token.head.i == first.i))
+        ):
+            out.append(token)
+        elif (
+            token.dep_ in {"pobj", "pcomp"}
+            and token.head.lower_ in {"as", "including"}
+            and token.head.head.i == first.i
+        ):
+            out.append(token)
+            out.extend(t for t in token.subtree if t.tag_ == "VBG" and t.dep_ == "conj")
+    return sorted(dict.fromkeys(out), key=lambda t: int(t.i))
+
+
+def _chain(token: Token, first: Token) -> bool:
+    while token.dep_ in {"conj", "appos"}:
+        token = token.head
+        if token.i == first.i:
+            return True
+    return False

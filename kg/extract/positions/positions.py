@@ -1,0 +1,82 @@
+"""Who stands where on what: every rule for positions, asked of every word that one waits for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Sequence
+
+from spacy.symbols import AUX, DEP, POS, VERB, aux, auxpass  # type: ignore[import-not-found]
+from spacy.tokens import Doc, Token
+
+from kg.extract.frames.predicates import heads, matches
+from kg.extract.grammar.occurrences import by_word, occurrences
+from kg.extract.positions.answers import ANSWERS, from_answer
+from kg.extract.positions.contrasts import from_contrast, from_gap
+from kg.extract.positions.copulas import from_copula, from_partisan, from_side_taken
+from kg.extract.positions.ellipsis import from_denial, from_ellipsis, from_shared_view
+from kg.extract.positions.evaluations import from_judgement, from_plain
+from kg.extract.positions.fragments import from_fragments
+from kg.extract.positions.listings import from_colon, from_listing
+from kg.extract.positions.modals import from_deontic, from_future, from_preference
+from kg.extract.positions.obligations import from_command, from_duty
+from kg.extract.positions.predicates import from_predicate
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.receptions import DESPITE, from_feeling, from_reception, from_resistance
+from kg.extract.positions.set_phrases import REQUESTING, from_request, from_verdict
+from kg.extract.speech.side_remarks import side_remarks
+
+__all__ = ["positions"]
+
+type Rule = Callable[[Proposals, Token], None]
+
+WAITING: Sequence[tuple[Collection[str], Rule]] = (
+    (ANSWERS, from_answer),
+    (REQUESTING, from_request),
+    (DESPITE, from_resistance),
+    ({"on"}, from_side_taken),
+    ({";"}, from_gap),
+    ({":", ";"}, from_colon),
+    ({"not"}, from_contrast),
+)
+"""Rules that wait for a word, whatever it is in its sentence."""
+BY_WORD = by_word(WAITING)
+VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
+"""Parts of speech that carry a clause, and arcs by which they only help another to: those have no rule of their own."""
+
+
+def positions(doc: Doc) -> Doc:
+    """Propose positions."""
+    found = Proposals(doc, side_remarks(doc))
+    rules = {token.i: BY_WORD[token.lower_] for token in occurrences(doc, BY_WORD)}
+    waited_for = {*rules, *(token.i for token in occurrences(doc, heads(), heads()))}
+    waited_for |= {
+        i for i, (pos, arc) in enumerate(doc.to_array([POS, DEP]).tolist()) if pos in VERBS and arc not in AUXILIARY
+    }
+    for token in (doc[i] for i in sorted(waited_for)):
+        for rule in rules.get(token.i, ()):
+            rule(found, token)
+        from_feeling(found, token)
+        from_partisan(found, token)
+        if token.pos_ == "VERB":
+            from_shared_view(found, token)
+        for predicate, last in matches(token):
+            if token.i not in found.done and from_predicate(found, token, predicate, last):
+                break
+        if token.pos_ in {"VERB", "AUX"}:
+            from_ellipsis(found, token)
+            from_denial(found, token)
+            before = found.count
+            from_listing(found, token)
+            if found.count == before:
+                from_copula(found, token)
+            from_deontic(found, token)
+            from_duty(found, token)
+            from_command(found, token)
+            from_preference(found, token)
+            from_future(found, token)
+            from_judgement(found, token)
+            from_verdict(found, token)
+            from_reception(found, token)
+            if found.count == before:
+                from_plain(found, token)
+    from_fragments(found)
+    return doc

@@ -1,0 +1,1 @@
+"""What all rules of positions hand in, and how its holder, matter and features are found."""

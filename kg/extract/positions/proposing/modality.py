@@ -1,0 +1,72 @@
+"""How firmly a text ascribes a position: asserted, possible, conditional, hearsay."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.clause import negated, passive, subjects
+from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.words.lexicon import word_set
+from kg.model import PositionModality, Stance
+
+__all__ = ["averting", "condition_verb", "even_if", "modality_of"]
+
+
+def modality_of(predicate: Token, matter: Token | None, stance: Stance, condition: Token | None) -> PositionModality:
+    """How firmly a text ascribes the stance of ``predicate`` on ``matter``, under a condition if it has one."""
+    if condition is not None and stance not in {
+        Stance.DEMAND,
+        Stance.PROPOSE,
+        Stance.CONCERN,
+        Stance.ACCUSE,
+        Stance.DENY,
+    }:
+        return PositionModality.CONDITIONAL
+    chain = [predicate]
+    if predicate.dep_ in {"xcomp", "acomp"}:
+        chain.append(predicate.head)
+    for word in chain:
+        possible = any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in word.children)
+        if possible and not negated(word):
+            return PositionModality.POSSIBLE
+        above = word.head
+        if word.dep_ == "xcomp" and above.lemma_ in {
+            "believe",
+            "say",
+            "think",
+            "report",
+            "seem",
+            "appear",
+            "understand",
+        }:
+            if passive(above) and not subjects(above):
+                return PositionModality.REPORTED_BELIEF
+            if above.lemma_ in {"seem", "appear"}:
+                return PositionModality.REPORTED_BELIEF
+    return PositionModality.ASSERTED
+
+
+def even_if(clause: Token) -> bool:
+    """Whether a condition is said not to matter."""
+    return any(t.lower_ == "even" for t in clause.doc[clause.left_edge.i : clause.i])
+
+
+def averting(clause: Token) -> bool:
+    """Whether a condition tells what averts a threat ("unless Peru pays"), not what makes it true ("if Peru sues")."""
+    words = {
+        clause.lower_,
+        *(c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "neg"} and c.i < clause.i),
+    }
+    return bool(words & {"before", "n't", "not", "unless", "until", "without"})
+
+
+def condition_verb(clause: Token) -> Token | None:
+    """The verb of a condition: its head, or what hangs on "provided" and "so long as"."""
+    if clause.lower_ in {"provided", "providing", "long"}:
+        below = (c for c in clause.children if c.dep_ in {"ccomp", "advcl", "pcomp"} and c.pos_ in CLAUSAL)
+        return next(below, clause if clause.pos_ in CLAUSAL else None)
+    if clause.lower_ in {"subject", "on"}:
+        nouns = [p for c in (clause, *clause.children) for p in c.children if p.dep_ == "pobj"]
+        clauses = [c for n in nouns for c in n.children if c.dep_ in {"acl", "relcl"} and c.pos_ in CLAUSAL]
+        return next(iter(clauses if clause.lower_ == "on" else nouns), None)
+    return clause if clause.pos_ in CLAUSAL else None

@@ -1,0 +1,68 @@
+"""Appositions that rename what was said, and whose clause answers it: "a levy, an idea that Chile rejected"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.clause import RELATIVE
+from kg.extract.grammar.phrase import renames, trimmed
+from kg.extract.grammar.tense import CLAUSAL, is_infinitive
+
+__all__ = ["apposition", "named_before"]
+
+OBJECTS = ("dobj", "xcomp", "ccomp")
+HIGHEST = 4
+"""Arcs between the verb of a stance and the noun that its relative clause hangs on."""
+
+
+def apposition(verb: Token, matter: Token | None) -> Token | None:
+    """The renaming noun that ``matter`` stands for in the relative clause of ``verb``; None where there is none.
+
+    The matter may be the noun itself, its relative pronoun, or an infinitive whose object the pronoun is ("something
+    that Peru has refused to accept").
+    """
+    noun = _relative_noun(verb)
+    if noun is None or matter is None or not renames(noun):
+        return None
+    if matter.i == noun.i or matter.lower_ in RELATIVE or (matter.i == verb.i and _open(verb)):
+        return noun
+    if matter.dep_ == "xcomp" and matter.head.i == verb.i and is_infinitive(matter) and _open(matter):
+        return noun
+    return None
+
+
+def named_before(noun: Token) -> tuple[tuple[int, int], Token] | None:
+    """The object or clause, of the verb that an apposition hangs on, that the apposition renames."""
+    first = noun.left_edge.i
+    above = noun.head
+    for _ in range(HIGHEST):
+        if above.pos_ in CLAUSAL or above.dep_ == "ROOT":
+            break
+        above = above.head
+    for kind in OBJECTS:
+        for child in above.children:
+            if child.dep_ == kind and above.i < child.i < first - 1:
+                start, end = trimmed(child, drop={"mark", "punct", "cc"}, skip_to=kind == "xcomp")
+                return (start, min(end, first - 1)), child
+    return None
+
+
+def _relative_noun(verb: Token) -> Token | None:
+    token = verb
+    for _ in range(HIGHEST):
+        if token.dep_ in {"relcl", "acl"}:
+            return token.head
+        if token.dep_ not in {"xcomp", "conj", "ccomp"}:
+            return None
+        token = token.head
+        if token.pos_ in {"NOUN", "PRON"}:
+            return token
+    return None
+
+
+def _open(verb: Token) -> bool:
+    """Whether a verb has no object but a relative pronoun."""
+    return not any(
+        c.dep_ in {"dobj", "ccomp", "xcomp", "attr"} and c.lower_ not in RELATIVE and c.i > verb.i
+        for c in verb.children
+    )

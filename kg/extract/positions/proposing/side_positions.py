@@ -1,0 +1,111 @@
+"""Positions of those beside the main holder: "X, supported by Y and opposed by Z, proposed ..."."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.lists import listed
+from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.proposing.proposals import Proposals, subject_path
+from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks
+from kg.model import Stance
+
+__all__ = ["give_sides"]
+
+
+def give_sides(
+    found: Proposals,
+    verb: Token,
+    stance: Stance,
+    matter: tuple[int, int],
+    head: Token,
+    main: list[int],
+) -> None:
+    """Give those beside the main holder their own positions on the same matter."""
+    sentence = verb.sent
+    first = next((c.i for c in verb.children if c.dep_ in SUBJECTS), None)
+    if first is None and verb.dep_ == "conj":  # "backed the ban and, with Chile, opposed the levy"
+        first = verb.head.i + 1
+    if first is None and verb.dep_ == "ROOT":  # the parser took the main holder for the topic
+        first = sentence.start
+    reply = main[0] if main else None
+    for i, remarks in found.sides.items():
+        if not sentence.start <= i < sentence.end:
+            continue
+        if i > verb.i:
+            _give_further(found, verb, stance, i, remarks, head)
+            continue
+        if not (first is not None and first - 45 <= i) and i != sentence.start:
+            continue
+        between = [
+            t
+            for t in found.doc[i + 1 : verb.i]
+            if t.pos_ == "VERB" and t.tag_ in {"VBD", "VBZ", "VBP"} and t.lower_ not in SIDE_STANCE
+        ]
+        if between:
+            continue
+        for word, who in remarks:
+            side = SIDE_STANCE.get(word)
+            if word == "with":
+                own = stance
+            elif side == Stance.SUPPORT:
+                own = Stance.SUPPORT if stance.sign == "for" else stance
+            elif side is not None and stance.sign == "against":
+                own = Stance.SUPPORT
+            else:
+                own = side or Stance.OPPOSE
+            found.put(
+                "position.side",
+                verb,
+                own,
+                found.holders(who, f"side-{word}"),
+                matter,
+                head,
+                None,
+                slot_name="side",
+                reply_to=reply if word != "with" else None,
+                extra={f"side={word}": 1.0},
+            )
+
+
+def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remarks: Remarks, head: Token) -> None:
+    """ "X called for a fund and, with Y, for a review": a further matter of X's that Y shares."""
+    doc = found.doc
+    if doc[at - 1].text != "," or doc[at - 2].lower_ not in {"and", "but"}:
+        return
+    finite = {"VBD", "VBZ", "VBP", "MD"}
+    if any(t.tag_ in finite and t.lower_ not in SIDE_STANCE for t in doc[verb.i + 1 : at]):
+        return
+    for word, who in remarks:
+        _, end = listed(doc, at + 1)
+        if word != "with" or end + 1 >= len(doc) or doc[end].text != ",":
+            continue
+        first = doc[end + 1]
+        if first.tag_ in finite or first.pos_ == "ADV":
+            continue
+        if first.pos_ == "ADP" and any(c.pos_ not in {"VERB", "AUX"} for c in first.children):
+            top = next(c for c in first.children if c.pos_ not in {"VERB", "AUX"})
+        else:
+            top = first
+            while top.head.i > end and top.head.i != top.i and top.dep_ != "ROOT":
+                top = top.head
+        if top.tag_ in finite or top.sent.start != verb.sent.start:
+            continue
+        start, stop = trimmed(top, drop={"punct", "cc", "relcl", "preconj"})
+        start = max(start, end + 1)
+        if doc[start].pos_ == "ADP":
+            start += 1
+        main = found.holders(subjects(verb), subject_path(verb))
+        found.put(
+            "position.side",
+            verb,
+            stance,
+            [*main, *found.holders(who, "side-with")],
+            (start, stop),
+            top,
+            None,
+            slot_name="further",
+            extra={"side=with": 1.0},
+        )

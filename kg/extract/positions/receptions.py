@@ -1,0 +1,130 @@
+"""How something is received: "the plan has the backing of Norway", "the levy drew fire from unions", "angered Peru"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.factuality import veiled
+from kg.extract.frames.predicates import match
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.words.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["DESPITE", "from_feeling", "from_reception", "from_resistance"]
+
+DESPITE = {"despite", "over"}
+RESISTING = {Stance.OPPOSE, Stance.ACCUSE, Stance.CONCERN}
+COMING_FROM = {"across", "among", "amongst", "from", "in", "within"}
+RECEPTION = word_set("verbs-of-reception")
+STIRRED = (
+    dict.fromkeys(word_set("verbs-that-please"), Stance.SUPPORT)
+    | dict.fromkeys(word_set("verbs-that-anger"), Stance.ACCUSE)
+    | dict.fromkeys(word_set("verbs-that-worry"), Stance.CONCERN)
+)
+"""Verbs whose object takes a stance on their subject."""
+
+
+def from_reception(found: Proposals, verb: Token) -> None:
+    """What a subject meets with is held by whom it comes from, or by whom it stirs."""
+    lemma = verb.lemma_.casefold()
+    received = lemma in RECEPTION
+    stirred = STIRRED.get(lemma)
+    if not received and stirred is None:
+        return
+    subject = next((t for t in grammatical_subjects(verb) if t.i < verb.i), None)
+    if subject is None or (subject.pos_ == "PRON" and cluster_at(subject) is not None) or veiled(verb):
+        return
+    if received:
+        _received(found, verb, subject)
+    if stirred is not None and cluster_at(subject) is None and not negated(verb):
+        whom = [c for c in verb.children if c.dep_ == "dobj"]
+        _put(found, verb, stirred, conjuncts(whom), subject, f"stirred={lemma}")
+
+
+def _received(found: Proposals, verb: Token, subject: Token) -> None:
+    nouns = [c for c in verb.children if c.dep_ == "dobj"]
+    into = {"to"} if verb.lemma_ == "lead" else {"with", "into"}
+    nouns += [p for c in verb.children if c.dep_ == "prep" and c.lower_ in into for p in c.children]
+    nouns = [inner for noun in nouns for inner in _poured(noun)]
+    for noun in nouns:
+        hit = match(noun) if noun.pos_ == "NOUN" else None
+        stance = hit[0].stance if hit is not None and hit[0].pos == "noun" else None
+        if noun.lemma_ == "fire" and verb.lemma_ in {"draw", "come"}:
+            stance = Stance.ACCUSE
+        if stance != Stance.SUPPORT and cluster_at(subject) is not None:
+            continue  # whoever runs into criticism is not what is criticised
+        if stance is None or negated(verb) or any(c.lower_ == "no" for c in noun.children):
+            continue
+        links = [c for c in (*noun.children, *verb.children) if c.lower_ in COMING_FROM and c.i > noun.i]
+        links += [c for c in verb.children if c.dep_ == "agent"]
+        links += [c for c in noun.children if c.lower_ == "of" and stance in {Stance.SUPPORT, Stance.ACCEPT}]
+        whose = [p for c in links for p in c.children if p.dep_ == "pobj" and cluster_at(p) is not None]
+        whose += [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+        _put(found, noun, stance, conjuncts(whose), subject, f"received={noun.lemma_}")
+
+
+def _poured(noun: Token) -> list[Token]:
+    """ "A storm of [protest]", "howls of [outrage]"."""
+    if noun.lemma_ not in word_set("nouns-of-outpouring"):
+        return [noun]
+    return [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"] or [noun]
+
+
+def from_resistance(found: Proposals, preposition: Token) -> None:
+    """ "Raised the toll despite criticism by Peru", "was passed over Peru's objections": what is done all the same."""
+    if preposition.lower_ not in DESPITE:
+        return
+    verb = preposition.head
+    noun = next((c for c in preposition.children if c.dep_ == "pobj"), None)
+    if verb.pos_ != "VERB" or noun is None or noun.pos_ != "NOUN" or veiled(verb):
+        return
+    hit = match(noun)
+    if hit is None or hit[0].pos != "noun" or hit[0].stance not in RESISTING:
+        return
+    if any(c.dep_ == "prep" and c.lower_ in {"to", "against", "about", "over"} for c in noun.children):
+        return  # "despite Peru's opposition to the mine": another matter
+    whose, path = noun_holders(noun)
+    if not whose:
+        whose = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    done = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}), None)
+    doers = [cluster_at(s) for s in grammatical_subjects(verb)]
+    holders = [h for h in found.holders(whose, f"resistance-{path}") if h.cluster not in doers]
+    if done is None or cluster_at(done) is not None:
+        return
+    matter = trimmed(done, drop={"punct", "cc", "relcl"})
+    extra = {f"resisted={noun.lemma_}": 1.0, f"despite={preposition.lower_}": 1.0}
+    found.put("position.resistance", noun, hit[0].stance, holders, matter, done, slot_name="reception", extra=extra)
+
+
+def from_feeling(found: Proposals, noun: Token) -> None:
+    """ "To the dismay of Peru, the bank froze the loan": the clause is what somebody feels so about."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "to" or noun.lemma_ not in word_set("feelings"):
+        return
+    preposition = noun.head
+    verb = preposition.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    hit = match(noun)
+    before = preposition.left_edge.i - 1
+    if hit is None or (before >= 0 and verb.doc[before].text != "," and not preposition.left_edge.is_sent_start):
+        return
+    whose = [c for c in noun.children if c.dep_ == "poss"]
+    whose += [p for c in noun.children if c.lower_ in {"of", "in", "among"} for p in c.children if p.dep_ == "pobj"]
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"})
+    after = preposition.right_edge.i + 1
+    start, end = (after, end) if preposition.i < verb.i else (start, before)
+    while start < verb.i and (verb.doc[start].is_punct or verb.doc[start].dep_ == "cc"):
+        start += 1
+    extra = {f"feeling={noun.lemma_}": 1.0}
+    holders = found.holders(conjuncts(whose), "feeling")
+    found.put("position.feeling", noun, hit[0].stance, holders, (start, end), verb, slot_name="reception", extra=extra)
+
+
+def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:
+    matter = trimmed(subject, drop={"punct", "cc", "relcl"})
+    holders = [h for h in found.holders(whose, "reception") if h.cluster is not cluster_at(subject)]
+    found.put("position.reception", word, stance, holders, matter, subject, slot_name="reception", extra={feature: 1.0})

@@ -1,0 +1,1 @@
+"""The heading ``roles``: a person holds a post."""

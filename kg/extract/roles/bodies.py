@@ -1,0 +1,278 @@
+"""The body of a post whose own words name none: from the words around it, or inferred from the text."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.meetings import gathering_at, group_under_heading
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.roles.held_post import HeldPost
+from kg.extract.roles.likely_states import likely_state
+from kg.extract.roles.posts import BODIES, Post, body_mentions
+from kg.extract.text.layout import BLOCKS
+from kg.extract.words.lexicon import rows, word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = [
+    "CHAIRS",
+    "body_after_comma",
+    "body_of_name",
+    "house_of_member",
+    "inferred_body",
+    "is_constituency",
+    "ministry_for",
+]
+
+CHAIRS = word_set("chairs")
+GATHERINGS = word_set("gatherings")
+CO_CHAIRED = {"committee", "consultations", "group", "meeting", "panel", "talks", "workshop"}
+ELSEWHERE = 200
+"""Tokens that standing in another paragraph is worth, when the nearest meeting is looked for."""
+MEETING_IN_PERSON = {"group", "committee", "council", "board", "summit", "meeting"}
+PRESIDED = {"cop", "conference"}
+"""Words in the names of what has a president, and no chair."""
+HOUSES = word_set("houses-of-parliament")
+HOUSE_MEMBERS = word_set("members-of-houses")
+STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
+COMPANY_KINDS = {"business"}
+
+
+def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
+    """The ministry that the text names for the field of a state's deputy minister ("Commerce Vice Minister")."""
+    words = set(fold(title).split())
+    if (
+        body is None
+        or body.type != ActorType.STATE
+        or not words & {"vice", "deputy", "spokesman", "spokeswoman", "spokesperson", "undersecretary"}
+    ):
+        return None
+    field = words - word_set("words-beside-a-field")
+    for cluster in CLUSTERS(doc):
+        names = set(fold(cluster.name).split())
+        if (
+            cluster.type == ActorType.ORGANIZATION
+            and cluster.country == body.country
+            and names & {"ministry", "department"}
+            and field & names
+        ):
+            return cluster
+    return None
+
+
+def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Cluster | None:
+    """The house in which "Conservative MP X" sits, where the text names one: the party is none that gives the post."""
+    if body is None or body.type == ActorType.STATE or fold(title).split()[-1:] not in ([m] for m in HOUSE_MEMBERS):
+        return None
+    if set(fold(body.name).split()) & HOUSES or (body.gazetteer is None and body.type == ActorType.BLOC):
+        return None
+    return _most(doc, at, HOUSES)
+
+
+def is_constituency(words: Set[str], place: Cluster | None) -> bool:
+    """Whether a place is where a member of a house was elected, by the words of the title: "Senator X of Ohio" acts for
+    nobody called Ohio; a country is one that he may sit for."""
+    return (
+        place is not None and place.type == ActorType.STATE and place.gazetteer is None and bool(words & HOUSE_MEMBERS)
+    )
+
+
+def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """ "President X of Ghana": Ghana."""
+    i = mention.end
+    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from"}:
+        i += 1
+        while i < len(doc) and doc[i].lower_ == "the":
+            i += 1
+        found = body_mentions(doc)[0].get(i)
+        return CLUSTER_OF(doc).get(found.head) if found is not None else None
+    return None
+
+
+def body_after_comma(doc: Doc, i: int) -> Cluster | None:
+    """ "X, Executive Director, WHO, said": WHO."""
+    starts, _ = body_mentions(doc)
+    if i + 2 < len(doc) and doc[i].text == "," and i + 1 in starts:
+        found = starts[i + 1]
+        if (
+            found.end < len(doc)
+            and (doc[found.end].text in {",", ")"} or doc[found.end].pos_ in {"VERB", "AUX"})
+            and found.reason != MentionReason.NATIONALITY
+        ):
+            return CLUSTER_OF(doc).get(found.head)
+    return None
+
+
+def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None) -> tuple[Cluster | None, str]:
+    """The body of a post whose own words name none, from what the text says of its holder and of the place."""
+    same = [f for f in others if f.person is found.person and f.body is not None and f is not found]
+    twin = [f for f in same if f.noun == found.noun] or [f for f in same if f.kind == found.kind]
+    if twin:
+        return twin[0].body, "twin"
+    states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
+    if post is not None and (ruled := _under(doc, post)) is not None:
+        return ruled, "under"
+    if found.noun in CHAIRS:
+        joint = found.noun.startswith("co") or found.noun.endswith("s")
+        return _chaired(doc, found.at, joint=joint), "gathering"
+    if (country := _state_of_title(found.title)) is not None:
+        return states.get(country), "state-of-title"
+    if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
+        return house, "house"
+    if found.kind == "party":
+        return _most(
+            doc,
+            found.at,
+            {"party", "front", "movement", "alliance", "union", "unionists", "democrats", "conservatives"},
+        ), "party"
+    if found.kind not in STATE_KINDS:
+        if found.kind in COMPANY_KINDS:
+            return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
+        return None, "-"
+    for one in same:
+        if one.body is not None and one.body.type == ActorType.STATE:
+            return one.body, "same-person"
+    if post is not None and (joined := _joined(doc, post, others)) is not None:
+        return joined, "joined"
+    if found.person.country in states:
+        return states[found.person.country], "nationality"
+    owner = _possessor(doc, found, post)
+    if owner is not None:
+        if owner.type == ActorType.PERSON:
+            theirs = [f.body for f in others if f.person is owner and f.body is not None]
+            if theirs:
+                return theirs[0], "owner"
+        elif owner.type in BODIES:
+            return owner, "owner"
+    if found.kind == "spokesperson":
+        return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
+    taken = {
+        f.body.id
+        for f in others
+        if f.body is not None
+        and f.noun == found.noun
+        and f.person is not found.person
+        and f.kind in {"head-of-state", "minister"}
+        and fold(f.title) == fold(found.title)
+    }
+    return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
+
+
+def _state_of_title(title: str) -> str | None:
+    """The state of a title that one state alone gives, or nearly ("Secretary of Defense", "Taoiseach")."""
+    words = title.casefold().replace("-", " ").split()
+    known = {row["title"]: row["state"] for row in rows("actors/titles_of_states")}
+    for start in range(len(words)):
+        if (state := known.get(" ".join(words[start:]))) is not None:
+            return state
+    return None
+
+
+def _chaired(doc: Doc, at: int, *, joint: bool) -> Cluster | None:
+    """The meeting or body of a bare "Chair": the nearest before it in its paragraph, else in the text."""
+    best: tuple[int, Cluster, int] | None = None
+    block = next((b for b in BLOCKS(doc) if b.start <= doc[at].idx < b.end), None)
+    for cluster in CLUSTERS(doc):
+        words = set(fold(cluster.name).split())
+        if cluster.type in {ActorType.PERSON, ActorType.STATE} or not words & (
+            CO_CHAIRED if joint else GATHERINGS - PRESIDED
+        ):
+            continue
+        for mention in cluster.mentions:
+            if mention.reason == MentionReason.PRONOUN:
+                continue
+            distance = at - mention.start if mention.start < at else 40 + mention.start - at
+            if block is not None and not block.start <= doc[mention.start].idx < block.end:
+                distance += ELSEWHERE
+            if not words & MEETING_IN_PERSON:
+                distance += 100
+            if best is None or distance < best[0]:
+                best = (distance, cluster, mention.head)
+    if joint and (best is None or best[0] >= ELSEWHERE) and (group := group_under_heading(doc[at])) is not None:
+        return group
+    if best is None:
+        return None
+    return gathering_at(doc[best[2]]) or best[1]
+
+
+def _under(doc: Doc, post: Post) -> Cluster | None:
+    """The body of "the central bank, under Governor X" and "the Commission, through Commissioner X", the state of "a
+    reply from Italy: President X"."""
+    at = post.left - 1
+    word = doc[at].lower_ if at > 0 else ""
+    if word in {"under", "through"} and doc[at - 1].text == ",":
+        end, kinds = at - 1, {ActorType.ORGANIZATION, ActorType.STATE, ActorType.BLOC}
+    elif word == ":":
+        end, kinds = at, {ActorType.STATE}
+    else:
+        return None
+    mention = next((m for m in MENTIONS(doc) if m.end == end and m.type in kinds), None)
+    if mention is None or (word == ":" and doc[mention.start].is_sent_start):
+        return None  # "ROME: President X": where it was written
+    return CLUSTER_OF(doc).get(mention.head)
+
+
+def _joined(doc: Doc, post: Post, others: list[HeldPost]) -> Cluster | None:
+    """The state of "Chilean president A and energy minister B": Chile's for both."""
+    if post.left < 2 or doc[post.left - 1].lower_ != "and":
+        return None
+    ends = {m.end: m.start for m in MENTIONS(doc) if m.type == ActorType.PERSON}
+    before = ends.get(post.left - 1)
+    states = (f.body for f in others if f.at == before and f.body is not None and f.body.type == ActorType.STATE)
+    return next(states, None)
+
+
+def _most(doc: Doc, at: int, words: Set[str]) -> Cluster | None:
+    """The organization with one of the words in its name that is named most, those named before the place first."""
+    fits = [
+        c
+        for c in CLUSTERS(doc)
+        if c.type in {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.GROUP} and set(fold(c.name).split()) & words
+    ]
+    return max(fits, key=lambda c: (c.first < at, len(c.mentions), -c.first), default=None)
+
+
+def _likely_state(doc: Doc, found: HeldPost, states: list[Cluster]) -> tuple[Cluster | None, str]:
+    """The likeliest state, where it is likely enough, and whether the sentence names it."""
+    state = likely_state(doc, found.at, states, found.person)
+    if state is None:
+        return None, "-"
+    start, end = sentence_bounds(doc[found.at])
+    near = any(start <= m.start < end and m.reason != MentionReason.PRONOUN for m in state.mentions)
+    return state, "near-state" if near else "main-state"
+
+
+def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:
+    if post is None:
+        return None
+    for i in range(post.start - 1, max(-1, post.start - 4), -1):
+        if doc[i].lower_ in {"his", "her", "its", "their"}:
+            return CLUSTER_OF(doc).get(i)
+    return None
+
+
+def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
+    """The nearest body named in the sentence, those before the place first."""
+    start, end = sentence_bounds(doc[at])
+    before = [
+        (at - m.start, c)
+        for c in CLUSTERS(doc)
+        if c.type in kinds
+        for m in c.mentions
+        if start <= m.start < at and m.reason != MentionReason.PRONOUN
+    ]
+    after = [
+        (m.start - at, c)
+        for c in CLUSTERS(doc)
+        if c.type in kinds
+        for m in c.mentions
+        if at < m.start < end and m.reason != MentionReason.PRONOUN
+    ]
+    for group in (before, after):
+        if group:
+            return min(group, key=lambda g: g[0])[1]
+    return None

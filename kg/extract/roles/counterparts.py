@@ -1,0 +1,65 @@
+"""Who holds the same post elsewhere: "her Omani counterpart, X"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.roles.held_post import HeldPost
+from kg.extract.roles.posts import BODIES
+from kg.extract.roles.titles_beside import in_list, named_persons, skip_honorifics
+
+__all__ = ["counterparts"]
+
+COUNTERPARTS = {"counterpart", "colleague", "homologue", "opposite"}
+
+
+def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
+    """ "her Omani counterpart, X": X holds her post for Oman."""
+    names = named_persons(doc)
+    for token in occurrences(doc, lemmas=COUNTERPARTS):
+        noun = token if token.lower_ != "opposite" else doc[min(token.i + 1, len(doc) - 1)]
+        at = skip_honorifics(doc, noun.i + 1)
+        if at < len(doc) and doc[at].text == ",":
+            at = skip_honorifics(doc, at + 1)
+        owner = next(
+            (
+                doc[i]
+                for i in range(token.i - 1, max(-1, token.i - 8), -1)
+                if doc[i].lower_ in {"his", "her", "its", "their"}
+            ),
+            None,
+        )
+        if at not in names or owner is None:
+            continue
+        bodies = [
+            c for i in range(owner.i + 1, token.i) if (c := CLUSTER_OF(doc).get(i)) is not None and c.type in BODIES
+        ]
+        people = [
+            (i, names[i][1])
+            for i in sorted(names)
+            if i == at or (token.tag_ == "NNS" and at < i < at + 30 and in_list(doc, names, at, i))
+        ]
+        meant = CLUSTER_OF(doc).get(owner.i)
+        mine = [f for f in known if f.person is meant] or [
+            f for f in known if abs(f.at - token.i) < 40 and doc[f.at].sent == token.sent
+        ]
+        if not mine or (token.tag_ == "NNS" and len(bodies) != len(people)):
+            continue
+        best = min(mine, key=lambda f: abs(f.at - token.i))
+        for n, (place, person) in enumerate(people[: max(len(bodies), 1)]):
+            body = bodies[n] if n < len(bodies) else None
+            if best.person is not person:
+                yield HeldPost(
+                    person,
+                    best.title,
+                    body,
+                    "counterpart" if body is not None else "-",
+                    "counterpart",
+                    place,
+                    best.kind,
+                    False,
+                )

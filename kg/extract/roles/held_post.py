@@ -1,0 +1,50 @@
+"""A post that a person is found to hold, before its body is settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.roles.posts import Post
+
+__all__ = ["HeldPost", "title_of"]
+
+
+ADDRESSES = {"dr", "mr", "mrs", "ms", "prof"}
+"""What stands between a title and a name, and is no part of the title: "President Dr. Wirth"."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeldPost:
+    """A post of a person.
+
+    ``how`` and ``kind`` are those of `kg.extract.roles.posts.Post`, with more ways to the body; ``rule`` found the
+    post, ``at`` is the token where the person is named, ``features`` are for the filter.
+    """
+
+    person: Cluster
+    title: str
+    body: Cluster | None
+    how: str
+    rule: str
+    at: int
+    kind: str
+    former: bool
+    features: tuple[tuple[str, float], ...] = ()
+
+    @property
+    def noun(self) -> str:
+        """The title's last word, folded."""
+        return (fold(self.title).split() or ["-"])[-1]
+
+
+def title_of(doc: Doc, post: Post) -> str:
+    """The words of a post's title, without articles before them and addresses after them."""
+    start, end = post.start, post.end
+    while start < end and (doc[start].lower_ in {"the", "a", "an", "current", "'s"} or doc[start].is_punct):
+        start += 1
+    while end > start + 1 and doc[end - 1].lower_.rstrip(".") in ADDRESSES:
+        end -= 1
+    return doc[start:end].text.strip()

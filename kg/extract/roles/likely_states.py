@@ -1,0 +1,179 @@
+"""Which state an office or a house without a country is of, by the states that the text names around it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.text.layout import BLOCKS
+from kg.extract.text.memo import once_a_document
+from kg.extract.words import lexicon
+from kg.model import ActorType, MentionReason
+
+__all__ = ["FEATURES", "is_house", "likely_state", "likely_states", "signs"]
+
+HOUSES = lexicon.word_set("bodies-of-a-state")
+LIKELY = 0.65
+"""How likely a state must be to be told: where two are near, neither is."""
+
+FEATURES: Mapping[str, str] = {
+    "first": "it is the first state that the text names",
+    "share": "its share of all that the text says of states",
+    "frame": 'it opens the sentence: "In Lima, ... the ministry"',
+    "before": "how near it is named before the place",
+    "after": "how near it is named after it",
+    "adjective before": 'how near something of that state is named before: "Chilean copper"',
+    "adjective after": "how near something of that state is named after",
+    "paragraph": "it is named in the paragraph",
+    "paragraph before": "it is named in the paragraph, before the place",
+    "body": "how near a known body of that state is named: the White House",
+    "body in paragraph": "a known body of that state is named in the paragraph",
+    "owner": 'something of its own is named in the sentence: "Peru\'s plan"',
+    "subject": "it acts in the sentence, before the place",
+    "subject after": "it acts in the sentence, after the place",
+    "subject of the last": "it acts in the sentence before",
+    "holder": "how near it stands to any mention of who holds the office",
+}
+"""The signs that are weighed, each from 0 to 1. ``data/learned/likely_states.csv`` has the weights, which ``python -m
+training.states`` learns."""
+
+DECAY, WINDOW, HOLDER_WINDOW = 8.0, 80, 60
+"""Tokens after which nearness counts half, and within which it counts."""
+
+
+def is_house(cluster: Cluster) -> bool:
+    """Whether an actor is by its name a ministry, army, parliament or the like, of which every state has one."""
+    if cluster.type in {ActorType.STATE, ActorType.BLOC} or not set(fold(cluster.name).split()) & HOUSES:
+        return False
+    return not any(m.reason == MentionReason.NAME and m.type == ActorType.PERSON for m in cluster.mentions)
+
+
+def likely_state(doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None) -> Cluster | None:
+    """The likeliest of the states, where it is likely enough. See `likely_states`."""
+    ranked = likely_states(doc, place, states, holder)
+    return ranked[0][1] if ranked and ranked[0][0] >= LIKELY else None
+
+
+def likely_states(
+    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None
+) -> list[tuple[float, Cluster]]:
+    """The states with the probability of each, the likeliest first; ``place`` is the token at which the office or house
+    is named, ``holder`` who holds it."""
+    found = signs(doc, place, states, holder)
+    scores = [sum(_weights()[name] * value for name, value in row.items()) for _, row in found]
+    highest = max(scores, default=0.0)
+    odds = [math.exp(score - highest) for score in scores]
+    ranked = [(odd / sum(odds), state) for odd, (state, _) in zip(odds, found, strict=True)]
+    return sorted(ranked, key=lambda r: (-r[0], r[1].first))
+
+
+def signs(
+    doc: Doc, place: int, states: Sequence[Cluster], holder: Cluster | None = None
+) -> list[tuple[Cluster, Mapping[str, float]]]:
+    """What speaks for each of the states (see `likely_states`), by `FEATURES`; none for those that only a dateline
+    names."""
+    named = [[m for m in s.mentions if m.reason != MentionReason.PRONOUN and not _in_dateline(doc, m)] for s in states]
+    states = [s for s, mentions in zip(states, named, strict=True) if mentions]
+    named = [mentions for mentions in named if mentions]
+    total = sum(map(len, named)) or 1
+    first = min((s.first for s in states), default=0)
+    bodies = _bodies(doc)
+    rows: list[tuple[Cluster, Mapping[str, float]]] = []
+    for state, mentions in zip(states, named, strict=True):
+        found = _features(doc, place, state, mentions)
+        found |= _by_bodies(doc, place, bodies.get(state.country or "", ()))
+        found["share"] = len(mentions) / total
+        found["first"] = float(state.first == first)
+        if holder is not None:
+            found["holder"] = _beside(doc, holder, mentions)
+        rows.append((state, found))
+    return rows
+
+
+@cache
+def _weights() -> Mapping[str, float]:
+    return {row["sign"]: float(row["weight"]) for row in lexicon.rows("learned/likely_states")}
+
+
+def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention]) -> dict[str, float]:
+    start, end = sentence_bounds(doc[place])
+    last = sentence_bounds(doc[start - 1])[0] if start else start
+    block = _paragraph(doc, place)
+    found = dict.fromkeys(
+        ("frame", "before", "after", "adjective before", "adjective after", "paragraph", "paragraph before"), 0.0
+    )
+    for mention in state.mentions:
+        at, head = mention.start, doc[mention.head]
+        adjective = mention.reason == MentionReason.NATIONALITY
+        if (distance := abs(place - at)) < WINDOW and at != place:
+            name = ("adjective " if adjective else "") + ("before" if at < place else "after")
+            found[name] = max(found[name], 1.0 / (1.0 + distance / DECAY))
+        while head.dep_ == "conj":
+            head = head.head
+        if head.dep_ in SUBJECTS:
+            if start <= at < end:
+                found["subject" if at < place else "subject after"] = 1.0
+            elif last <= at < start:
+                found["subject of the last"] = 1.0
+    for mention in named:
+        at, head = mention.start, doc[mention.head]
+        if start <= at < place:
+            if head.dep_ == "poss":
+                found["owner"] = 1.0
+            elif head.dep_ == "pobj" and head.head.lower_ in {"in", "from", "at"}:
+                found["frame"] = 1.0
+        if block is not None and block[0] <= doc[at].idx < block[1]:
+            found["paragraph"] = 1.0
+            if at < place:
+                found["paragraph before"] = 1.0
+    return found
+
+
+def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a capital only says where the report was written ("MUSCAT - ...")."""
+    opens = any(b.start == doc[mention.start].idx for b in BLOCKS(doc))
+    return opens and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in doc[mention.end : mention.end + 4])
+
+
+def _paragraph(doc: Doc, place: int) -> tuple[int, int] | None:
+    return next(((b.start, b.end) for b in BLOCKS(doc) if b.start <= doc[place].idx < b.end), None)
+
+
+@once_a_document
+def _bodies(doc: Doc) -> dict[str, tuple[int, ...]]:
+    """Where the known bodies of each state are named, by the state's code."""
+    table: dict[str, tuple[int, ...]] = {}
+    for cluster in CLUSTERS(doc):
+        if cluster.type == ActorType.ORGANIZATION and cluster.gazetteer is not None and cluster.country:
+            places = (m.start for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
+            table[cluster.country] = (*table.get(cluster.country, ()), *places)
+    return table
+
+
+def _by_bodies(doc: Doc, place: int, places: Sequence[int]) -> dict[str, float]:
+    near = max((1.0 / (1.0 + abs(place - at) / DECAY) for at in places if abs(place - at) < WINDOW), default=0.0)
+    block = _paragraph(doc, place)
+    inside = block is not None and any(block[0] <= doc[at].idx < block[1] for at in places)
+    return {"body": near, "body in paragraph": float(inside)}
+
+
+def _beside(doc: Doc, holder: Cluster, named: Sequence[TokenMention]) -> float:
+    """How near a state is named to the holder, but not in what the holder does: "Ruiz threatened to leave Peru"."""
+    best = 0.0
+    subjects = [o.start for o in holder.mentions if doc[o.head].dep_ in SUBJECTS]
+    for mention in named:
+        start = sentence_bounds(doc[mention.start])[0]
+        if any(start <= at < mention.start for at in subjects):
+            continue
+        for other in holder.mentions:
+            if (distance := abs(other.start - mention.start)) < HOLDER_WINDOW:
+                best = max(best, 1.0 / (1.0 + distance / DECAY))
+    return best

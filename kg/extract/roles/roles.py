@@ -1,0 +1,158 @@
+"""Who holds which post: titles before and after names, in lists, by verbs, and by counterparts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.roles.bodies import (
+    CHAIRS,
+    body_after_comma,
+    body_of_name,
+    house_of_member,
+    inferred_body,
+    is_constituency,
+    ministry_for,
+)
+from kg.extract.roles.counterparts import counterparts
+from kg.extract.roles.held_post import HeldPost, title_of
+from kg.extract.roles.posts import Post, all_posts, country_in_brackets
+from kg.extract.roles.titles_beside import named_persons, posts_of
+from kg.model import ActorType
+
+__all__: list[str] = []
+
+APPOINTING = {"elect", "appoint", "name", "nominate", "choose", "install", "reelect", "re-elect", "pick", "designate"}
+
+
+def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
+    """ "elected X leader", "X served as envoy": the person is the object, or the subject, of the verb."""
+    posts = {p.end - 1: p for p in all_posts(doc)}
+    for head, post in posts.items():
+        token = doc[head]
+        if token.dep_ == "pobj" and token.head.lower_ == "as":
+            verb = token.head.head
+        elif token.dep_ in {"oprd", "attr", "dobj", "appos"} and token.head.lemma_ in APPOINTING:
+            verb = token.head
+        else:
+            continue
+        if verb.pos_ not in {"VERB", "AUX"}:
+            cluster = cluster_at(verb)
+            if cluster is not None and cluster.type == ActorType.PERSON:
+                yield post, cluster, "as", token.i
+            continue
+        objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+        people = objects if verb.lemma_ in APPOINTING else subjects(verb)
+        for one in people:
+            cluster = cluster_at(one)
+            if cluster is not None and cluster.type == ActorType.PERSON:
+                yield post, cluster, "appointed" if verb.lemma_ in APPOINTING else "as", token.i
+
+
+def _found(doc: Doc) -> list[HeldPost]:
+    out: list[HeldPost] = []
+    for mention, cluster in named_persons(doc).values():
+        for post, rule in posts_of(doc, mention):
+            title = title_of(doc, post)
+            if (
+                not title
+                or post.kind == "honorific"
+                or (title.casefold() in HONORIFICS and post.kind not in {"parliament", "military"})
+            ):
+                continue
+            body, how = post.body, post.how
+            if (
+                rule in {"title-before", "title-list"}
+                and (place := body_of_name(doc, mention)) is not None
+                and body is None
+                and not is_constituency(set(fold(title).split()), place)
+            ):
+                body, how = place, "of-name"
+            if rule == "name-comma-title" and body is None and (place := body_after_comma(doc, post.right)) is not None:
+                body, how = place, "comma"
+            if (
+                body is None
+                and fold(title).split()[-1] not in CHAIRS
+                and (state := country_in_brackets(doc, mention)) is not None
+            ):
+                body, how = cluster_at(state), "brackets"
+            ministry = ministry_for(doc, title, body)
+            if ministry is not None:
+                body, how = ministry, "ministry"
+            house = house_of_member(doc, title, body, mention.start)
+            if house is not None:
+                body, how = house, "house"
+            gap = max(mention.start - post.end, post.start - mention.end, 0)
+            out.append(
+                HeldPost(
+                    cluster,
+                    title,
+                    body if body is not cluster else None,
+                    how,
+                    rule,
+                    mention.start,
+                    post.kind,
+                    post.former,
+                    (("gap", min(gap, 12) / 6),),
+                )
+            )
+    for post, cluster, rule, at in _by_verbs(doc):
+        title = title_of(doc, post)
+        if title and post.kind != "honorific":
+            out.append(HeldPost(cluster, title, post.body, post.how, rule, at, post.kind, post.former))
+    out.extend(counterparts(doc, out))
+    return out
+
+
+def roles(doc: Doc) -> Doc:
+    """Propose roles: one a person and noun of a title, at the body that the words name or the text suggests."""
+    found = [f for f in _found(doc) if not f.former]
+    for one in found:
+        one.person.titles.update(one.title.casefold().split())
+        if one.body is not None and one.body.type != ActorType.BLOC:
+            one.person.country = one.person.country or one.body.country
+    best: dict[tuple[str, str], HeldPost] = {}
+    for one in found:
+        key = (one.person.id, one.noun)
+        if key not in best or (best[key].body is None and one.body is not None):
+            best[key] = one
+    posts = {p.end: p for p in all_posts(doc)}
+    for one in best.values():
+        body, how = one.body, one.how
+        if body is None:
+            near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]
+            body, how = inferred_body(doc, one, found, min(near, key=lambda p: abs(p.start - one.at), default=None))
+        if body is one.person:
+            body = None
+        kind = body.type if body is not None else "-"
+        inferred = one.body is None and body is not None
+        propose(
+            doc,
+            Candidate(
+                "roles",
+                f"role.{one.rule}" + ("-inferred" if inferred else ""),
+                {"person": one.person, "organization": body},
+                {"title": one.title},
+                sentence_bounds(doc[one.at]),
+                {
+                    f"rule={one.rule}": 1,
+                    f"how={how}": 1,
+                    f"kind={one.kind}": 1,
+                    f"noun={one.noun}": 1,
+                    f"body={kind}": 1,
+                    f"how,body={how},{kind}": 1,
+                    f"kind,how={one.kind},{how}": 1,
+                    "full-name": float(len(one.person.name.split()) > 1),
+                    "words": min(len(one.title.split()), 6) / 3,
+                    "lower": float(one.title[:1].islower()),
+                    **dict(one.features),
+                },
+            ),
+        )
+    return doc

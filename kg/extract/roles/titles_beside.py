@@ -1,0 +1,167 @@
+"""Titles right before and after a person's name, in lists too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.roles.posts import FORMER, Post, all_posts, body_mentions
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["in_list", "named_persons", "posts_of", "skip_honorifics"]
+
+BETWEEN = word_set("between-name-and-title") | FORMER
+
+
+def named_persons(doc: Doc) -> dict[int, tuple[TokenMention, Cluster]]:
+    """Named persons by the token at which they start."""
+    out: dict[int, tuple[TokenMention, Cluster]] = {}
+    for cluster in CLUSTERS(doc):
+        if cluster.type == ActorType.PERSON:
+            for mention in cluster.mentions:
+                if mention.reason == MentionReason.NAME:
+                    out[mention.start] = (mention, cluster)
+    return out
+
+
+def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
+    """The posts that the words right around a person's name give, with the rule that found each."""
+    names = named_persons(doc)
+    posts = all_posts(doc)
+    for n, post in enumerate(posts):
+        if (
+            post.right <= mention.start
+            and mention.start - post.right < 30
+            and "\n" not in doc[post.right - 1 : mention.start].text
+        ):
+            gap = skip_honorifics(doc, post.right)
+            tail = posts[n + 1 :]
+            while (
+                gap < mention.start
+                and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
+            ):
+                gap = skip_honorifics(doc, between.right)
+            if gap == mention.start:
+                yield post, "title-before"
+            elif post.plural and not (gap in names and in_list(doc, names, gap, mention.start)):
+                continue
+            elif (doc[gap].text == "," and _past_trade(doc, skip_honorifics(doc, gap + 1)) == mention.start) or (
+                doc[gap].text == ","
+                and any(
+                    p.left == skip_honorifics(doc, gap + 1)
+                    and p.right <= mention.start
+                    and skip_honorifics(doc, p.right) == mention.start
+                    for p in tail
+                )
+            ):
+                yield post, "title-comma-name"
+            elif gap < mention.start <= gap + 3 and all(
+                t.lower_ in {"is", "was", ",", "the"} for t in doc[gap : mention.start]
+            ):
+                yield post, "title-is-name"
+            elif post.plural and gap in names and in_list(doc, names, gap, mention.start):
+                yield post, "title-list"
+            elif (
+                doc[gap].text == ":" and skip_honorifics(doc, gap + 1) == mention.start and doc[post.left].is_sent_start
+            ):
+                yield post, "title-colon"
+    yield from _after_name(doc, mention, posts)
+
+
+def _past_trade(doc: Doc, i: int) -> int:
+    """The first token from ``i`` on that is no word of what somebody does: "its founder, hardware merchant Bo Ek"."""
+    at = i
+    while at < min(len(doc), i + 4) and doc[at].pos_ in {"NOUN", "ADJ"} and doc[at].text.islower():
+        at += 1
+    return at
+
+
+def skip_honorifics(doc: Doc, i: int) -> int:
+    """The first token from ``i`` on that is no honorific ("Mr", "His Excellency the Right Honourable")."""
+    while i < len(doc) and (
+        doc[i].lower_ in HONORIFICS
+        or (doc[i].text == "." and i > 0 and doc[i - 1].lower_ in HONORIFICS)
+        or doc[i].lower_ in {"the", "right", "honourable", "honorable", "his", "her"}
+    ):
+        if doc[i].lower_ in {"the", "his", "her"} and not (
+            i + 1 < len(doc) and doc[i + 1].lower_ in {"right", "honourable", "honorable", "excellency"}
+        ):
+            break
+        i += 1
+    return i
+
+
+def in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int, goal: int) -> bool:
+    """Whether a list of names that begins at ``start`` ("A of X, B (Y) and C") reaches the name at ``goal``."""
+    i = start
+    while i < goal and i < len(doc):
+        if i in names:
+            i = names[i][0].end
+        elif (
+            doc[i].lower_ in {",", "and", "&", "of", "(", ")", "the", "from"}
+            or doc[i].lower_ in HONORIFICS
+            or CLUSTER_OF(doc).get(i) is not None
+            or doc[i].ent_type_ == "GPE"
+        ):
+            i += 1
+        else:
+            return False
+    return i == goal
+
+
+def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Iterator[tuple[Post, str]]:
+    after = mention.end
+    if after + 2 < len(doc) and doc[after].text == "(":
+        close = next((k for k in range(after, min(after + 7, len(doc))) if doc[k].text == ")"), None)
+        if close is not None and not any(after < p.start < close for p in posts):
+            after = close + 1
+    if after < len(doc) and doc[after].lower_ in {"of", "from"}:
+        covered = body_mentions(doc)[1]
+        while after + 1 < len(doc) and (doc[after].lower_ in {"of", "from", "the"} or after in covered):
+            after += 1
+    if after >= len(doc):
+        return
+    start = doc[after]
+    if start.text in {",", "(", "—", "–", "-"} or (
+        start.lower_ == "who" and doc[after + 1 : after + 2].text in {"is", "was"}
+    ):
+        for n, post in enumerate(posts):
+            if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
+                continue
+            if doc[post.end : post.end + 1].text in {"'s", "'"}:
+                continue  # "X, the president's adviser": the adviser
+            if post.plural:
+                continue  # "X, leaders of both parties said"
+            if skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ",":
+                break  # the title belongs to the next name
+            covered = body_mentions(doc)[1]
+            owned = {i for p in posts[:n] if p.start > after for i in range(p.start, p.end + 1)}
+            between = [t for t in doc[after + 1 : post.start] if t.i not in covered and t.i not in owned]
+            if all(
+                t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between
+            ):
+                yield post, "name-comma-title"
+                for later in posts[n + 1 : n + 3]:  # "prime minister and leader of the Left"
+                    if later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start]):
+                        yield later, "name-comma-title"
+            break
+    elif start.lower_ in {"is", "was", "became", "remains"}:
+        for post in posts:
+            if (
+                after < post.start <= after + 7
+                and doc[post.end - 1].dep_ in {"attr", "ROOT", "compound"}
+                and all(t.pos_ in {"DET", "ADJ", "ADV", "NOUN", "PROPN", "PART"} for t in doc[after + 1 : post.start])
+            ):
+                yield post, "name-is-title"
+                break
+    elif start.text[:1].isupper():
+        for post in posts:
+            if post.left == after and post.body is not None and post.how in {"of", "for"}:
+                yield post, "name-title"
+                break

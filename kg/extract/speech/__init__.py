@@ -1,0 +1,1 @@
+"""Who says what: reports, quotations, narrators, spokespersons, side remarks."""

@@ -1,0 +1,227 @@
+"""Whatever may be said, thought or wanted by somebody: words of the lexicon with their contents and sources."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.grammar.clause import conjuncts, passive, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
+from kg.extract.speech import contents
+from kg.extract.speech.quoting import quoted_by
+from kg.extract.speech.reports import Report
+from kg.extract.speech.sources import kind_of_source
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["owned", "spoken", "voicing_words"]
+
+OWNING = {"by", "from", "among", "between"}
+GIVING = {"from", "of", "by", "among"}
+FEW = 6
+"""Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
+
+
+@cache
+def voicing_words() -> frozenset[str]:
+    """Lemmas and forms of all words of saying, thinking and wanting."""
+    return lexicon.cues() | {*lexicon.topics()} | {word for word, _ in lexicon.attitudes()}
+
+
+def spoken(doc: Doc) -> Iterator[Report]:
+    """A report for each verb, noun and adjective of saying, thinking or wanting that has a content and a source."""
+    attitudes, cues, topics = lexicon.attitudes(), lexicon.cues(), lexicon.topics()
+    for token in occurrences(doc, voicing_words(), voicing_words()):
+        lemma = token.lemma_.casefold()
+        if token.pos_ == "VERB" or _is_verb(token):
+            if lemma in cues or lemma in topics or (lemma, "verb") in attitudes:
+                yield from _verb(token)
+            elif (token.lower_, "adjective") in attitudes:
+                yield from _adjective(token)
+        elif token.pos_ == "NOUN" and (lemma, "noun") in attitudes:
+            yield from _noun(token)
+        elif token.pos_ in {"ADJ", "ADV"} and (lemma, "adjective") in attitudes:
+            yield from _adjective(token)
+
+
+def _is_verb(noun: Token) -> bool:
+    """Whether what the tagger took for a noun has a subject of its own: "critics of the stadium [argue] that ..."."""
+    return (
+        noun.pos_ == "NOUN" and noun.dep_ == "ROOT" and any(c.dep_ == "nsubj" and c.i < noun.i for c in noun.children)
+    )
+
+
+def _verb(verb: Token) -> Iterator[Report]:
+    sources = [t for t in subjects(verb) if t.i != verb.i] or _quoted(verb) or _inverted(verb) or _parted(verb)
+    if not sources and passive(verb) and (verb.lower_, "adjective") in lexicon.attitudes():
+        yield from _adjective(verb)
+        return
+    if not sources:
+        return
+    heads = tuple(t.i for t in sources)
+    quotation = quoted_by(verb)
+    lent = _lent(verb) if quotation is None else None
+    if lent is not None:
+        yield Report(verb.i, lent.cue_end, heads, lent.head, lent.start, lent.end, f"light{lent.kind}")
+        return
+    for content in contents.of_verb(verb):
+        if quotation is not None and _better(quotation, content, verb):
+            break
+        if content.start <= sources[0].i < content.end:
+            continue
+        yield Report(verb.i, content.cue_end, heads, content.head, content.start, content.end, content.kind)
+        return
+    if quotation is not None:
+        start, end = quotation
+        yield Report(verb.i, verb.i + 1, heads, verb.doc[start:end].root.i, start, end, "quote")
+
+
+def _better(quotation: tuple[int, int], content: contents.Content, verb: Token) -> bool:
+    """Whether the quotation is what is said: what stands in quotation marks after "said of the episode", but not a
+    phrase quoted before ", promising to act"."""
+    start, end = quotation
+    if content.kind in {"clause", "as"}:
+        return content.head < verb.i < start
+    return start > verb.i or end - start >= FEW or content.start < verb.i or verb.tag_ != "VBG"
+
+
+def _quoted(verb: Token) -> list[Token]:
+    """ "X was quoted as saying": X, though the verb above is a passive one."""
+    above = verb.head.head if verb.dep_ == "pcomp" else verb.head
+    if verb.dep_ in {"pcomp", "xcomp"} and above.pos_ == "VERB" and passive(above):
+        return conjuncts(c for c in above.children if c.dep_ == "nsubjpass")
+    return []
+
+
+def _given(noun: Token) -> Report | None:
+    """ "The plan drew criticism from farmers", "has the backing of farmers": what the farmers think is of the plan."""
+    verb = noun.head
+    if (
+        noun.dep_ != "dobj"
+        or verb.i > noun.i
+        or verb.lemma_.casefold() not in word_set("receiving-verbs")
+        or passive(verb)
+    ):
+        return None
+    links = [c for c in (*noun.children, *verb.children) if c.dep_ == "prep" and c.lower_ in GIVING and c.i > noun.i]
+    who = [p for link in links[:1] for p in link.children if p.dep_ == "pobj" and _is_somebody(p)]
+    what = next((t for t in subjects(verb) if t.i < verb.i), None)
+    if not who or what is None:
+        return None
+    start, end = trimmed(what, {"punct", "cc"})
+    heads = tuple(t.i for t in conjuncts(who))
+    return Report(verb.i, links[0].i + 1, heads, what.i, start, min(end, verb.i), "given")
+
+
+def _is_somebody(token: Token) -> bool:
+    return cluster_at(token) is not None or kind_of_source(token) == "people"
+
+
+def _lent(verb: Token) -> contents.Content | None:
+    """ "Raised doubts about the levy": what a bare noun of saying, thinking or wanting, to which the verb lends only
+    its tense, is about."""
+    if verb.lemma_.casefold() not in word_set("light-verbs") or passive(verb):
+        return None
+    for noun in verb.children:
+        if noun.dep_ != "dobj" or noun.pos_ != "NOUN" or (noun.lemma_.casefold(), "noun") not in lexicon.attitudes():
+            continue
+        if noun.i < verb.i or any(c.dep_ in {"det", "poss"} for c in noun.children):
+            return None
+        return next(contents.of_noun(noun), None)
+    return None
+
+
+def _parted(verb: Token) -> list[Token]:
+    """The subject that the parser gave to a clause between it and the verb ("Critics, meanwhile, who had no vote, said
+    that ..."), or left in a sentence of its own ("Ana Ruiz (D-Vt.) | on Saturday criticized ...")."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children):
+        return []
+    before = [c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i]
+    after = any(c.dep_ in {"ccomp", "dobj", "xcomp"} and c.i > verb.i for c in verb.children)
+    if before and after:
+        return conjuncts(c for c in before[-1].children if c.dep_ == "nsubj" and c.i < before[-1].i)
+    first = verb.sent.start
+    if verb.dep_ != "ROOT" or before or first == 0:
+        return []
+    alone = verb.doc[first - 1].sent
+    near = verb.i - first < 6 and not verb.doc[first - 1].is_punct
+    named = alone.root.pos_ in {"PROPN", "NOUN"} and not any(t.pos_ in CLAUSAL for t in alone)
+    closed = verb.doc[first - 1].text == ")" and verb.i - first < 6
+    return [alone.root] if named and (near or closed) else []
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """ "'...,' recalled the mayor": the name after the verb, which the parser took for its object."""
+    before = verb.nbor(-1) if verb.i else None
+    if before is None or before.text not in {'"', "''", ","} or verb.tag_ not in {"VBD", "VBZ"}:
+        return []
+    said = any(c.dep_ == "ccomp" and c.i < verb.i for c in verb.children) or quoted_by(verb) is not None
+    return [c for c in verb.children if said and c.dep_ in {"dobj", "attr"} and c.left_edge.i == verb.i + 1][:1]
+
+
+def _noun(noun: Token) -> Iterator[Report]:
+    given = _given(noun)
+    if given is not None:
+        yield given
+        return
+    for content in contents.of_noun(noun):
+        sources = _owners(noun, content)
+        if sources:
+            heads = tuple(t.i for t in sources)
+            kind = f"noun-{content.kind}"
+            yield Report(noun.i, content.cue_end, heads, content.head, content.start, content.end, kind)
+            return
+
+
+def owned(noun: Token, found: Iterable[contents.Content]) -> bool:
+    """Whether somebody has or gives what the noun means."""
+    return _given(noun) is not None or any(_owners(noun, content) for content in found)
+
+
+def _owners(noun: Token, content: contents.Content) -> list[Token]:
+    """Whose claim or plan it is: who owns the noun, or does what the verb above it says."""
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if not owners:
+        owners = [
+            p
+            for c in noun.children
+            if c.dep_ in {"prep", "agent"} and (c.lower_ in OWNING or (c.lower_ == "of" and content.kind == "clause"))
+            for p in c.children
+            if p.dep_ == "pobj" and not content.start <= p.i < content.end
+        ]
+    if not owners:
+        owners = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None]
+    if owners:
+        return conjuncts(owners)
+    above = noun.head
+    if noun.dep_ == "dobj" and above.pos_ == "VERB" and above.lemma_.casefold() in word_set("light-verbs"):
+        return [t for t in subjects(above) if t.i != noun.i]
+    if noun.lemma_.casefold() in word_set("holders-of-views"):
+        if noun.dep_ == "attr" and above.pos_ == "AUX":
+            return [t for t in subjects(above) if t.i != noun.i]
+        return [above] if noun.dep_ == "appos" else []
+    return []
+
+
+def _adjective(adjective: Token) -> Iterator[Report]:
+    if adjective.dep_ in {"acomp", "oprd", "xcomp", "conj", "ROOT"} and adjective.head.pos_ in CLAUSAL | {"ADJ"}:
+        sources = subjects(adjective.head)
+    elif adjective.dep_ in {"amod", "acl", "relcl"} and adjective.head.i < adjective.i:
+        sources = [adjective.head]
+    elif adjective.dep_ == "ccomp" and adjective.head.lemma_ == "make":  # "made it clear that ..."
+        named = [c for c in adjective.children if c.dep_ == "nsubj" and c.lower_ != "it"]
+        sources = [] if named else subjects(adjective.head)
+    else:
+        sources = []
+    if adjective.pos_ == "VERB":
+        sources = conjuncts(c for c in adjective.children if c.dep_ in {"nsubjpass", "nsubj"}) or sources
+    for content in contents.of_adjective(adjective) if sources else ():
+        heads = tuple(t.i for t in sources if t.i != adjective.i)
+        kind = f"adjective-{content.kind}"
+        yield Report(adjective.i, content.cue_end, heads, content.head, content.start, content.end, kind)
+        return

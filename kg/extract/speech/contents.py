@@ -1,0 +1,242 @@
+"""What is said: the words that a verb, noun or adjective of saying, thinking or wanting has for its content."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clause import clauses_in_writing, passive, supposed
+from kg.extract.grammar.occurrences import stands_between
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["Content", "of_adjective", "of_noun", "of_verb", "without_marks"]
+
+CLAUSE_MARKS = {"that", "whether", "how", "why", "what"}
+ABOUT = ("about", "on", "of", "for", "against", "with", "over", "to", "at", "as", "toward", "towards", "upon")
+"""Prepositions before what is said, thought or wanted, the likeliest first."""
+ABOUT_A_TOPIC = ("about", "of", "against")
+TALKING = {"speak", "talk"}
+"""Verbs with "on" the telephone, "to" the press, "at" a rally, and "about" what is said."""
+ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
+ASKED = {"if", "whether", "how", "why", "what", "who", "about", "that"}
+TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """The tokens ``[start, end)`` with their head, the end of the cue, and the construction in which they stand."""
+
+    head: int
+    start: int
+    end: int
+    cue_end: int
+    kind: str
+
+
+def of_verb(verb: Token) -> Iterator[Content]:
+    """What the verb's frame has for its content, the likeliest first."""
+    after, lemma = verb.i + 1, verb.lemma_.casefold()
+    own = [c for c in verb.children if c.dep_ not in SUBJECTS]
+    clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not _tells_nothing(c)]
+    if not _closes(verb):
+        clauses.sort(key=lambda c: c.i < verb.i)
+    for c in clauses:
+        if c.i > verb.i or not _filled_after(verb, own):
+            yield _clause(c, verb, "clause")
+    for c in own:
+        if c.dep_ in {"advcl", "acl"} and c.i > verb.i and _marked(c, verb) and not passive(verb):
+            yield _clause(c, verb, "clause")
+    for c in clauses_in_writing(verb):
+        yield _clause(c, verb, "clause")
+    for c in own:
+        if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "infinitive" if is_infinitive(c) else "gerund")
+    if passive(verb):
+        for c in verb.children:
+            if c.dep_ == "nsubjpass":
+                yield Content(c.i, *_phrase(c), after, "passive")
+        if verb.dep_ in {"acl", "relcl"}:
+            yield Content(verb.head.i, *_before(verb.head, verb), after, "passive")
+        yield from _prepositional(verb, own, ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
+        return
+    yield from _after_addressee(verb)
+    objects = [c for c in own if c.dep_ == "dobj" and not _fronted(c, verb)]
+    objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
+    complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
+    for c in objects:
+        start, end = _phrase(c)
+        judged = [d for d in (*complements, *c.children) if d.i > c.i and (d in complements or d.lower_ == "as")]
+        if judged:
+            yield Content(c.i, start, max(end, judged[-1].right_edge.i + 1), after, "as")
+    for c in complements:
+        if c.dep_ == "oprd" and not objects:
+            yield Content(c.i, *_phrase(c), after, "as")
+    for c in objects:
+        clausal = lemma in word_set("verbs-of-clauses") and c.lemma_ not in word_set("renaming-nouns")
+        if not clausal or _by_document(verb):  # "a study found no harm"
+            yield Content(c.i, *_phrase(c), after, "object")
+    yield from _prepositional(verb, own, ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
+    for c in own:
+        if c.dep_ in {"acomp", "intj"} and c.i > verb.i and lemma != "feel":
+            yield Content(c.i, *_phrase(c), after, "adjective")
+    for c in own:
+        if c.dep_ == "advmod" and c.lower_ == "so" and c.i > verb.i and c.i + 1 < len(verb.doc) and c.nbor(1).is_punct:
+            yield Content(c.i, c.i, c.i + 1, after, "object")
+    clause = verb.head if verb.dep_ == "conj" and not any(c.dep_ in SUBJECTS for c in verb.children) else verb
+    subject = any(c.dep_ in SUBJECTS for c in clause.children)
+    fronted = clause.i == verb.i or any(_fronted(c, clause) for c in clause.children)
+    if clause.dep_ == "relcl" and fronted and subject and clause.head.i < clause.i:
+        yield Content(clause.head.i, *_before(clause.head, clause), after, "relative")
+
+
+def of_noun(noun: Token) -> Iterator[Content]:
+    """What a noun such as "claim", "support" or "plan" has after it."""
+    after = noun.i + 1
+    for c in noun.children:
+        clausal = c.i > noun.i and c.dep_ in {"acl", "relcl", "ccomp", "appos"} and c.pos_ in CLAUSAL
+        if clausal and (is_infinitive(c) or any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)):
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
+    yield from _prepositional(noun, list(noun.children), ABOUT)
+    if noun.dep_ == "nsubj" and noun.head.lemma_ == "be":  # "her argument is that ..."
+        for c in noun.head.children:
+            if c.i > noun.head.i and (c.dep_ == "ccomp" or (c.dep_ == "xcomp" and is_infinitive(c))):
+                yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "clause")
+
+
+def of_adjective(adjective: Token) -> Iterator[Content]:
+    """What an adjective such as "worried" or "willing" has after it."""
+    for c in adjective.children:
+        if c.i > adjective.i and c.dep_ in {"ccomp", "xcomp", "advcl"} and (is_infinitive(c) or _marked(c, adjective)):
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
+    for c in adjective.children:
+        if c.i > adjective.i and c.dep_ == "ccomp":
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")
+    yield from _prepositional(adjective, list(adjective.children), ABOUT_A_FEELING)
+
+
+def _tells_nothing(clause: Token) -> bool:
+    """Whether what the parser hung on a verb as told by it is a condition, or a sentence that a semicolon ends."""
+    return supposed(clause) or stands_between(clause.doc, ";", clause.i, clause.head.i)
+
+
+def _by_document(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.lemma_.casefold() in word_set("speaking-documents") for c in verb.children)
+
+
+def _closes(verb: Token) -> bool:
+    """Whether a quotation ends right before the verb and its subject: "'We sail,' he said, [adding that ...]"."""
+    first = min([verb.i, *(c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.i < verb.i)])
+    return first > 0 and verb.doc[first - 1].text in {'"', "''"}
+
+
+def _after_addressee(verb: Token) -> Iterator[Content]:
+    """ "Asked the mayor [whether she would run]": what stands after whoever is asked or told, however it was parsed."""
+    if verb.lemma_.casefold() not in word_set("verbs-of-addressees"):
+        return
+    doc = verb.doc
+    for c in verb.children:
+        at = c.right_edge.i + 1
+        if (
+            c.dep_ not in {"dobj", "dative"}
+            or c.i < verb.i
+            or at >= len(doc)
+            or c.pos_ not in {"PROPN", "PRON", "NOUN"}
+        ):
+            continue
+        first = doc[at]
+        unmarked = first.dep_ == "nsubj" and first.head.i > at and first.head.pos_ in CLAUSAL and first.pos_ == "PRON"
+        if first.sent.start != verb.sent.start or first.head.i == c.i:
+            continue
+        if first.lower_ in ASKED or unmarked:
+            top = first if first.dep_ == "prep" else first.head
+            end = max(top.right_edge.i + 1, at + 2) if top.i >= at else at + 2
+            start, end = without_marks(doc, at + (first.dep_ == "prep"), min(end, first.sent.end))
+            yield Content(top.i, start, end, verb.i + 1, "clause" if first.dep_ != "prep" else f":{first.lower_}")
+            return
+
+
+def _fronted(word: Token, verb: Token) -> bool:
+    """Whether a pronoun stands before the verb for what the clause is about: "the levy, which Peru opposed"."""
+    return word.lower_ in {"which", "who", "whom", "what"} or (word.lower_ == "that" and word.i < verb.i)
+
+
+def _filled_after(verb: Token, children: list[Token]) -> bool:
+    """Whether a clause before the verb is a sentence of its own: what is wanted stands after the verb."""
+    wants = verb.lemma_.casefold() not in word_set("closing-verbs")
+    return wants and any(c.dep_ in {"xcomp", "dobj"} and c.i > verb.i for c in children)
+
+
+def _marked(clause: Token, head: Token) -> bool:
+    mark = clause.left_edge.lower_
+    if mark == "like":
+        return head.lemma_ == "feel"
+    return mark in CLAUSE_MARKS or (mark == "if" and head.lemma_.casefold() in word_set("asking-verbs"))
+
+
+def _prepositional(head: Token, children: list[Token], prepositions: tuple[str, ...]) -> Iterator[Content]:
+    found: dict[str, Token] = {}
+    for c in children:
+        if c.i > head.i and c.dep_ in {"prep", "agent", "dative", "prt", "mark"} and c.lower_ in prepositions:
+            found.setdefault(c.lower_, c)
+        if c.dep_ == "prt":  # "spoke out against"
+            for g in c.children:
+                if g.dep_ == "prep" and g.lower_ in prepositions:
+                    found.setdefault(g.lower_, g)
+    for preposition in prepositions:
+        link = found.get(preposition)
+        inner = [g for g in link.children if g.dep_ in {"pobj", "pcomp"}] if link is not None else []
+        if link is not None and inner and inner[0].ent_type_ not in TIMES_AND_PLACES:
+            start, end = without_marks(head.doc, inner[0].left_edge.i, link.right_edge.i + 1)
+            adjacent = link.i - head.i <= 2
+            yield Content(inner[0].i, start, end, link.i + 1 if adjacent else head.i + 1, f":{preposition}")
+
+
+def _clause(child: Token, verb: Token, kind: str) -> Content:
+    start, end = child.left_edge.i, child.right_edge.i + 1
+    if start < verb.i < end:
+        if child.i < verb.i:
+            edges = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and child.i < c.left_edge.i < verb.i]
+            end = min([verb.i, *edges])
+        else:
+            start = verb.i + 1
+    if child.i < verb.i:
+        start, end = _past_conjunction(verb, start, end)
+    start, end = without_marks(verb.doc, start, end)
+    return Content(child.i, start, end, verb.i + 1, kind)
+
+
+def _past_conjunction(verb: Token, start: int, end: int) -> tuple[int, int]:
+    """ "The field was wet, but it drained well, said Bo Ek": where the parser gave the second clause's subject to the
+    verb, the words end in "but", and what is said is the second clause."""
+    doc = verb.doc
+    last = end - 1
+    while last > start and doc[last].is_punct:
+        last -= 1
+    if doc[last].dep_ != "cc":
+        return start, end
+    named = [c.left_edge.i for c in verb.children if c.dep_ in SUBJECTS and c.left_edge.i > end]
+    stop = min([verb.i, *named])
+    return (end, stop) if stop - end > 2 else (start, last)
+
+
+def _phrase(head: Token) -> tuple[int, int]:
+    return trimmed(head, {"punct", "cc"})
+
+
+def _before(head: Token, clause: Token) -> tuple[int, int]:
+    """The noun phrase without the clause that hangs on it."""
+    start = head.left_edge.i
+    return without_marks(head.doc, start, max(head.i + 1, clause.left_edge.i))
+
+
+def without_marks(doc: Doc, start: int, end: int) -> tuple[int, int]:
+    """The tokens without white space and punctuation at their ends, quotation marks and brackets apart."""
+    while start < end - 1 and (doc[start].is_punct or doc[start].is_space) and doc[start].text not in {'"', "("}:
+        start += 1
+    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space) and doc[end - 1].text not in {'"', ")"}:
+        end -= 1
+    return start, end

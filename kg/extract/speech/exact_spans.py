@@ -1,0 +1,96 @@
+"""Where a cue ends and what is said begins, to the word, as the annotation guide draws the line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clause import passive
+from kg.extract.grammar.occurrences import stands_between
+from kg.extract.speech.contents import without_marks
+from kg.extract.speech.reports import Report
+from kg.extract.words import lexicon
+
+__all__ = ["exact"]
+
+MARKS = {"that", "whether", "if", "how", "why"}
+OBJECTS = {"dobj", "dative", "nsubj", "pobj"}
+OWNERS = {"det", "poss", "predet"}
+WHOLE = {"clause", "quote", "label", "according-to", "parenthetical", "closing"}
+"""Contents that stand apart from the clause of the cue."""
+
+
+def exact(doc: Doc, report: Report) -> Report:
+    """With what belongs to the content taken into it ("that", "to act", whoever is urged, "the need for ..."), and with
+    the preposition that belongs to the cue ("expressed concern about") taken into that.
+
+    "Against" belongs to what is said.
+    """
+    report = _unmarked(doc, report)
+    if report.start <= report.cue:
+        return report
+    report = _with_rest(doc, report)
+    report = _with_noun(doc, _with_object(doc, _with_mark(doc, report)))
+    before = doc[report.start - 1]
+    if before.lower_ == "against":
+        return replace(report, start=before.i, cue_end=min(report.cue_end, before.i))
+    if before.i == report.cue_end and before.pos_ == "ADP" and before.dep_ != "mark":
+        return replace(report, cue_end=report.start)
+    return report
+
+
+def _unmarked(doc: Doc, report: Report) -> Report:
+    """Without the quotation marks around it, where it is a quotation and nothing else."""
+    if not stands_between(doc, '"', report.start, report.end):
+        return report
+    marks = [t.i for t in doc[report.start : report.end] if t.text == '"']
+    if marks != [report.start, report.end - 1] or report.end - report.start < 3:
+        return report
+    start, end = without_marks(doc, report.start + 1, report.end - 1)
+    return replace(report, start=start, end=end)
+
+
+def _with_rest(doc: Doc, report: Report) -> Report:
+    """ "Praised the staff [for its work]", "endorsed a statement [by the Chair]": what the parser hung on the verb."""
+    if report.end >= len(doc) or report.content is None or doc[report.content].pos_ in {"VERB", "AUX"}:
+        return report
+    after, cue = doc[report.end], doc[report.cue]
+    classes = lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())
+    reasons = {"for", "of", "as", "over"} if {"for", "against"} & {*classes} else set()
+    if after.lower_ in reasons | {"by", "of"} and after.head.i == cue.i and not passive(cue):
+        return replace(report, end=after.right_edge.i + 1)
+    return report
+
+
+def _with_mark(doc: Doc, report: Report) -> Report:
+    before = doc[report.start - 1]
+    if before.i < report.cue_end:
+        return report
+    if before.lower_ in MARKS or (before.lower_ == "to" and doc[report.start].tag_ == "VB"):
+        start = before.i - (doc[before.i - 1].lower_ == "not" and before.i - 1 >= report.cue_end)
+        return replace(report, start=start)
+    return report
+
+
+def _with_object(doc: Doc, report: Report) -> Report:
+    """ "Urged [parties] to act", "accused [donors] of theft": whom the words put between cue and content."""
+    if report.kind in WHOLE or doc[report.cue].pos_ != "VERB":
+        return report
+    between = doc[report.cue_end : report.start]
+    phrase = next((t for t in between if t.dep_ in OBJECTS and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}), None)
+    if phrase is None or doc[report.start].text == '"' or phrase.left_edge.i < report.cue_end:
+        return report
+    if phrase.dep_ == "nsubj" and not report.start <= phrase.head.i < report.end:
+        return report
+    return replace(report, start=phrase.left_edge.i)
+
+
+def _with_noun(doc: Doc, report: Report) -> Report:
+    """ "Stressed [the need for] reform": a noun with an article or an owner belongs to what is said; a bare one, as in
+    "expressed concern", to the cue."""
+    last = doc[report.cue_end - 1]
+    if last.i == report.cue or last.pos_ != "NOUN" or doc[report.cue].pos_ != "VERB":
+        return report
+    owner: Token | None = next((c for c in last.children if c.dep_ in OWNERS and c.i > report.cue), None)
+    return report if owner is None else replace(report, start=owner.i, cue_end=report.cue + 1)

@@ -1,0 +1,223 @@
+"""Who speaks outside quotation marks: transcripts, letters, speeches, communiqués ("We, the Ministers, ...")."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.text.layout import BLOCKS, text_of
+from kg.model import ActorType
+
+__all__ = ["headless", "narrated"]
+
+FIRST_PERSON = {"i", "we", "our", "my"}
+TURN = re.compile(r"^[^\n:]{2,60}:\s")
+BYLINES = re.compile(
+    r"\b(?:statement|speech|remarks|address|letter|message|intervention|declaration|briefing|interview)\b[^\n]{0,60}?\b(?:by|of|from|with)\b",
+    re.IGNORECASE,
+)
+QUESTION = re.compile(r"^(?:Q|Question|QUESTION)\b[^\n:]{0,30}[:.]")
+ANSWER = re.compile(r"^(?:A|Answer|ANSWER)\s?[:.]")
+SPEAKING = {
+    ActorType.PERSON,
+    ActorType.ORGANIZATION,
+    ActorType.BLOC,
+    ActorType.GROUP,
+    ActorType.DELEGATION,
+    ActorType.STATE,
+}
+
+
+def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
+    """For each token of a text told in the first person, the heads of who tells it; empty for one in the third."""
+    table = _turns(doc)
+    if table:
+        return table
+    outside = _first_person(doc)
+    if len(outside) < 2:
+        return {}
+    teller = _we_the(doc) or _byline(doc) or _signature(doc)
+    if teller is None:
+        return {}
+    return dict.fromkeys(range(len(doc)), (teller.i,))
+
+
+def _first_person(doc: Doc) -> list[Token]:
+    inside, found = False, []
+    for token in occurrences(doc, {*FIRST_PERSON, '"'}):
+        if token.text == '"':
+            inside = not inside
+        elif not inside and token.text != "US" and not _numeral(token):
+            found.append(token)
+    return found
+
+
+def _numeral(token: Token) -> bool:
+    """Whether an "I" counts: "Annex I Parties"."""
+    before = token.nbor(-1) if token.i else token
+    return token.text == "I" and (
+        token.tag_ != "PRP" or (before.text[:1].isupper() and before.pos_ in {"PROPN", "NOUN"})
+    )
+
+
+def _turns(doc: Doc) -> dict[int, tuple[int, ...]]:
+    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
+    table: dict[int, tuple[int, ...]] = {}
+    labels = _labels(doc)
+    if len(labels) < 2:
+        return table
+    answerer: tuple[int, ...] = ()
+    speaker: tuple[int, ...] | None = None
+    for block in BLOCKS(doc):
+        span = doc.char_span(block.start, block.end, alignment_mode="expand")
+        if span is None:
+            continue
+        label = labels.get(block.start)
+        start = span.start
+        if label is not None:
+            speaker = answerer if label == ANSWERS else (_named(doc, label) if label != QUESTIONS else ())
+            start = _after_colon(doc, span.start, span.end)
+        elif not answerer and speaker is None:
+            people = [t for t in _in(doc, span.start, span.end) if _is_person(t)]
+            answerer = (people[0].i,) if people else ()
+        if speaker:
+            answerer = answerer or speaker
+            for i in range(start, span.end):
+                table[i] = speaker
+    return table
+
+
+QUESTIONS, ANSWERS = "?", "!"
+
+
+def _labels(doc: Doc) -> dict[int, str]:
+    """By the start of its paragraph, the label of each turn: a person's name, one that comes again ("Spokesperson"), or
+    whether it asks or answers. No heading with a colon is one."""
+    seen: dict[int, str] = {}
+    for block in BLOCKS(doc):
+        words = text_of(doc)[block.start : block.end]
+        match = TURN.match(words)
+        if QUESTION.match(words):
+            seen[block.start] = QUESTIONS
+        elif ANSWER.match(words):
+            seen[block.start] = ANSWERS
+        elif match and block.end - block.start > match.end() + 2:
+            seen[block.start] = match[0].rstrip(" :\n")
+    again = Counter(seen.values())
+    return {
+        at: label
+        for at, label in seen.items()
+        if label in {QUESTIONS, ANSWERS}
+        or (not any(c.isdigit() for c in label) and (again[label] > 1 or _persons_named(doc, label)))
+    }
+
+
+def _persons_named(doc: Doc, label: str) -> list[Cluster]:
+    """The persons whose name, or the last word of it, stands in a label, those named in full first."""
+    words = {w.strip("().,").casefold() for w in label.split()}
+    found = []
+    for cluster in CLUSTERS(doc):
+        parts = cluster.name.casefold().split()
+        if cluster.type == ActorType.PERSON and parts and parts[-1] in words:
+            found.append((-len(words & {*parts}), cluster.first, cluster))
+    return [c for _, _, c in sorted(found, key=lambda f: f[:2])]
+
+
+def _named(doc: Doc, label: str) -> tuple[int, ...]:
+    """The head of a mention of whoever a label names, by name or by post."""
+    persons = _persons_named(doc, label)
+    if not persons:
+        words = label.casefold().split()
+        persons = [c for c in CLUSTERS(doc) if c.type == ActorType.PERSON and {*c.titles} & {*words}]
+    if persons:
+        return (persons[0].mentions[0].head,)
+    for mention in MENTIONS(doc):
+        if mention.type in SPEAKING and doc[mention.start : mention.end].text == label:
+            return (mention.head,)
+    return ()
+
+
+def _after_colon(doc: Doc, start: int, end: int) -> int:
+    return next((i + 1 for i in range(start, min(end, start + 20)) if doc[i].text == ":"), start)
+
+
+def _is_person(token: Token) -> bool:
+    cluster = cluster_at(token)
+    return cluster is not None and cluster.type == ActorType.PERSON
+
+
+def _in(doc: Doc, start: int, end: int) -> list[Token]:
+    return [doc[m.head] for m in MENTIONS(doc) if start <= m.start and m.end <= end and m.type in SPEAKING]
+
+
+def _we_the(doc: Doc) -> Token | None:
+    """ "We, the Leaders of ...": the noun phrase in apposition."""
+    for token in occurrences(doc, {"we"}):
+        if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
+            after = [m for m in MENTIONS(doc) if token.i < m.start <= token.i + 4 and m.type in SPEAKING]
+            if after:
+                return doc[int(after[0].head)]
+    for block in BLOCKS(doc)[:4]:
+        span = doc.char_span(block.start, block.end, alignment_mode="expand")
+        if span is None:
+            continue
+        for token in span:
+            if (
+                token.lemma_ in {"minister", "leader", "head", "government", "party", "member", "representative"}
+                and token.tag_ == "NNS"
+                and token.dep_ == "nsubj"
+            ) and cluster_at(token) is not None:
+                return token
+    return None
+
+
+def _byline(doc: Doc) -> Token | None:
+    for block in BLOCKS(doc)[:4]:
+        words = text_of(doc)[block.start : block.end]
+        match = BYLINES.search(words)
+        if match:
+            span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
+            if span is not None:
+                heads = _in(doc, span.start, span.end)
+                if heads:
+                    return heads[0]
+    return None
+
+
+def _signature(doc: Doc) -> Token | None:
+    for block in reversed(BLOCKS(doc)[-3:]):
+        if block.end - block.start > 160:
+            continue
+        span = doc.char_span(block.start, block.end, alignment_mode="expand")
+        heads = (
+            [
+                t
+                for t in _in(doc, span.start, span.end)
+                if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON
+            ]
+            if span is not None
+            else []
+        )
+        if heads:
+            return heads[0]
+    return None
+
+
+def headless(doc: Doc, verb: Token) -> bool:
+    """Whether a paragraph or list item opens with this verb and has no subject, as the items of a communiqué do."""
+    if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(
+        c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
+    ):
+        return False
+    for block in BLOCKS(doc):
+        if block.start <= verb.idx < block.end:
+            span = doc.char_span(block.start, verb.idx, alignment_mode="expand")
+            lead = span.text if span is not None and verb.idx > block.start else ""
+            return not re.search(r"[A-Za-z]{4,}", lead) and lead.count(".") <= 1
+    return False

@@ -1,0 +1,201 @@
+"""Words beside a reporting clause that the parse does not hang on it: quotations, asides, "..., the minister said"."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.speech.contents import without_marks
+from kg.extract.speech.quotations import QUOTATION_MARKS, quotations
+from kg.extract.speech.reports import Report
+from kg.extract.text.layout import BLOCKS
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["asides", "closing", "labelled", "quoted_by"]
+
+LONGEST_ASIDE = 14
+"""Tokens of a clause that stands beside what is said."""
+LONGEST_LABEL = 9
+"""Tokens before a colon that name who speaks."""
+SAYING = {"say", "ask"}
+NEAR = 2
+"""Tokens between a verb and a quotation that no comma or colon announces."""
+LONGEST_NAME = 4
+"""Tokens between a quotation that ends in a comma and the verb: who speaks, whatever the verb ("Ruiz went on")."""
+COMPLEMENTS = {"ccomp", "xcomp", "dobj"}
+REACH = 25
+"""Tokens between a verb and the quotation that it introduces or closes."""
+
+
+def quoted_by(verb: Token) -> tuple[int, int] | None:
+    """The quotation that stands right before or after the verb's clause, as tokens, sentence borders or none.
+
+    Between the two may stand only what belongs to the verb: its subject, "told reporters on Monday".
+    """
+    doc = verb.doc
+    near = _near(doc, verb.i)
+    if not near:
+        return None
+    says = _says(verb)
+    whole = verb.head.head if verb.dep_ == "pcomp" else verb  # "was quoted as saying"
+    own = {t.i for t in whole.subtree}
+    best: tuple[int, tuple[int, int]] | None = None
+    for start, end in near:
+        gap = range(verb.i + 1, start - 1) if start > verb.i else range(end + 1, verb.i)
+        if start < verb.i and (end - start < 2 or (doc[end - 1].text == "." and not _alone(verb))):
+            continue
+        closes = start < verb.i and doc[end - 1].text in {",", "?", "!"}
+        if not (says or (closes and len(gap) <= LONGEST_NAME)) or (start > verb.i and doc[start - 2].pos_ == "ADP"):
+            continue
+        if start > verb.i and len(gap) > NEAR and doc[start - 2].text not in {",", ":"}:
+            continue
+        if any(_introduces(doc[i]) or (end < verb.i and _says(doc[i])) for i in gap if i != whole.i):
+            continue
+        if all(i in own or doc[i].is_punct or doc[i].is_space for i in gap) and not _closed(doc, gap):
+            distance = 0 if closes else len(gap) + 1
+            if best is None or distance < best[0]:
+                best = (distance, (start, end))
+    return without_marks(doc, *best[1]) if best is not None else None
+
+
+def _says(verb: Token) -> bool:
+    return verb.pos_ == "VERB" and bool(SAYING & {*lexicon.attitudes().get((verb.lemma_.casefold(), "verb"), ())})
+
+
+def _introduces(verb: Token) -> bool:
+    """Whether a participle stands before the quotation: "urged a vote, [saying], ..."."""
+    return _says(verb) and verb.tag_ == "VBG"
+
+
+def _alone(verb: Token) -> bool:
+    """ "'We will wait.' Ruiz said.": a sentence of nothing but who speaks."""
+    after = verb.i + 1
+    return after >= len(verb.doc) or (verb.doc[after].text == "." and verb.sent.start >= verb.i - LONGEST_NAME)
+
+
+def _near(doc: Doc, i: int) -> list[tuple[int, int]]:
+    """The quotations before and after a token that is in neither, where they are within reach."""
+    found = quotations(doc)
+    after = bisect.bisect_right(found, (i, len(doc)))
+    near = [q for q in found[max(after - 1, 0) : after + 1] if not q[0] <= i < q[1]]
+    return [q for q in near if q[1] >= i - REACH and q[0] <= i + REACH]
+
+
+def _closed(doc: Doc, gap: range) -> bool:
+    """Whether a sentence ends in between."""
+    return any(doc[i].text in {".", "!", "?"} for i in gap)
+
+
+def asides(doc: Doc) -> Iterator[Report]:
+    """ "..., she said, ..." and "as she noted, ...": the words around them are what is said."""
+    for token in doc:
+        if token.dep_ not in {"parataxis", "advcl"} or not (_speaks(token) or _puts_it(token)):
+            continue
+        own = (token.left_edge.i, token.right_edge.i + 1)
+        beside = token.i - own[0] if token.head.i < token.i else own[1] - own[0]
+        named = _inverted(token)
+        if beside > LONGEST_ASIDE or any(
+            c.dep_ in COMPLEMENTS and c not in named and not _puts_it(token) for c in token.children
+        ):
+            continue
+        if token.dep_ == "advcl" and doc[own[0]].lower_ != "as":
+            continue
+        sentence = token.sent
+        start, end = (sentence.start, own[0]) if token.head.i < token.i else (own[1], sentence.end)
+        start, end = without_marks(doc, start, end)
+        if end > start and _sources(token):
+            yield Report(token.i, token.i + 1, _sources(token), token.head.i, start, end, "parenthetical")
+
+
+def _puts_it(verb: Token) -> bool:
+    """ "As she put it"."""
+    return verb.lemma_ == "put" and verb.i + 1 < len(verb.doc) and verb.nbor(1).lower_ == "it"
+
+
+def _speaks(verb: Token) -> bool:
+    lemma = verb.lemma_.casefold()
+    return lemma in lexicon.cues() or bool({"say", "think"} & {*lexicon.attitudes().get((lemma, "verb"), ())})
+
+
+def closing(doc: Doc) -> Iterator[Report]:
+    """ "..., the minister said." where the parser lost what is said: all of the sentence before the last comma."""
+    closers = word_set("closing-verbs")
+    for sentence in doc.sents:
+        last = sentence.end - 1
+        while last > sentence.start and (doc[last].is_punct or doc[last].is_space):
+            last -= 1
+        for i in range(max(sentence.start, last - LONGEST_ASIDE), last + 1):
+            verb = doc[i]
+            if verb.lemma_.casefold() not in closers or not (verb.pos_ == "VERB" or _looks_like_noun(verb)):
+                continue
+            if verb.pos_ == "VERB":
+                named = [c for c in verb.children if c.dep_ in {"nsubj"} and abs(c.i - verb.i) < LONGEST_ASIDE]
+            else:
+                named = [doc[i - 1]]
+            if not named or (named[0].i < verb.i < named[-1].i):
+                continue
+            first = min([verb.i, *(c.left_edge.i for c in named if c.i < verb.i)])
+            before = doc[first - 1] if first > sentence.start else None
+            if before is not None and before.text in {",", '"', "''"} and first - sentence.start > 3:
+                start, end = without_marks(doc, sentence.start, first)
+                yield Report(verb.i, verb.i + 1, (named[-1].i,), sentence.root.i, start, end, "closing")
+                break
+
+
+def _looks_like_noun(word: Token) -> bool:
+    """Whether a verb was taken for a noun: "'...,' Ruiz notes."."""
+    before = word.nbor(-1) if word.i > word.sent.start else None
+    return word.tag_ == "NNS" and before is not None and before.pos_ == "PROPN" and before.head.i == word.i
+
+
+def labelled(doc: Doc) -> Iterator[Report]:
+    """ "Poll: most want a deal", "Mr. Berg: 'We will sign'": who speaks, a colon, what is said."""
+    starts = {b.start for b in BLOCKS(doc)}
+    for sentence in doc.sents:
+        start = sentence.start
+        while start < sentence.end - 1 and doc[start].is_space:
+            start += 1
+        colon = next((i for i in range(start, min(start + LONGEST_LABEL, sentence.end)) if doc[i].text == ":"), None)
+        if colon is None or colon + 2 >= len(doc) or (doc[start].idx not in starts and start != sentence.start):
+            continue
+        if any(t.pos_ in {"VERB", "AUX"} for t in doc[start:colon]):
+            continue
+        end = sentence.end
+        if colon + 1 >= end and end < len(doc):
+            end = doc[end].sent.end
+        head = _speaker(doc, start, colon, quotes=doc[colon + 1].text in QUOTATION_MARKS)
+        first, end = without_marks(doc, colon + 1, end)
+        if head is not None and end - first > 2:
+            yield Report(colon, colon + 1, (head,), doc[first:end].root.i, first, end, "label")
+
+
+def _speaker(doc: Doc, start: int, end: int, *, quotes: bool) -> int | None:
+    """Who is named before the colon; where a quotation follows, a bare name or "Marsh on taxes" will do."""
+    mentions: list[TokenMention] = [m for m in MENTIONS(doc) if start <= m.start and m.end <= end]
+    if mentions and mentions[-1].end >= end - 1:
+        return int(mentions[-1].head)
+    last = doc[end - 1]
+    if last.lemma_.casefold() in word_set("speaking-documents") or (quotes and last.pos_ == "PROPN"):
+        return last.i
+    on = next((m for m in mentions[:1] if m.start == start and doc[m.end].lower_ in {"on", "in", "to"}), None)
+    return int(on.head) if on is not None and quotes else None
+
+
+def _sources(verb: Token) -> tuple[int, ...]:
+    own = [c for c in verb.children if c.dep_ in SUBJECTS]
+    found = conjuncts(_inverted(verb)) or (subjects(verb) if own else [])
+    return tuple(t.i for t in found if t.i != verb.i)
+
+
+def _inverted(verb: Token) -> list[Token]:
+    """ "The rest, warned Bo Ek, must wait": the subject after the verb, which the parser took for its object."""
+    doc = verb.doc
+    after = [c for c in verb.children if c.dep_ == "dobj" and c.left_edge.i == verb.i + 1]
+    closed = [c for c in after if c.right_edge.i + 1 < len(doc) and doc[c.right_edge.i + 1].text == ","]
+    return closed if verb.dep_ == "parataxis" else []

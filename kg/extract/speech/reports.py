@@ -1,0 +1,154 @@
+"""Who speaks: reporting verbs, their sources and contents, quotations that run over sentences and paragraphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.text.note import Note
+from kg.extract.words import lexicon
+
+__all__ = [
+    "REPORTS",
+    "TELLING",
+    "VIEWS",
+    "Report",
+    "according_to",
+    "in_the_view_of",
+    "telling",
+    "to_whom",
+]
+
+STRETCH = 16
+"""Tokens that are looked up together: listing what is said token by token would cost more than all that is asked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """A reporting word (``cue``: a token), the heads of its sources, and the tokens ``[start, end)`` of what is said.
+
+    ``content`` is the head of what is said, None for a quotation without a parse of its own. ``kind`` tells by which
+    construction it was found.
+    """
+
+    cue: int
+    cue_end: int
+    sources: tuple[int, ...]
+    content: int | None
+    start: int
+    end: int
+    kind: str
+
+
+class Covering:
+    """The reports over each token, the innermost first."""
+
+    def __init__(self, found: Iterable[Report]) -> None:
+        self._by_stretch: dict[int, list[Report]] = {}
+        for report in sorted(found, key=lambda r: r.end - r.start):
+            for stretch in range(report.start // STRETCH, (max(report.end, report.start + 1) - 1) // STRETCH + 1):
+                self._by_stretch.setdefault(stretch, []).append(report)
+
+    def over(self, token: int) -> list[Report]:
+        """The reports whose content the token stands in."""
+        return [r for r in self._by_stretch.get(token // STRETCH, ()) if r.start <= token < r.end]
+
+
+def _none() -> tuple[Report, ...]:
+    return ()
+
+
+REPORTS: Note[tuple[Report, ...]] = Note("reports", _none)
+"""Who says what, in text order: one report a predicate, whether or not its source is a known actor; also what is
+thought or wanted, and what the words give to nobody."""
+TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing"}
+"""Contents in which others may say something in turn."""
+_APART = TELLING - {"clause"}
+
+
+def telling(doc: Doc) -> tuple[Report, ...]:
+    """Those of the reports in which somebody is told to say something, or it stands apart from who says it."""
+    return tuple(
+        report
+        for report in REPORTS(doc)
+        if report.sources
+        and report.kind != "side"
+        and (report.kind in _APART or doc[report.cue].lemma_.casefold() in lexicon.cues())
+    )
+
+
+def according_to(token: Token) -> list[Report]:
+    """ "According to X, ...": X is the source of the rest of the sentence."""
+    doc = token.doc
+    if token.i + 1 >= len(doc):
+        return []
+    to = doc[token.i + 1]
+    heads = [c for c in to.children if c.dep_ == "pobj"] or [c for c in token.children if c.dep_ == "pobj"]
+    if not heads:
+        return []
+    sentence = token.sent
+    right = max(t.i for t in token.subtree) + 1
+    if to.i >= right:
+        right = max(t.i for t in to.subtree) + 1
+    if token.i - sentence.start <= 2 or sentence.root.i >= right:
+        start, end = right, sentence.end
+    else:
+        start, end = sentence.start, token.i
+    while start < end - 1 and doc[start].is_punct:
+        start += 1
+    while end - 1 > start and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    return [
+        Report(token.i, token.i + 2, tuple(t.i for t in conjuncts(heads)), sentence.root.i, start, end, "according-to")
+    ]
+
+
+VIEWS = {"analysis", "assessment", "eyes", "judgment", "judgement", "opinion", "reading", "view", "words"}
+
+
+def in_the_view_of(token: Token) -> list[Report]:
+    """ "In the view of X, ...": X is the source of the rest of the sentence."""
+    doc = token.doc
+    if (
+        word_at(doc, token.i - 1) != "the"
+        or word_at(doc, token.i - 2) not in {"in", "to"}
+        or word_at(doc, token.i + 1) != "of"
+    ):
+        return []
+    heads = [c for c in doc[token.i + 1].children if c.dep_ == "pobj"]
+    end_of_name = max((t.i for h in heads for t in h.subtree), default=-1) + 1
+    sentence = token.sent
+    if not heads or token.i - 2 > sentence.start + 1 or end_of_name >= sentence.end or doc[end_of_name].text != ",":
+        return []
+    end = sentence.end
+    while end - 1 > end_of_name and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    sources = tuple(h.i for h in heads)
+    return [Report(token.i, token.i + 2, sources, sentence.root.i, end_of_name + 1, end, "according-to")]
+
+
+OPENERS = {";", ":", "—", "–", "--", '"'}
+"""Marks after which a clause begins."""
+
+
+def to_whom(token: Token) -> list[Report]:
+    """ "To X, ..." and "for X, ..." before a clause: how X sees it."""
+    doc, clause = token.doc, token.head
+    if token.dep_ != "prep" or clause.i < token.i or clause.pos_ not in CLAUSAL:
+        return []
+    heads = [c for c in token.children if c.dep_ == "pobj"]
+    after = token.right_edge.i + 1
+    before = doc[token.i - 1] if token.i > token.sent.start else None
+    opens = before is None or before.is_space or before.dep_ in {"cc", "mark"} or before.text in OPENERS
+    if not heads or not opens or clause.i < after or doc[after].text != ",":
+        return []
+    end = clause.right_edge.i + 1
+    while end - 1 > after and (doc[end - 1].is_punct or doc[end - 1].is_space):
+        end -= 1
+    sources = tuple(h.i for h in conjuncts(heads))
+    return [Report(token.i, token.i + 1, sources, clause.i, after + 1, end, "to-whom")]

@@ -1,0 +1,93 @@
+"""Remarks about those beside the main holder: ", supported by X and opposed by Y,", ", with X,"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.lists import listed
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.phrase import renames
+from kg.model import Stance
+
+__all__ = [
+    "SIDE_STANCE",
+    "Remarks",
+    "Sides",
+    "side_remarks",
+]
+
+SIDE_STANCE = {
+    "supported": Stance.SUPPORT,
+    "backed": Stance.SUPPORT,
+    "seconded": Stance.SUPPORT,
+    "endorsed": Stance.SUPPORT,
+    "echoed": Stance.SUPPORT,
+    "joined": Stance.SUPPORT,
+    "opposed": Stance.OPPOSE,
+    "contested": Stance.OPPOSE,
+    "disputed": Stance.OPPOSE,
+    "rejected": Stance.REJECT,
+    "resisted": Stance.OPPOSE,
+    "questioned": Stance.CONCERN,
+    "challenged": Stance.OPPOSE,
+    "criticized": Stance.OPPOSE,
+    "criticised": Stance.OPPOSE,
+    "favored": Stance.SUPPORT,
+    "favoured": Stance.SUPPORT,
+    "welcomed": Stance.SUPPORT,
+    "applauded": Stance.SUPPORT,
+    "championed": Stance.SUPPORT,
+    "shared": Stance.SUPPORT,
+    "countered": Stance.OPPOSE,
+}
+
+
+GOES_ON = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
+"""What follows "and, with X,": a verb of the main holder's, or a further matter under the verb before."""
+
+
+def side_remarks(doc: Doc) -> Sides:
+    """Side remarks (", supported by X and opposed by Z," and ", with X,") by the token of their word."""
+    found: Sides = {}
+    for token in occurrences(doc, {*SIDE_STANCE, "with"}):
+        word = token.lower_
+        if word in SIDE_STANCE and token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "by":
+            before = doc[token.i - 1] if token.i else None
+            if token.dep_ == "conj" and any(c.dep_ in {"nsubjpass", "auxpass"} for c in token.head.children):
+                continue  # "was opposed by X and welcomed by Y": the clause's own verb
+            if (
+                token.is_sent_start
+                or before is None
+                or before.text in {",", "("}
+                or before.lower_ in {"and", "but", "although", "while"}
+                or token.dep_ in {"acl", "advcl", "conj"}
+            ) and not _answers(token):
+                who = listed(doc, token.i + 2)[0]
+                if who:
+                    found.setdefault(token.i, []).append((word, who))
+        elif word == "with" and token.i >= 2 and doc[token.i - 1].lower_ in {"along", "together"}:
+            who, end = listed(doc, token.i + 1)
+            opens = token.i >= 3 and doc[token.i - 2].text == "," and cluster_at(doc[token.i - 3]) is not None
+            if who and opens and end < len(doc) and doc[end].text == ",":
+                found.setdefault(token.i, []).append(("with", who))
+        elif word == "with" and token.i and doc[token.i - 1].text == "," and token.i >= 2:
+            who, end = listed(doc, token.i + 1)
+            after = doc[end] if end < len(doc) else None
+            closes = after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in GOES_ON
+            if who and (
+                cluster_at(doc[token.i - 2]) is not None or (closes and doc[token.i - 2].lower_ in {"and", "but"})
+            ):
+                found.setdefault(token.i, []).append(("with", who))
+    return found
+
+
+def _answers(token: Token) -> bool:
+    """Whether a participle stands beside a noun that renames a matter: "a step favoured by Japan, resisted by Peru"."""
+    first = token.head if token.dep_ == "conj" else token
+    return first.dep_ in {"acl", "relcl"} and renames(first.head)
+
+
+type Remarks = list[tuple[str, list[Token]]]
+type Sides = dict[int, Remarks]
+"""By the token of a side remark: its word ("supported", "opposed", "with") and who stands there."""

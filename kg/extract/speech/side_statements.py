@@ -1,0 +1,148 @@
+"""Statements beside a statement: those who support or oppose it ("X, supported by Y and opposed by Z, proposed"),
+and of verbs that the parser hung on what is said ("noted that A but requested B")."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.speech.exact_spans import WHOLE
+from kg.extract.speech.reports import Report
+from kg.extract.speech.side_remarks import side_remarks
+from kg.extract.words import lexicon
+
+__all__ = ["divided", "parted", "sided"]
+
+CONTRASTS = {"while", "whereas", "though", "although", "when"}
+REACH = 45
+"""Tokens between a side remark and the verb whose subject it stands beside."""
+
+
+def sided(doc: Doc, reports: Sequence[Report]) -> list[Report]:
+    """The reports with those of side remarks: each has the content of the verb that it stands before.
+
+    "X, with Y, proposed": Y is a source of the same report.
+    """
+    by_cue = {report.cue: report for report in reports}
+    found = side_remarks(doc)
+    for i, remarks in found.items():
+        main = _main(doc, by_cue, i, found)
+        if main is None:
+            continue
+        for word, who in remarks:
+            heads = tuple(t.i for t in who)
+            main = by_cue[main.cue]
+            if word == "with":
+                by_cue[main.cue] = replace(main, sources=(*main.sources, *heads))
+            else:
+                by_cue[i] = Report(i, i + 1, heads, main.content, main.start, main.end, "side")
+    return [by_cue[cue] for cue in sorted(by_cue)]
+
+
+def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[int]) -> Report | None:
+    """The report of the first finite verb after the side remark, in its sentence, that has its subject before it."""
+    sentence = doc[at].sent
+    for i in range(at + 1, min(sentence.end, at + REACH)):
+        report = by_cue.get(i)
+        if report is None or not report.sources or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
+            continue
+        if doc[i].dep_ in {"acl", "amod"}:
+            continue
+        return report if min(report.sources) < at or at == sentence.start else None
+    return None
+
+
+def divided(doc: Doc, reports: Sequence[Report]) -> Iterator[Report]:
+    """The reports, with a verb of saying that the parser coordinated with what is said given back to who speaks.
+
+    "Norway noted that the text was long but requested time": a text requests nothing. Nor does it add anything in
+    "noted that the text was long, adding that ...".
+    """
+    given: dict[int, tuple[int, ...]] = {}
+    ends: dict[int, int] = {}
+    for report in reports:
+        if report.kind != "clause" or report.content is None or report.content < report.cue:
+            continue
+        for verb in doc[report.content].children:
+            if (verb.dep_ == "conj" and _said_by(doc, verb, report)) or _adds(doc, verb):
+                given[verb.i] = report.sources
+                ends[report.cue] = min(ends.get(report.cue, report.end), _before(doc, verb, report))
+    for report in reports:
+        end = ends.get(report.cue, report.end)
+        sources = given.get(report.cue, report.sources)
+        yield replace(report, end=max(end, report.start + 1), sources=sources)
+
+
+def parted(doc: Doc, reports: Sequence[Report]) -> list[Report]:
+    """The reports, each without the clause beside it in which others say something in turn.
+
+    "Peru said it would wait, while Chile hoped for a vote": what Chile hoped for is no part of what Peru said. Nor is
+    what a relative clause tells of a noun's bearer: "thanked Bo Ek, who had asked for it".
+    """
+    cues = [report.cue for report in reports]
+    found = []
+    for report in reports:
+        inner = range(bisect_left(cues, max(report.start, report.cue + 1)), bisect_left(cues, report.end))
+        starts = [_beside(doc, cues[n], report) for n in inner] if report.kind != "side" else []
+        end = min([s for s in starts if s is not None], default=report.end)
+        while end < report.end and end - 1 > report.start and _loose(doc[end - 1]):
+            end -= 1
+        found.append(replace(report, end=end) if end > report.start else report)
+    return found
+
+
+def _loose(token: Token) -> bool:
+    return token.is_punct or token.is_space or token.dep_ == "cc"
+
+
+def _beside(doc: Doc, cue: int, report: Report) -> int | None:
+    """Where the clause begins that holds the cue and ends the report's content without being a part of it."""
+    clause = doc[cue]
+    while clause.head.i != clause.i and report.start <= clause.i < report.end:
+        start = clause.left_edge.i
+        if clause.right_edge.i >= report.end - 1 and start > report.start + 1 and _apart(clause, start, report):
+            return start
+        clause = clause.head
+    return None
+
+
+def _apart(clause: Token, start: int, report: Report) -> bool:
+    before = clause.doc[start - 1]
+    if clause.dep_ == "relcl":
+        return report.kind not in WHOLE and before.text == "," and clause.doc[start].lower_ in {"who", "which", "whom"}
+    named = any(c.dep_ in SUBJECTS for c in clause.children)
+    if clause.dep_ == "advcl":
+        first = clause.doc[start].lower_
+        return (
+            named and before.text == "," and (first in CONTRASTS or (first == "even" and before.nbor(2).lower_ == "as"))
+        )
+    comma = before.dep_ == "cc" and start > 1 and before.nbor(-1).text == ","
+    return clause.dep_ == "conj" and named and comma and report.kind == "clause"
+
+
+def _said_by(doc: Doc, verb: Token, report: Report) -> bool:
+    lemma = verb.lemma_.casefold()
+    if not lexicon.voices(lemma) or verb.tag_ != doc[report.cue].tag_ or any(c.dep_ in SUBJECTS for c in verb.children):
+        return False
+    inner = [c for c in doc[report.content or 0].children if c.dep_ in SUBJECTS]
+    return not any(cluster_at(c) is not None for c in inner)
+
+
+def _adds(doc: Doc, verb: Token) -> bool:
+    """Whether the speaker goes on with a participle: ", adding that ..."."""
+    if verb.dep_ != "advcl" or verb.tag_ != "VBG" or doc[verb.left_edge.i - 1].text != ",":
+        return False
+    says = verb.lemma_.casefold() in lexicon.cues() or "say" in lexicon.attitudes().get((verb.lemma_, "verb"), ())
+    return says and verb.left_edge.i == verb.i
+
+
+def _before(doc: Doc, verb: Token, report: Report) -> int:
+    end = verb.left_edge.i
+    while end - 1 > report.start and (doc[end - 1].dep_ == "cc" or doc[end - 1].is_punct or doc[end - 1].pos_ == "ADV"):
+        end -= 1
+    return end

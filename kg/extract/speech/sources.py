@@ -1,0 +1,188 @@
+"""Who stands behind a report: those whom its sources name, those for whom they speak, and sources that no other fact
+knows: "many", "the critics", documents, which speak for who made them."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.lists import actors_of, before_verb
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.speech.quotations import quotations
+from kg.extract.speech.reports import Report
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.text.memo import once_a_document
+from kg.extract.text.note import Note
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["kind_of_source", "said_by", "unnamed_source"]
+
+YEAR = re.compile(r"\d{4}")
+LONGEST = 7
+"""Tokens of a noun phrase by which a source is called."""
+
+
+NEAR = 40
+"""Tokens within which "he" or "she", where nobody is named, is the person without a name who acted last."""
+
+
+OFTEN = 3
+"""How often an "I" must act outside quotations, where nobody is known to speak, to be who wrote the text."""
+
+
+UNNAMED: Note[dict[str, Cluster]] = Note("unnamed", dict)
+"""Sources without a name by the words that they are called, folded: the same words mean the same one."""
+
+
+def said_by(doc: Doc, report: Report) -> tuple[Cluster, ...]:
+    """The actors that a report's sources name, each once: those who speak, then those for whom they speak."""
+    known = SAID_BY(doc)
+    if report.cue not in known:
+        known[report.cue] = tuple(_said_by(doc, report)) if report.sources else ()
+    return known[report.cue]
+
+
+SAID_BY: Note[dict[int, tuple[Cluster, ...]]] = Note("said_by", dict)
+"""By a report's cue: what `said_by` has answered."""
+
+
+def _only_told(doc: Doc, report: Report) -> bool:
+    """Whether whoever does what the cue says speaks or writes: a thing may show that something is so, not say it."""
+    if report.kind == "according-to":
+        return True
+    cue = doc[report.cue]
+    classes = {*lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())}
+    telling = report.kind in {"clause", "quote", "parenthetical", "closing"} and cue.pos_ == "VERB"
+    return telling and "say" in classes and "show" not in classes
+
+
+def _said_by(doc: Doc, report: Report) -> list[Cluster]:
+    """The actors that the sources name, each once: those who speak, then those for whom they speak."""
+    found: dict[str, Cluster] = {}
+    tokens = [doc[i] for i in report.sources]
+    tells = _only_told(doc, report)
+    if all(cluster_at(token) is None for token in tokens) and doc[report.cue].pos_ == "VERB":
+        tokens = before_verb(doc[report.cue]) or tokens
+    if any(token.lower_ in word_set("first-person") for token in tokens):
+        tokens = [doc[i] for token in tokens for i in SPEAKERS(doc).get(token.i, ()) or (token.i,)]
+    for token in tokens:
+        known = list(actors_of([token]))
+        for one, cluster, how in known:
+            own = cluster_at(one) if how == "on-behalf" else None
+            for actor in (own, cluster):
+                if actor is not None:
+                    found.setdefault(actor.id, actor)
+        other = unnamed_source(token, tells=tells) if not known else None
+        if other is not None:
+            found.setdefault(other.id, other)
+    return list(found.values())
+
+
+def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
+    """The source that the phrase headed by ``token`` names, None where it can be none.
+
+    A document speaks for whoever made it: the actor that the words before it name, else a group called like it.
+    ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
+    """
+    if token.lower_ in {"he", "she"}:
+        person = _person_before(token)
+        return (cluster_at(person) or unnamed_source(person)) if person is not None else None
+    if token.lower_ == "i" and _told_by_its_author(token.doc):
+        return _called("author", token, (token.i, token.i + 1), ActorType.PERSON)
+    kind = kind_of_source(token)
+    if tells and kind in {"thing", "PROPN"}:
+        kind = "document"
+    owner = owner_of(token) if kind == "document" else None
+    if owner is not None or kind not in {"people", "document"}:
+        return owner
+    words = _phrase(token)
+    type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
+    return _called(token.doc[slice(*words)].text, token, words, type_)
+
+
+def _called(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:
+    by_name = UNNAMED(token.doc)
+    cluster = by_name.get(fold(name))
+    if cluster is None:
+        cluster = by_name[fold(name)] = Cluster(f"u{len(by_name)}", name, type_)
+    cluster.mentions.append(
+        TokenMention(*words, token.i, cluster.type, MentionReason.NOMINAL, name, noun=token.lemma_.casefold())
+    )
+    return cluster
+
+
+def _person_before(pronoun: Token) -> Token | None:
+    """Who acted last before a "he" or "she" that nobody's name explains: "The priest urged calm. ... he said"."""
+    said = {i for start, end in quotations(pronoun.doc) for i in range(start, end) if pronoun.i - NEAR <= i < pronoun.i}
+    for i in range(pronoun.i - 1, max(pronoun.i - NEAR, -1), -1):
+        token = pronoun.doc[i]
+        if token.dep_ not in {"nsubj", "nsubjpass"} or token.tag_ != "NN" or i in said:
+            continue
+        cluster = cluster_at(token)
+        one = token.lemma_.casefold() not in word_set("crowds") and kind_of_source(token) == "people"
+        if one and (cluster is None or cluster.type in {ActorType.GROUP, ActorType.PERSON}):
+            return token
+    return None
+
+
+@once_a_document
+def _told_by_its_author(doc: Doc) -> bool:
+    """Whether somebody who is nowhere named tells the text: "I", outside quotations, again and again."""
+    speakers = SPEAKERS(doc)
+    times = sum(t.text == "I" and t.dep_ == "nsubj" and t.i not in speakers for t in occurrences(doc, {"i"}))
+    return times >= OFTEN
+
+
+def _phrase(token: Token) -> tuple[int, int]:
+    """The tokens of the name of a source: up to its head, or to those of whom it is a part ("a handful of voters")."""
+    doc = token.doc
+    start, end = max(token.left_edge.i, token.i - LONGEST), token.i + 1
+    while start < token.i and (doc[start].is_punct or doc[start].dep_ in {"cc", "predet", "mark"}):
+        start += 1
+    whole = _whole(token)
+    if whole is not None and whole.i - start < 2 * LONGEST:
+        end = whole.i + 1
+    return start, end
+
+
+def _whole(part: Token) -> Token | None:
+    """Those of whom a part is told: the voters in "a handful of voters", "the share of voters"."""
+    after = part.nbor(1) if part.i + 1 < len(part.doc) else None
+    if after is None or after.lower_ not in {"of", "among"} or after.head.i != part.i:
+        return None
+    return next((c for c in after.children if c.dep_ == "pobj" and c.tag_ in {"NNS", "NNPS", "PRP"}), None)
+
+
+def kind_of_source(token: Token) -> str:
+    """What a source that is no known actor is: people, a document, a thing, or its part of speech."""
+    lemma = token.lemma_.casefold()
+    if token.lower_ in word_set("unnamed-speakers") or lemma in word_set("unnamed-people"):
+        return "people"
+    if token.pos_ == "NUM" and not YEAR.fullmatch(token.text):
+        return "people"
+    if token.pos_ != "NOUN":
+        return str(token.pos_)
+    if lemma in word_set("speaking-documents"):
+        return "document"
+    people = tuple(word_set("people-endings"))
+    if token.lower_.endswith(people) or (token.tag_ == "NN" and f"{lemma}s".endswith(people)):
+        return "people"
+    if lemma in lexicon.nominals():
+        return "people"
+    whole = _whole(token)
+    return "people" if whole is not None and (cluster_at(whole) or kind_of_source(whole) == "people") else "thing"
+
+
+def owner_of(document: Token) -> Cluster | None:
+    """Who made a document by the words before it: "a Reuters poll", "the court's ruling"."""
+    for child in document.children:
+        if child.dep_ in {"compound", "poss", "nmod", "amod"} and child.i < document.i:
+            cluster = cluster_at(child)
+            if cluster is not None:
+                return cluster
+    return None

@@ -1,0 +1,85 @@
+"""Who speaks a quotation, or a text told in the first person."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
+from kg.extract.speech.narrator import narrated
+from kg.extract.speech.quotations import quotations
+from kg.extract.speech.reports import according_to
+from kg.extract.text.note import Note
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["NARRATED", "SPEAKERS", "find_speakers"]
+
+BLOCK_OPENERS = word_set("block-openers")
+
+
+SPEAKERS: Note[dict[int, tuple[int, ...]]] = Note("speakers", dict)
+"""For each token inside a quotation, or of a text told in the first person, the heads of who speaks it (empty where
+nobody can be told)."""
+NARRATED: Note[bool] = Note("narrated", bool)
+"""Whether a text is told in the first person, or by speakers in turn."""
+
+
+def find_speakers(doc: Doc) -> None:
+    """Write `SPEAKERS` and `NARRATED`."""
+    table = narrated(doc)
+    NARRATED.put(doc, bool(table))
+    previous: tuple[int, ...] = ()
+    previous_end = -100
+    for start, end in quotations(doc):
+        who = _speaker(doc, start, end)
+        if not who and start - previous_end < 60:
+            who = previous
+        for i in range(start, end):
+            if who or i not in table:
+                table[i] = who
+        if who:
+            previous, previous_end = who, end
+    SPEAKERS.put(doc, table)
+
+
+def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
+    """The subject of the reporting verb next to a quotation: in its sentence, else in the one before."""
+    sentences = [doc[start].sent] + ([doc[end - 1].sent] if doc[end - 1].sent.start != doc[start].sent.start else [])
+    if (
+        end + 1 < len(doc)
+        and doc[end + 1].sent.start not in {s.start for s in sentences}
+        and not doc[end + 1].is_sent_start
+    ):
+        sentences.append(doc[end + 1].sent)
+    best: tuple[int, tuple[int, ...]] | None = None
+    for sentence in sentences:
+        for token in sentence:
+            if start <= token.i < end or token.pos_ != "VERB" or token.lemma_.casefold() not in lexicon.cues():
+                continue
+            own = [s for s in _sources(token) if not start <= s.i < end]
+            if not own and passive(token):
+                continue
+            own = own or [c for c in token.children if c.dep_ == "nsubj" and not start <= c.i < end]
+            distance = min(abs(token.i - start), abs(token.i - end))
+            if own and (best is None or distance < best[0]):
+                best = (distance, tuple(s.i for s in own))
+    if best is None:
+        for sentence in sentences[:1]:
+            for token in sentence:
+                if token.lower_ == "according" and not start <= token.i < end:
+                    for report in according_to(token):
+                        return report.sources
+    if best is None and doc[start].sent.start > 0:
+        before = doc[doc[start].sent.start - 1].sent
+        if before.text.rstrip().endswith(":"):
+            for token in before:
+                if token.pos_ == "VERB" and token.lemma_.casefold() in BLOCK_OPENERS:
+                    own = _sources(token)
+                    if own:
+                        return tuple(s.i for s in own)
+    return best[1] if best is not None else ()
+
+
+def _sources(verb: Token) -> list[Token]:
+    quoted = quoted_as_saying(verb)
+    return [quoted] if quoted is not None else [t for t in subjects(verb) if t.i != verb.i]

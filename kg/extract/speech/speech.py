@@ -1,0 +1,160 @@
+"""Where speech begins: who says what, and who speaks which words, found once before any heading asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.predicates import heads, match
+from kg.extract.frames.slots import slot
+from kg.extract.grammar.clause import subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.speech.attitudes import spoken
+from kg.extract.speech.contents import without_marks
+from kg.extract.speech.exact_spans import exact
+from kg.extract.speech.quotations import quotations
+from kg.extract.speech.quoting import asides, closing, labelled
+from kg.extract.speech.reports import REPORTS, VIEWS, Report, according_to, in_the_view_of, to_whom
+from kg.extract.speech.side_statements import divided, parted, sided
+from kg.extract.speech.sources import kind_of_source
+from kg.extract.speech.speakers import find_speakers
+from kg.extract.speech.unsourced import unsourced
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import Predicate, word_set
+from kg.model import ActorType
+
+__all__ = ["find_reports", "speech"]
+
+FIRST = {"clause": 0, "quote": 1, "as": 1, "according-to": 1, "label": 3, "closing": 3, "parenthetical": 0}
+"""Of what one reporting word may have for its content, which is what is said; what is not listed comes in between."""
+
+
+FEW = 6
+"""Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
+
+
+POLLS = {"poll", "polls", "survey", "surveys", "census", "polling"}
+
+
+QUESTION_WORDS = {"what", "who", "whom", "which", "how", "why", "where", "when"}
+
+
+def speech(doc: Doc) -> Doc:
+    """Write down the speakers and the reports of a document."""
+    find_speakers(doc)
+    REPORTS.put(doc, find_reports(doc))
+    return doc
+
+
+def find_reports(doc: Doc) -> tuple[Report, ...]:
+    """Who says what, in text order: one a predicate, whether or not its source is a known actor.
+
+    What a quoted speaker says, of itself or of others, belongs to the quotation, and is none.
+    """
+    inside = {i for start, end in quotations(doc) if end - start >= FEW for i in range(start, end)}
+    best: dict[int, Report] = {}
+    told = (_stances, spoken, _according, asides, labelled, closing, lambda doc: unsourced(doc, best))
+    for report in chain.from_iterable(find(doc) for find in told):
+        if not _says_something(doc, report) or report.cue in inside:
+            continue
+        known = best.get(report.cue)
+        if known is None or (report.sources and FIRST.get(report.kind, 2) < FIRST.get(known.kind, 2)):
+            best[report.cue] = exact(doc, report)
+    found = parted(doc, sided(doc, list(divided(doc, [best[cue] for cue in sorted(best)]))))
+    covered = {i: r for r in found if r.kind != "side" for i in range(r.cue + 1, max(r.cue_end, r.start + 1))}
+    return tuple(r for r in found if r.kind == "side" or not _part_of(r, covered.get(r.cue)))
+
+
+def _says_something(doc: Doc, report: Report) -> bool:
+    if report.end <= report.start or report.start <= report.cue < report.end:
+        return False
+    if report.end - report.start == 1 and doc[report.start].lower_ in QUESTION_WORDS:
+        return False
+    return not (doc[report.cue].lemma_ == "speak" and doc[report.cue_end - 1].lower_ == "for")
+
+
+def _part_of(report: Report, other: Report | None) -> bool:
+    """Whether the word is part of another's cue, or the preposition or noun before the same content."""
+    return other is not None and other is not report and report.start < other.end and other.start < report.end
+
+
+def _according(doc: Doc) -> Iterator[Report]:
+    for token in occurrences(doc, {"according", "to", "for", *VIEWS, *POLLS}):
+        if token.lower_ in {"to", "for"}:
+            yield from (r for r in to_whom(token) if _is_somebody(doc[r.sources[0]]))
+        elif token.lower_ in POLLS:
+            yield from _found_in(token)
+        elif token.lower_ in VIEWS:
+            if 1 < token.i < len(doc) - 2:
+                yield from in_the_view_of(token)
+        elif token.i + 1 < len(doc) and doc[token.i + 1].lower_ == "to":
+            yield from according_to(token)
+
+
+def _is_somebody(token: Token) -> bool:
+    cluster = cluster_at(token)
+    return kind_of_source(token) == "people" if cluster is None else cluster.type != ActorType.STATE
+
+
+def _found_in(poll: Token) -> Iterator[Report]:
+    """ "In a Herald poll, most voters were against the toll": the rest of the sentence is the poll's."""
+    start, end = sentence_bounds(poll)
+    doc = poll.doc
+    comma = poll.right_edge.i + 1
+    if (
+        poll.dep_ != "pobj"
+        or poll.head.i != start
+        or poll.head.lower_ != "in"
+        or comma >= end
+        or doc[comma].text != ","
+    ):
+        return
+    first, last = without_marks(doc, comma + 1, end)
+    if last - first > 2:
+        yield Report(start, start + 1, (poll.i,), poll.sent.root.i, first, last, "according-to")
+
+
+def _stances(doc: Doc) -> Iterator[Report]:
+    for token in occurrences(doc, heads(), heads()):
+        found = match(token)
+        if found is not None and not _is_done(token, found[0]):
+            yield from _filled(token, found[0], found[1])
+
+
+def _is_done(token: Token, predicate: Predicate) -> bool:
+    """Whether a stance is in what somebody does: "joined the pact", "is running against the mayor".
+
+    What a noun makes of the verb may be a view: "took issue with the pact".
+    """
+    if any((w, "noun") in lexicon.attitudes() or w in word_set("nouns-of-taking") for w in predicate.words[1:]):
+        return False
+    if token.lower_ == "against":
+        return token.head.lemma_ not in word_set("verbs-of-standing")
+    return token.lemma_.casefold() in word_set("stances-of-conduct")
+
+
+def _filled(token: Token, predicate: Predicate, last: Token) -> Iterator[Report]:
+    sources = _sources(token)
+    for name in predicate.matter if sources else ():
+        places = [p for p in slot(token, name, last) if not p.start <= token.i < p.end]
+        place = next((p for p in places if p.start > token.i), None if name == "that" else next(iter(places), None))
+        if place is not None:
+            end = last.i + 1 if token.i < last.i < place.start else token.i + 1
+            kind = "clause" if name == "that" else f"stance-{predicate.pos}"
+            yield Report(token.i, end, sources, place.head, place.start, place.end, kind)
+            return
+
+
+def _sources(token: Token) -> tuple[int, ...]:
+    """Who acts in a verb, is what an adjective says, or owns a noun."""
+    if token.pos_ in {"VERB", "AUX"}:
+        return tuple(t.i for t in subjects(token) if t.i != token.i)
+    if token.pos_ in {"ADJ", "ADV", "ADP"}:
+        return tuple(t.i for t in subjects(token.head) if t.i != token.i) if token.head.pos_ in {"VERB", "AUX"} else ()
+    owners = [c for c in token.children if c.dep_ == "poss"]
+    owners += [p for c in token.children if c.dep_ == "prep" and c.lower_ in {"by", "from"} for p in c.children]
+    return tuple(t.i for t in owners[:1])

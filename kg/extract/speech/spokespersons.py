@@ -1,0 +1,76 @@
+"""Whom "we" means where somebody says it who speaks for a body: a spokesperson, the chair of a bloc."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
+
+__all__ = ["our_body", "spoken_body"]
+
+SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
+CHAIRING = {"chair", "chairman", "chairwoman", "coordinator"}
+PLURAL = {"our", "ourselves", "us", "we"}
+
+
+def our_body(token: Token, speaker: Cluster) -> Cluster | None:
+    """The body for which ``speaker`` says "we" or "our" in the sentence of ``token``, as `spoken_body`."""
+    if speaker.type != ActorType.PERSON or not (SPEAKING | CHAIRING) & {*speaker.titles}:
+        return None
+    start, end = sentence_bounds(token)
+    pronoun = next((t for t in token.doc[start:end] if t.lower_ in PLURAL), None)
+    return spoken_body(pronoun, speaker) if pronoun is not None else None
+
+
+def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
+    """The body for which ``speaker`` says "we"; None where the speaker speaks for none, or the text does not tell.
+
+    The ministry of a state speaks for the state where the text names it.
+    """
+    if pronoun.lower_ not in PLURAL or speaker.type != ActorType.PERSON:
+        return None
+    speaks = bool(SPEAKING & {*speaker.titles})
+    if not speaks and not CHAIRING & {*speaker.titles}:
+        return None
+    doc = pronoun.doc
+    bodies = [
+        c.actors["organization"]
+        for c in CANDIDATES(doc)
+        if c.heading == "roles" and c.actors["person"] is speaker and c.actors["organization"] is not None
+    ]
+    body = bodies[0] if bodies else _named_apart(doc) if speaks else None
+    if body is None or (not speaks and body.type != ActorType.BLOC):
+        return None
+    return (_state(doc, body) if _of_government(body) else None) or body
+
+
+def _named_apart(doc: Doc) -> Cluster | None:
+    """The body of a spokesperson whom a heading names by the post alone: "Briefing by the Spokesperson of the Bank"."""
+    owners = [m.owner for m in MENTIONS(doc) if m.noun in SPEAKING and m.owner is not None]
+    return cluster_at(doc[owners[0]]) if owners else None
+
+
+def _of_government(body: Cluster) -> bool:
+    words = {*body.name.casefold().split()}
+    return body.type == ActorType.ORGANIZATION and bool(words & word_set("ministries"))
+
+
+def _state(doc: Doc, body: Cluster) -> Cluster | None:
+    """The state of a ministry: the one that it is known to be of, else the one that stands after its name."""
+    if body.country is not None:
+        states = (c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country == body.country)
+        return next(states, None)
+    starts = {m.start: m.head for m in MENTIONS(doc) if m.type == ActorType.STATE}
+    for mention in body.mentions:
+        after = mention.end
+        while after < len(doc) and doc[after].lower_ in {"of", "the"}:
+            after += 1
+        if after in starts and after > mention.end:
+            return cluster_at(doc[starts[after]])
+    return None

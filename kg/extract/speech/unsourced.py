@@ -1,0 +1,95 @@
+"""What is said, thought or expected where the words give it to nobody: "is expected to", "it is unclear whether"."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.clause import passive, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.speech import contents
+from kg.extract.speech.attitudes import owned, voicing_words
+from kg.extract.speech.contents import Content
+from kg.extract.speech.reports import Report
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["unsourced"]
+
+IMPERSONAL = {"it", "this", "that", "which", "what"}
+ABOUT_SOMETHING = {"clause", ":about", ":on", ":over", ":against"}
+BESIDE = {":with", ":on", ":to", ":at", ":toward", ":towards", ":upon"}
+"""Prepositions after a passive that do not tell what is said of somebody: "was honoured with a medal"."""
+JUDGING = {"say", "think", "for", "against"}
+"""What a passive has to mean, for its subject to be what is said or thought about."""
+QUESTIONS = {"whether", "if", "how", "why", "what", "who", "when", "where", "which"}
+
+
+def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:
+    """A report without a source for each passive without an agent, each "seems", each noun that nobody owns and each
+    impersonal judgement that has a content; ``known``: the tokens that are cues already."""
+    attitudes = lexicon.attitudes()
+    for token in occurrences(doc, voicing_words(), voicing_words()):
+        if token.i in known:
+            continue
+        lemma = token.lemma_.casefold()
+        if token.pos_ == "VERB":
+            if passive(token) and not subjects(token) and _voices(lemma):
+                found = [content for content in contents.of_verb(token) if content.kind not in BESIDE]
+                if not JUDGING & {*attitudes.get((lemma, "verb"), ())}:
+                    found = [content for content in found if content.kind != "passive"]
+                yield from _told(token, sorted(found, key=lambda content: content.kind == "passive"), "passive")
+        elif token.pos_ == "NOUN" and (lemma, "noun") in attitudes:
+            found = list(contents.of_noun(token))
+            if not owned(token, found):
+                yield from _told(token, [content for content in found if _tells(doc, content)], "noun")
+    for token in occurrences(doc, (), word_set("seeming-verbs")):
+        if token.pos_ in {"VERB", "AUX"}:
+            yield from _told(token, _seeming(token), "seem")
+    for token in occurrences(doc, word_set("impersonal-adjectives")):
+        if token.head.pos_ in {"AUX", "VERB"} and token.dep_ in {"acomp", "oprd"}:
+            yield from _told(token, _judged(token), "judgement")
+
+
+def _tells(doc: Doc, content: Content) -> bool:
+    """Whether a noun that nobody owns says that something is so ("fears that") or names a matter ("talk about")."""
+    return content.kind in ABOUT_SOMETHING and not (content.kind == "clause" and is_infinitive(doc[content.head]))
+
+
+def _voices(lemma: str) -> bool:
+    return lemma in lexicon.cues() or lemma in lexicon.topics() or (lemma, "verb") in lexicon.attitudes()
+
+
+def _told(cue: Token, found: Iterator[Content] | list[Content], how: str) -> Iterator[Report]:
+    for content in found:
+        if not content.start <= cue.i < content.end:
+            yield Report(
+                cue.i, content.cue_end, (), content.head, content.start, content.end, f"nobody-{how}-{content.kind}"
+            )
+            return
+
+
+def _seeming(verb: Token) -> Iterator[Content]:
+    """ "Seemed to hesitate", "appears that ...", "seems tired"."""
+    for c in verb.children:
+        if c.i > verb.i and c.dep_ in {"xcomp", "ccomp", "advcl", "oprd", "acomp", "attr"}:
+            if c.dep_ == "advcl" and c.left_edge.lower_ not in {"that", "as", "like"}:
+                continue
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, "infinitive" if is_infinitive(c) else "clause")
+
+
+def _judged(adjective: Token) -> Iterator[Content]:
+    """ "It is unclear whether ...": a clause after the adjective, and nobody before it."""
+    above = adjective.head
+    subject = next((c for c in above.children if c.dep_ in SUBJECTS), None)
+    if subject is None or subject.lower_ not in IMPERSONAL:
+        return
+    for holder in (adjective, above):
+        for c in holder.children:
+            if c.i > adjective.i and c.dep_ in {"ccomp", "csubj", "advcl"}:
+                first = c.left_edge.lower_
+                if c.dep_ != "advcl" or first == "that" or first in QUESTIONS:
+                    yield Content(c.i, *trimmed(c, {"punct", "cc"}), adjective.i + 1, "clause")

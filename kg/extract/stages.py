@@ -1,0 +1,118 @@
+"""The order of the work, in one table: what runs on a document after the parser, what each stage needs and gives.
+
+``kg_layout`` runs before the parser (`kg.extract.text.parsing`), all others after it, in the order of the table. spaCy
+checks the table: ``reader.nlp.analyze_pipes()`` names whatever is needed before it is there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+__all__ = ["COMPONENTS", "STAGES", "Stage", "register"]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A stage's ``name`` in spaCy's pipeline, the attributes and notes that it ``requires``, and those that it
+    ``assigns``: of tokens and documents, and ``doc._.NAME`` for a `kg.extract.text.note.Note`.
+
+    ``unjudged`` says why it reads candidates that the filter has not yet judged, where it does.
+    """
+
+    name: str
+    requires: tuple[str, ...]
+    assigns: tuple[str, ...]
+    unjudged: str = ""
+
+
+_TREE = ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "doc.sents", "doc._.blocks")
+_ACTORS = ("doc._.mentions", "doc._.titles", "doc._.clusters", "doc._.cluster_of", "doc._.named")
+_SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.said_by", "doc._.unnamed")
+
+STAGES: tuple[Stage, ...] = (
+    Stage("kg_lemmas", ("token.pos",), ("token.lemma",)),
+    Stage("kg_repair", _TREE, ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head")),
+    Stage("kg_mentions", (*_TREE, "doc.ents"), ("doc._.titles", "doc._.mentions")),
+    Stage(
+        "kg_actors",
+        (*_TREE, "doc._.titles", "doc._.mentions"),
+        ("doc._.mentions", "doc._.clusters", "doc._.cluster_of", "doc._.named"),
+    ),
+    Stage("kg_reattach", (*_TREE, "doc._.named"), ("token.tag", "token.dep", "token.head")),
+    Stage("kg_pronouns", (*_TREE, *_ACTORS), ("doc._.mentions", "doc._.clusters", "doc._.cluster_of")),
+    Stage("kg_led", (*_TREE, *_ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.led")),
+    Stage("kg_borne", (*_TREE, *_ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.borne")),
+    # A co-chair in a section that names no group makes the group of its heading: an actor that no word names.
+    Stage("kg_roles", (*_TREE, *_ACTORS), ("doc._.candidates", "doc._.clusters")),
+    Stage(
+        "kg_leads",
+        (*_TREE, *_ACTORS, "doc._.candidates", "doc._.led"),
+        ("doc._.candidates",),
+        unjudged="a title that is leading, such as co-chair, is proposed as a role and as a lead; each is judged alone",
+    ),
+    Stage("kg_speech", (*_TREE, *_ACTORS, "doc.ents"), _SPEECH),
+    Stage(
+        "kg_negotiations",
+        (*_TREE, *_ACTORS, *_SPEECH, "doc._.candidates"),
+        ("doc._.candidates",),
+        unjudged="two who lead delegations that talk may talk themselves; the filter sees how the lead was found",
+    ),
+    Stage("kg_statements", (*_TREE, *_ACTORS, *_SPEECH), ("doc._.candidates",)),
+    Stage(
+        "kg_positions",
+        (*_TREE, *_ACTORS, *_SPEECH, "doc._.candidates"),
+        ("doc._.candidates",),
+        unjudged="a spokesperson's body is that of a role; how it was found is one of the filter's features",
+    ),
+    Stage("kg_labels", (*_TREE, *_ACTORS, *_SPEECH, "doc._.borne"), ("doc._.candidates",)),
+    Stage(
+        "kg_actions",
+        (*_TREE, *_ACTORS, *_SPEECH, "doc._.candidates"),
+        ("doc._.candidates",),
+        unjudged="a threat's position tells how far its measure has come, and the filter sees its stance",
+    ),
+    Stage(
+        "kg_affiliations",
+        (*_TREE, *_ACTORS, *_SPEECH, "doc._.candidates"),
+        ("doc._.candidates",),
+        unjudged="what a role or a lead already says is not owed again; the filter sees that one was proposed",
+    ),
+    Stage("kg_facts", (*_TREE, *_ACTORS, "doc._.candidates"), ("doc._.facts",)),
+)
+"""In the order in which they run."""
+
+COMPONENTS: tuple[str, ...] = tuple(stage.name for stage in STAGES)
+
+
+@cache
+def register() -> None:
+    """Tell spaCy of every stage. What the stages do is imported here: it takes a second, which nobody who only asks a
+    graph should wait."""
+    from spacy.language import Language
+
+    from kg.extract.actions.actions import actions
+    from kg.extract.actors.actors import actors
+    from kg.extract.actors.pronouns import pronouns
+    from kg.extract.affiliations.affiliations import affiliations
+    from kg.extract.candidates.facts import facts
+    from kg.extract.grammar.reattachment import reattach
+    from kg.extract.grammar.repair import repair
+    from kg.extract.labels.labels import borne, labels
+    from kg.extract.leads.leads import leads, led
+    from kg.extract.mentions.mentions import mentions
+    from kg.extract.negotiations.negotiations import negotiations
+    from kg.extract.positions.positions import positions
+    from kg.extract.roles.roles import roles
+    from kg.extract.speech.speech import speech
+    from kg.extract.statements.statements import statements
+    from kg.extract.text.layout import layout
+    from kg.extract.text.lemmas import lemmas
+
+    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
+    work = (
+        *(lemmas, repair, mentions, actors, reattach, pronouns, led, borne, roles, leads, speech),
+        *(negotiations, statements, positions, labels, actions, affiliations, facts),
+    )
+    for stage, run in zip(STAGES, work, strict=True):
+        Language.component(stage.name, assigns=list(stage.assigns), requires=list(stage.requires), func=run)

@@ -1,0 +1,1 @@
+"""The heading ``statements``: who said what in which words."""

@@ -1,0 +1,125 @@
+"""Who said what in which words, for every reporting or stance-bearing predicate."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.grammar.clause import conditional, negated
+from kg.extract.grammar.occurrences import stands_between
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.speech.reports import REPORTS, TELLING, Report
+from kg.extract.speech.sources import kind_of_source, said_by
+from kg.extract.words import lexicon
+
+__all__ = ["described", "statements"]
+
+THINGS = {"it", "this", "that", "these", "which", "what", "itself"}
+"""Pronouns for what does not speak."""
+
+
+def described(doc: Doc) -> tuple[tuple[Report, dict[str, float]], ...]:
+    """What may be a statement (as `kg.extract.speech.reports.REPORTS`), each with its named features for the filter."""
+    found = REPORTS(doc)
+    over: dict[int, list[Report]] = {report.cue: [] for report in found}
+    for report in found:
+        for i in range(report.start, report.end):
+            if i in over:
+                over[i].append(report)
+    out = []
+    for report in found:
+        above = [r for r in over[report.cue] if r.cue != report.cue and not report.start <= r.cue < report.end]
+        if not any(_same_source(doc, report, outer) for outer in above):
+            nested = any(outer.kind in TELLING for outer in above)
+            out.append((report, _features(doc, report, nested)))
+    return tuple(out)
+
+
+def _hypothetical(cue: Token) -> bool:
+    return cue.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in {"if", "unless", "until"} for c in cue.children)
+
+
+def _same_source(doc: Doc, report: Report, outer: Report) -> bool:
+    """Whether whoever is told to think or want something tells it: "she said that she hoped".
+
+    What a participle or relative clause adds is no part of what was said: "she said it was late, adding that ...".
+    """
+    if doc[report.cue].dep_ in {"advcl", "relcl"} and not _hypothetical(doc[report.cue]):
+        return False
+    ours, theirs = ({c.id for i in r.sources if (c := cluster_at(doc[i])) is not None} for r in (report, outer))
+    return bool(ours & theirs)
+
+
+def _features(doc: Doc, report: Report, nested: bool) -> dict[str, float]:
+    cue = doc[report.cue]
+    lemma = cue.lemma_.casefold()
+    source = doc[report.sources[0]] if report.sources else None
+    cluster = cluster_at(source) if source is not None else None
+    who = str(cluster.type) if cluster is not None else kind_of_source(source) if source is not None else "nobody"
+    tag = _tag(doc, report)
+    sentence = cue.sent
+    marks = stands_between(doc, '"', report.start, report.end)
+    part = {"NOUN": "noun", "ADJ": "adjective"}.get(cue.pos_, "verb")
+    classes = lexicon.attitudes().get((lemma, part), ("-",))
+    auxiliaries = "+".join(sorted(c.lower_ for c in cue.children if c.dep_ == "aux")) or "-"
+    out = {f"class={c}": 1.0 for c in classes}
+    out |= {f"class,kind={c},{report.kind}": 1.0 for c in classes}
+    out |= {f"class,who={c},{who}": 1.0 for c in classes}
+    return out | {
+        f"kind={report.kind}": 1,
+        f"cue={lemma}": 1,
+        f"kind,cue={report.kind},{lemma}": 1,
+        f"tag={cue.tag_}": 1,
+        f"dep={cue.dep_}": 1,
+        f"kind,dep={report.kind},{cue.dep_}": 1,
+        f"kind,source-tag={report.kind},{tag}": 1,
+        f"who={who}": 1,
+        f"kind,who={report.kind},{who}": 1,
+        f"source-tag={tag}": 1,
+        f"first={doc[report.start].tag_}": 1,
+        f"aux={auxiliaries}": 1,
+        "reports": float(lemma in lexicon.cues()),
+        "stance": float((lemma, part) in lexicon.predicates()),
+        "negated": float(negated(cue)),
+        f"pronoun={source.lower_ if source is not None and source.pos_ in {'PRON', 'DET'} else '-'}": 1,
+        "conditional": float(conditional(cue) is not None or _hypothetical(cue)),
+        "quotation": float(marks or doc[report.start - 1].text == '"'),
+        "nested": float(nested),
+        f"nested,part={nested},{part}": 1,
+        "before": float(report.start < report.cue),
+        "source-after": float(source is not None and source.i > report.cue),
+        "distance": min(abs(source.i - report.cue), 20) / 10 if source is not None else 0.0,
+        "length": min(report.end - report.start, 40) / 20,
+        "one-word": float(report.end - report.start == 1),
+        "share": min((report.end - report.start) / len(sentence), 1.0),
+    }
+
+
+def _tag(doc: Doc, report: Report) -> str:
+    return doc[report.sources[0]].tag_ if report.sources else "-"
+
+
+def _may_speak(token: Token) -> bool:
+    """Whether somebody may be meant of whom the text does not tell who it is: "he", "Ruiz", and no thing."""
+    return token.pos_ in {"PRON", "PROPN"} and token.lower_ not in THINGS
+
+
+def statements(doc: Doc) -> Doc:
+    """Propose statements."""
+    for report, features in described(doc):
+        sources = said_by(doc, report)
+        if not sources and not all(_may_speak(doc[i]) for i in report.sources):
+            continue
+        cue = doc[report.cue]
+        values = {
+            "cue": (report.cue, max(report.cue + 1, report.cue_end)),
+            "content": (report.start, report.end),
+            "speakers": report.sources,
+            "polarity": "negative" if negated(cue) else "positive",
+        }
+        actors = {f"source{n}": cluster for n, cluster in enumerate(sources)}
+        rule = f"statement.{report.kind}"
+        told = {"unknown": float(not sources), f"unknown,tag={not sources},{_tag(doc, report)}": 1.0}
+        propose(doc, Candidate("statements", rule, actors, values, sentence_bounds(cue), features | told))
+    return doc

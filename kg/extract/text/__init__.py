@@ -1,0 +1,1 @@
+"""From characters to a parse: layout, the language model, tags and lemmas."""

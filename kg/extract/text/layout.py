@@ -1,0 +1,166 @@
+"""What a text's layout says before anyone parses it: paragraphs, headings, datelines, upper-case names.
+
+`flatten` rewrites a text for the parser without moving a single code point, so that every offset holds in the original.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from bisect import bisect_right
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.text.memo import once_a_document
+from kg.extract.text.note import Note
+from kg.extract.words import gazetteer
+
+__all__ = [
+    "Block",
+    "blocks",
+    "flatten",
+    "in_heading",
+    "layout",
+    "text_of",
+]
+
+PARSER_FRIENDLY = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "\u00a0": " ", "\t": " "})
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half a character: no encoding holds it, and the parser keeps its words in one."""
+UPPER = re.compile(r"[^\W\d_a-z]{4,}(?:['’][^\W\d_a-z]+)*")
+_PLACE = r"(?:, [A-Z][\w.'-]+(?: (?:of |and |the )?[A-Z][\w.'-]+){0,3})?"
+_DAY = r"(?:[A-Z][a-z]{2,8}\.? \d{1,2}|\d{1,2} [A-Z][a-z]{2,8}\.?)(?:,? \d{4})?"
+_AGENCY = r"\([^)\n]{2,40}\)"
+_DASH = r"\s*(?:—|–|--|-)\s+(?=\S)"
+DATELINES = (
+    re.compile(rf"^[A-Z][A-Z .,'/-]{{2,40}}?{_PLACE}(?:, {_DAY})?(?:,? ?{_AGENCY})?{_DASH}"),
+    re.compile(rf"^[A-Z][\w .,'-]{{2,40}}? {_AGENCY}{_DASH}"),
+    re.compile(rf"^[A-Z][\w'-]+(?: [A-Z][\w'-]+){{0,3}}{_PLACE}, {_DAY}{_DASH}"),
+)
+"""Capitals, an agency in brackets, or a day tell that a place before a dash is where the report was written."""
+BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
+TERMINAL = tuple(".!?:;\"'”’)]…")
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A stretch of text that stands by itself: ``[start, end)``; ``heading`` where it is no sentence of prose."""
+
+    start: int
+    end: int
+    heading: bool
+
+
+def _no_blocks() -> tuple[Block, ...]:
+    return ()
+
+
+BLOCKS: Note[tuple[Block, ...]] = Note("blocks", _no_blocks)
+"""The document's blocks as far as words are in them, in text order."""
+
+
+@cache
+def _name_words() -> frozenset[str]:
+    words: set[str] = set()
+    for entry in gazetteer.entries():
+        for name in (entry.name, *entry.aliases, *entry.demonyms):
+            words.update(w for w in re.findall(r"[^\W\d_]{4,}", name) if not w.isupper())
+    return frozenset(w.casefold() for w in words)
+
+
+def flatten(text: str) -> str:
+    """The same length, with plain quotes, and upper-case names of prose in title case (CANADA -> Canada).
+
+    >>> flatten("The “EU” and CANADA’s team")
+    'The "EU" and Canada\\'s team'
+    """
+    text = SURROGATE.sub("\ufffd", text.translate(PARSER_FRIENDLY))
+    known = _name_words()
+    lines = []
+    for line in text.split("\n"):
+        if any(c.islower() for c in line):
+            line = UPPER.sub(lambda m: m[0].title() if m[0].casefold().removesuffix("'s") in known else m[0], line)
+            line = line.replace("'S ", "'s ")
+        lines.append(line)
+    flat = "\n".join(lines)
+    return flat if len(flat) == len(text) else text
+
+
+@once_a_document
+def text_of(doc: Doc) -> str:
+    """A document's text for the parser, put together once: spaCy does so each time that it is asked."""
+    return str(doc.text)
+
+
+def blocks(text: str) -> tuple[Block, ...]:
+    """Paragraphs, headings, captions and list items, in order; datelines are blocks of their own.
+
+    Lines are joined into paragraphs only where the text is hard-wrapped.
+    """
+    lines = [m.span() for m in re.finditer(r"[^\n]+", text)]
+    lengths = [end - start for start, end in lines]
+    ends = sum(text[a:b].rstrip().endswith(TERMINAL) for a, b in lines)
+    wrapped = len(lines) > 3 and statistics.median(lengths) <= 100 and ends < 0.5 * len(lines)
+    spans: list[tuple[int, int]] = []
+    for start, end in lines:
+        if not text[start:end].strip():
+            continue
+        gap = text[spans[-1][1] : start] if spans else ""
+        if spans and wrapped and gap.count("\n") == 1 and not BULLET.match(text[start:end]):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    out = []
+    for start, end in spans:
+        words = text[start:end]
+        dateline = next(filter(None, (pattern.match(words) for pattern in DATELINES)), None)
+        if dateline and _is_prose(words[dateline.end() :]):
+            out.append(Block(start, start + dateline.end(), True))
+            start += dateline.end()
+            words = text[start:end]
+        stripped = words.strip()
+        heading = not any(c.islower() for c in stripped) or (
+            len(stripped.split()) < 25 and not stripped.endswith(TERMINAL) and not BULLET.match(words)
+        )
+        out.append(Block(start, end, heading))
+    return tuple(out)
+
+
+def in_heading(token: Token) -> bool:
+    """Whether a token stands in a heading."""
+    at = bisect_right(_starts(token.doc), token.idx) - 1
+    if at < 0:
+        return False
+    block = BLOCKS(token.doc)[at]
+    return block.heading and token.idx < block.end
+
+
+@once_a_document
+def _starts(doc: Doc) -> list[int]:
+    return [block.start for block in BLOCKS(doc)]
+
+
+def _is_prose(words: str) -> bool:
+    return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
+
+
+def layout(doc: Doc) -> Doc:
+    """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it.
+
+    The blocks are those of `BLOCKS`, else those of the text; they stay there as far as words are in them.
+    """
+    starts = iter(BLOCKS(doc) or blocks(doc.text))
+    block = next(starts, None)
+    found: list[Block] = []
+    for token in doc:
+        while block is not None and token.idx >= block.start and token.idx >= 0:
+            if not token.is_space:
+                token.is_sent_start = True
+                found.append(block)
+                block = next(starts, None)
+                continue
+            break
+    BLOCKS.put(doc, tuple(found))
+    return doc

@@ -1,0 +1,64 @@
+"""Lemmas: the language model's own, each kind of token asked about once, and those that it gets wrong.
+
+spaCy's rules for lemmas look at a word, its part of speech and its morphology, and at nothing around it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.pipeline import Lemmatizer
+from spacy.tokens import Doc
+
+from kg.extract.text.attributes import MOST, fill
+from kg.extract.words import lexicon
+
+__all__ = ["lemmas", "replace_lemmatizer"]
+
+KIND: list[int | str] = ["ORTH", "POS", "MORPH", "LEMMA"]
+"""What the model's lemma of a token follows from; a lemma that is there already stays."""
+
+type Kind = tuple[int, int, int, int]
+
+
+def replace_lemmatizer(nlp: Language) -> None:
+    """Let ``kg_lemmatizer`` do the work of the model's lemmatizer, where it has one that goes by rules."""
+    if "lemmatizer" in nlp.pipe_names:
+        lemmatizer = nlp.get_pipe("lemmatizer")
+        if isinstance(lemmatizer, Lemmatizer) and lemmatizer.mode == "rule":
+            nlp.add_pipe("kg_lemmatizer", after="lemmatizer")
+            nlp.disable_pipe("lemmatizer")
+
+
+@Language.factory("kg_lemmatizer", requires=["token.pos"], assigns=["token.lemma"])
+def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The component; the model's ``lemmatizer`` knows the rules."""
+    ruler = nlp.get_pipe("lemmatizer")
+    assert isinstance(ruler, Lemmatizer)
+    known: dict[Kind, int] = {}
+
+    def set_lemmas(doc: Doc) -> Doc:
+        if len(known) > MOST:
+            known.clear()
+        kinds: list[Kind] = list(map(tuple, doc.to_array(KIND).tolist()))
+        for token, kind in zip(doc, kinds, strict=True):
+            if kind not in known:
+                there = kind[-1]
+                known[kind] = (
+                    there if there and not ruler.overwrite else nlp.vocab.strings.add(ruler.lemmatize(token)[0])
+                )
+        if kinds:
+            fill(doc, ["LEMMA"], [(known[kind],) for kind in kinds])
+        return doc
+
+    return set_lemmas
+
+
+def lemmas(doc: Doc) -> Doc:
+    """Set the lemma of every verb that stands in ``data/lemmas.csv``."""
+    right = {row["form"]: row["lemma"] for row in lexicon.rows("lemmas")}
+    for token in doc:
+        if token.pos_ == "VERB" and token.lower_ in right:
+            token.lemma_ = right[token.lower_]
+    return doc

@@ -1,0 +1,80 @@
+"""A text as the language model sees it: laid out, cut into pieces that are parsed together, and joined again.
+
+The parser decides one step of every text of its batch at a time, so that a long text is read faster as several pieces
+than as a whole. No sentence crosses a block, so that nothing is lost where a piece ends with one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.extract.text.layout import BLOCKS, Block, blocks, flatten
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["LARGEST", "LEAST", "parse", "pieces"]
+
+LEAST = 1_500
+"""Code points that a piece has at least, the last one apart."""
+LARGEST = 100_000
+"""Code points that a piece has at most: the parser's memory grows with them. A longer block is cut, at a space."""
+BATCH = 64
+"""Pieces that are parsed together."""
+
+
+def parse(nlp: Language, text: str, others: Sequence[str] = ()) -> Doc:
+    """Tokens, tags, tree, entities and blocks of a text, with its offsets; the components ``others`` are left out."""
+    flat = flatten(text)
+    with nlp.select_pipes(disable=[name for name in nlp.pipe_names if name in others]):
+        docs = list(nlp.pipe(_laid_out(nlp, flat), batch_size=BATCH))
+    return docs[0] if len(docs) == 1 else _joined(docs)
+
+
+def pieces(text: str, laid: Sequence[Block]) -> Iterator[tuple[int, int]]:
+    """Where to cut a text of these blocks: spans without a gap, from the first code point to the last.
+
+    >>> list(pieces("Fish.", blocks("Fish.")))
+    [(0, 5)]
+    """
+    start = 0
+    for end in (*(block.start for block in laid), len(text)):
+        while end - start > LARGEST:
+            cut = text.rfind(" ", start, start + LARGEST) + 1 or start + LARGEST
+            yield start, cut
+            start = cut
+        if end - start >= LEAST:
+            yield start, end
+            start = end
+    if start < len(text):
+        yield start, len(text)
+
+
+def _laid_out(nlp: Language, flat: str) -> Iterator[Doc]:
+    laid = blocks(flat)
+    for start, end in pieces(flat, laid):
+        doc = nlp.make_doc(flat[start:end])
+        BLOCKS.put(doc, tuple(_moved(block, -start) for block in laid if block.start < end and block.end > start))
+        yield doc
+
+
+def _moved(block: Block, by: int) -> Block:
+    return replace(block, start=block.start + by, end=block.end + by)
+
+
+def _joined(docs: Sequence[Doc]) -> Doc:
+    from spacy.tokens import Doc
+
+    whole = Doc.from_docs(list(docs), ensure_whitespace=False, exclude=["user_data"])  # type: ignore[call-arg]
+    assert whole is not None  # typed as if the list could be empty
+    found: dict[int, Block] = {}
+    before = 0
+    for doc in docs:
+        for block in BLOCKS(doc):
+            found.setdefault(block.end + before, _moved(block, before))
+        before += len(doc.text)
+    BLOCKS.put(whole, tuple(found.values()))
+    return whole

@@ -1,0 +1,1 @@
+"""What single words mean: word lists, gazetteer, numbers, amounts, dates, issues."""

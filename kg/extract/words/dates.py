@@ -1,0 +1,149 @@
+"""Dates as texts write them, resolved against the day of publication, no finer than the words say."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from kg.extract.words.number_words import WORDS, number
+from kg.model import Granularity
+
+__all__ = ["When", "when"]
+
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+          "december")  # fmt: skip
+NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "this morning": 0,
+        "this afternoon": 0, "this evening": 0, "the day before yesterday": -2,
+        "the day after tomorrow": 2}  # fmt: skip
+STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+_DAY = "|".join(f"{day}|{day[:3]}" for day in DAYS)
+_MONTH = "|".join((*MONTHS, *(f"{month[:3]}" for month in MONTHS), "sept"))
+_STEP = "|".join(STEP)
+_COUNT = rf"\d+|an?|{'|'.join(sorted(WORDS, key=len, reverse=True))}"
+_ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
+ISO = re.compile(r"\b(\d{4})-(\d{2})-(\d{2})\b")
+NEARBY = re.compile(rf"\b({'|'.join(sorted(NEAR, key=len, reverse=True))})\b")
+MONTH_DAY = re.compile(rf"\b({_MONTH})\b\.?\s+{_ORDINAL}\b(?!\d)(?:,?\s+(\d{{4}}))?")
+DAY_MONTH = re.compile(rf"\b{_ORDINAL}\s+(?:of\s+)?({_MONTH})\b\.?(?:,?\s+(\d{{4}}))?")
+WEEKDAY = re.compile(rf"\b(?:({_STEP})\s+)?({_DAY})\b")
+AGO = re.compile(rf"\b({_COUNT})\s+(day|week|month|year)s?\s+(ago|earlier this)")
+AHEAD = re.compile(rf"\bin\s+({_COUNT})\s+(day|week|month|year)s?(?:'s?\s+time)?\s*$")
+RELATIVE = re.compile(rf"\b({_STEP})\s+(week|month|year)\b")
+MONTH_YEAR = re.compile(rf"\b({_MONTH})\b\.?,?\s+(?:of\s+)?(\d{{4}})\b")
+STEP_MONTH = re.compile(rf"\b(?:({_STEP})\s+)?({_MONTH})\b")
+YEAR = re.compile(r"\b(1[89]\d\d|20\d\d)\b(?!s|-\d|–\d)")
+VAGUE = re.compile(r"\b(?:years|months|weeks|days|decades|century|\d{3}0s)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """The first day of a period as long as ``granularity`` says."""
+
+    day: dt.date
+    granularity: Granularity
+
+
+def when(words: str, published: dt.date, *, coming: bool = False) -> When | None:
+    """The date that words give in a text of that day; None where they give none.
+
+    What may lie on either side of it ("on Tuesday", "in March") lies before it, or on it, unless ``coming``.
+
+    >>> when("on Tuesday", dt.date(2018, 8, 24)).day.isoformat()
+    '2018-08-21'
+    >>> str(when("in 2019", dt.date(2020, 1, 9)).granularity)
+    'year'
+    """
+    text = " ".join(words.casefold().split())
+    if ISO.search(text) or MONTH_DAY.search(text) or DAY_MONTH.search(text):
+        return _exact(text, published, coming)
+    return _relative(text, published, coming) or _rough(text, published, coming)
+
+
+def _exact(text: str, published: dt.date, coming: bool) -> When | None:
+    """A day with its month."""
+    if (m := ISO.search(text)) is not None:
+        return _day(int(m[1]), int(m[2]), int(m[3]))
+    for pattern, month_at, day_at in ((MONTH_DAY, 1, 2), (DAY_MONTH, 2, 1)):
+        if (m := pattern.search(text)) is not None:
+            month, day = _month(m[month_at]), int(m[day_at])
+            if m[3]:
+                return _day(int(m[3]), month, day)
+            years = (published.year, published.year + 1) if coming else (published.year, published.year - 1)
+            for year in years:
+                found = _day(year, month, day)
+                if found is not None and (found.day >= published if coming else found.day <= published):
+                    return found
+    return None
+
+
+def _relative(text: str, published: dt.date, coming: bool) -> When | None:
+    """A day or period told by how far it is from the day of publication."""
+    if (m := NEARBY.search(text)) is not None:
+        return When(published + dt.timedelta(NEAR[m[1]]), Granularity.DAY)
+    if (m := AGO.search(text)) is not None:
+        return _shifted(published, -_count(m[1]), m[2])
+    if (m := AHEAD.search(text)) is not None:
+        return _shifted(published, _count(m[1]), m[2])
+    if (m := RELATIVE.search(text)) is not None:
+        return _shifted(published, STEP[m[1]], m[2])
+    if (m := WEEKDAY.search(text)) is not None:
+        return When(_weekday(published, DAYS.index(_whole(m[2], DAYS)), m[1], coming), Granularity.DAY)
+    return None
+
+
+def _rough(text: str, published: dt.date, coming: bool) -> When | None:
+    """A month or a year."""
+    if (m := MONTH_YEAR.search(text)) is not None:
+        return When(dt.date(int(m[2]), _month(m[1]), 1), Granularity.MONTH)
+    if (m := YEAR.search(text)) is not None:
+        return When(dt.date(int(m[1]), 1, 1), Granularity.YEAR)
+    if VAGUE.search(text):
+        return None
+    if (m := STEP_MONTH.search(text)) is not None:
+        month = _month(m[2])
+        after = coming or m[1] in {"next", "coming"}
+        year = published.year + (month < published.month if after else -(month > published.month))
+        return When(dt.date(year, month, 1), Granularity.MONTH)
+    return None
+
+
+def _weekday(published: dt.date, weekday: int, step: str | None, coming: bool) -> dt.date:
+    if step in {"next", "coming"} or (coming and STEP.get(step or "", 1) >= 0):
+        ahead = (weekday - published.weekday()) % 7
+        return published + dt.timedelta(ahead or (7 if step == "next" else 0))
+    back = (published.weekday() - weekday) % 7
+    return published - dt.timedelta(back or (7 if step in {"last", "previous", "past"} else 0))
+
+
+def _shifted(published: dt.date, count: int, unit: str) -> When:
+    """So many units away, at the first day of that unit."""
+    if unit == "day":
+        return When(published + dt.timedelta(count), Granularity.DAY)
+    if unit == "week":
+        monday = published - dt.timedelta(published.weekday())
+        return When(monday + dt.timedelta(7 * count), Granularity.WEEK)
+    if unit == "month":
+        months = published.year * 12 + published.month - 1 + count
+        return When(dt.date(months // 12, months % 12 + 1, 1), Granularity.MONTH)
+    return When(dt.date(published.year + count, 1, 1), Granularity.YEAR)
+
+
+def _count(word: str) -> int:
+    return 1 if word in {"a", "an"} else int(number(word))
+
+
+def _day(year: int, month: int, day: int) -> When | None:
+    try:
+        return When(dt.date(year, month, day), Granularity.DAY)
+    except ValueError:  # "30 February"
+        return None
+
+
+def _month(word: str) -> int:
+    return MONTHS.index(_whole(word, MONTHS)) + 1
+
+
+def _whole(word: str, names: tuple[str, ...]) -> str:
+    return next(name for name in names if name.startswith(word[:3]))

@@ -1,0 +1,183 @@
+"""Word lists of the reading, from the CSV files in ``kg/extract/data``: lines that a researcher can read and extend."""
+
+from __future__ import annotations
+
+import csv
+import itertools
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.model import ActorType, Stance
+
+__all__ = [
+    "Predicate",
+    "Title",
+    "attitudes",
+    "cues",
+    "evaluations",
+    "labels",
+    "nominals",
+    "predicates",
+    "rows",
+    "spellings",
+    "titles",
+    "tones",
+    "topics",
+    "words",
+]
+
+DATA = Path(__file__).parents[1] / "data"
+
+
+@cache
+def rows(name: str) -> tuple[dict[str, str], ...]:
+    """The rows of ``data/NAME.csv``; lines that begin with # are comments."""
+    with (DATA / f"{name}.csv").open(encoding="utf-8", newline="") as file:
+        return tuple(csv.DictReader(line for line in file if line.strip() and not line.startswith("#")))
+
+
+@cache
+def words(name: str) -> frozenset[str]:
+    """The first column of ``data/NAME.csv`` as a set."""
+    return frozenset(next(iter(row.values())) for row in rows(name))
+
+
+@cache
+def _word_sets() -> dict[str, frozenset[str]]:
+    with (DATA / "words.toml").open("rb") as file:
+        return {name: frozenset(listed) for name, listed in tomllib.load(file).items()}
+
+
+@cache
+def word_set(name: str) -> frozenset[str]:
+    """A closed set of words from ``data/words.toml``."""
+    return _word_sets()[name]
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title of a post: its words in lower case, its kind, and whether holding it is leading."""
+
+    words: tuple[str, ...]
+    kind: str
+    leads: bool
+
+
+@cache
+def titles() -> dict[str, tuple[Title, ...]]:
+    """Titles by their first word, the longest first."""
+    table: dict[str, list[Title]] = {}
+    for row in rows("actors/titles"):
+        parts = tuple(row["title"].casefold().replace("-", " - ").split())
+        table.setdefault(parts[0], []).append(Title(parts, row["kind"], row["leads"] == "yes"))
+    return {first: tuple(sorted(found, key=lambda t: -len(t.words))) for first, found in table.items()}
+
+
+@cache
+def nominals() -> dict[str, ActorType]:
+    """Nouns (lemmas) that make an actor, with the type that they make; those who bear a label are a faction."""
+    labelled = {row["label"]: ActorType.FACTION for row in rows("actors/labels") if row["pos"] == "noun"}
+    return labelled | {row["noun"]: ActorType(row["type"]) for row in rows("actors/nominals")}
+
+
+def voices(lemma: str) -> bool:
+    """Whether a verb says or wants something: one of reporting, or one that carries a stance."""
+    return lemma in cues() or (lemma, "verb") in predicates()
+
+
+@cache
+def labels() -> dict[str, tuple[str, str]]:
+    """Forms of labels, in lower case: the canonical label and its part of speech."""
+    return {row["form"].casefold(): (row["label"], row["pos"]) for row in rows("actors/labels")}
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word or phrase that carries a stance, with its frame.
+
+    ``id`` is its part of speech and the pattern of its row. ``words``: the lemma of its head, then the particles,
+    prepositions, objects or complements that it needs.
+    ``pos``: verb, noun, adjective, partisan or evaluation (a verb phrase by which a speaker judges its subject).
+    ``matter`` and ``addressee`` name the slots to look in, the first that is filled wins (see
+    `kg.extract.frames.slots`). ``negated`` is the stance under negation, None where there is none. ``denied``: whether
+    there is one only under negation ("did not budge"), and ``stance`` is that one.
+    """
+
+    id: str
+    words: tuple[str, ...]
+    pos: str
+    stance: Stance
+    matter: tuple[str, ...]
+    addressee: tuple[str, ...]
+    negated: Stance | None
+    denied: bool
+
+
+@cache
+def predicates() -> dict[tuple[str, str], tuple[Predicate, ...]]:
+    """Predicates by head lemma and part of speech, those with the most words first."""
+    table: dict[tuple[str, str], list[Predicate]] = {}
+    for row in rows("stances/predicates"):
+        pattern = row["predicate"]
+        denied = pattern.startswith("not ")
+        for parts in spellings(pattern.removeprefix("not ")):
+            predicate = Predicate(
+                f"{row['pos']}:{pattern.replace(' ', '-')}",
+                parts,
+                row["pos"],
+                Stance(row["stance"]),
+                tuple(row["matter"].split("|")) if row["matter"] else (),
+                tuple(row["addressee"].split("|")) if row["addressee"] else (),
+                Stance(row["negated"]) if row["negated"] else None,
+                denied,
+            )
+            table.setdefault((parts[0], row["pos"]), []).append(predicate)
+    return {key: tuple(sorted(found, key=lambda p: (-len(p.words), not p.denied))) for key, found in table.items()}
+
+
+def spellings(pattern: str) -> Iterator[tuple[str, ...]]:
+    """The phrases that a pattern stands for: ``/`` parts words of which one stands there, ``{NAME}`` is any word of
+    that set in ``data/words.toml``.
+
+    >>> list(spellings("see/view with regret"))
+    [('see', 'with', 'regret'), ('view', 'with', 'regret')]
+    """
+    return itertools.product(*(_alternatives(word) for word in pattern.split()))
+
+
+def _alternatives(word: str) -> list[str]:
+    parts = word.split("/")
+    return [one for part in parts for one in (sorted(word_set(part[1:-1])) if part.startswith("{") else (part,))]
+
+
+@cache
+def evaluations() -> dict[str, Stance]:
+    """Complements by which a speaker judges a subject, with the stance that each carries."""
+    return {row["word"]: Stance(row["stance"]) for row in rows("stances/evaluations")}
+
+
+@cache
+def tones() -> dict[str, str]:
+    """Lemmas that tell whether what is said is "bad" or "good" for somebody."""
+    return {row["word"]: row["tone"] for row in rows("stances/tones")}
+
+
+@cache
+def cues() -> frozenset[str]:
+    """Lemmas of verbs that report speech or thought."""
+    return words("stances/cues")
+
+
+@cache
+def attitudes() -> dict[tuple[str, str], tuple[str, ...]]:
+    """Words of saying, thinking and wanting by lemma and part of speech, with the classes that they belong to."""
+    return {(row["word"], row["pos"]): tuple(row["class"].split("+")) for row in rows("stances/attitudes")}
+
+
+@cache
+def topics() -> dict[str, tuple[str, ...]]:
+    """Lemmas of verbs that name what is spoken about, with the slots in which it stands."""
+    return {row["lemma"]: tuple(row["slots"].split("|")) for row in rows("stances/topics")}

@@ -1,0 +1,43 @@
+"""What the facts format says of the document itself."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Self
+
+from kg.model import Document, Genre
+
+__all__ = ["Header"]
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What the facts format says of the document itself: everything but its text, encoding and metadata."""
+
+    name: str
+    id: str
+    uri: str
+    title: str | None = None
+    date: dt.date | None = None
+    source: str | None = None
+    genre: Genre | None = None
+    language: str = "en"
+
+    @classmethod
+    def of(cls, document: Document) -> Self:
+        """The header of a document.
+
+        >>> Header.of(Document("Talks began.", "talks", "file:///talks.txt")).name
+        'talks'
+        """
+        return cls(
+            document.name,
+            document.id,
+            document.uri,
+            document.title,
+            document.date,
+            document.source,
+            document.genre,
+            document.language,
+        )

@@ -1,0 +1,1 @@
+"""RDF stores behind a SPARQL 1.1 service."""

@@ -1,0 +1,293 @@
+"""The RDF store in a SPARQL 1.1 service: the same graphs and the same questions as in the embedded one, over HTTP."""
+
+from __future__ import annotations
+
+import re
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
+from itertools import chain
+from types import TracebackType
+from typing import Self
+
+import httpx
+from pyoxigraph import NamedNode, Quad
+
+from kg.errors import (
+    EndpointAnswerError,
+    EndpointForeignError,
+    EndpointReadOnlyError,
+    EndpointUnreachableError,
+    KgError,
+    SparqlEvaluationError,
+    SparqlSyntaxError,
+    SparqlTimeoutError,
+    SparqlUpdateRefusedError,
+    StoreError,
+)
+from kg.stores.endpoint.http import Connection, EndpointSettings, RefusedError, told
+from kg.stores.endpoint.reading import JSON, Reader
+from kg.stores.endpoint.results import graph_rows, result_rows
+from kg.stores.endpoint.union import AS_IT_IS, Union, find_union
+from kg.stores.endpoint.writing import Writer
+from kg.stores.protocol import Batch, Rows, Value
+from kg.stores.rdf.change import Change, Place, changes
+from kg.stores.rdf.counts import counts
+from kg.stores.rdf.named_graphs import INVENTED
+from kg.stores.rdf.notes import scheme_digest
+from kg.stores.rdf.quads import LAYOUT, scheme_quads
+from kg.stores.rdf.sparql import bind, declared, form, misread
+from kg.stores.rdf.terms import SCHEME
+
+__all__ = ["EndpointSettings", "EndpointStore", "open_endpoint"]
+
+MANY_QUADS = 100_000
+"""Quads that are in memory before they are written."""
+GRAPH = "application/n-triples, text/turtle;q=0.8"
+PLACE = re.compile(r"(?:error at |[Ll]ine:? )(?P<line>\d+)(?:(?::|,? col(?:umn)?:? ?)(?P<column>\d+))?")
+"""Where an error is, in the words of several services."""
+
+
+def open_endpoint(
+    settings: EndpointSettings, *, read_only: bool = False, model: str | None = None, graph: str | None = None
+) -> EndpointStore:
+    """The store that a SPARQL service keeps. No request is made yet.
+
+    ``read_only`` refuses to write, whatever the service allows; ``model`` names the language model that reads the
+    documents, for their provenance. ``graph`` is the record's identity: a service that holds the graph of another
+    record is left alone; None: any. Raises `EndpointAddressError`.
+    """
+    return EndpointStore(settings, read_only=read_only, model=model, graph=graph)
+
+
+class EndpointStore:
+    """A `kg.stores.protocol.Store`; open it with `open_endpoint`.
+
+    Every method that asks the service raises the errors of an endpoint (KG-S401 to KG-S411).
+    """
+
+    name = "endpoint"
+    language = "sparql"
+
+    def __init__(
+        self, settings: EndpointSettings, *, read_only: bool = False, model: str | None = None, graph: str | None = None
+    ) -> None:
+        self.settings = settings
+        self._graph = graph
+        self._read_only = read_only
+        self._model = model
+        self._connection = Connection(settings)
+        self._reader = Reader(self._connection)
+        self._writer = Writer(self._connection, self._reader)
+        self._union: Union | None = None
+
+    def server(self) -> str:
+        """What the service calls itself, in one line."""
+        with self._understood():
+            return self._connection.server()
+
+    def revision(self) -> int:
+        """The revision of the record up to which this store is current; 0 when new, or of another layout.
+
+        Raises also `EndpointForeignError`, as whatever writes does.
+        """
+        notes = self._own_notes()
+        if str(LAYOUT) not in notes.get("layout", ()):
+            return 0
+        return max((int(noted) for noted in notes.get("revision", ()) if noted.isdecimal()), default=0)
+
+    def apply(self, batches: Iterable[Batch]) -> None:
+        """Write batches in order; the revision of each is noted when all of it is there.
+
+        A batch that was cut short is written again, which changes nothing that is there already. Where another process
+        writes, one of the two stops with `EndpointBusyError`. Raises `EndpointReadOnlyError` and the like.
+        """
+        self._writable()
+        self._own_notes()
+        writer = self._writer
+        writer.take()
+        try:
+            if self.revision() == 0:
+                writer.clear()
+            self._bring_scheme()
+            for batch in batches:
+                self._reader.prepare(chain((each.document.id for each in batch.written), batch.removed))
+                for change in changes(batch, self._reader, _is_full, self._model):
+                    writer.make(change)
+                    if change.revision is not None:
+                        writer.note({"layout": LAYOUT, "revision": change.revision})
+        finally:
+            self._release()
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        *,
+        timeout: float | None = None,
+        write: bool = False,
+    ) -> Rows:
+        """Answer a query over the union of all graphs, or over those that it names with ``FROM``; rows come lazily.
+
+        A parameter stands in the text as ``$name`` (see `kg.stores.rdf.sparql.bind`). After ``timeout`` seconds, not
+        counting what the caller takes between rows, it is given up. An update, allowed with ``write``, gives no rows.
+        Raises `SparqlSyntaxError`, `SparqlParameterError`, `SparqlUpdateRefusedError`, `SparqlEvaluationError` or
+        `SparqlTimeoutError`.
+        """
+        bound = bind(text, parameters or {})
+        shape = form(bound)
+        try:
+            if shape.update:
+                if not write:
+                    raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
+                self._writable()
+                self._connection.update(declared(bound), repeat=False)
+                return Rows((), iter(()))
+            union = AS_IT_IS if shape.dataset else self._seen_as_union()
+            return self._answer(union.text(declared(bound)), union.parameters, timeout, is_graph=shape.graph)
+        except RefusedError as error:
+            raise _misunderstood(bound, error) from error
+
+    def counts(self) -> Mapping[str, int]:
+        """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
+        with self._understood():
+            return counts(lambda text: self._answer(text, {}, None))
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """The named graphs that hold what the store is for, all but the store's own notes, by IRI."""
+        return self._reader.graphs()
+
+    def quads(self, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """What our graphs hold, or one of them, of every subject or of one; lazily, in the same order each time."""
+        if graph is None and subject is not None:
+            return self._reader.of_subject(subject)
+        graphs = self.graphs() if graph is None else (graph,)
+        return (quad for each in graphs for quad in self._reader.quads(each, subject))
+
+    def clear(self) -> None:
+        """Take out everything of ours, the notes too; what others keep in the same service stays."""
+        self._writable()
+        self._own_notes()
+        self._writer.take()
+        try:
+            self._writer.clear()
+            self._writer.vanish()
+        except KgError:
+            self._release()
+            raise
+
+    def close(self) -> None:
+        """Close the connections. A closed store may be closed again."""
+        self._connection.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _own_notes(self) -> Mapping[str, tuple[str, ...]]:
+        notes = self._reader.notes()
+        others = [found for found in notes.get("record", ()) if found and found != self._graph]
+        if others and self._graph is not None:
+            raise EndpointForeignError(url=self.settings.query, found=others[0], graph=self._graph)
+        return notes
+
+    def _writable(self) -> None:
+        if self._read_only:
+            raise EndpointReadOnlyError(url=self.settings.query, detail="it was opened for reading")
+        _ = self._connection.update_url
+
+    def _release(self) -> None:
+        # A service that has just failed fails again; the next writer waits until the mark has stood still.
+        with suppress(StoreError):
+            self._writer.release()
+
+    def _bring_scheme(self) -> None:
+        """Bring the scheme of issues up to the one that is installed."""
+        digest = scheme_digest()
+        if digest not in self._own_notes().get("schemeDigest", ()):
+            change = Change()
+            change.replace(Place(SCHEME), self._reader.quads(SCHEME), scheme_quads())
+            self._writer.make(change)
+            self._writer.note({"schemeDigest": digest, "layout": LAYOUT})
+        if self._graph is not None:
+            self._writer.note({"record": self._graph})
+
+    @contextmanager
+    def _understood(self) -> Iterator[None]:
+        """A service that refuses what the store itself asks does not speak SPARQL 1.1."""
+        try:
+            yield
+        except RefusedError as error:
+            raise EndpointAnswerError(url=self.settings.query, detail=error.words or str(error.status)) from error
+
+    def _seen_as_union(self) -> Union:
+        if self._union is None:
+            self._union = find_union(self._is_so)
+        return self._union or AS_IT_IS
+
+    def _is_so(self, text: str, parameters: Mapping[str, str]) -> bool:
+        try:
+            return any(answer is True for (answer,) in self._answer(text, parameters, None).rows)
+        except RefusedError:
+            return False
+
+    def _answer(
+        self, text: str, parameters: Mapping[str, str], timeout: float | None, *, is_graph: bool = False
+    ) -> Rows:
+        url = self.settings.query
+        response = self._connection.query(text, parameters, accept=GRAPH if is_graph else JSON, timeout=timeout)
+        if is_graph:
+            media_type = response.headers.get("Content-Type", "").partition(";")[0].strip()
+            rows = graph_rows(_read(response.iter_bytes(), response, url, timeout), media_type, url)
+        else:
+            rows = result_rows(_read(response.iter_text(), response, url, timeout), url)
+        return _without_invented(rows)
+
+
+def _is_full(change: Change) -> bool:
+    return len(change) >= MANY_QUADS
+
+
+def _read[T](pieces: Iterator[T], response: httpx.Response, url: str, timeout: float | None) -> Iterator[T]:
+    """The pieces of an answer, which is closed behind the last one, or when nobody asks for more."""
+    left = timeout
+    try:
+        while True:
+            asked = time.monotonic()
+            piece = next(pieces, None)
+            if piece is None:
+                return
+            if left is not None and timeout is not None:
+                left -= time.monotonic() - asked
+                if left < 0:
+                    raise SparqlTimeoutError(seconds=f"{timeout:g}")
+            yield piece
+    except httpx.TimeoutException as error:
+        if timeout is not None:
+            raise SparqlTimeoutError(seconds=f"{timeout:g}") from error
+        raise EndpointUnreachableError(url=url, detail="it fell silent in the middle of an answer") from error
+    except httpx.HTTPError as error:
+        detail = f"the answer was cut short ({told(str(error)) or type(error).__name__})"
+        raise EndpointUnreachableError(url=url, detail=detail) from error
+    finally:
+        response.close()
+
+
+def _without_invented(rows: Rows) -> Rows:
+    """The columns that the query itself has: ``SELECT *`` also gives the variables that rewriting adds."""
+    own = [place for place, name in enumerate(rows.columns) if not name.startswith(INVENTED)]
+    if len(own) == len(rows.columns):
+        return rows
+    return Rows(tuple(rows.columns[n] for n in own), (tuple(row[n] for n in own) for row in rows.rows))
+
+
+def _misunderstood(text: str, refused: RefusedError) -> SparqlSyntaxError | SparqlEvaluationError:
+    """What a service refuses, with the place where it tells one; a line of prefixes stands before the text."""
+    place = PLACE.search(refused.words)
+    if place is None or int(place["line"]) < 2:
+        return SparqlEvaluationError(detail=refused.words or f"the service refuses it ({refused.status})")
+    return misread(text, SyntaxError(f"error at {int(place['line']) - 1}:{place['column'] or 1}"))

@@ -1,0 +1,188 @@
+"""Writes what has changed in the record into a grafeo engine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import batched
+from typing import Any
+
+from kg.errors import PropertyGraphReferenceError
+from kg.stores.property_graph.property_graph import (
+    ACTOR_RELATIONS,
+    DocumentGraph,
+    Node,
+    Relationship,
+    actor_node,
+    document_graph,
+    stance_types,
+)
+from kg.stores.protocol import Batch
+from kg.vocabulary import Concept
+
+__all__ = ["GrafeoWriter"]
+
+MANY = 500
+"""Ids in one question: they are compared one by one where no index helps."""
+
+
+class GrafeoWriter:
+    """Writes batches into ``engine``, an open `grafeo.GrafeoDB`; ``concepts`` are those of the scheme of issues.
+
+    When a call raises, the engine holds part of a batch and must be thrown away.
+    """
+
+    def __init__(self, engine: Any, concepts: Mapping[str, Concept]) -> None:
+        self._engine = engine
+        self._concepts = concepts
+        self._shared: dict[str, tuple[int, Node]] = {}
+        """The actors and issues met so far, with the engine's number for each."""
+        if not engine.has_property_index("id"):
+            engine.create_property_index("id")
+
+    def write(self, batch: Batch) -> None:
+        """Replace, remove and update what the batch says.
+
+        Raises `PropertyGraphReferenceError` for a fact that names what its document does not hold.
+        """
+        documents = {resolved.document.id: resolved for resolved in batch.written}
+        graphs = [document_graph(resolved, self._concepts) for resolved in documents.values()]
+        removed = (key if key.startswith("document/") else f"document/{key}" for key in batch.removed)
+        gone = [key for key in dict.fromkeys((*removed, *(graph.document for graph in graphs))) if self._find(key)]
+        actors, issues = self._take_out(gone) if gone else ((), ())
+        present = {actor.id: actor_node(actor) for actor in batch.actors}
+        self._put(graphs, present)
+        if gone:
+            self._drop_actors(actors)
+            self._drop_issues(issues)
+
+    def _find(self, key: str) -> int | None:
+        found = self._engine.find_nodes_by_property("id", key)
+        return found[0] if found else None
+
+    def _rows(self, text: str, **parameters: object) -> list[dict[str, Any]]:
+        rows: list[dict[str, Any]] = self._engine.execute_cypher(text, parameters).to_list()
+        return rows
+
+    def _take_out(self, gone: Sequence[str]) -> tuple[list[str], list[str]]:
+        """Delete documents with all that is theirs; the ids of the actors and issues that they shared with others."""
+        actors: set[str] = set()
+        issues: set[str] = set()
+        for some in batched(gone, MANY):
+            named = "MATCH (d:Document)<-[:MENTIONED_IN]-(a:Actor) WHERE d.id IN $gone RETURN DISTINCT a.id AS id"
+            about = (
+                "MATCH (d:Document)<-[:`IN`]-(:Position)-[:ABOUT]->(i) WHERE d.id IN $gone RETURN DISTINCT i.id AS id"
+            )
+            actors.update(row["id"] for row in self._rows(named, gone=some))
+            issues.update(row["id"] for row in self._rows(about, gone=some))
+        # Actors are shared, and one of them may have a hundred thousand relationships: one look at all of them.
+        documents = set(gone)
+        bare = {key.partition("/")[2] for key in gone}
+        facts = self._rows(f"MATCH ()-[r:{'|'.join(ACTOR_RELATIONS)}]->() RETURN id(r) AS r, r.document AS document")
+        plain = self._rows(f"MATCH ()-[r:{'|'.join(stance_types().values())}]->() RETURN id(r) AS r, r.position AS p")
+        for row in facts:
+            if row["document"] in documents:
+                self._engine.delete_edge(row["r"])
+        for row in plain:
+            if row["p"].split("/")[1] in bare:
+                self._engine.delete_edge(row["r"])
+        for some in batched(gone, MANY):
+            self._rows("MATCH (d:Document)<-[:`IN`]-(x) WHERE d.id IN $gone DETACH DELETE x", gone=some)
+            self._rows("MATCH (d:Document) WHERE d.id IN $gone DETACH DELETE d", gone=some)
+        return sorted(actors), sorted(issues)
+
+    def _put(self, graphs: Sequence[DocumentGraph], present: Mapping[str, Node]) -> None:
+        shared: dict[str, Node] = {}
+        broader: dict[tuple[str, str], Relationship] = {}
+        for graph in graphs:
+            shared.update((node.id, node) for node in (*graph.issues, *graph.actors))
+            broader.update(((edge.source, edge.target), edge) for edge in graph.broader)
+        shared.update((key, node) for key, node in present.items() if key in shared or self._find(key) is not None)
+        new = self._share(shared.values())
+        numbers: dict[str, int] = {}
+        kinds: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
+        for graph in graphs:
+            for node in graph.nodes:
+                kinds[node.labels].append(node)
+        for labels, nodes in kinds.items():
+            numbers.update(self._create(labels, nodes))
+        self._connect(graphs, numbers)
+        self._join([edge for edge in broader.values() if edge.source in new])
+
+    def _share(self, nodes: Iterable[Node]) -> set[str]:
+        """Put actors and issues in, or give them their present properties; the ids of those that are new."""
+        new: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
+        changed: defaultdict[tuple[str, ...], list[Node]] = defaultdict(list)
+        for node in nodes:
+            known = self._shared.get(node.id)
+            if known is not None and known[1] == node:
+                continue
+            number = known[0] if known is not None else self._find(node.id)
+            if number is None:
+                new[node.labels].append(node)
+            else:
+                changed[node.labels].append(node)
+                self._shared[node.id] = (number, node)
+        for labels, some in changed.items():
+            self._engine.upsert_nodes(list(labels), [_row(node) for node in some], replace=True)
+        for labels, some in new.items():
+            by_id = {node.id: node for node in some}
+            for key, number in self._create(labels, some).items():
+                self._shared[key] = (number, by_id[key])
+        return {node.id for some in new.values() for node in some}
+
+    def _create(self, labels: Sequence[str], nodes: Sequence[Node]) -> dict[str, int]:
+        numbers = self._engine.batch_create_nodes_with_props(list(labels), [_row(node) for node in nodes])
+        return {node.id: number for node, number in zip(nodes, numbers, strict=True)}
+
+    def _connect(self, graphs: Iterable[DocumentGraph], numbers: Mapping[str, int]) -> None:
+        edges = []
+        for graph in graphs:
+            for edge in graph.relationships:
+                ends = []
+                for end in (edge.source, edge.target):
+                    number = numbers.get(end)
+                    if number is None and end in self._shared:
+                        number = self._shared[end][0]
+                    if number is None:
+                        raise PropertyGraphReferenceError(type=edge.type, document=graph.document, id=end)
+                    ends.append(number)
+                edges.append((*ends, edge.type, dict(edge.properties)))
+        if edges:
+            self._engine.batch_create_edges(edges)
+
+    def _join(self, edges: Sequence[Relationship]) -> None:
+        if edges:
+            pairs = [(self._shared[edge.source][0], self._shared[edge.target][0], edge.type) for edge in edges]
+            self._engine.batch_create_edges(pairs)
+
+    def _drop_actors(self, keys: Sequence[str]) -> None:
+        """Delete those whom no document mentions any more."""
+        text = "MATCH (a:Actor) WHERE a.id IN $ids AND NOT EXISTS { MATCH (a)-[:MENTIONED_IN]->() } RETURN a.id AS id"
+        for some in batched(keys, MANY):
+            self._delete([row["id"] for row in self._rows(text, ids=some)])
+
+    def _drop_issues(self, keys: Sequence[str]) -> None:
+        """Delete those that no position is about and that are not broader than one that stays."""
+        unused = (
+            "MATCH (i:Issue) WHERE i.id IN $ids AND NOT EXISTS { MATCH (i)<-[:ABOUT]-() } "
+            "AND NOT EXISTS { MATCH (i)<-[:BROADER]-() } RETURN i.id AS id"
+        )
+        above = "MATCH (i:Issue)-[:BROADER]->(j:Issue) WHERE i.id IN $ids RETURN DISTINCT j.id AS id"
+        waiting = list(keys)
+        while waiting:
+            some, waiting = waiting[:MANY], waiting[MANY:]
+            ids = [row["id"] for row in self._rows(unused, ids=some)]
+            waiting += [row["id"] for row in self._rows(above, ids=ids)]
+            self._delete(ids)
+
+    def _delete(self, keys: Iterable[str]) -> None:
+        for key in keys:
+            number = self._find(key)
+            if number is not None:
+                self._engine.detach_delete_node(number)
+            self._shared.pop(key, None)
+
+
+def _row(node: Node) -> dict[str, object]:
+    return {"id": node.id, **node.properties}

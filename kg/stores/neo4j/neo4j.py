@@ -1,0 +1,232 @@
+"""The property graph in a Neo4j server, for a team or a cluster: the same nodes, the same questions, the same rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from types import TracebackType
+from typing import TYPE_CHECKING, Final, Self
+
+from kg.errors import CypherUpdateError, Neo4jForeignError, Neo4jTooOldError
+from kg.stores.neo4j.connection import Neo4jSettings, connect, translated, tried
+from kg.stores.neo4j.dialect import NEO4J, server_of
+from kg.stores.neo4j.schema import MARK, drop_schema, make_schema
+from kg.stores.neo4j.turns import State, Turns, forget, look
+from kg.stores.property_graph.counts import census
+from kg.stores.property_graph.cypher import place, update
+from kg.stores.property_graph.layout import layout
+from kg.stores.property_graph.parameters import bind
+from kg.stores.property_graph.property_graph import DocumentGraph, actor_node, document_graph
+from kg.stores.protocol import Batch, Rows, Value
+from kg.vocabulary import concepts
+
+if TYPE_CHECKING:
+    from neo4j import Driver, Session
+
+__all__ = ["Neo4jStore", "open_neo4j"]
+
+MANY: Final = 25_000
+"""Nodes and relationships after which a transaction takes no further document: what the server holds in memory."""
+
+
+OLDEST: Final = (5, 26)
+"""The first version that takes labels and types from a parameter."""
+
+
+def open_neo4j(settings: Neo4jSettings, *, graph: str | None = None) -> Neo4jStore:
+    """The store in the database that ``settings`` name; the server is not asked before there is a question.
+
+    ``graph`` is the record's identity: a database that holds the graph of another record is left alone. None: any.
+    Raises `StoreAddressError`.
+    """
+    return Neo4jStore(settings, graph)
+
+
+class Neo4jStore:
+    """A `kg.stores.protocol.Store`; open it with `open_neo4j`.
+
+    Its nodes have the label ``KgNode`` beside those of the model; what has not is somebody else's, and never touched.
+    Every transaction of a turns counts a turn: one that finds a turn that it does not know stops, since another
+    process is writing. Any method raises `Neo4jUnreachableError`, `Neo4jCredentialsError`,
+    `Neo4jDatabaseMissingError`, `Neo4jRefusedError` or `Neo4jForeignError`.
+    """
+
+    name = "neo4j"
+    language = "cypher"
+
+    def __init__(self, settings: Neo4jSettings, graph: str | None) -> None:
+        self.settings = settings
+        self._graph = graph
+        self._seen: State | None = None
+
+    def revision(self) -> int:
+        """The revision of the record up to which this store is current; 0 when new, or of another layout."""
+        self._seen = self._look()
+        return self._current(self._seen)
+
+    def apply(self, batches: Iterable[Batch]) -> None:
+        """Write batches in order, whole documents a transaction, each batch's revision with its last one.
+
+        While the server is away a transaction is tried again for `Neo4jSettings.patience` seconds. What was written
+        before a failure stays, and the next call goes on from there. Raises also `Neo4jBusyError` while another
+        process writes, `Neo4jReadOnlyError`, and `PropertyGraphReferenceError` for a fact that names what its document
+        does not hold.
+        """
+        state = self._seen or self._look()
+        self._seen = None
+        turns = Turns(self.settings, self._session, state, self._graph)
+        if self._current(state) == 0:
+            self.prepare()
+            self._begin_anew(turns)
+        for batch in batches:
+            self._write(turns, batch)
+
+    def prepare(self) -> None:
+        """Make the constraints and indexes that are not there.
+
+        Raises also `Neo4jReadOnlyError` or `Neo4jTooOldError`.
+        """
+        with translated(self.settings), self._session() as session:
+            server = server_of(session)
+            if server.dialect is NEO4J and server.is_older_than(*OLDEST):
+                raise Neo4jTooOldError(url=self.settings.url, version=server.version)
+            make_schema(session, server.dialect)
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        *,
+        timeout: float | None = None,
+        write: bool = False,
+    ) -> Rows:
+        """Answer one question; the server stops it, rows drawn or not, after ``timeout`` seconds.
+
+        A list, map, node, relationship or path is a cell of JSON text. An update with ``write`` is lost when its
+        document is read again or the store is rebuilt.
+
+        Raises `CypherSyntaxError`, `CypherUpdateError`, `CypherParameterError`, `CypherTimeoutError`,
+        `CypherFailedError`, also between rows; with ``write`` also `Neo4jReadOnlyError`.
+        """
+        from kg.stores.neo4j.query import ask, change
+
+        bound = bind(parameters)
+        word = update(text)
+        if word is not None and not write:
+            raise CypherUpdateError(word=word.text, place=place(text, word.start))
+        return (ask if word is None else change)(self._driver, self.settings, text, bound, timeout)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence."""
+        return census(self.query, f":{MARK}")
+
+    def clear(self) -> None:
+        """Take out all nodes of ours, a little at a time; the revision is 0 afterwards. Constraints and indexes stay.
+
+        What others have in the same database stays, but for their relationships to nodes of ours. Raises also
+        `Neo4jBusyError` and `Neo4jReadOnlyError`.
+        """
+        self._empty(Turns(self.settings, self._session, self._look(), self._graph))
+
+    def drop(self) -> None:
+        """Take out everything of ours, as `clear` does, and the constraints and indexes too."""
+        self.clear()
+        with translated(self.settings), self._session() as session:
+            drop_schema(session)
+            session.execute_write(forget)
+
+    def server(self) -> str:
+        """Which server answers: product, version and, where there is more than one, edition."""
+        with translated(self.settings), self._session() as session:
+            found = server_of(session)
+            if found.dialect is not NEO4J:
+                return str(found)
+            rows = session.run("CALL dbms.components() YIELD name, versions, edition").data()
+        kernel = next((row for row in rows if "Kernel" in row["name"]), None)
+        return f"Neo4j {kernel['versions'][0]} {kernel['edition']}" if kernel else str(found)
+
+    def close(self) -> None:
+        """Let go of the connections. A closed store may be closed again, or asked: it then connects anew."""
+        driver = self.__dict__.pop("_driver", None)
+        if driver is not None:
+            driver.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @cached_property
+    def _driver(self) -> Driver:
+        return connect(self.settings)
+
+    def _session(self) -> Session:
+        return self._driver.session(database=self.settings.database)
+
+    def _look(self) -> State:
+        """Raises `Neo4jForeignError` where another record's graph lies."""
+
+        def read() -> State:
+            with self._session() as session, session.begin_transaction() as tx:
+                return look(tx)
+
+        with translated(self.settings):
+            state = tried(read)
+        if self._graph and state.graph and state.graph != self._graph:
+            raise Neo4jForeignError(
+                url=self.settings.url,
+                database=self.settings.shown_database,
+                found=state.graph,
+                graph=self._graph,
+            )
+        return state
+
+    def _current(self, state: State) -> int:
+        return state.revision if state.layout == layout() else 0
+
+    def _begin_anew(self, turns: Turns) -> None:
+        """Sweep up what an interrupted beginning or another layout has left."""
+        with translated(self.settings), self._session() as session:
+            left = session.run(f"MATCH (n:{MARK}) RETURN n.id LIMIT 1").single()
+        if left is not None:
+            self._empty(turns)
+
+    def _write(self, turns: Turns, batch: Batch) -> None:
+        from kg.stores.neo4j.writer import check, write
+
+        documents = {resolved.document.id: resolved for resolved in batch.written}
+        graphs = [document_graph(resolved, concepts()) for resolved in documents.values()]
+        for graph in graphs:
+            check(graph)
+        present = {actor.id: actor_node(actor) for actor in batch.actors}
+        removed = [key if key.startswith("document/") else f"document/{key}" for key in batch.removed]
+        *pieces, last = list(_pieces(graphs)) or [[]]
+        for piece in pieces:
+            turns.take(partial(write, graphs=piece))
+        turns.take(partial(write, graphs=last, removed=removed, present=present), batch.revision)
+
+    def _empty(self, turns: Turns) -> None:
+        from kg.stores.neo4j.writer import delete_some
+
+        self._seen = None
+        work = partial(delete_some, many=MANY // 5)
+        while turns.take(work, 0) != 0:
+            pass
+
+
+def _pieces(graphs: Sequence[DocumentGraph]) -> Iterator[list[DocumentGraph]]:
+    """Whole documents, as many as fit in a transaction; one that alone is larger goes alone."""
+    piece: list[DocumentGraph] = []
+    size = 0
+    for graph in graphs:
+        more = len(graph.nodes) + len(graph.relationships) + len(graph.actors) + len(graph.issues)
+        if piece and size + more > MANY:
+            yield piece
+            piece, size = [], 0
+        piece.append(graph)
+        size += more
+    if piece:
+        yield piece

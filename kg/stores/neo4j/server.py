@@ -1,0 +1,214 @@
+"""A Neo4j Community of one's own on this machine, for a first try and for the tests; it is reached from here only."""
+
+from __future__ import annotations
+
+import os
+import secrets
+import signal
+import socket
+import subprocess
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from types import TracebackType
+from typing import Final, Self
+
+from kg.errors import ServerStartError
+from kg.stores.neo4j.jars import Jars
+
+__all__ = ["Neo4jServer", "import_tables", "start"]
+
+USER: Final = "neo4j"
+_FIRST_PASSWORD: Final = "neo4j"
+CREDENTIALS: Final = "credentials.toml"
+PATIENCE: Final = 120.0
+"""Seconds until it answers, or has ended after it was asked to."""
+_PAUSE: Final = 0.2
+
+
+@dataclass(slots=True)
+class Neo4jServer:
+    """A server that runs. ``stop`` it, or use it as a context manager.
+
+    ``url`` and ``user`` are where and as whom to ask; ``credentials`` is the file that holds user and password.
+    """
+
+    folder: Path
+    url: str
+    password: str = field(repr=False)
+    process: subprocess.Popen[bytes] = field(repr=False)
+    user: str = USER
+
+    @property
+    def credentials(self) -> Path:
+        """The file of mode 0600 with the user and the password."""
+        return self.folder / CREDENTIALS
+
+    def stop(self) -> None:
+        """Let it finish what it does and end; a server that has ended may be stopped again."""
+        self.process.terminate()
+        try:
+            self.process.wait(PATIENCE)
+        except subprocess.TimeoutExpired:
+            self.kill()
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        self.process.kill()
+        self.process.wait()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+
+def start(
+    jars: Jars,
+    folder: Path,
+    *,
+    port: int | None = None,
+    megabytes: int = 512,
+    settings: Mapping[str, str] | None = None,
+    options: Sequence[str] = (),
+) -> Neo4jServer:
+    """Start a server on ``folder``, which keeps its data, and wait until it answers: some seconds.
+
+    ``port`` is a free one unless it is given; ``megabytes`` are its heap; ``settings`` go into its neo4j.conf,
+    ``options`` to Java. The first start makes up a password. Raises `ServerStartError`.
+    """
+    folder = folder.absolute()
+    (folder / "conf").mkdir(parents=True, exist_ok=True)
+    chosen = port or _free_port()
+    _write_settings(folder, chosen, megabytes, settings or {})
+    command = jars.server(folder, megabytes, options)
+    process = _run(command, folder)
+    server = Neo4jServer(folder, f"bolt://127.0.0.1:{chosen}", _password(folder), process)
+    try:
+        _wait(server)
+    except BaseException:
+        server.kill()
+        raise
+    return server
+
+
+def import_tables(jars: Jars, folder: Path, tables: Path, database: str = "neo4j") -> str:
+    """Make the database of the server on ``folder``, which must not run, from the tables in the folder ``tables``.
+
+    They are what ``kg export neo4j-admin`` writes. Gives what ``neo4j-admin`` says. Raises `ServerStartError`.
+    """
+    folder = folder.absolute()
+    (folder / "conf").mkdir(parents=True, exist_ok=True)
+    _write_settings(folder, _free_port(), 512, {})
+    arguments = (tables / "import.args").absolute()
+    command = jars.admin("database", "import", "full", f"@{arguments}", database)
+    done = subprocess.run(
+        command, cwd=tables, env=_environment(folder), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+    )
+    said = done.stdout.decode("utf-8", "replace")
+    if done.returncode:
+        told = [line for line in said.partition("Command Failed")[2].splitlines() if line.strip(" -")]
+        raise ServerStartError(folder=folder, detail=told[0] if told else f"exit status {done.returncode}")
+    return said
+
+
+def _write_settings(folder: Path, port: int, megabytes: int, more: Mapping[str, str]) -> None:
+    settings = {
+        "server.default_listen_address": "127.0.0.1",
+        "server.bolt.listen_address": f"127.0.0.1:{port}",
+        "server.bolt.advertised_address": f"127.0.0.1:{port}",
+        "server.http.enabled": "false",
+        "dbms.usage_report.enabled": "false",
+        "server.memory.heap.max_size": f"{megabytes}m",
+        "server.memory.pagecache.size": "256m",
+        **more,
+    }
+    lines = "".join(f"{name}={value}\n" for name, value in settings.items())
+    (folder / "conf" / "neo4j.conf").write_text(lines, encoding="utf-8")
+
+
+def _run(command: list[str], folder: Path) -> subprocess.Popen[bytes]:
+    (folder / "logs").mkdir(exist_ok=True)
+    with (folder / "logs" / "start.log").open("wb") as log:
+        return subprocess.Popen(
+            command,
+            cwd=folder,
+            env=_environment(folder),
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=subprocess.STDOUT,
+            # Ctrl-C in the terminal is for us; we let the server finish.
+            start_new_session=True,
+        )
+
+
+def _environment(folder: Path) -> dict[str, str]:
+    return {**os.environ, "NEO4J_HOME": str(folder), "NEO4J_CONF": str(folder / "conf")}
+
+
+def _wait(server: Neo4jServer) -> None:
+    """Until it answers and knows its password."""
+    from neo4j.exceptions import AuthError, ClientError, DriverError, Neo4jError
+
+    from kg.stores.neo4j.connection import quiet_driver
+
+    deadline = time.monotonic() + PATIENCE
+    is_new = not server.credentials.exists()
+    first = _FIRST_PASSWORD if is_new else server.password
+    while True:
+        if server.process.poll() is not None:
+            raise ServerStartError(folder=server.folder, detail=_last_words(server.folder, server.process))
+        try:
+            with quiet_driver(server.url, (server.user, first), patience=0) as driver:
+                if is_new:
+                    change = "ALTER CURRENT USER SET PASSWORD FROM $old TO $new"
+                    driver.execute_query(change, old=first, new=server.password, database_="system")
+                    _write_credentials(server)
+                else:
+                    driver.execute_query("RETURN 1", database_="neo4j")
+                return
+        except AuthError as error:
+            detail = f"{server.credentials} does not have its password"
+            raise ServerStartError(folder=server.folder, detail=detail) from error
+        except ClientError as error:
+            raise ServerStartError(folder=server.folder, detail=error.message) from error
+        except (DriverError, Neo4jError) as error:
+            if time.monotonic() > deadline:
+                detail = f"it does not answer within {PATIENCE:g} s ({error})"
+                raise ServerStartError(folder=server.folder, detail=detail) from error
+        time.sleep(_PAUSE)
+
+
+def _last_words(folder: Path, process: subprocess.Popen[bytes]) -> str:
+    for name in ("start.log", "neo4j.log"):
+        file = folder / "logs" / name
+        lines = file.read_text(encoding="utf-8", errors="replace").splitlines() if file.exists() else []
+        told = [line for line in lines if "ERROR" in line or "Exception" in line or "Error" in line]
+        if told:
+            return told[-1].strip()
+    status = process.returncode
+    return f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
+
+
+def _password(folder: Path) -> str:
+    """The password that the folder's server has, or is going to have."""
+    from kg.stores.credentials import read_credentials
+
+    file = folder / CREDENTIALS
+    return (read_credentials(file).password or "") if file.exists() else secrets.token_urlsafe(12)
+
+
+def _write_credentials(server: Neo4jServer) -> None:
+    handle = os.open(server.credentials, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(f'user = "{server.user}"\npassword = "{server.password}"\n')
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])

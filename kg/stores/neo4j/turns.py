@@ -1,0 +1,106 @@
+"""Who writes next in a Neo4j database, and how far the graph in it has come: one node that says both."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import Neo4jBusyError
+from kg.stores.neo4j.connection import Neo4jSettings, translated
+from kg.stores.neo4j.schema import STATE
+from kg.stores.property_graph.layout import layout
+
+if TYPE_CHECKING:
+    from neo4j import ManagedTransaction, Session, Transaction
+
+__all__ = ["NAME", "State", "Turns", "forget", "look"]
+
+NAME: Final = "negotiation-kg"
+"""What the node of the state is called."""
+_CLAIM: Final = f"MERGE (s:{STATE} {{name: $name}}) ON CREATE SET s.turn = 0, s.revision = 0 SET s.claimed = true"
+_LOOK: Final = (
+    f"MATCH (s:{STATE} {{name: $name}}) RETURN s.turn AS turn, s.revision AS revision, s.layout AS layout, "
+    "s.graph AS graph, s.writer AS writer"
+)
+_NOTE: Final = (
+    f"MATCH (s:{STATE} {{name: $name}}) REMOVE s.claimed "
+    "SET s.turn = $turn, s.revision = $revision, s.layout = $layout, s.graph = $graph, s.writer = $writer"
+)
+_FORGET: Final = f"MATCH (s:{STATE} {{name: $name}}) DELETE s"
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What the database says of the graph in it. ``turn`` counts transactions of writers, of whom ``writer`` was the
+    last; ``graph`` is the identity of the record that it is of."""
+
+    turn: int = 0
+    revision: int = 0
+    layout: str | None = None
+    graph: str | None = None
+    writer: str | None = None
+
+
+class Turns:
+    """Takes turns from ``state`` on: each is a transaction that begins where the one before ended, or does not happen.
+
+    ``graph`` is the identity of the record that is written.
+    """
+
+    def __init__(
+        self, settings: Neo4jSettings, session: Callable[[], Session], state: State, graph: str | None
+    ) -> None:
+        self._settings = settings
+        self._session = session
+        self._state = state
+        self._graph = graph or state.graph
+        self._name = uuid.uuid4().hex
+
+    def take[T](self, work: Callable[[ManagedTransaction], T], revision: int | None = None) -> T | None:
+        """Do the work and note the revision (None: it stays), both or neither; what the work gives.
+
+        None where it had been done already and the news of that was lost. Raises `Neo4jBusyError` when somebody else
+        has had a turn, and what `translated` does.
+        """
+        from neo4j.exceptions import IncompleteCommit
+
+        before = self._state
+        reached = before.revision if revision is None else revision
+        after = State(before.turn + 1, reached, layout(), self._graph, self._name)
+
+        def transaction(tx: ManagedTransaction) -> T | None:
+            # Whoever holds the node of the state has the turn: another writer waits here.
+            tx.run(_CLAIM, name=NAME).consume()
+            found = look(tx)
+            if (found.turn, found.writer) == (after.turn, after.writer):
+                return None
+            if found.turn != before.turn:
+                raise Neo4jBusyError(url=self._settings.url, database=self._settings.shown_database)
+            done = work(tx)
+            noted = {"turn": after.turn, "revision": after.revision, "layout": after.layout}
+            tx.run(_NOTE, noted, name=NAME, graph=after.graph, writer=after.writer).consume()
+            return done
+
+        with translated(self._settings), self._session() as session:
+            try:
+                done = session.execute_write(transaction)
+            except IncompleteCommit:
+                # The connection broke while the server was committing: the next turn finds out whether it has.
+                done = session.execute_write(transaction)
+        self._state = after
+        return done
+
+
+def look(tx: ManagedTransaction | Transaction) -> State:
+    """How far the graph has come."""
+    row = tx.run(_LOOK, name=NAME).single()
+    if row is None:
+        return State()
+    return State(int(row["turn"] or 0), int(row["revision"] or 0), row["layout"], row["graph"], row["writer"])
+
+
+def forget(tx: ManagedTransaction) -> None:
+    """Take out the node of the state."""
+    tx.run(_FORGET, name=NAME).consume()

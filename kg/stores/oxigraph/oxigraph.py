@@ -1,0 +1,345 @@
+"""The RDF store: Oxigraph in a folder, one named graph a document, what is shared by documents in graphs of its own."""
+
+from __future__ import annotations
+
+import errno
+import os
+import tempfile
+import time
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path
+from types import TracebackType
+from typing import TYPE_CHECKING, Self
+
+import pyoxigraph
+from pyoxigraph import Literal, NamedNode, Quad
+
+from kg.errors import (
+    RdfStoreBusyError,
+    RdfStoreClosedError,
+    RdfStoreDamagedError,
+    RdfStoreReadOnlyError,
+    RdfStoreUnwritableError,
+    SparqlEvaluationError,
+    SparqlUpdateRefusedError,
+)
+from kg.stores.oxigraph.reading import BROKEN, check_folder, evaluate, open_snapshot, reason
+from kg.stores.oxigraph.timed_query import timed_rows
+from kg.stores.protocol import Batch, Rows, Value
+from kg.stores.rdf.change import Change, Place, changes, graph_blocks
+from kg.stores.rdf.counts import counts
+from kg.stores.rdf.notes import scheme_digest
+from kg.stores.rdf.quads import LAYOUT, scheme_quads
+from kg.stores.rdf.sparql import bind, form, misread
+from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import SCHEME, STORE
+from kg.vocabulary import PREFIXES
+
+if TYPE_CHECKING:
+    import rdflib
+
+__all__ = ["OxigraphStore", "open_oxigraph", "rdflib_dataset"]
+
+MANY_QUADS = 40_000
+"""Changes a transaction: they are in memory three times over."""
+MANY_NEW_QUADS = 200_000
+"""The same where nothing is taken out, so that they can be loaded in bulk."""
+BULK_QUADS = 10_000
+"""From how many new ones on the bulk loader is worth its files: it takes a third of a transaction's time, a fifth of
+its space, and is all or nothing as well."""
+UNFLUSHED_QUADS = 250_000
+"""Changes after which what is written goes from the log into the files proper."""
+PATIENCE = 5.0
+"""Seconds to wait for another writer."""
+_UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
+"""What keeps a store from being written, and is no damage of its files. Oxigraph tells it in words only."""
+
+
+def open_oxigraph(path: Path, *, read_only: bool = False, model: str | None = None) -> OxigraphStore:
+    """Open the store in the folder ``path``; one for writing is made where there is none.
+
+    ``read_only`` takes no lock and sees the store as it is at this moment, also while another process writes. ``model``
+    names the language model that reads the documents, for their provenance.
+    Raises `RdfStoreMissingError` (read-only), `RdfStoreForeignError`, `RdfStoreBusyError`, `RdfStoreDamagedError`
+    or `RdfStoreUnwritableError`.
+    """
+    return OxigraphStore(path, open_snapshot(path) if read_only else _open(path), read_only=read_only, model=model)
+
+
+def rdflib_dataset(path: Path) -> rdflib.Dataset:
+    """The store in the folder ``path`` as it is now, as an rdflib dataset whose default graph is the union of all.
+
+    It is for reading. Queries run in Oxigraph. Raises what `open_oxigraph` raises for reading.
+    """
+    import rdflib
+    from oxrdflib import OxigraphStore as Adapter
+
+    dataset = rdflib.Dataset(store=Adapter(store=open_snapshot(path)), default_union=True)
+    for prefix, namespace in PREFIXES.items():
+        dataset.bind(prefix, namespace)
+    return dataset
+
+
+class OxigraphStore:
+    """A `kg.stores.protocol.Store`; open it with `open_oxigraph`."""
+
+    name = "oxigraph"
+    language = "sparql"
+
+    def __init__(self, path: Path, store: pyoxigraph.Store, *, read_only: bool, model: str | None = None) -> None:
+        self.path = path
+        self._handle: pyoxigraph.Store | None = store
+        self._read_only = read_only
+        self._model = model
+
+    def revision(self) -> int:
+        """The revision of the record up to which this store is current; 0 when new, or of another layout."""
+        if str(LAYOUT) not in self._noted("layout"):
+            return 0
+        return max((int(noted) for noted in self._noted("revision")), default=0)
+
+    def apply(self, batches: Iterable[Batch]) -> None:
+        """Write batches in order, each in one transaction, or in several of whole documents where it is large.
+
+        The revision is part of its batch's last transaction, so that a batch that was cut short is written again.
+        What has not changed in a document is not touched. Raises `RdfStoreReadOnlyError` or `RdfStoreUnwritableError`.
+        """
+        self._writable()
+        if self.revision() == 0:
+            self.clear()
+        holdings = _Holdings(self)
+        unflushed = 0
+        try:
+            self._commit(self._scheme())
+            for batch in batches:
+                for change in changes(batch, holdings, _is_full, self._model):
+                    self._commit(change)
+                    unflushed += len(change)
+                    if unflushed >= UNFLUSHED_QUADS:
+                        self._flush()
+                        unflushed = 0
+        finally:
+            self._flush()
+
+    def query(
+        self,
+        text: str,
+        parameters: Mapping[str, Value | tuple[Value, ...]] | None = None,
+        *,
+        timeout: float | None = None,
+        write: bool = False,
+    ) -> Rows:
+        """Answer a query over the union of all graphs, or over those that it names with ``FROM``; rows come lazily.
+
+        A parameter stands in the text as ``$name`` (see `kg.stores.rdf.sparql.bind`). With a ``timeout``, in seconds,
+        the query runs in a process of its own on the store as it was last written. An update, allowed with ``write``,
+        gives no rows and knows no timeout.
+        Raises `SparqlSyntaxError`, `SparqlParameterError`, `SparqlUpdateRefusedError`, `SparqlEvaluationError`,
+        `SparqlTimeoutError`, `SparqlProcessError` or `RdfStoreDamagedError`.
+        """
+        store = self._store
+        bound = bind(text, parameters or {})
+        if form(bound).update:
+            if not write:
+                raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
+            self._update(bound)
+            return Rows((), iter(()))
+        return evaluate(store, self.path, bound) if timeout is None else timed_rows(self.path, bound, timeout)
+
+    def counts(self) -> Mapping[str, int]:
+        """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
+        return counts(lambda text: evaluate(self._store, self.path, text))
+
+    def graphs(self) -> tuple[NamedNode, ...]:
+        """The named graphs that hold what the store is for, all but the store's own notes, by IRI."""
+        names = (graph for graph in self._store.named_graphs() if isinstance(graph, NamedNode) and graph != STORE)
+        return tuple(sorted(names, key=lambda graph: graph.value))
+
+    def quads(self, subject: NamedNode | None = None, graph: NamedNode | None = None) -> Iterator[Quad]:
+        """What the graphs hold, or one of them, of every subject or of one; lazily, in the same order each time.
+
+        All of them come graph by graph in the order of `graphs`, and what one says of a subject comes together.
+        """
+        if subject is not None or graph is not None:
+            return (quad for quad in self._find(subject, graph_name=graph) if quad.graph_name != STORE)
+        return (quad for each in self.graphs() for quad in self._find(graph_name=each))
+
+    def clear(self) -> None:
+        """Take out everything; the revision is 0 afterwards."""
+        store = self._writable()
+        try:
+            store.clear()
+        except BROKEN as error:
+            raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
+        self._flush()
+
+    def close(self) -> None:
+        """Let go of the files. A closed store may be closed again."""
+        self._handle = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @property
+    def _store(self) -> pyoxigraph.Store:
+        if self._handle is None:
+            raise RdfStoreClosedError(path=self.path)
+        return self._handle
+
+    def _writable(self) -> pyoxigraph.Store:
+        if self._read_only:
+            raise RdfStoreReadOnlyError(path=self.path)
+        return self._store
+
+    def _find(
+        self,
+        subject: NamedNode | None = None,
+        predicate: NamedNode | None = None,
+        value: NamedNode | None = None,
+        graph_name: NamedNode | None = None,
+    ) -> Iterator[Quad]:
+        try:
+            yield from self._store.quads_for_pattern(subject, predicate, value, graph_name)
+        except BROKEN as error:
+            raise RdfStoreDamagedError(path=self.path, detail=reason(error)) from error
+
+    def _noted(self, name: str) -> set[str]:
+        found = (quad.object for quad in self._find(STORE, NEG[name], None, STORE))
+        return {noted.value for noted in found if isinstance(noted, Literal)}
+
+    def _note(self, change: Change, name: str, noted: Literal) -> None:
+        old = set(self._find(STORE, NEG[name], None, STORE))
+        new = {Quad(STORE, NEG[name], noted, STORE)}
+        change.out |= old - new
+        change.new |= new - old
+
+    def _scheme(self) -> Change:
+        """Bring the scheme of issues up to the one that is installed."""
+        change = Change()
+        digest = scheme_digest()
+        if digest not in self._noted("schemeDigest"):
+            change.replace(Place(SCHEME), self._find(graph_name=SCHEME), scheme_quads())
+            self._note(change, "schemeDigest", Literal(digest))
+        return change
+
+    def _commit(self, change: Change) -> None:
+        """Make the change, all of it or nothing: of several revisions that a store notes the highest counts."""
+        old: set[Quad] = set()
+        if change.revision is not None:
+            self._note(change, "layout", Literal(LAYOUT))
+            note = Quad(STORE, NEG["revision"], Literal(change.revision), STORE)
+            old = {*self._find(STORE, NEG["revision"], None, STORE)} - {note}
+            change.new.add(note)
+        if not change:
+            return
+        try:
+            if change.out:
+                self._store.update(_as_update(change))
+            elif len(change.new) < BULK_QUADS:
+                self._store.extend(change.new)
+            else:
+                self._store.bulk_extend(change.new)
+            for quad in old:
+                self._store.remove(quad)
+        except BROKEN as error:
+            raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
+
+    def _update(self, text: str) -> None:
+        store = self._writable()
+        try:
+            store.update(text, prefixes=dict(PREFIXES))
+        except SyntaxError as error:
+            raise misread(text, error) from error
+        except (RuntimeError, ValueError) as error:
+            raise SparqlEvaluationError(detail=reason(error)) from error
+        except OSError as error:
+            raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
+        self._flush()
+
+    def _flush(self) -> None:
+        try:
+            self._store.flush()
+        except BROKEN as error:
+            raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
+
+
+def _open(path: Path) -> pyoxigraph.Store:
+    there = check_folder(path)
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            if not there:
+                _make(path)
+            return pyoxigraph.Store(str(path))
+        except BROKEN as error:
+            detail = reason(error)
+            if "lock" not in detail.lower():
+                unwritable = not there or any(os.strerror(number) in detail for number in _UNWRITABLE)
+                kind = RdfStoreUnwritableError if unwritable else RdfStoreDamagedError
+                raise kind(path=path, detail=detail) from error
+            if time.monotonic() > until:
+                raise RdfStoreBusyError(path=path, seconds=f"{PATIENCE:g}") from error
+            time.sleep(0.1)
+
+
+def _make(path: Path) -> None:
+    """An empty store, there at once or not at all: one that was cut short in the making cannot be opened."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as place:
+        part = Path(place) / path.name
+        pyoxigraph.Store(str(part)).flush()
+        try:
+            part.rename(path)
+        except OSError:
+            if not check_folder(path):  # else somebody else was faster, and has made it as well
+                raise
+
+
+class _Holdings:
+    """A `kg.stores.rdf.change.Holdings`: what the files hold at the moment of asking."""
+
+    def __init__(self, store: OxigraphStore) -> None:
+        self._find = store._find
+
+    def document(self, graphs: Collection[NamedNode]) -> Mapping[NamedNode, frozenset[Quad]]:
+        return {graph: frozenset(self._find(graph_name=graph)) for graph in graphs}
+
+    def described(self, graph: NamedNode, subjects: Collection[NamedNode]) -> Mapping[NamedNode, frozenset[Quad]]:
+        return {subject: frozenset(self._find(subject, None, None, graph)) for subject in subjects}
+
+    def still_mentioned(self, actors: Collection[NamedNode], apart: Collection[NamedNode]) -> set[NamedNode]:
+        return {actor for actor in actors if self._is_elsewhere(apart, actor, NEG["mentionedIn"], None)}
+
+    def still_raised(self, issues: Collection[NamedNode], apart: Collection[NamedNode]) -> set[NamedNode]:
+        return {issue for issue in issues if self._is_elsewhere(apart, None, NEG["issue"], issue)}
+
+    def _is_elsewhere(
+        self,
+        apart: Collection[NamedNode],
+        subject: NamedNode | None,
+        predicate: NamedNode,
+        value: NamedNode | None,
+    ) -> bool:
+        return any(quad.graph_name not in apart for quad in self._find(subject, predicate, value))
+
+
+def _as_update(change: Change) -> str:
+    """One SPARQL update, which Oxigraph carries out as one transaction."""
+    emptied = {each.place.graph for each in change.replacements if each.place.subject is None and not each.new}
+    out = [quad for quad in change.out if quad.graph_name not in emptied]
+    return " ;\n".join(
+        [
+            *(f"DROP SILENT GRAPH {graph}" for graph in emptied),
+            *([f"DELETE DATA {{ {graph_blocks(out)} }}"] if out else []),
+            *([f"INSERT DATA {{ {graph_blocks(change.new)} }}"] if change.new else []),
+        ]
+    )
+
+
+def _is_full(change: Change) -> bool:
+    return len(change) >= (MANY_QUADS if change.out else MANY_NEW_QUADS)

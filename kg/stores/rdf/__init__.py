@@ -1,0 +1,1 @@
+"""What every store that speaks SPARQL shares: terms, quads, changes, the text of a query."""

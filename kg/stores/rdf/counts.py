@@ -1,0 +1,30 @@
+"""How much of what an RDF store holds: the same questions to any of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from kg.stores.protocol import Rows
+from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.vocabulary import HEADINGS
+
+__all__ = ["counts"]
+
+
+def counts(answer: Callable[[str], Rows]) -> Mapping[str, int]:
+    """How many documents, actors, issues, pieces of evidence, and facts of each heading there are.
+
+    ``answer`` answers a query whose patterns all name their graph.
+    """
+    classes = {"documents": "Document", "actors": "Actor", "evidence": "Evidence"} | {
+        heading: single.capitalize() for heading, single in HEADINGS.items()
+    }
+    kinds = " ".join(str(NEG[kind]) for kind in classes.values())
+    by_kind = f"SELECT ?kind (COUNT(*) AS ?n) {{ VALUES ?kind {{ {kinds} }} GRAPH ?g {{ ?x a ?kind }} }} GROUP BY ?kind"
+    found = {kind: int(n or 0) for kind, n in answer(by_kind).rows}
+    raised = f"SELECT (COUNT(DISTINCT ?issue) AS ?n) {{ GRAPH ?g {{ ?position {NEG['issue']} ?issue }} }}"
+    issues = sum(int(n or 0) for (n,) in answer(raised).rows)
+    return MappingProxyType(
+        {name: found.get(NEG[kind].value, 0) for name, kind in classes.items()} | {"issues": issues}
+    )

@@ -1,0 +1,27 @@
+"""What an RDF store notes of itself, in the graph ``id:store``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from pyoxigraph import Literal, Quad
+
+from kg.stores.rdf.quads import LAYOUT
+from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.stores.rdf.terms import STORE
+from kg.vocabulary import schema_path
+
+__all__ = ["note_quads", "scheme_digest"]
+
+
+def scheme_digest() -> str:
+    """The SHA-256 of the scheme of issues that is installed, in hexadecimal."""
+    return sha256(schema_path("issues.ttl").read_bytes()).hexdigest()
+
+
+def note_quads(revision: int) -> Iterator[Quad]:
+    """The notes of a store that is current up to a revision of the record."""
+    yield Quad(STORE, NEG["layout"], Literal(LAYOUT), STORE)
+    yield Quad(STORE, NEG["schemeDigest"], Literal(scheme_digest()), STORE)
+    yield Quad(STORE, NEG["revision"], Literal(revision), STORE)

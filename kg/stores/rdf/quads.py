@@ -1,0 +1,344 @@
+"""What RDF says of a document, an actor and an issue: the table of triples of ``docs/model.md``, in code.
+
+Every subject is an IRI, those of selectors too, so that graphs can be compared and changed term by term.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from functools import cache
+from importlib.metadata import version
+from itertools import chain
+from types import MappingProxyType
+from typing import Final
+
+from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
+
+from kg.model import (
+    Action,
+    ActorType,
+    Affiliation,
+    Evidence,
+    Granularity,
+    Label,
+    Lead,
+    Negotiation,
+    Position,
+    PositionModality,
+    ResolvedActor,
+    ResolvedDocument,
+    Role,
+    Statement,
+    TalkModality,
+)
+from kg.stores.ids import evidence_id, fact_id, issue_ids, own_issue_label
+from kg.stores.protocol import Batch
+from kg.stores.rdf.terms import (
+    ACTORS,
+    DATE,
+    DCTERMS,
+    FOAF,
+    ISSUES,
+    OA,
+    ORG,
+    PROV,
+    SCHEME,
+    SKOS,
+    TYPE,
+    Object,
+    node,
+    text,
+)
+from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.vocabulary import HEADINGS, ID, schema_path, stance_edges
+from kg.vocabulary import NEG as NAMESPACE
+
+__all__ = [
+    "LAYOUT",
+    "actor_quads",
+    "batch_quads",
+    "document_graphs",
+    "document_quads",
+    "graph_quads",
+    "issue_quads",
+    "own_issues",
+    "scheme_quads",
+]
+
+LAYOUT: Final = 1
+"""Which triples stand for what. A store of another layout counts as empty, and is written anew."""
+
+type Triple = tuple[NamedNode, NamedNode, Object]
+type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
+
+WIKIDATA = "http://www.wikidata.org/entity/"
+OWN = f"{ID}issue/own/"
+CLASSES: Final[Mapping[type[Fact], tuple[NamedNode, ...]]] = MappingProxyType(
+    {
+        Role: (NEG["Role"], ORG["Membership"]),
+        Affiliation: (NEG["Affiliation"],),
+        Lead: (NEG["Lead"],),
+        Negotiation: (NEG["Negotiation"],),
+        Statement: (NEG["Statement"],),
+        Position: (NEG["Position"],),
+        Label: (NEG["Label"],),
+        Action: (NEG["Action"],),
+    }
+)
+ALSO: Final[Mapping[ActorType, tuple[NamedNode, ...]]] = MappingProxyType(
+    {ActorType.PERSON: (FOAF["Person"],), ActorType.ORGANIZATION: (ORG["Organization"],)}
+)
+"""The class of another vocabulary to which an actor of the type belongs as well."""
+
+
+def document_graphs(document: str) -> tuple[NamedNode, NamedNode]:
+    """The two graphs of a document, its own and that of its provenance, by its bare id.
+
+    >>> [graph.value.rpartition("/id/")[2] for graph in document_graphs("9f86d081884c7d65")]
+    ['document/9f86d081884c7d65', 'document/9f86d081884c7d65/provenance']
+    """
+    return NamedNode(f"{ID}document/{document}"), NamedNode(f"{ID}document/{document}/provenance")
+
+
+def document_quads(resolved: ResolvedDocument, revision: int, model: str | None = None) -> list[Quad]:
+    """The two graphs of a document, its own first; each quad once. See `graph_quads`."""
+    return list(chain.from_iterable(graph_quads(resolved, revision, model).values()))
+
+
+def graph_quads(
+    resolved: ResolvedDocument, revision: int, model: str | None = None
+) -> Mapping[NamedNode, Collection[Quad]]:
+    """What each of the two graphs of a document holds, its own first; each quad once.
+
+    ``revision`` is the record's at which the document was written; ``model`` names the language model that read it.
+    """
+    key = resolved.document.id
+    own, provenance = document_graphs(key)
+    triples = {own: _document(own, key, resolved), provenance: _provenance(own, key, revision, model)}
+    return {graph: dict.fromkeys([Quad(*triple, graph) for triple in said]) for graph, said in triples.items()}
+
+
+def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
+    """What is true of an actor whatever the document."""
+    subject, name = node(actor.id), text(actor.name)
+    for kind in (NEG["Actor"], NEG[actor.type.capitalize()], *ALSO.get(actor.type, ())):
+        yield Quad(subject, TYPE, kind, ACTORS)
+    yield Quad(subject, SKOS["prefLabel"], name, ACTORS)
+    yield Quad(subject, FOAF["name"], name, ACTORS)
+    for alias in actor.aliases:
+        if alias != actor.name:
+            yield Quad(subject, SKOS["altLabel"], text(alias), ACTORS)
+    yield Quad(subject, NEG["type"], Literal(actor.type.value), ACTORS)
+    if actor.country:
+        yield Quad(subject, NEG["countryCode"], Literal(actor.country), ACTORS)
+    if actor.wikidata:
+        yield Quad(subject, SKOS["exactMatch"], NamedNode(WIKIDATA + actor.wikidata), ACTORS)
+
+
+def own_issues(quads: Iterable[Quad]) -> set[NamedNode]:
+    """The issues that the quads of documents are about and that the scheme does not describe."""
+    return {
+        quad.object
+        for quad in quads
+        if quad.predicate == NEG["issue"] and isinstance(quad.object, NamedNode) and quad.object.value.startswith(OWN)
+    }
+
+
+def issue_quads(issue: NamedNode) -> Iterator[Quad]:
+    """The description of an issue of its own."""
+    yield Quad(issue, TYPE, NEG["Issue"], ISSUES)
+    yield Quad(issue, TYPE, SKOS["Concept"], ISSUES)
+    yield Quad(issue, SKOS["prefLabel"], text(own_issue_label(issue.value.removeprefix(ID))), ISSUES)
+
+
+def scheme_quads() -> Iterator[Quad]:
+    """The scheme of issues, ``schemas/issues.ttl``, in its graph."""
+    for quad in parse(path=schema_path("issues.ttl"), format=RdfFormat.TURTLE):
+        yield Quad(quad.subject, quad.predicate, quad.object, SCHEME)
+
+
+def batch_quads(batches: Iterable[Batch], model: str | None = None) -> Iterator[Quad]:
+    """All that a new store would hold after the batches, streamed: the scheme, then each document and what it brings.
+
+    Each document has to come once, and an actor with its present name, as they do when the record is read from its
+    beginning. Only the ids of actors and issues are kept in memory.
+    """
+    yield from scheme_quads()
+    described: set[str] = set()
+    raised: set[NamedNode] = set()
+    for batch in batches:
+        present = {actor.id: actor for actor in batch.actors}
+        for resolved in batch.written:
+            quads = document_quads(resolved, batch.revision, model)
+            yield from quads
+            for actor in resolved.actors:
+                if actor.id not in described:
+                    yield from actor_quads(present.get(actor.id, actor))
+            for issue in sorted(own_issues(quads) - raised, key=str):
+                yield from issue_quads(issue)
+            described |= {actor.id for actor in resolved.actors}
+            raised |= own_issues(quads)
+
+
+def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Iterator[Triple]:
+    document = resolved.document
+    yield subject, TYPE, NEG["Document"]
+    yield subject, DCTERMS["identifier"], text(document.uri)
+    yield subject, DCTERMS["language"], text(document.language)
+    yield subject, NEG["name"], text(document.name)
+    for predicate, words in (
+        (DCTERMS["title"], document.title),
+        (DCTERMS["publisher"], document.source),
+        (NEG["genre"], document.genre),
+    ):
+        if words is not None:
+            yield subject, predicate, text(words)
+    if document.date is not None:
+        yield subject, DCTERMS["date"], Literal(document.date.isoformat(), datatype=DATE)
+    for actor in resolved.actors:
+        yield node(actor.id), NEG["mentionedIn"], subject
+    proofs: dict[str, Evidence] = {}
+    for field, heading in HEADINGS.items():
+        for ordinal, fact in enumerate(getattr(resolved.facts, field)):
+            proofs[evidence_id(key, fact.evidence)] = fact.evidence
+            yield from _fact(node(fact_id(heading, key, ordinal)), fact, ordinal, subject, key, document.date)
+    for short, evidence in proofs.items():
+        yield from _evidence(short, evidence, subject)
+
+
+def _fact(
+    subject: NamedNode, fact: Fact, ordinal: int, document: NamedNode, key: str, published: dt.date | None
+) -> Iterator[Triple]:
+    for kind in CLASSES[type(fact)]:
+        yield subject, TYPE, kind
+    yield subject, NEG["inDocument"], document
+    yield subject, NEG["ordinal"], Literal(ordinal)
+    yield subject, NEG["rule"], text(fact.evidence.rule)
+    yield subject, NEG["confidence"], Literal(float(fact.evidence.confidence))
+    date = (fact.date if isinstance(fact, Position | Action) else None) or published
+    if date is not None:
+        yield subject, NEG["date"], Literal(date.isoformat(), datatype=DATE)
+    if isinstance(fact, Position | Action) and fact.granularity is not Granularity.DAY:
+        yield subject, NEG["granularity"], Literal(fact.granularity.value)
+    yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
+    yield from _details(subject, fact, key)
+
+
+def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
+    match fact:
+        case Role():
+            yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)
+            yield subject, NEG["title"], text(fact.title)
+            yield from _each(subject, (NEG["organization"], ORG["organization"]), fact.organization)
+        case Affiliation():
+            yield subject, NEG["member"], node(fact.member)
+            yield subject, NEG["of"], node(fact.of)
+            yield node(fact.member), NEG["affiliatedWith"], node(fact.of)
+        case Lead():
+            yield subject, NEG["leader"], node(fact.leader)
+            yield subject, NEG["led"], node(fact.of)
+            yield node(fact.leader), NEG["leads"], node(fact.of)
+        case Negotiation():
+            one, other = map(node, fact.parties)
+            yield subject, NEG["party"], one
+            yield subject, NEG["party"], other
+            yield subject, NEG["modality"], Literal(fact.modality.value)
+            if fact.modality is TalkModality.ACTUAL:
+                yield one, NEG["negotiatesWith"], other
+                yield other, NEG["negotiatesWith"], one
+        case Statement():
+            for source in fact.sources:
+                yield subject, NEG["statedBy"], node(source)
+            yield subject, NEG["cue"], text(fact.cue.text)
+            yield subject, NEG["content"], text(fact.content.text)
+            yield subject, NEG["polarity"], text(fact.polarity)
+            if fact.within is not None:
+                yield subject, NEG["within"], node(fact_id("statement", key, fact.within))
+        case Position():
+            yield from _position(subject, fact, key)
+        case Label():
+            yield subject, NEG["actor"], node(fact.actor)
+            yield subject, NEG["label"], text(fact.label)
+            yield from _each(subject, (NEG["source"],), fact.source)
+        case Action():
+            yield from _action(subject, fact)
+
+
+def _position(subject: NamedNode, position: Position, key: str) -> Iterator[Triple]:
+    holder = node(position.holder)
+    issues = [node(issue) for issue, _ in issue_ids(position)]
+    yield subject, NEG["holder"], holder
+    yield subject, NEG["stance"], Literal(position.stance.value)
+    yield subject, NEG["sign"], Literal(position.stance.sign)
+    yield subject, NEG["matter"], text(position.matter.text)
+    yield subject, NEG["modality"], Literal(position.modality.value)
+    for issue in issues:
+        yield subject, NEG["issue"], issue
+    yield from _each(subject, (NEG["addressee"],), position.addressee)
+    if position.condition is not None:
+        yield subject, NEG["condition"], text(position.condition.text)
+    for source in position.sources:
+        yield subject, NEG["reportedBy"], node(source)
+    yield from _each(subject, (NEG["source"],), next(iter(position.sources), None))
+    if position.reply_to is not None:
+        yield subject, NEG["replyTo"], node(fact_id("position", key, position.reply_to))
+    if position.modality is PositionModality.ASSERTED:
+        edge = NamedNode(NAMESPACE + stance_edges()[position.stance])
+        for about in issues:
+            yield holder, edge, about
+        yield from _each(holder, (edge,), position.addressee)
+
+
+def _action(subject: NamedNode, action: Action) -> Iterator[Triple]:
+    yield subject, NEG["actor"], node(action.actor)
+    yield subject, NEG["kind"], Literal(action.kind.value)
+    yield subject, NEG["status"], Literal(action.status.value)
+    yield from _each(subject, (NEG["target"],), action.target)
+    for predicate, number in ((NEG["amount"], action.amount), (NEG["rate"], action.rate)):
+        if number is not None:
+            yield subject, predicate, Literal(float(number))
+    if action.unit is not None:
+        yield subject, NEG["unit"], text(action.unit)
+
+
+def _evidence(short: str, evidence: Evidence, document: NamedNode) -> Iterator[Triple]:
+    subject, position, quote = node(short), node(f"{short}/position"), node(f"{short}/quote")
+    words, start, end = text(evidence.text), Literal(evidence.start), Literal(evidence.end)
+    yield subject, TYPE, NEG["Evidence"]
+    yield subject, TYPE, OA["SpecificResource"]
+    yield subject, OA["hasSource"], document
+    yield subject, NEG["text"], words
+    yield subject, NEG["start"], start
+    yield subject, NEG["end"], end
+    yield subject, OA["hasSelector"], position
+    yield position, TYPE, OA["TextPositionSelector"]
+    yield position, OA["start"], start
+    yield position, OA["end"], end
+    yield subject, OA["hasSelector"], quote
+    yield quote, TYPE, OA["TextQuoteSelector"]
+    yield quote, OA["exact"], words
+
+
+def _provenance(document: NamedNode, key: str, revision: int, model: str | None) -> Iterator[Triple]:
+    reading, tool = node(f"document/{key}/reading"), node(f"software/negotiation-kg-{_tool_version()}")
+    yield reading, TYPE, PROV["Activity"]
+    yield reading, PROV["used"], document
+    yield reading, PROV["wasAssociatedWith"], tool
+    yield reading, NEG["revision"], Literal(revision)
+    if model is not None:
+        yield reading, NEG["model"], text(model)
+    yield tool, TYPE, PROV["SoftwareAgent"]
+    yield tool, FOAF["name"], Literal("negotiation-kg")
+    yield tool, NEG["toolVersion"], Literal(_tool_version())
+
+
+def _each(subject: NamedNode, predicates: Iterable[NamedNode], actor: str | None) -> Iterator[Triple]:
+    if actor is not None:
+        for predicate in predicates:
+            yield subject, predicate, node(actor)
+
+
+@cache
+def _tool_version() -> str:
+    return version("negotiation-kg")

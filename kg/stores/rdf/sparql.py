@@ -1,0 +1,200 @@
+"""A SPARQL text and its parameters, and what a term of an answer is as a value: the same for every SPARQL store.
+
+A parameter stands in the text as ``$name``; variables are written ``?name``. A parameter's value becomes a term of RDF
+that is put where the token stands, so that no value can end a string or begin a pattern.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import pairwise
+
+from pyoxigraph import BlankNode, Literal, NamedNode, Triple
+
+from kg.errors import SparqlParameterError, SparqlSyntaxError
+from kg.stores.protocol import Value
+from kg.vocabulary import HEADINGS, ID, ISSUE, NEG, PREFIXES, iri, short_id
+
+__all__ = [
+    "Form",
+    "bind",
+    "declared",
+    "form",
+    "misread",
+    "term",
+    "value",
+]
+
+PLACE = re.compile(r"error at (\d+):(\d+)")
+
+XSD = PREFIXES["xsd"]
+INTEGERS = frozenset(XSD + name for name in ("byte", "int", "integer", "long", "nonNegativeInteger", "short"))
+NUMBERS = frozenset(XSD + name for name in ("decimal", "double", "float"))
+ACTOR_TYPES = "person|state|organization|bloc|delegation|faction|group"
+SHORT_ID = re.compile(
+    rf"(?:(?:{ACTOR_TYPES}|issue|software)/[^\s<>\"{{}}|\\^`]+"
+    rf"|document/[0-9a-f]{{16}}(?:/(?:provenance|reading))?"
+    rf"|(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/\d+"
+    rf"|evidence/[0-9a-f]{{16}}/\d+-\d+(?:/(?:position|quote))?)"
+)
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+TOKEN = re.compile(
+    r"""(?P<comment>\#[^\n\r]*)
+    |(?P<iri><[^<>"{}|^`\\\x00-\x20]*>)
+    |(?P<string>\"\"\"(?:\"{0,2}(?:[^"\\]|\\.))*\"\"\"|'''(?:'{0,2}(?:[^'\\]|\\.))*'''
+        |"(?:[^"\\\n\r]|\\.)*"|'(?:[^'\\\n\r]|\\.)*')
+    |(?P<name>[\w.-]*:(?:[\w:.%-]|\\.)*)
+    |(?P<parameter>\$\w+)
+    |(?P<word>[?@]?\w+)
+    |(?P<bracket>[(){}])""",
+    re.VERBOSE | re.DOTALL,
+)
+QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+UPDATES = frozenset({"ADD", "CLEAR", "COPY", "CREATE", "DELETE", "DROP", "INSERT", "LOAD", "MOVE", "WITH"})
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """What a text asks for: an ``update`` or not, whether it names the graphs to look at (``dataset``: ``FROM``),
+    whether it asks other services (``service``), whether it wants a ``graph`` (``CONSTRUCT``, ``DESCRIBE``)."""
+
+    update: bool
+    dataset: bool
+    service: bool
+    graph: bool
+
+
+def form(text: str) -> Form:
+    """Read off a text's keywords what it is; a text that is neither a query nor an update counts as a query.
+
+    >>> form("# who\\nPREFIX insert: <https://example.org/> SELECT ?s FROM insert:a WHERE { ?s ?p ?o }")
+    Form(update=False, dataset=True, service=False, graph=False)
+    >>> form("DELETE WHERE { ?s ?p ?o }").update
+    True
+    """
+    words = [match["word"].upper() for match in TOKEN.finditer(text) if match["word"]]
+    verb = next((word for word in words if word in QUERIES | UPDATES), "")
+    return Form(verb in UPDATES, "FROM" in words, "SERVICE" in words, verb in ("CONSTRUCT", "DESCRIBE"))
+
+
+def bind(text: str, parameters: Mapping[str, Value | tuple[Value, ...]]) -> str:
+    """Put each parameter's term where ``$name`` stands; strings, comments and IRIs stay as they are.
+
+    A tuple is a list of alternatives: it fits into ``VALUES ?x { $name }`` and ``?x IN ($name)``. A parameter that is
+    None is not bound. Raises `SparqlParameterError` for a parameter that the text does not have.
+
+    >>> bind("SELECT ?p { ?p neg:holder $who ; neg:matter '$who' }", {"who": "state/CN"})
+    "SELECT ?p { ?p neg:holder <https://w3id.org/negotiation-kg/id/state/CN> ; neg:matter '$who' }"
+    >>> bind("VALUES ?stance { $any } FILTER (?sign IN ($any))", {"any": ("for", "against")})
+    'VALUES ?stance { "for" "against" } FILTER (?sign IN ("for", "against"))'
+    """
+    given = {name: bound for name, bound in parameters.items() if bound is not None}
+    parts: list[str] = []
+    brackets: list[str] = []
+    used: set[str] = set()
+    end = 0
+    for match in TOKEN.finditer(text):
+        bracket, name = match["bracket"], (match["parameter"] or "").removeprefix("$")
+        if bracket in ("(", "{"):
+            brackets.append(bracket)
+        elif bracket and brackets:
+            brackets.pop()
+        if name in given:
+            used.add(name)
+            between = ", " if brackets and brackets[-1] == "(" else " "
+            parts += text[end : match.start()], _written(name, given[name], between)
+            end = match.end()
+    for name in given:
+        if name not in used:
+            raise SparqlParameterError(name=name, detail=f"the query has no ${name}")
+    return "".join(parts) + text[end:]
+
+
+def declared(text: str) -> str:
+    """The text behind one line that declares those of the project's prefixes that it uses and does not declare.
+
+    >>> print(declared("PREFIX skos: <urn:x> ASK { ?s skos:prefLabel ?n ; neg:type 'State' }"))
+    PREFIX neg: <https://w3id.org/negotiation-kg/ns#>
+    PREFIX skos: <urn:x> ASK { ?s skos:prefLabel ?n ; neg:type 'State' }
+    """
+    tokens = [match for match in TOKEN.finditer(text) if match["name"] or match["word"]]
+    used = dict.fromkeys(match["name"].partition(":")[0] for match in tokens if match["name"])
+    own = {
+        name["name"].removesuffix(":")
+        for word, name in pairwise(tokens)
+        if (word["word"] or "").upper() == "PREFIX" and name["name"]
+    }
+    missing = (prefix for prefix in used if prefix in PREFIXES and prefix not in own)
+    return " ".join(f"PREFIX {prefix}: <{PREFIXES[prefix]}>" for prefix in missing) + f"\n{text}"
+
+
+def term(value: str | int | float | bool) -> NamedNode | Literal:
+    """The term that a value stands for.
+
+    A string in the form of an id (``state/CN``) and an IRI of the project's namespaces are IRIs, one in the form of a
+    day is an ``xsd:date``; any other is a plain literal.
+
+    >>> term("2018-08-24"), term("issue/Tariffs")  # doctest: +NORMALIZE_WHITESPACE
+    (<Literal value=2018-08-24 datatype=<NamedNode value=http://www.w3.org/2001/XMLSchema#date>>,
+     <NamedNode value=https://w3id.org/negotiation-kg/issues#Tariffs>)
+    """
+    if not isinstance(value, str):
+        return Literal(value)
+    if SHORT_ID.fullmatch(value):
+        return NamedNode(iri(value))
+    if value.startswith((ID, ISSUE, NEG)):
+        return NamedNode(value)
+    return Literal(value, datatype=NamedNode(XSD + "date")) if DAY.fullmatch(value) else Literal(value)
+
+
+def value(term: NamedNode | BlankNode | Literal | Triple | None) -> Value:
+    """What an answer shows for a term: a short id, an IRI, ``_:x``, a number, a truth value, a date, or words.
+
+    >>> value(NamedNode("https://w3id.org/negotiation-kg/id/state/CN")), value(Literal(12)), value(None)
+    ('state/CN', 12, None)
+    """
+    match term:
+        case None:
+            return None
+        case NamedNode():
+            return short_id(term.value) or term.value
+        case Literal():
+            return _literal(term)
+        case _:
+            return str(term)
+
+
+def _written(name: str, bound: Value | tuple[Value, ...], between: str) -> str:
+    if isinstance(bound, tuple):
+        return between.join(_written(name, each, between) for each in bound)
+    if isinstance(bound, int) and not isinstance(bound, bool):
+        return str(bound)  # a bare integer, so that LIMIT takes it
+    try:
+        return str(term(bound)) if bound is not None else "UNDEF"
+    except ValueError as error:
+        raise SparqlParameterError(name=name, detail=f"{bound!r} cannot be written in RDF ({error})") from error
+
+
+def _literal(literal: Literal) -> Value:
+    datatype, words = literal.datatype.value, literal.value
+    try:
+        if datatype in INTEGERS:
+            return int(words)
+        if datatype in NUMBERS:
+            return float(words)
+    except ValueError:
+        return words
+    if datatype == XSD + "boolean" and words in ("true", "1", "false", "0"):
+        return words in ("true", "1")
+    return words
+
+
+def misread(text: str, error: SyntaxError) -> SparqlSyntaxError:
+    """The engine's syntax error as one that shows the place."""
+    place = PLACE.search(str(error))
+    line, column = (int(place[1]), int(place[2])) if place else (1, 1)
+    rest = "\n".join(text.splitlines()[line - 1 :])[column - 1 :]
+    near = rest.splitlines()[0][:60] if rest.strip() else "the end"
+    return SparqlSyntaxError(line=line, column=column, near=near)

@@ -1,0 +1,27 @@
+"""An ingest that says on stdout, step by step, how far it has come: for a test that kills it.
+
+``python -m tests.doubles.told_ingest GRAPH FOLDER`` reads with the scripted reader and brings the stores up to date
+after every document, so that every moment of an ingest comes up often.
+"""
+
+from __future__ import annotations
+
+import sys
+
+from kg import pipeline
+from kg.graph import open_graph
+from loaders import Options as LoadingOptions
+from tests.doubles.scripted_reader import SCRIPTED
+
+if __name__ == "__main__":
+    pipeline.STORING_EVERY = 0.0  # type: ignore[misc]
+    pipeline.SHARE_OF_STORING = 1e9  # type: ignore[misc]
+    options = pipeline.Options(workers=2, extractor=SCRIPTED, loading=LoadingOptions(check_language=False))
+    with open_graph(sys.argv[1], create=True) as graph:
+
+        def tell(step: pipeline.Progress) -> None:
+            sys.stdout.write(f"{step.stage} {step.done}\n")
+            sys.stdout.flush()
+
+        pipeline.ingest(graph, [sys.argv[2]], options, tell)
+    sys.stdout.write("end\n")

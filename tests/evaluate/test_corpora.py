@@ -1,0 +1,77 @@
+"""The corpora of others: statements, triples and events, and their files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+from kg.evaluate import Figures
+from kg.evaluate.attribution import Attribution, last_fifth, load_texts, outer, score_statements
+from kg.evaluate.bulletins import load_bulletins, score_triples
+from kg.evaluate.plover import CodedSentence, Event, load_sentences, score_events
+
+OURS = Path(__file__).resolve().parents[1] / "gold"
+
+
+def said(cue: int, content: int, source: int | None = None) -> Attribution:
+    return Attribution(
+        ((source, source + 3),) if source is not None else (), ((cue, cue + 3),), ((content, content + 9),)
+    )
+
+
+def test_a_statement_is_found_where_cue_and_content_overlap() -> None:
+    gold = [said(10, 20, 0), said(50, 60, 40)]
+    found = score_statements(gold, [said(11, 25, 1), said(51, 80, 40), said(12, 22, 0)])
+    assert found.found == Figures(1, 3, 2)
+    assert found.sources == Figures(1, 1, 1)
+    assert score_statements(gold, [said(10, 20, 90)]).sources == Figures(0, 1, 1)
+
+
+def test_what_is_said_within_what_is_said_is_left_out() -> None:
+    outermost = Attribution((), ((0, 4),), ((5, 40),))
+    assert outer([outermost, said(10, 20), said(50, 60)]) == [outermost, said(50, 60)]
+
+
+def test_an_event_is_compared_part_by_part() -> None:
+    sentence = CodedSentence("s", "Norway urged Iceland", ((0, 6),), ((13, 20),), "REQUEST")
+    right = Event(((0, 6),), ((13, 20),), "REQUEST", 0.9)
+    wrong = Event(((0, 6),), ((0, 6),), "AID", 0.8)
+    found = score_events([sentence, sentence, sentence], [[right, wrong], [wrong], []])
+    assert (found.source, found.target, found.kind) == (Figures(2, 2, 3), Figures(1, 2, 3), Figures(1, 2, 3))
+
+
+def test_corpora_are_json_lines(tmp_path: Path) -> None:
+    record = {
+        "doc_id": "d1",
+        "text": "Norway urged Iceland to wait.",
+        "redistributable": False,
+        "attributions": [{"source": [[0, 6]], "cue": [[7, 12]], "content": [[13, 28]]}],
+        "entities": [{"id": "e0", "mentions": [{"start": 0, "end": 6}]}, {"id": "e1", "mentions": []}],
+        "relations": [{"subj": "e0", "obj": "e1", "native_type": "REQUEST"}],
+    }
+    path = tmp_path / "corpus.jsonl"
+    path.write_text("".join(json.dumps({**record, "doc_id": f"d{n}"}) + "\n" for n in range(10)), encoding="utf-8")
+    texts = list(load_texts(path))
+    assert texts[0].attributions == (Attribution(((0, 6),), ((7, 12),), ((13, 28),)),)
+    assert [text.name for text in last_fifth(texts)] == ["d8", "d9"]
+    assert next(load_sentences(path)) == CodedSentence("d0", record["text"], ((0, 6),), (), "REQUEST")  # type: ignore[arg-type]
+
+
+def test_a_triple_is_right_when_all_of_it_is(tmp_path: Path) -> None:
+    line = {
+        "text": "Norway and Iceland urged restraint.",
+        "statements": [{"sources": ["Norway", "Iceland"], "cue": "urged", "content": "restraint"}],
+    }
+    (tmp_path / "bulletins.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
+    (sentence,) = load_bulletins(tmp_path / "bulletins.jsonl")
+    norway, iceland = sentence.triples
+    assert score_triples(sentence.triples, [norway]) == Figures(1, 1, 2)
+    assert score_triples(sentence.triples, [replace(norway, content="restraint."), iceland]) == Figures(1, 2, 2)
+
+
+def test_our_bulletin_sentences_hold_what_they_say() -> None:
+    sentences = list(load_bulletins(OURS / "bulletins.jsonl"))
+    assert len(sentences) >= 100
+    missing = [t for s in sentences for t in s.triples if t.cue not in s.text or t.content not in s.text]
+    assert missing == []

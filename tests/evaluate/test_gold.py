@@ -1,0 +1,82 @@
+"""Our own annotated documents keep to the format: words that stand in the text, actors that are declared and used."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from kg.evaluate.attribution import annotated
+from kg.model import ActionKind, ActionStatus, ActorType, Genre, PositionModality, Stance, TalkModality
+
+GOLD = Path(__file__).resolve().parents[1] / "gold"
+HEADINGS = ("roles", "affiliations", "leads", "negotiates_with", "positions", "labels", "actions")
+ACTORS = ("person", "organization", "member", "of", "leader", "holder", "addressee", "source", "actor", "target")
+VALUES = {
+    ("negotiates_with", "modality"): TalkModality,
+    ("positions", "modality"): PositionModality,
+    ("positions", "stance"): Stance,
+    ("actions", "kind"): ActionKind,
+    ("actions", "status"): ActionStatus,
+}
+
+DOCUMENTS = sorted(path.stem for path in GOLD.glob("*.yaml"))
+
+
+def load(name: str) -> tuple[dict[str, Any], str]:
+    text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
+    return yaml.safe_load((GOLD / f"{name}.yaml").read_text(encoding="utf-8")), " ".join(text.split())
+
+
+def rows(gold: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return [(heading, row) for heading in HEADINGS for row in gold[heading]]
+
+
+def named(row: dict[str, Any]) -> list[str]:
+    return [*(row[field] for field in ACTORS if row.get(field)), *row.get("parties", [])]
+
+
+def test_every_text_is_annotated() -> None:
+    assert [path.stem for path in sorted(GOLD.glob("*.txt"))] == DOCUMENTS
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_a_document_says_what_it_is(name: str) -> None:
+    gold, _ = load(name)
+    assert (gold["document"], gold["licence"]) == (name, "CC0")
+    assert isinstance(gold["date"], dt.date)
+    assert gold["genre"] in set(Genre)
+    assert {actor["type"] for actor in gold["entities"].values()} <= set(ActorType)
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_row_has_its_words_in_the_text(name: str) -> None:
+    gold, text = load(name)
+    missing = [row[field] for _, row in rows(gold) for field in ("evidence", "about") if row.get(field, "") not in text]
+    assert missing == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_actors_are_declared_and_used(name: str) -> None:
+    gold, _ = load(name)
+    used = {actor for _, row in rows(gold) for actor in named(row)}
+    assert used | {source for row in gold.get("statements", ()) for source in row["sources"]} == set(gold["entities"])
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_statement_has_its_words_in_the_text(name: str) -> None:
+    gold, _ = load(name)
+    text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
+    if "statements" not in gold:
+        pytest.skip("nobody has annotated its statements yet")
+    assert [row for row in gold["statements"] if not annotated(text, [row]) or not row["sources"]] == []
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_values_are_those_of_the_model(name: str) -> None:
+    gold, _ = load(name)
+    for (heading, field), allowed in VALUES.items():
+        assert {row[field] for row in gold[heading]} <= set(allowed)

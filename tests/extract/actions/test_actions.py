@@ -1,0 +1,125 @@
+"""Measures taken, planned or threatened, with amounts and how far they have come; words are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
+from kg.extract.reader import Reader
+from kg.model import Document
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+FOUND: list[tuple[str, Rows]] = [
+    ("The United States imposed tariffs of 25 percent on China.", {("United States", "China", "tariff", None)}),
+    ("Japan lifted sanctions on Myanmar.", {("Japan", "Myanmar", "sanction", None)}),
+    ("Germany pledged €50 million to Malawi.", {("Germany", "Malawi", "aid", 50000000.0)}),
+    ("Canada offered Haiti USD 10 million in aid.", {("Canada", "Haiti", "aid", 10000000.0)}),
+    ("Russia withdrew its troops from Syria.", {("Russia", "Syria", "withdrawal", None)}),
+    ("The miners walked out on Friday.", {("miners", None, "strike", None)}),
+    ("Norway walked out of the talks.", {("Norway", None, "withdrawal", None)}),
+    ("Turkey threatened to close the crossing.", {("Turkey", None, "other", None)}),
+    ("Israel bombed Damascus.", {("Israel", "Syria", "strike", None)}),
+    ("China bought 500,000 tonnes of soybeans from Brazil.", {("China", "Brazil", "purchase", 500000.0)}),
+    ("Spain suspended aid to Mali.", {("Spain", "Mali", "sanction", None)}),
+    ("France condemned the attacks that Turkey has carried out.", {("Turkey", None, "strike", None)}),
+    ("France accused Turkey of arming rebels.", {("Turkey", "rebels", "aid", None)}),
+    ("Mali thanked Spain for the delivery of 40 generators.", {("Spain", None, "aid", 40.0)}),
+    ("Spain reduced aid to Mali.", {("Spain", "Mali", "sanction", None)}),
+    ("Spain returned 40 vases to Peru.", {("Spain", "Peru", "other", 40.0)}),
+    ("Spain dropped the charges against the rebels.", {("Spain", "rebels", "withdrawal", None)}),
+    ("Spain is investigating Norway.", {("Spain", "Norway", "other", None)}),
+    ("Spain launched cyber warfare against Norway.", {("Spain", "Norway", "other", None)}),
+    ("Norway freed nine Spanish fishermen.", {("Norway", "Spanish fishermen", "release", 9.0)}),
+    ("Brazil will send 200 soldiers to Haiti.", {("Brazil", "Haiti", "deployment", 200.0)}),
+]
+NOTHING = [
+    "France welcomed the news.",
+    "Spain said the talks had failed.",
+    "Norway criticised the plan.",
+    "Spain and Norway exchanged views.",
+    "Norway raised concerns.",
+    "Norway proposed to delete the paragraph.",
+    "Spain dismissed the allegations.",
+    "Norway sent a letter to Spain.",
+    "Spain attacked the proposal.",
+    "Norway did not bomb the harbour.",
+    "Spain refused to close the border.",
+    "Norway discussed sanctions with Spain.",
+    "The war of words went on.",
+    "Spain struck a deal with Norway.",
+    "Spain returned to Norway.",
+    "Spain dropped the subject.",
+]
+STATUSES = [
+    ("Spain imposed tariffs on Norway.", "in-force"),
+    ("Spain has begun to shell Norway.", "in-force"),
+    ("Spain vowed to bomb Norway.", "announced"),
+    ("Spain will impose tariffs on Norway.", "announced"),
+    ("Spain plans to expel Norway's ambassador.", "announced"),
+    ("Spain pledged €5 million to Norway.", "announced"),
+    ("Spain threatened to freeze Norway's assets.", "threatened"),
+    ("Spain warned that it would impose tariffs on Norway.", "threatened"),
+    ("Spain may impose tariffs on Norway.", "possible"),
+    ("Spain is considering sanctions against Norway.", "possible"),
+    ("Spain would lift its embargo on Norway if the catch fell.", "possible"),
+    ("Spain lifted the embargo on Norway.", "lifted"),
+    ("Spain called off the blockade of Norway.", "lifted"),
+    ("Spain has not lifted the embargo on Norway.", "in-force"),
+]
+QUANTITIES = [
+    ("Spain imposed tariffs of 25 percent on $16 billion of Norwegian goods.", (16e9, "USD", 25.0)),
+    ("Spain raised the tariffs from 10% to 25%.", (None, None, 25.0)),
+    ("Spain levied 30 percent on Norwegian fish.", (None, None, 30.0)),
+    ("Spain gave Norway €1.2bn in loans.", (1.2e9, "EUR", None)),
+    ("Spain lent Norway 300 million kroner.", (3e8, "NOK", None)),
+    ("Spain released thirty-two Norwegian prisoners.", (32.0, "prisoners", None)),
+    ("Spain sent two battalions to Norway.", (2.0, "battalions", None)),
+    ("Spain bought 2 million tonnes of wheat from Norway.", (2e6, "tonnes", None)),
+    ("Some 4,000 workers walked off the job.", (4000.0, "workers", None)),
+    ("Spain sent troops to Norway in 2019.", (None, None, None)),
+    ("Spain sent tens of thousands of troops to Norway.", (None, None, None)),
+    ("Spain expelled Norway's envoy for three years.", (None, None, None)),
+]
+
+
+def measures(reader: Reader, sentence: str) -> list[Candidate]:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    return [candidate for candidate in CANDIDATES(doc) if candidate.heading == "actions"]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
+def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+    assert proposed(sentence, "actions") == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_words_are_no_deeds(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "actions") == set()
+
+
+@pytest.mark.parametrize(("sentence", "status"), STATUSES, ids=[s for s, _ in STATUSES])
+def test_how_far_it_has_come(reader: Reader, sentence: str, status: str) -> None:
+    assert [str(measure.values["status"]) for measure in measures(reader, sentence)] == [status]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), QUANTITIES, ids=[s for s, _ in QUANTITIES])
+def test_amount_unit_and_rate(
+    reader: Reader, sentence: str, expected: tuple[float | None, str | None, float | None]
+) -> None:
+    found = [tuple(m.values[field] for field in ("amount", "unit", "rate")) for m in measures(reader, sentence)]
+    assert found == [expected]
+
+
+def test_what_is_demanded_of_others_is_told_apart_from_what_they_do(reader: Reader) -> None:
+    demanded, done = (measures(reader, s) for s in ("Spain urged Norway to free the crew.", "Norway freed the crew."))
+    assert "mood=demanded" in demanded[0].features
+    assert "mood=told" in done[0].features
+
+
+def test_what_a_spokesperson_says_we_did_the_body_did(proposed: Propose) -> None:
+    text = '"We released the crew," said Jan Holt, a spokesman for the Bank of Peru.'
+    assert {row[0] for row in proposed(text, "actions")} == {"Bank of Peru"}

@@ -1,0 +1,161 @@
+"""Mentions that mean the same are one actor; those that may not are two."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.actors.actors import fold, to_actor
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.reader import Reader
+from kg.model import Document
+
+type Rows = set[tuple[object, ...]]
+type Named = Callable[..., Rows]
+
+ONE: list[tuple[str, str, set[str]]] = [
+    ("Foreign Minister Wang Yi spoke. Wang rejected the draft.", "Wang Yi", {"Wang Yi", "Wang"}),
+    ("South Korean President Yoon Suk Yeol spoke. Yoon backed it.", "Yoon Suk Yeol", {"Yoon Suk Yeol", "Yoon"}),
+    ("Kim Jong Un of North Korea spoke. Kim left.", "Kim Jong Un", {"Kim Jong Un", "Kim"}),
+    ("Recep Tayyip Erdogan spoke. Erdogan left.", "Recep Tayyip Erdogan", {"Recep Tayyip Erdogan", "Erdogan"}),
+    ("President William Ruto spoke. Ruto left.", "William Ruto", {"William Ruto", "Ruto"}),
+    ("Bo Ek, the Norwegian envoy, spoke.", "Bo Ek", {"Bo Ek", "the Norwegian envoy"}),
+    ("Mexico's envoy, Ana Ruiz, spoke.", "Ana Ruiz", {"Mexico's envoy", "Ana Ruiz"}),
+    (
+        "The United Front for Reform (UFR) backed the talks. The UFR urged a truce.",
+        "United Front for Reform",
+        {"United Front for Reform", "UFR"},
+    ),
+    (
+        "Beijing spoke. China left. The Chinese side wrote.",
+        "China",
+        {"Beijing", "China", "The Chinese side", "Chinese"},
+    ),
+    ("The European Union met. The EU left.", "European Union", {"European Union", "EU"}),
+    ("The delegation of Pakistan spoke. Pakistan left.", "Pakistan", {"The delegation", "Pakistan"}),
+    (
+        "The Harbour Alliance, a lobby group, backed the plan.",
+        "Harbour Alliance",
+        {"Harbour Alliance", "a lobby group"},
+    ),
+    (
+        "A lobby group, the Harbour Alliance, opposed the runway.",
+        "Harbour Alliance",
+        {"A lobby group", "Harbour Alliance"},
+    ),
+    (
+        "Critics urged the Norwegian foreign minister to resign. Norway's foreign minister, Bo Ek, refused.",
+        "Bo Ek",
+        {"the Norwegian foreign minister", "Norway's foreign minister", "Bo Ek"},
+    ),
+    (
+        "Farmers appealed to the prime minister. Prime Minister Ana Ruiz rejected their demand.",
+        "Ana Ruiz",
+        {"the prime minister", "Ana Ruiz"},
+    ),
+    (
+        "The chair, Bo Ek, opened the meeting. Lawyers told the chairman to wait.",
+        "Bo Ek",
+        {"The chair", "Bo Ek", "the chairman"},
+    ),
+    (
+        "Ana Ruiz sued Boreal Foods, a Danish company. Boreal Foods refused.",
+        "Boreal Foods",
+        {"Boreal Foods", "a Danish company"},
+    ),
+    (
+        "Lawyers sued Zentera Holdings in May. Zentera said that it would appeal.",
+        "Zentera Holdings",
+        {"Zentera Holdings", "Zentera", "it"},
+    ),
+    ("The EU met on Monday. The Europeans proposed a levy.", "European Union", {"EU", "Europeans"}),
+]
+TWO: list[tuple[str, set[str]]] = [
+    ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
+    ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),
+    ("Several delegations spoke. Some delegations left.", {"Several delegations", "Some delegations"}),
+    ("North Korea met South Korea.", {"North Korea", "South Korea"}),
+    ("Niger met Nigeria.", {"Niger", "Nigeria"}),
+    ("Iran met Iraq.", {"Iran", "Iraq"}),
+    ("Chinese officials met US officials.", {"China", "Chinese officials", "United States", "US officials"}),
+    ("Sudan met South Sudan.", {"Sudan", "South Sudan"}),
+    ("The Dominican Republic met Dominica.", {"Dominican Republic", "Dominica"}),
+    ("Guinea met Guinea-Bissau.", {"Guinea", "Guinea-Bissau"}),
+    (
+        "Zentera Holdings and the Zentera Foundation objected. Zentera left.",
+        {"Zentera Holdings", "Zentera Foundation", "Zentera"},
+    ),
+    ("The Larvik Council objected. Officials of Larvik left.", {"Larvik Council", "Officials", "Larvik"}),
+    ("Zentera Holdings rejected the bid. Mr Zentera left.", {"Zentera Holdings", "Zentera"}),
+    ("The EU left. Young Europeans met the Europeans.", {"European Union", "Young Europeans"}),
+    ("Young Europeans left. The EU left.", {"European Union", "Young Europeans"}),
+    ("The Harbour Alliance met a lobby group.", {"Harbour Alliance", "lobby group"}),
+    (
+        "Foreign Minister Bo Ek resigned. Peru urged the new foreign minister to wait.",
+        {"Bo Ek", "Peru", "new foreign minister"},
+    ),
+    (
+        "Its spokeswoman, Ana Ruiz, attacked the prime minister. The prime minister left.",
+        {"Ana Ruiz", "prime minister"},
+    ),
+    (
+        "Critics urged the prime minister to go. Prime Minister Ana Ruiz met Prime Minister Bo Ek.",
+        {"Ana Ruiz", "Bo Ek", "Critics", "prime minister"},
+    ),
+]
+FOLDED = [
+    ("the Élysée’s", "elysee"),
+    ("António", "antonio"),
+    ("the G-77", "g 77"),
+    ("Erdoğan", "erdogan"),
+    ("Diyarbakır", "diyarbakir"),
+    ("The workers'", "workers"),
+    ("U.S.", "u s"),
+    ("  a   fund ", "fund"),
+    ("theatre", "theatre"),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "words"), ONE)
+def test_one_actor(named: Named, text: str, name: str, words: set[str]) -> None:
+    assert {w for n, w in named(text, "name", "words") if n == name} == words
+
+
+@pytest.mark.parametrize(("text", "names"), TWO)
+def test_two_actors(named: Named, text: str, names: set[str]) -> None:
+    assert {n for n, _ in named(text)} == names
+
+
+@pytest.mark.parametrize(("name", "folded"), FOLDED)
+def test_names_are_compared_without_case_accents_and_articles(name: str, folded: str) -> None:
+    assert fold(name) == folded
+
+
+def test_the_letters_in_brackets_are_an_alias(named: Named) -> None:
+    rows = named("The United Front for Reform (UFR) backed the talks.", "name", "aliases")
+    assert rows == {("United Front for Reform", ("UFR",))}
+
+
+def test_a_person_is_also_known_with_the_title_before_the_name(named: Named) -> None:
+    assert named("Foreign Minister Ruiz spoke.", "name", "aliases") == {("Ruiz", ("Foreign Minister Ruiz",))}
+    assert named("Ruiz spoke.", "name", "aliases") == {("Ruiz", ())}
+
+
+@pytest.mark.parametrize(
+    ("text", "country"),
+    [
+        ("Mexico's envoy, Ana Ruiz, spoke.", "MX"),
+        ("South Korean Minister Cho Mi Ran spoke.", "KR"),
+        ("The envoy, Ana Ruiz, met Mexico.", None),
+    ],
+)
+def test_the_country_of_a_person_is_what_the_words_tie_it_to(named: Named, text: str, country: str | None) -> None:
+    assert {c for _, kind, c in named(text, "name", "type", "country") if kind == "person"} == {country}
+
+
+def test_a_title_before_a_name_is_part_of_what_somebody_is_called(reader: Reader) -> None:
+    text = "On Friday President Tembo opposed the deal."
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert [to_actor(doc, text, c).aliases for c in CLUSTERS(doc) if c.name == "Tembo"] == [("President Tembo",)]

@@ -1,0 +1,56 @@
+"""Which position answers which."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.candidates.replies import answered
+from kg.model import Evidence, Passage, Position, PositionModality, Stance
+
+type Row = tuple[str, Stance, str]
+
+ASKED: Row = ("Norway", Stance.DEMAND, "a larger cod quota")
+TABLE: list[tuple[str, list[Row], list[int | None]]] = [
+    ("a no to a demand", [ASKED, ("Sweden", Stance.REJECT, "the cod quota")], [None, 0]),
+    ("a yes to a demand", [ASKED, ("Sweden", Stance.ACCEPT, "the larger quota for cod")], [None, 0]),
+    ("against a demand", [ASKED, ("Sweden", Stance.OPPOSE, "larger cod quotas")], [None, 0]),
+    ("for a proposal", [("Fiji", Stance.PROPOSE, "a reef fund"), ("Peru", Stance.SUPPORT, "reef fund")], [None, 0]),
+    ("a yes to an offer", [("Fiji", Stance.OFFER, "reef aid"), ("Peru", Stance.ACCEPT, "the reef aid")], [None, 0]),
+    ("another matter", [ASKED, ("Sweden", Stance.REJECT, "the steel tariff")], [None, None]),
+    ("its own demand", [ASKED, ("Norway", Stance.REJECT, "the cod quota")], [None, None]),
+    ("a demand is no answer", [ASKED, ("Sweden", Stance.DEMAND, "the cod quota")], [None, None]),
+    ("a complaint is no answer", [ASKED, ("Sweden", Stance.CONCERN, "the cod quota")], [None, None]),
+    ("nobody answers what comes later", [("Sweden", Stance.REJECT, "the cod quota"), ASKED], [None, None]),
+    ("support is not asked for", [("Fiji", Stance.SUPPORT, "reefs"), ("Peru", Stance.REJECT, "reefs")], [None, None]),
+    (
+        "the last one asked",
+        [ASKED, ("Iceland", Stance.DEMAND, "a cod quota"), ("Sweden", Stance.REJECT, "the cod quota")],
+        [None, None, 1],
+    ),
+    ("words that say nothing", [("Fiji", Stance.DEMAND, "that it be"), ("Peru", Stance.REJECT, "it")], [None, None]),
+    ("nothing", [], []),
+]
+
+
+def position(row: Row, addressee: str | None = None) -> Position:
+    holder, stance, matter = row
+    evidence = Evidence(0, len(matter), matter, "own", 0.9)
+    return Position(holder, stance, Passage(0, len(matter), matter), addressee, PositionModality.ASSERTED, evidence)
+
+
+@pytest.mark.parametrize(("rows", "replies"), [r[1:] for r in TABLE], ids=[r[0] for r in TABLE])
+def test_an_answer_is_tied_to_what_was_asked(rows: list[Row], replies: list[int | None]) -> None:
+    assert [p.reply_to for p in answered([position(r) for r in rows])] == replies
+
+
+def test_an_answer_to_somebody_answers_nobody_else() -> None:
+    asked = position(ASKED)
+    no = position(("Sweden", Stance.REJECT, "the cod quota"), addressee="Iceland")
+    assert answered([asked, no])[1].reply_to is None
+
+
+def test_what_is_tied_stays_tied() -> None:
+    first, second = position(ASKED), position(("Iceland", Stance.DEMAND, "a cod quota"))
+    once = answered([first, position(("Sweden", Stance.REJECT, "the cod quota"))])
+    again = answered([*once, second])
+    assert [p.reply_to for p in again] == [None, 0, None]

@@ -1,0 +1,76 @@
+"""Labels as the text spells them, and who says so; a word of a proper name is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.reader import Reader
+from kg.model import Document
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+FOUND: list[tuple[str, Rows]] = [
+    ("Hawks in the cabinet want a strike.", {("Hawks", "hawk")}),
+    ("Viktor Hask, a hardliner, rejected the deal.", {("Viktor Hask", "hardliner")}),
+    ("Viktor Hask is a moderate.", {("Viktor Hask", "moderate")}),
+    ("The hard-liners rejected the deal.", {("hard-liners", "hard-liner")}),
+    ("A pragmatic wing of the party wants a deal.", {("pragmatic wing", "pragmatic")}),
+    ("Viktor Hask is a dove among the ministers.", {("Viktor Hask", "dove")}),
+    ("The doves in the party favour talks.", {("doves", "dove")}),
+    ("Viktor Hask, a hawk, rejected the deal.", {("Viktor Hask", "hawk")}),
+    ("The purists would sign nothing.", {("purists", "purist")}),
+    ("Hawks such as Viktor Hask want a strike.", {("Viktor Hask", "hawk")}),
+    ("Norway and Spain took a tougher line.", {("Norway", "tougher"), ("Spain", "tougher")}),
+    ('Ferry owners nicknamed Norway the "skippers".', {("Norway", "skipper")}),
+]
+NOTHING = [
+    "The Liberal Party rejected the deal.",
+    "France rejected the deal.",
+    "Viktor Hask watched the talks.",
+    "Norway drew a line in the sand.",
+    "Norway took a softer pillow.",
+    'The "ferry deal" was signed in Oslo.',
+]
+SOURCED = [
+    ("Diplomats regard Norway as a spoiler.", ("Norway", "spoiler", "Diplomats")),
+    ("Viktor Hask was branded an extremist by Norway.", ("Viktor Hask", "extremist", "Norway")),
+    ("Norway said that Viktor Hask was a populist.", ("Viktor Hask", "populist", "Norway")),
+    ("According to Norway, Viktor Hask is a hawk.", ("Viktor Hask", "hawk", "Norway")),
+    ("Norway has labelled Viktor Hask a separatist.", ("Viktor Hask", "separatist", "Norway")),
+    ("Spain called Norway a spoiler.", ("Norway", "spoiler", "Spain")),
+    ("Viktor Hask, whom Norway likes to portray as a moderate, spoke last.", ("Viktor Hask", "moderate", "Norway")),
+    ("Viktor Hask is a self-described pragmatist.", ("Viktor Hask", "pragmatist", "Viktor Hask")),
+    ("Viktor Hask is a moderate.", ("Viktor Hask", "moderate", None)),
+    ("Viktor Hask, a dove, met Norway's envoys.", ("Viktor Hask", "dove", None)),
+]
+
+
+@pytest.mark.parametrize(("sentence", "expected"), FOUND, ids=[s for s, _ in FOUND])
+def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
+    assert proposed(sentence, "labels") == expected
+
+
+@pytest.mark.parametrize("sentence", NOTHING)
+def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
+    assert proposed(sentence, "labels") == set()
+
+
+@pytest.mark.parametrize(("sentence", "expected"), SOURCED, ids=[s for s, _ in SOURCED])
+def test_who_says_so(reader: Reader, sentence: str, expected: tuple[str, str, str | None]) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    rows = [
+        (c.actors["actor"].name, c.values["label"], c.actors["source"].name if c.actors["source"] else None)
+        for c in CANDIDATES(doc)
+        if c.heading == "labels" and c.actors["actor"] is not None
+    ]
+    assert expected in rows
+
+
+def test_those_who_are_called_something_are_a_faction_of_that_name(reader: Reader) -> None:
+    doc = reader.parse(Document('Among them are those whom the press calls the "skippers".', "own", "memory:own"))
+    bearers = [c.actors["actor"] for c in CANDIDATES(doc) if c.heading == "labels"]
+    assert [(b.name, str(b.type)) for b in bearers if b is not None] == [("skippers", "faction")]

@@ -1,0 +1,80 @@
+"""Who says it: quotations, "according to", and the chain of sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.reader import Reader
+from kg.extract.speech.quotations import quotations
+from kg.model import Document
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+QUOTED: list[tuple[str, Rows]] = [
+    ('"The dam must stop," Egypt said.', {("Egypt", "demand", "The dam must stop")}),
+    (
+        '"The dam must stop," Egypt said. "Sudan should pay for it."',
+        {("Egypt", "demand", "The dam must stop"), ("Egypt", "demand", "Sudan should pay for it")},
+    ),
+    (
+        '"We reject the levy," said Ana Ruiz, the minister. "We demand a new vote."',
+        {("Ana Ruiz", "reject", "the levy"), ("Ana Ruiz", "demand", "a new vote")},
+    ),
+    (
+        'Bo Lund said:\n\n"The road must stay open.\n\n"We oppose the tax."',
+        {("Bo Lund", "demand", "The road must stay open"), ("Bo Lund", "oppose", "the tax")},
+    ),
+    (
+        "“The dam must stop,” Egypt said.",
+        {("Egypt", "demand", "The dam must stop")},
+    ),
+    ('Ana Ruiz said: "We oppose the tax."', {("Ana Ruiz", "oppose", "the tax")}),
+    ('Ana Ruiz told reporters: "I reject the levy."', {("Ana Ruiz", "reject", "the levy")}),
+    ("According to Norway, Sweden must pay.", {("Norway", "demand", "Sweden must pay")}),
+    ("Sweden must pay, according to Norway.", {("Norway", "demand", "Sweden must pay")}),
+    ('"Stop," she said.', set()),
+    ('The sign said "Stop".', set()),
+    ('"We oppose the tax," the leaflet began.', set()),
+]
+CHAINS: list[tuple[str, str, tuple[str, ...]]] = [
+    ("Norway opposed the levy.", "Norway", ()),
+    ("Norway said that it opposed the levy.", "Norway", ()),
+    ("Kenya said that Uganda had accused Rwanda of theft.", "Uganda", ("Kenya",)),
+    ("Reuters reported that Peru said Chile had rejected the plan.", "Chile", ("Peru", "Reuters")),
+    ("US officials said they believed that China would reject the deal.", "China", ("US officials",)),
+    ("Ana Ruiz said that Norway opposed the levy.", "Norway", ("Ana Ruiz",)),
+    ("Norway opposed the levy, Ana Ruiz told the BBC.", "Norway", ("Ana Ruiz",)),
+    ("According to Reuters, Norway opposed the levy.", "Norway", ("Reuters",)),
+    ("Norway opposed the levy, according to Reuters.", "Norway", ("Reuters",)),
+    ('"Norway opposes the levy," Ana Ruiz said.', "Norway", ("Ana Ruiz",)),
+    ("The Bank insisted through Gita Gopinath that the cuts stay.", "Bank", ("Gita Gopinath",)),
+    ("It is said that Peru opposes the levy.", "Peru", ()),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('He said "stop" and "go".', ["stop", "go"]),
+        ("He said “stop and left. She said “go”.", ["stop and left. She said", "go"]),
+        ("He left.” She said “go”.", ["go"]),
+    ],
+)
+def test_a_mark_that_opens_or_closes_is_heeded(reader: Reader, text: str, expected: list[str]) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert [doc[start:end].text for start, end in quotations(doc)] == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), QUOTED)
+def test_quoted_words_are_the_speakers(held: Held, text: str, expected: Rows) -> None:
+    assert held(text) == expected
+
+
+@pytest.mark.parametrize(("sentence", "holder", "chain"), CHAINS)
+def test_those_who_say_so_are_kept_the_nearest_first(
+    held: Held, sentence: str, holder: str, chain: tuple[str, ...]
+) -> None:
+    assert {row for row in held(sentence, "holder", "sources") if row[0] == holder} == {(holder, chain)}

@@ -1,0 +1,99 @@
+"""Headings, captions, datelines, hard wrapping and bullets, before anything is parsed."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.extract.text.layout import blocks, flatten
+
+AWKWARD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\n\n .:-–—•*“”’()ABCabc19ßİıﬁ\u2028\u00a0\t")))
+
+WRAPPED = "Norway and Sweden met in Oslo for\nthree days to speak about the\nquota of fish that both of\nthem want."
+SPLIT: list[tuple[str, list[tuple[str, bool]]]] = [
+    ("", []),
+    (" \n\t\n ", []),
+    ("Norway spoke.", [("Norway spoke.", False)]),
+    ("TALKS STALL\n\nNorway spoke.", [("TALKS STALL", True), ("Norway spoke.", False)]),
+    ("Talks stall in Oslo\n\nNorway spoke.", [("Talks stall in Oslo", True), ("Norway spoke.", False)]),
+    ("Norway spoke.\nSweden left.", [("Norway spoke.", False), ("Sweden left.", False)]),
+    (
+        "OSLO (Wire) — Norway said on Monday that the talks on the quota had failed.",
+        [("OSLO (Wire) — ", True), ("Norway said on Monday that the talks on the quota had failed.", False)],
+    ),
+    (
+        "GENEVA, March 3 - Norway said on Monday that the talks on the quota had failed.",
+        [("GENEVA, March 3 - ", True), ("Norway said on Monday that the talks on the quota had failed.", False)],
+    ),
+    (
+        "VILNIUS, Lithuania — Norway left the talks.",
+        [("VILNIUS, Lithuania — ", True), ("Norway left the talks.", False)],
+    ),
+    ("OSLO, 3 May 2024 – Norway left the talks.", [("OSLO, 3 May 2024 – ", True), ("Norway left the talks.", False)]),
+    ("La Paz, May 3 -- Norway left the talks.", [("La Paz, May 3 -- ", True), ("Norway left the talks.", False)]),
+    ("Norway, Peru - and Chile - left the talks.", [("Norway, Peru - and Chile - left the talks.", False)]),
+    ("COP 26 - day 2", [("COP 26 - day 2", True)]),
+    ("- a truce\n- a vote", [("- a truce", False), ("- a vote", False)]),
+    ("• a truce;\n• a vote.", [("• a truce;", False), ("• a vote.", False)]),
+    ("(a) a truce\n(b) a vote", [("(a) a truce", False), ("(b) a vote", False)]),
+    (
+        WRAPPED,
+        [
+            (WRAPPED, False),
+        ],
+    ),
+    (
+        "Norway and Sweden met in Oslo for\nthree days to speak about the\nquota:\n- cod is scarce and\n- so is tuna",
+        [
+            ("Norway and Sweden met in Oslo for\nthree days to speak about the\nquota:", False),
+            ("- cod is scarce and", False),
+            ("- so is tuna", False),
+        ],
+    ),
+]
+FLAT = [
+    ("CANADA and the EU spoke.", "Canada and the EU spoke."),
+    ("CANADA SPEAKS", "CANADA SPEAKS"),
+    ("“We reject it,” she said.", '"We reject it," she said.'),
+    ("ICELAND’s team left.", "Iceland's team left."),
+    ("CANADA'S team left.", "Canada's team left."),
+    ("Norway’s envoy", "Norway's envoy"),
+    ("«Non», she said.", '"Non", she said.'),
+    ("one\u00a0million", "one million"),
+    ("The XYZQ envoy left.", "The XYZQ envoy left."),
+    ("SAUDI ARABIA left.", "Saudi Arabia left."),
+    ("", ""),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), SPLIT)
+def test_what_stands_by_itself(text: str, expected: list[tuple[str, bool]]) -> None:
+    assert [(text[b.start : b.end], b.heading) for b in blocks(text)] == expected
+
+
+@pytest.mark.parametrize(("text", "flat"), FLAT)
+def test_the_text_as_the_parser_sees_it(text: str, flat: str) -> None:
+    assert flatten(text) == flat
+
+
+@given(AWKWARD)
+def test_flattening_moves_no_code_point(text: str) -> None:
+    flat = flatten(text)
+    assert len(flat) == len(text)
+    assert [c == "\n" for c in flat] == [c == "\n" for c in text]
+
+
+@given(AWKWARD)
+def test_blocks_are_in_order_and_do_not_overlap(text: str) -> None:
+    found = blocks(text)
+    assert all(0 <= b.start < b.end <= len(text) for b in found)
+    assert all(a.end <= b.start for a, b in itertools.pairwise(found))
+
+
+@given(AWKWARD)
+def test_every_word_is_in_a_block(text: str) -> None:
+    inside = {i for b in blocks(text) for i in range(b.start, b.end)}
+    assert {i for i, c in enumerate(text) if c.isalnum()} <= inside

@@ -1,0 +1,51 @@
+"""A long text is parsed in pieces, and comes out as if it had been parsed whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.reader import Reader
+from kg.extract.stages import COMPONENTS
+from kg.extract.text.layout import BLOCKS, blocks, flatten
+from kg.extract.text.parsing import LARGEST, LEAST, parse, pieces
+from kg.model import Document
+
+PARAGRAPH = "Norway demanded a larger quota. Sweden rejected the demand, its envoy Ana Ruiz said on Friday."
+TALKS = "\n\n".join(["TALKS ON FISH", PARAGRAPH] * 60)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "fish",
+        TALKS,
+        "\n".join(["Prices rose by a third in the spring, and nobody knew why they did so."] * 4300),
+        "harbour " * 38000,
+        "x" * 300_000,
+    ],
+    ids=["nothing", "a word", "paragraphs", "lines", "one line", "one word"],
+)
+def test_it_is_cut_without_a_gap_and_where_it_hurts_least(text: str) -> None:
+    spans = list(pieces(text, blocks(text)))
+    parts = [text[start:end] for start, end in spans]
+    assert "".join(parts) == text
+    assert all(0 < len(part) <= LARGEST + LEAST for part in parts)
+    assert all(len(part) >= LEAST for part in parts[:-1])
+    if " " in text:
+        assert all(part[-1] in " \n" for part in parts[:-1])
+
+
+def test_headings_stay_headings_across_pieces(reader: Reader) -> None:
+    assert len(list(pieces(TALKS, blocks(TALKS)))) > 2
+    assert BLOCKS(parse(reader.nlp, TALKS, COMPONENTS)) == blocks(flatten(TALKS))
+
+
+def test_each_paragraph_is_read_wherever_it_stands(reader: Reader) -> None:
+    filler = "Prices rose by a third.\n" * 300
+    text = "".join([filler, PARAGRAPH, "\n", filler, PARAGRAPH, "\n", filler, PARAGRAPH])
+    starts = [n for n in range(len(text)) if text.startswith(PARAGRAPH, n)]
+    found = {(p.stance, p.matter.start) for p in reader.read(Document(text, "long", "memory:")).facts.positions}
+    alone = {(p.stance, p.matter.start) for p in reader.read(Document(PARAGRAPH, "short", "memory:")).facts.positions}
+    assert alone
+    assert {(stance, at + start) for stance, at in alone for start in starts} <= found

@@ -1,0 +1,104 @@
+"""Dates against the day of publication, as fine as the words say; bounds, durations and decades are none."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from kg.extract.grammar.dating import dated
+from kg.extract.reader import Reader
+from kg.extract.words.dates import when
+from kg.model import Document
+
+FRIDAY = dt.date(2024, 5, 17)
+
+PAST = [
+    ("on Tuesday", "2024-05-14", "day"),
+    ("on Friday", "2024-05-17", "day"),
+    ("last Friday", "2024-05-10", "day"),
+    ("late on Sunday night", "2024-05-12", "day"),
+    ("yesterday", "2024-05-16", "day"),
+    ("the day before yesterday", "2024-05-15", "day"),
+    ("three days ago", "2024-05-14", "day"),
+    ("on 23 August", "2023-08-23", "day"),
+    ("on May 3", "2024-05-03", "day"),
+    ("on 1 January 2019", "2019-01-01", "day"),
+    ("Sept. 9, 2021", "2021-09-09", "day"),
+    ("on the 5th of April", "2024-04-05", "day"),
+    ("2018-08-24", "2018-08-24", "day"),
+    ("last week", "2024-05-06", "week"),
+    ("two weeks ago", "2024-04-29", "week"),
+    ("last month", "2024-04-01", "month"),
+    ("in March", "2024-03-01", "month"),
+    ("in December", "2023-12-01", "month"),
+    ("in October 2015", "2015-10-01", "month"),
+    ("three months ago", "2024-02-01", "month"),
+    ("last year", "2023-01-01", "year"),
+    ("in 2019", "2019-01-01", "year"),
+    ("a year ago", "2023-01-01", "year"),
+]
+COMING = [
+    ("on Tuesday", "2024-05-21", "day"),
+    ("next Friday", "2024-05-24", "day"),
+    ("tomorrow", "2024-05-18", "day"),
+    ("on 23 August", "2024-08-23", "day"),
+    ("on 1 March", "2025-03-01", "day"),
+    ("next week", "2024-05-20", "week"),
+    ("next month", "2024-06-01", "month"),
+    ("in March", "2025-03-01", "month"),
+    ("next year", "2025-01-01", "year"),
+    ("in 2030", "2030-01-01", "year"),
+]
+NONE = ["for five days", "in the 1990s", "years ago", "in recent weeks", "30 February", "soon", "at noon"]
+
+
+@pytest.mark.parametrize(("words", "day", "granularity"), PAST, ids=[w for w, _, _ in PAST])
+def test_what_lies_behind(words: str, day: str, granularity: str) -> None:
+    found = when(words, FRIDAY)
+    assert found is not None
+    assert (found.day.isoformat(), found.granularity) == (day, granularity)
+
+
+@pytest.mark.parametrize(("words", "day", "granularity"), COMING, ids=[w for w, _, _ in COMING])
+def test_what_lies_ahead(words: str, day: str, granularity: str) -> None:
+    found = when(words, FRIDAY, coming=True)
+    assert found is not None
+    assert (found.day.isoformat(), found.granularity) == (day, granularity)
+
+
+@pytest.mark.parametrize("words", NONE)
+def test_no_date(words: str) -> None:
+    assert when(words, FRIDAY) is None
+
+
+SENTENCES = [
+    ("Norway closed the harbour on Tuesday.", "closed", "2024-05-14"),
+    ("Norway will close the harbour on Tuesday.", "close", "2024-05-21"),
+    ("Last month Norway closed the harbour.", "closed", "2024-04-01"),
+    ("Norway rejected the plan yesterday.", "rejected", "2024-05-16"),
+    ("Norway imposed tariffs in 2019.", "imposed", "2019-01-01"),
+    ("Norway may close the harbour on Tuesday.", "close", "2024-05-21"),
+    ("Norway closed the harbour until Tuesday.", "closed", None),
+    ("Norway closed the harbour before 12 June.", "closed", None),
+    ("Norway closed the harbour.", "closed", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "day"), SENTENCES, ids=[s for s, _, _ in SENTENCES])
+def test_the_date_hangs_on_the_verb(reader: Reader, sentence: str, word: str, day: str | None) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own", date=FRIDAY))
+    found = dated([token for token in doc if token.text == word], FRIDAY)
+    assert (found.day.isoformat() if found is not None else None) == day
+
+
+def test_what_is_still_to_come_lies_ahead_whatever_its_tense(reader: Reader) -> None:
+    doc = reader.parse(Document("Norway threatens a blockade on Tuesday.", "own", "memory:own", date=FRIDAY))
+    found = dated(list(doc), FRIDAY, coming=True)
+    assert found is not None
+    assert found.day.isoformat() == "2024-05-21"
+
+
+def test_nothing_is_dated_in_a_text_without_a_date(reader: Reader) -> None:
+    doc = reader.parse(Document("Norway closed the harbour on Tuesday.", "own", "memory:own"))
+    assert dated(doc, None) is None

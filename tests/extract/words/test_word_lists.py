@@ -1,0 +1,81 @@
+"""The lists of titles, nominal actors and labels: one row a word, kinds that the reading knows."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+
+from kg.extract.words.lexicon import predicates, rows, spellings
+from kg.model import ActorType
+
+
+@pytest.mark.parametrize(
+    ("name", "column", "least"),
+    [("actors/titles", "title", 250), ("actors/nominals", "noun", 200), ("actors/labels", "form", 100)],
+)
+def test_each_word_stands_once_and_clean(name: str, column: str, least: int) -> None:
+    words = [row[column] for row in rows(name)]
+    assert len(words) >= least
+    assert [word for word, times in Counter(map(str.casefold, words)).items() if times > 1] == []
+    assert [word for word in words if word != " ".join(word.split()) or not word] == []
+
+
+def test_titles_have_known_kinds() -> None:
+    assert {row["kind"] for row in rows("actors/titles")} == {
+        "head-of-state",
+        "minister",
+        "diplomat",
+        "military",
+        "party",
+        "parliament",
+        "official",
+        "spokesperson",
+        "business",
+        "religious",
+        "academic",
+        "honorific",
+        "judicial",
+        "royal",
+    }
+
+
+@pytest.mark.parametrize(
+    ("title", "leads"),
+    [
+        ("head", "yes"),
+        ("co-chair", "yes"),
+        ("leader", "yes"),
+        ("commander", "yes"),
+        ("president", ""),
+        ("minister", ""),
+        ("director", ""),
+        ("secretary-general", ""),
+        ("vice chairman", ""),
+    ],
+)
+def test_only_heading_chairing_and_commanding_is_leading(title: str, leads: str) -> None:
+    assert {row["title"]: row["leads"] for row in rows("actors/titles")}[title] == leads
+
+
+def test_nominals_make_every_type_but_a_state() -> None:
+    assert {ActorType(row["type"]) for row in rows("actors/nominals")} == set(ActorType) - {ActorType.STATE}
+
+
+def test_labels_are_nouns_or_adjectives_and_each_label_is_one_of_its_forms() -> None:
+    found = rows("actors/labels")
+    assert {row["pos"] for row in found} == {"noun", "adjective"}
+    forms = {row["form"] for row in found}
+    assert {row["label"] for row in found if row["pos"] == "noun"} <= forms
+
+
+def test_a_row_of_the_predicates_stands_for_each_of_its_phrases() -> None:
+    assert [*spellings("turn/cast away")] == [("turn", "away"), ("cast", "away")]
+    assert {words for words in spellings("greet with {feelings-of-anger}") if "fury" in words} == {
+        ("greet", "with", "fury")
+    }
+
+
+def test_no_phrase_has_one_frame_twice() -> None:
+    frames = [(p.pos, p.words, p.denied, p.matter, p.addressee) for found in predicates().values() for p in found]
+    assert [frame for frame, times in Counter(frames).items() if times > 1] == []

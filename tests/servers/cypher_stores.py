@@ -1,0 +1,36 @@
+"""Every store that answers in Cypher, for the tests of what they share: the embedded one and those behind servers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from kg.stores.grafeo.grafeo import open_grafeo
+from kg.stores.protocol import Store
+from tests.servers.arcadedb_server import ARCADEDB, ArcadeDBServer
+from tests.servers.neo4j_servers import Neo4jServers, each_version
+
+__all__ = ["CYPHER_STORES", "EmptyStore", "empty_store"]
+
+CYPHER_STORES = ["grafeo", ARCADEDB, *each_version()]
+"""Parameters for a test that all of them have to pass."""
+
+type EmptyStore = Callable[[str, Path], Store]
+
+
+@pytest.fixture(scope="session")
+def empty_store(request: pytest.FixtureRequest) -> EmptyStore:
+    """Opens the store of a kind, with nothing of ours in it; the folder is for one that keeps its data in files."""
+
+    def empty(kind: str, folder: Path) -> Store:
+        if kind == "grafeo":
+            return open_grafeo(folder)
+        if kind == "arcadedb":
+            arcadedb: ArcadeDBServer = request.getfixturevalue("arcadedb_server")
+            return arcadedb.empty()
+        neo4j: Neo4jServers = request.getfixturevalue("neo4j_servers")
+        return neo4j.empty(kind)
+
+    return empty

@@ -1,0 +1,71 @@
+"""Real Neo4j servers for the tests, by the same code as ``kg store start neo4j``: one of each version a session."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import ServerPartsMissingError, ServerUnobtainableError
+from kg.stores.neo4j.connection import Neo4jSettings
+from kg.stores.neo4j.jars import VERSIONS, Jars, fetch
+from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
+from kg.stores.neo4j.server import Neo4jServer, start
+
+__all__ = ["BRIEF", "Neo4jServers", "each_version", "jars_of", "neo4j_servers", "settings_of"]
+
+
+BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
+"""What makes Java quick for a server that lives a minute."""
+
+
+def each_version() -> list[object]:
+    """Parameters for a test that every version has to pass."""
+    return [pytest.param(version, marks=pytest.mark.server, id=f"neo4j-{version}") for version in VERSIONS]
+
+
+def jars_of(version: str) -> Jars:
+    """The parts of a server; the test is skipped where they cannot be had."""
+    try:
+        return fetch(version)
+    except (ServerPartsMissingError, ServerUnobtainableError) as error:
+        pytest.skip(f"no Neo4j server: {error}")
+
+
+def settings_of(server: Neo4jServer, database: str | None = None, patience: float = 60.0) -> Neo4jSettings:
+    """How to reach it, as the user that it has."""
+    return Neo4jSettings(server.url, database, server.user, server.password, patience)
+
+
+class Neo4jServers:
+    """Starts each version when it is first asked for."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._running: dict[str, Neo4jServer] = {}
+
+    def server(self, version: str) -> Neo4jServer:
+        """The running server; the test is skipped where there can be none."""
+        if version not in self._running:
+            self._running[version] = start(jars_of(version), self._folder / version, options=BRIEF)
+        return self._running[version]
+
+    def empty(self, version: str) -> Neo4jStore:
+        """A store in the server, with nothing of ours in it."""
+        store = open_neo4j(settings_of(self.server(version)))
+        store.clear()
+        return store
+
+    def stop(self) -> None:
+        """End them all, at once: nobody needs their data any more."""
+        for server in self._running.values():
+            server.kill()
+
+
+@pytest.fixture(scope="session")
+def neo4j_servers(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Neo4jServers]:
+    """Every version on demand, each with an empty database at first, until the session ends."""
+    servers = Neo4jServers(tmp_path_factory.mktemp("neo4j"))
+    yield servers
+    servers.stop()

@@ -1,0 +1,174 @@
+"""The property graph in grafeo: its files and its processes, and what no accident takes from it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kg.errors import (
+    CypherCrashError,
+    CypherSyntaxError,
+    GraphBusyError,
+    PropertyGraphDamagedError,
+    PropertyGraphUnwritableError,
+)
+from kg.stores.grafeo.grafeo import GrafeoStore, open_grafeo
+from kg.stores.grafeo.process import GrafeoProcess
+from kg.stores.protocol import Batch
+from tests.doubles.factory import batches, resolved_documents
+from tests.stores.contents import contents, expected, ids, rows
+
+ROOT = Path(__file__).resolve().parents[3]
+DOCUMENTS = tuple(resolved_documents(12, positions=8))
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[GrafeoStore]:
+    with open_grafeo(tmp_path / "property-graph") as opened:
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def full(tmp_path_factory: pytest.TempPathFactory) -> Iterator[GrafeoStore]:
+    """A store that the tests only read."""
+    with open_grafeo(tmp_path_factory.mktemp("full")) as opened:
+        opened.apply(batches(DOCUMENTS, 5))
+        yield opened
+
+
+def test_a_new_store_makes_no_files(store: GrafeoStore) -> None:
+    assert (store.revision(), rows(store, "MATCH (n) RETURN n.id AS id")) == (0, [])
+    assert not store._publication.folder.exists()
+
+
+def test_two_questions_are_not_one(full: GrafeoStore) -> None:
+    with pytest.raises(CypherSyntaxError, match="line 1, column 16"):
+        full.query("RETURN 1 AS a; RETURN 2 AS b")
+
+
+def test_a_process_that_dies_is_reported(full: GrafeoStore) -> None:
+    current = full._publication.current()
+    assert current is not None
+    process = GrafeoProcess()
+    process.ask(current.path, "RETURN 1 AS x", {}, 20, write=False)
+
+    def kill() -> None:
+        assert process.pid is not None
+        os.kill(process.pid, signal.SIGKILL)
+
+    threading.Timer(0.5, kill).start()
+    with pytest.raises(CypherCrashError, match="SIGKILL"):
+        process.ask(current.path, "MATCH (a), (b), (c), (d) RETURN count(*) AS n", {}, 20, write=False)
+    assert not process.alive
+
+
+# What no accident takes from it
+
+
+def test_what_was_drawn_before_a_failure_is_published(store: GrafeoStore) -> None:
+    def failing() -> Iterator[Batch]:
+        yield from batches(DOCUMENTS[:6], 2)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        store.apply(failing())
+    assert (store.revision(), contents(store)) == (6, expected(DOCUMENTS[:6]))
+
+
+KILLED = """
+import sys
+from pathlib import Path
+from kg.stores.grafeo.grafeo import open_grafeo
+from tests.doubles.factory import batches, resolved_documents
+from tests.stores.contents import contents, expected, ids, rows
+
+def drawn(documents, revision):
+    for batch in batches(documents, 2, revision):
+        print(batch.revision, flush=True)
+        yield batch
+
+store = open_grafeo(Path(sys.argv[1]))
+done = store.revision()
+store.apply(drawn(list(resolved_documents(40, positions=8))[done:], done))
+"""
+
+
+def test_killed_at_any_moment_it_holds_whole_revisions_and_catches_up(tmp_path: Path) -> None:
+    folder = tmp_path / "property-graph"
+    documents = list(resolved_documents(40, positions=8))
+    command = [sys.executable, "-c", KILLED, str(folder)]
+    rng = random.Random(3)
+    seen = [0]
+    with open_grafeo(folder) as store:
+        for _ in range(8):
+            with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True) as writer:
+                assert writer.stdout is not None
+                for _ in range(rng.randrange(1, 5)):
+                    writer.stdout.readline()
+                time.sleep(rng.random() * 0.02)
+                writer.kill()
+            seen.append(store.revision())
+            assert contents(store) == expected(documents[: seen[-1]])
+        assert seen == sorted(seen)
+        assert len(set(seen)) > 2
+        subprocess.run(command, cwd=ROOT, check=True, stdout=subprocess.DEVNULL)
+        assert (store.revision(), contents(store)) == (40, expected(documents))
+    assert len(list(folder.iterdir())) == 2
+
+
+def test_readers_see_whole_revisions_while_one_writes(store: GrafeoStore) -> None:
+    documents = list(resolved_documents(30, positions=4))
+    writer = threading.Thread(target=lambda: open_grafeo(store._publication.folder).apply(batches(documents, 2)))
+    writer.start()
+    seen = []
+    while writer.is_alive():
+        found = rows(store, "MATCH (d:Document) OPTIONAL MATCH (d)<-[:IN]-(p:Position) RETURN d.id AS d, count(p) AS n")
+        assert {count for _, count in found} <= {4}
+        seen.append(len(found))
+    writer.join()
+    assert seen == sorted(seen)
+    assert all(count % 2 == 0 for count in seen)
+    assert len(rows(store, "MATCH (d:Document) RETURN d.id AS d")) == 30
+
+
+def test_an_answer_keeps_to_what_was_there_when_it_was_asked(store: GrafeoStore) -> None:
+    store.apply(batches(DOCUMENTS[:4], 4))
+    answer = store.query("MATCH (d:Document) RETURN d.id AS id")
+    store.apply([Batch(5, (), removed=ids(DOCUMENTS[:4]))])
+    assert len(list(answer.rows)) == 4
+
+
+def test_a_second_writer_is_told_to_wait(store: GrafeoStore, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("kg.stores.grafeo.publication.PATIENCE", 0.1)
+    with store._publication.writing(), pytest.raises(GraphBusyError):
+        store.apply([Batch(1, DOCUMENTS[:1])])
+
+
+def test_a_damaged_file_is_named_and_can_be_written_anew(store: GrafeoStore) -> None:
+    store.apply([Batch(1, DOCUMENTS[:1])])
+    current = store._publication.current()
+    assert current is not None
+    current.path.write_bytes(current.path.read_bytes()[:5000])
+    for timeout in (None, 20.0):
+        with pytest.raises(PropertyGraphDamagedError, match=current.path.name):
+            open_grafeo(current.path.parent).query("MATCH (n) RETURN n", timeout=timeout)
+    with pytest.raises(PropertyGraphDamagedError):
+        store.apply([Batch(2, DOCUMENTS[1:2])])
+    store.clear()
+    store.apply([Batch(2, DOCUMENTS[:2])])
+    assert contents(store) == expected(DOCUMENTS[:2])
+
+
+def test_a_folder_that_cannot_be_written(tmp_path: Path) -> None:
+    (tmp_path / "property-graph").write_text("a file where a folder should be")
+    with pytest.raises(PropertyGraphUnwritableError, match="property-graph"):
+        open_grafeo(tmp_path / "property-graph").apply([Batch(1, DOCUMENTS[:1])])
