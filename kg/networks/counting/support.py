@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Set
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,10 +14,14 @@ from kg.networks.counting.tally import Tally
 __all__ = ["Support"]
 
 type Cell = tuple[int, int]
+type Said = Mapping[int, list[int]]
+"""The indices of a row's codings by what they say: column * levels + level, or the column alone where levels do not
+matter."""
 
 
 class Support(Mapping[tuple[int, int], tuple[int, ...]]):
-    """The indices of codings, rising, by the (row, column) of each non-zero cell; looked up when asked for.
+    """The indices of codings, rising, by the (row, column) of each non-zero cell; looked up when asked for, in what is
+    put in order once, when the first is.
 
     Two rows rest on their codings of a column that count as a pair: whose ``pairs`` (by level and level) is not 0. With
     ``one_sided``, as in DNA's conflict of words, also on what one of them alone says.
@@ -28,18 +34,16 @@ class Support(Mapping[tuple[int, int], tuple[int, ...]]):
         self._tally = tally
         self._pairs = pairs
         self._one_sided = one_sided
-        self._by_row: Mapping[int, NDArray[np.int64]] | None = None
+        self._answers: dict[int, Set[int]] = {}
 
     def __getitem__(self, cell: Cell) -> tuple[int, ...]:
         row, column = cell
         if not (0 <= row < self._weights.shape[0] and 0 <= column < self._weights.shape[1]) or not self._weights[cell]:
             raise KeyError(cell)
-        tally = self._tally
         if self._pairs is None:
-            return _told(tally, (tally.rows == row) & (tally.columns == column))
-        mine, theirs = self._of_row(row), self._of_row(column)
-        found = {*self._paired(mine, theirs), *self._paired(theirs, mine)}
-        return tuple(sorted(int(tally.indices[place]) for place in found))
+            return tuple(self._said.get(row, {}).get(column, ()))
+        found = self._paired(row, column) if row == column else self._paired(row, column) + self._paired(column, row)
+        return tuple(sorted(found))
 
     def __iter__(self) -> Iterator[Cell]:
         for row, weights in enumerate(self._weights):
@@ -49,28 +53,32 @@ class Support(Mapping[tuple[int, int], tuple[int, ...]]):
     def __len__(self) -> int:
         return int(np.count_nonzero(self._weights))
 
-    def _of_row(self, row: int) -> NDArray[np.int64]:
-        """The places of a row's codings; of all rows at once, when the first is asked for."""
-        if self._by_row is None:
-            rows = self._tally.rows
-            order = np.argsort(rows, kind="stable")
-            labels, begins = np.unique(rows[order], return_index=True)
-            parts = np.split(order, begins[1:])
-            self._by_row = dict(zip((int(label) for label in labels), parts, strict=True))
-        return self._by_row.get(row, np.empty(0, dtype=np.int64))
+    @cached_property
+    def _said(self) -> Mapping[int, Said]:
+        """What each row says."""
+        tally = self._tally
+        said = tally.columns if self._pairs is None else tally.columns * len(self._pairs) + tally.levels
+        found: dict[int, dict[int, list[int]]] = defaultdict(lambda: defaultdict(list))
+        for row, what, index in zip(tally.rows.tolist(), said.tolist(), tally.indices.tolist(), strict=True):
+            found[row][what].append(index)
+        return found
 
-    def _paired(self, mine: NDArray[np.int64], theirs: NDArray[np.int64]) -> Iterator[int]:
-        """Those of mine that make a pair with one of theirs."""
-        assert self._pairs is not None
-        said: dict[int, set[int]] = {}
-        for place in theirs:
-            said.setdefault(int(self._tally.columns[place]), set()).add(int(self._tally.levels[place]))
-        for place in mine:
-            level = int(self._tally.levels[place])
-            levels = said.get(int(self._tally.columns[place]), set())
-            if any(self._pairs[level, other] for other in levels) or (self._one_sided and level not in levels):
-                yield int(place)
+    def _paired(self, mine: int, theirs: int) -> list[int]:
+        """Those of my codings that make a pair with one of theirs."""
+        said = self._said.get(mine, {})
+        counted = said.keys() & self._answered(theirs)
+        if self._one_sided:
+            counted |= said.keys() - self._said.get(theirs, {}).keys()
+        return [index for what in counted for index in said[what]]
 
-
-def _told(tally: Tally, chosen: NDArray[np.bool_]) -> tuple[int, ...]:
-    return tuple(int(index) for index in tally.indices[chosen])
+    def _answered(self, row: int) -> Set[int]:
+        """All that would make a pair with what a row says."""
+        if row not in self._answers:
+            assert self._pairs is not None
+            levels = len(self._pairs)
+            self._answers[row] = {
+                what - what % levels + level
+                for what in self._said.get(row, {})
+                for level in np.flatnonzero(self._pairs[:, what % levels]).tolist()
+            }
+        return self._answers[row]
