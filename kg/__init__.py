@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from kg.exports import export_file
     from kg.graph import Graph, find_graph, open_graph
     from kg.model import Document, Facts
-    from kg.networks.conversion import to_networkx, to_pandas
     from kg.pipeline import Options, Progress, Summary, ingest
     from kg.pipeline import extract as find_facts
     from kg.query import Table, questions
@@ -42,8 +41,6 @@ __all__ = [
     "open_graph",
     "questions",
     "read",
-    "to_networkx",
-    "to_pandas",
 ]
 
 _PLACES: Final = {
@@ -52,7 +49,6 @@ _PLACES: Final = {
     "kg.exports": ("export_file",),
     "kg.graph": ("Graph", "find_graph", "open_graph"),
     "kg.model": ("Document", "Facts"),
-    "kg.networks.conversion": ("to_networkx", "to_pandas"),
     "kg.pipeline": ("Options", "Progress", "Summary", "ingest"),
     "kg.query": ("Table", "questions"),
     "loaders": ("read",),

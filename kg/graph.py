@@ -232,7 +232,7 @@ class Graph:
         return study(self.batches(), of, selection, **asked)
 
     def network(self, of: str = "positions", **asked: Any) -> Network:
-        """The network of `study`, of the whole time. `kg.networks.conversion` makes networkx and pandas of it."""
+        """The network of `study`, of the whole time; its ``to_networkx()`` and ``to_pandas()`` are for other tools."""
         from kg.networks.study import only
 
         return only(self.study(of, **asked))

@@ -1,4 +1,4 @@
-"""Networks as networkx graphs and pandas frames, and aligned on one set of labels."""
+"""Networks as edges, as matrices under other labels, and made square."""
 
 from __future__ import annotations
 
@@ -9,43 +9,10 @@ from typing import TYPE_CHECKING
 from kg.networks.network import Network
 
 if TYPE_CHECKING:
-    import networkx as nx
     import numpy as np
-    import pandas
     from numpy.typing import NDArray
 
-__all__ = ["aligned", "edges", "node_names", "positive", "square", "to_networkx", "to_pandas"]
-
-
-def to_networkx(network: Network) -> nx.Graph[str]:
-    """A ``Graph``, or a ``DiGraph`` of a directed network; an edge for each cell that is not 0, with its ``weight``.
-
-    Nodes are the labels; isolates stay. In a two-mode network they have ``bipartite`` 0 (rows) or 1 (columns), and a
-    column that is called like a row has `` (column)`` after its name. Ties of a thing to itself are left out.
-
-    >>> import numpy as np
-    >>> two = Network(("China", "Japan"), ("Tariffs",), np.array([[2.0], [0.0]]), one_mode=False)
-    >>> to_networkx(two).edges(data="weight")
-    EdgeDataView([('China', 'Tariffs', 2.0)])
-    """
-    import networkx as nx
-
-    graph: nx.Graph[str] = nx.DiGraph() if network.directed else nx.Graph()
-    rows, columns = node_names(network)
-    if network.one_mode:
-        graph.add_nodes_from(rows)
-    else:
-        graph.add_nodes_from(rows, bipartite=0)
-        graph.add_nodes_from(columns, bipartite=1)
-    graph.add_weighted_edges_from((rows[i], columns[j], weight) for i, j, weight in edges(network))
-    return graph
-
-
-def to_pandas(network: Network) -> pandas.DataFrame:
-    """The weights under the labels (``pip install negotiation-kg[frames]``)."""
-    import pandas
-
-    return pandas.DataFrame(network.weights, index=list(network.rows), columns=list(network.columns))
+__all__ = ["aligned", "edges", "node_names", "positive", "square"]
 
 
 def edges(network: Network) -> list[tuple[int, int, float]]:

@@ -1,8 +1,9 @@
-"""How polarised a debate is: how near it is to camps that agree within and dispute across, and which camps these are.
+"""Polarisation: how near a debate is to camps that agree within and dispute across, and which camps these are.
 
-After Leifeld and Fisher (2025), doi 10.17645/pag.9933. In an ideally polarised debate all congruence lies within camps
-and all conflict across, the same for every pair of actors. For a division into camps, with C and F the sums of all
-congruence and all conflict, W and B the ordered pairs within and across, the distance from the ideal is
+After Leifeld and Fisher (2025), doi 10.17645/pag.9933; `kg.networks.measures.cleavage` is another measure, with a test
+against chance. In an ideally polarised debate all congruence lies within camps and all conflict across, the same for
+every pair of actors. For a division into camps, with C and F the sums of all congruence and all conflict, W and B the
+ordered pairs within and across, the distance from the ideal is
 
     Q  =  sum over pairs within:  | congruence - C / W | + | conflict |
         + sum over pairs across:  | congruence | + | conflict - F / B |

@@ -12,13 +12,13 @@ from kg.networks.conversion import edges
 from kg.networks.from_graph.reading import UNDATED
 from kg.networks.measures.brokerage import brokers
 from kg.networks.measures.centrality import SAMPLED_ABOVE, Standing, standings
+from kg.networks.measures.cleavage import Cleavage, cleavages
 from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import Communities, communities, group_of
 from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarisation_in_time import polarisation_in_time
 from kg.networks.measures.resampling import edge_intervals, intervals
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.network import Network, Window
@@ -26,12 +26,14 @@ from kg.networks.study import Study, counted, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
 
-__all__ = ["REPORTS", "Chance", "Report", "report", "sides_of"]
+__all__ = ["REPORTS", "Chance", "Report", "cleavages_of", "report", "sides_of"]
 
 type Row = tuple[Value, ...]
 
 MEASURED: Final = ("strength", "betweenness", "eigenvector", "pagerank")
 """The measures that get intervals."""
+DEALT: Final = 99
+"""How often stances are dealt out where nobody says how often."""
 WHOLE: Final = "no intervals: they are of the whole time, and windows are asked for"
 
 
@@ -76,6 +78,22 @@ def sides_of(study: Study) -> Sides:
             advice="Ask for positions, with agreement or strength as the qualifier.",
         )
     return sides(study.codings, options.variable1, options.variable2, qualifier)
+
+
+def cleavages_of(study: Study, chance: Chance) -> tuple[Cleavage, ...]:
+    """The cleavage in each window, or in the whole time. Raises what `sides_of` and counting do."""
+    sides_of(study)
+    options = study.options
+    found = cleavages(
+        study.codings,
+        options.variable1,
+        options.variable2,
+        [network.window for network in counted(study)],
+        qualifier=options.qualifier or "agreement",
+        draws=chance.draws or DEALT,
+        seed=chance.seed,
+    )
+    return tuple(found)
 
 
 def _edges(study: Study, chance: Chance) -> Report:
@@ -182,19 +200,7 @@ def _brokers(study: Study, chance: Chance) -> Report:
     return Report(Table(columns, tuple(rows)))
 
 
-def _polarisation(study: Study, chance: Chance) -> Report:
-    sides_of(study)
-    options = study.options
-    windows = [network.window for network in counted(study)]
-    found = polarisation_in_time(
-        study.codings,
-        options.variable1,
-        options.variable2,
-        windows,
-        qualifier=options.qualifier or "agreement",
-        draws=chance.draws or 99,
-        seed=chance.seed,
-    )
+def _cleavage(study: Study, chance: Chance) -> Report:
     rows = [
         (
             *_window(each.window, True),
@@ -204,11 +210,11 @@ def _polarisation(study: Study, chance: Chance) -> Report:
             each.p,
             *("; ".join(camp) for camp in each.camps or ((), ())),
         )
-        for each in found
+        for each in cleavages_of(study, chance)
     ]
     return Report(
-        Table(("start", "stop", "codings", "polarisation", "expected", "p", "one_camp", "other_camp"), tuple(rows)),
-        (f"expected and p: stances dealt out by chance {chance.draws or 99} times, seed {chance.seed}",),
+        Table(("start", "stop", "codings", "cleavage", "expected", "p", "one_camp", "other_camp"), tuple(rows)),
+        (f"expected and p: stances dealt out by chance {chance.draws or DEALT} times, seed {chance.seed}",),
     )
 
 
@@ -308,7 +314,7 @@ REPORTS: Final[Mapping[str, tuple[str, Callable[[Study, Chance], Report]]]] = Ma
         "brokers": ("who stands between others", _brokers),
         "communities": ("who belongs together", _communities),
         "coalitions": ("what holds those together, what divides them, who is between", _coalitions),
-        "polarisation": ("how far it falls into camps, and whether that is chance", _polarisation),
+        "cleavage": ("how far it falls into two camps, and whether that is chance", _cleavage),
         "phases": ("which windows are alike, and where it turns", _phases),
         "backbone": ("the ties that are more than chance", _backbone),
         "points": ("ideal points on one dimension, with intervals", _points),

@@ -9,7 +9,6 @@ import networkx as nx
 import pytest
 
 from kg.graph import open_graph
-from kg.networks.conversion import to_networkx
 from kg.networks.counting.series import networks
 from kg.networks.dna.reading import read_dna
 from kg.networks.from_graph import FILTERS
@@ -148,7 +147,7 @@ def test_a_file_of_dna_is_counted_as_dna_does(kg: Kg) -> None:
 
 def test_python_has_the_same_in_one_call(kg: Kg, folder: Path) -> None:
     with open_graph(folder / "talks.kg") as graph:
-        graph_of_demands = to_networkx(graph.network("demands", actor="China", since="2018-08"))
+        graph_of_demands = graph.network("demands", actor="China", since="2018-08").to_networkx()
         assert set(graph_of_demands.edges) == {("China", "Japan"), ("Japan", "China")}
         assert graph.network(by="state").rows[0] == "China"
         assert len(graph.study(options={"mode": "two-mode"}).codings.rows) == 4

@@ -13,7 +13,6 @@ import pytest
 from lxml import etree
 
 from kg.errors import NetworkFormatError
-from kg.networks.conversion import to_networkx
 from kg.networks.files import FORMATS, write_files
 from kg.networks.network import Network, Window
 from tests.networks.discourse import codings, network, said
@@ -37,8 +36,8 @@ def ties(graph: nx.Graph) -> set[tuple[frozenset[str], float]]:  # type: ignore[
 @pytest.mark.parametrize("made", [AWKWARD, TWO_MODE], ids=["one mode", "two modes"])
 def test_graphml_is_read_back_by_networkx(made: Network) -> None:
     read = nx.read_graphml(written(made, ".graphml"))
-    assert set(read) == set(to_networkx(made))
-    assert ties(read) == ties(to_networkx(made))
+    assert set(read) == set(made.to_networkx())
+    assert ties(read) == ties(made.to_networkx())
     assert not read.is_directed()
 
 

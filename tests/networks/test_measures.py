@@ -9,16 +9,16 @@ import networkx as nx
 import numpy as np
 import pytest
 
-from kg.networks.conversion import aligned, edges, square, to_networkx, to_pandas
+from kg.networks.conversion import aligned, edges, square
 from kg.networks.measures.brokerage import brokers
 from kg.networks.measures.centrality import standings
+from kg.networks.measures.cleavage import cleavages
 from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import communities, described, external_internal, group_of
 from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarisation_in_time import polarisation_in_time
 from kg.networks.measures.resampling import by_confidence, edge_intervals, intervals, resampled
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.network import Network, Window
@@ -83,7 +83,7 @@ def test_brokers_by_the_groups_of_those_they_join() -> None:
 def test_structural_holes_are_burts() -> None:
     found = {broker.label: broker for broker in brokers(STAR, {})}
     assert found["hub"].effective_size == pytest.approx(3)
-    assert found["hub"].constraint == pytest.approx(nx.constraint(to_networkx(STAR), weight="weight")["hub"])
+    assert found["hub"].constraint == pytest.approx(nx.constraint(STAR.to_networkx(), weight="weight")["hub"])
     assert found["a"].constraint == 1
     assert brokers(network(labels=["alone"]), {})[0].constraint is None
 
@@ -91,7 +91,7 @@ def test_structural_holes_are_burts() -> None:
 def test_two_triangles_are_two_communities() -> None:
     found = communities(TWO_TRIANGLES)
     assert found.members == (("a", "b", "c"), ("d", "e", "f"))
-    graph = to_networkx(TWO_TRIANGLES)
+    graph = TWO_TRIANGLES.to_networkx()
     assert found.modularity == pytest.approx(
         nx.community.modularity(graph, [set(members) for members in found.members])
     )
@@ -130,21 +130,21 @@ def test_the_backbone_keeps_a_tie_that_stands_out_for_one_end() -> None:
     assert kept.rows == network(*ties).rows
 
 
-def test_camps_are_more_polarised_than_chance_and_no_camps_are_not() -> None:
-    (found,) = polarisation_in_time(codings(*camps()), "actor", "issue", draws=39)
+def test_between_camps_the_cleavage_is_deeper_than_chance_and_without_camps_it_is_not() -> None:
+    (found,) = cleavages(codings(*camps()), "actor", "issue", draws=39)
     assert found.p == 1 / 40
     assert found.expected is not None
     assert found.score > found.expected
     assert sorted(sorted({label.split()[0] for label in camp}) for camp in found.camps) == [["east"], ["west"]]
-    (mixed,) = polarisation_in_time(codings(*camps(mixed=True)), "actor", "issue", draws=39)
+    (mixed,) = cleavages(codings(*camps(mixed=True)), "actor", "issue", draws=39)
     assert mixed.p is not None
     assert mixed.p > 0.05
 
 
-def test_polarisation_has_a_row_for_each_window() -> None:
+def test_cleavage_has_a_row_for_each_window() -> None:
     rows = [*camps(3, "2018-01-10"), *camps(3, "2019-01-10", mixed=True)]
     years = [Window(dt.datetime(y, 1, 1), dt.datetime(y, 7, 1), dt.datetime(y, 12, 31)) for y in (2018, 2019, 2020)]
-    found = list(polarisation_in_time(codings(*rows), "actor", "issue", years, draws=9))
+    found = list(cleavages(codings(*rows), "actor", "issue", years, draws=9))
     assert [each.counted for each in found] == [24, 24, 0]
     assert (found[2].score, found[2].p, found[2].camps) == (0, None, ())
 
@@ -271,11 +271,11 @@ def test_ties_by_how_sure_they_are() -> None:
 
 
 def test_networks_as_graphs_and_frames() -> None:
-    graph = to_networkx(network(("a", "b", 2), labels=["c"]))
+    graph = network(("a", "b", 2), labels=["c"]).to_networkx()
     assert (set(graph), graph["a"]["b"]["weight"]) == ({"a", "b", "c"}, 2)
     both = Network(("fish", "a"), ("fish",), np.array([[1.0], [0]]), one_mode=False)
-    assert list(to_networkx(both).edges) == [("fish", "fish (column)")]
-    assert to_pandas(both).loc["fish", "fish"] == 1
+    assert list(both.to_networkx().edges) == [("fish", "fish (column)")]
+    assert both.to_pandas().loc["fish", "fish"] == 1
 
 
 def test_a_network_under_other_labels() -> None:

@@ -66,7 +66,7 @@ def test_the_same_seed_gives_the_same_picture(suffix: str, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_every_report_that_has_a_picture_is_drawn(name: str, tmp_path: Path) -> None:
-    options = {"window": "years", "length": 4} if name in ("phases", "polarisation") else {}
+    options = {"window": "years", "length": 4} if name in ("phases", "cleavage") else {}
     studied = replace(STUDY, options=replace(STUDY.options, **options))  # type: ignore[arg-type]
     save(picture(name, studied, Chance(alpha=0.9), title="Of talks"), tmp_path / "picture.png")
     assert (tmp_path / "picture.png").read_bytes()[:4] == b"\x89PNG"

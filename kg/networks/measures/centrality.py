@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from kg.networks.conversion import to_networkx
 from kg.networks.network import Network
 
 if TYPE_CHECKING:
@@ -48,7 +47,7 @@ def standings(network: Network, *, seed: int = 0) -> tuple[Standing, ...]:
     """One for each label, the strongest first, then by label; rows before columns where the network has two modes."""
     import networkx as nx
 
-    whole = to_networkx(network)
+    whole = network.to_networkx()
     good: nx.Graph[str] = whole.__class__()
     good.add_nodes_from(whole)
     for a, b, tie in whole.edges(data=True):

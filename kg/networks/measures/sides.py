@@ -1,4 +1,4 @@
-"""Who has said how often yes and no to what: the table that scaling and polarisation start from."""
+"""Who has said how often yes and no to what: the table that scaling and cleavage start from."""
 
 from __future__ import annotations
 

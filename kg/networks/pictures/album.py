@@ -10,14 +10,13 @@ from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
-from kg.networks.measures.polarisation_in_time import polarisation_in_time
 from kg.networks.pictures.matrix_picture import matrix_picture
 from kg.networks.pictures.network_picture import network_picture
 from kg.networks.pictures.points_picture import correspondence_picture, points_picture
-from kg.networks.pictures.series_picture import phases_picture, polarisation_picture
+from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
 from kg.networks.pictures.timeline_picture import timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
-from kg.networks.reports import Chance, sides_of
+from kg.networks.reports import Chance, cleavages_of, sides_of
 from kg.networks.study import Study, counted, only
 
 if TYPE_CHECKING:
@@ -30,7 +29,7 @@ DRAWN: Final = (
     "matrix",
     "communities",
     "coalitions",
-    "polarisation",
+    "cleavage",
     "phases",
     "backbone",
     "points",
@@ -61,8 +60,8 @@ def picture(name: str, study: Study, chance: Chance | None = None, *, title: str
         case "correspondence":
             places = correspondence(sides_of(study), anchor=chance.anchor)
             return correspondence_picture(_not_empty(places, study), title=title)
-        case "polarisation":
-            return _polarisation(study, chance, title)
+        case "cleavage":
+            return cleavage_picture(cleavages_of(study, chance), title=title)
         case "phases":
             return phases_picture(phases(counted(study), distance=chance.distance), title=title)
     advice = f"Draw one of {', '.join(DRAWN)}."
@@ -79,21 +78,6 @@ def _networks(name: str, study: Study, chance: Chance, title: str) -> Figure:
     if len(networks) > 1:
         return windows_picture(networks, groups=groups, title=title, seed=chance.seed)
     return network_picture(networks[0], groups=groups, title=title, seed=chance.seed)
-
-
-def _polarisation(study: Study, chance: Chance, title: str) -> Figure:
-    sides_of(study)
-    options = study.options
-    found = polarisation_in_time(
-        study.codings,
-        options.variable1,
-        options.variable2,
-        [network.window for network in counted(study)],
-        qualifier=options.qualifier or "agreement",
-        draws=chance.draws or 99,
-        seed=chance.seed,
-    )
-    return polarisation_picture(tuple(found), title=title)
 
 
 def _not_empty[T](found: tuple[T, ...], study: Study) -> tuple[T, ...]:

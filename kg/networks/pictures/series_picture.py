@@ -1,4 +1,4 @@
-"""Pictures of how a whole discourse changes: its polarisation, and its phases."""
+"""Pictures of how a whole discourse changes: its cleavage, and its phases."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from kg.networks.measures.cleavage import Cleavage
 from kg.networks.measures.phases import Phase
-from kg.networks.measures.polarisation_in_time import Polarised
 from kg.networks.network import Window
 from kg.networks.pictures.canvas import paper, style
 from kg.networks.pictures.palette import AGREEMENT, GREY, INK, group_colour
@@ -16,13 +16,13 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["phases_picture", "polarisation_picture"]
+__all__ = ["cleavage_picture", "phases_picture"]
 
 SURE: Final = 0.05
 
 
-def polarisation_picture(found: Sequence[Polarised], *, title: str = "") -> Figure:
-    """Draw the polarisation of each window beside what chance would give; a full point is one that chance gives in at
+def cleavage_picture(found: Sequence[Cleavage], *, title: str = "") -> Figure:
+    """Draw the cleavage of each window beside what chance would give; a full point is one that chance gives in at
     most 5 % of the draws.
 
     Raises `kg.errors.PicturesMissingError`.
@@ -50,7 +50,7 @@ def polarisation_picture(found: Sequence[Polarised], *, title: str = "") -> Figu
                 linewidths=1.3,
                 label=f"p ≤ {SURE:g}" if sure else f"p > {SURE:g}",
             )
-        axes.set_ylabel("polarisation")
+        axes.set_ylabel("cleavage")
         _finish(axes)
     return figure
 

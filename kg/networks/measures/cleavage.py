@@ -1,4 +1,8 @@
-"""Whether a discourse is more polarised than chance would have it, window by window."""
+"""Cleavage: how far a discourse falls into two camps, and whether that is chance, window by window.
+
+This is not `kg.networks.polarisation`, the distance from an ideal debate: modularity leaves out what the activity of
+all alone would give, so that it can be tested against chance.
+"""
 
 from __future__ import annotations
 
@@ -15,14 +19,15 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Polarised", "polarisation_in_time"]
+__all__ = ["Cleavage", "cleavages"]
 
 
 @dataclass(frozen=True, slots=True)
-class Polarised:
-    """How polarised a discourse is. ``score`` is the highest signed modularity (Gómez, Jensen & Arenas 2009) of a
-    division into two ``camps``, found by Newman's (2006) leading eigenvector and fine-tuning: how much more agreement
-    lies within camps and conflict between them than the activity of all alone would give. 0 is none, 1 the most.
+class Cleavage:
+    """How far a discourse falls into two camps. ``score`` is the highest signed modularity (Gómez, Jensen & Arenas
+    2009) of a division into two ``camps``, found by Newman's (2006) leading eigenvector and fine-tuning: how much more
+    agreement lies within camps and conflict between them than the activity of all alone would give. 0 is none, 1 the
+    most.
 
     ``expected`` is the mean score where, on each issue, the stances that were taken are dealt out to the same speakers
     by chance, ``p`` how often chance gives as much (one-sided, with the observation itself: never 0). Both are None
@@ -38,7 +43,7 @@ class Polarised:
     camps: tuple[tuple[str, ...], ...]
 
 
-def polarisation_in_time(
+def cleavages(
     codings: Codings,
     rows: str,
     columns: str,
@@ -47,8 +52,8 @@ def polarisation_in_time(
     qualifier: str = "agreement",
     draws: int = 199,
     seed: int = 0,
-) -> Iterator[Polarised]:
-    """How polarised ``rows`` are over ``columns``, for each of the windows (None: the whole time), in their order.
+) -> Iterator[Cleavage]:
+    """The cleavage of ``rows`` over ``columns``, for each of the windows (None: the whole time), in their order.
 
     The permutation test keeps who speaks how often about what, and how contested each issue is. Weights are by average
     activity, so that who speaks much does not decide.
@@ -66,7 +71,7 @@ def polarisation_in_time(
         dealt = [_scored(_dealt(table, random))[0] for _ in range(draws if camps else 0)]
         expected = float(np.mean(dealt)) if dealt else None
         p = (1 + sum(each >= score - 1e-12 for each in dealt)) / (1 + len(dealt)) if dealt else None
-        yield Polarised(window, int((table.pro + table.contra).sum()), score, expected, p, camps)
+        yield Cleavage(window, int((table.pro + table.contra).sum()), score, expected, p, camps)
 
 
 def _meeting(table: Sides) -> Sides:
