@@ -1,4 +1,5 @@
-"""Write what follows from the code: the pages of commands, errors and questions, and the outputs that pages show.
+"""Write what follows from the code: the pages of commands, errors and questions, the tables of how the reader is built,
+and the outputs that pages show.
 
 ``python -m docs.generate`` (or `make docs`) writes them; a test fails while they differ from the code.
 """
@@ -11,10 +12,13 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from docs.console import steps, with_outputs
+from docs.followed import followed
+from docs.rooms import rooms
+from docs.sections import with_sections
 from kg.errors import DocumentError, KgError, StoreError, UsageError
 from kg.query.question import Parameter, questions
 
-__all__ = ["GROUPS", "PAGES", "cli_page", "errors_page", "questions_page"]
+__all__ = ["GROUPS", "PAGES", "cli_page", "errors_page", "questions_page", "reader_page"]
 
 FOLDER = Path(__file__).resolve().parent
 GROUPS = {
@@ -28,6 +32,7 @@ GROUPS = {
     "C": "The graph's folder, its settings and the command line",
 }
 """The letter of a code, and what it is about, in the order of a document's path."""
+READER = "reading-built.md"
 KINDS = {DocumentError: "document", UsageError: "usage", StoreError: "store or model"}
 
 
@@ -104,6 +109,11 @@ def questions_page() -> str:
     return "\n".join(lines) + "\n"
 
 
+def reader_page() -> str:
+    """The page about how the reader is built, with its tables of stages, folders and notes."""
+    return with_sections((FOLDER / READER).read_text(encoding="utf-8"), rooms())
+
+
 def _type(parameter: Parameter) -> str:
     notes = [parameter.type, "required" if parameter.required else "", "may come again" if parameter.several else ""]
     if parameter.default:
@@ -133,7 +143,15 @@ def _leaves(kind: type[KgError]) -> Iterator[type[KgError]]:
         yield kind
 
 
-PAGES = {"cli.md": cli_page, "errors.md": errors_page, "questions.md": questions_page}
+PAGES = {"cli.md": cli_page, "errors.md": errors_page, "questions.md": questions_page, READER: reader_page}
+
+
+def refresh_sentence() -> None:
+    """Read the sentence that the page about the reader follows, and show anew what becomes of it."""
+    from kg.extract import load
+
+    page = FOLDER / READER
+    page.write_text(with_sections(page.read_text(encoding="utf-8"), followed(load())), encoding="utf-8")
 
 
 def refresh_outputs() -> None:
@@ -155,4 +173,5 @@ def refresh_outputs() -> None:
 if __name__ == "__main__":
     for name, page in PAGES.items():
         (FOLDER / name).write_text(page(), encoding="utf-8")
+    refresh_sentence()
     refresh_outputs()

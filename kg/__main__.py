@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from kg.cli import main
+import sys
+
+from kg.safe_path import safe_path
+
+# Python has put the working directory first, where the person's files lie. (``python -P -m kg`` never does.)
+sys.path[:] = safe_path()
+
+from kg.cli import main  # noqa: E402 - by the path above
 
 if __name__ == "__main__":
     main()

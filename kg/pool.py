@@ -33,6 +33,8 @@ WINDOW = 16
 """Items a process that may be drawn ahead of the oldest unfinished one: a long item stops nobody soon."""
 ATTEMPTS = 2
 """A process may be killed for its neighbour's appetite, so the item that it was at is tried once more."""
+SAFE = "PYTHONSAFEPATH"
+_STARTING = threading.Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +162,8 @@ class _Crew:
         worker = _Worker(
             context.Process(target=_serve, args=(self._start, their_inbox, their_outbox), daemon=True), inbox, outbox
         )
-        worker.process.start()
+        with _safe_start():
+            worker.process.start()
         # The process is the only owner of its ends, so that its death is an end of file here.
         their_inbox.close()
         their_outbox.close()
@@ -223,6 +226,21 @@ class _Crew:
         task = worker.held.popleft()
         self._finished[task.number] = Outcome(task.item, Crash(f"it took longer than {self._limit:g} s", slow=True))
         self._again.extendleft(reversed(worker.held))
+
+
+@contextlib.contextmanager
+def _safe_start() -> Iterator[None]:
+    """`multiprocessing` starts ``python -c``, which looks for modules in the working directory first; not here."""
+    with _STARTING:
+        before = os.environ.get(SAFE)
+        os.environ[SAFE] = "1"
+        try:
+            yield
+        finally:
+            if before is None:
+                del os.environ[SAFE]
+            else:
+                os.environ[SAFE] = before
 
 
 def _release(worker: _Worker) -> str:

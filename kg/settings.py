@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import RecordUnwritableError, SettingsError
+from kg.stores.child.memory import size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 
 __all__ = ["LANGUAGES", "NEW_SETTINGS", "SETTINGS", "TABLES", "Settings", "embedded", "read_settings", "write_store"]
@@ -124,6 +125,9 @@ def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> St
         raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]} in [{name}] for {engine}")
     if missing := [key for key in kind.needed if key not in table]:
         raise SettingsError(file=file, detail=f"[{name}] does not say {missing[0]}, which {engine} needs")
+    if "memory" in table and size(table["memory"]) is None:
+        detail = f"memory is {table['memory']!r} in [{name}], not a size such as 512 MiB or 2 GiB (64 MiB at least)"
+        raise SettingsError(file=file, detail=detail)
     if table.get("auth", "none") not in AUTHS:
         raise SettingsError(file=file, detail=f"auth is {table['auth']!r}; known are: {', '.join(AUTHS)}")
     return StoreSettings(engine, file.parent / table.get("folder", name), table)

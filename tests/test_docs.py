@@ -9,10 +9,20 @@ from pathlib import Path
 import pytest
 
 from docs.console import Step, run, steps
-from docs.generate import PAGES
+from docs.followed import followed
+from docs.generate import PAGES, READER
+from docs.pictures import WIDTH, loose_ends, pictures
+from docs.sections import section
+from kg.extract import Reader
+from kg.extract.stages import COMPONENTS
 
 ROOT = Path(__file__).resolve().parent.parent
-WITH_COMMANDS = sorted(page for page in (ROOT / "docs").glob("*.md") if any(steps(page.read_text(encoding="utf-8"))))
+PAGES_OF_DOCS = sorted((ROOT / "docs").glob("*.md"))
+WITH_COMMANDS = [page for page in PAGES_OF_DOCS if any(steps(page.read_text(encoding="utf-8")))]
+ALL_PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *PAGES_OF_DOCS]
+SUFFIXES = {".csv", ".json", ".md", ".py", ".sql", ".toml", ".ttl"}
+PLACEHOLDER = re.compile(r"[A-Z]{2,}\.")
+"""A file's name that stands for any, as in `loaders/FORMAT.py`."""
 
 
 @pytest.mark.parametrize("name", PAGES)
@@ -47,7 +57,53 @@ def test_every_command_of_a_page_does_what_it_shows(page: Path, after_readme: Pa
         check(step, tmp_path)
 
 
-@pytest.mark.parametrize("page", [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))])
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)
 def test_every_link_of_a_page_leads_somewhere(page: Path) -> None:
     links = re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", page.read_text(encoding="utf-8"))
     assert [link for link in links if not (page.parent / link).exists()] == []
+
+
+def rooms(page: str) -> set[str]:
+    """The files and folders of the project that a page has in backticks; of a placeholder the folder."""
+    words = {word for code in re.findall(r"(?<!`)`([^`\n]+)`", page) for word in code.split()}
+    named = {word for word in words if re.fullmatch(r"[\w.-]+(/[\w.-]+)*/?", word)}
+    files = {word for word in named if "/" in word or Path(word).suffix in SUFFIXES}
+    return {str(Path(word).parent) if PLACEHOLDER.match(Path(word).name) else word for word in files}
+
+
+def test_files_and_folders_are_found_in_a_page() -> None:
+    page = "`kg/no.py` and `pytest -q tests/gone/`, `loaders/FORMAT.py`, `x.csv`; not `@once`, `.toml`, `doc._.facts`"
+    assert rooms(page) == {"kg/no.py", "tests/gone/", "loaders", "x.csv"}
+
+
+@pytest.mark.parametrize("name", ["CONTRIBUTING.md", f"docs/{READER}", "docs/index.md"])
+def test_every_room_that_a_page_points_to_exists(name: str) -> None:
+    found = rooms((ROOT / name).read_text(encoding="utf-8"))
+    assert found
+    assert [room for room in sorted(found) if not (ROOT / room).exists()] == []
+
+
+def test_every_page_is_in_the_index() -> None:
+    listed = set(re.findall(r"\]\(([\w-]+\.md)\)", (ROOT / "docs" / "index.md").read_text(encoding="utf-8")))
+    parts = {f"{Path(name).stem}-preface.md" for name in PAGES}
+    assert {page.name for page in PAGES_OF_DOCS} - parts - {"index.md"} == listed
+
+
+@pytest.mark.parametrize("page", ALL_PAGES, ids=lambda page: page.stem)
+def test_the_lines_of_a_picture_meet(page: Path) -> None:
+    for picture in pictures(page.read_text(encoding="utf-8")):
+        assert max(map(len, picture.splitlines())) <= WIDTH
+        assert loose_ends(picture) == []
+
+
+def test_every_stage_is_in_the_picture_of_the_reader() -> None:
+    picture = next(pictures((ROOT / "docs" / READER).read_text(encoding="utf-8")))
+    stages = [name.removeprefix("kg_") for name in COMPONENTS]
+    assert [word for word in re.findall(r"\w+(?![\w/])", picture) if word in stages] == stages
+
+
+def test_a_sentence_is_read_as_the_page_follows_it(reader: Reader) -> None:
+    page = (ROOT / "docs" / READER).read_text(encoding="utf-8")
+    for name, text in followed(reader).items():
+        step = Step(f"the section {name} of docs/{READER}", section(page, name), loose=True)
+        assert step.shows(text), f"{step.command}: run `make docs` if this is right:\n{text}"

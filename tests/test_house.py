@@ -43,7 +43,6 @@ LARGE_FUNCTIONS = {
     "kg/extract/frames/slots.py:slot",
     "kg/extract/mentions/mentions.py:_nominals",
     "kg/extract/negotiations/negotiations.py:_noun",
-    "kg/extract/positions/evaluations.py:from_judgement",
     "kg/extract/positions/listings.py:from_listing",
     "kg/extract/positions/predicates.py:from_predicate",
     "kg/extract/positions/proposing/features.py:describe",

@@ -17,6 +17,8 @@ __all__ = [
     "IssueUnknownError",
     "MissingParameterError",
     "ParameterValueError",
+    "QueryDepthError",
+    "QueryMemoryError",
     "SparqlEvaluationError",
     "SparqlParameterError",
     "SparqlSyntaxError",
@@ -89,6 +91,25 @@ class ParameterValueError(UsageError):
     code = "KG-Q008"
     template = "{parameter} is {value}, not {expected}."
     next_step = "Give such a value, or leave {parameter} out."
+
+
+class QueryMemoryError(UsageError):
+    """A query that takes more memory than one may."""
+
+    code = "KG-Q009"
+    template = "the {language} query takes more than {limit} of memory."
+    next_step = (
+        "Ask for less (patterns that something ties together, LIMIT without ORDER BY, a named actor), "
+        "or allow more: memory in [{table}] of kg.toml."
+    )
+
+
+class QueryDepthError(UsageError):
+    """A query that is nested too deeply for its engine."""
+
+    code = "KG-Q010"
+    template = "the {language} query is nested too deeply for its engine."
+    next_step = "Put fewer brackets, operators or sub-queries into one another."
 
 
 class CypherSyntaxError(UsageError):

@@ -126,7 +126,7 @@ class SparqlProcessError(StoreError):
 
     code = "KG-S108"
     template = "the process that was to answer the query ended without an answer ({detail})."
-    next_step = "Ask for less at once (LIMIT), or free memory; without a time limit the query runs in this process."
+    next_step = "Ask for less at once (LIMIT), or free memory."
 
 
 class Neo4jUnreachableError(StoreError):

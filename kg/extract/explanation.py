@@ -28,7 +28,8 @@ class Verdict:
     """A proposal of a rule, and what became of it.
 
     ``confidence`` and ``threshold`` (of the heading, or the reader's own) lie between 0 and 1. ``kept`` proposals are
-    facts; ``reason`` says why this one is, or is not. ``summary`` is the proposed fact on one line, names as the
+    facts; ``reason`` says why this one is, or is not. ``row`` is the row of ``kg/extract/data/stances`` that the rule
+    followed, "" where its words stand elsewhere. ``summary`` is the proposed fact on one line, names as the
     document gives them. ``strongest`` are the features that moved the filter, with what each adds to the log-odds
     (against where negative), the strongest first; those without a weight are left out.
     """
@@ -41,6 +42,7 @@ class Verdict:
     reason: str
     summary: str
     strongest: tuple[tuple[str, float], ...]
+    row: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,7 @@ def _verdict(doc: Doc, decision: Decision) -> Verdict:
         reason=_reason(decision),
         summary=_summary(doc, candidate),
         strongest=tuple(sorted(moved, key=lambda m: -abs(m[1]))),
+        row=candidate.row,
     )
 
 

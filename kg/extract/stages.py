@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-__all__ = ["COMPONENTS", "STAGES", "Stage", "register"]
+__all__ = ["ACTORS", "COMPONENTS", "SPEECH", "STAGES", "TREE", "Stage", "register", "register_layout"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,63 +26,76 @@ class Stage:
     unjudged: str = ""
 
 
-_TREE = ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "doc.sents", "doc._.blocks")
-_ACTORS = ("doc._.mentions", "doc._.titles", "doc._.clusters", "doc._.cluster_of", "doc._.named")
-_SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.said_by", "doc._.unnamed")
+TREE = ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head", "doc.sents", "doc._.blocks")
+"""What a parse holds, and where its blocks are."""
+ACTORS = ("doc._.mentions", "doc._.titles", "doc._.clusters", "doc._.cluster_of", "doc._.named")
+"""Who is named, and by which words."""
+SPEECH = ("doc._.reports", "doc._.speakers", "doc._.narrated", "doc._.said_by", "doc._.unnamed")
+"""Who says what."""
 
 STAGES: tuple[Stage, ...] = (
     Stage("kg_lemmas", ("token.pos",), ("token.lemma",)),
-    Stage("kg_repair", _TREE, ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head")),
-    Stage("kg_mentions", (*_TREE, "doc.ents"), ("doc._.titles", "doc._.mentions")),
+    Stage("kg_repair", TREE, ("token.tag", "token.pos", "token.lemma", "token.dep", "token.head")),
+    Stage("kg_mentions", (*TREE, "doc.ents"), ("doc._.titles", "doc._.mentions")),
     Stage(
         "kg_actors",
-        (*_TREE, "doc._.titles", "doc._.mentions"),
+        (*TREE, "doc._.titles", "doc._.mentions"),
         ("doc._.mentions", "doc._.clusters", "doc._.cluster_of", "doc._.named"),
     ),
-    Stage("kg_reattach", (*_TREE, "doc._.named"), ("token.tag", "token.dep", "token.head")),
-    Stage("kg_pronouns", (*_TREE, *_ACTORS), ("doc._.mentions", "doc._.clusters", "doc._.cluster_of")),
-    Stage("kg_led", (*_TREE, *_ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.led")),
-    Stage("kg_borne", (*_TREE, *_ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.borne")),
+    Stage("kg_reattach", (*TREE, "doc._.named"), ("token.tag", "token.dep", "token.head")),
+    Stage("kg_pronouns", (*TREE, *ACTORS), ("doc._.mentions", "doc._.clusters", "doc._.cluster_of")),
+    Stage("kg_led", (*TREE, *ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.led")),
+    Stage("kg_borne", (*TREE, *ACTORS), ("doc._.clusters", "doc._.cluster_of", "doc._.borne")),
     # A co-chair in a section that names no group makes the group of its heading: an actor that no word names.
-    Stage("kg_roles", (*_TREE, *_ACTORS), ("doc._.candidates", "doc._.clusters")),
+    Stage("kg_roles", (*TREE, *ACTORS), ("doc._.candidates", "doc._.clusters")),
     Stage(
         "kg_leads",
-        (*_TREE, *_ACTORS, "doc._.candidates", "doc._.led"),
+        (*TREE, *ACTORS, "doc._.candidates", "doc._.led"),
         ("doc._.candidates",),
         unjudged="a title that is leading, such as co-chair, is proposed as a role and as a lead; each is judged alone",
     ),
-    Stage("kg_speech", (*_TREE, *_ACTORS, "doc.ents"), _SPEECH),
+    Stage("kg_speech", (*TREE, *ACTORS, "doc.ents"), SPEECH),
     Stage(
         "kg_negotiations",
-        (*_TREE, *_ACTORS, *_SPEECH, "doc._.candidates"),
+        (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
         ("doc._.candidates",),
         unjudged="two who lead delegations that talk may talk themselves; the filter sees how the lead was found",
     ),
-    Stage("kg_statements", (*_TREE, *_ACTORS, *_SPEECH), ("doc._.candidates",)),
+    Stage("kg_statements", (*TREE, *ACTORS, *SPEECH), ("doc._.candidates",)),
     Stage(
         "kg_positions",
-        (*_TREE, *_ACTORS, *_SPEECH, "doc._.candidates"),
+        (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
         ("doc._.candidates",),
         unjudged="a spokesperson's body is that of a role; how it was found is one of the filter's features",
     ),
-    Stage("kg_labels", (*_TREE, *_ACTORS, *_SPEECH, "doc._.borne"), ("doc._.candidates",)),
+    Stage("kg_labels", (*TREE, *ACTORS, *SPEECH, "doc._.borne"), ("doc._.candidates",)),
     Stage(
         "kg_actions",
-        (*_TREE, *_ACTORS, *_SPEECH, "doc._.candidates"),
+        (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
         ("doc._.candidates",),
         unjudged="a threat's position tells how far its measure has come, and the filter sees its stance",
     ),
     Stage(
         "kg_affiliations",
-        (*_TREE, *_ACTORS, *_SPEECH, "doc._.candidates"),
+        (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
         ("doc._.candidates",),
         unjudged="what a role or a lead already says is not owed again; the filter sees that one was proposed",
     ),
-    Stage("kg_facts", (*_TREE, *_ACTORS, "doc._.candidates"), ("doc._.facts",)),
+    Stage("kg_facts", (*TREE, *ACTORS, "doc._.candidates"), ("doc._.facts",)),
 )
 """In the order in which they run."""
 
 COMPONENTS: tuple[str, ...] = tuple(stage.name for stage in STAGES)
+
+
+@cache
+def register_layout() -> None:
+    """Tell spaCy of the stage before the parser, which readers of other kinds use as well."""
+    from spacy.language import Language
+
+    from kg.extract.text.layout import layout
+
+    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
 
 
 @cache
@@ -106,10 +119,9 @@ def register() -> None:
     from kg.extract.roles.roles import roles
     from kg.extract.speech.speech import speech
     from kg.extract.statements.statements import statements
-    from kg.extract.text.layout import layout
     from kg.extract.text.lemmas import lemmas
 
-    Language.component("kg_layout", assigns=["token.is_sent_start", "doc._.blocks"], func=layout)
+    register_layout()
     work = (
         *(lemmas, repair, mentions, actors, reattach, pronouns, led, borne, roles, leads, speech),
         *(negotiations, statements, positions, labels, actions, affiliations, facts),

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import AnswerMalformedError, AnswerTruncatedError, DocumentError
 from kg.extract import Reading
+from kg.extract.stages import register_layout
 from kg.extract.text import language_model
 from kg.llm_reader.assembly import assemble
 from kg.llm_reader.cast import Cast
@@ -120,9 +121,7 @@ def load(options: Options) -> LlmReader:
     """
     endpoint = connect(options)
     nlp = language_model.load(language_model.find(options.parser))
-    # Importing the layout registers it with spaCy.
-    import kg.extract.text.layout  # noqa: F401
-
+    register_layout()
     nlp.add_pipe("kg_layout", first=True)
     return LlmReader(nlp, endpoint, options, version(options))
 

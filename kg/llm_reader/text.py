@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
-from kg.extract.text.layout import BLOCKS
 from kg.model import Document
 
 if TYPE_CHECKING:
@@ -69,6 +68,7 @@ def split(document: Document, nlp: Language) -> Text:
 
     Raises `kg.errors.UnreadableTextError` when there are no words in it.
     """
+    from kg.extract.text.layout import BLOCKS
     from kg.extract.text.parsing import parse
 
     if not any(c.isalnum() for c in document.text):

@@ -10,6 +10,7 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from kg.errors import RdfStoreMissingError, StoreAddressError
+from kg.stores.child.memory import DEFAULT, size
 from kg.stores.credentials import Credentials, credentials
 from kg.stores.protocol import Store
 
@@ -32,11 +33,11 @@ class EngineSettings:
 
 ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
     {
-        "oxigraph": EngineSettings("sparql", frozenset({"folder"})),
+        "oxigraph": EngineSettings("sparql", frozenset({"folder", "memory"})),
         "endpoint": EngineSettings(
             "sparql", frozenset({"query", "update", "graph-store", "auth", "credentials"}), ("query",)
         ),
-        "grafeo": EngineSettings("cypher", frozenset({"folder"})),
+        "grafeo": EngineSettings("cypher", frozenset({"folder", "memory"})),
         "neo4j": EngineSettings("cypher", frozenset({"url", "database", "credentials"}), ("url",)),
     }
 )
@@ -61,6 +62,11 @@ class StoreSettings:
     def is_remote(self) -> bool:
         """Whether a server keeps it."""
         return ENGINES[self.engine].is_remote
+
+    @property
+    def memory(self) -> int:
+        """How many bytes a query of an embedded store may take."""
+        return size(self.values.get("memory", "")) or DEFAULT
 
     @property
     def address(self) -> str:
@@ -111,7 +117,7 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, grap
             from kg.stores.oxigraph.oxigraph import open_oxigraph
 
             try:
-                return open_oxigraph(place.folder, read_only=read_only, model=model)
+                return open_oxigraph(place.folder, read_only=read_only, model=model, memory=place.memory)
             except RdfStoreMissingError:
                 return None
         case "endpoint":
@@ -126,7 +132,7 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, grap
         case _:
             from kg.stores.grafeo.grafeo import open_grafeo
 
-            return open_grafeo(place.folder)
+            return open_grafeo(place.folder, memory=place.memory)
 
 
 def _endpoint(place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None) -> Store:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from types import TracebackType
-from typing import Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
 
-from kg.model import ResolvedActor, ResolvedDocument
+if TYPE_CHECKING:
+    from kg.model import ResolvedActor, ResolvedDocument
 
 __all__ = ["Batch", "IndexedStore", "RemoteStore", "Rows", "Store", "Value"]
 

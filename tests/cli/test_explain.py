@@ -49,7 +49,7 @@ def test_json_is_an_array_and_jsonl_a_line_of_the_same_objects(folder: Path) -> 
     assert {s["document"] for s in whole} == {"duties"}
     first = whole[0]["proposals"][0]
     assert set(first) == {
-        *("heading", "rule", "confidence", "threshold", "kept", "reason", "summary", "strongest"),
+        *("heading", "rule", "confidence", "threshold", "kept", "reason", "summary", "strongest", "row"),
     }
     assert first["strongest"] == {}
 

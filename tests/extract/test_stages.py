@@ -78,7 +78,7 @@ def test_what_is_needed_too_early_is_found(reader: Reader) -> None:
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)
 def test_a_stage_uses_the_notes_that_it_names(stage: Stage, used: Mapping[tuple[str, str], set[str]]) -> None:
     assert used[stage.name, "read"] - GIVEN - MEMO <= notes(stage.requires) | notes(stage.assigns)
-    assert used[stage.name, "written"] <= notes(stage.assigns)
+    assert used[stage.name, "written"] - MEMO <= notes(stage.assigns)
 
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.name)

@@ -152,8 +152,9 @@ def _tell(told: Iterable[Told], strongest: int) -> None:
 def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
     """The proposal, then why it was dropped, then what moved the filter."""
     mark = "+" if verdict.kept else "-"
+    rule = f"{verdict.rule}: {verdict.row}" if verdict.row else verdict.rule
     yield from textwrap.wrap(
-        f"{verdict.confidence:.3f} {verdict.heading}: {cell(verdict.summary)}  [{verdict.rule}]",
+        f"{verdict.confidence:.3f} {verdict.heading}: {cell(verdict.summary)}  [{rule}]",
         width,
         initial_indent=f"  {mark} ",
         subsequent_indent=" " * 10,

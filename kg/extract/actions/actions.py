@@ -28,7 +28,7 @@ TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into",
 
 
 def actions(doc: Doc) -> Doc:
-    """Propose actions."""
+    """Propose actions: measures, by whom, against whom, how much, and how far they have come."""
     stances = matters(doc)
     found = {
         token.i: measure

@@ -8,6 +8,7 @@ from kg.extract.actions.measures import Measure, done_to
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.amounts import Amount, amounts
+from kg.extract.words.lexicon import word_set
 from kg.extract.words.number_words import SCALES, number
 
 __all__ = ["Quantity", "quantity"]
@@ -17,10 +18,7 @@ type Quantity = tuple[float | None, str | None, float | None]
 
 DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
 """Families of which the number of those who take part is the amount: "40,000 workers walked out"."""
-UNCOUNTED = {
-    "day", "week", "month", "year", "hour", "minute", "second", "time", "decade", "percent", "%", "cent", "million",
-    "billion", "round", "phase", "stage", "side", "country", "party", "state", "government",
-}  # fmt: skip
+UNCOUNTED = word_set("nouns-of-other-numbers")
 REACH = 24
 """Tokens on either side of the measure's word in which its amounts are looked for."""
 

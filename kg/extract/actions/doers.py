@@ -25,10 +25,12 @@ SUFFERED = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "
 """Families whose owner is whom they are done to ("the journalist's arrest"), unless they say of whom besides."""
 OF_DOER = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
 """Families whose "of" names who does it: "the withdrawal of the rebels"."""
-WITH_VERBS = {"hit", "slap", "respond", "retaliate", "answer", "reply", "punish", "target", "threaten", "counter"}
-AHEAD_VERBS = {"go", "proceed", "press", "push", "follow"}
+WITH_VERBS = word_set("verbs-with-a-measure")
+AHEAD_VERBS = word_set("verbs-of-going-ahead")
 """Go ahead, push on, follow through with a measure: their subject takes it."""
 OWNED = {"amod", "compound", "nmod"}
+PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
+VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
 
 
 def verb_over(noun: Token) -> Token:
@@ -141,7 +143,7 @@ def _blamed(token: Token) -> list[Token]:
     preposition = token.head
     if preposition.pos_ != "ADP" and preposition.dep_ != "prep":
         return []
-    if token.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in {"for", "of", "over", "with"}:
+    if token.dep_ not in {"pcomp", "pobj"} or preposition.lower_ not in PREPOSITIONS_OF_BLAME:
         return []
     verb = preposition.head
     if verb.dep_ in {"dobj", "nsubjpass"}:
@@ -198,7 +200,7 @@ def _responsible(noun: Token) -> Iterator[Token]:
         verb = above.head
         if above.lower_ == "responsible" and verb.lemma_ != "be" and above.dep_ in {"amod", "acl"}:
             yield verb
-        elif verb.pos_ in {"VERB", "AUX"} and verb.lemma_ in {"be", "claim", "take", "bear", "have", "admit"}:
+        elif verb.pos_ in {"VERB", "AUX"} and verb.lemma_ in VERBS_OF_TAKING_RESPONSIBILITY:
             yield from subjects(verb)
     elif noun.dep_ == "pobj" and noun.head.lower_ == "behind" and above.lemma_ == "be":
         yield from subjects(above)

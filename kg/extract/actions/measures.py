@@ -11,28 +11,16 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.words import lexicon
 from kg.extract.words.amounts import amounts
+from kg.extract.words.lexicon import word_set
 from kg.model import ActionKind
 
 __all__ = ["Measure", "Sense", "done_to", "measure_at", "measure_lemmas", "plover_of", "things"]
 
 NO_DEED = "none"
-SHARES = {
-    "third",
-    "half",
-    "quarter",
-    "fifth",
-    "number",
-    "majority",
-    "dozen",
-    "score",
-    "part",
-    "percent",
-    "some",
-    "all",
-    "most",
-}
+SHARES = word_set("portions")
 QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
+RELATIVE_PRONOUNS = word_set("relative-pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +113,7 @@ def done_to(token: Token, verbal: bool) -> list[Token]:
 def _objects(verb: Token) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass"}:
-            yield verb.head if child.lower_ in {"which", "that", "who", "whom"} and verb.dep_ == "relcl" else child
+            yield verb.head if child.lower_ in RELATIVE_PRONOUNS and verb.dep_ == "relcl" else child
     if verb.dep_ == "acl" and verb.tag_ == "VBN":
         yield verb.head
     if verb.dep_ == "relcl" and not any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):

@@ -11,17 +11,19 @@ from spacy.tokens import Token
 from kg.extract.grammar.clause import conditional, negated
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
 
 __all__ = ["DEMANDED", "NOT", "Standing", "chain", "does_its_object", "lifts", "standing"]
 
 DEMANDED = "demanded"
 NOT = "not"
-UNCERTAIN = {"could", "may", "might", "can", "would", "'d"}
-COMING = {"will", "shall", "'ll", "wo"}
+UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
+COMING = word_set("auxiliaries-of-the-certain")
 DEONTIC = {"must", "should", "ought"}
-PLEDGING = {"announce", "commit", "offer", "pledge", "plan", "promise", "vow"}
+PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
+WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def _is_to(verb: Token) -> bool:
     if not is_infinitive(verb) or verb.dep_ not in {"xcomp", "ROOT", "ccomp"}:
         return False
     head = verb.head
-    return head.lemma_ in {"be", "go"} or (head.lemma_ in {"set", "due", "poised", "bind", "expect", "schedule"})
+    return head.lemma_ in {"be", "go"} or (head.lemma_ in WORDS_OF_SCHEDULES)
 
 
 def _demander(verb: Token) -> Token | None:

@@ -17,6 +17,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.memo import once_a_document
+from kg.extract.words.lexicon import word_set
 from kg.model import Actor, ActorType, Mention, MentionReason
 
 __all__ = [
@@ -27,6 +28,8 @@ __all__ = [
     "fold",
     "to_actor",
 ]
+
+WORDS_FOR_SOME_OF = word_set("words-for-some-of")
 
 
 def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -101,7 +104,7 @@ def _acronyms(gatherer: Gatherer) -> None:
 
 
 def actors(doc: Doc) -> Doc:
-    """Set ``doc._.clusters`` and ``doc._.cluster_of`` (head token -> cluster)."""
+    """Gather the mentions that mean the same: one cluster an actor, found by the head token of each mention."""
     gatherer = Gatherer(doc)
     found = MENTIONS(doc)
     gather_persons(gatherer, found)
@@ -128,7 +131,7 @@ def cluster_at(token: Token) -> Cluster | None:
         for mention in _persons_over(token.doc).get(token.i, ()):
             if token.head.i >= mention.start:
                 return of.get(mention.head)
-    if token.lower_ in {"some", "many", "several", "one", "members", "member", "part", "most", "all", "both", "each"}:
+    if token.lower_ in WORDS_FOR_SOME_OF:
         for prep in token.children:
             if prep.dep_ == "prep" and prep.lower_ == "of":
                 for pobj in prep.children:

@@ -12,7 +12,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["resolve_governments"]
 
 GOVERNMENTS = word_set("governments")
-OWNERS = {"his", "her", "its", "their", "my", "our"}
+OWNERS = word_set("possessives")
 COUNTRIES = {"country", "nation"}
 """What a state is called again by: "the country's army"."""
 WEIGHT = 0.02

@@ -36,10 +36,12 @@ LONGEST_LIST = 60
 JOINING = {"&", "and", "as", "plus"}
 """What joins the last of a list to those before."""
 WHOSE = {"whose", "which", "who"}
-PAIR_NOUNS = {"side", "country", "government", "party", "nation", "state"}
-PERSON_PAIRS = {"minister", "president", "leader", "official", "secretary", "chair", "negotiator", "diplomat"}
+PAIR_NOUNS = word_set("paired-bodies")
+PERSON_PAIRS = word_set("paired-posts")
 PLACING = word_set("placing-prepositions")
-BOTH = {"both", "two", "the", "sides"}
+BOTH = word_set("words-for-both")
+PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
+WORDS_BEFORE_FURTHER_PARTIES = word_set("words-before-further-parties")
 
 
 @once_a_document
@@ -102,7 +104,7 @@ def _titled_person(doc: Doc, covering: dict[int, TokenMention], mention: TokenMe
 
 
 def _continues(doc: Doc, covering: dict[int, TokenMention], i: int) -> bool:
-    while i < len(doc) and doc[i].lower_ in {"and", "the", "as", "well", "several", "other", "plus"}:
+    while i < len(doc) and doc[i].lower_ in WORDS_BEFORE_FURTHER_PARTIES:
         i += 1
     return i < len(doc) and i in covering and covering[i].start == i
 
@@ -319,7 +321,7 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
 
 def _is_place(token: Token) -> bool:
     """Whether a name stands where something happens: "met in Geneva"."""
-    return token.dep_ == "pobj" and token.head.lower_ in {"in", "at", "near", "outside"}
+    return token.dep_ == "pobj" and token.head.lower_ in PREPOSITIONS_OF_PLACES
 
 
 OPENERS = word_set("side-openers")

@@ -10,45 +10,18 @@ from kg.extract.actors.actors import Cluster, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.text.layout import BLOCKS, text_of
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["EVENT_NOUNS", "GATHERINGS", "event_at", "gathering_at", "group_under_heading", "heading_over"]
 
-EVENT_NOUNS = {
-    "talk",
-    "talks",
-    "negotiation",
-    "negotiations",
-    "discussion",
-    "discussions",
-    "consultation",
-    "consultations",
-    "meeting",
-    "summit",
-    "conference",
-    "session",
-    "round",
-    "dialogue",
-    "panel",
-    "mediation",
-    "campaign",
-    "group",
-    "effort",
-    "process",
-    "initiative",
-    "review",
-    "petition",
-    "mission",
-    "workshop",
-    "operation",
-    "commission",
-    "organ",
-}
-GROUP_KINDS = {"contact", "working", "drafting", "joint", "informal", "expert", "negotiating", "friends"}
-GATHERINGS = {"group", "groups", "consultation", "consultations", "meeting", "discussion", "discussions"}
+EVENT_NOUNS = word_set("events")
+GROUP_KINDS = word_set("kinds-of-groups")
+GATHERINGS = word_set("groups-in-talks")
 TOPIC_LINKS = {"on", "for"}
 CONTACT_GROUP = re.compile("contact group", re.IGNORECASE)
 PREFIX = re.compile(r"^([A-Z0-9][^:.\n]{2,70}):\s")
+POSSESSIVES_BEFORE_MEETINGS = word_set("possessives-before-meetings")
 
 
 def event_at(token: Token) -> Cluster | None:
@@ -100,13 +73,7 @@ def group_under_heading(token: Token) -> Cluster | None:
 def _start(token: Token) -> int:
     start = int(token.i)
     for child in token.lefts:
-        if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.lower_ not in {
-            "its",
-            "their",
-            "his",
-            "her",
-            "our",
-        }:
+        if child.dep_ in {"compound", "amod", "nmod", "poss"} and child.lower_ not in POSSESSIVES_BEFORE_MEETINGS:
             start = min(start, child.left_edge.i)
     while token.doc[start].lower_ in {"a", "an", "the"} or token.doc[start].is_punct:
         start += 1

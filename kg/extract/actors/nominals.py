@@ -21,24 +21,24 @@ LANDS = word_set("nouns-for-lands")
 KINDS = {"bloc": ActorType.BLOC, "country": ActorType.STATE, "nation": ActorType.STATE}
 KINDS |= dict.fromkeys(LANDS, ActorType.STATE)
 COMPANIES = word_set("nouns-for-companies")
-UNIONS = {"union", "federation", "confederation", "workers", "brotherhood", "guild", "teamsters", "syndicate"}
+UNIONS = word_set("words-of-trade-unions")
 NAMED_BODIES = word_set("nouns-for-named-bodies")
 KINDS_BEFORE = word_set("nouns-before-names")
 NAMEABLE = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.FACTION, ActorType.BLOC}
-COUNTERPARTS = {"counterpart", "colleague", "host", "guest", "homologue"}
+COUNTERPARTS = word_set("counterparts-and-hosts")
 STATE_VOICES = {"delegation", "delegate", "representative"}
-CHAIRS = {"chair", "chairman", "chairwoman", "chairperson"}
+CHAIRS = word_set("titles-of-chairs")
 NEW = {"a", "an", "another"}
 """Determiners of somebody whom the text has not named before."""
 BODIES = {ActorType.ORGANIZATION, ActorType.BLOC}
 DESCRIBING = BODIES | {ActorType.GROUP, ActorType.PERSON}
 """What a noun beside a body's name may be taken for: "the biggest creditor, Banco Andino"."""
-SUCCESSIVE = {"new", "next", "previous", "future", "other"}
+SUCCESSIVE = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
 DEPUTIES = {"deputy", "vice"}
 SHORT_FORM = 2
 """Tokens of a bracket that holds a short form, but for its closing."""
-ANAPHORIC = {"the", "this", "that", "these", "those", "both"}
+ANAPHORIC = word_set("determiners-of-what-was-named")
 
 
 def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:

@@ -6,13 +6,14 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["join_own_names"]
 
 THEMSELVES = {"itself", "themselves"}
-CALLING = {"call", "dub", "name", "style", "brand"}
-INSIDE = {"of", "the", "for", "and", "-", "'s"}
+CALLING = word_set("verbs-of-taking-a-name")
+INSIDE = word_set("words-inside-names") | {"-"}
 GROUPS = {ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION, ActorType.BLOC}
 
 

@@ -20,15 +20,16 @@ from kg.extract.actors.governments import resolve_governments
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["Decide", "Option", "kind_of", "likeliest", "mean", "pronouns", "third_person"]
 
-FEMININE = {"she", "her", "hers", "herself"}
-MASCULINE = {"he", "him", "his", "himself"}
+FEMININE = word_set("feminine-pronouns")
+MASCULINE = word_set("masculine-pronouns")
 SINGULAR_PERSON = FEMININE | MASCULINE
 THING = {"it", "its", "itself"}
-PLURAL = {"they", "them", "their", "theirs", "themselves"}
+PLURAL = word_set("plural-pronouns")
 THIRD_PERSON = SINGULAR_PERSON | THING | PLURAL
 REACH = 3
 """Sentences back that an antecedent may stand."""
@@ -47,6 +48,8 @@ BODIES = {
     ActorType.GROUP,
 }
 MANY = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION, ActorType.ORGANIZATION, ActorType.BLOC}
+VERBS_OF_BEING_OR_HAVING = word_set("verbs-of-being-or-having")
+VERBS_OF_EMPTY_SUBJECTS = word_set("verbs-of-empty-subjects")
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,7 +254,7 @@ def _nobody(text: _Text, token: Token) -> Option:
         "nobody": 1.0,
         "nobody, object": float(token.dep_ in {"dobj", "pobj"}),
         "nobody, owner": float(token.dep_ == "poss"),
-        "nobody, be": float(token.dep_ in SUBJECTS and token.head.lemma_ in {"be", "become", "remain", "have"}),
+        "nobody, be": float(token.dep_ in SUBJECTS and token.head.lemma_ in VERBS_OF_BEING_OR_HAVING),
         "nobody, thing here": float(any(t.i >= own for t in things)),
         "nobody, thing before": float(any(t.i < own for t in things)),
         "nobody, quoted": float(text.quoted[token.i] > 0),
@@ -287,7 +290,7 @@ def _expletive(token: Token) -> bool:
     if token.dep_ == "expl":
         return True
     verb = token.head
-    if token.dep_ == "nsubj" and verb.lemma_ in {"be", "seem", "appear", "take", "remain", "become"}:
+    if token.dep_ == "nsubj" and verb.lemma_ in VERBS_OF_EMPTY_SUBJECTS:
         return any(c.dep_ in {"ccomp", "xcomp", "csubj", "advcl"} for c in verb.children)
     if token.dep_ == "nsubjpass":
         return any(c.dep_ == "ccomp" for c in verb.children)

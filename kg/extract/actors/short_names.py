@@ -16,8 +16,9 @@ EUROPEAN_UNION = "bloc/european-union"
 PUBLIC = word_set("organization-words") - word_set("nouns-for-companies")
 LONGEST = 3
 """Words of a name that is cut to its first."""
-DIRECTIONS = {"north", "south", "east", "west"}
-SHORT = word_set("organization-words") | DIRECTIONS | {"ministry", "front", "kingdom", "republic", "emirates", "bloc"}
+DIRECTIONS = word_set("points-of-the-compass")
+SHORT = word_set("organization-words") | DIRECTIONS | word_set("last-words-of-short-names")
+LINKS_AFTER_FIRST_WORDS = word_set("links-after-first-words")
 
 
 def join_short_names(gatherer: Gatherer) -> None:
@@ -106,4 +107,4 @@ def _shortens(word: str, name: str) -> bool:
         return False
     if word in DIRECTIONS:
         return words[0] == word and len(words) == 2
-    return words[-1] == word or (words[0] == word and words[1] in {"of", "for", "on", "to"})
+    return words[-1] == word or (words[0] == word and words[1] in LINKS_AFTER_FIRST_WORDS)

@@ -31,18 +31,19 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["affiliations"]
 
-INSIDE = {"at", "from", "in", "inside", "of", "within"}
+INSIDE = word_set("prepositions-of-parts")
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
 UNTIED_KINDS = {"armed", "bank", "company", "international", "media", "ngo", "party"}
 """Kinds of bodies that are of no state by their names alone."""
 PARLIAMENTS = word_set("names-of-parliaments")
 SERVANTS = word_set("servants-of-a-state")
-FOLLOWERS = SERVANTS | word_set("words-for-members") | {"circle", "entourage", "people", "staff"}
-ABROAD = {"consulate", "embassy", "legation", "mission"}
+FOLLOWERS = SERVANTS | word_set("words-for-members") | word_set("people-around-somebody")
+ABROAD = word_set("missions-abroad")
 APART = word_set("words-of-bodies-apart")
 LEGISLATORS = word_set("legislators")
-OF_MANY = word_set("larger-regions") | {"global", "international", "joint", "multinational", "regional", "un", "world"}
+OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
 COUNTERPARTS = word_set("words-for-counterparts")
+PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
@@ -106,7 +107,7 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
             if t.dep_ == "prep":
                 link = t.lower_
                 break
-    return [(t, f"{side}{'-' + link if link in {'in', 'for', 'from', 'at', 'of'} else ''}") for t in found]
+    return [(t, f"{side}{'-' + link if link in PREPOSITIONS_OF_OWNERS else ''}") for t in found]
 
 
 def _start(doc: Doc, head: int) -> int:
@@ -365,7 +366,7 @@ def _parts(doc: Doc, ties: Ties) -> None:
 
 
 def affiliations(doc: Doc) -> Doc:
-    """Propose affiliations."""
+    """Propose affiliations: who belongs to, or speaks for, whom."""
     ties = Ties(doc)
     from_words(doc, ties)
     from_divisions(doc, ties)

@@ -20,8 +20,8 @@ __all__ = ["from_divisions"]
 VERBS = word_set("verbs-of-division")
 NOUNS = word_set("nouns-of-division")
 PARTIES = word_set("words-of-parties")
-WITHIN = {"among", "at", "in", "inside", "of", "on", "within"}
-BEING = {"be", "exist", "run", "open", "remain", "emerge", "appear"}
+WITHIN = word_set("prepositions-of-division")
+BEING = word_set("verbs-of-existing")
 INSIDERS = word_set("legislators") | word_set("servants-of-a-state") | word_set("words-for-members")
 MINDS = {"mind", "minds"}
 WHOLES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.GROUP, ActorType.DELEGATION}
@@ -30,6 +30,7 @@ AFTER = 130
 """Tokens after the word of division within which the sides are told of."""
 BEFORE = 25
 """Tokens before it: "the hawks and the doves have split the cabinet"."""
+VERBS_BEFORE_DIVIDED = word_set("verbs-before-divided")
 
 
 def from_divisions(doc: Doc, ties: Ties) -> None:
@@ -77,7 +78,7 @@ def _divided(doc: Doc) -> Iterator[tuple[int, Cluster]]:
 
 
 def _by_verb(token: Token) -> Iterable[Token]:
-    if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_ in {"be", "remain", "seem", "stay", "appear"}:
+    if token.dep_ in {"acomp", "attr", "oprd"} and token.head.lemma_ in VERBS_BEFORE_DIVIDED:
         return subjects(token.head)
     if passive(token):
         return [token.head] if token.dep_ in {"acl", "relcl"} else grammatical_subjects(token)

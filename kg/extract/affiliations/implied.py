@@ -21,7 +21,7 @@ SURE = ("owner-", "possessive", "gazetteer", "divided", "name-of-state", "in-cap
 """By which ties a part's whole is told: by the words themselves."""
 KINDS = {"ministry", "office", "parliament", "armed", "bank"}
 EXECUTIVE = {"ministry", "office"}
-MINISTRIES = {"department", "ministry", "office", "treasury"}
+MINISTRIES = word_set("names-of-ministries")
 HOUSES = word_set("bodies-of-a-state")
 
 

@@ -18,13 +18,15 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["closing_name", "from_words", "lists", "others", "united"]
 
-MEMBER_VERBS = {"belong", "represent", "join", "lead", "head", "chair"}
+MEMBER_VERBS = word_set("verbs-of-membership")
 MEMBERS = word_set("words-for-members")
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
-SAYING_WHOSE = {"behalf", "for", "representing", "one", "through", "represented", "among"}
+SAYING_WHOSE = word_set("words-of-speaking-for")
 UNITING = word_set("uniting-bodies")
-INCLUDING = {"include", "comprise", "contain", "consist"}
+INCLUDING = word_set("verbs-of-containing")
 GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
+PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
+PRONOUNS_AFTER_AMONG = word_set("pronouns-after-among")
 
 
 def from_words(doc: Doc, ties: Ties) -> None:
@@ -141,7 +143,7 @@ def _represented(ties: Ties, token: Token) -> None:
 def _among(ties: Ties, token: Token) -> None:
     """ "Six states, among them Chile and Peru", "the waverers, among whom she counts Mr Ek"."""
     doc = ties.doc
-    if token.i < 2 or token.i + 2 >= len(doc) or token.nbor(1).lower_ not in {"them", "whom", "these", "those"}:
+    if token.i < 2 or token.i + 2 >= len(doc) or token.nbor(1).lower_ not in PRONOUNS_AFTER_AMONG:
         return
     end = token.i - (token.nbor(-1).text in {",", "(", "-", "\u2013", "\u2014"})
     group = next((m for m in MENTIONS(doc) if m.end == end and m.type in GROUPS), None)
@@ -186,7 +188,7 @@ def _membership(ties: Ties, token: Token) -> None:
     bodies = conjuncts(
         p
         for prep in token.children
-        if prep.lower_ in {"of", "to", "in", "within", "from"}
+        if prep.lower_ in PREPOSITIONS_OF_MEMBERSHIP
         for p in prep.children
         if p.dep_ == "pobj"
     )

@@ -9,11 +9,12 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.roles.posts import BODIES, all_posts
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__ = ["from_plural_posts"]
 
-LINKS = {"of", "from", "for", "at"}
+LINKS = word_set("prepositions-after-plural-posts")
 REACH = 9
 """Tokens after a title within which the first body is named."""
 

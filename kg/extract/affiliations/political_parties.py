@@ -8,11 +8,12 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.roles.likely_states import likely_states
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["from_ruling_parties"]
 
-RULING = {"ruling", "governing", "opposition", "main", "largest", "biggest"}
+RULING = word_set("words-of-ruling-parties")
 
 
 def from_ruling_parties(doc: Doc, ties: Ties) -> None:

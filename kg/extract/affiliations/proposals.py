@@ -19,7 +19,7 @@ __all__ = ["Ties"]
 
 
 CLASSES = {name: word_set(name) for name in ("servants-of-a-state", "bodies-of-a-state", "private-bodies")}
-VAGUE = word_set("quantifiers") | {"some", "any", "no", "every", "both", "each", "certain", "all"}
+VAGUE = word_set("quantifiers") | word_set("determiners-of-the-vague")
 
 
 GUESSED = {

@@ -19,7 +19,8 @@ class Candidate:
     """A proposed fact.
 
     ``actors`` maps the fact's fields to clusters, ``values`` its other fields; ``evidence`` is a range of tokens;
-    ``features`` are what the filter looks at: a name that is true of this candidate, or a name with a number.
+    ``features`` are what the filter looks at: a name that is true of this candidate, or a name with a number. ``row``
+    is the row of data that the rule followed, "" where there is none.
     """
 
     heading: str
@@ -28,6 +29,7 @@ class Candidate:
     values: Mapping[str, Any]
     evidence: tuple[int, int]
     features: Mapping[str, float] = field(default_factory=dict)
+    row: str = ""
 
 
 CANDIDATES: Note[list[Candidate]] = Note("candidates", list)

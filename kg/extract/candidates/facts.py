@@ -290,6 +290,6 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
 
 
 def facts(doc: Doc) -> Doc:
-    """Set ``doc._.facts``."""
+    """Let the filter decide on each candidate, and make facts of those that it keeps."""
     FACTS.put(doc, assemble(doc))
     return doc

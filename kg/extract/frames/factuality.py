@@ -13,7 +13,7 @@ __all__ = ["veiled"]
 
 HIGHEST = 6
 """Arcs between a verb and the clause that takes back what it says."""
-OPEN = {"if", "whether", "unless", "lest"}
+OPEN = word_set("marks-of-open-clauses")
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
 

@@ -34,7 +34,7 @@ __all__ = [
 ]
 
 GIVING = word_set("verbs-of-giving")
-GERUND_PREPOSITIONS = {"including", "excluding", "following", "considering", "covering", "involving"}
+GERUND_PREPOSITIONS = word_set("gerunds-as-prepositions")
 SMALL = {"ccomp", "prt", "advmod"}
 """Arcs to the last word of a clause without a verb: "wanted [the water back]"."""
 STANDING = word_set("verbs-of-standing")

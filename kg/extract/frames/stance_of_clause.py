@@ -13,7 +13,7 @@ from kg.model import Stance
 
 __all__ = ["evaluation_of", "harmful", "harms", "must", "own_words", "toned"]
 
-OWN = {"i", "we", "it", "they", "he", "she"}
+OWN = word_set("personal-pronouns")
 
 
 def own_words(clause: Token, holders: set[str], base: Stance, *, warned: bool) -> Stance:
@@ -103,7 +103,7 @@ def toned(clause: Token, holders: set[str]) -> Stance | None:
     return None
 
 
-IDLE = {"know", "think", "want", "be", "see", "have", "comment"}
+IDLE = word_set("verbs-denied-idly")
 REACH = 12
 """Words of a clause in which its tone is looked for."""
 

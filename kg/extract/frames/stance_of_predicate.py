@@ -17,6 +17,7 @@ __all__ = ["is_meant", "stance_on"]
 
 WH = {"WDT", "WP", "WRB"}
 """Tags of words that open an indirect question: who asks it says nothing of its answer."""
+NOUNS_OF_STORIES = word_set("nouns-of-stories")
 
 
 def stance_on(
@@ -59,7 +60,7 @@ def _alleged(noun: Token, *, mocked: bool) -> bool:
         return True
     if noun.lower_ == "talk":  # "dismissed talk of a rift"
         return any(c.lower_ == "of" or c.dep_ == "acl" for c in noun.children)
-    if lemma in {"report", "suggestion", "notion", "idea", "story", "theory", "assumption", "insinuation"}:
+    if lemma in NOUNS_OF_STORIES:
         below = [c for c in noun.children if c.dep_ in {"acl", "ccomp"} and c.i > noun.i]
         marked = [c for c in below if any(m.lower_ == "that" and m.dep_ == "mark" for m in c.children)]
         return any(_told_as_fact(c) for c in marked)

@@ -34,11 +34,14 @@ __all__ = [
 
 OBJECT_CONTROL = word_set("object-control-verbs")
 """Verbs whose object does what the infinitive after it says."""
-RELATIVE = {"who", "which", "that", "whom"}
+RELATIVE = word_set("relative-pronouns")
 """Relative pronouns."""
 PROTESTS = word_set("protests")
 QUOTING = {"cite", "quote"}
 UNDERSTATING = {"from": "far", "than": "less", "but": "anything"}
+MARKS_OF_CONDITIONS = word_set("marks-of-conditions")
+NEGATIONS = word_set("negations")
+PREPOSITIONS_OF_OCCASIONS = word_set("prepositions-of-occasions")
 
 
 def subjects(verb: Token) -> list[Token]:
@@ -187,7 +190,7 @@ def negated(token: Token) -> bool:
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
             continue  # "rejected it, but not because"
-        if child.dep_ == "neg" or child.lower_ in {"not", "n't", "never", "no", "neither", "nor", "hardly", "barely"}:
+        if child.dep_ == "neg" or child.lower_ in NEGATIONS:
             return True
         if child.lower_ in {"longer", "more"} and any(g.lower_ in {"no", "not"} for g in child.children):
             return child.dep_ == "advmod"
@@ -230,7 +233,7 @@ def conditional(token: Token) -> Token | None:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
             if "if" in marks and child.left_edge.i + 1 < len(child.doc) and child.left_edge.nbor(1).lower_ == "only":
                 continue  # "if only because"
-            if marks & {"if", "unless", "provided", "until", "should"} or child.lower_ in {
+            if marks & MARKS_OF_CONDITIONS or child.lower_ in {
                 "provided",
                 "unless",
                 "without",
@@ -274,7 +277,7 @@ def _reserved(word: Token) -> bool:
 def clauses_in_writing(verb: Token) -> Iterator[Token]:
     """ "Alleged in a letter [that the lawyers had come]": the clause hung on where it is said."""
     for place in verb.children:
-        if place.dep_ == "prep" and place.i > verb.i and place.lower_ in {"in", "on", "at", "to", "during", "after"}:
+        if place.dep_ == "prep" and place.i > verb.i and place.lower_ in PREPOSITIONS_OF_OCCASIONS:
             for noun in place.children:
                 for c in noun.children if noun.dep_ == "pobj" else ():
                     marked = any(m.dep_ == "mark" and m.lower_ == "that" for m in c.children)

@@ -9,12 +9,14 @@ from spacy.tokens import Token
 
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.words.dates import When, when
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["dated"]
 
-PLACING = {"on", "in", "since", "during", "at", "last", "next", "this", "early", "late", "from", "of"}
+PLACING = word_set("words-that-place-in-time")
 """Prepositions that place in time; "until", "before" and "by" only bound it."""
-COMING = {"will", "shall", "'ll", "wo", "would", "should", "could", "may", "might", "must"}
+COMING = word_set("auxiliaries-of-what-is-to-come")
+ADVERBS_OF_DAYS = word_set("adverbs-of-days")
 
 
 def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = False) -> When | None:
@@ -48,7 +50,7 @@ def _phrases(head: Token) -> Iterator[str]:
                     yield _phrase(noun)
                     if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in {"last", "next"}:
                         yield f"{doc[noun.i + 1].lower_} {noun.lower_}"
-        elif child.lower_ in {"yesterday", "today", "tomorrow", "tonight"}:
+        elif child.lower_ in ADVERBS_OF_DAYS:
             yield child.lower_
 
 

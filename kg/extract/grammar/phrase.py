@@ -18,11 +18,14 @@ __all__ = [
     "trimmed",
 ]
 
-APART = {"although", "because", "though", "whereas", "while"}
+APART = word_set("marks-of-clauses-apart")
 """Marks of a clause that stands beside what is said or wanted."""
 MAY_END = {"acl", "advcl", "amod", "ccomp", "conj", "mark", "prep", "relcl"}
 """Arcs to what may not belong to the words before it; so may what renames them, whatever its arc."""
 RENAMING = word_set("renaming-nouns")
+INDEFINITE_DETERMINERS = word_set("indefinite-determiners")
+OPENERS_OF_RELATIVE_CLAUSES = word_set("openers-of-relative-clauses")
+OPENERS_OF_RENAMINGS = word_set("openers-of-renamings")
 
 
 def trimmed(
@@ -105,7 +108,7 @@ def _names(relative: Token, noun: Token) -> bool:
     """Whether a noun names no matter without its relative clause: "any deal that harms us", not "the deal that Peru
     made"."""
     first = relative.left_edge
-    bare = all(c.lower_ in {"a", "an", "any", "no"} or c.dep_ in {"relcl", "punct"} for c in noun.children)
+    bare = all(c.lower_ in INDEFINITE_DETERMINERS or c.dep_ in {"relcl", "punct"} for c in noun.children)
     return relative.dep_ == "relcl" and bare and noun.pos_ == "NOUN" and first.i > 0 and first.nbor(-1).text != ","
 
 
@@ -115,7 +118,7 @@ def _beside(relative: Token) -> bool:
     if first.i == 0 or first.nbor(-1).text != ",":
         return False
     opener = first.nbor(1) if first.dep_ == "prep" and first.i < relative.i else first
-    return opener.lower_ in {"which", "who", "whom", "whose", "where"}
+    return opener.lower_ in OPENERS_OF_RELATIVE_CLAUSES
 
 
 def _apart(clause: Token) -> bool:
@@ -132,7 +135,7 @@ def renames(noun: Token) -> bool:
     if noun.lemma_ not in RENAMING or noun.pos_ not in {"NOUN", "PRON", "NUM"}:
         return False
     first = noun.left_edge
-    if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in {"a", "an", "one", "something"}:
+    if first.i == 0 or first.nbor(-1).text != "," or first.lower_ not in OPENERS_OF_RENAMINGS:
         return False
     return any(c.dep_ in {"relcl", "acl"} and c.i > noun.i for c in noun.children)
 

@@ -29,6 +29,8 @@ def reattach(doc: Doc) -> Doc:
             continue
         matrix = _matrix(verb) or _before_inserted_speech(verb)
         if matrix is not None:
+            for link in [c for c in verb.head.children if c.dep_ == "cc" and c.i in {verb.i - 1, verb.left_edge.i - 1}]:
+                link.head = matrix
             verb.head, verb.dep_ = matrix, "conj"
             if verb.tag_ == "VBN" and not any(c.dep_ in {"aux", "auxpass"} for c in verb.children):
                 verb.tag_ = "VBD"

@@ -25,6 +25,8 @@ BODIES = {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.BLOC, ActorType.G
 
 type Bearers = list[tuple[Cluster, str]]
 
+RELATIVE_PRONOUNS = word_set("relative-pronouns")
+
 
 def naming_verb(head: Token) -> Token | None:
     """The verb by which somebody calls, sees or brands an actor what ``head`` says; None without one."""
@@ -66,7 +68,7 @@ def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
 def _named(verb: Token, label: Token) -> list[Token]:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and c.i < label.i]
     done = [c for c in objects if c.dep_ != "nsubj"]
-    relative = {"who", "whom", "which", "that"}
+    relative = RELATIVE_PRONOUNS
     clause = verb
     while clause.dep_ in {"xcomp", "conj"} and not done:  # "whom they like to call a hawk"
         clause = clause.head

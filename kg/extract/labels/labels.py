@@ -24,10 +24,11 @@ from kg.model import MentionReason
 
 __all__ = ["borne", "labels"]
 
-LINES = {"line", "stance", "approach", "tone", "posture", "course", "position"}
+LINES = word_set("lines-taken")
 """What is soft or hard about an actor: "took a softer line"."""
 LONGEST = 3
 """Tokens of a label that is listed, and of one that is only quoted."""
+PREPOSITIONS_AROUND_LABELS = word_set("prepositions-around-labels")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +76,7 @@ def borne(doc: Doc) -> Doc:
 
 
 def labels(doc: Doc) -> Doc:
-    """Propose labels."""
+    """Propose labels: what an actor's line is called, and by whom."""
     for one in BORNE(doc):
         _propose(doc, one.found, one.label, one.bearer, one.path)
     return doc
@@ -109,7 +110,7 @@ def _propose(doc: Doc, found: _Found, label: str, bearer: Cluster, path: str) ->
                 "capital": float(doc[found.start].text[:1].isupper() and not doc[found.start].is_sent_start),
                 "named": float(named is not None),
                 "sourced": float(source is not None),
-                "around": float(any(c.lower_ in {"around", "in", "within", "on"} for c in head.children)),
+                "around": float(any(c.lower_ in PREPOSITIONS_AROUND_LABELS for c in head.children)),
                 "mentions": min(len(bearer.mentions), 6) / 3,
             },
         ),

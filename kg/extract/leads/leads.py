@@ -27,20 +27,22 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["leads", "led"]
 
+WORDS_BEFORE_LEADING = word_set("words-before-leading")
+
 
 def _not_yet() -> Leads | None:
     return None
 
 
 LEADING = word_set("leading-verbs")
-RALLYING = {"rally", "group", "gather", "form", "cluster", "coalesce", "build", "unite", "organize", "organise"}
+RALLYING = word_set("verbs-of-rallying")
 CALLING = {"hold", "conduct", "convene"}
-HOLDING = {"hold", "have", "assume", "take", "exercise"}
+HOLDING = word_set("verbs-of-holding-office")
 CHAIRING = {"chair", "lead", "head"}
-LED = {"chaired", "headed", "led", "-led"}
-ROUND = {"around", "behind", "about", "round", "to"}
+LED = word_set("participles-of-leading")
+ROUND = word_set("prepositions-of-rallying")
 OFFICES = word_set("offices-of-leading")
-FOLLOWING = {"lead", "cue", "orders", "tune", "direction", "line"}
+FOLLOWING = word_set("what-followers-take")
 FIGURES = word_set("leading-figures")
 
 
@@ -169,9 +171,7 @@ def _verb(found: Leads, verb: Token) -> None:
         else:
             targets = [verb.head]
         before = verb.i - 1
-        while before > 0 and (
-            doc[before].text in {",", "-", "("} or doc[before].lower_ in {"co", "also", "jointly", "which", "is", "was"}
-        ):
+        while before > 0 and (doc[before].text in {",", "-", "("} or doc[before].lower_ in WORDS_BEFORE_LEADING):
             before -= 1
         mention = next((m for m in MENTIONS(doc) if m.end == before + 1 and m.type in BODIES), None)
         if (

@@ -12,9 +12,11 @@ from kg.model import ActorType
 
 __all__ = ["by_title"]
 
-POSTS_ONLY = {"director", "executive", "ceo", "chief", "governor", "general", "parliament"}
+POSTS_ONLY = word_set("titles-of-running")
 """Last words of titles by which somebody runs a house, and leads no side."""
 HEADSHIPS = word_set("titles-that-lead")
+TITLES_BEFORE_OF = word_set("titles-before-of")
+WORDS_OF_NO_LEADING = word_set("words-of-no-leading")
 
 
 def by_title(doc: Doc, found: Leads) -> None:
@@ -27,14 +29,10 @@ def by_title(doc: Doc, found: Leads) -> None:
         if (
             not title
             or body is None
-            or not (
-                title[-1] in HEADSHIPS
-                or title[0] in {"head", "leader", "chair", "commander", "member"}
-                or "chair" in title
-            )
+            or not (title[-1] in HEADSHIPS or title[0] in TITLES_BEFORE_OF or "chair" in title)
         ):
             continue
-        if {"deputy", "vice", "former", "honorary"} & set(title):
+        if WORDS_OF_NO_LEADING & set(title):
             continue
         if title[-1] in POSTS_ONLY or (title[-1] == "president" and body.type == ActorType.STATE):
             continue

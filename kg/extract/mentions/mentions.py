@@ -47,8 +47,10 @@ NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party
 """Kinds of bodies that many states have under the same name."""
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
 
-ENDS_NO_NAME = {"'s", "'", ",", "(", ")", "of", "for", "and", "the"}
+ENDS_NO_NAME = word_set("words-inside-names") | {"'", ",", "(", ")"}
 """What the tagger takes for a name's last word."""
+PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
+WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS = word_set("words-inside-names-of-bodies") | {"'", "-", "&"}
 
 
 def _organizations(doc: Doc, finder: FoundMentions) -> None:
@@ -141,7 +143,7 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
             continue
         start = token.i
         while start > 0 and (
-            doc[start - 1].text[:1].isupper() or doc[start - 1].text in {"'s", "'", "-", "and", "of", "for", "&"}
+            doc[start - 1].text[:1].isupper() or doc[start - 1].text in WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS
         ):
             if doc[start - 1].lower_ in DETERMINERS or (
                 doc[start - 1].is_punct and doc[start - 1].text not in {"'", "-"}
@@ -319,7 +321,7 @@ def _owner(doc: Doc, finder: FoundMentions, token: Token, start: int) -> TokenMe
     if before:
         return before[-1]
     for prep in token.rights:
-        if prep.dep_ == "prep" and prep.lower_ in {"of", "from", "at", "in", "for"}:
+        if prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS_OF_OWNERS:
             for pobj in prep.children:
                 found = finder.taken.get(pobj.i)
                 if pobj.dep_ == "pobj" and found is not None and found.type != ActorType.PERSON:
@@ -378,7 +380,7 @@ def _people_who(doc: Doc, finder: FoundMentions) -> None:
 
 
 def mentions(doc: Doc) -> Doc:
-    """Set ``doc._.mentions``: `TokenMention`s in text order, at most one a head token."""
+    """Find the spans that name an actor, in text order, at most one a head token, and the titles of posts."""
     finder = FoundMentions(doc)
     TITLES.put(doc, titles(doc))
     before: tuple[int, int, Match] | None = None

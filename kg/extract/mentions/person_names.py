@@ -27,6 +27,8 @@ NO_NAMES = word_set("names-of-no-actor")
 TALKS = word_set("talks")
 WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
+OPENERS_OF_TITLES = word_set("openers-of-titles")
+PREPOSITIONS_AFTER_TITLES = word_set("prepositions-after-titles")
 
 
 def find_persons(doc: Doc, finder: FoundMentions) -> None:
@@ -235,9 +237,9 @@ def _beside_titles(doc: Doc, known: set[int], title_words: set[int]) -> Iterator
             at += 1
         if at + 1 < len(doc) and doc[at].text == ",":
             stop = _name_end(doc, at + 1, known, title_words)
-            if stop - at > 2 and (at == end or doc[end].lower_ in {"of", "for", "in", "at"}):
+            if stop - at > 2 and (at == end or doc[end].lower_ in PREPOSITIONS_AFTER_TITLES):
                 yield at + 1, stop
-        if start >= 3 and doc[start - 1].lower_ in {"the", "a", "an", "'s", "their", "its"}:
+        if start >= 3 and doc[start - 1].lower_ in OPENERS_OF_TITLES:
             back = start - 2
             while back > 0 and doc[back].text != "," and start - back < 5:
                 back -= 1

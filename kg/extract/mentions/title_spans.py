@@ -7,8 +7,12 @@ from spacy.tokens import Doc
 from kg.extract.grammar.occurrences import lowered, occurrences
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["TITLES", "are_posts", "before_title", "is_title", "title_at", "titles"]
+
+PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
+WORDS_INSIDE_TITLES = word_set("words-inside-titles")
 
 
 def _no_titles() -> tuple[tuple[int, int], ...]:
@@ -67,7 +71,7 @@ def is_title(doc: Doc, start: int, end: int) -> bool:
 
 def are_posts(doc: Doc, start: int, end: int) -> bool:
     """Whether the words name people by their posts, whatever the tagger takes them for ("Ministers of Trade")."""
-    return any(a == start and b < end and doc[b].lower_ in {"of", "to", "from", "for"} for a, b in TITLES(doc))
+    return any(a == start and b < end and doc[b].lower_ in PREPOSITIONS_AFTER_POSTS for a, b in TITLES(doc))
 
 
 def before_title(doc: Doc, start: int, end: int) -> int:
@@ -75,6 +79,6 @@ def before_title(doc: Doc, start: int, end: int) -> int:
     for a, b in TITLES(doc):
         if a >= end:
             break
-        if start < a < end <= b and doc[a - 1].lower_ not in {"of", "the", "and", "for"} and doc[b - 1].tag_ != "NNPS":
+        if start < a < end <= b and doc[a - 1].lower_ not in WORDS_INSIDE_TITLES and doc[b - 1].tag_ != "NNPS":
             return a
     return end

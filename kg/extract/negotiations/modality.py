@@ -11,10 +11,10 @@ from kg.model import TalkModality
 __all__ = ["talk_modality"]
 
 POSSIBLE = word_set("possibility-auxiliaries")
-PLANNED = {"will", "shall", "would", "'ll"}
-PLANNING = {"plan", "expect", "schedule", "due", "agree", "intend", "set", "prepare", "arrange", "invite"}
-HOPING = {"hope", "propose", "request", "offer", "seek", "suggest", "want", "urge", "ask", "call", "demand"}
-REFUSING = {"refuse", "decline", "reject", "cancel", "boycott", "refusal", "rejection"}
+PLANNED = word_set("auxiliaries-of-plans")
+PLANNING = word_set("words-of-planning")
+HOPING = word_set("verbs-of-hoping-for-talks")
+REFUSING = word_set("words-of-refusing-talks")
 
 
 def talk_modality(token: Token) -> TalkModality:

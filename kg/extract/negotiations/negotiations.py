@@ -22,10 +22,11 @@ __all__ = ["negotiations"]
 
 FIRST_WORDS = 4
 """Tokens of a sentence within which a caption says "from left"."""
+DETERMINERS_OF_ONE_MEETING = word_set("determiners-of-one-meeting")
 
 
 def negotiations(doc: Doc) -> Doc:
-    """Propose pairs that negotiate."""
+    """Propose pairs that negotiate, may, will, or refuse to."""
     found = Talks(doc)
     for token in occurrences(doc, TALK_NOUNS, waited_for()):
         if token.pos_ in {"VERB", "AUX"}:
@@ -68,7 +69,7 @@ def _noun(found: Talks, noun: Token) -> None:
             distance = min(abs(noun.i - verb.i), 12) / 6
             if noun.dep_ not in {"nsubj", "nsubjpass"}:
                 mine = parties_of(subjects(verb))
-                if len(others) > 1 and any(c.lower_ in {"a", "an", "the", "this"} for c in noun.lefts):
+                if len(others) > 1 and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts):
                     found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
                 found.pairs(
                     mine,

@@ -22,9 +22,10 @@ __all__ = ["COUNTERPARTS", "is_opposite", "objects_of", "parties_of"]
 
 OFFICES = word_set("offices-that-negotiate")
 COUNTERPARTS = {"counterpart", "colleague", "homologue"}
-FIRST_PERSON = {"i", "we", "me", "us"}
-SIDES = {"side", "party", "delegation", "camp", "government", "country", "capital", "team", "company"}
+FIRST_PERSON = word_set("speakers")
+SIDES = word_set("nouns-for-sides")
 BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
+PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
 
 
 def objects_of(token: Token, prepositions: Set[str]) -> list[Token]:
@@ -163,7 +164,7 @@ def _names_after(token: Token) -> list[Cluster]:
         if (
             doc[i].pos_ not in {"PROPN", "NOUN", "ADJ", "CCONJ", "DET", "PART", "ADP"}
             and doc[i].text not in {",", "-", ".", "(", ")"}
-        ) or doc[i].lower_ in {"after", "before", "about", "on", "in", "at"}:
+        ) or doc[i].lower_ in PREPOSITIONS_AFTER_LISTS:
             break
         i += 1
         gap += 1

@@ -31,13 +31,20 @@ VENUES = word_set("venues")
 TALK_NOUNS = word_set("talks")
 HOLDING = word_set("verbs-of-holding-talks")
 NEEDING_TALKS = word_set("verbs-done-together-if-talks")
-PHONES = {"phone", "telephone", "line", "call"}
+PHONES = word_set("words-for-telephones")
 ATTENDING = {"attend", "join"}
 FACE_TO_FACE = {ActorType.PERSON, ActorType.DELEGATION}
 RECEIVABLE = FACE_TO_FACE | {ActorType.STATE, ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION}
 SPEAKING_TOGETHER = {"speak", "agree"}
 """What two subjects may do each for itself, unless a word says that they do it with each other."""
-PRESENT = {"visitor", "host", "guest", "interlocutor", "opposite"} | COUNTERPARTS
+PRESENT = word_set("people-received") | COUNTERPARTS
+PREPOSITIONS_BEFORE_TALKS = word_set("prepositions-before-talks")
+PREPOSITIONS_OF_PROPOSALS_OF_TALKS = word_set("prepositions-of-proposals-of-talks")
+PREPOSITIONS_OF_RECEPTIONS = word_set("prepositions-of-receptions")
+VERBS_DONE_WITH_EACH_OTHER = word_set("verbs-done-with-each-other")
+VERBS_OF_HOSTING = word_set("verbs-of-hosting")
+VERBS_OF_VISITING = word_set("verbs-of-visiting")
+WORDS_FOR_EACH_OTHER = word_set("words-for-each-other")
 
 
 def by_verb(found: Talks, verb: Token, lemma: str) -> None:
@@ -62,7 +69,7 @@ def _talk_of(verb: Token) -> Token | None:
     direct = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)), None)
     if direct is not None:
         return direct
-    places = objects_of(verb, {"to", "for", "at", "in", "into", "of", "on", "after", "during"})
+    places = objects_of(verb, PREPOSITIONS_BEFORE_TALKS)
     return next((t for t in places if is_talk(t) or t.lower_ in {"table", *PHONES}), None)
 
 
@@ -91,9 +98,9 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
 def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk: Token | None) -> None:
     """Two or more subjects of one meeting, or of one deal."""
     holds = lemma in HOLDING and talk is not None
-    if not holds and lemma not in MEETING | SPEAKING_TOGETHER | {"discuss", "sit", "cooperate", "settle"}:
+    if not holds and lemma not in MEETING | SPEAKING_TOGETHER | VERBS_DONE_WITH_EACH_OTHER:
         return
-    reciprocal = any(t.lower_ in {"each", "another", "together", "directly"} for t in verb.subtree)
+    reciprocal = any(t.lower_ in WORDS_FOR_EACH_OTHER for t in verb.subtree)
     if lemma in SPEAKING_TOGETHER and not (reciprocal or talk is not None or _bargain(verb, lemma)):
         return
     heads = grammatical_subjects(verb)
@@ -117,7 +124,7 @@ def _received(found: Talks, verb: Token, lemma: str) -> None:
     """Verbs whose object is the other party: "received the envoy", "telephoned his colleague"."""
     left = parties_of(subjects(verb))
     direct = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
-    where = objects_of(verb, {"to", "for", "at", "in", "over", "on", "by"})
+    where = objects_of(verb, PREPOSITIONS_OF_RECEPTIONS)
     words = {t.lower_ for t in where} | {c.lower_ for c in verb.children}
     talk = any(is_talk(t) or t.lower_ in VENUES for t in where)
     features = {
@@ -129,10 +136,10 @@ def _received(found: Talks, verb: Token, lemma: str) -> None:
     if passive(verb):  # "was received by X"
         found.pairs(parties_of(grammatical_subjects(verb)), left, verb, f"passive-{lemma}", **features)
     elif not (lemma in {"invite", "welcome", "call"} and features["asked"]):
-        if lemma in {"visit", "call", "welcome", "see"}:
+        if lemma in VERBS_OF_VISITING:
             direct = [c for c in direct if c.type not in {ActorType.STATE, ActorType.ORGANIZATION}]
         found.pairs(left, direct, verb, f"verb-{lemma}", **features)
-    if talk and lemma in {"invite", "host", "receive", "welcome"}:
+    if talk and lemma in VERBS_OF_HOSTING:
         found.among(direct, verb, "hosted", **features)
 
 
@@ -157,7 +164,7 @@ def _proposed(found: Talks, verb: Token, lemma: str) -> None:
     """ "Proposed a meeting to Y", "requested talks with Y": a possible one."""
     talk = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)), None)
     if talk is not None:
-        to = [c for c in verb.children if c.dep_ == "dative"] + objects_of(verb, {"to", "with", "from", "of"})
+        to = [c for c in verb.children if c.dep_ == "dative"] + objects_of(verb, PREPOSITIONS_OF_PROPOSALS_OF_TALKS)
         others = parties_of(to + objects_of(talk, {"to", "with", "from"}))
         mine = parties_of(subjects(verb))
         found.pairs(mine, others, verb, "proposed", **{f"lemma={lemma}": 1.0})
@@ -214,6 +221,6 @@ _RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (PROPOSING, _proposed),
     (TRAVELLING, _travelled),
     (MEDIATING, _mediated),
-    (frozenset({"raise", "take", "broach", "discuss", "thrash", "settle"}), _raised),
-    (frozenset({"be", "remain", "get", "stay"}), _on_the_phone),
+    (word_set("verbs-of-raising-matters"), _raised),
+    (word_set("verbs-of-staying"), _on_the_phone),
 )

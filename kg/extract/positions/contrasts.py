@@ -10,6 +10,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.ellipsis import OPPOSITE
 from kg.extract.positions.proposing.proposals import Holder, Proposals, Taken
+from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
 __all__ = ["from_contrast", "from_gap"]
@@ -21,7 +22,7 @@ REACH = 30
 """Tokens between a predicate and the "not" that takes it up."""
 BELOW = {"relcl", "acl", "ccomp"}
 """Clauses that belong to a phrase."""
-SETTING_OFF = {"but", "though", "although", "if", "albeit"}
+SETTING_OFF = word_set("conjunctions-of-contrasts")
 
 
 def from_gap(found: Proposals, semicolon: Token) -> None:

@@ -6,7 +6,9 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import veiled
+from kg.extract.frames.parts import PARTS
 from kg.extract.frames.predicates import match
+from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, must, own_words
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
@@ -107,29 +109,26 @@ def from_partisan(found: Proposals, noun: Token) -> None:
     found.put("position.partisan", noun, stance, holding, matter, target, addressee, slot_name="copula", extra=extra)
 
 
-def from_side_taken(found: Proposals, preposition: Token) -> None:
+def from_side_taken(found: Proposals, verb: Token) -> None:
     """ "Is on Peru's side", "came down on the side of the miners", "is on the Chilean side": whom somebody backs."""
-    if preposition.lower_ != "on" or preposition.i < preposition.head.i:
-        return
-    verb, noun = preposition.head, next((c for c in preposition.children if c.dep_ == "pobj"), None)
-    if noun is None or noun.lower_ != "side" or verb.pos_ not in {"VERB", "AUX"}:
-        return
-    if verb.lemma_ not in word_set("verbs-of-standing") and not any(c.lower_ == "down" for c in verb.children):
+    fit = next(fits("side-taken", verb), None)
+    noun = next((word for part, word in fit.words.items() if part not in PARTS), None) if fit is not None else None
+    if fit is None or noun is None or noun.i < verb.i:
         return
     below = [p for c in noun.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
     backed = [c for c in noun.children if c.dep_ == "poss" and c.pos_ != "PRON"]
     if not backed:
         backed = below or [c for c in noun.children if c.dep_ in {"amod", "compound", "nmod"}]
     whom = [b for b in backed if cluster_at(b) is not None][:1]
-    if not whom or (below and whom[0] not in below) or veiled(verb) or negated(verb):
+    if not whom or (below and whom[0] not in below) or veiled(verb):
         return  # "on the Syrian side of the border"
     addressee = cluster_at(whom[0])
     holding = [h for h in found.holders(grammatical_subjects(verb), "side-taken") if h.cluster is not addressee]
     start, end = trimmed(whom[0], drop={"punct", "cc", "relcl"})
     matter = (start, end - 1 if noun.doc[end - 1].tag_ == "POS" else end)
     found.put(
-        "position.side-taken", noun, Stance.SUPPORT, holding, matter, whom[0], addressee, slot_name="copula",
-        extra={f"verb={verb.lemma_}": 1.0},
+        "position.side-taken", noun, fit.rule.stance, holding, matter, whom[0], addressee, slot_name="copula",
+        extra={f"verb={verb.lemma_}": 1.0}, row=fit.rule.id,
     )  # fmt: skip
 
 

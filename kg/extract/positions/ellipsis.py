@@ -16,7 +16,7 @@ __all__ = ["from_denial", "from_ellipsis", "from_shared_view"]
 
 REACH = 40
 """Tokens after which nobody takes a position up without naming its matter."""
-PRO_VERBS = {"do", "does", "did", "is", "are", "was", "were", "has", "have", "had", "will", "would", "wo", "can", "ca"}
+PRO_VERBS = word_set("pro-verbs")
 OBJECTS = {"dobj", "xcomp", "ccomp", "attr", "acomp", "prep", "agent", "oprd", "advcl"}
 ENDS = {",", ".", ";", ":", ")", "—", "–"}
 OPPOSITE = {
@@ -29,6 +29,12 @@ OPPOSITE = {
     Stance.OPPOSE: Stance.SUPPORT,
     Stance.REJECT: Stance.ACCEPT,
 }
+DETERMINERS_THAT_TAKE_UP = word_set("determiners-that-take-up")
+OPENERS_OF_ELLIPSES = word_set("openers-of-ellipses")
+PRONOUNS_OF_WHAT_WAS_SAID = word_set("pronouns-of-what-was-said")
+VERBS_BEFORE_OTHERWISE = word_set("verbs-before-otherwise")
+VERBS_OF_OPPOSING_VIEWS = word_set("verbs-of-opposing-views")
+WORDS_OF_TRUTH = word_set("words-of-truth")
 
 
 def from_ellipsis(found: Proposals, verb: Token) -> None:
@@ -41,7 +47,7 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
            if c.dep_ in SUBJECTS or (c.dep_ == "attr" and c.i > verb.i)]  # fmt: skip
     doc = found.doc
     words = {doc[i].lower_ for i in range(max(0, verb.i - 2), verb.i)}
-    inverted = bool(words & {"as", "so", "nor", "neither"}) and verb.i + 1 < len(doc)
+    inverted = bool(words & OPENERS_OF_ELLIPSES) and verb.i + 1 < len(doc)
     if inverted:
         own = [t for t in doc[verb.i + 1 : verb.i + 4] if t.i in CLUSTER_OF(doc)][:1] or own
     if not own or (verb.lemma_ == "be" and not (inverted or negated(verb))):
@@ -64,13 +70,13 @@ def from_ellipsis(found: Proposals, verb: Token) -> None:
 def from_shared_view(found: Proposals, verb: Token) -> None:
     """ "Peru shared this view", "Chile echoed the call", "Japan thought otherwise"."""
     lemma = verb.lemma_.casefold()
-    if lemma in {"think", "feel", "see", "argue", "believe", "decide", "say"}:
+    if lemma in VERBS_BEFORE_OTHERWISE:
         otherwise = any(c.lower_ in {"otherwise", "differently"} and c.i == verb.i + 1 for c in verb.children)
         view, opposite = otherwise, True
     else:
         taken_up = [c for c in verb.children if c.dep_ == "dobj" and c.lemma_.casefold() in word_set("view-nouns")]
         view = lemma in word_set("sharing-verbs") and bool(taken_up) and _points_back(taken_up[0])
-        opposite = lemma in {"reject", "oppose", "dispute", "contest"}
+        opposite = lemma in VERBS_OF_OPPOSING_VIEWS
     before = _before(found, verb) if view else None
     if before is None:
         return
@@ -98,9 +104,9 @@ def from_denial(found: Proposals, verb: Token) -> None:
         return
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     said = next((c for c in verb.children if c.dep_ in {"acomp", "attr"}), None)
-    if subject is None or said is None or subject.lower_ not in {"that", "this", "it", "they", "these"}:
+    if subject is None or said is None or subject.lower_ not in PRONOUNS_OF_WHAT_WAS_SAID:
         return
-    untrue = said.lemma_ in {"true", "case", "so", "correct", "right"} and negated(verb)
+    untrue = said.lemma_ in WORDS_OF_TRUTH and negated(verb)
     if not untrue and (evaluation_of(said) != Stance.DENY or negated(verb)):
         return
     charge = next((t for t in reversed(found.taken) if t.stance == Stance.ACCUSE), None)
@@ -113,7 +119,7 @@ def from_denial(found: Proposals, verb: Token) -> None:
 def _points_back(noun: Token) -> bool:
     """Whether a noun has "this", "the", "that" or "these" and nothing that says what it is of."""
     words = {c.lower_ for c in noun.children}
-    return bool(words & {"this", "that", "these", "those", "the", "such"}) and not any(
+    return bool(words & DETERMINERS_THAT_TAKE_UP) and not any(
         c.dep_ in {"prep", "acl", "relcl", "poss", "compound"} for c in noun.children
     )
 

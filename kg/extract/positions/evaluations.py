@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.rules import fits
 from kg.extract.frames.stance_of_clause import evaluation_of, harms, toned
 from kg.extract.grammar.clause import grammatical_subjects, negated, subjects
 from kg.extract.grammar.phrase import trimmed
@@ -18,145 +18,138 @@ from kg.model import Stance
 
 __all__ = ["from_judgement", "from_plain"]
 
-OPINION = {
-    "think",
-    "find",
-    "see",
-    "consider",
-    "cast",
-    "declare",
-    "depict",
-    "deem",
-    "denounce",
-    "judge",
-    "paint",
-    "perceive",
-    "portray",
-    "present",
-    "proclaim",
-    "pronounce",
-    "rate",
-    "reckon",
-    "regard",
-    "view",
-}
-"""Verbs that judge only where their complement is known to: "saw the text as a basis"."""
-DEPICTING = {"cast", "depict", "paint", "portray"}
-"""Verbs that judge with "as"."""
-NAMING = {"brand", "call", "characterise", "characterize", "describe", "dub", "label", "term"}
-"""Verbs that judge in whatever words."""
-BEING = {"be", "seem", "remain", "represent", "constitute", "amount", "become"}
-EQUAL = {"amount", "border", "boil", "equate", "reek", "smack", "stink", "verge"}
-"""Verbs that say with a preposition what their subject is: "amounts to theft", "smacks of panic"."""
-DOUBTED = {"think", "believe", "consider", "feel", "find", "expect"}
-"""Verbs whose negation is that of what is thought: "I do not think that it is right"."""
+NAMING = word_set("verbs-of-naming")
+OPINION = word_set("verbs-of-opinion")
+DEPICTING = word_set("verbs-of-depicting")
+EQUAL = word_set("verbs-of-likeness")
+DOUBTED = word_set("verbs-of-thinking")
+JUDGING = NAMING | OPINION
+SAYING_WHAT_IT_IS = word_set("verbs-of-amounting") | EQUAL
 TURNED = {Stance.SUPPORT: Stance.OPPOSE, Stance.ACCEPT: Stance.REJECT}
+DETERMINERS_OF_WHAT_IS_JUDGED = word_set("determiners-of-what-is-judged")
 
 
 def from_judgement(found: Proposals, verb: Token) -> None:
     """ "X called Y irresponsible", "X said Y was unacceptable": the judgement's word carries the stance."""
-    if verb.lemma_ in NAMING | OPINION:
+    if verb.lemma_ in JUDGING:
         holding = found.holders(subjects(verb), subject_path(verb))
         spoken = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         for child in [*verb.children, *(c for o in spoken for c in o.children if c.lower_ == "as")]:
-            judged = None
-            if child.i < verb.i:
-                continue  # "Peru hoped for a deal; Chile called on it to act": no deal is called anything
-            if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in DEPICTING:
-                judged = child
-            elif child.dep_ == "dobj" and verb.lemma_ in NAMING and any(
-                c.dep_ in {"dobj", "dative"} and verb.i < c.i < child.i for c in verb.children
-            ):  # fmt: skip
-                judged = child  # "branded [the raid] [a crime]": two objects
-            elif child.dep_ == "prep" and child.lower_ == "as":
-                judged = next((c for c in child.children if not c.is_punct), None)
-            if judged is None or not holding or judged.is_punct or judged.lower_ == "non":
-                continue
-            stance = evaluation_of(judged)
-            if stance is not None and verb.lemma_ in OPINION and negated(verb):
-                stance = TURNED.get(stance)  # "does not think it right"
-            objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != judged.i] or [
-                c for c in judged.children if c.dep_ == "nsubj"
-            ]
-            if not objects or (stance is None and (verb.lemma_ in OPINION or _names(objects, judged))):
-                continue
-            start = min([judged.left_edge.i, *(o.left_edge.i for o in objects)])
-            end = judged.right_edge.i + 1
-            for option in [stance or _unlisted(objects)]:
-                found.put(
-                    "position.judgement",
-                    verb,
-                    option,
-                    holding,
-                    (start, end),
-                    judged,
-                    actor_at_first(objects),
-                    slot_name="judgement",
-                    extra={
-                        f"judge={verb.lemma_}": 1.0,
-                        f"judge,stance={verb.lemma_},{option}": 1.0,
-                        f"eval={judged.lemma_.casefold()}": 1.0,
-                        "listed": float(stance is not None),
-                        f"quoted,stance={judged.i in found.speakers},{option}": 1.0,
-                    },
-                )
+            judged = _called(verb, child)
+            if judged is not None and holding and not judged.is_punct and judged.lower_ != "non":
+                _from_called(found, verb, judged, holding)
         _run_together(found, verb, holding)
     if verb.lemma_ in {"speak", "talk"}:
         _spoken_of(found, verb)
-    if verb.lemma_ in BEING | EQUAL:
-        said = [c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"}]
-        judged = next(iter(said), None) or apposed(verb)
-        if verb.lemma_ in EQUAL:
-            judged = next((p for c in verb.children if c.lower_ in {"of", "on", "to"} for p in c.children), None)
-        if judged is None:
-            return
-        if _ruled_out(verb, judged):
-            start, end = trimmed(judged, drop={"punct", "cc", "relcl"})
-            holding, _ = reported(found, verb)
-            found.put(
-                "position.ruled-out",
-                verb,
-                Stance.REJECT,
-                holding,
-                (start, end),
-                judged,
-                slot_name="judgement",
-                extra={f"ruled-out={judged.lemma_.casefold()}": 1.0},
-            )
-            return
-        stance = _blamed(verb, judged) or evaluation_of(judged)
-        untrue = _denied(judged) if negated(verb) else None
-        if stance is None and untrue is None:
-            return
-        if any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
-            return
-        holding, report = reported(found, verb)
-        no = negated(verb)
-        cue = found.doc[report.cue] if report is not None else None
-        if cue is not None and cue.lemma_ in DOUBTED and negated(cue):
-            no = not no  # "do not think that it is right"
-        if no:
-            stance = untrue or (TURNED.get(stance) if stance is not None else None)
-            if stance is None:
-                return
-        if stance is None or _of_experiencer(found, verb, judged, stance) or not holding:
-            return
-        start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
-        found.put(
-            "position.judgement-said",
-            verb,
-            stance,
-            holding,
-            (start, end),
-            verb,
-            actor_at_first(grammatical_subjects(verb)),
-            slot_name="judgement",
-            extra={
-                f"eval={judged.lemma_.casefold()}": 1.0,
-                "negated": float(no),
-                f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
-            },
-        )
+    if verb.lemma_ in SAYING_WHAT_IT_IS:
+        _from_being(found, verb)
+
+
+def _called(verb: Token, child: Token) -> Token | None:
+    """What somebody calls a thing, as far as ``child`` says it."""
+    if child.i < verb.i:
+        return None  # "Peru hoped for a deal; Chile called on it to act": no deal is called anything
+    if child.dep_ in {"oprd", "acomp", "attr", "ccomp", "xcomp"} and verb.lemma_ not in DEPICTING:
+        return child
+    if child.dep_ == "dobj" and verb.lemma_ in NAMING:  # "branded [the raid] [a crime]": two objects
+        before = any(c.dep_ in {"dobj", "dative"} and verb.i < c.i < child.i for c in verb.children)
+        return child if before else None
+    if child.dep_ == "prep" and child.lower_ == "as":
+        return next((c for c in child.children if not c.is_punct), None)
+    return None
+
+
+def _from_called(found: Proposals, verb: Token, judged: Token, holding: list[Holder]) -> None:
+    stance = evaluation_of(judged)
+    if stance is not None and verb.lemma_ in OPINION and negated(verb):
+        stance = TURNED.get(stance)  # "does not think it right"
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "dative", "nsubjpass"} and c.i != judged.i] or [
+        c for c in judged.children if c.dep_ == "nsubj"
+    ]
+    if not objects or (stance is None and (verb.lemma_ in OPINION or _names(objects, judged))):
+        return
+    option = stance or _unlisted(objects)
+    found.put(
+        "position.judgement",
+        verb,
+        option,
+        holding,
+        (min([judged.left_edge.i, *(o.left_edge.i for o in objects)]), judged.right_edge.i + 1),
+        judged,
+        actor_at_first(objects),
+        slot_name="judgement",
+        extra={
+            f"judge={verb.lemma_}": 1.0,
+            f"judge,stance={verb.lemma_},{option}": 1.0,
+            f"eval={judged.lemma_.casefold()}": 1.0,
+            "listed": float(stance is not None),
+            f"quoted,stance={judged.i in found.speakers},{option}": 1.0,
+        },
+    )
+
+
+def _from_being(found: Proposals, verb: Token) -> None:
+    """ "X said Y was unacceptable", "amounts to theft", "there will be no pledge"."""
+    judged = _said_to_be(verb)
+    if judged is None or _ruled_out(found, verb):
+        return
+    blame = next(fits("judgement-said", verb), None)
+    stance = blame.rule.stance if blame is not None else evaluation_of(judged)
+    untrue = _denied(judged) if negated(verb) else None
+    if stance is None and untrue is None:
+        return
+    if any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
+        return
+    holding, report = reported(found, verb)
+    no = negated(verb)
+    cue = found.doc[report.cue] if report is not None else None
+    if cue is not None and cue.lemma_ in DOUBTED and negated(cue):
+        no = not no  # "do not think that it is right"
+    if no:
+        stance = untrue or (TURNED.get(stance) if stance is not None else None)
+    if stance is None or _of_experiencer(found, verb, judged, stance) or not holding:
+        return
+    start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
+    found.put(
+        "position.judgement-said",
+        verb,
+        stance,
+        holding,
+        (start, end),
+        verb,
+        actor_at_first(grammatical_subjects(verb)),
+        slot_name="judgement",
+        extra={
+            f"eval={judged.lemma_.casefold()}": 1.0,
+            "negated": float(no),
+            f"report={cue.lemma_ if cue is not None else 'quote'}": 1.0,
+        },
+        row=blame.rule.id if blame is not None else "",
+    )
+
+
+def _said_to_be(verb: Token) -> Token | None:
+    """What the subject of a verb is said to be."""
+    if verb.lemma_ in EQUAL:
+        return next((p for c in verb.children if c.lower_ in {"of", "on", "to"} for p in c.children), None)
+    said = (c for c in verb.children if c.dep_ in {"acomp", "attr", "dobj"} and c.lower_ not in {"-", "non"})
+    return next(said, None) or apposed(verb)
+
+
+def _ruled_out(found: Proposals, verb: Token) -> bool:
+    """Propose what there will not be: "there will be no written pledge", "there can be no truce"."""
+    fit = next(fits("ruled-out", verb), None)
+    if fit is None:
+        return False
+    what = fit.words["complement"]
+    holding, _ = reported(found, verb)
+    matter = trimmed(what, drop={"punct", "cc", "relcl"})
+    extra = {f"ruled-out={what.lemma_.casefold()}": 1.0}
+    found.put(
+        "position.ruled-out", verb, fit.rule.stance, holding, matter, what, slot_name="judgement", extra=extra,
+        row=fit.rule.id,
+    )  # fmt: skip
+    return True
 
 
 def _denied(judged: Token) -> Stance | None:
@@ -164,19 +157,6 @@ def _denied(judged: Token) -> Stance | None:
     words = [t.lower_ for t in judged.doc[judged.left_edge.i : judged.i + 1]]
     ends = [" ".join(words[i:]) for i in range(len(words))]
     return next((s for e in ends if (s := lexicon.evaluations().get(f"not {e}")) is not None), None)
-
-
-def _blamed(verb: Token, judged: Token) -> Stance | None:
-    """ "Peru was responsible for the deaths", "Peru was wrong to leave", "it was wrong of Peru": blame for a deed."""
-    actors = [s for s in grammatical_subjects(verb) if cluster_at(s) is not None]
-    if judged.lower_ == "wrong":
-        of = [p for c in judged.children if c.lower_ == "of" for p in c.children if cluster_at(p) is not None]
-        return Stance.ACCUSE if actors or of else None
-    if judged.lower_ != "responsible" or not actors:
-        return None
-    what = [p for c in judged.children if c.lower_ == "for" for p in c.children]
-    bad = any(lexicon.tones().get(w.lemma_.casefold()) == "bad" for w in what)
-    return Stance.ACCUSE if bad else None
 
 
 def _spoken_of(found: Proposals, verb: Token) -> None:
@@ -199,7 +179,7 @@ def _run_together(found: Proposals, verb: Token, holding: list[Holder]) -> None:
     stance = lexicon.evaluations().get(judged.lemma_.casefold()) if judged is not None else None
     if judged is None or not called or stance is None or verb.lemma_ not in NAMING or called[-1].i + 1 != judged.i:
         return
-    if not any(c.lower_ in {"the", "this", "that", "any"} or c.dep_ == "poss" for c in judged.children):
+    if not any(c.lower_ in DETERMINERS_OF_WHAT_IS_JUDGED or c.dep_ == "poss" for c in judged.children):
         return
     matter = (judged.left_edge.i, judged.right_edge.i + 1)
     extra = {f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0, "listed": 1.0}
@@ -277,13 +257,3 @@ def from_plain(found: Proposals, verb: Token) -> None:
     )
     if report is not None:
         give_sides(found, doc[report.cue], stance, (start, end), verb, numbers[:1])
-
-
-def _ruled_out(verb: Token, noun: Token) -> bool:
-    """ "There will be no written pledge", "there can be no truce"."""
-    return (
-        verb.lemma_ == "be"
-        and any(c.dep_ == "expl" for c in verb.children)
-        and any(c.dep_ == "aux" and c.tag_ == "MD" for c in verb.children)
-        and any(c.lower_ == "no" for c in noun.children)
-    )

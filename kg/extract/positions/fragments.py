@@ -9,14 +9,16 @@ from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.quotations import quotations
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
 __all__ = ["from_fragments"]
 
 LONGEST = 14
 """Words of a quotation that may do without a verb."""
-GREETINGS = {"afternoon", "evening", "grief", "luck", "morning", "night"}
+GREETINGS = word_set("words-of-greetings")
 NAMES = {"PERSON", "GPE", "DATE"}
+NOUNS_OF_NO_REFUSAL = word_set("nouns-of-no-refusal")
 
 
 def from_fragments(found: Proposals) -> None:
@@ -58,7 +60,7 @@ def _read(found: Proposals, part: Span) -> None:
     if first.lower_ == "no" and len(part) > 1 and head.pos_ in {"NOUN", "PROPN"} and part[1].text not in {",", "."}:
         if part[1].lower_ == "more":
             _put(found, Stance.DEMAND, head, whole, "no-more")
-        elif head.lower_ not in {"comment", "doubt", "idea", "problem", "wonder", "matter", "one"}:
+        elif head.lower_ not in NOUNS_OF_NO_REFUSAL:
             _put(found, Stance.REJECT, head, whole, "no")
         return
     if head.pos_ in {"NOUN", "ADJ", "PROPN"} and head.ent_type_ not in NAMES:

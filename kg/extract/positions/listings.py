@@ -20,11 +20,12 @@ LISTED = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
 """Stances whose matters are listed after a colon."""
 REACH = 120
 """Tokens after which nobody looks back for whose demands are listed."""
+VERBS_OF_LISTING = word_set("verbs-of-listing")
 
 
 def from_listing(found: Proposals, verb: Token) -> None:
     """ "The US demands include A, B and C", "Those involve D": each a matter of the demands' holder."""
-    if verb.lemma_ not in {"include", "involve", "comprise", "be", "cover", "concern"}:
+    if verb.lemma_ not in VERBS_OF_LISTING:
         return
     subject = next((c for c in verb.children if c.dep_ in {"nsubj", "npadvmod", "nsubjpass"} and c.i < verb.i), None)
     if subject is None and verb.dep_ in {"acl", "relcl"}:  # "some of the demands involved ...", taken for a participle

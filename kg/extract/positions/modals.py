@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.actors import Cluster
 from kg.extract.frames.factuality import veiled
+from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, must
-from kg.extract.grammar.clause import conditional, grammatical_subjects, negated, passive, supposed
+from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, supposed
 from kg.extract.grammar.phrase import trimmed
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.proposals import Holder, Proposals, reported, within
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.proposing.proposals import Holder, Proposals, actor_at_first, reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
+from kg.extract.speech.reports import Report
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -19,46 +21,30 @@ from kg.model import Stance
 __all__ = ["from_deontic", "from_future", "from_preference"]
 
 SAYING_NO_TO_NOTHING = word_set("verbs-of-refusing") | word_set("idle-verbs")
+BEFORE_PREFERRED = word_set("words-of-preference")
+BEFORE_FUTURE = word_set("future-auxiliaries") | word_set("words-before-plans")
 
 
 def from_deontic(found: Proposals, verb: Token) -> None:
     """ "X said Y should ...", "must", "needs to", "has to", "ought to": X demands it."""
-    marks = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"}]
-    need = (verb.lemma_ in {"need", "have"} or verb.lower_ == "ought") and any(
-        c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children
-    )
-    if (not marks and not need) or not must(verb) or supposed(verb):
+    fit = next(fits("deontic", verb), None)
+    if fit is None or not must(verb) or supposed(verb):
         return
-    holding, report = reported(found, verb)
-    if not holding and report is None:
-        holding = _carried(found, verb)
-    if report is not None and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
-        return  # who asks whether something must be done demands nothing
-    subject = grammatical_subjects(verb)
-    addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
-    forced = not marks and verb.lemma_ == "have" and not any(s.lower_ in word_set("first-person") for s in subject)
-    holding = [h for h in holding if not (forced and h.cluster is addressee)]  # "said it would have to close"
+    addressee = actor_at_first(grammatical_subjects(verb))
+    holding, report = _demanding(found, verb, fit, addressee)
     if not holding:
         return
     start, end = found.inside_quotation(verb, within(report, trimmed(verb, drop={"mark", "punct", "cc"})))
-    word = marks[0].lower_ if marks else f"{verb.lemma_}-to"
+    subject = grammatical_subjects(verb)
     own = subject and subject[0].lower_ in word_set("first-person")
-    rows = [(verb, start, end)]
-    for other in verb.children:
-        if (
-            other.dep_ == "conj"
-            and other.pos_ in {"VERB", "AUX"}
-            and not any(c.dep_ in SUBJECTS for c in other.children)
-            and not any(c.dep_ == "aux" for c in other.children)
-        ):
-            a, b = trimmed(other, drop={"mark", "punct", "cc"})
-            rows.append((other, a, b))
+    word = fit.words["aux"].lower_ if "aux" in fit.words else f"{verb.lemma_}-to"
+    rows = [(verb, start, end), *((other, *trimmed(other, drop={"mark", "punct", "cc"})) for other in _joined(verb))]
     numbers: list[int] = []
     for head, a, b in rows:
         numbers += found.put(
             "position.deontic",
             head,
-            Stance.DEMAND,
+            fit.rule.stance,
             holding,
             (a, b),
             head,
@@ -69,9 +55,35 @@ def from_deontic(found: Proposals, verb: Token) -> None:
                 "own": float(bool(own)),
                 f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
             },
+            row=fit.rule.id,
         )
     if report is not None:
-        give_sides(found, found.doc[report.cue], Stance.DEMAND, (start, end), verb, numbers)
+        give_sides(found, found.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
+
+
+def _demanding(
+    found: Proposals, verb: Token, fit: Fit, addressee: Cluster | None
+) -> tuple[list[Holder], Report | None]:
+    """Who says that something must be done, and in which report; nobody where it is only asked or told."""
+    holding, report = reported(found, verb)
+    if not holding and report is None:
+        holding = _carried(found, verb)
+    if report is not None and any(c.dep_ == "mark" and c.lower_ in {"if", "whether"} for c in verb.children):
+        return [], report  # who asks whether something must be done demands nothing
+    own = any(s.lower_ in word_set("first-person") for s in grammatical_subjects(verb))
+    forced = "aux" not in fit.words and verb.lemma_ == "have" and not own
+    return [h for h in holding if not (forced and h.cluster is addressee)], report  # "said it would have to close"
+
+
+def _joined(verb: Token) -> list[Token]:
+    """Verbs under the same auxiliary: "should pay and [leave]"."""
+    return [
+        other
+        for other in verb.children
+        if other.dep_ == "conj"
+        and other.pos_ in {"VERB", "AUX"}
+        and not any(c.dep_ in SUBJECTS or c.dep_ == "aux" for c in other.children)
+    ]
 
 
 def _carried(found: Proposals, verb: Token) -> list[Holder]:
@@ -94,37 +106,33 @@ def _carried(found: Proposals, verb: Token) -> list[Holder]:
 
 def from_preference(found: Proposals, verb: Token) -> None:
     """ "X would rather wait", "X would have the deal torn up": what a holder would like best."""
-    would = any(c.dep_ == "aux" and c.lower_ in {"would", "'d"} for c in verb.children)
-    if not would or verb.i in found.done:
+    fit = next(fits("preference", verb), None) if verb.i not in found.done else None
+    holding = found.holders(grammatical_subjects(verb), "preference") if fit is not None else []
+    if fit is None or not holding:
         return
-    rather = next((c for c in verb.children if c.lower_ in {"rather", "sooner"} and c.dep_ == "advmod"), None)
-    caused = _caused(verb) if verb.lemma_ == "have" else None
-    if (rather is None or rather.i > verb.i) and caused is None:
-        return
-    holding = found.holders(grammatical_subjects(verb), "preference")
-    if not holding:
-        return
+    caused = fit.words.get("clause") or fit.words.get("object")
     head = caused or verb
     start, end = trimmed(head, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=caused is None)
-    while start < verb.i and found.doc[start].lower_ in {"would", "'d", "rather", "sooner", "not"}:
+    while start < verb.i and found.doc[start].lower_ in BEFORE_PREFERRED:
         start += 1
-    stance = Stance.DEMAND if caused is not None else Stance.OPPOSE if negated(verb) else Stance.SUPPORT
+    stance, matter = fit.rule.stance, (start, end)
     than = next((t.i for t in found.doc[head.i : end] if t.lower_ == "than"), None)
-    rows = [(stance, (start, than or end), head)]
-    if rather is not None and than is not None and than + 1 < end:
-        worse = found.doc[than + 1 : end].root
-        rows = [(Stance.REJECT if worse.pos_ == "VERB" else Stance.OPPOSE, (than + 1, end), worse)]
-    for stance, matter, of in rows:
-        found.put(
-            "position.preference",
-            verb,
-            stance,
-            holding,
-            matter,
-            of,
-            slot_name="preference",
-            extra={f"preference={'rather' if caused is None else 'have'}": 1.0, f"verb={verb.lemma_}": 1.0},
-        )
+    if than is not None and caused is None and than + 1 < end:  # "would rather pay than [leave]"
+        head, matter = found.doc[than + 1 : end].root, (than + 1, end)
+        stance = Stance.REJECT if head.pos_ == "VERB" else Stance.OPPOSE
+    elif than is not None:
+        matter = (start, than)
+    found.put(
+        "position.preference",
+        verb,
+        stance,
+        holding,
+        matter,
+        head,
+        slot_name="preference",
+        extra={f"preference={'rather' if caused is None else 'have'}": 1.0, f"verb={verb.lemma_}": 1.0},
+        row=fit.rule.id,
+    )
     found.done.add(verb.i)
 
 
@@ -140,69 +148,64 @@ def _otherwise(verb: Token) -> bool:
     return any(c.dep_ in {"xcomp", "ccomp"} and harmful(c) for c in verb.children)
 
 
-def _caused(verb: Token) -> Token | None:
-    """The participle of what somebody would have done: "would have the wall [torn] down"."""
-    for c in verb.children:
-        if c.i > verb.i and c.tag_ == "VBN" and c.dep_ in {"ccomp", "xcomp"}:
-            return c if any(g.dep_ in SUBJECTS for g in c.children) else None
-        if c.i > verb.i and c.dep_ == "dobj" and any(g.dep_ == "acl" and g.tag_ == "VBN" for g in c.children):
-            return c
-    return None
-
-
 def from_future(found: Proposals, verb: Token) -> None:
     """ "X said it would ...", "we will not ...": what a holder says it will do, or will not."""
-    future = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries")]
-    unable = [c for c in verb.children if c.dep_ == "aux" and c.lower_ in {"can", "ca", "could"} and negated(verb)]
-    going = (
-        verb.dep_ == "xcomp"
-        and is_infinitive(verb)
-        and verb.head.lemma_ in {"go", "be"}
-        and not any(c.dep_ in {"attr", "acomp", "expl"} for c in verb.head.children)
-    )
-    if not future and not going and not unable:
+    fit = next(fits("future", verb), None)
+    if fit is None or verb.i in found.done or veiled(verb):
         return
-    if verb.i in found.done or veiled(verb) or (verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children)):
+    if verb.lemma_ == "be" and any(c.dep_ == "acomp" for c in verb.children):
         return  # "would be willing to", "would be too early": the adjective carries the stance
-    heads = grammatical_subjects(verb)
-    holding = found.holders(heads, "future-subject") if not passive(verb) else []
+    holding = found.holders(grammatical_subjects(verb), "future-subject") if not passive(verb) else []
     if not holding:
         return
     reporters, report = reported(found, verb)
-    if unable and not {h.cluster.id for h in holding} & {h.cluster.id for h in reporters}:
-        return
-    no = negated(verb) or (going and any(c.dep_ == "neg" for c in verb.head.children))
-    if no and verb.lemma_ in SAYING_NO_TO_NOTHING:
-        return  # "would not rule out a strike" says no to nothing, nor does "would not say whether"
-    would = bool(future) and future[0].lower_ in {"would", "'d"} and conditional(verb) is None
-    if would and not no and not reporters and not any(h.path.endswith("first-person") for h in holding):
-        return  # the text's own forecast
-    warned = report is not None and found.doc[report.cue].lemma_ == "warn"
-    threat = warned or harmful(verb) or _otherwise(verb)
-    stance = Stance.REJECT if no else Stance.THREATEN if threat else Stance.COMMIT
-    start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
-    if future and future[0].i < verb.i:
-        start = max(start, future[0].i)  # "Under the deal, Iran will [ship it abroad]"
-    while start < verb.i and found.doc[start].lower_ in word_set("future-auxiliaries") | {
-        "not", "n't", "can", "ca", "could", "cannot", "only",
-    }:  # fmt: skip
-        start += 1
     own = bool({h.cluster.id for h in holding} & {h.cluster.id for h in reporters})
+    cue = found.doc[report.cue] if report is not None else None
+    no = fit.rule.stance == Stance.REJECT
+    if no and (verb.lemma_ in SAYING_NO_TO_NOTHING or (fit.rule.id == "cannot" and not own)):
+        return  # "would not rule out a strike" says no to nothing, nor does "would not say whether"
+    if not no and not reporters and _forecast(fit, verb, holding):
+        return
+    warned = not no and ((cue is not None and cue.lemma_ == "warn") or _otherwise(verb))
     found.put(
         "position.future",
         verb,
-        stance,
+        Stance.THREATEN if warned else fit.rule.stance,
         holding,
-        (start, end),
+        _to_come(verb, fit),
         verb,
-        None,
         slot_name="future",
         extra={
-            f"future={future[0].lower_ if future else 'unable' if unable else verb.head.lemma_}": 1.0,
+            f"future={_word(fit)}": 1.0,
             "negated": float(no),
             "own": float(own),
             "reported": float(bool(reporters)),
-            f"report={found.doc[report.cue].lemma_ if report else ('quote' if reporters else '-')}": 1.0,
+            f"report={cue.lemma_ if cue is not None else ('quote' if reporters else '-')}": 1.0,
             f"verb={verb.lemma_}": 1.0,
         },
+        row=fit.rule.id,
     )
+
+
+def _word(fit: Fit) -> str:
+    """By which word the future is told."""
+    if "governor" in fit.words:
+        return fit.words["governor"].lemma_
+    return "unable" if fit.rule.id == "cannot" else fit.words["aux"].lower_
+
+
+def _forecast(fit: Fit, verb: Token, holding: list[Holder]) -> bool:
+    """Whether "would" is no more than the text's own forecast."""
+    would = fit.words["aux"].lower_ in {"would", "'d"} and conditional(verb) is None
+    return would and not any(h.path.endswith("first-person") for h in holding)
+
+
+def _to_come(verb: Token, fit: Fit) -> tuple[int, int]:
+    """The words of what is to be done, from the verb on: "Under the deal, Iran will [ship it abroad]"."""
+    doc = verb.doc
+    start, end = trimmed(verb, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True)
+    if fit.words["aux"].i < verb.i and "governor" not in fit.words and fit.rule.id != "cannot":
+        start = max(start, fit.words["aux"].i)
+    while start < verb.i and doc[start].lower_ in BEFORE_FUTURE:
+        start += 1
+    return start, end

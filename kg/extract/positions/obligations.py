@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
+
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.frames.parts import PARTS, playing
+from kg.extract.frames.rules import Rule, fits
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.proposals import Proposals, reported, within
+from kg.extract.positions.proposing.proposals import Proposals, actor_at_first, reported, within
 from kg.extract.speech.speakers import NARRATED
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -17,19 +21,16 @@ from kg.model import Stance
 __all__ = ["from_command", "from_duty"]
 
 BEFORE = word_set("words-before-imperatives")
-REQUIRING = {"be", "need", "obligate", "oblige", "require", "warrant"}
 CLAUSES = {"ccomp", "xcomp", "csubj", "advcl", "acl", "relcl", "pcomp"}
 
 
 def from_duty(found: Proposals, verb: Token) -> None:
-    """What is said to be somebody's duty, or needed, or due: whoever says so demands it."""
-    hit = _duty(verb) if verb.lemma_ in word_set("verbs-of-duty") else None
-    hit = hit or _required(verb) or _in_whose_court(verb)
-    if hit is None or negated(verb):
-        hit = _not_to_be_allowed(verb)
+    """What is said to be somebody's duty, or needed, or due (a row of ``obligations.toml``): whoever says so demands
+    it."""
+    hit = next(_duties(verb), None)
     if hit is None:
         return
-    kind, clause, doer = hit
+    rule, clause, doer = hit
     holding, report = reported(found, verb)
     if not holding:
         return
@@ -40,101 +41,42 @@ def from_duty(found: Proposals, verb: Token) -> None:
     found.put(
         "position.duty",
         verb,
-        Stance.DEMAND,
+        rule.stance,
         [h for h in holding if h.cluster is not doer],
         (start, end),
         clause,
         doer,
         slot_name="deontic",
-        extra={f"duty={kind}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
+        extra={f"duty={rule.id}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
+        row=rule.id,
     )
 
 
-def _duty(verb: Token) -> tuple[str, Token, Cluster | None] | None:
-    """By which words, the clause of what is due, and who is to do it."""
+def _duties(verb: Token) -> Iterator[tuple[Rule, Token, Cluster | None]]:
+    """The rows that fit, each with the clause of what is due and who is to do it."""
+    for fit in fits("duty", verb):
+        clause = _due_clause(verb) if fit.rule.matter == "clause" else verb
+        if clause is not None:
+            doer = next((c for place in fit.rule.doer if (c := _doer(place, verb, clause)) is not None), None)
+            if doer is not None or not fit.rule.named:
+                yield fit.rule, clause, doer
+
+
+def _due_clause(verb: Token) -> Token | None:
+    """What is due: "it is up to Chile [to act]", "is imperative [that Tonga ratify it]"."""
     below = [verb, *(c for c in verb.children if c.dep_ in {"attr", "acomp", "prep", "dobj", "nsubj"})]
-    below += [g for b in below[1:] if b.lemma_ in word_set("choices") for g in b.children if g.lower_ == "but"]
-    clauses = [c for b in below for c in b.children if c.dep_ in CLAUSES and (is_infinitive(c) or _subjunctive(c))]
-    clause = next((c for c in clauses if c.i > verb.i), None)
-    if clause is None:
-        return None
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "expl"}), None)
-    noun = next((c for c in verb.children if c.dep_ in {"attr", "dobj", "acomp"} and c.i > verb.i), None)
-    if (
-        subject is not None
-        and subject.lemma_ in word_set("duty-nouns")
-        and verb.lemma_ in {"be", "fall", "lie", "rest"}
-    ):
-        doer = _under(verb, {"on", "upon", "with", "to"})
-        return ("onus", clause, doer) if doer is not None else None
-    if verb.lemma_ == "have" and noun is not None:
-        none_else = noun.lemma_ in word_set("choices") and any(c.lower_ == "no" for c in noun.children)
-        if (noun.lemma_ in word_set("duty-nouns") or none_else) and not _said_of_oneself(subject):
-            return "has", clause, cluster_at(subject) if subject is not None else None
-    if subject is not None and subject.lemma_ == "time" and _due(verb):
-        return "time", clause, _doer(clause)
-    if subject is None or subject.lower_ not in {"it", "now"} or verb.lemma_ not in {"be", "fall", "remain", "become"}:
-        return None
-    words = {t.lower_ for t in verb.doc[verb.i + 1 : min(verb.i + 5, len(verb.doc))]}
-    if noun is not None and noun.lemma_.casefold() in word_set("duty-complements"):
-        return noun.lemma_.casefold(), clause, _doer(clause) or _under(verb, {"for", "on", "upon"})
-    if "up" in words and "to" in words:
-        return "up-to", clause, _under(verb, {"to"})
-    doer = _doer(clause) or _under(verb, {"to", "on", "upon"})
-    if doer is not None and (verb.lemma_ == "fall" or word_at(verb.doc, verb.i + 1) == "for"):
-        return "it-is-for", clause, doer
-    return None
+    clauses = (c for b in below for c in b.children if c.dep_ in CLAUSES and (is_infinitive(c) or _subjunctive(c)))
+    return next((c for c in clauses if c.i > verb.i), None)
 
 
-def _due(verb: Token) -> bool:
-    """ "The time has come", "now is the time", "the time is ripe"."""
-    ripe = any(c.lower_ == "now" or c.lemma_ in {"right", "ripe", "now"} for c in verb.children)
-    return verb.lemma_ == "come" or (verb.lemma_ == "be" and ripe)
-
-
-def _said_of_oneself(subject: Token | None) -> bool:
-    """ "We have no choice but to leave" says what the speaker will do."""
-    return subject is not None and subject.lower_ in word_set("first-person")
-
-
-def _in_whose_court(verb: Token) -> tuple[str, Token, Cluster | None] | None:
-    """ "The ball is in Peru's court": it is for Peru to act."""
-    if not any(c.dep_ == "nsubj" and c.lower_ == "ball" for c in verb.children):
-        return None
-    courts = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
-    whose = [g for p in courts if p.lemma_ == "court" for g in p.children if g.dep_ == "poss"]
-    doer = next((c for g in whose if (c := cluster_at(g)) is not None), None)
-    return ("ball", verb, doer) if doer is not None else None
-
-
-def _not_to_be_allowed(verb: Token) -> tuple[str, Token, Cluster | None] | None:
-    """ "Peru cannot be allowed to keep it": the speaker wants it stopped."""
-    if verb.lemma_ not in {"allow", "permit"} or not negated(verb) or not any(
-        c.dep_ == "aux" and c.lower_ in {"can", "ca"} for c in verb.children
-    ):  # fmt: skip
-        return None
-    subject = next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-    return ("not-allowed", verb, cluster_at(subject)) if subject is not None else None
-
-
-def _required(verb: Token) -> tuple[str, Token, Cluster | None] | None:
-    """ "More inspectors are needed", "a review is overdue", "there is a need for talks"."""
-    if verb.lemma_ not in REQUIRING:
-        return None
-    auxiliary = any(c.dep_ == "auxpass" for c in verb.children)
-    subject = next((c for c in verb.children if c.dep_ in {"nsubjpass", "nsubj"}), None)
-    if auxiliary and verb.lemma_ in {"need", "require", "warrant"} and subject is not None:
-        return "needed", verb, None
-    if auxiliary and verb.lemma_ in {"oblige", "obligate"} and subject is not None:
-        clause = next((c for c in verb.children if c.dep_ == "xcomp" and is_infinitive(c)), None)
-        return ("obliged", clause, cluster_at(subject)) if clause is not None else None
-    if verb.lemma_ == "be" and any(c.dep_ == "expl" for c in verb.children):
-        need = next(
-            (c for c in verb.children if c.dep_ in {"attr", "nsubj"} and c.lemma_ in {"need", "necessity"}), None
-        )
-        if need is not None and not any(c.lower_ == "no" for c in need.children):
-            return "there-is", verb, None
-    return None
+def _doer(place: str, verb: Token, clause: Token) -> Cluster | None:
+    """Who is to act, as the place that a row names tells."""
+    if place == "clause":
+        return actor_at_first(grammatical_subjects(clause))
+    if place in PARTS:
+        return actor_at_first([*playing(verb, place)])
+    prepositions, _, whose = place.partition(" ")
+    return _under(verb, prepositions.split("|"), whose)
 
 
 def from_command(found: Proposals, verb: Token) -> None:
@@ -201,14 +143,11 @@ def _subjunctive(clause: Token) -> bool:
     )
 
 
-def _doer(clause: Token) -> Cluster | None:
-    return next((c for s in grammatical_subjects(clause) if (c := cluster_at(s)) is not None), None)
-
-
-def _under(verb: Token, prepositions: set[str]) -> Cluster | None:
+def _under(verb: Token, prepositions: Collection[str], whose: str) -> Cluster | None:
+    """The first actor behind one of the prepositions after the verb, or, with ``whose``, the first owner."""
     for prep in [c for c in verb.subtree if c.dep_ == "prep" and c.lower_ in prepositions and c.i > verb.i]:
         for noun in prep.children:
-            cluster = cluster_at(noun)
+            cluster = actor_at_first([*playing(noun, whose)]) if whose else cluster_at(noun)
             if cluster is not None:
                 return cluster
     return None

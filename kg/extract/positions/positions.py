@@ -32,7 +32,6 @@ WAITING: Sequence[tuple[Collection[str], Rule]] = (
     (ANSWERS, from_answer),
     (REQUESTING, from_request),
     (DESPITE, from_resistance),
-    ({"on"}, from_side_taken),
     ({";"}, from_gap),
     ({":", ";"}, from_colon),
     ({"not"}, from_contrast),
@@ -44,7 +43,7 @@ VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 
 
 def positions(doc: Doc) -> Doc:
-    """Propose positions."""
+    """Propose positions: who stands where on what, addressed to whom, on whose word."""
     found = Proposals(doc, side_remarks(doc))
     rules = {token.i: BY_WORD[token.lower_] for token in occurrences(doc, BY_WORD)}
     waited_for = {*rules, *(token.i for token in occurrences(doc, heads(), heads()))}
@@ -54,6 +53,8 @@ def positions(doc: Doc) -> Doc:
     for token in (doc[i] for i in sorted(waited_for)):
         for rule in rules.get(token.i, ()):
             rule(found, token)
+        if token.pos_ in {"VERB", "AUX"}:
+            from_side_taken(found, token)
         from_feeling(found, token)
         from_partisan(found, token)
         if token.pos_ == "VERB":

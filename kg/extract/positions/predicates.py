@@ -34,7 +34,9 @@ NEGATIONS = {"never", "no", "not"}
 BESIDE_BEING = {"acomp", "attr", "expl"}
 """Arcs to what is said of the subject of "is", or to one that stands for a clause."""
 RECIPROCAL = {"other", "another"}
-UNDERSTATING = {"far", "from", "less", "than", "anything"}
+UNDERSTATING = word_set("words-that-understate")
+VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
+WORDS_OF_ORDER = word_set("words-of-order")
 
 
 def addressee_of(predicate: Predicate, token: Token, last: Token, found: Slot | None) -> Cluster | None:
@@ -325,7 +327,7 @@ def _holders(found: Proposals, token: Token, predicate: Predicate) -> list[Holde
         if token.lemma_ == "need":  # what is said to be needed, the speaker demands
             speaking, _ = reported(found, token)
             holding = speaking or holding
-        if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in {"raise", "cast", "pose", "cause"}:
+        if not holding and predicate.stance == Stance.CONCERN and token.lemma_ in VERBS_OF_RAISING_DOUBTS:
             holding, _ = reported(found, token)  # "The results raise questions, officials said"
         if not holding:
             holding = found.holders(_writers(token), "writing")
@@ -387,7 +389,7 @@ def _listed_before(verb: Token) -> list[Token]:
 def _adverbial(noun: Token) -> bool:
     """ "asked, for the third time, that": when or how often, and not what."""
     return noun.lemma_ in word_set("no-matters") and any(
-        c.dep_ == "det" or c.lower_ in {"first", "second", "third", "last"} for c in noun.children
+        c.dep_ == "det" or c.lower_ in WORDS_OF_ORDER for c in noun.children
     )
 
 

@@ -18,7 +18,7 @@ __all__ = ["DESPITE", "from_feeling", "from_reception", "from_resistance"]
 
 DESPITE = {"despite", "over"}
 RESISTING = {Stance.OPPOSE, Stance.ACCUSE, Stance.CONCERN}
-COMING_FROM = {"across", "among", "amongst", "from", "in", "within"}
+COMING_FROM = word_set("prepositions-of-receptions-from")
 RECEPTION = word_set("verbs-of-reception")
 STIRRED = (
     dict.fromkeys(word_set("verbs-that-please"), Stance.SUPPORT)
@@ -26,6 +26,7 @@ STIRRED = (
     | dict.fromkeys(word_set("verbs-that-worry"), Stance.CONCERN)
 )
 """Verbs whose object takes a stance on their subject."""
+PREPOSITIONS_OF_RESISTANCE = word_set("prepositions-of-resistance")
 
 
 def from_reception(found: Proposals, verb: Token) -> None:
@@ -85,7 +86,7 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
     hit = match(noun)
     if hit is None or hit[0].pos != "noun" or hit[0].stance not in RESISTING:
         return
-    if any(c.dep_ == "prep" and c.lower_ in {"to", "against", "about", "over"} for c in noun.children):
+    if any(c.dep_ == "prep" and c.lower_ in PREPOSITIONS_OF_RESISTANCE for c in noun.children):
         return  # "despite Peru's opposition to the mine": another matter
     whose, path = noun_holders(noun)
     if not whose:

@@ -7,7 +7,8 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import evaluation_at
-from kg.extract.grammar.clause import grammatical_subjects, negated, passive
+from kg.extract.frames.rules import fits
+from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.proposals import Proposals, actor_at_first, reported, within
@@ -17,19 +18,18 @@ from kg.model import Stance
 
 __all__ = ["REQUESTING", "from_request", "from_verdict"]
 
-ABSENT = {"nouns-of-proof": Stance.DENY, "nouns-of-reason": Stance.REJECT, "nouns-of-choice": Stance.SUPPORT}
-"""What "there is no ..." says of what follows, by the noun."""
 REQUESTING = {"at", "on", "upon"}
 MAIN = {"ROOT", "ccomp", "conj", "parataxis"}
 LACKS = {"no", "nothing"}
 LONGEST = 5
 """Words of a phrase that judges."""
-ANSWERED = {"no": Stance.REJECT, "yes": Stance.ACCEPT}
+PRONOUNS_FOR_SOMEBODY = word_set("pronouns-for-somebody")
 
 
 def from_verdict(found: Proposals, verb: Token) -> None:
-    """A prepositional phrase that judges, a matter kept from others, a thing that will not be done."""
-    stance, word = _verdict(verb)
+    """A set phrase that judges: a row of ``set_phrases.toml``, or a phrase of ``evaluations.csv`` or of
+    ``predicates.csv``."""
+    stance, word, row = _verdict(verb)
     main = verb.dep_ in MAIN and (verb.dep_ == "conj" or any(c.dep_ in SUBJECTS for c in verb.children))
     phrase = evaluation_at(verb) if stance is None and main else None
     if phrase is not None and not veiled(verb):
@@ -53,6 +53,7 @@ def from_verdict(found: Proposals, verb: Token) -> None:
         actor_at_first(grammatical_subjects(verb)),
         slot_name="judgement",
         extra={f"verdict={word}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
+        row=row,
     )
 
 
@@ -65,7 +66,7 @@ def _asked(verb: Token) -> bool:
 
 def _somebody(verb: Token) -> bool:
     heads = grammatical_subjects(verb)
-    return any(cluster_at(s) is not None or s.lower_ in {"he", "she", "they", "you", "who", "nobody"} for s in heads)
+    return any(cluster_at(s) is not None or s.lower_ in PRONOUNS_FOR_SOMEBODY for s in heads)
 
 
 def _of_oneself(found: Proposals, verb: Token) -> bool:
@@ -105,73 +106,23 @@ def from_request(found: Proposals, preposition: Token) -> None:
     )
 
 
-def _verdict(verb: Token) -> tuple[Stance | None, str]:
-    if verb.lemma_ in {"be", "remain", "seem"}:
-        return _of_being(verb)
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is None:
-        return None, ""
-    future = any(c.dep_ == "aux" and c.lower_ in word_set("future-auxiliaries") | {"can"} for c in verb.children)
-    if future and passive(verb) and any(c.lower_ == "no" for c in subject.children):
-        return Stance.REJECT, "nothing-done"
-    thing = cluster_at(subject) is None and subject.lower_ not in word_set("first-person")
-    if thing and negated(verb):
-        able = any(c.dep_ == "aux" and c.lower_ in {"can", "ca", "could"} for c in verb.children)
-        on = verb.lemma_ not in {"go", "drag"} or any(c.lower_ == "on" for c in verb.children)
-        if able and on and verb.lemma_ in word_set("verbs-of-lasting"):
-            return Stance.DEMAND, "cannot-last"  # "this cannot go on"
-        if verb.lemma_ in word_set("verbs-of-working"):
-            return Stance.OPPOSE, "does-not-work"
-    perfect = any(c.dep_ == "aux" and c.lemma_ == "have" for c in verb.children)
-    if subject.lower_ == "time" and verb.lemma_ == "come" and perfect and not negated(verb):
-        return Stance.DEMAND, "time-has-come"
-    if subject.lemma_ in word_set("nouns-of-fault") and verb.lemma_ in {"lie", "rest"}:
-        return Stance.ACCUSE, "fault-lies"
-    return None, ""
+def _verdict(verb: Token) -> tuple[Stance | None, str, str]:
+    """The stance, the words that carry it, and the row that says so, "" where it is a phrase of ``evaluations.csv``."""
+    fit = next(fits("verdict", verb), None)
+    if fit is not None:
+        return fit.rule.stance, fit.rule.id, fit.rule.id
+    phrase = _phrase(verb) if verb.lemma_ in word_set("verbs-of-being") else None
+    return (lexicon.evaluations()[phrase], phrase, "") if phrase is not None else (None, "", "")
 
 
-def _of_being(verb: Token) -> tuple[Stance | None, str]:
-    no = negated(verb)
-    there = any(c.dep_ == "expl" for c in verb.children)
-    lacking = next(
-        (c for c in verb.children if c.dep_ == "attr" and {"no", "little"} & {g.lower_ for g in c.children}), None
-    )
-    if lacking is not None and there:
-        below = [c for c in lacking.children if c.dep_ in {"relcl", "acl", "ccomp"}]
-        if lacking.lemma_ == "way" and below:
-            planned = any(a.lower_ in word_set("future-auxiliaries") for c in below for a in c.children)
-            return (Stance.REJECT if planned else Stance.DENY), "no-way"
-        if lacking.lemma_ == "question" and not any(c.lower_ == "of" for c in lacking.children):
-            return None, ""  # "there is no question that the fund is empty"
-        for kind, stance in ABSENT.items():
-            if lacking.lemma_ in word_set(kind):
-                return stance, f"no-{lacking.lemma_}"
-    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
-    if subject is not None and subject.lemma_ in {"answer", "reply", "response"}:
-        said = next((ANSWERED[c.lower_] for c in verb.children if c.i > verb.i and c.lower_ in ANSWERED), None)
-        return said, "answer-is"
+def _phrase(verb: Token) -> str | None:
+    """The longest phrase after "is" by which somebody judges: "without foundation", with its "not"."""
+    no = ["not"] if negated(verb) else []
     for child in verb.children:
         if child.dep_ in {"prep", "advmod", "acomp"} and child.i > verb.i:
             words = [t.lower_ for t in verb.doc[child.left_edge.i : min(child.right_edge.i + 1, child.i + LONGEST)]]
             for end in range(len(words), 1, -1):
-                phrase = " ".join([*["not"][: int(no)], *words[:end]])
-                if phrase in lexicon.evaluations() and (child.dep_ != "acomp" or end > 1):
-                    return lexicon.evaluations()[phrase], phrase
-        if child.dep_ == "prep" and (interest := _of_interest(child)) is not None:
-            against = interest == "against"
-            return (Stance.OPPOSE if against != no else Stance.SUPPORT), f"{interest}-interest"
-        if child.dep_ == "attr" and not no and child.lemma_ in {"matter", "affair", "business", "question", "issue"}:
-            words = [t.lower_ for t in child.subtree]
-            if {"alone", "else", "else's", "nobody", "only"} & {*words} and "for" in words:
-                return Stance.REJECT, "matter-for"
-        fault = subject is not None and subject.lemma_ in word_set("nouns-of-fault")
-        if fault and child.dep_ == "prep" and child.lower_ == "with" and not no:
-            return Stance.ACCUSE, "fault-lies"
-    return None, ""
-
-
-def _of_interest(preposition: Token) -> str | None:
-    """ "In Peru's interest", "against the interests of farmers": the preposition; None where it is something else."""
-    noun = next((c for c in preposition.children if c.dep_ == "pobj" and c.lemma_ == "interest"), None)
-    whose = noun is not None and any(c.dep_ == "poss" or c.lower_ == "of" for c in noun.children)
-    return preposition.lower_ if whose and preposition.lower_ in {"in", "against"} else None
+                phrase = " ".join([*no, *words[:end]])
+                if phrase in lexicon.evaluations():
+                    return phrase
+    return None

@@ -30,26 +30,25 @@ __all__ = [
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
-CO_CHAIRED = {"committee", "consultations", "group", "meeting", "panel", "talks", "workshop"}
+CO_CHAIRED = word_set("gatherings-with-co-chairs")
 ELSEWHERE = 200
 """Tokens that standing in another paragraph is worth, when the nearest meeting is looked for."""
-MEETING_IN_PERSON = {"group", "committee", "council", "board", "summit", "meeting"}
+MEETING_IN_PERSON = word_set("gatherings-led-in-person")
 PRESIDED = {"cop", "conference"}
 """Words in the names of what has a president, and no chair."""
 HOUSES = word_set("houses-of-parliament")
 HOUSE_MEMBERS = word_set("members-of-houses")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
+THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
+WORDS_OF_DEPUTIES_AND_SPEAKERS = word_set("words-of-deputies-and-speakers")
+WORDS_THAT_END_NAMES_OF_PARTIES = word_set("words-that-end-names-of-parties")
 
 
 def ministry_for(doc: Doc, title: str, body: Cluster | None) -> Cluster | None:
     """The ministry that the text names for the field of a state's deputy minister ("Commerce Vice Minister")."""
     words = set(fold(title).split())
-    if (
-        body is None
-        or body.type != ActorType.STATE
-        or not words & {"vice", "deputy", "spokesman", "spokeswoman", "spokesperson", "undersecretary"}
-    ):
+    if body is None or body.type != ActorType.STATE or not words & WORDS_OF_DEPUTIES_AND_SPEAKERS:
         return None
     field = words - word_set("words-beside-a-field")
     for cluster in CLUSTERS(doc):
@@ -127,7 +126,7 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
         return _most(
             doc,
             found.at,
-            {"party", "front", "movement", "alliance", "union", "unionists", "democrats", "conservatives"},
+            WORDS_THAT_END_NAMES_OF_PARTIES,
         ), "party"
     if found.kind not in STATE_KINDS:
         if found.kind in COMPANY_KINDS:
@@ -250,7 +249,7 @@ def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:
     if post is None:
         return None
     for i in range(post.start - 1, max(-1, post.start - 4), -1):
-        if doc[i].lower_ in {"his", "her", "its", "their"}:
+        if doc[i].lower_ in THIRD_PERSON_POSSESSIVES:
             return CLUSTER_OF(doc).get(i)
     return None
 

@@ -11,10 +11,12 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.posts import BODIES
 from kg.extract.roles.titles_beside import in_list, named_persons, skip_honorifics
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["counterparts"]
 
-COUNTERPARTS = {"counterpart", "colleague", "homologue", "opposite"}
+COUNTERPARTS = word_set("counterparts")
+THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
 
 
 def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
@@ -26,11 +28,7 @@ def counterparts(doc: Doc, known: list[HeldPost]) -> Iterator[HeldPost]:
         if at < len(doc) and doc[at].text == ",":
             at = skip_honorifics(doc, at + 1)
         owner = next(
-            (
-                doc[i]
-                for i in range(token.i - 1, max(-1, token.i - 8), -1)
-                if doc[i].lower_ in {"his", "her", "its", "their"}
-            ),
+            (doc[i] for i in range(token.i - 1, max(-1, token.i - 8), -1) if doc[i].lower_ in THIRD_PERSON_POSSESSIVES),
             None,
         )
         if at not in names or owner is None:

@@ -8,12 +8,14 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.roles.posts import Post
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["HeldPost", "title_of"]
 
 
-ADDRESSES = {"dr", "mr", "mrs", "ms", "prof"}
+ADDRESSES = word_set("addresses")
 """What stands between a title and a name, and is no part of the title: "President Dr. Wirth"."""
+OPENERS_OF_POSTS = word_set("openers-of-posts")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,7 @@ class HeldPost:
 def title_of(doc: Doc, post: Post) -> str:
     """The words of a post's title, without articles before them and addresses after them."""
     start, end = post.start, post.end
-    while start < end and (doc[start].lower_ in {"the", "a", "an", "current", "'s"} or doc[start].is_punct):
+    while start < end and (doc[start].lower_ in OPENERS_OF_POSTS or doc[start].is_punct):
         start += 1
     while end > start + 1 and doc[end - 1].lower_.rstrip(".") in ADDRESSES:
         end -= 1

@@ -15,23 +15,12 @@ from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES, title_at
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["BODIES", "Post", "all_posts", "body_mentions", "country_in_brackets", "post"]
 
-FORMER = {
-    "former",
-    "ex",
-    "late",
-    "then",
-    "onetime",
-    "erstwhile",
-    "incoming",
-    "designate",
-    "outgoing",
-    "retired",
-    "elect",
-}
+FORMER = word_set("words-of-posts-not-held")
 BODIES = {
     ActorType.STATE,
     ActorType.ORGANIZATION,
@@ -42,14 +31,16 @@ BODIES = {
 }
 MODIFIERS = {"PROPN", "NOUN", "ADJ"}
 MODIFYING = {"compound", "amod", "nmod"}
-POSSESSIVES = {"its", "their", "whose", "his", "her", "our", "my"}
+POSSESSIVES = word_set("possessives-and-whose")
 AT = {"of", "at"}
-OVER = {"for", "to", "in", "on", "with", "from"}
-OWNED = {"-owned", "-run", "-controlled", "-backed", "-led", "-based"}
-ARTICLES = {"the", "a", "an", "its", "their", "his", "her"}
-HOUSES = {"senate", "house", "congress", "parliament"}
+OVER = word_set("prepositions-of-tasks")
+OWNED = word_set("endings-of-ownership")
+ARTICLES = word_set("articles-and-possessives")
+HOUSES = word_set("common-houses")
 REACH = 14
 """Words after a title within which its body is looked for."""
+FORMER_AND_OPENERS_OF_POSTS = FORMER | word_set("openers-of-posts") | {"-"}
+WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +114,7 @@ def all_posts(doc: Doc) -> tuple[Post, ...]:
 
 
 def _stands_alone(title: lexicon.Title) -> bool:
-    return title.words[-1] not in {"vice", "deputy", "chief", "general", "junior", "senior"} and title.kind not in {
+    return title.words[-1] not in WORDS_THAT_NEED_A_POST and title.kind not in {
         "royal",
         "honorific",
     }
@@ -245,7 +236,7 @@ def _before(
     """The possessor before the title, and a word that makes it a past one."""
     former = False
     scan = left - 1
-    while scan >= 0 and scan >= left - 3 and doc[scan].lower_ in {*FORMER, "the", "a", "an", "'s", "current", "-"}:
+    while scan >= 0 and scan >= left - 3 and doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS:
         former |= doc[scan].lower_ in FORMER
         scan -= 1
     if body is None and scan >= 0 and left > 0:

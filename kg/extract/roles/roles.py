@@ -24,11 +24,12 @@ from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_of
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__: list[str] = []
 
-APPOINTING = {"elect", "appoint", "name", "nominate", "choose", "install", "reelect", "re-elect", "pick", "designate"}
+APPOINTING = word_set("verbs-of-appointing")
 
 
 def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:

@@ -17,6 +17,10 @@ from kg.model import ActorType, MentionReason
 __all__ = ["in_list", "named_persons", "posts_of", "skip_honorifics"]
 
 BETWEEN = word_set("between-name-and-title") | FORMER
+STYLES_OF_ADDRESS = word_set("styles-of-address")
+VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
+WORDS_BEFORE_HONORIFICS = word_set("words-before-honorifics")
+WORDS_IN_LISTS_OF_PEOPLE_AND_MARKS = word_set("words-in-lists-of-people") | {",", "&", "(", ")"}
 
 
 def named_persons(doc: Doc) -> dict[int, tuple[TokenMention, Cluster]]:
@@ -87,11 +91,9 @@ def skip_honorifics(doc: Doc, i: int) -> int:
     while i < len(doc) and (
         doc[i].lower_ in HONORIFICS
         or (doc[i].text == "." and i > 0 and doc[i - 1].lower_ in HONORIFICS)
-        or doc[i].lower_ in {"the", "right", "honourable", "honorable", "his", "her"}
+        or doc[i].lower_ in WORDS_BEFORE_HONORIFICS
     ):
-        if doc[i].lower_ in {"the", "his", "her"} and not (
-            i + 1 < len(doc) and doc[i + 1].lower_ in {"right", "honourable", "honorable", "excellency"}
-        ):
+        if doc[i].lower_ in {"the", "his", "her"} and not (i + 1 < len(doc) and doc[i + 1].lower_ in STYLES_OF_ADDRESS):
             break
         i += 1
     return i
@@ -104,7 +106,7 @@ def in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int
         if i in names:
             i = names[i][0].end
         elif (
-            doc[i].lower_ in {",", "and", "&", "of", "(", ")", "the", "from"}
+            doc[i].lower_ in WORDS_IN_LISTS_OF_PEOPLE_AND_MARKS
             or doc[i].lower_ in HONORIFICS
             or CLUSTER_OF(doc).get(i) is not None
             or doc[i].ent_type_ == "GPE"
@@ -151,7 +153,7 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
                     if later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start]):
                         yield later, "name-comma-title"
             break
-    elif start.lower_ in {"is", "was", "became", "remains"}:
+    elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE:
         for post in posts:
             if (
                 after < post.start <= after + 7

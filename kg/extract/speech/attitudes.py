@@ -21,8 +21,8 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["owned", "spoken", "voicing_words"]
 
-OWNING = {"by", "from", "among", "between"}
-GIVING = {"from", "of", "by", "among"}
+OWNING = word_set("prepositions-of-those-who-feel")
+GIVING = word_set("prepositions-of-givers")
 FEW = 6
 """Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
 

@@ -11,19 +11,20 @@ from kg.extract.grammar.clause import clauses_in_writing, passive, supposed
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import rows, word_set
 
 __all__ = ["Content", "of_adjective", "of_noun", "of_verb", "without_marks"]
 
-CLAUSE_MARKS = {"that", "whether", "how", "why", "what"}
-ABOUT = ("about", "on", "of", "for", "against", "with", "over", "to", "at", "as", "toward", "towards", "upon")
+CLAUSE_MARKS = word_set("marks-of-contents")
+ABOUT = tuple(row["preposition"] for row in rows("stances/content_prepositions"))
 """Prepositions before what is said, thought or wanted, the likeliest first."""
 ABOUT_A_TOPIC = ("about", "of", "against")
 TALKING = {"speak", "talk"}
 """Verbs with "on" the telephone, "to" the press, "at" a rally, and "about" what is said."""
 ABOUT_A_FEELING = (*ABOUT, "by", "in", "from")
-ASKED = {"if", "whether", "how", "why", "what", "who", "about", "that"}
+ASKED = word_set("marks-of-what-is-asked")
 TIMES_AND_PLACES = {"DATE", "TIME", "FAC", "LOC", "CARDINAL"}
+FRONTED_PRONOUNS = word_set("fronted-pronouns")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +162,7 @@ def _after_addressee(verb: Token) -> Iterator[Content]:
 
 def _fronted(word: Token, verb: Token) -> bool:
     """Whether a pronoun stands before the verb for what the clause is about: "the levy, which Peru opposed"."""
-    return word.lower_ in {"which", "who", "whom", "what"} or (word.lower_ == "that" and word.i < verb.i)
+    return word.lower_ in FRONTED_PRONOUNS or (word.lower_ == "that" and word.i < verb.i)
 
 
 def _filled_after(verb: Token, children: list[Token]) -> bool:

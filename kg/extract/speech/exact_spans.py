@@ -11,14 +11,16 @@ from kg.extract.grammar.occurrences import stands_between
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.reports import Report
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["exact"]
 
-MARKS = {"that", "whether", "if", "how", "why"}
+MARKS = word_set("marks-of-clauses-said")
 OBJECTS = {"dobj", "dative", "nsubj", "pobj"}
 OWNERS = {"det", "poss", "predet"}
 WHOLE = {"clause", "quote", "label", "according-to", "parenthetical", "closing"}
 """Contents that stand apart from the clause of the cue."""
+PREPOSITIONS_OF_REASONS = word_set("prepositions-of-reasons")
 
 
 def exact(doc: Doc, report: Report) -> Report:
@@ -57,7 +59,7 @@ def _with_rest(doc: Doc, report: Report) -> Report:
         return report
     after, cue = doc[report.end], doc[report.cue]
     classes = lexicon.attitudes().get((cue.lemma_.casefold(), "verb"), ())
-    reasons = {"for", "of", "as", "over"} if {"for", "against"} & {*classes} else set()
+    reasons = PREPOSITIONS_OF_REASONS if {"for", "against"} & {*classes} else set()
     if after.lower_ in reasons | {"by", "of"} and after.head.i == cue.i and not passive(cue):
         return replace(report, end=after.right_edge.i + 1)
     return report

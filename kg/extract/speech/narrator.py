@@ -12,11 +12,12 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.text.layout import BLOCKS, text_of
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__ = ["headless", "narrated"]
 
-FIRST_PERSON = {"i", "we", "our", "my"}
+FIRST_PERSON = word_set("narrators")
 TURN = re.compile(r"^[^\n:]{2,60}:\s")
 BYLINES = re.compile(
     r"\b(?:statement|speech|remarks|address|letter|message|intervention|declaration|briefing|interview)\b[^\n]{0,60}?\b(?:by|of|from|with)\b",
@@ -32,6 +33,7 @@ SPEAKING = {
     ActorType.DELEGATION,
     ActorType.STATE,
 }
+NOUNS_AFTER_WE_THE = word_set("nouns-after-we-the")
 
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
@@ -168,11 +170,8 @@ def _we_the(doc: Doc) -> Token | None:
         if span is None:
             continue
         for token in span:
-            if (
-                token.lemma_ in {"minister", "leader", "head", "government", "party", "member", "representative"}
-                and token.tag_ == "NNS"
-                and token.dep_ == "nsubj"
-            ) and cluster_at(token) is not None:
+            told = token.lemma_ in NOUNS_AFTER_WE_THE and token.tag_ == "NNS" and token.dep_ == "nsubj"
+            if told and cluster_at(token) is not None:
                 return token
     return None
 

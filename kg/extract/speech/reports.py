@@ -12,8 +12,10 @@ from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 
 __all__ = [
+    "OWN_WORDS",
     "REPORTS",
     "TELLING",
     "VIEWS",
@@ -68,18 +70,22 @@ REPORTS: Note[tuple[Report, ...]] = Note("reports", _none)
 thought or wanted, and what the words give to nobody."""
 TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing"}
 """Contents in which others may say something in turn."""
+OWN_WORDS = "noun-clause"
+"""What somebody's answer, view or message is: "Peru's answer was that it would wait"."""
 _APART = TELLING - {"clause"}
 
 
 def telling(doc: Doc) -> tuple[Report, ...]:
     """Those of the reports in which somebody is told to say something, or it stands apart from who says it."""
-    return tuple(
-        report
-        for report in REPORTS(doc)
-        if report.sources
-        and report.kind != "side"
-        and (report.kind in _APART or doc[report.cue].lemma_.casefold() in lexicon.cues())
-    )
+    return tuple(report for report in REPORTS(doc) if report.sources and _tells(doc[report.cue], report.kind))
+
+
+def _tells(cue: Token, kind: str) -> bool:
+    if kind == "side":
+        return False
+    if kind == OWN_WORDS:
+        return cue.lemma_.casefold() in word_set("nouns-of-saying")
+    return kind in _APART or cue.lemma_.casefold() in lexicon.cues()
 
 
 def according_to(token: Token) -> list[Report]:
@@ -108,7 +114,7 @@ def according_to(token: Token) -> list[Report]:
     ]
 
 
-VIEWS = {"analysis", "assessment", "eyes", "judgment", "judgement", "opinion", "reading", "view", "words"}
+VIEWS = word_set("nouns-for-views")
 
 
 def in_the_view_of(token: Token) -> list[Report]:

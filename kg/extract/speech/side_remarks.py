@@ -8,6 +8,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import renames
+from kg.extract.words.lexicon import rows, word_set
 from kg.model import Stance
 
 __all__ = [
@@ -17,34 +18,12 @@ __all__ = [
     "side_remarks",
 ]
 
-SIDE_STANCE = {
-    "supported": Stance.SUPPORT,
-    "backed": Stance.SUPPORT,
-    "seconded": Stance.SUPPORT,
-    "endorsed": Stance.SUPPORT,
-    "echoed": Stance.SUPPORT,
-    "joined": Stance.SUPPORT,
-    "opposed": Stance.OPPOSE,
-    "contested": Stance.OPPOSE,
-    "disputed": Stance.OPPOSE,
-    "rejected": Stance.REJECT,
-    "resisted": Stance.OPPOSE,
-    "questioned": Stance.CONCERN,
-    "challenged": Stance.OPPOSE,
-    "criticized": Stance.OPPOSE,
-    "criticised": Stance.OPPOSE,
-    "favored": Stance.SUPPORT,
-    "favoured": Stance.SUPPORT,
-    "welcomed": Stance.SUPPORT,
-    "applauded": Stance.SUPPORT,
-    "championed": Stance.SUPPORT,
-    "shared": Stance.SUPPORT,
-    "countered": Stance.OPPOSE,
-}
+SIDE_STANCE = {row["word"]: Stance(row["stance"]) for row in rows("stances/side_remarks")}
 
 
 GOES_ON = {"VERB", "ADV", "ADP", "DET", "NOUN", "PROPN", "ADJ"}
 """What follows "and, with X,": a verb of the main holder's, or a further matter under the verb before."""
+CONJUNCTIONS_BEFORE_SIDE_REMARKS = word_set("conjunctions-before-side-remarks")
 
 
 def side_remarks(doc: Doc) -> Sides:
@@ -60,7 +39,7 @@ def side_remarks(doc: Doc) -> Sides:
                 token.is_sent_start
                 or before is None
                 or before.text in {",", "("}
-                or before.lower_ in {"and", "but", "although", "while"}
+                or before.lower_ in CONJUNCTIONS_BEFORE_SIDE_REMARKS
                 or token.dep_ in {"acl", "advcl", "conj"}
             ) and not _answers(token):
                 who = listed(doc, token.i + 2)[0]

@@ -15,10 +15,11 @@ from kg.extract.speech.exact_spans import WHOLE
 from kg.extract.speech.reports import Report
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["divided", "parted", "sided"]
 
-CONTRASTS = {"while", "whereas", "though", "although", "when"}
+CONTRASTS = word_set("conjunctions-of-two-sides")
 REACH = 45
 """Tokens between a side remark and the verb whose subject it stands beside."""
 

@@ -37,10 +37,10 @@ FEW = 6
 """Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
 
 
-POLLS = {"poll", "polls", "survey", "surveys", "census", "polling"}
+POLLS = word_set("words-for-polls")
 
 
-QUESTION_WORDS = {"what", "who", "whom", "which", "how", "why", "where", "when"}
+QUESTION_WORDS = word_set("question-words")
 
 
 def speech(doc: Doc) -> Doc:

@@ -15,8 +15,8 @@ from kg.model import ActorType
 __all__ = ["our_body", "spoken_body"]
 
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
-CHAIRING = {"chair", "chairman", "chairwoman", "coordinator"}
-PLURAL = {"our", "ourselves", "us", "we"}
+CHAIRING = word_set("speaking-chairs")
+PLURAL = word_set("speakers-of-groups")
 
 
 def our_body(token: Token, speaker: Cluster) -> Cluster | None:

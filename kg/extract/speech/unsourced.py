@@ -19,13 +19,13 @@ from kg.extract.words.lexicon import word_set
 
 __all__ = ["unsourced"]
 
-IMPERSONAL = {"it", "this", "that", "which", "what"}
+IMPERSONAL = word_set("impersonal-pronouns")
 ABOUT_SOMETHING = {"clause", ":about", ":on", ":over", ":against"}
 BESIDE = {":with", ":on", ":to", ":at", ":toward", ":towards", ":upon"}
 """Prepositions after a passive that do not tell what is said of somebody: "was honoured with a medal"."""
 JUDGING = {"say", "think", "for", "against"}
 """What a passive has to mean, for its subject to be what is said or thought about."""
-QUESTIONS = {"whether", "if", "how", "why", "what", "who", "when", "where", "which"}
+QUESTIONS = word_set("openers-of-questions")
 
 
 def unsourced(doc: Doc, known: Container[int]) -> Iterator[Report]:

@@ -12,10 +12,11 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.reports import REPORTS, TELLING, Report
 from kg.extract.speech.sources import kind_of_source, said_by
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["described", "statements"]
 
-THINGS = {"it", "this", "that", "these", "which", "what", "itself"}
+THINGS = word_set("pronouns-for-things")
 """Pronouns for what does not speak."""
 
 
@@ -106,7 +107,7 @@ def _may_speak(token: Token) -> bool:
 
 
 def statements(doc: Doc) -> Doc:
-    """Propose statements."""
+    """Propose statements: who said what in which words."""
     for report, features in described(doc):
         sources = said_by(doc, report)
         if not sources and not all(_may_speak(doc[i]) for i in report.sources):

@@ -56,7 +56,7 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
 
 
 def lemmas(doc: Doc) -> Doc:
-    """Set the lemma of every verb that stands in ``data/lemmas.csv``."""
+    """Set the lemma of every verb that stands in ``kg/extract/data/lemmas.csv``."""
     right = {row["form"]: row["lemma"] for row in lexicon.rows("lemmas")}
     for token in doc:
         if token.pos_ == "VERB" and token.lower_ in right:

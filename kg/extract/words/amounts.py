@@ -7,17 +7,14 @@ from dataclasses import dataclass
 from functools import cache
 
 from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
 from kg.extract.words.number_words import ARTICLES, SCALES, WORDS, number
 
 __all__ = ["Amount", "amounts"]
 
-UNCOUNTED = {"is", "was", "as", "has", "this", "its", "his", "others", "plus", "versus", "times", "perhaps", "yes"}
+UNCOUNTED = word_set("words-in-s-of-no-unit")
 """Words in -s that are no unit."""
-PLURALS = {
-    "people", "personnel", "police", "men", "women", "children", "aircraft", "servicemen", "policemen", "crew",
-    "cattle", "sheep", "fishermen", "km", "kg", "bpd", "staff", "hectare", "tonne", "ton", "mw", "gw",
-    "gwh", "mwh", "craft",
-}  # fmt: skip
+PLURALS = word_set("units-without-s")
 DAILY = "bpd"
 _WORD = "|".join(sorted(WORDS, key=len, reverse=True))
 _SPELLED = rf"(?:{_WORD})(?:-(?:{_WORD}))?(?:\s+hundred(?:\s+and)?(?:\s+(?:{_WORD})(?:-(?:{_WORD}))?)?)?"

@@ -6,18 +6,16 @@ import datetime as dt
 import re
 from dataclasses import dataclass
 
+from kg.extract.words.lexicon import rows
 from kg.extract.words.number_words import WORDS, number
 from kg.model import Granularity
 
 __all__ = ["When", "when"]
 
-DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-MONTHS = ("january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
-          "december")  # fmt: skip
-NEAR = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1, "last night": -1, "this morning": 0,
-        "this afternoon": 0, "this evening": 0, "the day before yesterday": -2,
-        "the day after tomorrow": 2}  # fmt: skip
-STEP = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}
+DAYS = tuple(row["day"] for row in rows("dates/days"))
+MONTHS = tuple(row["month"] for row in rows("dates/months"))
+NEAR = {row["words"]: int(row["days"]) for row in rows("dates/near")}
+STEP = {row["word"]: int(row["step"]) for row in rows("dates/steps")}
 _DAY = "|".join(f"{day}|{day[:3]}" for day in DAYS)
 _MONTH = "|".join((*MONTHS, *(f"{month[:3]}" for month in MONTHS), "sept"))
 _STEP = "|".join(STEP)

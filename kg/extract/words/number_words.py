@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
+from kg.extract.words.lexicon import rows
+
 __all__ = ["ARTICLES", "SCALES", "WORDS", "number"]
 
-UNITS = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-         "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")  # fmt: skip
-TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
-WORDS = {word: n for n, word in enumerate(UNITS, 1)} | {word: 10 * n for n, word in enumerate(TENS, 2)}
+WORDS = {row["word"]: int(row["value"]) for row in rows("numbers/numbers")}
 ARTICLES = {"a": 1.0, "an": 1.0, "half a": 0.5}
 """What counts only before a scale: "a million", "half a billion"."""
-SCALES = {
-    "dozen": 12.0, "hundred": 1e2, "thousand": 1e3, "k": 1e3, "lakh": 1e5, "million": 1e6, "m": 1e6, "mn": 1e6,
-    "mln": 1e6, "crore": 1e7, "billion": 1e9, "bn": 1e9, "b": 1e9, "trillion": 1e12, "tn": 1e12,
-}  # fmt: skip
+SCALES = {row["word"]: float(row["factor"]) for row in rows("numbers/scales")}
 
 
 def number(text: str) -> float:

@@ -1,4 +1,4 @@
-"""The property graph on this machine: grafeo, an engine inside the process that answers Cypher.
+"""The property graph on this machine: grafeo, an engine that answers Cypher.
 
 The engine keeps its graph in memory and lets one writer in, alone. So writers work on a file of their own, which is
 published by a rename (`kg.stores.grafeo.publication`); readers open what is published, whole, and for as long as they
@@ -7,7 +7,6 @@ like.
 
 from __future__ import annotations
 
-import threading
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -15,8 +14,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, Final, Self
 
-from kg.errors import CypherUpdateError, PropertyGraphDamagedError, PropertyGraphUnwritableError
-from kg.stores.grafeo.publication import Publication, Published
+from kg.errors import (
+    CypherCrashError,
+    CypherTimeoutError,
+    CypherUpdateError,
+    PropertyGraphDamagedError,
+    PropertyGraphUnwritableError,
+)
+from kg.stores.child.child import Children, Kind
+from kg.stores.child.memory import DEFAULT
+from kg.stores.child.serving import Request
+from kg.stores.grafeo.publication import Publication
 from kg.stores.property_graph.counts import census
 from kg.stores.property_graph.cypher import place, update
 from kg.stores.property_graph.layout import layout
@@ -29,9 +37,21 @@ SHARE_OF_PUBLISHING: Final = 0.1
 """How much of a long writing may go into publishing along the way."""
 
 
-def open_grafeo(folder: Path) -> GrafeoStore:
-    """Open the property graph in ``folder``, which need not exist; nothing is read before it is needed."""
-    return GrafeoStore(folder)
+def open_grafeo(folder: Path, *, memory: int = DEFAULT) -> GrafeoStore:
+    """Open the property graph in ``folder``, which need not exist; nothing is read before it is needed.
+
+    ``memory`` is how many bytes a query may take beyond what the engine holds when the graph is open.
+    """
+    return GrafeoStore(folder, memory)
+
+
+PROCESSES: Final = Kind(
+    module="kg.stores.grafeo.answering",
+    language="Cypher",
+    table="property-graph",
+    late=lambda seconds: CypherTimeoutError(seconds=seconds),
+    died=lambda detail: CypherCrashError(detail=detail),
+)
 
 
 class GrafeoStore:
@@ -43,11 +63,9 @@ class GrafeoStore:
     name = "grafeo"
     language = "cypher"
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, memory: int = DEFAULT) -> None:
         self._publication = Publication(folder, layout())
-        self._lock = threading.Lock()
-        self._reader: tuple[Published, Any] | None = None
-        self._idle: list[Any] = []
+        self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new. Opens no graph."""
@@ -76,18 +94,18 @@ class GrafeoStore:
         timeout: float | None = None,
         write: bool = False,
     ) -> Rows:
-        """Answer one question. With ``timeout`` (in seconds) another process answers it and is stopped in time.
+        """Answer one question; a process of its own does, which is stopped after ``timeout`` seconds.
 
-        The engine itself gives up after thirty seconds.
+        They count from when the graph is open, without what the caller takes between rows. The engine itself gives up
+        after thirty seconds.
 
         A list, map, node, relationship or path is a cell of JSON text. An update with ``write`` is published under the
         same revision, and lost when its document is read again or the store is rebuilt.
 
         Raises `CypherSyntaxError`, `CypherUpdateError`, `CypherParameterError`, `CypherTimeoutError`,
-        `CypherFailedError`, `CypherCrashError`, `PropertyGraphDamagedError`; with ``write`` also `GraphBusyError` and
-        `PropertyGraphUnwritableError`.
+        `CypherFailedError`, `CypherCrashError`, `QueryMemoryError`, `QueryDepthError`, `PropertyGraphDamagedError`;
+        with ``write`` also `GraphBusyError` and `PropertyGraphUnwritableError`.
         """
-        from kg.stores.grafeo.query import ask
         from kg.stores.property_graph.parameters import bind
 
         bound = bind(parameters)
@@ -96,17 +114,14 @@ class GrafeoStore:
             raise CypherUpdateError(word=word.text, place=place(text, word.start))
         if word is not None:
             return self._update(text, bound, timeout)
-        while timeout is not None and (current := self._publication.current()) is not None:
-            with self._process() as process:
-                try:
-                    rows: Rows = process.ask(current.path, text, bound, timeout, write=False)
-                except PropertyGraphDamagedError:
-                    # Unless a writer has replaced the file by a newer one between two lines of ours.
-                    if current == self._publication.current():
-                        raise
-                else:
-                    return rows
-        return ask(self._open(), text, bound)
+        while True:
+            current = self._publication.current()
+            try:
+                return self._children.ask(Request(current.path if current else None, text, bound), timeout)
+            except PropertyGraphDamagedError:
+                # Unless a writer has replaced the file by a newer one between two lines of ours.
+                if current == self._publication.current():
+                    raise
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues (that a position is about), facts of each heading, pieces of evidence."""
@@ -116,15 +131,10 @@ class GrafeoStore:
         """Take everything out; the revision is 0 afterwards."""
         with self._writing():
             self._publication.withdraw()
-        self._forget()
 
     def close(self) -> None:
-        """Let go of the graph and end the processes that answer questions."""
-        self._forget()
-        with self._lock:
-            idle, self._idle = self._idle, []
-        for process in idle:
-            process.stop()
+        """Let go of the graph and end the process that waits for a question."""
+        self._children.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -162,20 +172,10 @@ class GrafeoStore:
         self._publication.publish(work, revision, move=True)
 
     def _update(self, text: str, bound: Mapping[str, object], timeout: float | None) -> Rows:
-        from kg.stores.grafeo.query import ask
-
         with self._writing() as work:
             revision = self.revision()
-            if timeout is not None:
-                with self._process() as process:
-                    rows: Rows = process.ask(work, text, bound, timeout, write=True)
-            else:
-                engine = _engine(work)
-                try:
-                    lazy = ask(engine, text, bound)
-                    rows = Rows(lazy.columns, iter(list(lazy.rows)))
-                finally:
-                    engine.close()
+            answer = self._children.ask(Request(work, text, bound, write=True), timeout)
+            rows = Rows(answer.columns, iter(list(answer.rows)))
             self._publication.publish(work, revision, move=True)
             return rows
 
@@ -195,47 +195,6 @@ class GrafeoStore:
         except (OSError, GrafeoError) as error:
             detail = str(error).partition("\n")[0]
             raise PropertyGraphUnwritableError(folder=self._publication.folder, detail=detail) from error
-
-    @contextmanager
-    def _process(self) -> Iterator[Any]:
-        """A process of our own for one question; it is kept for the next one if it outlives this one."""
-        from kg.stores.grafeo.process import GrafeoProcess
-
-        with self._lock:
-            process = self._idle.pop() if self._idle else GrafeoProcess()
-        try:
-            yield process
-        finally:
-            with self._lock:
-                keep = process.alive and not self._idle
-                if keep:
-                    self._idle.append(process)
-            if not keep:
-                process.stop()
-
-    def _open(self) -> Any:
-        """The engine that holds what is published last, or an empty one."""
-        import grafeo
-
-        with self._lock:
-            while True:
-                current = self._publication.current()
-                if current is None:
-                    self._reader = None
-                    return grafeo.GrafeoDB()
-                if self._reader is not None and self._reader[0] == current:
-                    return self._reader[1]
-                try:
-                    self._reader = (current, grafeo.GrafeoDB.open_read_only(str(current.path)))
-                except grafeo.GrafeoError as error:
-                    # A file that a writer has just replaced by a newer one.
-                    if current == self._publication.current():
-                        detail = str(error).partition("\n")[0]
-                        raise PropertyGraphDamagedError(path=current.path, detail=detail) from error
-
-    def _forget(self) -> None:
-        with self._lock:
-            self._reader = None
 
 
 def _engine(path: Path) -> Any:

@@ -98,6 +98,7 @@ def _adapt(text: str) -> _Adapted:
     'MATCH (p)-[:`IN`]->(d) RETURN coalesce(sum(p.x), 0) AS s'
     """
     pieces = list(tokens(text))
+    closing = _closing(pieces)
     edits: list[tuple[int, int, str]] = []
     for index, token in enumerate(pieces):
         before = pieces[index - 1].text if index else ""
@@ -106,7 +107,7 @@ def _adapt(text: str) -> _Adapted:
         if token.text == "IN" and before in (":", "|"):
             edits.append((token.start, token.end, "`IN`"))
         elif token.text.lower() == "sum" and before != ".":
-            close = _closing(pieces, index + 1)
+            close = closing.get(index + 1)
             if close is not None:
                 edits.append((token.start, token.start, "coalesce("))
                 edits.append((close.end, close.end, ", 0)"))
@@ -123,14 +124,16 @@ def _adapt(text: str) -> _Adapted:
     return _Adapted("".join([*parts, text[done:]]), tuple(offsets))
 
 
-def _closing(pieces: list[Token], opening: int) -> Token | None:
-    """The bracket that closes the one at ``opening``, None where there is none."""
-    depth = 0
-    for token in pieces[opening:]:
-        depth += {"(": 1, ")": -1}.get(token.text, 0) if token.kind == "mark" else 0
-        if depth == 0:
-            return token if token.text == ")" else None
-    return None
+def _closing(pieces: list[Token]) -> Mapping[int, Token]:
+    """The bracket that closes each that opens one, by the index of that; those that nothing closes are left out."""
+    found: dict[int, Token] = {}
+    opening: list[int] = []
+    for index, token in enumerate(pieces):
+        if token.kind == "mark" and token.text == "(":
+            opening.append(index)
+        elif token.kind == "mark" and token.text == ")" and opening:
+            found[opening.pop()] = token
+    return found
 
 
 def _original_name(column: str) -> str:
@@ -142,9 +145,10 @@ def _original_name(column: str) -> str:
     'coalesce(sum(x), 0)'
     """
     pieces = list(tokens(column))
+    closing = _closing(pieces)
     for index, token in enumerate(pieces):
         if column.startswith(_SUM, token.start):
-            inner, outer = _closing(pieces, index + 3), _closing(pieces, index + 1)
+            inner, outer = closing.get(index + 3), closing.get(index + 1)
             if inner is not None and outer is not None and column[inner.end : outer.end] == ", 0)":
                 middle = column[token.start + len("coalesce(") : inner.end]
                 return column[: token.start] + middle + _original_name(column[outer.end :])

@@ -2,35 +2,34 @@
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
-import time
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Final, Self
 
 import pyoxigraph
 from pyoxigraph import Literal, NamedNode, Quad
 
 from kg.errors import (
-    RdfStoreBusyError,
     RdfStoreClosedError,
     RdfStoreDamagedError,
     RdfStoreReadOnlyError,
     RdfStoreUnwritableError,
-    SparqlEvaluationError,
+    SparqlProcessError,
+    SparqlTimeoutError,
     SparqlUpdateRefusedError,
 )
-from kg.stores.oxigraph.reading import BROKEN, check_folder, evaluate, open_snapshot, reason
-from kg.stores.oxigraph.timed_query import timed_rows
+from kg.stores.child.child import Children, Kind
+from kg.stores.child.memory import DEFAULT
+from kg.stores.child.serving import Request
+from kg.stores.oxigraph.opening import BROKEN, open_for_writing, open_snapshot, reason
+from kg.stores.oxigraph.reading import evaluate
 from kg.stores.protocol import Batch, Rows, Value
 from kg.stores.rdf.change import Change, Place, changes, graph_blocks
 from kg.stores.rdf.counts import counts
 from kg.stores.rdf.notes import scheme_digest
 from kg.stores.rdf.quads import LAYOUT, scheme_quads
-from kg.stores.rdf.sparql import bind, form, misread
+from kg.stores.rdf.sparql import bind, form
 from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.stores.rdf.terms import SCHEME, STORE
 from kg.vocabulary import PREFIXES
@@ -49,21 +48,21 @@ BULK_QUADS = 10_000
 its space, and is all or nothing as well."""
 UNFLUSHED_QUADS = 250_000
 """Changes after which what is written goes from the log into the files proper."""
-PATIENCE = 5.0
-"""Seconds to wait for another writer."""
-_UNWRITABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOSPC, errno.EDQUOT)
-"""What keeps a store from being written, and is no damage of its files. Oxigraph tells it in words only."""
 
 
-def open_oxigraph(path: Path, *, read_only: bool = False, model: str | None = None) -> OxigraphStore:
+def open_oxigraph(
+    path: Path, *, read_only: bool = False, model: str | None = None, memory: int = DEFAULT
+) -> OxigraphStore:
     """Open the store in the folder ``path``; one for writing is made where there is none.
 
     ``read_only`` takes no lock and sees the store as it is at this moment, also while another process writes. ``model``
-    names the language model that reads the documents, for their provenance.
+    names the language model that reads the documents, for their provenance. ``memory`` is how many bytes a query may
+    take beyond what the engine holds when the store is open.
     Raises `RdfStoreMissingError` (read-only), `RdfStoreForeignError`, `RdfStoreBusyError`, `RdfStoreDamagedError`
     or `RdfStoreUnwritableError`.
     """
-    return OxigraphStore(path, open_snapshot(path) if read_only else _open(path), read_only=read_only, model=model)
+    store = open_snapshot(path) if read_only else open_for_writing(path)
+    return OxigraphStore(path, store, read_only=read_only, model=model, memory=memory)
 
 
 def rdflib_dataset(path: Path) -> rdflib.Dataset:
@@ -80,17 +79,29 @@ def rdflib_dataset(path: Path) -> rdflib.Dataset:
     return dataset
 
 
+PROCESSES: Final = Kind(
+    module="kg.stores.oxigraph.answering",
+    language="SPARQL",
+    table="rdf",
+    late=lambda seconds: SparqlTimeoutError(seconds=f"{seconds:g}"),
+    died=lambda detail: SparqlProcessError(detail=detail),
+)
+
+
 class OxigraphStore:
     """A `kg.stores.protocol.Store`; open it with `open_oxigraph`."""
 
     name = "oxigraph"
     language = "sparql"
 
-    def __init__(self, path: Path, store: pyoxigraph.Store, *, read_only: bool, model: str | None = None) -> None:
+    def __init__(
+        self, path: Path, store: pyoxigraph.Store, *, read_only: bool, model: str | None = None, memory: int = DEFAULT
+    ) -> None:
         self.path = path
         self._handle: pyoxigraph.Store | None = store
         self._read_only = read_only
         self._model = model
+        self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout."""
@@ -131,20 +142,21 @@ class OxigraphStore:
     ) -> Rows:
         """Answer a query over the union of all graphs, or over those that it names with ``FROM``; rows come lazily.
 
-        A parameter stands in the text as ``$name`` (see `kg.stores.rdf.sparql.bind`). With a ``timeout``, in seconds,
-        the query runs in a process of its own on the store as it was last written. An update, allowed with ``write``,
-        gives no rows and knows no timeout.
+        A parameter stands in the text as ``$name`` (see `kg.stores.rdf.sparql.bind`). It is answered by a process of
+        its own on the store as it was last written, which is stopped after ``timeout`` seconds, without what the caller
+        takes between rows. An update, allowed with ``write``, gives no rows; cut off, it has changed nothing.
         Raises `SparqlSyntaxError`, `SparqlParameterError`, `SparqlUpdateRefusedError`, `SparqlEvaluationError`,
-        `SparqlTimeoutError`, `SparqlProcessError` or `RdfStoreDamagedError`.
+        `SparqlTimeoutError`, `SparqlProcessError`, `QueryMemoryError`, `QueryDepthError` or `RdfStoreDamagedError`.
         """
-        store = self._store
+        if self._handle is None:
+            raise RdfStoreClosedError(path=self.path)
         bound = bind(text, parameters or {})
         if form(bound).update:
             if not write:
                 raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
-            self._update(bound)
+            self._update(bound, timeout)
             return Rows((), iter(()))
-        return evaluate(store, self.path, bound) if timeout is None else timed_rows(self.path, bound, timeout)
+        return self._children.ask(Request(self.path, bound), timeout)
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
@@ -174,8 +186,9 @@ class OxigraphStore:
         self._flush()
 
     def close(self) -> None:
-        """Let go of the files. A closed store may be closed again."""
+        """Let go of the files, and end the process that waits for a query. A closed store may be closed again."""
         self._handle = None
+        self._children.stop()
 
     def __enter__(self) -> Self:
         return self
@@ -249,55 +262,19 @@ class OxigraphStore:
         except BROKEN as error:
             raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
 
-    def _update(self, text: str) -> None:
-        store = self._writable()
+    def _update(self, text: str, timeout: float | None) -> None:
+        self._writable()
+        self._handle = None  # the files have one writer, which is the process now
         try:
-            store.update(text, prefixes=dict(PREFIXES))
-        except SyntaxError as error:
-            raise misread(text, error) from error
-        except (RuntimeError, ValueError) as error:
-            raise SparqlEvaluationError(detail=reason(error)) from error
-        except OSError as error:
-            raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
-        self._flush()
+            list(self._children.ask(Request(self.path, text, write=True), timeout).rows)
+        finally:
+            self._handle = open_for_writing(self.path)
 
     def _flush(self) -> None:
         try:
             self._store.flush()
         except BROKEN as error:
             raise RdfStoreUnwritableError(path=self.path, detail=reason(error)) from error
-
-
-def _open(path: Path) -> pyoxigraph.Store:
-    there = check_folder(path)
-    until = time.monotonic() + PATIENCE
-    while True:
-        try:
-            if not there:
-                _make(path)
-            return pyoxigraph.Store(str(path))
-        except BROKEN as error:
-            detail = reason(error)
-            if "lock" not in detail.lower():
-                unwritable = not there or any(os.strerror(number) in detail for number in _UNWRITABLE)
-                kind = RdfStoreUnwritableError if unwritable else RdfStoreDamagedError
-                raise kind(path=path, detail=detail) from error
-            if time.monotonic() > until:
-                raise RdfStoreBusyError(path=path, seconds=f"{PATIENCE:g}") from error
-            time.sleep(0.1)
-
-
-def _make(path: Path) -> None:
-    """An empty store, there at once or not at all: one that was cut short in the making cannot be opened."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix=f".{path.name}.", dir=path.parent) as place:
-        part = Path(place) / path.name
-        pyoxigraph.Store(str(part)).flush()
-        try:
-            part.rename(path)
-        except OSError:
-            if not check_folder(path):  # else somebody else was faster, and has made it as well
-                raise
 
 
 class _Holdings:

@@ -20,9 +20,9 @@ from kg.errors import (
     GraphBusyError,
     PropertyGraphDamagedError,
     PropertyGraphUnwritableError,
+    QueryMemoryError,
 )
 from kg.stores.grafeo.grafeo import GrafeoStore, open_grafeo
-from kg.stores.grafeo.process import GrafeoProcess
 from kg.stores.protocol import Batch
 from tests.doubles.factory import batches, resolved_documents
 from tests.stores.contents import contents, expected, ids, rows
@@ -56,19 +56,44 @@ def test_two_questions_are_not_one(full: GrafeoStore) -> None:
 
 
 def test_a_process_that_dies_is_reported(full: GrafeoStore) -> None:
-    current = full._publication.current()
-    assert current is not None
-    process = GrafeoProcess()
-    process.ask(current.path, "RETURN 1 AS x", {}, 20, write=False)
-
-    def kill() -> None:
-        assert process.pid is not None
-        os.kill(process.pid, signal.SIGKILL)
-
-    threading.Timer(0.5, kill).start()
+    assert list(full.query("RETURN 1 AS x").rows) == [(1,)]
+    waiting = full._children._idle
+    assert waiting is not None
+    threading.Timer(0.5, os.kill, (waiting._process.pid, signal.SIGKILL)).start()
     with pytest.raises(CypherCrashError, match="SIGKILL"):
-        process.ask(current.path, "MATCH (a), (b), (c), (d) RETURN count(*) AS n", {}, 20, write=False)
-    assert not process.alive
+        full.query("MATCH (a), (b), (c), (d) RETURN count(*) AS n", timeout=20)
+    assert list(full.query("RETURN 1 AS x").rows) == [(1,)]
+
+
+def test_a_process_that_waits_does_not_answer_from_a_file_of_the_same_name(store: GrafeoStore) -> None:
+    for document in DOCUMENTS[:2]:
+        store.clear()
+        store.apply([Batch(1, (document,))])
+        assert rows(store, "MATCH (d:Document) RETURN d.id AS id") == [(f"document/{document.document.id}",)]
+
+
+@pytest.mark.parametrize("write", [False, True])
+@pytest.mark.parametrize(
+    "text", ["RETURN " + "(" * 20_000 + "1" + ")" * 20_000 + " AS x", "RETURN " + "sum(" * 20_000 + "1" + ")" * 20_000]
+)
+def test_a_question_that_is_nested_too_deeply(full: GrafeoStore, text: str, write: bool) -> None:
+    with pytest.raises(CypherSyntaxError, match="nesting depth"):
+        full.query(f"CREATE (:Actor) {text}" if write else text, write=write)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux holds processes to their memory")
+@pytest.mark.parametrize(("clause", "write"), [("RETURN a.id AS x", False), ("SET a.x = 1", True)])
+@pytest.mark.parametrize("timeout", [None, 20.0])
+def test_a_question_that_takes_more_memory_than_it_may(
+    full: GrafeoStore, clause: str, write: bool, timeout: float | None
+) -> None:
+    before = contents(full)
+    with (
+        open_grafeo(full._publication.folder, memory=2**27) as store,
+        pytest.raises(QueryMemoryError, match=r"Cypher query takes more than 128 MiB .* \[property-graph\]"),
+    ):
+        store.query(f"MATCH (a), (b), (c), (d) WITH a, b, c ORDER BY c.id {clause}", timeout=timeout, write=write)
+    assert contents(full) == before
 
 
 # What no accident takes from it

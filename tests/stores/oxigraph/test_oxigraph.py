@@ -26,7 +26,7 @@ from kg.errors import (
     SparqlSyntaxError,
     SparqlUpdateRefusedError,
 )
-from kg.stores.oxigraph import oxigraph
+from kg.stores.oxigraph import opening, oxigraph
 from kg.stores.oxigraph.oxigraph import OxigraphStore, open_oxigraph, rdflib_dataset
 from kg.stores.protocol import Batch
 from kg.stores.rdf.change import Change
@@ -106,7 +106,7 @@ class TestWriting:
 WRITER = """
 import sys
 from pathlib import Path
-from kg.stores import oxigraph
+from kg.stores.oxigraph import oxigraph
 from tests.doubles.factory import batches, resolved_documents
 oxigraph.BULK_QUADS = int(sys.argv[2])
 with oxigraph.open_oxigraph(Path(sys.argv[1])) as store:
@@ -185,7 +185,7 @@ class TestTrouble:
         assert content(ferry) == expected(FERRY)
 
     def test_there_is_one_writer(self, tmp_path: Path, ferry: OxigraphStore, monkeypatch: pytest.MonkeyPatch) -> None:
-        monkeypatch.setattr(oxigraph, "PATIENCE", 0.2)
+        monkeypatch.setattr(opening, "PATIENCE", 0.2)
         with pytest.raises(RdfStoreBusyError, match="KG-S103"):
             open_oxigraph(tmp_path / "rdf")
 
@@ -217,7 +217,7 @@ class TestTrouble:
     def test_damaged_files(
         self, tmp_path: Path, ferry: OxigraphStore, read_only: bool, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr("kg.stores.oxigraph.reading.PAUSES", (0.0,))
+        monkeypatch.setattr("kg.stores.oxigraph.opening.PAUSES", (0.0,))
         ferry.close()
         for path in (tmp_path / "rdf").glob("MANIFEST-*"):
             path.write_bytes(b"\x00" * 64)
@@ -238,7 +238,7 @@ class TestTrouble:
             raise OSError(f"IO error: While open a file for appending: {path}/LOG: {os.strerror(number)}")
 
         ferry.close()
-        monkeypatch.setattr("pyoxigraph.Store", refuse)
+        monkeypatch.setattr(opening, "Store", refuse)
         with pytest.raises(RdfStoreUnwritableError, match=os.strerror(number)):
             open_oxigraph(tmp_path / "rdf")
 

@@ -9,10 +9,13 @@ from spacy.tokens import Token
 
 from kg.extract.positions.proposing.renamings import named_before
 from kg.extract.speech.reports import Covering
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["Table", "antecedent", "clause_before", "fronted", "renamed"]
 
 type Matter = tuple[tuple[int, int], Token]
+
+PRONOUNS_FOR_MATTERS = word_set("pronouns-for-matters")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +29,7 @@ class Table:
 
 def antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: Token | None) -> Matter | None:
     """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
-    if (
-        head is None
-        or head.lower_ not in {"it", "this", "that", "these", "them", "so", "which"}
-        or matter[1] - matter[0] > 1
-    ):
+    if head is None or head.lower_ not in PRONOUNS_FOR_MATTERS or matter[1] - matter[0] > 1:
         return None
     if head.lower_ == "which" and (clause := clause_before(table, predicate)) is not None:
         return clause

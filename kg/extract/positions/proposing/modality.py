@@ -11,6 +11,9 @@ from kg.model import PositionModality, Stance
 
 __all__ = ["averting", "condition_verb", "even_if", "modality_of"]
 
+VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
+WORDS_OF_AVERTING = word_set("words-of-averting")
+
 
 def modality_of(predicate: Token, matter: Token | None, stance: Stance, condition: Token | None) -> PositionModality:
     """How firmly a text ascribes the stance of ``predicate`` on ``matter``, under a condition if it has one."""
@@ -30,15 +33,7 @@ def modality_of(predicate: Token, matter: Token | None, stance: Stance, conditio
         if possible and not negated(word):
             return PositionModality.POSSIBLE
         above = word.head
-        if word.dep_ == "xcomp" and above.lemma_ in {
-            "believe",
-            "say",
-            "think",
-            "report",
-            "seem",
-            "appear",
-            "understand",
-        }:
+        if word.dep_ == "xcomp" and above.lemma_ in VERBS_OF_SUPPOSING:
             if passive(above) and not subjects(above):
                 return PositionModality.REPORTED_BELIEF
             if above.lemma_ in {"seem", "appear"}:
@@ -57,7 +52,7 @@ def averting(clause: Token) -> bool:
         clause.lower_,
         *(c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod", "neg"} and c.i < clause.i),
     }
-    return bool(words & {"before", "n't", "not", "unless", "until", "without"})
+    return bool(words & WORDS_OF_AVERTING)
 
 
 def condition_verb(clause: Token) -> Token | None:

@@ -9,6 +9,9 @@ from kg.extract.grammar.clause import conjuncts, subjects
 from kg.extract.positions.proposing.proposals import actor_at_first
 from kg.extract.words.lexicon import word_set
 
+PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
+VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
+
 
 def _is_aim(noun: Token) -> bool:
     """Whether a noun says what something is done for: "marched [in protest] at the plan"."""
@@ -29,12 +32,7 @@ def noun_holders(noun: Token) -> tuple[list[Token], str]:
             if pobj:
                 return conjuncts(pobj), f"noun-{prep.lower_}"
     for clause in noun.children:
-        if (
-            clause.dep_ == "acl"
-            and clause.tag_ == "VBN"
-            and clause.lemma_
-            in {"make", "table", "present", "put", "submit", "raise", "float", "voice", "express", "issue"}
-        ):
+        if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in VERBS_OF_PUTTING_FORWARD:
             agents = subjects(clause)
             if agents:
                 return agents, "noun-acl"
@@ -67,7 +65,7 @@ def _where_it_lives(noun: Token) -> tuple[list[Token], str]:
     if mounting(noun):
         places += [c for c in noun.head.children if c.i > noun.head.i]
     places += [c for p in places if p.dep_ == "prep" for m in p.children if m.dep_ == "pobj" for c in m.children]
-    for words in ({"among", "amongst", "within", "from", "by"}, {"in", "across", "at"}):
+    for words in (PREPOSITIONS_OF_HOLDERS, {"in", "across", "at"}):
         for place in places:
             if place.dep_ not in {"prep", "agent"} or place.lower_ not in words:
                 continue

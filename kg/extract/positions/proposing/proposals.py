@@ -22,7 +22,7 @@ from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.modality import averting, condition_verb, even_if, modality_of
 from kg.extract.positions.proposing.renamings import apposition
 from kg.extract.speech.quotations import quotations
-from kg.extract.speech.reports import TELLING, Covering, Report, telling
+from kg.extract.speech.reports import OWN_WORDS, TELLING, Covering, Report, telling
 from kg.extract.speech.side_remarks import Sides
 from kg.extract.speech.sources import said_by
 from kg.extract.speech.speakers import SPEAKERS
@@ -55,6 +55,7 @@ VOICE = 5
 """Positions after which a text's main voice can be told."""
 MAX_MATTER = 40
 """Tokens that a matter may have: a paragraph names no matter."""
+OPENERS_OF_CONDITIONS = word_set("openers-of-conditions")
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +208,9 @@ class Proposals:
         slot_name: str = "",
         reply_to: int | None = None,
         extra: dict[str, float] | None = None,
+        row: str = "",
     ) -> list[int]:
-        """Propose one position a holder; returns their numbers."""
+        """Propose one position a holder, ``row`` the row of data that says so; returns their numbers."""
         if matter is None or matter[1] <= matter[0] or matter[1] - matter[0] > MAX_MATTER:
             return []
         if rule != "position.condition" and self._only_asked(predicate):
@@ -296,6 +298,7 @@ class Proposals:
                     values,
                     clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc),
                     features,
+                    row,
                 ),
             )
             numbers.append(self.count)
@@ -345,18 +348,7 @@ class Proposals:
         subject = grammatical_subjects(clause)
         addressee = next((c for s in subject if (c := cluster_at(s)) is not None), None)
         start, end = trimmed(clause, drop={"mark", "punct", "cc", "advmod"})
-        while start < clause.i and self.doc[start].lower_ in {
-            "only",
-            "if",
-            "unless",
-            "until",
-            "provided",
-            "so",
-            "as",
-            "long",
-            "that",
-            "should",
-        }:
+        while start < clause.i and self.doc[start].lower_ in OPENERS_OF_CONDITIONS:
             start += 1
         mark = next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"}), "-")
         others = [h for h in holders if addressee is not h.cluster]
@@ -388,9 +380,10 @@ def reported(found: Proposals, verb: Token) -> tuple[list[Holder], Report | None
         holding = found.holders([found.doc[i] for i in who], "speaker")
         return [_spoken_for(h, verb) for h in holding], None
     report = found.report_over(verb)
-    if report is None or report.kind not in TELLING:
+    if report is None or report.kind not in TELLING | {OWN_WORDS}:
         return [], None
-    return found.holders([found.doc[i] for i in report.sources], f"reporter-{report.kind}"), report
+    kind = "clause" if report.kind == OWN_WORDS else report.kind
+    return found.holders([found.doc[i] for i in report.sources], f"reporter-{kind}"), report
 
 
 def _spoken_for(holder: Holder, verb: Token) -> Holder:

@@ -1,0 +1,206 @@
+"""Rules that are rows: what a clause has to look like for its words to carry a stance.
+
+They are read from the TOML files of ``kg/extract/data/stances``; how a row is written stands at the head of
+``set_phrases.toml``. The name of its table is its family: what it proposes bears the rule ``position.FAMILY``.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.parts import REACHED, hanging, playing
+from kg.extract.frames.stance_of_clause import harmful
+from kg.extract.grammar.clause import negated, passive
+from kg.extract.grammar.tense import is_infinitive
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import DATA, word_set
+from kg.model import Stance
+
+__all__ = ["Fit", "Rule", "fits", "rules"]
+
+type Test = Callable[[Token], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """What a word has to be: what is asked of the word itself, then of those that play a part beside it, one of whom
+    has to fit; ``absent``: no word may fit in that place."""
+
+    tests: tuple[Test, ...]
+    beside: tuple[tuple[tuple[str, ...], Pattern], ...]
+    absent: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A row.
+
+    ``counter``: a sentence that nearly says what ``example`` says, "" for none. ``negated``: whether the verb has to
+    be, None where both will do. ``matter``: where what the stance is on stands, "" for the clause itself. ``doer``: the
+    places in which to look for who is to act. ``named``: whether there is no stance where nobody is found there.
+    ``verbs``: lemmas or forms that the rule waits for, none for every verb. ``parts``: what has to hang on the verb,
+    ``auxiliaries``: of which one has to, where there are any; both are told before any word is looked at.
+    """
+
+    id: str
+    stance: Stance
+    example: str
+    counter: str
+    negated: bool | None
+    matter: str
+    doer: tuple[str, ...]
+    named: bool
+    verbs: frozenset[str]
+    parts: frozenset[str]
+    auxiliaries: frozenset[str]
+    pattern: Pattern
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """A rule that fits a clause, with the word that plays each part that its row names."""
+
+    rule: Rule
+    words: Mapping[str, Token]
+
+
+def fits(family: str, verb: Token) -> Iterator[Fit]:
+    """The rules of a family that fit the clause of ``verb``, in the order of its rows."""
+    table, others = _waiting(family)
+    waiting = table.get(verb.lemma_) or table.get(verb.lower_) or others
+    there = hanging(verb).keys() if waiting else frozenset[str]()
+    for rule in waiting:
+        if rule.parts <= there and (not rule.auxiliaries or not rule.auxiliaries.isdisjoint(there)):
+            words = _words(rule, verb)
+            if words is not None:
+                yield Fit(rule, words)
+
+
+def _words(rule: Rule, verb: Token) -> dict[str, Token] | None:
+    words: dict[str, Token] = {}
+    for parts, pattern in rule.pattern.beside:
+        word = _player(verb, parts, pattern)
+        if (word is None) != pattern.absent:
+            return None
+        if word is not None:
+            words.update(dict.fromkeys(parts, word))
+    if rule.negated is not None and negated(verb) != rule.negated:
+        return None
+    return words if all(test(verb) for test in rule.pattern.tests) else None
+
+
+def _player(token: Token, parts: tuple[str, ...], pattern: Pattern) -> Token | None:
+    return next((word for part in parts for word in playing(token, part) if _is(word, pattern)), None)
+
+
+def _is(token: Token, pattern: Pattern) -> bool:
+    return all(test(token) for test in pattern.tests) and all(
+        (_player(token, parts, inner) is None) == inner.absent for parts, inner in pattern.beside
+    )
+
+
+@cache
+def rules() -> Mapping[str, tuple[Rule, ...]]:
+    """All rows by their family, in the order of their file."""
+    found: dict[str, tuple[Rule, ...]] = {}
+    for path in sorted((DATA / "stances").glob("*.toml")):
+        for family, rows in tomllib.loads(path.read_text(encoding="utf-8")).items():
+            found[family] = found.get(family, ()) + tuple(_rule(row) for row in rows)
+    return found
+
+
+@cache
+def _waiting(family: str) -> tuple[Mapping[str, tuple[Rule, ...]], tuple[Rule, ...]]:
+    """The rules of a family by the verbs that they wait for, and those for every other verb."""
+    every = rules()[family]
+    verbs = {verb for rule in every for verb in rule.verbs}
+    table = {verb: tuple(r for r in every if not r.verbs or verb in r.verbs) for verb in verbs}
+    return table, tuple(r for r in every if not r.verbs)
+
+
+OWN = {"id", "stance", "example", "not", "negated", "matter", "doer", "named", "verb"}
+"""Keys of a row that are no parts of the clause."""
+
+
+def _rule(row: Mapping[str, Any]) -> Rule:
+    verb = str(row.get("verb", ""))
+    said = row.get("negated", False)
+    pattern = _pattern({"word": verb, **{part: value for part, value in row.items() if part not in OWN}})
+    single = [parts[0] for parts, one in pattern.beside if len(parts) == 1 and not one.absent]
+    return Rule(
+        id=row["id"],
+        stance=Stance(row["stance"]),
+        example=row["example"],
+        counter=row.get("not", ""),
+        negated=None if said == "either" else bool(said),
+        matter=row.get("matter", ""),
+        doer=tuple(row.get("doer", ())),
+        named=row.get("named", False),
+        verbs=_wanted(verb),
+        parts=frozenset(single) - REACHED.keys(),
+        auxiliaries=frozenset(f"aux {word}" for word in _wanted(row.get("aux", ""))),
+        pattern=pattern,
+    )
+
+
+def _wanted(asked: str) -> frozenset[str]:
+    """The words of which a notation wants one; none where any will do."""
+    listed = (_alternatives(words) for words in asked.split() if not words.isupper() and not words.startswith("!"))
+    return next(listed, frozenset())
+
+
+def _pattern(value: str | Mapping[str, Any]) -> Pattern:
+    """A pattern of its notation: ``word|{set} !word KEYWORD``, or a table with such a ``word`` and parts beside it."""
+    if isinstance(value, str):
+        value = {"word": value}
+    asked = str(value.get("word", "")).split()
+    beside = [
+        (tuple(parts.split("|")), _pattern(one))
+        for parts, inner in value.items()
+        if parts != "word"
+        for one in (inner if isinstance(inner, list) else [inner])
+    ]
+    return Pattern(tuple(_test(a) for a in asked if a not in {"ANY", "NONE"}), tuple(beside), "NONE" in asked)
+
+
+def _test(asked: str) -> Test:
+    if asked.isupper():
+        return KEYWORDS[asked]
+    words = _alternatives(asked.removeprefix("!"))
+    return (lambda t: not _among(t, words)) if asked.startswith("!") else (lambda t: _among(t, words))
+
+
+def _among(token: Token, words: Collection[str]) -> bool:
+    return token.lower_ in words or token.lemma_.casefold() in words
+
+
+def _alternatives(asked: str) -> frozenset[str]:
+    """The words of ``word|{set}``; raises `KeyError` where ``data/words.toml`` has no such set."""
+    parts = asked.split("|")
+    return frozenset().union(*(word_set(part[1:-1]) if part.startswith("{") else {part} for part in parts))
+
+
+def _thing(token: Token) -> bool:
+    return cluster_at(token) is None and token.lower_ not in word_set("first-person")
+
+
+KEYWORDS: Mapping[str, Test] = {
+    "ACTOR": lambda token: cluster_at(token) is not None,
+    "AFTER": lambda token: token.i > token.head.i,
+    "BAD": lambda token: lexicon.tones().get(token.lemma_.casefold()) == "bad",
+    "BEFORE": lambda token: token.i < token.head.i,
+    "HARMFUL": harmful,
+    "MODAL": lambda token: token.tag_ == "MD",
+    "PARTICIPLE": lambda token: token.tag_ == "VBN",
+    "PASSIVE": passive,
+    "THING": _thing,
+    "TO": is_infinitive,
+}
+"""What is asked of a word that no list of words tells."""

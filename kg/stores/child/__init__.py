@@ -1,0 +1,1 @@
+"""The processes that answer queries: each may be cut off, and takes nothing along."""
