@@ -68,6 +68,7 @@ LARGE_FILES = {
 FULL_FOLDERS = {
     # A text and its annotation each: they are looked up by name, not leafed through.
     "tests/gold",
+    "tests/gold/real",
     # One file a format, as in loaders/.
     "tests/loaders",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from pathlib import Path
@@ -90,3 +91,15 @@ def test_all_actors_are_there_before_a_heading_asks_for_them() -> None:
     settled = COMPONENTS.index("kg_roles")
     late = [stage.name for stage in STAGES[settled:] if "doc._.cluster_of" in stage.assigns]
     assert late == []
+
+
+def test_a_document_is_written_on_by_notes_alone() -> None:
+    """Whatever a stage tells another goes through an import that the linter sees."""
+    reader = Path(__file__).parents[2] / "kg" / "extract"
+    private = re.compile(r"\.user_data|set_extension|\w\._\.\w")
+    found = {
+        path.name
+        for path in reader.rglob("*.py")
+        if any(private.search(line) and "``" not in line for line in path.read_text("utf-8").splitlines())
+    }
+    assert found == {"note.py", "stages.py"}

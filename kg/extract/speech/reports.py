@@ -85,7 +85,9 @@ def _tells(cue: Token, kind: str) -> bool:
         return False
     if kind == OWN_WORDS:
         return cue.lemma_.casefold() in word_set("nouns-of-saying")
-    return kind in _APART or cue.lemma_.casefold() in lexicon.cues()
+    lemma = cue.lemma_.casefold()
+    says = kind == "clause" and "say" in lexicon.attitudes().get((lemma, "verb"), ())
+    return kind in _APART or says or lemma in lexicon.cues()
 
 
 def according_to(token: Token) -> list[Report]:

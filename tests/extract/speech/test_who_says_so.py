@@ -1,0 +1,64 @@
+"""Who says what is found once: a position's sources and the statement over it are of one mind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from pathlib import Path
+
+import pytest
+from spacy.tokens import Doc
+
+from kg.extract import Reader
+from kg.extract.candidates.candidate import Candidate
+from kg.extract.candidates.facts import kept
+from kg.extract.speech.reports import OWN_WORDS, TELLING, telling
+from kg.model import Document
+
+GOLD = sorted((Path(__file__).parents[2] / "gold").glob("*.txt"))
+TOLD = {f"statement.{kind}" for kind in TELLING | {OWN_WORDS}}
+
+
+def over(position: Candidate, statements: list[Candidate]) -> Candidate | None:
+    """The innermost statement in whose content the position's predicate stands."""
+    at = position.values["predicate"]
+    found = [
+        s for s in statements if s.values["content"][0] <= at < s.values["content"][1] and s.values["cue"][0] != at
+    ]
+    return min(found, key=lambda s: s.values["content"][1] - s.values["content"][0], default=None)
+
+
+def disagreeing(doc: Doc) -> list[str]:
+    candidates = [candidate for candidate, _ in kept(doc)]
+    positions = [c for c in candidates if c.heading == "positions"]
+    told = {report.cue for report in telling(doc)}
+    statements = [c for c in candidates if c.rule in TOLD and c.values["cue"][0] in told]
+    holders: defaultdict[int, set[str]] = defaultdict(set)
+    for position in positions:
+        holder = position.actors["holder"]
+        assert holder is not None
+        holders[position.values["predicate"]].add(holder.id)
+    found = []
+    for position in positions:
+        statement = over(position, statements)
+        if statement is None:
+            continue
+        says = {actor.id for actor in statement.actors.values() if actor is not None}
+        known = holders[position.values["predicate"]] | {source.id for source in position.values["sources"]}
+        if not says <= known:
+            found.append(doc[position.values["predicate"]].sent.text)
+    return found
+
+
+@pytest.mark.parametrize("path", GOLD[::2], ids=lambda path: path.stem)
+def test_whoever_says_it_holds_it_or_is_its_source(reader: Reader, path: Path) -> None:
+    doc = reader.parse(Document(path.read_text("utf-8"), path.stem, path.as_uri()))
+    assert disagreeing(doc) == []
+
+
+def test_somebody_else_would_be_noticed(reader: Reader) -> None:
+    text = "Peru said on Monday that Chile had rejected the levy."
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    position = next(c for c, _ in kept(doc) if c.heading == "positions")
+    assert [source.name for source in position.values["sources"]] == ["Peru"]
+    position.values["sources"] = ()  # type: ignore[index]
+    assert disagreeing(doc) == [text]
