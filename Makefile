@@ -35,7 +35,7 @@ test-all: check ## Run every check and every test: servers, faults, kills and co
 	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered --cov-append -m "not ($(QUICK))"
 
 docs: setup ## Write the pages that are generated from the code
-	$(BIN)/python -m docs.generate
+	$(BIN)/python -m docs.making.generate
 
 figures: setup ## Learn all weights anew and take every figure of docs/reading.md (ten minutes; needs ../shared)
 	$(BIN)/python -m training.pronouns

@@ -30,7 +30,7 @@ from kg.vocabulary import (
     stance_edges,
 )
 
-MODEL = Path(__file__).resolve().parent.parent / "docs" / "model.md"
+MODEL = Path(__file__).resolve().parent.parent / "docs" / "stores" / "model.md"
 ONTOLOGY = rdflib.Graph().parse(schema_path("ontology.ttl"))
 CONTEXT = json.loads(schema_path("context.jsonld").read_text("utf-8"))["@context"]
 PROPERTIES = sorted(

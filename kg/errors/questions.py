@@ -117,7 +117,7 @@ class CypherSyntaxError(UsageError):
 
     code = "KG-Q201"
     template = "the Cypher question cannot be understood, {place}: {detail}."
-    next_step = "docs/property-graph.md lists what differs from Neo4j."
+    next_step = "docs/stores/property-graph.md lists what differs from Neo4j."
 
 
 class CypherUpdateError(UsageError):
@@ -149,7 +149,7 @@ class CypherFailedError(UsageError):
 
     code = "KG-Q205"
     template = "the Cypher question failed: {detail}."
-    next_step = "docs/property-graph.md lists what differs from Neo4j."
+    next_step = "docs/stores/property-graph.md lists what differs from Neo4j."
 
 
 class CypherCrashError(StoreError):

@@ -168,4 +168,6 @@ class StoreAddressError(UsageError):
 
     code = "KG-C016"
     template = "{address} is not the address of a {language} store: {detail}."
-    next_step = "Cypher: neo4j://HOST:7687 (neo4j+s, bolt, bolt+s); SPARQL: http://HOST/QUERY (https); docs/neo4j.md."
+    next_step = (
+        "Cypher: neo4j://HOST:7687 (neo4j+s, bolt, bolt+s); SPARQL: http://HOST/QUERY (https); docs/stores/neo4j.md."
+    )

@@ -66,10 +66,10 @@ DISPLAYED: Final = ("name", "label", "title", "matter", "content", "text", "kind
 def elements(batches: Iterable[Batch], level: str = "full") -> Iterator[Node | Relationship]:
     """The nodes and relationships of the documents in ``batches``, each of which comes once.
 
-    At the level ``full`` they are those of `docs/model.md`. At the level ``actors`` they are the actors, and one edge
-    for each pair of actors, type and modality: ``count`` facts in so many ``documents``, the ``first`` and ``last``
-    date, and the surest one's ``confidence``, ``evidence`` and ``text``. The stance edges among them are those of
-    asserted positions to their addressees.
+    At the level ``full`` they are those of `docs/stores/model.md`. At the level ``actors`` they are the actors, and
+    one edge for each pair of actors, type and modality: ``count`` facts in so many ``documents``, the ``first`` and
+    ``last`` date, and the surest one's ``confidence``, ``evidence`` and ``text``. The stance edges among them are
+    those of asserted positions to their addressees.
     """
     return _actors(batches) if level == "actors" else _full(batches)
 

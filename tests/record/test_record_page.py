@@ -10,7 +10,7 @@ import pytest
 from kg.record.opening import SCHEMA
 from kg.resolve import Reason
 
-PAGE = Path(__file__).parents[2] / "docs" / "record.md"
+PAGE = Path(__file__).parents[2] / "docs" / "stores" / "record.md"
 
 
 def test_the_example_runs_as_it_is_shown(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -26,5 +26,5 @@ def test_every_reason_is_explained(reason: Reason) -> None:
 
 
 def test_every_step_of_the_schema_has_its_file() -> None:
-    steps = sorted(path.name for path in (PAGE.parents[1] / "kg" / "record" / "migrations").iterdir())
+    steps = sorted(path.name for path in (PAGE.parents[2] / "kg" / "record" / "migrations").iterdir())
     assert steps == [f"{number:04}.sql" for number in range(1, SCHEMA + 1)]

@@ -45,13 +45,13 @@ class QueryOptions:
 def sparql(query: QueryArgument, options: QueryOptions) -> None:
     """Ask the RDF store in SPARQL 1.1; the default graph is the union of all.
 
-    The prefixes of the ontology are known. docs/model.md says what there is.
+    The prefixes of the ontology are known. docs/stores/model.md says what there is.
     """
     _ask("sparql", query, options)
 
 
 def cypher(query: QueryArgument, options: QueryOptions) -> None:
-    """Ask the property graph in Cypher. docs/model.md says what there is."""
+    """Ask the property graph in Cypher. docs/stores/model.md says what there is."""
     _ask("cypher", query, options)
 
 

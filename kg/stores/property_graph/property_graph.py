@@ -1,4 +1,5 @@
-"""What the property graph holds of a document: `docs/model.md`'s nodes and relationships, in code, for any engine.
+"""What the property graph holds of a document: `docs/stores/model.md`'s nodes and relationships, in code, for any
+engine.
 
 Ids are short (``state/CN``), dates ISO strings. A property whose value is absent is not there.
 """

@@ -1,4 +1,4 @@
-"""What RDF says of a document, an actor and an issue: the table of triples of ``docs/model.md``, in code.
+"""What RDF says of a document, an actor and an issue: the table of triples of ``docs/stores/model.md``, in code.
 
 Every subject is an IRI, those of selectors too, so that graphs can be compared and changed term by term.
 """

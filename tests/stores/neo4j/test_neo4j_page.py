@@ -1,4 +1,5 @@
-"""docs/neo4j.md: the questions that people paste are answered by the servers, and by the embedded engine alike."""
+"""docs/stores/neo4j.md: the questions that people paste are answered by the servers, and by the embedded engine
+alike."""
 
 from __future__ import annotations
 
@@ -16,7 +17,7 @@ from kg.stores.protocol import Store, Value
 from tests.doubles.factory import batches, resolved_documents
 from tests.servers.neo4j_servers import Neo4jServers, each_version
 
-PAGE = (Path(__file__).resolve().parents[3] / "docs" / "neo4j.md").read_text(encoding="utf-8")
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "stores" / "neo4j.md").read_text(encoding="utf-8")
 DOCUMENTS = tuple(resolved_documents(40, positions=8))
 
 

@@ -1,4 +1,4 @@
-"""What the property graph holds of a document, row by row of docs/model.md."""
+"""What the property graph holds of a document, row by row of docs/stores/model.md."""
 
 from __future__ import annotations
 
@@ -48,7 +48,7 @@ from kg.stores.property_graph.property_graph import (
 from kg.vocabulary import Concept, concepts
 from tests.doubles.factory import resolved_documents
 
-MODEL = Path(__file__).resolve().parents[3] / "docs" / "model.md"
+MODEL = Path(__file__).resolve().parents[3] / "docs" / "stores" / "model.md"
 
 SCHEME = {
     "issue/Fish": Concept("issue/Fish", "Fish", ("issue/Sea",)),

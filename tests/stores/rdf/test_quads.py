@@ -1,4 +1,4 @@
-"""What RDF says of a document: the table of docs/model.md, triple by triple."""
+"""What RDF says of a document: the table of docs/stores/model.md, triple by triple."""
 
 from __future__ import annotations
 

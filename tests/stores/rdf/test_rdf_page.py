@@ -13,7 +13,7 @@ from kg.stores.protocol import Batch
 from kg.vocabulary import PREFIXES
 from tests.stores.ferry_talks import ferry_talks
 
-PAGE = (Path(__file__).resolve().parents[3] / "docs" / "rdf.md").read_text("utf-8")
+PAGE = (Path(__file__).resolve().parents[3] / "docs" / "stores" / "rdf.md").read_text("utf-8")
 QUESTIONS = re.findall(r"```sparql\n(.*?)```", PAGE, re.DOTALL)
 
 

@@ -8,12 +8,12 @@ import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
-from docs.sections import table
+from docs.making.sections import table
 from kg.extract.stages import ACTORS, SPEECH, STAGES, TREE, Stage, register
 
 __all__ = ["rooms"]
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 READER = ROOT / "kg" / "extract"
 GROUPS = {"the tree": TREE, "the actors": ACTORS, "who says what": SPEECH}
 """What many stages need, by a name for all of it."""

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Token
 
-from docs.sections import table
+from docs.making.sections import table
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.facts import FACTS
 from kg.extract.explanation import explain

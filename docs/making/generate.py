@@ -1,7 +1,7 @@
 """Write what follows from the code: the pages of commands, errors and questions, the tables of how the reader is built,
 and the outputs that pages show.
 
-``python -m docs.generate`` (or `make docs`) writes them; a test fails while they differ from the code.
+``python -m docs.making.generate`` (or `make docs`) writes them; a test fails while they differ from the code.
 """
 
 from __future__ import annotations
@@ -11,16 +11,17 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from docs.console import steps, with_outputs
-from docs.followed import followed
-from docs.rooms import rooms
-from docs.sections import with_sections
+from docs.making.console import steps, with_outputs
+from docs.making.followed import followed
+from docs.making.rooms import rooms
+from docs.making.sections import with_sections
 from kg.errors import DocumentError, KgError, StoreError, UsageError
 from kg.query.question import Parameter, questions
 
 __all__ = ["GROUPS", "PAGES", "cli_page", "errors_page", "questions_page", "reader_page"]
 
-FOLDER = Path(__file__).resolve().parent
+MAKING = Path(__file__).resolve().parent
+FOLDER = MAKING.parent
 GROUPS = {
     "L": "Loaders: files that cannot be read",
     "X": "Extraction: documents and the language model",
@@ -83,7 +84,7 @@ def cli_page() -> str:
     lines = [
         "# The command line",
         "",
-        (FOLDER / "cli-preface.md").read_text(encoding="utf-8").strip(),
+        (MAKING / "cli-preface.md").read_text(encoding="utf-8").strip(),
         "",
         "This page is made from the commands' own help by `make docs`.",
         "",
@@ -98,7 +99,7 @@ def cli_page() -> str:
 
 def questions_page() -> str:
     """Every named question with its parameters and columns."""
-    lines = [(FOLDER / "questions-preface.md").read_text(encoding="utf-8").strip(), "", "## The questions"]
+    lines = [(MAKING / "questions-preface.md").read_text(encoding="utf-8").strip(), "", "## The questions"]
     for asked in questions():
         lines += ["", f"### {asked.name}", "", f"{asked.title}. {asked.description}", ""]
         lines += ["| parameter | type | what it does |", "| --- | --- | --- |"]
@@ -162,7 +163,7 @@ def refresh_outputs() -> None:
         first = Path(place) / "readme"
         shutil.copytree(FOLDER.parent / "examples", first / "examples")
         readme.write_text(with_outputs(readme.read_text(encoding="utf-8"), first), encoding="utf-8")
-        for page in sorted(FOLDER.glob("*.md")):
+        for page in (page for page in sorted(FOLDER.rglob("*.md")) if page.parent != MAKING):
             text = page.read_text(encoding="utf-8")
             if any(steps(text)):
                 folder = Path(place) / page.stem

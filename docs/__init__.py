@@ -1,1 +1,0 @@
-"""The pages, and what writes and checks the parts of them that follow from the code."""

@@ -1,0 +1,1 @@
+"""What makes the pages: it runs their commands, and writes what follows from the code."""
