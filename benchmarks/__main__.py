@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from benchmarks import ingest, pipeline, questions
+from benchmarks import ingest, networks, pipeline, questions
 
 if __name__ == "__main__":
     pipeline.main()
     ingest.main()
     questions.main()
+    networks.main()

@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
-from typing import Final, Self, cast
+from typing import TYPE_CHECKING, Any, Final, Self, cast
 
 from kg.errors import (
     EndpointBusyError,
@@ -48,6 +48,10 @@ from kg.settings import LANGUAGES, NEW_SETTINGS, SETTINGS, Settings, embedded, r
 from kg.stores.opening import ENGINES, StoreSettings, at_address, language_of, open_store
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
+
+if TYPE_CHECKING:
+    from kg.networks.network import Network
+    from kg.networks.study import Study
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
 
@@ -212,6 +216,26 @@ class Graph:
         """What is known of the actor of this name, alias or id, ``limit`` facts a section. See `kg.query.dossier`."""
         find_actor, find_document = self.record.find_actor, self.record.document
         return dossier(self.store(language), actor, find_actor=find_actor, find_document=find_document, limit=limit)
+
+    def study(self, of: str = "positions", **asked: Any) -> Study:
+        """The facts of the graph as a network is counted from: ``kg network`` from Python.
+
+        ``of`` says of what, see `kg.networks.from_graph.RELATIONS`. The filters (``since``, ``actor``, ``issue`` ...)
+        are those of `kg.networks.from_graph.FILTERS`; ``by``, ``options``, ``at_least_statements`` and ``confident``
+        those of `kg.networks.study.study`, which says what is raised.
+        """
+        from kg.networks.from_graph import FILTERS, selected
+        from kg.networks.study import study
+
+        filters = {name: asked.pop(name) for name in list(asked) if name in FILTERS}
+        selection = selected(filters, self.record.find_actor, self.record.document)
+        return study(self.batches(), of, selection, **asked)
+
+    def network(self, of: str = "positions", **asked: Any) -> Network:
+        """The network of `study`, of the whole time; its ``to_networkx()`` and ``to_pandas()`` are for other tools."""
+        from kg.networks.study import only
+
+        return only(self.study(of, **asked))
 
     def batches(self) -> Iterator[Batch]:
         """Everything that is in the record, each document once: what `kg.exports` writes."""

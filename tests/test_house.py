@@ -19,7 +19,20 @@ MODULES = sorted(p for package in ("kg", "loaders") for p in (ROOT / package).rg
 SOURCES = sorted(
     p for top in ("kg", "loaders", "tests", "training", "benchmarks", "docs") for p in (ROOT / top).rglob("*.py")
 )
-HEAVY = ("spacy", "rdflib", "pyshacl", "pyoxigraph", "grafeo", "pandas", "networkx", "trafilatura", "numpy", "yaml")
+HEAVY = (
+    "spacy",
+    "rdflib",
+    "pyshacl",
+    "pyoxigraph",
+    "grafeo",
+    "pandas",
+    "networkx",
+    "trafilatura",
+    "numpy",
+    "scipy",
+    "matplotlib",
+    "yaml",
+)
 
 LINES_OF_A_FUNCTION, PARAMETERS, LINES_OF_A_FILE, FILES_OF_A_FOLDER = 60, 7, 400, 15
 LARGE_FUNCTIONS = {

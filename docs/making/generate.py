@@ -28,6 +28,7 @@ GROUPS = {
     "R": "The record and resolution",
     "S": "Stores",
     "Q": "Questions",
+    "N": "Networks",
     "E": "Exports",
     "C": "The graph's folder, its settings and the command line",
 }

@@ -31,10 +31,19 @@ __all__ = [
     "WorkOptions",
     "WorkersOption",
     "WriteOption",
+    "actor_names",
     "completing",
     "opened",
     "spoken",
 ]
+
+
+def actor_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    """The names of the graph's actors that begin so, whatever the case."""
+    with completing(ctx) as graph:
+        start = incomplete.casefold()
+        names = (actor.name for actor in graph.record.actors())
+        yield from dict.fromkeys(name for name in names if name.casefold().startswith(start))
 
 
 def _documents(ctx: typer.Context, incomplete: str) -> Iterator[str]:

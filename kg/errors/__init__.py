@@ -8,7 +8,7 @@
     └── StoreError      exit 3   a store or a model is not there
 
 Codes, a file each: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `stores`, ``KG-Q``
-`questions`, ``KG-E`` `exports`, ``KG-C`` `usage`.
+`questions`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-C`` `usage`.
 """
 
 from __future__ import annotations
@@ -48,6 +48,19 @@ from kg.errors.loading import (
     UnknownFormatError,
     UnknownLoaderError,
     UnreadableFileError,
+)
+from kg.errors.networks import (
+    DnaFaultError,
+    DnaFileError,
+    DnaKindError,
+    DnaValueError,
+    NetworkEmptyError,
+    NetworkFormatError,
+    NetworkLabelError,
+    NetworkOptionError,
+    NetworkShapeError,
+    NetworkVariableError,
+    PicturesMissingError,
 )
 from kg.errors.questions import (
     ActorAmbiguousError,
@@ -164,6 +177,10 @@ __all__ = [
     "CypherUpdateError",
     "DamagedDocumentError",
     "DirectoryLoopError",
+    "DnaFaultError",
+    "DnaFileError",
+    "DnaKindError",
+    "DnaValueError",
     "DocumentAmbiguousError",
     "DocumentError",
     "DocumentTooLargeError",
@@ -212,12 +229,19 @@ __all__ = [
     "Neo4jRefusedError",
     "Neo4jTooOldError",
     "Neo4jUnreachableError",
+    "NetworkEmptyError",
+    "NetworkFormatError",
+    "NetworkLabelError",
+    "NetworkOptionError",
+    "NetworkShapeError",
+    "NetworkVariableError",
     "NoGraphError",
     "NoSearchWordsError",
     "NoTextColumnError",
     "NothingFoundError",
     "OutputError",
     "ParameterValueError",
+    "PicturesMissingError",
     "PropertyGraphDamagedError",
     "PropertyGraphReferenceError",
     "PropertyGraphUnwritableError",

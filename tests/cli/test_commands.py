@@ -167,6 +167,8 @@ def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
         ("kg ask who-leads --graph other.kg --actor F", ["France"]),
         ("kg ask who-leads --graph nowhere.kg --actor F", []),
         ("kg ask who-l", ["who-leads"]),
+        ("kg network --graph other.kg --actor F", ["France"]),
+        ("kg network --graph other.kg --explain China Ja", ["Japan"]),
     ],
 )
 def test_completion_knows_questions_and_what_the_graph_holds(

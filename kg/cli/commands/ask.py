@@ -31,13 +31,6 @@ def _names(incomplete: str) -> Iterator[str]:
     yield from (name for name in question_names() if name.startswith(incomplete))
 
 
-def _actors(ctx: typer.Context, incomplete: str) -> Iterator[str]:
-    with o.completing(ctx) as graph:
-        start = incomplete.casefold()
-        names = (actor.name for actor in graph.record.actors())
-        yield from dict.fromkeys(name for name in names if name.casefold().startswith(start))
-
-
 def _options(name: str) -> list[str]:
     from kg.query.values import OPTIONS
 
@@ -70,10 +63,12 @@ class Given:
 
     actor: Annotated[
         list[str] | None,
-        typer.Option("--actor", help="A name, alias or id (state/CN); again for alternatives.", autocompletion=_actors),
+        typer.Option(
+            "--actor", help="A name, alias or id (state/CN); again for alternatives.", autocompletion=o.actor_names
+        ),
     ] = None
     other: Annotated[
-        list[str] | None, typer.Option("--other", help="The other actor, likewise.", autocompletion=_actors)
+        list[str] | None, typer.Option("--other", help="The other actor, likewise.", autocompletion=o.actor_names)
     ] = None
     issue: Annotated[
         list[str] | None, typer.Option("--issue", help="A label or id of an issue, or one above it; again for more.")
@@ -165,7 +160,7 @@ def ask(
 
 def show(
     actor: Annotated[
-        str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=_actors)
+        str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=o.actor_names)
     ],
     limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts a section at most.")] = 10,
     *,

@@ -1,0 +1,167 @@
+"""How fast networks are counted, by the side of a plain loop over the same codings, in one run.
+
+``python -m benchmarks.networks``: 10,000 actors, 100,000 codings, ten years; a few minutes. Each line is taken in a
+process of its own, so that its memory is its own.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import resource
+import sys
+import time
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from benchmarks.page import table, write_section
+from kg.networks import Coding, Codings, Options, in_order, iter_networks
+from kg.networks.coding import Value
+
+__all__ = ["main"]
+
+ACTORS, CODINGS, CONCEPTS, DOCUMENTS, DAYS = 10_000, 100_000, 500, 20_000, 3650
+START = datetime(2010, 1, 1)
+AGREEMENT = Options(mode="one-mode", qualifier="agreement", aggregation="subtract", normalisation="average")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Options to count with; ``plain`` is how a loop counts the same, where one is written down."""
+
+    name: str
+    options: dict[str, Any]
+    plain: bool = False
+
+
+LINES = (
+    Line("one-mode, 120 months", {"window": "months"}, plain=True),
+    Line("two-mode, 120 months", {"mode": "two-mode", "normalisation": "no", "window": "months"}, plain=True),
+    Line("two-mode, whole range", {"mode": "two-mode", "normalisation": "no"}, plain=True),
+    Line("one-mode, whole range", {}),
+    Line("one-mode, windows of 3 months", {"window": "months", "length": 3}, plain=True),
+    Line("one-mode, windows of 12 months", {"window": "months", "length": 12}, plain=True),
+    Line("one-mode, windows of 12 months, kernel", {"window": "months", "length": 12, "kernel": "epanechnikov"}),
+    Line("one-mode, 120 months, all actors in each", {"window": "months", "isolates": True}),
+    Line("one-mode, windows of 2 months, as DNA", {"window": "months", "length": 2, "as_dna": True}),
+    Line("one-mode, Jaccard, whole range", {"normalisation": "jaccard"}),
+)
+
+
+def main() -> None:
+    """Measure, print, and write the page."""
+    with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+        rows = [pool.apply(row, (line,)) for line in LINES]
+    columns = ("what", "networks", "labels of the last", "CPU s", "a plain loop, CPU s", "ratio", "peak memory, MiB")
+    lines = [
+        f"{ACTORS:,} actors, {CODINGS:,} codings of {CONCEPTS} concepts in {DOCUMENTS:,} documents and 120 months; one "
+        "network at a time, each a matrix of all its rows by all its columns, average of agreement less disagreement "
+        "unless said otherwise. The loop makes the same matrices, with one dictionary a column; memory is that of the "
+        "process with the codings, before the loop. One thread does it all.",
+        "",
+        *table(columns, rows),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    write_section("networks", lines)
+
+
+def row(line: Line) -> Sequence[object]:
+    """A line of the table."""
+    codings = made()
+    fields = {name: getattr(AGREEMENT, name) for name in ("mode", "qualifier", "aggregation", "normalisation")}
+    options = Options(**{**fields, **line.options})
+    begun = time.process_time()
+    count, last = counted(codings, options)
+    taken = time.process_time() - begun
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    cells: list[object] = [line.name, count, f"{last[0]:,} x {last[1]:,}", f"{taken:.1f}"]
+    if not line.plain:
+        return (*cells, "", "", f"{memory:,.0f}")
+    begun = time.process_time()
+    loops = sum(1 for _ in plain(codings, options))
+    looped = time.process_time() - begun
+    if loops != count:
+        raise ValueError(f"{line.name}: {count} networks, and {loops} by the loop")
+    return (*cells, f"{looped:.1f}", f"{looped / taken:.1f}", f"{memory:,.0f}")
+
+
+def counted(codings: Codings, options: Options) -> tuple[int, tuple[int, ...]]:
+    """How many networks there are, and the shape of the last."""
+    count, shape = 0, (0, 0)
+    for network in iter_networks(codings, options):
+        count, shape = count + 1, network.weights.shape
+    return count, shape
+
+
+@cache
+def made() -> Codings:
+    """Codings of which a few actors and concepts have many."""
+    chance = random.Random(0)
+    rows = []
+    for number in range(CODINGS):
+        document = chance.randrange(DOCUMENTS)
+        date = START + timedelta(days=document * DAYS // DOCUMENTS)
+        often = min(int(chance.paretovariate(0.5)), ACTORS - 1)
+        values: dict[str, Value] = {
+            "organization": f"actor {often if chance.random() < 0.3 else chance.randrange(ACTORS):05}",
+            "concept": f"concept {int(CONCEPTS * chance.random() ** 2):03}",
+            "agreement": chance.randrange(2),
+        }
+        rows.append(Coding(str(number), "", str(document), date, 0, 1, values))
+    types = {"organization": "short text", "concept": "short text", "agreement": "boolean"}
+    return Codings(in_order(rows), types)
+
+
+def plain(codings: Codings, options: Options) -> Iterator[NDArray[np.float64]]:
+    """The same networks by loops over codings."""
+    parts: dict[int, list[Coding]] = defaultdict(list)
+    for coding in codings.rows:
+        month = (coding.date.year - START.year) * 12 + coding.date.month - 1 if options.window == "months" else 0
+        for begun in range(month - options.length + 1, month + 1):
+            parts[begun].append(coding)
+    last = max(parts) - options.length + 1
+    for part in (part for begun, part in parts.items() if 0 <= begun <= last):
+        yield plain_one_mode(part) if options.mode == "one-mode" else plain_two_mode(part)
+
+
+def plain_one_mode(rows: Sequence[Coding]) -> NDArray[np.float64]:
+    """Average of agreement less disagreement: each two codings of a concept are a pair."""
+    columns: dict[object, list[tuple[int, object]]] = defaultdict(list)
+    places = {name: place for place, name in enumerate(sorted({str(row.values["organization"]) for row in rows}))}
+    said = [0] * len(places)
+    for row in rows:
+        place = places[str(row.values["organization"])]
+        said[place] += 1
+        columns[row.values["concept"]].append((place, row.values["agreement"]))
+    pairs: dict[tuple[int, int], int] = defaultdict(int)
+    for coded in columns.values():
+        for one, level in coded:
+            for other, its in coded:
+                if one != other:
+                    pairs[one, other] += 1 if level == its else -1
+    result = np.zeros((len(places), len(places)))
+    for (one, other), weight in pairs.items():
+        result[one, other] = weight / ((said[one] + said[other]) / 2)
+    return result
+
+
+def plain_two_mode(rows: Sequence[Coding]) -> NDArray[np.float64]:
+    """Agreement less disagreement of each actor with each concept."""
+    actors = {name: n for n, name in enumerate(sorted({str(row.values["organization"]) for row in rows}))}
+    concepts = {name: n for n, name in enumerate(sorted({str(row.values["concept"]) for row in rows}))}
+    result = np.zeros((len(actors), len(concepts)))
+    for row in rows:
+        place = actors[str(row.values["organization"])], concepts[str(row.values["concept"])]
+        result[place] += 1 if row.values["agreement"] else -1
+    return result
+
+
+if __name__ == "__main__":
+    main()

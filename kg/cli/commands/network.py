@@ -1,0 +1,230 @@
+"""`kg network`: discourse and negotiation networks from the graph, or from a file of the Discourse Network Analyzer."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.network_options import (
+    Counting,
+    Drawing,
+    Filters,
+    Origin,
+    Shown,
+    Windows,
+    chance_of,
+    network_options,
+)
+from kg.cli.output import print_rows
+from kg.cli.rows import Format, write_rows
+from kg.cli.talk import say
+from kg.errors import CommandError, NetworkFormatError
+from kg.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from kg.networks.reports import Chance
+    from kg.networks.study import Study
+
+__all__ = ["network"]
+
+What = Literal[
+    "edges",
+    "matrix",
+    "measures",
+    "brokers",
+    "communities",
+    "coalitions",
+    "cleavage",
+    "phases",
+    "backbone",
+    "points",
+    "correspondence",
+    "codings",
+]
+TABLES: Mapping[str, Format] = {
+    ".csv": Format.CSV,
+    ".tsv": Format.TSV,
+    ".json": Format.JSON,
+    ".jsonl": Format.JSONL,
+    ".md": Format.MARKDOWN,
+}
+"""Files that hold what would be printed, by the ends of their names."""
+
+
+def network(
+    what: Annotated[What, typer.Argument(metavar="WHAT", help="What to tell; see below.")] = "edges",
+    *,
+    counting: Counting,
+    windows: Windows,
+    filters: Filters,
+    drawing: Drawing,
+    origin: Origin,
+    shown: Shown,
+) -> None:
+    """Count discourse and negotiation networks, and say what they tell.
+
+    \b
+    edges           each tie with its weight and how many facts it rests on
+    matrix          the weights of rows by columns
+    measures        degree, strength, betweenness, eigenvector, PageRank, k-core
+    brokers         structural holes, and the five roles of a go-between
+    communities     who belongs together; modularity and E-I index on stderr
+    coalitions      what holds communities together, divides them, and who is between
+    cleavage        how far it falls into two camps, and whether that is chance
+    phases          which windows are alike, and where it turns
+    backbone        the ties that are more than chance
+    points          ideal points on one dimension, with intervals
+    correspondence  actors and sides of issues on two dimensions
+    codings         the facts that are counted
+
+    \b
+    Positions give agreement less conflict between actors over issues, unless --mode,
+    --qualifier or --aggregation say otherwise; the rest gives ties from actor to actor.
+    """
+    with _studied(origin, filters, counting, network_options(counting, windows)) as (studied, text):
+        if shown.explain:
+            _explain(studied, shown.explain, text, shown)
+        elif shown.out is None:
+            _print(what, studied, chance_of(drawing), shown)
+        else:
+            _write(what, studied, chance_of(drawing), shown.out, shown)
+
+
+@contextlib.contextmanager
+def _studied(
+    origin: Origin, filters: Filters, counting: Counting, options: Mapping[str, Any]
+) -> Iterator[tuple[Study, Callable[[str], str]]]:
+    """What is to be told of, and what gives the text of a document by its id."""
+    if origin.dna is not None:
+        of_file = _of_file(origin.dna, origin.kind, options, asdict(filters), counting.min_statements)
+        yield of_file, lambda id: of_file.codings.documents[id].get("text", "")
+        return
+    from kg.networks.from_graph import selected
+    from kg.networks.study import study
+
+    with o.opened(origin.graph) as found:
+        of_graph = study(
+            found.batches(),
+            counting.of,
+            selected(asdict(filters), found.record.find_actor, found.record.document),
+            by=counting.by,
+            options=options,
+            at_least_statements=counting.min_statements,
+            confident=counting.by_confidence,
+        )
+        yield of_graph, lambda id: found.record.document(id).text
+
+
+def _of_file(
+    path: Path, kind: str, options: Mapping[str, Any], filters: Mapping[str, object], min_statements: int
+) -> Study:
+    """The codings of a DNA file; of the filters only those of time are for it."""
+    import datetime as dt
+
+    from kg.networks.dna.reading import read_dna
+    from kg.networks.from_graph import selected
+    from kg.networks.options import Options
+    from kg.networks.study import study_of_codings
+
+    given = [name for name, value in filters.items() if value and name not in ("since", "until")]
+    if given:
+        names = ", ".join("--" + name.replace("_", "-") for name in given)
+        raise CommandError(detail=f"{names}: for facts of a graph, not for --dna.", command="kg network")
+    period = selected({name: filters[name] for name in ("since", "until")}, _unasked, _unasked)
+    times: dict[str, Any] = {}
+    if period.since:
+        times["start"] = dt.datetime.fromisoformat(period.since)
+    if period.until:
+        times["stop"] = dt.datetime.combine(dt.date.fromisoformat(period.until), dt.time(23, 59, 59))
+    usual: dict[str, Any] = {"mode": "one-mode", "qualifier": "agreement", "aggregation": "subtract"}
+    chosen = Options(**{**usual, **options, **times})
+    return study_of_codings(read_dna(path, kind), chosen, at_least_statements=min_statements)
+
+
+def _unasked(name: str) -> Any:
+    raise AssertionError(f"a day is no name: {name}")
+
+
+def _explain(study: Study, cell: tuple[str, str], text: Callable[[str], str], shown: Shown) -> None:
+    from kg.networks.from_graph import explained
+    from kg.networks.study import only
+
+    rows = [
+        (
+            each.coding.values.get(study.options.variable1),
+            each.coding.values.get("stance", each.coding.values.get("agreement")),
+            each.coding.values.get("matter", each.coding.values.get(study.options.variable2)),
+            each.words,
+            each.document,
+            each.date or None,
+            each.coding.confidence,
+            each.coding.id,
+        )
+        for each in explained(only(study), study.codings, *cell, text)
+    ]
+    columns = ("row", "stance", "matter", "evidence", "document", "date", "confidence", "fact")
+    print_rows(columns, rows[: shown.limit], shown.format, brief=columns[:-2])
+
+
+def _print(what: str, study: Study, chance: Chance, shown: Shown) -> None:
+    from kg.networks.reports import report
+
+    told = report(what, study, chance)
+    print_rows(told.table.columns, told.table.rows[: shown.limit], shown.format)
+    for note in told.notes:
+        say(note)
+
+
+def _write(what: str, study: Study, chance: Chance, out: Path, shown: Shown) -> None:
+    """Write the rows, the picture or the network that the end of the file's name asks for."""
+    from kg.networks.files import FORMATS
+    from kg.networks.pictures import SUFFIXES
+
+    suffix = out.suffix.lower()
+    if suffix in TABLES:
+        _write_rows(what, study, chance, out, shown)
+    elif suffix in SUFFIXES:
+        _write_picture(what, study, chance, out, shown.title)
+    elif suffix in FORMATS:
+        _write_network(what, study, chance, out)
+    else:
+        raise NetworkFormatError(path=out, suffixes=", ".join((*SUFFIXES, *FORMATS, *TABLES)))
+
+
+def _write_rows(what: str, study: Study, chance: Chance, out: Path, shown: Shown) -> None:
+    from kg.networks.reports import report
+
+    told = report(what, study, chance)
+    text = io.StringIO()
+    write_rows(text, told.table.columns, told.table.rows[: shown.limit], TABLES[out.suffix.lower()])
+    with whole_file(out) as output:
+        output.write(text.getvalue().encode())
+    for note in (f"wrote {out}", *told.notes):
+        say(note)
+
+
+def _write_picture(what: str, study: Study, chance: Chance, out: Path, title: str) -> None:
+    from kg.networks.pictures.album import picture
+    from kg.networks.pictures.canvas import save
+
+    save(picture(what, study, chance, title=title), out)
+    say(f"wrote {out}")
+
+
+def _write_network(what: str, study: Study, chance: Chance, out: Path) -> None:
+    from kg.networks.files import write_files
+    from kg.networks.measures.disparity import disparity_filter
+    from kg.networks.study import counted
+
+    found = counted(study)
+    if what == "backbone":
+        found = tuple(disparity_filter(network, chance.alpha) for network in found)
+    for path in write_files(found, out, study.codings):
+        say(f"wrote {path}")

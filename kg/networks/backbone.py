@@ -1,0 +1,190 @@
+"""The backbone of a debate: the few concepts that give nearly the same network as all of them.
+
+After Leifeld and Henrichsen (2023). A set of concepts is as good as the spectrum of the one-mode network over it is
+near to that of the whole (`kg.networks.spectrum`).
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.errors import NetworkOptionError, NetworkVariableError
+from kg.networks.coding import Codings
+from kg.networks.counting.checking import fitting
+from kg.networks.counting.one_mode import one_mode
+from kg.networks.counting.selecting import select
+from kg.networks.counting.tally import Tally, tally
+from kg.networks.options import Options
+from kg.networks.spectrum import spectral_loss, spectrum
+
+__all__ = ["Backbone", "Step", "annealed_backbone", "backbone_losses", "nested_backbone"]
+
+type Chosen = frozenset[int]
+"""Concepts by their places among the labels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """After ``dropped`` went: the losses of what is left (the backbone) and of all that went so far (the redundant),
+    and how many codings are left."""
+
+    dropped: tuple[str, ...]
+    backbone_loss: float
+    redundant_loss: float
+    counted: int
+
+
+@dataclass(frozen=True, slots=True)
+class Backbone:
+    """A set of concepts, the others, and the loss of each; with a penalty for size where there was one."""
+
+    backbone: tuple[str, ...]
+    redundant: tuple[str, ...]
+    backbone_loss: float
+    redundant_loss: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Debate:
+    """``loss`` is that of a set of concepts, ``counted`` the number of its codings."""
+
+    concepts: tuple[str, ...]
+    loss: Callable[[Chosen], float]
+    counted: Callable[[Chosen], int]
+
+    @property
+    def everything(self) -> Chosen:
+        return frozenset(range(len(self.concepts)))
+
+    def penalised(self, chosen: Chosen, penalty: float) -> float:
+        """A loss weighs the less, the more concepts are left out."""
+        share = (len(self.concepts) - len(chosen)) / max(1, len(self.concepts))
+        return self.loss(chosen) * math.exp(-penalty * share)
+
+    def result(self, chosen: Chosen, penalty: float) -> Backbone:
+        rest = self.everything - chosen
+        losses = self.penalised(chosen, penalty), self.penalised(rest, penalty)
+        return Backbone(self.names(chosen), self.names(rest), *losses)
+
+    def names(self, chosen: Iterable[int]) -> tuple[str, ...]:
+        return tuple(self.concepts[place] for place in sorted(chosen))
+
+
+def nested_backbone(codings: Codings, options: Options) -> tuple[Step, ...]:
+    """Drop at each step the concept that is missed least, until none is left.
+
+    Of several that are missed alike the last goes; in DNA (``as_dna``) they all go at once, the last first. Raises
+    `NetworkOptionError` for options of other than a one-mode network of the whole range.
+    """
+    debate = _debate(codings, options)
+    left = debate.everything
+    steps = []
+    while left:
+        losses = {place: debate.loss(left - {place}) for place in left}
+        least = min(losses.values())
+        gone = sorted((place for place, loss in losses.items() if loss == least), reverse=True)
+        gone = gone if options.as_dna else gone[:1]
+        left -= frozenset(gone)
+        names = tuple(debate.concepts[place] for place in gone)
+        rest = debate.everything - left
+        steps.append(Step(names, debate.loss(left), debate.loss(rest), debate.counted(left)))
+    return tuple(steps)
+
+
+def backbone_losses(codings: Codings, options: Options, backbone: Iterable[str], penalty: float = 0.0) -> Backbone:
+    """What a given set of concepts loses.
+
+    Raises `NetworkVariableError` for a concept that is not coded, and what `nested_backbone` raises.
+    """
+    debate = _debate(codings, options)
+    places = {name: place for place, name in enumerate(debate.concepts)}
+    for name in backbone:
+        if name not in places:
+            raise NetworkVariableError(option="a backbone", variable=name, known=", ".join(debate.concepts))
+    return debate.result(frozenset(places[name] for name in backbone), penalty)
+
+
+def annealed_backbone(
+    codings: Codings,
+    options: Options,
+    size: int | None = None,
+    penalty: float = 7.5,
+    iterations: int = 2000,
+    seed: int = 0,
+) -> Backbone:
+    """The best set of ``size`` concepts that simulated annealing finds; without a size, the best under a penalty, all
+    concepts together apart, which lose nothing and tell nothing.
+
+    It starts from the nested backbone, so it is never worse. The same seed gives the same set. Raises what
+    `nested_backbone` raises, and `NetworkOptionError` for a size that cannot be.
+    """
+    debate = _debate(codings, options)
+    if size is not None and not 0 < size <= len(debate.concepts):
+        raise NetworkOptionError(option="size", value=size, detail=f"there are {len(debate.concepts)} concepts")
+
+    def cost(chosen: Chosen) -> float:
+        return debate.loss(chosen) if size is not None else debate.penalised(chosen, penalty)
+
+    chance = random.Random(seed)
+    sets = _nested(debate)
+    proper = sets[1:] if size is None and len(sets) > 1 else sets
+    now = best = min((chosen for chosen in proper if size is None or size == len(chosen)), key=cost)
+    for iteration in range(iterations):
+        heat = max(cost(best), 1e-12) * (1 - iteration / iterations)
+        other = _neighbour(debate, now, size is not None, chance)
+        worse = cost(other) - cost(now)
+        if worse <= 0 or (heat > 0 and chance.random() < math.exp(-worse / heat)):
+            now = other
+        if cost(now) < cost(best):
+            best = now
+    return debate.result(best, 0.0 if size is not None else penalty)
+
+
+def _nested(debate: _Debate) -> list[Chosen]:
+    """All sets that are left in turn when one concept goes at a time, without the empty one."""
+    found = [debate.everything]
+    while len(found[-1]) > 1:
+        left = found[-1]
+        found.append(min((left - {place} for place in sorted(left)), key=debate.loss))
+    return found
+
+
+def _neighbour(debate: _Debate, chosen: Chosen, same_size: bool, chance: random.Random) -> Chosen:
+    """One concept in the place of another; or one more, or one less, but never none or all."""
+    inside, outside = sorted(chosen), sorted(debate.everything - chosen)
+    if same_size:
+        return chosen - {chance.choice(inside)} | {chance.choice(outside)} if outside else chosen
+    other = chosen ^ {chance.choice([*inside, *outside])}
+    return other if other and other != debate.everything else chosen
+
+
+def _debate(codings: Codings, options: Options) -> _Debate:
+    if options.mode != "one-mode":
+        raise NetworkOptionError(option="mode", value=options.mode, detail="a backbone is that of a one-mode network")
+    if options.window != "no":
+        raise NetworkOptionError(option="window", value=options.window, detail="a backbone is that of the whole range")
+    options = fitting(codings, options)
+    counted = tally(codings, options, select(codings, options))
+    coded = np.unique(counted.columns)
+
+    def chosen_part(chosen: Chosen) -> Tally:
+        return counted.part(np.isin(counted.columns, coded[sorted(chosen)]))
+
+    def spectrum_of(part: Tally) -> NDArray[np.float64]:
+        weights = one_mode(part, options.aggregation, options.normalisation, as_dna=options.as_dna)
+        return spectrum(weights, options.as_dna)
+
+    whole = spectrum_of(counted)
+
+    @cache
+    def loss(chosen: Chosen) -> float:
+        return spectral_loss(whole, spectrum_of(chosen_part(chosen)))
+
+    return _Debate(tuple(counted.column_labels[place] for place in coded), loss, lambda part: len(chosen_part(part)))

@@ -1,0 +1,35 @@
+"""How often each label was coded at each level of a qualifier: the bars of a bar plot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from numpy.typing import NDArray
+
+from kg.networks.coding import Codings, Value
+from kg.networks.counting.selecting import select
+from kg.networks.counting.tally import tally
+from kg.networks.options import Aggregation, Options
+
+__all__ = ["Bars", "bars"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Bars:
+    """``counts`` of codings by label and level. Without a qualifier there is the one level 1."""
+
+    labels: tuple[str, ...]
+    levels: tuple[Value, ...]
+    counts: NDArray[np.int64]
+
+
+def bars(codings: Codings, options: Options) -> Bars:
+    """The bars of ``variable1``. Duplicates are such by it and the qualifier; the second variable is not looked at."""
+    aggregation: Aggregation = "ignore" if options.qualifier is None else "subtract"
+    options = replace(options, variable2=options.variable1, aggregation=aggregation, mode="two-mode", kernel="no")
+    counted = tally(codings, options, select(codings, options))
+    levels = (1,) if counted.level_kind == "none" else counted.level_values
+    counts = np.zeros((len(counted.row_labels), len(levels)), dtype=np.int64)
+    np.add.at(counts, (counted.rows, counted.levels), 1)
+    return Bars(counted.row_labels, levels, counts)

@@ -1,0 +1,97 @@
+"""Networks as edges, as matrices under other labels, and made square."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from kg.networks.network import Network
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["aligned", "edges", "node_names", "positive", "square"]
+
+
+def edges(network: Network) -> list[tuple[int, int, float]]:
+    """Row, column and weight of each cell that is not 0; each pair of an undirected network once, nothing with itself.
+
+    In the order of the rows, then of the columns.
+    """
+    import numpy as np
+
+    weights = network.weights
+    if network.one_mode:
+        weights = weights.copy()
+        np.fill_diagonal(weights, 0)
+        if not network.directed:
+            weights = np.triu(weights)
+    return [(int(i), int(j), float(weights[i, j])) for i, j in zip(*np.nonzero(weights), strict=True)]
+
+
+def node_names(network: Network) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Names of the rows and of the columns, by which one node of a file or graph is told from another."""
+    if network.one_mode:
+        return network.rows, network.columns
+    rows = set(network.rows)
+    return network.rows, tuple(f"{name} (column)" if name in rows else name for name in network.columns)
+
+
+def square(network: Network, *, symmetric: bool = False) -> Network:
+    """A network from actors to actors with one set of labels, sorted, out of one whose rows and columns differ.
+
+    ``symmetric``: a tie counts in both directions, and the network is undirected.
+
+    >>> import numpy as np
+    >>> talks = Network(("China",), ("Japan", "Peru"), np.array([[2.0, 1.0]]), one_mode=False)
+    >>> square(talks, symmetric=True).weights.tolist()
+    [[0.0, 2.0, 1.0], [2.0, 0.0, 0.0], [1.0, 0.0, 0.0]]
+    """
+    import numpy as np
+
+    labels = tuple(sorted({*network.rows, *network.columns}))
+    at = {label: n for n, label in enumerate(labels)}
+    rows = np.array([at[label] for label in network.rows], dtype=int)
+    columns = np.array([at[label] for label in network.columns], dtype=int)
+    weights = np.zeros((len(labels), len(labels)))
+    weights[np.ix_(rows, columns)] = network.weights
+    support: dict[tuple[int, int], tuple[int, ...]] = {}
+    for (i, j), indices in network.support.items():
+        cell = (int(rows[i]), int(columns[j]))
+        for place in (cell, cell[::-1]) if symmetric else (cell,):
+            support[place] = tuple(sorted({*support.get(place, ()), *indices}))
+    return replace(
+        network,
+        rows=labels,
+        columns=labels,
+        weights=weights + weights.T if symmetric else weights,
+        one_mode=True,
+        directed=not symmetric,
+        support=support,
+    )
+
+
+def positive(network: Network) -> NDArray[np.float64]:
+    """The weights with conflict left out (below 0 becomes 0) and no ties of a thing to itself."""
+    import numpy as np
+
+    weights = np.maximum(network.weights, 0.0)
+    if network.one_mode:
+        np.fill_diagonal(weights, 0)
+    return weights
+
+
+def aligned(network: Network, rows: Sequence[str], columns: Iterable[str]) -> NDArray[np.float64]:
+    """The weights under other labels; what the network lacks is 0, and what it has beyond them is left out."""
+    import numpy as np
+
+    columns = tuple(columns)
+    here, there = {x: n for n, x in enumerate(network.rows)}, {x: n for n, x in enumerate(network.columns)}
+    weights = np.zeros((len(rows), len(columns)))
+    i, j = [n for n, x in enumerate(rows) if x in here], [n for n, x in enumerate(columns) if x in there]
+    if i and j:
+        found = np.ix_([here[rows[n]] for n in i], [there[columns[n]] for n in j])
+        weights[np.ix_(i, j)] = network.weights[found]
+    return weights

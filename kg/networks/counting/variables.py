@@ -1,0 +1,67 @@
+"""The variables of codings, and of their documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import Final
+
+from kg.networks.coding import Coding, Codings, Value
+from kg.networks.options import DOCUMENT, METADATA
+
+__all__ = ["LONG_TEXT", "SHORT_TEXT", "Columns", "is_of_document", "label_order", "type_of", "value"]
+
+SHORT_TEXT: Final = "short text"
+LONG_TEXT: Final = "long text"
+
+
+def is_of_document(codings: Codings, name: str) -> bool:
+    """Whether the name is that of something known about documents. A variable of the codings' own comes first."""
+    return name not in codings.variables and name.startswith(DOCUMENT) and name.removeprefix(DOCUMENT) in METADATA
+
+
+def type_of(codings: Codings, name: str) -> str | None:
+    """The type of a variable, that of documents' being short text; ``None`` for one that is not there."""
+    return codings.variables.get(name) or (SHORT_TEXT if is_of_document(codings, name) else None)
+
+
+def value(codings: Codings, row: Coding, name: str) -> Value | None:
+    """What a coding has for a variable; ``None`` where it has nothing."""
+    if not is_of_document(codings, name):
+        return row.values.get(name)
+    known = name.removeprefix(DOCUMENT)
+    return row.document if known == "id" else codings.documents.get(row.document, {}).get(known, "")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Columns:
+    """The values of variables by column: codings lie wide apart in memory, and each column is collected once."""
+
+    codings: Codings
+    known: dict[str, list[Value | None]] = field(default_factory=dict)
+
+    def of(self, indices: Iterable[int], name: str) -> list[Value | None]:
+        """The values of a variable in the codings of these indices."""
+        if name not in self.known:
+            self.known[name] = _whole(self.codings, name)
+        whole = self.known[name]
+        return [whole[index] for index in indices]
+
+
+def _whole(codings: Codings, name: str) -> list[Value | None]:
+    if not is_of_document(codings, name):
+        return [row.values.get(name) for row in codings.rows]
+    known = name.removeprefix(DOCUMENT)
+    if known == "id":
+        return [row.document for row in codings.rows]
+    told = {id: document.get(known, "") for id, document in codings.documents.items()}
+    return [told.get(row.document, "") for row in codings.rows]
+
+
+def label_order(label: Value) -> bytes:
+    """The key that labels are sorted by: code units of UTF-16, so that capitals come first, in every language alike.
+
+    >>> sorted(("b", "B", "ä", "a"), key=label_order)
+    ['B', 'a', 'b', 'ä']
+    """
+    return str(label).encode("utf-16-be", "surrogatepass")

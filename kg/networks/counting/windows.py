@@ -1,0 +1,71 @@
+"""Windows that move over time, one unit a step; and the calendar that they keep to.
+
+A window of ``length`` months begins with a month and ends with one; the range's first and last month may be parts.
+DNA's own windows are in `kg.networks.dna.windows`.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import count
+from types import MappingProxyType
+from typing import Final
+
+from kg.networks.network import Window
+from kg.networks.options import Options, Unit
+
+__all__ = ["SECONDS", "shifted", "windows"]
+
+SECONDS: Final = MappingProxyType({"seconds": 1, "minutes": 60, "hours": 3600, "days": 86400, "weeks": 604800})
+"""The units that are always as long."""
+MONTHS: Final = MappingProxyType({"months": 1, "years": 12})
+
+
+def shifted(date: datetime, unit: Unit, by: int) -> datetime:
+    """The date so many units later. A day that its month does not have is the month's last.
+
+    >>> shifted(datetime(2020, 1, 31), "months", 1)
+    datetime.datetime(2020, 2, 29, 0, 0)
+    """
+    if unit in SECONDS:
+        return date + timedelta(seconds=SECONDS[unit] * by)
+    months = date.year * 12 + date.month - 1 + MONTHS[unit] * by
+    year, month = months // 12, months % 12 + 1
+    return date.replace(year=year, month=month, day=min(date.day, monthrange(year, month)[1]))
+
+
+def windows(options: Options, start: datetime, stop: datetime) -> Iterator[Window]:
+    """Those of the options over a range, whose ends are inclusive. They begin at the start that the options name, or
+    where the unit of the first date begins (a week on its Monday), and every step is reckoned from there: no day is
+    lost at the end of a month. Without ``indent`` there is one around every unit of the range, whatever lies outside.
+    """
+    unit, length = options.window, options.length
+    first = options.start or _begun(start, unit, options)
+    lead = 0 if options.indent else (length - 1) // 2
+    for step in count(-lead):
+        begins, ends = shifted(first, unit, step), shifted(first, unit, step + length)
+        last = shifted(first, unit, step + length - 1 if options.indent else step + lead)
+        if last > stop:
+            return
+        yield Window(begins, begins + (ends - begins) // 2, ends - timedelta(seconds=1))
+
+
+def _begun(date: datetime, unit: Unit, options: Options) -> datetime:
+    match unit:
+        case "years":
+            return datetime(date.year, 1, 1)
+        case "months":
+            return datetime(date.year, date.month, 1)
+        case "weeks":
+            past = date.weekday() if options.weeks == "iso" else (date.weekday() + 1) % 7
+            return datetime(date.year, date.month, date.day) - timedelta(days=past)
+        case "days":
+            return datetime(date.year, date.month, date.day)
+        case "hours":
+            return date.replace(minute=0, second=0, microsecond=0)
+        case "minutes":
+            return date.replace(second=0, microsecond=0)
+        case _:
+            return date.replace(microsecond=0)

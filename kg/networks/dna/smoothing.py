@@ -1,0 +1,158 @@
+"""Kernel-smoothed windows as DNA 3.1.2 counts them.
+
+Distances are in whole units, one kernel is not symmetric, levels go by their place among texts, the diagonal is kept,
+and the average multiplies.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import sparse
+
+from kg.networks.counting.kernels import kernel_weights
+from kg.networks.counting.likeness import pair_weights
+from kg.networks.counting.one_mode import Counts, blocks, by_column, counts, weighed
+from kg.networks.counting.tally import Tally, moment, seconds
+from kg.networks.counting.windows import SECONDS, shifted
+from kg.networks.dna.windows import dna_steps
+from kg.networks.network import Window
+from kg.networks.options import Kernel, Options, Unit
+
+__all__ = ["dna_likeness", "dna_smoothed", "dna_weights"]
+
+type Floats = NDArray[np.float64]
+
+LEAST = 2.2e-162
+"""The root of the least number: DNA multiplies two weights before it takes the root, and what is less is nothing."""
+
+
+def dna_smoothed(tally: Tally, options: Options, start: int, stop: int) -> Iterator[tuple[Window, Floats]]:
+    """Each window and its weights; ``start`` and ``stop`` are seconds since 1970. A length in odd units is one more."""
+    if not len(tally) or options.window in ("no", "events", "seconds"):
+        return
+    unit, half = options.window, (max(options.length, 1) + 1) // 2
+    begin, end = moment(max(start, int(tally.times[0]))), moment(min(stop, int(tally.times[-1])))
+    inset = half if options.indent else 0
+    one = options.mode == "one-mode"
+    factor = _average_factor(tally) if one and options.normalisation != "no" else None
+    for middle in dna_steps(unit, shifted(begin, unit, inset), shifted(end, unit, -inset)):
+        window = Window(begin, middle, end)
+        if options.kernel != "gaussian":
+            window = Window(max(begin, shifted(middle, unit, -half)), middle, min(end, shifted(middle, unit, half)))
+        within = slice(
+            int(np.searchsorted(tally.times, seconds(window.start), "left")),
+            int(np.searchsorted(tally.times, seconds(window.stop), "right")),
+        )
+        if options.kernel == "gaussian":
+            within = slice(0, len(tally))
+        part = tally.part(within)
+        weights = dna_weights(options.kernel, unit, half, seconds(middle), part.times)
+        cells = _one_mode(part, options, weights, factor) if one else _two_mode(part, options, weights)
+        if options.to_one:
+            cells[np.abs(cells) < LEAST] = 0
+        if options.to_one and (total := _total(cells)) != 0:
+            cells /= total
+        yield window, cells
+
+
+def _total(cells: Floats) -> float:
+    """The sum, one cell after the other: where plus and minus nearly cancel, their order is the result."""
+    total = 0.0
+    for row in cells:
+        total = float(np.cumsum(np.concatenate(([total], row)))[-1])
+    return total
+
+
+def dna_weights(kernel: Kernel, unit: Unit, half: int, middle: int, times: NDArray[np.int64]) -> Floats:
+    """The weight of codings at these times (seconds since 1970) in a window of twice ``half`` units.
+
+    >>> dna_weights("triangular", "days", 2, 0, np.array([-86400, 0, 86400]))
+    array([0.5, 1. , 1.5])
+    """
+    distance = _whole_units(unit, middle, times) / half
+    if kernel == "triangular":  # DNA forgets to take the distance's absolute value.
+        weights: Floats = np.where(np.abs(distance) <= 1, np.abs(1 - distance), 0.0)
+        return weights
+    return kernel_weights(kernel, distance)
+
+
+def _whole_units(unit: Unit, middle: int, times: NDArray[np.int64]) -> Floats:
+    """Whole units from the times to the middle, toward zero; months and years by the calendar, whatever the hour."""
+    if unit in SECONDS:
+        whole: Floats = np.trunc((middle - times) / SECONDS[unit])
+        return whole
+    days = np.concatenate(([middle], times)).astype("datetime64[s]").astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    packed = months.astype(np.int64) * 32 + (days - months.astype("datetime64[D]")).astype(np.int64)
+    months_apart: Floats = np.trunc((packed[0] - packed[1:]) / 32)
+    return months_apart if unit == "months" else np.trunc(months_apart / 12)
+
+
+def dna_likeness(tally: Tally) -> Floats:
+    """How alike levels are, by their places in the order of their texts; all words are alike, and one level is NaN."""
+    size = len(tally.level_values)
+    if tally.level_kind in ("none", "text"):
+        return np.ones((size, size))
+    if size == 1:
+        return np.full((1, 1), np.nan)
+    place = np.arange(size, dtype=np.float64)
+    return np.abs(1 - np.abs(place[:, None] - place[None, :]) / (size - 1))
+
+
+def _one_mode(part: Tally, options: Options, weights: Floats, factor: Floats | None) -> Floats:
+    result = np.zeros((len(part.row_labels), len(part.row_labels)))
+    if not len(part):
+        return result
+    counted = counts(part, weights)
+    if options.aggregation == "ignore":
+        left = across = by_column(counted)
+    else:
+        left, across = weighed(counted, pair_weights(dna_likeness(part), options.aggregation)), counted.roots
+    for block in blocks(len(counted.rows)):
+        cells = (left[block] @ across.T).tocoo()
+        at = counted.rows[cells.coords[0] + block.start], counted.rows[cells.coords[1]]
+        result[at] = cells.data if factor is None else cells.data * factor[at]
+    return result
+
+
+def _average_factor(tally: Tally) -> Floats:
+    """For two rows, the sum of 2 / (n + m) over columns and levels, n and m what either says there in the whole range.
+
+    What one of them alone says is a sum by rows; for what both say, that is corrected by each pair of n and m.
+    """
+    counted = counts(tally, every_row=True)
+    matrix = counted.roots
+    alone = np.zeros(matrix.shape[0])
+    np.add.at(alone, matrix.tocoo().coords[0], 2 / matrix.tocoo().data)
+    result: Floats = alone[:, None] + alone[None, :]
+    sizes = np.unique(matrix.data)
+    for mine in sizes:
+        said = _where(counted, float(mine))
+        for theirs in sizes:
+            both = said @ _where(counted, float(theirs)).T
+            correction = 2 / (mine + theirs) - 2 / mine - 2 / theirs
+            row, column = both.tocoo().coords
+            result[row, column] += correction * both.tocoo().data
+    return result
+
+
+def _where(counted: Counts, size: float) -> sparse.csr_array[np.float64]:
+    chosen = counted.roots.copy()
+    chosen.data = (chosen.data == size).astype(np.float64)
+    chosen.eliminate_zeros()
+    return chosen
+
+
+def _two_mode(part: Tally, options: Options, weights: Floats) -> Floats:
+    """Truths and numbers count by the place of their level, so that the one level of a file is "no"."""
+    result = np.zeros((len(part.row_labels), len(part.column_labels)))
+    signs: Floats = np.ones(len(part))
+    if options.aggregation == "subtract" and part.level_kind == "boolean":
+        signs = 2 * part.levels.astype(np.float64) - 1
+    elif options.aggregation == "subtract" and part.level_kind == "integer":
+        signs = part.levels.astype(np.float64)
+    np.add.at(result, (part.rows, part.columns), signs * weights)
+    return result

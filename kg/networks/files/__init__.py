@@ -1,0 +1,7 @@
+"""Networks as files of the programs that study them."""
+
+from __future__ import annotations
+
+from kg.networks.files.formats import FORMATS, FileFormat, format_of, write_files
+
+__all__ = ["FORMATS", "FileFormat", "format_of", "write_files"]

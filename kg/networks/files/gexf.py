@@ -1,0 +1,131 @@
+"""Write GEXF 1.3, Gephi's format, with the time in which nodes and edges are there and what they weigh then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import IO
+
+from kg.exports.xml_text import attribute
+from kg.networks.coding import Codings
+from kg.networks.conversion import edges, node_names
+from kg.networks.network import Network
+
+__all__ = ["write_gexf"]
+
+type Span = tuple[datetime, datetime]
+
+
+@dataclass(slots=True)
+class _Life:
+    """When a thing is there, and how much it weighs when; the same spans without a weight for a node."""
+
+    spans: list[Span] = field(default_factory=list)
+    weights: list[tuple[Span, float]] = field(default_factory=list)
+    total: float = 0.0
+    count: int = 0
+
+
+def write_gexf(networks: Sequence[Network], codings: Codings | None, output: IO[bytes]) -> None:
+    """One network: an edge is there from the first to the last day of the ``codings`` that it rests on. A series of
+    windows: it is there, with the window's weight, from the start of each window that has it to the start of the next.
+
+    A node has its ``kind`` (``row`` or ``column``). The static weight of an edge is the mean over the windows that have
+    it; its absolute size, with the sign beside it, since Gephi's layouts take no weights below 0.
+    """
+    series = len(networks) > 1
+    nodes, ties = _lives(networks, None if series else codings)
+    directed = any(network.directed for network in networks)
+    write = _Writer(output)
+    write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n')
+    kind = "directed" if directed else "undirected"
+    write(f'  <graph defaultedgetype="{kind}" mode="dynamic" timeformat="datetime">\n')
+    write('    <attributes class="node" mode="static">\n      <attribute id="kind" title="kind" type="string"/>\n')
+    write('    </attributes>\n    <attributes class="edge" mode="static">\n')
+    write('      <attribute id="sign" title="sign" type="string"/>\n    </attributes>\n')
+    write('    <attributes class="edge" mode="dynamic">\n')
+    write('      <attribute id="signed" title="signed weight" type="double"/>\n    </attributes>\n    <nodes>\n')
+    for (name, kind), life in nodes.items():
+        write(f'      <node id="{attribute(name)}" label="{attribute(name.removesuffix(" (column)"))}">')
+        write(f'<attvalues><attvalue for="kind" value="{kind}"/></attvalues>{_spells(life)}</node>\n')
+    write("    </nodes>\n    <edges>\n")
+    for n, ((source, target), life) in enumerate(ties.items()):
+        mean = life.total / life.count
+        write(f'      <edge id="{n}" source="{attribute(source)}" target="{attribute(target)}" weight="{abs(mean)!r}">')
+        values = "".join(
+            f'<attvalue for="signed" value="{weight!r}" start="{_time(start)}" end="{_time(end)}"/>'
+            for (start, end), weight in life.weights
+        )
+        sign = "agreement" if mean > 0 else "conflict"
+        write(f'<attvalues><attvalue for="sign" value="{sign}"/>{values}</attvalues>{_spells(life)}</edge>\n')
+    write("    </edges>\n  </graph>\n</gexf>\n")
+
+
+class _Writer:
+    def __init__(self, output: IO[bytes]) -> None:
+        self._output = output
+
+    def __call__(self, text: str) -> None:
+        self._output.write(text.encode())
+
+
+def _lives(
+    networks: Sequence[Network], codings: Codings | None
+) -> tuple[dict[tuple[str, str], _Life], dict[tuple[str, str], _Life]]:
+    nodes: dict[tuple[str, str], _Life] = {}
+    ties: dict[tuple[str, str], _Life] = {}
+    for network, span in zip(networks, _spans(networks), strict=True):
+        rows, columns = node_names(network)
+        for name in rows:
+            nodes.setdefault((name, "row"), _Life())
+        for name in () if network.one_mode else columns:
+            nodes.setdefault((name, "column"), _Life())
+        for i, j, weight in edges(network):
+            tie = ties.setdefault((rows[i], columns[j]), _Life())
+            tie.total += weight
+            tie.count += 1
+            when = span if codings is None else _period(network, codings, i, j)
+            if when is not None:
+                tie.weights.append((when, weight))
+                for life in (
+                    tie,
+                    nodes[(rows[i], "row")],
+                    nodes[(columns[j], "row" if network.one_mode else "column")],
+                ):
+                    life.spans.append(when)
+    return nodes, ties
+
+
+def _spans(networks: Sequence[Network]) -> Iterator[Span | None]:
+    """From the start of each window to its end, or to the start of the next one where they overlap."""
+    for n, network in enumerate(networks):
+        window = network.window
+        if window is None:
+            yield None
+            continue
+        following = networks[n + 1].window if n + 1 < len(networks) else None
+        yield window.start, min(window.stop, following.start) if following else window.stop
+
+
+def _period(network: Network, codings: Codings, i: int, j: int) -> Span | None:
+    dates = [codings.rows[n].date for n in network.support.get((i, j), ())]
+    known = [date for date in dates if date != datetime.min]
+    return (min(known), max(known)) if known else None
+
+
+def _spells(life: _Life) -> str:
+    """The time in which it is there, in pieces that do not touch."""
+    joined: list[Span] = []
+    for start, end in sorted(set(life.spans)):
+        if joined and start <= joined[-1][1]:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    if not joined:
+        return ""
+    return f"<spells>{''.join(f'<spell start="{_time(a)}" end="{_time(b)}"/>' for a, b in joined)}</spells>"
+
+
+def _time(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

@@ -1,0 +1,22 @@
+"""Codings out of a graph: its facts in the place of what a person codes by hand."""
+
+from __future__ import annotations
+
+from kg.networks.from_graph.explanation import Sentence, explained
+from kg.networks.from_graph.membership import LEVELS
+from kg.networks.from_graph.reading import UNDATED, read_codings
+from kg.networks.from_graph.relation import RELATIONS, Relation
+from kg.networks.from_graph.selection import FILTERS, Selection, selected
+
+__all__ = [
+    "FILTERS",
+    "LEVELS",
+    "RELATIONS",
+    "UNDATED",
+    "Relation",
+    "Selection",
+    "Sentence",
+    "explained",
+    "read_codings",
+    "selected",
+]

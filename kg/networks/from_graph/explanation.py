@@ -1,0 +1,54 @@
+"""The sentences behind a cell of a network."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from kg.errors import NetworkLabelError
+from kg.networks.coding import Coding, Codings
+from kg.networks.from_graph.reading import UNDATED
+from kg.networks.network import Network
+
+__all__ = ["Sentence", "explained"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Words that a cell rests on, from which document of which day (empty where it has none), and what was read."""
+
+    words: str
+    document: str
+    date: str
+    coding: Coding
+
+
+def explained(
+    network: Network, codings: Codings, row: str, column: str, text: Callable[[str], str]
+) -> Iterator[Sentence]:
+    """The sentences behind a cell, in the order of the codings; ``codings`` are those that were counted.
+
+    ``text`` gives that of a document by its id. Raises `NetworkLabelError` where the network has no such row or column.
+    """
+    at = _place(row, network.rows, "row"), _place(column, network.columns, "column")
+    indices = network.support.get(at) or (network.support.get((at[1], at[0])) if network.one_mode else None)
+    for n in indices or ():
+        coding = codings.rows[n]
+        words = text(coding.document)[coding.start : coding.stop]
+        told = codings.documents.get(coding.document, {})
+        day = "" if coding.date == UNDATED else coding.date.date().isoformat()
+        yield Sentence(words, told.get("name") or told.get("title") or coding.document, day, coding)
+
+
+def _place(label: str, labels: tuple[str, ...], kind: str) -> int:
+    """Where the label stands, whatever its case."""
+    if label in labels:
+        return labels.index(label)
+    folded = [each.casefold() for each in labels]
+    if folded.count(label.casefold()) == 1:
+        return folded.index(label.casefold())
+    from difflib import get_close_matches
+
+    close = [labels[folded.index(each)] for each in get_close_matches(label.casefold(), folded, n=3, cutoff=0.5)]
+    hint = f" Did you mean {' or '.join(close)}?" if close else ""
+    raise NetworkLabelError(kind=kind, label=repr(label), hint=hint)

@@ -1,0 +1,174 @@
+"""Read the facts of a graph as codings."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from kg.model import ActorType, Document, ResolvedActor
+from kg.networks.coding import Coding, Codings
+from kg.networks.from_graph.membership import Tie, rolled_up, ties
+from kg.networks.from_graph.relation import Pair, Relation
+from kg.networks.from_graph.selection import Selection
+from kg.resolve.placing import is_own
+from kg.stores.ids import evidence_id, own_issue_label
+from kg.stores.protocol import Batch
+from kg.vocabulary import concepts
+
+__all__ = ["UNDATED", "at_least", "dated", "read_codings"]
+
+UNDATED: Final = datetime.min
+"""The date of a coding that has none: before all others, and in no period."""
+
+type _Found = tuple[Pair, Document]
+
+
+def read_codings(
+    batches: Iterable[Batch], relation: Relation, selection: Selection | None = None, *, by: str = "actor"
+) -> Codings:
+    """The codings of a graph: one for each pair that a fact tells of, ``batches`` as `kg.graph.Graph.batches` gives it.
+
+    Variables are ``actor`` and ``other`` (names, rolled up to a level of `kg.networks.from_graph.LEVELS` that ``by``
+    names), ``named`` and ``other_named`` (those that the text names), ``type`` (the actor's), and those of the
+    relation. Actors of one name are told apart by the document or the id. A pair whose ends become one by rolling up is
+    left out. Confidence is the fact's, times that of the issue. The modalities of the relation hold where none is
+    selected.
+    """
+    chosen = selection or Selection()
+    if not chosen.modality:
+        chosen = replace(chosen, modality=relation.modalities)
+    found: list[_Found] = []
+    known: dict[str, list[Tie]] = {}
+    actors: dict[str, ResolvedActor] = {}
+    documents: dict[str, Mapping[str, str]] = {}
+    names: dict[str, str] = {}
+    for batch in batches:
+        actors |= {actor.id: actor for resolved in batch.written for actor in resolved.actors}
+        actors |= {actor.id: actor for actor in batch.actors}
+        for resolved in batch.written:
+            names[resolved.document.id] = resolved.document.name
+            if by != "actor":
+                for member, tie in ties(resolved):
+                    known.setdefault(member, []).append(tie)
+            if chosen.has(resolved.document):
+                documents[resolved.document.id] = _metadata(resolved.document)
+                found += [(pair, resolved.document) for pair in relation.pairs(resolved)]
+    return _coded(found, relation, chosen, by, _World(actors, known, names), documents)
+
+
+class _World:
+    """Who is who, and who belongs to whom. ``names`` are those of the documents, by id."""
+
+    def __init__(
+        self, actors: Mapping[str, ResolvedActor], known: Mapping[str, list[Tie]], names: Mapping[str, str]
+    ) -> None:
+        self.actors, self._known, self._names = actors, known, names
+        self.types: dict[str, ActorType] = {id_: actor.type for id_, actor in actors.items()}
+        self._often = Counter(actor.name for actor in actors.values())
+        self._ups: dict[tuple[str, date | None], str] = {}
+
+    def up(self, actor: str, day: date | None, by: str) -> str:
+        """Whom the actor counts as. A state that no document names is known by its code."""
+        key = (actor, day)
+        if key not in self._ups:
+            self._ups[key] = rolled_up(actor, day, by, self._known, self.actors)
+            self.types.setdefault(self._ups[key], ActorType.STATE)
+        return self._ups[key]
+
+    def name(self, actor: str) -> str:
+        """The name; where several have it, with the document of one that is known from it alone, else with the id."""
+        if actor not in self.actors:
+            return actor.partition("/")[2] if actor else ""
+        name = self.actors[actor].name
+        if self._often[name] == 1:
+            return name
+        document = actor.partition("/")[2].partition("-")[0]
+        return f"{name} ({self._names.get(document, actor) if is_own(actor) else actor})"
+
+
+def _coded(
+    found: list[_Found],
+    relation: Relation,
+    chosen: Selection,
+    by: str,
+    world: _World,
+    documents: Mapping[str, Mapping[str, str]],
+) -> Codings:
+    rows: list[Coding] = []
+    times: Counter[str] = Counter()
+    for pair, document in found:
+        actor = world.up(pair.actor, pair.date, by)
+        other = world.up(pair.other, pair.date, by) if pair.other else ""
+        ends = (actor, other) if relation.between_actors else (actor,)
+        if relation.between_actors and actor == other:
+            continue
+        if not chosen.takes(pair, world.types, ends):
+            continue
+        times[pair.fact] += 1
+        values: dict[str, str | int] = {
+            "actor": world.name(actor),
+            "other": world.name(other),
+            "named": world.name(pair.actor),
+            "other_named": world.name(pair.other),
+            "type": world.types[actor].value,
+            **pair.words,
+        }
+        if "issue" in pair.words:
+            values["issue"] = _issue_label(str(pair.words["issue"]))
+        rows.append(_coding(pair, document, relation, values, times[pair.fact]))
+    rows.sort(key=lambda row: (row.date, row.document, row.start, row.stop, row.id))
+    own = dict.fromkeys(("actor", "other", "named", "other_named", "type"), "short text")
+    return Codings(tuple(rows), {**own, **relation.variables}, documents)
+
+
+def _coding(pair: Pair, document: Document, relation: Relation, values: Mapping[str, str | int], nth: int) -> Coding:
+    return Coding(
+        pair.fact if nth == 1 else f"{pair.fact}~{nth}",
+        relation.name,
+        document.id,
+        datetime(pair.date.year, pair.date.month, pair.date.day) if pair.date else UNDATED,
+        pair.evidence.start,
+        pair.evidence.end,
+        values,
+        (evidence_id(document.id, pair.evidence),),
+        pair.evidence.confidence * pair.certainty,
+    )
+
+
+def at_least(codings: Codings, variable: str, count: int) -> Codings:
+    """Without the rows of those that have fewer than ``count`` documents' facts to them: ``count`` different facts.
+
+    A fact that is about two issues is one fact.
+    """
+    facts: dict[str | int, set[str]] = {}
+    for row in codings.rows:
+        facts.setdefault(row.values.get(variable, ""), set()).add(row.id.partition("~")[0])
+    kept = tuple(row for row in codings.rows if len(facts[row.values.get(variable, "")]) >= count)
+    return replace(codings, rows=kept)
+
+
+def dated(codings: Codings) -> Codings:
+    """Without what has no date: in a period, or an order of time, it has no place."""
+    kept = tuple(row for row in codings.rows if row.date != UNDATED)
+    return replace(codings, rows=kept)
+
+
+def _issue_label(issue: str) -> str:
+    concept = concepts().get(issue)
+    return concept.label if concept else own_issue_label(issue)
+
+
+def _metadata(document: Document) -> Mapping[str, str]:
+    told = {
+        "author": document.metadata.get("author"),
+        "source": document.source,
+        "section": document.metadata.get("section"),
+        "type": document.genre.value if document.genre else None,
+        "title": document.title,
+        "name": document.name,
+        "date": document.date.isoformat() if document.date else None,
+    }
+    return {name: value or "" for name, value in told.items()}

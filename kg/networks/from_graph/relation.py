@@ -1,0 +1,253 @@
+"""What stands between two things in a document: the pairs that a network of each kind is counted from."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Final
+
+from kg.model import Evidence, Facts, Position, ResolvedDocument, Stance, TalkModality
+from kg.stores.ids import fact_id, issue_ids
+
+__all__ = ["RELATIONS", "STRENGTHS", "Pair", "Relation"]
+
+STRENGTHS: Final[Mapping[Stance, int]] = MappingProxyType(
+    {
+        Stance.ACCEPT: 3,
+        Stance.COMMIT: 3,
+        Stance.SUPPORT: 2,
+        Stance.DEMAND: 2,
+        Stance.OFFER: 1,
+        Stance.PROPOSE: 1,
+        Stance.DENY: -1,
+        Stance.CONCERN: -1,
+        Stance.OPPOSE: -2,
+        Stance.ACCUSE: -2,
+        Stance.THREATEN: -3,
+        Stance.REJECT: -3,
+    }
+)
+"""How firmly a stance is for (above 0) or against its matter: 3 binds, 2 takes a side, 1 feels the way."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """One tie that a fact tells of. ``actor`` and ``other`` are ids of actors, ``other`` empty where there is none.
+
+    ``fact`` is the fact's id, the same for all pairs of one fact; ``confidence`` is the fact's, ``certainty`` that of
+    the pair beside it (of the link from a matter to its issue). ``date`` is the fact's own day, None where neither it
+    nor the document tells one. ``words`` are the other values, by variable.
+    """
+
+    fact: str
+    actor: str
+    other: str
+    date: dt.date | None
+    evidence: Evidence
+    words: Mapping[str, str | int]
+    certainty: float = 1.0
+
+    @property
+    def actors(self) -> tuple[str, str]:
+        """Both ends."""
+        return (self.actor, self.other)
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    """A kind of network. ``rows`` and ``columns`` are the variables that it is counted over unless one asks for others.
+
+    ``symmetric``: a pair counts in both directions. ``modalities`` are those that count where none is asked for.
+    """
+
+    name: str
+    about: str
+    rows: str
+    columns: str
+    pairs: Callable[[ResolvedDocument], Iterator[Pair]]
+    symmetric: bool = False
+    modalities: tuple[str, ...] = ()
+    variables: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def between_actors(self) -> bool:
+        """Whether both ends are actors, so that rows and columns are one set."""
+        return self.columns == "other"
+
+
+def _stance(position: Position) -> Mapping[str, str | int]:
+    return {
+        "stance": position.stance.value,
+        "agreement": int(position.stance.sign == "for"),
+        "strength": STRENGTHS[position.stance],
+        "modality": position.modality.value,
+        "matter": position.matter.text,
+    }
+
+
+def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
+    for n, position in enumerate(resolved.facts.positions):
+        fact = fact_id("position", resolved.document.id, n)
+        words = _stance(position)
+        day = position.date or resolved.document.date
+        for issue, certainty in issue_ids(position):
+            yield Pair(
+                fact,
+                position.holder,
+                position.addressee or "",
+                day,
+                position.evidence,
+                {**words, "issue": issue},
+                certainty,
+            )
+
+
+def _addresses(resolved: ResolvedDocument) -> Iterator[Pair]:
+    yield from (pair for pair in _whole_positions(resolved) if pair.other)
+
+
+def _demands(resolved: ResolvedDocument) -> Iterator[Pair]:
+    asking = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER}
+    yield from (pair for pair in _addresses(resolved) if pair.words["stance"] in asking)
+
+
+def _replies(resolved: ResolvedDocument) -> Iterator[Pair]:
+    positions = resolved.facts.positions
+    for n, position in enumerate(positions):
+        if position.reply_to is not None:
+            fact = fact_id("position", resolved.document.id, n)
+            day = position.date or resolved.document.date
+            yield Pair(
+                fact, position.holder, positions[position.reply_to].holder, day, position.evidence, _stance(position)
+            )
+
+
+def _whole_positions(resolved: ResolvedDocument) -> Iterator[Pair]:
+    for n, position in enumerate(resolved.facts.positions):
+        fact = fact_id("position", resolved.document.id, n)
+        day = position.date or resolved.document.date
+        yield Pair(fact, position.holder, position.addressee or "", day, position.evidence, _stance(position))
+
+
+def _talks(resolved: ResolvedDocument) -> Iterator[Pair]:
+    for n, talk in enumerate(resolved.facts.negotiations):
+        words = {"modality": talk.modality.value, "agreement": int(talk.modality is not TalkModality.REFUSED)}
+        fact = fact_id("negotiation", resolved.document.id, n)
+        yield Pair(fact, *talk.parties, resolved.document.date, talk.evidence, words)
+
+
+def _leads(resolved: ResolvedDocument) -> Iterator[Pair]:
+    for n, lead in enumerate(resolved.facts.leads):
+        fact = fact_id("lead", resolved.document.id, n)
+        yield Pair(fact, lead.leader, lead.of, resolved.document.date, lead.evidence, {})
+
+
+def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
+    """Sources with those whose positions and labels they report, and with whoever they name in what they say."""
+    facts, document = resolved.facts, resolved.document
+    for n, position in enumerate(facts.positions):
+        fact = fact_id("position", document.id, n)
+        for source in position.sources[:1]:
+            words = {"claim": "position", **_stance(position)}
+            yield Pair(fact, source, position.holder, position.date or document.date, position.evidence, words)
+    for n, label in enumerate(facts.labels):
+        if label.source:
+            fact = fact_id("label", document.id, n)
+            yield Pair(fact, label.source, label.actor, document.date, label.evidence, {"claim": "label"})
+    for n, named in _named_in_statements(facts):
+        statement = facts.statements[n]
+        fact = fact_id("statement", document.id, n)
+        for source in statement.sources:
+            yield Pair(fact, source, named, document.date, statement.evidence, {"claim": "statement"})
+
+
+def _named_in_statements(facts: Facts) -> Iterator[tuple[int, str]]:
+    """The index of a statement, and each actor it names once; what a statement inside it says is that one's."""
+    inside: dict[int, list[tuple[int, int]]] = {}
+    for statement in facts.statements:
+        if statement.within is not None:
+            inside.setdefault(statement.within, []).append((statement.content.start, statement.content.end))
+    mentions = sorted((m.start, m.end, actor.id) for actor in facts.actors for m in actor.mentions)
+    for n, statement in enumerate(facts.statements):
+        start, end, others = statement.content.start, statement.content.end, inside.get(n, ())
+        yield from dict.fromkeys(
+            (n, actor)
+            for at, to, actor in mentions
+            if start <= at and to <= end and not any(a <= at and to <= b for a, b in others)
+        )
+
+
+_OF_POSITIONS: Final = {
+    "stance": "short text",
+    "agreement": "boolean",
+    "strength": "integer",
+    "modality": "short text",
+    "matter": "short text",
+}
+_ASSERTED: Final = ("asserted",)
+
+RELATIONS: Final[Mapping[str, Relation]] = MappingProxyType(
+    {
+        relation.name: relation
+        for relation in (
+            Relation(
+                "positions",
+                "who holds which position on which issue",
+                "actor",
+                "issue",
+                _positions,
+                modalities=_ASSERTED,
+                variables={"issue": "short text", **_OF_POSITIONS},
+            ),
+            Relation(
+                "addresses",
+                "who holds a position towards whom",
+                "actor",
+                "other",
+                _addresses,
+                modalities=_ASSERTED,
+                variables=_OF_POSITIONS,
+            ),
+            Relation(
+                "demands",
+                "who demands, proposes or offers something to whom",
+                "actor",
+                "other",
+                _demands,
+                modalities=_ASSERTED,
+                variables=_OF_POSITIONS,
+            ),
+            Relation(
+                "replies",
+                "who answers whose demand",
+                "actor",
+                "other",
+                _replies,
+                modalities=_ASSERTED,
+                variables=_OF_POSITIONS,
+            ),
+            Relation(
+                "talks",
+                "who negotiates with whom",
+                "actor",
+                "other",
+                _talks,
+                symmetric=True,
+                modalities=("actual",),
+                variables={"modality": "short text", "agreement": "boolean"},
+            ),
+            Relation("leads", "who leads whom", "actor", "other", _leads),
+            Relation(
+                "speech",
+                "who speaks of whom",
+                "actor",
+                "other",
+                _speech,
+                variables={"claim": "short text", **_OF_POSITIONS},
+            ),
+        )
+    }
+)
+"""Every kind of network by its name."""

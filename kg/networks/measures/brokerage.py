@@ -1,0 +1,80 @@
+"""Who stands between others: structural holes, and the five roles of a go-between."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from kg.networks.conversion import positive
+from kg.networks.network import Network
+
+__all__ = ["Broker", "brokers"]
+
+
+@dataclass(frozen=True, slots=True)
+class Broker:
+    """How an actor stands between others; ties above 0 only.
+
+    ``constraint`` and ``effective_size`` are Burt's (1992): a low constraint, a large effective size means that its
+    partners are not tied to one another (None where it has no partner). The rest counts ordered pairs a, c that have no
+    tie but over it (Gould & Fernandez 1989), by the group of each: ``coordinator`` all three in one;
+    ``representative`` from its own group to another; ``gatekeeper`` from another to its own; ``consultant`` between
+    members of one other group; ``liaison`` all three in different ones.
+    """
+
+    label: str
+    group: str
+    constraint: float | None
+    effective_size: float | None
+    coordinator: int
+    representative: int
+    gatekeeper: int
+    consultant: int
+    liaison: int
+
+    @property
+    def brokered(self) -> int:
+        """All the pairs."""
+        return self.coordinator + self.representative + self.gatekeeper + self.consultant + self.liaison
+
+
+def brokers(network: Network, groups: Mapping[str, str]) -> tuple[Broker, ...]:
+    """One for each actor of a one-mode network, those that broker the most pairs first, then by label.
+
+    ``groups`` gives each label its group; one without is a group of its own. An undirected tie runs both ways.
+    """
+    import networkx as nx
+    import numpy as np
+
+    if not network.rows:
+        return ()
+    weights = positive(network)
+    tied = weights > 0
+    graph: nx.Graph[int] = nx.DiGraph(weights) if network.directed else nx.Graph(weights)
+    constraint, size = nx.constraint(graph, weight="weight"), nx.effective_size(graph, weight="weight")
+    names = [groups.get(label, f"alone {n}") for n, label in enumerate(network.rows)]
+    group = np.unique(names, return_inverse=True)[1]
+    found = []
+    for b, label in enumerate(network.rows):
+        sources, targets = np.flatnonzero(tied[:, b]), np.flatnonzero(tied[b])
+        a, c = (grid.ravel() for grid in np.meshgrid(sources, targets, indexing="ij"))
+        open_ = (a != c) & ~tied[a, c]
+        a, c, own = group[a[open_]], group[c[open_]], group[b]
+        counts = (
+            (a == own) & (c == own),
+            (a == own) & (c != own),
+            (a != own) & (c == own),
+            (a != own) & (a == c),
+            (a != own) & (c != own) & (a != c),
+        )
+        alone = not len(sources) and not len(targets)
+        found.append(
+            Broker(
+                label,
+                groups.get(label, ""),
+                None if alone else float(constraint[b]),
+                None if alone else float(size[b]),
+                *(int(count.sum()) for count in counts),
+            )
+        )
+    return tuple(sorted(found, key=lambda broker: (-broker.brokered, broker.label)))

@@ -1,0 +1,156 @@
+"""Groups within a network, and how closed they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.networks.conversion import positive
+from kg.networks.network import Network
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Communities", "benefits", "communities", "described", "external_internal", "group_of"]
+
+
+@dataclass(frozen=True, slots=True)
+class Communities:
+    """A partition: ``members`` of each group in the order of their labels, the largest group first.
+
+    ``modularity`` is Newman & Girvan's (2004) with weights, or, where the network has conflict (``signed``), that of
+    Gómez, Jensen & Arenas (2009): ties above 0 within groups and those below between them, beyond what the strengths
+    alone would give. ``external_internal`` is `external_internal`; ``frustrated`` the share of all weight that lies
+    wrong: agreement between groups, conflict within.
+    """
+
+    members: tuple[tuple[str, ...], ...]
+    modularity: float
+    external_internal: float
+    frustrated: float
+    signed: bool
+
+
+def communities(network: Network, *, seed: int = 0, resolution: float = 1.0) -> Communities:
+    """The groups of a one-mode network: Louvain (Blondel et al. 2008), by networkx, where no weight is below 0, else
+    the same with signed modularity. Direction is left out; a higher ``resolution`` gives more groups. The seed decides
+    in which order actors are visited."""
+    import networkx as nx
+    import numpy as np
+
+    weights = _undirected(network)
+    if (weights < 0).any():
+        groups = _signed_louvain(weights, seed, resolution)
+    elif weights.any():
+        graph = nx.from_numpy_array(weights)
+        found = nx.community.louvain_communities(graph, weight="weight", resolution=resolution, seed=seed)
+        groups = np.zeros(len(weights), dtype=int)
+        for n, together in enumerate(found):
+            groups[list(together)] = n
+    else:
+        groups = np.arange(len(weights))
+    members: dict[int, list[str]] = {}
+    for label, group in zip(network.rows, groups.tolist(), strict=True):
+        members.setdefault(group, []).append(label)
+    return described(network, members.values())
+
+
+def described(network: Network, members: Iterable[Iterable[str]]) -> Communities:
+    """What holds for a partition, however it was made."""
+    import numpy as np
+
+    ordered = tuple(sorted((tuple(sorted(each)) for each in members), key=lambda each: (-len(each), each)))
+    weights = _undirected(network)
+    number = {label: n for n, each in enumerate(ordered) for label in each}
+    groups = np.array([number[label] for label in network.rows], dtype=int)
+    same = groups[:, None] == groups[None, :]
+    total = float(np.abs(weights).sum())
+    modularity = float(benefits(weights, 1.0)[same].sum()) / total if total else 0.0
+    wrong = np.where(same, np.maximum(-weights, 0), np.maximum(weights, 0)).sum()
+    return Communities(
+        ordered,
+        modularity,
+        external_internal(network, {label: str(n) for label, n in number.items()}),
+        float(wrong) / total if total else 0.0,
+        bool((weights < 0).any()),
+    )
+
+
+def external_internal(network: Network, groups: Mapping[str, str]) -> float:
+    """Krackhardt & Stern's (1988) E-I index of a one-mode network, of the weight of its ties above 0: 1 where every tie
+    leaves its group, -1 where none does, 0 without ties. A label without a group is alone in one."""
+    import numpy as np
+
+    weights = positive(network)
+    names = [groups.get(label, f"alone {n}") for n, label in enumerate(network.rows)]
+    number = np.unique(names, return_inverse=True)[1] if names else np.array((), dtype=int)
+    same = number[:, None] == number[None, :]
+    inside, total = float(weights[same].sum()), float(weights.sum())
+    return (total - 2 * inside) / total if total else 0.0
+
+
+def group_of(found: Communities) -> dict[str, str]:
+    """The number of each label's group, from 1, as text."""
+    return {label: str(n) for n, members in enumerate(found.members, 1) for label in members}
+
+
+def _undirected(network: Network) -> NDArray[np.float64]:
+    import numpy as np
+
+    weights = (network.weights + network.weights.T) / 2 if network.directed else network.weights.copy()
+    np.fill_diagonal(weights, 0)
+    return weights
+
+
+def benefits(weights: NDArray[np.float64], resolution: float = 1.0) -> NDArray[np.float64]:
+    """What is won by having two actors in one group; the sum over pairs in one group is the modularity, unscaled."""
+    import numpy as np
+
+    benefit = weights.copy()
+    for sign, part in ((1, np.maximum(weights, 0)), (-1, np.maximum(-weights, 0))):
+        strengths, total = part.sum(axis=1), part.sum()
+        if total:
+            benefit -= sign * resolution * np.outer(strengths, strengths) / total
+    return benefit
+
+
+def _signed_louvain(weights: NDArray[np.float64], seed: int, resolution: float) -> NDArray[np.int_]:
+    """Moves single actors, then whole groups, as long as the signed modularity rises."""
+    import numpy as np
+
+    random = np.random.default_rng(seed)
+    benefit = benefits(weights, resolution)
+    groups = np.arange(len(weights))
+    while True:
+        moved = _moved(benefit, random)
+        groups = moved[groups]
+        if len(np.unique(moved)) == len(benefit):
+            return groups
+        sums = np.zeros((moved.max() + 1, len(benefit)))
+        sums[moved, np.arange(len(benefit))] = 1
+        benefit = sums @ benefit @ sums.T
+
+
+def _moved(benefit: NDArray[np.float64], random: np.random.Generator) -> NDArray[np.int_]:
+    """The group of each, numbered from 0, when nobody wins by moving alone."""
+    import numpy as np
+
+    size = len(benefit)
+    groups = np.arange(size)
+    gains = benefit.copy()
+    """What each would add to each group, itself left out."""
+    np.fill_diagonal(gains, 0)
+    own = gains.copy()
+    rising = True
+    while rising:
+        rising = False
+        for node in random.permutation(size):
+            best = int(np.argmax(gains[node]))
+            if gains[node, best] > gains[node, groups[node]] + 1e-12:
+                gains[:, groups[node]] -= own[:, node]
+                gains[:, best] += own[:, node]
+                groups[node] = best
+                rising = True
+    return np.unique(groups, return_inverse=True)[1]

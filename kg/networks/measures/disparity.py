@@ -1,0 +1,38 @@
+"""The ties of a network that are more than chance."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.networks.network import Network
+
+__all__ = ["disparity_filter"]
+
+
+def disparity_filter(network: Network, alpha: float = 0.05) -> Network:
+    """The network with the ties only that one of their ends would hardly have by chance: the disparity filter of
+    Serrano, Boguñá & Vespignani (2009).
+
+    A tie of weight w at an actor of strength s and degree k stays where (1 - w/s)^(k-1) is below ``alpha``; weights
+    count without their sign. The only tie of an actor tells nothing for it, and stays where it matters for the other
+    end. All labels stay, and ``support`` is still that of all ties.
+
+    >>> import numpy as np
+    >>> hub = np.array([[0.0, 9.0, 1.0, 1.0], [9.0, 0, 0, 0], [1.0, 0, 0, 0], [1.0, 0, 0, 0]])
+    >>> names = ("hub", "a", "b", "c")
+    >>> disparity_filter(Network(names, names, hub, one_mode=True)).weights[0].tolist()
+    [0.0, 9.0, 0.0, 0.0]
+    """
+    import numpy as np
+
+    weights = np.abs(network.weights)
+    if network.one_mode:
+        weights = weights.copy()
+        np.fill_diagonal(weights, 0)
+    chance = np.ones_like(weights)
+    for axis in (0, 1):
+        strength, degree = weights.sum(axis=axis, keepdims=True), (weights > 0).sum(axis=axis, keepdims=True)
+        share = np.divide(weights, strength, out=np.zeros_like(weights), where=strength > 0)
+        chance = np.minimum(chance, np.where(degree > 1, (1 - share) ** np.maximum(degree - 1, 0), 1.0))
+    kept = (weights > 0) & (chance < alpha)
+    return replace(network, weights=np.where(kept, network.weights, 0.0))

@@ -1,0 +1,123 @@
+"""How sure a network and its measures are: count it again from documents and facts that are drawn anew."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Final
+
+from kg.networks.coding import Coding, Codings
+from kg.networks.conversion import aligned, edges
+from kg.networks.network import Network
+
+if TYPE_CHECKING:
+    import numpy as np
+
+__all__ = ["SOURCES", "Interval", "by_confidence", "edge_intervals", "intervals", "resampled"]
+
+SOURCES: Final = ("documents", "facts", "both")
+"""What is uncertain: which documents one happens to have (drawn with replacement: Efron 1979); which facts are read
+right (each is kept with the probability of its confidence); or both."""
+
+LOW, HIGH = 0.025, 0.975
+
+
+@dataclass(frozen=True, slots=True)
+class Interval:
+    """The mean over the draws, and what 95 % of them lie between."""
+
+    mean: float
+    low: float
+    high: float
+
+
+def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int = 0) -> Iterator[Codings]:
+    """``draws`` other sets of codings that one might as well have had. ``source`` is one of `SOURCES`.
+
+    A fact is kept or left out with all the codings it gave. A document that is drawn twice is two documents, so that
+    nothing in it is a duplicate of itself.
+    """
+    import numpy as np
+
+    random = np.random.default_rng(seed)
+    documents = sorted({row.document for row in codings.rows})
+    of: dict[str, list[Coding]] = {document: [] for document in documents}
+    for row in codings.rows:
+        of[row.document].append(row)
+    for _ in range(draws):
+        times = dict.fromkeys(documents, 1)
+        if source != "facts" and documents:
+            drawn = random.integers(len(documents), size=len(documents))
+            counts = np.bincount(drawn, minlength=len(documents)).tolist()
+            times = dict(zip(documents, counts, strict=True))
+        rows = []
+        metadata: dict[str, Mapping[str, str]] = {}
+        for document, count in times.items():
+            for n in range(count):
+                name = document if n == 0 else f"{document}~{n}"
+                metadata[name] = codings.documents.get(document, {})
+                kept = of[document] if source == "documents" else _kept(of[document], random)
+                rows += kept if n == 0 else [replace(row, document=name, id=f"{row.id}~copy{n}") for row in kept]
+        rows.sort(key=lambda row: (row.date, row.document, row.start, row.stop, row.id))
+        yield replace(codings, rows=tuple(rows), documents={**codings.documents, **metadata})
+
+
+def _kept(rows: list[Coding], random: np.random.Generator) -> list[Coding]:
+    luck: dict[str, float] = {}
+    for row in rows:
+        luck.setdefault(row.id.partition("~")[0], float(random.random()))
+    return [row for row in rows if luck[row.id.partition("~")[0]] < row.confidence]
+
+
+def edge_intervals(
+    network: Network, codings: Codings, count: Callable[[Codings], Network], draws: int, **how: object
+) -> dict[tuple[int, int], Interval]:
+    """An interval for the weight of each edge of ``network``, by row and column, where ``count`` counts it from other
+    codings; ``how`` is `resampled`'s. Seldom-drawn labels have weight 0."""
+    import numpy as np
+
+    cells = [(i, j) for i, j, _ in edges(network)]
+    if not cells:
+        return {}
+    places = tuple(np.array(cells).T)
+    found = np.empty((draws, len(cells)))
+    for n, other in enumerate(resampled(codings, draws, **how)):  # type: ignore[arg-type]
+        found[n] = aligned(count(other), network.rows, network.columns)[places]
+    low, high = np.quantile(found, (LOW, HIGH), axis=0)
+    means = found.mean(axis=0)
+    return {cell: Interval(float(means[n]), float(low[n]), float(high[n])) for n, cell in enumerate(cells)}
+
+
+def intervals(
+    codings: Codings, measure: Callable[[Codings], Mapping[str, float]], draws: int, **how: object
+) -> dict[str, Interval]:
+    """An interval for each value that ``measure`` gives of codings, by its name; ``how`` is `resampled`'s.
+
+    A value that a draw does not have (of an actor that is not in it) counts as 0.
+    """
+    import numpy as np
+
+    found = [measure(other) for other in resampled(codings, draws, **how)]  # type: ignore[arg-type]
+    names = dict.fromkeys(name for values in found for name in values)
+    told = {}
+    for name in names:
+        values = np.array([each.get(name, 0.0) for each in found])
+        low, high = np.quantile(values, (LOW, HIGH))
+        told[name] = Interval(float(values.mean()), float(low), float(high))
+    return told
+
+
+def by_confidence(network: Network, codings: Codings) -> Network:
+    """Each weight times the mean confidence of the codings that it rests on.
+
+    Of a two-mode network without a qualifier that is the expected number of codings.
+    """
+    import numpy as np
+
+    sure = np.array([row.confidence for row in codings.rows])
+    weights = network.weights.copy()
+    for i, j in zip(*np.nonzero(weights), strict=True):
+        indices = network.support.get((int(i), int(j)), ())
+        if indices:
+            weights[i, j] *= sure[list(indices)].mean()
+    return replace(network, weights=weights)

@@ -1,0 +1,76 @@
+"""A network: labelled rows and columns, and a weight for each pair."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import networkx as nx
+    import numpy as np
+    import pandas
+    from numpy.typing import NDArray
+
+__all__ = ["Network", "Window"]
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """The time that a network is about: ``start`` and ``stop`` inclusive, ``middle`` what it is named for."""
+
+    start: datetime
+    middle: datetime
+    stop: datetime
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Network:
+    """``weights`` has the shape (rows, columns), float64, in the order of the labels. A one-mode network has the same
+    labels for both. ``support`` are the indices (into the codings that were counted) that a non-zero cell rests on, by
+    (row, column), looked up when asked for. ``counted`` is how many codings entered. ``aggregation`` says what was done
+    with the qualifier, ``integer`` that every weight is a whole number by its nature."""
+
+    rows: tuple[str, ...]
+    columns: tuple[str, ...]
+    weights: NDArray[np.float64]
+    one_mode: bool
+    directed: bool = False
+    window: Window | None = None
+    counted: int = 0
+    support: Mapping[tuple[int, int], tuple[int, ...]] = field(default_factory=dict)
+    aggregation: str = "ignore"
+    integer: bool = False
+
+    def to_networkx(self) -> nx.Graph[str]:
+        """A ``Graph``, or a ``DiGraph`` of a directed network; an edge for each cell that is not 0, with its
+        ``weight``.
+
+        Nodes are the labels; isolates stay. In a two-mode network they have ``bipartite`` 0 (rows) or 1 (columns), and
+        a column that is called like a row has `` (column)`` after its name. Ties of a thing to itself are left out.
+
+        >>> import numpy as np
+        >>> two = Network(("China", "Japan"), ("Tariffs",), np.array([[2.0], [0.0]]), one_mode=False)
+        >>> two.to_networkx().edges(data="weight")
+        EdgeDataView([('China', 'Tariffs', 2.0)])
+        """
+        import networkx as nx
+
+        from kg.networks.conversion import edges, node_names
+
+        graph: nx.Graph[str] = nx.DiGraph() if self.directed else nx.Graph()
+        rows, columns = node_names(self)
+        if self.one_mode:
+            graph.add_nodes_from(rows)
+        else:
+            graph.add_nodes_from(rows, bipartite=0)
+            graph.add_nodes_from(columns, bipartite=1)
+        graph.add_weighted_edges_from((rows[i], columns[j], weight) for i, j, weight in edges(self))
+        return graph
+
+    def to_pandas(self) -> pandas.DataFrame:
+        """The weights under the labels (``pip install negotiation-kg[frames]``)."""
+        import pandas
+
+        return pandas.DataFrame(self.weights, index=list(self.rows), columns=list(self.columns))

@@ -1,0 +1,10 @@
+"""Pictures of networks, drawn by matplotlib without a browser or a display; the same seed gives the same picture."""
+
+from __future__ import annotations
+
+from typing import Final
+
+__all__ = ["SUFFIXES"]
+
+SUFFIXES: Final = (".png", ".svg", ".pdf")
+"""How the names of pictures end."""

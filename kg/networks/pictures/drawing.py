@@ -1,0 +1,171 @@
+"""Nodes and ties of a network on axes: what a picture of one network and of several share."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.networks.conversion import edges, node_names
+from kg.networks.network import Network
+from kg.networks.pictures.palette import AGREEMENT, CONFLICT, GREY, INK, group_colour
+
+if TYPE_CHECKING:
+    import numpy as np
+    from matplotlib.axes import Axes
+    from numpy.typing import NDArray
+
+__all__ = ["Drawing", "Tie", "draw_nodes", "draw_ties", "drawing"]
+
+MOST_NODES: Final = 250
+TIES_PER_NODE: Final = 5
+"""What a picture of its own can bear."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two nodes by their index, and the weight of the tie."""
+
+    source: int
+    target: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Drawing:
+    """What is drawn of a network. ``colours`` and ``radii`` (points) are those of the nodes; ``column`` says which of
+    them are columns of a two-mode network. ``left_out`` says in words what is not drawn."""
+
+    labels: tuple[str, ...]
+    column: tuple[bool, ...]
+    colours: tuple[str, ...]
+    radii: NDArray[np.float64]
+    strength: NDArray[np.float64]
+    ties: tuple[Tie, ...]
+    directed: bool
+    left_out: tuple[str, ...]
+
+    @property
+    def weights(self) -> NDArray[np.float64]:
+        """The ties as a symmetric matrix."""
+        import numpy as np
+
+        found = np.zeros((len(self.labels), len(self.labels)))
+        for tie in self.ties:
+            found[tie.source, tie.target] += tie.weight
+            found[tie.target, tie.source] += tie.weight
+        return found
+
+
+def drawing(
+    network: Network,
+    groups: Mapping[str, str] | None = None,
+    *,
+    most: int = MOST_NODES,
+    ties_per_node: float = TIES_PER_NODE,
+) -> Drawing:
+    """Choose what to draw: no isolates, the strongest nodes (``most`` of them), and the strongest ties between them.
+
+    ``groups`` gives the labels of a one-mode network their group (a number from 1, as text), and so their colour.
+    """
+    import numpy as np
+
+    rows, columns = node_names(network)
+    names = rows if network.one_mode else rows + columns
+    shift = 0 if network.one_mode else len(rows)
+    found = [Tie(i, j + shift, weight) for i, j, weight in edges(network)]
+    strength = np.zeros(len(names))
+    for tie in found:
+        strength[[tie.source, tie.target]] += abs(tie.weight)
+    order = sorted(np.flatnonzero(strength).tolist(), key=lambda n: (-strength[n], names[n]))
+    kept = sorted(order[:most])
+    at = {n: k for k, n in enumerate(kept)}
+    inside = [Tie(at[t.source], at[t.target], t.weight) for t in found if t.source in at and t.target in at]
+    strongest = sorted(inside, key=lambda t: -abs(t.weight))[: max(60, round(ties_per_node * len(kept)))]
+    left_out = []
+    if len(names) > len(order):
+        left_out.append(f"{len(names) - len(order)} without ties not shown")
+    if len(order) > len(kept):
+        left_out.append(f"the strongest {len(kept)} of {len(order)} nodes")
+    if len(inside) > len(strongest):
+        left_out.append(f"the strongest {len(strongest)} of {len(inside)} ties")
+    largest = 15 if len(kept) <= 15 else 12 if len(kept) <= 60 else 8
+    share = np.sqrt(strength[kept] / strength[kept].max()) if kept else np.zeros(0)
+    return Drawing(
+        tuple(names[n] for n in kept),
+        tuple(not network.one_mode and n >= shift for n in kept),
+        tuple(_colour(network, names[n], n >= shift, groups) for n in kept),
+        largest * (0.3 + 0.7 * share),
+        strength[kept],
+        tuple(reversed(strongest)),
+        network.directed,
+        tuple(left_out),
+    )
+
+
+def _colour(network: Network, label: str, is_column: bool, groups: Mapping[str, str] | None) -> str:
+    if not network.one_mode:
+        return "#F3E6C4" if is_column else group_colour(0)
+    number = (groups or {}).get(label, "1")
+    return group_colour(int(number) - 1) if number.isdecimal() else GREY
+
+
+def draw_nodes(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, only: Sequence[int] | None = None) -> None:
+    """Actors as discs, columns of a two-mode network as squares; their area is as their strength.
+
+    ``only`` are the indices of those to draw, else all.
+    """
+    import numpy as np
+
+    column = np.array(drawn.column, dtype=bool)
+    shown = np.isin(np.arange(len(column)), range(len(column)) if only is None else only)
+    for is_column, marker in ((False, "o"), (True, "s")):
+        chosen = np.flatnonzero((column == is_column) & shown)
+        axes.scatter(
+            places[chosen, 0],
+            places[chosen, 1],
+            s=(2 * drawn.radii[chosen]) ** 2 * (0.8 if is_column else 1),
+            c=[drawn.colours[n] for n in chosen],
+            marker=marker,
+            edgecolors=INK,
+            linewidths=0.6,
+            zorder=3,
+        )
+
+
+def draw_ties(
+    axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, scale: float = 1.0, strongest: float = 0.0
+) -> None:
+    """Agreement blue and whole, conflict orange and dashed, the wider the stronger, the strongest on top.
+
+    ``strongest`` is the weight that has the full width, where it is not the strongest that is drawn.
+    """
+    from matplotlib.collections import LineCollection
+    from matplotlib.patches import FancyArrowPatch
+
+    if not drawn.ties:
+        return
+    strongest = strongest or max(abs(tie.weight) for tie in drawn.ties)
+    thin = 0.45 if len(drawn.ties) > 150 else 0.65
+    for tie in drawn.ties:
+        share = (abs(tie.weight) / strongest) ** 0.5
+        colour, dashes = (AGREEMENT, "solid") if tie.weight > 0 else (CONFLICT, (0, (4, 2)))
+        looks = {"colors": colour, "linewidths": scale * (0.3 + 3.2 * share), "alpha": thin * (0.4 + 0.6 * share)}
+        ends = [places[tie.source], places[tie.target]]
+        if not drawn.directed:
+            axes.add_collection(LineCollection([ends], linestyles=[dashes], zorder=1 + share / 2, **looks))
+            continue
+        axes.add_patch(
+            FancyArrowPatch(
+                *ends,
+                arrowstyle="-|>,head_length=3.5,head_width=2",
+                connectionstyle="arc3,rad=0.12",
+                shrinkA=drawn.radii[tie.source] * scale,
+                shrinkB=drawn.radii[tie.target] * scale + 1,
+                color=colour,
+                linestyle=dashes,
+                linewidth=scale * (0.5 + 2 * share),
+                alpha=min(1.0, looks["alpha"] + 0.2),
+                zorder=1 + share / 2,
+            )
+        )

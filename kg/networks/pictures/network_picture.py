@@ -1,0 +1,79 @@
+"""A picture of one network: who is near whom, who agrees, who is in conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Final
+
+from kg.networks.network import Network
+from kg.networks.pictures.canvas import bare, note, paper, style
+from kg.networks.pictures.drawing import Drawing, draw_nodes, draw_ties, drawing
+from kg.networks.pictures.labels import Name, place_names, shortened
+from kg.networks.pictures.layout import layout
+from kg.networks.pictures.palette import AGREEMENT, CONFLICT
+
+if TYPE_CHECKING:
+    import numpy as np
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from numpy.typing import NDArray
+
+__all__ = ["network_picture", "write_names"]
+
+NAMED: Final = 200
+"""So many names at most, those of the strongest."""
+
+
+def network_picture(
+    network: Network, *, groups: Mapping[str, str] | None = None, title: str = "", seed: int = 0
+) -> Figure:
+    """Draw a network of either mode. ``groups`` colours the nodes of a one-mode network, see `drawing`.
+
+    Raises `kg.errors.PicturesMissingError`.
+    """
+    drawn = drawing(network, groups)
+    size = len(drawn.labels)
+    with style():
+        width = 8.0 if size <= 15 else 11.0 if size <= 80 else 17.0
+        figure = paper(width, width * 0.74)
+        axes = figure.add_axes((0.02, 0.04, 0.96, 0.905 if title else 0.95))
+        bare(axes)
+        places = layout(drawn.weights, seed=seed)
+        axes.set_xlim(-0.09, 1.09)
+        axes.set_ylim(-0.06, 1.06)
+        draw_ties(axes, drawn, places)
+        draw_nodes(axes, drawn, places)
+        left_out = write_names(axes, drawn, places, NAMED, 9.5 if size <= 25 else 8 if size <= 80 else 6.5)
+        _legend(figure, drawn)
+        if title:
+            figure.text(0.5, 0.985, title, ha="center", va="top", fontsize=12)
+        told = [*drawn.left_out, f"{left_out} names left out for want of room" if left_out else ""]
+        note(figure, "; ".join(text for text in told if text))
+    return figure
+
+
+def write_names(axes: Axes, drawn: Drawing, places: NDArray[np.float64], most: int, size: float) -> int:
+    """Name the strongest nodes; how many of all go without a name."""
+    import numpy as np
+
+    order = sorted(range(len(drawn.labels)), key=lambda n: (-drawn.strength[n], drawn.labels[n]))
+    names = [
+        Name(n, shortened(drawn.labels[n].removesuffix(" (column)")), size, slanted=drawn.column[n])
+        for n in order[:most]
+    ]
+    segments = np.array([[places[tie.source], places[tie.target]] for tie in drawn.ties]).reshape(-1, 2, 2)
+    return place_names(axes, names, places, drawn.radii, segments) + max(0, len(order) - most)
+
+
+def _legend(figure: Figure, drawn: Drawing) -> None:
+    """What the lines mean, where there are two kinds of them."""
+    from matplotlib.lines import Line2D
+
+    if not any(tie.weight < 0 for tie in drawn.ties):
+        return
+    yes, no = ("for", "against") if any(drawn.column) else ("agreement", "conflict")
+    handles = [
+        Line2D([], [], color=AGREEMENT, linewidth=2, label=yes),
+        Line2D([], [], color=CONFLICT, linewidth=2, linestyle=(0, (4, 2)), label=no),
+    ]
+    figure.legend(handles=handles, loc="lower right", ncols=2, frameon=False, fontsize=8, borderaxespad=0.2)

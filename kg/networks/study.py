@@ -1,0 +1,143 @@
+"""What is studied: codings out of a graph or a file, and how networks are counted from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from typing import Any, Final
+
+from kg.errors import NetworkEmptyError, NetworkOptionError
+from kg.networks.coding import Codings
+from kg.networks.conversion import square
+from kg.networks.from_graph import LEVELS, RELATIONS, Selection, read_codings
+from kg.networks.from_graph.reading import at_least, dated
+from kg.networks.measures.resampling import by_confidence
+from kg.networks.network import Network
+from kg.networks.options import Options
+from kg.stores.protocol import Batch
+
+__all__ = ["Study", "counted", "only", "study", "study_of_codings", "usual_options"]
+
+_OF_STANCES: Final = frozenset({"positions", "addresses", "replies"})
+"""The relations in which the side that is taken matters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Study:
+    """``codings`` and the ``options`` that networks are counted with. ``square``: both variables are actors, so that
+    what is counted becomes a network of actors, undirected if ``symmetric``. ``confident``: weights go by confidence.
+    ``asked`` says in words what was asked for."""
+
+    codings: Codings
+    options: Options
+    square: bool = False
+    symmetric: bool = False
+    confident: bool = False
+    asked: Mapping[str, str] = field(default_factory=dict)
+
+
+def study(
+    batches: Iterable[Batch],
+    of: str = "positions",
+    selection: Selection | None = None,
+    *,
+    by: str = "actor",
+    options: Mapping[str, Any] | None = None,
+    at_least_statements: int = 1,
+    confident: bool = False,
+) -> Study:
+    """Study a graph. ``of`` is one of `kg.networks.from_graph.RELATIONS`, ``by`` one of its `LEVELS`; ``options`` are
+    those of `kg.networks.options.Options` that differ from `usual_options`.
+
+    Who has fewer than ``at_least_statements`` facts is left out. Undated facts are left out where time matters. Raises
+    `NetworkOptionError` or `NetworkEmptyError`.
+    """
+    for name, value, known in (("of", of, tuple(RELATIONS)), ("by", by, LEVELS)):
+        if value not in known:
+            raise NetworkOptionError(option=name, value=value, detail=f"it is one of {', '.join(known)}")
+    relation = RELATIONS[of]
+    chosen = replace(usual_options(of, dict(options or {}).get("mode")), **{**_period(selection), **(options or {})})
+    codings = read_codings(batches, relation, selection, by=by)
+    if "issue" not in (chosen.variable1, chosen.variable2):
+        # A fact about two issues is two codings only where issues are what is counted.
+        codings = replace(codings, rows=tuple(row for row in codings.rows if "~" not in row.id))
+    codings = at_least(codings, chosen.variable1, at_least_statements)
+    if chosen.window != "no" or chosen.start or chosen.stop:
+        codings = dated(codings)
+    asked = {"of": of, "by": by, **_asked(selection, at_least_statements)}
+    if not codings.rows:
+        raise NetworkEmptyError(what="count", asked=", ".join(f"{name}: {value}" for name, value in asked.items()))
+    between = (chosen.variable1, chosen.variable2) == ("actor", "other")
+    is_square = between and (options or {}).get("mode") != "two-mode"
+    return Study(codings, chosen, is_square, relation.symmetric, confident, asked)
+
+
+def study_of_codings(codings: Codings, options: Options, *, at_least_statements: int = 1) -> Study:
+    """Study codings from elsewhere, such as a file of the Discourse Network Analyzer. Raises `NetworkEmptyError`."""
+    kept = at_least(codings, options.variable1, at_least_statements)
+    if not kept.rows:
+        raise NetworkEmptyError(what="count", asked=f"at least: {at_least_statements}")
+    return Study(kept, options)
+
+
+def usual_options(of: str = "positions", mode: str | None = None) -> Options:
+    """How a relation is counted unless one asks for something else: positions as agreement less conflict between
+    actors over issues (in two-mode: for less against); what stands between actors as it is, with its sign where
+    stances are taken.
+
+    >>> usual_options().aggregation, usual_options("talks").aggregation
+    ('subtract', 'ignore')
+    """
+    relation = RELATIONS[of]
+    one_mode = not relation.between_actors and mode != "two-mode"
+    signed = of in _OF_STANCES
+    return Options(
+        mode="one-mode" if one_mode else "two-mode",
+        variable1=relation.rows,
+        variable2=relation.columns,
+        qualifier="agreement" if signed else None,
+        aggregation="subtract" if signed else "ignore",
+    )
+
+
+def counted(study: Study, codings: Codings | None = None) -> tuple[Network, ...]:
+    """The networks of a study: one, or one a window. ``codings`` are others to be counted in the same way.
+
+    Raises what `kg.networks.counting.series.networks` does.
+    """
+    from kg.networks.counting.series import networks
+
+    rows = study.codings if codings is None else codings
+    found = networks(rows, study.options)
+    if study.options.window == "no":
+        found = tuple(replace(network, window=None) for network in found)
+    if study.confident:
+        found = tuple(by_confidence(network, rows) for network in found)
+    if study.square:
+        found = tuple(square(network, symmetric=study.symmetric) for network in found)
+    return found
+
+
+def only(study: Study, codings: Codings | None = None) -> Network:
+    """The network of a study of the whole time, windows or not. Raises what `counted` does."""
+    return counted(replace(study, options=replace(study.options, window="no", kernel="no")), codings)[0]
+
+
+def _period(selection: Selection | None) -> dict[str, Any]:
+    """From when to when windows reach, where that is asked for."""
+    found = {}
+    if selection and selection.since:
+        found["start"] = datetime.fromisoformat(selection.since)
+    if selection and selection.until:
+        found["stop"] = datetime.combine(date.fromisoformat(selection.until), time(23, 59, 59))
+    return found
+
+
+def _asked(selection: Selection | None, least: int) -> dict[str, str]:
+    told = {} if least <= 1 else {"at least": str(least)}
+    for name in selection.__dataclass_fields__ if selection else ():
+        value = getattr(selection, name)
+        if value:
+            told[name] = ", ".join(value) if isinstance(value, tuple) else str(value)
+    return told

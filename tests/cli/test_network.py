@@ -1,0 +1,153 @@
+"""`kg network`: networks, what they tell, and where they go."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import networkx as nx
+import pytest
+
+from kg.graph import open_graph
+from kg.networks.counting.series import networks
+from kg.networks.dna.reading import read_dna
+from kg.networks.from_graph import FILTERS
+from kg.networks.options import Options
+from kg.networks.reports import REPORTS
+from tests.cli.conftest import Kg
+from tests.networks.files import database
+
+
+def rows(kg: Kg, *words: str) -> list[dict[str, object]]:
+    result = kg("network", *words, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    found: list[dict[str, object]] = json.loads(result.stdout)
+    return found
+
+
+def test_who_agrees_and_who_is_in_conflict(kg: Kg) -> None:
+    assert rows(kg) == [{"row": "China", "column": "Japan", "weight": -1, "codings": 2}]
+
+
+def test_actors_by_issues(kg: Kg) -> None:
+    found = {(row["row"], row["column"]): row["weight"] for row in rows(kg, "--mode", "two")}
+    assert found == {
+        ("China", "lower tariffs"): 1,
+        ("Japan", "lower tariffs"): -1,
+        ("Japan", "fish"): 1,
+        ("France", "new round"): 1,
+    }
+
+
+def test_demands_go_from_actor_to_actor(kg: Kg) -> None:
+    found = {(row["row"], row["column"]): row["weight"] for row in rows(kg, "--of", "demands")}
+    assert found == {("China", "Japan"): 1, ("Japan", "China"): 1}
+
+
+def test_filters_and_the_least_number_of_facts(kg: Kg) -> None:
+    assert [row["row"] for row in rows(kg, "--mode", "two", "--actor", "France")] == ["France"]
+    assert {row["row"] for row in rows(kg, "--mode", "two", "--min-statements", "2")} == {"Japan"}
+    assert [row["column"] for row in rows(kg, "--mode", "two", "--since", "2018-08-22")] == ["new round"]
+
+
+def test_every_filter_is_an_option(kg: Kg) -> None:
+    printed = kg("network", "--help").stdout
+    assert [name for name in FILTERS if f"--{name.replace('_', '-')} " not in printed] == []
+    assert [name for name in REPORTS if f"  {name} " not in printed] == []
+
+
+@pytest.mark.parametrize("what", [name for name in REPORTS if name not in ("phases", "points", "correspondence")])
+def test_every_report_of_the_whole_time(kg: Kg, what: str) -> None:
+    assert rows(kg, what, "--draws", "3") or what in ("backbone", "coalitions")
+
+
+def test_a_report_of_windows(kg: Kg) -> None:
+    found = rows(kg, "phases", "--mode", "two", "--window", "days", "--length", "1")
+    assert [(row["start"], row["codings"]) for row in found] == [
+        ("2018-08-20", 2),
+        ("2018-08-21", 1),
+        ("2018-08-22", 1),
+    ]
+    assert {row["start"] for row in rows(kg, "--mode", "two", "--window", "days")} == {
+        "2018-08-20",
+        "2018-08-21",
+        "2018-08-22",
+    }
+
+
+def test_windows_are_of_the_period_that_is_asked_for(kg: Kg) -> None:
+    words = ("--mode", "two", "--window", "days", "--since", "2018-08-21", "--until", "2018-08-21")
+    assert [(row["start"], row["stop"]) for row in rows(kg, *words)] == [("2018-08-21", "2018-08-21")]
+
+
+def test_intervals_hold_the_weight(kg: Kg) -> None:
+    (row,) = rows(kg, "--draws", "20", "--seed", "1")
+    assert row["low"] <= row["weight"] <= row["high"]  # type: ignore[operator]
+    assert [row] == rows(kg, "--draws", "20", "--seed", "1")
+
+
+def test_a_tie_is_explained_by_its_sentences(kg: Kg) -> None:
+    found = rows(kg, "--explain", "china", "Japan")
+    assert [(row["row"], row["stance"], row["evidence"]) for row in found] == [
+        ("China", "demand", "China demands lower tariffs of Japan."),
+        ("Japan", "reject", "Japan rejects lower tariffs of China."),
+    ]
+    assert found[0]["document"] == "geneva"
+
+
+def test_a_network_as_a_file(kg: Kg, folder: Path) -> None:
+    result = kg("network", "--out", "talks.graphml")
+    assert (result.stdout, result.stderr) == ("", "wrote talks.graphml\n")
+    assert nx.read_graphml(folder / "talks.graphml")["China"]["Japan"]["weight"] == -1
+    assert kg("network", "--out", "talks.csv").exit_code == 0
+    assert (folder / "talks.csv").read_text("utf-8").splitlines() == ["row,column,weight,codings", "China,Japan,-1,2"]
+
+
+@pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])
+def test_a_picture_as_a_file(kg: Kg, folder: Path, suffix: str) -> None:
+    assert kg("network", "matrix", "--out", f"talks{suffix}", "--title", "Talks").exit_code == 0
+    assert (folder / f"talks{suffix}").stat().st_size > 1000
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["--explain", "China", "Peru"], "KG-N201"),
+        (["--of", "leads"], "KG-N202"),
+        (["phases"], "KG-N203"),
+        (["matrix", "--window", "days"], "KG-N203"),
+        (["points", "--of", "demands"], "KG-N203"),
+        (["communities", "--mode", "two"], "KG-N203"),
+        (["brokers", "--out", "a.png"], "KG-N203"),
+        (["--out", "talks.doc"], "KG-N204"),
+        (["--rows", "colour"], "KG-N104"),
+        (["--mode", "one", "--aggregation", "combine"], "KG-N103"),
+        (["--actor", "Atlantis"], "KG-Q"),
+        (["--since", "yesterday"], "KG-Q"),
+        (["--modality", "loud"], "KG-Q"),
+        (["--dna", "talks.dna", "--issue", "fish"], "KG-C"),
+        (["sideways"], "KG-C"),
+    ],
+)
+def test_what_cannot_be_done_is_said(kg: Kg, words: list[str], code: str) -> None:
+    result = kg("network", *words)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"kg: {code}" in result.stderr
+
+
+def test_a_file_of_dna_is_counted_as_dna_does(kg: Kg) -> None:
+    path = str(database("synthetic_edge.dna"))
+    (counted,) = networks(read_dna(Path(path)), Options(qualifier="agreement", aggregation="subtract"))
+    told = rows(kg, "matrix", "--dna", path, "--mode", "two")
+    assert [[row[name] for name in counted.columns] for row in told] == counted.weights.tolist()
+    one, other = next((row["row"], row["column"]) for row in rows(kg, "--dna", path, "--isolates"))
+    evidence = rows(kg, "--dna", path, "--explain", str(one), str(other))
+    assert {row["row"] for row in evidence} == {one, other}
+
+
+def test_python_has_the_same_in_one_call(kg: Kg, folder: Path) -> None:
+    with open_graph(folder / "talks.kg") as graph:
+        graph_of_demands = graph.network("demands", actor="China", since="2018-08").to_networkx()
+        assert set(graph_of_demands.edges) == {("China", "Japan"), ("Japan", "China")}
+        assert graph.network(by="state").rows[0] == "China"
+        assert len(graph.study(options={"mode": "two-mode"}).codings.rows) == 4

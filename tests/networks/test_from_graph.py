@@ -1,0 +1,253 @@
+"""The facts of a graph as codings: who, over what, when, how sure, and as part of whom."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from kg.errors import ParameterValueError, UnknownParameterError
+from kg.model import (
+    ActorType,
+    Document,
+    Facts,
+    Lead,
+    Mention,
+    MentionReason,
+    Negotiation,
+    Passage,
+    ResolvedActor,
+    ResolvedDocument,
+    Stance,
+    Statement,
+    TalkModality,
+)
+from kg.networks.from_graph import RELATIONS, UNDATED, Selection, explained, read_codings, selected
+from kg.networks.from_graph.reading import at_least, dated
+from kg.networks.study import counted, only, study
+from kg.record import ActorMatches
+from kg.stores.protocol import Batch
+from tests.doubles import cast
+from tests.doubles.factory import batches, resolved_documents
+
+MADE = tuple(batches(resolved_documents(30, positions=10), 10))
+US, CN, LIU, TREASURY = "state/US", "state/CN", "person/liu-he", "organization/treasury"
+
+
+def resolved(name: str, actors: list[str], day: dt.date | None = dt.date(2018, 8, 24), **facts: object) -> Batch:
+    """A document of these actors, by their ids; each is called by the end of its id."""
+    who = tuple(
+        ResolvedActor(id_, id_.partition("/")[2], type_, country=None)
+        for id_ in actors
+        for type_ in [ActorType(id_.partition("/")[0])]
+    )
+    document = cast.document(name, date=day)
+    found = Facts(**{"actors": (), **facts})  # type: ignore[arg-type]
+    return Batch(1, (ResolvedDocument(document, found, who),), (), who)
+
+
+def test_a_position_is_a_coding_of_its_actor_issue_and_side() -> None:
+    batch = resolved("a", [CN], positions=(cast.position(CN, "seats for observers", stance=Stance.REJECT),))
+    (coding,) = read_codings([batch], RELATIONS["positions"]).rows
+    assert {name: coding.values[name] for name in ("actor", "issue", "agreement", "strength", "stance")} == {
+        "actor": "CN",
+        "issue": "seats observers",
+        "agreement": 0,
+        "strength": -3,
+        "stance": "reject",
+    }
+    assert coding.date == dt.datetime(2018, 8, 24)
+    assert coding.id.startswith("position/")
+    assert coding.evidence[0].startswith("evidence/")
+
+
+def test_a_position_on_two_issues_is_two_codings_of_one_fact() -> None:
+    codings = read_codings(MADE, RELATIONS["positions"])
+    twice = [row for row in codings.rows if row.id.endswith("~2")]
+    assert twice
+    assert {row.id.partition("~")[0] for row in twice} < {row.id for row in codings.rows}
+    alone = at_least(codings, "actor", 2)
+    facts = {row.id.partition("~")[0] for row in alone.rows if row.values["actor"] == alone.rows[0].values["actor"]}
+    assert len(facts) >= 2
+
+
+def test_over_the_words_a_position_counts_once_whatever_its_issues() -> None:
+    over_issues, over_matters = (
+        study(MADE, options={"mode": "two-mode", "variable2": variable}).codings.rows
+        for variable in ("issue", "matter")
+    )
+    assert len(over_matters) == len({row.id.partition("~")[0] for row in over_issues}) < len(over_issues)
+
+
+def test_a_conditional_position_counts_only_where_it_is_asked_for() -> None:
+    plain = read_codings(MADE, RELATIONS["positions"])
+    conditional = read_codings(MADE, RELATIONS["positions"], Selection(modality=("conditional",)))
+    assert {row.values["modality"] for row in plain.rows} == {"asserted"}
+    assert {row.values["modality"] for row in conditional.rows} == {"conditional"}
+
+
+@pytest.mark.parametrize("of", RELATIONS)
+def test_every_relation_gives_codings_with_what_proves_them(of: str) -> None:
+    documents = {resolved.document.id: resolved.document for batch in MADE for resolved in batch.written}
+    codings = read_codings(MADE, RELATIONS[of])
+    assert codings.rows
+    assert list(codings.rows) == sorted(
+        codings.rows, key=lambda row: (row.date, row.document, row.start, row.stop, row.id)
+    )
+    for row in codings.rows:
+        assert documents[row.document].text[row.start : row.stop].strip()
+        assert 0 < row.confidence <= 1
+        assert row.values["actor"]
+        assert bool(row.values["other"]) or of == "positions"
+
+
+def test_a_talk_counts_for_both_parties() -> None:
+    talk = Negotiation((US, CN), TalkModality.ACTUAL, cast.PROOF)
+    refused = Negotiation((US, "state/JP"), TalkModality.REFUSED, cast.PROOF)
+    network = only(study([resolved("a", [US, CN, "state/JP"], negotiations=(talk, refused))], "talks"))
+    assert network.rows == ("CN", "US")
+    assert network.weights.tolist() == [[0, 1], [1, 0]]
+    assert not network.directed
+
+
+def test_a_lead_goes_one_way() -> None:
+    network = only(study([resolved("a", [LIU, TREASURY], leads=(Lead(LIU, TREASURY, cast.PROOF),))], "leads"))
+    assert network.rows == ("liu-he", "treasury")
+    assert network.weights.tolist() == [[0, 1], [0, 0]]
+    assert network.directed
+
+
+def test_a_reply_goes_to_whoever_demanded() -> None:
+    demand = cast.position(US, addressee=CN)
+    reply = cast.position(CN, stance=Stance.REJECT, reply_to=0)
+    network = only(study([resolved("a", [US, CN], positions=(demand, reply))], "replies"))
+    assert network.weights.tolist() == [[0, -1], [0, 0]]
+
+
+def test_what_is_said_inside_of_a_statement_is_said_by_its_own_source() -> None:
+    text = "Liu says that Tokyo says that Paris waits."
+    document = Document(text, "a", "file:///a.txt")
+    outer = Statement(("person/liu",), Passage(4, 8, "says"), Passage(14, 41, text[14:41]), "neutral", None, cast.PROOF)
+    inner = Statement(("state/JP",), Passage(20, 24, "says"), Passage(30, 41, text[30:41]), "neutral", 0, cast.PROOF)
+    actors = (
+        cast.actor("state/JP", "state", "Japan"),
+        cast.actor("state/FR", "state", "France"),
+        cast.actor("person/liu", "person", "Liu"),
+    )
+    spans = ((14, 19), (30, 35), (0, 3))
+    named = tuple(
+        replace(actor, mentions=(Mention(start, end, text[start:end], MentionReason.NAME),))
+        for actor, (start, end) in zip(actors, spans, strict=True)
+    )
+    who = tuple(ResolvedActor(actor.id, actor.name, actor.type) for actor in actors)
+    batch = Batch(1, (ResolvedDocument(document, Facts(named, statements=(outer, inner)), who),), (), who)
+    spoken = {(row.values["actor"], row.values["other"]) for row in read_codings([batch], RELATIONS["speech"]).rows}
+    assert spoken == {("Liu", "Japan"), ("Japan", "France")}
+
+
+def test_a_person_counts_as_what_it_belonged_to_at_the_time() -> None:
+    def spoke(day: dt.date) -> Batch:
+        return resolved(f"of {day}", [LIU, CN, TREASURY], day, positions=(cast.position(LIU, date=day),))
+
+    told = resolved("told", [LIU, CN, TREASURY], dt.date(2018, 5, 1), affiliations=cast.affiliations((LIU, TREASURY)))
+    later = resolved("later", [LIU, CN, TREASURY], dt.date(2018, 9, 1), affiliations=cast.affiliations((LIU, CN)))
+    days = (dt.date(2018, 4, 1), dt.date(2018, 8, 1), dt.date(2018, 9, 2))
+    codings = read_codings([told, later, *map(spoke, days)], RELATIONS["positions"], by="affiliation")
+    assert [row.values["actor"] for row in codings.rows] == ["liu-he", "treasury", "CN"]
+    assert {row.values["named"] for row in codings.rows} == {"liu-he"}
+
+
+def test_what_becomes_one_by_rolling_up_has_no_tie_to_itself() -> None:
+    batch = resolved(
+        "a",
+        [LIU, CN],
+        affiliations=cast.affiliations((LIU, CN)),
+        negotiations=(Negotiation((LIU, CN), TalkModality.ACTUAL, cast.PROOF),),
+    )
+    assert len(read_codings([batch], RELATIONS["talks"]).rows) == 1
+    assert read_codings([batch], RELATIONS["talks"], by="state").rows == ()
+
+
+def test_two_of_one_name_are_told_apart_by_their_documents() -> None:
+    first, second = cast.document("a").id, cast.document("b").id
+    batches_ = [
+        resolved(name, [f"group/{id_}-officials"], positions=(cast.position(f"group/{id_}-officials"),))
+        for name, id_ in (("a", first), ("b", second))
+    ]
+    named = [
+        Batch(b.revision, b.written, (), tuple(replace(actor, name="officials") for actor in b.actors))
+        for b in batches_
+    ]
+    actors = {row.values["actor"] for row in read_codings(named, RELATIONS["positions"]).rows}
+    assert actors == {"officials (a)", "officials (b)"}
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ({"since": "2018-08-25"}, {"b"}),
+        ({"until": "2018-08-24"}, {"a"}),
+        ({"source": "the quay courier"}, {"b"}),
+        ({"tag": "Fish"}, {"a"}),
+        ({"min_confidence": "0.8"}, {"a"}),
+        ({"type": ["state"]}, {"a"}),
+        ({"stance": "demand"}, {"a", "b", "c"}),
+        ({"stance": "reject"}, set()),
+    ],
+)
+def test_the_filters_are_those_of_the_questions(given: dict[str, object], kept: set[str]) -> None:
+    def of(name: str, holder: str, day: dt.date | None, proof: object, **more: Any) -> Batch:
+        who = (ResolvedActor(holder, holder, ActorType(holder.partition("/")[0])),)
+        position = replace(cast.position(holder), evidence=proof)  # type: ignore[arg-type]
+        document = cast.document(name, date=day, **more)
+        return Batch(1, (ResolvedDocument(document, Facts(positions=(position,)), who),), (), who)
+
+    world = [
+        of("a", US, dt.date(2018, 8, 24), cast.PROOF, metadata={"tags": "trade, fish"}),
+        of("b", LIU, dt.date(2018, 8, 25), cast.DOUBT, source="The Quay Courier"),
+        of("c", LIU, None, cast.DOUBT),
+    ]
+    chosen = selected(given, nobody, nothing)
+    codings = read_codings(world, RELATIONS["positions"], chosen)
+    assert {codings.documents[row.document]["name"] for row in codings.rows} == kept
+
+
+def nobody(name: str) -> ActorMatches:
+    raise AssertionError(name)
+
+
+def nothing(name: str) -> Document:
+    raise AssertionError(name)
+
+
+def test_a_filter_that_is_none_or_has_no_such_value() -> None:
+    with pytest.raises(UnknownParameterError, match="colour"):
+        selected({"colour": "red"}, nobody, nothing)
+    with pytest.raises(ParameterValueError, match="faction"):
+        selected({"type": "party"}, nobody, nothing)
+    with pytest.raises(ParameterValueError, match="2019"):
+        selected({"since": "2019", "until": "2018"}, nobody, nothing)
+
+
+def test_what_has_no_date_counts_but_not_in_time() -> None:
+    batch = resolved("a", [CN], None, positions=(cast.position(CN),))
+    codings = read_codings([batch], RELATIONS["positions"])
+    assert codings.rows[0].date == UNDATED
+    assert dated(codings).rows == ()
+
+
+def test_a_cell_is_explained_by_its_sentences() -> None:
+    documents = {resolved.document.id: resolved.document for batch in MADE for resolved in batch.written}
+    studied = study(MADE, "positions")
+    (network,) = counted(studied)
+    (i, j), indices = next(iter(network.support.items()))
+    found = list(
+        explained(
+            network, studied.codings, network.rows[i], network.columns[j].upper(), lambda id_: documents[id_].text
+        )
+    )
+    assert [each.coding for each in found] == [studied.codings.rows[n] for n in indices]
+    assert all(each.words in documents[each.coding.document].text for each in found)
+    assert {each.coding.values["actor"] for each in found} == {network.rows[i], network.columns[j]}

@@ -1,0 +1,288 @@
+"""What a network says of its actors and of itself, on networks small enough to know the answer."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import networkx as nx
+import numpy as np
+import pytest
+
+from kg.networks.conversion import aligned, edges, square
+from kg.networks.measures.brokerage import brokers
+from kg.networks.measures.centrality import standings
+from kg.networks.measures.cleavage import cleavages
+from kg.networks.measures.coalitions import coalitions
+from kg.networks.measures.communities import communities, described, external_internal, group_of
+from kg.networks.measures.correspondence import correspondence
+from kg.networks.measures.disparity import disparity_filter
+from kg.networks.measures.ideal_points import ideal_points
+from kg.networks.measures.phases import phases
+from kg.networks.measures.resampling import by_confidence, edge_intervals, intervals, resampled
+from kg.networks.measures.sides import Sides, sides
+from kg.networks.network import Network, Window
+from kg.networks.options import Options
+from kg.networks.study import Study, only
+from tests.networks.discourse import camps, codings, network, said
+
+STAR = network(("hub", "a", 2), ("hub", "b", 1), ("hub", "c", 1))
+TWO_TRIANGLES = network(
+    *(("a", "b", 1), ("b", "c", 1), ("a", "c", 1), ("d", "e", 1), ("e", "f", 1), ("d", "f", 1)), ("c", "d", 1)
+)
+
+
+def over_issues(*rows: object) -> Study:
+    options = Options(
+        mode="one-mode", variable1="actor", variable2="issue", qualifier="agreement", aggregation="subtract"
+    )
+    return Study(codings(*rows), options)  # type: ignore[arg-type]
+
+
+def test_the_hub_of_a_star_is_between_all_others() -> None:
+    hub, *others = standings(STAR)
+    assert (hub.label, hub.degree, hub.strength, hub.betweenness, hub.eigenvector) == ("hub", 3, 4, 1, 1)
+    assert [(each.label, each.betweenness, each.core) for each in others] == [("a", 0, 1), ("b", 0, 1), ("c", 0, 1)]
+
+
+def test_conflict_is_told_apart_from_agreement() -> None:
+    (first, *_), by_label = standings(network(("a", "b", 3), ("a", "c", -2))), {}
+    by_label = {each.label: each for each in standings(network(("a", "b", 3), ("a", "c", -2)))}
+    assert first.label == "b"
+    a = by_label["a"]
+    assert (a.degree, a.strength, a.agreement, a.conflict) == (2, 1, 3, -2)
+    assert by_label["c"].pagerank < by_label["b"].pagerank
+
+
+def test_a_directed_tie_leaves_one_and_comes_to_the_other() -> None:
+    found = {each.label: each for each in standings(network(("a", "b", 2), directed=True))}
+    assert (found["a"].strength, found["a"].incoming) == (2, 0)
+    assert (found["b"].strength, found["b"].incoming) == (0, 2)
+
+
+def test_measures_of_nobody() -> None:
+    assert standings(network()) == ()
+    assert communities(network()).members == ()
+    assert brokers(network(), {}) == ()
+    (alone,) = standings(network(labels=["a"]))
+    assert (alone.degree, alone.eigenvector, alone.core) == (0, 0, 0)
+
+
+def test_brokers_by_the_groups_of_those_they_join() -> None:
+    # b -> x -> c, and a -> x -> c: nobody else is tied.
+    ties = network(("a", "x", 1), ("b", "x", 1), ("x", "c", 1), directed=True)
+    groups = {"a": "ours", "x": "ours", "b": "theirs", "c": "theirs"}
+    broker = brokers(ties, groups)[0]
+    assert (broker.label, broker.representative, broker.consultant, broker.brokered) == ("x", 1, 1, 2)
+    apart = brokers(ties, {"a": "1", "x": "2", "b": "1", "c": "3"})[0]
+    assert (apart.liaison, apart.brokered) == (2, 2)
+    inside = brokers(ties, dict.fromkeys("abxc", "one"))[0]
+    assert inside.coordinator == 2
+
+
+def test_structural_holes_are_burts() -> None:
+    found = {broker.label: broker for broker in brokers(STAR, {})}
+    assert found["hub"].effective_size == pytest.approx(3)
+    assert found["hub"].constraint == pytest.approx(nx.constraint(STAR.to_networkx(), weight="weight")["hub"])
+    assert found["a"].constraint == 1
+    assert brokers(network(labels=["alone"]), {})[0].constraint is None
+
+
+def test_two_triangles_are_two_communities() -> None:
+    found = communities(TWO_TRIANGLES)
+    assert found.members == (("a", "b", "c"), ("d", "e", "f"))
+    graph = TWO_TRIANGLES.to_networkx()
+    assert found.modularity == pytest.approx(
+        nx.community.modularity(graph, [set(members) for members in found.members])
+    )
+    assert found.external_internal == pytest.approx((1 - 6) / 7)
+    assert not found.signed
+
+
+def test_conflict_divides_where_agreement_alone_would_not() -> None:
+    ties = [("a", "b", 2), ("c", "d", 2), ("b", "c", 1), ("a", "c", -3), ("a", "d", -3), ("b", "d", -3)]
+    found = communities(network(*ties))
+    assert found.members == (("a", "b"), ("c", "d"))
+    assert found.signed
+    assert found.frustrated == pytest.approx(1 / 14)
+    assert found.modularity > described(network(*ties), [["a", "b", "c", "d"]]).modularity
+
+
+def test_communities_are_the_same_for_a_seed() -> None:
+    chance = np.random.default_rng(1)
+    weights = np.triu(chance.integers(-2, 3, size=(30, 30)), 1).astype(float)
+    names = tuple(f"{n:02}" for n in range(30))
+    large = Network(names, names, weights + weights.T, one_mode=True)
+    assert communities(large, seed=5) == communities(large, seed=5)
+
+
+def test_who_keeps_to_its_own_has_an_index_of_minus_one() -> None:
+    groups = group_of(communities(TWO_TRIANGLES))
+    assert external_internal(network(("a", "b", 1), ("d", "e", 4)), groups) == -1
+    assert external_internal(network(("a", "d", 1)), groups) == 1
+    assert external_internal(network(labels=["a"]), groups) == 0
+
+
+def test_the_backbone_keeps_a_tie_that_stands_out_for_one_end() -> None:
+    ties = [("hub", name, 1.0) for name in "abcdefgh"] + [("hub", "x", 40.0)]
+    kept = disparity_filter(network(*ties), alpha=0.01)
+    assert [(kept.rows[i], kept.rows[j]) for i, j, _ in edges(kept)] == [("hub", "x")]
+    assert kept.rows == network(*ties).rows
+
+
+def test_between_camps_the_cleavage_is_deeper_than_chance_and_without_camps_it_is_not() -> None:
+    (found,) = cleavages(codings(*camps()), "actor", "issue", draws=39)
+    assert found.p == 1 / 40
+    assert found.expected is not None
+    assert found.score > found.expected
+    assert sorted(sorted({label.split()[0] for label in camp}) for camp in found.camps) == [["east"], ["west"]]
+    (mixed,) = cleavages(codings(*camps(mixed=True)), "actor", "issue", draws=39)
+    assert mixed.p is not None
+    assert mixed.p > 0.05
+
+
+def test_cleavage_has_a_row_for_each_window() -> None:
+    rows = [*camps(3, "2018-01-10"), *camps(3, "2019-01-10", mixed=True)]
+    years = [Window(dt.datetime(y, 1, 1), dt.datetime(y, 7, 1), dt.datetime(y, 12, 31)) for y in (2018, 2019, 2020)]
+    found = list(cleavages(codings(*rows), "actor", "issue", years, draws=9))
+    assert [each.counted for each in found] == [24, 24, 0]
+    assert (found[2].score, found[2].p, found[2].camps) == (0, None, ())
+
+
+def test_phases_are_stretches_that_stay_alike() -> None:
+    early, late = network(("a", "b", 2), ("c", "d", 1)), network(("a", "c", 1), ("b", "d", 2))
+    windows = [Window(*[dt.datetime(2018, month, 1)] * 3) for month in range(1, 7)]
+    series = [early, early, early, late, late, late]
+    found = phases([replace(each, window=window) for each, window in zip(series, windows, strict=True)])
+    assert [each.phase for each in found] == [1, 1, 1, 2, 2, 2]
+    assert [each.change for each in found[1:]] == pytest.approx([0, 0, 2, 0, 0])
+    assert found[0].change is None
+    assert phases([]) == ()
+    assert [each.phase for each in phases(series, distance="spectral")] == [1] * 6
+
+
+def test_correspondence_is_that_of_the_textbook() -> None:
+    # Greenacre's singular values: those of the standardised residuals.
+    pro = np.array([[4.0, 2, 0], [1, 3, 2], [0, 1, 5], [3, 0, 1]])
+    table = Sides(("a", "b", "c", "d"), ("x", "y", "z"), pro, np.zeros_like(pro))
+    found = correspondence(table)
+    shares = pro / pro.sum()
+    expected = np.outer(shares.sum(axis=1), shares.sum(axis=0))
+    total = ((shares - expected) ** 2 / expected).sum()
+    actors = [point for point in found if point.kind == "actor"]
+    assert sum(point.mass * point.x**2 for point in actors) == pytest.approx(actors[0].inertia[0] * total)
+    assert sum(actors[0].inertia) == pytest.approx(1)
+    assert [point.label for point in found if point.kind == "side"] == ["x +", "y +", "z +"]
+    (anchored,) = (point for point in correspondence(table, anchor="c") if point.label == "c")
+    assert anchored.x > 0
+
+
+def test_correspondence_shows_the_piece_that_hangs_together() -> None:
+    table = sides(codings(*camps(2), said("stranger", "stamps", 1)), "actor", "issue")
+    assert "stranger" not in {point.label for point in correspondence(table)}
+    assert correspondence(sides(codings(said("a", "x", 1)), "actor", "issue")) == ()
+
+
+def test_ideal_points_put_actors_in_order_and_say_how_sure_that_is() -> None:
+    chance = np.random.default_rng(2)
+    true = np.linspace(-2, 2, 15)
+    slopes = np.where(np.arange(40) % 2, 1.5, -1.5)
+    cuts = chance.normal(size=40)
+    yes = chance.random((15, 40)) < 1 / (1 + np.exp(-1.7 * (np.outer(true, slopes) - cuts)))
+    names = tuple(f"{n:02}" for n in range(15))
+    table = Sides(names, tuple(f"i{n}" for n in range(40)), yes.astype(float), (~yes).astype(float))
+    points = [p for p in ideal_points(table, anchor="14", draws=600, burn_in=300) if p.kind == "actor"]
+    found = {point.label: point for point in points}
+    assert np.corrcoef([found[name].mean for name in names], true)[0, 1] > 0.93
+    assert all(point.low < point.mean < point.high for point in points)
+    assert points == [p for p in ideal_points(table, anchor="14", draws=600, burn_in=300) if p.kind == "actor"]
+
+
+def test_whoever_answers_less_is_less_sure() -> None:
+    rows = [*camps(5), said("newcomer", "duties", 1)]
+    found = {point.label: point for point in ideal_points(sides(codings(*rows), "actor", "issue"))}
+    often, once = found["east 00"], found["newcomer"]
+    assert (often.answers, once.answers) == (4, 1)
+    assert once.high - once.low > often.high - often.low
+
+
+def test_no_issue_divides_anybody() -> None:
+    assert ideal_points(sides(codings(said("a", "x", 1), said("b", "x", 1)), "actor", "issue")) == ()
+
+
+def test_a_coalition_is_held_by_what_its_members_share() -> None:
+    rows = [
+        *(said(who, "duties", 0) for who in ("a", "b", "c")),
+        *(said(who, "duties", 1) for who in ("x", "y")),
+        *(said(who, "fish", 1) for who in ("a", "b")),
+        said("c", "gas", 1),
+        said("x", "gas", 1),
+    ]
+    first, second = coalitions(sides(codings(*rows), "actor", "issue"), [["a", "b", "c"], ["x", "y"], ["alone"]])
+    assert [(bond.issue, bond.side, bond.share, bond.members) for bond in first.held_by] == [
+        ("duties", "against", 0.75, 3),
+        ("fish", "for", 0.25, 2),
+    ]
+    assert [bond.issue for bond in first.divided_by] == ["duties"]
+    assert [(go.label, go.with_) for go in first.between] == [("c", 2)]
+    assert first.cohesion == 1
+    assert [(bond.issue, bond.side) for bond in second.held_by] == [("duties", "for")]
+
+
+def test_sides_count_yes_and_no() -> None:
+    table = sides(codings(said("a", "x", 1), said("a", "x", 0), said("b", "x", 0)), "actor", "issue")
+    assert (table.rows, table.columns) == (("a", "b"), ("x",))
+    assert (table.pro.tolist(), table.contra.tolist()) == ([[1], [0]], [[1], [1]])
+
+
+def test_a_network_of_one_document_has_wide_intervals() -> None:
+    sure = [said(who, "x", 1, f"2018-01-{day:02}") for who in ("a", "b") for day in range(1, 21)]
+    lucky = [said("c", "x", 1, "2018-02-01")]
+    studied = over_issues(*sure, *lucky)
+    found = edge_intervals(only(studied), studied.codings, lambda other: only(studied, other), 40, source="documents")
+    assert found[(0, 1)].low > 0
+    assert found[(0, 2)].low == 0 < found[(0, 2)].high
+
+
+def test_what_was_read_unsurely_is_kept_as_often_as_it_is_sure() -> None:
+    rows = codings(*(said("a", f"i{n}", 1, confidence=0.7) for n in range(50)))
+    counts = [len(other.rows) for other in resampled(rows, 60, source="facts", seed=1)]
+    assert np.mean(counts) == pytest.approx(35, abs=1.5)
+    assert counts == [len(other.rows) for other in resampled(rows, 60, source="facts", seed=1)]
+
+
+def test_a_fact_is_kept_or_left_out_whole() -> None:
+    pair = [
+        said("a", "x", 1, id="position/d/1", confidence=0.5),
+        said("a", "y", 1, id="position/d/1~2", confidence=0.5),
+    ]
+    assert {len(other.rows) for other in resampled(codings(*pair), 30, source="facts")} == {0, 2}
+
+
+def test_intervals_of_a_measure() -> None:
+    rows = codings(*(said("a", "x", 1, f"2018-01-{day:02}") for day in range(1, 11)))
+    found = intervals(rows, lambda other: {"codings": len(other.rows)}, 20, source="documents")
+    assert (found["codings"].low, found["codings"].high) == (10, 10)
+
+
+def test_ties_by_how_sure_they_are() -> None:
+    studied = over_issues(said("a", "x", 1, confidence=0.6), said("b", "x", 1, confidence=1.0))
+    assert by_confidence(only(studied), studied.codings).weights[0, 1] == pytest.approx(0.8)
+
+
+def test_networks_as_graphs_and_frames() -> None:
+    graph = network(("a", "b", 2), labels=["c"]).to_networkx()
+    assert (set(graph), graph["a"]["b"]["weight"]) == ({"a", "b", "c"}, 2)
+    both = Network(("fish", "a"), ("fish",), np.array([[1.0], [0]]), one_mode=False)
+    assert list(both.to_networkx().edges) == [("fish", "fish (column)")]
+    assert both.to_pandas().loc["fish", "fish"] == 1
+
+
+def test_a_network_under_other_labels() -> None:
+    assert aligned(STAR, ["b", "hub", "new"], ["hub", "a"]).tolist() == [[1, 0], [0, 2], [0, 0]]
+
+
+def test_a_square_network_keeps_what_its_ties_rest_on() -> None:
+    talks = Network(("a",), ("b",), np.array([[1.0]]), one_mode=False, support={(0, 0): (7,)})
+    assert square(talks, symmetric=True).support == {(0, 1): (7,), (1, 0): (7,)}
+    assert square(talks).support == {(0, 1): (7,)}

@@ -1,0 +1,114 @@
+"""Pictures: the same each time, nothing over anything else, and a word where they cannot be drawn."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.text import Text
+
+from kg.errors import NetworkShapeError, PicturesMissingError
+from kg.networks.network import Network, Window
+from kg.networks.pictures.album import DRAWN, picture
+from kg.networks.pictures.canvas import save
+from kg.networks.pictures.layout import layout
+from kg.networks.pictures.network_picture import network_picture
+from kg.networks.pictures.tiling import tiles
+from kg.networks.pictures.windows_picture import windows_picture
+from kg.networks.reports import REPORTS, Chance
+from kg.networks.study import study
+from tests.doubles.factory import batches, resolved_documents
+from tests.networks.discourse import network
+
+STUDY = study(batches(resolved_documents(25, positions=8)), by="state")
+
+
+def made(size: int, share: float = 0.1) -> Network:
+    chance = np.random.default_rng(size)
+    names = tuple(f"Ministry of Something {n}" for n in range(size))
+    ties = np.triu(chance.random((size, size)) < share, 1) * chance.integers(-2, 5, (size, size))
+    return Network(names, names, (ties + ties.T).astype(float), one_mode=True)
+
+
+def names_of(figure: Figure) -> tuple[Axes, list[Text]]:
+    figure.draw_without_rendering()
+    axes = figure.axes[0]
+    return axes, [text for text in axes.texts if text.get_text()]
+
+
+@pytest.mark.parametrize("size", [10, 50, 200])
+def test_no_name_covers_another_or_leaves_the_paper(size: int) -> None:
+    axes, names = names_of(network_picture(made(size, 3 / size)))
+    boxes = np.array([text.get_window_extent().extents for text in names])
+    assert len(names) > min(size, 60) * 0.6
+    frame = np.asarray(axes.get_window_extent().extents)
+    assert (boxes[:, :2] >= frame[:2] - 1).all()
+    assert (boxes[:, 2:] <= frame[2:] + 1).all()
+    for n, box in enumerate(boxes):
+        others = np.delete(boxes, n, axis=0)
+        assert not ((others[:, :2] < box[2:]) & (others[:, 2:] > box[:2])).all(axis=1).any(), names[n].get_text()
+
+
+@pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])
+def test_the_same_seed_gives_the_same_picture(suffix: str, tmp_path: Path) -> None:
+    for name in ("one", "two"):
+        save(network_picture(made(12), seed=4), tmp_path / f"{name}.{suffix}")
+    one, two = ((tmp_path / f"{name}.{suffix}").read_bytes() for name in ("one", "two"))
+    assert one == two
+    assert len(one) > 1000
+
+
+@pytest.mark.parametrize("name", DRAWN)
+def test_every_report_that_has_a_picture_is_drawn(name: str, tmp_path: Path) -> None:
+    options = {"window": "years", "length": 4} if name in ("phases", "cleavage") else {}
+    studied = replace(STUDY, options=replace(STUDY.options, **options))  # type: ignore[arg-type]
+    save(picture(name, studied, Chance(alpha=0.9), title="Of talks"), tmp_path / "picture.png")
+    assert (tmp_path / "picture.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_a_report_without_a_picture_says_which_have_one() -> None:
+    for name in set(REPORTS) - set(DRAWN):
+        with pytest.raises(NetworkShapeError, match="matrix"):
+            picture(name, STUDY)
+
+
+def test_windows_put_everybody_in_one_place() -> None:
+    days = [dt.datetime(2018, month, 1) for month in (1, 2)]
+    series = [
+        replace(each, window=Window(day, day, day))
+        for each, day in zip((network(("a", "b", 1), ("b", "c", 1)), network(("a", "b", -2))), days, strict=True)
+    ]
+    first, second = windows_picture(series).axes
+    places = [axes.collections[0].get_offsets() for axes in (first, second)]
+    assert np.array_equal(np.asarray(places[0]), np.asarray(places[1]))
+    assert second.get_title(loc="left") == "2018-02-01"
+
+
+def test_those_that_agree_lie_nearer_than_those_in_conflict() -> None:
+    weights = np.array([[0.0, 2, -2], [2, 0, 0], [-2, 0, 0]])
+    a, b, c = layout(weights)
+    assert np.linalg.norm(a - b) < np.linalg.norm(a - c)
+
+
+def test_a_name_with_signs_of_mathematics_is_text(tmp_path: Path) -> None:
+    save(network_picture(network(("$x_1$", "a^{", 1), ("日本", "a^{", 1))), tmp_path / "a.svg")
+    assert "$x_1$" in (tmp_path / "a.svg").read_text("utf-8")
+
+
+def test_tiles_cover_the_square() -> None:
+    cut = tiles([5, 3, 2, 2, 1], 1.4)
+    assert sum(tile.width * tile.height for tile in cut) == pytest.approx(1)
+    assert [tile.width * tile.height for tile in cut] == pytest.approx([5 / 13, 3 / 13, 2 / 13, 2 / 13, 1 / 13])
+
+
+def test_without_matplotlib_one_learns_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "matplotlib", None)
+    with pytest.raises(PicturesMissingError) as raised:
+        network_picture(made(3))
+    assert "negotiation-kg[pictures]" in raised.value.advice
