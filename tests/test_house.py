@@ -32,8 +32,6 @@ LARGE_FUNCTIONS = {
     "kg/extract/negotiations/negotiations.py:_noun",
     "kg/extract/positions/listings.py:from_listing",
     "kg/extract/positions/predicates.py:from_predicate",
-    "kg/extract/positions/proposing/features.py:describe",
-    "kg/extract/positions/proposing/proposals.py:put",
     "kg/extract/roles/posts.py:post",
 }
 MANY_PARAMETERS = {
@@ -41,15 +39,12 @@ MANY_PARAMETERS = {
     "kg/llm_reader/options.py:chosen",
     # Pending, as above.
     "kg/extract/actions/features.py:told",
-    "kg/extract/positions/proposing/features.py:describe",
-    "kg/extract/positions/proposing/proposals.py:put",
 }
 LARGE_FILES = {
     # Pending, as above.
     "kg/extract/actors/lists.py",
     "kg/extract/mentions/mentions.py",
     "kg/extract/positions/predicates.py",
-    "kg/extract/positions/proposing/proposals.py",
     "kg/extract/roles/posts.py",
 }
 FULL_FOLDERS = {

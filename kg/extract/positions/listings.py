@@ -9,7 +9,8 @@ from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.owners import noun_holders
-from kg.extract.positions.proposing.proposals import ASKING, Proposals
+from kg.extract.positions.proposing.proposal import ASKING, Proposal
+from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -75,15 +76,17 @@ def from_listing(found: Proposals, verb: Token) -> None:
             while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
                 end -= 1
             found.put(
-                "position.listing",
-                verb,
-                stance,
-                holders,
-                (start, end),
-                item,
-                None,
-                slot_name="listing",
-                extra={f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)},
+                Proposal(
+                    "position.listing",
+                    verb,
+                    stance,
+                    holders,
+                    (start, end),
+                    item,
+                    None,
+                    slot="listing",
+                    extra={f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)},
+                )
             )
 
 
@@ -115,7 +118,7 @@ def from_colon(found: Proposals, mark: Token) -> None:
         head = doc[first:last].root
         extra = {f"list={mark.text}": 1.0, f"listed={head.pos_}": 1.0}
         stance, holders = before.stance, [*before.held]
-        found.put("position.listing", mark, stance, holders, (first, last), head, slot_name="listing", extra=extra)
+        found.put(Proposal("position.listing", mark, stance, holders, (first, last), head, slot="listing", extra=extra))
 
 
 def _is_item(root: Token, other: Token) -> bool:

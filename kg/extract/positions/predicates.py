@@ -16,8 +16,11 @@ from kg.extract.frames.stance_of_predicate import is_meant, stance_on
 from kg.extract.grammar.clause import grammatical_subjects, negated, passive, subjects, understated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
 from kg.extract.positions.proposing.owners import _is_aim, mounting, noun_holders
-from kg.extract.positions.proposing.proposals import Holder, Proposals, actor_at_first, reported, subject_path
+from kg.extract.positions.proposing.proposal import Proposal
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.reporters import reported
 from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.speech.narrator import headless
 from kg.extract.speech.side_remarks import SIDE_STANCE
@@ -215,27 +218,31 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
         if addressee is None and len(holding) == 2 and reciprocal(token):
             for holder, partner in (holding, holding[::-1]):
                 numbers += found.put(
-                    "position.reciprocal",
-                    token,
-                    stance,
-                    [holder],
-                    matter,
-                    head,
-                    partner.cluster,
-                    slot_name=place.name,
-                    extra=extra,
+                    Proposal(
+                        "position.reciprocal",
+                        token,
+                        stance,
+                        [holder],
+                        matter,
+                        head,
+                        partner.cluster,
+                        slot=place.name,
+                        extra=extra,
+                    )
                 )
             continue
         numbers += found.put(
-            f"position.{predicate.pos}.{place.name.lstrip(':') if place.name.startswith(':') else place.name}",
-            token,
-            stance,
-            [h for h in holding if h.cluster is not cluster_at(head) or head.pos_ == "PRON"],
-            matter,
-            head,
-            addressee,
-            slot_name=place.name,
-            extra=extra,
+            Proposal(
+                f"position.{predicate.pos}.{place.name.lstrip(':') if place.name.startswith(':') else place.name}",
+                token,
+                stance,
+                [h for h in holding if h.cluster is not cluster_at(head) or head.pos_ == "PRON"],
+                matter,
+                head,
+                addressee,
+                slot=place.name,
+                extra=extra,
+            )
         )
     if rows and predicate.pos != "noun":
         give_sides(found, token, stance, (rows[0][0].start, rows[0][0].end), rows[0][1], numbers)

@@ -6,7 +6,7 @@ from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.grammar.clause import conjuncts, subjects
-from kg.extract.positions.proposing.proposals import actor_at_first
+from kg.extract.positions.proposing.holder import actor_at_first
 from kg.extract.words.lexicon import word_set
 
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
