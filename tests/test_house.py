@@ -31,7 +31,6 @@ LARGE_FUNCTIONS = {
     "kg/extract/mentions/mentions.py:_nominals",
     "kg/extract/negotiations/negotiations.py:_noun",
     "kg/extract/positions/listings.py:from_listing",
-    "kg/extract/positions/predicates.py:from_predicate",
     "kg/extract/roles/posts.py:post",
 }
 MANY_PARAMETERS = {
@@ -44,7 +43,6 @@ LARGE_FILES = {
     # Pending, as above.
     "kg/extract/actors/lists.py",
     "kg/extract/mentions/mentions.py",
-    "kg/extract/positions/predicates.py",
     "kg/extract/roles/posts.py",
 }
 FULL_FOLDERS = {
