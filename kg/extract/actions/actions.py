@@ -6,7 +6,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
-from kg.extract.actions.features import matters, told
+from kg.extract.actions.features import Telling, matters, told
 from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas
 from kg.extract.actions.status import NOT, does_its_object, lifts, standing
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -48,8 +48,10 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
     if stands.mood == NOT:
         return
     target = _target(measure, verb)
-    amount, unit, rate = measured = quantity(measure, verb)
-    for path, where, cluster in doers(measure, verb):
+    telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
+    amount, unit, rate = telling.quantity
+    for doer in doers(measure, verb):
+        _, where, cluster = doer
         aim = target if target is not cluster else None
         kind = _kind(measure, where, cluster, aim)
         propose(
@@ -68,7 +70,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
                     "told": tuple(dict.fromkeys((token.i, verb.i))),
                 },
                 sentence_bounds(token),
-                told(measure, verb, stands, path, (where, cluster), aim, measured, stances),
+                told(telling, doer, aim),
             ),
         )
 

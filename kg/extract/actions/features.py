@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
@@ -12,11 +12,15 @@ from kg.extract.actions.status import Standing
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.text.document import document_of
 from kg.extract.text.layout import in_heading
 
-__all__ = ["matters", "told"]
+__all__ = ["Doer", "Telling", "matters", "told"]
+
+type Doer = tuple[str, Token, Cluster]
+"""Who takes a measure: how it was found, the token that names it, and the actor."""
 
 OWN = {"commit", "threaten", "offer"}
 """Stances of those who would take the measure themselves."""
@@ -36,37 +40,54 @@ def matters(doc: Doc) -> dict[int, str]:
     return found
 
 
-def told(
-    measure: Measure,
-    verb: Token,
-    standing: Standing,
-    path: str,
-    doer: tuple[Token, Cluster],
-    target: Cluster | None,
-    measured: Quantity,
-    stances: Mapping[int, str],
-) -> dict[str, float]:
-    """Named features of a proposed measure; all are 1 for true unless they are counts."""
-    token = measure.token
-    doc = token.doc
-    lemma = token.lemma_.casefold()
-    objects = done_to(token, measure.verbal)
-    classes = sorted(objects[0:1] and things(objects[0]))
-    amount, unit, rate = measured
-    where, cluster = doer
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """How a text tells of a measure: by its word and the ``verb`` over it, how far it has come, how much of what, and
+    the ``stance`` of the position whose matter it stands in, "-" where it stands in none."""
+
+    measure: Measure
+    verb: Token
+    standing: Standing
+    quantity: Quantity
+    stance: str
+
+
+def told(telling: Telling, doer: Doer, target: Cluster | None) -> dict[str, float]:
+    """Named features of a proposed measure; all are 1 for true unless they are counts.
+
+    Their order is kept: a sum of weights depends on it in its last bits.
+    """
+    _, where, cluster = doer
+    token = telling.measure.token
+    objects = done_to(token, telling.measure.verbal)
     mention = next((m for m in cluster.mentions if m.head == where.i), None)
-    stance = stances.get(token.i, "-")
-    auxiliaries = "+".join(sorted(c.lower_ for c in verb.children if c.dep_ == "aux")) or "-"
-    pos = "verb" if measure.verbal else "noun"
-    above = verb.head.lemma_.casefold() if verb.dep_ != "ROOT" else "-"
-    genre = document_of(doc).genre
-    heading = in_heading(token)
     out = {
+        **_names(telling, doer, mention),
+        f"target={target.type if target is not None else '-'}": 1.0,
+        **_words(telling, objects),
+        **_measures(telling, objects),
+        "mentions": min(len(cluster.mentions), 8) / 4,
+        "distance": min(abs(where.i - token.i), 30) / 15,
+        "plural": float(mention is not None and mention.plural),
+    }
+    for name in sorted(objects[0:1] and things(objects[0])):
+        out[f"class={name}"] = 1.0
+    if mention is not None and mention.noun:
+        out[f"actor-noun={mention.noun}"] = 1.0
+    return out
+
+
+def _names(telling: Telling, doer: Doer, mention: TokenMention | None) -> dict[str, float]:
+    """Which measure it is, how far it has come, and whose it is."""
+    measure, standing = telling.measure, telling.standing
+    path, _, cluster = doer
+    pos = "verb" if measure.verbal else "noun"
+    return {
         f"family={measure.family}": 1.0,
         f"kind={measure.kind}": 1.0,
         f"kind,pos={measure.kind},{pos}": 1.0,
         f"pos={pos}": 1.0,
-        f"lemma={lemma}": 1.0,
+        f"lemma={measure.token.lemma_.casefold()}": 1.0,
         f"path={path}": 1.0,
         f"family,path={measure.family},{path}": 1.0,
         f"status={standing.status}": 1.0,
@@ -76,33 +97,44 @@ def told(
         f"actor={cluster.type}": 1.0,
         f"actor,kind={cluster.type},{measure.kind}": 1.0,
         f"reason={mention.reason if mention is not None else '-'}": 1.0,
-        f"target={target.type if target is not None else '-'}": 1.0,
+    }
+
+
+def _words(telling: Telling, objects: list[Token]) -> dict[str, float]:
+    """The words around it, and what they are in."""
+    verb, stance = telling.verb, telling.stance
+    genre = document_of(verb.doc).genre
+    return {
         f"tag={verb.tag_}": 1.0,
         f"dep={verb.dep_}": 1.0,
         f"tag,dep={verb.tag_},{verb.dep_}": 1.0,
-        f"aux={auxiliaries}": 1.0,
-        f"above={above}": 1.0,
+        f"aux={_auxiliaries(verb)}": 1.0,
+        f"above={verb.head.lemma_.casefold() if verb.dep_ != 'ROOT' else '-'}": 1.0,
         f"object={objects[0].lemma_.casefold() if objects else '-'}": 1.0,
         f"matter-of={stance}": 1.0,
-        f"matter-of,mood={stance},{standing.mood}": 1.0,
+        f"matter-of,mood={stance},{telling.standing.mood}": 1.0,
         f"genre={genre or '-'}": 1.0,
+    }
+
+
+def _measures(telling: Telling, objects: list[Token]) -> dict[str, float]:
+    """What is true or false of it."""
+    token, verb, stance = telling.measure.token, telling.verb, telling.stance
+    amount, unit, rate = telling.quantity
+    return {
         "in-matter": float(stance != "-" and stance not in OWN),
         "object": float(bool(objects)),
         "money": float(unit is not None and unit.isupper()),
         "amount": float(amount is not None),
         "rate": float(rate is not None),
-        "quoted": float(token.i in SPEAKERS(doc)),
-        "heading": float(heading),
+        "quoted": float(token.i in SPEAKERS(token.doc)),
+        "heading": float(in_heading(token)),
         "infinitive": float(is_infinitive(verb)),
         "dated": float(any(t.ent_type_ == "DATE" for c in verb.children for t in (c, *c.children))),
-        "finite-past": float(verb.tag_ == "VBD" or (verb.tag_ == "VBN" and auxiliaries != "-")),
+        "finite-past": float(verb.tag_ == "VBD" or (verb.tag_ == "VBN" and _auxiliaries(verb) != "-")),
         "own-subject": float(any(c.dep_ in SUBJECTS for c in verb.children)),
-        "mentions": min(len(cluster.mentions), 8) / 4,
-        "distance": min(abs(where.i - token.i), 30) / 15,
-        "plural": float(mention is not None and mention.plural),
     }
-    for name in classes:
-        out[f"class={name}"] = 1.0
-    if mention is not None and mention.noun:
-        out[f"actor-noun={mention.noun}"] = 1.0
-    return out
+
+
+def _auxiliaries(verb: Token) -> str:
+    return "+".join(sorted(c.lower_ for c in verb.children if c.dep_ == "aux")) or "-"

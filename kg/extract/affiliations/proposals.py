@@ -11,6 +11,7 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.mentions.mention import TokenMention
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -91,75 +92,117 @@ class Ties:
             return
         self.seen.add((member.id, of.id))
         self.found.append((member, of, token, rule))
-        own = self.busy.get(member.id, set())
-        heads = [self.doc[m.head] for m in member.mentions]
-        mention = next((m for m in member.mentions if m.reason != MentionReason.PRONOUN), None)
-        of_mention = next((m for m in of.mentions if m.reason != MentionReason.PRONOUN), None)
-        of_noun = (of_mention.noun if of_mention is not None else None) or "-"
-        noun = "-"
-        if member.type != ActorType.PERSON:
-            words = (mention.noun if mention is not None else None) or fold(member.name)
-            noun = (words.split() or ["-"])[-1]
-        nouns = [noun, *(m.noun.split()[-1] for m in member.mentions if m.noun)]
-        kind_of = next((c for n in nouns if (c := _class(n)) != "-"), "-")
-        entry = gazetteer.entry(member.gazetteer)
-        kind = entry.kind if entry is not None else "-"
         tied = of.type == ActorType.STATE and self._in_words(member, of)
-        facts = {f"member-{name}": 1.0 for name in own}
-        facts |= {f"of-{name}": 1.0 for name in self.busy.get(of.id, set())}
-        propose(
-            self.doc,
-            Candidate(
-                "affiliations",
-                f"affiliation.{rule}",
-                {"member": member, "of": of},
-                {},
-                sentence_bounds(token),
-                {
-                    f"rule={rule}": 1,
-                    f"told={_told(rule)}": 1,
-                    f"told,member,of={_told(rule)},{member.type},{of.type}": 1,
-                    f"told,idle={_told(rule)},{not own}": 1,
-                    f"member={member.type}": 1,
-                    f"of={of.type}": 1,
-                    f"rule,of={rule},{of.type}": 1,
-                    f"rule,member={rule},{member.type}": 1,
-                    f"member,of={member.type},{of.type}": 1,
-                    f"noun={noun}": 1,
-                    f"of-noun={of_noun}": 1,
-                    "tied": float(tied),
-                    f"told,tied={_told(rule)},{tied}": 1,
-                    f"kind,tied={kind},{tied}": 1,
-                    f"class,tied={kind_of},{tied}": 1,
-                    f"class,of,idle={kind_of},{of.type},{not own}": 1,
-                    f"class,told={kind_of},{_told(rule)}": 1,
-                    f"kind={kind}": 1,
-                    f"kind,of={kind},{of.type}": 1,
-                    f"rule,of-noun={rule},{of_noun}": 1,
-                    "said": float((member.id, of.id) in self.said),
-                    "idle": float(not own),
-                    f"rule,idle={rule},{not own}": 1,
-                    "times": min(self.times.get(member.id, 0), 8) / 4,
-                    "of-times": min(self.times.get(of.id, 0), 12) / 6,
-                    "mentions": min(len(member.mentions), 6) / 3,
-                    "of-mentions": min(len(of.mentions), 9) / 3,
-                    "subject": float(any(h.dep_ in SUBJECTS for h in heads)),
-                    "agent": float(any(h.head.dep_ == "agent" for h in heads)),
-                    "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
-                    "plural": float(mention is not None and mention.plural),
-                    f"class={kind_of}": 1,
-                    f"class,of={kind_of},{of.type}": 1,
-                    f"rule,class={rule},{kind_of}": 1,
-                    "of-idle": float(of.id not in self.busy),
-                    "of-known": float(of.gazetteer is not None),
-                    "of-nominal": float(of_mention is not None and of_mention.reason == MentionReason.NOMINAL),
-                    f"of,known={of.type},{of.gazetteer is not None}": 1,
-                    "named": float(mention is not None and mention.reason == MentionReason.NAME),
-                    f"rule,named={rule},{mention is not None and mention.reason == MentionReason.NAME}": 1,
-                    "vague": float(mention is not None and self.doc[mention.start].lower_ in VAGUE),
-                    "definite": float(mention is not None and self.doc[mention.start].lower_ == "the"),
-                    **facts,
-                    **features,
-                },
-            ),
-        )
+        seen = {
+            **self._of_rule(member, of, rule),
+            **_of_nouns(member, of, rule, tied=tied, idle=member.id not in self.busy),
+            **self._of_text(member, of, rule),
+            **_of_member(member, of, rule),
+            "of-idle": float(of.id not in self.busy),
+            **self._of_mentions(member, of, rule),
+            **{f"member-{name}": 1.0 for name in self.busy.get(member.id, set())},
+            **{f"of-{name}": 1.0 for name in self.busy.get(of.id, set())},
+            **features,
+        }
+        actors = {"member": member, "of": of}
+        propose(self.doc, Candidate("affiliations", f"affiliation.{rule}", actors, {}, sentence_bounds(token), seen))
+
+    def _of_rule(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+        """By which kind of rule who of which type is of whom."""
+        told = _told(rule)
+        return {
+            f"rule={rule}": 1,
+            f"told={told}": 1,
+            f"told,member,of={told},{member.type},{of.type}": 1,
+            f"told,idle={told},{member.id not in self.busy}": 1,
+            f"member={member.type}": 1,
+            f"of={of.type}": 1,
+            f"rule,of={rule},{of.type}": 1,
+            f"rule,member={rule},{member.type}": 1,
+            f"member,of={member.type},{of.type}": 1,
+        }
+
+    def _of_text(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+        """What else is proposed of the two, how often they are named, and where the member stands."""
+        idle = member.id not in self.busy
+        heads = [self.doc[m.head] for m in member.mentions]
+        return {
+            "said": float((member.id, of.id) in self.said),
+            "idle": float(idle),
+            f"rule,idle={rule},{idle}": 1,
+            "times": min(self.times.get(member.id, 0), 8) / 4,
+            "of-times": min(self.times.get(of.id, 0), 12) / 6,
+            "mentions": min(len(member.mentions), 6) / 3,
+            "of-mentions": min(len(of.mentions), 9) / 3,
+            "subject": float(any(h.dep_ in SUBJECTS for h in heads)),
+            "agent": float(any(h.head.dep_ == "agent" for h in heads)),
+            "object": float(any(h.dep_ in {"dobj", "pobj"} for h in heads)),
+        }
+
+    def _of_mentions(self, member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+        """By which words the two are first named."""
+        mention, of_mention = _first(member), _first(of)
+        named = mention is not None and mention.reason == MentionReason.NAME
+        opener = self.doc[mention.start].lower_ if mention is not None else ""
+        return {
+            "of-known": float(of.gazetteer is not None),
+            "of-nominal": float(of_mention is not None and of_mention.reason == MentionReason.NOMINAL),
+            f"of,known={of.type},{of.gazetteer is not None}": 1,
+            "named": float(named),
+            f"rule,named={rule},{named}": 1,
+            "vague": float(opener in VAGUE),
+            "definite": float(opener == "the"),
+        }
+
+
+def _first(cluster: Cluster) -> TokenMention | None:
+    """The first mention of an actor that is no pronoun."""
+    return next((m for m in cluster.mentions if m.reason != MentionReason.PRONOUN), None)
+
+
+def _noun(member: Cluster) -> str:
+    """The noun by which a member that is no person is called, "-" where none is."""
+    if member.type == ActorType.PERSON:
+        return "-"
+    mention = _first(member)
+    words = (mention.noun if mention is not None else None) or fold(member.name)
+    return (words.split() or ["-"])[-1]
+
+
+def _class_of(member: Cluster) -> str:
+    """What kind of member the nouns for it make."""
+    nouns = [_noun(member), *(m.noun.split()[-1] for m in member.mentions if m.noun)]
+    return next((c for n in nouns if (c := _class(n)) != "-"), "-")
+
+
+def _of_nouns(member: Cluster, of: Cluster, rule: str, *, tied: bool, idle: bool) -> dict[str, float]:
+    """What the two are called, and whether the member's own words name the other."""
+    noun, kind_of, told = _noun(member), _class_of(member), _told(rule)
+    of_mention = _first(of)
+    of_noun = (of_mention.noun if of_mention is not None else None) or "-"
+    entry = gazetteer.entry(member.gazetteer)
+    kind = entry.kind if entry is not None else "-"
+    return {
+        f"noun={noun}": 1,
+        f"of-noun={of_noun}": 1,
+        "tied": float(tied),
+        f"told,tied={told},{tied}": 1,
+        f"kind,tied={kind},{tied}": 1,
+        f"class,tied={kind_of},{tied}": 1,
+        f"class,of,idle={kind_of},{of.type},{idle}": 1,
+        f"class,told={kind_of},{told}": 1,
+        f"kind={kind}": 1,
+        f"kind,of={kind},{of.type}": 1,
+        f"rule,of-noun={rule},{of_noun}": 1,
+    }
+
+
+def _of_member(member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
+    """How many, and of what kind, the member is."""
+    mention, kind_of = _first(member), _class_of(member)
+    return {
+        "plural": float(mention is not None and mention.plural),
+        f"class={kind_of}": 1,
+        f"class,of={kind_of},{of.type}": 1,
+        f"rule,class={rule},{kind_of}": 1,
+    }

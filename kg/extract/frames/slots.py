@@ -6,7 +6,7 @@ infinitives and relative clauses.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -59,76 +59,80 @@ def slot(token: Token, name: str, last: Token | None = None) -> Iterator[Slot]:
     ``objinf``: an infinitive with a doer of its own, who is the addressee. ``ing``: a gerund. ``subj``: the grammatical
     subject. ``quote``: words in quotation marks in the sentence. ``@``: the complement of the last matched word, with
     ``@inf`` and ``@obj`` its infinitive or noun phrase. ``poss``: whose the last matched word is. ``:for``: the
-    complement of that preposition. ``:dative``: who or what is given something.
+    complement of that preposition. ``:dative``: who or what is given something. No other name has a filler.
     """
+    look = LOOKS.get(name)
+    if look is not None:
+        return look(name, token, last)
+    return _after_preposition(name, token, last) if name.startswith(":") else iter(())
+
+
+def _heads(token: Token, last: Token | None) -> list[Token]:
+    """The words of a predicate that what fills its slots may hang on."""
     heads = [token] if last is None or last.i == token.i else [token, last]
     if last is not None and last.dep_ in {"amod", "compound"} and last.head.i != token.i:
         heads.append(last.head)  # "gave [the green light to] the deal"
-    match name:
-        case "obj":
-            yield from _objects(token)
-        case "that":
-            for head in heads:
-                below = [*head.children]
-                if head.dep_ == "acomp" and head.i == token.i:  # "is adamant [that ...]", hung on "is"
-                    below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
-                for c in below:
-                    if c.dep_ in {"ccomp", "acl", "relcl", "appos", "csubj"} and c.pos_ in CLAUSAL and _finite(c):
-                        if supposed(c) or (c.i < token.i and not _spoken_before(c, token)):
-                            continue
-                        if c.dep_ in {"relcl", "acl"} and not any(
-                            m.lower_ == "that" and m.dep_ == "mark" for m in c.children
-                        ):
-                            continue
-                        yield _clause(name, c)
-            if token.pos_ == "VERB":
-                yield from (_clause(name, c) for c in clauses_in_writing(token))
-        case "inf":
-            for head in heads:
-                for c in head.children:
-                    own = any(g.dep_ in SUBJECTS for g in c.children)
-                    if not own and is_infinitive(c) and c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"}:
-                        yield _infinitive(name, c)
-        case "objinf":
-            yield from _object_infinitives(token)
-        case "ing":
-            for c in token.children:
-                aside = c.dep_ == "advcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == ","
-                done = _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c)
-                if done and not aside:  # "refused, [saying that ...]" says how
-                    yield _infinitive(name, c)
-                elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
-                    yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
-        case "subj":
-            for c in grammatical_subjects(token if token.pos_ in CLAUSAL else token.head):
-                yield _phrase(name, c)
-        case "quote":
-            yield from _quotes(token)
-        case "poss":
-            if last is not None:
-                yield from _possessors(name, last)
-        case "@" | "@inf" | "@obj":
-            if last is not None:
-                yield from _complements(name, last)
-        case ":dative":
-            yield from _recipients(token, last)
-        case _ if name.startswith(":"):
-            found = [place for head in heads for place in _prepositional(name, head, name[1:])]
-            if name == ":to" and not found:
-                found = [*_shifted(name, token, last or token)]
-            if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in STANDING:
-                after = _prepositional(name, token.head, name[1:])  # "is on board [with the plan]", hung on "is"
-                found = [place for place in after if place.start > heads[-1].i]
-            if not found and understated(token):  # "is less than keen [on the levy]", hung on "less"
-                found = [
-                    place for above in list(token.ancestors)[:2] for place in _prepositional(name, above, name[1:])
-                ]
-            yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
+    return heads
 
 
-def _possessors(name: str, noun: Token) -> Iterator[Slot]:
+def _clauses(name: str, token: Token, last: Token | None) -> Iterator[Slot]:
+    for head in _heads(token, last):
+        below = [*head.children]
+        if head.dep_ == "acomp" and head.i == token.i:  # "is adamant [that ...]", hung on "is"
+            below += [c for c in head.head.children if c.dep_ == "ccomp" and c.left_edge.i == head.i + 1]
+        yield from (_clause(name, c) for c in below if _says(c, token))
+    if token.pos_ == "VERB":
+        yield from (_clause(name, c) for c in clauses_in_writing(token))
+
+
+def _says(clause: Token, token: Token) -> bool:
+    """Whether a clause is the content of what ``token`` says."""
+    if clause.dep_ not in {"ccomp", "acl", "relcl", "appos", "csubj"} or clause.pos_ not in CLAUSAL:
+        return False
+    if not _finite(clause) or supposed(clause) or (clause.i < token.i and not _spoken_before(clause, token)):
+        return False
+    return clause.dep_ not in {"relcl", "acl"} or any(m.lower_ == "that" and m.dep_ == "mark" for m in clause.children)
+
+
+def _infinitives(name: str, token: Token, last: Token | None) -> Iterator[Slot]:
+    for head in _heads(token, last):
+        for c in head.children:
+            own = any(g.dep_ in SUBJECTS for g in c.children)
+            if not own and is_infinitive(c) and c.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"}:
+                yield _infinitive(name, c)
+
+
+def _gerunds(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
+    for c in token.children:
+        aside = c.dep_ == "advcl" and c.left_edge.i > 0 and c.left_edge.nbor(-1).text == ","
+        done = _gerund(c) and c.dep_ in {"xcomp", "ccomp", "dobj", "advcl"} and not finite_auxiliary(c)
+        if done and not aside:  # "refused, [saying that ...]" says how
+            yield _infinitive(name, c)
+        elif c.dep_ == "prep" and c.lower_ in GERUND_PREPOSITIONS and c.i == token.i + 1:
+            yield _phrase(name, c)  # "proposed [including text]": a gerund read as a preposition
+
+
+def _subjects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
+    for c in grammatical_subjects(token if token.pos_ in CLAUSAL else token.head):
+        yield _phrase(name, c)
+
+
+def _after_preposition(name: str, token: Token, last: Token | None) -> Iterator[Slot]:
+    heads = _heads(token, last)
+    found = [place for head in heads for place in _prepositional(name, head)]
+    if name == ":to" and not found:
+        found = [*_shifted(name, token, last or token)]
+    if not found and token.dep_ in {"prep", "advmod", "acomp"} and token.head.lemma_ in STANDING:
+        after = _prepositional(name, token.head)  # "is on board [with the plan]", hung on "is"
+        found = [place for place in after if place.start > heads[-1].i]
+    if not found and understated(token):  # "is less than keen [on the levy]", hung on "less"
+        found = [place for above in list(token.ancestors)[:2] for place in _prepositional(name, above)]
+    yield from sorted(found, key=lambda place: place.head < token.i)  # what is fronted comes last
+
+
+def _possessors(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
     """ "Sprang to [the plan]'s defence": a name or noun, for a pronoun mostly stands for the subject."""
-    for c in noun.children:
+    for c in last.children if last is not None else ():
         if c.dep_ == "poss" and c.pos_ != "PRON":
             yield Slot(name, c.i, c.left_edge.i, c.i + 1)
 
@@ -139,7 +143,7 @@ def _shifted(name: str, verb: Token, last: Token) -> Iterator[Slot]:
     below = [verb, *(c for c in verb.children if c.dep_ == "dobj")]
     named = verb.lemma_ in GIVING and last.i != verb.i and last.pos_ != "ADP"
     if named and not any(is_infinitive(c) for b in below for c in b.children):
-        yield from (Slot(name, s.head, s.start, s.end) for s in _recipients(verb, last))
+        yield from _recipients(name, verb, last)
 
 
 def _gerund(verb: Token) -> bool:
@@ -157,32 +161,30 @@ def _finite(verb: Token) -> bool:
     )
 
 
-def _objects(token: Token) -> Iterator[Slot]:
+def _objects(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     if token.pos_ in CLAUSAL and passive(token):
-        heads = subject_heads(token)
         if token.dep_ in {"acl", "amod"} and not any(c.dep_ in SUBJECTS for c in token.children):
-            yield _phrase("obj", token.head, stop=token)
-            return
-        for c in heads:
-            yield _phrase("obj", c)
+            yield _phrase(name, token.head, stop=token)
+        else:
+            yield from (_phrase(name, c) for c in subject_heads(token))
         return
     for c in token.children:
         if c.dep_ in {"dobj", "attr", "oprd"} and c.pos_ not in CLAUSAL and not renames(c):
             if any(g.dep_ in SUBJECTS for g in c.children) and any(is_infinitive(g) for g in c.children):
                 continue
             if c.lower_ in RELATIVE and token.dep_ == "relcl":
-                yield _phrase("obj", token.head, stop=token)
+                yield _phrase(name, token.head, stop=token)
             else:
-                yield _phrase("obj", c)
+                yield _phrase(name, c)
     filled = any(c.dep_ in {"dobj", "ccomp", "xcomp"} and c.lower_ not in RELATIVE for c in token.children)
     above = _relative_above(token) if not filled else None
     if above is not None:  # "the deal that Berlin rejected", "... and that Rome killed"
         own = [c for c in token.children if c.dep_ in SUBJECTS]
         if own and own[0].lower_ not in RELATIVE:
-            yield _phrase("obj", above.head, stop=above)
+            yield _phrase(name, above.head, stop=above)
     for c in token.children:  # "held [the union] responsible": the object read as the adjective's subject
         if c.dep_ == "ccomp" and c.pos_ in {"ADJ", "NOUN"}:
-            yield from (_phrase("obj", g) for g in c.children if g.dep_ == "nsubj")
+            yield from (_phrase(name, g) for g in c.children if g.dep_ == "nsubj")
 
 
 def _relative_above(verb: Token) -> Token | None:
@@ -192,93 +194,109 @@ def _relative_above(verb: Token) -> Token | None:
     return verb if verb.dep_ == "relcl" else None
 
 
-def _object_infinitives(token: Token) -> Iterator[Slot]:
+def _object_infinitives(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     for c in token.children:
-        own = [g for g in c.children if g.dep_ in SUBJECTS]
-        if c.pos_ in {"ADP", "ADV"} and c.dep_ in SMALL and own and c.i == own[0].right_edge.i + 1:
-            yield _infinitive("objinf", c, actor=own[0].i)  # "wanted [the water back]"
-        if c.pos_ not in CLAUSAL and c.pos_ not in {"NOUN", "ADJ"}:
-            continue
-        if c.dep_ in {"ccomp", "xcomp"} and own and not any(m.lower_ in {"that", "if", "whether"} for m in c.children):
-            bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
-            if is_infinitive(c) or (c.tag_ in bare and not finite_auxiliary(c)):
-                yield _infinitive("objinf", c, actor=own[0].i)
-        elif c.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(c):
-            objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < c.i]
-            theirs = bool(objects) and (objects[0].lower_ not in RELATIVE or token.lemma_ in OBJECT_CONTROL)
-            if theirs and token.pos_ in CLAUSAL:  # not "a deal that Peru would like to see"
-                yield _infinitive("objinf", c, actor=objects[0].i)
+        yield from _done_by_another(name, token, c)
     for c in token.children:  # "urged [Iraqi leaders to reconsider]": the infinitive hung on the object
         if c.dep_ in {"dobj", "nsubjpass"}:
             for g in c.children:
                 if g.dep_ in {"acl", "relcl"} and is_infinitive(g):
-                    yield _infinitive("objinf", g, actor=c.i)
+                    yield _infinitive(name, g, actor=c.i)
 
 
-def _quotes(token: Token) -> Iterator[Slot]:
+def _done_by_another(name: str, token: Token, child: Token) -> Iterator[Slot]:
+    """What somebody else is to do, as far as a child of the predicate says it."""
+    own = [g for g in child.children if g.dep_ in SUBJECTS]
+    if child.pos_ in {"ADP", "ADV"} and child.dep_ in SMALL and own and child.i == own[0].right_edge.i + 1:
+        yield _infinitive(name, child, actor=own[0].i)  # "wanted [the water back]"
+    if child.pos_ not in CLAUSAL and child.pos_ not in {"NOUN", "ADJ"}:
+        return
+    if child.dep_ in {"ccomp", "xcomp"} and own and not _marked(child):
+        bare = {"VB", "VBG", "VBN"} | ({"VBD"} if token.lemma_ in {"like", "want"} else set())
+        if is_infinitive(child) or (child.tag_ in bare and not finite_auxiliary(child)):
+            yield _infinitive(name, child, actor=own[0].i)
+    elif child.dep_ in {"xcomp", "advcl", "ccomp"} and is_infinitive(child):
+        objects = [g for g in token.children if g.dep_ in {"dobj", "dative", "nsubjpass"} and g.i < child.i]
+        theirs = bool(objects) and (objects[0].lower_ not in RELATIVE or token.lemma_ in OBJECT_CONTROL)
+        if theirs and token.pos_ in CLAUSAL:  # not "a deal that Peru would like to see"
+            yield _infinitive(name, child, actor=objects[0].i)
+
+
+def _marked(clause: Token) -> bool:
+    return any(m.lower_ in {"that", "if", "whether"} for m in clause.children)
+
+
+def _quotes(name: str, token: Token, _: Token | None) -> Iterator[Slot]:
     sentence = token.sent
     marks = [t.i for t in sentence if t.text == '"']
     for a, b in zip(marks[::2], marks[1::2], strict=False):
         if b - a > 2:
             inner = token.doc[a + 1 : b]
-            yield Slot("quote", inner.root.i, a + 1, b)
+            yield Slot(name, inner.root.i, a + 1, b)
 
 
-def _complements(name: str, last: Token) -> Iterator[Slot]:
-    if last.dep_ == "mark":  # "called for the fund to be set up": the preposition read as a subordinator
-        clause = last.head
-        doer = next((c for c in clause.children if c.dep_ in SUBJECTS), None)
-        if is_infinitive(clause):
-            yield _infinitive(name, clause, actor=doer.i if doer is not None else None)
-            for other in clause.children:
-                if other.dep_ == "conj" and is_infinitive(other):
-                    doer = next((c for c in other.children if c.dep_ in SUBJECTS), None)
-                    yield _infinitive(name, other, actor=doer.i if doer is not None else None)
+def _complements(name: str, _: Token, last: Token | None) -> Iterator[Slot]:
+    if last is None:
+        return
+    if last.dep_ == "mark":
+        yield from _subordinated(name, last.head)
         return
     for c in last.children:
-        if c.dep_ in {"pobj", "pcomp", "dobj"} or (
-            c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and is_infinitive(c)
-        ):
-            if name == "@inf":
-                infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
-                if c.dep_ == "pobj" and infinitives and (c.i in CLUSTER_OF(c.doc) or passive(infinitives[0])):
-                    yield _infinitive(name, infinitives[0], actor=c.i)
-                elif is_infinitive(c):
-                    yield _infinitive(name, c)
-            elif c.pos_ in CLAUSAL:
+        below = c.dep_ in {"xcomp", "advcl", "ccomp", "acl", "relcl"} and is_infinitive(c)
+        if not below and c.dep_ not in {"pobj", "pcomp", "dobj"}:
+            continue
+        if name == "@inf":
+            infinitives = [g for g in c.children if g.dep_ in {"acl", "relcl", "xcomp"} and is_infinitive(g)]
+            if c.dep_ == "pobj" and infinitives and (c.i in CLUSTER_OF(c.doc) or passive(infinitives[0])):
+                yield _infinitive(name, infinitives[0], actor=c.i)
+            elif is_infinitive(c):
                 yield _infinitive(name, c)
-            else:
-                yield _phrase(name, c)
-    if name == "@inf":  # "called for Athens to leave": the infinitive hung on the verb above the preposition
-        above = last.head
-        objects = [c for c in last.children if c.dep_ == "pobj"]
-        for g in above.children:
-            if not objects or g.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(g) or g.i < objects[0].i:
-                continue
-            if objects[0].i in CLUSTER_OF(g.doc) or passive(g):
-                yield _infinitive(name, g, actor=objects[0].i)
+        else:
+            yield _infinitive(name, c) if c.pos_ in CLAUSAL else _phrase(name, c)
+    if name == "@inf":
+        yield from _hung_above(name, last)
 
 
-def _recipients(verb: Token, last: Token | None) -> Iterator[Slot]:
+def _subordinated(name: str, clause: Token) -> Iterator[Slot]:
+    """ "Called for the fund to be set up": the preposition read as a subordinator."""
+    if not is_infinitive(clause):
+        return
+    for verb in (clause, *(c for c in clause.children if c.dep_ == "conj" and is_infinitive(c))):
+        doer = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+        yield _infinitive(name, verb, actor=doer.i if doer is not None else None)
+
+
+def _hung_above(name: str, last: Token) -> Iterator[Slot]:
+    """ "Called for Athens to leave": the infinitive hung on the verb above the preposition."""
+    doer = next((c for c in last.children if c.dep_ == "pobj"), None)
+    for verb in last.head.children if doer is not None else ():
+        if doer is None or verb.dep_ not in {"advcl", "xcomp", "ccomp"} or not is_infinitive(verb) or verb.i < doer.i:
+            continue
+        if doer.i in CLUSTER_OF(verb.doc) or passive(verb):
+            yield _infinitive(name, verb, actor=doer.i)
+
+
+def _recipients(name: str, verb: Token, last: Token | None) -> Iterator[Slot]:
     """ "Gave [the offer] short shrift", "[the offer] was given short shrift": what the parser may take for an
     object too, or for a modifier of the gift."""
     for c in verb.children:
         if c.dep_ == "dative":
-            yield from (_phrase(":dative", p) for p in (governed(c) or [c]))
+            yield from (_phrase(name, p) for p in (governed(c) or [c]))
     if last is None or last.i == verb.i:
         return
     given = last if last.dep_ in {"dobj", "attr", "oprd"} or last.head.i == verb.i else last.head
     if passive(verb):
-        yield from (_phrase(":dative", c) for c in subject_heads(verb) if c.i != given.i)
+        yield from (_phrase(name, c) for c in subject_heads(verb) if c.i != given.i)
     for c in verb.children:
         if c.dep_ == "dobj" and c.i < given.i and not any(t.i == given.i for t in c.subtree):
-            yield _phrase(":dative", c)
+            yield _phrase(name, c)
     for c in given.children:
         if c.dep_ in {"nmod", "compound"} and c.i < last.i and given.left_edge.pos_ in {"DET", "PRON"}:
-            yield Slot(":dative", c.i, given.left_edge.i, c.i + 1)
+            yield Slot(name, c.i, given.left_edge.i, c.i + 1)
 
 
-def _prepositional(name: str, head: Token, preposition: str) -> Iterator[Slot]:
+def _prepositional(name: str, head: Token) -> Iterator[Slot]:
+    preposition = name[1:]
     for c in head.children:
         if preposition == "for" and c.i > head.i and c.dep_ in {"advcl", "acl", "relcl", "ccomp", "xcomp"}:
             yield from _for_somebody_to(name, c)
@@ -333,3 +351,20 @@ def _infinitive(name: str, verb: Token, actor: int | None = None) -> Slot:
 def _phrase(name: str, head: Token, stop: Token | None = None) -> Slot:
     start, end = trimmed(head, drop={"punct", "cc", "relcl", "preconj"}, stop=stop)
     return Slot(name, head.i, start, end)
+
+
+LOOKS: Mapping[str, Callable[[str, Token, Token | None], Iterator[Slot]]] = {
+    "obj": _objects,
+    "that": _clauses,
+    "inf": _infinitives,
+    "objinf": _object_infinitives,
+    "ing": _gerunds,
+    "subj": _subjects,
+    "quote": _quotes,
+    "poss": _possessors,
+    "@": _complements,
+    "@inf": _complements,
+    "@obj": _complements,
+    ":dative": _recipients,
+}
+"""Where to look for what fills a slot, by its name; all others that begin with ":" name a preposition."""

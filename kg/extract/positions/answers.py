@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.model import Stance
 
@@ -28,14 +29,16 @@ def from_answer(found: Proposals, token: Token) -> None:
         return
     span, head = matter
     found.put(
-        "position.answer",
-        token,
-        stance,
-        found.holders([found.doc[i] for i in speakers], "speaker"),
-        span,
-        head,
-        slot_name="answer",
-        extra={f"answer={token.lower_}": 1.0},
+        Proposal(
+            "position.answer",
+            token,
+            stance,
+            found.holders([found.doc[i] for i in speakers], "speaker"),
+            span,
+            head,
+            slot="answer",
+            extra={f"answer={token.lower_}": 1.0},
+        )
     )
 
 

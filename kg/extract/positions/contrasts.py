@@ -9,7 +9,9 @@ from kg.extract.grammar.clause import RELATIVE
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import FINITE
 from kg.extract.positions.ellipsis import OPPOSITE
-from kg.extract.positions.proposing.proposals import Holder, Proposals, Taken
+from kg.extract.positions.proposing.holder import Holder
+from kg.extract.positions.proposing.proposal import Proposal, Taken
+from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -91,12 +93,14 @@ def _put(
     doc = found.doc
     head = doc[matter[0] : matter[1]].root
     found.put(
-        rule,
-        predicate,
-        stance,
-        holders,
-        matter,
-        head,
-        slot_name="taken-up",
-        extra={f"before={before.stance}": 1.0, f"taken={before.predicate.lemma_.casefold()}": 1.0},
+        Proposal(
+            rule,
+            predicate,
+            stance,
+            holders,
+            matter,
+            head,
+            slot="taken-up",
+            extra={f"before={before.stance}": 1.0, f"taken={before.predicate.lemma_.casefold()}": 1.0},
+        )
     )

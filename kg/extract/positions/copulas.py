@@ -14,6 +14,7 @@ from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, bearer, is_infinitive
 from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import Predicate, word_set
@@ -57,7 +58,7 @@ def from_copula(found: Proposals, verb: Token) -> None:
         matter = trimmed(said, drop={"punct", "cc", "relcl"})
     extra = {f"copula={noun.lemma_.casefold()}": 1.0}
     addressee = cluster_at(said)
-    found.put("position.copula", verb, stance, holding, matter, said, addressee, slot_name="copula", extra=extra)
+    found.put(Proposal("position.copula", verb, stance, holding, matter, said, addressee, slot="copula", extra=extra))
 
 
 def _responded(found: Proposals, noun: Token, verb: Token) -> None:
@@ -69,10 +70,10 @@ def _responded(found: Proposals, noun: Token, verb: Token) -> None:
     if row is None or what is None:
         return
     heads, path = noun_holders(noun)
-    found.put(
+    found.put(Proposal(
         "position.copula", verb, row.stance, found.holders(heads, path), trimmed(what, drop={"punct", "cc", "relcl"}),
-        what, slot_name="copula", extra={f"copula={noun.lemma_}": 1.0},
-    )  # fmt: skip
+        what, slot="copula", extra={f"copula={noun.lemma_}": 1.0},
+    ))  # fmt: skip
 
 
 def _subjunctive(clause: Token) -> bool:
@@ -106,7 +107,9 @@ def from_partisan(found: Proposals, noun: Token) -> None:
     holding = [h for h in found.holders(who, f"partisan-{noun.dep_}") if h.cluster is not addressee]
     matter = trimmed(target, drop={"punct", "cc", "relcl"})
     extra = {f"partisan={noun.lemma_}": 1.0}
-    found.put("position.partisan", noun, stance, holding, matter, target, addressee, slot_name="copula", extra=extra)
+    found.put(
+        Proposal("position.partisan", noun, stance, holding, matter, target, addressee, slot="copula", extra=extra)
+    )
 
 
 def from_side_taken(found: Proposals, verb: Token) -> None:
@@ -126,10 +129,10 @@ def from_side_taken(found: Proposals, verb: Token) -> None:
     holding = [h for h in found.holders(grammatical_subjects(verb), "side-taken") if h.cluster is not addressee]
     start, end = trimmed(whom[0], drop={"punct", "cc", "relcl"})
     matter = (start, end - 1 if noun.doc[end - 1].tag_ == "POS" else end)
-    found.put(
-        "position.side-taken", noun, fit.rule.stance, holding, matter, whom[0], addressee, slot_name="copula",
+    found.put(Proposal(
+        "position.side-taken", noun, fit.rule.stance, holding, matter, whom[0], addressee, slot="copula",
         extra={f"verb={verb.lemma_}": 1.0}, row=fit.rule.id,
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _target(noun: Token, row: Predicate) -> Token | None:

@@ -8,7 +8,10 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.frames.stance_of_clause import evaluation_of
 from kg.extract.grammar.clause import conjuncts, negated, subjects
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.positions.proposing.proposals import Holder, Proposals, Taken, reported, subject_path
+from kg.extract.positions.proposing.holder import Holder, subject_path
+from kg.extract.positions.proposing.proposal import Proposal, Taken
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.reporters import reported
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -144,13 +147,15 @@ def _take(
 ) -> None:
     others = [h for h in holding if h.cluster.id not in before.holders]
     found.put(
-        rule,
-        verb,
-        stance,
-        others,
-        before.matter,
-        before.head,
-        slot_name="taken-up",
-        reply_to=before.number,
-        extra={**extra, f"before={before.stance}": 1.0},
+        Proposal(
+            rule,
+            verb,
+            stance,
+            others,
+            before.matter,
+            before.head,
+            slot="taken-up",
+            reply_to=before.number,
+            extra={**extra, f"before={before.stance}": 1.0},
+        )
     )

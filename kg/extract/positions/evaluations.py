@@ -9,7 +9,10 @@ from kg.extract.frames.stance_of_clause import evaluation_of, harms, toned
 from kg.extract.grammar.clause import grammatical_subjects, negated, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
-from kg.extract.positions.proposing.proposals import Holder, Proposals, actor_at_first, reported, subject_path, within
+from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
+from kg.extract.positions.proposing.proposal import Proposal
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.speech.speakers import NARRATED
 from kg.extract.words import lexicon
@@ -70,21 +73,23 @@ def _from_called(found: Proposals, verb: Token, judged: Token, holding: list[Hol
         return
     option = stance or _unlisted(objects)
     found.put(
-        "position.judgement",
-        verb,
-        option,
-        holding,
-        (min([judged.left_edge.i, *(o.left_edge.i for o in objects)]), judged.right_edge.i + 1),
-        judged,
-        actor_at_first(objects),
-        slot_name="judgement",
-        extra={
-            f"judge={verb.lemma_}": 1.0,
-            f"judge,stance={verb.lemma_},{option}": 1.0,
-            f"eval={judged.lemma_.casefold()}": 1.0,
-            "listed": float(stance is not None),
-            f"quoted,stance={judged.i in found.speakers},{option}": 1.0,
-        },
+        Proposal(
+            "position.judgement",
+            verb,
+            option,
+            holding,
+            (min([judged.left_edge.i, *(o.left_edge.i for o in objects)]), judged.right_edge.i + 1),
+            judged,
+            actor_at_first(objects),
+            slot="judgement",
+            extra={
+                f"judge={verb.lemma_}": 1.0,
+                f"judge,stance={verb.lemma_},{option}": 1.0,
+                f"eval={judged.lemma_.casefold()}": 1.0,
+                "listed": float(stance is not None),
+                f"quoted,stance={judged.i in found.speakers},{option}": 1.0,
+            },
+        )
     )
 
 
@@ -111,20 +116,22 @@ def _from_being(found: Proposals, verb: Token) -> None:
         return
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     found.put(
-        "position.judgement-said",
-        verb,
-        stance,
-        holding,
-        (start, end),
-        verb,
-        actor_at_first(grammatical_subjects(verb)),
-        slot_name="judgement",
-        extra={
-            f"eval={judged.lemma_.casefold()}": 1.0,
-            "negated": float(no),
-            f"report={cue.lemma_ if cue is not None else 'quote'}": 1.0,
-        },
-        row=blame.rule.id if blame is not None else "",
+        Proposal(
+            "position.judgement-said",
+            verb,
+            stance,
+            holding,
+            (start, end),
+            verb,
+            actor_at_first(grammatical_subjects(verb)),
+            slot="judgement",
+            extra={
+                f"eval={judged.lemma_.casefold()}": 1.0,
+                "negated": float(no),
+                f"report={cue.lemma_ if cue is not None else 'quote'}": 1.0,
+            },
+            row=blame.rule.id if blame is not None else "",
+        )
     )
 
 
@@ -145,10 +152,10 @@ def _ruled_out(found: Proposals, verb: Token) -> bool:
     holding, _ = reported(found, verb)
     matter = trimmed(what, drop={"punct", "cc", "relcl"})
     extra = {f"ruled-out={what.lemma_.casefold()}": 1.0}
-    found.put(
-        "position.ruled-out", verb, fit.rule.stance, holding, matter, what, slot_name="judgement", extra=extra,
+    found.put(Proposal(
+        "position.ruled-out", verb, fit.rule.stance, holding, matter, what, slot="judgement", extra=extra,
         row=fit.rule.id,
-    )  # fmt: skip
+    ))  # fmt: skip
     return True
 
 
@@ -169,7 +176,7 @@ def _spoken_of(found: Proposals, verb: Token) -> None:
         matter = trimmed(judged, drop={"punct", "cc", "relcl"})
         holding = found.holders(subjects(verb), subject_path(verb))
         extra = {f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0, "listed": 1.0}
-        found.put("position.judgement", verb, stance, holding, matter, judged, slot_name="judgement", extra=extra)
+        found.put(Proposal("position.judgement", verb, stance, holding, matter, judged, slot="judgement", extra=extra))
 
 
 def _run_together(found: Proposals, verb: Token, holding: list[Holder]) -> None:
@@ -183,7 +190,7 @@ def _run_together(found: Proposals, verb: Token, holding: list[Holder]) -> None:
         return
     matter = (judged.left_edge.i, judged.right_edge.i + 1)
     extra = {f"judge={verb.lemma_}": 1.0, f"eval={judged.lemma_.casefold()}": 1.0, "listed": 1.0}
-    found.put("position.judgement", verb, stance, holding, matter, judged, slot_name="judgement", extra=extra)
+    found.put(Proposal("position.judgement", verb, stance, holding, matter, judged, slot="judgement", extra=extra))
 
 
 def _of_experiencer(found: Proposals, verb: Token, judged: Token, stance: Stance) -> bool:
@@ -193,14 +200,16 @@ def _of_experiencer(found: Proposals, verb: Token, judged: Token, stance: Stance
     if not who or subject is None:
         return False
     found.put(
-        "position.experiencer",
-        verb,
-        stance,
-        found.holders(who, "experiencer"),
-        trimmed(subject, drop={"punct", "cc", "relcl"}),
-        subject,
-        slot_name="judgement",
-        extra={f"eval={judged.lemma_.casefold()}": 1.0, f"experiencer={who[0].head.lower_}": 1.0},
+        Proposal(
+            "position.experiencer",
+            verb,
+            stance,
+            found.holders(who, "experiencer"),
+            trimmed(subject, drop={"punct", "cc", "relcl"}),
+            subject,
+            slot="judgement",
+            extra={f"eval={judged.lemma_.casefold()}": 1.0, f"experiencer={who[0].head.lower_}": 1.0},
+        )
     )
     return True
 
@@ -239,21 +248,23 @@ def from_plain(found: Proposals, verb: Token) -> None:
     about = actor_at_first(grammatical_subjects(verb))
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = found.put(
-        "position.plain",
-        verb,
-        stance,
-        holding,
-        (start, end),
-        verb,
-        about,
-        slot_name="plain",
-        extra={
-            f"cue={cue}": 1.0,
-            f"cue,stance={cue},{stance}": 1.0,
-            f"negated,stance={negated(verb)},{stance}": 1.0,
-            f"subject,stance={about.type if about else '-'},{stance}": 1.0,
-            f"tag,stance={verb.tag_},{stance}": 1.0,
-        },
+        Proposal(
+            "position.plain",
+            verb,
+            stance,
+            holding,
+            (start, end),
+            verb,
+            about,
+            slot="plain",
+            extra={
+                f"cue={cue}": 1.0,
+                f"cue,stance={cue},{stance}": 1.0,
+                f"negated,stance={negated(verb)},{stance}": 1.0,
+                f"subject,stance={about.type if about else '-'},{stance}": 1.0,
+                f"tag,stance={verb.tag_},{stance}": 1.0,
+            },
+        )
     )
     if report is not None:
         give_sides(found, doc[report.cue], stance, (start, end), verb, numbers[:1])

@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from kg.extract.frames.stance_of_clause import evaluation_of
 from kg.extract.grammar.phrase import trimmed
+from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.quotations import quotations
 from kg.extract.words import lexicon
@@ -83,5 +84,7 @@ def _spoken_of(head: Token) -> tuple[int, int] | None:
 def _put(found: Proposals, stance: Stance, head: Token, matter: tuple[int, int], kind: str) -> None:
     holding = found.holders([found.doc[i] for i in found.speakers.get(head.i, ())], "speaker")
     found.put(
-        "position.fragment", head, stance, holding, matter, head, slot_name="judgement", extra={f"fragment={kind}": 1.0}
+        Proposal(
+            "position.fragment", head, stance, holding, matter, head, slot="judgement", extra={f"fragment={kind}": 1.0}
+        )
     )

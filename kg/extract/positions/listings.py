@@ -9,7 +9,8 @@ from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.owners import noun_holders
-from kg.extract.positions.proposing.proposals import ASKING, Proposals
+from kg.extract.positions.proposing.proposal import ASKING, Proposal
+from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
@@ -25,66 +26,73 @@ VERBS_OF_LISTING = word_set("verbs-of-listing")
 
 def from_listing(found: Proposals, verb: Token) -> None:
     """ "The US demands include A, B and C", "Those involve D": each a matter of the demands' holder."""
-    if verb.lemma_ not in VERBS_OF_LISTING:
-        return
-    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "npadvmod", "nsubjpass"} and c.i < verb.i), None)
-    if subject is None and verb.dep_ in {"acl", "relcl"}:  # "some of the demands involved ...", taken for a participle
-        subject = verb.head
+    subject = _subject(verb) if verb.lemma_ in VERBS_OF_LISTING else None
     if subject is None:
         return
-    doc = found.doc
-    inside = [subject] if subject.i == verb.head.i else list(subject.subtree)
-    noun: Token | None = None
-    stance: Stance | None = None
-    for t in inside:
-        hit = match(t) if t.pos_ in {"NOUN", "PROPN"} else None
-        if hit is not None and hit[0].pos == "noun":
-            noun, stance = t, hit[0].stance
-    if noun is not None and stance not in ASKING:
-        return
-    if noun is not None and stance is not None:
-        heads, path = noun_holders(noun)
-        holding = found.holders(heads, path)
-        if holding:
-            found.enumerate(holding, stance, noun)
-        elif found.listing is None:
-            return
-    elif verb.lemma_ == "be" or (
-        subject.lower_ not in word_set("list-anaphors") and subject.lemma_ not in word_set("shares")
-    ):
-        return
-    if found.listing is None or (verb.lemma_ == "be" and noun is None):
+    noun, stance = _demands(verb, subject)
+    if not _opens(found, verb, subject, noun, stance) or found.listing is None:
         return
     holders, stance, told = found.listing
     if verb.i - told > REACH:
         return
     found.listing = (holders, stance, int(verb.i))
+    extra = {f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)}
     for child in verb.children:
-        if verb.lemma_ == "be" and noun is not None and noun.tag_ != "NNS" and child.dep_ not in {"ccomp", "xcomp"}:
-            continue
         if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
             continue
-        for item in _items(child):
-            start, end = trimmed(item, drop={"punct", "cc", "relcl", "mark"})
-            below = [
-                c.left_edge.i
-                for c in item.children
-                if c.i > item.i and (c.dep_ in {"conj", "cc"} or c.lower_ == "such" or c in _items(child))
-            ]
-            end = min([end, *below])
-            while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
-                end -= 1
+        if verb.lemma_ == "be" and noun is not None and noun.tag_ != "NNS" and child.dep_ not in {"ccomp", "xcomp"}:
+            continue
+        items = _items(child)
+        for item in items:
+            matter = _alone(item, items)
             found.put(
-                "position.listing",
-                verb,
-                stance,
-                holders,
-                (start, end),
-                item,
-                None,
-                slot_name="listing",
-                extra={f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)},
+                Proposal("position.listing", verb, stance, holders, matter, item, None, slot="listing", extra=extra)
             )
+
+
+def _subject(verb: Token) -> Token | None:
+    """What is said to include something; in "some of the demands involved ...", which reads as a participle, the noun
+    above."""
+    subject = next((c for c in verb.children if c.dep_ in {"nsubj", "npadvmod", "nsubjpass"} and c.i < verb.i), None)
+    return verb.head if subject is None and verb.dep_ in {"acl", "relcl"} else subject
+
+
+def _demands(verb: Token, subject: Token) -> tuple[Token | None, Stance | None]:
+    """The last noun of stance among the words of the subject, and its stance."""
+    noun, stance = None, None
+    for token in [subject] if subject.i == verb.head.i else subject.subtree:
+        hit = match(token) if token.pos_ in {"NOUN", "PROPN"} else None
+        if hit is not None and hit[0].pos == "noun":
+            noun, stance = token, hit[0].stance
+    return noun, stance
+
+
+def _opens(found: Proposals, verb: Token, subject: Token, noun: Token | None, stance: Stance | None) -> bool:
+    """Whether demands are listed: those of a noun, whose holders are then kept, or those that "others" goes on with."""
+    if noun is None or stance is None:
+        goes_on = subject.lower_ in word_set("list-anaphors") or subject.lemma_ in word_set("shares")
+        return verb.lemma_ != "be" and goes_on
+    if stance not in ASKING:
+        return False
+    holding = found.holders(*noun_holders(noun))
+    if holding:
+        found.enumerate(holding, stance, noun)
+    return True
+
+
+def _alone(item: Token, items: list[Token]) -> tuple[int, int]:
+    """The tokens of an item without those that are joined to it."""
+    doc = item.doc
+    start, end = trimmed(item, drop={"punct", "cc", "relcl", "mark"})
+    below = [
+        c.left_edge.i
+        for c in item.children
+        if c.i > item.i and (c.dep_ in {"conj", "cc"} or c.lower_ == "such" or c in items)
+    ]
+    end = min([end, *below])
+    while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+        end -= 1
+    return start, end
 
 
 def from_colon(found: Proposals, mark: Token) -> None:
@@ -115,7 +123,7 @@ def from_colon(found: Proposals, mark: Token) -> None:
         head = doc[first:last].root
         extra = {f"list={mark.text}": 1.0, f"listed={head.pos_}": 1.0}
         stance, holders = before.stance, [*before.held]
-        found.put("position.listing", mark, stance, holders, (first, last), head, slot_name="listing", extra=extra)
+        found.put(Proposal("position.listing", mark, stance, holders, (first, last), head, slot="listing", extra=extra))
 
 
 def _is_item(root: Token, other: Token) -> bool:

@@ -11,7 +11,10 @@ from kg.extract.frames.stance_of_clause import harmful, must
 from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, supposed
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.positions.proposing.proposals import Holder, Proposals, actor_at_first, reported, within
+from kg.extract.positions.proposing.holder import Holder, actor_at_first
+from kg.extract.positions.proposing.proposal import Proposal
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import BLOCKS
@@ -42,20 +45,22 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     numbers: list[int] = []
     for head, a, b in rows:
         numbers += found.put(
-            "position.deontic",
-            head,
-            fit.rule.stance,
-            holding,
-            (a, b),
-            head,
-            addressee,
-            slot_name="deontic",
-            extra={
-                f"deontic={word}": 1.0,
-                "own": float(bool(own)),
-                f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
-            },
-            row=fit.rule.id,
+            Proposal(
+                "position.deontic",
+                head,
+                fit.rule.stance,
+                holding,
+                (a, b),
+                head,
+                addressee,
+                slot="deontic",
+                extra={
+                    f"deontic={word}": 1.0,
+                    "own": float(bool(own)),
+                    f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0,
+                },
+                row=fit.rule.id,
+            )
         )
     if report is not None:
         give_sides(found, found.doc[report.cue], fit.rule.stance, (start, end), verb, numbers)
@@ -123,15 +128,17 @@ def from_preference(found: Proposals, verb: Token) -> None:
     elif than is not None:
         matter = (start, than)
     found.put(
-        "position.preference",
-        verb,
-        stance,
-        holding,
-        matter,
-        head,
-        slot_name="preference",
-        extra={f"preference={'rather' if caused is None else 'have'}": 1.0, f"verb={verb.lemma_}": 1.0},
-        row=fit.rule.id,
+        Proposal(
+            "position.preference",
+            verb,
+            stance,
+            holding,
+            matter,
+            head,
+            slot="preference",
+            extra={f"preference={'rather' if caused is None else 'have'}": 1.0, f"verb={verb.lemma_}": 1.0},
+            row=fit.rule.id,
+        )
     )
     found.done.add(verb.i)
 
@@ -168,22 +175,24 @@ def from_future(found: Proposals, verb: Token) -> None:
         return
     warned = not no and ((cue is not None and cue.lemma_ == "warn") or _otherwise(verb))
     found.put(
-        "position.future",
-        verb,
-        Stance.THREATEN if warned else fit.rule.stance,
-        holding,
-        _to_come(verb, fit),
-        verb,
-        slot_name="future",
-        extra={
-            f"future={_word(fit)}": 1.0,
-            "negated": float(no),
-            "own": float(own),
-            "reported": float(bool(reporters)),
-            f"report={cue.lemma_ if cue is not None else ('quote' if reporters else '-')}": 1.0,
-            f"verb={verb.lemma_}": 1.0,
-        },
-        row=fit.rule.id,
+        Proposal(
+            "position.future",
+            verb,
+            Stance.THREATEN if warned else fit.rule.stance,
+            holding,
+            _to_come(verb, fit),
+            verb,
+            slot="future",
+            extra={
+                f"future={_word(fit)}": 1.0,
+                "negated": float(no),
+                "own": float(own),
+                "reported": float(bool(reporters)),
+                f"report={cue.lemma_ if cue is not None else ('quote' if reporters else '-')}": 1.0,
+                f"verb={verb.lemma_}": 1.0,
+            },
+            row=fit.rule.id,
+        )
     )
 
 

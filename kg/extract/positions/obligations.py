@@ -13,7 +13,10 @@ from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
-from kg.extract.positions.proposing.proposals import Proposals, actor_at_first, reported, within
+from kg.extract.positions.proposing.holder import actor_at_first
+from kg.extract.positions.proposing.proposal import Proposal
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.speech.speakers import NARRATED
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -39,16 +42,18 @@ def from_duty(found: Proposals, verb: Token) -> None:
     else:
         start, end = within(report, trimmed(clause, drop={"mark", "punct", "cc"} | SUBJECTS, skip_to=True))
     found.put(
-        "position.duty",
-        verb,
-        rule.stance,
-        [h for h in holding if h.cluster is not doer],
-        (start, end),
-        clause,
-        doer,
-        slot_name="deontic",
-        extra={f"duty={rule.id}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
-        row=rule.id,
+        Proposal(
+            "position.duty",
+            verb,
+            rule.stance,
+            [h for h in holding if h.cluster is not doer],
+            (start, end),
+            clause,
+            doer,
+            slot="deontic",
+            extra={f"duty={rule.id}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
+            row=rule.id,
+        )
     )
 
 
@@ -110,15 +115,17 @@ def from_command(found: Proposals, verb: Token) -> None:
         head, start_after = inner, inner.i if ours else inner.left_edge.i
     start, end = trimmed(head, drop={"punct", "cc"})
     found.put(
-        "position.command",
-        verb,
-        Stance.PROPOSE if verb.lemma_ == "let" and _ourselves(verb) else Stance.DEMAND,
-        holding,
-        (max(start, start_after), end),
-        head,
-        next((c for s in said_to if (c := cluster_at(s)) is not None), None),
-        slot_name="deontic",
-        extra={f"command={verb.lemma_}": 1.0},
+        Proposal(
+            "position.command",
+            verb,
+            Stance.PROPOSE if verb.lemma_ == "let" and _ourselves(verb) else Stance.DEMAND,
+            holding,
+            (max(start, start_after), end),
+            head,
+            next((c for s in said_to if (c := cluster_at(s)) is not None), None),
+            slot="deontic",
+            extra={f"command={verb.lemma_}": 1.0},
+        )
     )
 
 

@@ -10,6 +10,7 @@ from kg.extract.frames.predicates import match
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -98,7 +99,9 @@ def from_resistance(found: Proposals, preposition: Token) -> None:
         return
     matter = trimmed(done, drop={"punct", "cc", "relcl"})
     extra = {f"resisted={noun.lemma_}": 1.0, f"despite={preposition.lower_}": 1.0}
-    found.put("position.resistance", noun, hit[0].stance, holders, matter, done, slot_name="reception", extra=extra)
+    found.put(
+        Proposal("position.resistance", noun, hit[0].stance, holders, matter, done, slot="reception", extra=extra)
+    )
 
 
 def from_feeling(found: Proposals, noun: Token) -> None:
@@ -122,10 +125,14 @@ def from_feeling(found: Proposals, noun: Token) -> None:
         start += 1
     extra = {f"feeling={noun.lemma_}": 1.0}
     holders = found.holders(conjuncts(whose), "feeling")
-    found.put("position.feeling", noun, hit[0].stance, holders, (start, end), verb, slot_name="reception", extra=extra)
+    found.put(
+        Proposal("position.feeling", noun, hit[0].stance, holders, (start, end), verb, slot="reception", extra=extra)
+    )
 
 
 def _put(found: Proposals, word: Token, stance: Stance, whose: list[Token], subject: Token, feature: str) -> None:
     matter = trimmed(subject, drop={"punct", "cc", "relcl"})
     holders = [h for h in found.holders(whose, "reception") if h.cluster is not cluster_at(subject)]
-    found.put("position.reception", word, stance, holders, matter, subject, slot_name="reception", extra={feature: 1.0})
+    found.put(
+        Proposal("position.reception", word, stance, holders, matter, subject, slot="reception", extra={feature: 1.0})
+    )

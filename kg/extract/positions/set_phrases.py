@@ -11,7 +11,10 @@ from kg.extract.frames.rules import fits
 from kg.extract.grammar.clause import grammatical_subjects, negated
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.positions.proposing.proposals import Proposals, actor_at_first, reported, within
+from kg.extract.positions.proposing.holder import actor_at_first
+from kg.extract.positions.proposing.proposal import Proposal
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
@@ -44,16 +47,18 @@ def from_verdict(found: Proposals, verb: Token) -> None:
     holding, report = reported(found, verb)
     start, end = within(report, trimmed(verb, drop={"mark", "punct", "cc"}))
     found.put(
-        "position.verdict",
-        verb,
-        stance,
-        [h for h in holding if not start <= h.token.i < end],
-        (start, end),
-        verb,
-        actor_at_first(grammatical_subjects(verb)),
-        slot_name="judgement",
-        extra={f"verdict={word}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
-        row=row,
+        Proposal(
+            "position.verdict",
+            verb,
+            stance,
+            [h for h in holding if not start <= h.token.i < end],
+            (start, end),
+            verb,
+            actor_at_first(grammatical_subjects(verb)),
+            slot="judgement",
+            extra={f"verdict={word}": 1.0, f"report={found.doc[report.cue].lemma_ if report else 'quote'}": 1.0},
+            row=row,
+        )
     )
 
 
@@ -95,14 +100,16 @@ def from_request(found: Proposals, preposition: Token) -> None:
     while start < verb.i and found.doc[start].is_punct:
         start += 1
     found.put(
-        "position.request",
-        verb,
-        Stance.DEMAND,
-        found.holders(by, "request"),
-        (start, end),
-        verb,
-        slot_name="request",
-        extra={f"request={noun.lemma_}": 1.0},
+        Proposal(
+            "position.request",
+            verb,
+            Stance.DEMAND,
+            found.holders(by, "request"),
+            (start, end),
+            verb,
+            slot="request",
+            extra={f"request={noun.lemma_}": 1.0},
+        )
     )
 
 

@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from spacy.tokens import Token
 
-from kg.extract.positions.proposing.renamings import named_before
+from kg.extract.positions.proposing.clefts import set_apart
+from kg.extract.positions.proposing.proposal import ASKING, Proposal
+from kg.extract.positions.proposing.renamings import apposition, named_before
 from kg.extract.speech.reports import Covering
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Table", "antecedent", "clause_before", "fronted", "renamed"]
+__all__ = ["Table", "fronted", "stands_for"]
 
 type Matter = tuple[tuple[int, int], Token]
 
@@ -27,11 +29,24 @@ class Table:
     reports: Covering
 
 
-def antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: Token | None) -> Matter | None:
+def stands_for(table: Table, proposal: Proposal) -> Matter | None:
+    """The matter that the words of a proposal stand for; None where they name one themselves."""
+    predicate, matter, head = proposal.predicate, proposal.matter, proposal.head
+    back = _antecedent(table, predicate, matter, head) or set_apart(predicate, head)
+    if back is None and (noun := apposition(predicate, head)) is not None:
+        back = _renamed(table, noun)
+    if back is None and proposal.slot == "obj" and proposal.stance not in ASKING:
+        back = _clause_before(table, predicate)
+    if back is None and proposal.slot == "judgement" and predicate.doc[matter[0]].lower_ == "which":
+        back = _clause_before(table, predicate)  # ", which Peru found excessive"
+    return back
+
+
+def _antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: Token | None) -> Matter | None:
     """What "it", "this", "that" and "them" stand for: the matter that was last on the table."""
     if head is None or head.lower_ not in PRONOUNS_FOR_MATTERS or matter[1] - matter[0] > 1:
         return None
-    if head.lower_ == "which" and (clause := clause_before(table, predicate)) is not None:
+    if head.lower_ == "which" and (clause := _clause_before(table, predicate)) is not None:
         return clause
     for at, words, first in reversed(table.matters[-4:]):
         if at != predicate.i and words[1] <= matter[0] and predicate.i - at < 80:
@@ -39,7 +54,7 @@ def antecedent(table: Table, predicate: Token, matter: tuple[int, int], head: To
     return None
 
 
-def renamed(table: Table, noun: Token) -> Matter | None:
+def _renamed(table: Table, noun: Token) -> Matter | None:
     """What an apposition renames: "proposed a levy, an idea that Chile welcomed" - the levy."""
     before = noun.left_edge.i - 1
     for _, words, first in reversed(table.matters[-4:]):
@@ -57,7 +72,7 @@ def fronted(verb: Token) -> bool:
     return verb.dep_ == "advcl" and first.dep_ == "prep" and first.i < verb.i and first.nbor(1).lower_ == "which"
 
 
-def clause_before(table: Table, verb: Token) -> Matter | None:
+def _clause_before(table: Table, verb: Token) -> Matter | None:
     """What ", which Peru opposed" is about: the matter, or the clause that somebody says, that the comma ends."""
     comma = verb.left_edge.i - 1
     if comma < 1 or verb.doc[comma].text != ",":

@@ -4,60 +4,67 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.clause import conditional, passive
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.grammar.tense import SUBJECTS, bearer, is_infinitive
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.positions.proposing.holder import Holder
+from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.text.layout import in_heading
 from kg.model import MentionReason, PositionModality, Stance
 
 __all__ = ["describe", "describe_stance"]
 
 
-def describe(
-    doc: Doc,
-    rule: str,
-    predicate: Token,
-    holder: Token,
-    cluster: Cluster,
-    path: str,
-    matter: tuple[int, int],
-    matter_head: Token | None,
-    slot: str,
-    addressee: Cluster | None,
-    sourced: bool,
-) -> dict[str, float]:
-    """Named features of a proposal whatever its stance; all are 1 for true unless they are lengths."""
-    own = doc._
-    lemma = predicate.lemma_.casefold()
-    mention = next((m for m in cluster.mentions if m.head == holder.i), None)
-    reason = mention.reason if mention is not None else None
-    length = matter[1] - matter[0]
-    quoted = predicate.i in (own.speakers or {})
+def describe(proposal: Proposal, holder: Holder, *, sourced: bool) -> dict[str, float]:
+    """Named features of a proposal of one holder whatever its stance; all are 1 for true unless they are lengths.
+
+    ``sourced`` is whether others say so. Their order is kept: a sum of weights depends on it in its last bits.
+    """
+    mention = next((m for m in holder.cluster.mentions if m.head == holder.token.i), None)
+    return {
+        **_names(proposal, holder, mention),
+        "sourced": float(sourced),
+        **_measures(proposal, holder, mention),
+        **_of_sentence(proposal),
+        **_of_mood(proposal),
+        **_of_pronoun(holder, mention),
+        **_of_matter(proposal),
+        **_of_text(proposal.predicate.doc),
+    }
+
+
+def _names(proposal: Proposal, holder: Holder, mention: TokenMention | None) -> dict[str, float]:
+    """What has a name: words, tags, arcs, and kinds of actors."""
+    rule, predicate, addressee, head = proposal.rule, proposal.predicate, proposal.addressee, proposal.head
     auxiliaries = "+".join(sorted(c.lower_ for c in predicate.children if c.dep_ == "aux")) or "-"
-    above = (
-        predicate.head.lemma_.casefold()
-        if predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}
-        else "-"
-    )
-    out: dict[str, float] = {
+    below = predicate.dep_ in {"xcomp", "ccomp", "acl", "advcl", "relcl", "pcomp"}
+    above = predicate.head.lemma_.casefold() if below else "-"
+    return {
         f"rule={rule}": 1,
-        f"lemma={lemma}": 1,
-        f"path={path}": 1,
-        f"slot={slot}": 1,
-        f"rule,path={rule},{path}": 1,
-        f"holder={cluster.type}": 1,
-        f"reason={reason}": 1,
+        f"lemma={predicate.lemma_.casefold()}": 1,
+        f"path={holder.path}": 1,
+        f"slot={proposal.slot}": 1,
+        f"rule,path={rule},{holder.path}": 1,
+        f"holder={holder.cluster.type}": 1,
+        f"reason={mention.reason if mention is not None else None}": 1,
         f"tag={predicate.tag_}": 1,
         f"dep={predicate.dep_}": 1,
         f"above={above}": 1,
         f"dep,tag={predicate.dep_},{predicate.tag_}": 1,
         f"aux={auxiliaries}": 1,
         f"addressee={addressee.type if addressee is not None else '-'}": 1,
-        f"matter-pos={matter_head.pos_ if matter_head is not None else '-'}": 1,
-        "sourced": float(sourced),
-        "quoted": float(quoted),
+        f"matter-pos={head.pos_ if head is not None else '-'}": 1,
+    }
+
+
+def _measures(proposal: Proposal, holder: Holder, mention: TokenMention | None) -> dict[str, float]:
+    """What is true or false of the predicate and its holder, and how long or far they are."""
+    predicate, cluster = proposal.predicate, holder.cluster
+    length = proposal.matter[1] - proposal.matter[0]
+    return {
+        "quoted": float(predicate.i in (predicate.doc._.speakers or {})),
         "heading": float(in_heading(predicate)),
         "length": min(length, 30) / 10,
         "short": float(length <= 1),
@@ -65,48 +72,70 @@ def describe(
         "infinitive": float(is_infinitive(predicate)),
         "gerund": float(predicate.tag_ == "VBG"),
         "conditional": float(conditional(predicate) is not None),
-        "distance": min(abs(holder.i - predicate.i), 40) / 20,
-        "holder-after": float(holder.i > predicate.i),
+        "distance": min(abs(holder.token.i - predicate.i), 40) / 20,
+        "holder-after": float(holder.token.i > predicate.i),
         "own-subject": float(any(c.dep_ in SUBJECTS for c in predicate.children)),
         "plural": float(mention is not None and mention.plural),
         "gazetteer": float(cluster.gazetteer is not None),
         "mentions": min(len(cluster.mentions), 10) / 5,
         "noun-of-nominal=" + (mention.noun or "-" if mention is not None else "-"): 1,
     }
-    sentence = predicate.sent
-    first = doc[matter[0]]
-    out |= {
-        "wh-matter": float(first.tag_ in {"WP", "WDT", "WRB"}),
-        "question": float(doc[sentence.end - 1].text == "?"),
-        "quoted-matter": float(stands_between(doc, '"', matter[0] - 1, matter[1])),
-        f"lemma,slot={lemma},{slot}": 1,
-        f"slot,matter-pos={slot},{matter_head.pos_ if matter_head is not None else '-'}": 1,
+
+
+def _of_sentence(proposal: Proposal) -> dict[str, float]:
+    """How the sentence puts it: as a question, in marks, in which slot of which word."""
+    predicate, slot, head = proposal.predicate, proposal.slot, proposal.head
+    doc = predicate.doc
+    start, end = proposal.matter
+    return {
+        "wh-matter": float(doc[start].tag_ in {"WP", "WDT", "WRB"}),
+        "question": float(doc[predicate.sent.end - 1].text == "?"),
+        "quoted-matter": float(stands_between(doc, '"', start - 1, end)),
+        f"lemma,slot={predicate.lemma_.casefold()},{slot}": 1,
+        f"slot,matter-pos={slot},{head.pos_ if head is not None else '-'}": 1,
     }
-    if matter_head is not None and slot == "that":
-        out[f"mood={_mood(matter_head)}"] = 1
-        out[f"lemma,mood={lemma},{_mood(matter_head)}"] = 1
-    if mention is not None and reason == MentionReason.PRONOUN:
-        out[f"pronoun={holder.lower_}"] = 1
-        out["pronoun-sure"] = mention.sure
-    if matter_head is not None:
-        out[f"matter={matter_head.lemma_.casefold()}"] = 1
-        out[f"lemma,matter-pos={lemma},{matter_head.pos_}"] = 1
-        if matter_head.pos_ in {"PRON", "DET"}:
-            out["matter-pronoun"] = 1
-        matter_actor = CLUSTER_OF(doc).get(matter_head.i)
-        if matter_actor is not None:
-            out[f"matter-actor={matter_actor.type}"] = 1
-    if any(b.heading is False for b in own.blocks):
-        document = own.document
-        genre = document.genre if document is not None else None
-        out[f"genre={genre or '-'}"] = 1
+
+
+def _of_mood(proposal: Proposal) -> dict[str, float]:
+    """The mood of a finite clause: what somebody says is, should be or would be."""
+    if proposal.head is None or proposal.slot != "that":
+        return {}
+    first = bearer(proposal.head)
+    mood = first.lower_ if first.tag_ == "MD" else first.tag_
+    return {f"mood={mood}": 1, f"lemma,mood={proposal.predicate.lemma_.casefold()},{mood}": 1}
+
+
+def _of_pronoun(holder: Holder, mention: TokenMention | None) -> dict[str, float]:
+    """Which pronoun names the holder, and how sure it is whom it means."""
+    if mention is None or mention.reason != MentionReason.PRONOUN:
+        return {}
+    return {f"pronoun={holder.token.lower_}": 1, "pronoun-sure": mention.sure}
+
+
+def _of_matter(proposal: Proposal) -> dict[str, float]:
+    """What heads the matter."""
+    head = proposal.head
+    if head is None:
+        return {}
+    out: dict[str, float] = {
+        f"matter={head.lemma_.casefold()}": 1,
+        f"lemma,matter-pos={proposal.predicate.lemma_.casefold()},{head.pos_}": 1,
+    }
+    if head.pos_ in {"PRON", "DET"}:
+        out["matter-pronoun"] = 1
+    actor = CLUSTER_OF(head.doc).get(head.i)
+    if actor is not None:
+        out[f"matter-actor={actor.type}"] = 1
     return out
 
 
-def _mood(verb: Token) -> str:
-    """The tag, or the word where it is a modal, of what bears the tense of a clause."""
-    first = bearer(verb)
-    return first.lower_ if first.tag_ == "MD" else str(first.tag_)
+def _of_text(doc: Doc) -> dict[str, float]:
+    """The genre of a text whose headings can be told."""
+    if not any(b.heading is False for b in doc._.blocks):
+        return {}
+    document = doc._.document
+    genre = document.genre if document is not None else None
+    return {f"genre={genre or '-'}": 1}
 
 
 def describe_stance(predicate: Token, stance: Stance, modality: PositionModality) -> dict[str, float]:

@@ -1,64 +1,211 @@
-"""Whose a noun of stance is: "Peru's objection", "the demand of the unions", "mounting concern in Chile"."""
+"""Whose a stance is: "Peru's objection", "the demand of the unions", "mounting concern in Chile", "Chile opposed"."""
 
 from __future__ import annotations
+
+from collections.abc import Callable, Sequence
 
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.grammar.clause import conjuncts, subjects
-from kg.extract.positions.proposing.proposals import actor_at_first
-from kg.extract.words.lexicon import word_set
+from kg.extract.actors.lists import before_verb
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects, understated
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.reporters import reported
+from kg.extract.speech.narrator import headless
+from kg.extract.speech.speakers import NARRATED
+from kg.extract.words.lexicon import Predicate, word_set
+from kg.model import Stance
+
+__all__ = ["holders_of", "is_aim", "mounting", "noun_holders"]
+
+type Owners = tuple[list[Token], str]
+"""Who holds, and by which construction that is told."""
 
 PREPOSITIONS_OF_HOLDERS = word_set("prepositions-of-holders")
+UNDERSTATING = word_set("words-that-understate")
 VERBS_OF_PUTTING_FORWARD = word_set("verbs-of-putting-forward")
+VERBS_OF_RAISING_DOUBTS = word_set("verbs-of-raising-doubts")
 
 
-def _is_aim(noun: Token) -> bool:
+def holders_of(found: Proposals, token: Token, predicate: Predicate) -> list[Holder]:
+    """Whoever holds what the predicate at ``token`` says; empty where nobody can be told."""
+    if predicate.pos == "noun":
+        holding = found.holders(*noun_holders(token))
+        if holding and token.tag_ == "NNS":
+            found.enumerate(holding, predicate.stance, token)
+        return holding
+    if predicate.pos == "adjective":
+        return found.holders(_described(token), "adjective")
+    return _acting(found, token, predicate) or _unnamed(found, token, predicate)
+
+
+def _described(word: Token) -> list[Token]:
+    """Of whom an adjective, or a preposition, is said: "lawmakers against the dam"."""
+    verb = _standing(word)
+    if verb is not word:
+        heads = grammatical_subjects(verb)
+    elif word.dep_ in {"amod", "appos", "acl", "relcl"}:
+        heads = [word.head]
+    elif word.dep_ in {"advcl", "ROOT", "conj"}:
+        return grammatical_subjects(word) or grammatical_subjects(word.head)
+    else:
+        heads = grammatical_subjects(word)
+    if word.dep_ == "prep" and word.head.pos_ == "NOUN" and cluster_at(word.head) is not None:
+        return [word.head]
+    return heads
+
+
+def _acting(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
+    """Whom the text names as who does what the verb says, or as who says it."""
+    holding = found.holders(_listed_before(verb) or subjects(verb), subject_path(verb))
+    if verb.lemma_ == "need":  # what is said to be needed, the speaker demands
+        speaking, _ = reported(found, verb)
+        holding = speaking or holding
+    if not holding and predicate.stance == Stance.CONCERN and verb.lemma_ in VERBS_OF_RAISING_DOUBTS:
+        holding, _ = reported(found, verb)  # "The results raise questions, officials said"
+    if not holding:
+        holding = found.holders(_writers(verb), "writing")
+    if not holding and not passive(verb):
+        holding = found.holders(before_verb(verb), "before-verb")
+    return holding
+
+
+def _unnamed(found: Proposals, verb: Token, predicate: Predicate) -> list[Holder]:
+    """Whose a clause is in which nobody acts: the narrator's, or the main voice's of a text without one."""
+    doc = verb.doc
+    if not NARRATED(doc):
+        return found.voice(verb) if passive(verb) and not subjects(verb) else []
+    holding: list[Holder] = []
+    speakers = [doc[i] for i in found.speakers.get(verb.i, ())]
+    if passive(verb) and predicate.stance in {Stance.DEMAND, Stance.ACCUSE, Stance.SUPPORT}:
+        holding = found.holders(speakers, "agentless")
+    if not holding and headless(doc, verb):
+        holding = found.holders(speakers, "headless")
+    return holding
+
+
+def _writers(verb: Token) -> list[Token]:
+    """Who wrote what the clause of ``verb`` tells the words of: "issued a statement [condemning the raid]", "a letter
+    by Peru [that calls for a truce]"."""
+    noun = verb.head
+    while verb.dep_ == "conj" and noun.pos_ in {"VERB", "AUX"}:
+        verb, noun = noun, noun.head
+    if verb.dep_ not in {"acl", "relcl"} or passive(verb) or noun.lemma_ not in word_set("writings"):
+        return []
+    holders, _ = noun_holders(noun)
+    if holders:
+        return holders
+    above = noun.head if noun.dep_ in {"dobj", "nsubjpass", "attr"} else noun.head.head if noun.dep_ == "pobj" else None
+    return subjects(above) if above is not None and above.pos_ == "VERB" else []
+
+
+def _standing(word: Token) -> Token:
+    """The verb by which somebody is said to be what ``word`` says; the word itself where it has none."""
+    if understated(word) and word.dep_ in {"pcomp", "pobj", "amod"}:  # "is far from [happy]"
+        above = word.head
+        while above.dep_ in {"prep", "advmod", "attr", "pobj", "acomp"} and above.lower_ in UNDERSTATING:
+            above = above.head
+        return above if above.pos_ in {"VERB", "AUX"} else word
+    if word.dep_ == "advmod" and word.head.dep_ == "prep":  # "is [squarely] behind"
+        word = word.head
+    stands = word.dep_ in {"advmod", "prt"} and word.head.lemma_ in word_set("verbs-of-standing")
+    return word.head if stands or word.dep_ in {"acomp", "attr", "oprd", "prep"} else word
+
+
+def _listed_before(verb: Token) -> list[Token]:
+    """The parties that stand right before a finite verb without a subject of its own: "X backed the fund, and Y and Z
+    opposed it", where the parser gave Y and Z to the fund."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"} or any(c.dep_ in SUBJECTS for c in verb.children) or verb.dep_ == "relcl":
+        return []
+    before = before_verb(verb)
+    between = verb.doc[before[0].i + 1 : verb.i] if before else ()
+    return before if all(t.lower_ in {"and", "others", "many"} for t in between) else []
+
+
+def is_aim(noun: Token) -> bool:
     """Whether a noun says what something is done for: "marched [in protest] at the plan"."""
     bare = noun.dep_ == "pobj" and not any(c.dep_ in {"det", "poss"} for c in noun.children)
     return bare and noun.head.lower_ == "in" and noun.lemma_ in {"defiance", "opposition", "protest"}
 
 
-def noun_holders(noun: Token) -> tuple[list[Token], str]:
+def noun_holders(noun: Token) -> Owners:
+    """Whose a noun of stance is, and how that is told; nobody's where the text does not tell."""
+    return next((owned for look in LOOKS if (owned := look(noun)) is not None), ([], "none"))
+
+
+def _possessor(noun: Token) -> Owners | None:
     poss = [c for c in noun.children if c.dep_ == "poss"]
-    if poss:
-        return conjuncts(poss), "possessor"
+    return (conjuncts(poss), "possessor") if poss else None
+
+
+def _modifier(noun: Token) -> Owners | None:
     modifiers = [c for c in noun.children if c.dep_ in {"compound", "amod", "nmod"} and cluster_at(c) is not None]
-    if modifiers:
-        return modifiers[-1:], "modifier"
+    return (modifiers[-1:], "modifier") if modifiers else None
+
+
+def _author(noun: Token) -> Owners | None:
+    """ "An objection by Peru"."""
     for prep in noun.children:
         if prep.dep_ in {"prep", "agent"} and prep.lower_ in {"by", "from"}:
             pobj = [c for c in prep.children if c.dep_ == "pobj"]
             if pobj:
                 return conjuncts(pobj), f"noun-{prep.lower_}"
+    return None
+
+
+def _presenter(noun: Token) -> Owners | None:
+    """ "The proposal tabled by Peru"."""
     for clause in noun.children:
         if clause.dep_ == "acl" and clause.tag_ == "VBN" and clause.lemma_ in VERBS_OF_PUTTING_FORWARD:
             agents = subjects(clause)
             if agents:
                 return agents, "noun-acl"
-    verb = noun.head
-    if noun.dep_ == "pobj":
-        if _is_aim(noun):
-            above = verb.head.head if verb.head.dep_ == "dobj" else verb.head
-            return subjects(above) if above.pos_ == "VERB" else [], "in-protest"
-        verb = verb.head
-    conveyed = verb.lemma_.casefold() in word_set("light-verbs") and actor_at_first(subjects(verb)) is not None
-    if noun.lemma_ in word_set("nouns-of-their-holder") and not conveyed:
-        for prep in noun.children:
-            if prep.dep_ == "prep" and prep.lower_ == "of":
-                pobj = [c for c in prep.children if c.dep_ == "pobj" and cluster_at(c) is not None]
-                if pobj:
-                    return conjuncts(pobj), "noun-of"
+    return None
+
+
+def _protester(noun: Token) -> Owners | None:
+    """ "Nurses marched in protest"."""
+    if not is_aim(noun):
+        return None
+    verb = noun.head.head
+    above = verb.head if verb.dep_ == "dobj" else verb
+    return subjects(above) if above.pos_ == "VERB" else [], "in-protest"
+
+
+def _verb_over(noun: Token) -> Token:
+    return noun.head.head if noun.dep_ == "pobj" else noun.head
+
+
+def _of_whom(noun: Token) -> Owners | None:
+    """ "The demand of the unions", unless somebody else conveys it."""
+    if noun.lemma_ not in word_set("nouns-of-their-holder"):
+        return None
+    verb = _verb_over(noun)
+    if verb.lemma_.casefold() in word_set("light-verbs") and actor_at_first(subjects(verb)) is not None:
+        return None
+    for prep in noun.children:
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            pobj = [c for c in prep.children if c.dep_ == "pobj" and cluster_at(c) is not None]
+            if pobj:
+                return conjuncts(pobj), "noun-of"
+    return None
+
+
+def _conveyor(noun: Token) -> Owners | None:
+    """ "Peru voiced concern", "concern was voiced by Peru"."""
+    verb = _verb_over(noun)
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
         if verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-asking"):
             return [], "asked-for"  # "invited the miners to submit proposals": they have submitted none
         return subjects(verb), f"light-{noun.dep_}"
-    if noun.dep_ in {"nsubjpass"} and noun.head.lemma_ in word_set("light-verbs"):
-        return subjects(noun.head), "light-passive"
-    return _where_it_lives(noun)
+    if noun.dep_ == "nsubjpass" and verb.lemma_ in word_set("light-verbs"):
+        return subjects(verb), "light-passive"
+    return None
 
 
-def _where_it_lives(noun: Token) -> tuple[list[Token], str]:
+def _where_it_lives(noun: Token) -> Owners | None:
     """Among whom or where a feeling or demand is said to be: "skepticism [among nurses]", "there is opposition [in
     Peru] to the levy"."""
     places = list(noun.children)
@@ -74,7 +221,7 @@ def _where_it_lives(noun: Token) -> tuple[list[Token], str]:
             who = [p for p in place.children if p.dep_ == "pobj" and cluster_at(p) is not None]
             if who:
                 return conjuncts(who), f"noun-{'among' if 'among' in words else 'in'}"
-    return [], "none"
+    return None
 
 
 def mounting(noun: Token) -> bool:
@@ -84,3 +231,16 @@ def mounting(noun: Token) -> bool:
         return False
     there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in verb.children)
     return there or noun.dep_ in {"nsubj", "nsubjpass"}
+
+
+LOOKS: Sequence[Callable[[Token], Owners | None]] = (
+    _possessor,
+    _modifier,
+    _author,
+    _presenter,
+    _protester,
+    _of_whom,
+    _conveyor,
+    _where_it_lives,
+)
+"""Where to look for whose a noun is, the surest first."""

@@ -8,7 +8,9 @@ from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.positions.proposing.proposals import Proposals, subject_path
+from kg.extract.positions.proposing.holder import subject_path
+from kg.extract.positions.proposing.proposal import Proposal
+from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.speech.side_remarks import SIDE_STANCE, Remarks
 from kg.model import Stance
 
@@ -57,16 +59,18 @@ def give_sides(
             else:
                 own = side or Stance.OPPOSE
             found.put(
-                "position.side",
-                verb,
-                own,
-                found.holders(who, f"side-{word}"),
-                matter,
-                head,
-                None,
-                slot_name="side",
-                reply_to=reply if word != "with" else None,
-                extra={f"side={word}": 1.0},
+                Proposal(
+                    "position.side",
+                    verb,
+                    own,
+                    found.holders(who, f"side-{word}"),
+                    matter,
+                    head,
+                    None,
+                    slot="side",
+                    reply_to=reply if word != "with" else None,
+                    extra={f"side={word}": 1.0},
+                )
             )
 
 
@@ -99,13 +103,15 @@ def _give_further(found: Proposals, verb: Token, stance: Stance, at: int, remark
             start += 1
         main = found.holders(subjects(verb), subject_path(verb))
         found.put(
-            "position.side",
-            verb,
-            stance,
-            [*main, *found.holders(who, "side-with")],
-            (start, stop),
-            top,
-            None,
-            slot_name="further",
-            extra={"side=with": 1.0},
+            Proposal(
+                "position.side",
+                verb,
+                stance,
+                [*main, *found.holders(who, "side-with")],
+                (start, stop),
+                top,
+                None,
+                slot="further",
+                extra={"side=with": 1.0},
+            )
         )

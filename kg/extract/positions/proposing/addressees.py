@@ -1,0 +1,82 @@
+"""To whom a predicate of stance is addressed: "urged [Greece] to act", "refused a request [from Peru] to wait"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.frames.slots import Slot, slot
+from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.positions.proposing.fillers import RECIPROCAL
+from kg.extract.positions.proposing.holder import actor_at_first
+from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.words.lexicon import Predicate, word_set
+from kg.model import Stance
+
+__all__ = ["addressee_of", "reciprocal"]
+
+ANSWERS = {Stance.ACCEPT, Stance.REJECT}
+"""Stances on what somebody had asked for."""
+
+
+def addressee_of(predicate: Predicate, token: Token, last: Token, place: Slot, stance: Stance) -> Cluster | None:
+    """Whom the stance of a predicate at ``token`` that ends in ``last`` is addressed to; None where nobody is.
+
+    ``place`` is what fills the slot of its matter.
+    """
+    found = (_asker(token, last) if stance in ANSWERS else None) or _in_frame(predicate, token, last, place)
+    head = token.doc[place.head]
+    return found or (cluster_at(head) if place.name == "obj" and not _indefinite(head) else None)
+
+
+def _in_frame(predicate: Predicate, token: Token, last: Token, found: Slot) -> Cluster | None:
+    """Who stands in a slot of the addressee, or is to do what is said in the matter."""
+    doc = token.doc
+    if found.actor is not None:
+        cluster = cluster_at(doc[found.actor])
+        if cluster is not None:
+            return cluster
+    for name in predicate.addressee:
+        for place in slot(token, name, last):
+            cluster = cluster_at(doc[place.head])
+            if cluster is not None and place.head != found.head:
+                return cluster
+    if found.name == "that":
+        for subject in grammatical_subjects(doc[found.head]):
+            cluster = cluster_at(subject)
+            if cluster is not None:
+                return cluster
+    return None
+
+
+def _asker(token: Token, last: Token) -> Cluster | None:
+    """Who had asked for what is now answered, by the noun of asking that the predicate ends in or has for its object:
+    "refused a request [from Peru] to wait", "heeded [Peru's] call"."""
+    nouns = [last] if last.i != token.i else [c for c in token.children if c.dep_ in {"dobj", "nsubjpass"}]
+    for noun in nouns:
+        if noun.pos_ == "NOUN" and noun.lemma_ in word_set("things-asked"):
+            holders, path = noun_holders(noun)
+            if not path.startswith("light"):
+                return actor_at_first(holders)
+    return None
+
+
+def _indefinite(noun: Token) -> bool:
+    """Whether a common noun names what does not exist yet or nobody in particular ("a new fund"): no addressee."""
+    return (
+        noun.pos_ == "NOUN"
+        and noun.tag_ == "NN"
+        and not any(c.dep_ == "poss" or c.lower_ in {"the", "this", "that"} for c in noun.children)
+    )
+
+
+def reciprocal(verb: Token) -> bool:
+    """Whether a verb's object is "each other", "one another" or "the other", or its noun is one that is exchanged."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "pobj"}]
+    objects += [p for c in verb.children if c.dep_ in {"prep", "dative"} for p in c.children if p.dep_ == "pobj"]
+    exchanged = verb.pos_ == "NOUN" and verb.head.lemma_ in {"exchange", "trade", "swap"}
+    return exchanged or any(
+        (c.lower_ in RECIPROCAL and c.tag_ != "NN")
+        or (c.lower_ == "one" and any(g.lower_ == "another" for g in c.children))
+        for c in objects
+    )

@@ -1,0 +1,79 @@
+"""What fills the slots of a predicate of stance, where the parser may have hung it on another word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.frames.slots import Slot, slot
+from kg.extract.grammar.clause import passive
+from kg.extract.positions.proposing.owners import is_aim, mounting
+from kg.extract.words.lexicon import Predicate, word_set
+
+__all__ = ["RECIPROCAL", "fill"]
+
+RECIPROCAL = {"other", "another"}
+"""Last words of "each other" and "one another"."""
+
+
+def fill(predicate: Predicate, token: Token, name: str, last: Token) -> Slot | None:
+    """The first filler of slot ``name`` of a predicate at ``token`` that ends in ``last``; None where it is empty.
+
+    What the parser hung on the object is the verb's: "accused X [of fraud]" fills ``:of``.
+    """
+    if name == "obj":
+        return _object(token, last)
+    found = next(slot(token, name, last), None)
+    return next(_elsewhere(predicate, token, name, last), None) if found is None and name.startswith(":") else found
+
+
+def _object(token: Token, last: Token) -> Slot | None:
+    fillers = slot(token, "obj", last)
+    found = next(fillers, None)
+    if found is None:  # "voted down [the bill]": a particle read otherwise
+        particle = last.dep_ in {"prep", "prt"} and last.i == token.i + 1
+        return next(slot(token, "@", last), None) if particle else None
+    if found.head == last.i:
+        found = next((s for s in fillers if s.head != last.i), found)  # "made [an apology] a condition"
+    if found.head < last.i < found.end:
+        found = replace(found, end=last.left_edge.i)  # "pinned [the raid] on Peru", the preposition hung on the raid
+    return found
+
+
+def _elsewhere(predicate: Predicate, token: Token, name: str, last: Token) -> Iterator[Slot]:
+    """Complements of a preposition that hangs on the object, on whom something is done with, or on the verb above."""
+    if "obj" in predicate.addressee:
+        for head in _done_to(predicate, token):
+            yield from slot(head, name)
+    if predicate.pos == "verb":  # "locked horns with Peru [over the mine]"
+        for with_whom in (n for n in predicate.addressee if n.startswith(":") and n != name):
+            for place in slot(token, with_whom, last):
+                yield from slot(token.doc[place.head], name)
+    elif predicate.pos == "noun":
+        for verb in _above(token):
+            yield from (s for s in slot(verb, name) if s.start > token.i)
+
+
+def _done_to(predicate: Predicate, token: Token) -> Iterator[Token]:
+    """The objects of a verb whose object is addressed, and the agents of its passive: "accused by Peru [of theft]"."""
+    if token.pos_ == "VERB":
+        for child in token.children:
+            addressed = "obj" not in predicate.matter or child.i in CLUSTER_OF(token.doc) or child.lower_ in RECIPROCAL
+            if child.dep_ in {"dobj", "nsubjpass"} and addressed:
+                yield child
+    if passive(token):
+        yield from (p for c in token.children if c.dep_ == "agent" for p in c.children)
+
+
+def _above(noun: Token) -> Iterator[Token]:
+    """The verb that says of a noun that it is there, or that somebody has it: "placed on record its reservation [to the
+    article]"."""
+    if mounting(noun):
+        yield noun.head
+    if noun.dep_ in {"dobj", "pobj"}:
+        verb = noun.head if noun.dep_ == "dobj" else noun.head.head
+        if verb.lemma_.casefold() in word_set("light-verbs") or is_aim(noun):
+            yield verb

@@ -1,0 +1,53 @@
+"""A proposal: the position that a rule hands in, for whoever holds it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.positions.proposing.holder import Holder
+from kg.model import Stance
+
+__all__ = ["ASKING", "Proposal", "Taken"]
+
+ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
+"""Stances that put something forward: the others may answer what was put forward."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """One position a holder: the ``rule`` that proposes it, the ``predicate`` that says so and the ``stance`` on the
+    tokens ``[start, end)`` of the ``matter`` with their ``head``.
+
+    ``slot`` names where the matter was found, ``reply_to`` is the number of the position that is answered, ``extra``
+    what the filter is to see besides, and ``row`` the row of data that says so. "Chile opposed the levy" is
+    ``Proposal("position.verb.obj", opposed, Stance.OPPOSE, [chile], (2, 4), levy, slot="obj")``.
+    """
+
+    rule: str
+    predicate: Token
+    stance: Stance
+    holders: Sequence[Holder]
+    matter: tuple[int, int]
+    head: Token | None
+    addressee: Cluster | None = None
+    slot: str = ""
+    reply_to: int | None = None
+    extra: Mapping[str, float] = field(default_factory=dict)
+    row: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """What was last taken: the stance on which words, by whom, with the predicate's token."""
+
+    predicate: Token
+    stance: Stance
+    matter: tuple[int, int]
+    head: Token
+    holders: tuple[str, ...]
+    number: int
+    held: tuple[Holder, ...] = ()
