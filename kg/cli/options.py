@@ -25,6 +25,7 @@ __all__ = [
     "OutOption",
     "ParameterOption",
     "PathsArgument",
+    "RawCellsOption",
     "StoreOption",
     "ThresholdOption",
     "TimeoutOption",
@@ -55,6 +56,10 @@ StoreOption = Annotated[
 FormatOption = Annotated[
     Format | None,
     typer.Option("--format", envvar="KG_FORMAT", help="How rows are printed; else table on a terminal, tsv elsewhere."),
+]
+RawCellsOption = Annotated[
+    bool,
+    typer.Option("--raw-cells", help="csv, tsv: leave texts that a spreadsheet would run as they are."),
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file, whole or not at all.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print so many rows at most.")]

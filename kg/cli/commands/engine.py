@@ -40,6 +40,7 @@ class QueryOptions:
     timeout: o.TimeoutOption = 60
     limit: o.LimitOption = None
     format: o.FormatOption = None
+    raw_cells: o.RawCellsOption = False
 
 
 def sparql(query: QueryArgument, options: QueryOptions) -> None:
@@ -78,15 +79,16 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
         store = ready(found, o.spoken(options.store, language))
         if options.write:
             with found.writing(language) as writer:
-                _print(writer.query(text, parameters, timeout=timeout, write=True), options.limit, options.format)
+                _print(writer.query(text, parameters, timeout=timeout, write=True), options)
         else:
-            _print(store.query(text, parameters, timeout=timeout), options.limit, options.format)
+            _print(store.query(text, parameters, timeout=timeout), options)
 
 
-def _print(answer: Rows, limit: int | None, format: o.FormatOption) -> None:
+def _print(answer: Rows, options: QueryOptions) -> None:
+    limit = options.limit
     rows = answer.rows if limit is None else itertools.islice(answer.rows, limit)
     if answer.columns:
-        print_rows(answer.columns, rows, format)
+        print_rows(answer.columns, rows, options.format, raw=options.raw_cells)
     if limit is not None and next(answer.rows, None) is not None:
         say(f"there are more than {limit} rows; --limit says how many are printed")
 
