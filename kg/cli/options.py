@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 __all__ = [
+    "AllowFilesOption",
+    "AllowNetworkOption",
     "DocumentArgument",
     "FormatOption",
     "GraphOption",
@@ -65,6 +67,10 @@ OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this fil
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print so many rows at most.")]
 TimeoutOption = Annotated[float, typer.Option("--timeout", min=0, help="Seconds that the query may take; 0: any.")]
 WriteOption = Annotated[bool, typer.Option("--write", help="Let the query change the store (not the record).")]
+AllowNetworkOption = Annotated[
+    bool, typer.Option("--allow-network", help="Let the query ask other machines (SERVICE, LOAD).")
+]
+AllowFilesOption = Annotated[bool, typer.Option("--allow-files", help="Let the query reach files (LOAD, LOAD CSV).")]
 ParameterOption = Annotated[
     list[str] | None,
     typer.Option("--param", metavar="NAME=VALUE", help="Bind $NAME in the query; again for a list or another name."),

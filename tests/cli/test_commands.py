@@ -94,6 +94,14 @@ def test_no_spreadsheet_runs_what_a_document_says(kg: Kg, format: str) -> None:
     assert kg(*words, "--raw-cells").stdout == "total\n=1+1\n"
 
 
+def test_other_machines_and_files_are_for_those_who_ask_for_them(kg: Kg, folder: Path) -> None:
+    (folder / "table.csv").write_text("a\n", encoding="utf-8")
+    words = ("cypher", f"LOAD CSV FROM '{folder / 'table.csv'}' AS row RETURN row[0] AS cell")
+    assert "--allow-files" in kg(*words).stderr
+    assert kg(*words, "--allow-files").stdout == "cell\na\n"
+    assert "--allow-network" in kg("sparql", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }").stderr
+
+
 def test_a_write_is_for_those_who_ask_for_it(kg: Kg) -> None:
     update = "INSERT DATA { <https://example.org/a> <https://example.org/b> 'c' }"
     assert kg("sparql", update, "--write").exit_code == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import sys
@@ -37,6 +38,8 @@ class QueryOptions:
     store: o.StoreOption = None
     param: o.ParameterOption = None
     write: o.WriteOption = False
+    allow_network: o.AllowNetworkOption = False
+    allow_files: o.AllowFilesOption = False
     timeout: o.TimeoutOption = 60
     limit: o.LimitOption = None
     format: o.FormatOption = None
@@ -77,11 +80,16 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
     text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout or None
     with o.opened(options.graph, options.store) as found:
         store = ready(found, o.spoken(options.store, language))
-        if options.write:
-            with found.writing(language) as writer:
-                _print(writer.query(text, parameters, timeout=timeout, write=True), options)
-        else:
-            _print(store.query(text, parameters, timeout=timeout), options)
+        with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:
+            answer = asked.query(
+                text,
+                parameters,
+                timeout=timeout,
+                write=options.write,
+                allow_network=options.allow_network,
+                allow_files=options.allow_files,
+            )
+            _print(answer, options)
 
 
 def _print(answer: Rows, options: QueryOptions) -> None:
