@@ -12,6 +12,7 @@ from typing import Literal
 
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, NoTextColumnError
 from kg.model import Document
+from kg.printing.cells import restored
 from loaders import encoding, magic, records
 from loaders.lines import Line, codec, complete, lines
 from loaders.options import Columns, Options
@@ -96,7 +97,7 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Document
     heading = next(rows, None)
     if not isinstance(heading, Row):
         raise heading or BadRecordError(place=source.place, detail="it has no heading")
-    names = _names(heading.values)
+    names = _names([restored(name) for name in heading.values])
     _check(names, source, options.columns)
     shapes = _Shapes(names, options.columns)
     # A broken row may go on in the next lines: what follows it counts only where it looks like the rows before it.
@@ -120,7 +121,8 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Document
         try:
             if not all(map(complete, row.values)):
                 raise BadRecordError(place=place, detail=f"its bytes are not {name}")
-            record = Record(dict(zip(names, row.values, strict=True)), str(number), place)
+            values = map(restored, row.values)
+            record = Record(dict(zip(names, values, strict=True)), str(number), place)
             yield records.document(record, source, options, name)
         except DocumentError as error:
             yield error

@@ -18,6 +18,7 @@ from pathlib import Path, PurePosixPath
 from typing import BinaryIO, cast
 
 from kg.errors import DamagedDocumentError, DocumentTooLargeError, UnreadableFileError
+from kg.printing.escaping import escaped
 
 __all__ = ["HEAD", "Source", "of_bytes", "of_file", "of_stream", "readable_name", "told"]
 
@@ -126,5 +127,5 @@ def told(place: str) -> Iterator[None]:
 
 
 def readable_name(path: Path) -> str:
-    r"""The path in characters; bytes of it that are not UTF-8 are shown as ``\xfc``."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    r"""The path in characters; bytes that are not UTF-8, and what would steer a terminal, are shown as ``\xfc``."""
+    return escaped(os.fsencode(path).decode("utf-8", "backslashreplace"))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from kg.graph import Graph
 
 __all__ = [
+    "AllowFilesOption",
+    "AllowNetworkOption",
     "DocumentArgument",
     "FormatOption",
     "GraphOption",
@@ -25,6 +27,7 @@ __all__ = [
     "OutOption",
     "ParameterOption",
     "PathsArgument",
+    "RawCellsOption",
     "StoreOption",
     "ThresholdOption",
     "TimeoutOption",
@@ -65,10 +68,18 @@ FormatOption = Annotated[
     Format | None,
     typer.Option("--format", envvar="KG_FORMAT", help="How rows are printed; else table on a terminal, tsv elsewhere."),
 ]
+RawCellsOption = Annotated[
+    bool,
+    typer.Option("--raw-cells", help="csv, tsv: leave texts that a spreadsheet would run as they are."),
+]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file, whole or not at all.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print so many rows at most.")]
 TimeoutOption = Annotated[float, typer.Option("--timeout", min=0, help="Seconds that the query may take; 0: any.")]
 WriteOption = Annotated[bool, typer.Option("--write", help="Let the query change the store (not the record).")]
+AllowNetworkOption = Annotated[
+    bool, typer.Option("--allow-network", help="Let the query ask other machines (SERVICE, LOAD).")
+]
+AllowFilesOption = Annotated[bool, typer.Option("--allow-files", help="Let the query reach files (LOAD, LOAD CSV).")]
 ParameterOption = Annotated[
     list[str] | None,
     typer.Option("--param", metavar="NAME=VALUE", help="Bind $NAME in the query; again for a list or another name."),

@@ -19,15 +19,17 @@ def print_rows(
     format: Format | None,
     *,
     brief: Sequence[str] | None = None,
+    raw: bool = False,
 ) -> int:
     """Write rows to stdout, as a table on a terminal and as tab-separated values elsewhere unless ``format`` says
     otherwise; how many there were.
 
     A table shows the ``brief`` columns only, where a person has more use for room than for every id.
+    ``raw`` leaves the texts of csv and tsv as they are, where a spreadsheet would run them, too.
     """
     chosen = format or (Format.TABLE if sys.stdout.isatty() else Format.TSV)
     if brief is not None and chosen is Format.TABLE:
         kept = [n for n, name in enumerate(columns) if name in brief]
         columns, rows = [columns[n] for n in kept], ([row[n] for n in kept] for row in rows)
     width = shutil.get_terminal_size((100, 24)).columns
-    return write_rows(sys.stdout, columns, rows, chosen, width=width, colour=colourful(sys.stdout))
+    return write_rows(sys.stdout, columns, rows, chosen, width=width, colour=colourful(sys.stdout), raw=raw)

@@ -13,7 +13,7 @@ from typing import Any
 import typer
 from typer.core import TyperGroup
 
-from kg.cli.talk import report, say
+from kg.cli.talk import report, say_lines
 from kg.errors import BugError, CommandError, KgError, OutputError
 
 __all__ = ["Root"]
@@ -52,12 +52,12 @@ class Root(TyperGroup):
             status = _misused(error)
         except KgError as error:
             if debug:
-                say(traceback.format_exc())
+                say_lines(traceback.format_exc())
             report(error)
             status = error.exit_status
         except Exception as error:  # noqa: BLE001 - the last line of defence: whatever it is, it gets a code
             if debug:
-                say(traceback.format_exc())
+                say_lines(traceback.format_exc())
             named: KgError = BugError(detail=f"{type(error).__name__}: {error}")
             if isinstance(error, OSError) and error.errno in FULL:
                 named = OutputError(path=error.filename or "standard output", detail=error.strerror)
@@ -95,7 +95,7 @@ def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:
 def _misused(error: typer.TyperException) -> int:
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
-        say(error.format_message())
+        say_lines(error.format_message())
     else:
         detail = " ".join(error.format_message().split())
         command = context.command_path if context is not None else "kg"

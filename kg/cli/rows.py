@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import itertools
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import TextIO
 
 from kg.cli.table import cell, table_lines
+from kg.printing.cells import csv_record, tsv_record
 from kg.stores.protocol import Value
 
 __all__ = ["Format", "write_rows"]
-
-_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
 
 
 class Format(StrEnum):
@@ -35,13 +33,15 @@ def write_rows(
     *,
     width: int = 100,
     colour: bool = False,
+    raw: bool = False,
 ) -> int:
     """Write rows as they come; how many there were.
 
     ``json`` is one array of objects, ``jsonl`` one object a line. ``csv`` follows RFC 4180 but for bare line feeds;
     ``tsv`` writes a tab, a line feed, a carriage return and a backslash inside a value as ``\\t``, ``\\n``, ``\\r``
-    and ``\\\\``. Both have a header, and nothing between two separators for an absent value. ``width`` and ``colour``
-    concern ``table`` only.
+    and ``\\\\``. Both have a header, and nothing between two separators for an absent value; a text that a spreadsheet
+    would run is defused (`kg.printing.cells`) unless it is to be ``raw``. ``width`` and ``colour`` concern ``table``
+    only.
     """
     counter = _Counter(rows)
     match format:
@@ -51,12 +51,13 @@ def write_rows(
             for row in counter:
                 out.write(_object(columns, row) + "\n")
         case Format.CSV:
-            for record in itertools.chain([columns], counter):
-                out.write(",".join(_quoted(_plain(v)) for v in record) + "\n")
-        case Format.TSV:
-            out.write("\t".join(columns) + "\n")
+            out.write(csv_record(columns, raw=raw) + "\n")
             for row in counter:
-                out.write("\t".join(_plain(v).translate(_ESCAPES) for v in row) + "\n")
+                out.write(csv_record(row, raw=raw) + "\n")
+        case Format.TSV:
+            out.write(tsv_record(columns, raw=raw) + "\n")
+            for row in counter:
+                out.write(tsv_record(row, raw=raw) + "\n")
         case Format.TABLE:
             for line in table_lines(columns, counter, width, colour=colour):
                 out.write(line + "\n")
@@ -90,13 +91,3 @@ def _write_json(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Val
 
 def _object(columns: Sequence[str], row: Sequence[Value]) -> str:
     return json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)
-
-
-def _plain(value: Value) -> str:
-    """A value's text, whole: line breaks stay."""
-    return value if isinstance(value, str) else cell(value)
-
-
-def _quoted(text: str) -> str:
-    # The csv module leaves a lone carriage return bare when lines end with a line feed, and readers then split there.
-    return '"' + text.replace('"', '""') + '"' if any(c in text for c in ',"\r\n') else text

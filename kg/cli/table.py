@@ -11,6 +11,8 @@ import textwrap
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
+from kg.printing.cells import plain
+from kg.printing.escaping import escaped
 from kg.stores.protocol import Value
 
 __all__ = ["QUOTED", "cell", "table_lines"]
@@ -24,24 +26,16 @@ TALLEST = 4
 """Lines that a row may take before the rows become blocks."""
 GAP = "  "
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
+_BLANKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
 def cell(value: Value) -> str:
-    """A value on one line: nothing for None, no ``.0`` for whole numbers, no control characters of a document's.
+    """A value on one line: nothing for None, no ``.0`` for whole numbers, nothing that steers a terminal.
 
-    >>> [cell(v) for v in (None, True, 16000000000.0, 2.5, "two\\nlines")]
-    ['', 'true', '16000000000', '2.5', 'two lines']
+    >>> [cell(v) for v in (None, True, 16000000000.0, 2.5, "two\\nlines", "\\x1b[31mred")]
+    ['', 'true', '16000000000', '2.5', 'two lines', '\\\\x1b[31mred']
     """
-    match value:
-        case None:
-            return ""
-        case bool():
-            return str(value).lower()
-        case float() if value.is_integer():
-            return str(int(value))
-        case _:
-            return _CONTROL.sub(" ", str(value)).strip()
+    return escaped(_BLANKS.sub(" ", plain(value)).strip())
 
 
 def table_lines(
@@ -49,19 +43,19 @@ def table_lines(
 ) -> Iterator[str]:
     """The table's lines, ``width`` columns wide at most (an unbreakable word may be longer)."""
     quoted = _quoted(columns)
-    plain = [n for n in range(len(columns)) if n not in quoted]
-    names = [columns[n] for n in plain]
+    unquoted = [n for n in range(len(columns)) if n not in quoted]
+    names = [cell(columns[n]) for n in unquoted]
     bold, dim = ((BOLD, PLAIN), (DIM, PLAIN)) if colour else (("", ""), ("", ""))
     waiting = ([cell(v) for v in row] for row in rows)
     sample = list(itertools.islice(waiting, SAMPLE))
-    shown = [[row[n] for n in plain] for row in sample]
+    shown = [[row[n] for n in unquoted] for row in sample]
     widths = _widths([names, *shown], width)
     in_blocks = any(_height(row, widths) > TALLEST for row in shown)
     if not in_blocks:
         yield from _row(names, widths, bold)
         yield GAP.join("─" * w for w in widths)
     for number, row in enumerate(itertools.chain(sample, waiting)):
-        values = [row[n] for n in plain]
+        values = [row[n] for n in unquoted]
         if in_blocks and number:
             yield ""
         yield from _block(names, values, width, bold) if in_blocks else _row(values, widths)

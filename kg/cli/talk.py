@@ -7,13 +7,23 @@ import sys
 from typing import TextIO
 
 from kg.errors import KgError
+from kg.printing.escaping import escaped
 
-__all__ = ["colourful", "report", "say"]
+__all__ = ["colourful", "report", "say", "say_lines"]
 
 
 def say(message: str) -> None:
-    """One line of talk."""
-    sys.stderr.write(message + "\n")
+    """One line of talk; what would steer the terminal is escaped, a line break too."""
+    _write(escaped(message))
+
+
+def say_lines(text: str) -> None:
+    """Several lines of talk, escaped but for the breaks between them."""
+    _write(escaped(text, keep="\n"))
+
+
+def _write(text: str) -> None:
+    sys.stderr.write(text + "\n")
     sys.stderr.flush()
 
 

@@ -18,7 +18,9 @@ __all__ = [
     "MissingParameterError",
     "ParameterValueError",
     "QueryDepthError",
+    "QueryFilesError",
     "QueryMemoryError",
+    "QueryNetworkError",
     "SparqlEvaluationError",
     "SparqlParameterError",
     "SparqlSyntaxError",
@@ -110,6 +112,22 @@ class QueryDepthError(UsageError):
     code = "KG-Q010"
     template = "the {language} query is nested too deeply for its engine."
     next_step = "Put fewer brackets, operators or sub-queries into one another."
+
+
+class QueryNetworkError(UsageError):
+    """A query that would reach another machine, without leave."""
+
+    code = "KG-Q011"
+    template = "{what} in the {language} query reaches another machine."
+    next_step = "Allow it with --allow-network (in Python allow_network=True), or leave it out."
+
+
+class QueryFilesError(UsageError):
+    """A query that would read or write files, without leave."""
+
+    code = "KG-Q012"
+    template = "{what} in the {language} query reaches files."
+    next_step = "Allow it with --allow-files (in Python allow_files=True), or leave it out."
 
 
 class CypherSyntaxError(UsageError):

@@ -64,12 +64,19 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
 
 
 def export(
-    batches: Iterable[Batch], format: str, output: IO[bytes], *, level: str = "full", model: str | None = None
+    batches: Iterable[Batch],
+    format: str,
+    output: IO[bytes],
+    *,
+    level: str = "full",
+    model: str | None = None,
+    raw_cells: bool = False,
 ) -> None:
     """Write the documents in ``batches``, each of which comes once, to ``output``, which stays open.
 
     ``level`` is ``full``, or ``actors`` for the actors and what stands between them (see
-    `kg.exports.elements.elements`). ``model`` names the language model, for the provenance in RDF.
+    `kg.exports.elements.elements`). ``model`` names the language model, for the provenance in RDF;
+    ``raw_cells`` leaves the texts of ``csv`` as they are, where a spreadsheet would run them, too.
     Raises `UnknownExportFormatError` or `ExportLevelError`.
     """
     chosen = _choose(format, level)
@@ -79,12 +86,20 @@ def export(
         from kg.stores.rdf.quads import batch_quads
 
         write(batch_quads(batches, model), output)
+    elif module == "csv":
+        write(batches, output, level, raw=raw_cells)
     else:
         write(batches, output, level)
 
 
 def export_file(
-    batches: Iterable[Batch], format: str, path: Path, *, level: str = "full", model: str | None = None
+    batches: Iterable[Batch],
+    format: str,
+    path: Path,
+    *,
+    level: str = "full",
+    model: str | None = None,
+    raw_cells: bool = False,
 ) -> None:
     """Write to a file, which is there whole or not at all; ``csv`` to a folder unless ``path`` ends in ``.zip``.
 
@@ -95,12 +110,12 @@ def export_file(
         from kg.exports.csv import write_csv_folder
 
         try:
-            write_csv_folder(batches, path, level)
+            write_csv_folder(batches, path, level, raw=raw_cells)
         except OSError as error:
             raise OutputError(path=path, detail=error.strerror or str(error)) from error
         return
     with whole_file(path) as output:
-        export(batches, format, output, level=level, model=model)
+        export(batches, format, output, level=level, model=model, raw_cells=raw_cells)
 
 
 def format_of(path: Path) -> str | None:

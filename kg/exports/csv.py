@@ -1,7 +1,8 @@
 """Write two tables, ``nodes.csv`` and ``edges.csv``, in a zip file or a folder; UTF-8, quotes where needed.
 
 A cell is empty where the property is absent. Truth is ``true`` or ``false``, a list of strings is JSON, the labels of a
-node are joined by ``;``.
+node are joined by ``;``. A text that a spreadsheet would run as a formula has an apostrophe before it
+(`kg.printing.cells`), unless the cells are to be ``raw``.
 """
 
 from __future__ import annotations
@@ -17,7 +18,8 @@ from typing import IO, Final
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, elements
 from kg.exports.spool import text_of
 from kg.exports.xml_text import written
-from kg.stores.property_graph.property_graph import Node
+from kg.printing.cells import defused
+from kg.stores.property_graph.property_graph import Node, Property
 from kg.stores.protocol import Batch
 
 __all__ = ["write_csv", "write_csv_folder"]
@@ -26,10 +28,10 @@ SAME_DAY: Final = (1980, 1, 1, 0, 0, 0)
 """The date of the files in the zip: the same graph gives the same bytes."""
 
 
-def write_csv(batches: Iterable[Batch], output: IO[bytes], level: str = "full") -> None:
+def write_csv(batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, raw: bool = False) -> None:
     """A zip file of the two tables; they wait on the disk until both are whole."""
     with tempfile.TemporaryFile() as nodes, tempfile.TemporaryFile() as edges:
-        _tables(batches, nodes, edges, level)
+        _tables(batches, nodes, edges, level, raw)
         with zipfile.ZipFile(output, "w", zipfile.ZIP_DEFLATED) as archive:
             for name, table in (("nodes.csv", nodes), ("edges.csv", edges)):
                 table.seek(0)
@@ -39,18 +41,18 @@ def write_csv(batches: Iterable[Batch], output: IO[bytes], level: str = "full") 
                     shutil.copyfileobj(table, member)
 
 
-def write_csv_folder(batches: Iterable[Batch], folder: Path, level: str = "full") -> None:
+def write_csv_folder(batches: Iterable[Batch], folder: Path, level: str = "full", *, raw: bool = False) -> None:
     """The two tables in a folder, which is made; a table that is there is written over when both are whole."""
     folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder, prefix=".kg-") as place:
         parts = [Path(place, name) for name in ("nodes.csv", "edges.csv")]
         with parts[0].open("wb") as nodes, parts[1].open("wb") as edges:
-            _tables(batches, nodes, edges, level)
+            _tables(batches, nodes, edges, level, raw)
         for part in parts:
             part.replace(folder / part.name)
 
 
-def _tables(batches: Iterable[Batch], nodes: IO[bytes], edges: IO[bytes], level: str) -> None:
+def _tables(batches: Iterable[Batch], nodes: IO[bytes], edges: IO[bytes], level: str, raw: bool) -> None:
     edge_id = EdgeIds()
     node_columns = ("id", *NODE_TYPES[level])
     edge_columns = ("id", "source", "target", *(name for name in EDGE_TYPES[level] if name != "id"))
@@ -61,8 +63,12 @@ def _tables(batches: Iterable[Batch], nodes: IO[bytes], edges: IO[bytes], level:
         for item in elements(batches, level):
             if isinstance(item, Node):
                 row = {"id": item.id, "labels": ";".join(item.labels), **item.properties}
-                node_table.writerow([written(row[name]) if name in row else "" for name in node_columns])
+                node_table.writerow([_cell(row[name], raw) if name in row else "" for name in node_columns])
             else:
                 row = {**item.properties, "source": item.source, "target": item.target, "relationship": item.type}
                 row["id"] = edge_id(item)
-                edge_table.writerow([written(row[name]) if name in row else "" for name in edge_columns])
+                edge_table.writerow([_cell(row[name], raw) if name in row else "" for name in edge_columns])
+
+
+def _cell(value: Property, raw: bool) -> str:
+    return defused(value) if isinstance(value, str) and not raw else written(value)

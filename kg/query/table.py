@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.printing.cells import csv_record
 from kg.stores.protocol import Value
 
 if TYPE_CHECKING:
@@ -38,6 +39,17 @@ class Table:
     def to_dicts(self) -> list[dict[str, Value]]:
         """A dict for each row, by column; an absent value is None."""
         return [dict(zip(self.columns, row, strict=True)) for row in self.rows]
+
+    def to_csv(self, *, raw_cells: bool = False) -> str:
+        r"""The rows as CSV under their columns; an absent value is nothing between two commas.
+
+        A text that a spreadsheet would run has an apostrophe before it (`kg.printing.cells.restored` takes it away),
+        unless there are to be ``raw_cells``.
+
+        >>> Table(("label", "count"), (("=1+1", -2),)).to_csv()
+        "label,count\n'=1+1,-2\n"
+        """
+        return "".join(csv_record(record, raw=raw_cells) + "\n" for record in (self.columns, *self.rows))
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a pandas frame (``pip install negotiation-kg[frames]``)."""

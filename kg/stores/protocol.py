@@ -60,10 +60,14 @@ class Store(Protocol):
         *,
         timeout: float | None = None,
         write: bool = False,
+        allow_network: bool = False,
+        allow_files: bool = False,
     ) -> Rows:
         """Answer one query, ``parameters`` bound (never pasted). ``timeout`` is in seconds.
 
-        Raises a leaf of `kg.errors.UsageError` for a syntax error, an update without ``write``, or a timeout.
+        A query that would ask other machines, or read files, does so only with ``allow_network`` or ``allow_files``.
+        Raises `kg.errors.QueryNetworkError` or `kg.errors.QueryFilesError` for that, and a leaf of
+        `kg.errors.UsageError` for a syntax error, an update without ``write``, or a timeout.
         """
 
     def counts(self) -> Mapping[str, int]:

@@ -87,6 +87,21 @@ def test_more_rows_than_the_limit_are_mentioned(kg: Kg) -> None:
     assert "more than 2 rows" in result.stderr
 
 
+@pytest.mark.parametrize("format", ["csv", "tsv"])
+def test_no_spreadsheet_runs_what_a_document_says(kg: Kg, format: str) -> None:
+    words = ("cypher", "RETURN '=1+1' AS total", "--format", format)
+    assert kg(*words).stdout == "total\n'=1+1\n"
+    assert kg(*words, "--raw-cells").stdout == "total\n=1+1\n"
+
+
+def test_other_machines_and_files_are_for_those_who_ask_for_them(kg: Kg, folder: Path) -> None:
+    (folder / "table.csv").write_text("a\n", encoding="utf-8")
+    words = ("cypher", f"LOAD CSV FROM '{folder / 'table.csv'}' AS row RETURN row[0] AS cell")
+    assert "--allow-files" in kg(*words).stderr
+    assert kg(*words, "--allow-files").stdout == "cell\na\n"
+    assert "--allow-network" in kg("sparql", "ASK { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }").stderr
+
+
 def test_a_write_is_for_those_who_ask_for_it(kg: Kg) -> None:
     update = "INSERT DATA { <https://example.org/a> <https://example.org/b> 'c' }"
     assert kg("sparql", update, "--write").exit_code == 0

@@ -41,6 +41,8 @@ def fail(how: str, count: int = 0) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
         case "file":
             raise OSError(errno.ENOENT, "No such file or directory", "a.txt")
+        case "control":
+            raise LostError(name="\x1b]0;owned\x07a\u202etxt.exe\nkg: all is well")
         case "found":
             raise typer.Exit(1)
 
@@ -60,6 +62,7 @@ def other() -> None:
         (["pipe"], 0, ""),
         (["full"], 2, "kg: KG-C007: cannot write standard output: No space left on device."),
         (["file"], 70, "kg: KG-C070: this is a bug: FileNotFoundError: "),
+        (["control"], 1, "kg: KG-C099: \\x1b]0;owned\\x07a\\u202etxt.exe\\nkg: all is well is lost. Look for it.\n"),
         (["found"], 1, ""),
         (["well"], 0, ""),
         (

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.cli.rows import Format, write_rows
+from kg.printing.cells import defused, restored
 from kg.stores.protocol import Value
 
 COLUMNS = ("actor", "amount", "evidence")
@@ -21,9 +22,9 @@ ROWS: list[tuple[Value, ...]] = [
 VALUES = st.one_of(st.none(), st.booleans(), st.integers(), st.floats(allow_nan=False, allow_infinity=False), st.text())
 
 
-def written(format: Format, rows: list[tuple[Value, ...]] = ROWS, width: int = 60) -> str:
+def written(format: Format, rows: list[tuple[Value, ...]] = ROWS, width: int = 60, raw: bool = False) -> str:
     out = io.StringIO()
-    assert write_rows(out, COLUMNS, rows, format, width=width) == len(rows)
+    assert write_rows(out, COLUMNS, rows, format, width=width, raw=raw) == len(rows)
     return out.getvalue()
 
 
@@ -71,7 +72,50 @@ def test_json_and_json_lines_give_the_values_back(rows: list[tuple[Value, ...]])
 @given(st.lists(st.tuples(st.text(), st.text(), st.text())))
 def test_csv_gives_texts_back(rows: list[tuple[Value, ...]]) -> None:
     lines = io.StringIO(written(Format.CSV, rows), newline="")
-    assert [tuple(row) for row in csv.reader(lines)][1:] == rows
+    assert [tuple(map(restored, row)) for row in csv.reader(lines)][1:] == rows
+    exact = io.StringIO(written(Format.CSV, rows, raw=True), newline="")
+    assert [tuple(row) for row in csv.reader(exact)][1:] == rows
+
+
+HOSTILE: list[tuple[Value, ...]] = [
+    ('=HYPERLINK("http://x.example")', -3.5, "+1"),
+    ("@SUM(A1)", "-2 degrees", "\tx"),
+    ("'=a", None, "＝1"),
+]
+
+
+@pytest.mark.parametrize(
+    ("format", "cells"),
+    [
+        (Format.CSV, "\"'=HYPERLINK(\"\"http://x.example\"\")\",-3.5,+1\n'@SUM(A1),'-2 degrees,'\tx\n''=a,,'＝1\n"),
+        (Format.TSV, "'=HYPERLINK(\"http://x.example\")\t-3.5\t+1\n'@SUM(A1)\t'-2 degrees\t'\\tx\n''=a\t\t'＝1\n"),
+    ],
+)
+def test_no_cell_is_run_by_a_spreadsheet(format: Format, cells: str) -> None:
+    assert written(format, HOSTILE).partition("\n")[2] == cells
+    assert "'@" not in written(format, HOSTILE, raw=True)
+
+
+@given(st.lists(st.tuples(st.text("'=+-@\t\r\n1.e＝ "))))
+def test_no_text_that_would_be_run_is_written_as_it_is(rows: list[tuple[str]]) -> None:
+    for (text,) in rows:
+        assert restored(defused(text)) == text
+        assert defused(text)[:1] not in set("=+-@\t\r＝") or _is_number(text)
+
+
+def _is_number(text: str) -> bool:
+    try:
+        return float(text) is not None
+    except ValueError:
+        return False
+
+
+def test_what_steers_a_terminal_is_seen_in_a_table() -> None:
+    table = written(Format.TABLE, [("\x1b[2Jevil", "abc\u202etxt", "He \u2066said\u2069 so.")])
+    assert "\\x1b[2Jevil" in table
+    assert "abc\\u202etxt" in table
+    assert "\\u2066said\\u2069" in table
+    assert json.loads(written(Format.JSON, [("\x1b[2J", "\u202e", "\x07")]))[0]["actor"] == "\x1b[2J"
 
 
 @given(st.lists(st.tuples(st.text(), st.text(), st.text())))

@@ -14,6 +14,7 @@ import networkx as nx
 import pydot
 
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds
+from kg.printing.cells import restored
 from kg.stores.property_graph.property_graph import Node, Relationship
 
 type Values = Mapping[str, object]
@@ -92,14 +93,19 @@ def from_csv(data: bytes, level: str) -> Graph:
 
 def from_tables(nodes_text: str, edges_text: str, level: str) -> Graph:
     nodes: dict[str, Values] = {}
-    for row in csv.DictReader(io.StringIO(nodes_text, newline="")):
+    for row in _rows(nodes_text):
         key = row.pop("id")
         nodes[key] = _typed(row, NODE_TYPES[level])
     edges: dict[str, tuple[str, str, Values]] = {}
-    for row in csv.DictReader(io.StringIO(edges_text, newline="")):
+    for row in _rows(edges_text):
         key, source, target = row.pop("id"), row.pop("source"), row.pop("target")
         edges[key] = (source, target, _typed(row, EDGE_TYPES[level]))
     return nodes, edges
+
+
+def _rows(text: str) -> Iterable[dict[str, str]]:
+    for row in csv.DictReader(io.StringIO(text, newline="")):
+        yield {name: restored(value) for name, value in row.items()}
 
 
 def from_dot(data: bytes, level: str) -> Graph:

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from kg.errors import DocumentError
 from kg.model import Document
+from kg.printing.cells import csv_record
 from loaders import Columns, Options, documents
 from loaders.source import of_bytes
 
@@ -47,6 +48,13 @@ def test_the_separator_is_found_out(reading: Reading, separator: str, name: str)
     assert first.metadata["City"] == "Bergen"
     assert second.text == 'She said "no".'
     assert "City" not in second.metadata
+
+
+def test_what_our_own_tables_keep_from_being_run_is_the_text_again(reading: Reading) -> None:
+    texts = ["=1+1 makes two, she said.", "'@home' she wrote.", "-3.5", "'Tis late."]
+    table = "text\n" + "".join(csv_record([text]) + "\n" for text in texts)
+    assert "\n\"'=1+1" in table
+    assert told(reading(table, "news.csv")) == texts
 
 
 def test_quotes_in_a_tsv_without_quoting_are_text(reading: Reading) -> None:

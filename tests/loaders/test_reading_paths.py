@@ -220,6 +220,14 @@ def test_a_name_that_is_not_utf8_is_read_and_shown(tmp_path: Path) -> None:
     assert list(loaders.read([found.uri])) == [found]
 
 
+def test_a_name_that_would_steer_a_terminal_is_shown_in_characters(tmp_path: Path) -> None:
+    (tmp_path / "\x1b[2Jtalks\u202etxt.md").write_text("The crews met.", encoding="utf-8")
+    (found,) = loaders.read([tmp_path])
+    assert isinstance(found, Document)
+    assert found.name == r"\x1b[2Jtalks\u202etxt"
+    assert found.uri == f"{tmp_path.as_uri()}/%1B%5B2Jtalks%E2%80%AEtxt.md"
+
+
 def test_folders_in_folders_without_end_are_no_obstacle(tmp_path: Path) -> None:
     code = "import os, sys\nos.chdir(sys.argv[1])\nfor _ in range(1200): os.mkdir('d'); os.chdir('d')\n"
     code += "open('a.txt', 'w').write('x')"

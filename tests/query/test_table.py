@@ -22,6 +22,12 @@ def test_tables_are_equal_when_columns_rows_and_order_are() -> None:
     assert Table(("who", "talks", "share"), TALKS.rows) != TALKS
 
 
+def test_a_text_of_comma_separated_values() -> None:
+    table = Table(("actor", "said"), (("China", "=1+1"), ("Japan", None)))
+    assert table.to_csv() == "actor,said\nChina,'=1+1\nJapan,\n"
+    assert table.to_csv(raw_cells=True) == "actor,said\nChina,=1+1\nJapan,\n"
+
+
 def test_a_pandas_frame() -> None:
     pytest.importorskip("pandas")
     frame = TALKS.to_pandas()

@@ -57,6 +57,8 @@ class MemoryStore:
         *,
         timeout: float | None = None,
         write: bool = False,
+        allow_network: bool = False,
+        allow_files: bool = False,
     ) -> Rows:
         raise NotImplementedError
 

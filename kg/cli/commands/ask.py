@@ -133,6 +133,7 @@ def ask(
     given: Given,
     answerer: Answerer,
     format: o.FormatOption = None,
+    raw_cells: o.RawCellsOption = False,
 ) -> None:
     """Ask a named question; every row comes with the words that prove it.
 
@@ -155,7 +156,7 @@ def ask(
             find_document=found.record.document,
             timeout=answerer.timeout or None,
         )
-        print_rows(table.columns, table.rows, format, brief=_brief(table))
+        print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
 
 def show(
@@ -166,6 +167,7 @@ def show(
     *,
     answerer: Answerer,
     format: o.FormatOption = None,
+    raw_cells: o.RawCellsOption = False,
 ) -> None:
     """Show what is known of an actor: posts, talks, positions, measures, each with the words that prove it."""
     import kg.query
@@ -179,7 +181,7 @@ def show(
             limit=limit,
             timeout=answerer.timeout or None,
         )
-        print_rows(table.columns, table.rows, format, brief=_brief(table))
+        print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
 
 def _brief(table: Table) -> list[str]:
@@ -197,7 +199,7 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
     from kg.query import question, questions
 
     if name is None:
-        print_rows(("question", "about"), ((q.name, q.title) for q in questions()), format)
+        print_rows(("question", "about"), ((q.name, q.title) for q in questions()), format, raw=True)
         return
     asked = question(name)
     rows = [("question", asked.name, f"{asked.title}. {asked.description}")]
@@ -210,4 +212,5 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
         rows.append(("option", f"--{parameter.name.replace('_', '-')}", "; ".join(note for note in notes if note)))
     rows += [("column", column.name, column.meaning) for column in asked.columns]
     rows.append(("order", "", asked.order))
-    print_rows(("part", "name", "meaning"), rows, format)
+    # The words of our own queries/, where a name is an option: --actor.
+    print_rows(("part", "name", "meaning"), rows, format, raw=True)

@@ -8,7 +8,7 @@ from kg.cli.output import print_rows
 __all__ = ["documents", "remove"]
 
 
-def documents(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+def documents(graph: o.GraphOption = None, format: o.FormatOption = None, raw_cells: o.RawCellsOption = False) -> None:
     """List the documents of the graph, by date."""
     with o.opened(graph) as found:
         columns = ("name", "date", "source", "title", "genre", "characters", "id", "uri")
@@ -16,10 +16,15 @@ def documents(graph: o.GraphOption = None, format: o.FormatOption = None) -> Non
             (e.name, e.date.isoformat() if e.date else None, e.source, e.title, e.genre, e.characters, e.id, e.uri)
             for e in found.record.documents()
         )
-        print_rows(columns, rows, format, brief=("name", "date", "source", "title", "characters"))
+        print_rows(columns, rows, format, brief=("name", "date", "source", "title", "characters"), raw=raw_cells)
 
 
-def remove(names: o.DocumentArgument, graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+def remove(
+    names: o.DocumentArgument,
+    graph: o.GraphOption = None,
+    format: o.FormatOption = None,
+    raw_cells: o.RawCellsOption = False,
+) -> None:
     """Take documents out of the graph, each with exactly its facts."""
     from kg.record import ChangeKind
 
@@ -34,4 +39,4 @@ def remove(names: o.DocumentArgument, graph: o.GraphOption = None, format: o.For
                 rows.append((name, change.document, change.kind.value))
                 gone |= {document} if change.kind is ChangeKind.REMOVED else set()
         found.catch_up()
-        print_rows(("document", "id", "change"), rows, format)
+        print_rows(("document", "id", "change"), rows, format, raw=raw_cells)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import json
 import sys
@@ -37,9 +38,12 @@ class QueryOptions:
     store: o.StoreOption = None
     param: o.ParameterOption = None
     write: o.WriteOption = False
+    allow_network: o.AllowNetworkOption = False
+    allow_files: o.AllowFilesOption = False
     timeout: o.TimeoutOption = 60
     limit: o.LimitOption = None
     format: o.FormatOption = None
+    raw_cells: o.RawCellsOption = False
 
 
 def sparql(query: QueryArgument, options: QueryOptions) -> None:
@@ -76,17 +80,23 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
     text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout or None
     with o.opened(options.graph, options.store) as found:
         store = ready(found, o.spoken(options.store, language))
-        if options.write:
-            with found.writing(language) as writer:
-                _print(writer.query(text, parameters, timeout=timeout, write=True), options.limit, options.format)
-        else:
-            _print(store.query(text, parameters, timeout=timeout), options.limit, options.format)
+        with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:
+            answer = asked.query(
+                text,
+                parameters,
+                timeout=timeout,
+                write=options.write,
+                allow_network=options.allow_network,
+                allow_files=options.allow_files,
+            )
+            _print(answer, options)
 
 
-def _print(answer: Rows, limit: int | None, format: o.FormatOption) -> None:
+def _print(answer: Rows, options: QueryOptions) -> None:
+    limit = options.limit
     rows = answer.rows if limit is None else itertools.islice(answer.rows, limit)
     if answer.columns:
-        print_rows(answer.columns, rows, format)
+        print_rows(answer.columns, rows, options.format, raw=options.raw_cells)
     if limit is not None and next(answer.rows, None) is not None:
         say(f"there are more than {limit} rows; --limit says how many are printed")
 

@@ -44,6 +44,7 @@ def export(
             help="nquads for loading into a server: with the store's own notes, straight into the file or pipe.",
         ),
     ] = False,
+    raw_cells: o.RawCellsOption = False,
     graph: o.GraphOption = None,
 ) -> None:
     """Write the whole graph in a format of another tool, to stdout or a file.
@@ -78,9 +79,9 @@ def export(
                 bulk.stream_to_file(found.batches(), Path(out), model=found.model)
                 say(f"wrote {out}")
         elif out is None:
-            export(found.batches(), chosen, sys.stdout.buffer, level=level, model=found.model)
+            export(found.batches(), chosen, sys.stdout.buffer, level=level, model=found.model, raw_cells=raw_cells)
         else:
-            export_file(found.batches(), chosen, Path(out), level=level, model=found.model)
+            export_file(found.batches(), chosen, Path(out), level=level, model=found.model, raw_cells=raw_cells)
             say(f"wrote {out}")
 
 

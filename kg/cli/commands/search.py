@@ -17,10 +17,11 @@ def search(
     graph: o.GraphOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Print so many sentences at most.")] = 20,
     format: o.FormatOption = None,
+    raw_cells: o.RawCellsOption = False,
 ) -> None:
     """Find the sentences that hold all the words, the best first."""
     with o.opened(graph) as found:
         columns = ("document", "date", "source", "start", "end", "text")
         sentences = found.record.search(" ".join(words), limit)
         rows = ((s.name, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text) for s in sentences)
-        print_rows(columns, rows, format)
+        print_rows(columns, rows, format, raw=raw_cells)

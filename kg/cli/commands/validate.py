@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["validate"]
 
 
-def validate(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+def validate(graph: o.GraphOption = None, format: o.FormatOption = None, raw_cells: o.RawCellsOption = False) -> None:
     """Hold the RDF store against the shapes of schemas/shapes.ttl, and print what violates them.
 
     The exit status is 1 where something does.
@@ -38,7 +38,8 @@ def validate(graph: o.GraphOption = None, format: o.FormatOption = None) -> None
 
     with o.opened(graph) as found:
         store = cast("OxigraphStore", ready(found, "sparql"))
-        count = print_rows(("graph", "focus", "path", "value", "message"), violations(store), format)
+        columns = ("graph", "focus", "path", "value", "message")
+        count = print_rows(columns, violations(store), format, raw=raw_cells)
     say(f"{count} violations in {graphs} graphs")
     if count:
         raise typer.Exit(1)

@@ -36,8 +36,10 @@ from kg.stores.rdf.counts import counts
 from kg.stores.rdf.named_graphs import INVENTED
 from kg.stores.rdf.notes import scheme_digest
 from kg.stores.rdf.quads import LAYOUT, scheme_quads
+from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.sparql import bind, declared, form, misread
 from kg.stores.rdf.terms import SCHEME
+from kg.stores.reach import permit
 
 __all__ = ["EndpointSettings", "EndpointStore", "open_endpoint"]
 
@@ -126,15 +128,19 @@ class EndpointStore:
         *,
         timeout: float | None = None,
         write: bool = False,
+        allow_network: bool = False,
+        allow_files: bool = False,
     ) -> Rows:
         """Answer a query over the union of all graphs, or over those that it names with ``FROM``; rows come lazily.
 
         A parameter stands in the text as ``$name`` (see `kg.stores.rdf.sparql.bind`). After ``timeout`` seconds, not
         counting what the caller takes between rows, it is given up. An update, allowed with ``write``, gives no rows.
-        Raises `SparqlSyntaxError`, `SparqlParameterError`, `SparqlUpdateRefusedError`, `SparqlEvaluationError` or
-        `SparqlTimeoutError`.
+        ``SERVICE`` and ``LOAD``, which the server would follow, need ``allow_network`` or ``allow_files``.
+        Raises `QueryNetworkError`, `QueryFilesError`, `SparqlSyntaxError`, `SparqlParameterError`,
+        `SparqlUpdateRefusedError`, `SparqlEvaluationError` or `SparqlTimeoutError`.
         """
         bound = bind(text, parameters or {})
+        permit(reach(bound), "SPARQL", network=allow_network, files=allow_files)
         shape = form(bound)
         try:
             if shape.update:

@@ -28,7 +28,9 @@ from kg.stores.grafeo.publication import Publication
 from kg.stores.property_graph.counts import census
 from kg.stores.property_graph.cypher import place, update
 from kg.stores.property_graph.layout import layout
+from kg.stores.property_graph.reaching import reach
 from kg.stores.protocol import Batch, Rows, Value
+from kg.stores.reach import permit
 from kg.vocabulary import concepts
 
 __all__ = ["GrafeoStore", "open_grafeo"]
@@ -93,6 +95,8 @@ class GrafeoStore:
         *,
         timeout: float | None = None,
         write: bool = False,
+        allow_network: bool = False,
+        allow_files: bool = False,
     ) -> Rows:
         """Answer one question; a process of its own does, which is stopped after ``timeout`` seconds.
 
@@ -102,13 +106,17 @@ class GrafeoStore:
         A list, map, node, relationship or path is a cell of JSON text. An update with ``write`` is published under the
         same revision, and lost when its document is read again or the store is rebuilt.
 
-        Raises `CypherSyntaxError`, `CypherUpdateError`, `CypherParameterError`, `CypherTimeoutError`,
+        ``LOAD CSV``, and procedures that read elsewhere, need ``allow_files`` or ``allow_network``.
+
+        Raises `QueryNetworkError`, `QueryFilesError`, `CypherSyntaxError`, `CypherUpdateError`,
+        `CypherParameterError`, `CypherTimeoutError`,
         `CypherFailedError`, `CypherCrashError`, `QueryMemoryError`, `QueryDepthError`, `PropertyGraphDamagedError`;
         with ``write`` also `GraphBusyError` and `PropertyGraphUnwritableError`.
         """
         from kg.stores.property_graph.parameters import bind
 
         bound = bind(parameters)
+        permit(reach(text), "Cypher", network=allow_network, files=allow_files)
         word = update(text)
         if word is not None and not write:
             raise CypherUpdateError(word=word.text, place=place(text, word.start))

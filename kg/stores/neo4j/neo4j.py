@@ -17,7 +17,9 @@ from kg.stores.property_graph.cypher import place, update
 from kg.stores.property_graph.layout import layout
 from kg.stores.property_graph.parameters import bind
 from kg.stores.property_graph.property_graph import DocumentGraph, actor_node, document_graph
+from kg.stores.property_graph.reaching import reach
 from kg.stores.protocol import Batch, Rows, Value
+from kg.stores.reach import permit
 from kg.vocabulary import concepts
 
 if TYPE_CHECKING:
@@ -99,18 +101,24 @@ class Neo4jStore:
         *,
         timeout: float | None = None,
         write: bool = False,
+        allow_network: bool = False,
+        allow_files: bool = False,
     ) -> Rows:
         """Answer one question; the server stops it, rows drawn or not, after ``timeout`` seconds.
 
         A list, map, node, relationship or path is a cell of JSON text. An update with ``write`` is lost when its
         document is read again or the store is rebuilt.
 
-        Raises `CypherSyntaxError`, `CypherUpdateError`, `CypherParameterError`, `CypherTimeoutError`,
+        ``LOAD CSV``, and procedures that read elsewhere, need ``allow_files`` or ``allow_network``.
+
+        Raises `QueryNetworkError`, `QueryFilesError`, `CypherSyntaxError`, `CypherUpdateError`,
+        `CypherParameterError`, `CypherTimeoutError`,
         `CypherFailedError`, also between rows; with ``write`` also `Neo4jReadOnlyError`.
         """
         from kg.stores.neo4j.query import ask, change
 
         bound = bind(parameters)
+        permit(reach(text), "Cypher", network=allow_network, files=allow_files)
         word = update(text)
         if word is not None and not write:
             raise CypherUpdateError(word=word.text, place=place(text, word.start))

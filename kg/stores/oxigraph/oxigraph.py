@@ -29,9 +29,11 @@ from kg.stores.rdf.change import Change, Place, changes, graph_blocks
 from kg.stores.rdf.counts import counts
 from kg.stores.rdf.notes import scheme_digest
 from kg.stores.rdf.quads import LAYOUT, scheme_quads
+from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.sparql import bind, form
 from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.stores.rdf.terms import SCHEME, STORE
+from kg.stores.reach import permit
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
@@ -68,7 +70,8 @@ def open_oxigraph(
 def rdflib_dataset(path: Path) -> rdflib.Dataset:
     """The store in the folder ``path`` as it is now, as an rdflib dataset whose default graph is the union of all.
 
-    It is for reading. Queries run in Oxigraph. Raises what `open_oxigraph` raises for reading.
+    It is for reading. Queries run in Oxigraph, in this process, and ``SERVICE`` asks whom it names.
+    Raises what `open_oxigraph` raises for reading.
     """
     import rdflib
     from oxrdflib import OxigraphStore as Adapter
@@ -139,18 +142,23 @@ class OxigraphStore:
         *,
         timeout: float | None = None,
         write: bool = False,
+        allow_network: bool = False,
+        allow_files: bool = False,
     ) -> Rows:
         """Answer a query over the union of all graphs, or over those that it names with ``FROM``; rows come lazily.
 
         A parameter stands in the text as ``$name`` (see `kg.stores.rdf.sparql.bind`). It is answered by a process of
         its own on the store as it was last written, which is stopped after ``timeout`` seconds, without what the caller
         takes between rows. An update, allowed with ``write``, gives no rows; cut off, it has changed nothing.
-        Raises `SparqlSyntaxError`, `SparqlParameterError`, `SparqlUpdateRefusedError`, `SparqlEvaluationError`,
-        `SparqlTimeoutError`, `SparqlProcessError`, `QueryMemoryError`, `QueryDepthError` or `RdfStoreDamagedError`.
+        ``SERVICE`` needs ``allow_network``, ``LOAD`` that or ``allow_files``.
+        Raises `QueryNetworkError`, `QueryFilesError`, `SparqlSyntaxError`, `SparqlParameterError`,
+        `SparqlUpdateRefusedError`, `SparqlEvaluationError`, `SparqlTimeoutError`, `SparqlProcessError`,
+        `QueryMemoryError`, `QueryDepthError` or `RdfStoreDamagedError`.
         """
         if self._handle is None:
             raise RdfStoreClosedError(path=self.path)
         bound = bind(text, parameters or {})
+        permit(reach(bound), "SPARQL", network=allow_network, files=allow_files)
         if form(bound).update:
             if not write:
                 raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])

@@ -14,7 +14,7 @@ from typing import Final
 
 from kg.stores.protocol import Value
 
-__all__ = ["Token", "cell", "place", "place_of_named", "returned", "tokens", "update"]
+__all__ = ["Token", "cell", "is_name", "place", "place_of_named", "procedures", "returned", "tokens", "update"]
 
 UPDATES: Final = frozenset(
     [
@@ -27,7 +27,6 @@ UPDATES: Final = frozenset(
         "FOREACH",
         "GRANT",
         "INSERT",
-        "LOAD",
         "MERGE",
         "REMOVE",
         "RENAME",
@@ -113,20 +112,30 @@ def update(text: str) -> Token | None:
     (True, 'apoc.refactor.rename.label')
     """
     pieces = list(tokens(text))
-    for index, token in enumerate(pieces):
-        if token.kind != "word":
-            continue
-        before = pieces[index - 1] if index else None
-        after = pieces[index + 1] if index + 1 < len(pieces) else None
-        if _is_name(pieces[:index], before, after):
-            continue
-        if token.text.upper() in UPDATES:
-            return token
-        if token.text.upper() == "CALL" and after is not None and after.text not in "({":
-            procedure = _procedure(pieces[index + 1 :])
-            if procedure.lower() not in READING_PROCEDURES and not procedure.lower().startswith("grafeo."):
-                return Token("word", procedure, after.start)
-    return None
+    writing = [
+        Token("word", name, start)
+        for name, start in procedures(pieces)
+        if name.lower() not in READING_PROCEDURES and not name.lower().startswith("grafeo.")
+    ]
+    words = (
+        token
+        for index, token in enumerate(pieces)
+        if token.kind == "word" and token.text.upper() in UPDATES and not is_name(pieces, index)
+    )
+    return min((*writing, *words), key=lambda token: token.start, default=None)
+
+
+def procedures(pieces: list[Token]) -> Iterator[tuple[str, int]]:
+    """The procedures that a query calls, each with the offset where its name begins.
+
+    >>> list(procedures(list(tokens("CALL db.labels() YIELD label CALL (label) { RETURN 1 }"))))
+    [('db.labels', 5)]
+    """
+    for index, token in enumerate(pieces[:-1]):
+        after = pieces[index + 1]
+        called = token.kind == "word" and token.text.upper() == "CALL" and not is_name(pieces, index)
+        if called and after.text not in "({":
+            yield _procedure(pieces[index + 1 :]), after.start
 
 
 def place(text: str, offset: int) -> str:
@@ -206,14 +215,16 @@ def _plain(value: object) -> object:
     return str(value)
 
 
-def _is_name(before_all: list[Token], before: Token | None, after: Token | None) -> bool:
-    """Whether a word between these stands where only a name can: ``n.set``, ``:Set``, ``{set: 1}``."""
+def is_name(pieces: list[Token], index: int) -> bool:
+    """Whether the word of this number stands where only a name can: ``n.set``, ``:Set``, ``{set: 1}``."""
+    before = pieces[index - 1] if index else None
+    after = pieces[index + 1] if index + 1 < len(pieces) else None
     if after is not None and after.text == ":":
         return True
     if before is None or before.kind != "mark":
         return False
     if before.text == ".":
-        owner = before_all[-2] if len(before_all) > 1 else None
+        owner = pieces[index - 2] if index > 1 else None
         return owner is not None and (owner.kind in ("word", "quoted", "parameter") or owner.text in ")]}")
     return before.text == ":"
 

@@ -15,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import (
+    QueryNetworkError,
     RdfStoreBusyError,
     RdfStoreClosedError,
     RdfStoreDamagedError,
@@ -145,7 +146,6 @@ class TestAsking:
             ("SELECT ?s WHERE {\n  ?s ?p ?o ?x }", SparqlSyntaxError, "line 2, column"),
             ("INSERT DATA { <urn:a> <urn:b> <urn:c> }", SparqlUpdateRefusedError, "--write"),
             ("SELECT (neg:f(?s) AS ?x) { ?s a neg:Actor }", SparqlEvaluationError, "ns#f"),
-            ("SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }", SparqlEvaluationError, "port"),
         ],
     )
     def test_what_cannot_be_answered_is_said(
@@ -154,6 +154,13 @@ class TestAsking:
         with pytest.raises(error, match=r"KG-Q10\d") as raised:
             list(asked.query(text, timeout=timeout).rows)
         assert says in str(raised.value)
+
+    def test_another_service_is_asked_where_that_is_allowed(self, asked: OxigraphStore) -> None:
+        text = "SELECT ?s { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"
+        with pytest.raises(QueryNetworkError, match="--allow-network"):
+            asked.query(text)
+        with pytest.raises(SparqlEvaluationError, match="port"):
+            list(asked.query(text, allow_network=True).rows)
 
     def test_rdflib_reads_the_same_store(self, asked: OxigraphStore) -> None:
         dataset = rdflib_dataset(asked.path)

@@ -1,0 +1,1 @@
+"""What keeps a document's characters from steering whatever shows them: terminals and spreadsheets."""

@@ -1,0 +1,47 @@
+"""What a Cypher text reaches beside its store: files and addresses that it loads, and procedures that do."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from kg.stores.property_graph.cypher import Token, is_name, procedures, tokens
+from kg.stores.reach import Reach, of_address, spellings
+
+__all__ = ["reach"]
+
+REACHING: Final = ("apoc.bolt.", "apoc.cypher.run", "apoc.export.", "apoc.import.", "apoc.load.", "genai.")
+"""What the names of procedures begin with, in small letters, that reach files or other machines."""
+ELSEWHERE: Final = ("http:", "https:", "ftp:", "s3:", "gs:", "azb:")
+"""What addresses begin with that lead to other machines; a server takes any other for a file."""
+
+
+def reach(text: str) -> Reach:
+    """What ``LOAD CSV`` and the procedures of `REACHING` reach.
+
+    >>> reach("LOAD CSV FROM 'file:///x.csv' AS row RETURN row.load")
+    Reach(network='', files='LOAD CSV')
+    >>> reach("load csv from $address AS row RETURN row"), reach("MATCH (n:Load) RETURN n.load, 'LOAD CSV'")
+    (Reach(network='LOAD CSV', files='LOAD CSV'), Reach(network='', files=''))
+    """
+    found = Reach()
+    for spelling in spellings(text):
+        pieces = list(tokens(spelling))
+        for number, token in enumerate(pieces):
+            if token.kind == "word" and token.text.upper() == "LOAD" and not is_name(pieces, number):
+                found |= _loaded(pieces[number + 1 :])
+        for name, _ in procedures(pieces):
+            if name.lower().replace("`", "").startswith(REACHING):
+                found |= Reach(name, name)
+    return found
+
+
+def _loaded(after: list[Token]) -> Reach:
+    """What a ``LOAD`` reaches by what stands behind its ``FROM``: an address that is not written out may be any."""
+    words = [token.text.upper() for token in after]
+    place = words.index("FROM") + 1 if "FROM" in words else len(after)
+    given, then = (after[place : place + 1], words[place + 1 : place + 2])
+    if not given or given[0].kind != "string" or then == ["+"]:
+        return Reach("LOAD CSV", "LOAD CSV")
+    address = given[0].text[1:-1]
+    # A server takes a word without a scheme that it knows for the name of a file.
+    return of_address("LOAD CSV", address if address.lower().startswith(ELSEWHERE) else "file:")
