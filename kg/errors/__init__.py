@@ -43,6 +43,8 @@ from kg.errors.loading import (
     LoaderFaultError,
     NoTextColumnError,
     NothingFoundError,
+    OutwardLinkError,
+    SecretAddressError,
     UndecodableTextError,
     UnknownEncodingError,
     UnknownFormatError,
@@ -86,6 +88,7 @@ from kg.errors.record import (
     RecordNewerError,
     RecordOlderError,
     RecordUnwritableError,
+    RoomError,
     UnstorableTextError,
 )
 from kg.errors.root import DocumentError, KgError, StoreError, UsageError
@@ -219,6 +222,7 @@ __all__ = [
     "NoTextColumnError",
     "NothingFoundError",
     "OutputError",
+    "OutwardLinkError",
     "ParameterValueError",
     "PropertyGraphDamagedError",
     "PropertyGraphReferenceError",
@@ -243,6 +247,8 @@ __all__ = [
     "RecordOlderError",
     "RecordUnwritableError",
     "RequestRefusedError",
+    "RoomError",
+    "SecretAddressError",
     "ServerPartsMissingError",
     "ServerStartError",
     "ServerUnobtainableError",
