@@ -26,6 +26,7 @@ from kg.extract.readings import PATIENCE, readings, starting
 from kg.graph import LANGUAGES, Graph
 from kg.model import Document
 from kg.record import ChangeKind
+from kg.room import check_room
 
 if TYPE_CHECKING:
     from kg.extract import Options as RulesOptions
@@ -68,7 +69,8 @@ class Options:
 
     ``workers`` is the number of processes that read (None: one a CPU), ``patience`` how many seconds one document may
     take. ``loading`` and ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they
-    are the options of; ``extractor`` takes the latter's place.
+    are the options of; ``extractor`` takes the latter's place. ``any_room`` begins even where the
+    disk seems too small.
     """
 
     workers: int | None = None
@@ -76,6 +78,7 @@ class Options:
     loading: LoadingOptions | None = None
     reading: ReadingOptions | None = None
     extractor: Extractor | None = None
+    any_room: bool = False
 
 
 class Stage(StrEnum):
@@ -199,12 +202,16 @@ def ingest(
 
     What is known already, read by this version, is not read again. Where ``options.reading`` names no threshold, facts
     are kept from `kg.extract.STORED` on. Raises what `loaders.read` raises, before anything
-    is read; `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store cannot be written.
+    is read; `kg.errors.RoomError` and `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store
+    cannot be written.
     """
     from loaders import read
 
     chosen = options.extractor or extractor(_stored(options.reading))
-    items = read(paths, options.loading, stdin=stdin)
+    given = tuple(paths)
+    items = read(given, options.loading, stdin=stdin)
+    if not options.any_room:
+        check_room(graph.folder, given, follow_links=options.loading is not None and options.loading.follow_links)
     tally = _Tally(progress)
     storing = _Storing(graph, tally)
     intake = _Intake(graph, items, chosen.version, tally)

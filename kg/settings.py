@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import RecordUnwritableError, SettingsError
+from kg.printing.addresses import is_secret
 from kg.stores.child.memory import size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 
@@ -21,6 +22,9 @@ LANGUAGES: Final = ("sparql", "cypher")
 """A graph has one store for each."""
 TABLES: Final = {"sparql": "rdf", "cypher": "property-graph"}
 """What the table of each language's store is called."""
+
+ADDRESSES: Final = frozenset({"graph-store", "query", "update", "url"})
+"""Keys of a store's table whose values are addresses."""
 
 NEW_SETTINGS: Final = """\
 # What this graph is kept in. `kg doctor` tells whether all of it is there and current.
@@ -125,6 +129,10 @@ def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> St
         raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]} in [{name}] for {engine}")
     if missing := [key for key in kind.needed if key not in table]:
         raise SettingsError(file=file, detail=f"[{name}] does not say {missing[0]}, which {engine} needs")
+    for key in ADDRESSES & table.keys():
+        if is_secret(table[key]):
+            detail = f"{key} in [{name}] holds a user, password or key, which belongs into the environment or a file"
+            raise SettingsError(file=file, detail=detail)
     if "memory" in table and size(table["memory"]) is None:
         detail = f"memory is {table['memory']!r} in [{name}], not a size such as 512 MiB or 2 GiB (64 MiB at least)"
         raise SettingsError(file=file, detail=detail)

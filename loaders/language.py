@@ -25,6 +25,11 @@ SURE = 0.8
 NEAR_ENGLISH = frozenset({"en", "pcm", "sco"})
 
 _WORD = re.compile(r"[^\W\d_]+")
+# English is written in Latin letters: a text with fewer of them than this share is in another language.
+LATIN_SHARE = 0.2
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f]+")
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_KANA_OR_HANGUL = re.compile("[\u3040-\u30ff\uac00-\ud7af]")
 # Scripts without spaces between words: each character counts as one.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\U00020000-\U0003ffff]")
 _SLICES, _SLICE = 4, 1500
@@ -45,7 +50,18 @@ def foreign(text: str) -> str | None:
         return None
     # Names in capitals (bulletins, datelines) lead the identifier astray; small letters do not.
     language, confidence = _identifier().classify(sample.lower())
+    if sum(map(len, _LATIN.findall(sample))) < LATIN_SHARE * sum(map(len, _WORD.findall(sample))):
+        # Which of the languages of a script it is may be in doubt; that it is not English is not.
+        return _of_script(str(language), sample)
     return None if language in NEAR_ENGLISH or confidence < SURE else str(language)
+
+
+def _of_script(language: str, sample: str) -> str:
+    """The identifier's language, and Chinese for those that share its characters or where it has been led astray."""
+    is_chinese = bool(_HAN.search(sample)) and not _KANA_OR_HANGUL.search(sample)
+    if is_chinese:
+        return "zh"
+    return "und" if language in NEAR_ENGLISH else language
 
 
 def _sample(text: str) -> str:

@@ -37,7 +37,7 @@ class Options:
     read whole, ``max_record_bytes`` one record of a file that is read record by record (JSON Lines, CSV, WARC); both
     count bytes after decompression. ``date``, ``source`` and ``genre`` fill in what a document does not tell.
     ``date_order`` settles dates such as 03/04/2018, which are otherwise left out. ``check_language`` refuses texts that
-    are not English.
+    are not English. ``follow_links`` reads what links lead to outside the folders that are named.
     """
 
     format: str | None = None
@@ -50,3 +50,4 @@ class Options:
     genre: Genre | None = None
     date_order: DateOrder | None = None
     check_language: bool = True
+    follow_links: bool = False

@@ -8,17 +8,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote_to_bytes, urlsplit
 
-from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, UnreadableFileError
+from kg.errors import DirectoryLoopError, DocumentError, NothingFoundError, OutwardLinkError, UnreadableFileError
 from loaders.source import readable_name
 
 __all__ = ["find"]
 
 
-def find(name: str) -> list[Path | DocumentError]:
+def find(name: str, *, follow_links: bool = False) -> list[Path | DocumentError]:
     """The files that a path, glob or ``file:`` URI leads to, in alphabetical order folder by folder.
 
-    A folder that cannot be opened, and a link back to a folder above it, are `DocumentError`s in their place. Hidden
-    files and folders inside a folder are left out. Raises `NothingFoundError`.
+    A folder that cannot be opened, a link back to a folder above it, and a link that leads out of the folder that is
+    named, unless ``follow_links``, are `DocumentError`s in their place. Hidden files and folders inside a folder are
+    left out. Raises `NothingFoundError`.
     """
     path = _of_uri(name) if ":" in name else Path(name)
     if os.path.lexists(path):
@@ -28,15 +29,25 @@ def find(name: str) -> list[Path | DocumentError]:
         starts, missing = sorted(map(Path, matches)), "no file matches it"
     else:
         starts, missing = [], "it does not exist"
-    if not (found := list(_files(starts))):
+    if not (found := list(_files(starts, follow_links))):
         raise NothingFoundError(path=readable_name(Path(name)), detail=missing)
     return found
 
 
-def _files(starts: list[Path]) -> Iterator[Path | DocumentError]:
-    waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(path, frozenset()) for path in reversed(starts)]
+def _files(starts: list[Path], follow_links: bool) -> Iterator[Path | DocumentError]:
+    for start in starts:
+        root = None if follow_links else os.path.realpath(start)
+        yield from _below(start, root)
+
+
+def _below(start: Path, root: str | None) -> Iterator[Path | DocumentError]:
+    """The files in a folder, or the one file; links lead to what is in the ``root`` only, unless that is None."""
+    waiting: list[tuple[Path, frozenset[tuple[int, int]]]] = [(start, frozenset())]
     while waiting:
         path, above = waiting.pop()
+        if root is not None and path.is_symlink() and not _is_in(os.path.realpath(path), root):
+            yield OutwardLinkError(place=readable_name(path))
+            continue
         if not os.path.isdir(path):  # noqa: PTH112 - Path.is_dir raises where a folder above may not be searched
             yield path
             continue
@@ -52,6 +63,10 @@ def _files(starts: list[Path]) -> Iterator[Path | DocumentError]:
             yield DirectoryLoopError(place=readable_name(path))
             continue
         waiting.extend((path / entry, above | {identity}) for entry in entries if not entry.startswith("."))
+
+
+def _is_in(real: str, root: str) -> bool:
+    return os.path.commonpath([real, root]) == root
 
 
 def _of_uri(name: str) -> Path:

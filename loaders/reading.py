@@ -10,9 +10,11 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
+from urllib.parse import unquote
 
-from kg.errors import DocumentError, EmptyDocumentError, ForeignLanguageError, LoaderFaultError
+from kg.errors import DocumentError, EmptyDocumentError, ForeignLanguageError, LoaderFaultError, SecretAddressError
 from kg.model import Document
+from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, registry
 from loaders.options import Options
 from loaders.source import Source, of_file, of_stream, told
@@ -42,7 +44,7 @@ def read(
     found: list[Path | DocumentError | None] = []
     given = tuple(dict.fromkeys(os.fspath(name) for name in names))
     for name in given:
-        found.extend([None] if name == STDIN else paths.find(name))
+        found.extend([None] if name == STDIN else paths.find(name, follow_links=options.follow_links))
     # A pipe that a shell hands over, <(command), is read; one that lies in a folder would be waited for without end.
     return _read(found, {Path(name) for name in given}, options, stdin)
 
@@ -96,6 +98,8 @@ def _read(
 def _finished(document: Document, source: Source, name: str, options: Options) -> Document | DocumentError:
     record = document.uri != source.uri
     place = f"{source.place}, {document.name}" if record else source.place
+    if is_secret(unquote(document.uri)):
+        return SecretAddressError(place=hushed(unquote(place)))
     text = encoding.clean(document.text)
     repaired = encoding.repair(text)
     if not repaired.strip():

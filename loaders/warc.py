@@ -13,6 +13,7 @@ from urllib.parse import quote, urlsplit
 
 from kg.errors import BadRecordError, DamagedDocumentError, DocumentError, DocumentTooLargeError
 from kg.model import Document
+from kg.printing.addresses import hushed
 from loaders import html, text
 from loaders.options import Options
 from loaders.registry import Likeness, Loader, loader
@@ -66,7 +67,7 @@ def _documents(record: bytes, source: Source, options: Options) -> Iterator[Docu
         response = ArcWarcRecordLoader().parse_record_stream(io.BytesIO(record), known_format="warc")
         about, http = response.rec_headers, response.http_headers
         address = quote((about.get_header("WARC-Target-URI") or "").strip(" <>"), safe=_IN_ADDRESS)
-        place = f"{source.place}, {address}"
+        place = f"{source.place}, {hushed(address)}"
         declared = (http.get_header("Content-Type") or "") if http else ""
         read = LOADERS.get(declared.partition(";")[0].strip().lower())
         if read is None or http.get_statuscode() != "200":

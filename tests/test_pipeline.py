@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from kg.errors import KgError, ModelMissingError
+from kg.errors import KgError, ModelMissingError, RoomError
 from kg.extract import Reading
 from kg.graph import LANGUAGES, Graph, open_graph
 from kg.model import Document
@@ -160,3 +162,23 @@ def test_a_document_is_a_document(graph: Graph, folder: Path) -> None:
     document = graph.record.document("first")
     assert isinstance(document, Document)
     assert document.text == TEXTS["first"]
+
+
+def test_a_disk_without_room_is_told_before_anything_is_read(
+    graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    full = shutil.disk_usage(folder)._replace(free=10_000_000)
+    monkeypatch.setattr("kg.room.shutil.disk_usage", lambda place: full)
+    with pytest.raises(RoomError, match=r"has 10 MB left.*--any-room"):
+        ingest(graph, [folder], OPTIONS)
+    assert graph.record.revision == 0
+    assert ingest(graph, [folder], replace(OPTIONS, any_room=True)).added == 3
+
+
+def test_a_large_file_needs_more_room(graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    with (folder / "large.txt").open("wb") as large:
+        large.truncate(10**9)
+    half = shutil.disk_usage(folder)._replace(free=5 * 10**9)
+    monkeypatch.setattr("kg.room.shutil.disk_usage", lambda place: half)
+    with pytest.raises(RoomError, match=r"5\.0 GB left.*about 10\.0 GB"):
+        ingest(graph, [folder], OPTIONS)

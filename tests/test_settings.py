@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import SettingsError, StoreAddressError
+from kg.errors import EndpointAddressError, SettingsError, StoreAddressError
 from kg.settings import LANGUAGES, embedded, read_settings, write_store
+from kg.stores.endpoint.endpoint import EndpointSettings, open_endpoint
 from kg.stores.opening import StoreSettings, at_address, language_of
 
 FILE = """\
@@ -114,3 +115,28 @@ def test_an_address_of_something_else(address: str) -> None:
     with pytest.raises(StoreAddressError) as caught:
         language_of(address)
     assert "ada" not in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "address", ["https://ada:wren@x.example/q", "https://x.example/q?access_token=wren", "bolt://localhost?pwd=wren"]
+)
+def test_an_address_with_a_secret_is_neither_kept_nor_repeated(tmp_path: Path, address: str) -> None:
+    with pytest.raises(StoreAddressError) as caught:
+        language_of(address)
+    assert "wren" not in str(caught.value)
+    engine, key = ("neo4j", "url") if "bolt" in address else ("endpoint", "query")
+    language = "cypher" if "bolt" in address else "sparql"
+    with pytest.raises(SettingsError, match="holds a user, password or key") as refused:
+        write_store(tmp_path, language, StoreSettings(engine, tmp_path, {key: address}))
+    assert "wren" not in str(refused.value)
+    assert not (tmp_path / "kg.toml").exists()
+
+
+@pytest.mark.parametrize("address", ["https://ada:wren@x.example/q", "https://x.example/q?access_token=wren"])
+def test_neither_is_that_of_an_endpoint(tmp_path: Path, address: str) -> None:
+    with pytest.raises(EndpointAddressError) as told:
+        open_endpoint(EndpointSettings(address), read_only=True, model=None, graph=None)
+    assert "wren" not in str(told.value)
+    place = StoreSettings("endpoint", tmp_path, {"query": "https://x.example/q", "update": address})
+    with pytest.raises(SettingsError, match="update"):
+        write_store(tmp_path, "sparql", place)

@@ -60,6 +60,9 @@ class LoadingOptions:
     any_language: Annotated[
         bool, typer.Option("--any-language", help="Read texts that do not look English, too: the facts will be poor.")
     ] = False
+    follow_links: Annotated[
+        bool, typer.Option("--follow-links", help="Follow links that lead out of a folder that is read.")
+    ] = False
 
 
 def loader_options(typed: LoadingOptions) -> Options:
@@ -78,6 +81,7 @@ def loader_options(typed: LoadingOptions) -> Options:
         typed.genre,
         DateOrder(typed.date_order) if typed.date_order else None,
         not typed.any_language,
+        typed.follow_links,
     )
 
 

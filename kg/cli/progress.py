@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from kg.cli.talk import colourful, report
+from kg.printing.addresses import hushed
 from kg.printing.escaping import escaped
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
 
         def tell(step: Progress) -> None:
             if step.problem:
-                bars.console.print(escaped(f"kg: {step.problem}"), markup=False, highlight=False)
+                bars.console.print(hushed(escaped(f"kg: {step.problem}")), markup=False, highlight=False)
             if step.stage not in tasks:
                 tasks[step.stage] = bars.add_task(step.stage, total=None, unit="documents", documents="")
             whole = f"/{step.total}" if step.total is not None else ""

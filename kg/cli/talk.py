@@ -7,6 +7,7 @@ import sys
 from typing import TextIO
 
 from kg.errors import KgError
+from kg.printing.addresses import hushed
 from kg.printing.escaping import escaped
 
 __all__ = ["colourful", "report", "say", "say_lines"]
@@ -23,7 +24,7 @@ def say_lines(text: str) -> None:
 
 
 def _write(text: str) -> None:
-    sys.stderr.write(text + "\n")
+    sys.stderr.write(hushed(text) + "\n")
     sys.stderr.flush()
 
 

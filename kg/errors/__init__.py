@@ -43,6 +43,8 @@ from kg.errors.loading import (
     LoaderFaultError,
     NoTextColumnError,
     NothingFoundError,
+    OutwardLinkError,
+    SecretAddressError,
     UndecodableTextError,
     UnknownEncodingError,
     UnknownFormatError,
@@ -99,6 +101,7 @@ from kg.errors.record import (
     RecordNewerError,
     RecordOlderError,
     RecordUnwritableError,
+    RoomError,
     UnstorableTextError,
 )
 from kg.errors.root import DocumentError, KgError, StoreError, UsageError
@@ -242,6 +245,7 @@ __all__ = [
     "NoTextColumnError",
     "NothingFoundError",
     "OutputError",
+    "OutwardLinkError",
     "ParameterValueError",
     "PicturesMissingError",
     "PropertyGraphDamagedError",
@@ -267,6 +271,8 @@ __all__ = [
     "RecordOlderError",
     "RecordUnwritableError",
     "RequestRefusedError",
+    "RoomError",
+    "SecretAddressError",
     "ServerPartsMissingError",
     "ServerStartError",
     "ServerUnobtainableError",

@@ -18,6 +18,8 @@ __all__ = [
     "LoaderFaultError",
     "NoTextColumnError",
     "NothingFoundError",
+    "OutwardLinkError",
+    "SecretAddressError",
     "UndecodableTextError",
     "UnknownEncodingError",
     "UnknownFormatError",
@@ -168,3 +170,19 @@ class UnknownEncodingError(UsageError):
     code = "KG-L018"
     template = "There is no encoding {encoding}."
     next_step = "Name one that Python knows, such as utf-8, cp1252, cp1251 or shift_jis."
+
+
+class OutwardLinkError(DocumentError):
+    """A link in a folder that leads out of it."""
+
+    code = "KG-L019"
+    template = "{place} is a link that leads out of the folder; it is not followed."
+    next_step = "Name what it leads to, or follow such links with --follow-links."
+
+
+class SecretAddressError(DocumentError):
+    """A document under an address that holds a password or a key."""
+
+    code = "KG-L020"
+    template = "{place} has a user, a password or a key in its address, which the graph would keep."
+    next_step = "Take it out of the address, then read it again."

@@ -16,6 +16,7 @@ __all__ = [
     "RecordNewerError",
     "RecordOlderError",
     "RecordUnwritableError",
+    "RoomError",
     "UnstorableTextError",
 ]
 
@@ -74,6 +75,14 @@ class RecordUnwritableError(StoreError):
     code = "KG-R007"
     template = "cannot write to the record {path}: {detail}."
     next_step = "Check the rights of the file and its folder, and the space left on the disk."
+
+
+class RoomError(StoreError):
+    """Less space on the disk than what is to be read would need."""
+
+    code = "KG-R013"
+    template = "the disk of {folder} has {free} left, and reading these documents needs about {needed}."
+    next_step = "Make room, put the graph elsewhere with --graph, or begin all the same with --any-room."
 
 
 class DocumentUnknownError(UsageError):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from kg.errors import (
@@ -48,6 +49,8 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
             raise RecordMissingError(path=path)
         if not path.parent.is_dir():
             raise RecordUnwritableError(path=path, detail="its folder is not there")
+    if not read_only:
+        _reserve(path)
     with translated(path, timeout):
         connection = _open(path, read_only, timeout)
         try:
@@ -58,6 +61,12 @@ def connect(path: Path, *, create: bool, read_only: bool, timeout: float) -> sql
             connection.close()
             raise
     return connection
+
+
+def _reserve(path: Path) -> None:
+    """A new file for its owner alone: it holds whole texts, and SQLite's log beside it gets the same rights."""
+    with suppress(OSError):  # it is there, or SQLite says why it cannot be
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _open(path: Path, read_only: bool, timeout: float) -> sqlite3.Connection:

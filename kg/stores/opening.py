@@ -10,6 +10,7 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from kg.errors import RdfStoreMissingError, StoreAddressError
+from kg.printing.addresses import hushed, is_secret
 from kg.stores.child.memory import DEFAULT, size
 from kg.stores.credentials import Credentials, credentials
 from kg.stores.protocol import Store
@@ -76,7 +77,7 @@ class StoreSettings:
 
 
 def language_of(address: str) -> str:
-    """What the store at this address speaks. Raises `StoreAddressError`.
+    """What the store at this address speaks. Raises `StoreAddressError`, also for an address that holds a secret.
 
     >>> language_of("neo4j+s://db.example.org"), language_of("https://data.example.org/sparql")
     ('cypher', 'sparql')
@@ -84,6 +85,9 @@ def language_of(address: str) -> str:
     from kg.stores.neo4j.connection import SCHEMES
 
     scheme = urlsplit(address).scheme
+    if is_secret(address):
+        detail = "a user, password or key belongs into the environment or a file, not into the address"
+        raise StoreAddressError(address=hushed(address), language="SPARQL or Cypher", detail=detail)
     if scheme in SCHEMES:
         return "cypher"
     if scheme in ("http", "https"):

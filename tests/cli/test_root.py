@@ -43,6 +43,8 @@ def fail(how: str, count: int = 0) -> None:
             raise OSError(errno.ENOENT, "No such file or directory", "a.txt")
         case "control":
             raise LostError(name="\x1b]0;owned\x07a\u202etxt.exe\nkg: all is well")
+        case "secret":
+            raise GraphMissingError(folder="https://ada:wren@x.example/q?api_key=12&n=3")
         case "found":
             raise typer.Exit(1)
 
@@ -63,6 +65,7 @@ def other() -> None:
         (["full"], 2, "kg: KG-C007: cannot write standard output: No space left on device."),
         (["file"], 70, "kg: KG-C070: this is a bug: FileNotFoundError: "),
         (["control"], 1, "kg: KG-C099: \\x1b]0;owned\\x07a\\u202etxt.exe\\nkg: all is well is lost. Look for it.\n"),
+        (["secret"], 3, "kg: KG-C001: there is no graph at https://***@x.example/q?api_key=***&n=3. Make it"),
         (["found"], 1, ""),
         (["well"], 0, ""),
         (

@@ -68,6 +68,23 @@ def test_english_passes_whatever_stands_in_it(text: str) -> None:
     assert foreign(text) is None
 
 
+CHINESE = "两国谈判代表星期五在日内瓦再次会面。部长说，他的政府不会接受草案，代表团在中午前后离开了会场。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        CHINESE[:25],
+        "\n".join((CHINESE * 10)[:360]),
+        "兩國談判代表星期五在日內瓦再次會面。部長說，" + "中美談判繼續。" * 49,
+        "对不起，我唔知道佢哋喺边度倾偈。" * 22 + "12345678",
+        "Xinhua, Geneva (Liu He) " + CHINESE[:24],
+    ],
+)
+def test_chinese_is_refused_whichever_of_its_languages_it_may_be(text: str) -> None:
+    assert foreign(text) == "zh"
+
+
 def test_a_foreign_text_with_an_english_sentence_is_foreign() -> None:
     assert foreign(GERMAN * 5 + ENGLISH) == "de"
 

@@ -85,6 +85,17 @@ def test_each_page_that_was_answered_is_a_document(reading: Reading, zipped: boo
     assert first.metadata["warc:date"] == "2024-01-01T00:00:00Z"
 
 
+@pytest.mark.parametrize("address", ["https://ada:wren@x.example/a", "https://x.example/a?session=1&api_key=wren"])
+def test_a_page_under_an_address_with_a_secret_is_refused_and_the_secret_not_told(
+    reading: Reading, address: str
+) -> None:
+    first, second = reading(archive((address, "200 OK", "text/html", html(1)), ANSWERS[0]), "sea.warc")
+    assert isinstance(first, DocumentError)
+    assert first.code == "KG-L020"
+    assert "wren" not in str(first)
+    assert isinstance(second, Document)
+
+
 def test_the_capture_dates_nothing(reading: Reading) -> None:
     (found,) = reading(archive(("https://x.example/", "200 OK", "text/html", html(1))), "sea-2024-01-01.warc")
     assert isinstance(found, Document)

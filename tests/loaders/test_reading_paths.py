@@ -174,7 +174,7 @@ def test_links_are_followed_but_not_in_a_circle(folder: Path) -> None:
 def test_a_pipe_in_a_folder_is_not_waited_for(folder: Path) -> None:
     os.mkfifo(folder / "d.txt")
     (folder / "e.txt").symlink_to("/dev/null")
-    assert told(list(loaders.read([folder]))) == [*INSIDE, "KG-L007", "KG-L007"]
+    assert told(list(loaders.read([folder], Options(follow_links=True)))) == [*INSIDE, "KG-L007", "KG-L007"]
 
 
 def test_a_pipe_that_is_named_is_read(tmp_path: Path) -> None:
@@ -265,3 +265,25 @@ def test_a_loader_that_fails_stops_nothing(folder: Path, monkeypatch: pytest.Mon
     assert "RuntimeError: no such thing was foreseen" in str(found[3])
     assert isinstance(found[3], DocumentError)
     assert isinstance(found[3].__cause__, RuntimeError)
+
+
+def test_a_link_that_leads_out_of_the_folder_is_followed_where_that_is_asked_for(tmp_path: Path) -> None:
+    folder, outside = tmp_path / "talks", tmp_path / "private"
+    for place in (folder / "in", outside):
+        place.mkdir(parents=True)
+        (place / f"{place.name}.txt").write_text(f"Text of {place.name}.", encoding="utf-8")
+    (folder / "file.txt").symlink_to(outside / "private.txt")
+    (folder / "folder").symlink_to(outside)
+    (folder / "within").symlink_to(folder / "in")
+    found = list(loaders.read([folder]))
+    assert [item.text if isinstance(item, Document) else item.code for item in found] == [
+        "KG-L019",
+        "KG-L019",
+        "Text of in.",
+    ]
+    assert "--follow-links" in str(found[0])
+    texts = {item.text for item in loaders.read([folder], Options(follow_links=True)) if isinstance(item, Document)}
+    assert texts == {"Text of in.", "Text of private."}
+    # Who names a link, or the folder by one, means where it leads.
+    (tmp_path / "named").symlink_to(folder / "in")
+    assert [item.text for item in loaders.read([tmp_path / "named"]) if isinstance(item, Document)] == ["Text of in."]

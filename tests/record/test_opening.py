@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import stat
 import threading
 from pathlib import Path
 
@@ -266,3 +267,14 @@ def test_every_error_says_what_to_do(tmp_path: Path) -> None:
     assert str(caught.value).startswith("KG-R001: there is no record at ")
     assert caught.value.exit_status == 3
     assert caught.value.advice
+
+
+def test_a_new_record_is_its_owners_alone(tmp_path: Path) -> None:
+    old = os.umask(0o022)
+    try:
+        with open_record(tmp_path / "record.db", create=True) as record:
+            record.put(document("a"), LIU_HE, "1.0")
+            modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in tmp_path.iterdir()}
+    finally:
+        os.umask(old)
+    assert set(modes.values()) == {0o600}

@@ -62,7 +62,15 @@ def test_a_password_shows_nowhere(tmp_path: Path) -> None:
     assert SECRET not in repr(Neo4jSettings("bolt://localhost", user="ada", password=SECRET))
 
 
-@pytest.mark.parametrize("address", [f"neo4j://ada:{SECRET}@localhost", f"ftp://ada:{SECRET}@localhost", "localhost"])
+@pytest.mark.parametrize(
+    "address",
+    [
+        f"neo4j://ada:{SECRET}@localhost",
+        f"ftp://ada:{SECRET}@localhost",
+        f"bolt://localhost?token={SECRET}",
+        "localhost",
+    ],
+)
 def test_an_address_with_a_password_is_refused_and_not_quoted(address: str) -> None:
     with pytest.raises(StoreAddressError) as caught:
         Neo4jSettings(address)

@@ -6,7 +6,7 @@ import shutil
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,10 +21,20 @@ from kg.errors import KgError, NoGraphError
 if TYPE_CHECKING:
     from kg.pipeline import Summary
 
-__all__ = ["NEW", "Rules", "ingest"]
+__all__ = ["NEW", "Place", "Rules", "ingest"]
 
 NEW = "talks.kg"
 """The graph that is made in the working directory where none is named and none is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the graph lies, and whether the disk there has to have room for it."""
+
+    graph: o.GraphOption = None
+    any_room: Annotated[
+        bool, typer.Option("--any-room", help="Begin even where the disk seems too small for what is to be read.")
+    ] = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +48,7 @@ class Rules:
 def ingest(
     paths: o.PathsArgument,
     *,
-    graph: o.GraphOption = None,
+    place: Place,
     work: o.WorkOptions,
     rules: Rules,
     loading: LoadingOptions,
@@ -57,13 +67,13 @@ def ingest(
     from_loaders = loader_options(loading)
     llm = r.llm_options(reader, rules.model, rules.threshold)
     try:
-        folder = find_graph(graph)
+        folder = find_graph(place.graph)
     except NoGraphError:
         folder = Path(NEW)
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
         reading = llm or Options(model=rules.model or opened.settings.model, threshold=rules.threshold)
-        chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading)
+        chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading, any_room=place.any_room)
         try:
             with ingesting() as tell:
                 summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)

@@ -27,6 +27,7 @@ from kg.errors import (
     KgError,
     SparqlTimeoutError,
 )
+from kg.printing.addresses import hushed, is_secret
 
 __all__ = ["Connection", "EndpointSettings", "RefusedError", "told"]
 
@@ -279,8 +280,9 @@ def _check(url: str) -> None:
         parsed = httpx.URL(url)
     except httpx.InvalidURL as error:
         raise EndpointAddressError(url=url.rpartition("@")[2], detail=str(error)) from error
-    if parsed.userinfo:
-        raise EndpointAddressError(url=str(parsed.copy_with(userinfo=b"")), detail="it holds credentials")
+    if parsed.userinfo or is_secret(url):
+        shown = hushed(str(parsed.copy_with(userinfo=b"")))
+        raise EndpointAddressError(url=shown, detail="it holds credentials")
     if parsed.scheme not in ("http", "https") or not parsed.host:
         raise EndpointAddressError(url=url, detail="it does not begin with http:// or https:// and a host")
 

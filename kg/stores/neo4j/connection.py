@@ -25,6 +25,7 @@ from kg.errors import (
     Neo4jUnreachableError,
     StoreAddressError,
 )
+from kg.printing.addresses import is_secret
 from kg.stores.property_graph.cypher import place, place_of_named
 
 if TYPE_CHECKING:
@@ -67,8 +68,8 @@ class Neo4jSettings:
             raise StoreAddressError(
                 address=parts.hostname or parts.path, language="Cypher", detail="it names no server"
             )
-        if "@" in parts.netloc:
-            detail = "a user and a password belong into the environment or a file, not into the address"
+        if "@" in parts.netloc or is_secret(self.url):
+            detail = "a user, a password or a key belongs into the environment or a file, not into the address"
             raise StoreAddressError(address=f"{parts.scheme}://{parts.hostname}", language="Cypher", detail=detail)
 
     @property

@@ -1,0 +1,46 @@
+"""Whether the disk has room for what is to be read: better told at once than after minutes of reading."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Final
+
+from kg.errors import DocumentError, RoomError
+
+__all__ = ["check_room"]
+
+LEAST: Final = 2**26
+"""Bytes without which nothing is begun: an empty graph has eight million, and each writing needs as many again."""
+TIMES: Final = 10
+"""Bytes of record and stores for one of text; of the sixteen examples there are thirty, of longer texts fewer."""
+
+
+def check_room(folder: Path, paths: Iterable[str | os.PathLike[str]], *, follow_links: bool = False) -> None:
+    """Hold the space that is left beside a graph against what the files at the paths will take.
+
+    What the graph has already counts as part of it. Raises `RoomError`, and what `loaders.paths.find` raises.
+    """
+    from loaders.paths import find
+
+    names = dict.fromkeys(os.fspath(path) for path in paths)
+    found = (file for name in names if name != "-" for file in find(name, follow_links=follow_links))
+    wanted = TIMES * sum(_size(file) for file in found if not isinstance(file, DocumentError))
+    held = sum(_size(file) for file in folder.rglob("*"))
+    needed = max(LEAST, wanted - held)
+    free = shutil.disk_usage(folder).free
+    if free < needed:
+        raise RoomError(folder=folder, free=_shown(free), needed=_shown(needed))
+
+
+def _size(file: Path) -> int:
+    try:
+        return file.stat().st_size if file.is_file() else 0
+    except OSError:
+        return 0
+
+
+def _shown(size: int) -> str:
+    return f"{size / 1e9:.1f} GB" if size >= 1e9 else f"{size / 1e6:.0f} MB"
