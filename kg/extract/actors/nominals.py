@@ -8,8 +8,9 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.mentions.mentions import ORGANIZATION_WORDS, QUANTIFIERS, STATE_NOUNS
 from kg.extract.mentions.named_bodies import name_after
+from kg.extract.mentions.noun_phrases import QUANTIFIERS
+from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.words.lexicon import word_set

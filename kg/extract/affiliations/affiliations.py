@@ -20,11 +20,12 @@ from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.mentions.mentions import STATE_NOUNS
+from kg.extract.mentions.organizations import STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
 from kg.extract.roles.likely_states import is_house, likely_state, likely_states
-from kg.extract.roles.posts import BODIES, country_in_brackets
+from kg.extract.roles.post_bodies import BODIES
+from kg.extract.roles.posts import country_in_brackets
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason

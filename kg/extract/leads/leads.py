@@ -19,7 +19,7 @@ from kg.extract.leads.co_leading import co_led
 from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
 from kg.extract.leads.titles import by_title
 from kg.extract.mentions.mention import MENTIONS
-from kg.extract.roles.posts import BODIES
+from kg.extract.roles.post_bodies import BODIES
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set

@@ -13,7 +13,8 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
-from kg.extract.roles.posts import BODIES, Post, body_mentions
+from kg.extract.roles.post_bodies import BODIES, body_mentions
+from kg.extract.roles.posts import Post
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason

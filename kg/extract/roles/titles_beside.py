@@ -10,7 +10,8 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.roles.posts import FORMER, Post, all_posts, body_mentions
+from kg.extract.roles.post_bodies import FORMER, body_mentions
+from kg.extract.roles.posts import Post, all_posts
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 

@@ -1,0 +1,215 @@
+"""Actors by a noun and not a name: "the delegation", "US officials", "those who want a deal", "the purists"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.mentions.found_mentions import FoundMentions
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.organizations import DASHES, DETERMINERS, NO_NAMES, STATE_NOUNS
+from kg.extract.mentions.posts_before_names import holder_at
+from kg.extract.mentions.title_spans import TITLES, is_title
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", "find_who_speak"]
+
+EMPLOYERS = word_set("employers")
+QUANTIFIERS = word_set("quantifiers")
+TALKS = word_set("talks")
+PEOPLE = tuple(word_set("people-endings"))
+PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
+
+
+def find_nominals(doc: Doc, finder: FoundMentions) -> None:
+    """Add noun phrases whose noun is listed for actors, or ends the title of a post that no name follows."""
+    table = lexicon.nominals()
+    title_ends = {i: end for start, end in TITLES(doc) for i in range(start, end)}
+    persons = {m.start for m in finder.taken.values() if m.type == ActorType.PERSON}
+    for token in doc:
+        if not _is_free(token, finder, table):
+            continue
+        lemma = next((n for n in _noun_forms(token) if n in table), token.lower_)
+        in_title = title_ends.get(token.i) == token.i + 1
+        if not (in_title or lemma in table) or (in_title and holder_at(doc, token.i + 1, persons) is not None):
+            continue
+        start, end = _phrase_bounds(token)
+        of_person = not persons.isdisjoint(range(start, end)) and not any(t.text == "'s" for t in doc[start:end])
+        if of_person and lemma not in STATE_NOUNS:
+            continue
+        owner = _owner(doc, finder, token, start)
+        if owner is not None and _stands_for_state(owner, {lemma, token.lower_}):
+            state, nominal = owner.type, MentionReason.NOMINAL
+            entry, country = owner.entry, owner.country
+            finder.add(TokenMention(start, end, token.i, state, nominal, owner.name, entry, country, noun=lemma))
+            continue
+        plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"people", "authorities", "those"}
+        kind = table.get(lemma, ActorType.PERSON)
+        if kind == ActorType.PERSON and plural:
+            kind = ActorType.GROUP
+        if kind == ActorType.PERSON:
+            persons.add(start)
+        finder.add(
+            TokenMention(
+                start,
+                end,
+                token.i,
+                kind,
+                MentionReason.NOMINAL,
+                doc[_past_determiners(doc, start, token.i) : end].text,
+                country=owner.country if owner is not None else None,
+                owner=owner.head if owner is not None else None,
+                noun=lemma,
+                plural=plural,
+            ),
+            cover=False,
+        )
+
+
+def _stands_for_state(owner: TokenMention, words: set[str]) -> bool:
+    """Whether a phrase is a state or bloc by another word: "the Kenyan government"."""
+    return owner.type in {ActorType.STATE, ActorType.BLOC} and bool(STATE_NOUNS & words)
+
+
+def _is_free(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]) -> bool:
+    """Whether a word may head a noun phrase, and nothing else has taken it."""
+    if token.i in finder.taken or token.i in finder.covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
+        return False
+    return token.dep_ not in {"compound", "amod", "nmod"} or _employs(token, table)
+
+
+def _past_determiners(doc: Doc, start: int, head: int) -> int:
+    """The first token of a phrase that is no determiner, number or mark; "some" and "many" are kept."""
+    bare = start
+    while bare < head and (
+        (doc[bare].lower_ in DETERMINERS or doc[bare].pos_ in {"DET", "NUM", "PUNCT"})
+        and doc[bare].lower_ not in QUANTIFIERS
+    ):
+        bare += 1
+    return bare
+
+
+def _employs(token: Token, table: Mapping[str, ActorType]) -> bool:
+    """Whether a body without a name stands before whoever speaks or works for it ("central bank governor")."""
+    after = token.head
+    return (
+        table.get(token.lemma_.casefold()) == ActorType.ORGANIZATION
+        and after.i == token.i + 1
+        and (table.get(after.lemma_.casefold()) in {ActorType.GROUP, ActorType.PERSON})
+        and token.lower_ in EMPLOYERS
+    )
+
+
+def _owner(doc: Doc, finder: FoundMentions, token: Token, start: int) -> TokenMention | None:
+    """The actor that the words tie a nominal to: before it ("Chinese officials"), or after "of", "from", "at"."""
+    before = [m for i in range(start, token.i) if (m := finder.taken.get(i)) is not None and m.type != ActorType.PERSON]
+    if before:
+        return before[-1]
+    for prep in token.rights:
+        if prep.dep_ == "prep" and prep.lower_ in PREPOSITIONS_OF_OWNERS:
+            for pobj in prep.children:
+                found = finder.taken.get(pobj.i)
+                if pobj.dep_ == "pobj" and found is not None and found.type != ActorType.PERSON:
+                    return found
+    return None
+
+
+def _phrase_bounds(token: Token) -> tuple[int, int]:
+    """The noun phrase of ``token`` from its leftmost modifier to itself."""
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in {"compound", "amod", "poss", "nummod", "nmod", "det", "predet", "advmod", "quantmod"}:
+            start = min(start, child.left_edge.i)
+    doc = token.doc
+    dash = next(
+        (i for i in range(token.i - 1, start, -1) if doc[i].text in DASHES and doc[i - 1].whitespace_), start - 1
+    )
+    return dash + 1, token.i + 1
+
+
+@cache
+def _prefixes() -> frozenset[str]:
+    """What stands before the noun in listed nouns of two words or halves."""
+    return frozenset(part for noun in lexicon.nominals() for mark in " -" for part in noun.split(mark)[:-1])
+
+
+def _noun_forms(token: Token) -> Iterator[str]:
+    """What the noun may be listed as: its lemma, its form, its singular, each also with the word before it."""
+    lemma, form = token.lemma_.casefold(), token.lower_
+    singular = form[:-3] + "y" if form.endswith("ies") else form.removesuffix("s")
+    before = word_at(token.doc, token.i - 1)
+    if before == "-" and not token.nbor(-1).whitespace_ and (prefix := word_at(token.doc, token.i - 2)):
+        yield from (f"{prefix}-{word}" for word in (lemma, form, singular))
+    if before in _prefixes() and token.nbor(-1).dep_ in {"amod", "compound", "nmod"}:
+        yield from (f"{before} {word}" for word in (lemma, form, singular))
+    yield from (lemma, form, singular)
+
+
+def find_nicknames(doc: Doc, finder: FoundMentions) -> None:
+    """A faction by its nickname: the "landers", the "steadfast"."""
+    for mark in occurrences(doc, {'"'}):
+        if not 1 <= mark.i < len(doc) - 2:
+            continue
+        token = mark.nbor(1)
+        quoted = token.nbor(1).text == '"' and mark.nbor(-1).lower_ in {"the", "these"}
+        described = token.tag_ == "JJ" and token.dep_ not in {"amod", "compound"} and token.lower_ not in TALKS
+        people = token.lower_.endswith(PEOPLE) or described
+        if quoted and people and token.i not in finder.taken and token.i not in finder.covered:
+            kind, reason = ActorType.FACTION, MentionReason.NOMINAL
+            noun = token.lemma_.casefold()
+            finder.add(TokenMention(token.i, token.i + 1, token.i, kind, reason, token.text, noun=noun, plural=True))
+
+
+def find_people_who(doc: Doc, finder: FoundMentions) -> None:
+    """ "Those who want ...", "those pushing for a deal": factions told apart by what they want."""
+    for token in occurrences(doc, {"those"}):
+        if token.pos_ in {"PRON", "DET"} and token.i not in finder.taken and token.dep_ != "det":
+            clause = next((c for c in token.rights if c.dep_ in {"acl", "relcl"}), None)
+            if clause is None:
+                continue
+            end = clause.right_edge.i + 1
+            finder.add(
+                TokenMention(
+                    token.i,
+                    token.i + 1,
+                    token.i,
+                    ActorType.FACTION,
+                    MentionReason.NOMINAL,
+                    doc[token.i : end].text,
+                    noun="those",
+                    plural=True,
+                ),
+                cover=False,
+            )
+
+
+def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
+    """Whoever else says or wants something by a verb of saying or stance: a capitalised name that no list knows ("AP9
+    welcomed"), or a plural of people by its ending ("the purists reject")."""
+    for token in doc:
+        if token.dep_ not in {"nsubj", "pobj"} or token.i in finder.taken or token.i in finder.covered:
+            continue
+        verb = token.head if token.dep_ == "nsubj" else token.head.head
+        if not lexicon.voices(verb.lemma_.casefold()) or (token.dep_ == "pobj" and token.head.dep_ != "agent"):
+            continue
+        start, end = _phrase_bounds(token)
+        while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:
+            start += 1
+        if is_title(doc, token.i, end) or token.lower_ in NO_NAMES:
+            continue
+        if token.pos_ == "PROPN" and token.text[:1].isupper():
+            while start < token.i and not doc[start].text[:1].isupper():
+                start += 1
+            name = doc[start:end].text
+            finder.add(TokenMention(start, end, token.i, ActorType.ORGANIZATION, MentionReason.NAME, name))
+        elif token.tag_ == "NNS" and token.lower_.endswith(PEOPLE):
+            name, noun = doc[start:end].text, token.lemma_.casefold()
+            finder.add(
+                TokenMention(start, end, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun=noun, plural=True),
+                cover=False,
+            )

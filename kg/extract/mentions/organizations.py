@@ -1,0 +1,144 @@
+"""Organizations and other bodies by a name that no list knows, as the tagger or a body's word tells."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc
+
+from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.mentions.found_mentions import FoundMentions, head_of
+from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.title_spans import are_posts, before_title, is_title
+from kg.extract.text.layout import in_heading
+from kg.extract.words.amounts import amounts
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["DASHES", "DETERMINERS", "NO_NAMES", "ORGANIZATION_WORDS", "STATE_NOUNS", "find_organizations"]
+
+ORGANIZATION_WORDS = word_set("organization-words")
+STATE_NOUNS = word_set("state-nouns")
+NO_NAMES = word_set("names-of-no-actor")
+NO_NAMES_ALONE = word_set("no-names-alone")
+REGIONAL = word_set("regional-adjectives")
+REGIONS = word_set("larger-regions")
+DASHES = {"-", "–", "—"}
+ISO_4217 = 3
+"""Letters of a currency's code; no other unit has so few that a name could begin with it."""
+DETERMINERS = word_set("determiners")
+ENDS_NO_NAME = word_set("words-inside-names") | {"'", ",", "(", ")"}
+"""What the tagger takes for a name's last word."""
+WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS = word_set("words-inside-names-of-bodies") | {"'", "-", "&"}
+
+
+def find_organizations(doc: Doc, finder: FoundMentions) -> None:
+    """Add the bodies that the tagger finds, then those whose word it has missed."""
+    of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
+    for ent in doc.ents:
+        start, end = ent.start, ent.end
+        while start < end and (doc[start].lower_ == "the" or doc[start].text in DASHES):
+            start += 1
+        while end > start and doc[end - 1].text in ENDS_NO_NAME:
+            end -= 1
+        end = before_title(doc, start, end)
+        if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
+            continue
+        if all(i in finder.covered for i in range(start, end)):
+            continue
+        name, words = doc[start:end], lowered(doc)[start:end]
+        if "\n" in name.text or not any(t.text[:1].isupper() for t in name):
+            continue
+        if ent.label_ in {"FAC", "LOC"} and ORGANIZATION_WORDS.isdisjoint(words):
+            continue
+        if not of_persons.isdisjoint(range(start, end)):
+            continue
+        kind = {"NORP": ActorType.GROUP, "GPE": ActorType.STATE, "LOC": ActorType.STATE}.get(
+            ent.label_, ActorType.ORGANIZATION
+        )
+        head = head_of(doc, start, end)
+        if doc[head].lower_ in {"delegation", "mission", "team"}:
+            kind = ActorType.DELEGATION
+        if words[-1] in STATE_NOUNS or words[-1] in NO_NAMES or is_title(doc, start, end):
+            continue
+        if words[0] in NO_NAMES_ALONE and len(words) == 1:
+            continue
+        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text):
+            continue
+        if are_posts(doc, start, end):
+            continue
+        _named_body(doc, finder, start, end, head, kind)
+    _proper_bodies(doc, finder, of_persons)
+
+
+def _is_money(words: str) -> bool:
+    return any(amount.start == 0 and len(amount.unit or "") == ISO_4217 for amount in amounts(words))
+
+
+def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
+    """Whether the words only tell where the noun after them is at home ("South American" states)."""
+    last = doc[end - 1]
+    own = last.lower_ in REGIONAL and all(t.lower_ in REGIONS | {"-"} for t in doc[start : end - 1])
+    return own and last.head.i >= end and last.dep_ in {"amod", "compound", "nmod"}
+
+
+def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
+    inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
+    owner = next((m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC}), None)
+    if owner is not None and doc[start].lower_ in STATE_NOUNS and doc[start + 1 : start + 2].text == "of":
+        finder.add(
+            replace(owner, start=start, end=end, head=head, reason=MentionReason.NOMINAL, noun=doc[start].lower_)
+        )
+        return  # "the Government of Kenya" is Kenya
+    if any(m.head == head for m in inner):
+        whole = next(m for m in inner if m.head == head)
+        if whole.end - whole.start >= end - start - 1:
+            return
+        del finder.taken[head]
+        finder.inner[head] = whole
+    plural = doc[head].tag_ in {"NNS", "NNPS"} and kind == ActorType.GROUP
+    finder.add(
+        TokenMention(
+            start,
+            end,
+            head,
+            kind,
+            MentionReason.NAME,
+            doc[start:end].text,
+            country=owner.country if owner else None,
+            owner=owner.head if owner else None,
+            plural=plural,
+        )
+    )
+
+
+def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> None:
+    """Capitalised phrases that end in an organization's word ("North Sea Catchers' Alliance")."""
+    for token in occurrences(doc, ORGANIZATION_WORDS):
+        if not token.text[0].isupper() or token.i in finder.taken:
+            continue
+        if is_title(doc, token.i, token.i + 1):
+            continue
+        if token.i in finder.covered or in_heading(token):
+            continue
+        start = token.i
+        while start > 0 and (
+            doc[start - 1].text[:1].isupper() or doc[start - 1].text in WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS
+        ):
+            if doc[start - 1].lower_ in DETERMINERS or (
+                doc[start - 1].is_punct and doc[start - 1].text not in {"'", "-"}
+            ):
+                break
+            if doc[start - 1].is_sent_start and doc[start - 1].is_stop:
+                break
+            start -= 1
+        while start < token.i and not doc[start].text[:1].isupper():
+            start += 1
+        end = token.i + 1
+        while end + 1 < len(doc) and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
+            end += 2
+            while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
+                end += 1
+        if not of_persons.isdisjoint(range(start, end)):
+            continue
+        _named_body(doc, finder, start, end, head_of(doc, start, end), ActorType.ORGANIZATION)

@@ -1,0 +1,232 @@
+"""The body at which a post is held, as the words of its title and those right around it name one."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.organizations import ORGANIZATION_WORDS
+from kg.extract.mentions.title_spans import TITLES
+from kg.extract.text.memo import once_a_document
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = [
+    "ARTICLES",
+    "BODIES",
+    "FORMER",
+    "MODIFIERS",
+    "MODIFYING",
+    "after_title",
+    "before_title",
+    "body_mentions",
+    "in_title",
+    "is_field",
+    "named_by_modifiers",
+]
+
+FORMER = word_set("words-of-posts-not-held")
+BODIES = {
+    ActorType.STATE,
+    ActorType.ORGANIZATION,
+    ActorType.BLOC,
+    ActorType.DELEGATION,
+    ActorType.FACTION,
+    ActorType.GROUP,
+}
+MODIFIERS = {"PROPN", "NOUN", "ADJ"}
+MODIFYING = {"compound", "amod", "nmod"}
+POSSESSIVES = word_set("possessives-and-whose")
+AT = {"of", "at"}
+OVER = word_set("prepositions-of-tasks")
+OWNED = word_set("endings-of-ownership")
+ARTICLES = word_set("articles-and-possessives")
+HOUSES = word_set("common-houses")
+REACH = 14
+"""Words after a title within which its body is looked for."""
+FORMER_AND_OPENERS_OF_POSTS = FORMER | word_set("openers-of-posts") | {"-"}
+
+
+@once_a_document
+def body_mentions(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMention]]:
+    """Mentions of bodies by the token at which they start (the longest), and by each token that they cover."""
+    starts: dict[int, TokenMention] = {}
+    covered: dict[int, TokenMention] = {}
+    holders = {b - 1 for _, b in TITLES(doc)}
+    for mention in MENTIONS(doc):
+        if mention.type not in BODIES or (mention.reason == MentionReason.NOMINAL and mention.head in holders):
+            continue  # "the French minister" is somebody in a post, no body at which one is held
+        first = mention.start
+        while first < mention.head and (doc[first].lower_ in ARTICLES or doc[first].pos_ == "DET"):
+            first += 1
+        if first not in starts or starts[first].end < mention.end:
+            starts[first] = mention
+        for i in range(first, mention.end):
+            if i not in covered or covered[i].end - covered[i].start < mention.end - mention.start:
+                covered[i] = mention
+    return starts, covered
+
+
+def in_title(doc: Doc, start: int, end: int) -> tuple[int, Cluster | None, str]:
+    """The body that the title words ``[start, end)`` name themselves, how they do, and where the title begins without
+    its name."""
+    starts, covered = body_mentions(doc)
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    body: Cluster | None = None
+    how = "-"
+    inner = starts.get(start)
+    if inner is not None and inner.end < end and _is_body(doc, inner) and doc[inner.end].text != "-":
+        body, how, start = of.get(inner.head), "inside", inner.end
+    across = covered.get(start)
+    if across is not None and body is None and across.start < start < across.end < end and _is_body(doc, across):
+        body, how, start = of.get(across.head), "before", across.end  # "Chilean Foreign [Ministry spokesman"
+    for i in range(start + 1, end):
+        last = starts.get(i)
+        if last is not None and last.end == end and doc[i - 1].lower_ in AT and _is_body(doc, last):
+            return start, of.get(last.head), "of"  # "member of Parliament"
+    return start, body, how
+
+
+def _is_body(doc: Doc, mention: TokenMention) -> bool:
+    return mention.entry is not None or doc[mention.end - 1].lower_ in ORGANIZATION_WORDS | HOUSES
+
+
+def before_title(
+    doc: Doc, covered: dict[int, TokenMention], left: int, end: int, body: Cluster | None, how: str
+) -> tuple[int, Cluster | None, str, bool]:
+    """The possessor before the title, and a word that makes it a past one."""
+    former = False
+    scan = left - 1
+    while scan >= 0 and scan >= left - 3 and doc[scan].lower_ in FORMER_AND_OPENERS_OF_POSTS:
+        former |= doc[scan].lower_ in FORMER
+        scan -= 1
+    if body is None and scan >= 0 and left > 0:
+        if doc[left - 1].text in {"'s", "'"} or any(doc[k].text in {"'s", "'"} for k in range(scan + 1, left)):
+            mention = covered.get(scan)
+            if mention is not None:
+                return mention.start, CLUSTER_OF(doc).get(mention.head), "possessive", former
+        if doc[scan].lower_ in POSSESSIVES:
+            owner = _meant(doc[scan], end)
+            if owner is not None:
+                return scan, owner, "pronoun", former
+            return scan, None, "-", former
+    return left, body, how, former
+
+
+def _meant(pronoun: Token, end: int) -> Cluster | None:
+    """The body that a possessive before a title stands for: "whose" by its relative clause, else as resolved."""
+    if pronoun.lower_ != "whose":
+        found: Cluster | None = CLUSTER_OF(pronoun.doc).get(pronoun.i)
+        return found if found is not None and found.type in BODIES else None
+    doc = pronoun.doc
+    clause = doc[end - 1]
+    for _ in range(8):
+        if clause.dep_ in {"relcl", "ROOT"}:
+            break
+        clause = clause.head
+    found = cluster_at(clause.head) if clause.dep_ == "relcl" else None
+    if found is not None and found.type in BODIES:
+        return found
+    for i in range(pronoun.i - 1, max(-1, pronoun.i - 4), -1):
+        found = CLUSTER_OF(doc).get(i)
+        if found is not None and found.type in BODIES:
+            return found
+    return None
+
+
+def after_title(
+    doc: Doc, starts: dict[int, TokenMention], end: int, body: Cluster | None, how: str, kind: str
+) -> tuple[int, Cluster | None, str]:
+    """The body after the title: "of the Central Bank", "for foreign affairs of Chile", ", WHO,"."""
+    i = end
+    right = end
+    link = ""
+    taken: TokenMention | None = None
+    while i < len(doc) and i < end + REACH:
+        token = doc[i]
+        if token.lower_ in AT | OVER:
+            link = token.lower_ if token.lower_ in AT or not link else link if link not in AT else token.lower_
+        mention = starts.get(i) if i not in starts or starts[i].start <= i else None
+        if mention is not None and doc[mention.end : mention.end + 2].text in OWNED:  # "of the state-owned Sonamar"
+            i = mention.end + 2
+            continue
+        if mention is not None and link:
+            if not _modifies(doc, mention, i, end + REACH) and not is_field(doc, mention, kind):
+                taken = mention
+                right = mention.end
+                break
+            i = mention.end
+            continue
+        if (
+            token.text == "("
+            and mention is None
+            and i + 2 < len(doc)
+            and doc[i + 2].text == ")"
+            and doc[i + 1].text.isupper()
+            and i > end
+        ):
+            i += 3
+            continue
+        if not (
+            (token.pos_ in {*MODIFIERS, "DET", "ADP", "CCONJ", "PART", "PUNCT"} or token.lower_ in POSSESSIVES)
+            and (token.pos_ != "PUNCT" or token.text in {"-", "'", "&"})
+        ):
+            break
+        if (token.pos_ == "ADP" and token.lower_ not in AT | OVER) or any(a == i for a, _ in TITLES(doc)):
+            break
+        if link == "" and i > end:
+            break
+        i += 1
+    if taken is None:
+        return right, body, how
+    found = CLUSTER_OF(doc).get(taken.head)
+    if found is None:
+        return right, body, how
+    if body is None:
+        return right, found, "of" if link in AT else "for"
+    if (
+        link in AT
+        and found.type != ActorType.STATE
+        and how in {"before", "inside", "pronoun"}
+        and body.type in {ActorType.STATE, ActorType.ORGANIZATION}
+    ) and how != "pronoun":
+        return right, found, "of"
+    return right, body, how
+
+
+def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:
+    """Whether the mention only modifies or owns a later noun of the phrase ("Asian affairs", "Iran's Quds Force")."""
+    head = doc[mention.head]
+    if any(m.type == ActorType.PERSON and m.start <= head.head.i < m.end for m in MENTIONS(doc)):
+        return False
+    if head.dep_ in {*MODIFYING, "poss"} and mention.end - 1 < head.head.i < limit and head.head.i > mention.head:
+        return all(t.pos_ in {*MODIFIERS, "PART", "PUNCT", "DET"} for t in doc[mention.end : head.head.i])
+    return False
+
+
+def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
+    """Whether what was taken for an organization is a minister's field ("Minister of Foreign Affairs")."""
+    words = {t.lower_ for t in doc[mention.start : mention.end]}
+    return (
+        kind == "minister"
+        and mention.entry is None
+        and mention.type == ActorType.ORGANIZATION
+        and not words & ORGANIZATION_WORDS
+    )
+
+
+def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int]:
+    """A body whose name the title's modifiers repeat ("central bank governor"), and where its words end."""
+    for cut in range(end, start, -1):
+        words = fold(doc[start:cut].text)
+        if not words:
+            continue
+        for cluster in CLUSTERS(doc):
+            if cluster.type not in BODIES or cluster.type == ActorType.GROUP:
+                continue
+            mentioned = (m.name for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
+            if words in {fold(n) for n in (cluster.name, *cluster.more_names, *mentioned)}:
+                return cluster, cut
+    return None, start
