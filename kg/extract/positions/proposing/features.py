@@ -11,7 +11,9 @@ from kg.extract.grammar.tense import SUBJECTS, bearer, is_infinitive
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.positions.proposing.holder import Holder
 from kg.extract.positions.proposing.proposal import Proposal
-from kg.extract.text.layout import in_heading
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.text.document import document_of
+from kg.extract.text.layout import BLOCKS, in_heading
 from kg.model import MentionReason, PositionModality, Stance
 
 __all__ = ["describe", "describe_stance"]
@@ -64,7 +66,7 @@ def _measures(proposal: Proposal, holder: Holder, mention: TokenMention | None) 
     predicate, cluster = proposal.predicate, holder.cluster
     length = proposal.matter[1] - proposal.matter[0]
     return {
-        "quoted": float(predicate.i in (predicate.doc._.speakers or {})),
+        "quoted": float(predicate.i in SPEAKERS(predicate.doc)),
         "heading": float(in_heading(predicate)),
         "length": min(length, 30) / 10,
         "short": float(length <= 1),
@@ -131,11 +133,9 @@ def _of_matter(proposal: Proposal) -> dict[str, float]:
 
 def _of_text(doc: Doc) -> dict[str, float]:
     """The genre of a text whose headings can be told."""
-    if not any(b.heading is False for b in doc._.blocks):
+    if not any(b.heading is False for b in BLOCKS(doc)):
         return {}
-    document = doc._.document
-    genre = document.genre if document is not None else None
-    return {f"genre={genre or '-'}": 1}
+    return {f"genre={document_of(doc).genre or '-'}": 1}
 
 
 def describe_stance(predicate: Token, stance: Stance, modality: PositionModality) -> dict[str, float]:
