@@ -105,7 +105,7 @@ def _reason(decision: Decision) -> str:
     return f"{instead.rule} is {how} with the same actors and words ({confidence:.3f})"
 
 
-def _summary(doc: Doc, candidate: Candidate) -> str:
+def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line each heading
     actors, values = candidate.actors, candidate.values
     match candidate.heading:
         case "roles":

@@ -67,7 +67,7 @@ def chain(verb: Token) -> Iterator[Token]:
         yield token
 
 
-def standing(word: Token, verb: Token) -> Standing:
+def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what decides first, decides
     """The standing of the measure told by ``word``, which is ``verb`` or depends on it."""
     above = [] if verb.i == word.i else [verb]
     above += chain(verb)

@@ -44,58 +44,59 @@ ANAPHORIC = word_set("determiners-of-what-was-named")
 
 def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
     """Gather the nominals ("the delegation", "a union"): under what they refer back to, else as actors of their own."""
-    doc = gatherer.doc
     for mention in mentions:
         if mention.head in gatherer.of or mention.reason != MentionReason.NOMINAL:
             continue
-        head = doc[mention.head]
-        partner = _appositive(gatherer, head) or (_beside(gatherer, mention) if _is_post(doc, mention) else None)
-        if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
-            gatherer.put(mention, partner)
-            if _is_post(doc, mention):
-                partner.titles |= _wanted(doc, mention)
-            continue
-        if (body := _body_described(gatherer, mention)) is not None:
-            if body.type == ActorType.PERSON:
-                gatherer.retype(body, ActorType.ORGANIZATION)
-            gatherer.put(mention, body)
-            continue
-        named = _named_after(gatherer, mention) if mention.type in NAMEABLE else None
-        if named is not None:
-            gatherer.put(mention, named)
-            continue
-        determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
-        definite = determiner in ANAPHORIC
-        if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
-            gatherer.put(mention, state)
-            continue
-        anaphor = (
-            (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
-        )
-        earlier = _antecedent(gatherer, mention, head) if anaphor else None
-        if earlier is not None:
-            gatherer.put(mention, earlier)
-            continue
-        if mention.noun in LANDS:
-            continue  # a land that no state was called by is a place
-        owner = gatherer.of.get(mention.owner) if mention.owner is not None else None
-        surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
-        key = f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}"
-        if (
-            owner is not None
-            and owner.type == ActorType.STATE
-            and mention.noun in STATE_VOICES
-            and not mention.plural
-            and (mention.owner or 0) > mention.head
-        ):
-            gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
-            continue
-        cluster = gatherer.join(mention, key)
-        if owner is not None:
-            cluster.country = cluster.country or owner.country
-        full = _full_phrase(doc, mention)
-        if full != mention.name and full not in cluster.more_names:
-            cluster.more_names.append(full)
+        known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
+        if known is not None:
+            gatherer.put(mention, known)
+        elif mention.noun not in LANDS:  # a land that no state was called by is a place
+            _gather_own(gatherer, mention)
+
+
+def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """The person or body that a noun right beside its name describes."""
+    doc = gatherer.doc
+    post = _is_post(doc, mention)
+    partner = _appositive(gatherer, doc[mention.head]) or (_beside(gatherer, mention) if post else None)
+    if partner is not None and not mention.plural and mention.type in {ActorType.PERSON, ActorType.GROUP}:
+        if post:
+            partner.titles |= _wanted(doc, mention)
+        return partner
+    body = _body_described(gatherer, mention)
+    if body is not None:
+        if body.type == ActorType.PERSON:
+            gatherer.retype(body, ActorType.ORGANIZATION)
+        return body
+    return _named_after(gatherer, mention) if mention.type in NAMEABLE else None
+
+
+def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """What a nominal refers back to: a state by who leads it, or what was called so before."""
+    doc = gatherer.doc
+    if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
+        return state
+    determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
+    definite = determiner in ANAPHORIC
+    anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
+    return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
+
+
+def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
+    """Gather a nominal as an actor of its own, or as the state that it speaks for."""
+    doc = gatherer.doc
+    owner = gatherer.of.get(mention.owner) if mention.owner is not None else None
+    after = not mention.plural and (mention.owner or 0) > mention.head
+    if owner is not None and owner.type == ActorType.STATE and mention.noun in STATE_VOICES and after:
+        gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
+        return
+    surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
+    cluster = gatherer.join(mention, f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}")
+    if owner is not None:
+        cluster.country = cluster.country or owner.country
+    full = _full_phrase(doc, mention)
+    if full != mention.name and full not in cluster.more_names:
+        cluster.more_names.append(full)
 
 
 def _full_phrase(doc: Doc, mention: TokenMention) -> str:

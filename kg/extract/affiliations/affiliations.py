@@ -5,6 +5,8 @@ It runs after the other headings, because whether a group of people is an actor 
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
@@ -125,57 +127,13 @@ def _from_names(doc: Doc, ties: Ties) -> None:
         head = doc[mention.head]
         if cluster is None:
             continue
-        if mention.noun not in STATE_NOUNS and cluster.type != ActorType.STATE:
-            for owner, side in _owners(doc, mention):
-                found = of.get(owner.i)
-                if found is not None and found.type == ActorType.PERSON:
-                    found = ties.states.get(found.country or "")
-                if side == "after-for" and found is not None and found.type == ActorType.STATE:
-                    continue  # "the envoy for Yemen", "the mission chief for Greece"
-                ties.add(cluster, found, head, f"owner-{side}", name=float(mention.reason == MentionReason.NAME))
-        entry = mention.entry
-        placed = entry is not None and mention.type == ActorType.ORGANIZATION and cluster.country in ties.states
-        if placed and entry is not None and entry.kind not in UNTIED_KINDS and cluster.country is not None:
-            ties.add(cluster, ties.states[cluster.country], head, "gazetteer")
+        _from_owners(doc, ties, mention, cluster)
+        _from_entry(doc, ties, mention, cluster)
         for child in head.children:
             if child.dep_ == "poss" and cluster.type != ActorType.STATE:
-                owner_cluster = (
-                    cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
-                )
-                if owner_cluster is not None and owner_cluster.type == ActorType.PERSON:
-                    if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
-                        for body in theirs.get(owner_cluster.id, ()):
-                            if body is not cluster:
-                                ties.add(cluster, body, head, "possessive-person-body")
-                    owner_cluster = ties.states.get(owner_cluster.country or "")
-                    ties.add(cluster, owner_cluster, head, "possessive-person")
-                elif owner_cluster is not None and owner_cluster.type in BODIES:
-                    ties.add(cluster, owner_cluster, head, "possessive", pronoun=float(child.pos_ == "PRON"))
-            elif child.dep_ == "prep" and child.lower_ == "in" and mention.reason == MentionReason.NAME:
-                for pobj in child.children:  # "the Commerce Ministry in Beijing"
-                    if pobj.i in of and of[pobj.i].type == ActorType.STATE and _at_home(cluster):
-                        ties.add(cluster, of[pobj.i], head, "in-capital")
-            elif (
-                child.dep_ == "prep"
-                and (child.lower_ in INSIDE or (child.lower_ == "for" and mention.noun in SERVANTS))
-                and mention.owner is None
-                and cluster.type in PEOPLE
-            ):
-                for pobj in child.children:  # "hawks in the cabinet", "officials from its trade ministry"
-                    found = cluster_at(pobj)
-                    if found is not None and found.type in BODIES - {ActorType.GROUP}:
-                        ties.add(cluster, found, head, f"inside-{child.lower_}")
-            elif child.dep_ == "prep" and child.lower_ in {"to", "of", "for"}:  # "an aide to Ms Diaz"
-                for pobj in child.children:
-                    person = cluster_at(pobj)
-                    if (
-                        person is not None
-                        and person.type == ActorType.PERSON
-                        and cluster.type in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}
-                    ):
-                        for body in theirs.get(person.id, ()) if mention.noun in FOLLOWERS else ():
-                            ties.add(cluster, body, head, "person-tie-body")
-                        ties.add(cluster, ties.states.get(person.country or ""), head, "person-tie")
+                _from_possessive(ties, mention, cluster, child, theirs)
+            elif child.dep_ == "prep":
+                _from_preposition(ties, mention, cluster, child, theirs)
         if cluster.type == ActorType.ORGANIZATION and mention.reason == MentionReason.NAME:
             for noun in head.children:
                 if noun.dep_ == "appos":  # "Hanmi, the country's largest maker of chips"
@@ -192,6 +150,70 @@ def _from_names(doc: Doc, ties: Ties) -> None:
         closing_name(doc, ties, mention, cluster)
         others(doc, ties, mention, cluster)
         united(doc, ties, mention, cluster)
+
+
+def _from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "US officials", "officials of the Fund"."""
+    if mention.noun in STATE_NOUNS or cluster.type == ActorType.STATE:
+        return
+    for owner, side in _owners(doc, mention):
+        found = CLUSTER_OF(doc).get(owner.i)
+        if found is not None and found.type == ActorType.PERSON:
+            found = ties.states.get(found.country or "")
+        if side == "after-for" and found is not None and found.type == ActorType.STATE:
+            continue  # "the envoy for Yemen", "the mission chief for Greece"
+        named = float(mention.reason == MentionReason.NAME)
+        ties.add(cluster, found, doc[mention.head], f"owner-{side}", name=named)
+
+
+def _from_entry(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """The state of a body that is listed."""
+    entry = mention.entry
+    if entry is None or mention.type != ActorType.ORGANIZATION or entry.kind in UNTIED_KINDS:
+        return
+    if cluster.country is not None and cluster.country in ties.states:
+        ties.add(cluster, ties.states[cluster.country], doc[mention.head], "gazetteer")
+
+
+def _from_possessive(
+    ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, theirs: Mapping[str, Sequence[Cluster]]
+) -> None:
+    """ "Its officials", "the movement, whose delegation left", "Ms Diaz's aides": of a body, or of a person's."""
+    head = child.head
+    owner = cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
+    if owner is None:
+        return
+    if owner.type == ActorType.PERSON:
+        if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
+            for body in theirs.get(owner.id, ()):
+                if body is not cluster:
+                    ties.add(cluster, body, head, "possessive-person-body")
+        ties.add(cluster, ties.states.get(owner.country or ""), head, "possessive-person")
+    elif owner.type in BODIES:
+        ties.add(cluster, owner, head, "possessive", pronoun=float(child.pos_ == "PRON"))
+
+
+def _from_preposition(
+    ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, theirs: Mapping[str, Sequence[Cluster]]
+) -> None:
+    """ "The ministry in Beijing", "hawks in the cabinet", "an aide to Ms Diaz"."""
+    head, word = child.head, child.lower_
+    inside = word in INSIDE or (word == "for" and mention.noun in SERVANTS)
+    for pobj in child.children:
+        found = cluster_at(pobj)
+        if word == "in" and mention.reason == MentionReason.NAME:
+            named = CLUSTER_OF(ties.doc).get(pobj.i)
+            if named is not None and named.type == ActorType.STATE and _at_home(cluster):
+                ties.add(cluster, named, head, "in-capital")
+        elif inside and mention.owner is None and cluster.type in PEOPLE:
+            if found is not None and found.type in BODIES - {ActorType.GROUP}:
+                ties.add(cluster, found, head, f"inside-{word}")
+        elif word in {"to", "of", "for"} and found is not None and found.type == ActorType.PERSON:
+            if cluster.type not in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}:
+                continue
+            for body in theirs.get(found.id, ()) if mention.noun in FOLLOWERS else ():
+                ties.add(cluster, body, head, "person-tie-body")
+            ties.add(cluster, ties.states.get(found.country or ""), head, "person-tie")
 
 
 def _at_home(cluster: Cluster) -> bool:
@@ -234,62 +256,72 @@ def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
 
 
 def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
     state = country_in_brackets(doc, mention)
     if state is not None:
         ties.add(cluster, cluster_at(state), head, "brackets")
-    i = mention.end
-    if i + 2 < len(doc) and doc[i].text in {"(", ","}:  # "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said"
-        close = next(
-            (k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == (")" if doc[i].text == "(" else ",")), None
-        )
-        if close is not None:
-            body = next(
-                (
-                    of[m.head]
-                    for m in MENTIONS(doc)
-                    if m.start >= i + 1
-                    and m.end <= close
-                    and (m.end >= close - 1 or (m.start == i + 1 and m.entry is not None and m.entry.kind == "party"))
-                    and m.start <= i + 2
-                    and m.reason != MentionReason.NOMINAL
-                    and m.head in of
-                ),
-                None,
-            )
-            if body is not None and body.type in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP}:
-                ties.add(cluster, body, head, "brackets-body" if doc[i].text == "(" else "comma-body")
-    if i + 1 < len(doc) and doc[i].lower_ in {"of", "from", "at"}:
-        k = i + 1
-        while k < len(doc) and doc[k].lower_ == "the":
-            k += 1
-        body = next((of[m.head] for m in MENTIONS(doc) if m.start in {k, k - 1} and m.head in of and m.head >= k), None)
-        if not is_constituency(cluster.titles, body):
-            ties.add(cluster, body, head, f"person-{doc[i].lower_}")
+    _set_off(doc, ties, mention, cluster)
+    _of_place(doc, ties, mention, cluster)
     _described(doc, ties, mention, cluster)
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
-        if appos.dep_ == "appos":
-            for t in appos.subtree:
-                body = of.get(t.i)
-                if not _plural_or_named(body, t.i):
-                    continue
-                if body is not None and body.type in BODIES and t.i - appos.i < 6 and not _in_clause(t, appos):
-                    ties.add(
-                        cluster,
-                        body,
-                        head,
-                        "apposition",
-                        same=float(t.i == appos.i),
-                        noun_before=float(t.i < appos.i),
-                        adjective=float(t.pos_ == "ADJ"),
-                    )
+        for t in appos.subtree if appos.dep_ == "appos" else ():
+            body = of.get(t.i)
+            if not _plural_or_named(body, t.i):
+                continue
+            if body is not None and body.type in BODIES and t.i - appos.i < 6 and not _in_clause(t, appos):
+                ties.add(
+                    cluster,
+                    body,
+                    head,
+                    "apposition",
+                    same=float(t.i == appos.i),
+                    noun_before=float(t.i < appos.i),
+                    adjective=float(t.pos_ == "ADJ"),
+                )
     if head.dep_ == "nsubj" and head.head.lemma_ == "be":
         for attr in head.head.children:
-            if attr.dep_ == "attr":
-                for t in attr.subtree:
-                    body = of.get(t.i)
-                    if body is not None and body.type in BODIES and abs(t.i - attr.i) < 5:
-                        ties.add(cluster, body, head, "copula")
+            for t in attr.subtree if attr.dep_ == "attr" else ():
+                body = of.get(t.i)
+                if body is not None and body.type in BODIES and abs(t.i - attr.i) < 5:
+                    ties.add(cluster, body, head, "copula")
+
+
+def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "Vasil Ek (NUTU)", "Ann Lee, Climate Action Network, said": the body right after a person's name."""
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    i = mention.end
+    if i + 2 >= len(doc) or doc[i].text not in {"(", ","}:
+        return
+    mark = ")" if doc[i].text == "(" else ","
+    close = next((k for k in range(i + 1, min(i + 9, len(doc))) if doc[k].text == mark), None)
+    if close is None:
+        return
+    named = (m for m in MENTIONS(doc) if i + 1 <= m.start <= i + 2 and m.end <= close and m.head in of)
+    body = next(
+        (
+            of[m.head]
+            for m in named
+            if m.reason != MentionReason.NOMINAL
+            and (m.end >= close - 1 or (m.start == i + 1 and m.entry is not None and m.entry.kind == "party"))
+        ),
+        None,
+    )
+    if body is not None and body.type in {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.GROUP}:
+        ties.add(cluster, body, doc[mention.head], "brackets-body" if mark == ")" else "comma-body")
+
+
+def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "Ann Lee of the Fund"; no place where a member of a house was elected."""
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    i = mention.end
+    if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from", "at"}:
+        return
+    k = i + 1
+    while k < len(doc) and doc[k].lower_ == "the":
+        k += 1
+    body = next((of[m.head] for m in MENTIONS(doc) if m.start in {k, k - 1} and m.head in of and m.head >= k), None)
+    if not is_constituency(cluster.titles, body):
+        ties.add(cluster, body, doc[mention.head], f"person-{doc[i].lower_}")
 
 
 def _plural_or_named(body: Cluster | None, at: int) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
@@ -32,52 +34,57 @@ PRONOUNS_AFTER_AMONG = word_set("pronouns-after-among")
 def from_words(doc: Doc, ties: Ties) -> None:
     """Who speaks for, is one of, joined or belongs to what, by a verb, noun or preposition that says so."""
     for token in occurrences(doc, SAYING_WHOSE | MEMBERS, {"join"} | MEMBER_VERBS):
-        lower = token.lower_
-        if lower == "behalf" and any(c.lower_ == "whose" for c in token.children):  # "B, on whose behalf A spoke"
-            _on_whose_behalf(ties, token)
-        elif lower == "behalf":  # "A, on behalf of B", "speaking on behalf of B"
-            start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
-            bodies = listed(doc, start + (doc[start].lower_ == "the"))[0] if start is not None else []
-            for one in _speaker(token):
-                for body in bodies:
-                    _speaks_for(ties, cluster_at(one), cluster_at(body), token, "on-behalf")
-        elif lower in {"for", "representing"} and (
-            lower == "representing" or token.head.lower_ in {"speaking", "spoke", "speaks"}
-        ):
-            for one in _speaker(token):
-                for body in conjuncts(p for p in token.children if p.dep_ in {"pobj", "dobj"}):
-                    _speaks_for(ties, cluster_at(one), cluster_at(body), token, "speaking-for")
-        elif lower == "through":
-            _through(ties, token)
-        elif lower == "represented":
-            _represented(ties, token)
-        elif lower == "among":
-            _among(ties, token)
-        elif lower in MEMBERS:
-            _membership(ties, token)
-        elif lower == "one" and token.dep_ in {"appos", "attr"}:
-            _one_of(ties, token)
+        rule = BY_WORD.get(token.lower_)
+        if rule is not None:
+            rule(ties, token)
         elif token.lemma_ == "join" and passive(token):
             _joined_by(ties, token)
         elif token.lemma_ in MEMBER_VERBS and token.pos_ == "VERB":
-            for one in subjects(token):
-                for child in token.children:
-                    targets = (
-                        [token.head if child.tag_ == "WDT" and token.dep_ == "relcl" else child]
-                        if child.dep_ == "dobj"
-                        else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
-                    )
-                    for body in conjuncts(targets):
-                        found = cluster_at(body)
-                        if (
-                            found is not None
-                            and (token.lemma_ != "join" or found.type != ActorType.GROUP)
-                            and (
-                                token.lemma_ not in {"lead", "head", "chair"}
-                                or found.type in {ActorType.DELEGATION, ActorType.FACTION}
-                            )
-                        ):
-                            ties.add(cluster_at(one), found, token, f"verb-{token.lemma_}")
+            _belonging(ties, token)
+
+
+def _on_behalf(ties: Ties, token: Token) -> None:
+    """ "A, on behalf of B", "speaking on behalf of B"."""
+    doc = ties.doc
+    if any(c.lower_ == "whose" for c in token.children):
+        _on_whose_behalf(ties, token)
+        return
+    start = next((p.left_edge.i for prep in token.children if prep.lower_ == "of" for p in prep.children), None)
+    bodies = listed(doc, start + (doc[start].lower_ == "the"))[0] if start is not None else []
+    for one in _speaker(token):
+        for body in bodies:
+            _speaks_for(ties, cluster_at(one), cluster_at(body), token, "on-behalf")
+
+
+def _speaking_for(ties: Ties, token: Token) -> None:
+    """ "A, representing B", "A spoke for B"."""
+    if token.lower_ == "for" and token.head.lower_ not in {"speaking", "spoke", "speaks"}:
+        return
+    for one in _speaker(token):
+        for body in conjuncts(p for p in token.children if p.dep_ in {"pobj", "dobj"}):
+            _speaks_for(ties, cluster_at(one), cluster_at(body), token, "speaking-for")
+
+
+def _belonging(ties: Ties, verb: Token) -> None:
+    """ "A joined B", "A belongs to B", "the alliance that A leads"."""
+    for one in subjects(verb):
+        for child in verb.children:
+            targets = (
+                [verb.head if child.tag_ == "WDT" and verb.dep_ == "relcl" else child]
+                if child.dep_ == "dobj"
+                else [p for p in child.children if child.dep_ == "prep" and child.lower_ == "to"]
+            )
+            for body in conjuncts(targets):
+                found = cluster_at(body)
+                if found is not None and _takes(verb, found):
+                    ties.add(cluster_at(one), found, verb, f"verb-{verb.lemma_}")
+
+
+def _takes(verb: Token, body: Cluster) -> bool:
+    """Whether a body is such as the verb makes somebody a member of."""
+    if verb.lemma_ in {"lead", "head", "chair"}:
+        return body.type in {ActorType.DELEGATION, ActorType.FACTION}
+    return verb.lemma_ != "join" or body.type != ActorType.GROUP
 
 
 def _speaks_for(ties: Ties, one: Cluster | None, body: Cluster | None, token: Token, rule: str) -> None:
@@ -176,6 +183,8 @@ def _joined_by(ties: Ties, token: Token) -> None:
 
 def _one_of(ties: Ties, token: Token) -> None:
     """ "X, one of the unions": X belongs to them."""
+    if token.dep_ not in {"appos", "attr"}:
+        return
     heads = conjuncts([token.head]) if token.dep_ == "appos" else subjects(token.head)
     for prep in token.children:
         if prep.lower_ == "of":
@@ -240,35 +249,10 @@ def _fronted(doc: Doc, mention: TokenMention) -> int | None:
 
 def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """Members in brackets, after "including", or in a list that the group's name closes or opens."""
-    if cluster.type not in GROUPS:
+    opening = _opening(doc, mention) if cluster.type in GROUPS else None
+    if opening is None:
         return
-    i = mention.end
-    if i + 1 < len(doc) and doc[i].text in {",", "("}:
-        i += 1
-    opener = doc[i].lower_ if i < len(doc) else ""
-    start = None
-    rule = ""
-    if opener in {"including", "namely", "like"} and i > mention.head:
-        start, rule = i + 1, "including"
-    elif opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
-        start, rule = i + 2, "including"
-    elif i == mention.end + 1 and doc[mention.end].text == "(":
-        start, rule = i, "in-brackets"
-    elif doc[mention.head].dep_ in SUBJECTS and doc[mention.head].head.lemma_ in INCLUDING | {"be"}:
-        verb = doc[mention.head].head
-        target = next((c for c in verb.children if c.dep_ in {"dobj", "attr"}), None)
-        if target is not None:
-            start, rule = target.left_edge.i, "list-of-members"
-    fronted = _fronted(doc, mention) if start is None else None
-    if fronted is not None:
-        start, rule = fronted, "including-before"
-    including = next((c for c in doc[mention.head].children if c.dep_ == "relcl" and c.lemma_ in INCLUDING), None)
-    if start is None and including is not None:  # "critics, which include X", "a group that includes Y"
-        target = next((c for c in including.children if c.dep_ == "dobj"), None)
-        if target is not None:
-            start, rule = target.left_edge.i, "that-includes"
-    if start is None:
-        return
+    start, rule = opening
     if rule == "including" and (mention.reason == MentionReason.NOMINAL or doc[mention.start].lower_ in VAGUE):
         return  # "several delegations, including A": nothing to belong to
     if rule == "in-brackets" and start + 1 < len(doc) and doc[start + 1].text == ":" and doc[start].text.isupper():
@@ -282,6 +266,39 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
         found = cluster_at(one)
         if found is not None and (rule != "in-brackets" or len(members) > 1):
             ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
+
+
+def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
+    """Where the list of a group's members begins, and by which rule."""
+    after = _opening_after(doc, mention)
+    if after is not None:
+        return after
+    fronted = _fronted(doc, mention)
+    if fronted is not None:
+        return fronted, "including-before"
+    clauses = (c for c in doc[mention.head].children if c.dep_ == "relcl" and c.lemma_ in INCLUDING)
+    including = next(clauses, None)  # "critics, which include X", "a group that includes Y"
+    target = next((c for c in including.children if c.dep_ == "dobj"), None) if including is not None else None
+    return (target.left_edge.i, "that-includes") if target is not None else None
+
+
+def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
+    """Where a list begins that stands right after the name of its group, or after "is" and "includes"."""
+    i = mention.end
+    if i + 1 < len(doc) and doc[i].text in {",", "("}:
+        i += 1
+    opener = doc[i].lower_ if i < len(doc) else ""
+    if opener in {"including", "namely", "like"} and i > mention.head:
+        return i + 1, "including"
+    if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
+        return i + 2, "including"
+    if i == mention.end + 1 and doc[mention.end].text == "(":
+        return i, "in-brackets"
+    verb = doc[mention.head].head
+    if doc[mention.head].dep_ in SUBJECTS and verb.lemma_ in INCLUDING | {"be"}:
+        target = next((c for c in verb.children if c.dep_ in {"dobj", "attr"}), None)
+        return (target.left_edge.i, "list-of-members") if target is not None else None
+    return None
 
 
 def others(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
@@ -318,3 +335,16 @@ def closing_name(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) 
         found = cluster_at(one)
         if found is not None and len(members) > 1 and one.i < mention.start:
             ties.add(found, cluster, head, "closing-name")
+
+
+BY_WORD: Mapping[str, Callable[[Ties, Token], None]] = {
+    "one": _one_of,
+    **dict.fromkeys(MEMBERS, _membership),
+    "behalf": _on_behalf,
+    "for": _speaking_for,
+    "representing": _speaking_for,
+    "through": _through,
+    "represented": _represented,
+    "among": _among,
+}
+"""What to do at each word that says who is of whom."""

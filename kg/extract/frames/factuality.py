@@ -17,7 +17,7 @@ OPEN = word_set("marks-of-open-clauses")
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
 
-def veiled(predicate: Token) -> bool:
+def veiled(predicate: Token) -> bool:  # noqa: PLR0911 - each construction answers at once
     """Whether the clause of ``predicate`` is asked, supposed, denied or merely rumoured."""
     token = predicate
     for _ in range(HIGHEST):

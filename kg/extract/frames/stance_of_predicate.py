@@ -20,7 +20,7 @@ WH = {"WDT", "WP", "WRB"}
 NOUNS_OF_STORIES = word_set("nouns-of-stories")
 
 
-def stance_on(
+def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its example
     predicate: Predicate, token: Token, place: Slot, head: Token, stance: Stance, holders: set[str]
 ) -> Stance:
     """The stance of holders with these ids on the words in a slot, headed by ``head``; ``stance`` is the lexicon's."""

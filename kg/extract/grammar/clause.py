@@ -79,36 +79,42 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
     own = [c for c in verb.children if c.dep_ in SUBJECTS and c.dep_ != "expl"]
     own = [c for aux in verb.children if aux.dep_ == "aux" for c in aux.children if c.dep_ in SUBJECTS] + own
     if own:
-        subject = own[0]
-        if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in {"nsubj", "nsubjpass"}:
-            subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
-        if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
-            return [_people_of(verb.head) if subject.lower_ == "who" else verb.head]
-        return [subject]
+        return [_meant(verb, own)]
     if verb.dep_ == "conj" and verb.head.pos_ in CLAUSAL | {"ADJ", "NOUN"}:
         return subject_heads(verb.head, depth + 1) if not passive(verb.head) or passive(verb) else _actors_of(verb.head)
     if verb.dep_ in {"xcomp", "advcl", "ccomp", "pcomp"} and depth < 6:
-        head = verb.head
-        if head.pos_ in {"ADP", "ADV"}:  # "without asking", "went so far as to ask"
-            head = head.head
-        if verb.dep_ == "pcomp" and (quoted := quoted_as_saying(head)) is not None:
-            return [quoted]
-        if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ != "VBG":
-            return []
-        if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
-            objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
-            if objects:
-                return objects[:1]
-        if head.pos_ in CLAUSAL | {"ADJ"}:
-            return subject_heads(head, depth + 1)
-        return []
+        return _controllers(verb, depth)
     if verb.dep_ in {"relcl", "acl"}:
         if is_infinitive(verb) and (verb.dep_ == "acl" or verb.head.lemma_ in PROTESTS):
             return _owners(verb.head) or _doers_of(verb.head, PROTESTS, depth)
         return _doers_of(verb.head, word_set("issued-words"), depth) if verb.tag_ == "VBG" else [verb.head]
-    if verb.dep_ in {"acomp", "attr", "oprd"}:
-        return subject_heads(verb.head, depth + 1)
-    return []
+    return subject_heads(verb.head, depth + 1) if verb.dep_ in {"acomp", "attr", "oprd"} else []
+
+
+def _meant(verb: Token, own: list[Token]) -> Token:
+    """The first subject of a verb, or what it stands for if it is a relative pronoun."""
+    subject = own[0]
+    if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in {"nsubj", "nsubjpass"}:
+        subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
+    if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
+        return _people_of(verb.head) if subject.lower_ == "who" else verb.head
+    return subject
+
+
+def _controllers(verb: Token, depth: int) -> list[Token]:
+    """Who does what a verb says that hangs on another: the other's subject, or its object."""
+    head = verb.head
+    if head.pos_ in {"ADP", "ADV"}:  # "without asking", "went so far as to ask"
+        head = head.head
+    if verb.dep_ == "pcomp" and (quoted := quoted_as_saying(head)) is not None:
+        return [quoted]
+    if verb.dep_ == "ccomp" and not is_infinitive(verb) and verb.tag_ != "VBG":
+        return []
+    if verb.dep_ == "xcomp" and head.lemma_ in OBJECT_CONTROL:
+        objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
+        if objects:
+            return objects[:1]
+    return subject_heads(head, depth + 1) if head.pos_ in CLAUSAL | {"ADJ"} else []
 
 
 def quoted_as_saying(verb: Token) -> Token | None:

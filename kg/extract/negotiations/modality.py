@@ -17,7 +17,7 @@ HOPING = word_set("verbs-of-hoping-for-talks")
 REFUSING = word_set("words-of-refusing-talks")
 
 
-def talk_modality(token: Token) -> TalkModality:
+def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides first, decides
     """The modality of the talks that a verb or noun names, by its auxiliaries and the verbs over it."""
     verb = token
     while verb.pos_ not in {"VERB", "AUX"} and verb.dep_ != "ROOT":

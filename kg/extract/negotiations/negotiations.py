@@ -60,27 +60,7 @@ def _noun(found: Talks, noun: Token) -> None:
     if others and owners:
         found.pairs(owners, others, noun, "noun-owner-with")
     elif others:
-        verb = noun.head
-        for _ in range(6):
-            if verb.pos_ in {"VERB", "AUX"} or verb.dep_ == "ROOT":
-                break
-            verb = verb.head
-        if verb.pos_ in {"VERB", "AUX"}:
-            distance = min(abs(noun.i - verb.i), 12) / 6
-            if noun.dep_ not in {"nsubj", "nsubjpass"}:
-                mine = parties_of(subjects(verb))
-                if len(others) > 1 and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts):
-                    found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
-                found.pairs(
-                    mine,
-                    others,
-                    noun,
-                    "noun-subject-with",
-                    near=float(noun.head is verb),
-                    distance=distance,
-                )
-            elif makers:
-                found.pairs(makers, others, noun, "noun-by-with")
+        _with(found, noun, others, makers)
     elif len(owners) > 1:
         found.among(owners, noun, "noun-owners")
     if len(makers) > 1:
@@ -88,26 +68,51 @@ def _noun(found: Talks, noun: Token) -> None:
     members = parties_of(objects_of(noun, {"of"}))
     if len(members) > 1 and not others:
         found.among(members, noun, "noun-of")
-    for clause in noun.children:  # "the deal reached by A and B"
+    _reached(found, noun)
+    if not others:
+        _compound(found, noun)
+
+
+def _with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster]) -> None:
+    """ "A held talks with B", "talks by A with B": who does what the verb over the noun says, or who makes them."""
+    verb = noun.head
+    for _ in range(6):
+        if verb.pos_ in {"VERB", "AUX"} or verb.dep_ == "ROOT":
+            break
+        verb = verb.head
+    if verb.pos_ not in {"VERB", "AUX"}:
+        return
+    if noun.dep_ in {"nsubj", "nsubjpass"}:
+        if makers:
+            found.pairs(makers, others, noun, "noun-by-with")
+        return
+    mine = parties_of(subjects(verb))
+    if len(others) > 1 and any(c.lower_ in DETERMINERS_OF_ONE_MEETING for c in noun.lefts):
+        found.among([*mine, *(c for c in others if c not in mine)], noun, "one-meeting")
+    near, distance = float(noun.head is verb), min(abs(noun.i - verb.i), 12) / 6
+    found.pairs(mine, others, noun, "noun-subject-with", near=near, distance=distance)
+
+
+def _reached(found: Talks, noun: Token) -> None:
+    """ "The deal reached by A and B"."""
+    for clause in noun.children:
         if clause.dep_ in {"acl", "relcl"} and clause.lemma_ in word_set("verbs-of-concluding"):
             agents = parties_of(subjects(clause)) if passive(clause) else []
             found.among(agents, noun, "reached-by")
             found.pairs(agents, parties_of(objects_of(clause, {"with"})), noun, "reached-with")
-    pair = [
-        t
-        for t in noun.doc[noun.left_edge.i : noun.i]
-        if t.i in CLUSTER_OF(noun.doc) and t.dep_ in {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
-    ]
+
+
+def _compound(found: Talks, noun: Token) -> None:
+    """ "US-China talks": the two whose names stand right before the noun."""
+    of: dict[int, Cluster] = CLUSTER_OF(noun.doc)
+    before = noun.doc[noun.left_edge.i : noun.i]
+    arcs = {"compound", "amod", "nmod", "poss", "conj", "npadvmod"}
     kinds = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
-    clusters = list({c.id: c for t in pair if (c := CLUSTER_OF(noun.doc)[t.i]).type in kinds}.values())
-    if len(clusters) == 2 and not others:
-        found.add(
-            clusters[0],
-            clusters[1],
-            noun,
-            "compound",
-            joint=float(any(t.lower_ in {"joint", "-", "–"} for t in noun.doc[noun.left_edge.i : noun.i])),
-        )
+    named = [of[t.i] for t in before if t.i in of and t.dep_ in arcs]
+    clusters = list({c.id: c for c in named if c.type in kinds}.values())
+    if len(clusters) == 2:
+        joint = float(any(t.lower_ in {"joint", "-", "–"} for t in before))
+        found.add(clusters[0], clusters[1], noun, "compound", joint=joint)
 
 
 def _invitation(found: Talks, noun: Token) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Set
+from collections.abc import Mapping, Set
 
 from spacy.tokens import Doc
 
@@ -28,6 +28,9 @@ __all__ = [
     "is_constituency",
     "ministry_for",
 ]
+
+type Inferred = tuple[Cluster | None, str]
+"""A body, None where none can be told, and how it was found."""
 
 CHAIRS = word_set("chairs")
 GATHERINGS = word_set("gatherings")
@@ -107,7 +110,7 @@ def body_after_comma(doc: Doc, i: int) -> Cluster | None:
     return None
 
 
-def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None) -> tuple[Cluster | None, str]:
+def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None) -> Inferred:
     """The body of a post whose own words name none, from what the text says of its holder and of the place."""
     same = [f for f in others if f.person is found.person and f.body is not None and f is not found]
     twin = [f for f in same if f.noun == found.noun] or [f for f in same if f.kind == found.kind]
@@ -116,38 +119,9 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
     if post is not None and (ruled := _under(doc, post)) is not None:
         return ruled, "under"
-    if found.noun in CHAIRS:
-        joint = found.noun.startswith("co") or found.noun.endswith("s")
-        return _chaired(doc, found.at, joint=joint), "gathering"
-    if (country := _state_of_title(found.title)) is not None:
-        return states.get(country), "state-of-title"
-    if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
-        return house, "house"
-    if found.kind == "party":
-        return _most(
-            doc,
-            found.at,
-            WORDS_THAT_END_NAMES_OF_PARTIES,
-        ), "party"
-    if found.kind not in STATE_KINDS:
-        if found.kind in COMPANY_KINDS:
-            return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
-        return None, "-"
-    for one in same:
-        if one.body is not None and one.body.type == ActorType.STATE:
-            return one.body, "same-person"
-    if post is not None and (joined := _joined(doc, post, others)) is not None:
-        return joined, "joined"
-    if found.person.country in states:
-        return states[found.person.country], "nationality"
-    owner = _possessor(doc, found, post)
-    if owner is not None:
-        if owner.type == ActorType.PERSON:
-            theirs = [f.body for f in others if f.person is owner and f.body is not None]
-            if theirs:
-                return theirs[0], "owner"
-        elif owner.type in BODIES:
-            return owner, "owner"
+    told = _of_title(doc, found, states) or _of_person(doc, found, others, post, states)
+    if told is not None:
+        return told
     if found.kind == "spokesperson":
         return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
     taken = {
@@ -160,6 +134,41 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
         and fold(f.title) == fold(found.title)
     }
     return _likely_state(doc, found, [c for c in states.values() if c.id not in taken])
+
+
+def _of_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Inferred | None:
+    """What the title tells of its body; None where any state may give it."""
+    if found.noun in CHAIRS:
+        joint = found.noun.startswith("co") or found.noun.endswith("s")
+        return _chaired(doc, found.at, joint=joint), "gathering"
+    if (country := _state_of_title(found.title)) is not None:
+        return states.get(country), "state-of-title"
+    if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
+        return house, "house"
+    if found.kind == "party":
+        return _most(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
+    if found.kind in COMPANY_KINDS:
+        return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
+    return None if found.kind in STATE_KINDS else (None, "-")
+
+
+def _of_person(
+    doc: Doc, found: HeldPost, others: list[HeldPost], post: Post | None, states: Mapping[str, Cluster]
+) -> Inferred | None:
+    """What the text tells of the holder: another post, a state, whose minister it is."""
+    for one in others:
+        own = one.person is found.person and one is not found
+        if own and one.body is not None and one.body.type == ActorType.STATE:
+            return one.body, "same-person"
+    if post is not None and (joined := _joined(doc, post, others)) is not None:
+        return joined, "joined"
+    if (state := states.get(found.person.country or "")) is not None:
+        return state, "nationality"
+    owner = _possessor(doc, found, post)
+    if owner is not None and owner.type == ActorType.PERSON:
+        theirs = [f.body for f in others if f.person is owner and f.body is not None]
+        return (theirs[0], "owner") if theirs else None
+    return (owner, "owner") if owner is not None and owner.type in BODIES else None
 
 
 def _state_of_title(title: str) -> str | None:

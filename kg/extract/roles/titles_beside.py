@@ -119,41 +119,14 @@ def in_list(doc: Doc, names: dict[int, tuple[TokenMention, Cluster]], start: int
 
 
 def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Iterator[tuple[Post, str]]:
-    after = mention.end
-    if after + 2 < len(doc) and doc[after].text == "(":
-        close = next((k for k in range(after, min(after + 7, len(doc))) if doc[k].text == ")"), None)
-        if close is not None and not any(after < p.start < close for p in posts):
-            after = close + 1
-    if after < len(doc) and doc[after].lower_ in {"of", "from"}:
-        covered = body_mentions(doc)[1]
-        while after + 1 < len(doc) and (doc[after].lower_ in {"of", "from", "the"} or after in covered):
-            after += 1
+    after = _past_place(doc, mention.end, posts)
     if after >= len(doc):
         return
     start = doc[after]
-    if start.text in {",", "(", "—", "–", "-"} or (
-        start.lower_ == "who" and doc[after + 1 : after + 2].text in {"is", "was"}
-    ):
-        for n, post in enumerate(posts):
-            if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
-                continue
-            if doc[post.end : post.end + 1].text in {"'s", "'"}:
-                continue  # "X, the president's adviser": the adviser
-            if post.plural:
-                continue  # "X, leaders of both parties said"
-            if skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ",":
-                break  # the title belongs to the next name
-            covered = body_mentions(doc)[1]
-            owned = {i for p in posts[:n] if p.start > after for i in range(p.start, p.end + 1)}
-            between = [t for t in doc[after + 1 : post.start] if t.i not in covered and t.i not in owned]
-            if all(
-                t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between
-            ):
-                yield post, "name-comma-title"
-                for later in posts[n + 1 : n + 3]:  # "prime minister and leader of the Left"
-                    if later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start]):
-                        yield later, "name-comma-title"
-            break
+    who = start.lower_ == "who" and doc[after + 1 : after + 2].text in {"is", "was"}
+    if who or start.text in {",", "(", "—", "–", "-"}:
+        for post in _set_off(doc, after, posts):
+            yield post, "name-comma-title"
     elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE:
         for post in posts:
             if (
@@ -168,3 +141,37 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
             if post.left == after and post.body is not None and post.how in {"of", "for"}:
                 yield post, "name-title"
                 break
+
+
+def _past_place(doc: Doc, end: int, posts: tuple[Post, ...]) -> int:
+    """The first token after a name that is in no brackets and tells no place: "Bo Ek (Ghana) of the Fund"."""
+    after = end
+    if after + 2 < len(doc) and doc[after].text == "(":
+        close = next((k for k in range(after, min(after + 7, len(doc))) if doc[k].text == ")"), None)
+        if close is not None and not any(after < p.start < close for p in posts):
+            after = close + 1
+    if after < len(doc) and doc[after].lower_ in {"of", "from"}:
+        covered = body_mentions(doc)[1]
+        while after + 1 < len(doc) and (doc[after].lower_ in {"of", "from", "the"} or after in covered):
+            after += 1
+    return after
+
+
+def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
+    """The post that a comma, a bracket or a dash sets off from the name before it, and those joined to it."""
+    covered = body_mentions(doc)[1]
+    for n, post in enumerate(posts):
+        if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
+            continue
+        if post.plural or doc[post.end : post.end + 1].text in {"'s", "'"}:
+            continue  # "X, leaders of both parties said"; "X, the president's adviser": the adviser
+        if skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ",":
+            return  # the title belongs to the next name
+        owned = {i for p in posts[:n] if p.start > after for i in range(p.start, p.end + 1)}
+        between = [t for t in doc[after + 1 : post.start] if t.i not in covered and t.i not in owned]
+        if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
+            yield post
+            for later in posts[n + 1 : n + 3]:  # "prime minister and leader of the Left"
+                if later.left <= post.right + 2 and any(t.lower_ == "and" for t in doc[post.end : later.start]):
+                    yield later
+        return

@@ -40,8 +40,24 @@ class Content:
 
 def of_verb(verb: Token) -> Iterator[Content]:
     """What the verb's frame has for its content, the likeliest first."""
-    after, lemma = verb.i + 1, verb.lemma_.casefold()
     own = [c for c in verb.children if c.dep_ not in SUBJECTS]
+    yield from _clauses(verb, own)
+    about = ABOUT_A_TOPIC if verb.lemma_.casefold() in TALKING else ABOUT
+    if passive(verb):
+        for c in verb.children:
+            if c.dep_ == "nsubjpass":
+                yield Content(c.i, *_phrase(c), verb.i + 1, "passive")
+        if verb.dep_ in {"acl", "relcl"}:
+            yield Content(verb.head.i, *_before(verb.head, verb), verb.i + 1, "passive")
+        yield from _prepositional(verb, own, about)
+        return
+    yield from _after_addressee(verb)
+    yield from _objects(verb, own)
+    yield from _prepositional(verb, own, about)
+    yield from _last(verb, own)
+
+
+def _clauses(verb: Token, own: list[Token]) -> Iterator[Content]:
     clauses = [c for c in own if c.dep_ == "ccomp" and c.pos_ != "PUNCT" and not _tells_nothing(c)]
     if not _closes(verb):
         clauses.sort(key=lambda c: c.i < verb.i)
@@ -55,16 +71,13 @@ def of_verb(verb: Token) -> Iterator[Content]:
         yield _clause(c, verb, "clause")
     for c in own:
         if c.dep_ in {"xcomp", "pcomp"} and c.i > verb.i and c.pos_ in CLAUSAL and verb.lemma_ != "continue":
-            yield Content(c.i, *trimmed(c, {"punct", "cc"}), after, "infinitive" if is_infinitive(c) else "gerund")
-    if passive(verb):
-        for c in verb.children:
-            if c.dep_ == "nsubjpass":
-                yield Content(c.i, *_phrase(c), after, "passive")
-        if verb.dep_ in {"acl", "relcl"}:
-            yield Content(verb.head.i, *_before(verb.head, verb), after, "passive")
-        yield from _prepositional(verb, own, ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
-        return
-    yield from _after_addressee(verb)
+            kind = "infinitive" if is_infinitive(c) else "gerund"
+            yield Content(c.i, *trimmed(c, {"punct", "cc"}), verb.i + 1, kind)
+
+
+def _objects(verb: Token, own: list[Token]) -> Iterator[Content]:
+    """Objects, and what they are said to be: "called [the deal a sham]"."""
+    after, lemma = verb.i + 1, verb.lemma_.casefold()
     objects = [c for c in own if c.dep_ == "dobj" and not _fronted(c, verb)]
     objects = objects or [c for c in own if c.dep_ == "dative" and c.pos_ in {"NOUN", "PROPN", "PRON"} and c.i > verb.i]
     complements = [c for c in own if c.dep_ in {"oprd", "attr"} or (c.dep_ == "prep" and c.lower_ == "as")]
@@ -80,9 +93,13 @@ def of_verb(verb: Token) -> Iterator[Content]:
         clausal = lemma in word_set("verbs-of-clauses") and c.lemma_ not in word_set("renaming-nouns")
         if not clausal or _by_document(verb):  # "a study found no harm"
             yield Content(c.i, *_phrase(c), after, "object")
-    yield from _prepositional(verb, own, ABOUT_A_TOPIC if lemma in TALKING else ABOUT)
+
+
+def _last(verb: Token, own: list[Token]) -> Iterator[Content]:
+    """What is taken for the content where nothing else is: an adjective, "so", what a relative clause hangs on."""
+    after = verb.i + 1
     for c in own:
-        if c.dep_ in {"acomp", "intj"} and c.i > verb.i and lemma != "feel":
+        if c.dep_ in {"acomp", "intj"} and c.i > verb.i and verb.lemma_.casefold() != "feel":
             yield Content(c.i, *_phrase(c), after, "adjective")
     for c in own:
         if c.dep_ == "advmod" and c.lower_ == "so" and c.i > verb.i and c.i + 1 < len(verb.doc) and c.nbor(1).is_punct:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.grammar.clause import passive, quoted_as_saying, subjects
 from kg.extract.speech.narrator import narrated
@@ -44,6 +44,12 @@ def find_speakers(doc: Doc) -> None:
 
 def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
     """The subject of the reporting verb next to a quotation: in its sentence, else in the one before."""
+    first = doc[start].sent
+    return _by_verb(_sentences(doc, start, end), start, end) or _according(first, start, end) or _announced(doc, first)
+
+
+def _sentences(doc: Doc, start: int, end: int) -> list[Span]:
+    """The sentences of a quotation, and the one that goes on after its closing mark."""
     sentences = [doc[start].sent] + ([doc[end - 1].sent] if doc[end - 1].sent.start != doc[start].sent.start else [])
     if (
         end + 1 < len(doc)
@@ -51,33 +57,38 @@ def _speaker(doc: Doc, start: int, end: int) -> tuple[int, ...]:
         and not doc[end + 1].is_sent_start
     ):
         sentences.append(doc[end + 1].sent)
+    return sentences
+
+
+def _by_verb(sentences: list[Span], start: int, end: int) -> tuple[int, ...]:
+    """The subject of the nearest verb of saying outside a quotation."""
     best: tuple[int, tuple[int, ...]] | None = None
-    for sentence in sentences:
-        for token in sentence:
-            if start <= token.i < end or token.pos_ != "VERB" or token.lemma_.casefold() not in lexicon.cues():
-                continue
-            own = [s for s in _sources(token) if not start <= s.i < end]
-            if not own and passive(token):
-                continue
-            own = own or [c for c in token.children if c.dep_ == "nsubj" and not start <= c.i < end]
-            distance = min(abs(token.i - start), abs(token.i - end))
-            if own and (best is None or distance < best[0]):
-                best = (distance, tuple(s.i for s in own))
-    if best is None:
-        for sentence in sentences[:1]:
-            for token in sentence:
-                if token.lower_ == "according" and not start <= token.i < end:
-                    for report in according_to(token):
-                        return report.sources
-    if best is None and doc[start].sent.start > 0:
-        before = doc[doc[start].sent.start - 1].sent
-        if before.text.rstrip().endswith(":"):
-            for token in before:
-                if token.pos_ == "VERB" and token.lemma_.casefold() in BLOCK_OPENERS:
-                    own = _sources(token)
-                    if own:
-                        return tuple(s.i for s in own)
+    for token in (t for sentence in sentences for t in sentence):
+        if start <= token.i < end or token.pos_ != "VERB" or token.lemma_.casefold() not in lexicon.cues():
+            continue
+        own = [s for s in _sources(token) if not start <= s.i < end]
+        if not own and passive(token):
+            continue
+        own = own or [c for c in token.children if c.dep_ == "nsubj" and not start <= c.i < end]
+        distance = min(abs(token.i - start), abs(token.i - end))
+        if own and (best is None or distance < best[0]):
+            best = (distance, tuple(s.i for s in own))
     return best[1] if best is not None else ()
+
+
+def _according(sentence: Span, start: int, end: int) -> tuple[int, ...]:
+    """According to whom the sentence of a quotation is."""
+    words = (t for t in sentence if t.lower_ == "according" and not start <= t.i < end)
+    return next((report.sources for token in words for report in according_to(token)), ())
+
+
+def _announced(doc: Doc, sentence: Span) -> tuple[int, ...]:
+    """Whose words the sentence before announces: "The minister told reporters:"."""
+    before = doc[sentence.start - 1].sent if sentence.start > 0 else None
+    if before is None or not before.text.rstrip().endswith(":"):
+        return ()
+    verbs = (t for t in before if t.pos_ == "VERB" and t.lemma_.casefold() in BLOCK_OPENERS)
+    return next((tuple(s.i for s in own) for verb in verbs if (own := _sources(verb))), ())
 
 
 def _sources(verb: Token) -> list[Token]:
