@@ -157,7 +157,8 @@ class Shown:
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", help="Write a picture (.png .svg .pdf), a network (.gexf .graphml .net .dl) or rows (.csv ...)."
+            "--out",
+            help="Write a picture (.png .svg .pdf), a network (.gexf .graphml .visone.graphml .net .dl), rows (.csv).",
         ),
     ] = None
     title: Annotated[str, typer.Option("--title", help="What stands over a picture.")] = ""
