@@ -141,6 +141,7 @@ class Drawing:
         str | None,
         typer.Option("--anchor", help="Whoever is to have a point above 0.", autocompletion=o.actor_names),
     ] = None
+    dimensions: Annotated[int, typer.Option("--dimensions", min=1, max=2, help="Of the ideal points.")] = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,7 +157,8 @@ class Shown:
     out: Annotated[
         Path | None,
         typer.Option(
-            "--out", help="Write a picture (.png .svg .pdf), a network (.gexf .graphml .net .dl) or rows (.csv ...)."
+            "--out",
+            help="Write a picture (.png .svg .pdf), a network (.gexf .graphml .visone.graphml .net .dl), rows (.csv).",
         ),
     ] = None
     title: Annotated[str, typer.Option("--title", help="What stands over a picture.")] = ""
@@ -182,4 +184,12 @@ def chance_of(drawing: Drawing) -> Chance:
     """What the reports take of it."""
     from kg.networks.reports import Chance
 
-    return Chance(drawing.draws, drawing.uncertain, drawing.seed, drawing.alpha, drawing.distance, drawing.anchor)
+    return Chance(
+        draws=drawing.draws,
+        source=drawing.uncertain,
+        seed=drawing.seed,
+        alpha=drawing.alpha,
+        distance=drawing.distance,
+        anchor=drawing.anchor,
+        dimensions=drawing.dimensions,
+    )

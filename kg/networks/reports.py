@@ -17,6 +17,7 @@ from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import Communities, communities, group_of
 from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
+from kg.networks.measures.ideal_plane import first_share, ideal_plane
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
 from kg.networks.measures.resampling import edge_intervals, intervals
@@ -41,7 +42,7 @@ WHOLE: Final = "no intervals: they are of the whole time, and windows are asked 
 class Chance:
     """What a report leaves to chance, always the same for a ``seed``. ``draws`` above 0 ask for intervals, from
     drawing ``source`` anew (`kg.networks.measures.resampling.SOURCES`); ``alpha`` is what the backbone takes as chance;
-    ``distance`` and ``anchor`` are those of phases and ideal points."""
+    ``distance`` is that of phases, ``anchor`` and ``dimensions``, 1 or 2, those of ideal points."""
 
     draws: int = 0
     source: str = "both"
@@ -49,6 +50,7 @@ class Chance:
     alpha: float = 0.05
     distance: str = "absdiff"
     anchor: str | None = None
+    dimensions: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,9 +231,19 @@ def _phases(study: Study, chance: Chance) -> Report:
 
 
 def _points(study: Study, chance: Chance) -> Report:
+    if chance.dimensions == 2:
+        return _plane(study, chance)
     found = ideal_points(sides_of(study), anchor=chance.anchor, seed=chance.seed)
     rows = tuple((p.kind, p.label, p.mean, p.low, p.high, p.answers) for p in found)
     return Report(Table(("kind", "label", "point", "low", "high", "answers"), rows))
+
+
+def _plane(study: Study, chance: Chance) -> Report:
+    found = ideal_plane(sides_of(study), anchor=chance.anchor, seed=chance.seed)
+    rows = tuple((p.kind, p.label, p.x, p.x_low, p.x_high, p.y, p.y_low, p.y_high, p.answers) for p in found)
+    columns = ("kind", "label", "x", "x_low", "x_high", "y", "y_low", "y_high", "answers")
+    notes = (f"x has {first_share(found):.0%} of the spread of actors",) if found else ()
+    return Report(Table(columns, rows), notes)
 
 
 def _correspondence(study: Study, chance: Chance) -> Report:
@@ -317,7 +329,7 @@ REPORTS: Final[Mapping[str, tuple[str, Callable[[Study, Chance], Report]]]] = Ma
         "cleavage": ("how far it falls into two camps, and whether that is chance", _cleavage),
         "phases": ("which windows are alike, and where it turns", _phases),
         "backbone": ("the ties that are more than chance", _backbone),
-        "points": ("ideal points on one dimension, with intervals", _points),
+        "points": ("ideal points on one dimension or two, with intervals", _points),
         "correspondence": ("who lies near whom on two dimensions", _correspondence),
         "codings": ("what is counted: each fact, its document and its values", _codings),
     }

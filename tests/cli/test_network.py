@@ -117,6 +117,7 @@ def test_a_picture_as_a_file(kg: Kg, folder: Path, suffix: str) -> None:
         (["phases"], "KG-N203"),
         (["matrix", "--window", "days"], "KG-N203"),
         (["points", "--of", "demands"], "KG-N203"),
+        (["points", "--dimensions", "3"], "KG-C"),
         (["communities", "--mode", "two"], "KG-N203"),
         (["brokers", "--out", "a.png"], "KG-N203"),
         (["--out", "talks.doc"], "KG-N204"),

@@ -13,9 +13,11 @@ import pytest
 from lxml import etree
 
 from kg.errors import NetworkFormatError
+from kg.networks.conversion import edges
 from kg.networks.files import FORMATS, write_files
 from kg.networks.network import Network, Window
 from tests.networks.discourse import codings, network, said
+from tests.networks.files import SHARED
 
 AWKWARD = network(('the "third" <corridor>', "Müller & Söhne", 1.5), ("Müller & Söhne", "Żak", -2), labels=["alone"])
 TWO_MODE = Network(("China", "fish"), ("duties", "fish"), np.array([[2.0, 0], [-1, 3]]), one_mode=False)
@@ -45,6 +47,64 @@ def test_graphml_of_a_directed_network() -> None:
     read = nx.read_graphml(written(network(("a", "b", 2), directed=True), ".graphml"))
     assert list(read.edges(data="weight")) == [("a", "b", 2)]
     assert read.is_directed()
+
+
+VISONE = {"g": "http://graphml.graphdrawing.org/xmlns", "y": "http://www.yworks.com/xml/graphml"}
+
+
+@pytest.mark.parametrize("made", [AWKWARD, TWO_MODE, network(("a", "b", 2), directed=True)])
+def test_visone_has_each_node_at_its_place_with_its_name(made: Network) -> None:
+    tree = etree.parse(written(made, ".visone.graphml"))
+    nodes = {
+        node.get("id"): (node.findtext("g:data[@key='name']", None, VISONE), shape.get("type"))
+        for node in tree.iterfind(".//g:node", VISONE)
+        for shape in node.iterfind(".//y:Shape", VISONE)
+    }
+    columns = () if made.one_mode else made.columns
+    rectangles = [(name, "roundrectangle") for name in columns]
+    assert sorted(nodes.values()) == sorted([*((name, "ellipse") for name in made.rows), *rectangles])
+    assert {node.findtext(".//y:NodeLabel", None, VISONE) for node in tree.iterfind(".//g:node", VISONE)} == {
+        *made.rows,
+        *columns,
+    }
+    found = [
+        (nodes[edge.get("source")][0], nodes[edge.get("target")][0], edge.findtext("g:data[@key='weight']", "", VISONE))
+        for edge in tree.iterfind(".//g:edge", VISONE)
+    ]
+    assert found == [(made.rows[i], made.columns[j], repr(weight)) for i, j, weight in edges(made)]
+    places = [(each.get("x"), each.get("y")) for each in tree.iterfind(".//y:Geometry", VISONE)]
+    assert len(set(places)) == len(nodes)
+    assert len(list(tree.iterfind(".//y:Arrows", VISONE))) == (len(found) if made.directed else 0)
+
+
+def test_visone_tells_agreement_from_conflict() -> None:
+    tree = etree.parse(written(AWKWARD, ".visone.graphml"))
+    colours = [style.get("color") for style in tree.iterfind(".//y:LineStyle", VISONE)]
+    assert colours == ["#0072B2" if weight > 0 else "#D55E00" for _, _, weight in edges(AWKWARD)]
+
+
+def test_visone_of_many_is_drawn_as_a_circle() -> None:
+    tree = etree.parse(written(network(labels=[f"{n:03}" for n in range(501)]), ".visone.graphml"))
+    places = [(float(each.get("x") or 0), float(each.get("y") or 0)) for each in tree.iterfind(".//y:Geometry", VISONE)]
+    assert {round(((x - 500) ** 2 + (y - 500) ** 2) ** 0.5) for x, y in places} == {500}
+
+
+@pytest.mark.parametrize(
+    "name", ["ex1-twomode-subtract", "ex2-onemode-congruence-average", "ex4-onemode-subtract-edge"]
+)
+def test_visone_has_no_element_that_dna_does_not_write(name: str) -> None:
+    path = SHARED / "exports" / f"{name}.graphml"
+    if not path.exists():
+        pytest.skip("needs the exports of ../shared/dna")
+    made = TWO_MODE if "twomode" in name else AWKWARD
+    ours, theirs = ({_way(each) for each in etree.parse(x).iter("*")} for x in (written(made, ".visone.graphml"), path))
+    assert ours - theirs == set()
+    assert theirs - ours == set()
+
+
+def _way(element: etree._Element) -> str:
+    """The element and those around it."""
+    return "/".join(str(each.tag) for each in [*reversed(list(element.iterancestors())), element])
 
 
 def test_pajek_is_read_back_by_networkx(tmp_path: Path) -> None:
@@ -126,6 +186,9 @@ def test_of_windows_there_is_a_file_each(tmp_path: Path) -> None:
     names = [path.name for path in write_files(series, tmp_path / "talks.dl")]
     assert names == ["talks-1-2018-01-01.dl", "talks-2-2018-02-01.dl"]
     assert sorted(names) == sorted(path.name for path in tmp_path.iterdir())
+    (first, _) = write_files(series, tmp_path / "talks.visone.graphml")
+    assert first.name == "talks-1-2018-01-01.visone.graphml"
+    assert b"visone:" in first.read_bytes()
 
 
 def test_a_file_of_no_format(tmp_path: Path) -> None:

@@ -17,11 +17,12 @@ from kg.errors import NetworkShapeError, PicturesMissingError
 from kg.networks.network import Network, Window
 from kg.networks.pictures.album import DRAWN, picture
 from kg.networks.pictures.canvas import save
+from kg.networks.pictures.labels import shortened
 from kg.networks.pictures.layout import layout
 from kg.networks.pictures.network_picture import network_picture
 from kg.networks.pictures.tiling import tiles
 from kg.networks.pictures.windows_picture import windows_picture
-from kg.networks.reports import REPORTS, Chance
+from kg.networks.reports import REPORTS, Chance, report
 from kg.networks.study import study
 from tests.doubles.factory import batches, resolved_documents
 from tests.networks.discourse import network
@@ -70,6 +71,18 @@ def test_every_report_that_has_a_picture_is_drawn(name: str, tmp_path: Path) -> 
     studied = replace(STUDY, options=replace(STUDY.options, **options))  # type: ignore[arg-type]
     save(picture(name, studied, Chance(alpha=0.9), title="Of talks"), tmp_path / "picture.png")
     assert (tmp_path / "picture.png").read_bytes()[:4] == b"\x89PNG"
+
+
+def test_ideal_points_on_a_plane_have_a_cross_of_intervals_each() -> None:
+    figure = picture("points", STUDY, Chance(dimensions=2))
+    axes, names = names_of(figure)
+    actors = [row for row in report("points", STUDY, Chance(dimensions=2)).table.rows if row[0] == "actor"]
+    places = np.asarray(axes.collections[0].get_offsets())
+    assert sorted(places[:, 0].round(6).tolist()) == [row[2] for row in actors]
+    crosses = {tuple(np.round(np.asarray(line.get_xdata(), dtype=float), 6).tolist()) for line in axes.lines}
+    assert {(row[3], row[4]) for row in actors} <= crosses
+    assert {text.get_text() for text in names} <= {shortened(str(row[1]), 28) for row in actors}
+    assert axes.get_aspect() == 1
 
 
 def test_a_report_without_a_picture_says_which_have_one() -> None:

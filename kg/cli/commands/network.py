@@ -80,7 +80,7 @@ def network(
     cleavage        how far it falls into two camps, and whether that is chance
     phases          which windows are alike, and where it turns
     backbone        the ties that are more than chance
-    points          ideal points on one dimension, with intervals
+    points          ideal points on one dimension or two, with intervals
     correspondence  actors and sides of issues on two dimensions
     codings         the facts that are counted
 

@@ -14,6 +14,7 @@ from kg.networks.files.gexf import write_gexf
 from kg.networks.files.graphml import write_graphml
 from kg.networks.files.pajek import write_pajek
 from kg.networks.files.ucinet import write_ucinet
+from kg.networks.files.visone import write_visone
 from kg.networks.network import Network
 from kg.whole_file import whole_file
 
@@ -36,7 +37,8 @@ FORMATS: Final[Mapping[str, FileFormat]] = MappingProxyType(
         each.suffix: each
         for each in (
             FileFormat(".gexf", "Gephi, with its timeline", write_gexf, holds_series=True),
-            FileFormat(".graphml", "visone, yEd, igraph, Gephi", write_graphml),
+            FileFormat(".graphml", "igraph, yEd, Gephi, visone without a drawing", write_graphml),
+            FileFormat(".visone.graphml", "visone, with a drawing", write_visone),
             FileFormat(".net", "Pajek", write_pajek),
             FileFormat(".dl", "UCINET, NetDraw", write_ucinet),
         )
@@ -47,7 +49,11 @@ FORMATS: Final[Mapping[str, FileFormat]] = MappingProxyType(
 
 def format_of(path: Path) -> FileFormat:
     """The format whose files end as ``path`` does. Raises `NetworkFormatError`."""
-    found = FORMATS.get(path.suffix.lower())
+    name = path.name.lower()
+    # The longest end is the one that is meant: .visone.graphml ends in .graphml as well.
+    found = max(
+        (each for end, each in FORMATS.items() if name.endswith(end)), key=lambda x: len(x.suffix), default=None
+    )
     if found is None:
         raise NetworkFormatError(path=path, suffixes=", ".join(FORMATS))
     return found
@@ -69,7 +75,8 @@ def write_files(networks: Sequence[Network], path: Path, codings: Codings | None
     for n, network in enumerate(networks, 1):
         day = network.window.start.date().isoformat() if network.window else ""
         # Windows of a day's parts begin on one day: the number keeps them apart.
-        place = path.with_name(f"{path.stem}-{n:0{len(str(len(networks)))}}-{day}{path.suffix}")
+        stem, end = path.name[: -len(format.suffix)], path.name[-len(format.suffix) :]
+        place = path.with_name(f"{stem}-{n:0{len(str(len(networks)))}}-{day}{end}")
         with whole_file(place) as output:
             format.write([network], codings, output)
         written.append(place)

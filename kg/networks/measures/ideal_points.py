@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["IdealPoint", "ideal_points"]
+__all__ = ["IdealPoint", "answered", "ideal_points", "inclinations"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +45,7 @@ def ideal_points(
     """
     import numpy as np
 
-    answers = np.sign(table.pro - table.contra)
-    divided = ((answers > 0).any(axis=0)) & ((answers < 0).any(axis=0))
-    answers = answers[:, divided]
-    columns = [name for name, is_divided in zip(table.columns, divided, strict=True) if is_divided]
-    known = (answers != 0).any(axis=1)
-    answers, rows = answers[known], [row for row, is_known in zip(table.rows, known, strict=True) if is_known]
+    answers, rows, columns = answered(table)
     if not columns:
         return ()
     points, slopes = _sampled(answers, draws, burn_in, np.random.default_rng(seed))
@@ -62,6 +57,33 @@ def ideal_points(
         *_summarised("issue", columns, slopes * sign, (answers != 0).sum(axis=0)),
     ]
     return tuple(sorted(found, key=lambda each: (each.kind, each.mean, each.label)))
+
+
+def answered(table: Sides) -> tuple[NDArray[np.float64], list[str], list[str]]:
+    """Each actor's side (1, -1; 0 is no answer) of each issue that divides those who answer, actors without an answer
+    left out; then who and what they are."""
+    import numpy as np
+
+    answers = np.sign(table.pro - table.contra)
+    divided = ((answers > 0).any(axis=0)) & ((answers < 0).any(axis=0))
+    answers = answers[:, divided]
+    columns = [name for name, is_divided in zip(table.columns, divided, strict=True) if is_divided]
+    known = (answers != 0).any(axis=1)
+    return answers[known], [row for row, is_known in zip(table.rows, known, strict=True) if is_known], columns
+
+
+def inclinations(
+    centre: NDArray[np.float64], answers: NDArray[np.float64], random: np.random.Generator
+) -> NDArray[np.float64]:
+    """Draws of the latent inclinations around ``centre``, cut off at 0 on the side of the answer; 0, to weigh nothing,
+    where there is none."""
+    import numpy as np
+    from scipy.special import ndtr, ndtri
+
+    below = ndtr(-centre)
+    uniform = random.random(centre.shape)
+    rank = np.where(answers > 0, below + uniform * (1 - below), uniform * below)
+    return np.where(answers != 0, centre + ndtri(np.clip(rank, 1e-12, 1 - 1e-12)), 0.0)
 
 
 def _summarised(
@@ -79,7 +101,6 @@ def _sampled(
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """Draws of the points and of the discriminations, each (draws, labels), reflected so that all point one way."""
     import numpy as np
-    from scipy.special import ndtr, ndtri
 
     given = answers != 0
     start = np.linalg.svd(answers, full_matrices=False)[0][:, 0]
@@ -88,12 +109,7 @@ def _sampled(
     kept_points, kept_slopes = np.empty((draws, len(answers))), np.empty((draws, answers.shape[1]))
     reference = point.copy()
     for n in range(-burn_in, draws):
-        centre = np.outer(point, item[0]) - item[1]
-        # The latent inclination, cut off at 0 on the side of the answer; where there is no answer it weighs nothing.
-        below = ndtr(-centre)
-        uniform = random.random(centre.shape)
-        rank = np.where(answers > 0, below + uniform * (1 - below), uniform * below)
-        latent = np.where(given, centre + ndtri(np.clip(rank, 1e-12, 1 - 1e-12)), 0.0)
+        latent = inclinations(np.outer(point, item[0]) - item[1], answers, random)
         item = _drawn_items(latent, point, given, random)
         precision = 1 + given @ item[0] ** 2
         mean = ((latent + item[1]) * given) @ item[0] / precision

@@ -8,11 +8,12 @@ from kg.errors import NetworkEmptyError, NetworkShapeError
 from kg.networks.measures.communities import communities, group_of
 from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
+from kg.networks.measures.ideal_plane import ideal_plane
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
 from kg.networks.pictures.matrix_picture import matrix_picture
 from kg.networks.pictures.network_picture import network_picture
-from kg.networks.pictures.points_picture import correspondence_picture, points_picture
+from kg.networks.pictures.points_picture import correspondence_picture, plane_picture, points_picture
 from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
 from kg.networks.pictures.timeline_picture import timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
@@ -54,6 +55,9 @@ def picture(name: str, study: Study, chance: Chance | None = None, *, title: str
             return matrix_picture(only(study), title=title)
         case "codings":
             return timeline_picture(study.codings, variable=study.options.variable1, title=title)
+        case "points" if chance.dimensions == 2:
+            plane = ideal_plane(sides_of(study), anchor=chance.anchor, seed=chance.seed)
+            return plane_picture(_not_empty(plane, study), title=title)
         case "points":
             found = ideal_points(sides_of(study), anchor=chance.anchor, seed=chance.seed)
             return points_picture(_not_empty(found, study), title=title)

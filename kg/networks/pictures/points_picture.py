@@ -1,4 +1,4 @@
-"""A picture of ideal points: who stands where, and how sure that is."""
+"""Pictures of ideal points: who stands where, and how sure that is."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.measures.correspondence import Point
+from kg.networks.measures.ideal_plane import PlanePoint
 from kg.networks.measures.ideal_points import IdealPoint
 from kg.networks.pictures.canvas import note, paper, style
 from kg.networks.pictures.labels import Name, place_names, shortened
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-__all__ = ["correspondence_picture", "points_picture"]
+__all__ = ["correspondence_picture", "plane_picture", "points_picture"]
 
 MOST: Final = 200
 
@@ -56,6 +57,40 @@ def points_picture(points: Sequence[IdealPoint], *, title: str = "") -> Figure:
         axes.set_axisbelow(True)
         if title:
             figure.text(0.5, 1 - 0.12 / height, title, ha="center", va="top", fontsize=12)
+        note(figure, f"the {len(shown)} of {len(actors)} with the most answers" if len(actors) > len(shown) else "")
+    return figure
+
+
+def plane_picture(points: Sequence[PlanePoint], *, title: str = "") -> Figure:
+    """Draw the actors of `kg.networks.measures.ideal_plane` as discs on a cross of their two intervals; those with the
+    most answers only, where there are too many.
+
+    Raises `kg.errors.PicturesMissingError`.
+    """
+    import numpy as np
+
+    actors = [point for point in points if point.kind == "actor"]
+    shown = sorted(actors, key=lambda point: (-point.answers, point.label))[:MOST]
+    with style():
+        figure = paper(9.6, 9.0)
+        axes = figure.add_axes((0.07, 0.08, 0.91, 0.87 if title else 0.9))
+        faint = 0.8 if len(shown) <= 25 else 0.35
+        for point in shown:
+            axes.plot([point.x_low, point.x_high], [point.y, point.y], color="#9CB8CC", linewidth=1.1, alpha=faint)
+            axes.plot([point.x, point.x], [point.y_low, point.y_high], color="#9CB8CC", linewidth=1.1, alpha=faint)
+        places = np.array([(point.x, point.y) for point in shown]).reshape(-1, 2)
+        axes.scatter(places[:, 0], places[:, 1], s=34, color=AGREEMENT, edgecolors=INK, linewidths=0.5, zorder=3)
+        axes.axhline(0, color="#CCCCCC", linewidth=0.8, zorder=0)
+        axes.axvline(0, color="#CCCCCC", linewidth=0.8, zorder=0)
+        # One unit is as long up as across: the plane may be turned, so a distance must look the same in any direction.
+        axes.set_aspect("equal", adjustable="datalim")
+        axes.margins(0.06)
+        axes.set_xlabel("first dimension of the ideal points, with the intervals that hold 95 %", fontsize=8)
+        axes.set_ylabel("second dimension", fontsize=8)
+        names = [Name(n, shortened(point.label, 28), 7.5, False) for n, point in enumerate(shown)]
+        place_names(axes, names, places, np.full(len(shown), 3.3), np.empty((0, 2, 2)))
+        if title:
+            figure.text(0.5, 0.985, title, ha="center", va="top", fontsize=12)
         note(figure, f"the {len(shown)} of {len(actors)} with the most answers" if len(actors) > len(shown) else "")
     return figure
 

@@ -1,0 +1,140 @@
+"""Ideal points on two dimensions by an item-response model, and how sure they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.networks.measures.ideal_points import answered, inclinations
+from kg.networks.measures.sides import Sides
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["PlanePoint", "first_share", "ideal_plane"]
+
+
+@dataclass(frozen=True, slots=True)
+class PlanePoint:
+    """Where an actor stands, or which way an issue divides actors (``kind`` ``issue``: its two discriminations; those
+    farther in the direction of (x, y) say yes): posterior means, and on each dimension the interval that holds 95 %.
+
+    ``answers`` counts the issues that the actor, or the actors that the issue, has a side on.
+    """
+
+    label: str
+    kind: str
+    x: float
+    x_low: float
+    x_high: float
+    y: float
+    y_low: float
+    y_high: float
+    answers: int
+
+
+def ideal_plane(
+    table: Sides, *, anchor: str | None = None, draws: int = 2000, burn_in: int = 1000, seed: int = 0
+) -> tuple[PlanePoint, ...]:
+    """Scale actors as `kg.networks.measures.ideal_points.ideal_points` does, with the same priors, on two dimensions:
+    an actor says yes to an issue with the probability Φ(discriminations · point - difficulty).
+
+    The answers tell the plane up to how it is turned and mirrored. So each draw is laid onto the mean of all draws
+    (Procrustes), and the whole is turned for the first dimension to be the one on which actors are spread the most.
+    The direction of each dimension is that in which ``anchor``, else the actor farthest out, lies above 0.
+
+    Actors, then issues, each in the order of the first dimension, then labels. Empty where fewer than two issues divide
+    anybody: they have no plane.
+    """
+    import numpy as np
+
+    answers, rows, columns = answered(table)
+    if len(columns) < 2 or len(rows) < 2:
+        return ()
+    points, slopes = _sampled(answers, draws, burn_in, np.random.default_rng(seed))
+    turns = _turns(points)
+    points, slopes = points @ turns, slopes @ turns
+    mean = points.mean(axis=0)
+    far = [rows.index(anchor)] * 2 if anchor in rows else np.abs(mean).argmax(axis=0)
+    signs = np.where(mean[far, [0, 1]] < 0, -1.0, 1.0)
+    found = [
+        *_summarised("actor", rows, points * signs, (answers != 0).sum(axis=1)),
+        *_summarised("issue", columns, slopes * signs, (answers != 0).sum(axis=0)),
+    ]
+    return tuple(sorted(found, key=lambda each: (each.kind, each.x, each.label)))
+
+
+def first_share(points: tuple[PlanePoint, ...]) -> float:
+    """The share of the spread of actors that the first dimension has: 0.5 both alike, 1 the second tells nothing."""
+    import numpy as np
+
+    places = np.array([(point.x, point.y) for point in points if point.kind == "actor"]).reshape(-1, 2)
+    spread = ((places - places.sum(axis=0) / max(len(places), 1)) ** 2).sum(axis=0)
+    return float(spread[0] / spread.sum()) if spread.sum() > 0 else 1.0
+
+
+def _summarised(
+    kind: str, labels: list[str], draws: NDArray[np.float64], answers: NDArray[np.int_]
+) -> list[PlanePoint]:
+    import numpy as np
+
+    mean, (low, high) = draws.mean(axis=0), np.quantile(draws, (0.025, 0.975), axis=0)
+    bounds = np.stack([mean, low, high], axis=2).tolist()
+    rows = zip(labels, bounds, answers.tolist(), strict=True)
+    return [PlanePoint(label, kind, x[0], x[1], x[2], y[0], y[1], y[2], n) for label, (x, y), n in rows]
+
+
+def _sampled(
+    answers: NDArray[np.float64], draws: int, burn_in: int, random: np.random.Generator
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Draws of the points and of the discriminations, each (draws, labels, 2), each draw turned as it comes."""
+    import numpy as np
+
+    given = answers != 0
+    start = np.linalg.svd(answers, full_matrices=False)[0][:, :2]
+    spread = start.std(axis=0)
+    point = start / np.where(spread > 1e-9, spread, 1.0)
+    item = np.zeros((answers.shape[1], 3))
+    points, slopes = np.empty((draws, len(answers), 2)), np.empty((draws, answers.shape[1], 2))
+    for n in range(-burn_in, draws):
+        latent = inclinations(point @ item[:, :2].T - item[:, 2], answers, random)
+        item = _regressed(latent.T, np.column_stack([point, -np.ones(len(point))]), given.T, 0.25, random)
+        point = _regressed((latent + item[:, 2]) * given, item[:, :2], given, 1.0, random)
+        if n >= 0:
+            points[n], slopes[n] = point, item[:, :2]
+    return points, slopes
+
+
+def _regressed(
+    outcome: NDArray[np.float64],
+    known: NDArray[np.float64],
+    given: NDArray[np.bool_],
+    prior: float,
+    random: np.random.Generator,
+) -> NDArray[np.float64]:
+    """A draw of each row's coefficients, where ``outcome[row] = known @ coefficients + noise`` over what is ``given``
+    (the others are 0), and coefficients have the precision ``prior``."""
+    import numpy as np
+
+    size = known.shape[1]
+    squares = (known[:, :, None] * known[:, None, :]).reshape(len(known), -1)
+    precision = prior * np.eye(size) + (given @ squares).reshape(-1, size, size)
+    # With precision = L L', the mean is precision⁻¹ b, and L'⁻¹ z has its covariance.
+    root = np.linalg.cholesky(precision)
+    half = np.linalg.solve(root, (outcome @ known)[:, :, None])
+    noise = random.standard_normal(half.shape)
+    return np.asarray(np.linalg.solve(np.swapaxes(root, 1, 2), half + noise)[:, :, 0])
+
+
+def _turns(points: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each draw the turn or mirroring (2 x 2) that lays it onto all others, with the first dimension the widest."""
+    import numpy as np
+
+    mean = points[-1]
+    for _ in range(5):
+        left, _, right = np.linalg.svd(np.swapaxes(points, 1, 2) @ mean)
+        turns = left @ right
+        mean = (points @ turns).mean(axis=0)
+    axes = np.linalg.svd(mean - mean.mean(axis=0), full_matrices=False)[2].T
+    return np.asarray(turns @ axes)
