@@ -1,0 +1,137 @@
+"""Groups and bodies by whoever the words say they are of: "US officials", "its spokesman", "officials of the Fund"."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.lists import listed
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.clause import conjuncts
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.organizations import STATE_NOUNS
+from kg.extract.roles.post_bodies import BODIES
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["from_owners", "from_possessive", "from_preposition"]
+
+INSIDE = word_set("prepositions-of-parts")
+PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
+SERVANTS = word_set("servants-of-a-state")
+FOLLOWERS = SERVANTS | word_set("words-for-members") | word_set("people-around-somebody")
+ABROAD = word_set("missions-abroad")
+PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
+
+
+def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
+    """ "US officials", "officials of the Fund"."""
+    if mention.noun in STATE_NOUNS or cluster.type == ActorType.STATE:
+        return
+    for owner, side in _owners(doc, mention):
+        found = CLUSTER_OF(doc).get(owner.i)
+        if found is not None and found.type == ActorType.PERSON:
+            found = ties.states.get(found.country or "")
+        if side == "after-for" and found is not None and found.type == ActorType.STATE:
+            continue  # "the envoy for Yemen", "the mission chief for Greece"
+        named = float(mention.reason == MentionReason.NAME)
+        ties.add(cluster, found, doc[mention.head], f"owner-{side}", name=named)
+
+
+def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
+    """The heads that the words tie a phrase to, with the side on which they stand, lists in full."""
+    if mention.owner is None:
+        return []
+    owner = doc[mention.owner]
+    side = "before" if mention.owner < mention.head else "after"
+    found = [owner]
+    if side == "after":
+        of = MENTIONS(doc)
+        start = next((m.start for m in of if m.head == owner.i), owner.i)
+        found = listed(doc, start)[0] or [owner]
+        found = [
+            t for t in found if t.i == owner.i or t.ent_type_ in {"GPE", "NORP", "ORG"} or cluster_at(t) is not None
+        ]
+    else:
+        found = [t for t in conjuncts([owner]) if t.i < mention.head] or [owner]
+        back = _start(doc, owner.i)
+        while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
+            other = back - 1
+            while other >= 0 and doc[other].lower_ in {",", "and"}:
+                other -= 1
+            cluster = CLUSTER_OF(doc).get(other)
+            if cluster is None or cluster.type != ActorType.STATE or doc[other].pos_ != "ADJ":
+                break
+            found.append(doc[other])
+            back = _start(doc, other)
+    link = doc[owner.i - 1].lower_ if side == "after" and owner.i else ""
+    if side == "after":
+        for t in owner.ancestors:
+            if t.dep_ == "prep":
+                link = t.lower_
+                break
+    return [(t, f"{side}{'-' + link if link in PREPOSITIONS_OF_OWNERS else ''}") for t in found]
+
+
+def _start(doc: Doc, head: int) -> int:
+    """Where the mention at a head token starts ("South Korean")."""
+    return next((m.start for m in MENTIONS(doc) if m.head == head), head)
+
+
+def from_possessive(
+    ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, theirs: Mapping[str, Sequence[Cluster]]
+) -> None:
+    """ "Its officials", "the movement, whose delegation left", "Ms Diaz's aides": of a body, or of a person's."""
+    head = child.head
+    owner = cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
+    if owner is None:
+        return
+    if owner.type == ActorType.PERSON:
+        if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
+            for body in theirs.get(owner.id, ()):
+                if body is not cluster:
+                    ties.add(cluster, body, head, "possessive-person-body")
+        ties.add(cluster, ties.states.get(owner.country or ""), head, "possessive-person")
+    elif owner.type in BODIES:
+        ties.add(cluster, owner, head, "possessive", pronoun=float(child.pos_ == "PRON"))
+
+
+def _clause_head(noun: Token) -> Token | None:
+    """What the relative clause of a noun is about ("the movement, whose delegation left": the movement)."""
+    above = noun
+    for _ in range(5):
+        if above.dep_ == "relcl":
+            return above.head
+        above = above.head
+    return None
+
+
+def from_preposition(
+    ties: Ties, mention: TokenMention, cluster: Cluster, child: Token, theirs: Mapping[str, Sequence[Cluster]]
+) -> None:
+    """ "The ministry in Beijing", "hawks in the cabinet", "an aide to Ms Diaz"."""
+    head, word = child.head, child.lower_
+    inside = word in INSIDE or (word == "for" and mention.noun in SERVANTS)
+    for pobj in child.children:
+        found = cluster_at(pobj)
+        if word == "in" and mention.reason == MentionReason.NAME:
+            named = CLUSTER_OF(ties.doc).get(pobj.i)
+            if named is not None and named.type == ActorType.STATE and _at_home(cluster):
+                ties.add(cluster, named, head, "in-capital")
+        elif inside and mention.owner is None and cluster.type in PEOPLE:
+            if found is not None and found.type in BODIES - {ActorType.GROUP}:
+                ties.add(cluster, found, head, f"inside-{word}")
+        elif word in {"to", "of", "for"} and found is not None and found.type == ActorType.PERSON:
+            if cluster.type not in {ActorType.GROUP, ActorType.PERSON, ActorType.ORGANIZATION}:
+                continue
+            for body in theirs.get(found.id, ()) if mention.noun in FOLLOWERS else ():
+                ties.add(cluster, body, head, "person-tie-body")
+            ties.add(cluster, ties.states.get(found.country or ""), head, "person-tie")
+
+
+def _at_home(cluster: Cluster) -> bool:
+    """Whether a body sits in its own state: a person may be anywhere, and an embassy is abroad."""
+    return cluster.type == ActorType.ORGANIZATION and not set(fold(cluster.name).split()) & ABROAD
