@@ -65,7 +65,7 @@ def _outputs(source: str, names: dict[str, Any], number: int) -> list[dict[str, 
         text = printed.getvalue().splitlines(keepends=True)
         outputs.append({"name": "stdout", "output_type": "stream", "text": text})
     if value is not None:
-        data = {"text/plain": [repr(value)]}
+        data: dict[str, object] = {"text/plain": [repr(value)]}
         if hasattr(value, "savefig"):
             picture = io.BytesIO()
             value.savefig(picture, format="png", dpi=80)
