@@ -9,11 +9,12 @@ from __future__ import annotations
 import multiprocessing
 import random
 import resource
+import statistics
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -24,10 +25,14 @@ from numpy.typing import NDArray
 from benchmarks.page import table, write_section
 from kg.networks import Coding, Codings, Options, in_order, iter_networks
 from kg.networks.coding import Value
+from kg.networks.reports import report
+from kg.networks.study import Study, only
+from kg.networks.study import counted as networks_of
 
 __all__ = ["main"]
 
 ACTORS, CODINGS, CONCEPTS, DOCUMENTS, DAYS = 10_000, 100_000, 500, 20_000, 3650
+PAGE_ACTORS, PAGE_CODINGS, ROUNDS = 1_000, 10_000, 7
 START = datetime(2010, 1, 1)
 AGREEMENT = Options(mode="one-mode", qualifier="agreement", aggregation="subtract", normalisation="average")
 
@@ -59,6 +64,7 @@ def main() -> None:
     """Measure, print, and write the page."""
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         rows = [pool.apply(row, (line,)) for line in LINES]
+        waited = pool.apply(waited_for)
     columns = ("what", "networks", "labels of the last", "CPU s", "a plain loop, CPU s", "ratio", "peak memory, MiB")
     lines = [
         f"{ACTORS:,} actors, {CODINGS:,} codings of {CONCEPTS} concepts in {DOCUMENTS:,} documents and 120 months; one "
@@ -67,6 +73,11 @@ def main() -> None:
         "process with the codings, before the loop. One thread does it all.",
         "",
         *table(columns, rows),
+        "",
+        f"What somebody waits for: {PAGE_ACTORS:,} actors, {PAGE_CODINGS:,} codings that are in memory; the median of "
+        f"{ROUNDS} rounds. The loop makes the matrices, and neither tables nor what a tie rests on.",
+        "",
+        *table(("what", "CPU ms", "a plain loop, CPU ms", "ratio"), waited),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     write_section("networks", lines)
@@ -92,6 +103,34 @@ def row(line: Line) -> Sequence[object]:
     return (*cells, f"{looped:.1f}", f"{looped / taken:.1f}", f"{memory:,.0f}")
 
 
+def waited_for() -> list[Sequence[object]]:
+    """The lines of the table of what a page or a command waits for."""
+    codings = made(PAGE_ACTORS, PAGE_CODINGS)
+    whole = Study(codings, replace(AGREEMENT, variable1="organization", variable2="concept"))
+    months = replace(whole, options=replace(whole.options, window="months"))
+    lines: tuple[tuple[str, Study, Callable[[], object]], ...] = (
+        ("the matrix, for a page", whole, lambda: only(whole)),
+        ("`kg network matrix`: its table", whole, lambda: report("matrix", whole)),
+        ("the matrices of 120 months", months, lambda: networks_of(months)),
+        ("`kg network --window months`: each tie and what it rests on", months, lambda: report("edges", months)),
+    )
+    rows: list[Sequence[object]] = []
+    for name, study, ours in lines:
+        taken, looped = median_ms(ours), median_ms(lambda of=study: list(plain(codings, of.options)))  # type: ignore[misc]
+        rows.append((name, f"{taken:.0f}", f"{looped:.0f}", f"{looped / taken:.1f}"))
+    return rows
+
+
+def median_ms(work: Callable[[], object]) -> float:
+    """Milliseconds of processor."""
+    taken = []
+    for _ in range(ROUNDS):
+        begun = time.process_time()
+        work()
+        taken.append((time.process_time() - begun) * 1000)
+    return statistics.median(taken)
+
+
 def counted(codings: Codings, options: Options) -> tuple[int, tuple[int, ...]]:
     """How many networks there are, and the shape of the last."""
     count, shape = 0, (0, 0)
@@ -101,16 +140,16 @@ def counted(codings: Codings, options: Options) -> tuple[int, tuple[int, ...]]:
 
 
 @cache
-def made() -> Codings:
+def made(actors: int = ACTORS, codings: int = CODINGS) -> Codings:
     """Codings of which a few actors and concepts have many."""
     chance = random.Random(0)
     rows = []
-    for number in range(CODINGS):
+    for number in range(codings):
         document = chance.randrange(DOCUMENTS)
         date = START + timedelta(days=document * DAYS // DOCUMENTS)
-        often = min(int(chance.paretovariate(0.5)), ACTORS - 1)
+        often = min(int(chance.paretovariate(0.5)), actors - 1)
         values: dict[str, Value] = {
-            "organization": f"actor {often if chance.random() < 0.3 else chance.randrange(ACTORS):05}",
+            "organization": f"actor {often if chance.random() < 0.3 else chance.randrange(actors):05}",
             "concept": f"concept {int(CONCEPTS * chance.random() ** 2):03}",
             "agreement": chance.randrange(2),
         }

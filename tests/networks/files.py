@@ -56,7 +56,7 @@ def cases() -> tuple[Any, ...]:
 
 @cache
 def extras() -> Any:
-    """Backbones, bars, distances and polarisation, by file."""
+    """Skeletons, bars, distances and polarisation, by file."""
     found = json.loads((DATA / "extras.json").read_text(encoding="utf-8"))
     path = SHARED / "cases" / "extras.json"
     return (json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}) | found

@@ -1,4 +1,4 @@
-"""Backbones, distances, bars, polarisation: the same on small debates, and what is otherwise than in DNA."""
+"""Skeletons, distances, bars, polarisation: the same on small debates, and what is otherwise than in DNA."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ import numpy as np
 import pytest
 
 from kg.errors import NetworkOptionError, NetworkVariableError
-from kg.networks.backbone import annealed_backbone, backbone_losses, nested_backbone
 from kg.networks.bars import bars
 from kg.networks.counting.series import networks
 from kg.networks.distances import distances
 from kg.networks.network import Network
 from kg.networks.options import Options
 from kg.networks.polarisation import Polarisation, polarisation, polarisation_score
+from kg.networks.skeleton import annealed_skeleton, nested_skeleton, skeleton_losses
 from kg.networks.spectrum import spectrum
 from tests.networks.files import codings_of
 from tests.networks.handmade import network, told
@@ -43,49 +43,49 @@ def test_a_spectrum_is_of_the_laplacian_and_in_dna_of_the_degrees() -> None:
     assert spectrum(np.diag([4.0, 0])).tolist() == [0, 0]
 
 
-def test_a_backbone_loses_one_concept_after_the_other() -> None:
-    steps = nested_backbone(DEBATE, ONE)
+def test_a_skeleton_loses_one_concept_after_the_other() -> None:
+    steps = nested_skeleton(DEBATE, ONE)
     assert [len(step.dropped) for step in steps] == [1, 1, 1, 1]
     assert [step.counted for step in steps][-1] == 0
-    assert steps[-1].backbone_loss == pytest.approx(1)
+    assert steps[-1].skeleton_loss == pytest.approx(1)
     assert steps[-1].redundant_loss == pytest.approx(0)
     left = {"1", "2", "3", "4"} - {name for step in steps[:2] for name in step.dropped}
-    found = backbone_losses(DEBATE, ONE, left)
-    assert (found.backbone_loss, found.redundant_loss) == (steps[1].backbone_loss, steps[1].redundant_loss)
+    found = skeleton_losses(DEBATE, ONE, left)
+    assert (found.skeleton_loss, found.redundant_loss) == (steps[1].skeleton_loss, steps[1].redundant_loss)
 
 
 def test_of_concepts_that_are_missed_alike_the_last_goes_and_in_dna_all_go() -> None:
     codings = told("2020-01-01 A 1", "2020-01-01 B 1", "2020-01-01 A 2", "2020-01-01 B 2")
-    assert [step.dropped for step in nested_backbone(codings, ONE)] == [("2",), ("1",)]
-    assert [step.dropped for step in nested_backbone(codings, replace(ONE, as_dna=True))] == [("2", "1")]
+    assert [step.dropped for step in nested_skeleton(codings, ONE)] == [("2",), ("1",)]
+    assert [step.dropped for step in nested_skeleton(codings, replace(ONE, as_dna=True))] == [("2", "1")]
 
 
 def test_annealing_finds_the_best_set_of_a_size() -> None:
     codings = codings_of("synthetic.dna")
-    found = annealed_backbone(codings, SYNTHETIC, size=2, iterations=300)
-    concepts = sorted({*found.backbone, *found.redundant})
-    best = min(backbone_losses(codings, SYNTHETIC, pair).backbone_loss for pair in combinations(concepts, 2))
-    assert len(found.backbone) == 2
-    assert found.backbone_loss == pytest.approx(best)
-    assert found == annealed_backbone(codings, SYNTHETIC, size=2, iterations=300)
+    found = annealed_skeleton(codings, SYNTHETIC, size=2, iterations=300)
+    concepts = sorted({*found.skeleton, *found.redundant})
+    best = min(skeleton_losses(codings, SYNTHETIC, pair).skeleton_loss for pair in combinations(concepts, 2))
+    assert len(found.skeleton) == 2
+    assert found.skeleton_loss == pytest.approx(best)
+    assert found == annealed_skeleton(codings, SYNTHETIC, size=2, iterations=300)
 
 
 def test_a_penalty_makes_a_set_small() -> None:
-    few, many = (annealed_backbone(DEBATE, ONE, penalty=penalty, iterations=200) for penalty in (50, 0))
-    assert len(few.backbone) == 1
-    assert 1 <= len(many.backbone) < 4
-    assert few == annealed_backbone(DEBATE, ONE, penalty=50, iterations=200)
+    few, many = (annealed_skeleton(DEBATE, ONE, penalty=penalty, iterations=200) for penalty in (50, 0))
+    assert len(few.skeleton) == 1
+    assert 1 <= len(many.skeleton) < 4
+    assert few == annealed_skeleton(DEBATE, ONE, penalty=50, iterations=200)
 
 
-def test_what_a_backbone_cannot_be_of() -> None:
+def test_what_a_skeleton_cannot_be_of() -> None:
     with pytest.raises(NetworkOptionError, match="that of a one-mode network"):
-        nested_backbone(DEBATE, Options())
+        nested_skeleton(DEBATE, Options())
     with pytest.raises(NetworkOptionError, match="of the whole range"):
-        nested_backbone(DEBATE, replace(ONE, window="days"))
+        nested_skeleton(DEBATE, replace(ONE, window="days"))
     with pytest.raises(NetworkOptionError, match="there are 4 concepts"):
-        annealed_backbone(DEBATE, ONE, size=5)
+        annealed_skeleton(DEBATE, ONE, size=5)
     with pytest.raises(NetworkVariableError, match="'5'"):
-        backbone_losses(DEBATE, ONE, ["5"])
+        skeleton_losses(DEBATE, ONE, ["5"])
 
 
 def test_distances_are_sums_of_differences() -> None:

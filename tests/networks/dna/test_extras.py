@@ -1,4 +1,4 @@
-"""Backbones, bars, distances and polarisation are those of DNA 3.1.2."""
+"""Skeletons, bars, distances and polarisation are those of DNA 3.1.2."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 import numpy as np
 import pytest
 
-from kg.networks.backbone import backbone_losses, nested_backbone
 from kg.networks.bars import bars
 from kg.networks.counting.series import networks
 from kg.networks.distances import distances
 from kg.networks.dna.arguments import options_of
 from kg.networks.polarisation import polarisation, polarisation_score
+from kg.networks.skeleton import nested_skeleton, skeleton_losses
 from tests.networks.files import codings_of, extras
 
 
@@ -24,16 +24,16 @@ def each(name: str) -> list[Any]:
 
 
 @pytest.mark.parametrize(("file", "told"), each("nested_backbone"))
-def test_the_backbone_is_the_same(file: str, told: Any) -> None:
+def test_the_skeleton_is_the_same(file: str, told: Any) -> None:
     options = options_of({"networkType": "onemode", **told})
-    steps = nested_backbone(codings_of(file), options)
+    steps = nested_skeleton(codings_of(file), options)
     assert [step.dropped for step in steps] == [(entity,) for entity in told["entity"]]
     assert [step.counted for step in steps] == told["numStatements"]
-    np.testing.assert_allclose([step.backbone_loss for step in steps], told["backboneLoss"], rtol=1e-9)
+    np.testing.assert_allclose([step.skeleton_loss for step in steps], told["backboneLoss"], rtol=1e-9)
     np.testing.assert_allclose([step.redundant_loss for step in steps], told["redundantLoss"], rtol=1e-9)
     for penalty in (0, 5):
-        found = backbone_losses(codings_of(file), options, told["evaluated_backbone"], penalty)
-        losses = [found.backbone_loss, found.redundant_loss]
+        found = skeleton_losses(codings_of(file), options, told["evaluated_backbone"], penalty)
+        losses = [found.skeleton_loss, found.redundant_loss]
         np.testing.assert_allclose(losses, told[f"evaluated_losses_p{penalty}"], rtol=1e-9)
 
 

@@ -1,7 +1,8 @@
-"""The backbone of a debate: the few concepts that give nearly the same network as all of them.
+"""The skeleton of a debate: the few concepts that give nearly the same network as all of them.
 
-After Leifeld and Henrichsen (2023). A set of concepts is as good as the spectrum of the one-mode network over it is
-near to that of the whole (`kg.networks.spectrum`).
+After Leifeld and Henrichsen (2023), who call it the backbone; here that is of ties (`kg.networks.measures.disparity`).
+A set of concepts is as good as the spectrum of the one-mode network over it is near to that of the whole
+(`kg.networks.spectrum`).
 """
 
 from __future__ import annotations
@@ -24,7 +25,7 @@ from kg.networks.counting.tally import Tally, tally
 from kg.networks.options import Options
 from kg.networks.spectrum import spectral_loss, spectrum
 
-__all__ = ["Backbone", "Step", "annealed_backbone", "backbone_losses", "nested_backbone"]
+__all__ = ["Skeleton", "Step", "annealed_skeleton", "nested_skeleton", "skeleton_losses"]
 
 type Chosen = frozenset[int]
 """Concepts by their places among the labels."""
@@ -32,22 +33,22 @@ type Chosen = frozenset[int]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """After ``dropped`` went: the losses of what is left (the backbone) and of all that went so far (the redundant),
+    """After ``dropped`` went: the losses of what is left (the skeleton) and of all that went so far (the redundant),
     and how many codings are left."""
 
     dropped: tuple[str, ...]
-    backbone_loss: float
+    skeleton_loss: float
     redundant_loss: float
     counted: int
 
 
 @dataclass(frozen=True, slots=True)
-class Backbone:
+class Skeleton:
     """A set of concepts, the others, and the loss of each; with a penalty for size where there was one."""
 
-    backbone: tuple[str, ...]
+    skeleton: tuple[str, ...]
     redundant: tuple[str, ...]
-    backbone_loss: float
+    skeleton_loss: float
     redundant_loss: float
 
 
@@ -68,16 +69,16 @@ class _Debate:
         share = (len(self.concepts) - len(chosen)) / max(1, len(self.concepts))
         return self.loss(chosen) * math.exp(-penalty * share)
 
-    def result(self, chosen: Chosen, penalty: float) -> Backbone:
+    def result(self, chosen: Chosen, penalty: float) -> Skeleton:
         rest = self.everything - chosen
         losses = self.penalised(chosen, penalty), self.penalised(rest, penalty)
-        return Backbone(self.names(chosen), self.names(rest), *losses)
+        return Skeleton(self.names(chosen), self.names(rest), *losses)
 
     def names(self, chosen: Iterable[int]) -> tuple[str, ...]:
         return tuple(self.concepts[place] for place in sorted(chosen))
 
 
-def nested_backbone(codings: Codings, options: Options) -> tuple[Step, ...]:
+def nested_skeleton(codings: Codings, options: Options) -> tuple[Step, ...]:
     """Drop at each step the concept that is missed least, until none is left.
 
     Of several that are missed alike the last goes; in DNA (``as_dna``) they all go at once, the last first. Raises
@@ -98,32 +99,32 @@ def nested_backbone(codings: Codings, options: Options) -> tuple[Step, ...]:
     return tuple(steps)
 
 
-def backbone_losses(codings: Codings, options: Options, backbone: Iterable[str], penalty: float = 0.0) -> Backbone:
+def skeleton_losses(codings: Codings, options: Options, skeleton: Iterable[str], penalty: float = 0.0) -> Skeleton:
     """What a given set of concepts loses.
 
-    Raises `NetworkVariableError` for a concept that is not coded, and what `nested_backbone` raises.
+    Raises `NetworkVariableError` for a concept that is not coded, and what `nested_skeleton` raises.
     """
     debate = _debate(codings, options)
     places = {name: place for place, name in enumerate(debate.concepts)}
-    for name in backbone:
+    for name in skeleton:
         if name not in places:
-            raise NetworkVariableError(option="a backbone", variable=name, known=", ".join(debate.concepts))
-    return debate.result(frozenset(places[name] for name in backbone), penalty)
+            raise NetworkVariableError(option="a skeleton", variable=name, known=", ".join(debate.concepts))
+    return debate.result(frozenset(places[name] for name in skeleton), penalty)
 
 
-def annealed_backbone(
+def annealed_skeleton(
     codings: Codings,
     options: Options,
     size: int | None = None,
     penalty: float = 7.5,
     iterations: int = 2000,
     seed: int = 0,
-) -> Backbone:
+) -> Skeleton:
     """The best set of ``size`` concepts that simulated annealing finds; without a size, the best under a penalty, all
     concepts together apart, which lose nothing and tell nothing.
 
-    It starts from the nested backbone, so it is never worse. The same seed gives the same set. Raises what
-    `nested_backbone` raises, and `NetworkOptionError` for a size that cannot be.
+    It starts from the nested skeleton, so it is never worse. The same seed gives the same set. Raises what
+    `nested_skeleton` raises, and `NetworkOptionError` for a size that cannot be.
     """
     debate = _debate(codings, options)
     if size is not None and not 0 < size <= len(debate.concepts):
@@ -167,9 +168,9 @@ def _neighbour(debate: _Debate, chosen: Chosen, same_size: bool, chance: random.
 
 def _debate(codings: Codings, options: Options) -> _Debate:
     if options.mode != "one-mode":
-        raise NetworkOptionError(option="mode", value=options.mode, detail="a backbone is that of a one-mode network")
+        raise NetworkOptionError(option="mode", value=options.mode, detail="a skeleton is that of a one-mode network")
     if options.window != "no":
-        raise NetworkOptionError(option="window", value=options.window, detail="a backbone is that of the whole range")
+        raise NetworkOptionError(option="window", value=options.window, detail="a skeleton is that of the whole range")
     options = fitting(codings, options)
     counted = tally(codings, options, select(codings, options))
     coded = np.unique(counted.columns)
