@@ -31,11 +31,12 @@ test: check ## Run every check, and the tests of every kind that one waits for
 	$(BIN)/pytest -rs $(PARALLEL) -m "$(QUICK)"
 
 test-all: check ## Run every check and every test: servers, faults, kills and coverage too
-	$(BIN)/pytest -rs --cov --cov-report= $(PARALLEL) -m "$(QUICK)"
-	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered --cov-append -m "not ($(QUICK))"
+	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered $(PARALLEL) -m "$(QUICK)"
+	$(BIN)/pytest -rs -m "not ($(QUICK))"
 
 docs: setup ## Write the pages that are generated from the code
 	$(BIN)/python -m docs.making.generate
+	$(BIN)/python -m docs.making.notebook
 
 figures: setup ## Learn all weights anew and take every figure of docs/reading.md (ten minutes; needs ../shared)
 	$(BIN)/python -m training.pronouns
