@@ -13,6 +13,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS
 from kg.extract.speech import contents
+from kg.extract.speech.quotations import FEW
 from kg.extract.speech.quoting import quoted_by
 from kg.extract.speech.reports import Report
 from kg.extract.speech.sources import kind_of_source
@@ -23,8 +24,6 @@ __all__ = ["owned", "spoken", "voicing_words"]
 
 OWNING = word_set("prepositions-of-those-who-feel")
 GIVING = word_set("prepositions-of-givers")
-FEW = 6
-"""Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
 
 
 @cache

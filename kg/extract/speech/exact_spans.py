@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.occurrences import stands_between
 from kg.extract.speech.contents import without_marks
-from kg.extract.speech.reports import Report
+from kg.extract.speech.reports import TELLING, Report
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
@@ -18,8 +18,6 @@ __all__ = ["exact"]
 MARKS = word_set("marks-of-clauses-said")
 OBJECTS = {"dobj", "dative", "nsubj", "pobj"}
 OWNERS = {"det", "poss", "predet"}
-WHOLE = {"clause", "quote", "label", "according-to", "parenthetical", "closing"}
-"""Contents that stand apart from the clause of the cue."""
 PREPOSITIONS_OF_REASONS = word_set("prepositions-of-reasons")
 
 
@@ -77,7 +75,7 @@ def _with_mark(doc: Doc, report: Report) -> Report:
 
 def _with_object(doc: Doc, report: Report) -> Report:
     """ "Urged [parties] to act", "accused [donors] of theft": whom the words put between cue and content."""
-    if report.kind in WHOLE or doc[report.cue].pos_ != "VERB":
+    if report.kind in TELLING or doc[report.cue].pos_ != "VERB":
         return report
     between = doc[report.cue_end : report.start]
     phrase = next((t for t in between if t.dep_ in OBJECTS and t.pos_ in {"NOUN", "PROPN", "PRON", "NUM", "ADJ"}), None)

@@ -11,13 +11,12 @@ from kg.extract.text.document import document_of
 from kg.extract.text.layout import BLOCKS
 from kg.extract.text.memo import once_a_document
 
-__all__ = [
-    "QUOTATION_MARKS",
-    "quotations",
-]
+__all__ = ["FEW", "QUOTATION_MARKS", "quotations"]
 
 QUOTATION_MARKS = {'"', "''", "``"}
 OPENING, CLOSING = "\u201c", "\u201d"
+FEW = 6
+"""Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
 
 
 @once_a_document

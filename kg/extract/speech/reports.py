@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import word_at
 from kg.extract.grammar.tense import CLAUSAL
+from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -69,12 +70,13 @@ REPORTS: Note[tuple[Report, ...]] = Note("reports", _none)
 """Who says what, in text order: one report a predicate, whether or not its source is a known actor; also what is
 thought or wanted, and what the words give to nobody."""
 TELLING = {"clause", "quote", "according-to", "parenthetical", "label", "closing"}
-"""Contents in which others may say something in turn."""
+"""Contents that stand apart from the clause of the cue, and in which others may say something in turn."""
 OWN_WORDS = "noun-clause"
 """What somebody's answer, view or message is: "Peru's answer was that it would wait"."""
 _APART = TELLING - {"clause"}
 
 
+@once_a_document
 def telling(doc: Doc) -> tuple[Report, ...]:
     """Those of the reports in which somebody is told to say something, or it stands apart from who says it."""
     return tuple(report for report in REPORTS(doc) if report.sources and _tells(doc[report.cue], report.kind))

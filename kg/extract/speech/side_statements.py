@@ -11,8 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.speech.exact_spans import WHOLE
-from kg.extract.speech.reports import Report
+from kg.extract.speech.reports import TELLING, Report
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -115,7 +114,9 @@ def _beside(doc: Doc, cue: int, report: Report) -> int | None:
 def _apart(clause: Token, start: int, report: Report) -> bool:
     before = clause.doc[start - 1]
     if clause.dep_ == "relcl":
-        return report.kind not in WHOLE and before.text == "," and clause.doc[start].lower_ in {"who", "which", "whom"}
+        return (
+            report.kind not in TELLING and before.text == "," and clause.doc[start].lower_ in {"who", "which", "whom"}
+        )
     named = any(c.dep_ in SUBJECTS for c in clause.children)
     if clause.dep_ == "advcl":
         first = clause.doc[start].lower_

@@ -16,7 +16,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.speech.attitudes import spoken
 from kg.extract.speech.contents import without_marks
 from kg.extract.speech.exact_spans import exact
-from kg.extract.speech.quotations import quotations
+from kg.extract.speech.quotations import FEW, quotations
 from kg.extract.speech.quoting import asides, closing, labelled
 from kg.extract.speech.reports import REPORTS, VIEWS, Report, according_to, in_the_view_of, to_whom
 from kg.extract.speech.side_statements import divided, parted, sided
@@ -31,10 +31,6 @@ __all__ = ["find_reports", "speech"]
 
 FIRST = {"clause": 0, "quote": 1, "as": 1, "according-to": 1, "label": 3, "closing": 3, "parenthetical": 0}
 """Of what one reporting word may have for its content, which is what is said; what is not listed comes in between."""
-
-
-FEW = 6
-"""Tokens in quotation marks that are a word or a phrase, and no speech of their own."""
 
 
 POLLS = word_set("words-for-polls")
