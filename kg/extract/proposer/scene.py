@@ -82,7 +82,7 @@ def scene_of(doc: Doc) -> Scene:
 
 
 def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]:
-    heads = set()
+    heads: set[int] = set()
     for cluster in CLUSTERS(doc):
         found = {(m.start, m.end): m.reason for m in cluster.mentions}
         heads.update(m.head for m in cluster.mentions)

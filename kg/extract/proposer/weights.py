@@ -21,23 +21,9 @@ from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.wordpiece import WordPieces
 
-__all__ = [
-    "FOLDER",
-    "QUANTIZED",
-    "SCALE",
-    "VOCABULARY",
-    "load_proposer",
-    "merged",
-    "read_base",
-    "tensors",
-    "unpacked",
-    "version_of",
-]
+__all__ = ["FOLDER", "load_proposer", "merged", "read_base", "version_of"]
 
 FOLDER = Path(__file__).parents[1] / "data" / "learned"
-QUANTIZED, SCALE = ".8bit", ".scale"
-"""Ends of the names of a matrix in 8 bits, and of what its rows are to be multiplied with."""
-VOCABULARY = "vocabulary"
 
 
 def version_of(name: str) -> str:
@@ -46,7 +32,7 @@ def version_of(name: str) -> str:
     Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed.
     """
     described = _described(name)
-    for part in described["base"]["parts"] if described["base"] is not None else ():
+    for part in described["base"]["parts"]:
         _located(name, part)
     return str(described["version"])
 
@@ -60,31 +46,15 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     """
     described = _described(name, folder)
     with np.load(folder / f"{name}.npz") as arrays:
-        own = unpacked(arrays)
-        if described["base"] is None:
-            lines = bytes(arrays[VOCABULARY]).decode("utf-8").split("\n")
-            weights, vocabulary = own, {piece: number for number, piece in enumerate(lines)}
-        else:
-            base, vocabulary = read_base(name, described["base"])
-            weights = merged(base, own, described["alpha"])
+        own = {key: value.astype(np.float32) for key, value in arrays.items()}
+    base, vocabulary = read_base(name, described["base"])
+    weights = merged(base, own, described["alpha"])
     encoder = Encoder(described["kind"], described["heads"], described["layers"], described["marked"], weights)
     network = Network(encoder, WordPieces(vocabulary), described["opening"], described["closing"])
     judge = described["judge"]
     return Proposer(
         name, str(described["version"]), network, Judge(judge["bias"], judge["threshold"], judge["weights"])
     )
-
-
-def unpacked(arrays: Mapping[str, np.ndarray[tuple[int, ...], np.dtype[Any]]]) -> dict[str, Array]:
-    """Arrays as they are reckoned with, those in 8 bits among them."""
-    found = {}
-    for name, value in arrays.items():
-        if name.endswith(QUANTIZED):
-            plain = name.removesuffix(QUANTIZED)
-            found[plain] = value.astype(np.float32) * arrays[plain + SCALE]
-        elif not name.endswith(SCALE) and name != VOCABULARY:
-            found[name] = value.astype(np.float32)
-    return found
 
 
 def merged(base: Mapping[str, Array], own: Mapping[str, Array], alpha: float) -> dict[str, Array]:
@@ -110,13 +80,13 @@ def read_base(reader: str, described: Mapping[str, Any]) -> tuple[dict[str, Arra
             raise BaseModelChangedError(package=part["package"], reader=reader)
         whole.write(data)
     with zipfile.ZipFile(whole) as packed:
-        theirs = tensors(packed.read(described["weights"]))
+        theirs = _tensors(packed.read(described["weights"]))
         lines = packed.read(described["vocabulary"]).decode("utf-8").splitlines()
     weights = {ours: theirs[name] for ours, name in described["names"].items()}
     return weights, {piece: number for number, piece in enumerate(lines)}
 
 
-def tensors(data: bytes) -> dict[str, Array]:
+def _tensors(data: bytes) -> dict[str, Array]:
     """The arrays of a file in the safetensors format: a header of JSON, its length before it, then their bytes."""
     length = int.from_bytes(data[:8], "little")
     header = json.loads(data[8 : 8 + length])
