@@ -15,7 +15,17 @@ from kg.printing.addresses import is_secret
 from kg.stores.child.memory import size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 
-__all__ = ["LANGUAGES", "NEW_SETTINGS", "READERS", "SETTINGS", "TABLES", "Settings", "embedded", "read_settings", "write_store"]
+__all__ = [
+    "LANGUAGES",
+    "NEW_SETTINGS",
+    "READERS",
+    "SETTINGS",
+    "TABLES",
+    "Settings",
+    "embedded",
+    "read_settings",
+    "write_store",
+]
 
 SETTINGS: Final = "kg.toml"
 LANGUAGES: Final = ("sparql", "cypher")
