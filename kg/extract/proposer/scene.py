@@ -12,12 +12,21 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
 
 __all__ = ["FIRST_PERSON", "REASONS", "SPOKEN", "TYPES", "Named", "Scene", "scene_of"]
 
-TYPES = ("person", "state", "bloc", "organization", "group", "faction", "delegation", "other")
+TYPES = (
+    *(ActorType.PERSON, ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION),
+    *(ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION),
+    "other",
+)
 """Kinds of actors, by number."""
-REASONS = ("name", "alias", "metonym", "nationality", "nominal", "pronoun", "first-person", "speaker", "other")
+REASONS = (
+    *(MentionReason.NAME, MentionReason.ALIAS, MentionReason.METONYM, MentionReason.NATIONALITY),
+    *(MentionReason.NOMINAL, MentionReason.PRONOUN),
+    *("first-person", "speaker", "other"),
+)
 """Why words mean an actor, by number."""
 FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
 
