@@ -32,12 +32,14 @@ type Weights = dict[str, dict[str, Any]]
 
 
 def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[list[Annotated], list[Annotated]]:
-    """The documents with facts (our own, train, dev), and those with statements alone (our own passages, GUM).
+    """The documents with facts (our own, real ones by others, train, dev), and those with statements alone (our own
+    passages, GUM).
 
-    ``train`` and ours are learned from; ``dev`` only measures.
+    ``dev`` only measures; all others are learned from.
     """
     reader = extract.load()
     facts = annotate(reader, load_gold(ROOT / "tests" / "gold"), "ours", cache)
+    facts += annotate(reader, load_gold(ROOT / "tests" / "gold" / "real"), "real", cache)
     for name in ("train", "dev"):
         facts += annotate(reader, load_gold(shared / "gold" / name), name, cache)
     facts = [document if document.collection != "dev" else measuring(document) for document in facts]
