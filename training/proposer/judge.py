@@ -1,8 +1,9 @@
 """Learn a proposer's judge: ``python -m training.proposer.judge careful --weights FOLDER --on real``.
 
-The judge weighs the rules' positions and the network's together. It has to see what a network says of documents that
-it has not learned from: ``--weights`` is a folder with a network that has learned from other documents than ``--on``.
-What the judge has learned goes into ``kg/extract/data/learned/NAME.json``; ``--measure`` tells scores instead.
+The judge weighs the rules' positions and the network's together. It has to see what both say of documents that they
+have not learned from: ``--weights`` is a folder with a network that has learned from other documents than ``--on``, and
+the filter's word is that of filters of the other folds. What the judge has learned goes into
+``kg/extract/data/learned/NAME.json``; ``--measure`` tells scores besides, with the filter that ships.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.evaluate import Figures, outcome
@@ -18,7 +19,8 @@ from kg.extract.proposer.judge import Judge, Proposed
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import looked_at, seen_of, surest
 from kg.extract.proposer.weights import load_proposer
-from training.crossvalidation import FOLDS, fold_of
+from training.crossvalidation import FOLDS, cross_validate, fold_of
+from training.filter import load_documents
 from training.proposer.description import write_judge
 from training.proposer.documents import COLLECTIONS, collection
 from training.proposer.labelled import Labelled
@@ -28,6 +30,9 @@ __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
 STRENGTH = 0.3
 """Inverse of the regularisation's strength, over features of spread 1."""
 GRID = tuple(round(0.2 + 0.025 * step, 3) for step in range(25))
+EQUAL = 0.005
+"""Of thresholds whose F1 differs by less the highest is taken: wrong is worse than missing."""
+HEADING = "positions"
 
 
 @dataclass(frozen=True)
@@ -74,7 +79,7 @@ def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], thresh
             {"holder": one.actor, "stance": str(one.stance), "about": labelled.passage(one.words)}
             for one in surest(likely)
         ]
-        found = outcome("positions", labelled.gold.facts, facts, labelled.table)
+        found = outcome(HEADING, labelled.gold.facts, facts, labelled.table)
         right, missed, added = right + len(found.right), missed + len(found.missed), added + len(found.added)
     return Figures(right, right + added, right + missed)
 
@@ -82,6 +87,21 @@ def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], thresh
 def probabilities(judge: Judge, documents: Sequence[Weighed]) -> list[list[float]]:
     """How likely each proposal is a position."""
     return [[judge.probability(looked) for looked in d.looked] for d in documents]
+
+
+def unseen(documents: Sequence[Labelled]) -> list[Labelled]:
+    """The documents with the word of filters that have not learned from them."""
+    facts, _ = load_documents()
+    found = {}
+    for judged in cross_validate(facts, [HEADING]):
+        pairs = zip(judged.document.examples, judged.probabilities, strict=True)
+        found[judged.document.name] = [sure or 0.0 for e, sure in pairs if e.candidate.heading == HEADING]
+    return [
+        replace(
+            d, rules=[(replace(one, by_rule=p), k) for (one, k), p in zip(d.rules, found[d.gold.name], strict=True)]
+        )
+        for d in documents
+    ]
 
 
 def learned(documents: Sequence[Weighed]) -> tuple[Judge, Figures]:
@@ -93,8 +113,10 @@ def learned(documents: Sequence[Weighed]) -> tuple[Judge, Figures]:
         judge = judge_of([d for n, d in enumerate(documents) if n not in inside])
         for n in inside:
             sure[n] = probabilities(judge, [documents[n]])[0]
-    best = max(GRID, key=lambda threshold: scored(documents, sure, threshold).f1)
-    return judge_of(documents, best), scored(documents, sure, best)
+    figures = {threshold: scored(documents, sure, threshold) for threshold in GRID}
+    most = max(found.f1 for found in figures.values())
+    best = max(threshold for threshold, found in figures.items() if found.f1 > most - EQUAL)
+    return judge_of(documents, best), figures[best]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -108,7 +130,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, help="where NAME.json is; kg/extract/data/learned without it")
     chosen = parser.parse_args(arguments)
     network = load_proposer(chosen.name, chosen.weights).network
-    documents = [weighed(network, d) for name in chosen.on for d in collection(COLLECTIONS[name]) if d.ships]
+    documents = [weighed(network, d) for name in chosen.on for d in unseen(collection(COLLECTIONS[name])) if d.ships]
     judge, figures = learned(documents)
     sys.stdout.write(f"by cross-validation over {len(documents)} documents: {figures}, from {judge.threshold}\n")
     for folder in chosen.measure:
