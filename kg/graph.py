@@ -10,7 +10,7 @@ import contextlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -29,6 +29,7 @@ from kg.errors import (
     Neo4jReadOnlyError,
     Neo4jRefusedError,
     Neo4jUnreachableError,
+    ParameterValueError,
     PropertyGraphDamagedError,
     PropertyGraphUnwritableError,
     RdfStoreBusyError,
@@ -42,9 +43,11 @@ from kg.errors import (
 from kg.folder import RECORD, find_graph, is_graph, make_folder
 from kg.judgements import Judgement, State, Verdict
 from kg.query import Table, ask, dossier
+from kg.query.reviewers import with_reviewers
 from kg.record import Record, open_record
+from kg.record.part import PARTS, open_part
 from kg.settings import LANGUAGES, Settings, embedded, read_settings, write_store
-from kg.stores.opening import ENGINES, StoreSettings, at_address, language_of, open_store
+from kg.stores.opening import StoreSettings, StoreState, at_address, language_of, open_store
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
@@ -69,24 +72,6 @@ _OCCUPIED = (
 )
 """Why a store cannot be brought up to date just now; what it holds is still an answer."""
 _DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
-
-
-@dataclass(frozen=True, slots=True)
-class StoreState:
-    """How far a store has come. ``address`` is its folder or URL, ``server`` what the server says of itself (empty for
-    an embedded one); ``problem`` is why it cannot be asked, else None."""
-
-    language: str
-    engine: str
-    address: str
-    revision: int
-    server: str = ""
-    problem: StoreError | UsageError | None = None
-
-    @property
-    def is_remote(self) -> bool:
-        """Whether a server keeps it."""
-        return ENGINES[self.engine].is_remote
 
 
 def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: str | None = None) -> Graph:
@@ -185,12 +170,27 @@ class Graph:
         """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`."""
         find_actor, find_document = self.record.find_actor, self.record.document
         store = self.store(language)
-        return ask(store, name, given, find_actor=find_actor, find_document=find_document, timeout=timeout)
+        table = ask(store, name, given, find_actor=find_actor, find_document=find_document, timeout=timeout)
+        return self.reviewed(table)
+
+    def reviewed(self, table: Table) -> Table:
+        """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
+        return with_reviewers(table, self.record.reviews) if self.record.is_reviewed() else table
+
+    def only(self, part: str) -> Graph:
+        """The part of the graph that people have ``confirmed`` (corrected, added), or the ``unreviewed`` rest, as a
+        graph to ask, draw and export; close it. It has stores of its own in this folder, which follow the record too.
+        """
+        if part not in PARTS:
+            raise ParameterValueError(parameter="status", value=repr(part), expected=f"one of {', '.join(PARTS)}")
+        stores = {language: embedded(self.folder / f"only-{part}", language) for language in LANGUAGES}
+        return Graph(self.folder, replace(self.settings, stores=stores), open_part(self.record.path, part))
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0]) -> Table:
         """What is known of the actor of this name, alias or id, ``limit`` facts a section. See `kg.query.dossier`."""
         find_actor, find_document = self.record.find_actor, self.record.document
-        return dossier(self.store(language), actor, find_actor=find_actor, find_document=find_document, limit=limit)
+        found = dossier(self.store(language), actor, find_actor=find_actor, find_document=find_document, limit=limit)
+        return self.reviewed(found)
 
     def study(self, of: str = "positions", **asked: Any) -> Study:
         """The facts of the graph as a network is counted from: ``kg network`` from Python.

@@ -9,13 +9,22 @@ from types import MappingProxyType
 from typing import Final, cast
 from urllib.parse import urlsplit
 
-from kg.errors import RdfStoreMissingError, StoreAddressError
+from kg.errors import RdfStoreMissingError, StoreAddressError, StoreError, UsageError
 from kg.printing.addresses import hushed, is_secret
 from kg.stores.child.memory import DEFAULT, size
 from kg.stores.credentials import Credentials, credentials
 from kg.stores.protocol import Store
 
-__all__ = ["AUTHS", "ENGINES", "EngineSettings", "StoreSettings", "at_address", "language_of", "open_store"]
+__all__ = [
+    "AUTHS",
+    "ENGINES",
+    "EngineSettings",
+    "StoreSettings",
+    "StoreState",
+    "at_address",
+    "language_of",
+    "open_store",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +83,24 @@ class StoreSettings:
         """Where it is, for a person: a folder or a URL."""
         needed = ENGINES[self.engine].needed
         return self.values[needed[0]] if needed else str(self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """How far a store has come. ``address`` is its folder or URL, ``server`` what the server says of itself (empty for
+    an embedded one); ``problem`` is why it cannot be asked, else None."""
+
+    language: str
+    engine: str
+    address: str
+    revision: int
+    server: str = ""
+    problem: StoreError | UsageError | None = None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether a server keeps it."""
+        return ENGINES[self.engine].is_remote
 
 
 def language_of(address: str) -> str:

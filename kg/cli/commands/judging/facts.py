@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated
 
 import typer
@@ -57,6 +58,10 @@ def add(
 
 
 def _each(verdict: str, facts: list[str], judging: Judging) -> None:
+    if facts == ["-"]:
+        from kg.query.reviewers import FACT
+
+        facts = list(dict.fromkeys(FACT.findall(sys.stdin.read())))
     with o.opened(judging.graph) as found:
         made = found.judge_each([(verdict, fact, {}) for fact in facts], by=judging.by, why=judging.why)
         print_judgements(made, judging)

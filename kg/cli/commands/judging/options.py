@@ -21,7 +21,10 @@ __all__ = ["FactArgument", "FactsArgument", "Judging", "ValuesArgument", "print_
 COLUMNS = ("judgement", "verdict", "about", "values", "by", "why")
 
 FactArgument = Annotated[str, typer.Argument(metavar="FACT", help="The id in the column `fact` of an answer.")]
-FactsArgument = Annotated[list[str], typer.Argument(metavar="FACT", help="Ids in the column `fact` of an answer.")]
+FactsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FACT", help="Ids in the column `fact` of an answer; - for those in the standard input."),
+]
 ValuesArgument = Annotated[
     list[str], typer.Argument(metavar="FIELD=VALUE", help="What the field should say; nothing behind = takes it away.")
 ]
