@@ -16,38 +16,41 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from kg.errors import (
-    EndpointBusyError,
-    EndpointFaultError,
-    EndpointForbiddenError,
-    EndpointFullError,
-    EndpointReadOnlyError,
-    EndpointUnreachableError,
-    GraphBusyError,
     GraphMissingError,
     ModelMissingError,
-    Neo4jBusyError,
-    Neo4jReadOnlyError,
-    Neo4jRefusedError,
-    Neo4jUnreachableError,
     ParameterValueError,
-    PropertyGraphDamagedError,
-    PropertyGraphUnwritableError,
-    RdfStoreBusyError,
-    RdfStoreDamagedError,
     RdfStoreMissingError,
-    RdfStoreUnwritableError,
     RecordUnwritableError,
     StoreError,
     UsageError,
 )
-from kg.folder import RECORD, find_graph, is_graph, make_folder
 from kg.judgements import Judgement, State, Verdict
 from kg.query import Table, ask, dossier
 from kg.query.reviewers import with_reviewers
 from kg.record import Record, open_record
 from kg.record.part import PARTS, open_part
-from kg.settings import LANGUAGES, Settings, embedded, read_settings, write_store
-from kg.stores.opening import StoreSettings, StoreState, at_address, language_of, open_store
+from kg.settings import (
+    LANGUAGES,
+    RECORD,
+    Settings,
+    embedded,
+    find_graph,
+    is_graph,
+    make_folder,
+    read_settings,
+    write_store,
+)
+from kg.stores.opening import (
+    AWAY,
+    BUSY,
+    DAMAGED,
+    OCCUPIED,
+    StoreSettings,
+    StoreState,
+    at_address,
+    language_of,
+    open_store,
+)
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
@@ -56,22 +59,6 @@ if TYPE_CHECKING:
     from kg.networks.study import Study
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
-
-_BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
-_AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
-"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
-_OCCUPIED = (
-    *_BUSY,
-    EndpointForbiddenError,
-    EndpointFullError,
-    EndpointReadOnlyError,
-    Neo4jReadOnlyError,
-    Neo4jRefusedError,
-    PropertyGraphUnwritableError,
-    RdfStoreUnwritableError,
-)
-"""Why a store cannot be brought up to date just now; what it holds is still an answer."""
-_DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
 
 
 def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: str | None = None) -> Graph:
@@ -120,7 +107,7 @@ class Graph:
             self._forget(language)
             try:
                 self.sync(language, progress)
-            except _OCCUPIED:
+            except OCCUPIED:
                 if self._is_empty(language):
                     raise
             reader = self._reader(language)
@@ -144,7 +131,7 @@ class Graph:
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
-            except (*_BUSY, *_AWAY):
+            except (*BUSY, *AWAY):
                 behind.append(language)
         return tuple(behind)
 
@@ -275,7 +262,7 @@ class Graph:
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
-        except _DAMAGED:
+        except DAMAGED:
             shutil.rmtree(self.settings.stores[language].folder)
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
