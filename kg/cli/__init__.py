@@ -20,6 +20,7 @@ from kg.cli.commands import (
     network,
     rebuild,
     search,
+    serve,
     validate,
 )
 from kg.cli.commands.store import store
@@ -50,6 +51,7 @@ for command in (
     engine.cypher,
     export.export,
     network.network,
+    serve.serve,
     documents.documents,
     documents.remove,
     validate.validate,
