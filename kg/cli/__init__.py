@@ -23,6 +23,7 @@ from kg.cli.commands import (
     serve,
     validate,
 )
+from kg.cli.commands.judging import document, facts, log
 from kg.cli.commands.store import store
 from kg.cli.root import Root
 from kg.cli.spreading import spread
@@ -54,6 +55,11 @@ for command in (
     serve.serve,
     documents.documents,
     documents.remove,
+    facts.confirm,
+    facts.reject,
+    facts.correct,
+    facts.add,
+    log.undo,
     validate.validate,
     rebuild.rebuild,
     evaluate.evaluate,
@@ -63,6 +69,8 @@ for command in (
 
 
 app.add_typer(store.store)
+app.add_typer(document.document)
+app.add_typer(log.judgements)
 
 
 def _version(wanted: bool) -> None:

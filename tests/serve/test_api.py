@@ -42,7 +42,7 @@ def test_a_document_comes_with_its_text_and_every_span_of_it(ask: TestClient) ->
 
 def test_facts_come_with_the_words_that_prove_them(ask: TestClient) -> None:
     line = ask.get("/api/documents").json()["items"][1]
-    id_ = f"position/{line['id']}/0"
+    id_ = ask.get(f"/api/documents/{line['id']}").json()["found"][0]["id"]
     (fact,) = ask.get("/api/facts", params={"id": [id_, "position/0000000000000000/0"]}).json()["items"]
     assert fact["id"] == id_
     assert fact["text"] in TEXTS["nairobi"]

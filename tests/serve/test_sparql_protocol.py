@@ -134,7 +134,7 @@ def address(folder: Path) -> Iterator[str]:
 
 def test_rdflib_asks_it(address: str) -> None:
     store = SPARQLStore(address)
-    assert [str(row["n"]) for row in store.query(COUNT).bindings] == ["4"]
+    assert [row[rdflib.Variable("n")].toPython() for row in store.query(COUNT).bindings] == [4]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

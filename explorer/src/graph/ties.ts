@@ -19,6 +19,7 @@ export interface Tie {
   end: number;
   words: string;
   replyTo: string;
+  review: string;
 }
 
 export type Group = "for" | "against" | "talks" | "structure" | "measures" | "speech";
@@ -75,7 +76,7 @@ function decoded(answer: GraphAnswer): World {
     const document = row[at.document] as number;
     const [heading, n] = (row[at.fact] as string).split("/");
     const id = answer.documents[document].id;
-    const reply = row[at.reply_to] as number | null;
+    const reply = row[at.reply_to] as string | null;
     return {
       kind,
       group: groupOf(kind, row[at.sign]),
@@ -91,6 +92,7 @@ function decoded(answer: GraphAnswer): World {
       start: row[at.start],
       end: row[at.end],
       words: row[at.words],
+      review: row[at.review] ?? "",
       replyTo: reply === null || reply === undefined ? "" : `position/${id}/${reply}`,
     };
   });

@@ -7,7 +7,7 @@ import type { Cell, Table } from "../source/answers";
 import { chart } from "./chart";
 
 const ACTOR = /^(person|state|organization|bloc|delegation|faction|group)\/[^\s]+$/;
-const FACT = /^(position|statement|negotiation|lead|role|affiliation|label|action)\/[0-9a-f]{16}\/\d+$/;
+const FACT = /^(position|statement|negotiation|lead|role|affiliation|label|action)\/[0-9a-f]{16}\/[0-9a-f-]+$/;
 const DOCUMENT = /^document\/([0-9a-f]{16})$/;
 const SHOWN = 500;
 

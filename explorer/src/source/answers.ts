@@ -36,6 +36,8 @@ export interface Fact {
   evidence: [number, number];
   rule: string;
   confidence: number;
+  review: string;
+  by: string[];
   date: string | null;
   modality?: string;
   actors: { role: string; id: string }[];

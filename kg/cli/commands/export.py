@@ -46,25 +46,31 @@ FormatArgument = Annotated[
         autocompletion=_formats,
     ),
 ]
-LevelOption = Annotated[
-    str, typer.Option("--level", help="full, or actors for the actors and what stands between them, counted.")
-]
-StreamOption = Annotated[
-    bool,
-    typer.Option(
-        "--stream",
-        help="nquads for loading into a server: with the store's own notes, straight into the file or pipe.",
-    ),
-]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much is written, and for whom."""
+
+    level: Annotated[
+        str, typer.Option("--level", help="full, or actors for the actors and what stands between them, counted.")
+    ] = "full"
+    stream: Annotated[
+        bool,
+        typer.Option(
+            "--stream",
+            help="nquads for loading into a server: with the store's own notes, straight into the file or pipe.",
+        ),
+    ] = False
 
 
 def export(
     format: FormatArgument = None,
     *,
     out: o.OutOption = None,
-    level: LevelOption = "full",
-    stream: StreamOption = False,
+    shape: Shape,
     raw_cells: o.RawCellsOption = False,
+    reviewed: o.Reviewed,
     graph: o.GraphOption = None,
     part: Part,
 ) -> None:
@@ -78,14 +84,14 @@ def export(
     from kg.exports import FORMATS, export, export_file, format_of
 
     if format == HTML or (format is None and out and out.suffix.lower() in (".html", ".htm")):
-        _page(out, part, graph)
+        _page(out, part, graph, reviewed)
         return
     if asdict(part) != asdict(Part()):
         raise CommandError(
             detail=f"--since, --until, --document, --source and --tag are for {HTML}.", command="kg export"
         )
     if format == NEO4J_ADMIN:
-        _tables(out, level, graph)
+        _tables(out, shape.level, graph, reviewed)
         return
     chosen = format or (format_of(out) if out else None)
     if chosen is None:
@@ -96,10 +102,10 @@ def export(
         raise CommandError(
             detail="csv is a zip file, and stdout is a terminal: name a place with --out.", command="kg export"
         )
-    if stream and chosen != "nquads":
+    if shape.stream and chosen != "nquads":
         raise CommandError(detail=f"--stream writes nquads, and {chosen} is asked for.", command="kg export")
-    with o.opened(graph) as found:
-        if stream:
+    with o.opened(graph, reviewed=reviewed) as found:
+        if shape.stream:
             from kg.exports import bulk
 
             if out is None:
@@ -108,29 +114,31 @@ def export(
                 bulk.stream_to_file(found.batches(), Path(out), model=found.model)
                 say(f"wrote {out}")
         elif out is None:
-            export(found.batches(), chosen, sys.stdout.buffer, level=level, model=found.model, raw_cells=raw_cells)
+            export(
+                found.batches(), chosen, sys.stdout.buffer, level=shape.level, model=found.model, raw_cells=raw_cells
+            )
         else:
-            export_file(found.batches(), chosen, Path(out), level=level, model=found.model, raw_cells=raw_cells)
+            export_file(found.batches(), chosen, Path(out), level=shape.level, model=found.model, raw_cells=raw_cells)
             say(f"wrote {out}")
 
 
-def _page(out: Path | None, part: Part, graph: Path | None) -> None:
+def _page(out: Path | None, part: Part, graph: Path | None, reviewed: o.Reviewed) -> None:
     from kg.serve.carried import export_page
 
     if out is None:
         raise CommandError(detail=f"{HTML} is a file: name it with --out.", command="kg export")
-    with o.opened(graph) as found:
+    with o.opened(graph, reviewed=reviewed) as found:
         documents = export_page(found, out, **asdict(part))
     say(f"wrote {out}: {documents} documents")
 
 
-def _tables(out: Path | None, level: str, graph: Path | None) -> None:
+def _tables(out: Path | None, level: str, graph: Path | None, reviewed: o.Reviewed) -> None:
     from kg.exports.neo4j_admin import ARGUMENTS, write_neo4j_admin
 
     if out is None or level != "full":
         detail = f"{NEO4J_ADMIN} is a folder of all there is: name it with --out, and no --level."
         raise CommandError(detail=detail, command="kg export")
-    with o.opened(graph) as found:
+    with o.opened(graph, reviewed=reviewed) as found:
         write_neo4j_admin(found.batches(), out, found.record.identity)
     say(f"wrote {out}")
     say(f"now, where Neo4j is stopped: cd {out} && neo4j-admin database import full @{ARGUMENTS} neo4j")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.judgements.fields import PLACES
 from kg.model import ResolvedDocument
 from kg.networks.from_graph.selection import Selection
 from kg.serve.content.documents import line
 from kg.serve.content.facts import DIGITS, issue_label
 from kg.serve.content.ties import KINDS, Tie
 from kg.serve.content.world import World
+from kg.stores.ids import fact_id
 
 __all__ = ["FIELDS", "drawn"]
 
@@ -17,11 +19,12 @@ type Json = dict[str, Any]
 
 FIELDS = (
     *("kind", "sign", "source", "target", "document", "fact", "date", "modality", "confidence"),
-    *("issues", "start", "end", "words", "reply_to"),
+    *("issues", "start", "end", "words", "reply_to", "review"),
 )
 """The columns of a tie. ``kind``, ``document``, ``issues``, ``source`` and ``target`` are places in their lists, a
 ``target`` of -1 none; ``fact`` is the fact's id without the document's; ``start`` and ``end`` the span of the words
-that prove it; ``reply_to`` the number of the position in the same document that this one answers, else None."""
+that prove it; ``reply_to`` the last part of the id of the position in the same document that this one answers,
+else None; ``review`` what people have made of the fact, empty where nobody has looked at it."""
 
 
 def drawn(world: World, selection: Selection | None = None) -> Json:
@@ -37,6 +40,7 @@ def drawn(world: World, selection: Selection | None = None) -> Json:
     for id_, resolved in world.documents.items():
         if not chosen.has(resolved.document):
             continue
+        beside = _beside(resolved)
         for tie in world.ties[id_]:
             pair = tie.pair
             ends = tuple(end for end in pair.actors if end)
@@ -46,8 +50,7 @@ def drawn(world: World, selection: Selection | None = None) -> Json:
             if key not in rows:
                 source = actors.setdefault(pair.actor, len(actors))
                 target = actors.setdefault(pair.other, len(actors)) if pair.other else -1
-                reply = _reply(resolved, pair.fact)
-                rows[key] = [*_row(tie, source, target, documents[id_]), reply]
+                rows[key] = [*_row(tie, source, target, documents[id_]), *beside.get(pair.fact, (None, ""))]
             if issue := pair.words.get("issue"):
                 rows[key][9].append(issues.setdefault(str(issue), len(issues)))
     return {
@@ -81,9 +84,19 @@ def _row(tie: Tie, source: int, target: int, document: int) -> list[Any]:
     ]
 
 
-def _reply(resolved: ResolvedDocument, fact: str) -> int | None:
-    heading, _, n = fact.split("/")
-    return resolved.facts.positions[int(n)].reply_to if heading == "position" else None
+def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str]]:
+    """Of each fact of the document that has any: the position that it answers, and what people have made of it."""
+    facts, document = resolved.facts, resolved.document.id
+    found: dict[str, tuple[str | None, str]] = {}
+    for heading, place in PLACES.items():
+        for n, fact in enumerate(getattr(facts, place)):
+            reply = fact.reply_to if heading == "position" else None
+            if reply is not None or fact.standing.is_reviewed:
+                answered = None if reply is None else fact_id("position", document, reply, facts.positions[reply])
+                told = answered.rpartition("/")[2] if answered else None
+                review = fact.standing.review.value if fact.standing.is_reviewed else ""
+                found[fact_id(heading, document, n, fact)] = (told, review)
+    return found
 
 
 def _actor(world: World, id_: str) -> list[Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from kg.model import FOR, ActionStatus, Evidence, ResolvedDocument, Stance
+from kg.model import FOR, ActionStatus, Affiliation, Label, ResolvedDocument, Role, Stance
 from kg.networks.from_graph.relation import RELATIONS, Pair
 from kg.stores.ids import fact_id
 
@@ -53,18 +53,17 @@ def ties(resolved: ResolvedDocument) -> Iterator[Tie]:
 def _bodies(resolved: ResolvedDocument) -> Iterator[Tie]:
     document, facts = resolved.document, resolved.facts
 
-    def pair(heading: str, n: int, ends: tuple[str, str], evidence: Evidence, matter: str = "") -> Pair:
+    def pair(heading: str, n: int, ends: tuple[str, str], fact: Affiliation | Role | Label, matter: str = "") -> Pair:
         words = {"matter": matter} if matter else {}
-        return Pair(fact_id(heading, document.id, n), *ends, document.date, evidence, words)
+        return Pair(fact_id(heading, document.id, n, fact), *ends, document.date, fact.evidence, words)
 
     for n, belongs in enumerate(facts.affiliations):
-        yield Tie("affiliation", "", pair("affiliation", n, (belongs.member, belongs.of), belongs.evidence))
+        yield Tie("affiliation", "", pair("affiliation", n, (belongs.member, belongs.of), belongs))
     for n, role in enumerate(facts.roles):
-        ends = (role.person, role.organization or "")
-        yield Tie("role", "", pair("role", n, ends, role.evidence, role.title))
+        yield Tie("role", "", pair("role", n, (role.person, role.organization or ""), role, role.title))
     for n, label in enumerate(facts.labels):
         ends = (label.source, label.actor) if label.source else (label.actor, "")
-        yield Tie("label", "", pair("label", n, ends, label.evidence, label.label))
+        yield Tie("label", "", pair("label", n, ends, label, label.label))
 
 
 def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
@@ -72,7 +71,7 @@ def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
     for n, action in enumerate(resolved.facts.actions):
         words = {"matter": _measure(action.kind, action.amount, action.unit, action.rate), "modality": action.status}
         day = action.date or document.date
-        fact = fact_id("action", document.id, n)
+        fact = fact_id("action", document.id, n, action)
         sign = "" if action.status is ActionStatus.LIFTED else _SIGNS.get(action.kind, "")
         yield Tie("action", sign, Pair(fact, action.actor, action.target or "", day, action.evidence, words))
 
