@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.filter import confidence
 from kg.extract.grammar.sentences import clause_bounds
@@ -71,9 +72,12 @@ class Seen:
 
 
 def propose_positions(doc: Doc) -> Doc:
-    """Let the network propose positions and the judge decide on all, where the reader has one (`PROPOSER`)."""
+    """Let the network propose positions and the judge decide on all, where the reader has one (`PROPOSER`).
+
+    Bulletins are left to the rules, which find three in four positions there: no judge has learned from any.
+    """
     proposer = PROPOSER(doc)
-    if proposer is not None:
+    if proposer is not None and not is_bulletin(doc):
         _judged(doc, proposer)
     return doc
 
