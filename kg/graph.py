@@ -16,26 +16,10 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
 
 from kg.errors import (
-    EndpointBusyError,
-    EndpointFaultError,
-    EndpointForbiddenError,
-    EndpointFullError,
-    EndpointReadOnlyError,
-    EndpointUnreachableError,
-    GraphBusyError,
     GraphMissingError,
     ModelMissingError,
-    Neo4jBusyError,
-    Neo4jReadOnlyError,
-    Neo4jRefusedError,
-    Neo4jUnreachableError,
     ParameterValueError,
-    PropertyGraphDamagedError,
-    PropertyGraphUnwritableError,
-    RdfStoreBusyError,
-    RdfStoreDamagedError,
     RdfStoreMissingError,
-    RdfStoreUnwritableError,
     RecordUnwritableError,
     StoreError,
     UsageError,
@@ -47,7 +31,17 @@ from kg.query.reviewers import with_reviewers
 from kg.record import Record, open_record
 from kg.record.part import PARTS, open_part
 from kg.settings import LANGUAGES, Settings, embedded, read_settings, write_store
-from kg.stores.opening import StoreSettings, StoreState, at_address, language_of, open_store
+from kg.stores.opening import (
+    AWAY,
+    BUSY,
+    DAMAGED,
+    OCCUPIED,
+    StoreSettings,
+    StoreState,
+    at_address,
+    language_of,
+    open_store,
+)
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
@@ -56,22 +50,6 @@ if TYPE_CHECKING:
     from kg.networks.study import Study
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
-
-_BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
-_AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
-"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
-_OCCUPIED = (
-    *_BUSY,
-    EndpointForbiddenError,
-    EndpointFullError,
-    EndpointReadOnlyError,
-    Neo4jReadOnlyError,
-    Neo4jRefusedError,
-    PropertyGraphUnwritableError,
-    RdfStoreUnwritableError,
-)
-"""Why a store cannot be brought up to date just now; what it holds is still an answer."""
-_DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
 
 
 def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: str | None = None) -> Graph:
@@ -120,7 +98,7 @@ class Graph:
             self._forget(language)
             try:
                 self.sync(language, progress)
-            except _OCCUPIED:
+            except OCCUPIED:
                 if self._is_empty(language):
                     raise
             reader = self._reader(language)
@@ -144,7 +122,7 @@ class Graph:
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
-            except (*_BUSY, *_AWAY):
+            except (*BUSY, *AWAY):
                 behind.append(language)
         return tuple(behind)
 
@@ -237,19 +215,29 @@ class Graph:
         return self.judge_each([(verdict, about, values or {})], by=by, why=why)[0]
 
     def judge_each(
-        self, asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], *, by: str | None, why: str = ""
+        self,
+        asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]],
+        *,
+        by: str | None = None,
+        why: str = "",
+        follow: bool = True,
     ) -> list[Judgement]:
-        """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`."""
+        """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`.
+
+        The stores follow at once, or, without ``follow``, when they are next asked.
+        """
         from kg.judging import coder, judgement_of
 
         person = coder(by)
-        return self._judged([judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked])
+        return self._judged(
+            [judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked], follow
+        )
 
-    def undo(self, judgement: str, *, by: str | None = None, why: str = "") -> Judgement:
+    def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
         """Take a judgement back, by its id or the beginning of it; the log keeps it. Raises `JudgementUnknownError`."""
         from kg.judging import coder, undone
 
-        return self._judged([undone(self.record.judgement(judgement), coder(by), why)])[0]
+        return self._judged([undone(self.record.judgement(judgement), coder(by), why)], follow)[0]
 
     def judgements(self) -> tuple[State, ...]:
         """The log: every judgement in the order of its time, and what it comes to in the documents as they are now."""
@@ -264,9 +252,10 @@ class Graph:
 
         return len(self._judged(news(self.record, lines, name)))
 
-    def _judged(self, judgements: list[Judgement]) -> list[Judgement]:
+    def _judged(self, judgements: list[Judgement], follow: bool = True) -> list[Judgement]:
         self.record.judge(judgements)
-        self.catch_up()
+        if follow:
+            self.catch_up()
         return judgements
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
@@ -275,7 +264,7 @@ class Graph:
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
-        except _DAMAGED:
+        except DAMAGED:
             shutil.rmtree(self.settings.stores[language].folder)
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)

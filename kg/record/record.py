@@ -11,7 +11,7 @@ from typing import Self
 
 from kg.errors import JudgementUnknownError
 from kg.judgements import Judged, Judgement, State
-from kg.model import Document, Facts, ResolvedActor, ResolvedDocument
+from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import documents, judging, writing
 from kg.record.batching import changes_since
 from kg.record.checking import problems
@@ -172,6 +172,11 @@ class Record:
         with self._reading() as db:
             return actors_by_id(db, [id_]).get(id_)
 
+    def uses(self) -> Mapping[str, int]:
+        """In how many documents each actor stands, by its id."""
+        with self._reading() as db:
+            return dict(db.execute("SELECT actor, count(DISTINCT document) FROM links GROUP BY actor"))
+
     def documents_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the documents that name the actor with this id, sorted."""
         with self._reading() as db:
@@ -239,6 +244,20 @@ class Record:
         """Who stands behind each of these facts; those that nobody has reviewed are left out."""
         with self._reading() as db:
             return judging.reviews(db, list(facts))
+
+    def namings(self, actor: str, documents: Sequence[str] = (), most: int = 50) -> Iterator[tuple[str, Actor]]:
+        """Where documents name an actor: the text's key, and the document's own actor with its mentions.
+
+        In the order of the documents' ids, ``most`` of them, or those of these ids.
+        """
+        wanted = [id_ for id_ in self.documents_of(actor) if not documents or id_ in documents]
+        for id_ in wanted[:most]:
+            with self._reading() as db:
+                key, text_key = db.execute("SELECT key, text_key FROM documents WHERE id = ?", (id_,)).fetchone()
+                rows = db.execute("SELECT local FROM links WHERE document = ? AND actor = ?", (key, actor))
+                locals_ = {local for (local,) in rows}
+                facts = judging.judged_facts(db, key, facts_of(db, key)).facts
+            yield from ((text_key, each) for each in facts.actors if each.id in locals_)
 
     def is_reviewed(self) -> bool:
         """Whether somebody stands behind a fact of the record."""

@@ -95,7 +95,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     if not news:
         return 0
     now = revision(db) + 1
-    texts = {about.text for each in news if not isinstance(about := each.about, AboutActors)}
+    texts = {text for each in news for text in _texts(each)}
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
     changes = [(key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys]
     link(db, changes, now)
@@ -109,6 +109,13 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     documents.touch(db, keys, now)
     _set_state(db, "revision", str(now))
     return len(news)
+
+
+def _texts(judgement: Judgement) -> Iterable[str]:
+    """The keys of the texts that a judgement is about."""
+    if isinstance(judgement.about, AboutActors):
+        return {mention.text for actor in judgement.about.actors for mention in actor.mentions}
+    return {judgement.about.text}
 
 
 def is_resolved(db: sqlite3.Connection) -> bool:

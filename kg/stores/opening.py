@@ -9,7 +9,28 @@ from types import MappingProxyType
 from typing import Final, cast
 from urllib.parse import urlsplit
 
-from kg.errors import RdfStoreMissingError, StoreAddressError, StoreError, UsageError
+from kg.errors import (
+    EndpointBusyError,
+    EndpointFaultError,
+    EndpointForbiddenError,
+    EndpointFullError,
+    EndpointReadOnlyError,
+    EndpointUnreachableError,
+    GraphBusyError,
+    Neo4jBusyError,
+    Neo4jReadOnlyError,
+    Neo4jRefusedError,
+    Neo4jUnreachableError,
+    PropertyGraphDamagedError,
+    PropertyGraphUnwritableError,
+    RdfStoreBusyError,
+    RdfStoreDamagedError,
+    RdfStoreMissingError,
+    RdfStoreUnwritableError,
+    StoreAddressError,
+    StoreError,
+    UsageError,
+)
 from kg.printing.addresses import hushed, is_secret
 from kg.stores.child.memory import DEFAULT, size
 from kg.stores.credentials import Credentials, credentials
@@ -17,7 +38,11 @@ from kg.stores.protocol import Store
 
 __all__ = [
     "AUTHS",
+    "AWAY",
+    "BUSY",
+    "DAMAGED",
     "ENGINES",
+    "OCCUPIED",
     "EngineSettings",
     "StoreSettings",
     "StoreState",
@@ -52,6 +77,22 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
     }
 )
 """Every engine by its name in kg.toml; the first of a language is the embedded one that a new graph has."""
+
+BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
+AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
+"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
+OCCUPIED = (
+    *BUSY,
+    EndpointForbiddenError,
+    EndpointFullError,
+    EndpointReadOnlyError,
+    Neo4jReadOnlyError,
+    Neo4jRefusedError,
+    PropertyGraphUnwritableError,
+    RdfStoreUnwritableError,
+)
+"""Why a store cannot be brought up to date just now; what it holds is still an answer."""
+DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
 
 AUTHS: Final = ("none", "basic", "digest", "bearer")
 

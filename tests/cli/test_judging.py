@@ -30,7 +30,7 @@ def test_a_fact_is_rejected_and_brought_back(kg: Kg) -> None:
     assert header == "judgement\tverdict\tabout\tvalues\tby\twhy"
     id_, *rest = row.split("\t")
     assert rest == ["rejected", "position: France · support · a new round · Brazil", "", "ana", "it was Spain"]
-    assert result.stderr == f"kg: `kg undo {id_}` takes it back\n"
+    assert result.stderr == f"`kg undo {id_}` takes it back\n"
     assert len(positions(kg)) == len(before) - 1
     assert kg("undo", id_[:8]).exit_code == 0
     assert positions(kg) == before
@@ -60,9 +60,9 @@ def test_a_document_is_set(kg: Kg) -> None:
 
 def test_a_file_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
     kg("reject", str(positions(kg)[0]["fact"]))
-    assert kg("judgements", "export", "--out", "work.jsonl").stderr == "kg: wrote work.jsonl\n"
+    assert kg("judgements", "export", "--out", "work.jsonl").stderr == "wrote work.jsonl\n"
     assert (folder / "work.jsonl").read_text(encoding="utf-8") == kg("judgements", "export").stdout
-    assert kg("judgements", "import", "work.jsonl").stderr == "kg: 0 judgements are new\n"
+    assert kg("judgements", "import", "work.jsonl").stderr == "0 judgements are new\n"
 
 
 @pytest.mark.parametrize(
