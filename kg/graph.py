@@ -24,13 +24,22 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
-from kg.folder import RECORD, find_graph, is_graph, make_folder
 from kg.judgements import Judgement, State, Verdict
 from kg.query import Table, ask, dossier
 from kg.query.reviewers import with_reviewers
 from kg.record import Record, open_record
 from kg.record.part import PARTS, open_part
-from kg.settings import LANGUAGES, Settings, embedded, read_settings, write_store
+from kg.settings import (
+    LANGUAGES,
+    RECORD,
+    Settings,
+    embedded,
+    find_graph,
+    is_graph,
+    make_folder,
+    read_settings,
+    write_store,
+)
 from kg.stores.opening import (
     AWAY,
     BUSY,

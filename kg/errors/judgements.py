@@ -35,7 +35,7 @@ class JudgementValueError(UsageError):
 
     code = "KG-J003"
     template = "{field} of a {heading} is {value}, not {expected}."
-    next_step = "docs/judgements.md lists the fields of each heading."
+    next_step = "docs/stores/judgements.md lists the fields of each heading."
 
 
 class JudgementWordsError(UsageError):

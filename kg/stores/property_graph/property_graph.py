@@ -58,14 +58,8 @@ type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Lab
 ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
 """The facts that are a relationship between two actors, not a node."""
 
-_FACT: Final[Mapping[str, type]] = {
-    "date": str,
-    "confidence": float,
-    "rule": str,
-    "ordinal": int,
-    "review": str,
-    "reviewed_by": str,
-}
+_REVIEW: Final[Mapping[str, type]] = {"review": str, "reviewed_by": str}
+_FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int, **_REVIEW}
 _DATED: Final[Mapping[str, type]] = {"granularity": str, **_FACT}
 
 NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
@@ -280,11 +274,10 @@ class _Writer:
     def _common(self, heading: str, fact: Fact, date: dt.date | None) -> tuple[str, dict[str, Property]]:
         ordinal = self._next.get(heading, 0)
         self._next[heading] = ordinal + 1
-        standing = fact.standing
         day = date or self.document.date
         common = _present(date=day.isoformat() if day else None, rule=fact.evidence.rule)
-        if standing.is_reviewed:
-            common |= _present(review=standing.review.value, reviewed_by="; ".join(standing.by))
+        if fact.standing.is_reviewed:
+            common |= _present(review=fact.standing.review.value, reviewed_by="; ".join(fact.standing.by))
         return fact_id(heading, self.key, ordinal, fact), {
             **common,
             "confidence": float(fact.evidence.confidence),

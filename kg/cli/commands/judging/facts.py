@@ -33,7 +33,8 @@ def reject(facts: FactsArgument, judging: Judging) -> None:
 def correct(fact: FactArgument, values: ValuesArgument, judging: Judging) -> None:
     """Put fields of a fact right: kg correct FACT stance=reject holder=China issues=Tariffs.
 
-    Actors are named as anywhere; one that the graph does not know as NAME:TYPE. docs/judgements.md lists the fields.
+    Actors are named as anywhere; one that the graph does not know as NAME:TYPE. The fields of each heading are listed
+    in docs/stores/judgements.md.
     """
     with o.opened(judging.graph) as found:
         changes = values_of(values, "kg correct")
