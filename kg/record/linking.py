@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 
 from kg.model import Facts
-from kg.record.identities import find_anchors, has_actor_judgements, settle
+from kg.record.judging.identities import find_anchors, has_actor_judgements, settle
 from kg.record.naming import refresh
 from kg.resolve import (
     Candidate,

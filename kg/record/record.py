@@ -9,14 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import JudgementUnknownError
+from kg.errors import DocumentError, JudgementUnknownError
 from kg.judgements import Judged, Judgement, State
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
-from kg.record import documents, judging, writing
+from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
 from kg.record.checking import problems
 from kg.record.entries import Change, Changes, DocumentEntry
 from kg.record.facts import facts_of, pack
+from kg.record.ledger import LedgerLine
 from kg.record.naming import actors_by_id, actors_where
 from kg.record.opening import connect, transaction, translated
 from kg.record.search import ActorMatches, FoundSentence, find_actor, search
@@ -107,6 +108,16 @@ class Record:
         packed = pack(document, facts)
         with self._writing() as db:
             return writing.put(db, document, facts, packed, extractor, sentences)
+
+    def refuse(self, error: DocumentError, document: Document | None = None) -> None:
+        """Note in the ledger that something could not be read, until a document is read from there."""
+        with self._writing() as db:
+            ledger.refuse(db, error, document)
+
+    def ledger(self) -> Iterator[LedgerLine]:
+        """What became of each document: a line each, by date, then those that were refused."""
+        with self._reading() as db:
+            yield from ledger.ledger(db)
 
     def remove(self, document: str) -> Change:
         """Take out the document with this id, URI, path or name, and exactly its facts.

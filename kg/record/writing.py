@@ -10,6 +10,7 @@ from kg.model import Document, Facts
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
+from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.resolve import version
 
@@ -43,6 +44,7 @@ def put(
     key = documents.write_document(db, document, packed, extractor, now)
     documents.write_sentences(db, key, document.text, sentences, new=old is None)
     documents.write_location(db, document, key)
+    forgive(db, document.uri)
     leaving = there if there is not None and there != key and documents.is_nowhere(db, there) else None
     judged = facts if same_facts else judging.judged_facts(db, key, facts).facts
     changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, judged)]

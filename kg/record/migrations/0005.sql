@@ -49,3 +49,11 @@ UPDATE links SET base = actor;
 
 CREATE INDEX judgements_by_verdict ON judgements (verdict);
 CREATE INDEX links_by_base ON links (base, document);
+
+-- What could not be read, where it lies, and why: it goes when something is read from there.
+CREATE TABLE refusals (
+  uri TEXT PRIMARY KEY,
+  name TEXT NOT NULL,
+  code TEXT NOT NULL,
+  why TEXT NOT NULL
+) WITHOUT ROWID;

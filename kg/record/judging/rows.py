@@ -23,7 +23,7 @@ from kg.judgements.json_lines import from_json, to_json
 from kg.judgements.splitting import split
 from kg.model import Facts
 from kg.record.facts import facts_of
-from kg.record.identities import found_identities, splits_of_text, write_mentions
+from kg.record.judging.identities import found_identities, splits_of_text, write_mentions
 from kg.standing import Review, Standing
 
 __all__ = [
