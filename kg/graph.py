@@ -26,7 +26,7 @@ from kg.errors import (
 )
 from kg.judgements import Judgement, State, Verdict
 from kg.query import Table, ask, dossier
-from kg.query.reviewers import with_reviewers
+from kg.query.reviewers import reviewed_counts, with_reviewers
 from kg.record import Record, open_record
 from kg.record.part import PARTS, open_part
 from kg.settings import (
@@ -244,19 +244,17 @@ class Graph:
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
         """Take a judgement back, by its id or the beginning of it; the log keeps it. Raises `JudgementUnknownError`."""
-        from kg.judging import coder, undone
+        from kg.judging import undone
 
-        return self._judged([undone(self.record.judgement(judgement), coder(by), why)], follow)[0]
+        return self._judged([undone(self.record.judgement(judgement), by, why)], follow)[0]
 
     def judgements(self) -> tuple[State, ...]:
         """The log: every judgement in the order of its time, and what it comes to in the documents as they are now."""
         return self.record.judgements()
 
     def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
-        """Take in what `kg.judgements.json_lines.write_lines` wrote; how many judgements are new, or newly undone.
-
-        Raises `JudgementFileError`, with nothing taken in.
-        """
+        """Take in what `kg.judgements.json_lines.write_lines` wrote, all of it or nothing; how many judgements are new,
+        or newly undone. Raises `JudgementFileError`."""
         from kg.judging import news
 
         return len(self._judged(news(self.record, lines, name)))
@@ -266,6 +264,14 @@ class Graph:
         if follow:
             self.catch_up()
         return judgements
+
+    def holdings(self, language: str) -> Mapping[str, int]:
+        """How much of what the language's store holds as it is now; what people have reviewed, too."""
+        reader = self._readers.get(language) or self._reader(language)
+        if reader is None:
+            return {}
+        with reader:
+            return {**reader.counts(), **reviewed_counts(reader)}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Throw a store away, damaged or not, and write it anew from the record; how many documents that were."""

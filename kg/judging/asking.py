@@ -175,9 +175,11 @@ def _misfit(field: str, value: str, expected: str) -> JudgementValueError:
     return JudgementValueError(heading="actor", field=field, value=value, expected=expected)
 
 
-def undone(judgement: Judgement, by: str, why: str) -> Judgement:
+def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
     """The judgement, taken back by somebody. What has been taken back already stays so."""
-    return judgement if judgement.undone else replace(judgement, undone=Undoing(by, dt.datetime.now(dt.UTC), why))
+    return (
+        judgement if judgement.undone else replace(judgement, undone=Undoing(coder(by), dt.datetime.now(dt.UTC), why))
+    )
 
 
 def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:

@@ -270,6 +270,12 @@ class Record:
                 facts = judging.judged_facts(db, key, facts_of(db, key)).facts
             yield from ((text_key, each) for each in facts.actors if each.id in locals_)
 
+    def review_counts(self) -> Mapping[str, int]:
+        """How many facts of each heading somebody stands behind, where anybody does."""
+        with self._reading() as db:
+            asked = "SELECT substr(fact, 1, instr(fact, '/') - 1) AS heading, count(*) FROM reviews GROUP BY heading"
+            return dict(db.execute(asked))
+
     def is_reviewed(self) -> bool:
         """Whether somebody stands behind a fact of the record."""
         with self._reading() as db:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from kg.judgements import AboutActors, AboutDocument, Judgement
+from kg.judgements import AboutActors, AboutDocument, Judgement, is_reviewed
 from kg.model import Document, Facts
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
@@ -54,7 +54,7 @@ def put(
     seen_anew = {each for each in seen_anew if documents.header(db, each) != before.get(each)}
     if not same_facts:
         seen_anew.add(key)
-        judging.write_reviews(db, key, judged)
+        _write_reviews(db, key, judged)
     documents.touch(db, seen_anew, now)
     if not (seen_anew or removed or relinked):
         now -= 1
@@ -107,10 +107,15 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
         db.execute("UPDATE documents SET extractor = '' WHERE text_key = ?", (text,))
     for key, facts in changes:
         documents.write_settings(db, key)
-        judging.write_reviews(db, key, facts)
+        _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
     _set_state(db, "revision", str(now))
     return len(news)
+
+
+def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
+    """Note which facts somebody stands behind, of those that the stores get: two that come to say the same are one."""
+    judging.write_reviews(db, key, documents.resolved_facts(db, key) if is_reviewed(judged) else Facts())
 
 
 def _texts(judgement: Judgement) -> Iterable[str]:
