@@ -58,7 +58,7 @@ def forgive(db: sqlite3.Connection, uri: str) -> None:
 def _place(error: DocumentError) -> tuple[str, str]:
     """Where a document lies that was refused before it was one, and its short name."""
     fields: dict[str, Any] = error.fields
-    given = str(next((fields[name] for name in ("uri", "path", "file", "name", "source") if name in fields), error))
+    given = str(next((fields[name] for name in ("uri", "place", "path", "name") if name in fields), error))
     whole, mark, fragment = given.partition("#")
     if "://" in whole:
         return given, whole.rpartition("/")[2] + mark + fragment
