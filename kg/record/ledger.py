@@ -43,6 +43,11 @@ class LedgerLine:
     waiting: int = 0
     extractor: str = ""
 
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether people have decided about every fact of it, and about one at least."""
+        return self.status == "read" and not self.waiting and bool(self.confirmed + self.rejected + self.added)
+
 
 def refuse(db: sqlite3.Connection, error: DocumentError, document: Document | None) -> None:
     """Note that what lies somewhere could not be read."""

@@ -17,6 +17,8 @@ from kg.errors import CommandError
 __all__ = ["Part", "export"]
 
 NEO4J_ADMIN = "neo4j-admin"
+ANNOTATIONS = "annotations"
+GOLD = "gold"
 HTML = "html"
 
 
@@ -37,12 +39,15 @@ def _formats() -> Iterator[tuple[str, str]]:
     yield from ((name, format.purpose) for name, format in FORMATS.items())
     yield HTML, "a page that shows the graph in any browser"
     yield NEO4J_ADMIN, "tables for neo4j-admin database import"
+    yield ANNOTATIONS, "W3C Web Annotations, in JSON-LD"
+    yield GOLD, "documents that people have reviewed, for kg evaluate"
 
 
 FormatArgument = Annotated[
     str | None,
     typer.Argument(
-        help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot, html, neo4j-admin; else by --out.",
+        help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot, html, neo4j-admin, annotations, gold; "
+        "else by --out.",
         autocompletion=_formats,
     ),
 ]
@@ -79,7 +84,8 @@ def export(
     Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
     neo4j-admin is a folder of tables for `neo4j-admin database import full`. A server that was loaded with those, or
     with what --stream writes, is current, and syncs on from there. html is one file with the reader, the graph, the
-    matrix and the answers of the questions: it needs no server and no network.
+    matrix and the answers of the questions: it needs no server and no network. annotations are W3C Web Annotations;
+    gold is a folder of the documents in which people have reviewed every fact, for `kg evaluate`.
     """
     from kg.exports import FORMATS, export, export_file, format_of
 
@@ -90,13 +96,17 @@ def export(
         raise CommandError(
             detail=f"--since, --until, --document, --source and --tag are for {HTML}.", command="kg export"
         )
+    if format in (GOLD, ANNOTATIONS):
+        _reviewed(format, out, graph, reviewed)
+        return
     if format == NEO4J_ADMIN:
         _tables(out, shape.level, graph, reviewed)
         return
     chosen = format or (format_of(out) if out else None)
     if chosen is None:
         raise CommandError(
-            detail=f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN))}.", command="kg export"
+            detail=f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN, ANNOTATIONS, GOLD))}.",
+            command="kg export",
         )
     if out is None and chosen == "csv" and sys.stdout.isatty():
         raise CommandError(
@@ -130,6 +140,26 @@ def _page(out: Path | None, part: Part, graph: Path | None, reviewed: o.Reviewed
     with o.opened(graph, reviewed=reviewed) as found:
         documents = export_page(found, out, **asdict(part))
     say(f"wrote {out}: {documents} documents")
+
+
+def _reviewed(format: str, out: Path | None, graph: Path | None, reviewed: o.Reviewed) -> None:
+    from kg.exports.gold import write_gold_folder
+    from kg.exports.web_annotation import write_annotations
+    from kg.whole_file import whole_file
+
+    if format == GOLD and out is None:
+        raise CommandError(detail="gold is a folder of texts and annotations: name it with --out.", command="kg export")
+    with o.opened(graph, reviewed=reviewed) as found:
+        if out is None:
+            write_annotations(found.batches(), sys.stdout.buffer)
+        elif format == GOLD:
+            whole = {str(line.id) for line in found.record.ledger() if line.is_reviewed}
+            count = write_gold_folder(found.batches(), out, whole)
+            say(f"wrote {count} documents to {out}" if count != 1 else f"wrote 1 document to {out}")
+        else:
+            with whole_file(out) as output:
+                write_annotations(found.batches(), output)
+            say(f"wrote {out}")
 
 
 def _tables(out: Path | None, level: str, graph: Path | None, reviewed: o.Reviewed) -> None:
