@@ -6,13 +6,16 @@ import sys
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options as o
 from kg.cli.talk import say
 from kg.errors import CommandError
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
 
 __all__ = ["Part", "export"]
 
@@ -87,7 +90,7 @@ def export(
     matrix and the answers of the questions: it needs no server and no network. annotations are W3C Web Annotations;
     gold is a folder of the documents in which people have reviewed every fact, for `kg evaluate`.
     """
-    from kg.exports import FORMATS, export, export_file, format_of
+    from kg.exports import FORMATS, format_of
 
     if format == HTML or (format is None and out and out.suffix.lower() in (".html", ".htm")):
         _page(out, part, graph, reviewed)
@@ -115,21 +118,23 @@ def export(
     if shape.stream and chosen != "nquads":
         raise CommandError(detail=f"--stream writes nquads, and {chosen} is asked for.", command="kg export")
     with o.opened(graph, reviewed=reviewed) as found:
-        if shape.stream:
-            from kg.exports import bulk
+        _write(found, chosen, out, shape, raw=raw_cells)
 
-            if out is None:
-                bulk.stream(found.batches(), sys.stdout.buffer, model=found.model)
-            else:
-                bulk.stream_to_file(found.batches(), Path(out), model=found.model)
-                say(f"wrote {out}")
-        elif out is None:
-            export(
-                found.batches(), chosen, sys.stdout.buffer, level=shape.level, model=found.model, raw_cells=raw_cells
-            )
-        else:
-            export_file(found.batches(), chosen, Path(out), level=shape.level, model=found.model, raw_cells=raw_cells)
-            say(f"wrote {out}")
+
+def _write(graph: Graph, format: str, out: Path | None, shape: Shape, *, raw: bool) -> None:
+    from kg.exports import bulk, export, export_file
+
+    output = sys.stdout.buffer
+    if shape.stream and out is None:
+        bulk.stream(graph.batches(), output, model=graph.model)
+    elif shape.stream and out is not None:
+        bulk.stream_to_file(graph.batches(), out, model=graph.model)
+    elif out is None:
+        export(graph.batches(), format, output, level=shape.level, model=graph.model, raw_cells=raw)
+    else:
+        export_file(graph.batches(), format, out, level=shape.level, model=graph.model, raw_cells=raw)
+    if out is not None:
+        say(f"wrote {out}")
 
 
 def _page(out: Path | None, part: Part, graph: Path | None, reviewed: o.Reviewed) -> None:
