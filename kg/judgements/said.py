@@ -106,8 +106,8 @@ def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: C
     given = {field.name: _read(field, values.get(field.name), actors) for field in FIELDS[heading]}
     # What points at other facts of the document is nothing that a judgement says.
     rest = {name: None for name in ("within", "reply_to") if name in TYPES[heading].__dataclass_fields__}
-    make: Callable[..., Fact] = TYPES[heading]
-    return make(**given, **rest, evidence=evidence)
+    kind: Callable[..., Fact] = TYPES[heading]
+    return kind(**given, **rest, evidence=evidence)
 
 
 def with_values[F: Fact](fact: F, values: Mapping[str, Any], actors: Cast) -> F:
