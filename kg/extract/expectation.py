@@ -1,6 +1,6 @@
 """How often what goes into a graph is right, as measured on texts by others: by reader and genre.
 
-Positions from `kg.extract.STORED` on, strictly: holder, stance and matter. Of the rules in 204 texts (``tests/gold/real``,
+Positions from `kg.extract.STORED` on, to the letter of the guide. Of the rules in 204 texts (``tests/gold/real``,
 each judged by a filter of the other folds, ``tests/gold/blind``, and the shared ``gold/real`` and ``gold/dev`` but its
 bulletins); of the careful reader in the 32 of them that it has not learned from.
 """

@@ -122,7 +122,7 @@ def test_an_interrupt_ends_it_with_130(folder: Path) -> None:
         heed = partial(signal.signal, signal.SIGINT, signal.SIG_DFL)
         process = subprocess.Popen(command, start_new_session=True, stdout=out, stderr=err, preexec_fn=heed)
         log = folder / "talks.kg" / "record.db-wal"
-        while process.poll() is None and not (log.exists() and log.stat().st_size > 200_000):
+        while process.poll() is None and not (log.exists() and log.stat().st_size > 1_000_000):
             time.sleep(0.05)
         os.killpg(process.pid, signal.SIGINT)
         assert process.wait() == 130
