@@ -1,8 +1,8 @@
 """From files to a graph: load, read, record, and bring the stores up to the record.
 
-Documents are read in processes of their own and written by this one. One that cannot be read is reported, counted and
-left out; the others go in. What has been reported as read is on the disk: after an interruption at any point the same
-call goes on where it stopped.
+Files are loaded and documents read in processes of their own; this one writes. One that cannot be read is reported,
+counted and left out; the others go in. What has been reported as read is on the disk: after an interruption at any
+point the same call goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -11,22 +11,20 @@ import contextlib
 import os
 import time
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from kg.errors import (
-    DocumentError,
-    FactsFormatError,
-    ReaderFaultError,
-    StoreError,
-)
+from kg.errors import DocumentError, FactsFormatError, ReaderFaultError, StoreError
 from kg.extract.readings import PATIENCE, readings, starting
 from kg.graph import LANGUAGES, Graph
+from kg.loading.files import loaded
+from kg.loading.room import check_room
 from kg.model import Document
+from kg.pool import LATER, Later, Limits
+from kg.processes.memory import LOADING
 from kg.record import ChangeKind
-from kg.room import check_room
 
 if TYPE_CHECKING:
     from kg.extract import Options as RulesOptions
@@ -68,13 +66,14 @@ class Options:
     """How to ingest.
 
     ``workers`` is the number of processes that read (None: one a CPU), ``patience`` how many seconds one document may
-    take. ``loading`` and ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they
-    are the options of; ``extractor`` takes the latter's place. ``any_room`` begins even where the
-    disk seems too small.
+    take to be loaded, and to be read; ``memory`` how many bytes the loading of a file may take. ``loading`` and
+    ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they are the options of;
+    ``extractor`` takes the latter's place. ``any_room`` begins even where the disk seems too small.
     """
 
     workers: int | None = None
     patience: float = PATIENCE
+    memory: int = LOADING
     loading: LoadingOptions | None = None
     reading: ReadingOptions | None = None
     extractor: Extractor | None = None
@@ -167,22 +166,23 @@ def extract(
 
     Nothing is kept. Raises what `loaders.read` raises, and `kg.errors.ModelMissingError`.
     """
-    from loaders import read
-
     chosen = options.extractor or extractor(options.reading)
-    items = read(paths, options.loading, stdin=stdin)
+    items = _loaded(paths, options, stdin)
     refused: deque[tuple[int, DocumentError]] = deque()
 
-    def documents() -> Iterator[Document]:
+    def documents() -> Iterator[Document | Later]:
         count = 0
         for item in items:
-            if isinstance(item, DocumentError):
+            if item is LATER:
+                yield item
+            elif isinstance(item, DocumentError):
                 refused.append((count, item))
             else:
                 count += 1
                 yield item
 
-    with contextlib.closing(readings(chosen.start, documents(), options.workers, options.patience)) as outcomes:
+    found = readings(chosen.start, documents(), options.workers, options.patience)
+    with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for number, (_, outcome) in enumerate(outcomes):
             while refused and refused[0][0] <= number:
                 yield refused.popleft()[1]
@@ -205,17 +205,16 @@ def ingest(
     is read; `kg.errors.RoomError` and `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store
     cannot be written.
     """
-    from loaders import read
-
     chosen = options.extractor or extractor(_stored(options.reading))
     given = tuple(paths)
-    items = read(given, options.loading, stdin=stdin)
+    items = _loaded(given, options, stdin)
     if not options.any_room:
         check_room(graph.folder, given, follow_links=options.loading is not None and options.loading.follow_links)
     tally = _Tally(progress)
     storing = _Storing(graph, tally)
     intake = _Intake(graph, items, chosen.version, tally)
-    with contextlib.closing(readings(chosen.start, intake, options.workers, options.patience)) as outcomes:
+    found = readings(chosen.start, intake, options.workers, options.patience)
+    with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
             if isinstance(outcome, DocumentError):
                 tally.refused(outcome, document)
@@ -231,6 +230,11 @@ def ingest(
                     storing.now_and_then()
             intake.look_ahead()
     return tally.summary(storing.at_the_end())
+
+
+def _loaded(paths: Paths, options: Options, stdin: BinaryIO | None) -> Generator[Document | DocumentError | Later]:
+    limits = Limits(options.patience, options.memory)
+    return loaded(paths, options.loading, options.workers, limits, stdin=stdin)
 
 
 class _Tally:
@@ -281,10 +285,8 @@ class _Tally:
 
     def summary(self, behind: tuple[str, ...]) -> Summary:
         return Summary(
-            self._kinds[ChangeKind.ADDED],
-            self._kinds[ChangeKind.CHANGED],
-            self._kinds[ChangeKind.LOCATED],
-            self._kinds[ChangeKind.UNCHANGED],
+            *(self._kinds[kind] for kind in (ChangeKind.ADDED, ChangeKind.CHANGED)),
+            *(self._kinds[kind] for kind in (ChangeKind.LOCATED, ChangeKind.UNCHANGED)),
             self._refused,
             self._characters,
             self._facts,
@@ -303,7 +305,9 @@ class _Tally:
 class _Intake:
     """The documents that have to be read. It loads a little ahead, so that the whole of the work is soon known."""
 
-    def __init__(self, graph: Graph, items: Iterator[Document | DocumentError], version: str, tally: _Tally) -> None:
+    def __init__(
+        self, graph: Graph, items: Iterator[Document | DocumentError | Later], version: str, tally: _Tally
+    ) -> None:
         self._graph = graph
         self._items = items
         self._version = version
@@ -312,12 +316,13 @@ class _Intake:
         self._backlog = 0
         self._more = True
 
-    def __iter__(self) -> Iterator[Document]:
+    def __iter__(self) -> Iterator[Document | Later]:
         return self
 
-    def __next__(self) -> Document:
+    def __next__(self) -> Document | Later:
         while self._more and not self._waiting:
-            self._load()
+            if not self._load():
+                return LATER
         if not self._waiting:
             raise StopIteration
         document = self._waiting.popleft()
@@ -328,10 +333,14 @@ class _Intake:
         for _ in range(LOOK_AHEAD):
             if not self._more or self._backlog > BACKLOG:
                 return
-            self._load()
+            if not self._load():
+                return
 
-    def _load(self) -> None:
+    def _load(self) -> bool:
+        """Take what has been loaded next; False where nothing has been yet."""
         item = next(self._items, None)
+        if item is LATER:
+            return False
         if item is None:
             self._more = False
             self._tally.all_loaded()
@@ -345,6 +354,7 @@ class _Intake:
             self._tally.loaded(item)
             self._waiting.append(item)
             self._backlog += len(item.text)
+        return True
 
 
 class _Storing:

@@ -12,7 +12,7 @@ from typing import Any, Final
 
 from kg.errors import RecordUnwritableError, SettingsError
 from kg.printing.addresses import is_secret
-from kg.stores.child.memory import size
+from kg.processes.memory import size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 
 __all__ = ["LANGUAGES", "NEW_SETTINGS", "SETTINGS", "TABLES", "Settings", "embedded", "read_settings", "write_store"]
