@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.errors import KgError, StoreError
+from kg.errors import KgError, ModelChangedError, StoreError
 from kg.graph import Graph, StoreState, find_graph, open_graph
 
 __all__ = ["Finding", "State", "examine"]
@@ -49,17 +49,17 @@ class Finding:
     advice: str = ""
 
 
-def examine(folder: Path | None = None) -> Iterator[Finding]:
+def examine(folder: Path | None = None, *, deep: bool = False) -> Iterator[Finding]:
     """Look at everything: the installation, then the graph (`kg.graph.find_graph` says which where none is named).
 
-    Nothing is changed, and no store is brought up to date.
+    ``deep`` holds every document against its sums. Nothing is changed, and no store is brought up to date.
     """
     yield Finding("kg", State.OK, f"{importlib.metadata.version('negotiation-kg')}, Python {platform.python_version()}")
     for package in PACKAGES:
         yield _package(package)
     yield _model("language model", None)
     yield _loaders()
-    yield from _graph(folder)
+    yield from _graph(folder, deep)
 
 
 def _package(name: str) -> Finding:
@@ -76,6 +76,8 @@ def _model(part: str, name: str | None) -> Finding:
         place = language_model.find(name)
     except KgError as error:
         return _broken(part, error)
+    if wrong := language_model.changed(place):
+        return _broken(part, ModelChangedError(name=place.name, files=", ".join(wrong[:3])))
     others = ", ".join(other for other in language_model.installed()[1:] if other != place.location)
     return Finding(part, State.OK, f"{place.name} {place.version}" + (f"; also installed: {others}" if others else ""))
 
@@ -89,7 +91,7 @@ def _loaders() -> Finding:
         return _broken("loaders", error)
 
 
-def _graph(named: Path | None) -> Iterator[Finding]:
+def _graph(named: Path | None, deep: bool) -> Iterator[Finding]:
     try:
         folder = find_graph(named)
         graph = open_graph(folder)
@@ -100,7 +102,7 @@ def _graph(named: Path | None) -> Iterator[Finding]:
         yield Finding("graph", State.OK, str(folder.resolve()))
         if graph.settings.model is not None:
             yield _model("the graph's language model", graph.settings.model)
-        yield _record(graph)
+        yield _record(graph, deep)
         for state in graph.states():
             yield _store(state, graph.record.revision)
 
@@ -122,15 +124,18 @@ def _store(state: StoreState, revision: int) -> Finding:
     return Finding(part, State.OK, f"{where}, revision {state.revision}")
 
 
-def _record(graph: Graph) -> Finding:
+def _record(graph: Graph, deep: bool) -> Finding:
     try:
-        counts, wrong = graph.record.counts(), graph.record.check()
+        counts, wrong = graph.record.counts(), graph.record.check(deep=deep)
     except StoreError as error:
         return _broken("record", error)
     if wrong:
         more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         return Finding(
-            "record", State.BROKEN, wrong[0] + more, "Put back a copy, or read the documents into a new graph."
+            "record",
+            State.BROKEN,
+            wrong[0] + more,
+            "Put a backup back with `kg restore`, or read the documents into a new graph.",
         )
     whole = ", ".join(f"{counts[name]} {name}" for name in ("documents", "sentences", "actors"))
     return Finding("record", State.OK, f"revision {graph.record.revision}; {whole}")

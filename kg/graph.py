@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -35,6 +34,7 @@ from kg.errors import (
     PropertyGraphUnwritableError,
     RdfStoreBusyError,
     RdfStoreDamagedError,
+    RdfStoreForeignError,
     RdfStoreMissingError,
     RdfStoreUnwritableError,
     RecordUnwritableError,
@@ -45,7 +45,7 @@ from kg.errors import (
 from kg.query import Table, ask, dossier
 from kg.record import Record, open_record
 from kg.settings import LANGUAGES, NEW_SETTINGS, SETTINGS, Settings, embedded, read_settings, write_store
-from kg.stores.opening import ENGINES, StoreSettings, at_address, language_of, open_store
+from kg.stores.opening import ENGINES, StoreSettings, at_address, clear_place, language_of, open_store
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
@@ -71,7 +71,7 @@ _OCCUPIED = (
     RdfStoreUnwritableError,
 )
 """Why a store cannot be brought up to date just now; what it holds is still an answer."""
-_DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
+_UNUSABLE = (RdfStoreDamagedError, RdfStoreForeignError, PropertyGraphDamagedError, PropertyGraphUnwritableError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,13 +243,16 @@ class Graph:
             yield Batch(changes.revision, changes.written, changes.removed, changes.actors)
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
-        """Throw a store away, damaged or not, and write it anew from the record; how many documents that were."""
+        """Throw a store away, damaged or not, and write it anew from the record; how many documents that were.
+
+        What lies in its place and is no store is not thrown away, but gets another name."""
         self._forget(language)
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
-        except _DAMAGED:
-            shutil.rmtree(self.settings.stores[language].folder)
+        except _UNUSABLE as error:
+            if not clear_place(self.settings.stores[language], error, self.folder):
+                raise
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
 

@@ -16,6 +16,7 @@ from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTe
 from kg.facts_format import from_json, to_json
 from kg.model import Document, Facts, Genre, ResolvedDocument
 from kg.record.entries import DocumentEntry
+from kg.record.keeping.intact import damaged, intact
 from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
 from kg.resolve import merge
@@ -88,12 +89,14 @@ def pack(document: Document, facts: Facts) -> str:
 def facts_text(db: sqlite3.Connection, key: int) -> str:
     """What `pack` gave when the document was written."""
     (blob,) = db.execute("SELECT facts FROM documents WHERE key = ?", (key,)).fetchone()
-    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+    with intact(db, key):
+        return zlib.decompress(blob).decode("utf-8", "surrogatepass")
 
 
 def facts_of(db: sqlite3.Connection, key: int) -> Facts:
     """The facts as extraction gave them, under the document's own ids."""
-    return from_json({"document": "", "id": "", "uri": "", **json.loads(facts_text(db, key))})[1]
+    with intact(db, key):
+        return from_json({"document": "", "id": "", "uri": "", **json.loads(facts_text(db, key))})[1]
 
 
 def key_of(db: sqlite3.Connection, id_: str) -> int | None:
@@ -216,14 +219,16 @@ def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
     )
     for id_, title, date, source, genre, language, characters, extractor, revision, uri, name, key in rows:
         uris = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,)).fetchall()
+        with intact(db, key):
+            day, kind = _day(date), _genre(genre)
         yield DocumentEntry(
             id_,
             name,
             uri,
             title,
-            _day(date),
+            day,
             source,
-            _genre(genre),
+            kind,
             language,
             characters,
             extractor,
@@ -266,16 +271,23 @@ def _as_uri(text: str) -> tuple[str, ...]:
 
 
 def read_document(db: sqlite3.Connection, key: int) -> Document:
-    """The document as it was read, at the first of its locations."""
-    row = db.execute(
-        """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata
-           FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
-        (key,),
-    ).fetchone()
-    text, name, uri, title, date, source, genre, language, encoding, metadata = row
-    return Document(
-        text, name, uri, title, _day(date), source, _genre(genre), language, encoding, dict(json.loads(metadata))
-    )
+    """The document as it was read, at the first of its locations. Raises `kg.errors.RecordDamagedError`."""
+    with intact(db, key):
+        row = db.execute(
+            """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata,
+                 d.id, l.digest
+               FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
+            (key,),
+        ).fetchone()
+        text, name, uri, title, date, source, genre, language, encoding, metadata, id_, header = row
+        read = Document(
+            text, name, uri, title, _day(date), source, _genre(genre), language, encoding, dict(json.loads(metadata))
+        )
+    if read.id != id_:
+        raise damaged(db, key, "its text, title, date or source")
+    if digest(read) != header:
+        raise damaged(db, key, "its name, genre, language or metadata")
+    return read
 
 
 def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,13 +11,29 @@ from types import MappingProxyType
 from typing import Final, cast
 from urllib.parse import urlsplit
 
-from kg.errors import RdfStoreMissingError, StoreAddressError
+from kg.errors import (
+    PropertyGraphDamagedError,
+    RdfStoreDamagedError,
+    RdfStoreForeignError,
+    RdfStoreMissingError,
+    StoreAddressError,
+    StoreError,
+)
 from kg.printing.addresses import hushed, is_secret
-from kg.stores.child.memory import DEFAULT, size
+from kg.processes.memory import DEFAULT, size
 from kg.stores.credentials import Credentials, credentials
 from kg.stores.protocol import Store
 
-__all__ = ["AUTHS", "ENGINES", "EngineSettings", "StoreSettings", "at_address", "language_of", "open_store"]
+__all__ = [
+    "AUTHS",
+    "ENGINES",
+    "EngineSettings",
+    "StoreSettings",
+    "at_address",
+    "clear_place",
+    "language_of",
+    "open_store",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +62,8 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
 )
 """Every engine by its name in kg.toml; the first of a language is the embedded one that a new graph has."""
 
+LOCK: Final = "write.lock"
+"""The file in the folder of a property graph that its one writer holds."""
 AUTHS: Final = ("none", "basic", "digest", "bearer")
 
 
@@ -137,6 +157,28 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, grap
             from kg.stores.grafeo.grafeo import open_grafeo
 
             return open_grafeo(place.folder, memory=place.memory)
+
+
+def clear_place(place: StoreSettings, error: StoreError, within: Path) -> bool:
+    """Make way for a new store where ``error`` says that there is a damaged one, or something that is none.
+
+    A damaged one is deleted; what is none gets another name beside, unless it lies outside the folder ``within``, which
+    is the graph's own. False where the place is not what is wrong.
+    """
+    folder = place.folder
+    if isinstance(error, RdfStoreDamagedError | PropertyGraphDamagedError):
+        shutil.rmtree(folder)
+        return True
+    in_the_way = not folder.is_dir() or (folder / LOCK).is_dir()
+    if not (isinstance(error, RdfStoreForeignError) or in_the_way):
+        return False
+    if not os.path.lexists(folder) or not folder.parent.resolve().is_relative_to(within.resolve()):
+        return False
+    number = 1
+    while os.path.lexists(aside := folder.with_name(f"{folder.name}.set-aside-{number}")):
+        number += 1
+    folder.rename(aside)
+    return True
 
 
 def _endpoint(place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None) -> Store:
