@@ -10,10 +10,9 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import DocumentError, FactsFormatError, ReaderFaultError, StoreError
@@ -24,7 +23,7 @@ from kg.loading.room import check_room
 from kg.model import Document
 from kg.pool import LATER, Later, Limits
 from kg.processes.memory import LOADING
-from kg.record import ChangeKind
+from kg.tally import HEADINGS, Progress, Stage, Summary, Tally, Tell
 
 if TYPE_CHECKING:
     from kg.extract import Options as RulesOptions
@@ -37,15 +36,10 @@ type ReadingOptions = RulesOptions | LlmOptions
 
 __all__ = ["HEADINGS", "Extractor", "Options", "Progress", "Stage", "Summary", "extract", "extractor", "ingest"]
 
-HEADINGS: Final = (
-    *("actors", "roles", "affiliations", "leads", "negotiations"),
-    *("statements", "positions", "labels", "actions"),
-)
 BACKLOG: Final = 50_000_000
 """Characters of documents that wait for a process: so far the whole of the work is known beforehand."""
 LOOK_AHEAD: Final = 16
 """Documents that are loaded while one is written."""
-KEPT_PROBLEMS: Final = 1000
 SHARE_OF_STORING: Final = 0.1
 """How much of the time may go into the stores along the way; they are brought up to date at the end anyway."""
 STORING_EVERY: Final = 10.0
@@ -80,58 +74,6 @@ class Options:
     any_room: bool = False
 
 
-class Stage(StrEnum):
-    """What an ingest is at."""
-
-    READING = "reading"
-    STORING = "storing"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingest has come, told after every document.
-
-    ``done`` documents are through, of ``total``; None until the last one has been loaded. ``characters`` are those of
-    the documents that had to be read, done and in all. ``problem`` is why the latest one was left out.
-    """
-
-    stage: Stage
-    done: int
-    total: int | None
-    characters: int = 0
-    of_characters: int | None = None
-    problem: DocumentError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What an ingest has come to, in documents.
-
-    ``added`` are new, ``changed`` take another one's place or have new facts, ``located`` are known texts in another
-    place, ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
-    ``facts`` counts the facts of the documents that were read, by heading. ``behind`` names the languages of the stores
-    that could not be brought up to date because another process is writing; the next question does it. ``dropped``
-    counts, by heading and reason, what a language model has said and the documents do not bear out.
-    """
-
-    added: int = 0
-    changed: int = 0
-    located: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    characters: int = 0
-    facts: Mapping[str, int] = field(default_factory=dict)
-    problems: tuple[DocumentError, ...] = ()
-    behind: tuple[str, ...] = ()
-    dropped: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def seen(self) -> int:
-        """All documents that there were."""
-        return self.added + self.changed + self.located + self.unchanged + self.refused
-
-
-type Tell = Callable[[Progress], None]
 type Paths = Iterable[str | os.PathLike[str]]
 
 
@@ -210,7 +152,7 @@ def ingest(
     items = _loaded(given, options, stdin)
     if not options.any_room:
         check_room(graph.folder, given, follow_links=options.loading is not None and options.loading.follow_links)
-    tally = _Tally(progress)
+    tally = Tally(progress)
     storing = _Storing(graph, tally)
     intake = _Intake(graph, items, chosen.version, tally)
     found = readings(chosen.start, intake, options.workers, options.patience)
@@ -220,7 +162,8 @@ def ingest(
                 tally.refused(outcome, document)
             else:
                 try:
-                    change = graph.record.put(document, outcome.facts, outcome.version, outcome.sentences)
+                    loaded = intake.loaded(document)
+                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences)
                 except DocumentError as error:
                     tally.refused(error, document)
                 except FactsFormatError as error:
@@ -237,76 +180,11 @@ def _loaded(paths: Paths, options: Options, stdin: BinaryIO | None) -> Generator
     return loaded(paths, options.loading, options.workers, limits, stdin=stdin)
 
 
-class _Tally:
-    """What has come so far, and the telling of it."""
-
-    def __init__(self, tell: Tell | None) -> None:
-        self._tell = tell
-        self._kinds: Counter[ChangeKind] = Counter()
-        self._refused = 0
-        self._problems: list[DocumentError] = []
-        self._facts = dict.fromkeys(HEADINGS, 0)
-        self._dropped: Counter[str] = Counter()
-        self._loaded = 0
-        self._characters = self._of_characters = 0
-        self._all_loaded = False
-
-    def loaded(self, document: Document | None = None) -> None:
-        """Something has been loaded; the ``document``, if there is one, is to be read."""
-        self._loaded += 1
-        if document is not None:
-            self._of_characters += len(document.text)
-
-    def all_loaded(self) -> None:
-        self._all_loaded = True
-
-    def unchanged(self) -> None:
-        self._kinds[ChangeKind.UNCHANGED] += 1
-        self._told()
-
-    def refused(self, error: DocumentError, document: Document | None = None) -> None:
-        self._refused += 1
-        if len(self._problems) < KEPT_PROBLEMS:
-            self._problems.append(error)
-        self._characters += len(document.text) if document else 0
-        self._told(error)
-
-    def put(self, kind: ChangeKind, reading: Reading) -> None:
-        self._kinds[kind] += 1
-        self._characters += len(reading.document.text)
-        self._dropped.update(reading.dropped)
-        for heading in HEADINGS:
-            self._facts[heading] += len(getattr(reading.facts, heading))
-        self._told()
-
-    def stored(self, done: int, total: int) -> None:
-        if self._tell:
-            self._tell(Progress(Stage.STORING, done, total))
-
-    def summary(self, behind: tuple[str, ...]) -> Summary:
-        return Summary(
-            *(self._kinds[kind] for kind in (ChangeKind.ADDED, ChangeKind.CHANGED)),
-            *(self._kinds[kind] for kind in (ChangeKind.LOCATED, ChangeKind.UNCHANGED)),
-            self._refused,
-            self._characters,
-            self._facts,
-            tuple(self._problems),
-            behind,
-            dict(self._dropped),
-        )
-
-    def _told(self, problem: DocumentError | None = None) -> None:
-        if self._tell:
-            total, characters = (self._loaded, self._of_characters) if self._all_loaded else (None, None)
-            done = self._kinds.total() + self._refused
-            self._tell(Progress(Stage.READING, done, total, self._characters, characters, problem))
-
-
 class _Intake:
     """The documents that have to be read. It loads a little ahead, so that the whole of the work is soon known."""
 
     def __init__(
-        self, graph: Graph, items: Iterator[Document | DocumentError | Later], version: str, tally: _Tally
+        self, graph: Graph, items: Iterator[Document | DocumentError | Later], version: str, tally: Tally
     ) -> None:
         self._graph = graph
         self._items = items
@@ -315,6 +193,7 @@ class _Intake:
         self._waiting: deque[Document] = deque()
         self._backlog = 0
         self._more = True
+        self._loaded: dict[tuple[str, str], Document] = {}
 
     def __iter__(self) -> Iterator[Document | Later]:
         return self
@@ -327,7 +206,14 @@ class _Intake:
             raise StopIteration
         document = self._waiting.popleft()
         self._backlog -= len(document.text)
-        return document
+        # It is read as of the day that people have set, and kept as it was loaded.
+        read = self._graph.record.as_set(document)
+        self._loaded[read.id, read.uri] = document
+        return read
+
+    def loaded(self, document: Document) -> Document:
+        """A document that was to be read, as it was loaded."""
+        return self._loaded.pop((document.id, document.uri), document)
 
     def look_ahead(self) -> None:
         for _ in range(LOOK_AHEAD):
@@ -360,7 +246,7 @@ class _Intake:
 class _Storing:
     """When the stores are brought up to the record while documents are still being read."""
 
-    def __init__(self, graph: Graph, tally: _Tally) -> None:
+    def __init__(self, graph: Graph, tally: Tally) -> None:
         self._graph = graph
         self._tally = tally
         self._put = self._stored = 0

@@ -16,10 +16,11 @@ from kg.errors import (
     RecordNewerError,
     StoreError,
 )
-from kg.graph import LANGUAGES, RECORD, Graph, is_graph, open_graph
+from kg.graph import LANGUAGES, Graph, is_graph, open_graph
 from kg.record import open_record
 from kg.record.keeping.copying import copy_from, copy_to, move_aside
 from kg.record.opening import translated
+from kg.settings import RECORD
 from kg.stores.opening import clear_place
 
 __all__ = ["restore"]

@@ -12,12 +12,27 @@ from typing import Final, cast
 from urllib.parse import urlsplit
 
 from kg.errors import (
+    EndpointBusyError,
+    EndpointFaultError,
+    EndpointForbiddenError,
+    EndpointFullError,
+    EndpointReadOnlyError,
+    EndpointUnreachableError,
+    GraphBusyError,
+    Neo4jBusyError,
+    Neo4jReadOnlyError,
+    Neo4jRefusedError,
+    Neo4jUnreachableError,
     PropertyGraphDamagedError,
+    PropertyGraphUnwritableError,
+    RdfStoreBusyError,
     RdfStoreDamagedError,
     RdfStoreForeignError,
     RdfStoreMissingError,
+    RdfStoreUnwritableError,
     StoreAddressError,
     StoreError,
+    UsageError,
 )
 from kg.printing.addresses import hushed, is_secret
 from kg.processes.memory import DEFAULT, size
@@ -26,9 +41,14 @@ from kg.stores.protocol import Store
 
 __all__ = [
     "AUTHS",
+    "AWAY",
+    "BUSY",
     "ENGINES",
+    "OCCUPIED",
+    "UNUSABLE",
     "EngineSettings",
     "StoreSettings",
+    "StoreState",
     "at_address",
     "clear_place",
     "language_of",
@@ -62,8 +82,25 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
 )
 """Every engine by its name in kg.toml; the first of a language is the embedded one that a new graph has."""
 
+BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
+AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
+"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
+OCCUPIED = (
+    *BUSY,
+    EndpointForbiddenError,
+    EndpointFullError,
+    EndpointReadOnlyError,
+    Neo4jReadOnlyError,
+    Neo4jRefusedError,
+    PropertyGraphUnwritableError,
+    RdfStoreUnwritableError,
+)
+"""Why a store cannot be brought up to date just now; what it holds is still an answer."""
+UNUSABLE = (RdfStoreDamagedError, RdfStoreForeignError, PropertyGraphDamagedError, PropertyGraphUnwritableError)
+"""Why a store cannot be written over as it is; `clear_place` may make way for a new one."""
 LOCK: Final = "write.lock"
 """The file in the folder of a property graph that its one writer holds."""
+
 AUTHS: Final = ("none", "basic", "digest", "bearer")
 
 
@@ -94,6 +131,24 @@ class StoreSettings:
         """Where it is, for a person: a folder or a URL."""
         needed = ENGINES[self.engine].needed
         return self.values[needed[0]] if needed else str(self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """How far a store has come. ``address`` is its folder or URL, ``server`` what the server says of itself (empty for
+    an embedded one); ``problem`` is why it cannot be asked, else None."""
+
+    language: str
+    engine: str
+    address: str
+    revision: int
+    server: str = ""
+    problem: StoreError | UsageError | None = None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether a server keeps it."""
+        return ENGINES[self.engine].is_remote
 
 
 def language_of(address: str) -> str:

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from kg.errors import RecordDamagedError
 from kg.model import Document, Genre
-from kg.record.documents import digest, facts_of, read_document
+from kg.record.documents import as_read, digest
+from kg.record.facts import facts_of
 from kg.record.keeping.intact import damaged, intact
 
 __all__ = ["changed_documents"]
@@ -19,7 +20,7 @@ def changed_documents(db: sqlite3.Connection) -> Iterator[str]:
     for (key,) in db.execute("SELECT key FROM documents ORDER BY key").fetchall():
         try:
             with intact(db, key):
-                document = read_document(db, key)
+                document = as_read(db, key)
                 facts_of(db, key)
                 _check_locations(db, key, document)
                 _check_sentences(db, key, document.text)

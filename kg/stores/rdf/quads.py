@@ -6,12 +6,12 @@ Every subject is an IRI, those of selectors too, so that graphs can be compared 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -66,7 +66,7 @@ __all__ = [
     "scheme_quads",
 ]
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 
 type Triple = tuple[NamedNode, NamedNode, Object]
@@ -200,9 +200,12 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
         yield node(actor.id), NEG["mentionedIn"], subject
     proofs: dict[str, Evidence] = {}
     for field, heading in HEADINGS.items():
-        for ordinal, fact in enumerate(getattr(resolved.facts, field)):
+        facts = getattr(resolved.facts, field)
+        for ordinal, fact in enumerate(facts):
             proofs[evidence_id(key, fact.evidence)] = fact.evidence
-            yield from _fact(node(fact_id(heading, key, ordinal)), fact, ordinal, subject, key, document.date)
+            named = node(fact_id(heading, key, ordinal, fact))
+            yield from _fact(named, fact, ordinal, subject, key, document.date)
+            yield from _details(named, fact, key, facts)
     for short, evidence in proofs.items():
         yield from _evidence(short, evidence, subject)
 
@@ -222,10 +225,13 @@ def _fact(
     if isinstance(fact, Position | Action) and fact.granularity is not Granularity.DAY:
         yield subject, NEG["granularity"], Literal(fact.granularity.value)
     yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
-    yield from _details(subject, fact, key)
+    if fact.standing.is_reviewed:
+        yield subject, NEG["review"], Literal(fact.standing.review.value)
+        for person in fact.standing.by:
+            yield subject, NEG["reviewedBy"], text(person)
 
 
-def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
+def _details(subject: NamedNode, fact: Fact, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
     match fact:
         case Role():
             yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)
@@ -254,9 +260,9 @@ def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
             yield subject, NEG["content"], text(fact.content.text)
             yield subject, NEG["polarity"], text(fact.polarity)
             if fact.within is not None:
-                yield subject, NEG["within"], node(fact_id("statement", key, fact.within))
+                yield subject, NEG["within"], node(fact_id("statement", key, fact.within, facts[fact.within]))
         case Position():
-            yield from _position(subject, fact, key)
+            yield from _position(subject, fact, key, facts)
         case Label():
             yield subject, NEG["actor"], node(fact.actor)
             yield subject, NEG["label"], text(fact.label)
@@ -265,7 +271,7 @@ def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
             yield from _action(subject, fact)
 
 
-def _position(subject: NamedNode, position: Position, key: str) -> Iterator[Triple]:
+def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
     holder = node(position.holder)
     issues = [node(issue) for issue, _ in issue_ids(position)]
     yield subject, NEG["holder"], holder
@@ -282,7 +288,7 @@ def _position(subject: NamedNode, position: Position, key: str) -> Iterator[Trip
         yield subject, NEG["reportedBy"], node(source)
     yield from _each(subject, (NEG["source"],), next(iter(position.sources), None))
     if position.reply_to is not None:
-        yield subject, NEG["replyTo"], node(fact_id("position", key, position.reply_to))
+        yield subject, NEG["replyTo"], node(fact_id("position", key, position.reply_to, facts[position.reply_to]))
     if position.modality is PositionModality.ASSERTED:
         edge = NamedNode(NAMESPACE + stance_edges()[position.stance])
         for about in issues:

@@ -53,9 +53,8 @@ NEGOTIATION: Final = _terms(
     Organization Person Position Role State Statement actor addressee affiliatedWith amount condition confidence
     content countryCode cue date end evidence genre granularity holder inDocument issue kind label layout leader leads
     led matter member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate
-    record
-    replyTo reportedBy revision rule schemeDigest sign source stance start statedBy status target text title
-    toolVersion type unit within writer""",
+    record replyTo reportedBy review reviewedBy revision rule schemeDigest sign source stance start statedBy status
+    target text title toolVersion type unit within writer""",
 )
 DCTERMS: Final = _terms(PREFIXES["dcterms"], "date identifier language publisher title")
 FOAF: Final = _terms(PREFIXES["foaf"], "Person name")
