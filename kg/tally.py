@@ -126,8 +126,10 @@ class Tally:
 
     def summary(self, behind: tuple[str, ...]) -> Summary:
         return Summary(
-            *(self._kinds[kind] for kind in (ChangeKind.ADDED, ChangeKind.CHANGED)),
-            *(self._kinds[kind] for kind in (ChangeKind.LOCATED, ChangeKind.UNCHANGED)),
+            self._kinds[ChangeKind.ADDED],
+            self._kinds[ChangeKind.CHANGED],
+            self._kinds[ChangeKind.LOCATED],
+            self._kinds[ChangeKind.UNCHANGED],
             self._refused,
             self._characters,
             self._facts,
