@@ -18,6 +18,7 @@ from kg.cli.commands import (
     ingest,
     network,
     search,
+    serve,
     validate,
 )
 from kg.cli.commands.judging import document, facts, log
@@ -50,6 +51,7 @@ for command in (
     engine.cypher,
     export.export,
     network.network,
+    serve.serve,
     documents.documents,
     documents.remove,
     facts.confirm,
