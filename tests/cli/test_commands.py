@@ -176,7 +176,7 @@ def test_doctor_names_the_document_that_has_changed_by_itself(kg: Kg, folder: Pa
     (broken,) = [row for row in json.loads(result.stdout) if row["state"] == "broken"]
     assert "is not as it was written" in broken["detail"]
     assert "kg restore" in broken["advice"]
-    assert "KG-R003" in kg("export", "csv", "out").stderr
+    assert "KG-R003" in kg("rebuild").stderr
 
 
 def test_a_backup_comes_back(kg: Kg, folder: Path) -> None:
@@ -184,7 +184,7 @@ def test_a_backup_comes_back(kg: Kg, folder: Path) -> None:
     assert kg("backup", "talks.backup").stdout == "file\tdocuments\trevision\ntalks.backup\t3\t3\n"
     kg("remove", "geneva")
     assert "KG-R016" in kg("restore", "talks.backup").stderr
-    assert kg("restore", "talks.backup", "--replace").stdout == "graph\tdocuments\ntalks.kg\t3\n"
+    assert kg("restore", "talks.backup", "--replace").stdout.endswith("/talks.kg\t3\n")
     assert kg("documents").stdout == before
 
 
