@@ -274,9 +274,7 @@ class Graph:
             return {**reader.counts(), **reviewed_counts(reader)}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
-        """Throw a store away, damaged or not, and write it anew from the record; how many documents that were.
-
-        What lies in its place and is no store is not thrown away, but gets another name."""
+        """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
         self._forget(language)
         try:
             with self.writing(language) as store:
