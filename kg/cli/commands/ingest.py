@@ -75,7 +75,9 @@ def ingest(
         parser = rules.model or opened.settings.model
         proposer = r.proposer_of(reader.reader or opened.settings.reader)
         reading = llm or Options(parser, rules.threshold, proposer)
-        chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading, any_room=place.any_room)
+        chosen = pipeline.Options(
+            work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
+        )
         try:
             with ingesting() as tell:
                 summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)
