@@ -93,7 +93,7 @@ def ingest(
     if is_new:
         say(f"made {folder}")
     _tell(summary, format)
-    if llm is None and rules.threshold is None and summary.facts.get("positions"):
+    if llm is None and rules.threshold is None and summary.added + summary.changed and summary.facts.get("positions"):
         say(_expected(proposer))
     if summary.refused:
         raise typer.Exit(1)
