@@ -131,7 +131,7 @@ def browser() -> Iterator[Browser]:
 def page(browser: Browser) -> Iterator[Page]:
     """A page of its own, which may take its time on a busy machine."""
     found = browser.new_page(viewport={"width": 1280, "height": 800})
-    found.set_default_timeout(90_000)
+    found.set_default_timeout(45_000)
     yield found
     found.close()
 

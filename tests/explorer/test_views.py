@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from kg.graph import open_graph
 from kg.serve.carried import export_page
 from tests.explorer.conftest import ATTACKS, NAMES
+
+PATIENCE = 45_000
+"""Milliseconds that a page may take on a busy machine."""
 
 pytestmark = [pytest.mark.server, pytest.mark.slow]
 
@@ -35,7 +39,7 @@ def views(folder: Path) -> Iterator[str]:
 def open_view(page: Page, address: str, view: str) -> None:
     page.goto(f"{address}{view}")
     page.wait_for_selector("main > *")
-    page.wait_for_function("!document.querySelector('main').hasAttribute('aria-busy')")
+    expect(page.locator("main[aria-busy]")).to_have_count(0, timeout=PATIENCE)
 
 
 def listen(page: Page) -> list[str]:
@@ -102,14 +106,14 @@ def test_an_address_shows_the_same_again_and_back_goes_back(page: Page, address:
     open_view(page, address, f"#/read/{line.id}")
     page.keyboard.press("n")
     page.keyboard.press("n")
-    page.wait_for_function("location.hash.includes('fact=')")
+    expect(page).to_have_url(re.compile("fact="), timeout=PATIENCE)
     second = page.evaluate("document.querySelector('.card h2').textContent")
     place = page.evaluate("location.hash")
     page.goto("about:blank")
     open_view(page, address, place)
     assert page.evaluate("document.querySelector('.card h2').textContent") == second
     page.click("header nav a:has-text('Matrix')")
-    page.wait_for_selector(".matrix")
+    page.wait_for_selector(".matrix-view")
     page.go_back()
     page.wait_for_selector(".card h2")
     assert page.evaluate("location.hash") == place
@@ -126,10 +130,10 @@ def test_a_line_of_the_graph_leads_to_its_sentences(page: Page, address: str) ->
 
 def test_a_filter_leaves_what_it_says(page: Page, address: str) -> None:
     open_view(page, address, "#/graph?show=talks")
-    page.wait_for_function("document.querySelector('.stage > .note').textContent !== ''")
-    assert f"{len(NAMES)} lines" in page.inner_text(".stage > .note")
+    note = page.locator(".stage > .note")
+    expect(note).to_contain_text(f"{len(NAMES)} lines", timeout=PATIENCE)
     page.check("label.tick:has-text('Only what is asserted') input")
-    page.wait_for_function("document.querySelector('.stage > .note').textContent.startsWith('Nothing')")
+    expect(note).to_contain_text("Nothing", timeout=PATIENCE)
     assert "asserted=1" in page.evaluate("location.hash")
 
 
@@ -140,7 +144,7 @@ def test_a_field_completes_and_a_question_is_answered(page: Page, address: str) 
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.click("button.main")
-    page.wait_for_function(f"document.querySelectorAll('.answer tbody tr').length === {len(NAMES)}")
+    expect(page.locator(".answer tbody tr")).to_have_count(len(NAMES), timeout=PATIENCE)
     with page.expect_download() as saved:
         page.click("button:has-text('CSV')")
     assert "reject" in Path(saved.value.path()).read_text("utf-8")
@@ -151,7 +155,7 @@ def test_an_editor_asks_and_marks_an_error(page: Page, address: str, language: s
     queries = {"sparql": "SELECT ?p { ?p a neg:Position } LIMIT 3", "cypher": "MATCH (p:Position) RETURN p.id LIMIT 3"}
     heard = listen(page)
     open_view(page, address, f"#/ask/{language}?query={quote(queries[language])}")
-    page.wait_for_function("document.querySelectorAll('.answer tbody tr').length === 3")
+    expect(page.locator(".answer tbody tr")).to_have_count(3, timeout=PATIENCE)
     assert heard == []
     page.click(".cm-content")
     page.keyboard.press("Control+a")
