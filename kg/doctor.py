@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.errors import KgError, StoreError
-from kg.graph import Graph, StoreState, find_graph, open_graph
+from kg.errors import KgError, ModelChangedError, StoreError, UsageError
+from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
+from kg.vocabulary import HEADINGS
 
 __all__ = ["Finding", "State", "examine"]
 
@@ -49,17 +51,17 @@ class Finding:
     advice: str = ""
 
 
-def examine(folder: Path | None = None) -> Iterator[Finding]:
+def examine(folder: Path | None = None, *, deep: bool = False) -> Iterator[Finding]:
     """Look at everything: the installation, then the graph (`kg.graph.find_graph` says which where none is named).
 
-    Nothing is changed, and no store is brought up to date.
+    ``deep`` holds every document against its sums. Nothing is changed, and no store is brought up to date.
     """
     yield Finding("kg", State.OK, f"{importlib.metadata.version('negotiation-kg')}, Python {platform.python_version()}")
     for package in PACKAGES:
         yield _package(package)
     yield _model("language model", None)
     yield _loaders()
-    yield from _graph(folder)
+    yield from _graph(folder, deep)
 
 
 def _package(name: str) -> Finding:
@@ -76,6 +78,8 @@ def _model(part: str, name: str | None) -> Finding:
         place = language_model.find(name)
     except KgError as error:
         return _broken(part, error)
+    if wrong := language_model.changed(place):
+        return _broken(part, ModelChangedError(name=place.name, files=", ".join(wrong[:3])))
     others = ", ".join(other for other in language_model.installed()[1:] if other != place.location)
     return Finding(part, State.OK, f"{place.name} {place.version}" + (f"; also installed: {others}" if others else ""))
 
@@ -89,7 +93,7 @@ def _loaders() -> Finding:
         return _broken("loaders", error)
 
 
-def _graph(named: Path | None) -> Iterator[Finding]:
+def _graph(named: Path | None, deep: bool) -> Iterator[Finding]:
     try:
         folder = find_graph(named)
         graph = open_graph(folder)
@@ -100,9 +104,13 @@ def _graph(named: Path | None) -> Iterator[Finding]:
         yield Finding("graph", State.OK, str(folder.resolve()))
         if graph.settings.model is not None:
             yield _model("the graph's language model", graph.settings.model)
-        yield _record(graph)
-        for state in graph.states():
+        yield _record(graph, deep)
+        yield from _judgements(graph)
+        states = graph.states()
+        for state in states:
             yield _store(state, graph.record.revision)
+        if all(state.problem is None and state.revision == graph.record.revision for state in states):
+            yield _agreement(graph)
 
 
 def _store(state: StoreState, revision: int) -> Finding:
@@ -122,15 +130,53 @@ def _store(state: StoreState, revision: int) -> Finding:
     return Finding(part, State.OK, f"{where}, revision {state.revision}")
 
 
-def _record(graph: Graph) -> Finding:
+def _agreement(graph: Graph) -> Finding:
+    """Whether both stores hold what the record does: documents, actors, facts of each heading, and reviewed ones."""
     try:
-        counts, wrong = graph.record.counts(), graph.record.check()
+        held = {language: graph.holdings(language) for language in LANGUAGES}
+        counts, reviewed = graph.record.counts(), graph.record.review_counts()
+    except (StoreError, UsageError) as error:
+        return _broken("both stores", error)
+    expected = {"documents": counts["documents"], "actors": counts["actors"]}
+    expected |= {f"reviewed {heading}": count for heading, count in reviewed.items()}
+    first = next(iter(held.values()))
+    wrong = [
+        f"{name}: {', '.join(f'{here.get(name, 0)} in {language}' for language, here in held.items())}"
+        + (f", {expected[name]} in the record" if name in expected else "")
+        for name in {**first, **expected}
+        if len({here.get(name, 0) for here in held.values()} | {expected.get(name, first.get(name, 0))}) > 1
+    ]
+    if wrong:
+        return Finding("both stores", State.BROKEN, "; ".join(wrong), "`kg rebuild` writes them anew from the record.")
+    facts = sum(first[heading] for heading in HEADINGS)
+    return Finding("both stores", State.OK, f"the same {facts} facts, {sum(reviewed.values())} of them reviewed")
+
+
+def _judgements(graph: Graph) -> Iterator[Finding]:
+    """How many judgements there are, and how many wait for texts or actors that are gone."""
+    try:
+        states = graph.judgements()
+    except StoreError as error:
+        yield _broken("judgements", error)
+        return
+    if states:
+        reaches = Counter(state.reach.value for state in states)
+        listed = ", ".join(f"{count} {reach}" for reach, count in sorted(reaches.items()))
+        yield Finding("judgements", State.OK, listed)
+
+
+def _record(graph: Graph, deep: bool) -> Finding:
+    try:
+        counts, wrong = graph.record.counts(), graph.record.check(deep=deep)
     except StoreError as error:
         return _broken("record", error)
     if wrong:
         more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         return Finding(
-            "record", State.BROKEN, wrong[0] + more, "Put back a copy, or read the documents into a new graph."
+            "record",
+            State.BROKEN,
+            wrong[0] + more,
+            "Put a backup back with `kg restore`, or read the documents into a new graph.",
         )
     whole = ", ".join(f"{counts[name]} {name}" for name in ("documents", "sentences", "actors"))
     return Finding("record", State.OK, f"revision {graph.record.revision}; {whole}")
