@@ -1,34 +1,50 @@
 """A graph as a stream of nodes and relationships, each relationship after both its ends.
 
-Only the ids of actors and issues are kept, so that memory does not grow with the documents; at the level of actors also
-what stands between each two of them.
+Of the whole graph only the ids of actors and issues are kept, so that memory does not grow with the documents.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from kg.exports.counted import SYMMETRIC, counted
 from kg.stores.property_graph.property_graph import (
-    ACTOR_RELATIONS,
     NODE_PROPERTIES,
     RELATIONSHIP_PROPERTIES,
     Node,
-    Property,
     Relationship,
     actor_node,
     document_graph,
-    stance_types,
 )
 from kg.stores.protocol import Batch
 from kg.vocabulary import concepts
 
-__all__ = ["EDGE_TYPES", "LEVELS", "NODE_TYPES", "EdgeIds", "display", "elements"]
+__all__ = ["EDGE_TYPES", "LEVELS", "NODE_TYPES", "EdgeIds", "display", "drawn", "elements", "is_directed", "weight"]
 
-LEVELS: Final = ("full", "actors")
-"""Everything; or the actors and what stands between them, counted."""
+LEVELS: Final = ("full", "actors", "issues", "signed")
+"""Everything; the actors and what stands between them, counted; actors and the issues that they are for or against; or
+actors with what is friendly or hostile between them."""
+
+_LIFE: Final[Mapping[str, type]] = {"first": str, "last": str}
+_PROOF: Final[Mapping[str, type]] = {
+    "count": int,
+    "documents": int,
+    **_LIFE,
+    "confidence": float,
+    "evidence": str,
+    "text": str,
+}
+_SIGNED: Final[Mapping[str, type]] = {
+    "relationship": str,
+    "sign": str,
+    "positive": int,
+    "negative": int,
+    "net": int,
+    **_PROOF,
+}
+_ACTOR: Final[Mapping[str, type]] = {"labels": str, **NODE_PROPERTIES["Actor"], **_LIFE}
 
 NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
@@ -36,7 +52,9 @@ NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
             "labels": str,
             **{name: kind for properties in NODE_PROPERTIES.values() for name, kind in properties.items()},
         },
-        "actors": {"labels": str, **NODE_PROPERTIES["Actor"]},
+        "actors": _ACTOR,
+        "issues": {**_ACTOR, **NODE_PROPERTIES["Issue"]},
+        "signed": _ACTOR,
     }
 )
 """The attributes of nodes at each level with their types: ``tuple`` a list of strings, ``labels`` joined by ``;``."""
@@ -44,17 +62,9 @@ NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
 EDGE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
         "full": {"relationship": str, **RELATIONSHIP_PROPERTIES},
-        "actors": {
-            "relationship": str,
-            "modality": str,
-            "count": int,
-            "documents": int,
-            "first": str,
-            "last": str,
-            "confidence": float,
-            "evidence": str,
-            "text": str,
-        },
+        "actors": {"relationship": str, "modality": str, **_PROOF},
+        "issues": _SIGNED,
+        "signed": _SIGNED,
     }
 )
 """The attributes of edges at each level with their types; ``relationship`` is the type (``LEADS``)."""
@@ -63,15 +73,46 @@ DISPLAYED: Final = ("name", "label", "title", "matter", "content", "text", "kind
 """The property that a person reads first, by preference."""
 
 
-def elements(batches: Iterable[Batch], level: str = "full") -> Iterator[Node | Relationship]:
+def elements(batches: Iterable[Batch], level: str = "full", *, isolates: bool = True) -> Iterator[Node | Relationship]:
     """The nodes and relationships of the documents in ``batches``, each of which comes once.
 
-    At the level ``full`` they are those of `docs/stores/model.md`. At the level ``actors`` they are the actors, and
-    one edge for each pair of actors, type and modality: ``count`` facts in so many ``documents``, the ``first`` and
-    ``last`` date, and the surest one's ``confidence``, ``evidence`` and ``text``. The stance edges among them are
-    those of asserted positions to their addressees.
+    At the level ``full`` they are those of `docs/stores/model.md`. The others have one edge for each pair of nodes and
+    kind of tie: ``count`` facts in so many ``documents``, the ``first`` and ``last`` date, and the surest one's
+    ``confidence``, ``evidence`` and ``text``. At ``actors`` the kinds are the types of relation with their modality,
+    and the stances of asserted positions to their addressees; at ``issues`` an actor's asserted positions on an issue;
+    at ``signed`` what of an actor's positions and measures is friendly or hostile to another (`kg.exports.counted`).
+    The last two have ``sign`` (positive, negative, mixed), how many facts are ``positive`` and ``negative``, and the
+    ``net`` of them. Without ``isolates`` counted levels leave out nodes without an edge.
     """
-    return _actors(batches) if level == "actors" else _full(batches)
+    return _full(batches) if level == "full" else iter(counted(batches, level, isolates=isolates))
+
+
+def drawn(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> tuple[str, Iterator[Node | Relationship]]:
+    """`elements`, and before them ``undirected`` where there are edges and none has a direction, else ``directed``.
+
+    The whole graph, which is not held in memory, counts as directed.
+    """
+    if level == "full":
+        return "directed", elements(batches)
+    items = counted(batches, level, isolates=isolates)
+    edges = [item for item in items if isinstance(item, Relationship)]
+    directed = not edges or any(map(is_directed, edges))
+    return "directed" if directed else "undirected", iter(items)
+
+
+def is_directed(edge: Relationship) -> bool:
+    """Whether it matters which end is the source.
+
+    >>> is_directed(Relationship("NEGOTIATES_WITH", "state/CN", "state/US", {}))
+    False
+    """
+    return edge.type not in SYMMETRIC
+
+
+def weight(edge: Relationship) -> int:
+    """How many facts an edge stands for."""
+    count = edge.properties.get("count", 1)
+    return count if isinstance(count, int) else 1
 
 
 def display(node: Node) -> str:
@@ -115,69 +156,3 @@ def _full(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
                 if (edge.source, edge.target) not in above:
                     above.add((edge.source, edge.target))
                     yield edge
-
-
-@dataclass(slots=True)
-class _Between:
-    """What has been found so far between two actors."""
-
-    count: int = 0
-    documents: int = 0
-    latest: str = ""
-    first: str | None = None
-    last: str | None = None
-    confidence: float = -1.0
-    evidence: str = ""
-    text: str = ""
-
-    def add(self, document: str, edge: Relationship, evidence: str, text: str) -> None:
-        self.count += 1
-        self.documents += document != self.latest
-        self.latest = document
-        date, confidence = edge.properties.get("date"), edge.properties["confidence"]
-        if isinstance(date, str):
-            self.first = min(self.first or date, date)
-            self.last = max(self.last or date, date)
-        if isinstance(confidence, float) and confidence > self.confidence:
-            self.confidence, self.evidence, self.text = confidence, evidence, text
-
-
-def _actors(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
-    there: set[str] = set()
-    between: dict[tuple[str, str, str, str], _Between] = {}
-    plain = set(stance_types().values())
-    for batch in batches:
-        present = {actor.id: actor for actor in batch.actors}
-        for resolved in batch.written:
-            graph = document_graph(resolved, concepts())
-            for node in graph.actors:
-                if node.id not in there:
-                    there.add(node.id)
-                    yield actor_node(present[node.id]) if node.id in present else node
-            words = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
-            proof = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
-            for edge in graph.relationships:
-                if edge.type in ACTOR_RELATIONS:
-                    evidence = str(edge.properties["evidence"])
-                elif edge.type in plain and edge.target in there:
-                    evidence = proof[str(edge.properties["position"])]
-                else:
-                    continue
-                key = (edge.type, edge.source, edge.target, str(edge.properties.get("modality", "")))
-                between.setdefault(key, _Between()).add(graph.document, edge, evidence, words[evidence])
-    for (kind, source, target, modality), found in between.items():
-        dates: dict[str, Property] = {"first": found.first, "last": found.last} if found.first and found.last else {}
-        yield Relationship(
-            kind,
-            source,
-            target,
-            {
-                **({"modality": modality} if modality else {}),
-                "count": found.count,
-                "documents": found.documents,
-                **dates,
-                "confidence": found.confidence,
-                "evidence": found.evidence,
-                "text": found.text,
-            },
-        )
