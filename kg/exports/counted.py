@@ -11,7 +11,16 @@ from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
-from kg.model import ActionKind, ActionStatus, Evidence, PositionModality, ResolvedDocument, Stance
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    Evidence,
+    Position,
+    PositionModality,
+    ResolvedDocument,
+    Stance,
+)
 from kg.stores.ids import evidence_id, issue_ids
 from kg.stores.property_graph.property_graph import (
     ACTOR_RELATIONS,
@@ -189,12 +198,12 @@ def _about(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]:
 
 def _towards(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]:
     """Friendly and hostile stances towards somebody, and measures that hit or help somebody."""
-    positions = (
+    positions: Iterator[tuple[str, str | None, Stance | ActionKind, Position | Action]] = (
         (position.holder, position.addressee, position.stance, position)
         for position in resolved.facts.positions
         if position.modality is PositionModality.ASSERTED
     )
-    actions = (
+    actions: Iterator[tuple[str, str | None, Stance | ActionKind, Position | Action]] = (
         (action.actor, action.target, action.kind, action)
         for action in resolved.facts.actions
         if action.status in _TAKEN

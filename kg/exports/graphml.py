@@ -13,7 +13,7 @@ from typing import IO, Final
 from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, drawn, is_directed, weight
 from kg.exports.spool import text_of
 from kg.exports.xml_text import attribute, content, written
-from kg.stores.property_graph.property_graph import Node, Properties
+from kg.stores.property_graph.property_graph import Node, Properties, Property
 from kg.stores.protocol import Batch
 
 __all__ = ["write_graphml"]
@@ -52,7 +52,11 @@ def write_graphml(batches: Iterable[Batch], output: IO[bytes], level: str = "ful
             else:
                 ends = f'source="{attribute(item.source)}" target="{attribute(item.target)}"'
                 key = attribute(edge_id(item))
-                common = {"label": item.type, "weight": float(weight(item)), "directed": is_directed(item)}
+                common: dict[str, Property] = {
+                    "label": item.type,
+                    "weight": float(weight(item)),
+                    "directed": is_directed(item),
+                }
                 values = {name: value for name, value in item.properties.items() if name != "id"}
                 data = _data("edge", {"relationship": item.type, **values, **common})
                 text.write(f'    <edge id="{key}" {ends}>{data}</edge>\n')

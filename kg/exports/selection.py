@@ -35,7 +35,7 @@ FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
 """The filters that take a value, by their names, as `kg.query` describes a parameter."""
 
 _EDGES: Final = {"LEADS": "lead", "NEGOTIATES_WITH": "negotiation", "AFFILIATED_WITH": "affiliation"}
-_UNNAMED: Final = frozenset({ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION})
+_BODIES: Final = frozenset({*ActorType} - {ActorType.PERSON, ActorType.STATE, ActorType.BLOC})
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,9 @@ def selected(given: Mapping[str, object], find_actor: FindActor, find_document: 
     `UnknownParameterError`, `ParameterValueError`, and what `kg.query.values.bound` does.
     """
     said = {name: value for name, value in given.items() if value not in (None, False, (), [])}
-    without = {name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if said.pop(name, None)}
+    without: dict[str, Any] = {
+        name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if said.pop(name, None)
+    }
     if unknown := [name for name in said if name not in FILTERS]:
         known = ", ".join((*FILTERS, "no_isolates", "no_unnamed"))
         raise UnknownParameterError(question="export", names=", ".join(unknown), known=known)
@@ -185,4 +187,5 @@ def _issues(fact: Fact) -> set[str]:
 
 
 def _is_unnamed(actor: ResolvedActor) -> bool:
-    return actor.type in _UNNAMED and is_own(actor.id)
+    """A body that is known in one document only, or whose name has no capital: officials, a task force."""
+    return actor.type in _BODIES and (is_own(actor.id) or actor.name == actor.name.lower())
