@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -15,11 +15,15 @@ from kg.cli.talk import say
 from kg.errors import CommandError
 
 if TYPE_CHECKING:
+    from kg.exports.selection import Selection
     from kg.graph import Graph
+    from kg.stores.protocol import Batch
 
 __all__ = ["export"]
 
 NEO4J_ADMIN = "neo4j-admin"
+ANNOTATIONS = "annotations"
+GOLD = "gold"
 HTML = "html"
 
 
@@ -29,12 +33,15 @@ def _formats() -> Iterator[tuple[str, str]]:
     yield from ((name, format.purpose) for name, format in FORMATS.items())
     yield HTML, "a page that shows the graph in any browser"
     yield NEO4J_ADMIN, "tables for neo4j-admin database import"
+    yield ANNOTATIONS, "W3C Web Annotations, in JSON-LD"
+    yield GOLD, "documents that people have reviewed, for kg evaluate"
 
 
 FormatArgument = Annotated[
     str | None,
     typer.Argument(
-        help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot, html, neo4j-admin; else by --out.",
+        help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot, html, neo4j-admin, annotations, gold; "
+        "else by --out.",
         autocompletion=_formats,
     ),
 ]
@@ -54,7 +61,8 @@ def export(
     Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
     neo4j-admin is a folder of tables for `neo4j-admin database import full`. A server that was loaded with those, or
     with what --stream writes, is current, and syncs on from there: they hold all there is. html is one file with the
-    reader, the graph, the matrix and the answers of the questions: it needs no server and no network.
+    reader, the graph, the matrix and the answers of the questions: it needs no server and no network. annotations are W3C Web Annotations;
+    gold is a folder of the documents in which people have reviewed every fact, for `kg evaluate`.
     """
     chosen = format or (_of_name(out) if out else None)
     _check(chosen, out, shape, part)
@@ -64,6 +72,8 @@ def export(
             _page(found, out, part)
         elif chosen == NEO4J_ADMIN and out is not None:
             _tables(found, out)
+        elif chosen in (GOLD, ANNOTATIONS):
+            _reviewed(found, chosen, out, part)
         elif shape.stream:
             _stream(found, out)
         else:
@@ -82,11 +92,11 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
 
     asked = given(part)
     option = {name: f"--{name.replace('_', '-')}" for name in asked}
-    whole = NEO4J_ADMIN if chosen == NEO4J_ADMIN else "--stream" if shape.stream else None
+    whole = chosen if chosen in (NEO4J_ADMIN, GOLD) else "--stream" if shape.stream else None
     others = [option[name] for name in asked if name not in PAGES]
     detail = None
     if chosen is None:
-        detail = f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN))}."
+        detail = f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN, ANNOTATIONS, GOLD))}."
     elif out is None and chosen == "csv" and sys.stdout.isatty():
         detail = "csv is a zip file, and stdout is a terminal: name a place with --out."
     elif shape.stream and chosen != "nquads":
@@ -97,6 +107,8 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
         detail = f"{HTML} is a file: name it with --out."
     elif chosen == HTML and others:
         detail = f"{HTML} shows whole documents, and takes no {others[0]}."
+    elif chosen == GOLD and out is None:
+        detail = "gold is a folder of texts and annotations: name it with --out."
     elif whole and asked:
         detail = f"{whole} is for all there is, and takes no {next(iter(option.values()))}."
     if detail:
@@ -107,14 +119,41 @@ def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part
     from kg.exports import export, export_file
 
     asked: dict[str, Any] = {"level": shape.level, "model": found.model, "raw_cells": shape.raw_cells}
-    if filters := given(part):
-        from kg.exports.selection import selected
-
-        asked["selection"] = selected(filters, found.record.find_actor, found.record.document)
+    asked["selection"] = _selection(found, part)
     if out is None:
         export(found.batches(), chosen, sys.stdout.buffer, **asked)
     else:
         export_file(found.batches(), chosen, out, **asked)
+        say(f"wrote {out}")
+
+
+def _selection(found: Graph, part: Part) -> Selection | None:
+    if not (filters := given(part)):
+        return None
+    from kg.exports.selection import selected
+
+    return selected(filters, found.record.find_actor, found.record.document)
+
+
+def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:
+    from kg.exports.gold import write_gold_folder
+    from kg.exports.web_annotation import write_annotations
+    from kg.whole_file import whole_file
+
+    batches: Iterable[Batch] = found.batches()
+    if selection := _selection(found, part):
+        from kg.exports.selection import select
+
+        batches = select(batches, selection)
+    if out is None:
+        write_annotations(batches, sys.stdout.buffer)
+    elif chosen == GOLD:
+        whole = {str(line.id) for line in found.record.ledger() if line.is_reviewed}
+        count = write_gold_folder(batches, out, whole)
+        say(f"wrote {count} documents to {out}" if count != 1 else f"wrote 1 document to {out}")
+    else:
+        with whole_file(out) as output:
+            write_annotations(batches, output)
         say(f"wrote {out}")
 
 
