@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.judgements.fields import FIELDS, PLACES, Kind
-from kg.model import Facts, ResolvedDocument
+from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import connect
 from kg.record.record import TIMEOUT, Record
@@ -37,6 +37,16 @@ class PartRecord(Record):
             there = {part.document.id for part in written}
             out = tuple(part.document.id for part in parts if part.document.id not in there)
             yield dataclasses.replace(changes, written=written, removed=(*changes.removed, *out))
+
+    def _read(self, key: int) -> ResolvedDocument:
+        if (
+            self.part == PARTS[0]
+            and not self._db.execute("SELECT 1 FROM reviews WHERE document = ? LIMIT 1", (key,)).fetchone()
+        ):
+            # Nobody has looked at it: its facts need not be read.
+            (id_,) = self._db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()
+            return ResolvedDocument(Document("", "", "", kept_id=id_), Facts(), ())
+        return super()._read(key)
 
     def search(self, words: str, limit: int = 20) -> list[FoundSentence]:
         """Sentences that hold all the words and prove a fact of this part. See `kg.record.Record.search`."""
