@@ -276,6 +276,8 @@ class Graph:
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Throw a store away, damaged or not, and write it anew from the record; how many documents that were."""
         self._forget(language)
+        for part in PARTS:
+            shutil.rmtree(self.folder / f"only-{part}", ignore_errors=True)
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)

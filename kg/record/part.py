@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
 
+from kg.errors import RecordUnwritableError
 from kg.judgements.fields import FIELDS, PLACES, Kind
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
@@ -64,9 +65,13 @@ class PartRecord(Record):
         return found
 
 
-def open_part(path: Path, part: str, *, read_only: bool = False) -> PartRecord:
+def open_part(path: Path, part: str) -> PartRecord:
     """One of `PARTS` of the record at ``path``. Raises what `kg.record.open_record` raises."""
-    record = PartRecord(path, connect(path, create=False, read_only=read_only, timeout=TIMEOUT), TIMEOUT)
+    try:
+        connection = connect(path, create=False, read_only=False, timeout=TIMEOUT)
+    except RecordUnwritableError:
+        connection = connect(path, create=False, read_only=True, timeout=TIMEOUT)
+    record = PartRecord(path, connection, TIMEOUT)
     record.part = part
     return record
 
