@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -43,11 +42,12 @@ from kg.settings import (
 from kg.stores.opening import (
     AWAY,
     BUSY,
-    DAMAGED,
     OCCUPIED,
+    UNUSABLE,
     StoreSettings,
     StoreState,
     at_address,
+    clear_place,
     language_of,
     open_store,
 )
@@ -253,8 +253,7 @@ class Graph:
         return self.record.judgements()
 
     def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
-        """Take in what `kg.judgements.json_lines.write_lines` wrote, all of it or nothing; how many judgements are new,
-        or newly undone. Raises `JudgementFileError`."""
+        """Take in what `kg judgements export` wrote; how many judgements are new. Raises `JudgementFileError`."""
         from kg.judging import news
 
         return len(self._judged(news(self.record, lines, name)))
@@ -274,15 +273,16 @@ class Graph:
             return {**reader.counts(), **reviewed_counts(reader)}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
-        """Throw a store away, damaged or not, and write it anew from the record; how many documents that were."""
+        """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
         self._forget(language)
         for part in PARTS:
             shutil.rmtree(self.folder / f"only-{part}", ignore_errors=True)
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
-        except DAMAGED:
-            shutil.rmtree(self.settings.stores[language].folder)
+        except UNUSABLE as error:
+            if not clear_place(self.settings.stores[language], error, self.folder):
+                raise
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
 
