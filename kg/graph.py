@@ -27,7 +27,7 @@ from kg.judgements import Judgement, State, Verdict
 from kg.query import Table, ask, dossier
 from kg.query.reviewers import reviewed_counts, with_reviewers
 from kg.record import Record, open_record
-from kg.record.part import PARTS, open_part
+from kg.record.part import PARTS, clear_parts, open_part
 from kg.settings import (
     LANGUAGES,
     RECORD,
@@ -275,8 +275,7 @@ class Graph:
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
         self._forget(language)
-        for part in PARTS:
-            shutil.rmtree(self.folder / f"only-{part}", ignore_errors=True)
+        clear_parts(self.folder)
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)

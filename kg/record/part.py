@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,7 +17,7 @@ from kg.record.record import TIMEOUT, Record
 from kg.record.search import FoundSentence
 from kg.standing import Fact
 
-__all__ = ["PARTS", "PartRecord", "open_part", "part_of"]
+__all__ = ["PARTS", "PartRecord", "clear_parts", "open_part", "part_of"]
 
 PARTS: Final = ("confirmed", "unreviewed")
 """``confirmed`` has the facts that somebody has confirmed, corrected or added, ``unreviewed`` all others."""
@@ -74,6 +75,12 @@ def open_part(path: Path, part: str) -> PartRecord:
     record = PartRecord(path, connection, TIMEOUT)
     record.part = part
     return record
+
+
+def clear_parts(folder: Path) -> None:
+    """Throw away the stores of the parts of the graph in ``folder``: they are made anew when they are next asked."""
+    for part in PARTS:
+        shutil.rmtree(folder / f"only-{part}", ignore_errors=True)
 
 
 def part_of(resolved: ResolvedDocument, part: str) -> ResolvedDocument:
