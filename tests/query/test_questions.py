@@ -28,7 +28,8 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "common-ground": (
         {"actor": US, "other": CN},
         {"actor": US, "other": [CN, JP], "issue": "Trade"},
-        {"actor": US, "other": CN, "modality": "asserted", "min_confidence": 0.5},
+        {"actor": US, "other": CN, "modality": ["asserted", "conditional"], "min_confidence": 0.5},
+        {"actor": [US, CN], "other": [CN, JP], "loose": True},
     ),
     "conditions": ({"actor": US}, {"other": US}, {"issue": "Trade"}, {"stance": ["offer", "accept"]}),
     "delegations": ({"actor": US}, {"since": "2020", "until": "2021-06"}),
@@ -43,8 +44,9 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"actor": US, "other": CN},
         {"actor": [US, CN], "other": [US, CN, JP]},
         {"actor": US, "other": CN, "issue": "Tariffs", "until": "2023"},
+        {"actor": US, "other": [CN, JP], "loose": True, "limit": 9},
     ),
-    "most-contested-issues": ({"issue": "Trade"}, {"since": "2020"}, {"modality": "asserted", "limit": 4}),
+    "most-contested-issues": ({"issue": "Trade"}, {"since": "2020"}, {"min_confidence": 0.6, "limit": 4}),
     "positions-of-actor": (
         {"actor": US},
         {"actor": US, "other": CN},

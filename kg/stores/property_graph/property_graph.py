@@ -32,6 +32,7 @@ from kg.model import (
     Statement,
 )
 from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, own_issue_label
+from kg.ties import Ties, tie
 from kg.vocabulary import Concept, stance_edges
 
 __all__ = [
@@ -81,6 +82,9 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
             "matter": str,
             "modality": str,
             "condition": str,
+            "together": str,
+            "matter_key": str,
+            "paragraph": str,
             **_DATED,
         },
         "Statement": {"cue": str, "content": str, "polarity": str, **_FACT},
@@ -177,7 +181,7 @@ def document_graph(resolved: ResolvedDocument, concepts: Mapping[str, Concept]) 
         modality = {"modality": str(negotiation.modality)}
         writer.between("NEGOTIATES_WITH", "negotiation", first, second, negotiation, modality)
     _write_statements(writer, resolved.facts.statements)
-    _write_positions(writer, resolved.facts.positions)
+    _write_positions(writer, resolved.facts.positions, tie(resolved))
     _write_labels(writer, resolved.facts.labels)
     _write_actions(writer, resolved.facts.actions)
     used = {issue: None for position in resolved.facts.positions for issue, _ in issue_ids(position)}
@@ -307,8 +311,8 @@ def _write_statements(writer: _Writer, statements: Iterable[Statement]) -> None:
             writer.relate("WITHIN", key, fact_id("statement", writer.key, statement.within))
 
 
-def _write_positions(writer: _Writer, positions: Iterable[Position]) -> None:
-    for position in positions:
+def _write_positions(writer: _Writer, positions: Iterable[Position], tied: Iterable[Ties]) -> None:
+    for position, ties in zip(positions, tied, strict=True):
         date = position.date or writer.document.date
         words = _present(
             stance=str(position.stance),
@@ -317,8 +321,12 @@ def _write_positions(writer: _Writer, positions: Iterable[Position]) -> None:
             modality=str(position.modality),
             condition=position.condition.text if position.condition else None,
             granularity=_coarser(position.granularity),
+            together=ties.together,
+            matter_key=ties.matter,
+            paragraph=ties.paragraph,
         )
         key = writer.fact("position", position, words, date)
+        _write_ties(writer, key, ties)
         writer.relate("HOLDS", position.holder, key)
         writer.report(key, position.sources)
         issues = issue_ids(position)
@@ -334,6 +342,15 @@ def _write_positions(writer: _Writer, positions: Iterable[Position]) -> None:
             ends = [issue for issue, _ in issues]
             for end in ends if position.addressee is None else (*ends, position.addressee):
                 writer.relate(stance_types()[position.stance], position.holder, end, plain)
+
+
+def _write_ties(writer: _Writer, key: str, ties: Ties) -> None:
+    for kind, actors in (("SIDES_WITH", ties.sides_with), ("STANDS_AGAINST", ties.stands_against)):
+        for actor in actors:
+            writer.relate(kind, key, actor)
+    for kind, positions in (("BACKS", ties.backs), ("COUNTERS", ties.counters)):
+        for ordinal in positions:
+            writer.relate(kind, key, fact_id("position", writer.key, ordinal))
 
 
 def _write_labels(writer: _Writer, labels: Iterable[Label]) -> None:

@@ -51,6 +51,7 @@ from kg.stores.rdf.terms import (
     text,
 )
 from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.ties import Ties, tie
 from kg.vocabulary import HEADINGS, ID, schema_path, stance_edges
 from kg.vocabulary import NEG as NAMESPACE
 
@@ -66,7 +67,7 @@ __all__ = [
     "scheme_quads",
 ]
 
-LAYOUT: Final = 1
+LAYOUT: Final = 2
 """Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 
 type Triple = tuple[NamedNode, NamedNode, Object]
@@ -205,6 +206,8 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
             yield from _fact(node(fact_id(heading, key, ordinal)), fact, ordinal, subject, key, document.date)
     for short, evidence in proofs.items():
         yield from _evidence(short, evidence, subject)
+    for ordinal, ties in enumerate(tie(resolved)):
+        yield from _ties(node(fact_id("position", key, ordinal)), ties, key)
 
 
 def _fact(
@@ -288,6 +291,22 @@ def _position(subject: NamedNode, position: Position, key: str) -> Iterator[Trip
         for about in issues:
             yield holder, edge, about
         yield from _each(holder, (edge,), position.addressee)
+
+
+def _ties(subject: NamedNode, ties: Ties, key: str) -> Iterator[Triple]:
+    for predicate, actors in ((NEG["sidesWith"], ties.sides_with), (NEG["standsAgainst"], ties.stands_against)):
+        for actor in actors:
+            yield subject, predicate, node(actor)
+    for predicate, positions in ((NEG["backs"], ties.backs), (NEG["counters"], ties.counters)):
+        for ordinal in positions:
+            yield subject, predicate, node(fact_id("position", key, ordinal))
+    for predicate, shared in (
+        (NEG["together"], ties.together),
+        (NEG["matterKey"], ties.matter),
+        (NEG["paragraph"], ties.paragraph),
+    ):
+        if shared is not None:
+            yield subject, predicate, text(shared)
 
 
 def _action(subject: NamedNode, action: Action) -> Iterator[Triple]:
