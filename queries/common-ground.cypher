@@ -27,12 +27,14 @@ CALL () {
   MATCH (q)-[:IN]->(m:Document) WHERE m.id IN $document  //? document
   WITH a, b, key, last, max(coalesce(q.date, '') + ' ' + q.id) AS other_last
   MATCH (p:Position) WHERE p.id = split(last, ' ')[1]
-  MATCH (q:Position) WHERE q.id = split(other_last, ' ')[1] AND p.sign = q.sign AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])
+  MATCH (q:Position) WHERE q.id = split(other_last, ' ')[1] AND p.sign = q.sign
+    AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])
   RETURN a, p, b, q.id AS linked, 4 AS strength
   UNION  //? loose
   MATCH (a:Actor) WHERE a.id IN $actor  //? loose
   MATCH (a)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
-  WHERE b.id IN $other AND a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign = q.sign AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])  //? loose
+  WHERE b.id IN $other AND a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign = q.sign  //? loose
+    AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])  //? loose
   RETURN a, p, b, q.id AS linked, 5 AS strength  //? loose
 }
 WITH a, p, b, linked, strength

@@ -44,7 +44,11 @@ def ask(
 def _bound(
     asked: Question, given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument
 ) -> dict[str, Value | tuple[Value, ...]]:
-    said = {name: value for name, value in given.items() if value is not None and value is not False and value not in ((), [])}
+    said = {
+        name: value
+        for name, value in given.items()
+        if value is not None and value is not False and value not in ((), [])
+    }
     known = [parameter.name for parameter in asked.parameters]
     if unknown := [name for name in said if name not in known]:
         raise UnknownParameterError(question=asked.name, names=", ".join(unknown), known=", ".join(known))

@@ -32,9 +32,7 @@ class Paragraphs:
         lines = [line for line in text.split("\n") if line.strip()]
         closed = sum(line.rstrip().endswith(_ENDS) for line in lines)
         wrapped = (
-            len(lines) > 3
-            and statistics.median(len(line) for line in lines) <= _WRAPPED
-            and closed < 0.5 * len(lines)
+            len(lines) > 3 and statistics.median(len(line) for line in lines) <= _WRAPPED and closed < 0.5 * len(lines)
         )
         between = r"\n[^\S\n]*\n\s*" if wrapped else r"\n\s*"
         self._starts = [0, *(gap.end() for gap in re.finditer(between, text))]
@@ -47,9 +45,9 @@ class Paragraphs:
 def key(matter: str, document: str, paragraph: int) -> str | None:
     """What a matter has in common with others that mean the same: the stems of its content words, sorted.
 
-    It begins with the document's id where the words mean something else in another text ("article 6", "sinks"), and with
-    the paragraph's number too where they only point at something ("the proposal", "its offer"). None where no word of
-    content is left.
+    It begins with the document's id where the words mean something else in another text ("article 6", "sinks"), and
+    with the paragraph's number too where they only point at something ("the proposal", "its offer"). None where no
+    word of content is left.
 
     >>> key("the reduction of emissions", "d1", 4) == key("emission reductions", "d2", 0)
     True
@@ -65,7 +63,9 @@ def key(matter: str, document: str, paragraph: int) -> str | None:
     telling = {each for each in stems if each not in _stems("words-of-papers") and each not in _stems("vague-nouns")}
     if not telling or not word_set("pointing-words").isdisjoint(folded):
         return f"{document}/{paragraph}/{slug}"
-    local = len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(_stems("words-of-papers"))
+    local = (
+        len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(_stems("words-of-papers"))
+    )
     return f"{document}/{slug}" if local else slug
 
 

@@ -1,4 +1,4 @@
-"""Whom a position names as the one it sides with or stands against: "backed Peru", "rejected Peru's plan", "blamed Peru"."""
+"""Whom a position names as the one it sides with or stands against: "backed Peru", "rejected Peru's plan"."""
 
 from __future__ import annotations
 
@@ -42,7 +42,8 @@ class Cast:
 
     def __init__(self, actors: Iterable[Actor]) -> None:
         self._mentions: list[tuple[Mention, str]] = sorted(
-            ((mention, actor.id) for actor in actors for mention in actor.mentions), key=lambda m: (m[0].start, m[0].end)
+            ((mention, actor.id) for actor in actors for mention in actor.mentions),
+            key=lambda m: (m[0].start, m[0].end),
         )
 
     def within(self, start: int, end: int) -> list[tuple[Mention, str]]:
@@ -105,7 +106,9 @@ def _puts_forward(text: str, mention: Mention, end: int) -> bool:
         return any(map(_is_thing, owned[1].split()))
     if mention.reason == MentionReason.PRONOUN:
         after = _AFTER.match(text, mention.end, end)
-        return mention.text.casefold() in word_set("possessives-of-persons") and after is not None and _is_thing(after[1])
+        return (
+            mention.text.casefold() in word_set("possessives-of-persons") and after is not None and _is_thing(after[1])
+        )
     after = _AFTER.match(text, mention.end, end)
     definite = text[: mention.start].rstrip().casefold().endswith("the") or mention.text.casefold().startswith("the ")
     return definite and after is not None and _is_thing(after[1])

@@ -23,9 +23,9 @@ class Ties:
     """What the words of a document tie one of its positions to.
 
     ``sides_with`` and ``stands_against`` are ids of actors that it names; ``backs`` and ``counters`` are indices, in
-    `Facts.positions`, of what it sides with or answers with yes, and of what it opposes or answers with no. ``together``
-    is the same for those who hold one position in one list, ``matter`` for positions on the same matter, ``paragraph``
-    for those in one paragraph; None where there is none.
+    `Facts.positions`, of what it sides with or answers with yes, and of what it opposes or answers with no.
+    ``together`` is the same for those who hold one position in one list, ``matter`` for positions on the
+    same matter, ``paragraph`` for those in one paragraph; None where there is none.
     """
 
     sides_with: tuple[str, ...] = ()
@@ -124,11 +124,10 @@ def _proven(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
     if asked.evidence.start <= reply.matter.start and reply.matter.end <= asked.evidence.end:
         inside = asked.matter.start <= reply.matter.start and reply.matter.end <= asked.matter.end
         return not inside or _span(reply.matter) == _span(asked.matter)  # "asked the board to back the plan": no answer
-    if matters.undoing(reply.matter.text) != matters.undoing(asked.matter.text):
-        return False
     if any(each.actor == asked.holder for each in whom):
         return True
-    return reply.stance in _DECIDING and asked.addressee == reply.holder
+    turned = matters.undoing(reply.matter.text) != matters.undoing(asked.matter.text)
+    return not turned and reply.stance in _DECIDING and asked.addressee == reply.holder
 
 
 def _named(positions: Sequence[Position], facts: Facts, text: str) -> list[tuple[Named, ...]]:

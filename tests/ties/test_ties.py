@@ -71,7 +71,7 @@ def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str
     [
         (ACCUSE, "Peru had won the vote", "Chile claimed that Peru had won the vote.", "Peru"),  # no word of blame
         (SUPPORT, "chairing the session", "Chile thanked Peru for chairing the session.", "Peru"),  # manners
-        (SUPPORT, "Peru should submit proposals", "Chile, supported by Kenya, said Peru should submit proposals.", None),
+        (SUPPORT, "Peru should submit texts", "Chile, with Kenya, said Peru should submit texts.", None),
         (SUPPORT, "Peru", "Chile backed away from its support for Peru.", None),
         (OPPOSE, "a levy on ships from Peru", "Chile opposed a levy on ships from Peru.", None),
         (CONCERN, "Peru's plan", "Chile was worried about Peru's plan.", None),
@@ -96,7 +96,7 @@ ASKED = "Peru demanded of Chile an end to the levy."
     [
         (Said("Chile", REJECT, "an end to the levy", "Chile refused.", reply_to=0), True),
         (Said("Kenya", OPPOSE, "Peru's demand", "Kenya opposed Peru's demand.", reply_to=0), True),
-        (Said("Chile", ACCEPT, "an end to the levy on ships", "Chile accepted an end to the levy on ships.", reply_to=0), True),
+        (Said("Chile", ACCEPT, "an end to levies", "Chile accepted an end to levies.", reply_to=0), True),
         (Said("Kenya", SUPPORT, "an end to levies", "Kenya supported an end to levies.", reply_to=0), False),
         (Said("Chile", ACCEPT, "the levy", "Chile accepted the levy.", reply_to=0), False),
     ],
@@ -158,7 +158,9 @@ def test_an_answer_is_about_the_matter_of_what_it_answers() -> None:
 
 
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
-    wrapped = "Peru asked the board of the\nfund to wait for the report\nand Chile did not object to\nit at all, it said.\n\nKenya did."
+    wrapped = (
+        "Peru asked the board of the\nfund to wait for the report\nand Chile said it did not\nobject.\n\nKenya did."
+    )
     laid = Paragraphs(wrapped)
     assert laid.of(wrapped.index("Chile")) == laid.of(0) != laid.of(wrapped.index("Kenya"))
     one_a_line = Paragraphs("Peru asked the board to wait.\nChile did not object.\nKenya did.\nGhana left.")
