@@ -9,43 +9,48 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Any, Final, Self, cast
+from typing import TYPE_CHECKING, Any, Self, cast
 
 from kg.errors import (
-    EndpointBusyError,
-    EndpointFaultError,
-    EndpointForbiddenError,
-    EndpointFullError,
-    EndpointReadOnlyError,
-    EndpointUnreachableError,
-    ForeignFolderError,
-    GraphBusyError,
     GraphMissingError,
     ModelMissingError,
-    Neo4jBusyError,
-    Neo4jReadOnlyError,
-    Neo4jRefusedError,
-    Neo4jUnreachableError,
-    NoGraphError,
-    PropertyGraphDamagedError,
-    PropertyGraphUnwritableError,
-    RdfStoreBusyError,
-    RdfStoreDamagedError,
+    ParameterValueError,
     RdfStoreMissingError,
-    RdfStoreUnwritableError,
     RecordUnwritableError,
-    SeveralGraphsError,
     StoreError,
     UsageError,
 )
+from kg.judgements import Judgement, State, Verdict
 from kg.query import Table, ask, dossier
+from kg.query.reviewers import with_reviewers
 from kg.record import Record, open_record
-from kg.settings import LANGUAGES, NEW_SETTINGS, SETTINGS, Settings, embedded, read_settings, write_store
-from kg.stores.opening import ENGINES, StoreSettings, at_address, language_of, open_store
+from kg.record.part import PARTS, open_part
+from kg.settings import (
+    LANGUAGES,
+    RECORD,
+    Settings,
+    embedded,
+    find_graph,
+    is_graph,
+    make_folder,
+    read_settings,
+    write_store,
+)
+from kg.stores.opening import (
+    AWAY,
+    BUSY,
+    DAMAGED,
+    OCCUPIED,
+    StoreSettings,
+    StoreState,
+    at_address,
+    language_of,
+    open_store,
+)
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
@@ -54,59 +59,6 @@ if TYPE_CHECKING:
     from kg.networks.study import Study
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
-
-SUFFIX: Final = ".kg"
-RECORD: Final = "record.db"
-_BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
-_AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
-"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
-_OCCUPIED = (
-    *_BUSY,
-    EndpointForbiddenError,
-    EndpointFullError,
-    EndpointReadOnlyError,
-    Neo4jReadOnlyError,
-    Neo4jRefusedError,
-    PropertyGraphUnwritableError,
-    RdfStoreUnwritableError,
-)
-"""Why a store cannot be brought up to date just now; what it holds is still an answer."""
-_DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
-
-
-@dataclass(frozen=True, slots=True)
-class StoreState:
-    """How far a store has come. ``address`` is its folder or URL, ``server`` what the server says of itself (empty for
-    an embedded one); ``problem`` is why it cannot be asked, else None."""
-
-    language: str
-    engine: str
-    address: str
-    revision: int
-    server: str = ""
-    problem: StoreError | UsageError | None = None
-
-    @property
-    def is_remote(self) -> bool:
-        """Whether a server keeps it."""
-        return ENGINES[self.engine].is_remote
-
-
-def find_graph(named: str | os.PathLike[str] | None = None, working_directory: Path | None = None) -> Path:
-    """The folder that a person means: the ``named`` one, else KG_GRAPH, else the only ``*.kg`` in the working folder.
-
-    A named folder need not be there. Raises `NoGraphError` or `SeveralGraphsError`.
-    """
-    named = named or os.environ.get("KG_GRAPH")
-    if named:
-        return Path(named)
-    here = working_directory or Path.cwd()
-    found = sorted(path for path in here.glob(f"*{SUFFIX}") if path.is_dir())
-    if not found:
-        raise NoGraphError(folder=here)
-    if len(found) > 1:
-        raise SeveralGraphsError(folder=here, names=", ".join(path.name for path in found))
-    return found[0]
 
 
 def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: str | None = None) -> Graph:
@@ -120,18 +72,13 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
     if not is_graph(place):
         if not create:
             raise GraphMissingError(folder=place)
-        _make(place)
+        make_folder(place)
     settings = read_settings(place)
     if store is not None:
         language = language_of(store)
         borrowed = at_address(settings.stores[language], store)
         settings = replace(settings, stores={**settings.stores, language: borrowed})
     return Graph(place, settings, _open_record(place / RECORD, create=create))
-
-
-def is_graph(folder: Path) -> bool:
-    """Whether a graph lies in this folder."""
-    return (folder / SETTINGS).is_file() or (folder / RECORD).is_file()
 
 
 class Graph:
@@ -160,7 +107,7 @@ class Graph:
             self._forget(language)
             try:
                 self.sync(language, progress)
-            except _OCCUPIED:
+            except OCCUPIED:
                 if self._is_empty(language):
                     raise
             reader = self._reader(language)
@@ -184,7 +131,7 @@ class Graph:
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
-            except (*_BUSY, *_AWAY):
+            except (*BUSY, *AWAY):
                 behind.append(language)
         return tuple(behind)
 
@@ -210,12 +157,27 @@ class Graph:
         """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`."""
         find_actor, find_document = self.record.find_actor, self.record.document
         store = self.store(language)
-        return ask(store, name, given, find_actor=find_actor, find_document=find_document, timeout=timeout)
+        table = ask(store, name, given, find_actor=find_actor, find_document=find_document, timeout=timeout)
+        return self.reviewed(table)
+
+    def reviewed(self, table: Table) -> Table:
+        """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
+        return with_reviewers(table, self.record.reviews) if self.record.is_reviewed() else table
+
+    def only(self, part: str) -> Graph:
+        """The part of the graph that people have ``confirmed`` (corrected, added), or the ``unreviewed`` rest, as a
+        graph to ask, draw and export; close it. It has stores of its own in this folder, which follow the record too.
+        """
+        if part not in PARTS:
+            raise ParameterValueError(parameter="status", value=repr(part), expected=f"one of {', '.join(PARTS)}")
+        stores = {language: embedded(self.folder / f"only-{part}", language) for language in LANGUAGES}
+        return Graph(self.folder, replace(self.settings, stores=stores), open_part(self.record.path, part))
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0]) -> Table:
         """What is known of the actor of this name, alias or id, ``limit`` facts a section. See `kg.query.dossier`."""
         find_actor, find_document = self.record.find_actor, self.record.document
-        return dossier(self.store(language), actor, find_actor=find_actor, find_document=find_document, limit=limit)
+        found = dossier(self.store(language), actor, find_actor=find_actor, find_document=find_document, limit=limit)
+        return self.reviewed(found)
 
     def study(self, of: str = "positions", **asked: Any) -> Study:
         """The facts of the graph as a network is counted from: ``kg network`` from Python.
@@ -242,13 +204,65 @@ class Graph:
         for changes in self.record.changes_since(0):
             yield Batch(changes.revision, changes.written, changes.removed, changes.actors)
 
+    def judge(
+        self,
+        verdict: str,
+        about: str | tuple[str, str],
+        values: Mapping[str, object] | None = None,
+        *,
+        by: str | None = None,
+        why: str = "",
+    ) -> Judgement:
+        """Decide about a fact, a document or actors, once and for all readings to come; both stores follow at once.
+
+        ``verdict`` is one of `kg.judgements.Verdict`. ``about`` is the id of the fact for ``confirmed``, ``rejected``
+        and ``corrected``; ``(heading, document)`` for ``added``; a document for ``set``; an actor, or two of them, for
+        the others. ``values`` are the fields that it sets (`kg.judgements.fields`), as a person writes them: names of
+        actors, words of the document. ``by`` is `kg.judging.coder`. Raises `FactUnknownError`, `JudgementValueError`,
+        `JudgementWordsError`, and what looking up actors, issues and documents raises.
+        """
+        return self.judge_each([(verdict, about, values or {})], by=by, why=why)[0]
+
+    def judge_each(
+        self, asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], *, by: str | None, why: str = ""
+    ) -> list[Judgement]:
+        """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`."""
+        from kg.judging import coder, judgement_of
+
+        person = coder(by)
+        return self._judged([judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked])
+
+    def undo(self, judgement: str, *, by: str | None = None, why: str = "") -> Judgement:
+        """Take a judgement back, by its id or the beginning of it; the log keeps it. Raises `JudgementUnknownError`."""
+        from kg.judging import coder, undone
+
+        return self._judged([undone(self.record.judgement(judgement), coder(by), why)])[0]
+
+    def judgements(self) -> tuple[State, ...]:
+        """The log: every judgement in the order of its time, and what it comes to in the documents as they are now."""
+        return self.record.judgements()
+
+    def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
+        """Take in what `kg.judgements.json_lines.write_lines` wrote; how many judgements are new, or newly undone.
+
+        Raises `JudgementFileError`, with nothing taken in.
+        """
+        from kg.judging import news
+
+        return len(self._judged(news(self.record, lines, name)))
+
+    def _judged(self, judgements: list[Judgement]) -> list[Judgement]:
+        self.record.judge(judgements)
+        self.catch_up()
+        return judgements
+
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Throw a store away, damaged or not, and write it anew from the record; how many documents that were."""
         self._forget(language)
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
-        except _DAMAGED:
+        except DAMAGED:
             shutil.rmtree(self.settings.stores[language].folder)
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
@@ -358,19 +372,6 @@ class Graph:
         except ModelMissingError:
             return None
         return f"{place.name} {place.version}"
-
-
-def _make(folder: Path) -> None:
-    """Begin a new graph with its settings. What else the folder holds is somebody's, so that it is left alone."""
-    part = folder.with_name(f".{folder.name}.{os.getpid()}")
-    try:
-        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-            raise ForeignFolderError(folder=folder)
-        folder.mkdir(parents=True, exist_ok=True)
-        part.write_text(NEW_SETTINGS, encoding="utf-8")
-        part.replace(folder / SETTINGS)
-    except OSError as error:
-        raise RecordUnwritableError(path=folder, detail=error.strerror or error) from error
 
 
 def _open_record(path: Path, *, create: bool) -> Record:

@@ -13,6 +13,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from kg.standing import Fact
+
 __all__ = [
     "Action",
     "ActionKind",
@@ -162,7 +164,7 @@ class Document:
     ``uri`` says where it lies (a ``file:`` URI, with ``#fragment`` for a record inside a file); ``name`` is its short
     name, the stem of the file unless the file says better. ``date`` is the date of publication, None where the document
     does not tell: it is never the date of reading. ``source`` is the publisher or feed. ``encoding`` is what the bytes
-    were decoded from.
+    were decoded from. ``kept_id`` is its id where a person has set title, date or source since it was read.
     """
 
     text: str
@@ -175,14 +177,17 @@ class Document:
     language: str = "en"
     encoding: str | None = None
     metadata: Mapping[str, str] = field(default_factory=dict)
+    kept_id: str = field(default="", compare=False, repr=False)
 
     @property
     def id(self) -> str:
-        """Sixteen hexadecimal digits of the SHA-256 of text, title, date and source.
+        """Sixteen hexadecimal digits of the SHA-256 of text, title, date and source as they were read.
 
         >>> Document("Talks began.", "a", "file:///a.txt").id == Document("Talks began.", "b", "file:///b.txt").id
         True
         """
+        if self.kept_id:
+            return self.kept_id
         parts = (self.text, self.title or "", self.date.isoformat() if self.date else "", self.source or "")
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
@@ -230,7 +235,7 @@ class Actor:
 
 
 @dataclass(frozen=True, slots=True)
-class Role:
+class Role(Fact):
     """A person holds a title, at an organization or state where the words name one."""
 
     person: str
@@ -240,7 +245,7 @@ class Role:
 
 
 @dataclass(frozen=True, slots=True)
-class Affiliation:
+class Affiliation(Fact):
     """A member belongs to, or speaks for, another actor."""
 
     member: str
@@ -249,7 +254,7 @@ class Affiliation:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
+class Lead(Fact):
     """An actor leads a delegation, faction, organization or negotiation."""
 
     leader: str
@@ -258,7 +263,7 @@ class Lead:
 
 
 @dataclass(frozen=True, slots=True)
-class Negotiation:
+class Negotiation(Fact):
     """Two actors talk; symmetric, ``parties`` in text order."""
 
     parties: tuple[str, str]
@@ -267,7 +272,7 @@ class Negotiation:
 
 
 @dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Fact):
     """Who said what in which words.
 
     ``within`` is the index, in `Facts.statements`, of the statement in whose content this one stands.
@@ -290,7 +295,7 @@ class IssueLink:
 
 
 @dataclass(frozen=True, slots=True)
-class Position:
+class Position(Fact):
     """Where a holder stands on a matter.
 
     ``sources`` is the chain of those who say so, the nearest to the holder first; empty where the text itself or the
@@ -314,7 +319,7 @@ class Position:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
+class Label(Fact):
     """A characterisation of an actor's line (hard-liner, dove), and who says so where somebody is named."""
 
     actor: str
@@ -324,7 +329,7 @@ class Label:
 
 
 @dataclass(frozen=True, slots=True)
-class Action:
+class Action(Fact):
     """A measure taken, planned or threatened.
 
     ``amount`` is in ``unit`` (an ISO 4217 code for money, else a plural noun); ``rate`` is in percent. ``date`` is the

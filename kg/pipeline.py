@@ -221,7 +221,8 @@ def ingest(
                 tally.refused(outcome, document)
             else:
                 try:
-                    change = graph.record.put(document, outcome.facts, outcome.version, outcome.sentences)
+                    loaded = intake.loaded(document)
+                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences)
                 except DocumentError as error:
                     tally.refused(error, document)
                 except FactsFormatError as error:
@@ -311,6 +312,7 @@ class _Intake:
         self._waiting: deque[Document] = deque()
         self._backlog = 0
         self._more = True
+        self._loaded: dict[tuple[str, str], Document] = {}
 
     def __iter__(self) -> Iterator[Document]:
         return self
@@ -322,7 +324,14 @@ class _Intake:
             raise StopIteration
         document = self._waiting.popleft()
         self._backlog -= len(document.text)
-        return document
+        # It is read as of the day that people have set, and kept as it was loaded.
+        read = self._graph.record.as_set(document)
+        self._loaded[read.id, read.uri] = document
+        return read
+
+    def loaded(self, document: Document) -> Document:
+        """A document that was to be read, as it was loaded."""
+        return self._loaded.pop((document.id, document.uri), document)
 
     def look_ahead(self) -> None:
         for _ in range(LOOK_AHEAD):

@@ -1,4 +1,4 @@
-"""What a graph's kg.toml says: a store for each language, and what reads the documents."""
+"""The folder of a graph, and what its kg.toml says: a store for each language, and what reads the documents."""
 
 from __future__ import annotations
 
@@ -10,19 +10,41 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from kg.errors import RecordUnwritableError, SettingsError
+from kg.errors import (
+    ForeignFolderError,
+    NoGraphError,
+    RecordUnwritableError,
+    SettingsError,
+    SeveralGraphsError,
+)
 from kg.printing.addresses import is_secret
 from kg.stores.child.memory import size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 
-__all__ = ["LANGUAGES", "NEW_SETTINGS", "SETTINGS", "TABLES", "Settings", "embedded", "read_settings", "write_store"]
+__all__ = [
+    "LANGUAGES",
+    "NEW_SETTINGS",
+    "RECORD",
+    "SETTINGS",
+    "TABLES",
+    "Settings",
+    "embedded",
+    "find_graph",
+    "is_graph",
+    "make_folder",
+    "read_settings",
+    "write_store",
+]
 
 SETTINGS: Final = "kg.toml"
 LANGUAGES: Final = ("sparql", "cypher")
 """A graph has one store for each."""
+RECORD: Final = "record.db"
+"""The file of the record in a graph's folder."""
 TABLES: Final = {"sparql": "rdf", "cypher": "property-graph"}
 """What the table of each language's store is called."""
 
+SUFFIX: Final = ".kg"
 ADDRESSES: Final = frozenset({"graph-store", "query", "update", "url"})
 """Keys of a store's table whose values are addresses."""
 
@@ -146,3 +168,38 @@ def _table(file: Path, content: Mapping[str, Any], name: str) -> Mapping[str, st
     if not isinstance(table, dict) or not all(isinstance(value, str) and value for value in table.values()):
         raise SettingsError(file=file, detail=f"[{name}] is not a table of strings")
     return table
+
+
+def find_graph(named: str | os.PathLike[str] | None = None, working_directory: Path | None = None) -> Path:
+    """The folder that a person means: the ``named`` one, else KG_GRAPH, else the only ``*.kg`` in the working folder.
+
+    A named folder need not be there. Raises `NoGraphError` or `SeveralGraphsError`.
+    """
+    named = named or os.environ.get("KG_GRAPH")
+    if named:
+        return Path(named)
+    here = working_directory or Path.cwd()
+    found = sorted(path for path in here.glob(f"*{SUFFIX}") if path.is_dir())
+    if not found:
+        raise NoGraphError(folder=here)
+    if len(found) > 1:
+        raise SeveralGraphsError(folder=here, names=", ".join(path.name for path in found))
+    return found[0]
+
+
+def is_graph(folder: Path) -> bool:
+    """Whether a graph lies in this folder."""
+    return (folder / SETTINGS).is_file() or (folder / RECORD).is_file()
+
+
+def make_folder(folder: Path) -> None:
+    """Begin a new graph with its settings. What else the folder holds is somebody's, so that it is left alone."""
+    part = folder.with_name(f".{folder.name}.{os.getpid()}")
+    try:
+        if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+            raise ForeignFolderError(folder=folder)
+        folder.mkdir(parents=True, exist_ok=True)
+        part.write_text(NEW_SETTINGS, encoding="utf-8")
+        part.replace(folder / SETTINGS)
+    except OSError as error:
+        raise RecordUnwritableError(path=folder, detail=error.strerror or error) from error

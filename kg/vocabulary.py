@@ -1,7 +1,7 @@
 """The names of things: where the schemas lie, the ids of everything in a graph, and what the ontology calls it.
 
 In a wheel the schemas and questions travel inside the package; in a checkout they lie beside it. An id is short
-(``state/CN``, ``position/9f86d081884c7d65/3``); in RDF it is an IRI.
+(``state/CN``, ``position/9f86d081884c7d65/5c1f0a9be2d4``); in RDF it is an IRI.
 """
 
 from __future__ import annotations

@@ -26,6 +26,7 @@ GROUPS = {
     "L": "Loaders: files that cannot be read",
     "X": "Extraction: documents and the language model",
     "R": "The record and resolution",
+    "J": "Judgements",
     "S": "Stores",
     "Q": "Questions",
     "N": "Networks",

@@ -22,6 +22,7 @@ from kg.cli.commands import (
     search,
     validate,
 )
+from kg.cli.commands.judging import document, facts, log
 from kg.cli.commands.store import store
 from kg.cli.root import Root
 from kg.cli.spreading import spread
@@ -52,6 +53,11 @@ for command in (
     network.network,
     documents.documents,
     documents.remove,
+    facts.confirm,
+    facts.reject,
+    facts.correct,
+    facts.add,
+    log.undo,
     validate.validate,
     rebuild.rebuild,
     evaluate.evaluate,
@@ -61,6 +67,8 @@ for command in (
 
 
 app.add_typer(store.store)
+app.add_typer(document.document)
+app.add_typer(log.judgements)
 
 
 def _version(wanted: bool) -> None:

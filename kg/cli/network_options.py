@@ -33,6 +33,8 @@ class Origin:
     graph: o.GraphOption = None
     dna: Annotated[Path | None, typer.Option("--dna", metavar="FILE", help="Take the codings of a .dna file.")] = None
     kind: Annotated[str, typer.Option("--kind", help="The statement type of a .dna file.")] = "DNA Statement"
+    status: o.StatusOption = None
+    reviewed_only: o.ReviewedOnlyOption = False
 
 
 @dataclass(frozen=True, slots=True)

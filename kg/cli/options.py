@@ -6,12 +6,12 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli.rows import Format
-from kg.errors import KgError, StoreAddressError
+from kg.errors import CommandError, KgError, StoreAddressError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -28,6 +28,9 @@ __all__ = [
     "ParameterOption",
     "PathsArgument",
     "RawCellsOption",
+    "Reviewed",
+    "ReviewedOnlyOption",
+    "StatusOption",
     "StoreOption",
     "ThresholdOption",
     "TimeoutOption",
@@ -75,6 +78,13 @@ RawCellsOption = Annotated[
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file, whole or not at all.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print so many rows at most.")]
 TimeoutOption = Annotated[float, typer.Option("--timeout", min=0, help="Seconds that the query may take; 0: any.")]
+StatusOption = Annotated[
+    Literal["confirmed", "unreviewed"] | None,
+    typer.Option("--status", help="Facts that somebody has confirmed, corrected or added; or unreviewed ones."),
+]
+ReviewedOnlyOption = Annotated[
+    bool, typer.Option("--reviewed-only", help="Facts that somebody has confirmed, corrected or added only.")
+]
 WriteOption = Annotated[bool, typer.Option("--write", help="Let the query change the store (not the record).")]
 AllowNetworkOption = Annotated[
     bool, typer.Option("--allow-network", help="Let the query ask other machines (SERVICE, LOAD).")
@@ -108,14 +118,35 @@ class WorkOptions:
     patience: Annotated[float, typer.Option("--patience", min=1, help="Seconds that one document may take.")] = 900
 
 
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """Which facts are asked for: all of them, those that people stand behind, or those that nobody has looked at."""
+
+    status: StatusOption = None
+    reviewed_only: ReviewedOnlyOption = False
+
+    @property
+    def part(self) -> str | None:
+        """The part of the graph that is meant, None for all of it."""
+        return self.status or ("confirmed" if self.reviewed_only else None)
+
+
 @contextlib.contextmanager
-def opened(graph: Path | None, store: str | None = None) -> Iterator[Graph]:
-    """The graph that a person means, open, with the store at an address if one is named. Raises what `find_graph` and
-    `open_graph` do."""
+def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | None = None) -> Iterator[Graph]:
+    """The graph that a person means, open, with the store at an address if one is named, or the part of it that people
+    have reviewed or not. Raises what `find_graph` and `open_graph` do."""
     from kg.graph import find_graph, open_graph
 
+    part = None if reviewed is None else reviewed.part
+    if part and store:
+        detail = "--store asks a store as it is, and --status one that this graph makes for it."
+        raise CommandError(detail=detail, command="kg")
     with open_graph(find_graph(graph), store=store) as found:
-        yield found
+        if part is None:
+            yield found
+            return
+        with found.only(part) as only:
+            yield only
 
 
 def spoken(store: str | None, language: str | None) -> str:

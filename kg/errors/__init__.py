@@ -8,7 +8,7 @@
     └── StoreError      exit 3   a store or a model is not there
 
 Codes, a file each: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `stores`, ``KG-Q``
-`questions`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-C`` `usage`.
+`questions`, ``KG-J`` `judgements`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-C`` `usage`.
 """
 
 from __future__ import annotations
@@ -28,6 +28,14 @@ from kg.errors.extraction import (
     ModelUnnamedError,
     RequestRefusedError,
     UnreadableTextError,
+)
+from kg.errors.judgements import (
+    FactUnknownError,
+    JudgementFileError,
+    JudgementUnknownError,
+    JudgementValueError,
+    JudgementWordsError,
+    OwnPartError,
 )
 from kg.errors.loading import (
     BadRecordError,
@@ -205,6 +213,7 @@ __all__ = [
     "EndpointUnreachableError",
     "ExportLevelError",
     "ExtractionCrashError",
+    "FactUnknownError",
     "FactsFormatError",
     "ForeignFolderError",
     "ForeignLanguageError",
@@ -216,6 +225,10 @@ __all__ = [
     "InputError",
     "IssueAmbiguousError",
     "IssueUnknownError",
+    "JudgementFileError",
+    "JudgementUnknownError",
+    "JudgementValueError",
+    "JudgementWordsError",
     "KeyFileError",
     "KgError",
     "LanguageModelRefusedError",
@@ -246,6 +259,7 @@ __all__ = [
     "NothingFoundError",
     "OutputError",
     "OutwardLinkError",
+    "OwnPartError",
     "ParameterValueError",
     "PicturesMissingError",
     "PropertyGraphDamagedError",

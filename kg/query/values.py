@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from kg.query.question import Parameter
     from kg.record import ActorMatches
 
-__all__ = ["OPTIONS", "TYPES", "FindActor", "FindDocument", "actor_of", "bound"]
+__all__ = ["OPTIONS", "TYPES", "FindActor", "FindDocument", "actor_of", "bound", "issue_of"]
 
 type FindActor = Callable[[str], ActorMatches]
 """``Record.find_actor``, or what does the same."""
@@ -60,7 +60,7 @@ TYPES: Final = ("actor", "issue", "document", "date", "text", "fact", "int", "fl
 """The types of parameters."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_FACT: Final = re.compile(rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9]+")
+_FACT: Final = re.compile(rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?")
 _OWN: Final = re.compile(r"issue/own/[^\s<>\"{}|\\^`]+")
 _DOCUMENT: Final = re.compile(r"document/([0-9a-f]{16})")
 _MOST: Final = 2**63 - 1
@@ -112,13 +112,13 @@ def _worded(parameter: Parameter, given: object, find_actor: FindActor, find_doc
         case "actor":
             return actor_of(words, find_actor).id
         case "issue":
-            return _issue(words)
+            return issue_of(words)
         case "document":
             short = _DOCUMENT.fullmatch(words)
             return f"document/{find_document(short[1] if short else words).id}"
         case "fact":
             if not _FACT.fullmatch(words):
-                expected = "the id of a fact, such as position/9f86d081884c7d65/3"
+                expected = "the id of a fact, such as position/9f86d081884c7d65/5c1f0a9be2d4"
                 raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected)
             return words
         case "text":
@@ -202,7 +202,11 @@ def actor_of(words: str, find: FindActor) -> ResolvedActor:
     raise ActorAmbiguousError(actor=repr(words), candidates=candidates)
 
 
-def _issue(words: str) -> str:
+def issue_of(words: str) -> str:
+    """The id of the issue that a label, a concept's name or an id means.
+
+    Raises `IssueUnknownError` or `IssueAmbiguousError`.
+    """
     if _OWN.fullmatch(words):
         return words
     names, others = _issues()

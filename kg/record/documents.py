@@ -13,28 +13,29 @@ from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
-from kg.facts_format import from_json, to_json
+from kg.judgements import Verdict, text_key
+from kg.judgements.settings import document_as_set
 from kg.model import Document, Facts, Genre, ResolvedDocument
 from kg.record.entries import DocumentEntry
+from kg.record.facts import facts_of
+from kg.record.judging import judged_facts, judgements_of_text
 from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
 from kg.resolve import merge
 
 __all__ = [
+    "as_set",
     "check_storable",
     "delete_document",
     "delete_locations",
     "digest",
     "entries",
-    "facts_of",
-    "facts_text",
     "find",
     "header",
     "id_of",
     "is_nowhere",
     "key_at",
     "key_of",
-    "pack",
     "read_document",
     "resolved",
     "resolved_facts",
@@ -42,15 +43,12 @@ __all__ = [
     "write_document",
     "write_location",
     "write_sentences",
+    "write_settings",
 ]
 
 _LISTED = 5
-_HEADINGS = frozenset(
-    {
-        *("entities", "roles", "affiliations", "leads", "negotiates_with"),
-        *("statements", "positions", "labels", "actions"),
-    }
-)
+_SET = ("title", "date", "source", "genre")
+SETTING = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 
 
 def digest(document: Document) -> str:
@@ -71,29 +69,6 @@ def check_storable(document: Document) -> None:
         except UnicodeEncodeError as error:
             shown = ascii(document.uri)
             raise UnstorableTextError(field=field, document=shown, offset=error.start) from error
-
-
-def pack(document: Document, facts: Facts) -> str:
-    """The facts of a document as the record keeps them: the facts format without what says which document it is.
-
-    Raises `FactsFormatError` for facts that could not be read back: an actor that is not among them, a span that ends
-    before it begins.
-    """
-    whole = to_json(document, facts)
-    from_json(whole)
-    headings = {name: value for name, value in whole.items() if name in _HEADINGS}
-    return json.dumps(headings, ensure_ascii=False, separators=(",", ":"))
-
-
-def facts_text(db: sqlite3.Connection, key: int) -> str:
-    """What `pack` gave when the document was written."""
-    (blob,) = db.execute("SELECT facts FROM documents WHERE key = ?", (key,)).fetchone()
-    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
-
-
-def facts_of(db: sqlite3.Connection, key: int) -> Facts:
-    """The facts as extraction gave them, under the document's own ids."""
-    return from_json({"document": "", "id": "", "uri": "", **json.loads(facts_text(db, key))})[1]
 
 
 def key_of(db: sqlite3.Connection, id_: str) -> int | None:
@@ -137,10 +112,10 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
     """Add the document with this revision, or change the one of the same id; its key."""
     (key,) = db.execute(
         """INSERT INTO documents
-             (id, title, date, source, genre, language, characters, text, facts, extractor, revision)
-           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+             (id, title, date, source, genre, language, characters, text, facts, extractor, revision, text_key, as_read)
+           VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
            SET genre = excluded.genre, language = excluded.language, facts = excluded.facts,
-               extractor = excluded.extractor
+               extractor = excluded.extractor, as_read = excluded.as_read
            RETURNING key""",
         (
             document.id,
@@ -154,10 +129,28 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
             zlib.compress(packed.encode("utf-8", "surrogatepass")),
             extractor,
             revision,
+            text_key(document.text),
+            _as_read(document),
         ),
     ).fetchone()
+    write_settings(db, key)
     db.execute("DELETE FROM removals WHERE id = ?", (document.id,))
     return int(key)
+
+
+def _as_read(document: Document) -> str:
+    date = document.date.isoformat() if document.date else None
+    return json.dumps(dict(zip(_SET, (document.title, date, document.source, document.genre), strict=True)))
+
+
+def write_settings(db: sqlite3.Connection, key: int) -> None:
+    """Write title, date, source and genre of a document as people have set them, over what was read."""
+    text_key_, as_read = db.execute("SELECT text_key, as_read FROM documents WHERE key = ?", (key,)).fetchone()
+    values = dict(json.loads(as_read))
+    for judgement in judgements_of_text(db, text_key_, SETTING):
+        values |= {name: value for name, value in judgement.values.items() if name in _SET}
+    row = [values[name] for name in _SET]
+    db.execute("UPDATE documents SET title = ?, date = ?, source = ?, genre = ? WHERE key = ?", (*row, key))
 
 
 def write_location(db: sqlite3.Connection, document: Document, key: int) -> None:
@@ -198,7 +191,8 @@ def write_sentences(
 
 
 def delete_document(db: sqlite3.Connection, key: int, revision: int) -> str:
-    """Take out a document that has neither links nor locations any more; its id."""
+    """Take out a document that has neither links nor locations any more, but for what people have judged; its id."""
+    db.execute("DELETE FROM reviews WHERE document = ?", (key,))
     db.execute("DELETE FROM sentences WHERE document = ?", (key,))
     (id_,) = db.execute("DELETE FROM documents WHERE key = ? RETURNING id", (key,)).fetchone()
     db.execute("INSERT OR REPLACE INTO removals VALUES (?, ?)", (id_, revision))
@@ -266,22 +260,27 @@ def _as_uri(text: str) -> tuple[str, ...]:
 
 
 def read_document(db: sqlite3.Connection, key: int) -> Document:
-    """The document as it was read, at the first of its locations."""
+    """The document at the first of its locations, as it was read but for what people have set."""
     row = db.execute(
-        """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata
+        """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata, d.id
            FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
         (key,),
     ).fetchone()
-    text, name, uri, title, date, source, genre, language, encoding, metadata = row
-    return Document(
-        text, name, uri, title, _day(date), source, _genre(genre), language, encoding, dict(json.loads(metadata))
-    )
+    text, name, uri, title, date, source, genre, language, encoding, metadata, id_ = row
+    about = dict(json.loads(metadata))
+    found = Document(text, name, uri, title, _day(date), source, _genre(genre), language, encoding, about, kept_id=id_)
+    return as_set(db, found)
+
+
+def as_set(db: sqlite3.Connection, document: Document) -> Document:
+    """The document with the date, source, title, genre and tags that people have set for its text."""
+    return document_as_set(document, judgements_of_text(db, text_key(document.text), SETTING))
 
 
 def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:
-    """The facts under the ids that hold across documents."""
+    """The facts, as people have judged them, under the ids that hold across documents."""
     ids: dict[str, Any] = dict(db.execute("SELECT local, actor FROM links WHERE document = ?", (key,)))
-    return merge(facts_of(db, key), ids)
+    return merge(judged_facts(db, key, facts_of(db, key)).facts, ids)
 
 
 def resolved(db: sqlite3.Connection, key: int) -> ResolvedDocument:

@@ -17,6 +17,7 @@ from kg.errors import (
     RecordOlderError,
     RecordUnwritableError,
 )
+from kg.judgements import text_key
 
 __all__ = ["SCHEMA", "connect", "migrate", "transaction", "translated"]
 
@@ -102,6 +103,7 @@ def _set_up(connection: sqlite3.Connection, path: Path, read_only: bool) -> None
             raise RecordOlderError(path=path, found=version, known=SCHEMA)
         connection.execute("PRAGMA query_only = ON")
     else:
+        connection.create_function("text_key", 1, text_key, deterministic=True)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

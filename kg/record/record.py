@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from kg.errors import JudgementUnknownError
+from kg.judgements import Judged, Judgement, State
 from kg.model import Document, Facts, ResolvedActor, ResolvedDocument
-from kg.record import documents, writing
+from kg.record import documents, judging, writing
 from kg.record.batching import changes_since
 from kg.record.checking import problems
 from kg.record.entries import Change, Changes, DocumentEntry
+from kg.record.facts import facts_of, pack
 from kg.record.naming import actors_by_id, actors_where
 from kg.record.opening import connect, transaction, translated
 from kg.record.search import ActorMatches, FoundSentence, find_actor, search
 from kg.resolve import Link, Reason
+from kg.standing import Standing
 
 __all__ = ["Record", "open_record"]
 
@@ -100,7 +104,7 @@ class Record:
         `RecordUnwritableError`; nothing is written then.
         """
         documents.check_storable(document)
-        packed = documents.pack(document, facts)
+        packed = pack(document, facts)
         with self._writing() as db:
             return writing.put(db, document, facts, packed, extractor, sentences)
 
@@ -142,7 +146,7 @@ class Record:
     def extracted(self, document: str) -> Facts:
         """Its facts as extraction gave them, under the document's own ids. Raises like `document`."""
         with self._reading() as db:
-            return documents.facts_of(db, documents.find(db, document)[0])
+            return facts_of(db, documents.find(db, document)[0])
 
     def resolved(self, document: str) -> ResolvedDocument:
         """Document, resolved facts and their actors together. Raises like `document`."""
@@ -199,6 +203,53 @@ class Record:
                 "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
             )
             return found | dict(by_type)
+
+    def as_set(self, document: Document) -> Document:
+        """A document that has just been loaded, with the date, source, title, genre and tags that people have set."""
+        with self._reading() as db:
+            return documents.as_set(db, document)
+
+    def judge(self, judgements: Iterable[Judgement]) -> int:
+        """Keep what people have decided; how many of these judgements were not kept already. See `kg.judgements`.
+
+        What they are about follows in the same transaction, and the stores with their next change.
+        """
+        with self._writing() as db:
+            return writing.judge(db, judgements)
+
+    def judgements(self) -> tuple[State, ...]:
+        """All judgements in the order of their time, the undone ones too, each with what it comes to now."""
+        with self._reading() as db:
+            return judging.states(db)
+
+    def all_judgements(self) -> tuple[Judgement, ...]:
+        """The same, without what they come to."""
+        with self._reading() as db:
+            return tuple(judging.judgement_rows(db))
+
+    def judgement(self, beginning: str) -> Judgement:
+        """The judgement whose id is this, or begins so where no other does. Raises `JudgementUnknownError`."""
+        with self._reading() as db:
+            found = list(judging.judgement_rows(db, beginning)) if beginning else []
+            if len(found) != 1:
+                raise JudgementUnknownError(judgement=repr(beginning))
+            return found[0]
+
+    def reviews(self, facts: Iterable[str]) -> Mapping[str, Standing]:
+        """Who stands behind each of these facts; those that nobody has reviewed are left out."""
+        with self._reading() as db:
+            return judging.reviews(db, list(facts))
+
+    def is_reviewed(self) -> bool:
+        """Whether somebody stands behind a fact of the record."""
+        with self._reading() as db:
+            return db.execute("SELECT 1 FROM reviews LIMIT 1").fetchone() is not None
+
+    def judged(self, document: str) -> Judged:
+        """What people have made of the document's facts, under its own ids for actors. Raises like `document`."""
+        with self._reading() as db:
+            key = documents.find(db, document)[0]
+            return judging.judged_facts(db, key, facts_of(db, key))
 
     def resolve_anew(self, *, only_if_outdated: bool = False) -> int:
         """Resolve every document's actors from nothing; how many documents come out otherwise.

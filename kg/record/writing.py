@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
+from kg.judgements import AboutActors, AboutDocument, Judgement
 from kg.model import Document, Facts
-from kg.record import documents
+from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
+from kg.record.facts import facts_of, facts_text
 from kg.record.linking import link, link_anew
 from kg.resolve import version
 
-__all__ = ["identity", "is_resolved", "put", "remove", "resolve_anew", "revision"]
+__all__ = ["identity", "is_resolved", "judge", "put", "remove", "resolve_anew", "revision"]
 
 
 def revision(db: sqlite3.Connection) -> int:
@@ -32,23 +34,25 @@ def put(
     extractor: str,
     sentences: Sequence[tuple[int, int]] | None,
 ) -> Change:
-    """See `kg.record.Record.put`. ``packed`` is what `documents.pack` makes of the facts."""
+    """See `kg.record.Record.put`. ``packed`` is what `kg.record.facts.pack` makes of the facts."""
     now = revision(db) + 1
     there = documents.key_at(db, document.uri)
     old = documents.key_of(db, document.id)
     before = {key: documents.header(db, key) for key in (there, old) if key is not None}
-    same_facts = old is not None and documents.facts_text(db, old) == packed
+    same_facts = old is not None and facts_text(db, old) == packed
     key = documents.write_document(db, document, packed, extractor, now)
     documents.write_sentences(db, key, document.text, sentences, new=old is None)
     documents.write_location(db, document, key)
     leaving = there if there is not None and there != key and documents.is_nowhere(db, there) else None
-    changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, facts)]
+    judged = facts if same_facts else judging.judged_facts(db, key, facts).facts
+    changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, judged)]
     relinked = link(db, changes if leaving is None else [*changes, (leaving, None)], now)
     removed = () if leaving is None else (documents.delete_document(db, leaving, now),)
     seen_anew = {each for each in (there, key) if each not in (None, leaving)}
     seen_anew = {each for each in seen_anew if documents.header(db, each) != before.get(each)}
     if not same_facts:
         seen_anew.add(key)
+        judging.write_reviews(db, key, judged)
     documents.touch(db, seen_anew, now)
     if not (seen_anew or removed or relinked):
         now -= 1
@@ -82,6 +86,31 @@ def remove(db: sqlite3.Connection, key: int, uri: str | None) -> Change:
     return Change(ChangeKind.REMOVED, id_, now, (id_,), relinked)
 
 
+def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
+    """Keep these judgements, each in the place of the one of its id; how many of them are news.
+
+    What they are about follows at once, and gets the next revision.
+    """
+    news = [judgement for judgement in judgements if judging.write_row(db, judgement)]
+    if not news:
+        return 0
+    now = revision(db) + 1
+    texts = {about.text for each in news if not isinstance(about := each.about, AboutActors)}
+    keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
+    changes = [(key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys]
+    link(db, changes, now)
+    dated = {each.about.text for each in news if isinstance(each.about, AboutDocument) and "date" in each.values}
+    for text in sorted(dated):
+        # What its words say of days has to be read anew.
+        db.execute("UPDATE documents SET extractor = '' WHERE text_key = ?", (text,))
+    for key, facts in changes:
+        documents.write_settings(db, key)
+        judging.write_reviews(db, key, facts)
+    documents.touch(db, keys, now)
+    _set_state(db, "revision", str(now))
+    return len(news)
+
+
 def is_resolved(db: sqlite3.Connection) -> bool:
     """Whether the present rules and lists have made the links."""
     row = db.execute("SELECT value FROM state WHERE name = 'resolution'").fetchone()
@@ -92,7 +121,8 @@ def resolve_anew(db: sqlite3.Connection) -> int:
     """Make all links from nothing; how many documents come out otherwise."""
     now = revision(db) + 1
     keys = [key for (key,) in db.execute("SELECT key FROM documents ORDER BY key")]
-    changed = link_anew(db, ((key, documents.facts_of(db, key)) for key in keys), now)
+    judged = ((key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys)
+    changed = link_anew(db, judged, now)
     if keys:
         _set_state(db, "revision", str(now))
     _set_state(db, "resolution", version())

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from kg.model import Document, Passage, Position
+from kg.standing import Fact
 
 __all__ = ["document_id", "evidence_id", "fact_id", "issue_ids", "own_issue", "own_issue_label"]
 
@@ -30,13 +31,17 @@ def document_id(document: Document) -> str:
     return f"document/{document.id}"
 
 
-def fact_id(heading: str, document: str, ordinal: int) -> str:
-    """``HEADING/DOC/N``; ``document`` is the bare id, ``ordinal`` the place in the document's heading, from 0.
+def fact_id(heading: str, document: str, ordinal: int, fact: Fact) -> str:
+    """The id of a fact; ``document`` is the bare id, ``ordinal`` the place in the document's heading, from 0.
 
-    >>> fact_id("position", "9f86d081884c7d65", 3)
-    'position/9f86d081884c7d65/3'
+    It is the one that the record gave it, ``HEADING/DOC/KEY``; a fact that comes from elsewhere is told by its place.
+
+    >>> from kg.model import Evidence, Lead
+    >>> lead = Lead("person/a", "state/B", Evidence(0, 9, "A leads B", "r", 0.9))
+    >>> fact_id("lead", "9f86d081884c7d65", 0, lead)
+    'lead/9f86d081884c7d65/0'
     """
-    return f"{heading}/{document}/{ordinal}"
+    return fact.id or f"{heading}/{document}/{ordinal}"
 
 
 def evidence_id(document: str, span: Passage) -> str:

@@ -9,13 +9,47 @@ from types import MappingProxyType
 from typing import Final, cast
 from urllib.parse import urlsplit
 
-from kg.errors import RdfStoreMissingError, StoreAddressError
+from kg.errors import (
+    EndpointBusyError,
+    EndpointFaultError,
+    EndpointForbiddenError,
+    EndpointFullError,
+    EndpointReadOnlyError,
+    EndpointUnreachableError,
+    GraphBusyError,
+    Neo4jBusyError,
+    Neo4jReadOnlyError,
+    Neo4jRefusedError,
+    Neo4jUnreachableError,
+    PropertyGraphDamagedError,
+    PropertyGraphUnwritableError,
+    RdfStoreBusyError,
+    RdfStoreDamagedError,
+    RdfStoreMissingError,
+    RdfStoreUnwritableError,
+    StoreAddressError,
+    StoreError,
+    UsageError,
+)
 from kg.printing.addresses import hushed, is_secret
 from kg.stores.child.memory import DEFAULT, size
 from kg.stores.credentials import Credentials, credentials
 from kg.stores.protocol import Store
 
-__all__ = ["AUTHS", "ENGINES", "EngineSettings", "StoreSettings", "at_address", "language_of", "open_store"]
+__all__ = [
+    "AUTHS",
+    "AWAY",
+    "BUSY",
+    "DAMAGED",
+    "ENGINES",
+    "OCCUPIED",
+    "EngineSettings",
+    "StoreSettings",
+    "StoreState",
+    "at_address",
+    "language_of",
+    "open_store",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +77,22 @@ ENGINES: Final[Mapping[str, EngineSettings]] = MappingProxyType(
     }
 )
 """Every engine by its name in kg.toml; the first of a language is the embedded one that a new graph has."""
+
+BUSY = (EndpointBusyError, GraphBusyError, Neo4jBusyError, RdfStoreBusyError)
+AWAY = (EndpointUnreachableError, EndpointFaultError, Neo4jUnreachableError)
+"""Why a server cannot be brought up to date just now, though it may be again in a minute."""
+OCCUPIED = (
+    *BUSY,
+    EndpointForbiddenError,
+    EndpointFullError,
+    EndpointReadOnlyError,
+    Neo4jReadOnlyError,
+    Neo4jRefusedError,
+    PropertyGraphUnwritableError,
+    RdfStoreUnwritableError,
+)
+"""Why a store cannot be brought up to date just now; what it holds is still an answer."""
+DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
 
 AUTHS: Final = ("none", "basic", "digest", "bearer")
 
@@ -74,6 +124,24 @@ class StoreSettings:
         """Where it is, for a person: a folder or a URL."""
         needed = ENGINES[self.engine].needed
         return self.values[needed[0]] if needed else str(self.folder)
+
+
+@dataclass(frozen=True, slots=True)
+class StoreState:
+    """How far a store has come. ``address`` is its folder or URL, ``server`` what the server says of itself (empty for
+    an embedded one); ``problem`` is why it cannot be asked, else None."""
+
+    language: str
+    engine: str
+    address: str
+    revision: int
+    server: str = ""
+    problem: StoreError | UsageError | None = None
+
+    @property
+    def is_remote(self) -> bool:
+        """Whether a server keeps it."""
+        return ENGINES[self.engine].is_remote
 
 
 def language_of(address: str) -> str:

@@ -21,6 +21,8 @@ __all__ = ["Answerer", "Given", "ask", "show"]
 
 PROGRAMS = frozenset({"id", "fact", "sign", "confidence"})
 """Columns that only a program needs, by the last word of their names."""
+PARTS = ("confirmed", "unreviewed")
+"""The parts of a graph that ``--status`` may name, for every question."""
 USUAL: Mapping[str, set[Value]] = {"modality": {"asserted", "actual"}}
 """What goes without saying in a table."""
 
@@ -46,7 +48,7 @@ def _kinds() -> list[str]:
 
 
 def _statuses() -> list[str]:
-    return _options("status")
+    return [*_options("status"), *PARTS]
 
 
 def _modalities() -> list[str]:
@@ -92,7 +94,11 @@ class Given:
     ] = None
     status: Annotated[
         list[str] | None,
-        typer.Option("--status", help="announced, in-force ...; again for more.", autocompletion=_statuses),
+        typer.Option(
+            "--status",
+            help="announced, in-force ...; again for more. Of facts: confirmed or unreviewed.",
+            autocompletion=_statuses,
+        ),
     ] = None
     label: Annotated[list[str] | None, typer.Option("--label", help="A word for somebody; again for more.")] = None
     fact: Annotated[list[str] | None, typer.Option("--fact", help="The id of a fact; again for more.")] = None
@@ -123,6 +129,7 @@ class Answerer:
     store: o.StoreOption = None
     timeout: o.TimeoutOption = 60
     graph: o.GraphOption = None
+    reviewed_only: o.ReviewedOnlyOption = False
 
 
 def ask(
@@ -150,16 +157,29 @@ def ask(
     import kg.query
 
     kg.query.question(name)
-    with o.opened(answerer.graph, answerer.store) as found:
+    asked, reviewed = _parted(given, answerer)
+    with o.opened(answerer.graph, answerer.store, reviewed) as found:
         table = kg.query.ask(
             ready(found, o.spoken(answerer.store, answerer.language)),
             name,
-            asdict(given),
+            asked,
             find_actor=found.record.find_actor,
             find_document=found.record.document,
             timeout=answerer.timeout or None,
         )
+        table = found.reviewed(table)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
+
+
+def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:
+    """What is asked, and of which facts: ``--status`` takes those words, too, beside what is in force or announced."""
+    said = asdict(given)
+    parts = [word for word in given.status or () if word in PARTS]
+    if len(parts) > 1:
+        raise CommandError(detail="--status is confirmed or unreviewed, not both.", command="kg ask")
+    said["status"] = [word for word in given.status or () if word not in PARTS]
+    part = o.Reviewed("unreviewed" if parts == ["unreviewed"] else "confirmed") if parts else None
+    return said, part or o.Reviewed(reviewed_only=answerer.reviewed_only)
 
 
 def show(
@@ -167,6 +187,7 @@ def show(
         str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=o.actor_names)
     ],
     limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts a section at most.")] = 10,
+    status: o.StatusOption = None,
     *,
     answerer: Answerer,
     format: o.FormatOption = None,
@@ -175,7 +196,7 @@ def show(
     """Show what is known of an actor: posts, talks, positions, measures, each with the words that prove it."""
     import kg.query
 
-    with o.opened(answerer.graph, answerer.store) as found:
+    with o.opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
         table = kg.query.dossier(
             ready(found, o.spoken(answerer.store, answerer.language)),
             actor,
@@ -184,6 +205,7 @@ def show(
             limit=limit,
             timeout=answerer.timeout or None,
         )
+        table = found.reviewed(table)
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
 

@@ -42,6 +42,8 @@ class QueryOptions:
     allow_files: o.AllowFilesOption = False
     timeout: o.TimeoutOption = 60
     limit: o.LimitOption = None
+    status: o.StatusOption = None
+    reviewed_only: o.ReviewedOnlyOption = False
     format: o.FormatOption = None
     raw_cells: o.RawCellsOption = False
 
@@ -78,7 +80,7 @@ def _behind(place: StoreSettings, language: str, lag: int) -> str:
 
 def _ask(language: str, query: str, options: QueryOptions) -> None:
     text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout or None
-    with o.opened(options.graph, options.store) as found:
+    with o.opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as found:
         store = ready(found, o.spoken(options.store, language))
         with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:
             answer = asked.query(

@@ -45,6 +45,8 @@ def export(
         ),
     ] = False,
     raw_cells: o.RawCellsOption = False,
+    *,
+    reviewed: o.Reviewed,
     graph: o.GraphOption = None,
 ) -> None:
     """Write the whole graph in a format of another tool, to stdout or a file.
@@ -56,7 +58,7 @@ def export(
     from kg.exports import FORMATS, export, export_file, format_of
 
     if format == NEO4J_ADMIN:
-        _tables(out, level, graph)
+        _tables(out, level, graph, reviewed)
         return
     chosen = format or (format_of(out) if out else None)
     if chosen is None:
@@ -69,7 +71,7 @@ def export(
         )
     if stream and chosen != "nquads":
         raise CommandError(detail=f"--stream writes nquads, and {chosen} is asked for.", command="kg export")
-    with o.opened(graph) as found:
+    with o.opened(graph, reviewed=reviewed) as found:
         if stream:
             from kg.exports import bulk
 
@@ -85,13 +87,13 @@ def export(
             say(f"wrote {out}")
 
 
-def _tables(out: Path | None, level: str, graph: Path | None) -> None:
+def _tables(out: Path | None, level: str, graph: Path | None, reviewed: o.Reviewed) -> None:
     from kg.exports.neo4j_admin import ARGUMENTS, write_neo4j_admin
 
     if out is None or level != "full":
         detail = f"{NEO4J_ADMIN} is a folder of all there is: name it with --out, and no --level."
         raise CommandError(detail=detail, command="kg export")
-    with o.opened(graph) as found:
+    with o.opened(graph, reviewed=reviewed) as found:
         write_neo4j_admin(found.batches(), out, found.record.identity)
     say(f"wrote {out}")
     say(f"now, where Neo4j is stopped: cd {out} && neo4j-admin database import full @{ARGUMENTS} neo4j")

@@ -109,7 +109,7 @@ def _studied(
     from kg.networks.from_graph import selected
     from kg.networks.study import study
 
-    with o.opened(origin.graph) as found:
+    with o.opened(origin.graph, reviewed=o.Reviewed(origin.status, origin.reviewed_only)) as found:
         of_graph = study(
             found.batches(),
             counting.of,

@@ -14,13 +14,15 @@ __all__ = ["search"]
 
 def search(
     words: Annotated[list[str], typer.Argument(metavar="WORDS", help='All of them; "in quotes" one after another.')],
+    *,
+    reviewed: o.Reviewed,
     graph: o.GraphOption = None,
     limit: Annotated[int, typer.Option("--limit", min=1, help="Print so many sentences at most.")] = 20,
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
     """Find the sentences that hold all the words, the best first."""
-    with o.opened(graph) as found:
+    with o.opened(graph, reviewed=reviewed) as found:
         columns = ("document", "date", "source", "start", "end", "text")
         sentences = found.record.search(" ".join(words), limit)
         rows = ((s.name, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text) for s in sentences)

@@ -89,7 +89,7 @@ def _stance(position: Position) -> Mapping[str, str | int]:
 
 def _positions(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, position in enumerate(resolved.facts.positions):
-        fact = fact_id("position", resolved.document.id, n)
+        fact = fact_id("position", resolved.document.id, n, position)
         words = _stance(position)
         day = position.date or resolved.document.date
         for issue, certainty in issue_ids(position):
@@ -117,7 +117,7 @@ def _replies(resolved: ResolvedDocument) -> Iterator[Pair]:
     positions = resolved.facts.positions
     for n, position in enumerate(positions):
         if position.reply_to is not None:
-            fact = fact_id("position", resolved.document.id, n)
+            fact = fact_id("position", resolved.document.id, n, position)
             day = position.date or resolved.document.date
             yield Pair(
                 fact, position.holder, positions[position.reply_to].holder, day, position.evidence, _stance(position)
@@ -126,7 +126,7 @@ def _replies(resolved: ResolvedDocument) -> Iterator[Pair]:
 
 def _whole_positions(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, position in enumerate(resolved.facts.positions):
-        fact = fact_id("position", resolved.document.id, n)
+        fact = fact_id("position", resolved.document.id, n, position)
         day = position.date or resolved.document.date
         yield Pair(fact, position.holder, position.addressee or "", day, position.evidence, _stance(position))
 
@@ -134,13 +134,13 @@ def _whole_positions(resolved: ResolvedDocument) -> Iterator[Pair]:
 def _talks(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, talk in enumerate(resolved.facts.negotiations):
         words = {"modality": talk.modality.value, "agreement": int(talk.modality is not TalkModality.REFUSED)}
-        fact = fact_id("negotiation", resolved.document.id, n)
+        fact = fact_id("negotiation", resolved.document.id, n, talk)
         yield Pair(fact, *talk.parties, resolved.document.date, talk.evidence, words)
 
 
 def _leads(resolved: ResolvedDocument) -> Iterator[Pair]:
     for n, lead in enumerate(resolved.facts.leads):
-        fact = fact_id("lead", resolved.document.id, n)
+        fact = fact_id("lead", resolved.document.id, n, lead)
         yield Pair(fact, lead.leader, lead.of, resolved.document.date, lead.evidence, {})
 
 
@@ -148,17 +148,17 @@ def _speech(resolved: ResolvedDocument) -> Iterator[Pair]:
     """Sources with those whose positions and labels they report, and with whoever they name in what they say."""
     facts, document = resolved.facts, resolved.document
     for n, position in enumerate(facts.positions):
-        fact = fact_id("position", document.id, n)
+        fact = fact_id("position", document.id, n, position)
         for source in position.sources[:1]:
             words = {"claim": "position", **_stance(position)}
             yield Pair(fact, source, position.holder, position.date or document.date, position.evidence, words)
     for n, label in enumerate(facts.labels):
         if label.source:
-            fact = fact_id("label", document.id, n)
+            fact = fact_id("label", document.id, n, label)
             yield Pair(fact, label.source, label.actor, document.date, label.evidence, {"claim": "label"})
     for n, named in _named_in_statements(facts):
         statement = facts.statements[n]
-        fact = fact_id("statement", document.id, n)
+        fact = fact_id("statement", document.id, n, statement)
         for source in statement.sources:
             yield Pair(fact, source, named, document.date, statement.evidence, {"claim": "statement"})
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
@@ -59,7 +59,8 @@ type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Lab
 ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
 """The facts that are a relationship between two actors, not a node."""
 
-_FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int}
+_REVIEW: Final[Mapping[str, type]] = {"review": str, "reviewed_by": str}
+_FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int, **_REVIEW}
 _DATED: Final[Mapping[str, type]] = {"granularity": str, **_FACT}
 
 NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
@@ -259,7 +260,7 @@ class _Writer:
     def fact(self, heading: str, fact: Fact, properties: dict[str, Property], date: dt.date | None = None) -> str:
         """Write a fact that is a node, its evidence, and where it stands; its id."""
         evidence = self._proof(fact.evidence)
-        key, common = self._common(heading, fact.evidence, date)
+        key, common = self._common(heading, fact, date)
         self.nodes.append(Node(key, (heading.capitalize(),), {**properties, **common}))
         self.relate("IN", key, self.here)
         self.relate("EVIDENCED_BY", key, evidence)
@@ -270,18 +271,20 @@ class _Writer:
     ) -> None:
         """Write a fact that is a relationship between two actors."""
         evidence = self._proof(fact.evidence)
-        key, common = self._common(heading, fact.evidence, None)
+        key, common = self._common(heading, fact, None)
         own = {"id": key, "document": self.here, "evidence": evidence, "text": _storable(fact.evidence.text)}
         self.relate(kind, source, target, {**own, **(properties or {}), **common})
 
-    def _common(self, heading: str, evidence: Evidence, date: dt.date | None) -> tuple[str, dict[str, Property]]:
+    def _common(self, heading: str, fact: Fact, date: dt.date | None) -> tuple[str, dict[str, Property]]:
         ordinal = self._next.get(heading, 0)
         self._next[heading] = ordinal + 1
         day = date or self.document.date
-        common = _present(date=day.isoformat() if day else None, rule=evidence.rule)
-        return fact_id(heading, self.key, ordinal), {
+        common = _present(date=day.isoformat() if day else None, rule=fact.evidence.rule)
+        if fact.standing.is_reviewed:
+            common |= _present(review=fact.standing.review.value, reviewed_by="; ".join(fact.standing.by))
+        return fact_id(heading, self.key, ordinal, fact), {
             **common,
-            "confidence": float(evidence.confidence),
+            "confidence": float(fact.evidence.confidence),
             "ordinal": ordinal,
         }
 
@@ -302,16 +305,18 @@ def _write_roles(writer: _Writer, roles: Iterable[Role]) -> None:
             writer.relate("AT", key, role.organization)
 
 
-def _write_statements(writer: _Writer, statements: Iterable[Statement]) -> None:
+def _write_statements(writer: _Writer, statements: Sequence[Statement]) -> None:
     for statement in statements:
         words = _present(cue=statement.cue.text, content=statement.content.text, polarity=statement.polarity)
         key = writer.fact("statement", statement, words)
         writer.report(key, statement.sources)
         if statement.within is not None:
-            writer.relate("WITHIN", key, fact_id("statement", writer.key, statement.within))
+            writer.relate(
+                "WITHIN", key, fact_id("statement", writer.key, statement.within, statements[statement.within])
+            )
 
 
-def _write_positions(writer: _Writer, positions: Iterable[Position], tied: Iterable[Ties]) -> None:
+def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Sequence[Ties]) -> None:
     for position, ties in zip(positions, tied, strict=True):
         date = position.date or writer.document.date
         words = _present(
@@ -326,7 +331,7 @@ def _write_positions(writer: _Writer, positions: Iterable[Position], tied: Itera
             paragraph=ties.paragraph,
         )
         key = writer.fact("position", position, words, date)
-        _write_ties(writer, key, ties)
+        _write_ties(writer, key, ties, positions)
         writer.relate("HOLDS", position.holder, key)
         writer.report(key, position.sources)
         issues = issue_ids(position)
@@ -335,7 +340,9 @@ def _write_positions(writer: _Writer, positions: Iterable[Position], tied: Itera
         if position.addressee is not None:
             writer.relate("ADDRESSED_TO", key, position.addressee)
         if position.reply_to is not None:
-            writer.relate("REPLIES_TO", key, fact_id("position", writer.key, position.reply_to))
+            writer.relate(
+                "REPLIES_TO", key, fact_id("position", writer.key, position.reply_to, positions[position.reply_to])
+            )
         if position.modality is PositionModality.ASSERTED:
             own = {"position": key, **_present(date=date.isoformat() if date else None)}
             plain = {**own, "confidence": float(position.evidence.confidence)}
@@ -344,13 +351,13 @@ def _write_positions(writer: _Writer, positions: Iterable[Position], tied: Itera
                 writer.relate(stance_types()[position.stance], position.holder, end, plain)
 
 
-def _write_ties(writer: _Writer, key: str, ties: Ties) -> None:
+def _write_ties(writer: _Writer, key: str, ties: Ties, positions: Sequence[Position]) -> None:
     for kind, actors in (("SIDES_WITH", ties.sides_with), ("STANDS_AGAINST", ties.stands_against)):
         for actor in actors:
             writer.relate(kind, key, actor)
-    for kind, positions in (("BACKS", ties.backs), ("COUNTERS", ties.counters)):
-        for ordinal in positions:
-            writer.relate(kind, key, fact_id("position", writer.key, ordinal))
+    for kind, tied in (("BACKS", ties.backs), ("COUNTERS", ties.counters)):
+        for ordinal in tied:
+            writer.relate(kind, key, fact_id("position", writer.key, ordinal, positions[ordinal]))
 
 
 def _write_labels(writer: _Writer, labels: Iterable[Label]) -> None:

@@ -6,12 +6,12 @@ Every subject is an IRI, those of selectors too, so that graphs can be compared 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib.metadata import version
 from itertools import chain
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from pyoxigraph import Literal, NamedNode, Quad, RdfFormat, parse
 
@@ -67,7 +67,7 @@ __all__ = [
     "scheme_quads",
 ]
 
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 
 type Triple = tuple[NamedNode, NamedNode, Object]
@@ -201,13 +201,17 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
         yield node(actor.id), NEG["mentionedIn"], subject
     proofs: dict[str, Evidence] = {}
     for field, heading in HEADINGS.items():
-        for ordinal, fact in enumerate(getattr(resolved.facts, field)):
+        facts = getattr(resolved.facts, field)
+        for ordinal, fact in enumerate(facts):
             proofs[evidence_id(key, fact.evidence)] = fact.evidence
-            yield from _fact(node(fact_id(heading, key, ordinal)), fact, ordinal, subject, key, document.date)
+            named = node(fact_id(heading, key, ordinal, fact))
+            yield from _fact(named, fact, ordinal, subject, key, document.date)
+            yield from _details(named, fact, key, facts)
     for short, evidence in proofs.items():
         yield from _evidence(short, evidence, subject)
+    positions = resolved.facts.positions
     for ordinal, ties in enumerate(tie(resolved)):
-        yield from _ties(node(fact_id("position", key, ordinal)), ties, key)
+        yield from _ties(node(fact_id("position", key, ordinal, positions[ordinal])), ties, key, positions)
 
 
 def _fact(
@@ -225,10 +229,13 @@ def _fact(
     if isinstance(fact, Position | Action) and fact.granularity is not Granularity.DAY:
         yield subject, NEG["granularity"], Literal(fact.granularity.value)
     yield subject, NEG["evidence"], node(evidence_id(key, fact.evidence))
-    yield from _details(subject, fact, key)
+    if fact.standing.is_reviewed:
+        yield subject, NEG["review"], Literal(fact.standing.review.value)
+        for person in fact.standing.by:
+            yield subject, NEG["reviewedBy"], text(person)
 
 
-def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
+def _details(subject: NamedNode, fact: Fact, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
     match fact:
         case Role():
             yield from _each(subject, (NEG["person"], ORG["member"]), fact.person)
@@ -257,9 +264,9 @@ def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
             yield subject, NEG["content"], text(fact.content.text)
             yield subject, NEG["polarity"], text(fact.polarity)
             if fact.within is not None:
-                yield subject, NEG["within"], node(fact_id("statement", key, fact.within))
+                yield subject, NEG["within"], node(fact_id("statement", key, fact.within, facts[fact.within]))
         case Position():
-            yield from _position(subject, fact, key)
+            yield from _position(subject, fact, key, facts)
         case Label():
             yield subject, NEG["actor"], node(fact.actor)
             yield subject, NEG["label"], text(fact.label)
@@ -268,7 +275,7 @@ def _details(subject: NamedNode, fact: Fact, key: str) -> Iterator[Triple]:
             yield from _action(subject, fact)
 
 
-def _position(subject: NamedNode, position: Position, key: str) -> Iterator[Triple]:
+def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[Any]) -> Iterator[Triple]:
     holder = node(position.holder)
     issues = [node(issue) for issue, _ in issue_ids(position)]
     yield subject, NEG["holder"], holder
@@ -285,7 +292,7 @@ def _position(subject: NamedNode, position: Position, key: str) -> Iterator[Trip
         yield subject, NEG["reportedBy"], node(source)
     yield from _each(subject, (NEG["source"],), next(iter(position.sources), None))
     if position.reply_to is not None:
-        yield subject, NEG["replyTo"], node(fact_id("position", key, position.reply_to))
+        yield subject, NEG["replyTo"], node(fact_id("position", key, position.reply_to, facts[position.reply_to]))
     if position.modality is PositionModality.ASSERTED:
         edge = NamedNode(NAMESPACE + stance_edges()[position.stance])
         for about in issues:
@@ -293,13 +300,13 @@ def _position(subject: NamedNode, position: Position, key: str) -> Iterator[Trip
         yield from _each(holder, (edge,), position.addressee)
 
 
-def _ties(subject: NamedNode, ties: Ties, key: str) -> Iterator[Triple]:
+def _ties(subject: NamedNode, ties: Ties, key: str, positions: Sequence[Position]) -> Iterator[Triple]:
     for predicate, actors in ((NEG["sidesWith"], ties.sides_with), (NEG["standsAgainst"], ties.stands_against)):
         for actor in actors:
             yield subject, predicate, node(actor)
-    for predicate, positions in ((NEG["backs"], ties.backs), (NEG["counters"], ties.counters)):
-        for ordinal in positions:
-            yield subject, predicate, node(fact_id("position", key, ordinal))
+    for predicate, tied in ((NEG["backs"], ties.backs), (NEG["counters"], ties.counters)):
+        for ordinal in tied:
+            yield subject, predicate, node(fact_id("position", key, ordinal, positions[ordinal]))
     for predicate, shared in (
         (NEG["together"], ties.together),
         (NEG["matterKey"], ties.matter),

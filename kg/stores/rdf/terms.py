@@ -54,8 +54,8 @@ NEGOTIATION: Final = _terms(
     content counters countryCode cue date end evidence genre granularity holder inDocument issue kind label layout
     leader leads led matter matterKey member mentionedIn modality model name negotiatesWith of ordinal organization
     paragraph party person polarity rate
-    record replyTo reportedBy revision rule schemeDigest sidesWith sign source stance standsAgainst start statedBy
-    status target text title together toolVersion type unit within writer""",
+    record replyTo reportedBy review reviewedBy revision rule schemeDigest sidesWith sign source stance standsAgainst
+    start statedBy status target text title together toolVersion type unit within writer""",
 )
 DCTERMS: Final = _terms(PREFIXES["dcterms"], "date identifier language publisher title")
 FOAF: Final = _terms(PREFIXES["foaf"], "Person name")

@@ -1,0 +1,120 @@
+"""`kg judgements` and `kg undo`: the log of what people have decided, its file, and taking a decision back."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.commands.judging.options import Judging, print_judgements
+from kg.cli.output import print_rows
+from kg.cli.talk import say
+from kg.errors import InputError
+
+if TYPE_CHECKING:
+    from kg.judgements import State
+
+__all__ = ["judgements", "undo"]
+
+COLUMNS = ("judgement", "at", "by", "verdict", "reach", "about", "values", "document", "words", "why", "undone_by")
+BRIEF = ("judgement", "by", "verdict", "reach", "about", "values", "why")
+
+judgements = typer.Typer(
+    name="judgements",
+    help="The log of what people have decided, and the file of it.",
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+ByOption = Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Those of this person only.")]
+ReachOption = Annotated[
+    str | None, typer.Option("--reach", help="holds, kept, idle, gone, overruled or undone: those only.")
+]
+
+
+@judgements.command("list")
+def list_judgements(
+    coder: ByOption = None,
+    reach: ReachOption = None,
+    graph: o.GraphOption = None,
+    format: o.FormatOption = None,
+    raw_cells: o.RawCellsOption = False,
+) -> None:
+    """List what people have decided, in the order of time, and what each decision comes to now.
+
+    holds: it is in force. kept: the fact is read no more, and stays all the same. idle: what was rejected is read no
+    more. gone: no document has this text any more; the decision waits for it. overruled: a later one says otherwise.
+    """
+    with o.opened(graph) as found:
+        states = (s for s in found.judgements() if coder in (None, s.judgement.by) and reach in (None, s.reach.value))
+        print_rows(COLUMNS, map(_row, states), format, brief=BRIEF, raw=raw_cells)
+
+
+@judgements.command("export")
+def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> None:
+    """Write all judgements as JSON Lines, in one order: a file for version control, and for other graphs."""
+    from kg.judgements.json_lines import write_lines
+    from kg.whole_file import whole_file
+
+    with o.opened(graph) as found:
+        lines = write_lines(state.judgement for state in found.judgements())
+        if out is None:
+            sys.stdout.writelines(lines)
+            return
+        with whole_file(out) as handle:
+            handle.writelines(line.encode() for line in lines)
+        say(f"wrote {out}")
+
+
+@judgements.command("import")
+def import_judgements(
+    file: Annotated[str, typer.Argument(metavar="FILE", help="What export wrote; - for standard input.")],
+    graph: o.GraphOption = None,
+) -> None:
+    """Take in judgements from a file; those that are there already stay as they are.
+
+    What is about texts that this graph does not have yet waits for them.
+    """
+    with o.opened(graph) as found:
+        name = "standard input" if file == "-" else file
+        try:
+            text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(path=name, detail=getattr(error, "strerror", None) or error) from error
+        count = found.import_judgements(text.split("\n"), name)
+        say(f"{count} judgements are new" if count != 1 else "1 judgement is new")
+
+
+def undo(
+    ids: Annotated[list[str], typer.Argument(metavar="JUDGEMENT", help="Ids, or how they begin.")],
+    judging: Judging,
+) -> None:
+    """Take judgements back: what they were about is as if they had never been, and the log keeps them."""
+    with o.opened(judging.graph) as found:
+        named = [found.record.judgement(beginning).id for beginning in ids]
+        print_judgements([found.undo(id_, by=judging.by, why=judging.why) for id_ in named], judging)
+
+
+def _row(state: State) -> tuple[str | None, ...]:
+    from kg.judgements import AboutActors, AboutFact
+    from kg.judgements.wording import about_in_words, values_in_words
+
+    judgement = state.judgement
+    about = judgement.about
+    return (
+        judgement.id,
+        judgement.at.isoformat(timespec="seconds"),
+        judgement.by,
+        judgement.verdict.value,
+        state.reach.value,
+        about_in_words(judgement),
+        values_in_words(judgement),
+        None if isinstance(about, AboutActors) else about.document,
+        about.words if isinstance(about, AboutFact) else None,
+        judgement.why,
+        judgement.undone.by if judgement.undone else None,
+    )

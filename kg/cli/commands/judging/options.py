@@ -1,0 +1,64 @@
+"""What the commands of judging share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.output import print_rows
+from kg.cli.talk import say
+from kg.errors import CommandError
+
+if TYPE_CHECKING:
+    from kg.judgements import Judgement
+
+__all__ = ["FactArgument", "FactsArgument", "Judging", "ValuesArgument", "print_judgements", "values_of"]
+
+COLUMNS = ("judgement", "verdict", "about", "values", "by", "why")
+
+FactArgument = Annotated[str, typer.Argument(metavar="FACT", help="The id in the column `fact` of an answer.")]
+FactsArgument = Annotated[
+    list[str],
+    typer.Argument(metavar="FACT", help="Ids in the column `fact` of an answer; - for those in the standard input."),
+]
+ValuesArgument = Annotated[
+    list[str], typer.Argument(metavar="FIELD=VALUE", help="What the field should say; nothing behind = takes it away.")
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """Who judges, why, in which graph."""
+
+    by: Annotated[
+        str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Who decides; else your login.")
+    ] = None
+    why: Annotated[str, typer.Option("--why", metavar="WORDS", help="The reason, for the log.")] = ""
+    graph: o.GraphOption = None
+    format: o.FormatOption = None
+    raw_cells: o.RawCellsOption = False
+
+
+def values_of(given: Iterable[str], command: str) -> dict[str, object]:
+    """``FIELD=VALUE`` each; a field that comes again has several values."""
+    found: dict[str, list[str]] = {}
+    for pair in given:
+        name, mark, value = pair.partition("=")
+        if not mark or not name.isidentifier():
+            raise CommandError(detail=f"{pair!r} is not FIELD=VALUE.", command=command)
+        found.setdefault(name, []).append(value)
+    return {name: values[0] if len(values) == 1 else values for name, values in found.items()}
+
+
+def print_judgements(made: Iterable[Judgement], judging: Judging) -> None:
+    """A row for each judgement that was made, and how to take it back."""
+    from kg.judgements.wording import about_in_words, values_in_words
+
+    rows = [(j.id, j.verdict.value, about_in_words(j), values_in_words(j), j.by, j.why) for j in made]
+    print_rows(COLUMNS, rows, judging.format, brief=("judgement", "verdict", "about", "values"), raw=judging.raw_cells)
+    if rows:
+        say(f"`kg undo {rows[-1][0]}` takes {'it' if len(rows) == 1 else 'the last one'} back")

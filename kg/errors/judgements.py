@@ -1,0 +1,65 @@
+"""KG-J: judgements, and files of them."""
+
+from __future__ import annotations
+
+from kg.errors.root import UsageError
+
+__all__ = [
+    "FactUnknownError",
+    "JudgementFileError",
+    "JudgementUnknownError",
+    "JudgementValueError",
+    "JudgementWordsError",
+    "OwnPartError",
+]
+
+
+class FactUnknownError(UsageError):
+    """No document of the graph states this fact."""
+
+    code = "KG-J001"
+    template = "the graph holds no fact {fact}."
+    next_step = "Take the id from the column `fact` of an answer; `kg judgements` lists what has been judged."
+
+
+class JudgementUnknownError(UsageError):
+    """No judgement has this id."""
+
+    code = "KG-J002"
+    template = "there is no judgement {judgement}."
+    next_step = "`kg judgements` lists them; the first digits of an id are enough where no other begins with them."
+
+
+class JudgementValueError(UsageError):
+    """A field that a fact of this heading does not have, or a value that the field does not take."""
+
+    code = "KG-J003"
+    template = "{field} of a {heading} is {value}, not {expected}."
+    next_step = "docs/stores/judgements.md lists the fields of each heading."
+
+
+class JudgementWordsError(UsageError):
+    """Words that are to prove a fact, or to be its matter, and do not stand in the document."""
+
+    code = "KG-J004"
+    template = "the words {words} do not stand in {document}."
+    next_step = "Copy them from the document as it was read, or give their span as START-END."
+
+
+class JudgementFileError(UsageError):
+    """A file that is no file of judgements."""
+
+    code = "KG-J005"
+    template = "line {line} of {path} is no judgement: {detail}."
+    next_step = "`kg judgements export` shows the format; nothing of this file was taken in."
+
+
+class OwnPartError(UsageError):
+    """A query that would change what the graph itself writes."""
+
+    code = "KG-J006"
+    template = "the query would change what the graph writes itself: {detail}."
+    next_step = (
+        "The record would not know of it, and the next reading would undo it: use `kg reject`, `kg correct`, `kg add`, "
+        "`kg merge` or `kg document set`, and keep notes of your own in {own}."
+    )

@@ -1,0 +1,40 @@
+"""Judgements: what people decide about facts, actors and documents, so that it lasts.
+
+A judgement is keyed to what it is about (the document's text, the span, what is said there; of an actor the mentions),
+never to a number that a reading gives. `applying` works out what the judgements of a text make of its facts, whichever
+reader has found them; the record keeps the judgements, and the stores follow it.
+"""
+
+from __future__ import annotations
+
+from kg.judgements.applying import Judged, judged, with_ids
+from kg.judgements.judgement import (
+    AboutActors,
+    AboutDocument,
+    AboutFact,
+    ActorSeen,
+    Judgement,
+    MentionSeen,
+    Reach,
+    State,
+    Undoing,
+    Verdict,
+    text_key,
+)
+
+__all__ = [
+    "AboutActors",
+    "AboutDocument",
+    "AboutFact",
+    "ActorSeen",
+    "Judged",
+    "Judgement",
+    "MentionSeen",
+    "Reach",
+    "State",
+    "Undoing",
+    "Verdict",
+    "judged",
+    "text_key",
+    "with_ids",
+]

@@ -1,0 +1,200 @@
+"""The facts of a document as people have judged them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Final, cast
+
+from kg.judgements.cast import Cast
+from kg.judgements.fields import PLACES
+from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
+from kg.judgements.said import PERSON, built, fact_key, is_said, with_values
+from kg.model import Actor, Evidence, Facts
+from kg.standing import UNREVIEWED, Fact, Review, Standing
+
+__all__ = ["Judged", "judged", "with_ids"]
+
+CERTAIN: Final = 1.0
+"""How sure a fact is that a person stands behind."""
+ALIKE: Final = 0.5
+"""Of the shorter of two spans so much has to lie in the other one for them to be the same place."""
+REVIEWS: Final[Mapping[Verdict, Review]] = {
+    Verdict.CONFIRMED: Review.CONFIRMED,
+    Verdict.CORRECTED: Review.CORRECTED,
+    Verdict.ADDED: Review.ADDED,
+}
+POINTERS: Final = {"statement": "within", "position": "reply_to"}
+"""The field of a fact that holds the place of another one under its heading."""
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A document's facts, with what people have made of them, and what each judgement of them has come to, by its id.
+
+    ``rejected`` are the facts that somebody has rejected, and ``read`` has each fact as it was read, or brought in, by
+    its id; ``actors`` are all that they name.
+    """
+
+    facts: Facts
+    read: Mapping[str, Fact]
+    reaches: Mapping[str, Reach] = field(default_factory=dict)
+    rejected: Facts = field(default_factory=Facts)
+
+    @property
+    def actors(self) -> Mapping[str, Actor]:
+        """The actors of the document by their local ids."""
+        return {actor.id: actor for actor in self.facts.actors}
+
+
+@dataclass(slots=True, eq=False)
+class _Slot:
+    """A fact, read or brought in by a judgement, and what has been decided about it so far."""
+
+    fact: Any
+    key: str
+    values: dict[str, Any] = field(default_factory=dict)
+    verdicts: dict[str, Judgement] = field(default_factory=dict)
+    """The latest judgement of each person."""
+    review: Review = Review.UNREVIEWED
+    is_rejected: bool = False
+    is_read: bool = True
+
+    def take(self, judgement: Judgement) -> None:
+        self.verdicts[judgement.by] = judgement
+        self.is_rejected = judgement.verdict is Verdict.REJECTED
+        if judgement.verdict is Verdict.CORRECTED:
+            self.values |= judgement.values
+        if self.is_rejected:
+            self.review, self.values = Review.UNREVIEWED, {}
+        elif judgement.verdict is not Verdict.CONFIRMED or self.review is Review.UNREVIEWED:
+            self.review = REVIEWS[judgement.verdict]
+
+    @property
+    def by(self) -> tuple[str, ...]:
+        return tuple(sorted(by for by, one in self.verdicts.items() if one.verdict is not Verdict.REJECTED))
+
+
+def with_ids(facts: Facts, document: str) -> Facts:
+    """The facts of a document, each with its id; ``document`` is the document's.
+
+    Two facts that say the same in the same words are told apart by their order.
+    """
+    actors = {actor.id: actor for actor in facts.actors}
+    found: dict[str, Any] = {}
+    for heading, place in PLACES.items():
+        keys = _keys(heading, getattr(facts, place), actors)
+        given = zip(getattr(facts, place), keys, strict=True)
+        found[place] = tuple(replace(one, id=one.id or f"{heading}/{document}/{key}") for one, key in given)
+    return replace(facts, **found)
+
+
+def _keys(heading: str, facts: Sequence[Fact], actors: Mapping[str, Actor]) -> list[str]:
+    seen: dict[str, int] = {}
+    keys = []
+    for one in facts:
+        key = fact_key(heading, one, actors)
+        seen[key] = seen.get(key, 0) + 1
+        keys.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
+    return keys
+
+
+def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: str) -> Judged:
+    """The facts that a reader has found in a text, with what people have made of them; each has its id.
+
+    ``document`` is the id of the document. Whatever the order of ``judgements``, they take effect by their time.
+    A fact that is confirmed, corrected or added is as sure as can be, and stays where no reader finds it any more.
+    """
+    about = sorted((each for each in judgements if each.undone is None), key=lambda each: each.order)
+    read = with_ids(facts, document)
+    if not about:
+        return Judged(read, _by_id(read))
+    people = Cast(read.actors, text)
+    slots = {
+        heading: [_Slot(one, one.id.rpartition("/")[2]) for one in getattr(read, place)]
+        for heading, place in PLACES.items()
+    }
+    reaches: dict[str, Reach] = {}
+    for judgement in about:
+        _take(judgement, slots, people, document, reaches)
+    _overrule(slots, reaches)
+    kept: dict[str, Any] = {}
+    rejected: dict[str, Any] = {}
+    for heading, place in PLACES.items():
+        ordered = sorted(slots[heading], key=lambda slot: slot.fact.evidence.start)
+        in_order = ordered if any(not slot.is_read for slot in ordered) else slots[heading]
+        kept[place] = _facts(heading, slots[heading], in_order, people)
+        rejected[place] = tuple(slot.fact for slot in in_order if slot.is_rejected)
+    seen = {slot.fact.id: slot.fact for here in slots.values() for slot in here}
+    return Judged(Facts(people.actors, **kept), seen, reaches, Facts(people.actors, **rejected))
+
+
+def _by_id(facts: Facts) -> dict[str, Fact]:
+    return {fact.id: fact for place in PLACES.values() for fact in getattr(facts, place)}
+
+
+def _take(
+    judgement: Judgement, slots: Mapping[str, list[_Slot]], people: Cast, document: str, reaches: dict[str, Reach]
+) -> None:
+    about = judgement.about
+    assert isinstance(about, AboutFact), "the record gives judgements of facts only"
+    here = slots[about.heading]
+    slot = _found(about, judgement.values, here, people)
+    if slot is None and judgement.verdict is Verdict.REJECTED:
+        reaches[judgement.id] = Reach.IDLE
+        return
+    if slot is None:
+        proof = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
+        fact = built(about.heading, about.said, proof, people)
+        actors = {actor.id: actor for actor in people.actors}
+        slot = _Slot(replace(fact, id=""), fact_key(about.heading, fact, actors), is_read=False)
+        slot.fact = replace(fact, id=f"{about.heading}/{document}/{slot.key}")
+        here.append(slot)
+    reaches[judgement.id] = Reach.HOLDS if slot.is_read or judgement.verdict is Verdict.ADDED else Reach.KEPT
+    slot.take(judgement)
+
+
+def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[_Slot], people: Cast) -> _Slot | None:
+    """The fact that was judged: the same one, else one in about the same place that says the same, else one there that
+    says already what it was corrected to."""
+    actors = {actor.id: actor for actor in people.actors}
+    here = [slot for slot in slots if _is_near(about, slot.fact.evidence)]
+    same = [slot for slot in here if is_said(about.heading, about.said, slot.fact, actors)]
+    if same:
+        return min(
+            same, key=lambda slot: abs(slot.fact.evidence.start - about.start) + abs(slot.fact.evidence.end - about.end)
+        )
+    put_right = {**about.said, **{name: value for name, value in values.items() if name != "evidence"}}
+    return next((slot for slot in here if values and is_said(about.heading, put_right, slot.fact, actors)), None)
+
+
+def _is_near(about: AboutFact, evidence: Evidence) -> bool:
+    shorter = max(1, min(about.end - about.start, evidence.end - evidence.start))
+    return min(about.end, evidence.end) - max(about.start, evidence.start) >= ALIKE * shorter
+
+
+def _overrule(slots: Mapping[str, Sequence[_Slot]], reaches: dict[str, Reach]) -> None:
+    """Note of each judgement that another person's later one, or a later one of its own person, goes against it."""
+    for slot in (slot for here in slots.values() for slot in here):
+        for judgement in slot.verdicts.values():
+            if (judgement.verdict is Verdict.REJECTED) != slot.is_rejected:
+                reaches[judgement.id] = Reach.OVERRULED
+
+
+def _facts(heading: str, slots: Sequence[_Slot], in_order: Sequence[_Slot], people: Cast) -> tuple[Fact, ...]:
+    """The facts that stay, with what they point at in its new place."""
+    staying = [slot for slot in in_order if not slot.is_rejected]
+    place = {id(slot): at for at, slot in enumerate(staying)}
+    facts = []
+    for slot in staying:
+        fact = slot.fact
+        if (pointer := POINTERS.get(heading)) and getattr(fact, pointer) is not None:
+            fact = replace(fact, **{pointer: place.get(id(slots[getattr(fact, pointer)]))})
+        if slot.review is not Review.UNREVIEWED:
+            fact = with_values(fact, slot.values, people)
+            proof = replace(fact.evidence, confidence=CERTAIN)
+            fact = replace(fact, evidence=proof, standing=Standing(slot.review, slot.by))
+        else:
+            fact = replace(fact, standing=UNREVIEWED)
+        facts.append(cast("Fact", fact))
+    return tuple(facts)

@@ -1,0 +1,94 @@
+"""The actors of one document as judgements name them: by gazetteer entry, by mention, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from kg.model import Actor, ActorType, Mention, MentionReason
+
+__all__ = ["Cast", "actor_key", "folded", "named", "same_actor"]
+
+MENTIONS = 4
+"""How many mentions of an actor a judgement keeps: those that stand nearest to the evidence."""
+
+
+def folded(text: str) -> str:
+    """Words without case, and with one space between them.
+
+    >>> folded("Import  Tariffs\\n")
+    'import tariffs'
+    """
+    return " ".join(text.casefold().split())
+
+
+def actor_key(actor: Actor) -> str:
+    """What stands for an actor of a document in the key of a fact, whatever its local id."""
+    return actor.gazetteer or folded(actor.name)
+
+
+def named(actor: Actor, near: tuple[int, int] = (0, 0)) -> dict[str, Any]:
+    """An actor of a document as a judgement keeps it, with the mentions nearest to the span ``near``."""
+    start, end = near
+    mentions = sorted(actor.mentions, key=lambda m: (max(start - m.end, m.start - end, 0), m.start))[:MENTIONS]
+    value: dict[str, Any] = {"name": actor.name, "type": actor.type.value}
+    if actor.country:
+        value["country"] = actor.country
+    if actor.gazetteer:
+        value["gazetteer"] = actor.gazetteer
+    if mentions:
+        value["mentions"] = sorted([m.start, m.end] for m in mentions)
+    return value
+
+
+def same_actor(value: Mapping[str, Any], actor: Actor) -> bool:
+    """Whether what a judgement names is this actor of the document, which another version may have read."""
+    if value.get("gazetteer") or actor.gazetteer:
+        return value.get("gazetteer") == actor.gazetteer
+    if folded(value["name"]) in {folded(name) for name in (actor.name, *actor.aliases)}:
+        return True
+    spans = {(mention.start, mention.end) for mention in actor.mentions}
+    return any((start, end) in spans for start, end in value.get("mentions", ()))
+
+
+class Cast:
+    """A document's actors, and those that judgements bring in."""
+
+    def __init__(self, actors: Sequence[Actor], text: str) -> None:
+        self._text = text
+        self._actors = {actor.id: actor for actor in actors}
+        self._order = list(self._actors)
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """All of them, the document's own first."""
+        return tuple(self._actors[id_] for id_ in self._order)
+
+    def get(self, id_: str) -> Actor:
+        """The actor of this local id."""
+        return self._actors[id_]
+
+    def local(self, value: Mapping[str, Any]) -> str:
+        """The local id of the actor that a judgement names; it is taken in where the document has none such."""
+        name = folded(value["name"])
+        fitting = [actor for actor in self.actors if same_actor(value, actor)]
+        by_name = [actor for actor in fitting if folded(actor.name) == name]
+        for actor in (*by_name, *fitting):
+            return actor.id
+        return self._take_in(value)
+
+    def _take_in(self, value: Mapping[str, Any]) -> str:
+        number = len(self._order)
+        while (id_ := f"judged-{number}") in self._actors:
+            number += 1
+        spans = [(start, end) for start, end in value.get("mentions", ()) if 0 <= start < end <= len(self._text)]
+        self._actors[id_] = Actor(
+            id_,
+            value["name"],
+            ActorType(value["type"]),
+            mentions=tuple(Mention(s, e, self._text[s:e], MentionReason.NAME) for s, e in sorted(spans)),
+            country=value.get("country"),
+            gazetteer=value.get("gazetteer"),
+        )
+        self._order.append(id_)
+        return id_

@@ -1,0 +1,150 @@
+"""What each heading of facts says: the table that keys, corrections and additions are read from."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from types import MappingProxyType
+from typing import Final
+
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    Affiliation,
+    Granularity,
+    Label,
+    Lead,
+    Negotiation,
+    Position,
+    PositionModality,
+    Role,
+    Stance,
+    Statement,
+    TalkModality,
+)
+from kg.standing import Fact
+from kg.vocabulary import HEADINGS
+
+__all__ = ["FIELDS", "PLACES", "TYPES", "Field", "Kind", "fields_of"]
+
+
+class Kind(StrEnum):
+    """What a field holds."""
+
+    ACTOR = "an actor"
+    ACTORS = "actors"
+    WORDS = "words of the document"
+    TEXT = "text"
+    CHOICE = "one of a list"
+    NUMBER = "a number"
+    DATE = "a day"
+    ISSUES = "issues"
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field of a fact. ``is_said`` holds of what tells one fact from another in the same words; ``fewest`` and
+    ``most`` are how many actors a field of several takes, ``default`` what an added fact has where nothing is given."""
+
+    name: str
+    kind: Kind
+    is_needed: bool = False
+    is_said: bool = True
+    options: type[StrEnum] | None = None
+    default: str | None = None
+    fewest: int = 0
+    most: int = 1000
+
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What a choice is made from, in the order of the vocabulary."""
+        return tuple(option.value for option in self.options or ())
+
+
+def _choice(name: str, of: type[StrEnum], default: StrEnum | None = None, *, is_said: bool = True) -> Field:
+    chosen = default.value if default is not None else None
+    return Field(name, Kind.CHOICE, is_needed=True, is_said=is_said, options=of, default=chosen)
+
+
+_DAY = _choice("granularity", Granularity, Granularity.DAY, is_said=False)
+_DATE = Field("date", Kind.DATE, is_said=False)
+
+FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
+    {
+        "role": (
+            Field("person", Kind.ACTOR, is_needed=True),
+            Field("title", Kind.TEXT, is_needed=True),
+            Field("organization", Kind.ACTOR),
+        ),
+        "affiliation": (Field("member", Kind.ACTOR, is_needed=True), Field("of", Kind.ACTOR, is_needed=True)),
+        "lead": (Field("leader", Kind.ACTOR, is_needed=True), Field("of", Kind.ACTOR, is_needed=True)),
+        "negotiation": (
+            Field("parties", Kind.ACTORS, is_needed=True, fewest=2, most=2),
+            _choice("modality", TalkModality, TalkModality.ACTUAL),
+        ),
+        "statement": (
+            Field("sources", Kind.ACTORS),
+            Field("cue", Kind.WORDS, is_needed=True),
+            Field("content", Kind.WORDS, is_needed=True),
+            Field("polarity", Kind.TEXT, is_needed=True, default="positive"),
+        ),
+        "position": (
+            Field("holder", Kind.ACTOR, is_needed=True),
+            _choice("stance", Stance),
+            Field("matter", Kind.WORDS, is_needed=True),
+            Field("addressee", Kind.ACTOR),
+            _choice("modality", PositionModality, PositionModality.ASSERTED),
+            Field("condition", Kind.WORDS),
+            Field("sources", Kind.ACTORS),
+            _DATE,
+            _DAY,
+            Field("issues", Kind.ISSUES, is_said=False),
+        ),
+        "label": (
+            Field("actor", Kind.ACTOR, is_needed=True),
+            Field("label", Kind.TEXT, is_needed=True),
+            Field("source", Kind.ACTOR),
+        ),
+        "action": (
+            Field("actor", Kind.ACTOR, is_needed=True),
+            _choice("kind", ActionKind),
+            Field("target", Kind.ACTOR),
+            Field("amount", Kind.NUMBER),
+            Field("unit", Kind.TEXT),
+            Field("rate", Kind.NUMBER),
+            _choice("status", ActionStatus),
+            _DATE,
+            _DAY,
+        ),
+    }
+)
+"""The fields of each heading, by the first part of a fact's id, in the order of the dataclass. ``within`` and
+``reply_to`` point at other facts of the document, and are none of them."""
+
+TYPES: Final[Mapping[str, type[Fact]]] = MappingProxyType(
+    {
+        "role": Role,
+        "affiliation": Affiliation,
+        "lead": Lead,
+        "negotiation": Negotiation,
+        "statement": Statement,
+        "position": Position,
+        "label": Label,
+        "action": Action,
+    }
+)
+"""The dataclass of each heading."""
+
+PLACES: Final[Mapping[str, str]] = MappingProxyType({heading: place for place, heading in HEADINGS.items()})
+"""The field of `kg.model.Facts` that holds the facts of each heading."""
+
+
+def fields_of(heading: str) -> Mapping[str, Field]:
+    """The fields of a heading by their names.
+
+    >>> list(fields_of("lead"))
+    ['leader', 'of']
+    """
+    return {field.name: field for field in FIELDS[heading]}

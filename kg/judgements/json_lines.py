@@ -1,0 +1,155 @@
+"""Judgements as JSON Lines: a judgement a line, in the order in which they take effect, keys in one order."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from kg.errors import JudgementFileError
+from kg.judgements.fields import FIELDS
+from kg.judgements.judgement import (
+    AboutActors,
+    AboutDocument,
+    AboutFact,
+    ActorSeen,
+    Judgement,
+    MentionSeen,
+    Undoing,
+    Verdict,
+)
+
+__all__ = ["from_json", "read_lines", "to_json", "write_lines"]
+
+type Json = dict[str, Any]
+
+
+def write_lines(judgements: Iterable[Judgement]) -> Iterator[str]:
+    """A line for each judgement, with its line feed; the same judgements give the same lines, whatever their order."""
+    for judgement in sorted(judgements, key=lambda each: each.order):
+        yield json.dumps(to_json(judgement), ensure_ascii=False) + "\n"
+
+
+def read_lines(lines: Iterable[str], name: str) -> Iterator[Judgement]:
+    """The judgements of a file; empty lines are passed over. ``name`` is the file's, for messages.
+
+    Raises `JudgementFileError` with the number of the first line that is none.
+    """
+    for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
+        try:
+            value = json.loads(line)
+            if not isinstance(value, dict):
+                raise TypeError("it is no object")
+            yield from_json(value)
+        except KeyError as error:
+            raise JudgementFileError(path=name, line=number, detail=f"{error} is missing") from error
+        except (ValueError, TypeError, AttributeError) as error:
+            raise JudgementFileError(path=name, line=number, detail=error) from error
+
+
+def to_json(judgement: Judgement) -> Json:
+    """A judgement as an object that `json.dumps` takes; `from_json` reads it."""
+    value = {"id": judgement.id, **_content(judgement)}
+    if judgement.undone is not None:
+        value["undone"] = {
+            "by": judgement.undone.by,
+            "at": _written(judgement.undone.at),
+            "why": judgement.undone.why,
+        }
+    return value
+
+
+def _content(judgement: Judgement) -> Json:
+    """All of a judgement but its id and its undoing."""
+    return {
+        "verdict": judgement.verdict.value,
+        "by": judgement.by,
+        "at": _written(judgement.at),
+        "why": judgement.why,
+        "about": _about(judgement.about),
+        "values": dict(judgement.values),
+    }
+
+
+def from_json(value: Mapping[str, Any]) -> Judgement:
+    """What `to_json` wrote. Raises ValueError, KeyError or TypeError."""
+    verdict = Verdict(value["verdict"])
+    undone = value.get("undone")
+    return Judgement(
+        verdict,
+        _read_about(verdict, value["about"]),
+        str(value["by"]),
+        _moment(value["at"]),
+        str(value.get("why") or ""),
+        _checked(value.get("values") or {}),
+        None if undone is None else Undoing(str(undone["by"]), _moment(undone["at"]), str(undone.get("why") or "")),
+    )
+
+
+def _written(moment: dt.datetime) -> str:
+    return moment.astimezone(dt.UTC).isoformat(timespec="microseconds").replace("+00:00", "Z")
+
+
+def _moment(text: str) -> dt.datetime:
+    found = dt.datetime.fromisoformat(text)
+    return (found if found.tzinfo else found.replace(tzinfo=dt.UTC)).astimezone(dt.UTC)
+
+
+def _about(about: AboutFact | AboutActors | AboutDocument) -> Json:
+    match about:
+        case AboutFact():
+            return {
+                "text": about.text,
+                "document": about.document,
+                "heading": about.heading,
+                "start": about.start,
+                "end": about.end,
+                "words": about.words,
+                "said": dict(about.said),
+                "rule": about.rule,
+            }
+        case AboutDocument():
+            return {"text": about.text, "document": about.document}
+        case AboutActors():
+            return {"actors": [_actor(actor) for actor in about.actors]}
+
+
+def _actor(actor: ActorSeen) -> Json:
+    mentions = [{"text": m.text, "start": m.start, "end": m.end, "words": m.words} for m in actor.mentions]
+    return {"id": actor.id, "name": actor.name, "type": actor.type, "mentions": mentions}
+
+
+def _read_about(verdict: Verdict, value: Mapping[str, Any]) -> AboutFact | AboutActors | AboutDocument:
+    if verdict.is_of_document:
+        return AboutDocument(str(value["text"]), str(value["document"]))
+    if verdict.is_of_actors:
+        return AboutActors(tuple(_read_actor(actor) for actor in value["actors"]))
+    heading = value["heading"]
+    if heading not in FIELDS:
+        raise ValueError(f"the heading {heading!r} is none of {', '.join(FIELDS)}")
+    return AboutFact(
+        str(value["text"]),
+        str(value["document"]),
+        heading,
+        int(value["start"]),
+        int(value["end"]),
+        str(value["words"]),
+        _checked(value["said"]),
+        str(value.get("rule") or ""),
+    )
+
+
+def _read_actor(value: Mapping[str, Any]) -> ActorSeen:
+    mentions = tuple(
+        MentionSeen(str(m["text"]), int(m["start"]), int(m["end"]), str(m["words"])) for m in value["mentions"]
+    )
+    return ActorSeen(str(value["id"]), str(value["name"]), str(value["type"]), mentions)
+
+
+def _checked(value: object) -> Mapping[str, Any]:
+    if not isinstance(value, dict):
+        raise TypeError(f"{value!r} is no object")
+    return value

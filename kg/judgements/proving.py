@@ -1,0 +1,32 @@
+"""Finding the words that a person gives in the text of a document."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from kg.errors import JudgementWordsError
+
+__all__ = ["span_of"]
+
+_SPAN = re.compile(r"(\d+)-(\d+)")
+
+
+def span_of(words: str, text: str, document: str, near: tuple[int, int] = (0, 0)) -> dict[str, Any]:
+    """The span of words, given as ``START-END`` or as they stand in the text, whatever its line breaks and case.
+
+    Of several places it is the one inside the span ``near``, else the one nearest to it. Raises `JudgementWordsError`.
+
+    >>> span_of("lower  Tariffs", "China demands lower\\ntariffs.", "talks")
+    {'start': 14, 'end': 27, 'text': 'lower\\ntariffs'}
+    """
+    if given := _SPAN.fullmatch(words.strip()):
+        start, end = int(given[1]), int(given[2])
+        if start < end <= len(text):
+            return {"start": start, "end": end, "text": text[start:end]}
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    places = [found.span() for found in re.finditer(pattern, text, re.IGNORECASE)] if pattern else []
+    if not places:
+        raise JudgementWordsError(words=repr(words), document=document)
+    start, end = min(places, key=lambda place: (max(near[0] - place[0], place[1] - near[1], 0), place))
+    return {"start": start, "end": end, "text": text[start:end]}

@@ -1,0 +1,211 @@
+"""What a fact says, as a judgement keeps it: plain values by field, that can be read back into a fact."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import Any, cast
+
+from kg.errors import JudgementValueError
+from kg.judgements.cast import Cast, actor_key, folded, named, same_actor
+from kg.judgements.fields import FIELDS, TYPES, Field, Kind, fields_of
+from kg.model import Actor, ActorType, Evidence, IssueLink, Passage
+from kg.standing import Fact
+
+__all__ = ["EVIDENCE", "built", "check", "fact_key", "is_said", "said", "with_values"]
+
+EVIDENCE = "evidence"
+"""The field that every heading has."""
+PERSON = "person"
+"""The rule of what no rule has read."""
+KEY = 12
+
+
+def said(heading: str, fact: Any, actors: Mapping[str, Actor]) -> dict[str, Any]:
+    """The fields of a fact of a document; those that are absent are left out."""
+    near = (fact.evidence.start, fact.evidence.end)
+
+    def actor(id_: str) -> dict[str, Any]:
+        return named(actors[id_], near)
+
+    values = {}
+    for field in FIELDS[heading]:
+        value = _value(field, getattr(fact, field.name), actor)
+        if value not in (None, []):
+            values[field.name] = value
+    return values
+
+
+def _value(field: Field, value: Any, actor: Callable[[str], Any]) -> Any:
+    if value is None:
+        return None
+    match field.kind:
+        case Kind.ACTOR:
+            return actor(value)
+        case Kind.ACTORS:
+            return [actor(id_) for id_ in value]
+        case Kind.WORDS:
+            return {"start": value.start, "end": value.end, "text": value.text}
+        case Kind.CHOICE:
+            return value.value
+        case Kind.DATE:
+            return value.isoformat()
+        case Kind.ISSUES:
+            return [link.concept for link in value]
+        case _:
+            return value
+
+
+def fact_key(heading: str, fact: Any, actors: Mapping[str, Actor]) -> str:
+    """Twelve hexadecimal digits for the span of a fact's evidence and what it says, whatever its date and confidence,
+    and whatever stands before it."""
+    parts: list[object] = [heading, fact.evidence.start, fact.evidence.end]
+    for field in FIELDS[heading]:
+        if field.is_said:
+            value = _value(field, getattr(fact, field.name), lambda id_: actor_key(actors[id_]))
+            parts.append(folded(value["text"]) if field.kind is Kind.WORDS and value else value)
+    if heading == "negotiation":
+        parts[3] = sorted(cast("list[str]", parts[3]))
+    text = json.dumps(parts, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:KEY]
+
+
+def is_said(heading: str, values: Mapping[str, Any], fact: Any, actors: Mapping[str, Actor]) -> bool:
+    """Whether a fact says what ``values`` say, in whichever spans: actors are the same, words overlap or are alike."""
+    return all(
+        _same(field, values.get(field.name), getattr(fact, field.name), actors)
+        for field in FIELDS[heading]
+        if field.is_said
+    )
+
+
+def _same(field: Field, value: Any, found: Any, actors: Mapping[str, Actor]) -> bool:
+    if not value or not found:
+        return (value or None) == (found or None)
+    match field.kind:
+        case Kind.ACTOR:
+            return same_actor(value, actors[found])
+        case Kind.ACTORS:
+            ids = list(found)
+            return len(value) == len(ids) and all(any(same_actor(one, actors[id_]) for id_ in ids) for one in value)
+        case Kind.WORDS:
+            overlap = min(value["end"], found.end) - max(value["start"], found.start)
+            return overlap > 0 or folded(value["text"]) == folded(found.text)
+        case Kind.TEXT:
+            return folded(value) == folded(found)
+        case _:
+            return bool(value == found)
+
+
+def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: Cast) -> Fact:
+    """The fact that the values say, with this evidence. Raises `JudgementValueError` for values that make none."""
+    check(heading, values, whole=True)
+    given = {field.name: _read(field, values.get(field.name), actors) for field in FIELDS[heading]}
+    # What points at other facts of the document is nothing that a judgement says.
+    rest = {name: None for name in ("within", "reply_to") if name in TYPES[heading].__dataclass_fields__}
+    return TYPES[heading](**given, **rest, evidence=evidence)
+
+
+def with_values[F: Fact](fact: F, values: Mapping[str, Any], actors: Cast) -> F:
+    """The fact with these fields put right; ``evidence`` may be one of them."""
+    heading = _heading(fact)
+    changes = {
+        name: _read(fields_of(heading)[name], value, actors) for name, value in values.items() if name != EVIDENCE
+    }
+    if EVIDENCE in values:
+        proof = values[EVIDENCE]
+        evidence: Evidence = getattr(fact, EVIDENCE)
+        changes[EVIDENCE] = replace(evidence, start=proof["start"], end=proof["end"], text=proof["text"])
+    return replace(fact, **changes)
+
+
+def _heading(fact: Fact) -> str:
+    return next(heading for heading, kind in TYPES.items() if isinstance(fact, kind))
+
+
+def _read(field: Field, value: Any, actors: Cast) -> Any:
+    match field.kind:
+        case Kind.ACTOR:
+            return None if value is None else actors.local(value)
+        case Kind.ACTORS:
+            return tuple(dict.fromkeys(actors.local(one) for one in value or ()))
+        case Kind.WORDS:
+            return None if value is None else Passage(value["start"], value["end"], value["text"])
+        case Kind.CHOICE:
+            assert field.options is not None, "a choice is made from something"
+            return field.options(value or field.default)
+        case Kind.DATE:
+            return None if value is None else dt.date.fromisoformat(value)
+        case Kind.ISSUES:
+            return tuple(IssueLink(concept, 1.0) for concept in value or ())
+        case Kind.NUMBER:
+            return None if value is None else float(value)
+        case Kind.TEXT:
+            return value if value is not None else field.default
+
+
+def check(heading: str, values: Mapping[str, Any], *, whole: bool) -> None:
+    """Raise `JudgementValueError` where a field is unknown or holds what it cannot; ``whole``: also where one that is
+    needed is missing."""
+    fields = fields_of(heading)
+    for name, value in values.items():
+        if name == EVIDENCE:
+            _check_words(heading, name, value)
+        elif name not in fields:
+            raise JudgementValueError(
+                heading=heading, field=name, value=repr(value), expected=f"one of {', '.join(fields)}"
+            )
+        elif value is not None or fields[name].is_needed:
+            _check_field(heading, fields[name], value)
+    missing = [f.name for f in fields.values() if whole and f.is_needed and f.default is None and f.name not in values]
+    if missing:
+        raise JudgementValueError(heading=heading, field=missing[0], value="missing", expected="given")
+
+
+def _check_field(heading: str, field: Field, value: Any) -> None:
+    expected = field.kind.value
+    match field.kind:
+        case Kind.ACTOR:
+            is_right = _is_actor(value)
+        case Kind.ACTORS:
+            is_right = (
+                isinstance(value, list) and field.fewest <= len(value) <= field.most and all(map(_is_actor, value))
+            )
+            expected = f"{field.fewest} actors" if field.fewest else expected
+        case Kind.WORDS:
+            _check_words(heading, field.name, value)
+            return
+        case Kind.CHOICE:
+            is_right, expected = value in field.choices, f"one of {', '.join(field.choices)}"
+        case Kind.NUMBER:
+            is_right = isinstance(value, int | float) and not isinstance(value, bool)
+        case Kind.DATE:
+            is_right, expected = _is_day(value), "a day such as 2018-08-24"
+        case Kind.ISSUES:
+            is_right = isinstance(value, list) and all(isinstance(one, str) for one in value)
+        case Kind.TEXT:
+            is_right = isinstance(value, str) and bool(value.strip())
+    if not is_right:
+        raise JudgementValueError(heading=heading, field=field.name, value=repr(value), expected=expected)
+
+
+def _is_actor(value: Any) -> bool:
+    types = {kind.value for kind in ActorType}
+    return isinstance(value, dict) and isinstance(value.get("name"), str) and value.get("type") in types
+
+
+def _is_day(value: Any) -> bool:
+    try:
+        dt.date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _check_words(heading: str, name: str, value: Any) -> None:
+    spans = isinstance(value, dict) and all(isinstance(value.get(end), int) for end in ("start", "end"))
+    if not spans or not isinstance(value.get("text"), str) or value["end"] - value["start"] != len(value["text"]):
+        raise JudgementValueError(heading=heading, field=name, value=repr(value), expected="a span and its words")

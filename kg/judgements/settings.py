@@ -1,0 +1,79 @@
+"""What a person sets of a document: date, source, title, genre and tags, whatever its file says."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from kg.errors import JudgementValueError
+from kg.judgements.judgement import Judgement
+from kg.model import Document, Genre
+
+__all__ = ["SETTINGS", "TAGS", "checked_settings", "document_as_set"]
+
+SETTINGS: Final = ("date", "source", "title", "genre", "tags")
+TAGS: Final = "tags"
+"""The key of a document's metadata under which its tags stand, with ``; `` between them."""
+
+
+def checked_settings(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings in the form in which judgements keep them; an empty one takes away what the file says.
+
+    Raises `JudgementValueError`.
+
+    >>> checked_settings({"date": dt.date(2018, 8, 24), "source": "", "tags": ["trade", "trade"]})
+    {'date': '2018-08-24', 'source': None, 'tags': ['trade']}
+    """
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name not in SETTINGS:
+            raise _misfit(name, "no setting", f"one of {', '.join(SETTINGS)}")
+        if name == TAGS:
+            tags = [value] if isinstance(value, str) else value
+            if not isinstance(tags, list | tuple) or not all(isinstance(tag, str) and tag.strip() for tag in tags):
+                raise _misfit(name, repr(value), "a list of words")
+            found[name] = list(dict.fromkeys(tag.strip() for tag in tags))
+        elif value in (None, ""):
+            found[name] = None
+        else:
+            found[name] = _text(name, value)
+    return found
+
+
+def _text(name: str, value: Any) -> str:
+    if isinstance(value, dt.date):
+        value = value.isoformat()
+    if not isinstance(value, str):
+        raise _misfit(name, repr(value), "text")
+    if name == "date":
+        try:
+            return dt.date.fromisoformat(value).isoformat()
+        except ValueError as error:
+            raise _misfit(name, repr(value), "a day such as 2018-08-24") from error
+    if name == "genre" and value not in {genre.value for genre in Genre}:
+        raise _misfit(name, repr(value), f"one of {', '.join(genre.value for genre in Genre)}")
+    return value
+
+
+def document_as_set(document: Document, judgements: Iterable[Judgement]) -> Document:
+    """The document with what people have set, each setting by the latest judgement; its id stays."""
+    settings: dict[str, Any] = {}
+    for judgement in sorted(judgements, key=lambda each: each.order):
+        settings |= judgement.values
+    if not settings:
+        return document
+    changes: dict[str, Any] = {name: settings[name] for name in ("source", "title") if name in settings}
+    if "date" in settings:
+        changes["date"] = dt.date.fromisoformat(settings["date"]) if settings["date"] else None
+    if "genre" in settings:
+        changes["genre"] = Genre(settings["genre"]) if settings["genre"] else None
+    if TAGS in settings:
+        metadata = {name: value for name, value in document.metadata.items() if name != TAGS}
+        changes["metadata"] = {**metadata, **({TAGS: "; ".join(settings[TAGS])} if settings[TAGS] else {})}
+    return replace(document, **changes, kept_id=document.id)
+
+
+def _misfit(name: str, value: str, expected: str) -> JudgementValueError:
+    return JudgementValueError(heading="document", field=name, value=value, expected=expected)

@@ -1,0 +1,73 @@
+"""Judgements in a line each, for people."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from kg.judgements.fields import FIELDS, Kind, fields_of
+from kg.judgements.judgement import AboutActors, AboutDocument, AboutFact, Judgement
+from kg.judgements.said import EVIDENCE
+
+__all__ = ["about_in_words", "said_in_words", "values_in_words"]
+
+UNSAID = frozenset({"asserted", "actual", "positive", "day"})
+"""What goes without saying."""
+
+
+def about_in_words(judgement: Judgement) -> str:
+    """What a judgement is about."""
+    match judgement.about:
+        case AboutFact() as about:
+            return f"{about.heading}: {said_in_words(about.heading, about.said)}"
+        case AboutDocument() as about:
+            return about.document
+        case AboutActors(actors):
+            return ", ".join(f"{actor.name} ({actor.id})" for actor in actors)
+
+
+def said_in_words(heading: str, said: Mapping[str, Any]) -> str:
+    """What a fact says, its fields one after the other.
+
+    >>> said_in_words("lead", {"leader": {"name": "Liu He"}, "of": {"name": "China"}})
+    'Liu He · China'
+    """
+    shown = [_shown(said[field.name]) for field in FIELDS[heading] if field.name in said and field.name != "issues"]
+    return " · ".join(words for words in shown if words and words not in UNSAID)
+
+
+def values_in_words(judgement: Judgement) -> str:
+    """What a judgement sets, ``field=value`` each; what has been taken away is empty."""
+    return ", ".join(f"{name}={_shown(value)}" for name, value in judgement.values.items())
+
+
+def _shown(value: Any) -> str:
+    match value:
+        case None:
+            return ""
+        case list():
+            return ", ".join(map(_shown, value))
+        case {"name": name}:
+            return str(name)
+        case {"text": text}:
+            return " ".join(str(text).split())
+        case {"id": id_}:
+            return str(id_)
+        case float():
+            return f"{value:.15g}"
+        case _:
+            return str(value)
+
+
+def shown_field(heading: str, name: str) -> str:
+    """What a field holds, in words: the choices, where it is one of a list.
+
+    >>> shown_field("negotiation", "modality")
+    'actual, planned, possible or refused'
+    """
+    if name == EVIDENCE:
+        return Kind.WORDS.value
+    field = fields_of(heading)[name]
+    if field.choices:
+        return f"{', '.join(field.choices[:-1])} or {field.choices[-1]}"
+    return field.kind.value

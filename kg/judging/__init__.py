@@ -1,0 +1,7 @@
+"""From what a person says to a judgement: the fact, actor or document that is meant, and the values that are given."""
+
+from __future__ import annotations
+
+from kg.judging.asking import CODER, coder, judgement_of, news, undone
+
+__all__ = ["CODER", "coder", "judgement_of", "news", "undone"]

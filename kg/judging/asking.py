@@ -1,0 +1,226 @@
+"""From what a person says to a judgement: the fact, actor or document that is meant, and the values that are given.
+
+`kg.graph.Graph.judge` is the way in; nothing here writes.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import DocumentUnknownError, FactUnknownError, JudgementFileError, JudgementValueError
+from kg.judgements import AboutDocument, AboutFact, Judged, Judgement, Undoing, Verdict, text_key
+from kg.judgements.cast import named
+from kg.judgements.fields import FIELDS, Field, Kind, fields_of
+from kg.judgements.json_lines import read_lines
+from kg.judgements.proving import span_of
+from kg.judgements.said import EVIDENCE, check, said
+from kg.judgements.settings import checked_settings
+from kg.model import ActorType, Document
+from kg.query.values import actor_of, issue_of
+from kg.resolve import folded, known
+
+if TYPE_CHECKING:
+    from kg.record import Record
+
+__all__ = ["CODER", "coder", "judgement_of", "news", "undone"]
+
+CODER: Final = "KG_CODER"
+"""The environment variable that says who judges."""
+
+
+def coder(named: str | None = None) -> str:
+    """Who judges: whoever is named, else the one in ``KG_CODER``, else the user who is logged in."""
+    try:
+        return named or os.environ.get(CODER) or getpass.getuser()
+    except (KeyError, OSError):
+        return "somebody"
+
+
+def judgement_of(
+    record: Record,
+    verdict: Verdict,
+    about: str | tuple[str, str],
+    values: Mapping[str, Any],
+    by: str,
+    why: str,
+) -> Judgement:
+    """The judgement that a person means. Raises what `kg.graph.Graph.judge` does."""
+    now = dt.datetime.now(dt.UTC)
+    if verdict is Verdict.ADDED:
+        return Judgement(verdict, _added(record, *_pair(about), values), by, now, why)
+    if verdict.is_of_fact:
+        document, seen, local = _fact(record, _one(about))
+        given = _given(record, document, local, seen.heading, values, (seen.start, seen.end))
+        return Judgement(verdict, seen, by, now, why, given)
+    assert verdict.is_of_document, "judgements of actors are made elsewhere"
+    document = record.document(_one(about))
+    about_it = AboutDocument(text_key(document.text), document.name)
+    return Judgement(verdict, about_it, by, now, why, checked_settings(values))
+
+
+def undone(judgement: Judgement, by: str, why: str) -> Judgement:
+    """The judgement, taken back by somebody. What has been taken back already stays so."""
+    return judgement if judgement.undone else replace(judgement, undone=Undoing(by, dt.datetime.now(dt.UTC), why))
+
+
+def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
+    """Those of a file's judgements that the record does not have, or does not have as undone.
+
+    Raises `JudgementFileError`, also where one says what no fact can.
+    """
+    known_already = {state.id: state for state in record.all_judgements()}
+    found = []
+    for number, judgement in enumerate(read_lines(lines, name), 1):
+        try:
+            _check(judgement)
+        except JudgementValueError as error:
+            raise JudgementFileError(path=name, line=number, detail=error.args[0].rstrip(".")) from error
+        old = known_already.get(judgement.id)
+        if old is None or (judgement.undone and not old.undone):
+            found.append(judgement)
+    return found
+
+
+def _check(judgement: Judgement) -> None:
+    about = judgement.about
+    if isinstance(about, AboutFact):
+        check(about.heading, about.said, whole=True)
+        check(about.heading, judgement.values, whole=False)
+    if isinstance(about, AboutDocument):
+        checked_settings(judgement.values)
+
+
+def _one(about: str | tuple[str, str]) -> str:
+    return about if isinstance(about, str) else about[0]
+
+
+def _pair(about: str | tuple[str, str]) -> tuple[str, str]:
+    assert not isinstance(about, str), "an added fact has a heading and a document"
+    return about
+
+
+def _fact(record: Record, id_: str) -> tuple[Document, AboutFact, Judged]:
+    """The document of a fact, and the fact as it was read."""
+    heading, _, rest = id_.partition("/")
+    document_id, _, _ = rest.partition("/")
+    try:
+        judged = record.judged(document_id)
+    except DocumentUnknownError as error:
+        raise FactUnknownError(fact=repr(id_)) from error
+    fact: Any = judged.read.get(id_)
+    if fact is None:
+        raise FactUnknownError(fact=repr(id_))
+    document = record.document(document_id)
+    proof = fact.evidence
+    content = said(heading, fact, judged.actors)
+    key = text_key(document.text)
+    return (
+        document,
+        AboutFact(key, document.name, heading, proof.start, proof.end, proof.text, content, proof.rule),
+        judged,
+    )
+
+
+def _added(record: Record, heading: str, name: str, values: Mapping[str, Any]) -> AboutFact:
+    if heading not in FIELDS:
+        raise JudgementValueError(
+            heading="fact", field="heading", value=repr(heading), expected=f"one of {', '.join(FIELDS)}"
+        )
+    document = record.document(name)
+    given = _given(record, document, record.judged(document.id), heading, values, (0, 0))
+    proof = given.pop(EVIDENCE, None)
+    if proof is None:
+        raise JudgementValueError(heading=heading, field=EVIDENCE, value="missing", expected="given")
+    near = (proof["start"], proof["end"])
+    given = _given(record, document, record.judged(document.id), heading, {**values, EVIDENCE: None}, near)
+    check(heading, given, whole=True)
+    key = text_key(document.text)
+    return AboutFact(key, document.name, heading, *near, proof["text"], given)
+
+
+def _given(
+    record: Record, document: Document, local: Judged, heading: str, values: Mapping[str, Any], near: tuple[int, int]
+) -> dict[str, Any]:
+    """Values as judgements keep them, from values as a person writes them."""
+    fields = fields_of(heading)
+    found: dict[str, Any] = {}
+    for name, value in values.items():
+        if name == EVIDENCE:
+            if value is not None:
+                found[name] = (
+                    span_of(str(value), document.text, document.name, near) if isinstance(value, str) else value
+                )
+        elif name not in fields:
+            known_fields = ", ".join((*fields, EVIDENCE))
+            raise JudgementValueError(heading=heading, field=name, value="no field", expected=f"one of {known_fields}")
+        else:
+            found[name] = _value(record, document, local, fields[name], value, near)
+    check(heading, found, whole=False)
+    return found
+
+
+def _value(record: Record, document: Document, local: Judged, field: Field, value: Any, near: tuple[int, int]) -> Any:
+    """One value. None and the empty string take away what a field has."""
+    if value in (None, "", []):
+        return [] if field.kind in {Kind.ACTORS, Kind.ISSUES} else None
+    match field.kind:
+        case Kind.ACTOR:
+            return _actor(record, document, local, value, near)
+        case Kind.ACTORS:
+            several = value if isinstance(value, list | tuple) else [value]
+            return [_actor(record, document, local, one, near) for one in several]
+        case Kind.WORDS:
+            return span_of(value, document.text, document.name, near) if isinstance(value, str) else value
+        case Kind.ISSUES:
+            several = value if isinstance(value, list | tuple) else [value]
+            return [issue_of(one).removeprefix("issue/") for one in several]
+        case Kind.CHOICE:
+            return "-".join(str(value).casefold().split())
+        case Kind.NUMBER if isinstance(value, str):
+            return _number(field, value)
+        case _:
+            return value.isoformat() if isinstance(value, dt.date) else value
+
+
+def _number(field: Field, value: str) -> float:
+    try:
+        return float(value.replace(",", ""))
+    except ValueError as error:
+        raise JudgementValueError(heading="fact", field=field.name, value=repr(value), expected="a number") from error
+
+
+def _actor(record: Record, document: Document, local: Judged, value: Any, near: tuple[int, int]) -> Any:
+    """An actor by the name that the document gives it, else by the graph's name, alias or id, else by ``NAME:TYPE``."""
+    if not isinstance(value, str):
+        return value
+    links = record.links(document.id)
+    name = folded(value)
+    for by_name in (True, False):
+        for id_, actor in local.actors.items():
+            names = [actor.name] if by_name else [*actor.aliases, links[id_].actor if id_ in links else ""]
+            if name in {folded(each) for each in names}:
+                return named(actor, near)
+    if value in known():
+        return _from_gazetteer(value)
+    new, mark, kind = value.rpartition(":")
+    if mark and kind.strip() in {each.value for each in ActorType}:
+        return {"name": new.strip(), "type": kind.strip()}
+    found = actor_of(value, record.find_actor)
+    for id_, actor in local.actors.items():
+        if id_ in links and links[id_].actor == found.id:
+            return named(actor, near)
+    if found.id in known():
+        return _from_gazetteer(found.id)
+    shown: dict[str, Any] = {"name": found.name, "type": found.type.value}
+    return {**shown, "country": found.country} if found.country else shown
+
+
+def _from_gazetteer(id_: str) -> dict[str, Any]:
+    row = known()[id_]
+    value = {"name": row.name, "type": id_.partition("/")[0], "gazetteer": id_}
+    return {**value, "country": row.country} if row.country else value

@@ -1,0 +1,37 @@
+"""Who stands behind the facts of an answer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
+
+from kg.query.table import Table
+from kg.standing import Standing
+from kg.vocabulary import HEADINGS
+
+__all__ = ["FACT", "REVIEWED_BY", "with_reviewers"]
+
+FACT: Final = re.compile(rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?")
+"""The id of a fact."""
+REVIEWED_BY: Final = "reviewed_by"
+
+
+def with_reviewers(table: Table, find: Callable[[Iterable[str]], Mapping[str, Standing]]) -> Table:
+    """The table with a last column `REVIEWED_BY`: the people who stand behind the facts of the row, with ``; ``
+    between them; None where one of the facts has nobody. ``find`` is `kg.record.Record.reviews`.
+
+    Columns of facts are those whose name is ``fact`` or ends in ``_fact``; a table without one stays as it is.
+    """
+    places = [n for n, name in enumerate(table.columns) if name == "fact" or name.endswith("_fact")]
+    if not places or REVIEWED_BY in table.columns:
+        return table
+    facts = [
+        [id_ for n in places if isinstance(cell := row[n], str) for id_ in FACT.findall(cell)] for row in table.rows
+    ]
+    standings = find({id_ for ids in facts for id_ in ids})
+    rows = []
+    for row, ids in zip(table.rows, facts, strict=True):
+        names = {name for id_ in ids if id_ in standings for name in standings[id_].by}
+        rows.append((*row, "; ".join(sorted(names)) if names and all(id_ in standings for id_ in ids) else None))
+    return Table((*table.columns, REVIEWED_BY), tuple(rows))

@@ -1,0 +1,42 @@
+"""The facts of a document as they were read, in the record's row of it."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+
+from kg.facts_format import from_json, to_json
+from kg.model import Document, Facts
+
+__all__ = ["facts_of", "facts_text", "pack"]
+
+_HEADINGS = frozenset(
+    {
+        *("entities", "roles", "affiliations", "leads", "negotiates_with"),
+        *("statements", "positions", "labels", "actions"),
+    }
+)
+
+
+def pack(document: Document, facts: Facts) -> str:
+    """The facts of a document as the record keeps them: the facts format without what says which document it is.
+
+    Raises `FactsFormatError` for facts that could not be read back: an actor that is not among them, a span that ends
+    before it begins.
+    """
+    whole = to_json(document, facts)
+    from_json(whole)
+    headings = {name: value for name, value in whole.items() if name in _HEADINGS}
+    return json.dumps(headings, ensure_ascii=False, separators=(",", ":"))
+
+
+def facts_text(db: sqlite3.Connection, key: int) -> str:
+    """What `pack` gave when the document was written."""
+    (blob,) = db.execute("SELECT facts FROM documents WHERE key = ?", (key,)).fetchone()
+    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+
+
+def facts_of(db: sqlite3.Connection, key: int) -> Facts:
+    """The facts as extraction gave them, under the document's own ids."""
+    return from_json({"document": "", "id": "", "uri": "", **json.loads(facts_text(db, key))})[1]

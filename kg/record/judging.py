@@ -1,0 +1,121 @@
+"""The rows of judgements, and the facts of documents as people have judged them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import batched
+
+from kg.judgements import AboutActors, AboutDocument, AboutFact, Judged, Judgement, Reach, State, Verdict, judged
+from kg.judgements.json_lines import from_json, to_json
+from kg.model import Facts
+from kg.record.facts import facts_of
+from kg.standing import Review, Standing
+
+__all__ = [
+    "judged_facts",
+    "judgement_rows",
+    "judgements_of_text",
+    "keys_of_text",
+    "reviews",
+    "states",
+    "write_reviews",
+    "write_row",
+]
+
+OF_FACTS = tuple(verdict.value for verdict in Verdict if verdict.is_of_fact)
+
+
+def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
+    """Keep the judgement, in the place of the row of the same id; whether that changes anything."""
+    value = json.dumps(to_json(judgement), ensure_ascii=False, separators=(",", ":"))
+    about = judgement.about
+    row = (
+        judgement.id,
+        to_json(judgement)["at"],
+        judgement.verdict.value,
+        None if isinstance(about, AboutActors) else about.text,
+        value,
+        int(judgement.undone is not None),
+    )
+    old = db.execute("SELECT content FROM judgements WHERE id = ?", (judgement.id,)).fetchone()
+    if old is not None and old[0] == value:
+        return False
+    db.execute("INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?, ?)", row)
+    return True
+
+
+def judgement_rows(db: sqlite3.Connection, beginning: str = "") -> Iterator[Judgement]:
+    """All judgements in the order of their time, those undone among them; of those whose id begins so."""
+    rows = db.execute(
+        "SELECT content FROM judgements WHERE substr(id, 1, ?) = ? ORDER BY at, id", (len(beginning), beginning)
+    )
+    for (content,) in rows:
+        yield from_json(json.loads(content))
+
+
+def judgements_of_text(db: sqlite3.Connection, text_key: str, verdicts: Sequence[str] = OF_FACTS) -> list[Judgement]:
+    """The judgements of one text that hold, of these verdicts."""
+    marks = ", ".join("?" * len(verdicts))
+    rows = db.execute(
+        f"SELECT content FROM judgements WHERE text_key = ? AND undone = 0 AND verdict IN ({marks}) ORDER BY at, id",
+        (text_key, *verdicts),
+    )
+    return [from_json(json.loads(content)) for (content,) in rows]
+
+
+def keys_of_text(db: sqlite3.Connection, text_key: str) -> list[int]:
+    """The keys of the documents that have this text."""
+    return [key for (key,) in db.execute("SELECT key FROM documents WHERE text_key = ? ORDER BY key", (text_key,))]
+
+
+def judged_facts(db: sqlite3.Connection, key: int, facts: Facts) -> Judged:
+    """What people have made of the facts that a reader found in the document, under the document's own ids."""
+    id_, text_key = db.execute("SELECT id, text_key FROM documents WHERE key = ?", (key,)).fetchone()
+    about = judgements_of_text(db, text_key)
+    text = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()[0] if about else ""
+    return judged(facts, text, about, id_)
+
+
+def states(db: sqlite3.Connection) -> tuple[State, ...]:
+    """All judgements in the order of their time, each with what it comes to in the documents as they are."""
+    found = list(judgement_rows(db))
+    reaches: dict[str, Reach] = {}
+    texts = {each.about.text for each in found if isinstance(each.about, AboutFact) and each.undone is None}
+    for text in sorted(texts):
+        for key in keys_of_text(db, text):
+            reaches |= judged_facts(db, key, facts_of(db, key)).reaches
+    return tuple(State(each, _reach(db, each, reaches)) for each in found)
+
+
+def _reach(db: sqlite3.Connection, judgement: Judgement, reaches: Mapping[str, Reach]) -> Reach:
+    if judgement.undone is not None:
+        return Reach.UNDONE
+    if isinstance(judgement.about, AboutDocument) and keys_of_text(db, judgement.about.text):
+        return Reach.HOLDS
+    return reaches.get(judgement.id, Reach.GONE)
+
+
+def write_reviews(db: sqlite3.Connection, key: int, facts: Facts) -> None:
+    """Note which facts of the document somebody stands behind; ``facts`` are as the stores get them."""
+    db.execute("DELETE FROM reviews WHERE document = ?", (key,))
+    places = (facts.roles, facts.affiliations, facts.leads, facts.negotiations)
+    others = (facts.statements, facts.positions, facts.labels, facts.actions)
+    rows = [
+        (fact.id, key, fact.standing.review.value, json.dumps(fact.standing.by, ensure_ascii=False))
+        for place in (*places, *others)
+        for fact in place
+        if fact.standing.is_reviewed
+    ]
+    db.executemany("INSERT OR REPLACE INTO reviews VALUES (?, ?, ?, ?)", rows)
+
+
+def reviews(db: sqlite3.Connection, facts: Sequence[str]) -> Mapping[str, Standing]:
+    """What people have made of each of these facts; those that nobody stands behind are left out."""
+    found = {}
+    for some in batched(dict.fromkeys(facts), 500):
+        marks = ", ".join("?" * len(some))
+        for fact, review, by in db.execute(f"SELECT fact, review, by FROM reviews WHERE fact IN ({marks})", some):
+            found[fact] = Standing(Review(review), tuple(json.loads(by)))
+    return found

@@ -1,0 +1,93 @@
+"""The part of a record that people have confirmed, or that nobody has looked at: what stores of a part follow."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Final
+
+from kg.judgements.fields import FIELDS, PLACES, Kind
+from kg.model import Facts, ResolvedDocument
+from kg.record.entries import Changes
+from kg.record.opening import connect
+from kg.record.record import TIMEOUT, Record
+from kg.record.search import FoundSentence
+from kg.standing import Fact
+
+__all__ = ["PARTS", "PartRecord", "open_part", "part_of"]
+
+PARTS: Final = ("confirmed", "unreviewed")
+"""``confirmed`` has the facts that somebody has confirmed, corrected or added, ``unreviewed`` all others."""
+MOST: Final = 10_000
+"""Sentences that are looked at for those that prove something."""
+POINTERS: Final = {"statements": "within", "positions": "reply_to"}
+
+
+class PartRecord(Record):
+    """A record of which the stores see one of `PARTS` only; documents without a fact in it are left out."""
+
+    part = PARTS[0]
+
+    def changes_since(self, revision: int, size: int = 50) -> Iterator[Changes]:
+        """What has changed in this part of the record; see `kg.record.Record.changes_since`."""
+        for changes in super().changes_since(revision, size):
+            parts = [part_of(document, self.part) for document in changes.written]
+            written = tuple(part for part in parts if any(getattr(part.facts, place) for place in PLACES.values()))
+            there = {part.document.id for part in written}
+            out = tuple(part.document.id for part in parts if part.document.id not in there)
+            yield dataclasses.replace(changes, written=written, removed=(*changes.removed, *out))
+
+    def search(self, words: str, limit: int = 20) -> list[FoundSentence]:
+        """Sentences that hold all the words and prove a fact of this part. See `kg.record.Record.search`."""
+        found: list[FoundSentence] = []
+        proofs: dict[str, list[tuple[int, int]]] = {}
+        for sentence in super().search(words, MOST):
+            if sentence.document not in proofs:
+                facts = part_of(self.resolved(sentence.document), self.part).facts
+                evidence = [fact.evidence for place in PLACES.values() for fact in getattr(facts, place)]
+                proofs[sentence.document] = [(proof.start, proof.end) for proof in evidence]
+            if any(start < sentence.end and sentence.start < end for start, end in proofs[sentence.document]):
+                found.append(sentence)
+            if len(found) == limit:
+                break
+        return found
+
+
+def open_part(path: Path, part: str, *, read_only: bool = False) -> PartRecord:
+    """One of `PARTS` of the record at ``path``. Raises what `kg.record.open_record` raises."""
+    record = PartRecord(path, connect(path, create=False, read_only=read_only, timeout=TIMEOUT), TIMEOUT)
+    record.part = part
+    return record
+
+
+def part_of(resolved: ResolvedDocument, part: str) -> ResolvedDocument:
+    """The document with the facts of one of `PARTS`, and with the actors that they name."""
+    facts = resolved.facts
+
+    def stays(fact: Fact) -> bool:
+        return fact.standing.is_reviewed is (part == PARTS[0])
+
+    kept = {place: _kept(getattr(facts, place), POINTERS.get(place), stays) for place in PLACES.values()}
+    named = {id_ for heading, place in PLACES.items() for fact in kept[place] for id_ in _actors(heading, fact)}
+    actors = tuple(actor for actor in facts.actors if actor.id in named)
+    described = tuple(actor for actor in resolved.actors if actor.id in named)
+    return ResolvedDocument(resolved.document, Facts(actors, **kept), described)
+
+
+def _kept(facts: Sequence[Any], pointer: str | None, stays: Callable[[Fact], bool]) -> tuple[Any, ...]:
+    """The facts that stay; what they point at has another place, or is not there."""
+    places = [at for at, fact in enumerate(facts) if stays(fact)]
+    if pointer is None:
+        return tuple(facts[at] for at in places)
+    new = {at: place for place, at in enumerate(places)}
+    return tuple(dataclasses.replace(facts[at], **{pointer: new.get(getattr(facts[at], pointer))}) for at in places)
+
+
+def _actors(heading: str, fact: Any) -> Iterator[str]:
+    for field in FIELDS[heading]:
+        value = getattr(fact, field.name)
+        if field.kind is Kind.ACTOR and value is not None:
+            yield value
+        elif field.kind is Kind.ACTORS:
+            yield from value

@@ -1,0 +1,84 @@
+"""The commands with which a person decides."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Kg
+
+
+@pytest.fixture(autouse=True)
+def coder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_CODER", "ana")
+
+
+def positions(kg: Kg, *words: str) -> list[dict[str, object]]:
+    result = kg("ask", "positions-of-actor", "--format", "json", *words)
+    assert result.exit_code == 0, result.stderr
+    rows: list[dict[str, object]] = json.loads(result.stdout)
+    return rows
+
+
+def test_a_fact_is_rejected_and_brought_back(kg: Kg) -> None:
+    before = positions(kg)
+    fact = str(positions(kg, "--stance", "support")[0]["fact"])
+    result = kg("reject", fact, "--why", "it was Spain")
+    header, row = result.stdout.splitlines()
+    assert header == "judgement\tverdict\tabout\tvalues\tby\twhy"
+    id_, *rest = row.split("\t")
+    assert rest == ["rejected", "position: France · support · a new round · Brazil", "", "ana", "it was Spain"]
+    assert result.stderr == f"`kg undo {id_}` takes it back\n"
+    assert len(positions(kg)) == len(before) - 1
+    assert kg("undo", id_[:8]).exit_code == 0
+    assert positions(kg) == before
+
+
+def test_facts_are_confirmed_corrected_and_added(kg: Kg) -> None:
+    first, second = (str(row["fact"]) for row in positions(kg)[:2])
+    assert kg("confirm", first, "--by", "ben").exit_code == 0
+    assert kg("correct", second, "stance=oppose", "addressee=").exit_code == 0
+    words = ("add", "lead", "nairobi", "leader=Ana Lima:person", "of=Japan", "evidence=nothing else was said")
+    assert kg(*words).exit_code == 0
+    log = json.loads(kg("judgements", "list", "--format", "json").stdout)
+    assert [(row["by"], row["verdict"], row["reach"], row["values"]) for row in log] == [
+        ("ben", "confirmed", "holds", ""),
+        ("ana", "corrected", "holds", "stance=oppose, addressee="),
+        ("ana", "added", "holds", ""),
+    ]
+    assert kg("ask", "who-leads", "--format", "tsv").stdout.splitlines()[1].startswith("Ana Lima\t")
+    assert len(json.loads(kg("judgements", "list", "--coder", "ben", "--format", "json").stdout)) == 1
+
+
+def test_a_document_is_set(kg: Kg) -> None:
+    assert kg("document", "set", "geneva", "--date", "2019-02-03", "--tag", "wto").exit_code == 0
+    rows = json.loads(kg("documents", "--format", "json").stdout)
+    assert [row["date"] for row in rows if row["name"] == "geneva"] == ["2019-02-03"]
+
+
+def test_a_file_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
+    kg("reject", str(positions(kg)[0]["fact"]))
+    assert kg("judgements", "export", "--out", "work.jsonl").stderr == "wrote work.jsonl\n"
+    assert (folder / "work.jsonl").read_text(encoding="utf-8") == kg("judgements", "export").stdout
+    assert kg("judgements", "import", "work.jsonl").stderr == "0 judgements are new\n"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["reject", "position/0000000000000000/abc"], "KG-J001"),
+        (["undo", "00"], "KG-J002"),
+        (["add", "lead", "geneva", "leader=China"], "KG-J003"),
+        (["add", "lead", "geneva", "leader=China", "of=Japan", "evidence=peace at last"], "KG-J004"),
+        (["correct", "position/0000000000000000/abc", "stance"], "KG-C006"),
+        (["judgements", "import", "-"], "KG-J005"),
+        (["judgements", "import", "gone.jsonl"], "KG-C008"),
+        (["document", "set", "geneva"], "KG-C006"),
+    ],
+)
+def test_what_cannot_be_done_says_why(kg: Kg, words: list[str], code: str) -> None:
+    result = kg(*words, stdin="no judgement\n")
+    assert result.exit_code == 2
+    assert result.stderr.startswith(f"kg: {code}: ")

@@ -1,0 +1,185 @@
+"""What judgements make of the facts of a document, whichever reader has found them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.judgements import AboutFact, Judged, Judgement, Reach, Verdict, judged, text_key, with_ids
+from kg.judgements.said import said
+from kg.model import Actor, ActorType, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
+from kg.model import PositionModality as Modality
+from kg.standing import Review
+
+TEXT = "China demands lower tariffs of Japan. Japan rejects lower tariffs of China. Nothing was signed."
+DOCUMENT = "9f86d081884c7d65"
+NOON = dt.datetime(2018, 8, 24, 12, tzinfo=dt.UTC)
+
+
+def state(name: str) -> Actor:
+    start = TEXT.index(name)
+    return Actor(name.lower(), name, ActorType.STATE, mentions=(Mention(start, start + 5, name, MentionReason.NAME),))
+
+
+def evidence(words: str, rule: str = "a-rule", confidence: float = 0.8) -> Evidence:
+    start = TEXT.index(words)
+    return Evidence(start, start + len(words), words, rule, confidence)
+
+
+def passage(words: str, after: int = 0) -> Passage:
+    start = TEXT.index(words, after)
+    return Passage(start, start + len(words), words)
+
+
+DEMAND = Position(
+    *("china", Stance.DEMAND, passage("lower tariffs"), "japan", Modality.ASSERTED),
+    evidence("China demands lower tariffs of Japan."),
+)
+REJECTION = Position(
+    *("japan", Stance.REJECT, passage("lower tariffs", 40), "china", Modality.ASSERTED),
+    evidence("Japan rejects lower tariffs of China."),
+    reply_to=0,
+)
+READ = Facts((state("China"), state("Japan")), positions=(DEMAND, REJECTION))
+
+
+def about(position: Position, facts: Facts = READ) -> AboutFact:
+    proof = position.evidence
+    content = said("position", position, {actor.id: actor for actor in facts.actors})
+    return AboutFact(text_key(TEXT), "talks", "position", proof.start, proof.end, proof.text, content, proof.rule)
+
+
+def judge(verdict: Verdict, position: Position, minute: int = 0, by: str = "ana", **values: object) -> Judgement:
+    return Judgement(verdict, about(position), by, NOON + dt.timedelta(minutes=minute), values=values)
+
+
+def applied(*judgements: Judgement, facts: Facts = READ) -> Judged:
+    return judged(facts, TEXT, judgements, DOCUMENT)
+
+
+def test_without_judgements_facts_get_ids_and_nothing_else() -> None:
+    found = applied()
+    assert found.facts == READ
+    assert [position.id.rpartition("/")[0] for position in found.facts.positions] == [f"position/{DOCUMENT}"] * 2
+
+
+def test_a_rejected_fact_is_gone_and_nothing_replies_to_it() -> None:
+    rejection = judge(Verdict.REJECTED, DEMAND)
+    found = applied(rejection)
+    assert found.facts.positions == (replace(REJECTION, reply_to=None),)
+    assert found.rejected.positions == (DEMAND,)
+    assert found.reaches == {rejection.id: Reach.HOLDS}
+
+
+def test_a_confirmed_fact_is_certain_and_says_by_whom() -> None:
+    first, _ = applied(judge(Verdict.CONFIRMED, DEMAND), judge(Verdict.CONFIRMED, DEMAND, 1, "ben")).facts.positions
+    assert (first.standing.review, first.standing.by) == (Review.CONFIRMED, ("ana", "ben"))
+    assert (first.evidence.confidence, first.evidence.rule) == (1.0, "a-rule")
+
+
+def test_a_corrected_fact_keeps_its_id() -> None:
+    words = {"start": 76, "end": 94, "text": TEXT[76:94]}
+    brazil = {"name": "Brazil", "type": "state", "gazetteer": "state/BR"}
+    correction = judge(Verdict.CORRECTED, DEMAND, stance="oppose", addressee=brazil, matter=words, issues=["Tariffs"])
+    found = applied(correction)
+    first, _ = found.facts.positions
+    assert first.id == applied().facts.positions[0].id
+    assert (first.stance, first.matter.text, first.issues[0].concept) == (Stance.OPPOSE, TEXT[76:94], "Tariffs")
+    assert found.actors[first.addressee or ""].gazetteer == "state/BR"
+    assert found.facts.positions[1].reply_to == 0
+
+
+def test_corrections_of_several_fields_add_up_and_the_later_one_wins() -> None:
+    one, two = judge(Verdict.CORRECTED, DEMAND, 1, stance="oppose"), judge(Verdict.CORRECTED, DEMAND, 2, addressee=None)
+    three = judge(Verdict.CORRECTED, DEMAND, 3, "ben", stance="propose")
+    first, _ = applied(three, one, two).facts.positions
+    assert (first.stance, first.addressee, first.standing.by) == (Stance.PROPOSE, None, ("ana", "ben"))
+
+
+def test_of_two_who_disagree_the_later_one_decides() -> None:
+    kept, gone = judge(Verdict.CONFIRMED, DEMAND, 1), judge(Verdict.REJECTED, DEMAND, 0, "ben")
+    found = applied(kept, gone)
+    assert len(found.facts.positions) == 2
+    assert found.facts.positions[0].standing.by == ("ana",)
+    assert found.reaches == {kept.id: Reach.HOLDS, gone.id: Reach.OVERRULED}
+
+
+def reread(position: Position, **changes: object) -> Facts:
+    """What another version reads: other local ids, another rule, another span of the same clause."""
+    ids = {"china": "a1", "japan": "a2"}
+    actors = tuple(replace(actor, id=ids[actor.id]) for actor in READ.actors)
+    shorter = TEXT[position.evidence.start : position.evidence.end - 1]
+    proof = Evidence(position.evidence.start, position.evidence.end - 1, shorter, "another-rule", 0.6)
+    renamed = replace(position, holder=ids[position.holder], addressee=ids[position.addressee or ""], evidence=proof)
+    return Facts(actors, positions=(replace(renamed, reply_to=None, **changes),))
+
+
+@pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED])
+def test_a_judgement_finds_its_fact_in_what_another_version_reads(verdict: Verdict) -> None:
+    values = {"stance": "oppose"} if verdict is Verdict.CORRECTED else {}
+    judgement = judge(verdict, DEMAND, **values)
+    found = applied(judgement, facts=reread(DEMAND))
+    assert found.reaches == {judgement.id: Reach.HOLDS}
+    assert len(found.facts.positions) == (verdict is not Verdict.REJECTED)
+
+
+def test_a_better_reading_is_not_rejected_with_the_worse_one() -> None:
+    rejection = judge(Verdict.REJECTED, DEMAND)
+    found = applied(rejection, facts=reread(DEMAND, modality=Modality.CONDITIONAL))
+    assert len(found.facts.positions) == 1
+    assert found.reaches == {rejection.id: Reach.IDLE}
+
+
+def test_what_a_later_version_reads_as_it_was_corrected_is_confirmed_by_it() -> None:
+    correction = judge(Verdict.CORRECTED, DEMAND, stance="oppose")
+    found = applied(correction, facts=reread(DEMAND, stance=Stance.OPPOSE))
+    assert [(p.stance, p.standing.by) for p in found.facts.positions] == [(Stance.OPPOSE, ("ana",))]
+
+
+@pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.CORRECTED, Verdict.ADDED])
+def test_what_a_person_stands_behind_stays_where_it_is_read_no_more(verdict: Verdict) -> None:
+    values = {"stance": "oppose"} if verdict is Verdict.CORRECTED else {}
+    judgement = judge(verdict, DEMAND, **values)
+    found = applied(judgement, facts=Facts())
+    (position,) = found.facts.positions
+    assert found.actors[position.holder].name == "China"
+    assert position.id == applied().facts.positions[0].id
+    assert found.reaches == {judgement.id: Reach.HOLDS if verdict is Verdict.ADDED else Reach.KEPT}
+
+
+def test_an_added_fact_stands_where_its_words_do() -> None:
+    found = applied(judge(Verdict.ADDED, DEMAND), facts=replace(READ, positions=(replace(REJECTION, reply_to=None),)))
+    assert [position.holder for position in found.facts.positions] == ["china", "japan"]
+    assert found.facts.positions[0].standing.review is Review.ADDED
+
+
+@given(st.permutations(range(4)))
+def test_the_order_in_which_judgements_come_makes_no_difference(order: list[int]) -> None:
+    made = [
+        judge(Verdict.CONFIRMED, DEMAND, 0),
+        judge(Verdict.CORRECTED, REJECTION, 1, stance="oppose"),
+        judge(Verdict.REJECTED, DEMAND, 2, "ben"),
+        judge(Verdict.CORRECTED, REJECTION, 3, "ben", addressee=None),
+    ]
+    assert applied(*[made[n] for n in order]) == applied(*made)
+
+
+@given(st.dates(), st.floats(0, 1), st.text())
+def test_the_id_of_a_fact_hangs_on_what_is_said_and_where(date: dt.date, confidence: float, rule: str) -> None:
+    other = replace(DEMAND, date=date, evidence=replace(DEMAND.evidence, confidence=confidence, rule=rule))
+    before = replace(REJECTION, evidence=evidence("Nothing was signed."), reply_to=None)
+    numbered = with_ids(replace(READ, positions=(before, other)), DOCUMENT).positions[1].id
+    assert numbered == with_ids(READ, DOCUMENT).positions[0].id
+    moved = replace(DEMAND, evidence=replace(DEMAND.evidence, end=DEMAND.evidence.end - 1))
+    for different in (moved, replace(DEMAND, stance=Stance.OFFER), replace(DEMAND, holder="japan")):
+        assert with_ids(replace(READ, positions=(different,)), DOCUMENT).positions[0].id != numbered
+
+
+def test_two_facts_that_say_the_same_are_told_apart() -> None:
+    twice = (DEMAND, replace(DEMAND, evidence=replace(DEMAND.evidence, confidence=0.1)))
+    first, second = with_ids(replace(READ, positions=twice), DOCUMENT).positions
+    assert second.id == f"{first.id}-2"

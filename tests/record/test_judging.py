@@ -1,0 +1,173 @@
+"""Judgements in the record and in both stores, through readings, rebuilds and files."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.errors import FactUnknownError, JudgementUnknownError, JudgementValueError, JudgementWordsError
+from kg.graph import Graph, open_graph
+from kg.judgements import Reach
+from kg.judgements.json_lines import write_lines
+from kg.model import Document, Facts
+from tests.doubles.scripted_reader import read
+
+TALKS = Document(
+    "The talks went on. China demands lower tariffs of Japan. Japan rejects lower tariffs of China.",
+    *("talks", "file:///talks.txt", "Talks", dt.date(2018, 8, 24)),
+)
+
+
+def put(graph: Graph, document: Document = TALKS, version: str = "scripted 1", facts: Facts | None = None) -> None:
+    reading = read(document, version)
+    graph.record.put(document, reading.facts if facts is None else facts, version, reading.sentences)
+    graph.catch_up()
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as opened:
+        put(opened)
+        yield opened
+
+
+def asked(graph: Graph) -> list[tuple[object, ...]]:
+    """Every position, in both languages alike."""
+    tables = [graph.ask("positions-of-actor", {}, language=language) for language in ("sparql", "cypher")]
+    assert tables[0] == tables[1]
+    names = ("holder", "stance", "matter", "addressee", "date")
+    return sorted(tuple(row[name] for name in names) for row in tables[0].to_dicts())
+
+
+def fact(graph: Graph, stance: str) -> str:
+    return next(str(row["fact"]) for row in graph.ask("positions-of-actor", {"stance": stance}).to_dicts())
+
+
+DEMAND = ("China", "demand", "lower tariffs", "Japan", "2018-08-24")
+REJECTION = ("Japan", "reject", "lower tariffs", "China", "2018-08-24")
+
+
+def test_both_stores_follow_at_once_and_undoing_brings_back_what_was(graph: Graph) -> None:
+    before = asked(graph)
+    made = graph.judge("rejected", fact(graph, "demand"), by="ana", why="no demand")
+    assert asked(graph) == [REJECTION]
+    undone = graph.undo(made.id[:6], by="ben")
+    assert asked(graph) == before == [DEMAND, REJECTION]
+    assert undone.undone is not None
+    assert [(s.judgement.by, s.reach, s.judgement.undone.by) for s in graph.judgements() if s.judgement.undone] == [
+        ("ana", Reach.UNDONE, "ben")
+    ]
+
+
+def test_a_correction_takes_names_and_words_as_a_person_writes_them(graph: Graph) -> None:
+    given = {"holder": "Ana Lima:person", "addressee": "state/BR", "matter": "The  talks", "issues": "tariffs"}
+    graph.judge("corrected", fact(graph, "demand"), given, by="ana")
+    assert asked(graph)[0] == ("Ana Lima", "demand", "The talks", "Brazil", "2018-08-24")
+    assert graph.ask("positions-on-issue", {"issue": "Tariffs"}).to_dicts()[0]["holder"] == "Ana Lima"
+    assert graph.record.check() == []
+
+
+def test_an_added_fact_is_found_by_every_question(graph: Graph) -> None:
+    given = {"leader": "Liu He:person", "of": "China", "evidence": "the talks went on"}
+    graph.judge("added", ("lead", "talks"), given, by="ana")
+    (row,) = graph.ask("who-leads", {"actor": "Liu He"}).to_dicts()
+    assert (row["led"], row["evidence"], row["confidence"]) == ("China", "The talks went on", 1.0)
+    (told,) = graph.store("cypher").query("MATCH ()-[r:LEADS]->() RETURN r.review, r.reviewed_by").rows
+    assert told == ("added", "ana")
+    (told,) = graph.store("sparql").query("SELECT ?r ?b { ?f neg:review ?r ; neg:reviewedBy ?b }").rows
+    assert told == ("added", "ana")
+
+
+def test_judgements_hold_when_a_document_is_read_again(graph: Graph) -> None:
+    rejected = graph.judge("rejected", fact(graph, "demand"), by="ana")
+    confirmed = graph.judge("confirmed", fact(graph, "reject"), by="ana")
+    put(graph, version="scripted 2", facts=Facts())
+    assert asked(graph) == [REJECTION]
+    reaches = {state.judgement.id: state.reach for state in graph.judgements()}
+    assert reaches == {rejected.id: Reach.IDLE, confirmed.id: Reach.KEPT}
+    put(graph, version="scripted 3", facts=read(TALKS, "scripted 3").facts)
+    assert {state.reach for state in graph.judgements()} == {Reach.HOLDS}
+    graph.rebuild("sparql")
+    graph.rebuild("cypher")
+    graph.record.resolve_anew()
+    graph.catch_up()
+    assert asked(graph) == [REJECTION]
+
+
+def test_what_is_about_a_text_that_is_gone_is_reported_and_holds_again_when_it_comes_back(graph: Graph) -> None:
+    graph.judge("rejected", fact(graph, "demand"), by="ana")
+    graph.judge("set", "talks", {"source": "Quay Post"}, by="ana")
+    graph.record.remove("talks")
+    assert [state.reach for state in graph.judgements()] == [Reach.GONE, Reach.GONE]
+    put(graph, replace(TALKS, name="copy", uri="file:///copy.txt", title="A copy", date=None))
+    assert [row[:4] for row in asked(graph)] == [REJECTION[:4]]
+    assert graph.record.document("copy").source == "Quay Post"
+
+
+def test_what_is_set_of_a_document_changes_its_facts_and_no_id(graph: Graph) -> None:
+    ids = [fact(graph, "demand"), graph.record.document("talks").id]
+    made = graph.judge("set", "talks", {"date": "2019-01-02", "title": "", "tags": ["wto"]}, by="ana")
+    assert [row[4] for row in asked(graph)] == ["2019-01-02", "2019-01-02"]
+    found = graph.record.document("talks")
+    assert (found.title, found.date, dict(found.metadata)) == (None, dt.date(2019, 1, 2), {"tags": "wto"})
+    assert [fact(graph, "demand"), found.id] == ids
+    assert next(graph.record.documents()).date == dt.date(2019, 1, 2)
+    assert not graph.record.known(TALKS, "scripted 1"), "words such as Friday mean another day then"
+    put(graph)
+    assert [row[4] for row in asked(graph)] == ["2019-01-02", "2019-01-02"]
+    graph.undo(made.id)
+    assert asked(graph) == [DEMAND, REJECTION]
+    assert graph.record.document("talks") == TALKS
+
+
+def test_a_file_of_judgements_makes_another_graph_say_the_same(graph: Graph, tmp_path: Path) -> None:
+    graph.judge("rejected", fact(graph, "demand"), by="ana")
+    graph.judge("corrected", fact(graph, "reject"), {"stance": "oppose"}, by="ben")
+    lines = list(write_lines(state.judgement for state in graph.judgements()))
+    with open_graph(tmp_path / "other.kg", create=True) as other:
+        assert other.import_judgements(lines) == 2
+        put(other)
+        assert asked(other) == asked(graph)
+        assert other.import_judgements(lines) == 0
+        assert list(write_lines(state.judgement for state in other.judgements())) == lines
+
+
+def test_several_judgements_are_made_together_or_not_at_all(graph: Graph) -> None:
+    with pytest.raises(FactUnknownError):
+        graph.judge_each([("rejected", fact(graph, "demand"), {}), ("rejected", "lead/x/1", {})], by="ana")
+    assert graph.judgements() == ()
+
+
+@pytest.mark.parametrize(
+    ("verdict", "about", "values", "error"),
+    [
+        ("rejected", "position/0000000000000000/0", {}, FactUnknownError),
+        ("added", ("lead", "talks"), {"leader": "China"}, JudgementValueError),
+        ("added", ("lead", "talks"), {"leader": "China", "evidence": "the talks went on"}, JudgementValueError),
+        ("added", ("lead", "talks"), {"leader": "China", "of": "Japan", "evidence": "peace"}, JudgementWordsError),
+        ("added", ("demand", "talks"), {}, JudgementValueError),
+        ("set", "talks", {"date": "Friday"}, JudgementValueError),
+        ("set", "talks", {"author": "Ana"}, JudgementValueError),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    graph: Graph, verdict: str, about: str | tuple[str, str], values: dict[str, object], error: type[Exception]
+) -> None:
+    with pytest.raises(error):
+        graph.judge(verdict, about, values, by="ana")
+    assert graph.judgements() == ()
+
+
+@pytest.mark.parametrize("values", [{"stance": "dislike"}, {"leader": "China"}, {"holder": ""}, {"date": "soon"}])
+def test_a_field_takes_only_what_it_can_hold(graph: Graph, values: dict[str, object]) -> None:
+    with pytest.raises(JudgementValueError):
+        graph.judge("corrected", fact(graph, "demand"), values)
+
+
+def test_an_unknown_judgement_cannot_be_undone(graph: Graph) -> None:
+    with pytest.raises(JudgementUnknownError):
+        graph.undo("abc")
