@@ -31,6 +31,7 @@ GROUPS = {
     "Q": "Questions",
     "N": "Networks",
     "E": "Exports",
+    "W": "The server, and the page that travels",
     "C": "The graph's folder, its settings and the command line",
 }
 """The letter of a code, and what it is about, in the order of a document's path."""

@@ -20,6 +20,7 @@ from kg.cli.commands import (
     network,
     rebuild,
     search,
+    serve,
     validate,
 )
 from kg.cli.commands.judging import document, facts, log
@@ -51,6 +52,7 @@ for command in (
     engine.cypher,
     export.export,
     network.network,
+    serve.serve,
     documents.documents,
     documents.remove,
     facts.confirm,

@@ -8,7 +8,7 @@
     └── StoreError      exit 3   a store or a model is not there
 
 Codes, a file each: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `stores`, ``KG-Q``
-`questions`, ``KG-J`` `judgements`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-C`` `usage`.
+`questions`, ``KG-J`` `judgements`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-W`` `serving`, ``KG-C`` `usage`.
 """
 
 from __future__ import annotations
@@ -113,6 +113,14 @@ from kg.errors.record import (
     UnstorableTextError,
 )
 from kg.errors.root import DocumentError, KgError, StoreError, UsageError
+from kg.errors.serving import (
+    ServeAddressError,
+    ServeFilterError,
+    ServePartsMissingError,
+    ServeReadOnlyError,
+    ServeRequestError,
+    ServeSparqlAwayError,
+)
 from kg.errors.stores import (
     EndpointAddressError,
     EndpointAnswerError,
@@ -287,6 +295,12 @@ __all__ = [
     "RequestRefusedError",
     "RoomError",
     "SecretAddressError",
+    "ServeAddressError",
+    "ServeFilterError",
+    "ServePartsMissingError",
+    "ServeReadOnlyError",
+    "ServeRequestError",
+    "ServeSparqlAwayError",
     "ServerPartsMissingError",
     "ServerStartError",
     "ServerUnobtainableError",

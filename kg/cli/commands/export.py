@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Annotated
 
@@ -13,66 +14,98 @@ from kg.cli import options as o
 from kg.cli.talk import say
 from kg.errors import CommandError
 
-__all__ = ["export"]
+__all__ = ["Part", "export"]
 
 NEO4J_ADMIN = "neo4j-admin"
+HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Which documents a page is about."""
+
+    since: Annotated[str | None, typer.Option("--since", help="html: documents of this day or later.")] = None
+    until: Annotated[str | None, typer.Option("--until", help="html: documents of this day or earlier.")] = None
+    document: Annotated[list[str] | None, typer.Option("--document", help="html: this document only.")] = None
+    source: Annotated[list[str] | None, typer.Option("--source", help="html: published by this one.")] = None
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="html: with this tag.")] = None
 
 
 def _formats() -> Iterator[tuple[str, str]]:
     from kg.exports import FORMATS
 
     yield from ((name, format.purpose) for name, format in FORMATS.items())
+    yield HTML, "a page that shows the graph in any browser"
     yield NEO4J_ADMIN, "tables for neo4j-admin database import"
 
 
-def export(
-    format: Annotated[
-        str | None,
-        typer.Argument(
-            help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot or neo4j-admin; else as --out ends.",
-            autocompletion=_formats,
-        ),
-    ] = None,
-    out: o.OutOption = None,
+FormatArgument = Annotated[
+    str | None,
+    typer.Argument(
+        help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot, html, neo4j-admin; else by --out.",
+        autocompletion=_formats,
+    ),
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """How much is written, and for whom."""
+
     level: Annotated[
         str, typer.Option("--level", help="full, or actors for the actors and what stands between them, counted.")
-    ] = "full",
+    ] = "full"
     stream: Annotated[
         bool,
         typer.Option(
             "--stream",
             help="nquads for loading into a server: with the store's own notes, straight into the file or pipe.",
         ),
-    ] = False,
-    raw_cells: o.RawCellsOption = False,
+    ] = False
+
+
+def export(
+    format: FormatArgument = None,
     *,
+    out: o.OutOption = None,
+    shape: Shape,
+    raw_cells: o.RawCellsOption = False,
     reviewed: o.Reviewed,
     graph: o.GraphOption = None,
+    part: Part,
 ) -> None:
     """Write the whole graph in a format of another tool, to stdout or a file.
 
     Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
     neo4j-admin is a folder of tables for `neo4j-admin database import full`. A server that was loaded with those, or
-    with what --stream writes, is current, and syncs on from there.
+    with what --stream writes, is current, and syncs on from there. html is one file with the reader, the graph, the
+    matrix and the answers of the questions: it needs no server and no network.
     """
     from kg.exports import FORMATS, export, export_file, format_of
 
+    if format == HTML or (format is None and out and out.suffix.lower() in (".html", ".htm")):
+        _page(out, part, graph, reviewed)
+        return
+    if asdict(part) != asdict(Part()):
+        raise CommandError(
+            detail=f"--since, --until, --document, --source and --tag are for {HTML}.", command="kg export"
+        )
     if format == NEO4J_ADMIN:
-        _tables(out, level, graph, reviewed)
+        _tables(out, shape.level, graph, reviewed)
         return
     chosen = format or (format_of(out) if out else None)
     if chosen is None:
         raise CommandError(
-            detail=f"no format is named; known are {', '.join((*FORMATS, NEO4J_ADMIN))}.", command="kg export"
+            detail=f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN))}.", command="kg export"
         )
     if out is None and chosen == "csv" and sys.stdout.isatty():
         raise CommandError(
             detail="csv is a zip file, and stdout is a terminal: name a place with --out.", command="kg export"
         )
-    if stream and chosen != "nquads":
+    if shape.stream and chosen != "nquads":
         raise CommandError(detail=f"--stream writes nquads, and {chosen} is asked for.", command="kg export")
     with o.opened(graph, reviewed=reviewed) as found:
-        if stream:
+        if shape.stream:
             from kg.exports import bulk
 
             if out is None:
@@ -81,10 +114,22 @@ def export(
                 bulk.stream_to_file(found.batches(), Path(out), model=found.model)
                 say(f"wrote {out}")
         elif out is None:
-            export(found.batches(), chosen, sys.stdout.buffer, level=level, model=found.model, raw_cells=raw_cells)
+            export(
+                found.batches(), chosen, sys.stdout.buffer, level=shape.level, model=found.model, raw_cells=raw_cells
+            )
         else:
-            export_file(found.batches(), chosen, Path(out), level=level, model=found.model, raw_cells=raw_cells)
+            export_file(found.batches(), chosen, Path(out), level=shape.level, model=found.model, raw_cells=raw_cells)
             say(f"wrote {out}")
+
+
+def _page(out: Path | None, part: Part, graph: Path | None, reviewed: o.Reviewed) -> None:
+    from kg.serve.carried import export_page
+
+    if out is None:
+        raise CommandError(detail=f"{HTML} is a file: name it with --out.", command="kg export")
+    with o.opened(graph, reviewed=reviewed) as found:
+        documents = export_page(found, out, **asdict(part))
+    say(f"wrote {out}: {documents} documents")
 
 
 def _tables(out: Path | None, level: str, graph: Path | None, reviewed: o.Reviewed) -> None:

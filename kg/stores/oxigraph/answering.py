@@ -9,6 +9,7 @@ from kg.errors import RdfStoreUnwritableError
 from kg.stores.child.serving import Opened
 from kg.stores.oxigraph.opening import BROKEN, open_for_writing, open_snapshot, reason, signature
 from kg.stores.oxigraph.reading import change, evaluate
+from kg.stores.oxigraph.written import written
 from kg.stores.protocol import Rows
 
 __all__ = ["opened", "state"]
@@ -25,7 +26,9 @@ def opened(path: Path | None, *, write: bool) -> Opened:
     store = open_for_writing(path) if write else open_snapshot(path)
 
     def ask(text: str, parameters: Mapping[str, object]) -> Rows:
-        """The parameters stand in the text already."""
+        """The query's parameters stand in the text already; those given here say how its answer is to be written."""
+        if parameters:
+            return written(store, path, text, parameters)
         if not write:
             return evaluate(store, path, text)
         change(store, path, text)

@@ -13,7 +13,7 @@ from kg.stores.protocol import Rows, Value
 from kg.stores.rdf.sparql import Form, form, misread, value
 from kg.vocabulary import PREFIXES
 
-__all__ = ["change", "evaluate"]
+__all__ = ["change", "evaluate", "unanswered"]
 
 
 def evaluate(store: Store, path: Path, text: str) -> Rows:
@@ -29,7 +29,7 @@ def evaluate(store: Store, path: Path, text: str) -> Rows:
     except SyntaxError as error:
         raise misread(text, error) from error
     except (*BROKEN, ValueError) as error:
-        raise _unanswered(error, path, shape) from error
+        raise unanswered(error, path, shape) from error
     match answer:
         case QueryBoolean():
             return Rows(("answer",), iter(((bool(answer),),)))
@@ -59,11 +59,12 @@ def _rows(answer: QuerySolutions | QueryTriples, path: Path, shape: Form) -> Ite
         for row in answer:
             yield tuple(value(term) for term in row)
     except BROKEN as error:
-        raise _unanswered(error, path, shape) from error
+        raise unanswered(error, path, shape) from error
 
 
-def _unanswered(error: Exception, path: Path, shape: Form) -> KgError:
-    """Tell the query's fault, or that of a service which it asks, from that of the store's files."""
+def unanswered(error: Exception, path: Path, shape: Form) -> KgError:
+    """The error to raise for one of the engine's: it tells the query's fault, or that of a service which it asks, from
+    that of the store's files."""
     of_files = isinstance(error, OSError) and not shape.service
     if of_files or str(error).startswith("Corruption"):
         return RdfStoreDamagedError(path=path, detail=reason(error))

@@ -1,0 +1,169 @@
+import { actorHref, type Address, href } from "../parts/address";
+import { h, s } from "../parts/element";
+import { sentences } from "../parts/sentences";
+import type { View } from "../parts/view";
+import { capital, count, verb } from "../parts/words";
+import { type Actor, type Tie, type World, world } from "../graph/ties";
+import { doubtful } from "../graph/filter";
+import { Problem } from "../source/answers";
+
+const LISTED = 12;
+
+/** All that is told of one actor, each line with its sentences. */
+export async function actorView(address: Address): Promise<View> {
+  const known = await world();
+  const id = address.path.slice(1).join("/");
+  const at = known.actorAt.get(id);
+  if (at === undefined) throw new Problem(`No fact of this graph is about ${id}.`, "Find another one by its name, above.");
+  return { element: page(known, at), title: known.actors[at].name };
+}
+
+function page(known: World, me: number): HTMLElement {
+  const actor = known.actors[me];
+  const out = known.ties.filter((tie) => tie.source === me);
+  const into = known.ties.filter((tie) => tie.target === me);
+  const positions = out.filter((tie) => tie.fact.startsWith("position/") && tie.kind !== "reports");
+  return h("div", { class: "page actor" },
+    head(actor, out.length + into.length),
+    h("div", { class: "columns wide" },
+      section("Positions by issue", positionsByIssue(known, positions), "full"),
+      section("Roles over time", over(known, out.filter((tie) => tie.kind === "role"), (tie) => [tie.words, tie.target >= 0 ? [", ", link(known, tie.target)] : null])),
+      section("Posts held at it", over(known, into.filter((tie) => tie.kind === "role"), (tie) => [link(known, tie.source), `: ${tie.words}`])),
+      section("Belongs to, leads", grouped(known, out.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.target)),
+      section("Members, leaders", grouped(known, into.filter((tie) => tie.kind === "affiliation" || tie.kind === "leads"), (tie) => tie.source)),
+      section("Negotiates with", grouped(known, [...out, ...into].filter((tie) => tie.kind === "negotiates"), (tie) => (tie.source === me ? tie.target : tie.source))),
+      section("Demands, proposals and offers, and what was answered", demands(known, positions), "full"),
+      section("Demanded of it", asked(known, into.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)))),
+      section("Stands against", grouped(known, out.filter((tie) => tie.group === "against" && tie.target >= 0), (tie) => tie.target)),
+      section("Who stands against it", grouped(known, into.filter((tie) => tie.group === "against"), (tie) => tie.source)),
+      section("Who supports it", grouped(known, into.filter((tie) => ["support", "accept", "commit"].includes(tie.kind)), (tie) => tie.source)),
+      section("What it is called", over(known, [...into.filter((tie) => tie.kind === "label"), ...out.filter((tie) => tie.kind === "label" && tie.target < 0)], (tie) => [`“${tie.words}”`, tie.target >= 0 ? [", by ", link(known, tie.source)] : null])),
+      section("Measures", over(known, out.filter((tie) => tie.kind === "action"), (tie) => [tie.words, tie.target >= 0 ? [" on ", link(known, tie.target)] : null, tie.modality ? ` (${tie.modality})` : ""])),
+      section("Measures against it", over(known, into.filter((tie) => tie.kind === "action"), (tie) => [link(known, tie.source), `: ${tie.words}`, tie.modality ? ` (${tie.modality})` : ""])),
+      section("What others say of its positions", grouped(known, into.filter((tie) => tie.kind === "reports"), (tie) => tie.source)),
+      section("Who speaks of it", grouped(known, into.filter((tie) => tie.kind === "speaks of"), (tie) => tie.source)),
+      section("Whose positions it reports", grouped(known, out.filter((tie) => tie.kind === "reports"), (tie) => tie.target)),
+    ));
+}
+
+function head(actor: Actor, ties: number): HTMLElement {
+  const also = actor.aliases.filter((alias) => alias !== actor.name);
+  return h("header", {},
+    h("h1", {}, h("span", { class: `dot type-${actor.type}` }), h("bdi", {}, actor.name)),
+    h("p", { class: "note" }, [capital(actor.type), actor.country, count(ties, "tie")].filter(Boolean).join(" · "), " · ",
+      h("a", { href: href(["graph"], { ego: actor.id, node: actor.id }) }, "in the graph"), " · ",
+      h("a", { href: href(["ask", "positions-of-actor"], { actor: actor.id, run: "1" }) }, "positions as a table")),
+    also.length ? h("details", { class: "aliases" }, h("summary", {}, `Also called: ${count(also.length, "name")}`), h("p", {}, also.map((alias, n) => [n ? "; " : "", h("bdi", {}, alias)]))) : null,
+    h("p", { class: "note" }, h("code", {}, actor.id)));
+}
+
+function section(title: string, content: HTMLElement | null, kind = ""): HTMLElement | null {
+  return content ? h("section", { class: kind }, h("h2", {}, title), content) : null;
+}
+
+function link(known: World, at: number): HTMLElement {
+  return h("a", { href: actorHref(known.actors[at].id) }, h("bdi", {}, known.actors[at].name));
+}
+
+/** Something that opens on its sentences. */
+function opening(facts: string[], ...words: any[]): HTMLElement {
+  const box = h("details", { class: "opening", toggle: () => {
+    if (box.open && box.children.length < 2) box.append(sentences(facts));
+  } }, h("summary", {}, ...words));
+  return box;
+}
+
+function limited(lines: HTMLElement[]): HTMLElement | null {
+  if (!lines.length) return null;
+  const rest = lines.slice(LISTED);
+  const list = h("ul", { class: "lines" }, lines.slice(0, LISTED).map((line) => h("li", {}, line)));
+  if (rest.length) {
+    const more = h("li", {}, h("button", { type: "button", class: "link", click: () => { more.remove(); rest.forEach((line) => list.append(h("li", {}, line))); } }, `${rest.length} more`));
+    list.append(more);
+  }
+  return list;
+}
+
+function over(known: World, ties: Tie[], words: (tie: Tie) => any): HTMLElement | null {
+  const found = new Map<string, Tie[]>();
+  for (const tie of ties) {
+    const key = `${tie.kind} ${tie.source} ${tie.target} ${tie.words.toLocaleLowerCase()}`;
+    found.set(key, [...(found.get(key) ?? []), tie]);
+  }
+  const lines = [...found.values()]
+    .map((group) => group.sort((a, b) => (a.date < b.date ? -1 : 1)))
+    .sort((a, b) => (a[0].date < b[0].date ? 1 : -1))
+    .map((group) => opening(group.map((tie) => tie.fact), h("span", { class: "date" }, period(group)), " ", words(group[0]), times(group.length)));
+  return known ? limited(lines) : null;
+}
+
+function grouped(known: World, ties: Tie[], other: (tie: Tie) => number): HTMLElement | null {
+  const found = new Map<number, Tie[]>();
+  for (const tie of ties) if (other(tie) >= 0) found.set(other(tie), [...(found.get(other(tie)) ?? []), tie]);
+  const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([at, group]) =>
+    opening(group.map((tie) => tie.fact), link(known, at), h("small", {}, ` ${[...new Set(group.map((tie) => verb(tie.kind).replace(/ (of|at|with|against|the position of|to)$/, "")))].slice(0, 4).join(", ")}`), times(group.length)));
+  return limited(lines);
+}
+
+function times(n: number): HTMLElement {
+  return h("small", { class: "times" }, ` ${n}`);
+}
+
+function period(group: Tie[]): string {
+  const dates = group.map((tie) => tie.date).filter(Boolean).sort();
+  if (!dates.length) return "undated";
+  return dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} – ${dates.at(-1)}`;
+}
+
+function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
+  const found = new Map<number, Tie[]>();
+  for (const tie of positions) for (const issue of tie.issues) found.set(issue, [...(found.get(issue) ?? []), tie]);
+  if (!found.size) return null;
+  const dates = positions.map((tie) => tie.date).filter(Boolean).sort();
+  const first = Date.parse(dates[0] ?? "2000-01-01");
+  const span = Math.max(1, Date.parse(dates.at(-1) ?? "2000-01-01") - first);
+  const lines = [...found].sort((a, b) => b[1].length - a[1].length).map(([issue, group]) => {
+    const signs = group.filter((tie) => tie.date && !doubtful(tie)).sort((a, b) => (a.date < b.date ? -1 : 1)).map((tie) => tie.sign);
+    const changes = signs.filter((sign, n) => n > 0 && sign !== signs[n - 1]).length;
+    const pro = group.filter((tie) => tie.sign === "for").length;
+    return opening(group.map((tie) => tie.fact),
+      h("span", { class: "issue-name" }, known.issues[issue].label),
+      strip(group, first, span),
+      h("span", { class: "balance" }, h("span", { class: "for" }, `${pro} for`), " · ", h("span", { class: "against" }, `${group.length - pro} against`), changes ? h("span", { class: "changed" }, ` · changes side ${count(changes, "time")}`) : null));
+  });
+  return h("div", {}, h("p", { class: "note" }, `${dates[0] ?? ""} – ${dates.at(-1) ?? ""}; a mark above the line is for, below it against; hollow ones are doubtful.`), limited(lines));
+}
+
+function strip(group: Tie[], first: number, span: number): HTMLElement {
+  const width = 220;
+  const label = `${group.length} positions: ${group.map((tie) => `${tie.date} ${tie.kind}`).slice(0, 6).join(", ")}`;
+  return s("svg", { class: "strip", viewBox: `0 0 ${width} 22`, role: "img", "aria-label": label },
+    s("line", { x1: 0, x2: width, y1: 11, y2: 11, class: "axis" }),
+    group.map((tie) => {
+      const x = tie.date ? 3 + ((Date.parse(tie.date) - first) / span) * (width - 6) : 3;
+      return s("circle", { cx: x, cy: tie.sign === "for" ? 6 : 16, r: 3, class: `${tie.sign}${doubtful(tie) ? " hollow" : ""}` }, s("title", {}, `${tie.date} ${tie.kind}: ${tie.words}`));
+    })) as unknown as HTMLElement;
+}
+
+function demands(known: World, positions: Tie[]): HTMLElement | null {
+  const replies = new Map<string, Tie[]>();
+  for (const tie of known.ties) if (tie.replyTo) replies.set(tie.replyTo, [...(replies.get(tie.replyTo) ?? []), tie]);
+  const lines = positions.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
+    const answers = (replies.get(tie.fact) ?? []).filter((reply, n, all) => all.findIndex((each) => each.fact === reply.fact) === n);
+    return opening([tie.fact, ...answers.map((answer) => answer.fact)],
+      h("span", { class: "date" }, tie.date || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",
+      tie.target >= 0 ? ["of ", link(known, tie.target), ": "] : "", h("bdi", {}, cut(tie.words)),
+      answers.length ? h("span", {}, answers.map((answer) => [" → ", link(known, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer is told"));
+  });
+  return limited(lines);
+}
+
+function asked(known: World, ties: Tie[]): HTMLElement | null {
+  return limited(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
+    opening([tie.fact], h("span", { class: "date" }, tie.date || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, cut(tie.words)))));
+}
+
+function cut(text: string): string {
+  return text.length > 120 ? `${text.slice(0, 118)}…` : text;
+}
+

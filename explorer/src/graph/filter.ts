@@ -1,0 +1,138 @@
+import type { Group, Tie, World } from "./ties";
+
+/** What of the graph is shown; it is all in the address. */
+export interface Filter {
+  since: string;
+  until: string;
+  groups: Set<Group>;
+  stance: string;
+  issue: string;
+  source: string;
+  document: string;
+  type: string;
+  confidence: number;
+  asserted: boolean;
+  atLeast: number;
+  issues: boolean;
+  ego: string;
+}
+
+export const USUAL: Group[] = ["for", "against", "talks", "structure", "measures"];
+
+export function filterOf(query: URLSearchParams): Filter {
+  const groups = query.getAll("show") as Group[];
+  return {
+    since: query.get("since") ?? "",
+    until: query.get("until") ?? "",
+    groups: new Set(groups.length ? groups : USUAL),
+    stance: query.get("stance") ?? "",
+    issue: query.get("issue") ?? "",
+    source: query.get("source") ?? "",
+    document: query.get("document") ?? "",
+    type: query.get("type") ?? "",
+    confidence: Number(query.get("min_confidence") ?? 0) || 0,
+    asserted: query.get("asserted") === "1",
+    atLeast: Math.max(1, Number(query.get("at_least") ?? 1) || 1),
+    issues: query.get("issues") === "1",
+    ego: query.get("ego") ?? "",
+  };
+}
+
+export function queryOf(filter: Filter): Record<string, string | string[] | null> {
+  const usual = filter.groups.size === USUAL.length && USUAL.every((group) => filter.groups.has(group));
+  return {
+    since: filter.since || null,
+    until: filter.until || null,
+    show: usual ? null : [...filter.groups],
+    stance: filter.stance || null,
+    issue: filter.issue || null,
+    source: filter.source || null,
+    document: filter.document || null,
+    type: filter.type || null,
+    min_confidence: filter.confidence ? String(filter.confidence) : null,
+    asserted: filter.asserted ? "1" : null,
+    at_least: filter.atLeast > 1 ? String(filter.atLeast) : null,
+    issues: filter.issues ? "1" : null,
+    ego: filter.ego || null,
+  };
+}
+
+/** The ties that the filter lets through, but for its period where `anyTime`: the timeline shows what there would be. */
+export function selected(world: World, filter: Filter, anyTime = false): Tie[] {
+  const issue = filter.issue ? (world.issueAt.get(filter.issue) ?? -2) : -1;
+  const documents = new Set<number>();
+  const limited = filter.source !== "" || filter.document !== "";
+  if (limited)
+    world.documents.forEach((line, n) => {
+      if ((!filter.source || (line.source ?? "") === filter.source) && (!filter.document || line.id === filter.document))
+        documents.add(n);
+    });
+  const typed = (n: number) => !filter.type || (n >= 0 && world.actors[n].type === filter.type);
+  return world.ties.filter(
+    (tie) =>
+      filter.groups.has(tie.group) &&
+      (filter.issues || tie.target >= 0) &&
+      (anyTime || ((!filter.since || tie.date >= filter.since) && (!filter.until || (tie.date !== "" && tie.date <= filter.until)))) &&
+      tie.confidence >= filter.confidence &&
+      (issue === -1 || tie.issues.includes(issue)) &&
+      (!filter.stance || tie.kind === filter.stance) &&
+      (!limited || documents.has(tie.document)) &&
+      (!filter.asserted || tie.modality === "" || tie.modality === "asserted" || tie.modality === "actual" || tie.modality === "in-force") &&
+      (typed(tie.source) || typed(tie.target)),
+  );
+}
+
+/** What is drawn between two nodes: everything of one group. */
+export interface Edge {
+  key: string;
+  source: string;
+  target: string;
+  group: Group;
+  facts: string[];
+  documents: number;
+  doubt: number;
+  confidence: number;
+}
+
+export function edges(world: World, ties: Tie[], filter: Filter): Edge[] {
+  const found = new Map<string, Edge & { seen: Set<number> }>();
+  const add = (source: string, target: string, tie: Tie) => {
+    if (source === target) return;
+    // Talks have no direction.
+    const [a, b] = tie.group === "talks" && source > target ? [target, source] : [source, target];
+    const key = `${a} ${b} ${tie.group}`;
+    let edge = found.get(key);
+    if (!edge) {
+      edge = { key, source: a, target: b, group: tie.group, facts: [], documents: 0, doubt: 0, confidence: 0, seen: new Set() };
+      found.set(key, edge);
+    }
+    edge.facts.push(tie.fact);
+    edge.seen.add(tie.document);
+    edge.confidence += tie.confidence;
+    edge.doubt += doubtful(tie) ? 1 : 0;
+  };
+  for (const tie of ties) {
+    const holder = world.actors[tie.source].id;
+    if (tie.target >= 0) add(holder, world.actors[tie.target].id, tie);
+    if (filter.issues) for (const issue of tie.issues) add(holder, world.issues[issue].id, tie);
+  }
+  let list = [...found.values()].filter((edge) => edge.facts.length >= filter.atLeast);
+  if (filter.ego) {
+    const near = new Set([filter.ego]);
+    for (const edge of list) {
+      if (edge.source === filter.ego) near.add(edge.target);
+      if (edge.target === filter.ego) near.add(edge.source);
+    }
+    list = list.filter((edge) => near.has(edge.source) && near.has(edge.target));
+  }
+  for (const edge of list) {
+    edge.documents = edge.seen.size;
+    edge.confidence /= edge.facts.length;
+    edge.doubt /= edge.facts.length;
+  }
+  return list;
+}
+
+export function doubtful(tie: Tie): boolean {
+  return ["possible", "conditional", "reported-belief", "planned", "threatened"].includes(tie.modality);
+}

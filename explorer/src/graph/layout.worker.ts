@@ -1,0 +1,42 @@
+import Graph from "graphology";
+import forceAtlas2 from "graphology-layout-forceatlas2";
+
+/** Lays a graph out away from the page: positions go out after every few steps, so that one sees it come about. */
+export interface Task {
+  turn: number;
+  nodes: { id: string; x: number; y: number; size: number }[];
+  edges: [string, string, number][];
+  steps: number;
+}
+
+self.onmessage = (event: MessageEvent<Task>) => {
+  const { turn, nodes, edges, steps } = event.data;
+  const graph = new Graph({ type: "undirected" });
+  for (const { id, x, y, size } of nodes) graph.addNode(id, { x, y, size });
+  for (const [source, target, weight] of edges) {
+    if (graph.hasEdge(source, target)) graph.updateEdgeAttribute(source, target, "weight", (old) => (old ?? 0) + weight);
+    else graph.addEdge(source, target, { weight });
+  }
+  const settings = {
+    ...forceAtlas2.inferSettings(graph),
+    barnesHutOptimize: graph.order > 300,
+    gravity: 0.6,
+    scalingRatio: 12,
+    linLogMode: true,
+    adjustSizes: false,
+    edgeWeightInfluence: 0.6,
+    slowDown: 4,
+  };
+  const piece = graph.order > 800 ? 10 : 40;
+  for (let done = 0; done < steps; done += piece) {
+    if (graph.order > 1) forceAtlas2.assign(graph, { iterations: piece, settings, getEdgeWeight: "weight" });
+    const places = new Float32Array(graph.order * 2);
+    let n = 0;
+    graph.forEachNode((_, { x, y }) => {
+      places[n] = x;
+      places[n + 1] = y;
+      n += 2;
+    });
+    self.postMessage({ turn, places, done: done + piece >= steps }, { transfer: [places.buffer] });
+  }
+};

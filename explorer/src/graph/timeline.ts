@@ -1,0 +1,89 @@
+import { h, replace, s } from "../parts/element";
+import type { Tie } from "./ties";
+
+const WIDTH = 600;
+const HEIGHT = 44;
+
+/** How many facts there are of each time, and two handles that choose a period. */
+export function timeline(options: {
+  first: string;
+  last: string;
+  since: string;
+  until: string;
+  change: (since: string, until: string) => void;
+}): { element: HTMLElement; show: (ties: Tie[], since: string, until: string) => void } {
+  const { first, last } = options;
+  const start = Date.parse(first);
+  const span = Math.max(86_400_000, Date.parse(last) - start);
+  const day = (x: number) => new Date(start + Math.min(1, Math.max(0, x)) * span).toISOString().slice(0, 10);
+  const place = (date: string) => (Date.parse(date) - start) / span;
+  const bars = s("g", { class: "bars" });
+  const chosen = s("rect", { class: "brush", y: 0, height: HEIGHT });
+  const drawing = s(
+    "svg",
+    { viewBox: `0 0 ${WIDTH} ${HEIGHT}`, preserveAspectRatio: "none", class: "timeline-bars", "aria-hidden": "true" },
+    bars,
+    chosen,
+  ) as SVGSVGElement;
+  const since = h("input", { type: "date", min: first, max: last, value: options.since || first, change: () => tell() });
+  const until = h("input", { type: "date", min: first, max: last, value: options.until || last, change: () => tell() });
+  const all = h("button", { type: "button", class: "quiet", click: () => options.change("", "") }, "All");
+
+  function tell(): void {
+    const [a, b] = [since.value || first, until.value || last];
+    options.change(a <= first ? "" : a, b >= last ? "" : b);
+  }
+
+  let anchor: number | null = null;
+  const at = (event: PointerEvent) => {
+    const { left, width } = drawing.getBoundingClientRect();
+    return (event.clientX - left) / width;
+  };
+  drawing.addEventListener("pointerdown", (event) => {
+    anchor = at(event);
+    drawing.setPointerCapture(event.pointerId);
+  });
+  drawing.addEventListener("pointermove", (event) => {
+    if (anchor === null) return;
+    const [a, b] = [Math.min(anchor, at(event)), Math.max(anchor, at(event))];
+    since.value = day(a);
+    until.value = day(b);
+    shade();
+  });
+  drawing.addEventListener("pointerup", (event) => {
+    if (anchor !== null && Math.abs(at(event) - anchor) < 0.005) options.change("", "");
+    else tell();
+    anchor = null;
+  });
+
+  function shade(): void {
+    const [a, b] = [place(since.value || first), place(until.value || last)];
+    chosen.setAttribute("x", String(a * WIDTH));
+    chosen.setAttribute("width", String(Math.max(2, (b - a) * WIDTH)));
+  }
+
+  function show(ties: Tie[], from: string, to: string): void {
+    const counts = new Array(100).fill(0);
+    for (const { date } of ties) if (date) counts[Math.min(99, Math.max(0, Math.floor(place(date) * 99.999)))] += 1;
+    const most = Math.max(1, ...counts);
+    replace(
+      bars as unknown as HTMLElement,
+      counts.map((n, at) => {
+        const height = n ? Math.max(2, (HEIGHT * Math.log2(1 + n)) / Math.log2(1 + most)) : 0;
+        return n ? s("rect", { x: (at * WIDTH) / 100, y: HEIGHT - height, width: WIDTH / 100 - 1, height }) : null;
+      }),
+    );
+    since.value = from || first;
+    until.value = to || last;
+    shade();
+  }
+
+  const element = h(
+    "fieldset",
+    { class: "timeline" },
+    h("legend", {}, "Period"),
+    drawing,
+    h("div", { class: "row" }, h("label", {}, h("span", { class: "unseen" }, "since "), since), " – ", h("label", {}, h("span", { class: "unseen" }, "until "), until), all),
+  );
+  return { element, show };
+}

@@ -1,0 +1,315 @@
+import { actorHref, type Address, href, setQuery } from "../parts/address";
+import { combobox } from "../parts/combobox";
+import { save } from "../parts/download";
+import { h, replace } from "../parts/element";
+import { sentences } from "../parts/sentences";
+import { emptyBox, tell } from "../parts/status";
+import { onTheme } from "../parts/theme";
+import type { View } from "../parts/view";
+import { AGAINST, capital, count, FOR, TYPES, verb } from "../parts/words";
+import { source } from "../parts/chosen";
+import { actorChoices } from "../parts/finding";
+import { Drawing } from "./drawing";
+import { type Edge, edges, type Filter, filterOf, queryOf, selected } from "./filter";
+import { GROUPS, type Group, type World, world } from "./ties";
+import { timeline } from "./timeline";
+
+const LISTED = 200;
+
+/** The graph: who stands to whom, drawn and as a list; every line leads to its sentences. */
+export async function graphView(address: Address): Promise<View> {
+  const [known, overview] = await Promise.all([world(), source.overview()]);
+  const body = new GraphBody(known, overview.name, address.query);
+  return {
+    element: body.element,
+    title: "Graph",
+    update: (next) => body.update(next.query),
+    key: (event) => body.key(event),
+    close: () => body.close(),
+  };
+}
+
+class GraphBody {
+  readonly element: HTMLElement;
+  private filter: Filter;
+  private community: boolean;
+  private readonly canvas = h("div", { class: "canvas", "aria-hidden": "true" });
+  private readonly note = h("p", { class: "note" });
+  private readonly list = h("div", { class: "edge-list" });
+  private readonly detail = h("aside", { class: "detail", "aria-label": "What is chosen", tabindex: "-1", hidden: true });
+  private readonly panel = h("form", { class: "filters", "aria-label": "Filters", submit: (event: Event) => event.preventDefault() });
+  private readonly time: ReturnType<typeof timeline> | null;
+  private readonly drawing: Drawing;
+  private readonly unlisten: () => void;
+  private shown: Edge[] = [];
+
+  constructor(private readonly known: World, name: string, query: URLSearchParams) {
+    this.filter = filterOf(query);
+    this.community = query.get("colour") === "community";
+    this.time = known.first
+      ? timeline({
+          first: known.first, last: known.last, since: this.filter.since, until: this.filter.until,
+          change: (since, until) => this.change({ since, until }),
+        })
+      : null;
+    this.drawing = new Drawing(this.canvas, known, name, (picked) => {
+      if (!picked) this.choose(null);
+      else if (picked.node) this.choose(picked.node);
+      else if (picked.edge) this.chooseEdge(picked.edge.key);
+    });
+    this.element = h(
+      "div",
+      { class: "graph-view" },
+      h("h1", { class: "unseen" }, "Graph"),
+      h("details", { class: "side", open: matchMedia("(min-width: 60rem)").matches }, h("summary", {}, "Filters"), this.panel),
+      h(
+        "div",
+        { class: "stage" },
+        h("div", { class: "stage-tools" },
+          this.finder(),
+          h("div", { class: "row" },
+            button("+", "Closer", () => this.drawing.zoom(0.7)),
+            button("−", "Farther", () => this.drawing.zoom(1.4)),
+            button("Whole", "Show the whole graph", () => this.drawing.whole()),
+            button("Lay out", "Lay the graph out anew", () => this.drawing.again()),
+            button("PNG", "Download as PNG", () => this.drawing.canvas().toBlob((blob) => blob && save("graph.png", blob))),
+            button("SVG", "Download as SVG", () => save("graph.svg", new Blob([this.drawing.svg()], { type: "image/svg+xml" }))),
+          ),
+        ),
+        this.canvas,
+        this.note,
+        this.legend(),
+        h("details", { class: "as-list" }, h("summary", {}, "The strongest ties as a list"), this.list),
+      ),
+      this.detail,
+    );
+    this.fill();
+    this.unlisten = onTheme(() => this.drawing.paint());
+    // sigma measures its box, which has to be on the page.
+    requestAnimationFrame(() => {
+      this.draw();
+      this.fromQuery(query);
+    });
+  }
+
+  update(query: URLSearchParams): boolean {
+    const next = filterOf(query);
+    const community = query.get("colour") === "community";
+    const same = JSON.stringify(queryOf(next)) === JSON.stringify(queryOf(this.filter)) && community === this.community;
+    this.filter = next;
+    this.community = community;
+    if (!same) {
+      this.fill();
+      this.draw();
+    }
+    this.fromQuery(query);
+    return true;
+  }
+
+  key(event: KeyboardEvent): boolean {
+    if (event.key === "Escape") this.choose(null);
+    else if (event.key === "+") this.drawing.zoom(0.7);
+    else if (event.key === "-") this.drawing.zoom(1.4);
+    else if (event.key === "0") this.drawing.whole();
+    else return false;
+    return true;
+  }
+
+  close(): void {
+    this.unlisten();
+    this.drawing.close();
+  }
+
+  private change(changes: Partial<Filter>): void {
+    this.filter = { ...this.filter, ...changes };
+    setQuery(queryOf(this.filter), true);
+    this.draw();
+  }
+
+  private draw(): void {
+    const begun = performance.now();
+    this.shown = edges(this.known, selected(this.known, this.filter), this.filter);
+    this.drawing.draw(this.shown, this.community);
+    this.time?.show(selected(this.known, this.filter, true), this.filter.since, this.filter.until);
+    this.canvas.dataset.milliseconds = (performance.now() - begun).toFixed(1);
+    const words = this.shown.length
+      ? `${count(this.drawing.order, "node")}, ${count(this.drawing.size, "line")}, ${count(this.shown.reduce((sum, edge) => sum + edge.facts.length, 0), "fact")}`
+      : "Nothing is left by these filters.";
+    this.note.textContent = words;
+    tell(words);
+    this.drawList();
+  }
+
+  private drawList(): void {
+    const strongest = [...this.shown].sort((a, b) => b.facts.length - a.facts.length).slice(0, LISTED);
+    replace(
+      this.list,
+      h(
+        "table",
+        {},
+        h("caption", { class: "unseen" }, "Ties by the number of facts"),
+        h("thead", {}, h("tr", {}, ["From", "Relation", "To", "Facts", "Documents"].map((name) => h("th", { scope: "col" }, name)))),
+        h(
+          "tbody",
+          {},
+          strongest.map((edge) =>
+            h("tr", {},
+              h("th", { scope: "row" }, h("bdi", {}, this.name(edge.source))),
+              h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
+              h("td", {}, h("bdi", {}, this.name(edge.target))),
+              h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key, true) }, edge.facts.length)),
+              h("td", { class: "number" }, edge.documents),
+            ),
+          ),
+        ),
+      ),
+    );
+  }
+
+  private fromQuery(query: URLSearchParams): void {
+    const edge = query.get("edge");
+    const node = query.get("node");
+    if (edge) this.showEdge(edge);
+    else if (node) this.showNode(node);
+    else this.hide();
+  }
+
+  private choose(node: string | null): void {
+    setQuery({ node, edge: null }, true);
+    if (node) this.showNode(node);
+    else this.hide();
+  }
+
+  private chooseEdge(key: string, focus = false): void {
+    setQuery({ edge: key, node: null }, true);
+    this.showEdge(key);
+    if (focus) this.detail.focus();
+  }
+
+  private hide(): void {
+    this.detail.hidden = true;
+    this.drawing.mark(null);
+  }
+
+  private showEdge(key: string): void {
+    const edge = this.shown.find((each) => each.key === key);
+    if (!edge) return this.hide();
+    this.drawing.markEdge(key);
+    const { label } = GROUPS.find(({ group }) => group === edge.group)!;
+    this.open(
+      h("h2", {}, this.link(edge.source), edge.group === "talks" ? " and " : " → ", this.link(edge.target)),
+      h("p", { class: "note" }, `${label}: ${count(edge.facts.length, "fact")} in ${count(edge.documents, "document")}` + (edge.doubt ? `; ${count(Math.round(edge.doubt * edge.facts.length), "doubtful one")}` : "")),
+      sentences(edge.facts),
+    );
+  }
+
+  private showNode(id: string): void {
+    const own = this.shown.filter((edge) => edge.source === id || edge.target === id).sort((a, b) => b.facts.length - a.facts.length);
+    if (!own.length) return this.hide();
+    this.drawing.mark(id);
+    const isIssue = id.startsWith("issue/");
+    this.open(
+      h("h2", {}, h("bdi", {}, this.name(id))),
+      h("p", { class: "row" },
+        isIssue ? null : h("a", { href: actorHref(id) }, "Actor page"),
+        isIssue
+          ? h("button", { type: "button", click: () => { this.fill(); this.change({ issue: id }); } }, "Only this issue")
+          : h("button", { type: "button", click: () => { this.change({ ego: this.filter.ego === id ? "" : id }); this.fill(); } }, this.filter.ego === id ? "Everybody again" : "Only its neighbours"),
+      ),
+      h("table", {},
+        h("caption", { class: "unseen" }, "Its ties"),
+        h("tbody", {}, own.slice(0, 60).map((edge) => {
+          const out = edge.source === id;
+          const other = out ? edge.target : edge.source;
+          return h("tr", {},
+            h("td", {}, h("span", { class: `swatch edge-${edge.group}` }), edge.group === "talks" ? "with" : out ? "→" : "←"),
+            h("th", { scope: "row" }, h("bdi", {}, this.name(other))),
+            h("td", {}, GROUPS.find(({ group }) => group === edge.group)!.label),
+            h("td", { class: "number" }, h("button", { type: "button", class: "link", "aria-label": `${edge.facts.length} facts: show the sentences`, click: () => this.chooseEdge(edge.key) }, edge.facts.length)),
+          );
+        })),
+      ),
+    );
+  }
+
+  private open(...content: Node[]): void {
+    replace(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => this.choose(null) }, "×"), content);
+    this.detail.hidden = false;
+    this.detail.scrollTop = 0;
+  }
+
+  private name(id: string): string {
+    const at = this.known.actorAt.get(id);
+    return at !== undefined ? this.known.actors[at].name : (this.known.issues[this.known.issueAt.get(id) ?? -1]?.label ?? id);
+  }
+
+  private link(id: string): Node {
+    return id.startsWith("issue/") ? h("bdi", {}, this.name(id)) : h("a", { href: actorHref(id) }, h("bdi", {}, this.name(id)));
+  }
+
+  private finder(): HTMLElement {
+    return combobox({
+      label: "Find an actor in the graph", hideLabel: true, placeholder: "Find an actor…",
+      find: (words) => actorChoices(this.known, words),
+      choose: (choice) => {
+        if (!choice) return;
+        this.choose(choice.id);
+        this.drawing.show(choice.id);
+        if (this.detail.hidden) tell(`${choice.label} has no tie that is shown.`);
+      },
+    }).element;
+  }
+
+  private legend(): HTMLElement {
+    return h("ul", { class: "legend", "aria-label": "Colours" },
+      [...TYPES, "issue"].map((type) => h("li", {}, h("span", { class: `dot type-${type}` }), type)),
+      GROUPS.map(({ group, label }) => h("li", {}, h("span", { class: `swatch edge-${group}` }), label.toLowerCase())),
+      h("li", {}, "pale: doubtful; wide: much evidence"),
+    );
+  }
+
+  private fill(): void {
+    const { filter, known } = this;
+    const sources = [...new Set(known.documents.map((line) => line.source ?? ""))].filter(Boolean).sort();
+    const often = new Map<number, number>();
+    known.ties.forEach((tie) => tie.issues.forEach((issue) => often.set(issue, (often.get(issue) ?? 0) + 1)));
+    const issues = [...often].sort((a, b) => b[1] - a[1]).slice(0, 150).map(([n, times]) => [known.issues[n].id, `${known.issues[n].label} (${times})`] as [string, string]);
+    if (filter.issue && !issues.some(([id]) => id === filter.issue)) issues.unshift([filter.issue, this.name(filter.issue)]);
+    const pick = (label: string, value: string, options: [string, string][], change: (value: string) => void) =>
+      h("label", { class: "field" }, label, h("select", { change: (event: Event) => change((event.target as HTMLSelectElement).value) },
+        h("option", { value: "" }, "any"),
+        options.map(([id, words]) => h("option", { value: id, selected: id === value }, words))));
+    const tick = (label: string, value: boolean, change: (on: boolean) => void, about = "", swatch: Node | null = null) =>
+      h("label", { class: "tick", title: about }, h("input", { type: "checkbox", checked: value, change: (event: Event) => change((event.target as HTMLInputElement).checked) }), swatch, label);
+    replace(
+      this.panel,
+      this.time?.element ?? null,
+      h("fieldset", {}, h("legend", {}, "Relations"), GROUPS.map(({ group, label, about }) =>
+        tick(label, filter.groups.has(group), (on) => this.change({ groups: toggled(this.filter.groups, group, on) }), about, h("span", { class: `swatch edge-${group}` })))),
+      pick("Stance", filter.stance, [...FOR, ...AGAINST].map((stance) => [stance, verb(stance)]), (stance) => this.change({ stance })),
+      pick("Issue", filter.issue, issues, (issue) => this.change({ issue })),
+      pick("Type of actor", filter.type, TYPES.map((type) => [type, type]), (type) => this.change({ type })),
+      pick("Source", filter.source, sources.map((name) => [name, name]), (name) => this.change({ source: name })),
+      pick("Document", filter.document, known.documents.map((line) => [line.id, `${line.date ?? ""} ${line.title || line.name}`]), (document) => this.change({ document })),
+      h("label", { class: "field" }, "Least confidence", h("input", { type: "range", min: 0.5, max: 1, step: 0.05, value: filter.confidence || 0.5, "aria-valuetext": `${filter.confidence || 0.5}`, change: (event: Event) => { const value = Number((event.target as HTMLInputElement).value); this.change({ confidence: value > 0.5 ? value : 0 }); } })),
+      h("label", { class: "field" }, "At least so many facts a line", h("input", { type: "number", min: 1, max: 999, value: filter.atLeast, change: (event: Event) => this.change({ atLeast: Math.max(1, Number((event.target as HTMLInputElement).value) || 1) }) })),
+      tick("Only what is asserted", filter.asserted, (asserted) => this.change({ asserted }), "leaves out what is conditional, possible, planned or believed"),
+      tick("Issues as nodes", filter.issues, (on) => this.change({ issues: on }), "positions as lines from their holders to issues"),
+      tick("Colour by community", this.community, (on) => { this.community = on; setQuery({ colour: on ? "community" : null }, true); this.draw(); }),
+      filter.ego ? h("p", {}, "Only the neighbours of ", h("bdi", {}, this.name(filter.ego)), ". ", h("button", { type: "button", click: () => { this.change({ ego: "" }); this.fill(); } }, "Everybody")) : null,
+      h("p", {}, h("a", { href: href(["graph"]) }, "Clear all filters")),
+    );
+    if (!known.ties.length) replace(this.panel, emptyBox("There are no ties yet: read documents with ", h("code", {}, "kg ingest"), "."));
+  }
+}
+
+function toggled(groups: Set<Group>, group: Group, on: boolean): Set<Group> {
+  const next = new Set(groups);
+  if (on) next.add(group);
+  else next.delete(group);
+  return next;
+}
+
+function button(label: string, about: string, act: () => void): HTMLElement {
+  return h("button", { type: "button", title: about, "aria-label": capital(about), click: act }, label);
+}

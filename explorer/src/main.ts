@@ -1,0 +1,102 @@
+import { here, href, actorHref } from "./parts/address";
+import { source } from "./parts/chosen";
+import { combobox } from "./parts/combobox";
+import { h, replace } from "./parts/element";
+import { actorChoices } from "./parts/finding";
+import { problemBox, statusRegion } from "./parts/status";
+import { beginTheme, toggleTheme } from "./parts/theme";
+import type { Maker, View } from "./parts/view";
+import { actorView } from "./actor/view";
+import { frontView } from "./front/view";
+import { graphView } from "./graph/view";
+import { world } from "./graph/ties";
+import { matrixView } from "./matrix/view";
+import { questionsView } from "./questions/view";
+import { readerView } from "./reader/view";
+import { searchView } from "./reader/search";
+
+const VIEWS: Record<string, Maker> = {
+  "": frontView, read: readerView, graph: graphView, actor: actorView, matrix: matrixView, ask: questionsView, search: searchView,
+};
+const NAV: [string, string][] = [["", "Overview"], ["read", "Read"], ["graph", "Graph"], ["matrix", "Matrix"], ["ask", "Ask"]];
+
+const main = h("main", { id: "main", tabindex: "-1" });
+const links = NAV.map(([path, label]) => h("a", { href: href(path ? [path] : []) }, label));
+let view: View | null = null;
+let shown = "";
+let turn = 0;
+
+function begin(): void {
+  beginTheme();
+  const finder = combobox({
+    label: "Find an actor, or words in the documents", hideLabel: true, placeholder: "Actor, or words…",
+    find: async (words) => actorChoices(await world(), words),
+    choose: (choice, words) => {
+      if (choice) location.hash = actorHref(choice.id);
+      else if (words) location.hash = href(["search"], { words });
+    },
+  });
+  document.body.append(
+    h("a", { class: "skip", href: "#main", click: (event: Event) => { event.preventDefault(); main.focus(); } }, "Skip to the content"),
+    h("header", { class: "top" }, h("nav", { "aria-label": "Views" }, links), h("div", { class: "finder", role: "search" }, finder.element),
+      h("button", { type: "button", class: "quiet", title: "Light or dark", "aria-label": "Light or dark", click: toggleTheme }, "◐")),
+    main,
+    statusRegion(),
+  );
+  addEventListener("hashchange", () => void show());
+  addEventListener("popstate", () => void show());
+  addEventListener("keydown", (event) => {
+    const target = event.target as HTMLElement;
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.("input, textarea, select, [contenteditable]")) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      finder.input.focus();
+    } else if (view?.key?.(event)) event.preventDefault();
+  });
+  void show(true);
+}
+
+async function show(first = false): Promise<void> {
+  if (location.hash === shown && !first) return;
+  shown = location.hash;
+  const mine = (turn += 1);
+  const address = here();
+  const name = address.path[0] ?? "";
+  links.forEach((link, n) => {
+    if (NAV[n][0] === (name === "actor" ? "graph" : name)) link.setAttribute("aria-current", "page");
+    else link.removeAttribute("aria-current");
+  });
+  const same = view && main.dataset.view === address.path.slice(0, name === "read" ? 2 : name === "ask" ? 2 : 9).join("/");
+  if (same && view!.update?.(address)) return;
+  const maker = VIEWS[name];
+  main.setAttribute("aria-busy", "true");
+  try {
+    const next = maker ? await maker(address) : nowhere();
+    if (mine !== turn) {
+      next.close?.();
+      return;
+    }
+    view?.close?.();
+    view = next;
+    document.title = `${next.title} · ${(await source.overview()).name}`;
+    replace(main, next.element);
+  } catch (error) {
+    if (mine !== turn) return;
+    view?.close?.();
+    view = null;
+    replace(main, h("div", { class: "page" }, problemBox(error)));
+  }
+  main.dataset.view = address.path.slice(0, name === "read" ? 2 : name === "ask" ? 2 : 9).join("/");
+  main.dataset.shown = shown || "#/";
+  main.removeAttribute("aria-busy");
+  if (!first) {
+    main.focus({ preventScroll: true });
+    if (!here().query.has("fact")) scrollTo(0, 0);
+  }
+}
+
+function nowhere(): View {
+  return { element: h("div", { class: "page" }, h("h1", {}, "There is nothing at this address"), h("p", {}, h("a", { href: href([]) }, "Overview"))), title: "Nothing" };
+}
+
+begin();

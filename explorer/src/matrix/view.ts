@@ -1,0 +1,148 @@
+import { actorHref, type Address, here, setQuery } from "../parts/address";
+import { source } from "../parts/chosen";
+import { csv, save } from "../parts/download";
+import { h, replace } from "../parts/element";
+import { sentences } from "../parts/sentences";
+import { emptyBox, problemBox, tell } from "../parts/status";
+import type { View } from "../parts/view";
+import { count } from "../parts/words";
+import type { Matrix, Window } from "../source/answers";
+
+const ASKED = ["since", "until", "by", "at_least", "window", "length", "source", "issue", "actor", "type", "min_confidence"];
+const SORTS = ["most", "name", "for", "against"];
+const ROWS = 80;
+const COLUMNS = 40;
+
+/** Actors by issues: who is for and against what, from the networks of kg. */
+export async function matrixView(address: Address): Promise<View> {
+  const body = new MatrixBody(address.query);
+  await body.load();
+  return { element: body.element, title: "Matrix", update: (next) => body.update(next.query), close: () => undefined };
+}
+
+class MatrixBody {
+  readonly element: HTMLElement;
+  private readonly table = h("div", { class: "scroll matrix-box", tabindex: "0", role: "region", "aria-label": "Actors by issues" });
+  private readonly detail = h("aside", { class: "detail", hidden: true, tabindex: "-1", "aria-label": "Sentences of a cell" });
+  private readonly windows = h("div", { class: "row" });
+  private answer: Matrix | null = null;
+  private asked = "";
+
+  constructor(private query: URLSearchParams) {
+    this.element = h("div", { class: "matrix-view" }, h("div", { class: "column" }, h("h1", {}, "Actors by issues"), this.tools(), this.windows, this.table), this.detail);
+  }
+
+  update(query: URLSearchParams): boolean {
+    this.query = query;
+    void this.load();
+    return true;
+  }
+
+  async load(): Promise<void> {
+    const asked = new URLSearchParams();
+    for (const name of ASKED) for (const value of this.query.getAll(name)) if (value) asked.append(name, value);
+    if (!asked.has("at_least")) asked.set("at_least", "2");
+    if (asked.toString() !== this.asked || !this.answer) {
+      this.table.setAttribute("aria-busy", "true");
+      try {
+        this.answer = await source.matrix(asked);
+        this.asked = asked.toString();
+      } catch (error) {
+        this.answer = null;
+        replace(this.table, problemBox(error));
+        return;
+      } finally {
+        this.table.removeAttribute("aria-busy");
+      }
+    }
+    this.draw();
+  }
+
+  private set(changes: Record<string, string | null>): void {
+    setQuery(changes, true);
+    this.query = here().query;
+    void this.load();
+  }
+
+  private tools(): HTMLElement {
+    const { query } = this;
+    const pick = (label: string, name: string, options: [string, string][]) =>
+      h("label", { class: "field" }, label, h("select", { change: (event: Event) => this.set({ [name]: (event.target as HTMLSelectElement).value || null }) },
+        options.map(([value, words]) => h("option", { value, selected: value === (query.get(name) ?? "") }, words))));
+    const date = (label: string, name: string) =>
+      h("label", { class: "field" }, label, h("input", { type: "date", value: query.get(name) ?? "", change: (event: Event) => this.set({ [name]: (event.target as HTMLInputElement).value || null }) }));
+    return h("form", { class: "row tools", submit: (event: Event) => event.preventDefault(), "aria-label": "What is counted" },
+      pick("Actors as", "by", [["", "named"], ["affiliation", "what they belong to"], ["state", "states and blocs"]]),
+      source.live ? [
+        h("label", { class: "field" }, "At least so many facts", h("input", { type: "number", min: 1, max: 999, value: query.get("at_least") ?? "2", change: (event: Event) => this.set({ at_least: (event.target as HTMLInputElement).value || null }) })),
+        date("Since", "since"), date("Until", "until"),
+        pick("Windows", "window", [["", "the whole time"], ["years", "years"], ["months", "months"], ["weeks", "weeks"]]),
+      ] : null,
+      pick("Order", "sort", [["", "most first"], ["name", "by name"], ["for", "most for"], ["against", "most against"]]),
+      h("button", { type: "button", click: () => this.download() }, "CSV"));
+  }
+
+  private window(): Window | null {
+    const windows = this.answer?.windows ?? [];
+    return windows[Math.min(Number(this.query.get("at") ?? 0) || 0, windows.length - 1)] ?? null;
+  }
+
+  private draw(): void {
+    const windows = this.answer?.windows ?? [];
+    const now = this.window();
+    const place = now ? windows.indexOf(now) : 0;
+    replace(this.windows, windows.length > 1 && now
+      ? [h("label", { class: "field inline" }, "Window ", h("input", { type: "range", min: 0, max: windows.length - 1, value: place, "aria-valuetext": now.start?.slice(0, 10), change: (event: Event) => this.set({ at: (event.target as HTMLInputElement).value }) })),
+         h("span", {}, `${now.start?.slice(0, 10)} – ${now.stop?.slice(0, 10)}, ${place + 1} of ${windows.length}`)]
+      : null);
+    if (!now || !now.cells.length) return replace(this.table, emptyBox("There is nothing to count here."));
+    const { rows, columns, cells } = arranged(now, this.query.get("sort") ?? "", this.query.get("by_row"));
+    const most = Math.max(1, ...now.cells.map(([, , weight]) => Math.abs(weight)));
+    replace(this.table, h("table", { class: "matrix" },
+      h("caption", {}, `${count(rows.length, "actor")} by ${count(columns.length, "issue")}`, rows.length < now.rows.length || columns.length < now.columns.length ? ` (of ${now.rows.length} by ${now.columns.length}: those with most facts)` : "", ". Blue is for, orange against; a number is facts for less facts against."),
+      h("thead", {}, h("tr", {}, h("td"), columns.map((column) => h("th", { scope: "col" }, h("div", {}, h("span", { title: now.columns[column] }, now.columns[column])))))),
+      h("tbody", {}, rows.map((row) => h("tr", {},
+        h("th", { scope: "row" }, now.rows[row].id ? h("a", { href: actorHref(now.rows[row].id) }, h("bdi", {}, now.rows[row].name)) : h("bdi", {}, now.rows[row].name)),
+        columns.map((column) => {
+          const cell = cells.get(`${row} ${column}`);
+          if (!cell) return h("td");
+          const [, , weight, pro, contra, strength, facts] = cell;
+          const words = `${now.rows[row].name} on ${now.columns[column]}: ${pro} for, ${contra} against, mean strength ${strength}`;
+          const button = h("button", { type: "button", title: words, "aria-label": words, click: () => this.open(words, facts) }, weight > 0 ? `+${weight}` : weight === 0 ? "±0" : `−${-weight}`);
+          const box = h("td", { class: weight > 0 ? "for" : weight < 0 ? "against" : "mixed" }, button);
+          box.style.setProperty("--depth", String(0.2 + (0.8 * Math.sqrt(Math.abs(weight))) / Math.sqrt(most)));
+          return box;
+        }))))));
+    tell(`${rows.length} actors by ${columns.length} issues`);
+  }
+
+  private open(words: string, facts: string[]): void {
+    replace(this.detail, h("button", { type: "button", class: "close", "aria-label": "Close", click: () => { this.detail.hidden = true; } }, "×"), h("h2", {}, words), sentences(facts));
+    this.detail.hidden = false;
+    this.detail.focus();
+  }
+
+  private download(): void {
+    const now = this.window();
+    if (!now) return;
+    const weights = new Map(now.cells.map(([row, column, weight]) => [`${row} ${column}`, weight]));
+    save("matrix.csv", csv({ columns: ["actor", ...now.columns], rows: now.rows.map(({ name }, row) => [name, ...now.columns.map((_, column) => weights.get(`${row} ${column}`) ?? 0)]) }));
+  }
+}
+
+function arranged(window: Window, sort: string, _by: string | null) {
+  const total = (side: 0 | 1, index: 3 | 4 | -1) => {
+    const sums = new Map<number, number>();
+    for (const cell of window.cells) sums.set(cell[side], (sums.get(cell[side]) ?? 0) + (index === -1 ? cell[3] + cell[4] : cell[index]));
+    return sums;
+  };
+  const index = sort === "for" ? 3 : sort === "against" ? 4 : -1;
+  const weigh = SORTS.includes(sort) && sort !== "name" && sort !== "most" ? index : -1;
+  const order = (names: string[], sums: Map<number, number>, most: number) => {
+    const all = names.map((_, n) => n).sort((a, b) => (sums.get(b) ?? 0) - (sums.get(a) ?? 0) || a - b).slice(0, most);
+    return sort === "name" ? all.sort((a, b) => names[a].localeCompare(names[b])) : all;
+  };
+  const rows = order(window.rows.map(({ name }) => name), total(0, weigh), ROWS);
+  const columns = order(window.columns, total(1, weigh), COLUMNS);
+  return { rows, columns, cells: new Map(window.cells.map((cell) => [`${cell[0]} ${cell[1]}`, cell])) };
+}

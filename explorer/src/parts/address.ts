@@ -1,0 +1,55 @@
+/** The address of a view: a path and its parameters, kept behind the `#` so that a file can have one too. */
+
+export interface Address {
+  path: string[];
+  query: URLSearchParams;
+}
+
+export function here(): Address {
+  const [path, query] = location.hash.replace(/^#\/?/, "").split("?", 2);
+  return {
+    path: (path ?? "").split("/").filter(Boolean).map(decoded),
+    query: new URLSearchParams(query ?? ""),
+  };
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}
+
+export function href(path: string[], query: Record<string, string | string[] | undefined> | URLSearchParams = {}): string {
+  let given: URLSearchParams;
+  if (query instanceof URLSearchParams) given = query;
+  else {
+    given = new URLSearchParams();
+    for (const [name, value] of Object.entries(query))
+      for (const each of Array.isArray(value) ? value : value ? [value] : []) given.append(name, each);
+  }
+  const rest = given.toString();
+  return `#/${path.map(encodeURIComponent).join("/")}${rest ? `?${rest}` : ""}`;
+}
+
+export function actorHref(id: string): string {
+  return href(["actor", ...id.split("/")]);
+}
+
+export function factHref(id: string): string {
+  return href(["read", id.split("/")[1] ?? ""], { fact: id });
+}
+
+/** Change the parameters of this view; `push` makes it a step that the back button undoes. */
+export function setQuery(changes: Record<string, string | string[] | null>, push = false): void {
+  const { path, query } = here();
+  for (const [name, value] of Object.entries(changes)) {
+    query.delete(name);
+    for (const each of Array.isArray(value) ? value : value ? [value] : []) query.append(name, each);
+  }
+  const next = href(path, query);
+  if (next === location.hash) return;
+  if (push) history.pushState(null, "", next);
+  else history.replaceState(null, "", next);
+}

@@ -1,0 +1,103 @@
+import { h, replace } from "./element";
+
+export interface Choice {
+  id: string;
+  label: string;
+  note?: string;
+}
+
+let count = 0;
+
+/** A text field that completes: arrow keys and Enter, or the mouse, choose. */
+export function combobox(options: {
+  label: string;
+  hideLabel?: boolean;
+  placeholder?: string;
+  value?: string;
+  find: (words: string) => Choice[] | Promise<Choice[]>;
+  choose: (choice: Choice | null, words: string) => void;
+  keep?: boolean;
+}): { element: HTMLElement; input: HTMLInputElement } {
+  const id = `choice-${(count += 1)}`;
+  let choices: Choice[] = [];
+  let active = -1;
+  let turn = 0;
+  const list = h("ul", { id: `${id}-list`, role: "listbox", class: "choices", "aria-label": options.label, hidden: true });
+  const input = h("input", {
+    id, type: "text", role: "combobox", autocomplete: "off", spellcheck: "false", dir: "auto",
+    "aria-expanded": "false", "aria-controls": `${id}-list`, "aria-autocomplete": "list",
+    placeholder: options.placeholder ?? "", value: options.value ?? "",
+    input: () => void look(),
+    keydown: (event: KeyboardEvent) => press(event),
+    blur: () => setTimeout(hide, 150),
+  });
+
+  async function look(): Promise<void> {
+    const words = input.value.trim();
+    const mine = (turn += 1);
+    const found = words ? await options.find(words) : [];
+    if (mine !== turn) return;
+    choices = found.slice(0, 12);
+    active = -1;
+    draw();
+  }
+
+  function draw(): void {
+    replace(
+      list,
+      choices.map((choice, n) =>
+        h(
+          "li",
+          {
+            id: `${id}-${n}`, role: "option", "aria-selected": String(n === active), class: n === active ? "active" : "",
+            mousedown: (event: Event) => { event.preventDefault(); take(n); },
+          },
+          h("bdi", {}, choice.label),
+          choice.note ? h("small", {}, ` ${choice.note}`) : null,
+        ),
+      ),
+    );
+    list.hidden = choices.length === 0;
+    input.setAttribute("aria-expanded", String(choices.length > 0));
+    if (active >= 0) input.setAttribute("aria-activedescendant", `${id}-${active}`);
+    else input.removeAttribute("aria-activedescendant");
+  }
+
+  function press(event: KeyboardEvent): void {
+    if (event.key === "ArrowDown" || event.key === "ArrowUp") {
+      if (!choices.length) return;
+      event.preventDefault();
+      active = (active + (event.key === "ArrowDown" ? 1 : -1) + choices.length + (active < 0 && event.key === "ArrowUp" ? 1 : 0)) % choices.length;
+      draw();
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      take(active >= 0 ? active : -1);
+    } else if (event.key === "Escape") {
+      hide();
+    }
+  }
+
+  function take(n: number): void {
+    const words = input.value.trim();
+    const choice = n >= 0 ? choices[n] : null;
+    hide();
+    if (choice) input.value = options.keep ? choice.label : "";
+    options.choose(choice, words);
+  }
+
+  function hide(): void {
+    turn += 1;
+    choices = [];
+    active = -1;
+    draw();
+  }
+
+  const element = h(
+    "div",
+    { class: "combobox" },
+    h("label", { for: id, class: options.hideLabel ? "unseen" : "" }, options.label),
+    input,
+    list,
+  );
+  return { element, input };
+}

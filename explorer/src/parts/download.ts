@@ -1,0 +1,61 @@
+import type { Cell, Table } from "../source/answers";
+
+export function save(name: string, content: Blob): void {
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(content);
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 10_000);
+}
+
+/** A cell of CSV. A text that a spreadsheet would run has an apostrophe before it, as `kg` writes it. */
+function field(value: Cell): string {
+  if (value === null) return "";
+  if (typeof value === "number") return String(value);
+  const text = /^[=+\-@\t\r]/.test(String(value)) ? `'${value}` : String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
+
+export function csv(table: Table): Blob {
+  const lines = [table.columns, ...table.rows].map((row) => row.map(field).join(","));
+  return new Blob([lines.join("\n"), "\n"], { type: "text/csv;charset=utf-8" });
+}
+
+export function json(table: Table): Blob {
+  const rows = table.rows.map((row) => Object.fromEntries(table.columns.map((name, n) => [name, row[n]])));
+  return new Blob([JSON.stringify(rows, null, 1)], { type: "application/json" });
+}
+
+/** A drawing as it stands on the page, its colours written into it. */
+export function svgText(drawing: SVGSVGElement): string {
+  const copy = drawing.cloneNode(true) as SVGSVGElement;
+  const from = [drawing, ...drawing.querySelectorAll("*")];
+  const to = [copy, ...copy.querySelectorAll("*")];
+  from.forEach((node, n) => {
+    const style = getComputedStyle(node);
+    for (const name of ["fill", "stroke", "stroke-width", "font-size", "font-family", "opacity", "text-anchor"])
+      to[n].setAttribute(name, style.getPropertyValue(name));
+    to[n].removeAttribute("class");
+  });
+  copy.setAttribute("xmlns", "http://www.w3.org/2000/svg");
+  return new XMLSerializer().serializeToString(copy);
+}
+
+export function saveSvg(name: string, drawing: SVGSVGElement): void {
+  save(`${name}.svg`, new Blob([svgText(drawing)], { type: "image/svg+xml" }));
+}
+
+export async function savePng(name: string, drawing: SVGSVGElement): Promise<void> {
+  const image = new Image();
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(svgText(drawing))}`;
+  await image.decode();
+  const { width, height } = drawing.getBoundingClientRect();
+  const canvas = document.createElement("canvas");
+  canvas.width = width * 2;
+  canvas.height = height * 2;
+  const pen = canvas.getContext("2d")!;
+  pen.fillStyle = getComputedStyle(document.body).backgroundColor;
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.drawImage(image, 0, 0, canvas.width, canvas.height);
+  canvas.toBlob((blob) => blob && save(`${name}.png`, blob));
+}

@@ -1,0 +1,46 @@
+/** Elements of the page. Text only ever becomes a text node, so that nothing from a document can become markup. */
+
+export type Child = Node | string | number | null | undefined | false | Child[];
+type Value = string | number | boolean | null | undefined | ((event: any) => void);
+
+const SVG = "http://www.w3.org/2000/svg";
+
+function fill(node: Element, values: Record<string, Value>, children: Child[]): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (value === null || value === undefined || value === false) continue;
+    if (typeof value === "function") node.addEventListener(name, value as EventListener);
+    else if (name === "value" && "value" in node) (node as HTMLInputElement).value = String(value);
+    else node.setAttribute(name, value === true ? "" : String(value));
+  }
+  append(node, children);
+}
+
+export function append(node: Node, children: Child): void {
+  if (Array.isArray(children)) children.forEach((child) => append(node, child));
+  else if (children instanceof Node) node.appendChild(children);
+  else if (children !== null && children !== undefined && children !== false)
+    node.appendChild(document.createTextNode(String(children)));
+}
+
+/** An element of HTML: functions among the values are listeners, `false` and `null` are left out. */
+export function h<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  values: Record<string, Value> = {},
+  ...children: Child[]
+): HTMLElementTagNameMap[K] {
+  const node = document.createElement(tag);
+  fill(node, values, children);
+  return node;
+}
+
+/** An element of SVG. */
+export function s(tag: string, values: Record<string, Value> = {}, ...children: Child[]): SVGElement {
+  const node = document.createElementNS(SVG, tag);
+  fill(node, values, children);
+  return node;
+}
+
+export function replace(node: Element, ...children: Child[]): void {
+  node.replaceChildren();
+  append(node, children);
+}

@@ -1,0 +1,73 @@
+import type { ProvedFact } from "../source/answers";
+import { actorHref, factHref } from "./address";
+import { source } from "./chosen";
+import { h, replace } from "./element";
+import { emptyBox, problemBox } from "./status";
+import { percent, verb } from "./words";
+import { names } from "./names";
+
+const PAGE = 40;
+
+/** Every sentence behind something: who, what, when, how sure, and the way into the document. */
+export function sentences(ids: string[]): HTMLElement {
+  const list = h("ol", { class: "sentences" });
+  const box = h("div", { class: "sentences-box" }, list);
+  const unique = [...new Set(ids)];
+  let shown = 0;
+
+  async function more(): Promise<void> {
+    const next = unique.slice(shown, shown + PAGE);
+    shown += next.length;
+    try {
+      const found = await source.facts(next);
+      const called = await names();
+      found.forEach((fact) => list.append(line(fact, called)));
+    } catch (error) {
+      replace(box, problemBox(error));
+      return;
+    }
+    button.hidden = shown >= unique.length;
+    button.textContent = `Show more (${unique.length - shown} left)`;
+  }
+
+  const button = h("button", { type: "button", hidden: true, click: () => void more() }, "Show more");
+  box.append(button);
+  if (unique.length) void more();
+  else replace(box, emptyBox("There is no sentence."));
+  return box;
+}
+
+function line(fact: ProvedFact, called: Map<string, string>): HTMLElement {
+  const [first, second] = fact.actors;
+  const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, called.get(id) ?? id));
+  const kind = fact.heading === "position" ? verb(fact.kind ?? "") : verb(RELATION[fact.heading] ?? fact.heading);
+  return h(
+    "li",
+    { class: fact.sign ? `sign-${fact.sign}` : "" },
+    h(
+      "p",
+      { class: "who" },
+      first ? name(first.id) : null,
+      " ",
+      h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, kind),
+      " ",
+      fact.heading !== "statement" && second ? [name(second.id), " "] : null,
+      fact.modality && fact.modality !== "asserted" && fact.modality !== "actual" ? h("span", { class: "doubt" }, `(${fact.modality}) `) : null,
+      fact.sources?.length ? ["according to ", fact.sources.map((id, n) => [n ? ", in the words of " : "", name(id)])] : null,
+    ),
+    h("blockquote", { dir: "auto" }, fact.text),
+    h(
+      "p",
+      { class: "where" },
+      h("a", { href: factHref(fact.id) }, fact.document.title || fact.document.name),
+      fact.document.source ? `, ${fact.document.source}` : "",
+      fact.date ? `, ${fact.date}` : "",
+      ` · ${percent(fact.confidence)} sure`,
+    ),
+  );
+}
+
+const RELATION: Record<string, string> = {
+  negotiation: "negotiates", lead: "leads", role: "role", affiliation: "affiliation", action: "action",
+  statement: "says", label: "is called",
+};

@@ -1,0 +1,52 @@
+/** Light and dark: what the system says, unless the reader has chosen. */
+
+const KEY = "kg-theme";
+const listeners = new Set<() => void>();
+
+export function isDark(): boolean {
+  const chosen = document.documentElement.dataset.theme;
+  return chosen ? chosen === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+}
+
+export function beginTheme(): void {
+  const chosen = stored(KEY);
+  if (chosen === "dark" || chosen === "light") document.documentElement.dataset.theme = chosen;
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", tell);
+}
+
+export function toggleTheme(): void {
+  const next = isDark() ? "light" : "dark";
+  document.documentElement.dataset.theme = next;
+  store(KEY, next);
+  tell();
+}
+
+export function onTheme(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
+export function colour(name: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim() || "#888888";
+}
+
+/** A page in a file may have no storage. */
+export function stored(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
+
+export function store(key: string, value: string): void {
+  try {
+    localStorage.setItem(key, value);
+  } catch {
+    // There is no room, or no storage: it is a convenience only.
+  }
+}
+
+function tell(): void {
+  listeners.forEach((listener) => listener());
+}

@@ -1,0 +1,41 @@
+/** How things are called on the page. */
+
+export const HEADINGS: Record<string, string> = {
+  position: "Positions",
+  statement: "Statements",
+  negotiation: "Negotiations",
+  lead: "Leads",
+  role: "Roles",
+  affiliation: "Affiliations",
+  label: "Labels",
+  action: "Actions",
+};
+
+export const TYPES = ["state", "bloc", "organization", "delegation", "faction", "person", "group"];
+
+export const FOR = ["demand", "propose", "offer", "commit", "support", "accept"];
+export const AGAINST = ["oppose", "reject", "accuse", "deny", "threaten", "concern"];
+
+const VERBS: Record<string, string> = {
+  demand: "demands", propose: "proposes", offer: "offers", commit: "commits to", support: "supports",
+  accept: "accepts", oppose: "opposes", reject: "rejects", accuse: "accuses", deny: "denies",
+  threaten: "threatens", concern: "is concerned about", negotiates: "negotiates with", leads: "leads",
+  affiliation: "belongs to", role: "holds a post at", label: "calls", action: "takes a measure against",
+  reports: "reports the position of", "speaks of": "speaks of",
+};
+
+export function verb(kind: string): string {
+  return VERBS[kind] ?? kind;
+}
+
+export function count(n: number, one: string, many = `${one}s`): string {
+  return `${n.toLocaleString("en")} ${n === 1 ? one : many}`;
+}
+
+export function percent(share: number): string {
+  return `${Math.round(share * 100)} %`;
+}
+
+export function capital(text: string): string {
+  return text.slice(0, 1).toUpperCase() + text.slice(1);
+}

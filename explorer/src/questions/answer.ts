@@ -1,0 +1,60 @@
+import { actorHref, factHref, href } from "../parts/address";
+import { csv, json, save } from "../parts/download";
+import { h, replace } from "../parts/element";
+import { emptyBox, tell } from "../parts/status";
+import { count } from "../parts/words";
+import type { Cell, Table } from "../source/answers";
+import { chart } from "./chart";
+
+const ACTOR = /^(person|state|organization|bloc|delegation|faction|group)\/[^\s]+$/;
+const FACT = /^(position|statement|negotiation|lead|role|affiliation|label|action)\/[0-9a-f]{16}\/[0-9a-f-]+$/;
+const DOCUMENT = /^document\/([0-9a-f]{16})$/;
+const SHOWN = 500;
+
+/** An answer as a table or as bars, and the ways to take it along. */
+export function answerOf(name: string, table: Table): HTMLElement {
+  const words = count(table.rows.length, "row") + (table.more ? ", and there are more" : "");
+  tell(words);
+  if (!table.rows.length) return emptyBox("The answer is empty: nothing in the graph fits.");
+  const box = h("div", { class: "scroll" });
+  const asTable = () => replace(box, tableOf(table));
+  asTable();
+  return h("div", {},
+    h("p", { class: "row" }, h("span", { class: "note" }, words, table.lag ? `; the store is ${table.lag} changes behind the record` : ""),
+      h("button", { type: "button", click: asTable }, "Table"), h("button", { type: "button", click: () => replace(box, chart(table)) }, "Chart"),
+      h("button", { type: "button", click: () => save(`${name}.csv`, csv(table)) }, "CSV"), h("button", { type: "button", click: () => save(`${name}.json`, json(table)) }, "JSON")),
+    box);
+}
+
+function tableOf(table: Table): HTMLElement {
+  // The id of an actor is behind its name, not beside it.
+  const ids = new Map<number, number>();
+  table.columns.forEach((name, n) => {
+    const id = table.columns.indexOf(`${name}_id`);
+    if (id >= 0) ids.set(n, id);
+  });
+  const hidden = new Set(ids.values());
+  const kept = table.columns.map((_, n) => n).filter((n) => !hidden.has(n));
+  const body = h("tbody");
+  const lines = (from: number) => table.rows.slice(from, from + SHOWN).forEach((row) => body.append(h("tr", {}, kept.map((n) => cell(row, n, ids.get(n), table.columns)))));
+  lines(0);
+  let shown = SHOWN;
+  const more = h("button", { type: "button", hidden: table.rows.length <= SHOWN, click: () => { lines(shown); shown += SHOWN; more.hidden = shown >= table.rows.length; } }, "Show more rows");
+  return h("div", {}, h("table", { class: "answer" }, h("thead", {}, h("tr", {}, kept.map((n) => h("th", { scope: "col" }, table.columns[n].replaceAll("_", " "))))), body), more);
+}
+
+function cell(row: Cell[], n: number, id: number | undefined, names: string[]): HTMLElement {
+  const name = names[n];
+  const value = row[n];
+  if (typeof value === "number") return h("td", { class: "number" }, value);
+  const text = value === null ? "" : String(value);
+  const behind = id === undefined ? text : String(row[id] ?? "");
+  let place: string | null = null;
+  const document = DOCUMENT.exec(behind);
+  if (ACTOR.test(behind)) place = actorHref(behind);
+  else if (FACT.test(behind)) place = factHref(behind);
+  else if (document) place = href(["read", document[1]]);
+  const fact = row[names.indexOf("fact")];
+  if (!place && name === "document" && typeof fact === "string" && FACT.test(fact)) place = factHref(fact);
+  return h("td", { class: /^\d{4}-\d\d-\d\d$/.test(text) ? "date" : null }, place ? h("a", { href: place }, h("bdi", {}, FACT.test(text) && name === "fact" ? "read it" : text)) : h("bdi", {}, text));
+}

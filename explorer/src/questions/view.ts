@@ -1,0 +1,137 @@
+import { type Address, here, href, setQuery } from "../parts/address";
+import { source } from "../parts/chosen";
+import { combobox } from "../parts/combobox";
+import { h, replace } from "../parts/element";
+import { actorChoices } from "../parts/finding";
+import { problemBox } from "../parts/status";
+import type { View } from "../parts/view";
+import { capital } from "../parts/words";
+import { world, type World } from "../graph/ties";
+import { Problem, type Question, type QuestionParameter } from "../source/answers";
+import { answerOf } from "./answer";
+import { type Editor, editor } from "./editor";
+
+const BEGINNING = {
+  sparql: "# Who demands something, and of whom; the prefixes of the ontology are known.\nSELECT ?holder ?addressee (COUNT(?position) AS ?demands) {\n  ?position neg:holder ?holder ; neg:addressee ?addressee ; neg:stance ?stance .\n  ?stance skos:notation \"demand\" .\n}\nGROUP BY ?holder ?addressee\nORDER BY DESC(?demands)\nLIMIT 25\n",
+  cypher: "// Who demands something, and of whom.\nMATCH (holder:Actor)-[demand:DEMANDS]->(addressee:Actor)\nRETURN holder.name AS holder, addressee.name AS addressee, count(demand) AS demands\nORDER BY demands DESC\nLIMIT 25\n",
+};
+
+/** The named questions as forms, and an editor for each of the two languages. */
+export async function questionsView(address: Address): Promise<View> {
+  const questions = await source.questions();
+  const chosen = address.path[1] ?? "";
+  const language = chosen === "sparql" || chosen === "cypher" ? chosen : null;
+  const found = questions.find(({ name }) => name === chosen);
+  const entry = (name: string, title: string) => h("li", {}, h("a", { href: href(["ask", name]), "aria-current": name === chosen ? "page" : null }, title));
+  const list = h("details", { class: "side", open: !chosen || matchMedia("(min-width: 60rem)").matches },
+    h("summary", {}, "Questions"),
+    h("nav", { "aria-label": "Questions" },
+      h("ul", {}, (["sparql", "cypher"] as const).filter((each) => source.speaks(each)).map((each) => entry(each, each === "sparql" ? "In SPARQL" : "In Cypher"))),
+      h("ul", {}, questions.map(({ name, title }) => entry(name, title)))));
+  const body = language ? await ownWords(language, address.query) : found ? await form(found, address.query) : welcome();
+  return {
+    element: h("div", { class: "questions-view" }, list, body.element),
+    title: language ? capital(language) : (found?.title ?? "Ask"),
+    close: body.close,
+  };
+}
+
+interface Body {
+  element: HTMLElement;
+  close?: () => void;
+}
+
+function welcome(): Body {
+  return { element: h("div", { class: "column" }, h("h1", {}, "Ask"), h("p", {}, "Choose a question. Each has a form for what can be told, and is answered alike by SPARQL and Cypher.")) };
+}
+
+async function form(question: Question, query: URLSearchParams): Promise<Body> {
+  const known = await world();
+  const answer = h("div", { class: "answer-box" });
+  const values = new Map<string, string[]>(question.parameters.map(({ name }) => [name, query.getAll(name)]));
+  const run = async () => {
+    const asked = new URLSearchParams();
+    for (const [name, given] of values) for (const value of given) if (value) asked.append(name, value);
+    setQuery({ ...Object.fromEntries([...values].map(([name, given]) => [name, given.filter(Boolean)])), run: "1" }, true);
+    replace(answer, h("p", { class: "note", role: "status" }, "Asking …"));
+    try {
+      replace(answer, answerOf(question.name, await source.ask(question.name, asked)));
+    } catch (error) {
+      replace(answer, problemBox(error));
+    }
+  };
+  const fields = question.parameters.map((parameter) => field(parameter, known, values));
+  const element = h("div", { class: "column" },
+    h("h1", {}, question.title), h("p", {}, question.description),
+    source.live
+      ? h("form", { class: "question-form", submit: (event: Event) => { event.preventDefault(); void run(); } }, fields, h("p", {}, h("button", { type: "submit", class: "main" }, "Ask")))
+      : h("p", { class: "note" }, "The answer as it was when this file was made, with nothing asked for in particular."),
+    answer,
+    h("details", {}, h("summary", {}, "What the columns mean"), h("dl", {}, question.columns.map(({ name, meaning }) => [h("dt", {}, name.replaceAll("_", " ")), h("dd", {}, meaning)])), h("p", { class: "note" }, `Order: ${question.order}.`)),
+    h("details", {}, h("summary", {}, "The question in SPARQL and Cypher"), h("pre", {}, question.sparql), h("pre", {}, question.cypher)));
+  const needed = question.parameters.some(({ name, required }) => required && !values.get(name)!.length);
+  if (!needed) void run().then(() => undefined);
+  return { element };
+}
+
+function field(parameter: QuestionParameter, known: World, values: Map<string, string[]>): HTMLElement {
+  const { name, type, help } = parameter;
+  const label = capital(name.replaceAll("_", " ")) + (parameter.required ? " (needed)" : "");
+  const given = () => values.get(name)!;
+  if (parameter.options.length) {
+    if (!parameter.several)
+      return h("label", { class: "field", title: help }, label, h("select", { change: (event: Event) => values.set(name, [(event.target as HTMLSelectElement).value]) }, h("option", { value: "" }, "any"), parameter.options.map((option) => h("option", { value: option, selected: given().includes(option) }, option))), h("small", {}, help));
+    return h("fieldset", { class: "field" }, h("legend", {}, label), parameter.options.map((option) =>
+      h("label", { class: "tick" }, h("input", { type: "checkbox", checked: given().includes(option), change: (event: Event) => {
+        const rest = given().filter((each) => each !== option);
+        values.set(name, (event.target as HTMLInputElement).checked ? [...rest, option] : rest);
+      } }), option)));
+  }
+  if (type === "actor" || type === "issue" || type === "document") {
+    const chips = h("span", { class: "chips" });
+    const called = (id: string) => known.actors[known.actorAt.get(id) ?? -1]?.name ?? known.issues[known.issueAt.get(id) ?? -1]?.label ?? known.documents.find((line) => line.id === id)?.title ?? id;
+    const draw = () => replace(chips, given().map((id) => h("span", { class: "chip" }, h("bdi", {}, called(id)), h("button", { type: "button", "aria-label": `Without ${called(id)}`, click: () => { values.set(name, given().filter((each) => each !== id)); draw(); } }, "×"))));
+    const issues = (words: string) => known.issues.filter(({ label: text }) => text.toLocaleLowerCase().includes(words.toLocaleLowerCase())).sort((a, b) => a.label.length - b.label.length).map(({ id, label: text }) => ({ id, label: text }));
+    const documents = (words: string) => known.documents.filter((line) => `${line.title ?? ""} ${line.name} ${line.date}`.toLocaleLowerCase().includes(words.toLocaleLowerCase())).map((line) => ({ id: line.id, label: line.title || line.name, note: line.date ?? "" }));
+    const box = combobox({
+      label, placeholder: "type to find",
+      find: (words) => (type === "actor" ? actorChoices(known, words) : type === "issue" ? issues(words) : documents(words)),
+      choose: (choice, words) => {
+        const value = choice?.id ?? words;
+        if (!value) return;
+        values.set(name, parameter.several ? [...new Set([...given(), value])] : [value]);
+        box.input.value = "";
+        draw();
+      },
+    });
+    draw();
+    return h("div", { class: "field" }, box.element, chips, h("small", {}, help));
+  }
+  const kind = type === "int" || type === "float" ? "number" : "text";
+  return h("label", { class: "field" }, label, h("input", { type: kind, step: type === "float" ? "0.05" : null, min: type === "int" ? 1 : type === "float" ? 0 : null, placeholder: type === "date" ? "2018, 2018-08 or 2018-08-24" : "", value: given()[0] ?? "", input: (event: Event) => values.set(name, [(event.target as HTMLInputElement).value]) }), h("small", {}, help));
+}
+
+async function ownWords(language: "sparql" | "cypher", query: URLSearchParams): Promise<Body> {
+  const vocabulary = await source.vocabulary();
+  const answer = h("div", { class: "answer-box" });
+  let pad: Editor;
+  const run = async () => {
+    const text = pad.text();
+    setQuery({ query: text }, here().query.get("query") !== text);
+    pad.fault("");
+    replace(answer, h("p", { class: "note", role: "status" }, "Asking …"));
+    try {
+      replace(answer, answerOf("answer", await source.query(language, text)));
+    } catch (error) {
+      if (error instanceof Problem) pad.fault(error.title, error.at);
+      replace(answer, problemBox(error));
+    }
+  };
+  pad = editor(language, query.get("query") ?? BEGINNING[language], vocabulary, () => void run());
+  if (query.has("query")) void run();
+  return {
+    element: h("div", { class: "column" }, h("h1", {}, language === "sparql" ? "In SPARQL" : "In Cypher"),
+      pad.element, h("p", { class: "row" }, h("button", { type: "button", class: "main", click: () => void run() }, "Ask"), h("span", { class: "note" }, "Ctrl+Enter asks; Ctrl+Space completes. Nothing is changed by a query.")), answer),
+    close: () => pad.close(),
+  };
+}

@@ -1,0 +1,35 @@
+import { type Address, href } from "../parts/address";
+import { source } from "../parts/chosen";
+import { h } from "../parts/element";
+import { emptyBox } from "../parts/status";
+import type { View } from "../parts/view";
+import { count } from "../parts/words";
+import type { Found } from "../source/answers";
+
+/** Sentences that hold the words, each with its way into the document. */
+export async function searchView(address: Address): Promise<View> {
+  const words = address.query.get("words") ?? "";
+  const found = words.trim() ? await source.search(words) : [];
+  return {
+    element: h("div", { class: "page" },
+      h("h1", {}, "Sentences with ", h("q", {}, words)),
+      h("p", { class: "note" }, found.length ? count(found.length, "sentence") + (found.length >= 50 ? ", the best ones" : "") : ""),
+      found.length
+        ? h("ol", { class: "sentences" }, found.map((each) => h("li", {}, h("blockquote", { dir: "auto" }, snippet(each)),
+            h("p", { class: "where" }, h("a", { href: href(["read", each.document], { at: String(each.start) }) }, each.title || each.name), each.date ? `, ${each.date}` : ""))))
+        : emptyBox("No sentence holds all of these words.")),
+    title: `“${words}”`,
+  };
+}
+
+function snippet({ snippet: text, marks }: Found): (Node | string)[] {
+  const parts: (Node | string)[] = [];
+  const points = Array.from(text);
+  let end = 0;
+  for (const [from, to] of marks) {
+    parts.push(points.slice(end, from).join(""), h("mark", {}, points.slice(from, to).join("")));
+    end = to;
+  }
+  parts.push(points.slice(end).join(""));
+  return parts;
+}

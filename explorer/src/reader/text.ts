@@ -1,0 +1,80 @@
+import { h } from "../parts/element";
+import type { Fact, Reading } from "../source/answers";
+import type { Points } from "./points";
+
+export interface Segment {
+  element: HTMLElement;
+  start: number;
+  end: number;
+}
+
+/** What colours a passage: the fact that says most of it. */
+const RANK = ["position", "action", "negotiation", "lead", "role", "affiliation", "label", "statement"];
+
+export function className(fact: Fact): string {
+  return fact.heading === "position" ? `fact-${fact.sign}` : fact.heading === "negotiation" && fact.kind === "refused" ? "fact-against" : `fact-${fact.heading}`;
+}
+
+/** The document as it was, cut where facts and mentions begin and end; each piece knows what stands in it. */
+export function textOf(reading: Reading, points: Points, shown: Fact[], pick: (at: number) => void): { element: HTMLElement; segments: Segment[] } {
+  const length = points.text.length;
+  const cuts = new Set([0, length]);
+  const cut = (point: number) => cuts.add(points.unit(point));
+  for (const fact of shown) {
+    fact.evidence.forEach(cut);
+    Object.values(fact.spans ?? {}).forEach((span) => span.forEach(cut));
+  }
+  for (const [start, end] of reading.mentions) {
+    cut(start);
+    cut(end);
+  }
+  for (const match of points.text.matchAll(/\n+/g)) {
+    cuts.add(match.index);
+    cuts.add(match.index + match[0].length);
+  }
+  const places = [...cuts].sort((a, b) => a - b);
+  const paint = painted(places, points, shown);
+  const mentioned = covered(places, reading.mentions.map(([start, end]) => [points.unit(start), points.unit(end)]));
+  const segments: Segment[] = [];
+  const article = h("article", { class: "text", lang: reading.language, "aria-label": "Text" });
+  let paragraph = h("p", { dir: "auto" });
+  places.slice(0, -1).forEach((start, n) => {
+    const end = places[n + 1];
+    const words = points.text.slice(start, end);
+    if (/^\n+$/.test(words)) {
+      if (words.length > 1) {
+        article.append(paragraph);
+        paragraph = h("p", { dir: "auto" });
+      } else paragraph.append("\n");
+      return;
+    }
+    const classes = [paint[n], mentioned[n] ? "mention" : ""].filter(Boolean).join(" ");
+    const element = h("span", { class: classes || null }, words);
+    if (paint[n]) element.addEventListener("click", () => pick(start));
+    paragraph.append(element);
+    segments.push({ element, start, end });
+  });
+  article.append(paragraph);
+  return { element: article, segments };
+}
+
+function painted(places: number[], points: Points, shown: Fact[]): string[] {
+  const paint: string[] = new Array(places.length).fill("");
+  const at = new Map(places.map((place, n) => [place, n]));
+  const ordered = [...shown].sort((a, b) => RANK.indexOf(b.heading) - RANK.indexOf(a.heading));
+  for (const fact of ordered) {
+    const [from, to] = fact.evidence.map((point) => at.get(points.unit(point)) ?? 0);
+    for (let n = from; n < to; n += 1) paint[n] = `fact ${className(fact)}`;
+    // What a position is about stands out of the sentence that proves it.
+    const [begin, end] = (fact.spans?.matter ?? [0, 0]).map((point) => at.get(points.unit(point)) ?? 0);
+    if (fact.heading === "position") for (let n = begin; n < end; n += 1) paint[n] = `fact core ${className(fact)}`;
+  }
+  return paint;
+}
+
+function covered(places: number[], spans: [number, number][]): boolean[] {
+  const found: boolean[] = new Array(places.length).fill(false);
+  const at = new Map(places.map((place, n) => [place, n]));
+  for (const [start, end] of spans) for (let n = at.get(start)!; n < at.get(end)!; n += 1) found[n] = true;
+  return found;
+}

@@ -1,0 +1,283 @@
+import { actorHref, type Address, factHref, href, setQuery } from "../parts/address";
+import { source } from "../parts/chosen";
+import { h, replace } from "../parts/element";
+import { emptyBox, problemBox, tell } from "../parts/status";
+import type { View } from "../parts/view";
+import { capital, count, HEADINGS, percent, verb } from "../parts/words";
+import type { DocumentLine, Explanation, Fact, Reading } from "../source/answers";
+import { Points } from "./points";
+import { className, type Segment, textOf } from "./text";
+
+const USUAL = ["position", "negotiation", "lead", "role", "affiliation", "label", "action"];
+
+/** The reader: a list of documents, one of them as it was with what was found in it, and why. */
+export async function readerView(address: Address): Promise<View> {
+  const documents = await source.documents();
+  const id = address.path[1];
+  if (!documents.length) return { element: h("div", { class: "page" }, h("h1", {}, "Documents"), emptyBox("There are no documents in this graph yet.")), title: "Documents" };
+  if (!id) return { element: listPage(documents, address.query), title: "Documents" };
+  const reading = await source.reading(id);
+  const body = new ReaderBody(reading, documents, address.query);
+  requestAnimationFrame(() => body.follow(address.query));
+  return {
+    element: body.element,
+    title: reading.title || reading.name,
+    update: (next) => next.path[1] === reading.id && body.follow(next.query),
+    key: (event) => body.key(event),
+  };
+}
+
+function listPage(documents: DocumentLine[], query: URLSearchParams): HTMLElement {
+  const body = h("tbody");
+  const note = h("p", { class: "note" });
+  const field = h("input", { type: "search", value: query.get("words") ?? "", placeholder: "title, name, source or date", input: () => { setQuery({ words: field.value || null }); show(); } });
+  function show(): void {
+    const words = field.value.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+    const found = documents.filter((line) => {
+      const told = `${line.title ?? ""} ${line.name} ${line.source ?? ""} ${line.date ?? ""}`.toLocaleLowerCase();
+      return words.every((word) => told.includes(word));
+    });
+    note.textContent = count(found.length, "document");
+    replace(body, found.map((line) =>
+      h("tr", {},
+        h("td", { class: "date" }, line.date ?? "undated"),
+        h("th", { scope: "row" }, h("a", { href: href(["read", line.id]) }, h("bdi", {}, line.title || line.name))),
+        h("td", {}, h("bdi", {}, line.source ?? "")),
+        h("td", { class: "number" }, line.facts.position ?? 0),
+        h("td", { class: "number" }, Object.values(line.facts).reduce((sum, n) => sum + n, 0)),
+        h("td", { class: "number" }, line.characters.toLocaleString("en")))));
+  }
+  show();
+  return h("div", { class: "page" }, h("h1", {}, "Documents"),
+    h("label", { class: "field inline" }, "Find ", field), note,
+    h("div", { class: "scroll" }, h("table", {}, h("thead", {}, h("tr", {}, ["Date", "Title", "Source", "Positions", "Facts", "Characters"].map((name) => h("th", { scope: "col" }, name)))), body)));
+}
+
+class ReaderBody {
+  readonly element: HTMLElement;
+  private readonly points: Points;
+  private readonly called: Map<string, string>;
+  private readonly textBox = h("div", { class: "text-box" });
+  private readonly panel = h("aside", { class: "detail", "aria-label": "What was found", tabindex: "-1" });
+  private readonly shownKinds: Set<string>;
+  private segments: Segment[] = [];
+  private facts: Fact[] = [];
+  private chosen: Fact | null = null;
+  private at: number | null = null;
+  private explanation: Explanation | null = null;
+
+  constructor(private readonly reading: Reading, documents: DocumentLine[], query: URLSearchParams) {
+    this.points = new Points(reading.text);
+    this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
+    const kinds = query.getAll("show");
+    this.shownKinds = new Set(kinds.length ? kinds : USUAL);
+    const place = documents.findIndex((line) => line.id === reading.id);
+    const step = (by: number, label: string, words: string) => {
+      const other = documents[place + by];
+      return other ? h("a", { href: href(["read", other.id]), rel: by > 0 ? "next" : "prev", title: other.title || other.name }, label, h("span", { class: "unseen" }, ` ${words}`)) : h("span", { class: "off", "aria-hidden": "true" }, label);
+    };
+    this.element = h("div", { class: "reader" },
+      h("div", { class: "column" },
+        h("nav", { class: "row note", "aria-label": "Documents" }, step(-1, "‹", "previous document"), h("a", { href: href(["read"]) }, "All documents"), step(1, "›", "next document"), h("span", {}, `${place + 1} of ${documents.length}`)),
+        h("h1", { dir: "auto" }, reading.title || reading.name),
+        h("p", { class: "note" }, [reading.source, reading.date ?? "undated", reading.genre, reading.name].filter(Boolean).join(" · ")),
+        this.kinds(),
+        this.textBox),
+      this.panel);
+    this.draw();
+  }
+
+  follow(query: URLSearchParams): boolean {
+    const id = query.get("fact");
+    const at = query.get("at");
+    if (id) this.choose(this.reading.found.find((fact) => fact.id === id) ?? null);
+    else if (at) this.pickPoint(Number(at));
+    else this.choose(null);
+    return true;
+  }
+
+  key(event: KeyboardEvent): boolean {
+    if (event.key === "n" || event.key === "j") this.move(1);
+    else if (event.key === "p" || event.key === "k") this.move(-1);
+    else if (event.key === "e") void this.explain();
+    else if (event.key === "Escape") this.go(null);
+    else return false;
+    return true;
+  }
+
+  private kinds(): HTMLElement {
+    return h("fieldset", { class: "kinds" }, h("legend", { class: "unseen" }, "What is marked"),
+      Object.entries(HEADINGS).filter(([heading]) => this.reading.facts[heading]).map(([heading, label]) =>
+        h("label", { class: "tick" },
+          h("input", { type: "checkbox", checked: this.shownKinds.has(heading), change: (event: Event) => {
+            if ((event.target as HTMLInputElement).checked) this.shownKinds.add(heading);
+            else this.shownKinds.delete(heading);
+            const usual = this.shownKinds.size === USUAL.length && USUAL.every((each) => this.shownKinds.has(each));
+            setQuery({ show: usual ? null : [...this.shownKinds] });
+            this.draw();
+          } }),
+          heading === "position" ? [h("span", { class: "key fact-for" }, "for"), h("span", { class: "key fact-against" }, "against")] : null,
+          h("span", { class: heading === "position" ? "" : `key fact-${heading}` }, `${label} ${this.reading.facts[heading]}`))));
+  }
+
+  private draw(): void {
+    this.facts = this.reading.found.filter((fact) => this.shownKinds.has(fact.heading));
+    const { element, segments } = textOf(this.reading, this.points, this.facts, (at) => this.goPoint(at));
+    this.segments = segments;
+    replace(this.textBox, element);
+    this.mark();
+    this.fill();
+  }
+
+  private move(by: number): void {
+    const now = this.chosen ? this.facts.indexOf(this.chosen) : by > 0 ? -1 : this.facts.length;
+    const next = this.facts[now + by];
+    if (next) this.go(next);
+  }
+
+  private go(fact: Fact | null): void {
+    setQuery({ fact: fact?.id ?? null, at: null }, true);
+    this.choose(fact);
+  }
+
+  private goPoint(at: number): void {
+    setQuery({ at: String(at), fact: null }, true);
+    this.pickPoint(at);
+  }
+
+  private choose(fact: Fact | null): void {
+    this.chosen = fact;
+    this.at = fact ? this.points.unit(fact.evidence[0]) : null;
+    if (fact && !this.shownKinds.has(fact.heading)) {
+      this.shownKinds.add(fact.heading);
+      this.draw();
+    }
+    this.mark();
+    this.fill();
+    if (fact) {
+      this.segments.find((segment) => segment.start >= this.at!)?.element.scrollIntoView({ block: "center" });
+      tell(this.line(fact));
+    }
+  }
+
+  private pickPoint(at: number): void {
+    this.at = at;
+    this.chosen = null;
+    const here = this.around(at);
+    if (here.length === 1) this.chosen = here[0];
+    this.mark();
+    this.fill();
+  }
+
+  private around(at: number): Fact[] {
+    return this.facts.filter((fact) => this.points.unit(fact.evidence[0]) <= at && at < this.points.unit(fact.evidence[1]));
+  }
+
+  private mark(): void {
+    const span = (range?: [number, number]) => (range ? [this.points.unit(range[0]), this.points.unit(range[1])] : [-1, -1]);
+    const here = this.chosen ? [this.chosen] : this.at !== null ? this.around(this.at) : [];
+    const [start, end] = here.length
+      ? [Math.min(...here.map((fact) => span(fact.evidence)[0])), Math.max(...here.map((fact) => span(fact.evidence)[1]))]
+      : [-1, -1];
+    const parts = Object.entries(this.chosen?.spans ?? {}).map(([name, range]) => [name, ...span(range)] as [string, number, number]);
+    for (const segment of this.segments) {
+      segment.element.classList.toggle("chosen", segment.start >= start && segment.end <= end);
+      for (const name of ["matter", "condition", "cue"])
+        segment.element.classList.toggle(`part-${name}`, parts.some(([part, from, to]) => part === name && segment.start >= from && segment.end <= to));
+    }
+  }
+
+  private line(fact: Fact): string {
+    const [first, second] = fact.actors.map(({ id }) => this.called.get(id) ?? id);
+    const words = fact.words ? (fact.words.length > 90 ? `${fact.words.slice(0, 88)}…` : fact.words) : "";
+    switch (fact.heading) {
+      case "position": return `${first} ${verb(fact.kind!)}: ${words}`;
+      case "statement": return `${first ?? "somebody"} says: ${words}`;
+      case "role": return `${first}: ${words}${second ? `, ${second}` : ""}`;
+      case "label": return `${first} is called ${words}`;
+      case "negotiation": return `${first} negotiates with ${second}`;
+      case "lead": return `${first} leads ${second}`;
+      case "affiliation": return `${first} belongs to ${second}`;
+      default: return `${first}: ${fact.kind}${second ? ` on ${second}` : ""}`;
+    }
+  }
+
+  private fill(): void {
+    const here = this.chosen ? [this.chosen] : this.at !== null ? this.around(this.at) : [];
+    if (!here.length) {
+      replace(this.panel,
+        h("h2", {}, count(this.facts.length, "fact")),
+        h("p", { class: "note" }, "Click a marked passage, or go on with ", h("kbd", {}, "n"), " and back with ", h("kbd", {}, "p"), "."),
+        this.facts.length ? h("ol", { class: "fact-list" }, this.facts.map((fact) => h("li", {}, h("button", { type: "button", class: "link", click: () => this.go(fact) }, h("span", { class: `key ${className(fact)}` }, fact.kind ?? fact.heading), " ", h("bdi", {}, this.line(fact)))))) : emptyBox("Nothing was found in it that is marked."));
+      return;
+    }
+    replace(this.panel,
+      h("div", { class: "row tools" },
+        h("button", { type: "button", title: "p", click: () => this.move(-1) }, "‹ Previous"),
+        h("button", { type: "button", title: "n", click: () => this.move(1) }, "Next ›"),
+        h("button", { type: "button", title: "Escape", click: () => this.go(null) }, "All facts")),
+      here.length > 1 ? h("p", { class: "note" }, `${here.length} facts are proved by words that stand here.`) : null,
+      here.map((fact) => this.card(fact)),
+      this.why());
+    this.panel.scrollTop = 0;
+  }
+
+  private card(fact: Fact): HTMLElement {
+    const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, this.called.get(id) ?? id));
+    const quoted = (span: [number, number]) => h("q", { dir: "auto" }, this.points.slice(...span));
+    const rows: [string, Node | string | (Node | string)[] | null][] = [
+      ...fact.actors.map(({ role, id }) => [capital(role), name(id)] as [string, Node]),
+      ["Stance", fact.heading === "position" ? h("span", { class: `kind ${fact.sign}` }, `${fact.kind} (${fact.sign})`) : null],
+      ["Kind", fact.heading !== "position" && fact.kind ? fact.kind : null],
+      ["Matter", fact.spans?.matter ? quoted(fact.spans.matter) : null],
+      ["What", fact.heading === "role" || fact.heading === "label" ? (fact.words ?? null) : null],
+      ["Condition", fact.spans?.condition ? quoted(fact.spans.condition) : null],
+      ["Content", fact.spans?.content ? quoted(fact.spans.content) : null],
+      ["Issues", fact.issues?.length ? fact.issues.map((issue, n) => [n ? "; " : "", h("a", { href: href(["graph"], { issue: issue.id, issues: "1" }) }, issue.label), issue.confidence < 1 ? ` (${percent(issue.confidence)})` : ""]).flat() : null],
+      ["Firmness", fact.modality ?? null],
+      ["Says so", fact.sources?.length ? fact.sources.flatMap((id, n) => [n ? ", in the words of " : "", name(id)]) : fact.heading === "position" ? "the holder, or the text itself" : null],
+      ["Answers", fact.reply_to ? h("a", { href: factHref(fact.reply_to) }, "the demand or offer") : null],
+      ...Object.entries(fact.more ?? {}).map(([label, value]) => [capital(label), typeof value === "number" ? value.toLocaleString("en") : String(value)] as [string, string]),
+      ["Date", fact.date ?? "undated"],
+      ["Confidence", percent(fact.confidence)],
+      ["Rule", h("code", {}, fact.rule)],
+      ["Proof", quoted(fact.evidence)],
+    ];
+    return h("section", { class: `card ${className(fact)}` },
+      h("h2", {}, h("button", { type: "button", class: "link", click: () => this.go(fact) }, h("bdi", {}, this.line(fact)))),
+      h("dl", {}, rows.filter(([, value]) => value !== null).map(([label, value]) => [h("dt", {}, label), h("dd", {}, value)])),
+      h("p", { class: "note" }, h("code", {}, fact.id)));
+  }
+
+  private why(): HTMLElement {
+    const box = h("div", { class: "why" });
+    if (!source.live) return box;
+    if (!this.explanation) {
+      box.append(h("button", { type: "button", title: "e", click: () => void this.explain() }, "Why? What was proposed here, and what was dropped"));
+      return box;
+    }
+    const at = this.at ?? 0;
+    const sentence = this.explanation.sentences.find(({ start, end }) => this.points.unit(start) <= at && at < this.points.unit(end));
+    const proposals = sentence?.proposals ?? [];
+    box.append(h("h2", {}, "What the rules proposed of this sentence"));
+    if (!proposals.length) box.append(h("p", { class: "note" }, "Nothing that begins in it."));
+    for (const each of proposals)
+      box.append(h("div", { class: `proposal ${each.kept ? "kept" : "dropped"}` },
+        h("p", {}, h("strong", {}, each.kept ? "Kept" : "Dropped"), ` ${each.confidence.toFixed(2)} `, h("bdi", {}, each.summary)),
+        h("p", { class: "note" }, `${each.reason}. `, h("code", {}, each.rule), each.row ? [" ", h("code", {}, each.row)] : null),
+        h("p", { class: "note" }, each.strongest.map(([name, adds]) => `${name} ${adds > 0 ? "+" : ""}${adds}`).join(", "))));
+    return box;
+  }
+
+  private async explain(): Promise<void> {
+    if (this.explanation) return;
+    const box = this.panel.querySelector(".why") ?? this.panel;
+    replace(box as HTMLElement, h("p", { class: "note", role: "status" }, "Reading the document again … the first time takes some seconds."));
+    try {
+      this.explanation = await source.explanation(this.reading.id);
+      this.fill();
+    } catch (error) {
+      replace(box as HTMLElement, problemBox(error));
+    }
+  }
+}

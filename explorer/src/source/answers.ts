@@ -1,0 +1,198 @@
+/** What the API answers, as kg/serve/content makes it. */
+
+export type Cell = string | number | boolean | null;
+
+export interface Table {
+  columns: string[];
+  rows: Cell[][];
+  more?: boolean;
+  lag?: number;
+}
+
+export interface DocumentLine {
+  id: string;
+  name: string;
+  title: string | null;
+  date: string | null;
+  source: string | null;
+  genre: string | null;
+  language: string;
+  characters: number;
+  facts: Record<string, number>;
+}
+
+export interface Issue {
+  id: string;
+  label: string;
+  confidence: number;
+}
+
+export interface Fact {
+  id: string;
+  heading: string;
+  kind?: string;
+  sign?: string;
+  words?: string;
+  evidence: [number, number];
+  rule: string;
+  confidence: number;
+  review: string;
+  by: string[];
+  date: string | null;
+  modality?: string;
+  actors: { role: string; id: string }[];
+  sources?: string[];
+  spans?: Record<string, [number, number]>;
+  issues?: Issue[];
+  reply_to?: string | null;
+  more?: Record<string, Cell>;
+}
+
+export interface ProvedFact extends Fact {
+  text: string;
+  document: { id: string; name: string; title: string | null; date: string | null; source: string | null };
+}
+
+export interface ActorLine {
+  id: string;
+  name: string;
+  type: string;
+  aliases: string[];
+  country: string | null;
+  wikidata: string | null;
+}
+
+export interface Reading extends DocumentLine {
+  uri: string;
+  metadata: Record<string, string>;
+  text: string;
+  actors: ActorLine[];
+  mentions: [number, number, string, string][];
+  found: Fact[];
+}
+
+export interface Proposal {
+  heading: string;
+  rule: string;
+  row: string;
+  confidence: number;
+  threshold: number;
+  kept: boolean;
+  reason: string;
+  summary: string;
+  strongest: [string, number][];
+}
+
+export interface Explanation {
+  sentences: { start: number; end: number; proposals: Proposal[] }[];
+}
+
+export interface Overview {
+  name: string;
+  write?: boolean;
+  revision: number;
+  documents: number;
+  undated: number;
+  first: string | null;
+  last: string | null;
+  days: Record<string, number>;
+  sources: [string, number][];
+  actors: number;
+  types: Record<string, number>;
+  facts: Record<string, number>;
+  doubtful: number;
+  confidence: number[];
+  top_actors: [string, string, string, number][];
+  top_issues: [string, string, number][];
+}
+
+export interface GraphAnswer {
+  revision: number;
+  kinds: string[];
+  actors: [string, string, string, string, string[]][];
+  issues: [string, string][];
+  documents: DocumentLine[];
+  fields: string[];
+  ties: any[][];
+}
+
+export interface Window {
+  start: string | null;
+  stop: string | null;
+  rows: { name: string; id: string }[];
+  columns: string[];
+  cells: [number, number, number, number, number, number, string[]][];
+}
+
+export interface Matrix {
+  asked: Record<string, string>;
+  windows: Window[];
+}
+
+export interface QuestionParameter {
+  name: string;
+  type: string;
+  help: string;
+  required: boolean;
+  several: boolean;
+  default: string[];
+  options: string[];
+}
+
+export interface Question {
+  name: string;
+  title: string;
+  description: string;
+  order: string;
+  parameters: QuestionParameter[];
+  columns: { name: string; meaning: string }[];
+  sparql: string;
+  cypher: string;
+}
+
+export interface Vocabulary {
+  sparql: { name: string; about: string }[];
+  cypher: { name: string; about: string }[];
+  prefixes: Record<string, string>;
+}
+
+export interface Found {
+  document: string;
+  name: string;
+  title: string | null;
+  date: string | null;
+  start: number;
+  end: number;
+  text: string;
+  snippet: string;
+  marks: [number, number][];
+}
+
+/** An error that the server tells of. */
+export class Problem extends Error {
+  constructor(
+    readonly title: string,
+    readonly nextStep = "",
+    readonly at?: { line?: number; column?: number },
+  ) {
+    super(nextStep ? `${title} ${nextStep}` : title);
+  }
+}
+
+/** Where a page has its answers from: a server, or the file that it is in. */
+export interface Source {
+  readonly live: boolean;
+  overview(): Promise<Overview>;
+  documents(): Promise<DocumentLine[]>;
+  reading(document: string): Promise<Reading>;
+  explanation(document: string): Promise<Explanation>;
+  facts(ids: string[]): Promise<ProvedFact[]>;
+  graph(): Promise<GraphAnswer>;
+  matrix(query: URLSearchParams): Promise<Matrix>;
+  questions(): Promise<Question[]>;
+  ask(name: string, query: URLSearchParams): Promise<Table>;
+  query(language: "sparql" | "cypher", text: string): Promise<Table>;
+  speaks(language: "sparql" | "cypher"): boolean;
+  vocabulary(): Promise<Vocabulary>;
+  search(words: string): Promise<Found[]>;
+}

@@ -1,0 +1,89 @@
+import {
+  type Explanation, type Fact, type Found, type GraphAnswer, type Matrix, type Overview, Problem, type ProvedFact,
+  type Question, type Reading, type Source, type Table, type Vocabulary, type DocumentLine,
+} from "./answers";
+
+const MANY = 100;
+
+async function answer<T>(address: string, init: RequestInit = {}): Promise<T> {
+  let response: Response;
+  try {
+    response = await fetch(address, { ...init, headers: { Accept: "application/json", ...init.headers } });
+  } catch {
+    throw new Problem("The server does not answer.", "Is `kg serve` still running?");
+  }
+  const told = await response.json().catch(() => null);
+  if (!response.ok || told === null)
+    throw new Problem(told?.title ?? `The server answered ${response.status}.`, told?.next_step ?? "", told?.at);
+  return told as T;
+}
+
+/** Answers of `kg serve`. What does not change while the page is open is asked for once. */
+export class ServerSource implements Source {
+  readonly live = true;
+  private readonly kept = new Map<string, Promise<any>>();
+
+  private once<T>(address: string): Promise<T> {
+    let found = this.kept.get(address);
+    if (!found) {
+      found = answer<T>(address);
+      found.catch(() => this.kept.delete(address));
+      this.kept.set(address, found);
+    }
+    return found;
+  }
+
+  /** Forget what was asked, after something has changed. */
+  forget(): void {
+    this.kept.clear();
+  }
+
+  overview = () => this.once<Overview>("/api/overview");
+  graph = () => this.once<GraphAnswer>("/api/graph");
+  reading = (document: string) => this.once<Reading>(`/api/documents/${encodeURIComponent(document)}`);
+  explanation = (document: string) =>
+    this.once<Explanation>(`/api/documents/${encodeURIComponent(document)}/explanation`);
+  vocabulary = () => this.once<Vocabulary>("/api/vocabulary");
+  matrix = (query: URLSearchParams) => this.once<Matrix>(`/api/matrix?${query}`);
+  ask = (name: string, query: URLSearchParams) =>
+    answer<Table>(`/api/questions/${encodeURIComponent(name)}?${query}`);
+  speaks = () => true;
+
+  async documents(): Promise<DocumentLine[]> {
+    const found: DocumentLine[] = [];
+    let after: string | null = "";
+    while (after !== null) {
+      const page: { items: DocumentLine[]; next: string | null } = await this.once(
+        `/api/documents?limit=1000${after ? `&after=${after}` : ""}`,
+      );
+      found.push(...page.items);
+      after = page.next;
+    }
+    return found;
+  }
+
+  async facts(ids: string[]): Promise<ProvedFact[]> {
+    const found: ProvedFact[] = [];
+    for (let start = 0; start < ids.length; start += MANY) {
+      const query = new URLSearchParams(ids.slice(start, start + MANY).map((id) => ["id", id]));
+      found.push(...(await this.once<{ items: (ProvedFact & Fact)[] }>(`/api/facts?${query}`)).items);
+    }
+    return found;
+  }
+
+  async questions(): Promise<Question[]> {
+    return (await this.once<{ items: Question[] }>("/api/questions")).items;
+  }
+
+  query(language: "sparql" | "cypher", text: string): Promise<Table> {
+    return answer<Table>(`/api/${language}`, {
+      method: "POST",
+      headers: { "Content-Type": "application/json" },
+      body: JSON.stringify({ query: text }),
+    });
+  }
+
+  async search(words: string): Promise<Found[]> {
+    return (await answer<{ items: Found[] }>(`/api/search?${new URLSearchParams({ words, limit: "50" })}`)).items;
+  }
+}

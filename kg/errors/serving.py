@@ -1,0 +1,62 @@
+"""KG-W: the web, that is the server, its pages, and the page that travels."""
+
+from __future__ import annotations
+
+from kg.errors.root import StoreError, UsageError
+
+__all__ = [
+    "ServeAddressError",
+    "ServeFilterError",
+    "ServePartsMissingError",
+    "ServeReadOnlyError",
+    "ServeRequestError",
+    "ServeSparqlAwayError",
+]
+
+
+class ServePartsMissingError(StoreError):
+    """The packages that serve pages are not installed."""
+
+    code = "KG-W001"
+    template = "the packages that serve pages are not installed ({detail})."
+    next_step = "Install them with `pip install 'negotiation-kg[serve]'`."
+
+
+class ServeAddressError(UsageError):
+    """The server cannot listen at the address that is named."""
+
+    code = "KG-W002"
+    template = "nothing can be served at {host}, port {port}: {detail}."
+    next_step = "Name another address with --host and --port; port 0 takes one that is free."
+
+
+class ServeSparqlAwayError(UsageError):
+    """The graph's RDF store is kept by a server, which has a SPARQL endpoint of its own."""
+
+    code = "KG-W003"
+    template = "the RDF of this graph is kept at {address}, which answers the SPARQL protocol itself."
+    next_step = "Ask it there; or keep the RDF in the graph's folder, with `kg store drop sparql`."
+
+
+class ServeRequestError(UsageError):
+    """A request that the server does not understand."""
+
+    code = "KG-W004"
+    template = "{what} is {value}, which is not {expected}."
+    next_step = "The page /api says what each address takes."
+
+
+class ServeReadOnlyError(UsageError):
+    """A request that would change the graph, of a server that only reads it."""
+
+    code = "KG-W005"
+    template = "{what} would change the graph, and this server only reads it."
+    next_step = "Start it with `kg serve --write`."
+
+
+class ServeFilterError(UsageError):
+    """What is asked for leaves nothing to put into the file."""
+
+    code = "KG-W006"
+    template = "no document of the graph is left by {asked}."
+    next_step = "Ask for less: `kg documents` lists what there is."

@@ -1,0 +1,130 @@
+"""The JSON API: operations as routes, remembered answers, and the description of it all."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.metadata
+import json
+from collections import OrderedDict
+from collections.abc import Callable, Coroutine, Mapping
+from typing import Any, Final
+from urllib.parse import parse_qs
+
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from kg.errors import KgError, ServeRequestError
+from kg.graph import Graph
+from kg.serve.access import Access
+from kg.serve.asking import Asked, Operation, json_of, problem
+from kg.serve.desk import Desk
+from kg.serve.openapi import openapi
+from kg.serve.operations import OPERATIONS
+
+__all__ = ["Shelf", "api_routes"]
+
+BODY: Final = 2**20
+"""Bytes of a request's body at most."""
+JSON: Final = "application/json"
+
+type Endpoint = Callable[[Request], Coroutine[Any, Any, Response]]
+
+
+class Shelf:
+    """Answers that hold until the record changes, by revision and address: the latest ones, up to ``room`` bytes."""
+
+    def __init__(self, room: int = 2**26) -> None:
+        self._room = room
+        self._held = 0
+        self._answers: OrderedDict[tuple[str, str], bytes] = OrderedDict()
+
+    def get(self, tag: str, address: str) -> bytes | None:
+        """The answer that was put here, None where there is none any more."""
+        answer = self._answers.get((tag, address))
+        if answer is not None:
+            self._answers.move_to_end((tag, address))
+        return answer
+
+    def put(self, tag: str, address: str, answer: bytes) -> None:
+        """Keep an answer, for as long as there is room."""
+        self._held += len(answer) - len(self._answers.get((tag, address), b""))
+        self._answers[tag, address] = answer
+        while self._held > self._room:
+            self._held -= len(self._answers.popitem(last=False)[1])
+
+
+def api_routes(desk: Desk, access: Access, timeout: float | None) -> list[Route]:
+    """The routes under /api. ``timeout`` is how many seconds a query may take."""
+    shelf = Shelf()
+    described = json_of(openapi(OPERATIONS))
+
+    async def description(request: Request) -> Response:
+        return Response(described, media_type=JSON)
+
+    routes = [
+        Route(f"/api{each.path}", _endpoint(each, desk, access, timeout, shelf), methods=[each.method])
+        for each in OPERATIONS
+    ]
+    return [Route("/api/openapi.json", description), *routes]
+
+
+def _endpoint(operation: Operation, desk: Desk, access: Access, timeout: float | None, shelf: Shelf) -> Endpoint:
+    async def endpoint(request: Request) -> Response:
+        query = parse_qs(request.url.query)
+        address = f"{request.url.path}?{request.url.query}"
+        try:
+            body = await _body(request) if operation.method == "POST" else {}
+
+            def task(graph: Graph) -> Response:
+                tag = _tag(graph, access) if operation.stored else ""
+                if tag and _matches(request, tag):
+                    return Response(status_code=304, headers=_caching(tag))
+                content = shelf.get(tag, address) if tag else None
+                if content is None:
+                    asked = Asked(graph, desk, access, timeout, request.path_params, query, body)
+                    content = json_of(operation.answer(asked))
+                    if tag:
+                        shelf.put(tag, address, content)
+                return Response(content, media_type=JSON, headers=_caching(tag))
+
+            return await desk.work(task)
+        except KgError as error:
+            return problem(error)
+
+    return endpoint
+
+
+async def _body(request: Request) -> Mapping[str, Any]:
+    """The object of JSON that was sent. Raises `ServeRequestError`."""
+    kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
+    if kind != JSON:
+        raise ServeRequestError(what="the Content-Type", value=repr(kind), expected=JSON)
+    sent = bytearray()
+    async for piece in request.stream():
+        sent += piece
+        if len(sent) > BODY:
+            raise ServeRequestError(what="the body", value=f"over {BODY} bytes", expected="as short as that")
+    try:
+        found = json.loads(bytes(sent))
+    except (ValueError, RecursionError) as error:
+        raise ServeRequestError(what="the body", value=str(error), expected="JSON") from error
+    if not isinstance(found, dict):
+        raise ServeRequestError(what="the body", value=type(found).__name__, expected="an object of JSON")
+    return found
+
+
+def _tag(graph: Graph, access: Access) -> str:
+    """An entity tag for all answers from this state of the record, by this version."""
+    version = importlib.metadata.version("negotiation-kg")
+    state = f"{graph.record.identity} {graph.record.revision} {version} {graph.folder} {access.write}"
+    return f'W/"{hashlib.sha256(state.encode()).hexdigest()[:20]}"'
+
+
+def _matches(request: Request, tag: str) -> bool:
+    known = {each.strip() for each in request.headers.get("if-none-match", "").split(",")}
+    return bool(known & {tag, tag.removeprefix("W/"), "*"})
+
+
+def _caching(tag: str) -> dict[str, str]:
+    return {"ETag": tag, "Cache-Control": "private, no-cache"} if tag else {"Cache-Control": "no-store"}

@@ -1,0 +1,54 @@
+"""The application: pages, API and SPARQL over one graph, behind the guard."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+
+from kg.errors import KgError
+from kg.serve.access import Access
+from kg.serve.api import api_routes
+from kg.serve.desk import Desk
+from kg.serve.pages import page_routes
+from kg.serve.security import Guard
+from kg.serve.sparql_protocol import sparql_routes
+
+__all__ = ["application"]
+
+
+def application(folder: Path, access: Access | None = None, *, timeout: float | None = 60) -> Starlette:
+    """The web explorer of the graph in ``folder``, as an application of ASGI. ``timeout`` is how many seconds a query
+    may take."""
+    access = access or Access()
+    desk = Desk(folder)
+
+    @contextlib.asynccontextmanager
+    async def life(app: Starlette) -> AsyncIterator[None]:
+        # Whoever opens the page at once need not wait for what everything else is made from.
+        ahead = desk.work(desk.world)
+        task = asyncio.ensure_future(ahead)
+        try:
+            yield
+        finally:
+            with contextlib.suppress(KgError):
+                await task
+            desk.close()
+
+    async def unknown(request: Request, error: Exception) -> JSONResponse:
+        return JSONResponse({"title": "There is nothing at this address.", "status": 404}, 404)
+
+    squeezing = [] if access.is_local else [Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)]
+    return Starlette(
+        routes=[*page_routes(), *api_routes(desk, access, timeout), *sparql_routes(desk, timeout)],
+        middleware=[Middleware(Guard, access=access), *squeezing],
+        exception_handlers={404: unknown},
+        lifespan=life,
+    )

@@ -1,0 +1,91 @@
+"""What the page that travels carries: the answers of a server that would show a part of the graph."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import NetworkEmptyError, ServeFilterError
+from kg.networks.from_graph import LEVELS, Selection, selected
+from kg.query import Question, questions
+from kg.serve.content.documents import reading
+from kg.serve.content.graph import drawn
+from kg.serve.content.matrix import matrix
+from kg.serve.content.overview import overview
+from kg.serve.content.questions import described, table
+from kg.serve.content.world import World, later
+from kg.serve.single_file import Block, write_page
+from kg.whole_file import whole_file
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+
+__all__ = ["PART", "export_page"]
+
+PART: Final = ("since", "until", "document", "source", "tag")
+"""What of a graph a page is about: the filters of `kg.networks.from_graph.FILTERS` that concern documents."""
+ROWS: Final = 1000
+"""Rows of an answer that the page carries."""
+
+
+def export_page(graph: Graph, path: Path, **part: Any) -> int:
+    """Write the page of the documents that the filters in ``part`` (see `PART`) leave to a file, which is there whole
+    or not at all; how many documents those are.
+
+    Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
+    """
+    chosen = selected(part, graph.record.find_actor, graph.record.document)
+    world = _limited(later(World(), graph.batches()), chosen)
+    if not world.documents:
+        asked = ", ".join(f"{name} {value}" for name, value in part.items() if value) or "an empty graph"
+        raise ServeFilterError(asked=asked)
+    name = graph.folder.absolute().name
+    with whole_file(path) as output:
+        write_page(_blocks(graph, world, name, is_part=chosen != Selection()), name, output)
+    return len(world.documents)
+
+
+def _limited(world: World, chosen: Selection) -> World:
+    kept = {}
+    for id_, resolved in world.documents.items():
+        day = resolved.document.date.isoformat() if resolved.document.date else ""
+        in_time = (chosen.since is None or day >= chosen.since) and (chosen.until is None or "" < day <= chosen.until)
+        if in_time and chosen.has(resolved.document):
+            kept[id_] = resolved
+    named = {actor.id for resolved in kept.values() for actor in resolved.actors}
+    actors = {id_: actor for id_, actor in world.actors.items() if id_ in named}
+    return replace(world, documents=kept, ties={id_: world.ties[id_] for id_ in kept}, actors=actors)
+
+
+def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator[Block]:
+    yield Block("overview", overview(world, name))
+    yield Block("graph", drawn(world))
+    for level in LEVELS:
+        try:
+            yield Block(f"matrix/{level}", matrix(world, by=level))
+        except NetworkEmptyError:
+            yield Block(f"matrix/{level}", {"asked": {}, "windows": []})
+    answered = [each for each in questions() if _can_be_asked(each, is_part)]
+    yield Block("questions", [described(each) for each in answered])
+    for each in answered:
+        yield Block(f"answer/{each.name}", _answer(graph, each, world if is_part else None))
+    for id_, resolved in world.documents.items():
+        yield Block(f"document/{id_}", reading(resolved))
+
+
+def _can_be_asked(question: Question, is_part: bool) -> bool:
+    """Whether a question has an answer with nothing given; and, for a part, whether it can be asked about that."""
+    known = {each.name for each in question.parameters}
+    return not any(each.required for each in question.parameters) and (not is_part or "document" in known)
+
+
+def _answer(graph: Graph, question: Question, part: World | None) -> Mapping[str, Any]:
+    known = {each.name for each in question.parameters}
+    given: dict[str, object] = {"limit": ROWS + 1} if "limit" in known else {}
+    if part is not None:
+        given["document"] = list(part.documents)
+    answer = graph.ask(question.name, given)
+    told = table(answer)
+    return {**told, "rows": told["rows"][:ROWS], "more": len(answer) > ROWS}

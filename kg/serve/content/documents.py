@@ -1,0 +1,77 @@
+"""Documents: a line of the list, and a whole one with its facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from kg.model import Document, ResolvedActor, ResolvedDocument
+from kg.serve.content.facts import facts
+
+__all__ = ["actor_line", "line", "reading"]
+
+type Json = dict[str, Any]
+
+
+def line(resolved: ResolvedDocument) -> Json:
+    """What a list says of a document; ``facts`` counts its facts by heading."""
+    found = resolved.facts
+    counts = Counter(
+        {
+            "position": len(found.positions),
+            "statement": len(found.statements),
+            "negotiation": len(found.negotiations),
+            "lead": len(found.leads),
+            "role": len(found.roles),
+            "affiliation": len(found.affiliations),
+            "label": len(found.labels),
+            "action": len(found.actions),
+        }
+    )
+    return {**_header(resolved.document), "facts": dict(+counts)}
+
+
+def reading(resolved: ResolvedDocument) -> Json:
+    """A document as it was read: its text, where it names which actor and why, and its facts.
+
+    Spans are half-open, in code points. ``mentions`` are the start, end, actor and reason of each.
+    """
+    mentions = sorted(
+        [mention.start, mention.end, actor.id, mention.reason.value]
+        for actor in resolved.facts.actors
+        for mention in actor.mentions
+    )
+    return {
+        **line(resolved),
+        "uri": resolved.document.uri,
+        "metadata": dict(resolved.document.metadata),
+        "text": resolved.document.text,
+        "actors": [actor_line(actor) for actor in resolved.actors],
+        "mentions": mentions,
+        "found": facts(resolved),
+    }
+
+
+def actor_line(actor: ResolvedActor) -> Json:
+    """Who an actor is."""
+    return {
+        "id": actor.id,
+        "name": actor.name,
+        "type": actor.type.value,
+        "aliases": list(actor.aliases),
+        "country": actor.country,
+        "wikidata": actor.wikidata,
+    }
+
+
+def _header(document: Document) -> Json:
+    return {
+        "id": document.id,
+        "name": document.name,
+        "title": document.title,
+        "date": document.date.isoformat() if document.date else None,
+        "source": document.source,
+        "genre": document.genre.value if document.genre else None,
+        "language": document.language,
+        "characters": len(document.text),
+    }

@@ -1,0 +1,149 @@
+"""A document's facts as objects that all have the same fields, whatever their heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from kg.model import Action, Evidence, Facts, Passage, Position, ResolvedDocument, Statement
+from kg.standing import Fact
+from kg.stores.ids import fact_id, issue_ids, own_issue_label
+from kg.vocabulary import concepts
+
+__all__ = ["facts", "issue_label"]
+
+type Json = dict[str, Any]
+
+DIGITS = 4
+"""Decimals of a confidence, as in the facts format."""
+
+
+def facts(resolved: ResolvedDocument) -> list[Json]:
+    """Every fact of a document, in the order of its evidence.
+
+    A fact has ``id``, ``heading``, ``kind`` (the stance, the modality of talks ...), ``sign``, ``words`` (what it is
+    about), ``evidence`` (its span), ``rule``, ``confidence``, ``date``, ``actors`` (each a ``role`` in the fact and an
+    ``id``), ``sources`` (the chain of who says so, the nearest first), ``spans`` (other passages, by name), ``issues``,
+    ``modality``, ``reply_to`` (the id of a fact), ``more`` (values by name), ``review`` (what people have made of it)
+    and ``by`` (who they are).
+    """
+    found = sorted(_all(resolved), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
+    days = resolved.document.date
+    for fact in found:
+        fact["date"] = fact.get("date") or (days.isoformat() if days else None)
+    return found
+
+
+def issue_label(issue: str) -> str:
+    """What people call the issue with this id.
+
+    >>> issue_label("issue/own/new-principle-talks")
+    'new principle talks'
+    """
+    concept = concepts().get(issue)
+    return concept.label if concept else own_issue_label(issue)
+
+
+def _all(resolved: ResolvedDocument) -> Iterator[Json]:
+    document, found = resolved.document.id, resolved.facts
+    for n, position in enumerate(found.positions):
+        answered = None if position.reply_to is None else found.positions[position.reply_to]
+        yield _position(document, n, position, answered)
+    for n, statement in enumerate(found.statements):
+        around = None if statement.within is None else found.statements[statement.within]
+        yield _statement(document, n, statement, around)
+    for n, action in enumerate(found.actions):
+        yield _action(document, n, action)
+    yield from _between_actors(document, found)
+
+
+def _between_actors(document: str, found: Facts) -> Iterator[Json]:
+    for n, role in enumerate(found.roles):
+        ends = {"person": role.person, "organization": role.organization}
+        yield _fact(document, "role", n, role, ends, words=role.title)
+    for n, member in enumerate(found.affiliations):
+        yield _fact(document, "affiliation", n, member, {"member": member.member, "of": member.of})
+    for n, lead in enumerate(found.leads):
+        yield _fact(document, "lead", n, lead, {"leader": lead.leader, "of": lead.of})
+    for n, talk in enumerate(found.negotiations):
+        ends = {"party": talk.parties[0], "other party": talk.parties[1]}
+        yield _fact(document, "negotiation", n, talk, ends, kind=talk.modality.value)
+    for n, label in enumerate(found.labels):
+        sources = [label.source] if label.source else []
+        yield _fact(document, "label", n, label, {"actor": label.actor}, words=label.label, sources=sources)
+
+
+def _fact(document: str, heading: str, n: int, fact: Fact, actors: Mapping[str, str | None], **values: Any) -> Json:
+    evidence: Evidence = fact.evidence  # type: ignore[attr-defined]
+    return {
+        "id": fact_id(heading, document, n, fact),
+        "heading": heading,
+        "evidence": [evidence.start, evidence.end],
+        "rule": evidence.rule,
+        "confidence": round(evidence.confidence, DIGITS),
+        "review": fact.standing.review.value,
+        "by": list(fact.standing.by),
+        "actors": [{"role": role, "id": id_} for role, id_ in actors.items() if id_],
+        **values,
+    }
+
+
+def _position(document: str, n: int, position: Position, answered: Position | None) -> Json:
+    spans = {"matter": _span(position.matter)}
+    if position.condition:
+        spans["condition"] = _span(position.condition)
+    return _fact(
+        document,
+        "position",
+        n,
+        position,
+        {"holder": position.holder, "addressee": position.addressee},
+        kind=position.stance.value,
+        sign=position.stance.sign,
+        words=position.matter.text,
+        modality=position.modality.value,
+        sources=list(position.sources),
+        spans=spans,
+        issues=[
+            {"id": id_, "label": issue_label(id_), "confidence": round(sure, DIGITS)}
+            for id_, sure in issue_ids(position)
+        ],
+        reply_to=None if answered is None else fact_id("position", document, position.reply_to or 0, answered),
+        date=position.date.isoformat() if position.date else None,
+        granularity=position.granularity.value,
+    )
+
+
+def _statement(document: str, n: int, statement: Statement, around: Statement | None) -> Json:
+    ends = {f"source {i}" if i > 1 else "source": id_ for i, id_ in enumerate(statement.sources, 1)}
+    within = None if around is None else fact_id("statement", document, statement.within or 0, around)
+    return _fact(
+        document,
+        "statement",
+        n,
+        statement,
+        ends,
+        words=statement.content.text,
+        spans={"cue": _span(statement.cue), "content": _span(statement.content)},
+        more={"cue": statement.cue.text, "polarity": statement.polarity, **({"within": within} if within else {})},
+    )
+
+
+def _action(document: str, n: int, action: Action) -> Json:
+    sizes = {"amount": action.amount, "unit": action.unit, "rate in percent": action.rate}
+    return _fact(
+        document,
+        "action",
+        n,
+        action,
+        {"actor": action.actor, "target": action.target},
+        kind=action.kind.value,
+        modality=action.status.value,
+        more={name: value for name, value in sizes.items() if value is not None},
+        date=action.date.isoformat() if action.date else None,
+        granularity=action.granularity.value,
+    )
+
+
+def _span(passage: Passage) -> list[int]:
+    return [passage.start, passage.end]

@@ -1,0 +1,104 @@
+"""The graph as the browser draws it: who and what there is, and every tie with where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.judgements.fields import PLACES
+from kg.model import ResolvedDocument
+from kg.networks.from_graph.selection import Selection
+from kg.serve.content.documents import line
+from kg.serve.content.facts import DIGITS, issue_label
+from kg.serve.content.ties import KINDS, Tie
+from kg.serve.content.world import World
+from kg.stores.ids import fact_id
+
+__all__ = ["FIELDS", "drawn"]
+
+type Json = dict[str, Any]
+
+FIELDS = (
+    *("kind", "sign", "source", "target", "document", "fact", "date", "modality", "confidence"),
+    *("issues", "start", "end", "words", "reply_to", "review"),
+)
+"""The columns of a tie. ``kind``, ``document``, ``issues``, ``source`` and ``target`` are places in their lists, a
+``target`` of -1 none; ``fact`` is the fact's id without the document's; ``start`` and ``end`` the span of the words
+that prove it; ``reply_to`` the last part of the id of the position in the same document that this one answers,
+else None; ``review`` what people have made of the fact, empty where nobody has looked at it."""
+
+
+def drawn(world: World, selection: Selection | None = None) -> Json:
+    """The actors that have ties, the issues and documents, and the ties that are selected.
+
+    Of a position about several issues there is one tie. See `FIELDS`.
+    """
+    chosen = selection or Selection()
+    documents = {id_: n for n, id_ in enumerate(world.documents)}
+    actors: dict[str, int] = {}
+    issues: dict[str, int] = {}
+    rows: dict[tuple[str, str, str, str], list[Any]] = {}
+    for id_, resolved in world.documents.items():
+        if not chosen.has(resolved.document):
+            continue
+        beside = _beside(resolved)
+        for tie in world.ties[id_]:
+            pair = tie.pair
+            ends = tuple(end for end in pair.actors if end)
+            if not chosen.takes(pair, world.types, ends):
+                continue
+            key = (tie.kind, pair.fact, pair.actor, pair.other)
+            if key not in rows:
+                source = actors.setdefault(pair.actor, len(actors))
+                target = actors.setdefault(pair.other, len(actors)) if pair.other else -1
+                rows[key] = [*_row(tie, source, target, documents[id_]), *beside.get(pair.fact, (None, ""))]
+            if issue := pair.words.get("issue"):
+                rows[key][9].append(issues.setdefault(str(issue), len(issues)))
+    return {
+        "revision": world.revision,
+        "kinds": list(KINDS),
+        "actors": [_actor(world, id_) for id_ in actors],
+        "issues": [[id_, issue_label(id_)] for id_ in issues],
+        "documents": [line(resolved) for resolved in world.documents.values()],
+        "fields": list(FIELDS),
+        "ties": list(rows.values()),
+    }
+
+
+def _row(tie: Tie, source: int, target: int, document: int) -> list[Any]:
+    pair = tie.pair
+    heading, _, n = pair.fact.split("/")
+    return [
+        KINDS.index(tie.kind),
+        tie.sign,
+        source,
+        target,
+        document,
+        f"{heading}/{n}",
+        pair.date.isoformat() if pair.date else None,
+        pair.words.get("modality", ""),
+        round(pair.evidence.confidence, DIGITS),
+        [],
+        pair.evidence.start,
+        pair.evidence.end,
+        pair.words.get("matter", ""),
+    ]
+
+
+def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str]]:
+    """Of each fact of the document that has any: the position that it answers, and what people have made of it."""
+    facts, document = resolved.facts, resolved.document.id
+    found: dict[str, tuple[str | None, str]] = {}
+    for heading, place in PLACES.items():
+        for n, fact in enumerate(getattr(facts, place)):
+            reply = fact.reply_to if heading == "position" else None
+            if reply is not None or fact.standing.is_reviewed:
+                answered = None if reply is None else fact_id("position", document, reply, facts.positions[reply])
+                told = answered.rpartition("/")[2] if answered else None
+                review = fact.standing.review.value if fact.standing.is_reviewed else ""
+                found[fact_id(heading, document, n, fact)] = (told, review)
+    return found
+
+
+def _actor(world: World, id_: str) -> list[Any]:
+    actor = world.actors[id_]
+    return [id_, actor.name, actor.type.value, actor.country or "", list(actor.aliases)]

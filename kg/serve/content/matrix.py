@@ -1,0 +1,61 @@
+"""Actors by issues: the two-mode network of `kg network`, each cell with the facts that it rests on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.networks.from_graph.selection import Selection
+from kg.networks.network import Network
+from kg.networks.study import Study, counted, study
+from kg.serve.content.world import World
+
+__all__ = ["matrix"]
+
+type Json = dict[str, Any]
+
+
+def matrix(
+    world: World,
+    selection: Selection | None = None,
+    *,
+    by: str = "actor",
+    at_least: int = 1,
+    window: str = "no",
+    length: int = 1,
+) -> Json:
+    """Who is for and against what. ``by`` and ``at_least`` are those of `kg.networks.study.study`.
+
+    A cell is its row, column, weight (for less against), how many facts are for and how many against, the mean
+    strength (from -3 to 3), and the ids of the facts. ``windows`` has one matrix for each of time, where a
+    ``window`` is asked for. Raises `NetworkOptionError`, `NetworkEmptyError` and what `counted` does.
+    """
+    options = {"mode": "two-mode", "window": window, "length": length}
+    asked = study(world.batches(), "positions", selection, by=by, options=options, at_least_statements=at_least)
+    holders = {tie.pair.fact: tie.pair.actor for found in world.ties.values() for tie in found}
+    return {
+        "revision": world.revision,
+        "asked": dict(asked.asked),
+        "windows": [_window(network, asked, holders if by == "actor" else {}) for network in counted(asked)],
+    }
+
+
+def _window(network: Network, asked: Study, holders: dict[str, str]) -> Json:
+    codings = asked.codings.rows
+    ids: dict[int, str] = {}
+    cells = []
+    for (row, column), places in sorted(network.support.items()):
+        found = [codings[place] for place in places]
+        facts = list(dict.fromkeys(coding.id.partition("~")[0] for coding in found))
+        agreeing = sum(1 for coding in found if coding.values["agreement"])
+        strength = sum(int(coding.values["strength"]) for coding in found) / len(found)
+        ids.setdefault(row, holders.get(facts[0], ""))
+        weight = float(network.weights[row, column])
+        cells.append([row, column, weight, agreeing, len(found) - agreeing, round(strength, 2), facts])
+    window = network.window
+    return {
+        "start": window.start.isoformat() if window else None,
+        "stop": window.stop.isoformat() if window else None,
+        "rows": [{"name": name, "id": ids.get(n, "")} for n, name in enumerate(network.rows)],
+        "columns": list(network.columns),
+        "cells": cells,
+    }

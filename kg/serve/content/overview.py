@@ -1,0 +1,62 @@
+"""What is in a graph, in numbers: the front page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+from kg.serve.content.facts import issue_label
+from kg.serve.content.world import World
+
+__all__ = ["overview"]
+
+type Json = dict[str, Any]
+
+LONGEST = 12
+"""How many actors, issues and sources are listed."""
+
+
+def overview(world: World, name: str) -> Json:
+    """How many documents, facts and actors there are, from when to when, from whom; who and what comes up most.
+
+    ``doubtful`` counts the facts of positions that are conditional, possible or a reported belief; ``confidence`` how
+    many facts are of which confidence, in tenths.
+    """
+    days = [each.document.date.isoformat() for each in world.documents.values() if each.document.date]
+    facts, actors, issues, confidence = Counter[str](), Counter[str](), Counter[str](), Counter[int]()
+    doubtful = 0
+    seen: set[tuple[str, str]] = set()
+    for found in world.ties.values():
+        for tie in found:
+            pair = tie.pair
+            if issue := pair.words.get("issue"):
+                issues[str(issue)] += 1
+            if (tie.kind, pair.fact) in seen or tie.kind in ("reports", "speaks of"):
+                continue
+            seen.add((tie.kind, pair.fact))
+            facts[pair.fact.partition("/")[0]] += 1
+            confidence[min(9, int(pair.evidence.confidence * 10))] += 1
+            doubtful += "issue" in pair.words and pair.words["modality"] != "asserted"
+            actors.update({end for end in pair.actors if end})
+    facts["statement"] = sum(len(each.facts.statements) for each in world.documents.values())
+    sources = Counter(each.document.source or "" for each in world.documents.values())
+    return {
+        "name": name,
+        "revision": world.revision,
+        "documents": len(world.documents),
+        "undated": len(world.documents) - len(days),
+        "first": min(days, default=None),
+        "last": max(days, default=None),
+        "days": dict(sorted(Counter(days).items())),
+        "sources": [[source, count] for source, count in sources.most_common(LONGEST)],
+        "actors": len(world.actors),
+        "types": dict(Counter(actor.type.value for actor in world.actors.values()).most_common()),
+        "facts": dict(facts.most_common()),
+        "doubtful": doubtful,
+        "confidence": [confidence[tenth] for tenth in range(10)],
+        "top_actors": [
+            [id_, world.actors[id_].name, world.actors[id_].type.value, count]
+            for id_, count in actors.most_common(LONGEST)
+        ],
+        "top_issues": [[id_, issue_label(id_), count] for id_, count in issues.most_common(LONGEST)],
+    }

@@ -1,0 +1,45 @@
+"""The named questions as forms, and their answers as tables."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.query import Question, Table, text
+from kg.query.values import OPTIONS
+
+__all__ = ["described", "table"]
+
+type Json = dict[str, Any]
+
+
+def described(question: Question) -> Json:
+    """A question, what it can be told, and its texts in both languages with nothing given.
+
+    A parameter with a closed list of values has them as ``options``.
+    """
+    return {
+        "name": question.name,
+        "title": question.title,
+        "description": question.description,
+        "order": question.order,
+        "parameters": [
+            {
+                "name": each.name,
+                "type": each.type,
+                "help": each.help,
+                "required": each.required,
+                "several": each.several,
+                "default": list(each.default),
+                "options": list(OPTIONS.get(each.type, ())),
+            }
+            for each in question.parameters
+        ],
+        "columns": [{"name": column.name, "meaning": column.meaning} for column in question.columns],
+        "sparql": text(question, "sparql", ()),
+        "cypher": text(question, "cypher", ()),
+    }
+
+
+def table(answer: Table) -> Json:
+    """Columns and rows."""
+    return {"columns": list(answer.columns), "rows": [list(row) for row in answer.rows]}

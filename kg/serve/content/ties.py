@@ -1,0 +1,94 @@
+"""What stands between two actors, or an actor and an issue: a tie for each fact that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from kg.model import FOR, ActionStatus, Affiliation, Label, ResolvedDocument, Role, Stance
+from kg.networks.from_graph.relation import RELATIONS, Pair
+from kg.stores.ids import fact_id
+
+__all__ = ["KINDS", "Tie", "ties"]
+
+KINDS: Final = (
+    *(stance.value for stance in Stance),
+    "negotiates",
+    "leads",
+    "affiliation",
+    "role",
+    "label",
+    "action",
+    "reports",
+    "speaks of",
+)
+"""What a tie may be: a stance that is taken, or one of the other relations."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """A pair of a network with its ``kind``; ``sign`` is ``for``, ``against``, or empty where no side is taken. Of a
+    position there is a pair for each of its issues."""
+
+    kind: str
+    sign: str
+    pair: Pair
+
+
+def ties(resolved: ResolvedDocument) -> Iterator[Tie]:
+    """The ties that one document tells of, heading by heading."""
+    for pair in RELATIONS["positions"].pairs(resolved):
+        stance = Stance(str(pair.words["stance"]))
+        yield Tie(stance.value, "for" if stance in FOR else "against", pair)
+    for pair in RELATIONS["talks"].pairs(resolved):
+        yield Tie("negotiates", "" if pair.words["agreement"] else "against", pair)
+    for pair in RELATIONS["leads"].pairs(resolved):
+        yield Tie("leads", "", pair)
+    yield from _bodies(resolved)
+    yield from _actions(resolved)
+    yield from _speech(resolved)
+
+
+def _bodies(resolved: ResolvedDocument) -> Iterator[Tie]:
+    document, facts = resolved.document, resolved.facts
+
+    def pair(heading: str, n: int, ends: tuple[str, str], fact: Affiliation | Role | Label, matter: str = "") -> Pair:
+        words = {"matter": matter} if matter else {}
+        return Pair(fact_id(heading, document.id, n, fact), *ends, document.date, fact.evidence, words)
+
+    for n, belongs in enumerate(facts.affiliations):
+        yield Tie("affiliation", "", pair("affiliation", n, (belongs.member, belongs.of), belongs))
+    for n, role in enumerate(facts.roles):
+        yield Tie("role", "", pair("role", n, (role.person, role.organization or ""), role, role.title))
+    for n, label in enumerate(facts.labels):
+        ends = (label.source, label.actor) if label.source else (label.actor, "")
+        yield Tie("label", "", pair("label", n, ends, label, label.label))
+
+
+def _actions(resolved: ResolvedDocument) -> Iterator[Tie]:
+    document = resolved.document
+    for n, action in enumerate(resolved.facts.actions):
+        words = {"matter": _measure(action.kind, action.amount, action.unit, action.rate), "modality": action.status}
+        day = action.date or document.date
+        fact = fact_id("action", document.id, n, action)
+        sign = "" if action.status is ActionStatus.LIFTED else _SIGNS.get(action.kind, "")
+        yield Tie("action", sign, Pair(fact, action.actor, action.target or "", day, action.evidence, words))
+
+
+_SIGNS: Final = {"tariff": "against", "sanction": "against", "retaliation": "against", "aid": "for"}
+"""Measures that are taken for or against their target; of others the kind does not tell."""
+
+
+def _measure(kind: str, amount: float | None, unit: str | None, rate: float | None) -> str:
+    sizes = [f"{amount:,.12g} {unit or ''}".strip()] if amount is not None else []
+    return ", ".join([kind, *sizes, *([f"{rate:g} percent"] if rate is not None else [])])
+
+
+def _speech(resolved: ResolvedDocument) -> Iterator[Tie]:
+    """Who reports whose position, and who speaks of whom; what a label says is a tie of its own."""
+    for pair in RELATIONS["speech"].pairs(resolved):
+        if pair.words["claim"] == "position":
+            yield Tie("reports", "", pair)
+        elif pair.words["claim"] == "statement":
+            yield Tie("speaks of", "", pair)

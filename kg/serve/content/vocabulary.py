@@ -1,0 +1,54 @@
+"""What a query may name: the terms of the ontology, and the labels and relationships of the property graph."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from kg.stores.property_graph.property_graph import (
+    ACTOR_RELATIONS,
+    NODE_PROPERTIES,
+    RELATIONSHIP_PROPERTIES,
+    stance_types,
+)
+from kg.vocabulary import PREFIXES, labels
+
+__all__ = ["vocabulary"]
+
+BETWEEN = ("ABOUT", "ADDRESSED_TO", "EVIDENCED_BY", "HOLDS", "IN", "REPORTED_BY")
+SPARQL = (
+    "SELECT",
+    "CONSTRUCT",
+    "ASK",
+    "WHERE",
+    "OPTIONAL",
+    "FILTER",
+    "GROUP BY",
+    "ORDER BY",
+    "LIMIT",
+    "COUNT",
+    "GRAPH",
+)
+CYPHER = ("MATCH", "OPTIONAL MATCH", "WHERE", "RETURN", "WITH", "ORDER BY", "LIMIT", "count", "collect", "DISTINCT")
+
+
+def vocabulary() -> dict[str, Any]:
+    """Names for completion, each with what it means, by language; and the prefixes of SPARQL."""
+    short = {namespace: prefix for prefix, namespace in PREFIXES.items()}
+
+    def prefixed(iri: str) -> str:
+        namespace = next((each for each in sorted(short, key=len, reverse=True) if iri.startswith(each)), "")
+        return f"{short[namespace]}:{iri.removeprefix(namespace)}" if namespace else f"<{iri}>"
+
+    terms = [{"name": prefixed(iri), "about": label} for iri, label in sorted(labels().items())]
+    properties = {name: "property" for each in NODE_PROPERTIES.values() for name in each}
+    properties |= dict.fromkeys(RELATIONSHIP_PROPERTIES, "property")
+    relations = dict.fromkeys((*ACTOR_RELATIONS, *stance_types().values(), *BETWEEN), "relationship")
+    nodes = dict.fromkeys(NODE_PROPERTIES, "label")
+    return {
+        "prefixes": dict(PREFIXES),
+        "sparql": [*terms, *({"name": word, "about": ""} for word in SPARQL)],
+        "cypher": [
+            *({"name": name, "about": about} for name, about in {**nodes, **relations, **properties}.items()),
+            *({"name": word, "about": ""} for word in CYPHER),
+        ],
+    }

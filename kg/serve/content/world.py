@@ -1,0 +1,58 @@
+"""Everything that is in a graph, in memory and as of one revision: what most answers are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from kg.model import ActorType, ResolvedActor, ResolvedDocument
+from kg.serve.content.ties import Tie, ties
+from kg.stores.protocol import Batch
+
+__all__ = ["World", "later"]
+
+
+@dataclass(frozen=True)
+class World:
+    """Documents with their facts and ties, by id, the undated ones first and then by date; and the actors that they
+    name, by id."""
+
+    revision: int = 0
+    documents: Mapping[str, ResolvedDocument] = field(default_factory=dict)
+    ties: Mapping[str, tuple[Tie, ...]] = field(default_factory=dict)
+    actors: Mapping[str, ResolvedActor] = field(default_factory=dict)
+
+    @cached_property
+    def types(self) -> Mapping[str, ActorType]:
+        """What kind of actor each is."""
+        return {id_: actor.type for id_, actor in self.actors.items()}
+
+    def batches(self) -> Iterator[Batch]:
+        """The same as `kg.graph.Graph.batches`."""
+        yield Batch(self.revision, tuple(self.documents.values()), (), tuple(self.actors.values()))
+
+
+def later(world: World, batches: Iterable[Batch]) -> World:
+    """The world after these changes since its revision."""
+    revision = world.revision
+    documents, known = dict(world.documents), dict(world.ties)
+    actors = dict(world.actors)
+    for batch in batches:
+        revision = max(revision, batch.revision)
+        for resolved in batch.written:
+            documents[resolved.document.id] = resolved
+            known[resolved.document.id] = tuple(ties(resolved))
+        for id_ in batch.removed:
+            documents.pop(id_, None)
+            known.pop(id_, None)
+        actors |= {actor.id: actor for resolved in batch.written for actor in resolved.actors}
+        actors |= {actor.id: actor for actor in batch.actors}
+    named = {actor.id for resolved in documents.values() for actor in resolved.actors}
+    ordered = dict(sorted(documents.items(), key=lambda item: _place(item[1])))
+    return World(revision, ordered, known, {id_: actors[id_] for id_ in sorted(named)})
+
+
+def _place(resolved: ResolvedDocument) -> tuple[str, str, str]:
+    document = resolved.document
+    return (document.date.isoformat() if document.date else "", document.name, document.id)

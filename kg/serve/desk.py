@@ -1,0 +1,91 @@
+"""Where requests are worked on: a few threads, each with the graph open, and what they know in common."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from kg.extract.reader import STORED
+from kg.graph import Graph, open_graph
+from kg.serve.content.world import World, later
+from kg.stores.protocol import Batch
+
+if TYPE_CHECKING:
+    from kg.extract.explanation import Explained
+    from kg.extract.reader import Reader
+    from kg.model import Document
+
+__all__ = ["Desk"]
+
+THREADS: Final = 3
+"""Requests that are worked on at once; each thread has processes of its own for queries."""
+EXPLAINED: Final = 32
+"""Documents whose explanation is kept."""
+
+
+class Desk:
+    """The graph in ``folder``, for requests that come from any thread. Close it."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._world = World()
+        self._catching_up = threading.Lock()
+        self._explaining = threading.Lock()
+        self._reader: Reader | None = None
+        self._explained: OrderedDict[str, tuple[Explained, ...]] = OrderedDict()
+        self._local = threading.local()
+        self._graphs: list[Graph] = []
+        self._threads = ThreadPoolExecutor(THREADS, thread_name_prefix="kg-serve")
+
+    async def work[Answer](self, task: Callable[[Graph], Answer]) -> Answer:
+        """Give the graph to the task in one of the threads. Raises what the task and `open_graph` do."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, lambda: task(self._graph()))
+
+    def world(self, graph: Graph) -> World:
+        """Everything that is in the graph now. ``graph`` is the one that the task was given."""
+        with self._catching_up:
+            if self._world.revision != graph.record.revision:
+                self._world = later(self._world, _changes(graph, self._world.revision))
+            return self._world
+
+    def explained(self, graph: Graph, document: Document) -> tuple[Explained, ...]:
+        """What the rules proposed of each sentence of a document, and what became of it; the last ones are kept.
+
+        Raises `kg.errors.ModelMissingError` and `kg.errors.UnreadableTextError`.
+        """
+        from kg.extract import Options, load
+        from kg.extract.explanation import explain
+
+        with self._explaining:
+            if document.id not in self._explained:
+                if self._reader is None:
+                    self._reader = load(Options(model=graph.settings.model, threshold=STORED))
+                self._explained[document.id] = explain(self._reader, document)
+                while len(self._explained) > EXPLAINED:
+                    self._explained.popitem(last=False)
+            return self._explained[document.id]
+
+    def close(self) -> None:
+        """Wait for what is being worked on, and let go of the graph."""
+        self._threads.shutdown(wait=True, cancel_futures=True)
+        for graph in self._graphs:
+            with contextlib.suppress(Exception):
+                graph.close()
+
+    def _graph(self) -> Graph:
+        graph: Graph | None = getattr(self._local, "graph", None)
+        if graph is None:
+            graph = self._local.graph = open_graph(self.folder)
+            self._graphs.append(graph)
+        return graph
+
+
+def _changes(graph: Graph, since: int) -> Iterator[Batch]:
+    for changes in graph.record.changes_since(since):
+        yield Batch(changes.revision, changes.written, changes.removed, changes.actors)

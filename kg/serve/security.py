@@ -1,0 +1,156 @@
+"""Who may ask the server what, and what a browser may do with its pages."""
+
+from __future__ import annotations
+
+import secrets
+from typing import TYPE_CHECKING, Final
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.responses import PlainTextResponse, RedirectResponse
+
+from kg.serve.access import LOOPBACK, Access
+
+if TYPE_CHECKING:
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+__all__ = ["COOKIE", "Guard", "policy"]
+
+COOKIE: Final = "kg-token"
+"""The cookie that holds the token, once it has come in an address."""
+SAFE: Final = frozenset({"GET", "HEAD", "OPTIONS"})
+HEADERS: Final = {
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+
+
+def policy(nonce: str = "") -> str:
+    """The Content-Security-Policy of a page: its own files and nothing else. ``nonce`` is for the styles that the
+    editor makes."""
+    styles = f"style-src 'self' 'nonce-{nonce}'" if nonce else "style-src 'self'"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            "script-src 'self'",
+            styles,
+            "img-src 'self' data: blob:",
+            "connect-src 'self'",
+            "worker-src 'self'",
+            "base-uri 'none'",
+            "form-action 'none'",
+            "frame-ancestors 'none'",
+        )
+    )
+
+
+class Guard:
+    """Stands before an application of ASGI: refuses whom `Access` does not let in, and dresses every answer.
+
+    A page elsewhere that makes a browser ask this server is refused: by the name it asks for, where the server listens
+    on this machine only (another site's name may have been made to point here), and by its origin, where a request is
+    more than a reading one.
+    """
+
+    def __init__(self, app: ASGIApp, access: Access) -> None:
+        self._app, self._access = app, access
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer or refuse one request."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        headers = Headers(scope=scope)
+        origin = headers.get("origin", "")
+        allowed = origin if origin in self._access.origins else ""
+
+        async def dressed(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                _dress(MutableHeaders(scope=message), allowed, many=bool(self._access.origins))
+            await send(message)
+
+        answer = self._refusal(scope, headers) or self._admission(scope)
+        if answer is None and allowed and scope["method"] == "OPTIONS":
+            answer = _preflight()
+        await (answer or self._app)(scope, receive, dressed)
+
+    def _refusal(self, scope: Scope, headers: Headers) -> PlainTextResponse | None:
+        access, origin = self._access, headers.get("origin")
+        if access.is_local and _name(headers.get("host", "")) not in LOOPBACK:
+            return PlainTextResponse("This server answers to localhost only.\n", 403)
+        foreign = origin is not None and origin not in access.origins and urlsplit(origin).netloc != headers.get("host")
+        if foreign and scope["method"] not in SAFE:
+            return PlainTextResponse("Pages of other sites may not ask this server.\n", 403)
+        if access.token is None or scope["method"] == "OPTIONS":
+            return None
+        shown = (
+            _bearer(headers),
+            _cookie(headers),
+            dict(parse_qsl(scope["query_string"].decode("latin-1"))).get("token"),
+        )
+        if not any(secrets.compare_digest(each.encode(), access.token.encode()) for each in shown if each):
+            words = "This server asks for its token: open the address that `kg serve` has printed.\n"
+            return PlainTextResponse(words, 401, {"WWW-Authenticate": "Bearer"})
+        return None
+
+    def _admission(self, scope: Scope) -> RedirectResponse | None:
+        """Whoever opens the printed address gets the token as a cookie, and an address without it."""
+        given = parse_qsl(scope["query_string"].decode("latin-1"), keep_blank_values=True)
+        if self._access.token is None or scope["method"] != "GET" or "token" not in dict(given):
+            return None
+        rest = urlencode([(name, value) for name, value in given if name != "token"])
+        # One slash only: two would be the name of another site.
+        path = "/" + scope["path"].lstrip("/")
+        answer = RedirectResponse(path + (f"?{rest}" if rest else ""), 303)
+        answer.set_cookie(COOKIE, self._access.token, httponly=True, samesite="strict")
+        return answer
+
+
+def _dress(headers: MutableHeaders, allowed: str, *, many: bool) -> None:
+    for name, value in HEADERS.items():
+        headers.setdefault(name, value)
+    headers.setdefault("Content-Security-Policy", policy())
+    if allowed:
+        headers["Access-Control-Allow-Origin"] = allowed
+        headers["Access-Control-Expose-Headers"] = "ETag, Link"
+    else:
+        headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
+    if many:
+        headers.add_vary_header("Origin")
+
+
+def _preflight() -> PlainTextResponse:
+    return PlainTextResponse(
+        "",
+        204,
+        {
+            "Access-Control-Allow-Methods": "GET, POST",
+            "Access-Control-Allow-Headers": "Accept, Authorization, Content-Type, If-None-Match",
+            "Access-Control-Max-Age": "600",
+        },
+    )
+
+
+def _name(host: str) -> str:
+    """The name in a Host header, without the port.
+
+    >>> _name("localhost:8765"), _name("[::1]:80"), _name("evil.example:80")
+    ('localhost', '::1', 'evil.example')
+    """
+    return (urlsplit(f"//{host}").hostname or "") if host and "/" not in host else ""
+
+
+def _bearer(headers: Headers) -> str:
+    kind, _, token = headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else ""
+
+
+def _cookie(headers: Headers) -> str:
+    for pair in headers.get("cookie", "").split(";"):
+        name, _, value = pair.strip().partition("=")
+        if name == COOKIE:
+            return value
+    return ""

@@ -1,0 +1,67 @@
+"""The server itself: the address that it listens at, and its life."""
+
+from __future__ import annotations
+
+import contextlib
+import secrets
+import socket
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from kg.errors import ServeAddressError, ServePartsMissingError
+from kg.serve.access import Access
+
+__all__ = ["serve"]
+
+
+def serve(
+    folder: Path,
+    *,
+    access: Access | None = None,
+    port: int = 0,
+    timeout: float | None = 60,
+    told: Callable[[str], None] = lambda address: None,
+) -> None:
+    """Serve the graph in ``folder`` until the process is interrupted. ``told`` gets the address once it is listened at.
+
+    ``access`` says at which host, and who may ask what. Port 0 is one that is free. Where others than this machine
+    reach the host, everybody has to show a token; one is made where none is given.
+
+    Raises `ServePartsMissingError` and `ServeAddressError`.
+    """
+    try:
+        import uvicorn
+
+        from kg.serve.app import application
+    except ModuleNotFoundError as error:
+        raise ServePartsMissingError(detail=f"no module {error.name}") from error
+    access = access or Access()
+    host = access.host
+    if not access.is_local and access.token is None:
+        access = replace(access, token=secrets.token_urlsafe(24))
+    listening = _listening(host, port)
+    with contextlib.closing(listening):
+        configuration = uvicorn.Config(
+            application(folder, access, timeout=timeout), log_level="warning", access_log=False, server_header=False
+        )
+        place = f"[{host}]" if ":" in host else host
+        shown = f"http://{place}:{listening.getsockname()[1]}/"
+        told(shown + (f"?token={access.token}" if access.token else ""))
+        uvicorn.Server(configuration).run(sockets=[listening])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        family, kind, protocol, _, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0]
+        found = socket.socket(family, kind, protocol)
+        try:
+            found.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            found.bind(address)
+            found.listen(64)
+        except OSError:
+            found.close()
+            raise
+    except (OSError, OverflowError) as error:
+        raise ServeAddressError(host=host, port=port, detail=getattr(error, "strerror", None) or error) from error
+    return found

@@ -1,0 +1,70 @@
+"""The media types in which an answer in RDF can be written, and which of them a reader would like best."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Final
+
+__all__ = ["GRAPHS", "SOLUTIONS", "preferred"]
+
+SOLUTIONS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "application/sparql-results+json": "json",
+        "application/sparql-results+xml": "xml",
+        "text/csv": "csv",
+        "text/tab-separated-values": "tsv",
+        "application/json": "json",
+        "application/xml": "xml",
+        "text/xml": "xml",
+    }
+)
+"""Media types of the answer to ``SELECT`` and ``ASK``, the first where nothing is asked for; and their short names."""
+GRAPHS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "text/turtle": "turtle",
+        "application/n-triples": "ntriples",
+        "application/rdf+xml": "rdfxml",
+        "application/ld+json": "jsonld",
+        "application/x-turtle": "turtle",
+        "text/plain": "ntriples",
+        "application/xml": "rdfxml",
+    }
+)
+"""Media types of the answer to ``CONSTRUCT`` and ``DESCRIBE``, likewise."""
+
+
+def preferred(accepted: str, offered: Sequence[str]) -> str | None:
+    """The media type among those ``offered``, the best first, that an ``Accept`` header likes best; None for no one.
+
+    >>> offered = ["application/sparql-results+json", "text/csv"]
+    >>> preferred("text/csv, */*;q=0.1", offered), preferred("", offered), preferred("image/png", offered)
+    ('text/csv', 'application/sparql-results+json', None)
+    >>> preferred("text/*;q=0.5, application/*;q=0.2", offered)
+    'text/csv'
+    """
+    ranges = [_range(part) for part in accepted.split(",") if part.strip()] or [("*/*", 1.0)]
+    rated = [(_quality(name, ranges), -place, name) for place, name in enumerate(offered)]
+    quality, _, name = max(rated)
+    return name if quality > 0 else None
+
+
+def _range(part: str) -> tuple[str, float]:
+    name, *parameters = (piece.strip().lower() for piece in part.split(";"))
+    for parameter in parameters:
+        key, _, value = parameter.partition("=")
+        if key.strip() == "q":
+            try:
+                return name, min(1.0, max(0.0, float(value)))
+            except ValueError:
+                return name, 0.0
+    return name, 1.0
+
+
+def _quality(name: str, ranges: Sequence[tuple[str, float]]) -> float:
+    """The quality of the closest range that takes this media type in."""
+    for wanted in (name, name.partition("/")[0] + "/*", "*/*"):
+        found = [quality for each, quality in ranges if each == wanted]
+        if found:
+            return max(found)
+    return 0.0

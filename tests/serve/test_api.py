@@ -1,0 +1,152 @@
+"""The JSON API: what it answers, in which pieces, how errors read, and when nothing has changed."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.graph import open_graph
+from kg.serve.access import Access
+from kg.serve.operations import OPERATIONS
+from tests.serve.conftest import TEXTS, Client
+
+
+def test_the_overview_counts_what_is_in_the_graph(ask: TestClient) -> None:
+    told = ask.get("/api/overview").json()
+    assert (told["documents"], told["first"], told["last"]) == (3, "2018-08-20", "2018-08-22")
+    assert told["facts"]["position"] == 4
+    assert ["state/CN", "China"] in [actor[:2] for actor in told["top_actors"]] or told["top_actors"]
+
+
+def test_documents_come_in_pages_by_their_key(ask: TestClient) -> None:
+    first = ask.get("/api/documents", params={"limit": 2}).json()
+    second = ask.get("/api/documents", params={"limit": 2, "after": first["next"]}).json()
+    assert [line["name"] for line in (*first["items"], *second["items"])] == list(TEXTS)
+    assert (first["total"], second["next"]) == (3, None)
+
+
+def test_a_document_comes_with_its_text_and_every_span_of_it(ask: TestClient) -> None:
+    line = ask.get("/api/documents").json()["items"][0]
+    whole = ask.get(f"/api/documents/{line['id']}").json()
+    assert whole["text"] == TEXTS["geneva"]
+    demand, reject = whole["found"]
+    assert (demand["kind"], demand["sign"], demand["words"]) == ("demand", "for", "lower tariffs")
+    assert (reject["kind"], reject["sign"]) == ("reject", "against")
+    start, end = demand["spans"]["matter"]
+    assert whole["text"][start:end] == "lower tariffs"
+    assert ask.get("/api/documents/geneva").json() == whole
+
+
+def test_facts_come_with_the_words_that_prove_them(ask: TestClient) -> None:
+    line = ask.get("/api/documents").json()["items"][1]
+    id_ = ask.get(f"/api/documents/{line['id']}").json()["found"][0]["id"]
+    (fact,) = ask.get("/api/facts", params={"id": [id_, "position/0000000000000000/0"]}).json()["items"]
+    assert fact["id"] == id_
+    assert fact["text"] in TEXTS["nairobi"]
+    assert fact["document"]["name"] == "nairobi"
+
+
+def test_the_graph_has_a_tie_for_each_fact_and_the_filters_of_the_questions(ask: TestClient) -> None:
+    def kinds(**filters: str) -> list[str]:
+        told = ask.get("/api/graph", params=filters).json()
+        return sorted(told["kinds"][tie[0]] for tie in told["ties"])
+
+    assert kinds() == ["demand", "offer", "reject", "support"]
+    assert kinds(stance="offer") == ["offer"]
+    assert kinds(since="2018-08-22") == ["support"]
+    assert kinds(document="geneva") == ["demand", "reject"]
+
+
+def test_a_cell_of_the_matrix_has_its_facts(ask: TestClient) -> None:
+    (window,) = ask.get("/api/matrix").json()["windows"]
+    facts = [fact for cell in window["cells"] for fact in cell[6]]
+    assert len(facts) == len(set(facts)) == 4
+    assert ask.get("/api/facts", params={"id": facts}).json()["items"]
+
+
+@pytest.mark.parametrize("language", ["sparql", "cypher"])
+def test_a_named_question_is_answered_as_by_the_library(ask: TestClient, folder: Path, language: str) -> None:
+    told = ask.get("/api/questions/positions-of-actor", params={"actor": "Japan", "language": language}).json()
+    with open_graph(folder) as graph:
+        answer = graph.ask("positions-of-actor", {"actor": "Japan"})
+    assert told["columns"] == list(answer.columns)
+    assert [tuple(row) for row in told["rows"]] == list(answer.rows)
+
+
+def test_the_languages_answer_and_show_the_place_of_an_error(ask: TestClient) -> None:
+    query = "MATCH (p:Position) RETURN count(p) AS n"
+    assert ask.post("/api/cypher", json={"query": query}).json()["rows"] == [[4]]
+    query = "SELECT (COUNT(?p) AS ?n) { ?p a neg:Position }"
+    assert ask.post("/api/sparql", json={"query": query}).json()["rows"] == [[4]]
+    wrong = ask.post("/api/sparql", json={"query": "SELECT * {\n ?s ?p }"})
+    assert wrong.status_code == 400
+    assert wrong.json()["at"]["line"] == 2
+
+
+def test_no_query_changes_anything(ask: TestClient) -> None:
+    gone = ask.post("/api/sparql", json={"query": "CLEAR ALL"})
+    assert (gone.status_code, gone.json()["code"]) == (403, "KG-Q102")
+    assert ask.post("/api/cypher", json={"query": "MATCH (n) DETACH DELETE n"}).status_code in (400, 403)
+    assert (
+        ask.post("/api/sparql", json={"query": "SELECT * { SERVICE <http://x.example/> { ?s ?p ?o } }"}).status_code
+        == 403
+    )
+
+
+def test_an_answer_from_the_record_is_sent_once(ask: TestClient) -> None:
+    first = ask.get("/api/graph")
+    again = ask.get("/api/graph", headers={"If-None-Match": first.headers["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def test_what_changes_in_the_record_is_seen(client: Client, folder: Path, tmp_path: Path) -> None:
+    shutil.copytree(folder, tmp_path / "talks.kg")
+    served = client(Access(), graph=tmp_path / "talks.kg")
+    before = served.get("/api/overview")
+    with open_graph(tmp_path / "talks.kg") as graph:
+        graph.record.remove("quito")
+    after = served.get("/api/overview", headers={"If-None-Match": before.headers["ETag"]})
+    assert (before.json()["documents"], after.json()["documents"]) == (3, 2)
+    asked = served.get("/api/questions/positions-of-actor", params={"actor": "China"}).json()
+    assert asked["lag"] == 0
+
+
+@pytest.mark.parametrize(
+    ("address", "status", "code"),
+    [
+        ("/api/documents/nothing", 404, "KG-R001"),
+        ("/api/actors/person/nobody", 404, "KG-Q003"),
+        ("/api/questions/nonsense", 404, "KG-Q001"),
+        ("/api/questions/positions-of-actor?since=yesterday", 400, "KG-Q006"),
+        ("/api/documents?limit=0", 400, "KG-W004"),
+        ("/api/documents?after=nothing", 400, "KG-W004"),
+        ("/api/facts", 400, "KG-W004"),
+        ("/api/matrix?by=nonsense", 400, "KG-N001"),
+    ],
+)
+def test_an_error_says_what_and_what_next(ask: TestClient, address: str, status: int, code: str) -> None:
+    told = ask.get(address)
+    assert told.status_code == status
+    assert told.headers["Content-Type"] == "application/problem+json"
+    assert told.json()["next_step"]
+    assert told.json()["code"][:4] == code[:4]
+
+
+def test_every_operation_is_described(ask: TestClient) -> None:
+    paths = ask.get("/api/openapi.json").json()["paths"]
+    assert set(paths) == {f"/api{each.path}" for each in OPERATIONS}
+    page = ask.get("/api")
+    assert all(f"/api{each.path}" in page.text for each in OPERATIONS)
+    assert "<script" not in page.text
+
+
+def test_an_empty_graph_is_answered_for(client: Client, tmp_path: Path) -> None:
+    with open_graph(tmp_path / "none.kg", create=True):
+        pass
+    served = client(Access(), graph=tmp_path / "none.kg")
+    assert served.get("/api/overview").json()["documents"] == 0
+    assert served.get("/api/graph").json()["ties"] == []
+    assert served.get("/api/matrix").status_code == 400
