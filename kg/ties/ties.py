@@ -16,6 +16,8 @@ _FIRM = frozenset({PositionModality.ASSERTED, PositionModality.CONDITIONAL})
 _JOINED = frozenset(Stance) - {Stance.ACCUSE, Stance.DENY, Stance.THREATEN, Stance.CONCERN}
 """Stances on a matter: the others are about somebody's deeds."""
 _DECIDING = frozenset({Stance.ACCEPT, Stance.REJECT})
+_NEAR = 200
+"""Characters between what is asked and an answer that names nobody: "Peru objected"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,8 @@ def _one(other: Position, asked: Position) -> bool:
 def _proven(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
     """Whether the words tell that a position answers another: they stand in the same words, name whoever asked, or say
     yes or no where they were asked."""
-    if asked.evidence.start <= reply.matter.start and reply.matter.end <= asked.evidence.end:
+    near = reply.evidence.end - asked.evidence.end <= _NEAR
+    if near and asked.evidence.start <= reply.matter.start and reply.matter.end <= asked.evidence.end:
         inside = asked.matter.start <= reply.matter.start and reply.matter.end <= asked.matter.end
         return not inside or _span(reply.matter) == _span(asked.matter)  # "asked the board to back the plan": no answer
     if any(each.actor == asked.holder for each in whom):

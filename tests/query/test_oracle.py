@@ -202,6 +202,7 @@ def test_demands_with_every_answer_and_without(store: Store) -> None:
         for h in demands
         if h.is_asserted
         and h.position.addressee
+        and h.position.addressee not in h.position.sources
         and h.fact not in pointed
         and not replies[h.fact]
         and (h.resolved.document.id, h.position.addressee) not in spoken

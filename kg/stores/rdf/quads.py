@@ -200,6 +200,7 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
     for actor in resolved.actors:
         yield node(actor.id), NEG["mentionedIn"], subject
     proofs: dict[str, Evidence] = {}
+    ties = tie(resolved)
     for field, heading in HEADINGS.items():
         facts = getattr(resolved.facts, field)
         for ordinal, fact in enumerate(facts):
@@ -207,11 +208,10 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
             named = node(fact_id(heading, key, ordinal, fact))
             yield from _fact(named, fact, ordinal, subject, key, document.date)
             yield from _details(named, fact, key, facts)
+            if heading == "position":
+                yield from _ties(named, ties[ordinal], key, facts)
     for short, evidence in proofs.items():
         yield from _evidence(short, evidence, subject)
-    positions = resolved.facts.positions
-    for ordinal, ties in enumerate(tie(resolved)):
-        yield from _ties(node(fact_id("position", key, ordinal, positions[ordinal])), ties, key, positions)
 
 
 def _fact(
