@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import importlib.metadata
 import platform
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.errors import KgError, StoreError
-from kg.graph import Graph, StoreState, find_graph, open_graph
+from kg.errors import KgError, StoreError, UsageError
+from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
+from kg.vocabulary import HEADINGS
 
 __all__ = ["Finding", "State", "examine"]
 
@@ -101,8 +103,12 @@ def _graph(named: Path | None) -> Iterator[Finding]:
         if graph.settings.model is not None:
             yield _model("the graph's language model", graph.settings.model)
         yield _record(graph)
-        for state in graph.states():
+        yield from _judgements(graph)
+        states = graph.states()
+        for state in states:
             yield _store(state, graph.record.revision)
+        if all(state.problem is None and state.revision == graph.record.revision for state in states):
+            yield _agreement(graph)
 
 
 def _store(state: StoreState, revision: int) -> Finding:
@@ -120,6 +126,41 @@ def _store(state: StoreState, revision: int) -> Finding:
         advice = "The next question brings it up to date." if behind > 0 else "The next question writes it anew."
         return Finding(part, State.BEHIND, whole, advice)
     return Finding(part, State.OK, f"{where}, revision {state.revision}")
+
+
+def _agreement(graph: Graph) -> Finding:
+    """Whether both stores hold what the record does: documents, actors, facts of each heading, and reviewed ones."""
+    try:
+        held = {language: graph.holdings(language) for language in LANGUAGES}
+        counts, reviewed = graph.record.counts(), graph.record.review_counts()
+    except (StoreError, UsageError) as error:
+        return _broken("both stores", error)
+    expected = {"documents": counts["documents"], "actors": counts["actors"]}
+    expected |= {f"reviewed {heading}": count for heading, count in reviewed.items()}
+    first = next(iter(held.values()))
+    wrong = [
+        f"{name}: {', '.join(f'{here.get(name, 0)} in {language}' for language, here in held.items())}"
+        + (f", {expected[name]} in the record" if name in expected else "")
+        for name in {**first, **expected}
+        if len({here.get(name, 0) for here in held.values()} | {expected.get(name, first.get(name, 0))}) > 1
+    ]
+    if wrong:
+        return Finding("both stores", State.BROKEN, "; ".join(wrong), "`kg rebuild` writes them anew from the record.")
+    facts = sum(first[heading] for heading in HEADINGS)
+    return Finding("both stores", State.OK, f"the same {facts} facts, {sum(reviewed.values())} of them reviewed")
+
+
+def _judgements(graph: Graph) -> Iterator[Finding]:
+    """How many judgements there are, and how many wait for texts or actors that are gone."""
+    try:
+        states = graph.judgements()
+    except StoreError as error:
+        yield _broken("judgements", error)
+        return
+    if states:
+        reaches = Counter(state.reach.value for state in states)
+        listed = ", ".join(f"{count} {reach}" for reach, count in sorted(reaches.items()))
+        yield Finding("judgements", State.OK, listed)
 
 
 def _record(graph: Graph) -> Finding:

@@ -26,7 +26,7 @@ from kg.errors import (
 )
 from kg.judgements import Judgement, State, Verdict
 from kg.query import Table, ask, dossier
-from kg.query.reviewers import with_reviewers
+from kg.query.reviewers import reviewed_counts, with_reviewers
 from kg.record import Record, open_record
 from kg.record.part import PARTS, open_part
 from kg.settings import (
@@ -224,37 +224,54 @@ class Graph:
         return self.judge_each([(verdict, about, values or {})], by=by, why=why)[0]
 
     def judge_each(
-        self, asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]], *, by: str | None, why: str = ""
+        self,
+        asked: Iterable[tuple[str, str | tuple[str, str], Mapping[str, object]]],
+        *,
+        by: str | None = None,
+        why: str = "",
+        follow: bool = True,
     ) -> list[Judgement]:
-        """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`."""
+        """Several judgements at once, all of them or none: verdict, about and values of each. See `judge`.
+
+        The stores follow at once, or, without ``follow``, when they are next asked.
+        """
         from kg.judging import coder, judgement_of
 
         person = coder(by)
-        return self._judged([judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked])
+        return self._judged(
+            [judgement_of(self.record, Verdict(v), a, given, person, why) for v, a, given in asked], follow
+        )
 
-    def undo(self, judgement: str, *, by: str | None = None, why: str = "") -> Judgement:
+    def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
         """Take a judgement back, by its id or the beginning of it; the log keeps it. Raises `JudgementUnknownError`."""
-        from kg.judging import coder, undone
+        from kg.judging import undone
 
-        return self._judged([undone(self.record.judgement(judgement), coder(by), why)])[0]
+        return self._judged([undone(self.record.judgement(judgement), by, why)], follow)[0]
 
     def judgements(self) -> tuple[State, ...]:
         """The log: every judgement in the order of its time, and what it comes to in the documents as they are now."""
         return self.record.judgements()
 
     def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
-        """Take in what `kg.judgements.json_lines.write_lines` wrote; how many judgements are new, or newly undone.
-
-        Raises `JudgementFileError`, with nothing taken in.
-        """
+        """Take in what `kg.judgements.json_lines.write_lines` wrote, all of it or nothing; how many judgements are new,
+        or newly undone. Raises `JudgementFileError`."""
         from kg.judging import news
 
         return len(self._judged(news(self.record, lines, name)))
 
-    def _judged(self, judgements: list[Judgement]) -> list[Judgement]:
+    def _judged(self, judgements: list[Judgement], follow: bool = True) -> list[Judgement]:
         self.record.judge(judgements)
-        self.catch_up()
+        if follow:
+            self.catch_up()
         return judgements
+
+    def holdings(self, language: str) -> Mapping[str, int]:
+        """How much of what the language's store holds as it is now; what people have reviewed, too."""
+        reader = self._readers.get(language) or self._reader(language)
+        if reader is None:
+            return {}
+        with reader:
+            return {**reader.counts(), **reviewed_counts(reader)}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Throw a store away, damaged or not, and write it anew from the record; how many documents that were."""

@@ -218,6 +218,7 @@ def ingest(
     with contextlib.closing(readings(chosen.start, intake, options.workers, options.patience)) as outcomes:
         for document, outcome in outcomes:
             if isinstance(outcome, DocumentError):
+                graph.record.refuse(outcome, document)
                 tally.refused(outcome, document)
             else:
                 try:
@@ -346,6 +347,7 @@ class _Intake:
             self._tally.all_loaded()
         elif isinstance(item, DocumentError):
             self._tally.loaded()
+            self._graph.record.refuse(item)
             self._tally.refused(item)
         elif self._graph.record.known(item, self._version):
             self._tally.loaded()

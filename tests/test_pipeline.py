@@ -56,6 +56,38 @@ def test_documents_go_into_the_record_and_both_stores(graph: Graph, folder: Path
     assert counts(graph) == [4, 4]
 
 
+def test_the_ledger_tells_what_became_of_each_document(graph: Graph, folder: Path) -> None:
+    (folder / "fourth.txt").write_text("FAIL to read this.", encoding="utf-8")
+    (folder / "fifth.txt").write_bytes(b"")
+    ingest(graph, [folder], OPTIONS)
+    graph.judge("rejected", graph.record.facts("second").positions[0].id, by="ana")
+    lines = {line.name: line for line in graph.record.ledger()}
+    first, second = lines["first"], lines["second"]
+    assert (first.status, first.sentences, first.silent, first.facts, first.waiting) == ("read", 3, 1, 2, 2)
+    assert (second.silent, second.facts, second.rejected, second.waiting) == (2, 1, 1, 0)
+    assert {name: line.why.partition(":")[0] for name, line in lines.items() if line.status == "refused"} == {
+        "fourth": "KG-C010",
+        "fifth.txt": "KG-L001",
+    }
+    (folder / "fourth.txt").write_text("It can be read.", encoding="utf-8")
+    (folder / "fifth.txt").write_text("So can this.", encoding="utf-8")
+    ingest(graph, [folder], OPTIONS)
+    assert {line.status for line in graph.record.ledger()} == {"read"}
+
+
+def test_a_document_is_read_as_of_the_day_that_people_have_set(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    graph.judge("set", "first", {"date": "2018-08-24"}, by="ana")
+    first = graph.record.document("first")
+    loaded = replace(first, date=None, kept_id="")
+    assert (str(graph.record.as_set(loaded).date), graph.record.as_set(loaded).id) == ("2018-08-24", loaded.id)
+    assert [line.extractor for line in graph.record.ledger() if line.name == "first"] == [""]
+    summary = ingest(graph, [folder], OPTIONS)
+    assert (summary.unchanged, summary.added, summary.changed) == (3, 0, 0)
+    assert {line.extractor for line in graph.record.ledger()} == {"scripted 1"}
+    assert graph.record.document("first") == first
+
+
 def test_what_is_known_is_not_read_again(graph: Graph, folder: Path) -> None:
     ingest(graph, [folder], OPTIONS)
     revision = graph.record.revision

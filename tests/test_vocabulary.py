@@ -49,7 +49,7 @@ class TestIds:
         [
             ("state/CN", ID + "state/CN"),
             ("document/9f86d081884c7d65", ID + "document/9f86d081884c7d65"),
-            ("position/9f86d081884c7d65/5c1f0a9be2d4", ID + "position/9f86d081884c7d65/3"),
+            ("position/9f86d081884c7d65/5c1f0a9be2d4", ID + "position/9f86d081884c7d65/5c1f0a9be2d4"),
             ("issue/Tariffs", ISSUE + "Tariffs"),
             ("issue/own/new-principle", ID + "issue/own/new-principle"),
         ],

@@ -23,7 +23,7 @@ from kg.cli.commands import (
     serve,
     validate,
 )
-from kg.cli.commands.judging import document, facts, log
+from kg.cli.commands.judging import actors, document, facts, log, review
 from kg.cli.commands.store import store
 from kg.cli.root import Root
 from kg.cli.spreading import spread
@@ -55,10 +55,17 @@ for command in (
     serve.serve,
     documents.documents,
     documents.remove,
+    review.review,
     facts.confirm,
     facts.reject,
     facts.correct,
     facts.add,
+    actors.merge,
+    actors.split,
+    actors.different,
+    actors.rename,
+    actors.retype,
+    actors.alias,
     log.undo,
     validate.validate,
     rebuild.rebuild,

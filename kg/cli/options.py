@@ -85,7 +85,9 @@ StatusOption = Annotated[
 ReviewedOnlyOption = Annotated[
     bool, typer.Option("--reviewed-only", help="Facts that somebody has confirmed, corrected or added only.")
 ]
-WriteOption = Annotated[bool, typer.Option("--write", help="Let the query change the store (not the record).")]
+WriteOption = Annotated[
+    bool, typer.Option("--write", help="Let the query change what you keep beside the graph in the store.")
+]
 AllowNetworkOption = Annotated[
     bool, typer.Option("--allow-network", help="Let the query ask other machines (SERVICE, LOAD).")
 ]

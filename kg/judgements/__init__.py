@@ -7,7 +7,7 @@ reader has found them; the record keeps the judgements, and the stores follow it
 
 from __future__ import annotations
 
-from kg.judgements.applying import Judged, judged, with_ids
+from kg.judgements.applying import Judged, is_reviewed, judged, with_ids
 from kg.judgements.judgement import (
     AboutActors,
     AboutDocument,
@@ -34,6 +34,7 @@ __all__ = [
     "State",
     "Undoing",
     "Verdict",
+    "is_reviewed",
     "judged",
     "text_key",
     "with_ids",

@@ -13,7 +13,7 @@ from kg.judgements.said import PERSON, built, fact_key, is_said, with_values
 from kg.model import Actor, Evidence, Facts
 from kg.standing import UNREVIEWED, Fact, Review, Standing
 
-__all__ = ["Judged", "judged", "with_ids"]
+__all__ = ["Judged", "is_reviewed", "judged", "with_ids"]
 
 CERTAIN: Final = 1.0
 """How sure a fact is that a person stands behind."""
@@ -73,6 +73,11 @@ class _Slot:
     @property
     def by(self) -> tuple[str, ...]:
         return tuple(sorted(by for by, one in self.verdicts.items() if one.verdict is not Verdict.REJECTED))
+
+
+def is_reviewed(facts: Facts) -> bool:
+    """Whether somebody stands behind one of the facts."""
+    return any(fact.standing.is_reviewed for place in PLACES.values() for fact in getattr(facts, place))
 
 
 def with_ids(facts: Facts, document: str) -> Facts:

@@ -106,7 +106,8 @@ def built(heading: str, values: Mapping[str, Any], evidence: Evidence, actors: C
     given = {field.name: _read(field, values.get(field.name), actors) for field in FIELDS[heading]}
     # What points at other facts of the document is nothing that a judgement says.
     rest = {name: None for name in ("within", "reply_to") if name in TYPES[heading].__dataclass_fields__}
-    return TYPES[heading](**given, **rest, evidence=evidence)
+    kind: Callable[..., Fact] = TYPES[heading]
+    return kind(**given, **rest, evidence=evidence)
 
 
 def with_values[F: Fact](fact: F, values: Mapping[str, Any], actors: Cast) -> F:
@@ -136,7 +137,7 @@ def _read(field: Field, value: Any, actors: Cast) -> Any:
             return None if value is None else Passage(value["start"], value["end"], value["text"])
         case Kind.CHOICE:
             assert field.options is not None, "a choice is made from something"
-            return field.options(value or field.default)
+            return field.options(str(value or field.default))
         case Kind.DATE:
             return None if value is None else dt.date.fromisoformat(value)
         case Kind.ISSUES:

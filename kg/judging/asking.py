@@ -10,19 +10,31 @@ import getpass
 import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Final
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final, cast
 
 from kg.errors import DocumentUnknownError, FactUnknownError, JudgementFileError, JudgementValueError
-from kg.judgements import AboutDocument, AboutFact, Judged, Judgement, Undoing, Verdict, text_key
+from kg.judgements import (
+    AboutActors,
+    AboutDocument,
+    AboutFact,
+    ActorSeen,
+    Judged,
+    Judgement,
+    MentionSeen,
+    Undoing,
+    Verdict,
+    text_key,
+)
 from kg.judgements.cast import named
 from kg.judgements.fields import FIELDS, Field, Kind, fields_of
 from kg.judgements.json_lines import read_lines
 from kg.judgements.proving import span_of
 from kg.judgements.said import EVIDENCE, check, said
 from kg.judgements.settings import checked_settings
-from kg.model import ActorType, Document
+from kg.model import ActorType, Document, MentionReason, ResolvedActor
 from kg.query.values import actor_of, issue_of
-from kg.resolve import folded, known
+from kg.resolve import folded, folded_words, known, slug
 
 if TYPE_CHECKING:
     from kg.record import Record
@@ -33,10 +45,26 @@ CODER: Final = "KG_CODER"
 """The environment variable that says who judges."""
 
 
-def coder(named: str | None = None) -> str:
+NEEDED: Final[Mapping[Verdict, str]] = MappingProxyType(
+    {
+        Verdict.RENAMED: "name",
+        Verdict.RETYPED: "type",
+        Verdict.ALIAS_GIVEN: "alias",
+        Verdict.ALIAS_TAKEN: "alias",
+    }
+)
+"""The one value that a judgement of an actor has."""
+PAIRS: Final = frozenset({Verdict.SAME, Verdict.DIFFERENT})
+FEW: Final = 50
+"""Documents by whose mentions an actor is known again."""
+MANY: Final = 1000
+"""As many where every document counts."""
+
+
+def coder(given: str | None = None) -> str:
     """Who judges: whoever is named, else the one in ``KG_CODER``, else the user who is logged in."""
     try:
-        return named or os.environ.get(CODER) or getpass.getuser()
+        return given or os.environ.get(CODER) or getpass.getuser()
     except (KeyError, OSError):
         return "somebody"
 
@@ -57,15 +85,101 @@ def judgement_of(
         document, seen, local = _fact(record, _one(about))
         given = _given(record, document, local, seen.heading, values, (seen.start, seen.end))
         return Judgement(verdict, seen, by, now, why, given)
-    assert verdict.is_of_document, "judgements of actors are made elsewhere"
+    if verdict.is_of_actors:
+        return _of_actors(record, Judgement(verdict, AboutActors(()), by, now, why, dict(values)), about)
     document = record.document(_one(about))
     about_it = AboutDocument(text_key(document.text), document.name)
     return Judgement(verdict, about_it, by, now, why, checked_settings(values))
 
 
-def undone(judgement: Judgement, by: str, why: str) -> Judgement:
+def _check_actors(verdict: Verdict, count: int, values: Mapping[str, Any]) -> None:
+    if count != (2 if verdict in PAIRS else 1):
+        raise _misfit("actors", str(count), "two of them" if verdict in PAIRS else "one of them")
+    needed = {"id", "name", "type"} if verdict is Verdict.SPLIT else {NEEDED[verdict]} if verdict in NEEDED else set()
+    if set(values) != needed or not all(isinstance(text, str) and text.strip() for text in values.values()):
+        raise _misfit(", ".join(values) or "values", "given", ", ".join(sorted(needed)) or "nothing")
+    if "type" in values:
+        _check_type(values["type"])
+
+
+def _of_actors(record: Record, asked: Judgement, about: str | tuple[str, str]) -> Judgement:
+    verdict, values = asked.verdict, asked.values
+    names = (about,) if isinstance(about, str) else about
+    actors = [actor_of(name, record.find_actor) for name in names]
+    if len({actor.id for actor in actors}) < len(actors):
+        raise _misfit("actors", ", ".join(names), "two of them: they are one already")
+    if verdict is Verdict.SPLIT:
+        return replace(
+            asked,
+            about=AboutActors((_split_off(record, actors[0], values),)),
+            values=_target(record, actors[0], values),
+        )
+    _check_actors(verdict, len(actors), values)
+    most = MANY if verdict is Verdict.DIFFERENT else FEW
+    return replace(asked, about=AboutActors(tuple(_seen(record, actor, most) for actor in actors)))
+
+
+def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
+    """An actor with a mention for each of its documents: its name where it has one there."""
+    mentions = []
+    for text, local in record.namings(actor.id, most=most):
+        by_name = [m for m in local.mentions if m.reason is MentionReason.NAME] or list(local.mentions)
+        mentions += [MentionSeen(text, m.start, m.end, m.text) for m in by_name[:1]]
+    return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(set(mentions))))
+
+
+def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> ActorSeen:
+    """An actor with the mentions that are somebody else's: those in some documents, those of some words, or both."""
+    documents = [record.document(name).id for name in _several(values.get("documents"))]
+    words = {folded(text) for text in _several(values.get("words"))}
+    if not documents and not words:
+        raise _misfit("split", "nothing", "documents, or words by which it is called there")
+    mentions = {
+        MentionSeen(text, m.start, m.end, m.text)
+        for text, local in record.namings(actor.id, documents, most=MANY)
+        for m in local.mentions
+        if not words or folded(m.text) in words
+    }
+    if not mentions:
+        raise _misfit("split", "not there", f"a mention of {actor.name}: `kg search` shows how it is called")
+    return ActorSeen(actor.id, actor.name, actor.type.value, tuple(sorted(mentions)))
+
+
+def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> dict[str, str]:
+    """Whom the mentions mean: an actor that is known (``into``), or a new one of a ``name`` and ``type``."""
+    if values.get("into"):
+        found = actor_of(str(values["into"]), record.find_actor)
+        return {"id": found.id, "name": found.name, "type": found.type.value}
+    name, kind = str(values.get("name") or ""), str(values.get("type") or actor.type.value)
+    if not folded_words(name):
+        raise _misfit("name", repr(name), "what the other one is called, or into=ACTOR")
+    _check_type(kind)
+    id_ = f"{kind}/{slug(folded_words(name))}"
+    while id_ == actor.id or record.actor(id_) is not None:
+        id_ += "-2"
+    return {"id": id_, "name": name, "type": kind}
+
+
+def _several(value: object) -> list[str]:
+    return (
+        [] if not value else [value] if isinstance(value, str) else [str(each) for each in cast("list[object]", value)]
+    )
+
+
+def _check_type(kind: str) -> None:
+    if kind not in {each.value for each in ActorType}:
+        raise _misfit("type", repr(kind), f"one of {', '.join(each.value for each in ActorType)}")
+
+
+def _misfit(field: str, value: str, expected: str) -> JudgementValueError:
+    return JudgementValueError(heading="actor", field=field, value=value, expected=expected)
+
+
+def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:
     """The judgement, taken back by somebody. What has been taken back already stays so."""
-    return judgement if judgement.undone else replace(judgement, undone=Undoing(by, dt.datetime.now(dt.UTC), why))
+    return (
+        judgement if judgement.undone else replace(judgement, undone=Undoing(coder(by), dt.datetime.now(dt.UTC), why))
+    )
 
 
 def news(record: Record, lines: Iterable[str], name: str) -> list[Judgement]:
@@ -93,6 +207,8 @@ def _check(judgement: Judgement) -> None:
         check(about.heading, judgement.values, whole=False)
     if isinstance(about, AboutDocument):
         checked_settings(judgement.values)
+    if isinstance(about, AboutActors):
+        _check_actors(judgement.verdict, len(about.actors), judgement.values)
 
 
 def _one(about: str | tuple[str, str]) -> str:

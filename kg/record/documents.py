@@ -9,13 +9,14 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
 from kg.judgements import Verdict, text_key
 from kg.judgements.settings import document_as_set
-from kg.model import Document, Facts, Genre, ResolvedDocument
+from kg.model import ActorType, Document, Facts, Genre, ResolvedDocument
 from kg.record.entries import DocumentEntry
 from kg.record.facts import facts_of
 from kg.record.judging import judged_facts, judgements_of_text
@@ -280,7 +281,10 @@ def as_set(db: sqlite3.Connection, document: Document) -> Document:
 def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:
     """The facts, as people have judged them, under the ids that hold across documents."""
     ids: dict[str, Any] = dict(db.execute("SELECT local, actor FROM links WHERE document = ?", (key,)))
-    return merge(judged_facts(db, key, facts_of(db, key)).facts, ids)
+    merged = merge(judged_facts(db, key, facts_of(db, key)).facts, ids)
+    # Of an actor whose type a person has set only the id says so.
+    typed = tuple(replace(actor, type=ActorType(actor.id.partition("/")[0])) for actor in merged.actors)
+    return merged if typed == merged.actors else replace(merged, actors=typed)
 
 
 def resolved(db: sqlite3.Connection, key: int) -> ResolvedDocument:

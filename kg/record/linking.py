@@ -11,14 +11,16 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import batched
 
 from kg.model import Facts
+from kg.record.judging.identities import find_anchors, has_actor_judgements, settle
 from kg.record.naming import refresh
 from kg.resolve import (
     Candidate,
     Claim,
+    Link,
     Name,
     Outcome,
     Reason,
@@ -43,15 +45,21 @@ def link(db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], re
     own: set[int] = set()
     touched: set[str] = set()
     calls: Counter[tuple[str, str, str]] = Counter()
+    are_judged = False
     for document, facts in changes:
         own.add(document)
         touched |= _replace(db, document, facts, calls)
+        are_judged = find_anchors(db, document, facts) or are_judged
     others = _documents_of(db, _settle(db, touched)) - own
     for document in sorted(own):
         _place(db, document, calls)
-    changed = [document for document in sorted(others) if _place(db, document, calls)]
-    db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, each) for each in changed])
-    refresh(db, calls, revision)
+    changed = {document for document in sorted(others) if _place(db, document, calls)}
+    renamed: set[str] = set()
+    if are_judged or has_actor_judgements(db):
+        documents, renamed = settle(db)
+        changed |= {document for document in sorted(documents) if _place(db, document, calls)} - own
+    db.executemany("UPDATE documents SET revision = ? WHERE key = ?", [(revision, each) for each in sorted(changed)])
+    refresh(db, calls, revision, renamed)
     return len(changed)
 
 
@@ -72,7 +80,7 @@ def _replace(
                 touched |= {claim.name.unit} if is_touched else set()
             called = json.dumps([actor.name, claim.country, *actor.aliases], ensure_ascii=False)
             rows.append((document, ordinal, claim.local, claim.to_text(), key, called, "", ""))
-        db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows)
+        db.executemany("INSERT INTO links VALUES (?, ?, ?, ?, ?, ?, ?, ?, '')", rows)
     for key, claim_text, actor_id, reason, called in old:
         _count(calls, actor_id, reason, called, -1)
         if key is not None:
@@ -215,9 +223,10 @@ def _place(db: sqlite3.Connection, document: int, calls: Counter[tuple[str, str,
     }
     (id_,) = db.execute("SELECT id FROM documents WHERE key = ?", (document,)).fetchone()
     links = place(id_, claims, outcomes)
+    judged = _judged(db, document, links)
     changed = False
     for claim, (ordinal, _, actor, reason, called, *_) in zip(claims, rows, strict=True):
-        link_ = links[claim.local]
+        link_ = judged[claim.local]
         if (link_.actor, link_.reason) == (actor, reason):
             continue
         changed = changed or link_.actor != actor
@@ -228,7 +237,22 @@ def _place(db: sqlite3.Connection, document: int, calls: Counter[tuple[str, str,
             "UPDATE links SET actor = ?, reason = ? WHERE document = ? AND ordinal = ?",
             (link_.actor, link_.reason, document, ordinal),
         )
+    db.executemany(
+        "UPDATE links SET base = ? WHERE document = ? AND local = ? AND base <> ?",
+        [(link_.actor, document, local, link_.actor) for local, link_ in links.items()],
+    )
     return changed
+
+
+def _judged(db: sqlite3.Connection, document: int, links: Mapping[str, Link]) -> dict[str, Link]:
+    """The links as people have decided them."""
+    own = dict(db.execute("SELECT local, becomes FROM placements WHERE document = ?", (document,)))
+    judged = {}
+    for local, link_ in links.items():
+        row = db.execute("SELECT becomes FROM identities WHERE actor = ?", (link_.actor,)).fetchone()
+        becomes = own.get(local) or (row[0] if row else None)
+        judged[local] = Link(becomes or link_.actor, link_.reason)
+    return judged
 
 
 def _count(calls: Counter[tuple[str, str, str]], actor: str, reason: str, called: str, by: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched
 
 from kg.model import ActorType, ResolvedActor
@@ -26,8 +26,11 @@ def folded_name(text: str) -> str:
     return " ".join(found[1:] if len(found) > 1 and found[0] == "the" else found)
 
 
-def refresh(db: sqlite3.Connection, calls: Counter[tuple[str, str, str]], revision: int) -> None:
-    """Add ``calls`` (actor, kind, text: by how many) to what is counted; write the rows of the actors they touch."""
+def refresh(
+    db: sqlite3.Connection, calls: Counter[tuple[str, str, str]], revision: int, renamed: Iterable[str] = ()
+) -> None:
+    """Add ``calls`` (actor, kind, text: by how many) to what is counted; write the rows of the actors they touch, and
+    of those that people have ``renamed``."""
     changed = {key: by for key, by in calls.items() if by}
     db.executemany(
         """INSERT INTO calls VALUES (?, ?, ?, ?)
@@ -35,7 +38,7 @@ def refresh(db: sqlite3.Connection, calls: Counter[tuple[str, str, str]], revisi
         [(*key, by) for key, by in changed.items()],
     )
     db.executemany("DELETE FROM calls WHERE actor = ? AND kind = ? AND text = ? AND uses <= 0", changed)
-    for actor in sorted({actor for actor, _, _ in changed}):
+    for actor in sorted({*(actor for actor, _, _ in changed), *renamed}):
         _write(db, actor, revision)
 
 
@@ -56,7 +59,12 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     country = max(countries, key=lambda code: (countries[code], code), default=None)
     if row and row.country:
         country = row.country
-    aliases = sorted({*texts, *(row.aliases if row else ())} - {name})
+    decided = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
+    given, taken = ({text for kind, text in decided if kind == each} for each in ("given", "taken"))
+    name = next((text for kind, text in decided if kind == "name"), name)
+    aliases = sorted(
+        ({*texts, *(row.aliases if row else ()), *given} | ({row.name} if row else set())) - {name, *taken}
+    )
     new = (actor, name, json.dumps(aliases, ensure_ascii=False), country)
     if new == old:
         return

@@ -9,14 +9,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from kg.errors import JudgementUnknownError
+from kg.errors import DocumentError, JudgementUnknownError
 from kg.judgements import Judged, Judgement, State
-from kg.model import Document, Facts, ResolvedActor, ResolvedDocument
-from kg.record import documents, judging, writing
+from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
+from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
 from kg.record.checking import problems
 from kg.record.entries import Change, Changes, DocumentEntry
 from kg.record.facts import facts_of, pack
+from kg.record.ledger import LedgerLine
 from kg.record.naming import actors_by_id, actors_where
 from kg.record.opening import connect, transaction, translated
 from kg.record.search import ActorMatches, FoundSentence, find_actor, search
@@ -108,6 +109,16 @@ class Record:
         with self._writing() as db:
             return writing.put(db, document, facts, packed, extractor, sentences)
 
+    def refuse(self, error: DocumentError, document: Document | None = None) -> None:
+        """Note in the ledger that something could not be read, until a document is read from there."""
+        with self._writing() as db:
+            ledger.refuse(db, error, document)
+
+    def ledger(self) -> Iterator[LedgerLine]:
+        """What became of each document: a line each, by date, then those that were refused."""
+        with self._reading() as db:
+            yield from ledger.ledger(db)
+
     def remove(self, document: str) -> Change:
         """Take out the document with this id, URI, path or name, and exactly its facts.
 
@@ -171,6 +182,11 @@ class Record:
         """The actor with this id, None where no document names it."""
         with self._reading() as db:
             return actors_by_id(db, [id_]).get(id_)
+
+    def uses(self) -> Mapping[str, int]:
+        """In how many documents each actor stands, by its id."""
+        with self._reading() as db:
+            return dict(db.execute("SELECT actor, count(DISTINCT document) FROM links GROUP BY actor"))
 
     def documents_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the documents that name the actor with this id, sorted."""
@@ -239,6 +255,26 @@ class Record:
         """Who stands behind each of these facts; those that nobody has reviewed are left out."""
         with self._reading() as db:
             return judging.reviews(db, list(facts))
+
+    def namings(self, actor: str, documents: Sequence[str] = (), most: int = 50) -> Iterator[tuple[str, Actor]]:
+        """Where documents name an actor: the text's key, and the document's own actor with its mentions.
+
+        In the order of the documents' ids, ``most`` of them, or those of these ids.
+        """
+        wanted = [id_ for id_ in self.documents_of(actor) if not documents or id_ in documents]
+        for id_ in wanted[:most]:
+            with self._reading() as db:
+                key, text_key = db.execute("SELECT key, text_key FROM documents WHERE id = ?", (id_,)).fetchone()
+                rows = db.execute("SELECT local FROM links WHERE document = ? AND actor = ?", (key, actor))
+                locals_ = {local for (local,) in rows}
+                facts = judging.judged_facts(db, key, facts_of(db, key)).facts
+            yield from ((text_key, each) for each in facts.actors if each.id in locals_)
+
+    def review_counts(self) -> Mapping[str, int]:
+        """How many facts of each heading somebody stands behind, where anybody does."""
+        with self._reading() as db:
+            asked = "SELECT substr(fact, 1, instr(fact, '/') - 1) AS heading, count(*) FROM reviews GROUP BY heading"
+            return dict(db.execute(asked))
 
     def is_reviewed(self) -> bool:
         """Whether somebody stands behind a fact of the record."""

@@ -5,11 +5,12 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Sequence
 
-from kg.judgements import AboutActors, AboutDocument, Judgement
+from kg.judgements import AboutActors, AboutDocument, Judgement, is_reviewed
 from kg.model import Document, Facts
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
+from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.resolve import version
 
@@ -43,6 +44,7 @@ def put(
     key = documents.write_document(db, document, packed, extractor, now)
     documents.write_sentences(db, key, document.text, sentences, new=old is None)
     documents.write_location(db, document, key)
+    forgive(db, document.uri)
     leaving = there if there is not None and there != key and documents.is_nowhere(db, there) else None
     judged = facts if same_facts else judging.judged_facts(db, key, facts).facts
     changes: list[tuple[int, Facts | None]] = [] if same_facts else [(key, judged)]
@@ -52,7 +54,7 @@ def put(
     seen_anew = {each for each in seen_anew if documents.header(db, each) != before.get(each)}
     if not same_facts:
         seen_anew.add(key)
-        judging.write_reviews(db, key, judged)
+        _write_reviews(db, key, judged)
     documents.touch(db, seen_anew, now)
     if not (seen_anew or removed or relinked):
         now -= 1
@@ -95,7 +97,7 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     if not news:
         return 0
     now = revision(db) + 1
-    texts = {about.text for each in news if not isinstance(about := each.about, AboutActors)}
+    texts = {text for each in news for text in _texts(each)}
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
     changes = [(key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys]
     link(db, changes, now)
@@ -105,10 +107,22 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
         db.execute("UPDATE documents SET extractor = '' WHERE text_key = ?", (text,))
     for key, facts in changes:
         documents.write_settings(db, key)
-        judging.write_reviews(db, key, facts)
+        _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
     _set_state(db, "revision", str(now))
     return len(news)
+
+
+def _write_reviews(db: sqlite3.Connection, key: int, judged: Facts) -> None:
+    """Note which facts somebody stands behind, of those that the stores get: two that come to say the same are one."""
+    judging.write_reviews(db, key, documents.resolved_facts(db, key) if is_reviewed(judged) else Facts())
+
+
+def _texts(judgement: Judgement) -> Iterable[str]:
+    """The keys of the texts that a judgement is about."""
+    if isinstance(judgement.about, AboutActors):
+        return {mention.text for actor in judgement.about.actors for mention in actor.mentions}
+    return {judgement.about.text}
 
 
 def is_resolved(db: sqlite3.Connection) -> bool:

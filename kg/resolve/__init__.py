@@ -20,7 +20,7 @@ from kg.resolve.known import Known, known
 from kg.resolve.merging import merge
 from kg.resolve.naming import Candidate, Outcome, Unit, join_short, resolve_unit, short_key, weight
 from kg.resolve.placing import is_own, place
-from kg.resolve.spelling import folded, folded_words
+from kg.resolve.spelling import folded, folded_words, slug
 from kg.vocabulary import schema_path
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "resolve_names",
     "resolve_unit",
     "short_key",
+    "slug",
     "version",
     "weight",
 ]

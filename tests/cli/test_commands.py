@@ -167,6 +167,17 @@ def test_doctor_finds_that_the_graphs_own_model_is_missing(kg: Kg, folder: Path)
     assert states["language model"] == states["record"] == "ok"
 
 
+def test_doctor_compares_the_stores(kg: Kg, folder: Path) -> None:
+    states = {row["part"]: row for row in json.loads(kg("doctor", "--format", "json").stdout)}
+    assert (states["both stores"]["state"], states["both stores"]["detail"][:17]) == ("ok", "the same 4 facts,")
+    with open_graph(folder / "talks.kg") as graph, graph.writing("cypher") as store:
+        list(store.query("MATCH (p:Position {stance: 'offer'}) DETACH DELETE p", write=True).rows)
+    result = kg("doctor", "--format", "json")
+    assert result.exit_code == 1
+    broken = {row["part"]: row["detail"] for row in json.loads(result.stdout)}["both stores"]
+    assert "positions: 4 in sparql, 3 in cypher" in broken
+
+
 def test_doctor_finds_what_is_broken(kg: Kg, folder: Path) -> None:
     (folder / "talks.kg" / "record.db").write_bytes(b"nothing like a database" * 100)
     result = kg("doctor", "--format", "json")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -108,7 +109,7 @@ def test_of_two_who_disagree_the_later_one_decides() -> None:
     assert found.reaches == {kept.id: Reach.HOLDS, gone.id: Reach.OVERRULED}
 
 
-def reread(position: Position, **changes: object) -> Facts:
+def reread(position: Position, **changes: Any) -> Facts:
     """What another version reads: other local ids, another rule, another span of the same clause."""
     ids = {"china": "a1", "japan": "a2"}
     actors = tuple(replace(actor, id=ids[actor.id]) for actor in READ.actors)
@@ -120,7 +121,7 @@ def reread(position: Position, **changes: object) -> Facts:
 
 @pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED])
 def test_a_judgement_finds_its_fact_in_what_another_version_reads(verdict: Verdict) -> None:
-    values = {"stance": "oppose"} if verdict is Verdict.CORRECTED else {}
+    values: dict[str, Any] = {"stance": "oppose"} if verdict is Verdict.CORRECTED else {}
     judgement = judge(verdict, DEMAND, **values)
     found = applied(judgement, facts=reread(DEMAND))
     assert found.reaches == {judgement.id: Reach.HOLDS}
@@ -142,7 +143,7 @@ def test_what_a_later_version_reads_as_it_was_corrected_is_confirmed_by_it() -> 
 
 @pytest.mark.parametrize("verdict", [Verdict.CONFIRMED, Verdict.CORRECTED, Verdict.ADDED])
 def test_what_a_person_stands_behind_stays_where_it_is_read_no_more(verdict: Verdict) -> None:
-    values = {"stance": "oppose"} if verdict is Verdict.CORRECTED else {}
+    values: dict[str, Any] = {"stance": "oppose"} if verdict is Verdict.CORRECTED else {}
     judgement = judge(verdict, DEMAND, **values)
     found = applied(judgement, facts=Facts())
     (position,) = found.facts.positions

@@ -66,7 +66,7 @@ def value(kind: str, given: object, name: str | None = None, several: bool = Fal
         ("talk", "planned", "planned"),
         ("kind", "tariff", "tariff"),
         ("status", "in_force", "in-force"),
-        ("fact", "position/9f86d081884c7d65/5c1f0a9be2d4", "position/9f86d081884c7d65/3"),
+        ("fact", "position/9f86d081884c7d65/5c1f0a9be2d4", "position/9f86d081884c7d65/5c1f0a9be2d4"),
         ("text", ' a "hawk" ', 'a "hawk"'),
         ("int", "12", 12),
         ("int", 12, 12),

@@ -2,15 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
+import typer
+
 from kg.cli import options as o
 from kg.cli.output import print_rows
 
 __all__ = ["documents", "remove"]
 
+BRIEF = ("name", "status", "sentences", "silent", "facts", "confirmed", "rejected", "added", "waiting", "why")
+LEDGER = (*BRIEF, "characters", "extractor", "id", "uri")
 
-def documents(graph: o.GraphOption = None, format: o.FormatOption = None, raw_cells: o.RawCellsOption = False) -> None:
-    """List the documents of the graph, by date."""
+
+def documents(
+    ledger: Annotated[
+        bool, typer.Option("--ledger", help="What was read, found, refused and reviewed, document by document.")
+    ] = False,
+    graph: o.GraphOption = None,
+    format: o.FormatOption = None,
+    raw_cells: o.RawCellsOption = False,
+) -> None:
+    """List the documents of the graph, by date; with --ledger, what became of each, those that were refused too.
+
+    \b
+    sentences  were read; silent ones prove no fact
+    facts      were found; of them confirmed (or corrected), rejected, and waiting for somebody to look
+    added      by people, since no reader found them
+    """
     with o.opened(graph) as found:
+        if ledger:
+            lines = ([getattr(line, name) for name in LEDGER] for line in found.record.ledger())
+            print_rows(LEDGER, lines, format, brief=BRIEF, raw=raw_cells)
+            return
         columns = ("name", "date", "source", "title", "genre", "characters", "id", "uri")
         rows = (
             (e.name, e.date.isoformat() if e.date else None, e.source, e.title, e.genre, e.characters, e.id, e.uri)

@@ -80,6 +80,10 @@ def _behind(place: StoreSettings, language: str, lag: int) -> str:
 
 def _ask(language: str, query: str, options: QueryOptions) -> None:
     text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout or None
+    if options.write:
+        from kg.query.own_part import check_own_part
+
+        check_own_part(language, text)
     with o.opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as found:
         store = ready(found, o.spoken(options.store, language))
         with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:

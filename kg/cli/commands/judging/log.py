@@ -54,6 +54,43 @@ def list_judgements(
         print_rows(COLUMNS, map(_row, states), format, brief=BRIEF, raw=raw_cells)
 
 
+@judgements.command("compare")
+def compare_judgements(
+    all_: Annotated[bool, typer.Option("--all", help="Every fact, not only those about which coders differ.")] = False,
+    graph: o.GraphOption = None,
+    format: o.FormatOption = None,
+    raw_cells: o.RawCellsOption = False,
+) -> None:
+    """Show about which facts coders differ; Cohen's kappa of each two and Krippendorff's alpha of all on stderr.
+
+    A later judgement, by whoever has the last word, decides: `kg confirm`, `kg reject` or `kg correct`.
+    """
+    from kg.judgements.wording import said_in_words
+    from kg.review.agreement import compared
+
+    with o.opened(graph) as found:
+        comparison = compared(found.record.all_judgements())
+        columns = ("document", "about", "words", *comparison.coders)
+        rows = (
+            (
+                about.document,
+                f"{about.heading}: {said_in_words(about.heading, about.said)}",
+                about.words,
+                *(codes.get(coder) for coder in comparison.coders),
+            )
+            for about, codes in comparison.codes
+            if all_ or len(set(codes.values())) > 1
+        )
+        print_rows(columns, rows, format, raw=raw_cells)
+        for (one, other), value in comparison.kappas().items():
+            say(f"kappa of {one} and {other}: {_figure(value)}")
+        say(f"Krippendorff's alpha: {_figure(comparison.alpha)}")
+
+
+def _figure(value: float | None) -> str:
+    return "cannot be told" if value is None else f"{value:.3f}"
+
+
 @judgements.command("export")
 def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> None:
     """Write all judgements as JSON Lines, in one order: a file for version control, and for other graphs."""

@@ -7,10 +7,23 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 
-from kg.judgements import AboutActors, AboutDocument, AboutFact, Judged, Judgement, Reach, State, Verdict, judged
+from kg.judgements import (
+    AboutActors,
+    AboutDocument,
+    AboutFact,
+    Judged,
+    Judgement,
+    Reach,
+    State,
+    Verdict,
+    judged,
+    with_ids,
+)
 from kg.judgements.json_lines import from_json, to_json
+from kg.judgements.splitting import split
 from kg.model import Facts
 from kg.record.facts import facts_of
+from kg.record.judging.identities import found_identities, splits_of_text, write_mentions
 from kg.standing import Review, Standing
 
 __all__ = [
@@ -43,6 +56,7 @@ def write_row(db: sqlite3.Connection, judgement: Judgement) -> bool:
     if old is not None and old[0] == value:
         return False
     db.execute("INSERT OR REPLACE INTO judgements VALUES (?, ?, ?, ?, ?, ?)", row)
+    write_mentions(db, judgement)
     return True
 
 
@@ -75,13 +89,13 @@ def judged_facts(db: sqlite3.Connection, key: int, facts: Facts) -> Judged:
     id_, text_key = db.execute("SELECT id, text_key FROM documents WHERE key = ?", (key,)).fetchone()
     about = judgements_of_text(db, text_key)
     text = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()[0] if about else ""
-    return judged(facts, text, about, id_)
+    return judged(split(with_ids(facts, id_), splits_of_text(db, text_key)), text, about, id_)
 
 
 def states(db: sqlite3.Connection) -> tuple[State, ...]:
     """All judgements in the order of their time, each with what it comes to in the documents as they are."""
     found = list(judgement_rows(db))
-    reaches: dict[str, Reach] = {}
+    reaches = dict(found_identities(db).reaches)
     texts = {each.about.text for each in found if isinstance(each.about, AboutFact) and each.undone is None}
     for text in sorted(texts):
         for key in keys_of_text(db, text):

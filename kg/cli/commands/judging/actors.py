@@ -1,0 +1,98 @@
+"""`kg merge`, `kg split`, `kg different`, `kg rename`, `kg retype` and `kg alias`: decisions about actors."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.commands.judging.options import Judging, print_judgements
+from kg.errors import CommandError
+
+__all__ = ["alias", "different", "merge", "rename", "retype", "split"]
+
+ActorArgument = Annotated[
+    str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=o.actor_names)
+]
+OthersArgument = Annotated[
+    list[str], typer.Argument(metavar="OTHER", help="Who is the same.", autocompletion=o.actor_names)
+]
+
+
+def merge(actor: ActorArgument, others: OthersArgument, judging: Judging) -> None:
+    """Say that others are this actor: all they hold, say and do is its own, under its id, in every document."""
+    with o.opened(judging.graph) as found:
+        made = found.judge_each([("same", (actor, other), {}) for other in others], by=judging.by, why=judging.why)
+        print_judgements(made, judging)
+
+
+def different(
+    actor: ActorArgument,
+    other: Annotated[str, typer.Argument(metavar="OTHER", autocompletion=o.actor_names)],
+    judging: Judging,
+) -> None:
+    """Say that two actors are different: nothing makes them one again, no later version either."""
+    with o.opened(judging.graph) as found:
+        print_judgements([found.judge("different", (actor, other), by=judging.by, why=judging.why)], judging)
+
+
+def split(
+    actor: ActorArgument,
+    document: Annotated[
+        list[str] | None, typer.Option("--document", help="It is somebody else in this document; again for more.")
+    ] = None,
+    words: Annotated[
+        list[str] | None, typer.Option("--words", help="It is somebody else where it is called so; again for more.")
+    ] = None,
+    into: Annotated[
+        str | None, typer.Option("--into", metavar="ACTOR", help="Who it is, where the graph knows.")
+    ] = None,
+    name: Annotated[str | None, typer.Option("--name", help="What the other one is called, where it is new.")] = None,
+    type: Annotated[str | None, typer.Option("--type", help="person, state, organization ...; else as it was.")] = None,
+    *,
+    judging: Judging,
+) -> None:
+    """Take from an actor what is somebody else's: kg split "Boris Johnson" --words "the Queen" --name "Elizabeth II".
+
+    A fact goes along where the words that prove it name the other one only.
+    """
+    given = {"documents": document or [], "words": words or [], "into": into, "name": name, "type": type}
+    with o.opened(judging.graph) as found:
+        print_judgements([found.judge("split", actor, given, by=judging.by, why=judging.why)], judging)
+
+
+def rename(
+    actor: ActorArgument,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="What it is to be called.")],
+    judging: Judging,
+) -> None:
+    """Give an actor its name; the old one stays an alias."""
+    with o.opened(judging.graph) as found:
+        print_judgements([found.judge("renamed", actor, {"name": name}, by=judging.by, why=judging.why)], judging)
+
+
+def retype(
+    actor: ActorArgument,
+    type: Annotated[str, typer.Argument(metavar="TYPE", help="person, state, organization, bloc, delegation ...")],
+    judging: Judging,
+) -> None:
+    """Say what kind of actor it is; its id begins with that."""
+    with o.opened(judging.graph) as found:
+        print_judgements([found.judge("retyped", actor, {"type": type}, by=judging.by, why=judging.why)], judging)
+
+
+def alias(
+    actor: ActorArgument,
+    give: Annotated[list[str] | None, typer.Option("--add", help="It is called so, too; again for more.")] = None,
+    take: Annotated[list[str] | None, typer.Option("--remove", help="It is not called so; again for more.")] = None,
+    *,
+    judging: Judging,
+) -> None:
+    """Give an actor aliases, or take wrong ones away."""
+    asked = [("alias-given", actor, {"alias": text}) for text in give or ()]
+    asked += [("alias-taken", actor, {"alias": text}) for text in take or ()]
+    if not asked:
+        raise CommandError(detail="nothing is said: name --add or --remove.", command="kg alias")
+    with o.opened(judging.graph) as found:
+        print_judgements(found.judge_each(asked, by=judging.by, why=judging.why), judging)

@@ -1,0 +1,237 @@
+"""`kg review`: facts one after the other, a key each."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Annotated, Final, Literal
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.commands.judging.options import values_of
+from kg.cli.keyboard import END, read_key, read_line
+from kg.cli.talk import report, say
+from kg.errors import UsageError
+
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.judgements import Judgement
+    from kg.review import Item, Wanted
+
+__all__ = ["review"]
+
+KEYS: Final = "y right, n wrong, c correct, s skip, Y/N all that say the same, u undo, o open, q quit"
+AROUND: Final = 600
+"""Characters of the document on each side of the evidence that are shown when it is opened."""
+
+
+@dataclass(frozen=True, slots=True)
+class Which:
+    """Which facts come, and in which order."""
+
+    question: Annotated[
+        str | None,
+        typer.Option("--question", metavar="NAME", help="Those that the answer of a named question rests on."),
+    ] = None
+    actor: Annotated[
+        list[str] | None,
+        typer.Option("--actor", help="Those that name it; again for more.", autocompletion=o.actor_names),
+    ] = None
+    document: Annotated[list[str] | None, typer.Option("--document", help="Those of a document; again for more.")] = (
+        None
+    )
+    heading: Annotated[list[str] | None, typer.Option("--heading", help="position, lead ...; again for more.")] = None
+    rule: Annotated[list[str] | None, typer.Option("--rule", help="Those that a rule has read; again for more.")] = None
+    min_confidence: Annotated[float, typer.Option("--min-confidence", min=0, max=1, help="As sure as this.")] = 0.0
+    max_confidence: Annotated[float, typer.Option("--max-confidence", min=0, max=1, help="No surer than this.")] = 1.0
+    order: Annotated[
+        Literal["doubt", "text", "random"],
+        typer.Option("--order", help="Where a decision matters most; as they stand; by lot, to estimate precision."),
+    ] = "doubt"
+    seed: Annotated[int, typer.Option("--seed", help="Another number is another lot.")] = 0
+    limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts at most.")] = 1000
+
+
+@dataclass(slots=True)
+class Sitting:
+    """A sitting: who decides, what waits, and what has been decided, with the place in the queue before it."""
+
+    graph: Graph
+    by: str
+    items: Sequence[Item]
+    order: str
+    at: int = 0
+    done: set[str] = field(default_factory=set)
+    made: list[tuple[int, set[str], list[Judgement]]] = field(default_factory=list)
+
+    @property
+    def left(self) -> int:
+        """How many facts wait."""
+        return sum(item.fact not in self.done for item in self.items[self.at :])
+
+    def decisions(self) -> Iterator[Judgement]:
+        """Everything decided so far in this sitting."""
+        for _, _, judgements in self.made:
+            yield from judgements
+
+
+def review(
+    which: Which,
+    by: Annotated[str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Who decides.")] = None,
+    graph: o.GraphOption = None,
+) -> None:
+    """Review facts one after the other, a key each; every decision is kept at once, and the next sitting goes on.
+
+    \b
+    y, Enter  it is right           Y  so are all that say the same
+    n         it is wrong           N  so are all that say the same
+    c         correct it: FIELD=VALUE ... on the next line
+    s, space  skip it               u  take the last decision back
+    o         open the document at the sentence
+    q         quit
+
+    Where the input is no terminal, the first letter of each line counts.
+    """
+    from kg.judging import coder
+    from kg.review import queue
+
+    with o.opened(graph) as found:
+        documents = (resolved for batch in found.batches() for resolved in batch.written)
+        effects = found.record.uses()
+        wanted = _wanted(found, which)
+        items = queue(documents, wanted, order=which.order, effects=effects, limit=which.limit, seed=which.seed)
+        sitting = Sitting(found, coder(by), items, which.order)
+        try:
+            _sit(sitting)
+        finally:
+            found.catch_up()
+            _tell(sitting)
+
+
+def _wanted(graph: Graph, which: Which) -> Wanted:
+    from kg.query.reviewers import FACT
+    from kg.query.values import actor_of
+    from kg.review import Wanted
+
+    facts: list[str] = []
+    if which.question is not None:
+        given = {"actor": which.actor} if which.actor else {}
+        table = graph.ask(which.question, given)
+        facts = [id_ for row in table.rows for cell in row if isinstance(cell, str) for id_ in FACT.findall(cell)]
+        facts = facts or ["none"]
+    actors = [actor_of(name, graph.record.find_actor).id for name in which.actor or ()]
+    documents = [graph.record.document(name).id for name in which.document or ()]
+    return Wanted(
+        tuple(facts),
+        () if facts else tuple(actors),
+        tuple(documents),
+        tuple(which.heading or ()),
+        tuple(which.rule or ()),
+        which.min_confidence,
+        which.max_confidence,
+    )
+
+
+def _sit(sitting: Sitting) -> None:
+    if sitting.items:
+        say(KEYS)
+    while sitting.at < len(sitting.items):
+        item = sitting.items[sitting.at]
+        if item.fact in sitting.done:
+            sitting.at += 1
+            continue
+        _show(sitting, item)
+        while (key := read_key()) not in "ynsYN \n":
+            if key == END:
+                return
+            if key == "u" and _undo(sitting):
+                break
+            if key == "c" and _correct(sitting, item):
+                break
+            if key == "o":
+                _open(sitting.graph, item)
+            elif key not in "uc":
+                say(KEYS)
+        else:
+            _decide(sitting, item, key)
+
+
+def _decide(sitting: Sitting, item: Item, key: str) -> None:
+    if key in "s ":
+        sitting.at += 1
+        return
+    facts = [item.fact, *(item.like if key in "YN" else ())]
+    verdict = "rejected" if key in "nN" else "confirmed"
+    facts = [fact for fact in facts if fact not in sitting.done]
+    _keep(sitting, [(verdict, fact, {}) for fact in facts])
+
+
+def _keep(sitting: Sitting, asked: list[tuple[str, str, dict[str, object]]]) -> None:
+    """Decide, and go on. The stores follow at the end of the sitting, or with the next question."""
+    made = sitting.graph.judge_each(asked, by=sitting.by, follow=False)
+    facts = {fact for _, fact, _ in asked}
+    sitting.made.append((sitting.at, facts, made))
+    sitting.done |= facts
+    sitting.at += 1
+
+
+def _correct(sitting: Sitting, item: Item) -> bool:
+    say("FIELD=VALUE ..., or nothing to leave it")
+    line = read_line()
+    if not line:
+        return False
+    try:
+        values = values_of(shlex.split(line), "kg review")
+        _keep(sitting, [("corrected", item.fact, values)])
+    except ValueError as error:
+        say(f"{error}")
+        return False
+    except UsageError as error:
+        report(error)
+        return False
+    return True
+
+
+def _undo(sitting: Sitting) -> bool:
+    if not sitting.made:
+        say("nothing has been decided in this sitting")
+        return False
+    sitting.at, facts, made = sitting.made.pop()
+    sitting.done -= facts
+    for judgement in made:
+        sitting.graph.undo(judgement.id, by=sitting.by, follow=False)
+    return True
+
+
+def _show(sitting: Sitting, item: Item) -> None:
+    more = f"; {len(item.like)} more say the same" if item.like else ""
+    sys.stdout.write(
+        f"\n[{sitting.left} left] {item.heading}: {item.said}\n"
+        f"    “{' '.join(item.words.split())}”\n"
+        f"    {item.name}, {item.rule}, {item.confidence:.2f}{more}\n"
+    )
+    sys.stdout.flush()
+
+
+def _open(graph: Graph, item: Item) -> None:
+    """The document around the evidence, which stands between brackets."""
+    text = graph.record.document(item.document).text
+    before, after = text[max(0, item.start - AROUND) : item.start], text[item.end : item.end + AROUND]
+    sys.stdout.write(
+        f"\n--- {item.name}, from character {item.start}\n{before}⟦{text[item.start : item.end]}⟧{after}\n---\n"
+    )
+    sys.stdout.flush()
+
+
+def _tell(sitting: Sitting) -> None:
+    from kg.review import precision
+
+    decided = len(sitting.done)
+    say(f"{decided} decided, {len(sitting.items) - decided} left")
+    if decided:
+        found = precision(sitting.decisions())
+        drawn = "" if sitting.order == "random" else "; drawn by --order random they would tell of all"
+        say(f"{found}{drawn}")

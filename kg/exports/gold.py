@@ -1,0 +1,84 @@
+"""Write documents that people have reviewed as gold: a text and its facts, for ``kg evaluate`` and for training."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import OutputError
+from kg.facts_format import to_json
+from kg.model import Document, Facts
+from kg.stores.protocol import Batch
+
+__all__ = ["gold_sheet", "write_gold_folder"]
+
+UNSAID: Final = "(c) its publisher, internal scoring only"
+"""The licence of a document whose metadata names none: it measures, and nothing learned from it is passed on."""
+_UNSAFE: Final = re.compile(r"[^\w.-]+")
+
+
+def write_gold_folder(batches: Iterable[Batch], folder: Path, documents: Collection[str]) -> int:
+    """Write the documents of these ids into a folder, two files each, ``NAME.txt`` and ``NAME.yaml``; how many.
+
+    Raises `OutputError`.
+    """
+    import yaml
+
+    taken: set[str] = set()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for batch in batches:
+            for resolved in batch.written:
+                document = resolved.document
+                if document.id not in documents:
+                    continue
+                name = _UNSAFE.sub("-", document.name).strip("-.") or document.id
+                name = name if name not in taken else f"{name}-{document.id}"
+                taken.add(name)
+                sheet = gold_sheet(document, resolved.facts)
+                text = yaml.safe_dump(sheet, allow_unicode=True, sort_keys=False, width=110)
+                (folder / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
+                (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise OutputError(path=folder, detail=error.strerror or str(error)) from error
+    return len(taken)
+
+
+def gold_sheet(document: Document, facts: Facts) -> dict[str, Any]:
+    """The facts of a document as the annotation guide has them: words where the facts format has spans, and nothing of
+    rules and confidences."""
+    whole = to_json(document, facts)
+    sheet: dict[str, Any] = {
+        "document": document.name,
+        "date": document.date,
+        "genre": document.genre.value if document.genre else "news",
+        "licence": document.metadata.get("licence", UNSAID),
+        "entities": {id_: _entity(entity) for id_, entity in whole["entities"].items()},
+    }
+    for heading in (
+        "roles",
+        "affiliations",
+        "leads",
+        "negotiates_with",
+        "statements",
+        "positions",
+        "labels",
+        "actions",
+    ):
+        sheet[heading] = [_words_only(fact) for fact in whole[heading]]
+    return sheet
+
+
+def _entity(entity: dict[str, Any]) -> dict[str, Any]:
+    return {name: entity[name] for name in ("name", "type", "aliases")}
+
+
+def _words_only(fact: dict[str, Any]) -> dict[str, Any]:
+    words = {name: value["text"] if _is_passage(value) else value for name, value in fact.items() if name != "matter"}
+    return {name: value for name, value in words.items() if value not in (None, [], "day")}
+
+
+def _is_passage(value: object) -> bool:
+    return isinstance(value, dict) and "text" in value

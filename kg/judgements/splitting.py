@@ -1,0 +1,68 @@
+"""Taking mentions out of an actor of a document: somebody else is meant there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.judgements.fields import FIELDS, PLACES, Kind
+from kg.model import Actor, ActorType, Facts, Mention
+
+__all__ = ["Split", "split"]
+
+
+@dataclass(frozen=True, slots=True)
+class Split:
+    """The spans of one text at which another actor is meant, and what that one is called. ``id`` is the judgement's."""
+
+    id: str
+    spans: frozenset[tuple[int, int]]
+    name: str
+    type: ActorType
+
+
+def split(facts: Facts, splits: Iterable[Split]) -> Facts:
+    """The facts with an actor of its own for the mentions at the spans of each split.
+
+    An actor that has no other mentions is left as it is: all of it is meant. A fact is the new actor's where its
+    evidence holds one of the mentions that were taken out, and none of those that stayed.
+    """
+    for one in splits:
+        for actor in facts.actors:
+            out = tuple(mention for mention in actor.mentions if (mention.start, mention.end) in one.spans)
+            if out and len(out) < len(actor.mentions):
+                facts = _without(facts, actor, out, one)
+    return facts
+
+
+def _without(facts: Facts, actor: Actor, out: Sequence[Mention], one: Split) -> Facts:
+    stay = tuple(mention for mention in actor.mentions if mention not in out)
+    words = {mention.text for mention in stay}
+    gone = {mention.text for mention in out} - words
+    new = Actor(f"{actor.id}-{one.id}", one.name, one.type, tuple(sorted(gone - {one.name})), tuple(out))
+    aliases = tuple(alias for alias in actor.aliases if alias not in gone)
+    name = actor.name if actor.name not in gone else next(iter(aliases), stay[0].text)
+    rest = replace(actor, name=name, aliases=tuple(alias for alias in aliases if alias != name), mentions=stay)
+    actors = tuple(one for each in facts.actors for one in ((rest, new) if each is actor else (each,)))
+    changed = {
+        place: tuple(_moved(heading, fact, actor.id, new, stay) for fact in getattr(facts, place))
+        for heading, place in PLACES.items()
+    }
+    return Facts(actors, **changed)
+
+
+def _moved(heading: str, fact: Any, old: str, new: Actor, stay: Sequence[Mention]) -> Any:
+    proof = fact.evidence
+    holds_new = any(proof.start <= mention.start < proof.end for mention in new.mentions)
+    holds_old = any(proof.start <= mention.start < proof.end for mention in stay)
+    if not holds_new or holds_old:
+        return fact
+    changes: dict[str, Any] = {}
+    for field in FIELDS[heading]:
+        value = getattr(fact, field.name)
+        if field.kind is Kind.ACTOR and value == old:
+            changes[field.name] = new.id
+        elif field.kind is Kind.ACTORS and old in value:
+            changes[field.name] = tuple(new.id if each == old else each for each in value)
+    return replace(fact, **changes) if changes else fact

@@ -1,0 +1,155 @@
+"""What judgements of actors come to in the record: where their mentions are found, and which ids follow."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Mapping
+
+from kg.judgements import AboutActors, Judgement, Verdict
+from kg.judgements.identity import Identities, identities
+from kg.judgements.json_lines import from_json
+from kg.judgements.splitting import Split
+from kg.model import ActorType, Facts, MentionReason
+
+__all__ = ["find_anchors", "found_identities", "has_actor_judgements", "settle", "splits_of_text", "write_mentions"]
+
+_OF_ACTORS = tuple(verdict.value for verdict in Verdict if verdict.is_of_actors)
+
+
+def write_mentions(db: sqlite3.Connection, judgement: Judgement) -> None:
+    """Note by which mentions the actors of a judgement are known again; of one that is undone none."""
+    db.execute("DELETE FROM mentions WHERE judgement = ?", (judgement.id,))
+    db.execute("DELETE FROM anchors WHERE judgement = ?", (judgement.id,))
+    if judgement.undone is not None or not isinstance(judgement.about, AboutActors):
+        return
+    rows = [
+        (mention.text, judgement.id, side, mention.start, mention.end)
+        for side, actor in enumerate(judgement.about.actors)
+        for mention in actor.mentions
+    ]
+    db.executemany("INSERT OR IGNORE INTO mentions VALUES (?, ?, ?, ?, ?)", rows)
+
+
+def find_anchors(db: sqlite3.Connection, document: int, facts: Facts | None) -> bool:
+    """Find the actors of a document that have the mentions of judgements; whether there are any, or were."""
+    had = db.execute("DELETE FROM anchors WHERE document = ?", (document,)).rowcount > 0
+    had = db.execute("DELETE FROM placements WHERE document = ?", (document,)).rowcount > 0 or had
+    if facts is None:
+        return had
+    rows = db.execute(
+        """SELECT m.judgement, m.side, m.start, m."end" FROM mentions m
+           WHERE m.text_key = (SELECT text_key FROM documents WHERE key = ?)""",
+        (document,),
+    ).fetchall()
+    if not rows:
+        return had
+    spans = {
+        (mention.start, mention.end): actor.id
+        for actor in facts.actors
+        for mention in actor.mentions
+        if mention.reason is not MentionReason.PRONOUN
+    }
+    for judgement, side, start, end in rows:
+        local = spans.get((start, end)) or next((id_ for (s, e), id_ in spans.items() if s < end and start < e), None)
+        if local is not None:
+            db.execute("INSERT OR IGNORE INTO anchors VALUES (?, ?, ?, ?)", (document, judgement, side, local))
+    return True
+
+
+def actor_judgements(db: sqlite3.Connection) -> list[Judgement]:
+    """The judgements of actors that hold, by their time."""
+    marks = ", ".join("?" * len(_OF_ACTORS))
+    rows = db.execute(
+        f"SELECT content FROM judgements WHERE undone = 0 AND verdict IN ({marks}) ORDER BY at, id", _OF_ACTORS
+    )
+    return [from_json(json.loads(content)) for (content,) in rows]
+
+
+def has_actor_judgements(db: sqlite3.Connection) -> bool:
+    """Whether any judgement of actors holds, or has held until now."""
+    marks = ", ".join("?" * len(_OF_ACTORS))
+    asked = f"SELECT 1 FROM judgements WHERE verdict IN ({marks}) LIMIT 1"
+    return db.execute(asked, _OF_ACTORS).fetchone() is not None
+
+
+def found_identities(db: sqlite3.Connection) -> Identities:
+    """What the judgements of actors come to, from the mentions as they are found now."""
+    about = actor_judgements(db)
+    found = {}
+    for judgement in about:
+        assert isinstance(judgement.about, AboutActors), "it is one of actors"
+        for side, actor in enumerate(judgement.about.actors):
+            if id_ := _found(db, judgement.id, side, actor.id):
+                found[judgement.id, side] = id_
+    return identities(about, found)
+
+
+def _found(db: sqlite3.Connection, judgement: str, side: int, seen: str) -> str | None:
+    """The id that resolution gives most of the actors with these mentions; where none is left, the actor of the id
+    that it had, if it is still there."""
+    rows = db.execute(
+        """SELECT l.base, count(*) FROM anchors a JOIN links l ON l.document = a.document AND l.local = a.local
+           WHERE a.judgement = ? AND a.side = ? GROUP BY l.base""",
+        (judgement, side),
+    ).fetchall()
+    if rows:
+        return str(max(rows, key=lambda row: (row[1], row[0] == seen, row[0]))[0])
+    row = db.execute("SELECT base FROM links WHERE base = ? LIMIT 1", (seen,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def settle(db: sqlite3.Connection) -> tuple[set[int], set[str]]:
+    """Work out anew what judgements make of actors; the documents in which an actor gets another id, and the actors
+    whose names are others now."""
+    found = found_identities(db)
+    old = dict(db.execute("SELECT actor, becomes FROM identities"))
+    changed = {actor for actor in {*old, *found.becomes} if old.get(actor) != found.becomes.get(actor)}
+    db.execute("DELETE FROM identities")
+    db.executemany("INSERT INTO identities VALUES (?, ?)", sorted(found.becomes.items()))
+    documents = _placed(db, found)
+    for actor in changed:
+        documents |= {key for (key,) in db.execute("SELECT document FROM links WHERE base = ?", (actor,))}
+    return documents, _appearing(db, found)
+
+
+def _placed(db: sqlite3.Connection, found: Identities) -> set[int]:
+    """The actors of single documents that judgements keep apart; the documents where that has changed."""
+    targets: dict[str, tuple[int, str]] = {id_: (1, becomes) for id_, becomes in found.apart.items()}
+    targets |= {each.id: (0, each.values["id"]) for each in actor_judgements(db) if each.verdict is Verdict.SPLIT}
+    rows = {}
+    for judgement, (side, becomes) in targets.items():
+        for document, local in db.execute(
+            "SELECT document, local FROM anchors WHERE judgement = ? AND side = ?", (judgement, side)
+        ):
+            rows[document, local] = found.becomes.get(becomes, becomes)
+    old = {(document, local): becomes for document, local, becomes in db.execute("SELECT * FROM placements")}
+    db.execute("DELETE FROM placements")
+    db.executemany("INSERT INTO placements VALUES (?, ?, ?)", [(*place, to) for place, to in sorted(rows.items())])
+    return {place[0] for place in {*old, *rows} if old.get(place) != rows.get(place)}
+
+
+def _appearing(db: sqlite3.Connection, found: Identities) -> set[str]:
+    rows = {(actor, "name", name) for actor, name in found.names.items()}
+    for kind, aliases in (("given", found.given), ("taken", found.taken)):
+        rows |= {(actor, kind, alias) for actor, texts in aliases.items() for alias in texts}
+    old = set(db.execute("SELECT actor, kind, text FROM appearances"))
+    db.execute("DELETE FROM appearances")
+    db.executemany("INSERT INTO appearances VALUES (?, ?, ?)", sorted(rows))
+    return {actor for actor, _, _ in rows ^ old}
+
+
+def splits_of_text(db: sqlite3.Connection, text_key: str) -> list[Split]:
+    """The splits of actors that concern a text, by their time."""
+    rows = db.execute(
+        """SELECT j.content, m.start, m."end" FROM mentions m JOIN judgements j ON j.id = m.judgement
+           WHERE m.text_key = ? AND j.verdict = ? ORDER BY j.at, j.id""",
+        (text_key, Verdict.SPLIT.value),
+    ).fetchall()
+    spans: dict[str, set[tuple[int, int]]] = {}
+    values: dict[str, Mapping[str, str]] = {}
+    for content, start, end in rows:
+        judgement = from_json(json.loads(content))
+        spans.setdefault(judgement.id, set()).add((start, end))
+        values[judgement.id] = judgement.values
+    return [Split(id_, frozenset(spans[id_]), v["name"], ActorType(v["type"])) for id_, v in values.items()]

@@ -1,0 +1,110 @@
+"""What became of each document: read, found, refused, reviewed; so that silence is never mistaken for absence."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from kg.errors import DocumentError
+from kg.judgements.fields import PLACES
+from kg.model import Document
+from kg.record import documents
+from kg.record.facts import facts_of
+from kg.record.judging import judged_facts
+from kg.standing import Review
+
+__all__ = ["LedgerLine", "forgive", "ledger", "refuse"]
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerLine:
+    """A line of the ledger. ``status`` is ``read``, or ``refused`` with ``why``.
+
+    ``sentences`` were read, of which ``silent`` prove no fact. ``facts`` were found; people have ``confirmed``
+    (or corrected) and ``rejected`` some, ``added`` others, and ``waiting`` are those that nobody has looked at.
+    ``extractor`` is the version that read it, empty where it has to be read again.
+    """
+
+    name: str
+    status: str
+    uri: str
+    why: str = ""
+    id: str | None = None
+    characters: int = 0
+    sentences: int = 0
+    silent: int = 0
+    facts: int = 0
+    confirmed: int = 0
+    rejected: int = 0
+    added: int = 0
+    waiting: int = 0
+    extractor: str = ""
+
+    @property
+    def is_reviewed(self) -> bool:
+        """Whether people have decided about every fact of it, and about one at least."""
+        return self.status == "read" and not self.waiting and bool(self.confirmed + self.rejected + self.added)
+
+
+def refuse(db: sqlite3.Connection, error: DocumentError, document: Document | None) -> None:
+    """Note that what lies somewhere could not be read."""
+    uri, name = (document.uri, document.name) if document else _place(error)
+    db.execute("INSERT OR REPLACE INTO refusals VALUES (?, ?, ?, ?)", (uri, name, error.code, error.args[0]))
+
+
+def forgive(db: sqlite3.Connection, uri: str) -> None:
+    """Forget that what lies there could not be read."""
+    db.execute("DELETE FROM refusals WHERE uri = ?", (uri,))
+
+
+def _place(error: DocumentError) -> tuple[str, str]:
+    """Where a document lies that was refused before it was one, and its short name."""
+    fields: dict[str, Any] = error.fields
+    given = str(next((fields[name] for name in ("uri", "place", "path", "name") if name in fields), error))
+    whole, mark, fragment = given.partition("#")
+    if "://" in whole:
+        return given, whole.rpartition("/")[2] + mark + fragment
+    path = Path(whole)
+    return path.absolute().as_uri() + mark + fragment, path.name + mark + fragment
+
+
+def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:
+    """A line for each document, in the order of the list of documents, then one for each that was refused."""
+    for entry in documents.entries(db):
+        key = documents.key_of(db, entry.id)
+        assert key is not None, "it is in the list"
+        yield _line(db, key, entry.name, entry.uri, entry.id, entry.characters, entry.extractor)
+    for uri, name, code, why in db.execute("SELECT uri, name, code, why FROM refusals ORDER BY name, uri"):
+        yield LedgerLine(name, "refused", uri, f"{code}: {why}")
+
+
+def _line(
+    db: sqlite3.Connection, key: int, name: str, uri: str, id_: str, characters: int, extractor: str
+) -> LedgerLine:
+    judged = judged_facts(db, key, facts_of(db, key))
+    facts = [fact for place in PLACES.values() for fact in getattr(judged.facts, place)]
+    rejected = sum(len(getattr(judged.rejected, place)) for place in PLACES.values())
+    reviews = [fact.standing.review for fact in facts]
+    added, waiting = reviews.count(Review.ADDED), reviews.count(Review.UNREVIEWED)
+    spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ?', (key,)).fetchall()
+    proofs = [(fact.evidence.start, fact.evidence.end) for fact in facts]
+    silent = sum(not any(start < last and first < end for first, last in proofs) for start, end in spans)
+    return LedgerLine(
+        name,
+        "read",
+        uri,
+        "" if extractor else "its date was set after it was read: kg ingest reads it again",
+        id_,
+        characters,
+        len(spans),
+        silent,
+        len(facts) - added + rejected,
+        len(facts) - added - waiting,
+        rejected,
+        added,
+        waiting,
+        extractor,
+    )

@@ -1,0 +1,71 @@
+"""What decisions about facts tell of all facts like them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Final
+
+from kg.judgements import Judgement, Verdict
+
+__all__ = ["Precision", "precision"]
+
+Z: Final = 1.959963984540054
+"""The quantile of the normal distribution for an interval of 95 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Precision:
+    """``right`` of ``judged`` facts were right as they were read; ``low`` and ``high`` are the ends of Wilson's
+    interval of 95 %, ``share`` is between them. Nothing is known of nothing: the interval is 0 to 1 then."""
+
+    right: int
+    judged: int
+    low: float
+    high: float
+
+    @property
+    def share(self) -> float:
+        """The share that was right; 0 where nothing has been judged."""
+        return self.right / self.judged if self.judged else 0.0
+
+    def __str__(self) -> str:
+        if not self.judged:
+            return "nothing judged yet"
+        share, low, high = (f"{100 * value:.0f}" for value in (self.share, self.low, self.high))
+        return f"{self.right} of {self.judged} right: {share} % ({low} to {high} %)"
+
+
+def wilson(right: int, judged: int) -> tuple[float, float]:
+    """The ends of Wilson's score interval of 95 %.
+
+    >>> [round(end, 3) for end in wilson(9, 10)]
+    [0.596, 0.982]
+    >>> wilson(0, 0)
+    (0.0, 1.0)
+    """
+    if not judged:
+        return 0.0, 1.0
+    share, square = right / judged, Z * Z
+    middle = share + square / (2 * judged)
+    spread = Z * math.sqrt(share * (1 - share) / judged + square / (4 * judged * judged))
+    whole = 1 + square / judged
+    # At the ends the formula gives 0 and 1 but for rounding.
+    low = 0.0 if right == 0 else (middle - spread) / whole
+    high = 1.0 if right == judged else (middle + spread) / whole
+    return low, high
+
+
+def precision(judgements: Iterable[Judgement]) -> Precision:
+    """What the judgements of facts say: what was confirmed was right, what was rejected or corrected was not.
+
+    Of several about one fact the latest counts; what was added was never read, and what was undone never said.
+    """
+    latest: dict[object, Judgement] = {}
+    for judgement in sorted(judgements, key=lambda each: each.order):
+        if judgement.verdict.is_of_fact and judgement.verdict is not Verdict.ADDED and judgement.undone is None:
+            about = judgement.about
+            latest[repr(about)] = judgement
+    right = sum(judgement.verdict is Verdict.CONFIRMED for judgement in latest.values())
+    return Precision(right, len(latest), *wilson(right, len(latest)))

@@ -1,0 +1,164 @@
+"""The facts that wait for a decision, in the order in which a decision is worth most."""
+
+from __future__ import annotations
+
+import heapq
+import math
+import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Final
+
+from kg.judgements.cast import folded
+from kg.judgements.fields import FIELDS, PLACES, Kind
+from kg.judgements.said import said
+from kg.judgements.wording import said_in_words
+from kg.model import ResolvedDocument
+
+__all__ = ["ORDERS", "Item", "Wanted", "queue"]
+
+ORDERS: Final = ("doubt", "text", "random")
+"""By doubt times effect; document by document, as they stand; by lot, which tells of all of them."""
+SURE: Final = 0.99
+"""No rule is surer than this: a fact that many answers hang on comes before one that none does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which facts are to be reviewed; what is empty asks for any. ``facts`` are ids, ``actors`` and ``documents`` bare
+    ids; confidences are from 0 to 1."""
+
+    facts: Sequence[str] = ()
+    actors: Sequence[str] = ()
+    documents: Sequence[str] = ()
+    headings: Sequence[str] = ()
+    rules: Sequence[str] = ()
+    min_confidence: float = 0.0
+    max_confidence: float = 1.0
+
+    def takes(self, item: Item) -> bool:
+        """Whether the item is one of them."""
+        return (
+            (not self.facts or item.fact in self.facts)
+            and (not self.actors or bool(set(self.actors) & set(item.actors)))
+            and (not self.documents or item.document in self.documents)
+            and (not self.headings or item.heading in self.headings)
+            and (not self.rules or item.rule in self.rules)
+            and self.min_confidence <= item.confidence <= self.max_confidence
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A fact that nobody has looked at. ``said`` is what it says in words, ``key`` the same for facts that say the
+    same; ``start`` and ``end`` are the span of the evidence, ``weight`` is doubt times effect. ``like`` are the ids of
+    others in the queue that say the same."""
+
+    fact: str
+    heading: str
+    said: str
+    key: str
+    words: str
+    document: str
+    name: str
+    start: int
+    end: int
+    rule: str
+    confidence: float
+    actors: tuple[str, ...]
+    weight: float = 0.0
+    like: tuple[str, ...] = ()
+
+
+def queue(
+    documents: Iterable[ResolvedDocument],
+    wanted: Wanted = Wanted(),
+    *,
+    order: str = ORDERS[0],
+    effects: Mapping[str, int] | None = None,
+    limit: int = 1000,
+    seed: int = 0,
+) -> list[Item]:
+    """The facts of the documents that are wanted and that nobody has reviewed, ``limit`` of them in the order.
+
+    ``effects`` has for each actor in how many documents it stands: a fact's effect is the logarithm of the largest
+    among its actors. ``seed`` fixes the lot.
+    """
+    items = (item for resolved in documents for item in _items(resolved) if wanted.takes(item))
+    weigh = _weighing(order, effects or {}, random.Random(seed))
+    numbered = ((weigh(item), -number, item) for number, item in enumerate(items))
+    best = heapq.nlargest(limit, numbered, key=lambda entry: entry[:2])
+    return list(_with_like([replace(item, weight=weight) for weight, _, item in best]))
+
+
+def _weighing(order: str, effects: Mapping[str, int], chance: random.Random) -> Callable[[Item], float]:
+    match order:
+        case "text":
+            return lambda item: 0.0
+        case "random":
+            return lambda item: chance.random()
+        case _:
+            return lambda item: _doubt(item) * _effect(item, effects)
+
+
+def _doubt(item: Item) -> float:
+    return 1 - min(item.confidence, SURE)
+
+
+def _effect(item: Item, effects: Mapping[str, int]) -> float:
+    return math.log2(2 + max((effects.get(actor, 0) for actor in item.actors), default=0))
+
+
+def _items(resolved: ResolvedDocument) -> Iterator[Item]:
+    facts, document = resolved.facts, resolved.document
+    actors = {actor.id: actor for actor in facts.actors}
+    names = {actor.id: actor.name for actor in resolved.actors}
+    shown = {id_: replace(actor, name=names.get(id_, actor.name)) for id_, actor in actors.items()}
+    for heading, place in PLACES.items():
+        for fact in getattr(facts, place):
+            if fact.standing.is_reviewed:
+                continue
+            proof = fact.evidence
+            content = said(heading, fact, shown)
+            yield Item(
+                fact.id,
+                heading,
+                said_in_words(heading, content),
+                f"{heading} {_key(heading, fact)}",
+                proof.text,
+                document.id,
+                document.name,
+                proof.start,
+                proof.end,
+                proof.rule,
+                proof.confidence,
+                tuple(dict.fromkeys(_actors(heading, fact))),
+            )
+
+
+def _actors(heading: str, fact: Any) -> Iterator[str]:
+    for field in FIELDS[heading]:
+        value = getattr(fact, field.name)
+        if field.kind is Kind.ACTOR and value is not None:
+            yield value
+        elif field.kind is Kind.ACTORS:
+            yield from value
+
+
+def _key(heading: str, fact: Any) -> str:
+    """What a fact says, whichever words of which document prove it."""
+    parts = []
+    for field in FIELDS[heading]:
+        value = getattr(fact, field.name)
+        if field.is_said:
+            parts.append(folded(value.text) if field.kind is Kind.WORDS and value else str(value))
+    return " | ".join(sorted(parts) if heading == "negotiation" else parts)
+
+
+def _with_like(items: Sequence[Item]) -> Iterator[Item]:
+    """The items, those that say the same known to one another."""
+    same: dict[str, list[str]] = {}
+    for item in items:
+        same.setdefault(item.key, []).append(item.fact)
+    for item in items:
+        yield replace(item, like=tuple(fact for fact in same[item.key] if fact != item.fact))

@@ -1,0 +1,64 @@
+"""Reviewing with keys, one a line where no terminal is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from tests.cli.conftest import Kg
+
+
+@pytest.fixture(autouse=True)
+def coder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_CODER", "ana")
+
+
+def log(kg: Kg) -> list[tuple[str, str]]:
+    rows = json.loads(kg("judgements", "list", "--format", "json").stdout)
+    return [(row["verdict"], row["reach"]) for row in rows]
+
+
+def test_a_sitting_decides_skips_corrects_and_goes_on_next_time(kg: Kg) -> None:
+    result = kg("review", "--order", "text", stdin="y\nn\nc\nstance=support\ns\n")
+    assert result.exit_code == 0, result.stderr
+    assert log(kg) == [("confirmed", "holds"), ("rejected", "holds"), ("corrected", "holds")]
+    lines = result.stdout.splitlines()
+    assert lines[1] == "[4 left] position: China · demand · lower tariffs · Japan"
+    assert lines[2] == "    “China demands lower tariffs of Japan.”"
+    assert lines[3] == "    geneva, scripted, 0.90"
+    assert "3 decided, 1 left" in result.stderr
+    assert "1 of 3 right: 33 % (6 to 79 %)" in result.stderr
+    again = kg("review", "--order", "text", stdin="q\n")
+    assert again.stdout.splitlines()[1].startswith("[1 left] ")
+    assert "0 decided, 1 left" in again.stderr
+
+
+def test_a_decision_is_taken_back(kg: Kg) -> None:
+    result = kg("review", "--order", "text", stdin="n\nu\ny\nq\n")
+    assert result.exit_code == 0
+    assert log(kg) == [("rejected", "undone"), ("confirmed", "holds")]
+    assert result.stdout.count("China · demand · lower tariffs · Japan") == 2
+
+
+def test_the_document_is_shown_around_the_sentence(kg: Kg) -> None:
+    result = kg("review", "--order", "text", stdin="o\nq\n")
+    assert "The talks went on. ⟦China demands lower tariffs of Japan.⟧ Japan rejects" in result.stdout
+
+
+def test_a_queue_can_be_of_a_question_an_actor_a_document_or_a_rule(kg: Kg) -> None:
+    for words, left in (
+        (["--actor", "France"], 1),
+        (["--document", "geneva"], 2),
+        (["--rule", "scripted"], 4),
+        (["--rule", "another"], 0),
+        (["--question", "positions-of-actor", "--actor", "Japan"], 2),
+    ):
+        result = kg("review", *words, stdin="q\n")
+        assert f"0 decided, {left} left" in result.stderr, words
+
+
+def test_what_a_correction_cannot_be_is_said_and_asked_again(kg: Kg) -> None:
+    result = kg("review", "--order", "text", stdin="c\nstance=hate\nc\n\nx\ny\nq\n")
+    assert "KG-J003" in result.stderr
+    assert log(kg) == [("confirmed", "holds")]

@@ -1,0 +1,188 @@
+"""Who is who, as people have decided it, in the record and in both stores."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.errors import JudgementValueError
+from kg.graph import Graph, open_graph
+from kg.judgements import Reach
+from kg.judgements.json_lines import write_lines
+from kg.model import Actor, ActorType, Document, Evidence, Facts, Mention, MentionReason, Passage, Position, Stance
+from kg.model import PositionModality as Modality
+
+TEXTS = {
+    "a": "MOFCOM demands soy of Brazil.",
+    "b": "The Commerce Ministry demands gas of Brazil.",
+    "c": "Johnson demands peace of Brazil. The Queen demands tea of Brazil.",
+}
+
+
+def document(name: str) -> Document:
+    return Document(TEXTS[name], name, f"file:///{name}.txt")
+
+
+def actor(text: str, local: str, name: str, kind: ActorType, *words: str) -> Actor:
+    mentions = [(text.index(word), word) for word in (name, *words) if word in text]
+    spans = tuple(Mention(start, start + len(word), word, MentionReason.NAME) for start, word in sorted(mentions))
+    return Actor(local, name, kind, tuple(words), spans)
+
+
+def position(text: str, holder: str, matter: str, sentence: str) -> Position:
+    start, proof = text.index(matter), text.index(sentence)
+    passage = Passage(start, start + len(matter), matter)
+    evidence = Evidence(proof, proof + len(sentence), sentence, "a-rule", 0.8)
+    return Position(holder, Stance.DEMAND, passage, "brazil", Modality.ASSERTED, evidence)
+
+
+def read(name: str) -> Facts:
+    text = TEXTS[name]
+    brazil = actor(text, "brazil", "Brazil", ActorType.STATE)
+    match name:
+        case "a":
+            people = (actor(text, "m", "MOFCOM", ActorType.ORGANIZATION),)
+            return Facts((*people, brazil), positions=(position(text, "m", "soy", text),))
+        case "b":
+            people = (actor(text, "cm", "Commerce Ministry", ActorType.ORGANIZATION),)
+            return Facts((*people, brazil), positions=(position(text, "cm", "gas", text),))
+        case _:
+            people = (actor(text, "bj", "Johnson", ActorType.PERSON, "The Queen"),)
+            first, second = (f"{each}." for each in text.rstrip(".").split(". "))
+            both = (position(text, "bj", "peace", first), position(text, "bj", "tea", second))
+            return Facts((*people, brazil), positions=both)
+
+
+def put(graph: Graph, name: str, facts: Facts | None = None, version: str = "1") -> None:
+    graph.record.put(document(name), facts or read(name), version)
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as opened:
+        for name in TEXTS:
+            put(opened, name)
+        opened.catch_up()
+        yield opened
+
+
+def holders(graph: Graph) -> dict[str, str]:
+    """Who demands what, in both languages alike, and the record without a fault."""
+    graph.catch_up()
+    tables = [graph.ask("positions-of-actor", {}, language=language) for language in ("sparql", "cypher")]
+    assert tables[0] == tables[1]
+    assert graph.record.check() == []
+    return {str(row["matter"]): str(row["holder"]) for row in tables[0].to_dicts()}
+
+
+BEFORE = {"soy": "MOFCOM", "gas": "Commerce Ministry", "peace": "Johnson", "tea": "Johnson"}
+
+
+def test_two_that_are_one_have_one_id_and_all_names(graph: Graph) -> None:
+    assert holders(graph) == BEFORE
+    made = graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
+    names = holders(graph)
+    assert names["soy"] == names["gas"]
+    (one,) = graph.record.find_actor("MOFCOM").actors
+    assert graph.record.find_actor("Commerce Ministry").actors == (one,)
+    graph.undo(made.id)
+    assert holders(graph) == BEFORE
+
+
+def test_what_is_one_stays_one_when_documents_are_read_otherwise(graph: Graph) -> None:
+    graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
+    other = read("b")
+    renamed = replace(other.actors[0], id="x", name="Ministry of Commerce and Industry", aliases=("Commerce Ministry",))
+    moved = replace(other.positions[0], holder="x")
+    put(graph, "b", replace(other, actors=(renamed, other.actors[1]), positions=(moved,)), "2")
+    names = holders(graph)
+    assert names["soy"] == names["gas"]
+    graph.record.resolve_anew()
+    assert holders(graph) == names
+
+
+def test_different_parts_what_was_joined_and_what_a_later_version_joins(graph: Graph) -> None:
+    joined = graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
+    graph.undo(joined.id)
+    graph.judge("different", ("MOFCOM", "Commerce Ministry"), by="ben")
+    other = read("b")
+    same_name = replace(other.actors[0], name="MOFCOM")
+    put(graph, "b", replace(other, actors=(same_name, other.actors[1])), "2")
+    graph.catch_up()
+    ids = {row["matter"]: row["holder_id"] for row in graph.ask("positions-of-actor", {}).to_dicts()}
+    assert ids["soy"] != ids["gas"]
+
+
+def test_a_wrong_alias_becomes_somebody_else(graph: Graph) -> None:
+    made = graph.judge("split", "Johnson", {"words": "the queen", "name": "Elizabeth II"}, by="ana")
+    assert holders(graph) == {**BEFORE, "tea": "Elizabeth II"}
+    (johnson,) = graph.record.find_actor("Johnson").actors
+    assert johnson.aliases == ()
+    put(graph, "c", replace(read("c")), "2")
+    assert holders(graph) == {**BEFORE, "tea": "Elizabeth II"}
+    graph.undo(made.id)
+    assert holders(graph) == BEFORE
+
+
+def test_a_document_may_mean_another_actor(graph: Graph) -> None:
+    graph.judge("split", "MOFCOM", {"documents": "a", "into": "Commerce Ministry"}, by="ana")
+    assert holders(graph)["soy"] == "Commerce Ministry"
+
+
+def test_names_types_and_aliases_are_given_and_taken(graph: Graph) -> None:
+    graph.judge("renamed", "MOFCOM", {"name": "Ministry of Commerce"}, by="ana")
+    graph.judge("alias-given", "MOFCOM", {"alias": "MOC"}, by="ana")
+    graph.judge("alias-taken", "Johnson", {"alias": "The Queen"}, by="ana")
+    graph.judge("retyped", "Johnson", {"type": "group"}, by="ana")
+    assert holders(graph)["soy"] == "Ministry of Commerce"
+    (ministry,) = graph.record.find_actor("MOC").actors
+    assert ministry.aliases == ("MOC", "MOFCOM")
+    assert graph.record.find_actor("The Queen").actors == ()
+    (johnson,) = graph.record.find_actor("Johnson").actors
+    assert (johnson.type, johnson.id.partition("/")[0]) == (ActorType.GROUP, "group")
+    (kind,) = graph.store("cypher").query("MATCH (a:Actor {name: 'Johnson'}) RETURN a.type").rows
+    assert kind == ("group",)
+
+
+def test_the_order_of_documents_and_judgements_makes_no_difference(graph: Graph, tmp_path: Path) -> None:
+    graph.judge("same", ("MOFCOM", "Commerce Ministry"), by="ana")
+    graph.judge("split", "Johnson", {"words": "The Queen", "name": "Elizabeth II"}, by="ana")
+    expected = holders(graph)
+    lines = list(write_lines(state.judgement for state in graph.judgements()))
+    for number, order in enumerate(itertools.islice(itertools.permutations(TEXTS), 3)):
+        with open_graph(tmp_path / f"other{number}.kg", create=True) as other:
+            put(other, order[0])
+            assert other.import_judgements(lines) == 2
+            put(other, order[1])
+            put(other, order[2])
+            assert holders(other) == expected
+
+
+def test_what_is_about_actors_that_are_gone_is_reported(graph: Graph) -> None:
+    graph.judge("renamed", "MOFCOM", {"name": "Ministry of Commerce"}, by="ana")
+    graph.record.remove("a")
+    assert [state.reach for state in graph.judgements()] == [Reach.GONE]
+    put(graph, "a")
+    assert holders(graph)["soy"] == "Ministry of Commerce"
+
+
+@pytest.mark.parametrize(
+    ("verdict", "about", "values"),
+    [
+        ("same", ("MOFCOM", "MOFCOM"), {}),
+        ("renamed", "MOFCOM", {}),
+        ("retyped", "MOFCOM", {"type": "ministry"}),
+        ("split", "MOFCOM", {"name": "X"}),
+        ("split", "MOFCOM", {"words": "nobody", "name": "X"}),
+        ("split", "MOFCOM", {"words": "MOFCOM"}),
+    ],
+)
+def test_what_cannot_be_is_refused(
+    graph: Graph, verdict: str, about: str | tuple[str, str], values: dict[str, object]
+) -> None:
+    with pytest.raises(JudgementValueError):
+        graph.judge(verdict, about, values, by="ana")

@@ -1,0 +1,62 @@
+"""How far coders agree, held against a library and against Krippendorff's own example."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sklearn.metrics import cohen_kappa_score  # type: ignore[import-untyped]
+
+from kg.judgements import AboutFact, Judgement, Verdict
+from kg.review.agreement import alpha, compared, kappa
+
+CODES = st.sampled_from(["confirmed", "rejected", "corrected"])
+
+
+@given(st.lists(st.tuples(CODES, CODES), min_size=1))
+def test_kappa_is_that_of_scikit_learn(pairs: list[tuple[str, str]]) -> None:
+    ours = kappa(pairs)
+    if ours is not None:
+        assert ours == pytest.approx(cohen_kappa_score(*zip(*pairs, strict=True)))
+
+
+def test_alpha_is_that_of_krippendorffs_example() -> None:
+    # "Computing Krippendorff's Alpha-Reliability" (2011), section C: four coders, twelve units, codes missing.
+    table = ["1 2 3 3 2 1 4 1 2 . . .", "1 2 3 3 2 2 4 1 2 5 . 3", ". 3 3 3 2 3 4 2 2 5 1 .", "1 2 3 3 2 4 4 1 2 5 1 ."]
+    units = zip(*(row.split() for row in table), strict=True)
+    assert alpha([[code for code in unit if code != "."] for unit in units]) == pytest.approx(0.743, abs=0.0005)
+
+
+@given(st.lists(st.lists(CODES, max_size=4)))
+def test_alpha_does_not_hang_on_the_order_and_is_one_at_most(units: list[list[str]]) -> None:
+    found = alpha(units)
+    assert found == (None if found is None else pytest.approx(alpha([sorted(unit) for unit in reversed(units)])))
+    assert found is None or found <= 1
+
+
+def judge(verdict: Verdict, start: int, by: str, minute: int = 0) -> Judgement:
+    about = AboutFact("0" * 16, "a", "lead", start, start + 5, "words", {})
+    return Judgement(verdict, about, by, dt.datetime(2018, 8, 24, 12, minute, tzinfo=dt.UTC))
+
+
+def test_the_last_word_of_each_coder_is_compared() -> None:
+    found = compared(
+        [
+            judge(Verdict.REJECTED, 1, "ana"),
+            judge(Verdict.CONFIRMED, 1, "ana", 1),
+            judge(Verdict.CONFIRMED, 1, "ben"),
+            judge(Verdict.REJECTED, 9, "ben"),
+            judge(Verdict.REJECTED, 9, "ana"),
+            judge(Verdict.CORRECTED, 20, "cyd"),
+        ]
+    )
+    assert found.coders == ("ana", "ben", "cyd")
+    assert [dict(codes) for _, codes in found.codes] == [
+        {"ana": "confirmed", "ben": "confirmed"},
+        {"ana": "rejected", "ben": "rejected"},
+        {"cyd": "corrected"},
+    ]
+    assert found.kappas() == {("ana", "ben"): 1.0, ("ana", "cyd"): None, ("ben", "cyd"): None}
+    assert found.alpha == 1.0
