@@ -207,9 +207,9 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
             proofs[evidence_id(key, fact.evidence)] = fact.evidence
             named = node(fact_id(heading, key, ordinal, fact))
             yield from _fact(named, fact, ordinal, subject, key, document.date)
-            yield from _details(named, fact, key, facts)
             if heading == "position":
                 yield from _ties(named, ties[ordinal], key, facts)
+            yield from _details(named, fact, key, facts)
     for short, evidence in proofs.items():
         yield from _evidence(short, evidence, subject)
 
