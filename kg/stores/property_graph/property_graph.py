@@ -32,6 +32,7 @@ from kg.model import (
     Statement,
 )
 from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, own_issue_label
+from kg.stores.property_graph.ties import ties_of
 from kg.ties import Ties, tie
 from kg.vocabulary import Concept, stance_edges
 
@@ -83,9 +84,7 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
             "matter": str,
             "modality": str,
             "condition": str,
-            "together": str,
-            "matter_key": str,
-            "paragraph": str,
+            **dict.fromkeys(("together", "matter_key", "paragraph"), str),
             **_DATED,
         },
         "Statement": {"cue": str, "content": str, "polarity": str, **_FACT},
@@ -331,7 +330,8 @@ def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Seque
             paragraph=ties.paragraph,
         )
         key = writer.fact("position", position, words, date)
-        _write_ties(writer, key, ties, positions)
+        for kind, end in ties_of(writer.key, position, ties, positions):
+            writer.relate(kind, key, end)
         writer.relate("HOLDS", position.holder, key)
         writer.report(key, position.sources)
         issues = issue_ids(position)
@@ -339,25 +339,12 @@ def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Seque
             writer.relate("ABOUT", key, issue, {"confidence": float(confidence)})
         if position.addressee is not None:
             writer.relate("ADDRESSED_TO", key, position.addressee)
-        if position.reply_to is not None:
-            writer.relate(
-                "REPLIES_TO", key, fact_id("position", writer.key, position.reply_to, positions[position.reply_to])
-            )
         if position.modality is PositionModality.ASSERTED:
             own = {"position": key, **_present(date=date.isoformat() if date else None)}
             plain = {**own, "confidence": float(position.evidence.confidence)}
             ends = [issue for issue, _ in issues]
             for end in ends if position.addressee is None else (*ends, position.addressee):
                 writer.relate(stance_types()[position.stance], position.holder, end, plain)
-
-
-def _write_ties(writer: _Writer, key: str, ties: Ties, positions: Sequence[Position]) -> None:
-    for kind, actors in (("SIDES_WITH", ties.sides_with), ("STANDS_AGAINST", ties.stands_against)):
-        for actor in actors:
-            writer.relate(kind, key, actor)
-    for kind, tied in (("BACKS", ties.backs), ("COUNTERS", ties.counters)):
-        for ordinal in tied:
-            writer.relate(kind, key, fact_id("position", writer.key, ordinal, positions[ordinal]))
 
 
 def _write_labels(writer: _Writer, labels: Iterable[Label]) -> None:
