@@ -9,6 +9,9 @@ MATCH (c)-[q:NEGOTIATES_WITH]-(b:Actor)
 WHERE q.modality = 'actual' AND q.evidence = r.evidence
   AND b.id IN $other AND b.id <> a.id AND b.id <> c.id
   AND q.confidence >= $min_confidence  //? min_confidence
+OPTIONAL MATCH (a)-[t:NEGOTIATES_WITH]-(b) WHERE t.evidence = r.evidence
+WITH a, b, c, r, q, count(t) AS together
+WHERE together = 0
 WITH a, b, c, r, q
 ORDER BY coalesce(r.date, '') DESC, r.id, c.id, q.id
 LIMIT $limit  //? limit

@@ -208,7 +208,7 @@ def test_demands_with_every_answer_and_without(store: Store) -> None:
         and (h.resolved.document.id, h.position.addressee) not in spoken
     ]
     assert unanswered
-    assert [row[0] for row in answer(store, "unanswered-demands", "fact")] == unanswered
+    assert [row[0] for row in answer(store, "unanswered-demands", "fact", min_confidence=0.0)] == unanswered
 
 
 def last_words(holder: str) -> Mapping[str, Held]:

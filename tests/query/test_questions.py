@@ -61,7 +61,11 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "roles-of": ({"other": US}, {"until": "2019"}),
     "shifts": ({"actor": US}, {"issue": "Trade"}, {"actor": US, "sign": "for"}),
     "timeline": ({"actor": US}, {"actor": CN, "since": "2019", "until": "2019"}),
-    "unanswered-demands": ({"actor": US}, {"other": US, "stance": "offer"}, {"issue": "Trade"}),
+    "unanswered-demands": (
+        {"actor": US, "min_confidence": 0.3},
+        {"other": US, "stance": "offer", "min_confidence": 0.3},
+        {"issue": "Trade", "min_confidence": 0.3},
+    ),
     "who-leads": ({"min_confidence": 0.7}, {"since": "2020"}),
     "who-negotiates-with-whom": (
         {"actor": US},
