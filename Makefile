@@ -4,7 +4,7 @@
 SHELL := bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup demo test test-all check docs figures bench clean
+.PHONY: help setup demo test test-all check docs figures bench dist clean
 
 BIN := .venv/bin
 DEMO := .work/demo.kg
@@ -46,6 +46,9 @@ figures: setup ## Learn all weights anew and take every figure of docs/reading.m
 
 bench: setup ## Take the figures of docs/performance.md (about half an hour)
 	$(BIN)/python -m benchmarks
+
+dist: setup ## Build the wheel twice, compare, and write the list of what it brings along (SBOM) into .work/dist
+	@.ci/dist
 
 clean: ## Remove what the other targets made, .venv apart
 	rm -rf .work .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis .coverage htmlcov

@@ -15,12 +15,12 @@ from itertools import islice
 from pathlib import Path
 
 from benchmarks.page import ROOT, table, write_section
-from kg.collector import look_less_often
 from kg.errors import DocumentError
 from kg.extract import STORED, Options, load
 from kg.extract.text import language_model
 from kg.graph import open_graph
 from kg.model import Document
+from kg.processes.collector import look_less_often
 from loaders import read
 
 __all__ = ["Speeds", "main", "measured", "texts"]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from kg.safe_path import safe_path
+from kg.processes.safe_path import safe_path
 
 # Python has put the working directory first, where the person's files lie. (``python -P -m kg`` never does.)
 sys.path[:] = safe_path()

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from kg.errors import KgError, StoreError, UsageError
+from kg.errors import KgError, ModelChangedError, StoreError, UsageError
 from kg.graph import LANGUAGES, Graph, StoreState, find_graph, open_graph
 from kg.vocabulary import HEADINGS
 
@@ -51,17 +51,17 @@ class Finding:
     advice: str = ""
 
 
-def examine(folder: Path | None = None) -> Iterator[Finding]:
+def examine(folder: Path | None = None, *, deep: bool = False) -> Iterator[Finding]:
     """Look at everything: the installation, then the graph (`kg.graph.find_graph` says which where none is named).
 
-    Nothing is changed, and no store is brought up to date.
+    ``deep`` holds every document against its sums. Nothing is changed, and no store is brought up to date.
     """
     yield Finding("kg", State.OK, f"{importlib.metadata.version('negotiation-kg')}, Python {platform.python_version()}")
     for package in PACKAGES:
         yield _package(package)
     yield _model("language model", None)
     yield _loaders()
-    yield from _graph(folder)
+    yield from _graph(folder, deep)
 
 
 def _package(name: str) -> Finding:
@@ -78,6 +78,8 @@ def _model(part: str, name: str | None) -> Finding:
         place = language_model.find(name)
     except KgError as error:
         return _broken(part, error)
+    if wrong := language_model.changed(place):
+        return _broken(part, ModelChangedError(name=place.name, files=", ".join(wrong[:3])))
     others = ", ".join(other for other in language_model.installed()[1:] if other != place.location)
     return Finding(part, State.OK, f"{place.name} {place.version}" + (f"; also installed: {others}" if others else ""))
 
@@ -91,7 +93,7 @@ def _loaders() -> Finding:
         return _broken("loaders", error)
 
 
-def _graph(named: Path | None) -> Iterator[Finding]:
+def _graph(named: Path | None, deep: bool) -> Iterator[Finding]:
     try:
         folder = find_graph(named)
         graph = open_graph(folder)
@@ -102,7 +104,7 @@ def _graph(named: Path | None) -> Iterator[Finding]:
         yield Finding("graph", State.OK, str(folder.resolve()))
         if graph.settings.model is not None:
             yield _model("the graph's language model", graph.settings.model)
-        yield _record(graph)
+        yield _record(graph, deep)
         yield from _judgements(graph)
         states = graph.states()
         for state in states:
@@ -163,15 +165,18 @@ def _judgements(graph: Graph) -> Iterator[Finding]:
         yield Finding("judgements", State.OK, listed)
 
 
-def _record(graph: Graph) -> Finding:
+def _record(graph: Graph, deep: bool) -> Finding:
     try:
-        counts, wrong = graph.record.counts(), graph.record.check()
+        counts, wrong = graph.record.counts(), graph.record.check(deep=deep)
     except StoreError as error:
         return _broken("record", error)
     if wrong:
         more = f" and {len(wrong) - 1} more" if len(wrong) > 1 else ""
         return Finding(
-            "record", State.BROKEN, wrong[0] + more, "Put back a copy, or read the documents into a new graph."
+            "record",
+            State.BROKEN,
+            wrong[0] + more,
+            "Put a backup back with `kg restore`, or read the documents into a new graph.",
         )
     whole = ", ".join(f"{counts[name]} {name}" for name in ("documents", "sentences", "actors"))
     return Finding("record", State.OK, f"revision {graph.record.revision}; {whole}")

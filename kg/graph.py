@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -43,11 +42,12 @@ from kg.settings import (
 from kg.stores.opening import (
     AWAY,
     BUSY,
-    DAMAGED,
     OCCUPIED,
+    UNUSABLE,
     StoreSettings,
     StoreState,
     at_address,
+    clear_place,
     language_of,
     open_store,
 )
@@ -274,13 +274,14 @@ class Graph:
             return {**reader.counts(), **reviewed_counts(reader)}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
-        """Throw a store away, damaged or not, and write it anew from the record; how many documents that were."""
+        """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
         self._forget(language)
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
-        except DAMAGED:
-            shutil.rmtree(self.settings.stores[language].folder)
+        except UNUSABLE as error:
+            if not clear_place(self.settings.stores[language], error, self.folder):
+                raise
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
 

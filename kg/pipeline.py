@@ -1,8 +1,8 @@
 """From files to a graph: load, read, record, and bring the stores up to the record.
 
-Documents are read in processes of their own and written by this one. One that cannot be read is reported, counted and
-left out; the others go in. What has been reported as read is on the disk: after an interruption at any point the same
-call goes on where it stopped.
+Files are loaded and documents read in processes of their own; this one writes. One that cannot be read is reported,
+counted and left out; the others go in. What has been reported as read is on the disk: after an interruption at any
+point the same call goes on where it stopped.
 """
 
 from __future__ import annotations
@@ -10,23 +10,20 @@ from __future__ import annotations
 import contextlib
 import os
 import time
-from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from collections import deque
+from collections.abc import Callable, Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, BinaryIO, Final
 
-from kg.errors import (
-    DocumentError,
-    FactsFormatError,
-    ReaderFaultError,
-    StoreError,
-)
+from kg.errors import DocumentError, FactsFormatError, ReaderFaultError, StoreError
 from kg.extract.readings import PATIENCE, readings, starting
 from kg.graph import LANGUAGES, Graph
+from kg.loading.files import loaded
+from kg.loading.room import check_room
 from kg.model import Document
-from kg.record import ChangeKind
-from kg.room import check_room
+from kg.pool import LATER, Later, Limits
+from kg.processes.memory import LOADING
+from kg.tally import HEADINGS, Progress, Stage, Summary, Tally, Tell
 
 if TYPE_CHECKING:
     from kg.extract import Options as RulesOptions
@@ -39,15 +36,10 @@ type ReadingOptions = RulesOptions | LlmOptions
 
 __all__ = ["HEADINGS", "Extractor", "Options", "Progress", "Stage", "Summary", "extract", "extractor", "ingest"]
 
-HEADINGS: Final = (
-    *("actors", "roles", "affiliations", "leads", "negotiations"),
-    *("statements", "positions", "labels", "actions"),
-)
 BACKLOG: Final = 50_000_000
 """Characters of documents that wait for a process: so far the whole of the work is known beforehand."""
 LOOK_AHEAD: Final = 16
 """Documents that are loaded while one is written."""
-KEPT_PROBLEMS: Final = 1000
 SHARE_OF_STORING: Final = 0.1
 """How much of the time may go into the stores along the way; they are brought up to date at the end anyway."""
 STORING_EVERY: Final = 10.0
@@ -68,71 +60,20 @@ class Options:
     """How to ingest.
 
     ``workers`` is the number of processes that read (None: one a CPU), ``patience`` how many seconds one document may
-    take. ``loading`` and ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they
-    are the options of; ``extractor`` takes the latter's place. ``any_room`` begins even where the
-    disk seems too small.
+    take to be loaded, and to be read; ``memory`` how many bytes the loading of a file may take. ``loading`` and
+    ``reading`` are handed to `loaders` and to `kg.extract` or `kg.llm_reader`, whichever they are the options of;
+    ``extractor`` takes the latter's place. ``any_room`` begins even where the disk seems too small.
     """
 
     workers: int | None = None
     patience: float = PATIENCE
+    memory: int = LOADING
     loading: LoadingOptions | None = None
     reading: ReadingOptions | None = None
     extractor: Extractor | None = None
     any_room: bool = False
 
 
-class Stage(StrEnum):
-    """What an ingest is at."""
-
-    READING = "reading"
-    STORING = "storing"
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far an ingest has come, told after every document.
-
-    ``done`` documents are through, of ``total``; None until the last one has been loaded. ``characters`` are those of
-    the documents that had to be read, done and in all. ``problem`` is why the latest one was left out.
-    """
-
-    stage: Stage
-    done: int
-    total: int | None
-    characters: int = 0
-    of_characters: int | None = None
-    problem: DocumentError | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Summary:
-    """What an ingest has come to, in documents.
-
-    ``added`` are new, ``changed`` take another one's place or have new facts, ``located`` are known texts in another
-    place, ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
-    ``facts`` counts the facts of the documents that were read, by heading. ``behind`` names the languages of the stores
-    that could not be brought up to date because another process is writing; the next question does it. ``dropped``
-    counts, by heading and reason, what a language model has said and the documents do not bear out.
-    """
-
-    added: int = 0
-    changed: int = 0
-    located: int = 0
-    unchanged: int = 0
-    refused: int = 0
-    characters: int = 0
-    facts: Mapping[str, int] = field(default_factory=dict)
-    problems: tuple[DocumentError, ...] = ()
-    behind: tuple[str, ...] = ()
-    dropped: Mapping[str, int] = field(default_factory=dict)
-
-    @property
-    def seen(self) -> int:
-        """All documents that there were."""
-        return self.added + self.changed + self.located + self.unchanged + self.refused
-
-
-type Tell = Callable[[Progress], None]
 type Paths = Iterable[str | os.PathLike[str]]
 
 
@@ -167,22 +108,23 @@ def extract(
 
     Nothing is kept. Raises what `loaders.read` raises, and `kg.errors.ModelMissingError`.
     """
-    from loaders import read
-
     chosen = options.extractor or extractor(options.reading)
-    items = read(paths, options.loading, stdin=stdin)
+    items = _loaded(paths, options, stdin)
     refused: deque[tuple[int, DocumentError]] = deque()
 
-    def documents() -> Iterator[Document]:
+    def documents() -> Iterator[Document | Later]:
         count = 0
         for item in items:
-            if isinstance(item, DocumentError):
+            if item is LATER:
+                yield item
+            elif isinstance(item, DocumentError):
                 refused.append((count, item))
             else:
                 count += 1
                 yield item
 
-    with contextlib.closing(readings(chosen.start, documents(), options.workers, options.patience)) as outcomes:
+    found = readings(chosen.start, documents(), options.workers, options.patience)
+    with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for number, (_, outcome) in enumerate(outcomes):
             while refused and refused[0][0] <= number:
                 yield refused.popleft()[1]
@@ -205,17 +147,16 @@ def ingest(
     is read; `kg.errors.RoomError` and `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store
     cannot be written.
     """
-    from loaders import read
-
     chosen = options.extractor or extractor(_stored(options.reading))
     given = tuple(paths)
-    items = read(given, options.loading, stdin=stdin)
+    items = _loaded(given, options, stdin)
     if not options.any_room:
         check_room(graph.folder, given, follow_links=options.loading is not None and options.loading.follow_links)
-    tally = _Tally(progress)
+    tally = Tally(progress)
     storing = _Storing(graph, tally)
     intake = _Intake(graph, items, chosen.version, tally)
-    with contextlib.closing(readings(chosen.start, intake, options.workers, options.patience)) as outcomes:
+    found = readings(chosen.start, intake, options.workers, options.patience)
+    with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
             if isinstance(outcome, DocumentError):
                 graph.record.refuse(outcome, document)
@@ -235,77 +176,17 @@ def ingest(
     return tally.summary(storing.at_the_end())
 
 
-class _Tally:
-    """What has come so far, and the telling of it."""
-
-    def __init__(self, tell: Tell | None) -> None:
-        self._tell = tell
-        self._kinds: Counter[ChangeKind] = Counter()
-        self._refused = 0
-        self._problems: list[DocumentError] = []
-        self._facts = dict.fromkeys(HEADINGS, 0)
-        self._dropped: Counter[str] = Counter()
-        self._loaded = 0
-        self._characters = self._of_characters = 0
-        self._all_loaded = False
-
-    def loaded(self, document: Document | None = None) -> None:
-        """Something has been loaded; the ``document``, if there is one, is to be read."""
-        self._loaded += 1
-        if document is not None:
-            self._of_characters += len(document.text)
-
-    def all_loaded(self) -> None:
-        self._all_loaded = True
-
-    def unchanged(self) -> None:
-        self._kinds[ChangeKind.UNCHANGED] += 1
-        self._told()
-
-    def refused(self, error: DocumentError, document: Document | None = None) -> None:
-        self._refused += 1
-        if len(self._problems) < KEPT_PROBLEMS:
-            self._problems.append(error)
-        self._characters += len(document.text) if document else 0
-        self._told(error)
-
-    def put(self, kind: ChangeKind, reading: Reading) -> None:
-        self._kinds[kind] += 1
-        self._characters += len(reading.document.text)
-        self._dropped.update(reading.dropped)
-        for heading in HEADINGS:
-            self._facts[heading] += len(getattr(reading.facts, heading))
-        self._told()
-
-    def stored(self, done: int, total: int) -> None:
-        if self._tell:
-            self._tell(Progress(Stage.STORING, done, total))
-
-    def summary(self, behind: tuple[str, ...]) -> Summary:
-        return Summary(
-            self._kinds[ChangeKind.ADDED],
-            self._kinds[ChangeKind.CHANGED],
-            self._kinds[ChangeKind.LOCATED],
-            self._kinds[ChangeKind.UNCHANGED],
-            self._refused,
-            self._characters,
-            self._facts,
-            tuple(self._problems),
-            behind,
-            dict(self._dropped),
-        )
-
-    def _told(self, problem: DocumentError | None = None) -> None:
-        if self._tell:
-            total, characters = (self._loaded, self._of_characters) if self._all_loaded else (None, None)
-            done = self._kinds.total() + self._refused
-            self._tell(Progress(Stage.READING, done, total, self._characters, characters, problem))
+def _loaded(paths: Paths, options: Options, stdin: BinaryIO | None) -> Generator[Document | DocumentError | Later]:
+    limits = Limits(options.patience, options.memory)
+    return loaded(paths, options.loading, options.workers, limits, stdin=stdin)
 
 
 class _Intake:
     """The documents that have to be read. It loads a little ahead, so that the whole of the work is soon known."""
 
-    def __init__(self, graph: Graph, items: Iterator[Document | DocumentError], version: str, tally: _Tally) -> None:
+    def __init__(
+        self, graph: Graph, items: Iterator[Document | DocumentError | Later], version: str, tally: Tally
+    ) -> None:
         self._graph = graph
         self._items = items
         self._version = version
@@ -315,12 +196,13 @@ class _Intake:
         self._more = True
         self._loaded: dict[tuple[str, str], Document] = {}
 
-    def __iter__(self) -> Iterator[Document]:
+    def __iter__(self) -> Iterator[Document | Later]:
         return self
 
-    def __next__(self) -> Document:
+    def __next__(self) -> Document | Later:
         while self._more and not self._waiting:
-            self._load()
+            if not self._load():
+                return LATER
         if not self._waiting:
             raise StopIteration
         document = self._waiting.popleft()
@@ -338,10 +220,14 @@ class _Intake:
         for _ in range(LOOK_AHEAD):
             if not self._more or self._backlog > BACKLOG:
                 return
-            self._load()
+            if not self._load():
+                return
 
-    def _load(self) -> None:
+    def _load(self) -> bool:
+        """Take what has been loaded next; False where nothing has been yet."""
         item = next(self._items, None)
+        if item is LATER:
+            return False
         if item is None:
             self._more = False
             self._tally.all_loaded()
@@ -356,12 +242,13 @@ class _Intake:
             self._tally.loaded(item)
             self._waiting.append(item)
             self._backlog += len(item.text)
+        return True
 
 
 class _Storing:
     """When the stores are brought up to the record while documents are still being read."""
 
-    def __init__(self, graph: Graph, tally: _Tally) -> None:
+    def __init__(self, graph: Graph, tally: Tally) -> None:
         self._graph = graph
         self._tally = tally
         self._put = self._stored = 0

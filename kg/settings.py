@@ -18,7 +18,7 @@ from kg.errors import (
     SeveralGraphsError,
 )
 from kg.printing.addresses import is_secret
-from kg.stores.child.memory import size
+from kg.processes.memory import size
 from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 
 __all__ = [

@@ -17,9 +17,9 @@ from kg.model import Document
 from kg.printing.addresses import hushed, is_secret
 from loaders import dates, encoding, language, paths, registry
 from loaders.options import Options
-from loaders.source import Source, of_file, of_stream, told
+from loaders.source import Place, Source, kept, of_file, told
 
-__all__ = ["documents", "read"]
+__all__ = ["documents", "load", "located", "read"]
 
 STDIN = "-"
 
@@ -39,6 +39,15 @@ def read(
     path that leads to no file, `UnknownLoaderError` and `UnknownEncodingError` for such options.
     """
     options = options or Options()
+    copies = ExitStack()
+    return _read(located(names, options, copies, stdin=stdin), options, copies)
+
+
+def located(
+    names: Iterable[str | os.PathLike[str]], options: Options, copies: ExitStack, *, stdin: BinaryIO | None = None
+) -> Iterator[Place | DocumentError]:
+    """The files that `read` reads, one after the other, and what cannot be followed to one. What can be read only once
+    is copied; the ``copies`` are there until the caller closes them. Raises at once what `read` does."""
     registry.check(options.format)
     encoding.check(options.encoding)
     found: list[Path | DocumentError | None] = []
@@ -46,7 +55,17 @@ def read(
     for name in given:
         found.extend([None] if name == STDIN else paths.find(name, follow_links=options.follow_links))
     # A pipe that a shell hands over, <(command), is read; one that lies in a folder would be waited for without end.
-    return _read(found, {Path(name) for name in given}, options, stdin)
+    return _located(found, {Path(name) for name in given}, copies, stdin)
+
+
+def load(file: Place, options: Options) -> Iterator[Document | DocumentError]:
+    """The documents of one file, in its order, with a `DocumentError` in the place of each that cannot be read."""
+    try:
+        source = of_file(file)
+    except DocumentError as error:
+        yield error
+    else:
+        yield from documents(source, options)
 
 
 def documents(source: Source, options: Options) -> Iterator[Document | DocumentError]:
@@ -63,6 +82,9 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
                 raise EmptyDocumentError(place=source.place)
     except DocumentError as error:
         yield error
+    # Whoever limits memory decides what follows from it: this process may hold what it has left in pieces.
+    except MemoryError:
+        raise
     # Parsers of hostile bytes and loaders of others fail in ways that nobody lists; one file must not stop the rest.
     except Exception as error:  # noqa: BLE001
         fault = LoaderFaultError(place=source.place, loader=name, detail=f"{type(error).__name__}: {error}")
@@ -71,28 +93,34 @@ def documents(source: Source, options: Options) -> Iterator[Document | DocumentE
 
 
 def _read(
-    found: Iterable[Path | DocumentError | None], given: set[Path], options: Options, stdin: BinaryIO | None
+    files: Iterable[Place | DocumentError], options: Options, copies: ExitStack
 ) -> Iterator[Document | DocumentError]:
+    with copies:
+        for file in files:
+            if isinstance(file, DocumentError):
+                yield file
+            else:
+                yield from load(file, options)
+
+
+def _located(
+    found: Iterable[Path | DocumentError | None], given: set[Path], copies: ExitStack, stdin: BinaryIO | None
+) -> Iterator[Place | DocumentError]:
     seen: set[str] = set()
     for path in found:
-        if isinstance(path, DocumentError):
+        if path is None:
+            yield copies.enter_context(kept(stdin or sys.stdin.buffer))
+        elif isinstance(path, DocumentError):
             yield path
+        elif (real := os.path.realpath(path)) in seen:
             continue
-        if path is not None and (real := os.path.realpath(path)) in seen:
-            continue
-        with ExitStack() as stack:
-            try:
-                if path is None:
-                    source = stack.enter_context(of_stream(stdin or sys.stdin.buffer))
-                elif path in given and path.is_fifo():
-                    source = stack.enter_context(of_stream(stack.enter_context(path.open("rb")), str(path)))
-                else:
-                    seen.add(real)
-                    source = of_file(path)
-            except DocumentError as error:
-                yield error
-            else:
-                yield from documents(source, options)
+        elif path in given and path.is_fifo():
+            with path.open("rb") as stream:
+                file = copies.enter_context(kept(stream, str(path)))
+            yield file
+        else:
+            seen.add(real)
+            yield Place(path)
 
 
 def _finished(document: Document, source: Source, name: str, options: Options) -> Document | DocumentError:

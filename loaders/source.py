@@ -20,7 +20,7 @@ from typing import BinaryIO, cast
 from kg.errors import DamagedDocumentError, DocumentTooLargeError, UnreadableFileError
 from kg.printing.escaping import escaped
 
-__all__ = ["HEAD", "Source", "of_bytes", "of_file", "of_stream", "readable_name", "told"]
+__all__ = ["HEAD", "Place", "Source", "kept", "of_bytes", "of_file", "readable_name", "told"]
 
 # Bytes that a sniffer gets to see.
 HEAD = 65_536
@@ -78,14 +78,27 @@ class Source:
         return data
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a file lies, and what a `Source` made of it says instead of its own name, URI and place."""
+
+    path: Path
+    name: str | None = None
+    uri: str | None = None
+    place: str | None = None
+
+    def __str__(self) -> str:
+        return self.place or readable_name(self.path)
+
+
 def of_bytes(data: bytes, name: str, uri: str = "", place: str = "", charset: str | None = None) -> Source:
     """Bytes that are in memory, such as a record of an archive."""
     return Source(name, uri, place or name, data[:HEAD], lambda: io.BytesIO(data), charset)
 
 
-def of_file(path: Path, name: str | None = None, uri: str | None = None, place: str | None = None) -> Source:
+def of_file(file: Place) -> Source:
     """A regular file. Raises `DocumentError`s for what is none, cannot be opened, or ends inside its compression."""
-    place = place or readable_name(path)
+    path, place = file.path, str(file)
     with told(place):
         mode = path.stat().st_mode
         if not stat.S_ISREG(mode):
@@ -99,12 +112,16 @@ def of_file(path: Path, name: str | None = None, uri: str | None = None, place: 
         with opener() as unzipped:
             head = unzipped.read(HEAD)
     return Source(
-        readable_name(Path(path.name)) if name is None else name, uri or path.absolute().as_uri(), place, head, opener
+        readable_name(Path(path.name)) if file.name is None else file.name,
+        file.uri or path.absolute().as_uri(),
+        place,
+        head,
+        opener,
     )
 
 
 @contextmanager
-def of_stream(stream: BinaryIO, place: str = "standard input") -> Iterator[Source]:
+def kept(stream: BinaryIO, place: str = "standard input") -> Iterator[Place]:
     """Bytes that can be read once: kept in a temporary file until the context ends, and known by their SHA-256."""
     with tempfile.TemporaryDirectory(prefix="kg-") as folder:
         path = Path(folder) / "stdin"
@@ -112,7 +129,7 @@ def of_stream(stream: BinaryIO, place: str = "standard input") -> Iterator[Sourc
             shutil.copyfileobj(stream, copy)
         with path.open("rb") as copy:
             digest = hashlib.file_digest(copy, "sha256").hexdigest()[:16]
-        yield of_file(path, name="", uri=f"stdin:{digest}", place=place)
+        yield Place(path, name="", uri=f"stdin:{digest}", place=place)
 
 
 @contextmanager

@@ -15,6 +15,7 @@ from kg.errors import (
     GraphMissingError,
     NoGraphError,
     RdfStoreDamagedError,
+    RdfStoreForeignError,
     SettingsError,
     SeveralGraphsError,
     StoreError,
@@ -161,3 +162,40 @@ def test_everything_of_the_record_comes_once_in_the_batches(graph: Graph) -> Non
     put(graph, "more", "Japan offers less fish of China.")
     written = [resolved.document.name for batch in graph.batches() for resolved in batch.written]
     assert sorted(written) == ["more", "talks"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("lies", ["a file", "a folder of something else"])
+def test_what_lies_in_the_place_of_a_store_and_is_none_is_kept_under_another_name(
+    graph: Graph, language: str, lies: str
+) -> None:
+    graph.store(language)
+    folder = graph.settings.stores[language].folder
+    shutil.rmtree(folder)
+    place = folder
+    if lies != "a file":
+        # The one marks a store of RDF, the other is a file that the writer of a property graph holds.
+        (folder / "write.lock").mkdir(parents=True)
+        place = folder / "write.lock" / "notes"
+    place.write_text("somebody's")
+    assert graph.rebuild(language) == 1
+    assert graph.store(language).counts()["positions"] == 1
+    aside = folder.with_name(f"{folder.name}.set-aside-1")
+    assert (aside / place.relative_to(folder)).read_text() == "somebody's"
+
+
+def test_a_store_without_its_marker_is_built_anew(graph: Graph) -> None:
+    positions(graph)
+    (graph.settings.stores["sparql"].folder / "CURRENT").unlink()
+    assert graph.rebuild("sparql") == 1
+    assert positions(graph) == [1, 1]
+
+
+def test_what_lies_outside_the_graph_is_never_touched(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine/letter.txt").write_text("somebody's")
+    with open_graph(tmp_path / "talks.kg", create=True) as graph:
+        (graph.folder / "kg.toml").write_text('format = 1\n[rdf]\nfolder = "../mine"\n')
+    with open_graph(tmp_path / "talks.kg") as graph, pytest.raises(RdfStoreForeignError):
+        graph.rebuild("sparql")
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]

@@ -200,7 +200,7 @@ def test_a_disk_without_room_is_told_before_anything_is_read(
     graph: Graph, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     full = shutil.disk_usage(folder)._replace(free=10_000_000)
-    monkeypatch.setattr("kg.room.shutil.disk_usage", lambda place: full)
+    monkeypatch.setattr("kg.loading.room.shutil.disk_usage", lambda place: full)
     with pytest.raises(RoomError, match=r"has 10 MB left.*--any-room"):
         ingest(graph, [folder], OPTIONS)
     assert graph.record.revision == 0
@@ -211,6 +211,6 @@ def test_a_large_file_needs_more_room(graph: Graph, folder: Path, monkeypatch: p
     with (folder / "large.txt").open("wb") as large:
         large.truncate(10**9)
     half = shutil.disk_usage(folder)._replace(free=5 * 10**9)
-    monkeypatch.setattr("kg.room.shutil.disk_usage", lambda place: half)
+    monkeypatch.setattr("kg.loading.room.shutil.disk_usage", lambda place: half)
     with pytest.raises(RoomError, match=r"5\.0 GB left.*about 10\.0 GB"):
         ingest(graph, [folder], OPTIONS)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, ModelMissingError, UnreadableTextError, WorkerStartError
-from kg.pool import Crash, process
+from kg.pool import LATER, Crash, Later, Limits, Outcome, process, stream
 
 
 def reader() -> Callable[[str], str]:
@@ -35,6 +35,8 @@ def act(item: str) -> str:
             raise UnreadableTextError(name="refuse", uri="file:///refuse")
         case ["fail"]:
             raise ZeroDivisionError("no parts")
+        case ["nap", *_]:
+            time.sleep(1.5)
         case ["dream"]:
             time.sleep(60)
         case ["garbage-threshold"]:
@@ -56,7 +58,7 @@ def dying() -> Callable[[str], str]:
 
 def told(items: list[str], workers: int = 2, limit: float | None = None) -> list[str]:
     results = []
-    for outcome in process(reader, items, workers, limit=limit):
+    for outcome in process(reader, items, workers, Limits(limit, weight=len_of_dreams)):
         match outcome.result:
             case Crash(detail=detail):
                 results.append(f"{outcome.item}: {detail}")
@@ -108,6 +110,18 @@ def test_what_the_work_raises_is_the_outcome_of_that_item() -> None:
     assert told(["unpicklable", "a"], workers=1)[1] == "A"
 
 
+def len_of_dreams(item: str) -> float:
+    """How many times the limit an item may take: once a word."""
+    return max(1, len(item.split()))
+
+
+def test_a_heavier_item_may_take_longer() -> None:
+    assert told(["nap", "nap and go on with it afterwards"], workers=1, limit=0.5) == [
+        "nap: it took longer than 0.5 s",
+        "NAP AND GO ON WITH IT AFTERWARDS",
+    ]
+
+
 def test_an_item_that_takes_too_long_is_given_up() -> None:
     assert told(["a", "dream", "b"], workers=1, limit=0.5) == ["A", "dream: it took longer than 0.5 s", "B"]
 
@@ -150,3 +164,61 @@ def test_the_items_are_drawn_only_a_little_ahead() -> None:
 def test_items_larger_than_a_pipe_pass_both_ways() -> None:
     words = [str(n) * 300_000 for n in range(6)]
     assert told(words) == words
+
+
+def test_what_has_been_read_is_told_while_there_is_nothing_new_yet() -> None:
+    results: list[str] = []
+
+    def items() -> Iterator[str | Later]:
+        yield "a"
+        while not results:
+            yield LATER
+        yield "b"
+
+    for outcome in process(reader, items(), workers=1):
+        assert isinstance(outcome.result, str)
+        results.append(outcome.result)
+    assert results == ["A", "B"]
+
+
+def counter() -> Callable[[str], Iterator[str]]:
+    """A stand-in for a loader: an item is a number of results, and what happens after them."""
+    return count
+
+
+def count(item: str) -> Iterator[str]:
+    number, _, end = item.partition(" ")
+    yield from (f"{item} {n}" for n in range(int(number)))
+    if end == "eat":
+        bytearray(2**40)
+    elif end:
+        act(end)
+
+
+def streamed(items: list[str], limits: Limits | None = None, workers: int = 2) -> list[str]:
+    outcomes = (
+        outcome for outcome in stream(counter, items, workers, limits or Limits()) if isinstance(outcome, Outcome)
+    )
+    return [outcome.result if isinstance(outcome.result, str) else f"{outcome.result}" for outcome in outcomes]
+
+
+@pytest.mark.parametrize("workers", [1, 2, 3])
+def test_the_results_of_an_item_come_together_and_in_its_turn(workers: int) -> None:
+    items = ["0", "200", "1", "0", "500", "30"]
+    assert streamed(items, workers=workers) == [f"{item} {n}" for item in items for n in range(int(item))]
+
+
+def test_a_second_attempt_doubles_no_result(tmp_path: Path) -> None:
+    item = f"40 die once {tmp_path}/marker"
+    assert streamed(["2", item, "3"]) == [f"{i} {n}" for i, k in (("2", 2), (item, 40), ("3", 3)) for n in range(k)]
+
+
+def test_what_stops_an_item_comes_after_its_results() -> None:
+    told = streamed(["2 die", "1 dream", "1 eat", "1 fail", "1"], Limits(2, 2**30))
+    assert [line.partition("(")[2].partition(",")[0] or line for line in told] == [
+        *("2 die 0", "2 die 1", "detail='it was killed by SIGKILL"),
+        *("1 dream 0", "detail='it took longer than 2 s'"),
+        *("1 eat 0", "detail='it needed more memory than it may have'"),
+        *("1 fail 0", "detail='ZeroDivisionError: no parts'"),
+        "1 0",
+    ]

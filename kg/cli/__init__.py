@@ -9,7 +9,6 @@ import typer
 
 from kg.cli.commands import (
     ask,
-    doctor,
     documents,
     engine,
     evaluate,
@@ -18,16 +17,16 @@ from kg.cli.commands import (
     extract,
     ingest,
     network,
-    rebuild,
     search,
     serve,
     validate,
 )
 from kg.cli.commands.judging import actors, document, facts, log, review
 from kg.cli.commands.store import store
+from kg.cli.commands.upkeep import backup, doctor, rebuild
 from kg.cli.root import Root
 from kg.cli.spreading import spread
-from kg.collector import look_less_often
+from kg.processes.collector import look_less_often
 
 __all__ = ["app", "main"]
 
@@ -69,6 +68,8 @@ for command in (
     log.undo,
     validate.validate,
     rebuild.rebuild,
+    backup.backup,
+    backup.restore,
     evaluate.evaluate,
     doctor.doctor,
 ):

@@ -12,6 +12,7 @@ import typer
 
 from kg.cli.rows import Format
 from kg.errors import CommandError, KgError, StoreAddressError
+from kg.processes.memory import LOADING, size
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -117,7 +118,24 @@ class WorkOptions:
     """How the reading of documents is shared out."""
 
     workers: WorkersOption = None
-    patience: Annotated[float, typer.Option("--patience", min=1, help="Seconds that one document may take.")] = 900
+    patience: Annotated[
+        float,
+        typer.Option("--patience", min=1, help="Seconds that one document may take to be loaded, and to be read."),
+    ] = 900
+    memory: Annotated[
+        str | None,
+        typer.Option("--memory", metavar="SIZE", help="Memory that loading one file may take; else 2 GiB."),
+    ] = None
+
+    @property
+    def bytes_of_memory(self) -> int:
+        """What ``memory`` comes to. Raises `kg.errors.CommandError`."""
+        if self.memory is None:
+            return LOADING
+        if found := size(self.memory):
+            return found
+        detail = f"--memory is {self.memory!r}, not a size such as 512MiB or 2GiB (64MiB at least)."
+        raise CommandError(detail=detail, command="kg")
 
 
 @dataclass(frozen=True, slots=True)

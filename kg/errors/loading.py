@@ -16,10 +16,13 @@ __all__ = [
     "ForeignLanguageError",
     "ImageOnlyDocumentError",
     "LoaderFaultError",
+    "LoadingCrashError",
+    "LoadingMemoryError",
     "NoTextColumnError",
     "NothingFoundError",
     "OutwardLinkError",
     "SecretAddressError",
+    "SlowLoadingError",
     "UndecodableTextError",
     "UnknownEncodingError",
     "UnknownFormatError",
@@ -186,3 +189,27 @@ class SecretAddressError(DocumentError):
     code = "KG-L020"
     template = "{place} has a user, a password or a key in its address, which the graph would keep."
     next_step = "Take it out of the address, then read it again."
+
+
+class SlowLoadingError(DocumentError):
+    """A file that takes too long to turn into text, before anything is read in it."""
+
+    code = "KG-L021"
+    template = "{place} was given up after {seconds} s of loading; {rest}."
+    next_step = "Give it more time with --patience, split it, or save it as plain text."
+
+
+class LoadingMemoryError(DocumentError):
+    """A file that takes too much memory to turn into text."""
+
+    code = "KG-L022"
+    template = "{place} needs more than {memory} of memory to be loaded; {rest}."
+    next_step = "Allow it more with --memory, split it, or save it as plain text."
+
+
+class LoadingCrashError(DocumentError):
+    """A file at which the process that loads it dies."""
+
+    code = "KG-L023"
+    template = "the process that loaded {place} died ({detail}); {rest}."
+    next_step = "Save the file as plain text; report this with the file."

@@ -12,6 +12,7 @@ __all__ = [
     "RecordBusyError",
     "RecordDamagedError",
     "RecordForeignError",
+    "RecordInPlaceError",
     "RecordMissingError",
     "RecordNewerError",
     "RecordOlderError",
@@ -42,7 +43,7 @@ class RecordDamagedError(StoreError):
 
     code = "KG-R003"
     template = "the record {path} is damaged: {detail}."
-    next_step = "Put a copy of it back, or ingest the documents into a new graph."
+    next_step = "Put a backup back with `kg restore`, or ingest the documents into a new graph."
 
 
 class RecordNewerError(StoreError):
@@ -83,6 +84,14 @@ class RoomError(StoreError):
     code = "KG-R013"
     template = "the disk of {folder} has {free} left, and reading these documents needs about {needed}."
     next_step = "Make room, put the graph elsewhere with --graph, or begin all the same with --any-room."
+
+
+class RecordInPlaceError(UsageError):
+    """A backup was to be put back where documents are."""
+
+    code = "KG-R016"
+    template = "the graph {folder} holds {documents}, which the backup would replace."
+    next_step = "Name another graph with --graph, or replace what it holds with --replace."
 
 
 class DocumentUnknownError(UsageError):

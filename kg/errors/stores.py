@@ -78,7 +78,9 @@ class RdfStoreForeignError(StoreError):
 
     code = "KG-S102"
     template = "{path} holds something else than an RDF store ({found})."
-    next_step = "Move it away, or name another place for the store in kg.toml."
+    next_step = (
+        "`kg rebuild` gives it another name if it lies in the graph's folder; else name another place in kg.toml."
+    )
 
 
 class RdfStoreBusyError(StoreError):

@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError, ExtractionCrashError, KgError, ReaderFaultError, SlowDocumentError
-from kg.pool import Crash, available_cpus, process
+from kg.pool import Crash, Later, Limits, available_cpus, process
 
 if TYPE_CHECKING:
     from kg.extract.reader import Options, Reading
@@ -18,6 +18,8 @@ __all__ = ["PATIENCE", "read_many", "readings", "starting"]
 
 PATIENCE: Final = 900.0
 """Seconds that the reading of one document may take."""
+LENGTH: Final = 1_000_000
+"""Characters after which a document may take as many seconds again."""
 
 
 def read_many(
@@ -35,19 +37,21 @@ def read_many(
 
 def readings(
     start: Callable[[], Callable[[Document], Reading]],
-    documents: Iterable[Document],
+    documents: Iterable[Document | Later],
     workers: int | None = None,
     patience: float = PATIENCE,
 ) -> Generator[tuple[Document, Reading | DocumentError]]:
     """Each document with its reading, or with why it has none, in order.
 
-    What ``start()`` returns in each process is called with the documents there (`kg.pool.process`). Raises
+    What ``start()`` returns in each process is called with the documents there (`kg.pool.process`). Reading may take
+    ``patience`` seconds for each million characters that a document has or begins. Raises
     `kg.errors.WorkerStartError`, or what ``start`` raises where that is a `KgError`.
     """
     count = available_cpus() if workers is None else workers
-    with contextlib.closing(process(start, documents, count, limit=patience)) as outcomes:
+    limits = Limits(patience, weight=_weight)
+    with contextlib.closing(process(start, documents, count, limits)) as outcomes:
         for outcome in outcomes:
-            yield outcome.item, _settled(outcome.item, outcome.result, patience)
+            yield outcome.item, _settled(outcome.item, outcome.result, limits)
 
 
 def starting(options: Options | None = None) -> Callable[[], Callable[[Document], Reading]]:
@@ -61,12 +65,16 @@ def _start(options: Options | None) -> Callable[[Document], Reading]:
     return load(options or Options()).read
 
 
-def _settled(document: Document, result: Reading | KgError | Crash, patience: float) -> Reading | DocumentError:
+def _weight(document: Document) -> float:
+    return max(1, -(-len(document.text) // LENGTH))
+
+
+def _settled(document: Document, result: Reading | KgError | Crash, limits: Limits) -> Reading | DocumentError:
     match result:
         case Crash(died=False, slow=False):
             return ReaderFaultError(name=document.name, uri=document.uri, detail=result.detail, trace=result.trace)
         case Crash(slow=True):
-            return SlowDocumentError(name=document.name, uri=document.uri, seconds=f"{patience:g}")
+            return SlowDocumentError(name=document.name, uri=document.uri, seconds=f"{limits.of(document):g}")
         case Crash():
             return ExtractionCrashError(name=document.name, uri=document.uri, detail=result.detail)
         case DocumentError():

@@ -20,6 +20,7 @@ from kg.model import ActorType, Document, Facts, Genre, ResolvedDocument
 from kg.record.entries import DocumentEntry
 from kg.record.facts import facts_of
 from kg.record.judging import judged_facts, judgements_of_text
+from kg.record.keeping.intact import damaged, intact
 from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
 from kg.resolve import merge
@@ -211,14 +212,16 @@ def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
     )
     for id_, title, date, source, genre, language, characters, extractor, revision, uri, name, key in rows:
         uris = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,)).fetchall()
+        with intact(db, key):
+            day, kind = _day(date), _genre(genre)
         yield DocumentEntry(
             id_,
             name,
             uri,
             title,
-            _day(date),
+            day,
             source,
-            _genre(genre),
+            kind,
             language,
             characters,
             extractor,
@@ -261,16 +264,30 @@ def _as_uri(text: str) -> tuple[str, ...]:
 
 
 def read_document(db: sqlite3.Connection, key: int) -> Document:
-    """The document at the first of its locations, as it was read but for what people have set."""
-    row = db.execute(
-        """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata, d.id
-           FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
-        (key,),
-    ).fetchone()
-    text, name, uri, title, date, source, genre, language, encoding, metadata, id_ = row
-    about = dict(json.loads(metadata))
-    found = Document(text, name, uri, title, _day(date), source, _genre(genre), language, encoding, about, kept_id=id_)
-    return as_set(db, found)
+    """The document at the first of its locations, as it was read but for what people have set.
+
+    Raises `kg.errors.RecordDamagedError`.
+    """
+    return as_set(db, as_read(db, key))
+
+
+def as_read(db: sqlite3.Connection, key: int) -> Document:
+    """The document at the first of its locations. Raises `kg.errors.RecordDamagedError`."""
+    with intact(db, key):
+        row = db.execute(
+            """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata,
+                 d.id, l.digest
+               FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
+            (key,),
+        ).fetchone()
+        text, name, uri, title, date, source, genre, language, encoding, metadata, id_, header = row
+        about = dict(json.loads(metadata))
+        found = Document(text, name, uri, title, _day(date), source, _genre(genre), language, encoding, about)
+    if found.id != id_:
+        raise damaged(db, key, "its text, title, date or source")
+    if digest(found) != header:
+        raise damaged(db, key, "its name, genre, language or metadata")
+    return replace(found, kept_id=id_)
 
 
 def as_set(db: sqlite3.Connection, document: Document) -> Document:

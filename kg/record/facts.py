@@ -8,6 +8,7 @@ import zlib
 
 from kg.facts_format import from_json, to_json
 from kg.model import Document, Facts
+from kg.record.keeping.intact import intact
 
 __all__ = ["facts_of", "facts_text", "pack"]
 
@@ -34,9 +35,11 @@ def pack(document: Document, facts: Facts) -> str:
 def facts_text(db: sqlite3.Connection, key: int) -> str:
     """What `pack` gave when the document was written."""
     (blob,) = db.execute("SELECT facts FROM documents WHERE key = ?", (key,)).fetchone()
-    return zlib.decompress(blob).decode("utf-8", "surrogatepass")
+    with intact(db, key):
+        return zlib.decompress(blob).decode("utf-8", "surrogatepass")
 
 
 def facts_of(db: sqlite3.Connection, key: int) -> Facts:
     """The facts as extraction gave them, under the document's own ids."""
-    return from_json({"document": "", "id": "", "uri": "", **json.loads(facts_text(db, key))})[1]
+    with intact(db, key):
+        return from_json({"document": "", "id": "", "uri": "", **json.loads(facts_text(db, key))})[1]

@@ -166,4 +166,7 @@ def translated(path: Path, timeout: float) -> Iterator[None]:
             raise RecordForeignError(path=path, detail="it is no SQLite file") from error
         if code == sqlite3.SQLITE_CORRUPT:
             raise RecordDamagedError(path=path, detail=error) from error
+        # Said by the module, which gives it no code: a string of the file is none.
+        if "Could not decode to UTF-8" in str(error):
+            raise RecordDamagedError(path=path, detail=error) from error
         raise

@@ -14,9 +14,11 @@ from kg.judgements import Judged, Judgement, State
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
-from kg.record.checking import problems
 from kg.record.entries import Change, Changes, DocumentEntry
 from kg.record.facts import facts_of, pack
+from kg.record.keeping.checking import problems
+from kg.record.keeping.copying import copy_to
+from kg.record.keeping.deep import changed_documents
 from kg.record.ledger import LedgerLine
 from kg.record.naming import actors_by_id, actors_where
 from kg.record.opening import connect, transaction, translated
@@ -298,10 +300,21 @@ class Record:
         with self._writing() as db:
             return writing.resolve_anew(db)
 
-    def check(self) -> list[str]:
-        """What is wrong with the file, in a line each: pages, references, the search index. Empty where nothing is."""
+    def check(self, *, deep: bool = False) -> list[str]:
+        """What is wrong with the file, in a line each: pages, references, the search index. Empty where nothing is.
+
+        ``deep`` also holds every document against the sums that were made when it was written.
+        """
         with self._reading() as db:
-            return problems(db)
+            return [*problems(db), *(changed_documents(db) if deep else ())]
+
+    def backup(self, path: Path | str) -> None:
+        """Write a copy of the whole record, as the last finished write left it, to ``path``; others may go on writing.
+
+        The copy is one file, whole or not there, and takes the place of what was there. Raises `OutputError`.
+        """
+        with self._reading() as db:
+            copy_to(db, Path(path))
 
     def close(self) -> None:
         """Release the file. A closed record may be closed again."""

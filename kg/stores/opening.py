@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -25,6 +27,7 @@ from kg.errors import (
     PropertyGraphUnwritableError,
     RdfStoreBusyError,
     RdfStoreDamagedError,
+    RdfStoreForeignError,
     RdfStoreMissingError,
     RdfStoreUnwritableError,
     StoreAddressError,
@@ -32,7 +35,7 @@ from kg.errors import (
     UsageError,
 )
 from kg.printing.addresses import hushed, is_secret
-from kg.stores.child.memory import DEFAULT, size
+from kg.processes.memory import DEFAULT, size
 from kg.stores.credentials import Credentials, credentials
 from kg.stores.protocol import Store
 
@@ -40,13 +43,14 @@ __all__ = [
     "AUTHS",
     "AWAY",
     "BUSY",
-    "DAMAGED",
     "ENGINES",
     "OCCUPIED",
+    "UNUSABLE",
     "EngineSettings",
     "StoreSettings",
     "StoreState",
     "at_address",
+    "clear_place",
     "language_of",
     "open_store",
 ]
@@ -92,7 +96,10 @@ OCCUPIED = (
     RdfStoreUnwritableError,
 )
 """Why a store cannot be brought up to date just now; what it holds is still an answer."""
-DAMAGED = (RdfStoreDamagedError, PropertyGraphDamagedError)
+UNUSABLE = (RdfStoreDamagedError, RdfStoreForeignError, PropertyGraphDamagedError, PropertyGraphUnwritableError)
+"""Why a store cannot be written over as it is; `clear_place` may make way for a new one."""
+LOCK: Final = "write.lock"
+"""The file in the folder of a property graph that its one writer holds."""
 
 AUTHS: Final = ("none", "basic", "digest", "bearer")
 
@@ -205,6 +212,28 @@ def open_store(place: StoreSettings, *, read_only: bool, model: str | None, grap
             from kg.stores.grafeo.grafeo import open_grafeo
 
             return open_grafeo(place.folder, memory=place.memory)
+
+
+def clear_place(place: StoreSettings, error: StoreError, within: Path) -> bool:
+    """Make way for a new store where ``error`` says that there is a damaged one, or something that is none.
+
+    A damaged one is deleted; what is none gets another name beside, unless it lies outside the folder ``within``, which
+    is the graph's own. False where the place is not what is wrong.
+    """
+    folder = place.folder
+    if isinstance(error, RdfStoreDamagedError | PropertyGraphDamagedError):
+        shutil.rmtree(folder)
+        return True
+    in_the_way = not folder.is_dir() or (folder / LOCK).is_dir()
+    if not (isinstance(error, RdfStoreForeignError) or in_the_way):
+        return False
+    if not os.path.lexists(folder) or not folder.parent.resolve().is_relative_to(within.resolve()):
+        return False
+    number = 1
+    while os.path.lexists(aside := folder.with_name(f"{folder.name}.set-aside-{number}")):
+        number += 1
+    folder.rename(aside)
+    return True
 
 
 def _endpoint(place: StoreSettings, *, read_only: bool, model: str | None, graph: str | None) -> Store:

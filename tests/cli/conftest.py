@@ -18,7 +18,7 @@ from kg.graph import open_graph
 from kg.llm_reader import LlmReader
 from kg.llm_reader.endpoint import connect
 from kg.model import Document
-from kg.pool import Outcome
+from kg.pool import Limits, Outcome
 from tests.doubles.scripted_reader import read
 
 TEXTS = {
@@ -81,10 +81,11 @@ def reading_here(monkeypatch: pytest.MonkeyPatch, reader: extract.Reader, asking
     monkeypatch.setattr("kg.extract.reader.load", by_rules)
     monkeypatch.setattr("kg.llm_reader.reader.load", by_asking)
     monkeypatch.setattr("kg.extract.readings.process", at_once)
+    monkeypatch.setattr("kg.loading.files.stream", one_by_one)
 
 
 def at_once[I, O](
-    start: Callable[[], Callable[[I], O]], items: Iterable[I], workers: int, *, limit: float | None = None
+    start: Callable[[], Callable[[I], O]], items: Iterable[I], workers: int, limits: Limits
 ) -> Iterator[Outcome[I, O]]:
     """What `kg.pool.process` gives, without its processes."""
     work = start()
@@ -93,3 +94,13 @@ def at_once[I, O](
             yield Outcome(item, work(item))
         except KgError as error:
             yield Outcome(item, error)
+
+
+def one_by_one[I, O](
+    start: Callable[[], Callable[[I], Iterator[O]]], items: Iterable[I], workers: int, limits: Limits
+) -> Iterator[Outcome[I, O]]:
+    """What `kg.pool.stream` gives, without its processes."""
+    work = start()
+    for item in items:
+        for result in work(item):
+            yield Outcome(item, result)

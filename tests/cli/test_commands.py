@@ -167,6 +167,27 @@ def test_doctor_finds_that_the_graphs_own_model_is_missing(kg: Kg, folder: Path)
     assert states["language model"] == states["record"] == "ok"
 
 
+def test_doctor_names_the_document_that_has_changed_by_itself(kg: Kg, folder: Path) -> None:
+    with open_graph(folder / "talks.kg") as graph:
+        graph.record._db.execute("UPDATE documents SET text = 'X' || text WHERE key = 1")
+    assert kg("doctor").exit_code == 0
+    result = kg("doctor", "--deep", "--format", "json")
+    assert result.exit_code == 1
+    (broken,) = [row for row in json.loads(result.stdout) if row["state"] == "broken"]
+    assert "is not as it was written" in broken["detail"]
+    assert "kg restore" in broken["advice"]
+    assert "KG-R003" in kg("rebuild").stderr
+
+
+def test_a_backup_comes_back(kg: Kg, folder: Path) -> None:
+    before = kg("documents").stdout
+    assert kg("backup", "talks.backup").stdout == "file\tdocuments\trevision\ntalks.backup\t3\t3\n"
+    kg("remove", "geneva")
+    assert "KG-R016" in kg("restore", "talks.backup").stderr
+    assert kg("restore", "talks.backup", "--replace").stdout.endswith("/talks.kg\t3\n")
+    assert kg("documents").stdout == before
+
+
 def test_doctor_compares_the_stores(kg: Kg, folder: Path) -> None:
     states = {row["part"]: row for row in json.loads(kg("doctor", "--format", "json").stdout)}
     assert (states["both stores"]["state"], states["both stores"]["detail"][:17]) == ("ok", "the same 4 facts,")

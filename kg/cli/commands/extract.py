@@ -49,7 +49,7 @@ def extract(
 
     from_loaders = loader_options(loading)
     reading = r.llm_options(reader, model) or Options(model=model)
-    chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading)
+    chosen = pipeline.Options(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading)
     refused = 0
     dropped: Counter[str] = Counter()
 

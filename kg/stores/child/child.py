@@ -24,8 +24,8 @@ from pathlib import Path
 from typing import IO, Final
 
 from kg.errors import KgError, QueryDepthError, QueryMemoryError
-from kg.safe_path import safe_path
-from kg.stores.child.memory import written
+from kg.processes.memory import written
+from kg.processes.safe_path import safe_path
 from kg.stores.child.serving import SHORT_OF_MEMORY, Message, Request, Row
 from kg.stores.protocol import Rows
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final, Protocol, cast
 
 from kg.errors import KgError
-from kg.stores.child import memory
+from kg.processes import memory
 from kg.stores.protocol import Rows, Value
 
 __all__ = ["SHORT_OF_MEMORY", "Engine", "Message", "Opened", "Request", "serve"]

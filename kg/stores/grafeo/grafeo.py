@@ -21,8 +21,8 @@ from kg.errors import (
     PropertyGraphDamagedError,
     PropertyGraphUnwritableError,
 )
+from kg.processes.memory import DEFAULT
 from kg.stores.child.child import Children, Kind
-from kg.stores.child.memory import DEFAULT
 from kg.stores.child.serving import Request
 from kg.stores.grafeo.publication import Publication
 from kg.stores.property_graph.counts import census

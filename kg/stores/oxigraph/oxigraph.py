@@ -19,8 +19,8 @@ from kg.errors import (
     SparqlTimeoutError,
     SparqlUpdateRefusedError,
 )
+from kg.processes.memory import DEFAULT
 from kg.stores.child.child import Children, Kind
-from kg.stores.child.memory import DEFAULT
 from kg.stores.child.serving import Request
 from kg.stores.oxigraph.opening import BROKEN, open_for_writing, open_snapshot, reason
 from kg.stores.oxigraph.reading import evaluate

@@ -8,7 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.text.layout import blocks, flatten
+from kg.extract.reader import Reader
+from kg.extract.text.layout import LONGEST, blocks, flatten, layout
+from kg.model import Document
 
 AWKWARD = st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\n\n\n .:-–—•*“”’()ABCabc19ßİıﬁ\u2028\u00a0\t")))
 
@@ -97,3 +99,15 @@ def test_blocks_are_in_order_and_do_not_overlap(text: str) -> None:
 def test_every_word_is_in_a_block(text: str) -> None:
     inside = {i for b in blocks(text) for i in range(b.start, b.end)}
     assert {i for i, c in enumerate(text) if c.isalnum()} <= inside
+
+
+@pytest.mark.parametrize("piece", ["he said ", "China said that ", "“He said, ", "(China, "])
+def test_words_without_an_end_are_no_endless_sentence(reader: Reader, piece: str) -> None:
+    doc = reader.parse(Document(piece * 1500, "nested", "memory:nested"))
+    assert max(len(sentence) for sentence in doc.sents) <= LONGEST
+
+
+def test_a_long_sentence_that_ends_is_one(reader: Reader) -> None:
+    words = "Norway and " * 150 + "Sweden left. " + "Chile and " * 150 + "Peru stayed."
+    starts = [token.i for token in layout(reader.nlp.make_doc(words)) if token.is_sent_start]
+    assert starts == [0]

@@ -16,7 +16,7 @@ def safe_path() -> list[str]:
     >>> str(Path.cwd()) in safe_path()[:-1]
     False
     """
-    ours = str(Path(__file__).absolute().parent.parent)
+    ours = str(Path(__file__).absolute().parents[2])
     try:
         here = Path.cwd().resolve()
     except FileNotFoundError:

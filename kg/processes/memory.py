@@ -1,4 +1,4 @@
-"""How much memory the process of a query may have: what kg.toml says of it, and how the system is told."""
+"""How much memory a process may have: how a person says it, and how the system is told."""
 
 from __future__ import annotations
 
@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 from typing import Final
 
-__all__ = ["DEFAULT", "held", "limit", "size", "written"]
+__all__ = ["DEFAULT", "LOADING", "held", "limit", "size", "written"]
 
 DEFAULT: Final = 2**30
 """Bytes that a query may take beyond what its engine holds when the store is open."""
+LOADING: Final = 2**31
+"""Bytes that the loading of a file may take."""
 UNITS: Final = {"MiB": 2**20, "GiB": 2**30}
 LEAST: Final = 2**26
 """Bytes below which an engine cannot answer anything."""

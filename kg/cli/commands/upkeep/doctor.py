@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 import typer
 
 from kg.cli import options as o
@@ -10,14 +12,20 @@ from kg.cli.output import print_rows
 __all__ = ["doctor"]
 
 
-def doctor(graph: o.GraphOption = None, format: o.FormatOption = None) -> None:
+def doctor(
+    graph: o.GraphOption = None,
+    format: o.FormatOption = None,
+    deep: Annotated[
+        bool, typer.Option("--deep", help="Hold every document against the sums made when it was written, too.")
+    ] = False,
+) -> None:
     """Tell what is installed, where the graph is, whether its stores are current, and what to do.
 
     The exit status is 1 where something is broken.
     """
     from kg.doctor import State, examine
 
-    findings = list(examine(graph))
+    findings = list(examine(graph, deep=deep))
     print_rows(
         ("part", "state", "detail", "advice"), [(f.part, f.state.value, f.detail, f.advice) for f in findings], format
     )

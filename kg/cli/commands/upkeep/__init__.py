@@ -1,0 +1,1 @@
+"""The commands that keep a graph whole, one or two a file."""

@@ -1,0 +1,58 @@
+"""What the processes of a pool and their parent tell one another, and what comes of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import Any, Final
+
+from kg.errors import KgError
+
+__all__ = ["END", "LATER", "SHORT_OF_MEMORY", "Crash", "End", "Later", "Outcome", "Part"]
+
+SHORT_OF_MEMORY: Final = 12
+"""The exit status of a process that was refused memory: one that goes on may hold what it has left in pieces."""
+
+
+class Later(Enum):
+    """Nothing yet, and not the end."""
+
+    LATER = "later"
+
+
+class End(Enum):
+    """An item has no more results."""
+
+    END = "end"
+
+
+LATER: Final = Later.LATER
+END: Final = End.END
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One of an item's results, the first has the number 0."""
+
+    number: int
+    result: Any
+
+
+@dataclass(frozen=True, slots=True)
+class Crash:
+    """Why an item has no result: its process ``died``, was stopped as too ``slow``, or was refused memory (``short``),
+    or else the work raised what it should not; ``trace`` says where."""
+
+    detail: str
+    died: bool = False
+    slow: bool = False
+    short: bool = False
+    trace: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome[I, O]:
+    """An item and what came of it. A `KgError` is one that the work raised for this item."""
+
+    item: I
+    result: O | KgError | Crash

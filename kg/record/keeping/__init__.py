@@ -1,0 +1,1 @@
+"""Whether the record's file is as it was written, and copies of it."""

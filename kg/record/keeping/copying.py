@@ -1,0 +1,81 @@
+"""Copies of the record's file, whole or not at all, while others read it and write to it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from kg.errors import OutputError
+from kg.record.opening import translated
+
+__all__ = ["copy_from", "copy_to", "move_aside"]
+
+LOGS = ("-wal", "-shm", "-journal")
+
+
+def copy_to(db: sqlite3.Connection, path: Path) -> None:
+    """Write all of the record, as the last finished write left it, into one file that takes the place of ``path``.
+
+    It is its owner's alone, on the disk when this returns, and there whole or not at all. Raises `OutputError`.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+        try:
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                db.backup(copy)
+                # A log beside it would have to be copied with it.
+                copy.execute("PRAGMA journal_mode = DELETE")
+            _flush(part)
+            part.replace(path)
+            _flush(path.parent)
+        finally:
+            for leftover in (part, *(part.with_name(part.name + log) for log in LOGS)):
+                leftover.unlink(missing_ok=True)
+    except OSError as error:
+        raise OutputError(path=path, detail=error.strerror or str(error)) from error
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN):
+            raise
+        raise OutputError(path=path, detail=str(error)) from error
+
+
+def copy_from(backup: Path, path: Path, timeout: float) -> None:
+    """Put what a backup holds in the place of all that the record at ``path`` holds, in one transaction of its file.
+
+    Whoever has the record open sees the change as one write. Raises what opening a record raises.
+    """
+    address = backup.absolute().as_uri()
+    with translated(path, timeout), closing(sqlite3.connect(path, timeout=timeout, isolation_level=None)) as db:
+        db.execute("PRAGMA synchronous = FULL")
+        # Being the writer before it begins: the copying itself would not wait for another one.
+        with closing(sqlite3.connect(f"{address}?mode=ro", isolation_level=None, uri=True)) as copy:
+            copy.backup(db)
+
+
+def move_aside(path: Path) -> Path:
+    """Give a file that is no record any more, with its logs, another name; that name.
+
+    The logs go first: one that is left beside a new file would be taken for its own.
+    """
+    number = 1
+    while (place := path.with_name(f"{path.name}.damaged-{number}")).exists():
+        number += 1
+    for log in LOGS:
+        if (old := path.with_name(path.name + log)).exists():
+            old.replace(place.with_name(place.name + log))
+    if path.exists():
+        path.replace(place)
+    return place
+
+
+def _flush(path: Path) -> None:
+    if os.name == "nt" and path.is_dir():
+        return
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

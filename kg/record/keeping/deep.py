@@ -1,0 +1,44 @@
+"""Every document of the record held against the sums that were made when it was written."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator
+
+from kg.errors import RecordDamagedError
+from kg.model import Document, Genre
+from kg.record.documents import as_read, digest
+from kg.record.facts import facts_of
+from kg.record.keeping.intact import damaged, intact
+
+__all__ = ["changed_documents"]
+
+
+def changed_documents(db: sqlite3.Connection) -> Iterator[str]:
+    """A line for each document that is not what was written."""
+    for (key,) in db.execute("SELECT key FROM documents ORDER BY key").fetchall():
+        try:
+            with intact(db, key):
+                document = as_read(db, key)
+                facts_of(db, key)
+                _check_locations(db, key, document)
+                _check_sentences(db, key, document.text)
+        except RecordDamagedError as error:
+            yield str(error.fields["detail"])
+
+
+def _check_locations(db: sqlite3.Connection, key: int, document: Document) -> None:
+    for name, metadata, written in db.execute(
+        "SELECT name, metadata, digest FROM locations WHERE document = ?", (key,)
+    ):
+        genre = Genre(document.genre) if document.genre else None
+        place = Document("", name, "", genre=genre, language=document.language, metadata=json.loads(metadata))
+        if digest(place) != written:
+            raise damaged(db, key, f"its name, genre, language or metadata under {name}")
+
+
+def _check_sentences(db: sqlite3.Connection, key: int, text: str) -> None:
+    rows = db.execute('SELECT start, "end", text FROM sentences WHERE document = ?', (key,))
+    if any(text[start:end] != words for start, end, words in rows):
+        raise damaged(db, key, "a sentence of it")

@@ -1,0 +1,109 @@
+"""A backup of the record back in its place, and the stores anew from it."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+
+from kg.errors import (
+    RecordDamagedError,
+    RecordForeignError,
+    RecordInPlaceError,
+    RecordMissingError,
+    RecordNewerError,
+    StoreError,
+)
+from kg.graph import LANGUAGES, Graph, is_graph, open_graph
+from kg.record import open_record
+from kg.record.keeping.copying import copy_from, copy_to, move_aside
+from kg.record.opening import translated
+from kg.settings import RECORD
+from kg.stores.opening import clear_place
+
+__all__ = ["restore"]
+
+_TIMEOUT = 30.0
+_STAGE = ".restored"
+
+
+def restore(
+    folder: str | os.PathLike[str],
+    backup: str | os.PathLike[str],
+    *,
+    replace: bool = False,
+    progress: Callable[[int], None] | None = None,
+) -> int:
+    """Put a backup (`kg.record.Record.backup`) in the place of the record of the graph in ``folder``, which is made
+    where there is none, and write its stores anew; how many documents that were.
+
+    Wherever it is interrupted, the record is the old one or that of the backup, whole, and no store answers from
+    another; the same call goes on. ``replace`` says that documents may go, and that a record that cannot be read may be
+    set aside. kg.toml stays as it is. ``progress`` gets the number of documents in each piece that is written.
+
+    Raises `RecordMissingError`, `RecordForeignError`, `RecordNewerError` or `RecordDamagedError` for a backup that
+    cannot be used and `RecordInPlaceError` before anything is changed; and what `open_graph` and the stores raise.
+    """
+    place, source = Path(folder), Path(backup)
+    if not source.is_file():
+        raise RecordMissingError(path=source)
+    if not is_graph(place):
+        open_graph(place, create=True).close()
+    _sweep(place)
+    stage = place / f"{_STAGE}.{os.getpid()}"
+    try:
+        _checked_copy(source, stage)
+        _put(place, stage, replace=replace)
+    finally:
+        _sweep(place)
+    with open_graph(place) as graph:
+        return max(graph.rebuild(language, progress) for language in LANGUAGES)
+
+
+def _checked_copy(source: Path, stage: Path) -> None:
+    """A copy of the backup in the schema of today, after a look at all that is in it."""
+    address = source.absolute().as_uri()
+    try:
+        with translated(source, _TIMEOUT), contextlib.closing(sqlite3.connect(f"{address}?mode=ro", uri=True)) as db:
+            copy_to(db, stage)
+        with open_record(stage) as record:
+            wrong = record.check(deep=True)
+    except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
+        raise type(error)(**{**error.fields, "path": source}) from error
+    if wrong:
+        raise RecordDamagedError(path=source, detail=wrong[0])
+
+
+def _put(place: Path, stage: Path, *, replace: bool) -> None:
+    try:
+        graph = open_graph(place, create=True)
+    except (RecordDamagedError, RecordForeignError) as error:
+        if not replace:
+            raise RecordInPlaceError(folder=place, documents="a record that cannot be read") from error
+        move_aside(place / RECORD)
+        graph = open_graph(place, create=True)
+    with graph:
+        if (count := graph.record.counts()["documents"]) and not replace:
+            raise RecordInPlaceError(folder=place, documents=f"{count} documents")
+        for language in LANGUAGES:
+            _empty(graph, language)
+    copy_from(stage, place / RECORD, _TIMEOUT)
+
+
+def _empty(graph: Graph, language: str) -> None:
+    """Leave nothing in the store: it says by a revision what it holds, and another record has other revisions."""
+    store = graph.settings.stores[language]
+    try:
+        with graph.writing(language) as opened:
+            opened.clear()
+    except StoreError as error:
+        if store.is_remote or not clear_place(store, error, graph.folder):
+            raise
+
+
+def _sweep(place: Path) -> None:
+    for leftover in place.glob(f"{_STAGE}.*"):
+        with contextlib.suppress(OSError):
+            leftover.unlink()

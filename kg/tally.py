@@ -1,0 +1,145 @@
+"""What an ingest has come to so far, and the telling of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from kg.errors import DocumentError
+from kg.model import Document
+from kg.record import ChangeKind
+
+if TYPE_CHECKING:
+    from kg.extract import Reading
+
+__all__ = ["HEADINGS", "Progress", "Stage", "Summary", "Tally", "Tell"]
+
+HEADINGS: Final = (
+    *("actors", "roles", "affiliations", "leads", "negotiations"),
+    *("statements", "positions", "labels", "actions"),
+)
+KEPT_PROBLEMS: Final = 1000
+
+
+class Stage(StrEnum):
+    """What an ingest is at."""
+
+    READING = "reading"
+    STORING = "storing"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far an ingest has come, told after every document.
+
+    ``done`` documents are through, of ``total``; None until the last one has been loaded. ``characters`` are those of
+    the documents that had to be read, done and in all. ``problem`` is why the latest one was left out.
+    """
+
+    stage: Stage
+    done: int
+    total: int | None
+    characters: int = 0
+    of_characters: int | None = None
+    problem: DocumentError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an ingest has come to, in documents.
+
+    ``added`` are new, ``changed`` take another one's place or have new facts, ``located`` are known texts in another
+    place, ``unchanged`` were there already, ``refused`` could not be read: ``problems`` are the first thousand reasons.
+    ``facts`` counts the facts of the documents that were read, by heading. ``behind`` names the languages of the stores
+    that could not be brought up to date because another process is writing; the next question does it. ``dropped``
+    counts, by heading and reason, what a language model has said and the documents do not bear out.
+    """
+
+    added: int = 0
+    changed: int = 0
+    located: int = 0
+    unchanged: int = 0
+    refused: int = 0
+    characters: int = 0
+    facts: Mapping[str, int] = field(default_factory=dict)
+    problems: tuple[DocumentError, ...] = ()
+    behind: tuple[str, ...] = ()
+    dropped: Mapping[str, int] = field(default_factory=dict)
+
+    @property
+    def seen(self) -> int:
+        """All documents that there were."""
+        return self.added + self.changed + self.located + self.unchanged + self.refused
+
+
+type Tell = Callable[[Progress], None]
+
+
+class Tally:
+    """What has come so far, and the telling of it."""
+
+    def __init__(self, tell: Tell | None) -> None:
+        self._tell = tell
+        self._kinds: Counter[ChangeKind] = Counter()
+        self._refused = 0
+        self._problems: list[DocumentError] = []
+        self._facts = dict.fromkeys(HEADINGS, 0)
+        self._dropped: Counter[str] = Counter()
+        self._loaded = 0
+        self._characters = self._of_characters = 0
+        self._all_loaded = False
+
+    def loaded(self, document: Document | None = None) -> None:
+        """Something has been loaded; the ``document``, if there is one, is to be read."""
+        self._loaded += 1
+        if document is not None:
+            self._of_characters += len(document.text)
+
+    def all_loaded(self) -> None:
+        self._all_loaded = True
+
+    def unchanged(self) -> None:
+        self._kinds[ChangeKind.UNCHANGED] += 1
+        self._told()
+
+    def refused(self, error: DocumentError, document: Document | None = None) -> None:
+        self._refused += 1
+        if len(self._problems) < KEPT_PROBLEMS:
+            self._problems.append(error)
+        self._characters += len(document.text) if document else 0
+        self._told(error)
+
+    def put(self, kind: ChangeKind, reading: Reading) -> None:
+        self._kinds[kind] += 1
+        self._characters += len(reading.document.text)
+        self._dropped.update(reading.dropped)
+        for heading in HEADINGS:
+            self._facts[heading] += len(getattr(reading.facts, heading))
+        self._told()
+
+    def stored(self, done: int, total: int) -> None:
+        if self._tell:
+            self._tell(Progress(Stage.STORING, done, total))
+
+    def summary(self, behind: tuple[str, ...]) -> Summary:
+        return Summary(
+            self._kinds[ChangeKind.ADDED],
+            self._kinds[ChangeKind.CHANGED],
+            self._kinds[ChangeKind.LOCATED],
+            self._kinds[ChangeKind.UNCHANGED],
+            self._refused,
+            self._characters,
+            self._facts,
+            tuple(self._problems),
+            behind,
+            dict(self._dropped),
+        )
+
+    def _told(self, problem: DocumentError | None = None) -> None:
+        if self._tell:
+            total, characters = (self._loaded, self._of_characters) if self._all_loaded else (None, None)
+            done = self._kinds.total() + self._refused
+            self._tell(Progress(Stage.READING, done, total, self._characters, characters, problem))

