@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable
 from typing import IO
 
-from kg.exports.elements import EdgeIds, display, elements
+from kg.exports.elements import EdgeIds, display, elements, is_directed, weight
 from kg.exports.spool import spooled, text_of
 from kg.stores.property_graph.property_graph import Node
 from kg.stores.protocol import Batch
@@ -23,10 +23,11 @@ HEAD = """{"format_version": "1.0", "generated_by": "kg", "target_cytoscapejs_ve
   "nodes": ["""
 
 
-def write_cytoscape(batches: Iterable[Batch], output: IO[bytes], level: str = "full") -> None:
+def write_cytoscape(batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, isolates: bool = True) -> None:
     """Nodes, then edges of `kg.exports.elements.elements`, one a line; the edges wait on the disk.
 
-    ``name`` is what a person reads first, for every node; an edge's type is its ``interaction``.
+    ``name`` is what a person reads first, for every node; an edge's type is its ``interaction``, its ``weight`` the
+    count, else 1, and ``directed`` is false where it has no direction.
     """
     edge_id = EdgeIds()
     with text_of(output) as text:
@@ -34,7 +35,7 @@ def write_cytoscape(batches: Iterable[Batch], output: IO[bytes], level: str = "f
         with spooled(text) as edges:
             edges.write('\n  ],\n  "edges": [')
             node_gap = edge_gap = ""
-            for item in elements(batches, level):
+            for item in elements(batches, level, isolates=isolates):
                 if isinstance(item, Node):
                     own = {"id": item.id, "value": item.id, "name": display(item), "labels": item.labels}
                     text.write(f"{node_gap}\n   {_data({**own, **item.properties})}")
@@ -42,7 +43,8 @@ def write_cytoscape(batches: Iterable[Batch], output: IO[bytes], level: str = "f
                 else:
                     key = edge_id(item)
                     own = {"id": key, "key": key, "source": item.source, "target": item.target}
-                    edges.write(f"{edge_gap}\n   {_data({**own, 'interaction': item.type, **item.properties})}")
+                    drawn = {"interaction": item.type, "weight": weight(item), "directed": is_directed(item)}
+                    edges.write(f"{edge_gap}\n   {_data({**own, **drawn, **item.properties})}")
                     edge_gap = ","
         text.write("\n  ]}}\n")
 

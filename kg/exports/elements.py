@@ -1,20 +1,33 @@
 """A graph as a stream of nodes and relationships, each relationship after both its ends.
 
-Only the ids of actors and issues are kept, so that memory does not grow with the documents; at the level of actors also
-what stands between each two of them.
+Of the whole graph only the ids of actors and issues are kept, so that memory does not grow with the documents;
+of the levels that are counted what has been counted, which grows with the actors and issues.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import chain
 from types import MappingProxyType
 from typing import Final
 
+from kg.model import (
+    Action,
+    ActionKind,
+    ActionStatus,
+    Evidence,
+    Position,
+    PositionModality,
+    ResolvedDocument,
+    Stance,
+)
+from kg.stores.ids import evidence_id, issue_ids
 from kg.stores.property_graph.property_graph import (
     ACTOR_RELATIONS,
     NODE_PROPERTIES,
     RELATIONSHIP_PROPERTIES,
+    DocumentGraph,
     Node,
     Property,
     Relationship,
@@ -25,10 +38,30 @@ from kg.stores.property_graph.property_graph import (
 from kg.stores.protocol import Batch
 from kg.vocabulary import concepts
 
-__all__ = ["EDGE_TYPES", "LEVELS", "NODE_TYPES", "EdgeIds", "display", "elements"]
+__all__ = ["EDGE_TYPES", "LEVELS", "NODE_TYPES", "EdgeIds", "display", "drawn", "elements", "is_directed", "weight"]
 
-LEVELS: Final = ("full", "actors")
-"""Everything; or the actors and what stands between them, counted."""
+LEVELS: Final = ("full", "actors", "issues", "signed")
+"""Everything; the actors and what stands between them, counted; actors and the issues that they are for or against; or
+actors with what is friendly or hostile between them."""
+
+_LIFE: Final[Mapping[str, type]] = {"first": str, "last": str}
+_PROOF: Final[Mapping[str, type]] = {
+    "count": int,
+    "documents": int,
+    **_LIFE,
+    "confidence": float,
+    "evidence": str,
+    "text": str,
+}
+_SIGNED: Final[Mapping[str, type]] = {
+    "relationship": str,
+    "sign": str,
+    "positive": int,
+    "negative": int,
+    "net": int,
+    **_PROOF,
+}
+_ACTOR: Final[Mapping[str, type]] = {"labels": str, **NODE_PROPERTIES["Actor"], **_LIFE}
 
 NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
@@ -36,7 +69,9 @@ NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
             "labels": str,
             **{name: kind for properties in NODE_PROPERTIES.values() for name, kind in properties.items()},
         },
-        "actors": {"labels": str, **NODE_PROPERTIES["Actor"]},
+        "actors": _ACTOR,
+        "issues": {**_ACTOR, **NODE_PROPERTIES["Issue"]},
+        "signed": _ACTOR,
     }
 )
 """The attributes of nodes at each level with their types: ``tuple`` a list of strings, ``labels`` joined by ``;``."""
@@ -44,34 +79,73 @@ NODE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
 EDGE_TYPES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
         "full": {"relationship": str, **RELATIONSHIP_PROPERTIES},
-        "actors": {
-            "relationship": str,
-            "modality": str,
-            "count": int,
-            "documents": int,
-            "first": str,
-            "last": str,
-            "confidence": float,
-            "evidence": str,
-            "text": str,
-        },
+        "actors": {"relationship": str, "modality": str, **_PROOF},
+        "issues": _SIGNED,
+        "signed": _SIGNED,
     }
 )
 """The attributes of edges at each level with their types; ``relationship`` is the type (``LEADS``)."""
+
+SYMMETRIC: Final = frozenset({"NEGOTIATES_WITH"})
+"""The relations that have no direction."""
+KIND: Final = frozenset(
+    {Stance.SUPPORT, Stance.ACCEPT, Stance.OFFER, Stance.COMMIT, ActionKind.AID, ActionKind.RELEASE}
+)
+"""The stances towards somebody, and the measures, that are friendly. Demands, proposals, concerns and denials are
+neither."""
+HOSTILE: Final = frozenset(
+    {
+        *(Stance.OPPOSE, Stance.REJECT, Stance.ACCUSE, Stance.THREATEN),
+        *(ActionKind.TARIFF, ActionKind.SANCTION, ActionKind.RETALIATION, ActionKind.STRIKE),
+    }
+)
+"""Those that are hostile."""
+_TAKEN: Final = frozenset({ActionStatus.IN_FORCE, ActionStatus.ANNOUNCED, ActionStatus.THREATENED})
 
 DISPLAYED: Final = ("name", "label", "title", "matter", "content", "text", "kind")
 """The property that a person reads first, by preference."""
 
 
-def elements(batches: Iterable[Batch], level: str = "full") -> Iterator[Node | Relationship]:
+def elements(batches: Iterable[Batch], level: str = "full", *, isolates: bool = True) -> Iterator[Node | Relationship]:
     """The nodes and relationships of the documents in ``batches``, each of which comes once.
 
-    At the level ``full`` they are those of `docs/stores/model.md`. At the level ``actors`` they are the actors, and
-    one edge for each pair of actors, type and modality: ``count`` facts in so many ``documents``, the ``first`` and
-    ``last`` date, and the surest one's ``confidence``, ``evidence`` and ``text``. The stance edges among them are
-    those of asserted positions to their addressees.
+    At the level ``full`` they are those of `docs/stores/model.md`. The others have one edge for each pair of nodes and
+    kind of tie: ``count`` facts in so many ``documents``, the ``first`` and ``last`` date, and the surest one's
+    ``confidence``, ``evidence`` and ``text``. At ``actors`` the kinds are the types of relation with their modality,
+    and the stances of asserted positions to their addressees; at ``issues`` an actor's asserted positions on an issue;
+    at ``signed`` what of an actor's positions and measures is friendly or hostile to another (`KIND` and `HOSTILE`).
+    The last two have ``sign`` (positive, negative, mixed), how many facts are ``positive`` and ``negative``, and the
+    ``net`` of them. Without ``isolates`` counted levels leave out nodes without an edge.
     """
-    return _actors(batches) if level == "actors" else _full(batches)
+    return _full(batches) if level == "full" else iter(_counted(batches, level, isolates=isolates))
+
+
+def drawn(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> tuple[str, Iterator[Node | Relationship]]:
+    """`elements`, and before them ``undirected`` where there are edges and none has a direction, else ``directed``.
+
+    The whole graph, which is not held in memory, counts as directed.
+    """
+    if level == "full":
+        return "directed", elements(batches)
+    items = _counted(batches, level, isolates=isolates)
+    edges = [item for item in items if isinstance(item, Relationship)]
+    directed = not edges or any(map(is_directed, edges))
+    return "directed" if directed else "undirected", iter(items)
+
+
+def is_directed(edge: Relationship) -> bool:
+    """Whether it matters which end is the source.
+
+    >>> is_directed(Relationship("NEGOTIATES_WITH", "state/CN", "state/US", {}))
+    False
+    """
+    return edge.type not in SYMMETRIC
+
+
+def weight(edge: Relationship) -> int:
+    """How many facts an edge stands for."""
+    count = edge.properties.get("count", 1)
+    return count if isinstance(count, int) else 1
 
 
 def display(node: Node) -> str:
@@ -117,67 +191,172 @@ def _full(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
                     yield edge
 
 
+@dataclass(frozen=True, slots=True)
+class _Tie:
+    """What one fact puts between two nodes; ``sign`` is 1, -1, or 0 where the level has no signs."""
+
+    kind: str
+    source: str
+    target: str
+    modality: str
+    date: str | None
+    confidence: float
+    evidence: str
+    text: str
+    sign: int = 0
+
+
 @dataclass(slots=True)
 class _Between:
-    """What has been found so far between two actors."""
+    """What has been found so far between two nodes."""
 
     count: int = 0
+    signs: list[int] = field(default_factory=lambda: [0, 0])
     documents: int = 0
     latest: str = ""
     first: str | None = None
     last: str | None = None
+    undated: bool = False
     confidence: float = -1.0
     evidence: str = ""
     text: str = ""
 
-    def add(self, document: str, edge: Relationship, evidence: str, text: str) -> None:
+    def add(self, document: str, tie: _Tie) -> None:
         self.count += 1
+        if tie.sign:
+            self.signs[tie.sign < 0] += 1
         self.documents += document != self.latest
         self.latest = document
-        date, confidence = edge.properties.get("date"), edge.properties["confidence"]
-        if isinstance(date, str):
-            self.first = min(self.first or date, date)
-            self.last = max(self.last or date, date)
-        if isinstance(confidence, float) and confidence > self.confidence:
-            self.confidence, self.evidence, self.text = confidence, evidence, text
+        if tie.date is None:
+            self.undated = True
+        else:
+            self.first = min(self.first or tie.date, tie.date)
+            self.last = max(self.last or tie.date, tie.date)
+        if tie.confidence > self.confidence:
+            self.confidence, self.evidence, self.text = tie.confidence, tie.evidence, tie.text
+
+    def properties(self, modality: str) -> Mapping[str, Property]:
+        found: dict[str, Property] = {"modality": modality} if modality else {}
+        found |= {"count": self.count, "documents": self.documents}
+        if any(self.signs):
+            positive, negative = self.signs
+            sign = "mixed" if positive and negative else "positive" if positive else "negative"
+            found |= {"sign": sign, "positive": positive, "negative": negative, "net": positive - negative}
+        if self.first and self.last:
+            found |= {"first": self.first, "last": self.last}
+        return {**found, "confidence": self.confidence, "evidence": self.evidence, "text": self.text}
 
 
-def _actors(batches: Iterable[Batch]) -> Iterator[Node | Relationship]:
-    there: set[str] = set()
+def _counted(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> list[Node | Relationship]:
+    """The nodes, then the edges of a level other than ``full``; see `elements`.
+
+    A node all of whose edges have days has the ``first`` and ``last`` of them. Without ``isolates`` nodes that no edge
+    reaches are left out.
+    """
+    nodes: dict[str, Node] = {}
     between: dict[tuple[str, str, str, str], _Between] = {}
-    plain = set(stance_types().values())
     for batch in batches:
         present = {actor.id: actor for actor in batch.actors}
         for resolved in batch.written:
             graph = document_graph(resolved, concepts())
             for node in graph.actors:
-                if node.id not in there:
-                    there.add(node.id)
-                    yield actor_node(present[node.id]) if node.id in present else node
-            words = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
-            proof = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
-            for edge in graph.relationships:
-                if edge.type in ACTOR_RELATIONS:
-                    evidence = str(edge.properties["evidence"])
-                elif edge.type in plain and edge.target in there:
-                    evidence = proof[str(edge.properties["position"])]
-                else:
-                    continue
-                key = (edge.type, edge.source, edge.target, str(edge.properties.get("modality", "")))
-                between.setdefault(key, _Between()).add(graph.document, edge, evidence, words[evidence])
-    for (kind, source, target, modality), found in between.items():
-        dates: dict[str, Property] = {"first": found.first, "last": found.last} if found.first and found.last else {}
-        yield Relationship(
-            kind,
-            source,
-            target,
-            {
-                **({"modality": modality} if modality else {}),
-                "count": found.count,
-                "documents": found.documents,
-                **dates,
-                "confidence": found.confidence,
-                "evidence": found.evidence,
-                "text": found.text,
-            },
+                if node.id not in nodes:
+                    nodes[node.id] = actor_node(present[node.id]) if node.id in present else node
+            if level == "issues":
+                for node in graph.issues:
+                    nodes.setdefault(node.id, node)
+            for tie in _TIES[level](resolved, graph):
+                # A symmetric relation counts once, whoever is named first.
+                source, target = sorted((tie.source, tie.target)) if tie.kind in SYMMETRIC else (tie.source, tie.target)
+                if source in nodes and target in nodes:
+                    key = (tie.kind, source, target, tie.modality)
+                    between.setdefault(key, _Between()).add(graph.document, tie)
+    lives = _lives(between)
+    used = {end for _, source, target, _ in between for end in (source, target)}
+    # A broader issue stands between issues only, which is no tie of these levels.
+    kept = (node for node in nodes.values() if node.id in used or (isolates and node.labels[0] == "Actor"))
+    return [
+        *(replace(node, properties={**node.properties, **lives.get(node.id, {})}) for node in kept),
+        *(
+            Relationship(kind, source, target, found.properties(modality))
+            for (kind, source, target, modality), found in between.items()
+        ),
+    ]
+
+
+def _lives(between: Mapping[tuple[str, str, str, str], _Between]) -> Mapping[str, Mapping[str, Property]]:
+    """The first and last day of each node; none of one that also has an edge without a day."""
+    days: dict[str, list[str]] = {}
+    always: set[str] = set()
+    for (_, source, target, _), found in between.items():
+        if found.undated:
+            always |= {source, target}
+        for end in (source, target):
+            days.setdefault(end, []).extend(day for day in (found.first, found.last) if day)
+    return {id_: {"first": min(found), "last": max(found)} for id_, found in days.items() if id_ not in always}
+
+
+def _relations(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]:
+    """The relations between actors, and the stances of asserted positions to their addressees."""
+    words = {node.id: str(node.properties["text"]) for node in graph.nodes if node.labels == ("Evidence",)}
+    proof = {edge.source: edge.target for edge in graph.relationships if edge.type == "EVIDENCED_BY"}
+    actors = {actor.id for actor in graph.actors}
+    plain = set(stance_types().values())
+    for edge in graph.relationships:
+        if edge.type in ACTOR_RELATIONS:
+            evidence = str(edge.properties["evidence"])
+        elif edge.type in plain and edge.target in actors:
+            evidence = proof[str(edge.properties["position"])]
+        else:
+            continue
+        date, confidence = edge.properties.get("date"), edge.properties["confidence"]
+        yield _Tie(
+            edge.type,
+            edge.source,
+            edge.target,
+            str(edge.properties.get("modality", "")),
+            str(date) if date else None,
+            float(str(confidence)),
+            evidence,
+            words[evidence],
         )
+
+
+def _about(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]:
+    """Asserted positions on issues, for and against."""
+    for position in resolved.facts.positions:
+        if position.modality is PositionModality.ASSERTED:
+            sign = 1 if position.stance.sign == "for" else -1
+            for issue, certainty in issue_ids(position):
+                day = position.date or resolved.document.date
+                tie = _signed(resolved, "POSITION_ON", (position.holder, issue), position.evidence, sign)
+                yield replace(tie, date=day.isoformat() if day else None, confidence=tie.confidence * certainty)
+
+
+def _towards(resolved: ResolvedDocument, graph: DocumentGraph) -> Iterator[_Tie]:
+    """Friendly and hostile stances towards somebody, and measures that hit or help somebody."""
+    positions: Iterator[tuple[str, str | None, Stance | ActionKind, Position | Action]] = (
+        (position.holder, position.addressee, position.stance, position)
+        for position in resolved.facts.positions
+        if position.modality is PositionModality.ASSERTED
+    )
+    actions: Iterator[tuple[str, str | None, Stance | ActionKind, Position | Action]] = (
+        (action.actor, action.target, action.kind, action)
+        for action in resolved.facts.actions
+        if action.status in _TAKEN
+    )
+    for source, target, what, fact in chain(positions, actions):
+        if target is not None and source != target and (what in KIND or what in HOSTILE):
+            tie = _signed(resolved, "TOWARDS", (source, target), fact.evidence, 1 if what in KIND else -1)
+            day = fact.date or resolved.document.date
+            yield replace(tie, date=day.isoformat() if day else None)
+
+
+def _signed(resolved: ResolvedDocument, kind: str, ends: tuple[str, str], evidence: Evidence, sign: int) -> _Tie:
+    proof = evidence_id(resolved.document.id, evidence)
+    return _Tie(kind, *ends, "", None, float(evidence.confidence), proof, evidence.text, sign)
+
+
+_TIES: Final[Mapping[str, Callable[[ResolvedDocument, DocumentGraph], Iterator[_Tie]]]] = MappingProxyType(
+    {"actors": _relations, "issues": _about, "signed": _towards}
+)

@@ -1,4 +1,4 @@
-"""Write GEXF 1.3, Gephi's format: attributes with their types, and the day from which a thing is there.
+"""Write GEXF 1.3, Gephi's format: attributes with their types, and the days on which a thing is there.
 
 A list of strings is a ``liststring`` in JSON's notation. The property ``label`` of an issue or a label is the one that
 GEXF gives every node, and so is no attribute beside it.
@@ -6,15 +6,17 @@ GEXF gives every node, and so is no attribute beside it.
 
 from __future__ import annotations
 
+import calendar
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, Final
 
-from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, elements
+from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, drawn, is_directed, weight
 from kg.exports.spool import spooled, text_of
 from kg.exports.xml_text import attribute, written
-from kg.stores.property_graph.property_graph import Node, Properties
+from kg.model import Granularity
+from kg.stores.property_graph.property_graph import Node, Properties, Relationship
 from kg.stores.protocol import Batch
 
 __all__ = ["write_gexf"]
@@ -24,42 +26,91 @@ TYPES: Final[Mapping[type, str]] = MappingProxyType(
 )
 
 
-def write_gexf(batches: Iterable[Batch], output: IO[bytes], level: str = "full") -> None:
+def write_gexf(batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, isolates: bool = True) -> None:
     """Nodes, then edges of `kg.exports.elements.elements`; the edges wait on the disk.
 
-    A node or edge with a date starts on that day (``first`` at the level of actors, where ``weight`` is the count).
+    A node or edge with a date is there on that day, or in the month or year that the words give; at the counted levels
+    from the ``first`` day to the ``last``. ``kind`` is the type with the modality, so that Gephi keeps edges of
+    different kinds between two nodes apart; ``weight`` is the count, else 1. An edge without a direction says so.
     """
-    edge_id = EdgeIds()
+    edge_id, life = EdgeIds(), _Life()
     node_types = {name: kind for name, kind in NODE_TYPES[level].items() if name != "label"}
     edge_types = {name: kind for name, kind in EDGE_TYPES[level].items() if name != "id"}
+    direction, items = drawn(batches, level, isolates=isolates)
     with text_of(output) as text:
-        text.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n')
-        text.write('  <graph defaultedgetype="directed" mode="dynamic" timeformat="date">\n')
-        for place, types in (("node", node_types), ("edge", edge_types)):
-            text.write(f'    <attributes class="{place}" mode="static">\n')
-            for name, kind in types.items():
-                text.write(f'      <attribute id="{name}" title="{name}" type="{TYPES[kind]}"/>\n')
-            text.write("    </attributes>\n")
-        text.write("    <nodes>\n")
+        _write_head(text, direction, {"node": node_types, "edge": edge_types})
         with spooled(text) as edges:
             edges.write("    </nodes>\n    <edges>\n")
-            for item in elements(batches, level):
+            for item in items:
                 if isinstance(item, Node):
                     values = _values({"labels": ";".join(item.labels), **item.properties}, node_types)
-                    head = f'id="{attribute(item.id)}" label="{attribute(display(item))}"{_start(item.properties)}'
+                    head = f'id="{attribute(item.id)}" label="{attribute(display(item))}"{life(item)}'
                     text.write(f"      <node {head}>{values}</node>\n")
                 else:
                     values = _values({"relationship": item.type, **item.properties}, edge_types)
-                    ends = f'source="{attribute(item.source)}" target="{attribute(item.target)}"'
-                    weight = f' weight="{item.properties["count"]}"' if "count" in item.properties else ""
-                    head = f'id="{attribute(edge_id(item))}" {ends} label="{item.type}"{weight}'
-                    edges.write(f"      <edge {head}{_start(item.properties)}>{values}</edge>\n")
+                    head = f'id="{attribute(edge_id(item))}" {_ends(item, direction)}{life(item)}'
+                    edges.write(f"      <edge {head}>{values}</edge>\n")
         text.write("    </edges>\n  </graph>\n</gexf>\n")
 
 
-def _start(properties: Properties) -> str:
-    date = properties.get("date", properties.get("first"))
-    return f' start="{dt.date.fromisoformat(date)}"' if isinstance(date, str) else ""
+def _write_head(text: IO[str], direction: str, attributes: Mapping[str, Mapping[str, type]]) -> None:
+    text.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n')
+    text.write(f'  <graph defaultedgetype="{direction}" mode="dynamic" timeformat="date">\n')
+    for place, types in attributes.items():
+        text.write(f'    <attributes class="{place}" mode="static">\n')
+        for name, kind in types.items():
+            text.write(f'      <attribute id="{name}" title="{name}" type="{TYPES[kind]}"/>\n')
+        text.write("    </attributes>\n")
+    text.write("    <nodes>\n")
+
+
+def _ends(edge: Relationship, direction: str) -> str:
+    ends = f'source="{attribute(edge.source)}" target="{attribute(edge.target)}"'
+    modality = edge.properties.get("modality")
+    kind = attribute(f"{edge.type} {modality}" if modality else edge.type)
+    own = "" if is_directed(edge) or direction == "undirected" else ' type="undirected"'
+    return f'{ends}{own} label="{kind}" kind="{kind}" weight="{weight(edge)}"'
+
+
+class _Life:
+    """When a node or an edge is there, as attributes. A plain edge lasts as long as the position that it stands for."""
+
+    def __init__(self) -> None:
+        self._lasting: dict[str, dt.date] = {}
+
+    def __call__(self, item: Node | Relationship) -> str:
+        """`` start="..." end="..."``; nothing for what has no day. Both days are within."""
+        properties = item.properties
+        start, end = properties.get("date", properties.get("first")), properties.get("last")
+        if isinstance(item, Node) and item.labels[0] == "Document":
+            # The positions of a document come after it, and before their edges.
+            self._lasting.clear()
+        if not isinstance(start, str):
+            return ""
+        first = dt.date.fromisoformat(start)
+        last = dt.date.fromisoformat(end) if isinstance(end, str) else self._last(item, first)
+        return f' start="{first}" end="{last}"'
+
+    def _last(self, item: Node | Relationship, first: dt.date) -> dt.date:
+        if isinstance(item, Relationship):
+            return self._lasting.get(str(item.properties.get("position", "")), first)
+        granularity = item.properties.get("granularity")
+        if granularity is None:
+            return first
+        last = _LAST[Granularity(str(granularity))](first)
+        self._lasting[item.id] = last
+        return last
+
+
+_LAST: Final[Mapping[Granularity, Callable[[dt.date], dt.date]]] = MappingProxyType(
+    {
+        Granularity.DAY: lambda day: day,
+        Granularity.WEEK: lambda day: day + dt.timedelta(days=6),
+        Granularity.MONTH: lambda day: day.replace(day=calendar.monthrange(day.year, day.month)[1]),
+        Granularity.YEAR: lambda day: day.replace(month=12, day=31),
+    }
+)
+"""The last day of the period that begins on a day."""
 
 
 def _values(properties: Properties, names: Iterable[str]) -> str:

@@ -1,4 +1,8 @@
-"""Write GraphML: every attribute declared with its type; a list of strings is a string of JSON."""
+"""Write GraphML: every attribute declared with its type; a list of strings is a string of JSON.
+
+For igraph ``name`` is what tells one node from all others, its id; ``label`` is what a person reads, the name of an
+actor or document. The id of an edge stands where GraphML wants it, and is no attribute beside that.
+"""
 
 from __future__ import annotations
 
@@ -6,10 +10,10 @@ from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import IO, Final
 
-from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, elements
+from kg.exports.elements import EDGE_TYPES, NODE_TYPES, EdgeIds, display, drawn, is_directed, weight
 from kg.exports.spool import text_of
 from kg.exports.xml_text import attribute, content, written
-from kg.stores.property_graph.property_graph import Node, Properties
+from kg.stores.property_graph.property_graph import Node, Properties, Property
 from kg.stores.protocol import Batch
 
 __all__ = ["write_graphml"]
@@ -17,29 +21,45 @@ __all__ = ["write_graphml"]
 TYPES: Final[Mapping[type, str]] = MappingProxyType(
     {str: "string", int: "long", float: "double", bool: "boolean", tuple: "string"}
 )
+NODE: Final[Mapping[str, type]] = {"name": str, "label": str}
+EDGE: Final[Mapping[str, type]] = {"label": str, "weight": float, "directed": bool}
+"""What every node and edge has beside what the level gives it."""
 HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <graphml xmlns="http://graphml.graphdrawing.org/xmlns" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" \
 xsi:schemaLocation="http://graphml.graphdrawing.org/xmlns http://graphml.graphdrawing.org/xmlns/1.0/graphml.xsd">
 """
 
 
-def write_graphml(batches: Iterable[Batch], output: IO[bytes], level: str = "full") -> None:
-    """Nodes and edges of `kg.exports.elements.elements`, in its order, as it gives them."""
+def write_graphml(batches: Iterable[Batch], output: IO[bytes], level: str = "full", *, isolates: bool = True) -> None:
+    """Nodes and edges of `kg.exports.elements.elements`, in its order, as it gives them.
+
+    ``weight`` is the count, else 1; ``directed`` is false for an edge of a graph with directions that has none itself:
+    igraph and networkx read no graph that mixes both.
+    """
     edge_id = EdgeIds()
+    direction, items = drawn(batches, level, isolates=isolates)
+    edge_types = {name: kind for name, kind in EDGE_TYPES[level].items() if name != "id"}
     with text_of(output) as text:
         text.write(HEAD)
-        for place, types in (("node", NODE_TYPES[level]), ("edge", EDGE_TYPES[level])):
+        for place, types in (("node", {**NODE_TYPES[level], **NODE}), ("edge", {**edge_types, **EDGE})):
             for name, kind in types.items():
                 text.write(f'  <key id="{place}.{name}" for="{place}" attr.name="{name}" attr.type="{TYPES[kind]}"/>\n')
-        text.write('  <graph edgedefault="directed">\n')
-        for item in elements(batches, level):
+        text.write(f'  <graph edgedefault="{direction}">\n')
+        for item in items:
             if isinstance(item, Node):
-                data = _data("node", {"labels": ";".join(item.labels), **item.properties})
-                text.write(f'    <node id="{attribute(item.id)}">{data}</node>\n')
+                own = {"labels": ";".join(item.labels), **item.properties, "name": item.id, "label": display(item)}
+                text.write(f'    <node id="{attribute(item.id)}">{_data("node", own)}</node>\n')
             else:
                 ends = f'source="{attribute(item.source)}" target="{attribute(item.target)}"'
-                data = _data("edge", {"relationship": item.type, **item.properties})
-                text.write(f'    <edge id="{attribute(edge_id(item))}" {ends}>{data}</edge>\n')
+                key = attribute(edge_id(item))
+                common: dict[str, Property] = {
+                    "label": item.type,
+                    "weight": float(weight(item)),
+                    "directed": is_directed(item),
+                }
+                values = {name: value for name, value in item.properties.items() if name != "id"}
+                data = _data("edge", {"relationship": item.type, **values, **common})
+                text.write(f'    <edge id="{key}" {ends}>{data}</edge>\n')
         text.write("  </graph>\n</graphml>\n")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from kg.record.record import TIMEOUT, Record
 from kg.record.search import FoundSentence
 from kg.standing import Fact
 
-__all__ = ["PARTS", "PartRecord", "open_part", "part_of"]
+__all__ = ["PARTS", "PartRecord", "actors_of", "open_part", "part_of", "reduced"]
 
 PARTS: Final = ("confirmed", "unreviewed")
 """``confirmed`` has the facts that somebody has confirmed, corrected or added, ``unreviewed`` all others."""
@@ -63,13 +64,17 @@ def open_part(path: Path, part: str, *, read_only: bool = False) -> PartRecord:
 
 def part_of(resolved: ResolvedDocument, part: str) -> ResolvedDocument:
     """The document with the facts of one of `PARTS`, and with the actors that they name."""
+    return reduced(resolved, lambda heading, fact: fact.standing.is_reviewed is (part == PARTS[0]))
+
+
+def reduced(resolved: ResolvedDocument, stays: Callable[[str, Fact], bool]) -> ResolvedDocument:
+    """The document with the facts that stay, and with the actors that they name; ``stays`` gets heading and fact."""
     facts = resolved.facts
-
-    def stays(fact: Fact) -> bool:
-        return fact.standing.is_reviewed is (part == PARTS[0])
-
-    kept = {place: _kept(getattr(facts, place), POINTERS.get(place), stays) for place in PLACES.values()}
-    named = {id_ for heading, place in PLACES.items() for fact in kept[place] for id_ in _actors(heading, fact)}
+    kept = {
+        place: _kept(getattr(facts, place), POINTERS.get(place), partial(stays, heading))
+        for heading, place in PLACES.items()
+    }
+    named = {id_ for heading, place in PLACES.items() for fact in kept[place] for id_ in actors_of(heading, fact)}
     actors = tuple(actor for actor in facts.actors if actor.id in named)
     described = tuple(actor for actor in resolved.actors if actor.id in named)
     return ResolvedDocument(resolved.document, Facts(actors, **kept), described)
@@ -84,7 +89,8 @@ def _kept(facts: Sequence[Any], pointer: str | None, stays: Callable[[Fact], boo
     return tuple(dataclasses.replace(facts[at], **{pointer: new.get(getattr(facts[at], pointer))}) for at in places)
 
 
-def _actors(heading: str, fact: Any) -> Iterator[str]:
+def actors_of(heading: str, fact: Any) -> Iterator[str]:
+    """The ids of the actors that a fact names, those who report it as well."""
     for field in FIELDS[heading]:
         value = getattr(fact, field.name)
         if field.kind is Kind.ACTOR and value is not None:

@@ -33,7 +33,7 @@ from tests.cli.conftest import Kg
         ),
         (["validate"], "graph\tfocus\tpath\tvalue\tmessage\n"),
         (["rebuild", "rdf"], "store\tengine\tdocuments\trevision\nsparql\toxigraph\t3\t3\n"),
-        (["export", "dot", "--level", "actors"], "digraph negotiation {\n"),
+        (["export", "dot", "--level", "actors"], 'digraph negotiation {\n  graph [layout="sfdp"'),
         (["--version"], ""),
     ],
     ids=lambda value: " ".join(value[:2]) if isinstance(value, list) else None,

@@ -41,31 +41,61 @@ def plain(elements: Iterable[Node | Relationship]) -> Graph:
 
 def from_graphml(data: bytes, level: str) -> Graph:
     graph = nx.read_graphml(io.BytesIO(data), force_multigraph=True)
-    nodes = {key: _with_lists(values) for key, values in graph.nodes(data=True)}
-    edges = {key: (source, target, _without(values, "id")) for source, target, key, values in _edges(graph)}
+    nodes = {}
+    for key, values in graph.nodes(data=True):
+        found = _with_lists(values)
+        assert found.pop("name") == key
+        nodes[key] = _from_shown(found, found.pop("label"))
+    edges = {}
+    for source, target, key, values in _edges(graph):
+        found = _without(values, "id")
+        assert found.pop("label") == found["relationship"]
+        assert found.pop("weight") == found.get("count", 1)
+        assert found.pop("directed") is (found["relationship"] != "NEGOTIATES_WITH")
+        edges[key] = (source, target, found)
     return nodes, edges
 
 
+def _from_shown(found: dict[str, Any], shown: str) -> dict[str, Any]:
+    """With the property that is shown, of those nodes whose is no attribute beside it."""
+    first = found["labels"].split(";")[0]
+    own = {"Issue": "label", "Label": "label", "Actor": "name", "Document": "name"}.get(first)
+    return found | {own: shown} if own else found
+
+
 def from_gexf(data: bytes, level: str) -> Graph:
-    graph = nx.read_gexf(io.BytesIO(data))
+    # networkx refuses a graph that mixes directed edges with others, which Gephi reads.
+    graph = nx.read_gexf(io.BytesIO(data.replace(b' type="undirected"', b"")))
     nodes = {}
     for key, values in graph.nodes(data=True):
         found = _with_lists(values)
         shown = found.pop("label")
         if found["labels"] in ("Issue", "Label"):
             found["label"] = shown
-        if "date" in found:
-            assert found.pop("start") == found["date"]
+        _check_life(found)
         nodes[key] = found
     edges = {}
     for source, target, _, values in _edges(graph):
         found = dict(values)
-        assert found.pop("label") == found["relationship"]
-        day = found.get("date", found.get("first"))
-        assert found.pop("start", None) == day
-        assert found.pop("weight", None) == found.get("count")
+        modality = f" {found['modality']}" if "modality" in found else ""
+        assert found.pop("label") == found["relationship"] + modality
+        _check_life(found)
+        assert found.pop("weight") == found.get("count", 1)
         edges[found.pop("id")] = (source, target, found)
     return nodes, edges
+
+
+def _check_life(found: dict[str, Any]) -> None:
+    if found.get("labels") == "Evidence":
+        return  # its start and end are places in the text
+    day = found.get("date", found.get("first"))
+    assert found.pop("start", None) == day
+    end = found.pop("end", None)
+    if "last" in found:
+        assert end == found["last"]
+    else:
+        assert (end is None) is (day is None)
+        assert day is None or end >= day
 
 
 def from_cytoscape(data: bytes, level: str) -> Graph:
@@ -80,7 +110,7 @@ def from_cytoscape(data: bytes, level: str) -> Graph:
         nodes[key] = found
     edges = {}
     for source, target, key, values in _edges(graph):
-        found = _without(values, "id", "key", "source", "target", "interaction")
+        found = _without(values, "id", "key", "source", "target", "interaction", "weight", "directed")
         edges[key] = (source, target, {"relationship": values["interaction"], **found})
     return nodes, edges
 
@@ -114,15 +144,16 @@ def from_dot(data: bytes, level: str) -> Graph:
     (graph,) = found_graphs
     nodes: dict[str, Values] = {}
     for node in graph.get_nodes():
+        if node.get_name() in ("graph", "node", "edge"):
+            continue
         found = _own(node.get_attributes())
         nodes[_unquoted(node.get_name())] = _typed(found, NODE_TYPES[level])
     edges: dict[str, tuple[str, str, Values]] = {}
     for edge in graph.get_edges():
         found = _own(edge.get_attributes())
-        kind = {"relationship": _unquoted(edge.get_attributes()["label"])}
         key = found.pop("id")
         ends = _unquoted(edge.get_source()), _unquoted(edge.get_destination())
-        edges[key] = (*ends, {**kind, **_typed(found, EDGE_TYPES[level])})
+        edges[key] = (*ends, _typed(found, EDGE_TYPES[level]))
     return nodes, edges
 
 

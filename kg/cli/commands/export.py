@@ -3,37 +3,28 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli import options as o
+from kg.cli.export_options import PAGES, Part, Shape, given
 from kg.cli.talk import say
 from kg.errors import CommandError
 
 if TYPE_CHECKING:
+    from kg.exports.selection import Selection
     from kg.graph import Graph
+    from kg.stores.protocol import Batch
 
-__all__ = ["Part", "export"]
+__all__ = ["export"]
 
 NEO4J_ADMIN = "neo4j-admin"
 ANNOTATIONS = "annotations"
 GOLD = "gold"
 HTML = "html"
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """Which documents a page is about."""
-
-    since: Annotated[str | None, typer.Option("--since", help="html: documents of this day or later.")] = None
-    until: Annotated[str | None, typer.Option("--until", help="html: documents of this day or earlier.")] = None
-    document: Annotated[list[str] | None, typer.Option("--document", help="html: this document only.")] = None
-    source: Annotated[list[str] | None, typer.Option("--source", help="html: published by this one.")] = None
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="html: with this tag.")] = None
 
 
 def _formats() -> Iterator[tuple[str, str]]:
@@ -56,124 +47,136 @@ FormatArgument = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class Shape:
-    """How much is written, and for whom."""
-
-    level: Annotated[
-        str, typer.Option("--level", help="full, or actors for the actors and what stands between them, counted.")
-    ] = "full"
-    stream: Annotated[
-        bool,
-        typer.Option(
-            "--stream",
-            help="nquads for loading into a server: with the store's own notes, straight into the file or pipe.",
-        ),
-    ] = False
-
-
 def export(
     format: FormatArgument = None,
     *,
     out: o.OutOption = None,
     shape: Shape,
-    raw_cells: o.RawCellsOption = False,
+    part: Part,
     reviewed: o.Reviewed,
     graph: o.GraphOption = None,
-    part: Part,
 ) -> None:
-    """Write the whole graph in a format of another tool, to stdout or a file.
+    """Write the graph, or the part that is asked for, in a format of another tool, to stdout or a file.
 
     Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
     neo4j-admin is a folder of tables for `neo4j-admin database import full`. A server that was loaded with those, or
-    with what --stream writes, is current, and syncs on from there. html is one file with the reader, the graph, the
-    matrix and the answers of the questions: it needs no server and no network. annotations are W3C Web Annotations;
-    gold is a folder of the documents in which people have reviewed every fact, for `kg evaluate`.
+    with what --stream writes, is current, and syncs on from there: they hold all there is. html is one file with the
+    reader, the graph, the matrix and the answers of the questions: it needs no server and no network. annotations are
+    W3C Web Annotations; gold is a folder of the documents in which people have reviewed every fact, for `kg evaluate`.
     """
-    from kg.exports import FORMATS, format_of
-
-    if format == HTML or (format is None and out and out.suffix.lower() in (".html", ".htm")):
-        _page(out, part, graph, reviewed)
-        return
-    if asdict(part) != asdict(Part()):
-        raise CommandError(
-            detail=f"--since, --until, --document, --source and --tag are for {HTML}.", command="kg export"
-        )
-    if format in (GOLD, ANNOTATIONS):
-        _reviewed(format, out, graph, reviewed)
-        return
-    if format == NEO4J_ADMIN:
-        _tables(out, shape.level, graph, reviewed)
-        return
-    chosen = format or (format_of(out) if out else None)
-    if chosen is None:
-        raise CommandError(
-            detail=f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN, ANNOTATIONS, GOLD))}.",
-            command="kg export",
-        )
-    if out is None and chosen == "csv" and sys.stdout.isatty():
-        raise CommandError(
-            detail="csv is a zip file, and stdout is a terminal: name a place with --out.", command="kg export"
-        )
-    if shape.stream and chosen != "nquads":
-        raise CommandError(detail=f"--stream writes nquads, and {chosen} is asked for.", command="kg export")
+    chosen = format or (_of_name(out) if out else None)
+    _check(chosen, out, shape, part)
+    assert chosen is not None, "that was checked"
     with o.opened(graph, reviewed=reviewed) as found:
-        _write(found, chosen, out, shape, raw=raw_cells)
+        if chosen == HTML and out is not None:
+            _page(found, out, part)
+        elif chosen == NEO4J_ADMIN and out is not None:
+            _tables(found, out)
+        elif chosen in (GOLD, ANNOTATIONS):
+            _reviewed(found, chosen, out, part)
+        elif shape.stream:
+            _stream(found, out)
+        else:
+            _write(found, chosen, out, shape, part)
 
 
-def _write(graph: Graph, format: str, out: Path | None, shape: Shape, *, raw: bool) -> None:
-    from kg.exports import bulk, export, export_file
+def _of_name(out: Path) -> str | None:
+    from kg.exports import format_of
 
-    output = sys.stdout.buffer
-    if shape.stream and out is None:
-        bulk.stream(graph.batches(), output, model=graph.model)
-    elif shape.stream and out is not None:
-        bulk.stream_to_file(graph.batches(), out, model=graph.model)
-    elif out is None:
-        export(graph.batches(), format, output, level=shape.level, model=graph.model, raw_cells=raw)
+    return HTML if out.suffix.lower() in (".html", ".htm") else format_of(out)
+
+
+def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> None:
+    """Refuse what does not go together. Raises `CommandError`."""
+    from kg.exports import FORMATS
+
+    asked = given(part)
+    option = {name: f"--{name.replace('_', '-')}" for name in asked}
+    whole = chosen if chosen in (NEO4J_ADMIN, GOLD) else "--stream" if shape.stream else None
+    others = [option[name] for name in asked if name not in PAGES]
+    detail = None
+    if chosen is None:
+        detail = f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN, ANNOTATIONS, GOLD))}."
+    elif out is None and chosen == "csv" and sys.stdout.isatty():
+        detail = "csv is a zip file, and stdout is a terminal: name a place with --out."
+    elif shape.stream and chosen != "nquads":
+        detail = f"--stream writes nquads, and {chosen} is asked for."
+    elif chosen == NEO4J_ADMIN and (out is None or shape.level != "full"):
+        detail = f"{NEO4J_ADMIN} is a folder of all there is: name it with --out, and no --level."
+    elif chosen == HTML and out is None:
+        detail = f"{HTML} is a file: name it with --out."
+    elif chosen == HTML and others:
+        detail = f"{HTML} shows whole documents, and takes no {others[0]}."
+    elif chosen == GOLD and out is None:
+        detail = "gold is a folder of texts and annotations: name it with --out."
+    elif whole and asked:
+        detail = f"{whole} is for all there is, and takes no {next(iter(option.values()))}."
+    if detail:
+        raise CommandError(detail=detail, command="kg export")
+
+
+def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part) -> None:
+    from kg.exports import export, export_file
+
+    asked: dict[str, Any] = {"level": shape.level, "model": found.model, "raw_cells": shape.raw_cells}
+    asked["selection"] = _selection(found, part)
+    if out is None:
+        export(found.batches(), chosen, sys.stdout.buffer, **asked)
     else:
-        export_file(graph.batches(), format, out, level=shape.level, model=graph.model, raw_cells=raw)
-    if out is not None:
+        export_file(found.batches(), chosen, out, **asked)
         say(f"wrote {out}")
 
 
-def _page(out: Path | None, part: Part, graph: Path | None, reviewed: o.Reviewed) -> None:
-    from kg.serve.carried import export_page
+def _selection(found: Graph, part: Part) -> Selection | None:
+    if not (filters := given(part)):
+        return None
+    from kg.exports.selection import selected
 
-    if out is None:
-        raise CommandError(detail=f"{HTML} is a file: name it with --out.", command="kg export")
-    with o.opened(graph, reviewed=reviewed) as found:
-        documents = export_page(found, out, **asdict(part))
-    say(f"wrote {out}: {documents} documents")
+    return selected(filters, found.record.find_actor, found.record.document)
 
 
-def _reviewed(format: str, out: Path | None, graph: Path | None, reviewed: o.Reviewed) -> None:
+def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:
     from kg.exports.gold import write_gold_folder
     from kg.exports.web_annotation import write_annotations
     from kg.whole_file import whole_file
 
-    if format == GOLD and out is None:
-        raise CommandError(detail="gold is a folder of texts and annotations: name it with --out.", command="kg export")
-    with o.opened(graph, reviewed=reviewed) as found:
-        if out is None:
-            write_annotations(found.batches(), sys.stdout.buffer)
-        elif format == GOLD:
-            whole = {str(line.id) for line in found.record.ledger() if line.is_reviewed}
-            count = write_gold_folder(found.batches(), out, whole)
-            say(f"wrote {count} documents to {out}" if count != 1 else f"wrote 1 document to {out}")
-        else:
-            with whole_file(out) as output:
-                write_annotations(found.batches(), output)
-            say(f"wrote {out}")
+    batches: Iterable[Batch] = found.batches()
+    if selection := _selection(found, part):
+        from kg.exports.selection import select
+
+        batches = select(batches, selection)
+    if out is None:
+        write_annotations(batches, sys.stdout.buffer)
+    elif chosen == GOLD:
+        whole = {str(line.id) for line in found.record.ledger() if line.is_reviewed}
+        count = write_gold_folder(batches, out, whole)
+        say(f"wrote {count} documents to {out}" if count != 1 else f"wrote 1 document to {out}")
+    else:
+        with whole_file(out) as output:
+            write_annotations(batches, output)
+        say(f"wrote {out}")
 
 
-def _tables(out: Path | None, level: str, graph: Path | None, reviewed: o.Reviewed) -> None:
+def _stream(found: Graph, out: Path | None) -> None:
+    from kg.exports import bulk
+
+    if out is None:
+        bulk.stream(found.batches(), sys.stdout.buffer, model=found.model)
+    else:
+        bulk.stream_to_file(found.batches(), out, model=found.model)
+        say(f"wrote {out}")
+
+
+def _page(found: Graph, out: Path, part: Part) -> None:
+    from kg.serve.carried import export_page
+
+    documents = export_page(found, out, **{name: getattr(part, name) for name in PAGES})
+    say(f"wrote {out}: {documents} documents")
+
+
+def _tables(found: Graph, out: Path) -> None:
     from kg.exports.neo4j_admin import ARGUMENTS, write_neo4j_admin
 
-    if out is None or level != "full":
-        detail = f"{NEO4J_ADMIN} is a folder of all there is: name it with --out, and no --level."
-        raise CommandError(detail=detail, command="kg export")
-    with o.opened(graph, reviewed=reviewed) as found:
-        write_neo4j_admin(found.batches(), out, found.record.identity)
+    write_neo4j_admin(found.batches(), out, found.record.identity)
     say(f"wrote {out}")
     say(f"now, where Neo4j is stopped: cd {out} && neo4j-admin database import full @{ARGUMENTS} neo4j")

@@ -1,0 +1,191 @@
+"""Which part of the graph is handed on: facts by time, kind, issue and so on, without whoever has no part in them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from functools import cache
+from types import MappingProxyType
+from typing import Any, Final
+
+from kg.errors import ParameterValueError, UnknownParameterError
+from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
+from kg.networks.from_graph import FILTERS as OF_NETWORKS
+from kg.networks.from_graph import Selection as OfNetworks
+from kg.query.question import Parameter
+from kg.query.values import FindActor, FindDocument, bound
+from kg.record.part import actors_of, reduced
+from kg.resolve.placing import is_own
+from kg.standing import Fact
+from kg.stores.ids import issue_ids
+from kg.stores.property_graph.property_graph import stance_types
+from kg.stores.protocol import Batch
+from kg.vocabulary import HEADINGS
+
+__all__ = ["FILTERS", "Selection", "relations", "select", "selected"]
+
+_SHARED: Final = ("since", "until", "document", "source", "tag", "issue", "actor", "type", "min_confidence")
+FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
+    {
+        **{name: OF_NETWORKS[name] for name in _SHARED},
+        "relation": Parameter("relation", "text", "of this kind: lead, negotiation, demand, SUPPORTS", several=True),
+    }
+)
+"""The filters that take a value, by their names, as `kg.query` describes a parameter."""
+
+_EDGES: Final = {"LEADS": "lead", "NEGOTIATES_WITH": "negotiation", "AFFILIATED_WITH": "affiliation"}
+_BODIES: Final = frozenset({*ActorType} - {ActorType.PERSON, ActorType.STATE, ActorType.BLOC})
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What has to hold of a fact; of several values of one filter any, of several filters all. Empty: anything.
+
+    ``since`` and ``until`` are ISO days, inclusive; ids are short (``state/CN``, ``document/...``). ``actor`` and
+    ``type`` are about those whom a fact joins, not about who reports it: one of them is the actor, all are of the type.
+    ``relation`` holds headings (``lead``) and stances (``demand``), see `relations`. ``isolates``: actors without any
+    fact, and at the counted levels without any edge, stay. ``unnamed``: so do groups that no name is known of.
+    """
+
+    since: str | None = None
+    until: str | None = None
+    document: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    relation: tuple[str, ...] = ()
+    min_confidence: float = 0.0
+    isolates: bool = True
+    unnamed: bool = True
+
+    @property
+    def of_facts(self) -> bool:
+        """Whether some facts are left out, so that documents and actors without any are left out as well."""
+        free = ("document", "source", "tag", "isolates")
+        return any(getattr(self, field.name) != field.default for field in fields(Selection) if field.name not in free)
+
+
+@cache
+def relations() -> Mapping[str, str]:
+    """Each way to name a kind of fact, with what it stands for: a heading or a stance.
+
+    >>> relations()["negotiates-with"], relations()["supports"], relations()["action"]
+    ('negotiation', 'support', 'action')
+    """
+    by_heading = {heading: heading for heading in HEADINGS.values()}
+    by_stance = {str(stance): str(stance) for stance in stance_types()}
+    edges = {**_EDGES, **{edge: str(stance) for stance, edge in stance_types().items()}}
+    return MappingProxyType(by_heading | by_stance | {edge.lower().replace("_", "-"): to for edge, to in edges.items()})
+
+
+def selected(given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument) -> Selection:
+    """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
+
+    None, False and empty lists are nothing given; ``no_isolates`` and ``no_unnamed`` are true or not. Raises
+    `UnknownParameterError`, `ParameterValueError`, and what `kg.query.values.bound` does.
+    """
+    said = {name: value for name, value in given.items() if value not in (None, False, (), [])}
+    without: dict[str, Any] = {
+        name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if said.pop(name, None)
+    }
+    if unknown := [name for name in said if name not in FILTERS]:
+        known = ", ".join((*FILTERS, "no_isolates", "no_unnamed"))
+        raise UnknownParameterError(question="export", names=", ".join(unknown), known=known)
+    values: dict[str, Any] = {
+        name: bound(FILTERS[name], value, find_actor, find_document) for name, value in said.items()
+    }
+    for name, known_here in (("type", {str(each): str(each) for each in ActorType}), ("relation", relations())):
+        if name in values:
+            values[name] = tuple(_known(name, value, known_here) for value in values[name])
+    since, until = values.get("since"), values.get("until")
+    if since and until and until < since:
+        raise ParameterValueError(parameter="until", value=repr(until), expected=f"{since} (since) or later")
+    return Selection(**values, **without)
+
+
+def _known(name: str, value: str, known: Mapping[str, str]) -> str:
+    key = value.casefold().replace("_", "-").replace(" ", "-")
+    if key not in known:
+        raise ParameterValueError(parameter=name, value=repr(value), expected=f"one of {', '.join(known)}")
+    return known[key]
+
+
+def select(batches: Iterable[Batch], selection: Selection, *, counted: bool = False) -> Iterator[Batch]:
+    """The batches with what is selected. ``counted``: for a level that shows nobody who only reports.
+
+    Facts that join an unnamed group to somebody go with it; one that only reports a fact stays beside it.
+    """
+    if selection == Selection():
+        yield from batches
+        return
+    documents = OfNetworks(document=selection.document, source=selection.source, tag=selection.tag)
+    for batch in batches:
+        found = (_part(each, selection, counted) for each in batch.written if documents.has(each.document))
+        written = tuple(each for each in found if each is not None)
+        there = {actor.id for each in written for actor in each.actors}
+        yield replace(batch, written=written, actors=tuple(actor for actor in batch.actors if actor.id in there))
+
+
+def _part(resolved: ResolvedDocument, selection: Selection, counted: bool) -> ResolvedDocument | None:
+    """The document's part; None where nothing of it is left."""
+    if not selection.of_facts and selection.isolates:
+        return resolved
+    actors = {actor.id: actor for actor in resolved.actors}
+    part = reduced(resolved, lambda heading, fact: _takes(selection, heading, fact, actors, resolved.document))
+    if selection.of_facts and not any(getattr(part.facts, place) for place in HEADINGS):
+        return None
+    if counted and not selection.unnamed:
+        named = tuple(actor for actor in part.actors if not _is_unnamed(actor))
+        return replace(part, actors=named)
+    return part
+
+
+def _takes(
+    selection: Selection, heading: str, fact: Fact, actors: Mapping[str, ResolvedActor], document: Document
+) -> bool:
+    joined = [actors[id_] for id_ in _joined(heading, fact)]
+    given: Any = fact
+    day = getattr(fact, "date", None) or document.date
+    return (
+        _in_time(selection, day)
+        and given.evidence.confidence >= selection.min_confidence
+        and (not selection.relation or heading in selection.relation or _stance(fact) in selection.relation)
+        and (not selection.issue or bool(_issues(fact) & set(selection.issue)))
+        and (not selection.actor or any(actor.id in selection.actor for actor in joined))
+        and (not selection.type or all(actor.type in selection.type for actor in joined))
+        and (selection.unnamed or not any(_is_unnamed(actor) for actor in joined))
+    )
+
+
+def _in_time(selection: Selection, day: dt.date | None) -> bool:
+    """What has no day has no place in a period."""
+    shown = day.isoformat() if day else ""
+    return (selection.since is None or shown >= selection.since) and (
+        selection.until is None or "" < shown <= selection.until
+    )
+
+
+def _joined(heading: str, fact: Any) -> Iterator[str]:
+    """Whom the fact is about: not those who report it, unless it is that they say something."""
+    if heading == "position":
+        yield from (id_ for id_ in (fact.holder, fact.addressee) if id_)
+    elif heading == "label":
+        yield fact.actor
+    else:
+        yield from actors_of(heading, fact)
+
+
+def _stance(fact: Fact) -> str | None:
+    return str(fact.stance) if isinstance(fact, Position) else None
+
+
+def _issues(fact: Fact) -> set[str]:
+    return {issue for issue, _ in issue_ids(fact)} if isinstance(fact, Position) else set()
+
+
+def _is_unnamed(actor: ResolvedActor) -> bool:
+    """A body that is known in one document only, or whose name has no capital: officials, a task force."""
+    return actor.type in _BODIES and (is_own(actor.id) or actor.name == actor.name.lower())
