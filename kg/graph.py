@@ -27,7 +27,7 @@ from kg.judgements import Judgement, State, Verdict
 from kg.query import Table, ask, dossier
 from kg.query.reviewers import reviewed_counts, with_reviewers
 from kg.record import Record, open_record
-from kg.record.part import PARTS, open_part
+from kg.record.part import PARTS, clear_parts, open_part
 from kg.settings import (
     LANGUAGES,
     RECORD,
@@ -253,8 +253,7 @@ class Graph:
         return self.record.judgements()
 
     def import_judgements(self, lines: Iterable[str], name: str = "the lines") -> int:
-        """Take in what `kg.judgements.json_lines.write_lines` wrote, all of it or nothing; how many judgements are new,
-        or newly undone. Raises `JudgementFileError`."""
+        """Take in what `kg judgements export` wrote; how many judgements are new. Raises `JudgementFileError`."""
         from kg.judging import news
 
         return len(self._judged(news(self.record, lines, name)))
@@ -276,6 +275,7 @@ class Graph:
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
         self._forget(language)
+        clear_parts(self.folder)
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)

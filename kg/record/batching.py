@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
-from kg.model import ResolvedActor
-from kg.record.documents import resolved
+from kg.model import ResolvedActor, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.naming import actors_where
 
@@ -17,11 +16,13 @@ _ACTORS = 2000
 _AFTER_ALL = (1 << 63) - 1
 
 
-def changes_since(db: sqlite3.Connection, since: int, until: int, size: int) -> Iterator[Changes]:
+def changes_since(
+    db: sqlite3.Connection, since: int, until: int, size: int, read: Callable[[int], ResolvedDocument]
+) -> Iterator[Changes]:
     """Pieces of at most ``size`` documents each, in the order of the changes, from after ``since`` to ``until``.
 
     Between two pieces no transaction is open, so that a slow taker holds nobody up. What somebody changes meanwhile
-    gets a revision after ``until`` and is left to the next call.
+    gets a revision after ``until`` and is left to the next call. ``read`` gives the document of a key.
     """
     current = since
     last = (since, _AFTER_ALL)
@@ -36,7 +37,7 @@ def changes_since(db: sqlite3.Connection, since: int, until: int, size: int) -> 
             is_more = len(rows) > size
             # Of a revision that goes on in the next piece not everything is in yet.
             reached = max(current, min(rows[size][0] - 1, rows[size - 1][0]) if is_more else until)
-            written = tuple(resolved(db, key) for _, key in rows[:size])
+            written = tuple(read(key) for _, key in rows[:size])
             gone = db.execute(
                 "SELECT id FROM removals WHERE revision > ? AND revision <= ? ORDER BY revision, id",
                 # Whoever starts from nothing has nothing to take out.

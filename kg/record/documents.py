@@ -141,8 +141,7 @@ def write_document(db: sqlite3.Connection, document: Document, packed: str, extr
 
 
 def _as_read(document: Document) -> str:
-    date = document.date.isoformat() if document.date else None
-    return json.dumps(dict(zip(_SET, (document.title, date, document.source, document.genre), strict=True)))
+    return json.dumps(dict(zip(_SET, _shown(document), strict=True)))
 
 
 def write_settings(db: sqlite3.Connection, key: int) -> None:
@@ -276,18 +275,25 @@ def as_read(db: sqlite3.Connection, key: int) -> Document:
     with intact(db, key):
         row = db.execute(
             """SELECT d.text, l.name, l.uri, d.title, d.date, d.source, d.genre, d.language, l.encoding, l.metadata,
-                 d.id, l.digest
+                 d.id, l.digest, d.as_read
                FROM documents d JOIN locations l ON l.document = d.key WHERE d.key = ? ORDER BY l.uri LIMIT 1""",
             (key,),
         ).fetchone()
-        text, name, uri, title, date, source, genre, language, encoding, metadata, id_, header = row
+        text, name, uri, *shown, language, encoding, metadata, id_, header, read = row
         about = dict(json.loads(metadata))
+        title, date, source, genre = (json.loads(read)[each] for each in _SET)
         found = Document(text, name, uri, title, _day(date), source, _genre(genre), language, encoding, about)
-    if found.id != id_:
+        is_shown = _shown(as_set(db, found)) == shown
+    if found.id != id_ or not is_shown:
         raise damaged(db, key, "its text, title, date or source")
     if digest(found) != header:
         raise damaged(db, key, "its name, genre, language or metadata")
     return replace(found, kept_id=id_)
+
+
+def _shown(document: Document) -> list[str | None]:
+    """What the columns of a document hold that people may set."""
+    return [document.title, document.date.isoformat() if document.date else None, document.source, document.genre]
 
 
 def as_set(db: sqlite3.Connection, document: Document) -> Document:

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 import dataclasses
+import shutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
+from kg.errors import RecordUnwritableError
 from kg.judgements.fields import FIELDS, PLACES, Kind
-from kg.model import Facts, ResolvedDocument
+from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import connect
 from kg.record.record import TIMEOUT, Record
 from kg.record.search import FoundSentence
 from kg.standing import Fact
 
-__all__ = ["PARTS", "PartRecord", "actors_of", "open_part", "part_of", "reduced"]
+__all__ = ["PARTS", "PartRecord", "actors_of", "clear_parts", "open_part", "part_of", "reduced"]
 
 PARTS: Final = ("confirmed", "unreviewed")
 """``confirmed`` has the facts that somebody has confirmed, corrected or added, ``unreviewed`` all others."""
@@ -39,6 +41,16 @@ class PartRecord(Record):
             out = tuple(part.document.id for part in parts if part.document.id not in there)
             yield dataclasses.replace(changes, written=written, removed=(*changes.removed, *out))
 
+    def _read(self, key: int) -> ResolvedDocument:
+        if (
+            self.part == PARTS[0]
+            and not self._db.execute("SELECT 1 FROM reviews WHERE document = ? LIMIT 1", (key,)).fetchone()
+        ):
+            # Nobody has looked at it: its facts need not be read.
+            (id_,) = self._db.execute("SELECT id FROM documents WHERE key = ?", (key,)).fetchone()
+            return ResolvedDocument(Document("", "", "", kept_id=id_), Facts(), ())
+        return super()._read(key)
+
     def search(self, words: str, limit: int = 20) -> list[FoundSentence]:
         """Sentences that hold all the words and prove a fact of this part. See `kg.record.Record.search`."""
         found: list[FoundSentence] = []
@@ -55,11 +67,21 @@ class PartRecord(Record):
         return found
 
 
-def open_part(path: Path, part: str, *, read_only: bool = False) -> PartRecord:
+def open_part(path: Path, part: str) -> PartRecord:
     """One of `PARTS` of the record at ``path``. Raises what `kg.record.open_record` raises."""
-    record = PartRecord(path, connect(path, create=False, read_only=read_only, timeout=TIMEOUT), TIMEOUT)
+    try:
+        connection = connect(path, create=False, read_only=False, timeout=TIMEOUT)
+    except RecordUnwritableError:
+        connection = connect(path, create=False, read_only=True, timeout=TIMEOUT)
+    record = PartRecord(path, connection, TIMEOUT)
     record.part = part
     return record
+
+
+def clear_parts(folder: Path) -> None:
+    """Throw away the stores of the parts of the graph in ``folder``: they are made anew when they are next asked."""
+    for part in PARTS:
+        shutil.rmtree(folder / f"only-{part}", ignore_errors=True)
 
 
 def part_of(resolved: ResolvedDocument, part: str) -> ResolvedDocument:

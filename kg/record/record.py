@@ -136,7 +136,7 @@ class Record:
         0 gives everything. Memory does not grow with the record, and the record may be written to between two pieces.
         """
         with self._reading() as db:
-            yield from changes_since(db, revision, writing.revision(db), size)
+            yield from changes_since(db, revision, writing.revision(db), size, self._read)
 
     def documents(self) -> Iterator[DocumentEntry]:
         """A line for each document, by date (undated ones first), name and id; without its text."""
@@ -327,6 +327,10 @@ class Record:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
+
+    def _read(self, key: int) -> ResolvedDocument:
+        """The document of this key as the stores see it; called where the file is being read."""
+        return documents.resolved(self._db, key)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -9,7 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import FactUnknownError, JudgementUnknownError, JudgementValueError, JudgementWordsError
+from kg.errors import (
+    FactUnknownError,
+    JudgementUnknownError,
+    JudgementValueError,
+    JudgementWordsError,
+    ParameterValueError,
+)
 from kg.graph import Graph, open_graph
 from kg.judgements import Reach
 from kg.judgements.json_lines import write_lines
@@ -171,3 +177,44 @@ def test_a_field_takes_only_what_it_can_hold(graph: Graph, values: dict[str, obj
 def test_an_unknown_judgement_cannot_be_undone(graph: Graph) -> None:
     with pytest.raises(JudgementUnknownError):
         graph.undo("abc")
+
+
+def test_a_part_of_the_graph_follows_what_people_decide(graph: Graph) -> None:
+    demand, rejection = fact(graph, "demand"), fact(graph, "reject")
+    graph.judge("confirmed", demand, by="ana")
+    with graph.only("confirmed") as confirmed, graph.only("unreviewed") as rest:
+        assert (asked(confirmed), asked(rest)) == ([DEMAND], [REJECTION])
+        assert [row["reviewed_by"] for row in confirmed.ask("positions-of-actor").to_dicts()] == ["ana"]
+        assert [actor.id for batch in rest.batches() for actor in batch.written[0].actors] == [
+            "state/china",
+            "state/japan",
+        ]
+    made = graph.judge("corrected", rejection, {"stance": "oppose"}, by="ben")
+    with graph.only("confirmed") as confirmed, graph.only("unreviewed") as rest:
+        assert [row[1] for row in asked(confirmed)] == ["demand", "oppose"]
+        assert asked(rest) == []
+        assert [len(found.record.search("tariffs")) for found in (confirmed, rest)] == [2, 0]
+    graph.undo(made.id)
+    with graph.only("confirmed") as confirmed:
+        assert asked(confirmed) == [DEMAND]
+        graph.record.remove("talks")
+        assert asked(confirmed) == []
+
+
+def test_only_two_parts_can_be_asked_for(graph: Graph) -> None:
+    with pytest.raises(ParameterValueError, match="confirmed, unreviewed"):
+        graph.only("rejected")
+
+
+def test_a_judgement_is_kept_whole_or_not_at_all(graph: Graph, monkeypatch: pytest.MonkeyPatch) -> None:
+    def killed(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    before, demand = asked(graph), fact(graph, "demand")
+    monkeypatch.setattr("kg.record.documents.write_settings", killed)
+    with pytest.raises(KeyboardInterrupt):
+        graph.judge("rejected", demand, by="ana")
+    monkeypatch.undo()
+    assert graph.judgements() == ()
+    assert graph.record.check() == []
+    assert asked(graph) == before
