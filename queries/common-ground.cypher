@@ -1,33 +1,70 @@
-MATCH (i:Issue) WHERE i.id IN $issue  //? issue
-MATCH (a:Actor) WHERE a.id IN $actor
-MATCH (a)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)
-WHERE true
-  AND p.modality IN $modality  //? modality
+CALL () {
+  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:SIDES_WITH]->(b:Actor)
+  WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))
+  RETURN a, p, b, '' AS linked, 1 AS strength
+  UNION
+  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:BACKS]->(q:Position)<-[:HOLDS]-(b:Actor)
+  WHERE ((a.id IN $actor AND b.id IN $other) OR (a.id IN $other AND b.id IN $actor))
+  RETURN a, p, b, q.id AS linked, 2 AS strength
+  UNION
+  MATCH (a:Actor) WHERE a.id IN $actor
+  MATCH (a)-[:HOLDS]->(p:Position)-[:EVIDENCED_BY]->(:Evidence)<-[:EVIDENCED_BY]-(q:Position)<-[:HOLDS]-(b:Actor)
+  WHERE p.together = q.together AND b.id IN $other AND a.id <> b.id
+  RETURN a, p, b, q.id AS linked, 3 AS strength
+  UNION
+  MATCH (a:Actor)-[:HOLDS]->(p:Position) WHERE a.id IN $actor AND p.matter_key IS NOT NULL
+    AND p.modality IN $modality
+    AND p.confidence >= $min_confidence  //? min_confidence
+    AND p.date >= $since  //? since
+    AND p.date <= $until  //? until
+  MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
+  WITH a, p.matter_key AS key, max(coalesce(p.date, '') + ' ' + p.id) AS last
+  MATCH (b:Actor)-[:HOLDS]->(q:Position) WHERE b.id IN $other AND q.matter_key = key AND b.id <> a.id
+    AND q.modality IN $modality
+    AND q.confidence >= $min_confidence  //? min_confidence
+    AND q.date >= $since  //? since
+    AND q.date <= $until  //? until
+  MATCH (q)-[:IN]->(m:Document) WHERE m.id IN $document  //? document
+  WITH a, b, key, last, max(coalesce(q.date, '') + ' ' + q.id) AS other_last
+  MATCH (p:Position) WHERE p.id = split(last, ' ')[1]
+  MATCH (q:Position) WHERE q.id = split(other_last, ' ')[1] AND p.sign = q.sign
+    AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])
+  RETURN a, p, b, q.id AS linked, 4 AS strength
+  UNION  //? loose
+  MATCH (a:Actor) WHERE a.id IN $actor  //? loose
+  MATCH (a)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)<-[:ABOUT]-(q:Position)<-[:HOLDS]-(b:Actor)  //? loose
+  WHERE b.id IN $other AND a.id <> b.id AND NOT i.own AND p.paragraph = q.paragraph AND p.sign = q.sign  //? loose
+    AND NOT (p.stance IN ['demand', 'propose'] AND q.stance IN ['demand', 'propose'])  //? loose
+  RETURN a, p, b, q.id AS linked, 5 AS strength  //? loose
+}
+WITH a, p, b, linked, strength
+WHERE p.modality IN $modality
   AND p.confidence >= $min_confidence  //? min_confidence
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
+MATCH (p)-[:ABOUT]->(o:Issue) WHERE o.id IN $issue  //? issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH a, i, max(coalesce(p.date, '') + ' ' + p.id + ' ' + p.sign) AS latest
-MATCH (b:Actor) WHERE b.id IN $other AND b.id <> a.id
-MATCH (b)-[:HOLDS]->(q:Position)-[:ABOUT]->(i)
-WHERE true
-  AND q.modality IN $modality  //? modality
-  AND q.confidence >= $min_confidence  //? min_confidence
-  AND q.date >= $since  //? since
-  AND q.date <= $until  //? until
-MATCH (q)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH a, b, i, latest, max(coalesce(q.date, '') + ' ' + q.id + ' ' + q.sign) AS other_latest
-WHERE split(latest, ' ')[2] = split(other_latest, ' ')[2]
-MATCH (p:Position) WHERE p.id = split(latest, ' ')[1]
-MATCH (q:Position) WHERE q.id = split(other_latest, ' ')[1]
+WITH a, p, b, linked, min(strength) AS rank
+ORDER BY rank, coalesce(p.date, '') DESC, p.id, b.id, linked
+LIMIT $limit  //? limit
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
-MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)
-MATCH (q)-[:IN]->(h:Document)
-RETURN i.label AS issue, i.id AS issue_id, a.name AS actor, a.id AS actor_id, p.stance AS stance, p.matter AS matter,
+MATCH (p)-[:ABOUT]->(i:Issue)
+WITH a, p, b, linked, rank, e, d, i ORDER BY i.label
+WITH a, p, b, linked, rank, e, d, collect(i.label) AS labels
+WITH a, p, b, linked, rank, e, d,
+     reduce(text = labels[0], label IN labels[1..] | text + '\u001F' + label) AS issues
+OPTIONAL MATCH (q:Position) WHERE q.id = linked
+WITH a, p, b, rank, e, d, issues, q,
+     CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g,
+     CASE WHEN q IS NOT NULL THEN head([(q)-[:IN]->(h:Document) | h]) END AS h
+RETURN issues, CASE rank WHEN 1 THEN 'named' WHEN 2 THEN CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END
+                         WHEN 3 THEN 'one list' WHEN 4 THEN 'same matter' ELSE 'same paragraph' END AS tie,
+       a.name AS actor, a.id AS actor_id, p.stance AS stance, p.matter AS matter,
        p.modality AS modality, p.condition AS condition, b.name AS other, b.id AS other_id, q.stance AS other_stance,
        q.matter AS other_matter, q.modality AS other_modality, q.condition AS other_condition,
        g.text AS other_evidence, h.name AS other_document, q.date AS other_date, q.id AS other_fact,
        e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
-ORDER BY issue, actor_id, other_id
-LIMIT $limit  //? limit
+ORDER BY CASE tie WHEN 'named' THEN 1 WHEN 'one sentence' THEN 2 WHEN 'answer' THEN 2 WHEN 'one list' THEN 3
+                  WHEN 'same matter' THEN 4 ELSE 5 END,
+         coalesce(date, '') DESC, fact, other_id, coalesce(other_fact, '')

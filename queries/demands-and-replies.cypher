@@ -13,23 +13,22 @@ MATCH (p)-[:ADDRESSED_TO]->(t:Actor) WHERE t.id IN $other  //? actor other
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? actor issue
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH DISTINCT a, p
-ORDER BY coalesce(p.date, '') DESC, p.id
+MATCH (p)<-[:BACKS|COUNTERS]-(q:Position)
+WITH DISTINCT a, p, q
+ORDER BY coalesce(p.date, '') DESC, p.id, q.id
 LIMIT $limit  //? limit
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
-OPTIONAL MATCH (p)<-[:REPLIES_TO]-(q:Position)
 WITH a, p, e, d, q,
      head([(p)-[:ADDRESSED_TO]->(b:Actor) | b]) AS b,
      head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
-WITH a, p, e, d, b, s, q,
-     CASE WHEN q IS NOT NULL THEN head([(q)<-[:HOLDS]-(c:Actor) | c]) END AS c,
-     CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g
+MATCH (q)<-[:HOLDS]-(c:Actor)
+MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)
 RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS matter,
        b.name AS addressee, b.id AS addressee_id, p.modality AS modality, p.condition AS condition,
-       s.name AS source, s.id AS source_id, c.name AS answered_by, c.id AS answered_by_id, q.stance AS reply,
+       s.name AS source, s.id AS source_id,
+       CASE WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END AS tie, c.name AS answered_by, c.id AS answered_by_id, q.stance AS reply,
        q.matter AS reply_matter, q.modality AS reply_modality, q.condition AS reply_condition,
        g.text AS reply_evidence, q.id AS reply_fact,
        e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
-ORDER BY coalesce(date, '') DESC, fact, coalesce(reply_fact, '')
-LIMIT $limit  //? limit
+ORDER BY coalesce(date, '') DESC, fact, reply_fact

@@ -1,37 +1,26 @@
-MATCH (i:Issue)<-[:ABOUT]-(p:Position)<-[:HOLDS]-(a:Actor)  //? issue
-MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ABOUT]->(i:Issue)  //? !issue
-WHERE true
-  AND i.id IN $issue  //? issue
-  AND p.modality IN $modality  //? modality
+MATCH (a:Actor)-[:HOLDS]->(p:Position)
+WHERE p.matter_key IS NOT NULL
   AND p.confidence >= $min_confidence  //? min_confidence
   AND p.date >= $since  //? since
   AND p.date <= $until  //? until
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH i, p.sign AS sign, count(DISTINCT a.id) AS actors, count(p) AS positions,
-     max(coalesce(p.date, '') + ' ' + p.id) AS latest
-WITH i, coalesce(max(CASE WHEN sign = 'for' THEN actors END), 0) AS actors_for,
-     coalesce(max(CASE WHEN sign = 'against' THEN actors END), 0) AS actors_against,
-     max(CASE WHEN sign = 'for' THEN positions END) AS positions_for,
-     max(CASE WHEN sign = 'against' THEN positions END) AS positions_against,
-     max(CASE WHEN sign = 'for' THEN latest END) AS last_for,
-     max(CASE WHEN sign = 'against' THEN latest END) AS last_against
-WHERE actors_for > 0 AND actors_against > 0
-WITH *, CASE WHEN actors_for < actors_against THEN actors_for ELSE actors_against END AS contested
-ORDER BY contested DESC, positions_for + positions_against DESC, i.label
-LIMIT $limit  //? limit
-MATCH (p:Position) WHERE p.id = split(last_for, ' ')[1]
-MATCH (q:Position) WHERE q.id = split(last_against, ' ')[1]
+MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
+WITH DISTINCT a, p
+WITH p.matter_key AS key, min(p.matter) AS contested, count(DISTINCT a.id) AS actors,
+     count(DISTINCT CASE WHEN p.sign = 'for' THEN a.id END) AS actors_for,
+     count(DISTINCT CASE WHEN p.sign = 'against' THEN a.id END) AS actors_against,
+     sum(CASE WHEN p.sign = 'for' THEN 1 ELSE 0 END) AS positions_for,
+     sum(CASE WHEN p.sign = 'for' THEN 0 ELSE 1 END) AS positions_against,
+     collect(p.id) AS facts
+WHERE actors > 1 AND actors_for > 0 AND actors_against > 0
+UNWIND facts AS one
+MATCH (p:Position) WHERE p.id = one
+MATCH (a:Actor)-[:HOLDS]->(p)
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
-MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)
-MATCH (q)-[:IN]->(h:Document)
-MATCH (p)<-[:HOLDS]-(a:Actor)
-MATCH (q)<-[:HOLDS]-(b:Actor)
-RETURN i.label AS issue, i.id AS issue_id, actors_for, actors_against, positions_for, positions_against,
-       b.name AS against_holder, b.id AS against_holder_id, q.stance AS against_stance, q.matter AS against_matter,
-       q.modality AS against_modality,
-       g.text AS against_evidence, h.name AS against_document, q.date AS against_date, q.id AS against_fact,
-       a.name AS holder, a.id AS holder_id, p.stance AS stance, p.matter AS matter, p.modality AS modality,
+RETURN contested, key AS contested_id, actors_for, actors_against, positions_for, positions_against, 'same matter' AS tie,
+       a.name AS holder, a.id AS holder_id, p.sign AS sign, p.stance AS stance, p.matter AS matter,
        e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
 ORDER BY CASE WHEN actors_for < actors_against THEN actors_for ELSE actors_against END DESC,
-         positions_for + positions_against DESC, issue
+         positions_for + positions_against DESC, contested_id, sign DESC, coalesce(date, '') DESC, fact
+LIMIT $limit  //? limit

@@ -2,7 +2,7 @@ MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ADDRESSED_TO]->(b:Actor)  //? actor
 MATCH (b:Actor)<-[:ADDRESSED_TO]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor other
 MATCH (i:Issue)<-[:ABOUT]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor !other issue
 MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ADDRESSED_TO]->(b:Actor)  //? !actor !other !issue
-WHERE p.stance IN $stance
+WHERE p.stance IN $stance AND p.modality = 'asserted'
   AND a.id IN $actor  //? actor
   AND b.id IN $other  //? other
   AND i.id IN $issue  //? !actor !other issue
@@ -14,14 +14,20 @@ MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? actor issue
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? !actor other issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
 WITH DISTINCT a, p, b
-WHERE NOT EXISTS { MATCH (p)<-[:REPLIES_TO]-(:Position) }
+WHERE NOT EXISTS { MATCH (p)<-[:REPLIES_TO|BACKS|COUNTERS]-(:Position) }
+  AND NOT EXISTS { MATCH (p)-[:REPORTED_BY]->(b) }
+MATCH (p)-[:IN]->(here:Document)
+WITH a, p, b, here
+WHERE NOT EXISTS {
+  MATCH (b)-[:HOLDS]->(o:Position)-[:IN]->(here) WHERE o.stance IN ['accept', 'reject', 'offer', 'commit', 'deny']
+}
 WITH a, p, b
 ORDER BY coalesce(p.date, '') DESC, p.id
 LIMIT $limit  //? limit
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
 WITH a, p, b, e, d, head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
-RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS matter,
+RETURN a.name AS demander, a.id AS demander_id, p.stance AS stance, p.matter AS matter, 'named' AS tie,
        b.name AS addressee, b.id AS addressee_id, p.modality AS modality, p.condition AS condition,
        s.name AS source, s.id AS source_id,
        e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact

@@ -1,35 +1,38 @@
 CALL () {
-  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:ADDRESSED_TO]->(b:Actor)  //? actor
-  MATCH (b:Actor)<-[:ADDRESSED_TO]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
-  WHERE p.stance IN ['oppose', 'reject', 'accuse', 'threaten', 'deny']
-    AND a.id <> b.id
+  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:STANDS_AGAINST]->(b:Actor)  //? actor
+  MATCH (b:Actor)<-[:STANDS_AGAINST]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
+  WHERE p.modality IN $modality
     AND a.id IN $actor  //? actor
     AND b.id IN $other  //? other
     AND p.confidence >= $min_confidence  //? min_confidence
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
-  RETURN a, p, b
+  RETURN a, p, b, '' AS linked
   UNION
-  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:REPLIES_TO]->(:Position)<-[:HOLDS]-(b:Actor)  //? actor
-  MATCH (b:Actor)-[:HOLDS]->(:Position)<-[:REPLIES_TO]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
-  WHERE p.stance IN ['oppose', 'reject', 'accuse', 'threaten', 'deny']
-    AND a.id <> b.id
+  MATCH (a:Actor)-[:HOLDS]->(p:Position)-[:COUNTERS]->(q:Position)<-[:HOLDS]-(b:Actor)  //? actor
+  MATCH (b:Actor)-[:HOLDS]->(q:Position)<-[:COUNTERS]-(p:Position)<-[:HOLDS]-(a:Actor)  //? !actor
+  WHERE p.modality IN $modality
     AND a.id IN $actor  //? actor
     AND b.id IN $other  //? other
     AND p.confidence >= $min_confidence  //? min_confidence
     AND p.date >= $since  //? since
     AND p.date <= $until  //? until
-  RETURN a, p, b
+  RETURN a, p, b, q.id AS linked
 }
 MATCH (p)-[:ABOUT]->(i:Issue) WHERE i.id IN $issue  //? issue
 MATCH (p)-[:IN]->(n:Document) WHERE n.id IN $document  //? document
-WITH DISTINCT a, p, b
-ORDER BY coalesce(p.date, '') DESC, p.id, b.id
+WITH DISTINCT a, p, b, linked
+ORDER BY coalesce(p.date, '') DESC, p.id, b.id, linked
 LIMIT $limit  //? limit
 MATCH (p)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (p)-[:IN]->(d:Document)
-WITH a, p, b, e, d, head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
-RETURN a.name AS actor, a.id AS actor_id, b.name AS other, b.id AS other_id, p.stance AS stance, p.matter AS matter,
-       p.modality AS modality, p.condition AS condition, s.name AS source, s.id AS source_id,
+WITH a, p, b, linked, e, d, head([(p)-[:REPORTED_BY {order: 0}]->(s:Actor) | s]) AS s
+OPTIONAL MATCH (q:Position) WHERE q.id = linked
+WITH a, p, b, e, d, s, q, CASE WHEN q IS NOT NULL THEN head([(q)-[:EVIDENCED_BY]->(g:Evidence) | g]) END AS g
+RETURN a.name AS actor, a.id AS actor_id, b.name AS other, b.id AS other_id,
+       CASE WHEN q IS NULL THEN 'named' WHEN g.id = e.id THEN 'one sentence' ELSE 'answer' END AS tie,
+       p.stance AS stance, p.matter AS matter, p.modality AS modality, p.condition AS condition,
+       q.stance AS other_stance, q.matter AS other_matter, g.text AS other_evidence, q.id AS other_fact,
+       s.name AS source, s.id AS source_id,
        e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
-ORDER BY coalesce(date, '') DESC, fact, other_id
+ORDER BY coalesce(date, '') DESC, fact, other_id, coalesce(other_fact, '')

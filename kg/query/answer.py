@@ -35,14 +35,20 @@ def ask(
     """
     asked = question(name)
     values = _bound(asked, given or {}, find_actor, find_document)
-    rows = store.query(text(asked, store.language, values), values, timeout=timeout)
+    flags = {parameter.name for parameter in asked.parameters if parameter.type == "flag"}
+    told = {name: value for name, value in values.items() if name not in flags}
+    rows = store.query(text(asked, store.language, values), told, timeout=timeout)
     return Table(rows.columns, tuple(_tidy(rows, asked.lists)))
 
 
 def _bound(
     asked: Question, given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument
 ) -> dict[str, Value | tuple[Value, ...]]:
-    said = {name: value for name, value in given.items() if value is not None and value not in ((), [])}
+    said = {
+        name: value
+        for name, value in given.items()
+        if value is not None and value is not False and value not in ((), [])
+    }
     known = [parameter.name for parameter in asked.parameters]
     if unknown := [name for name in said if name not in known]:
         raise UnknownParameterError(question=asked.name, names=", ".join(unknown), known=", ".join(known))

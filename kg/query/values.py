@@ -56,7 +56,7 @@ OPTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {name: tuple(option.value for option in kind) for name, kind in _ENUMS.items()}
 )
 """The types of parameters that have a closed list of values."""
-TYPES: Final = ("actor", "issue", "document", "date", "text", "fact", "int", "float", *OPTIONS)
+TYPES: Final = ("actor", "issue", "document", "date", "text", "fact", "int", "float", "flag", *OPTIONS)
 """The types of parameters."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -97,6 +97,8 @@ def _one(parameter: Parameter, given: object, find_actor: FindActor, find_docume
             return _share(parameter, given)
         case "date":
             return _day(parameter, given)
+        case "flag":
+            return _yes(parameter, given)
         case _:
             return _worded(parameter, given, find_actor, find_document)
 
@@ -162,6 +164,12 @@ def _whole(parameter: Parameter, given: object) -> int:
         expected = "a whole number from 1 on"
         raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected) from error
     return number
+
+
+def _yes(parameter: Parameter, given: object) -> bool:
+    if given is not True and str(given).casefold() not in {"true", "yes", "1"}:
+        raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="yes, or nothing")
+    return True
 
 
 def _share(parameter: Parameter, given: object) -> float:

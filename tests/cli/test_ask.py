@@ -34,12 +34,12 @@ def test_every_option_of_a_question_is_an_option_of_the_command(kg: Kg) -> None:
 @pytest.mark.parametrize("language", ["sparql", "cypher"])
 def test_an_answer_has_its_proof(kg: Kg, language: str) -> None:
     result = kg(
-        *("ask", "demands-and-replies", "--actor", "China", "--since", "2018-08", "--until", "2018"),
+        *("ask", "positions-of-actor", "--actor", "China", "--since", "2018-08", "--until", "2018"),
         *("--language", language, "--format", "json"),
     )
     assert result.exit_code == 0, result.stderr
     (row,) = json.loads(result.stdout)
-    assert (row["demander"], row["addressee"], row["reply"]) == ("China", "Japan", None)
+    assert (row["holder"], row["addressee"], row["condition"]) == ("China", "Japan", None)
     assert row["evidence"] == "China demands lower tariffs of Japan."
     assert (row["document"], row["date"], row["confidence"]) == ("geneva", "2018-08-20", 0.9)
 

@@ -52,7 +52,7 @@ def test_every_text_is_annotated() -> None:
 
 
 def test_a_real_text_has_a_source_and_a_licence() -> None:
-    told = {}
+    told: dict[str, str] = {}
     for folder in OTHERS:
         with (GOLD / folder / "sources.csv").open(encoding="utf-8", newline="") as file:
             told |= {f"{folder}/{row['document']}": row["licence"] for row in csv.DictReader(file)}

@@ -143,6 +143,8 @@ class TestJsonLd:
             "modality": "asserted",
             "issue": "issues:Tariffs",
             "addressee": "state/DK",
+            "matterKey": "lower-tariff-timber",
+            "paragraph": f"{FERRY.document.id}/0",
         }
 
     @pytest.mark.parametrize(

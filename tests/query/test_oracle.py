@@ -9,13 +9,14 @@ from pathlib import Path
 
 import pytest
 
-from kg.model import Document, Position, ResolvedDocument, Stance
+from kg.model import Document, Position, PositionModality, ResolvedDocument, Stance
 from kg.query import ask
 from kg.record import ActorMatches
 from kg.stores.grafeo.grafeo import open_grafeo
 from kg.stores.ids import issue_ids
 from kg.stores.oxigraph.oxigraph import open_oxigraph
 from kg.stores.protocol import Store, Value
+from kg.ties import Ties, tie
 from kg.vocabulary import concepts
 from tests.doubles.factory import batches, resolved_documents
 
@@ -33,6 +34,7 @@ class Held:
     position: Position
     resolved: ResolvedDocument
     fact: str
+    ties: Ties
 
     @property
     def date(self) -> str:
@@ -45,9 +47,16 @@ class Held:
         return [issue for issue, _ in issue_ids(self.position)]
 
     @property
-    def replied_to(self) -> Position | None:
-        index = self.position.reply_to
-        return None if index is None else self.resolved.facts.positions[index]
+    def is_asserted(self) -> bool:
+        return self.position.modality is PositionModality.ASSERTED
+
+    def sibling(self, index: int) -> Position:
+        """Another position of its document."""
+        return self.resolved.facts.positions[index]
+
+    def fact_of(self, index: int) -> str:
+        """The id of that."""
+        return fact(self.resolved, "position", index)
 
 
 def fact(resolved: ResolvedDocument, heading: str, index: int) -> str:
@@ -55,9 +64,9 @@ def fact(resolved: ResolvedDocument, heading: str, index: int) -> str:
 
 
 HELD = [
-    Held(position, resolved, fact(resolved, "position", index))
+    Held(position, resolved, fact(resolved, "position", index), ties)
     for resolved in DOCUMENTS
-    for index, position in enumerate(resolved.facts.positions)
+    for index, (position, ties) in enumerate(zip(resolved.facts.positions, tie(resolved), strict=True))
 ]
 
 
@@ -146,98 +155,148 @@ def test_what_is_undated_has_no_place_between_two_days(store: Store) -> None:
     assert len(dated) < len(everything)
 
 
-AGAINST = {Stance.OPPOSE, Stance.REJECT, Stance.ACCUSE, Stance.THREATEN, Stance.DENY}
-
-
-@pytest.mark.parametrize(
-    ("name", "stances"), [("who-opposes-whom", AGAINST), ("who-supports-whom", {Stance.SUPPORT, Stance.ACCEPT})]
-)
-def test_for_and_against_an_addressee_or_whoever_is_answered(store: Store, name: str, stances: set[Stance]) -> None:
+@pytest.mark.parametrize("name", ["who-opposes-whom", "who-supports-whom"])
+def test_for_and_against_whom_the_words_name_or_what_they_answer(store: Store, name: str) -> None:
+    backing = name == "who-supports-whom"
     expected = []
-    for h in positions(HELD):
-        if h.position.stance in stances:
-            others = {h.position.addressee, h.replied_to.holder if h.replied_to else None}
-            expected += [
-                (h.fact, h.position.holder, o) for o in sorted(o for o in others if o) if o != h.position.holder
-            ]
-    assert answer(store, name, "fact actor_id other_id") == expected
-    of_us = [row for row in expected if row[2] == US]
-    assert of_us
-    assert answer(store, name, "fact actor_id other_id", other=US) == of_us
+    for h in positions(h for h in HELD if h.is_asserted):
+        named = h.ties.sides_with if backing else h.ties.stands_against
+        rows: list[tuple[str, str | None]] = [(actor, None) for actor in named]
+        rows += [(h.sibling(n).holder, h.fact_of(n)) for n in (h.ties.backs if backing else h.ties.counters)]
+        expected += [(h.fact, h.position.holder, *row) for row in sorted(rows, key=lambda row: (row[0], row[1] or ""))]
+    columns = "fact actor_id other_id other_fact"
+    assert answer(store, name, columns) == expected
+    assert any(row[3] is not None for row in expected)
+    of_one = [row for row in expected if row[2] == expected[0][2]]
+    assert answer(store, name, columns, other=expected[0][2]) == of_one
 
 
-def test_demands_with_every_reply_and_without(store: Store) -> None:
+def test_nobody_opposes_whom_the_same_words_put_at_his_side(store: Store) -> None:
+    lists = defaultdict(set)
+    for h in HELD:
+        if h.ties.together is not None:
+            lists[h.position.evidence.text].add(h.position.holder)
+    assert lists
+    for evidence, actor, other in answer(store, "who-opposes-whom", "evidence actor_id other_id"):
+        assert not {actor, other} <= lists[str(evidence)]
+
+
+def test_demands_with_every_answer_and_without(store: Store) -> None:
     replies = defaultdict(list)
     for h in HELD:
-        if h.position.reply_to is not None:
-            replies[fact(h.resolved, "position", h.position.reply_to)].append(h)
-    expected: list[Row] = []
-    for h in positions(h for h in HELD if h.position.stance is Stance.DEMAND):
-        answers = sorted(replies[h.fact], key=lambda reply: reply.fact)
-        expected += [(h.fact, h.position.holder, r.fact, str(r.position.stance), r.position.holder) for r in answers]
-        expected += [] if answers else [(h.fact, h.position.holder, None, None, None)]
-    columns = "fact demander_id reply_fact reply answered_by_id"
-    assert {row[2] is None for row in expected} == {True, False}
-    assert answer(store, "demands-and-replies", columns) == expected
-    unanswered = [row[0] for row in expected if row[2] is None and _position(row[0]).addressee]
-    assert [row[0] for row in answer(store, "unanswered-demands", "fact")] == unanswered
-
-
-def _position(fact: Value) -> Position:
-    return next(h.position for h in HELD if h.fact == fact)
+        for n in (*h.ties.backs, *h.ties.counters):
+            replies[h.fact_of(n)].append(h)
+    demands = positions(h for h in HELD if h.position.stance is Stance.DEMAND)
+    expected = [
+        (h.fact, h.position.holder, r.fact, str(r.position.stance), r.position.holder)
+        for h in demands
+        for r in sorted(replies[h.fact], key=lambda reply: reply.fact)
+    ]
+    assert expected
+    assert answer(store, "demands-and-replies", "fact demander_id reply_fact reply answered_by_id") == expected
+    answering = {Stance.ACCEPT, Stance.REJECT, Stance.OFFER, Stance.COMMIT, Stance.DENY}
+    spoken = {(h.resolved.document.id, h.position.holder) for h in HELD if h.position.stance in answering}
+    pointed = {h.fact_of(h.position.reply_to) for h in HELD if h.position.reply_to is not None}
+    unanswered = [
+        h.fact
+        for h in demands
+        if h.is_asserted
+        and h.position.addressee
+        and h.position.addressee not in h.position.sources
+        and h.fact not in pointed
+        and not replies[h.fact]
+        and (h.resolved.document.id, h.position.addressee) not in spoken
+    ]
+    assert unanswered
+    assert [row[0] for row in answer(store, "unanswered-demands", "fact", min_confidence=0.0)] == unanswered
 
 
 def last_words(holder: str) -> Mapping[str, Held]:
-    """The holder's latest position on each issue."""
+    """The holder's latest position on each matter."""
     last: dict[str, Held] = {}
     for h in sorted(HELD, key=lambda h: (h.date, h.fact)):
-        if h.position.holder == holder:
-            last |= dict.fromkeys(h.issues, h)
+        if h.position.holder == holder and h.ties.matter is not None:
+            last[h.ties.matter] = h
     return last
 
 
-def test_common_ground_and_fault_lines_part_the_issues_of_two_actors(store: Store) -> None:
-    ours, theirs = last_words(US), last_words(CN)
-    both = ours.keys() & theirs.keys()
-    agreed = {i for i in both if ours[i].position.stance.sign == theirs[i].position.stance.sign}
-    for name, issues in (("common-ground", agreed), ("fault-lines", both - agreed)):
-        found = answer(store, name, "issue_id fact other_fact", actor=US, other=CN)
-        assert found, name
-        assert sorted(found, key=str) == sorted(((i, ours[i].fact, theirs[i].fact) for i in issues), key=str)
+@pytest.mark.parametrize("name", ["common-ground", "fault-lines"])
+def test_two_actors_agree_or_differ_where_their_words_join(store: Store, name: str) -> None:
+    agreeing = name == "common-ground"
+    wishes = {Stance.DEMAND, Stance.PROPOSE}
+    strengths: dict[tuple[str, str, str, str | None], str] = {}
+    for h in (h for h in HELD if h.is_asserted and h.position.holder in {US, CN}):
+        whose, theirs = h.position.holder, CN if h.position.holder == US else US
+        if theirs in (h.ties.sides_with if agreeing else h.ties.stands_against):
+            strengths[whose, theirs, h.fact, None] = "named"
+        for n in h.ties.backs if agreeing else h.ties.counters:
+            if h.sibling(n).holder == theirs:
+                same = h.sibling(n).evidence.text == h.position.evidence.text
+                strengths[whose, theirs, h.fact, h.fact_of(n)] = "one sentence" if same else "answer"
+    ours, others = last_words(US), last_words(CN)
+    for matter in ours.keys() & others.keys():
+        one, two = ours[matter].position.stance, others[matter].position.stance
+        if (one.sign == two.sign and not {one, two} <= wishes) if agreeing else one.sign != two.sign:
+            strengths.setdefault((US, CN, ours[matter].fact, others[matter].fact), "same matter")
+    for h in HELD:
+        for other in HELD if agreeing and h.is_asserted and h.position.holder == US and h.ties.together else ():
+            if other.ties.together == h.ties.together and other.position.holder == CN:
+                strengths[US, CN, h.fact, other.fact] = "one list"
+    found = answer(store, name, "tie actor_id other_id fact other_fact", actor=US, other=CN)
+    assert {row[0] for row in found} >= {"same matter"}
+    assert sorted(found, key=str) == sorted(((tie, *key) for key, tie in strengths.items()), key=str)
+    order = ["named", "one sentence", "answer", "one list", "same matter"]
+    assert [str(row[0]) for row in found if row[0] not in {"one sentence", "answer"}] == sorted(
+        (str(row[0]) for row in found if row[0] not in {"one sentence", "answer"}), key=order.index
+    )
+
+
+def test_what_only_stands_in_one_paragraph_comes_last_and_when_asked_for(store: Store) -> None:
+    asked = {"actor": US, "other": [each for each in ACTORS if each != US]}
+    firm = answer(store, "common-ground", "tie fact other_fact", **asked)
+    loose = answer(store, "common-ground", "tie fact other_fact", **asked, loose=True)
+    assert loose[: len(firm)] == firm
+    assert {row[0] for row in loose[len(firm) :]} == {"same paragraph"}
+    held = {h.fact: h for h in HELD}
+    for _, fact, other in loose[len(firm) :]:
+        one, two = held[str(fact)], held[str(other)]
+        assert one.ties.paragraph == two.ties.paragraph
+        assert {i for i in one.issues if "/own/" not in i} & {i for i in two.issues if "/own/" not in i}
 
 
 def test_a_shift_is_from_the_last_position_on_one_side_to_the_last_on_the_other(store: Store) -> None:
     last: dict[tuple[str, str, str], Held] = {}
     for h in sorted((h for h in HELD if h.date), key=lambda h: (h.date, h.fact)):
-        last |= {(h.position.holder, issue, h.position.stance.sign): h for issue in h.issues}
+        if h.ties.matter is not None and h.position.stance is not Stance.DEMAND:
+            last[h.position.holder, h.ties.matter, h.position.stance.sign] = h
     expected = []
-    for (holder, issue, sign), now in last.items():
-        before = last.get((holder, issue, "against" if sign == "for" else "for"))
+    for (holder, matter, sign), now in last.items():
+        before = last.get((holder, matter, "against" if sign == "for" else "for"))
         if before is not None and before.date < now.date:
-            expected.append((now.date, now.fact, issue, holder, before.fact, sign))
-    found = answer(store, "shifts", "date fact issue_id actor_id before_fact sign")
-    assert found == latest_first(expected, lambda row: row[0], lambda row: (row[1], row[2]))
-    assert len(found) > 10
+            expected.append((now.date, now.fact, holder, before.fact, sign))
+    found = answer(store, "shifts", "date fact actor_id before_fact sign")
+    assert found == latest_first(expected, lambda row: row[0], lambda row: (row[1],))
+    assert len(found) > 3
 
 
-def test_how_many_stand_on_each_side_of_an_issue(store: Store) -> None:
-    sides: dict[str, dict[str, list[Held]]] = defaultdict(lambda: {"for": [], "against": []})
-    for h in sorted(HELD, key=lambda h: (h.date, h.fact)):
-        for issue in h.issues:
-            sides[issue][h.position.stance.sign].append(h)
-    expected: dict[str, Row] = {}
-    smaller: dict[str, int] = {}
-    for issue, side in sides.items():
-        if all(side.values()):
-            actors = [len({h.position.holder for h in side[sign]}) for sign in ("for", "against")]
-            counts = [len(side[sign]) for sign in ("for", "against")]
-            expected[issue] = (*actors, *counts, side["for"][-1].fact, side["against"][-1].fact)
-            smaller[issue] = min(actors)
-    columns = "issue_id actors_for actors_against positions_for positions_against fact against_fact"
+def test_every_position_on_a_matter_that_has_two_sides(store: Store) -> None:
+    sides: dict[str, list[Held]] = defaultdict(list)
+    for h in HELD:
+        if h.ties.matter is not None:
+            sides[h.ties.matter].append(h)
+    expected: set[Row] = set()
+    for on_it in sides.values():
+        each = {sign: [h for h in on_it if h.position.stance.sign == sign] for sign in ("for", "against")}
+        actors = {sign: {h.position.holder for h in some} for sign, some in each.items()}
+        if all(each.values()) and len(actors["for"] | actors["against"]) > 1:
+            counts = (*(len(actors[sign]) for sign in each), *(len(some) for some in each.values()))
+            expected |= {(*counts, h.fact, h.position.stance.sign) for h in on_it}
+    columns = "actors_for actors_against positions_for positions_against fact sign"
     found = answer(store, "most-contested-issues", columns)
-    assert {str(row[0]): row[1:] for row in found} == expected
-    assert all(type(number) is int for row in found for number in row[1:5])
-    order = [smaller[str(row[0])] for row in found]
+    assert set(found) == expected
+    assert len(found) == len(expected)
+    assert all(type(number) is int for row in found for number in row[:4])
+    order = [min(int(str(row[0])), int(str(row[1]))) for row in found]
     assert order == sorted(order, reverse=True)
 
 

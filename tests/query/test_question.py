@@ -43,7 +43,9 @@ def test_the_questions_of_the_folder_are_all_there() -> None:
 @each_language
 def test_the_text_takes_the_parameters_that_are_described(asked: Question, language: str) -> None:
     words = (QUERIES / f"{asked.name}{SUFFIXES[language]}").read_text(encoding="utf-8")
-    assert set(PARAMETER.findall(words)) == {parameter.name for parameter in asked.parameters}
+    assert set(PARAMETER.findall(words)) == {p.name for p in asked.parameters if p.type != "flag"}
+    for flag in (p.name for p in asked.parameters if p.type == "flag"):
+        assert f"{MARKS[language]} {flag}\n" in words
 
 
 @each_question
@@ -68,7 +70,7 @@ def test_every_condition_of_a_line_is_a_parameter(asked: Question, language: str
 @each_language
 def test_a_text_keeps_a_parameter_only_where_it_is_given(asked: Question, language: str) -> None:
     needed = {p.name for p in asked.parameters if p.required or p.default}
-    everything = {p.name for p in asked.parameters}
+    everything = {p.name for p in asked.parameters if p.type != "flag"}
     assert set(PARAMETER.findall(text(asked, language, needed))) == needed
     assert set(PARAMETER.findall(text(asked, language, everything))) == everything
     assert MARKS[language] not in text(asked, language, everything)
@@ -82,7 +84,7 @@ def test_it_is_explained(asked: Question) -> None:
     assert asked.description.endswith(".")
     assert asked.order
     assert {parameter.type for parameter in asked.parameters} <= set(TYPES)
-    assert {value for p in asked.parameters for value in p.default} <= {
+    assert {value for p in asked.parameters if p.type != "float" for value in p.default} <= {
         v for values in OPTIONS.values() for v in values
     }
     assert set(asked.lists) <= {column.name for column in asked.columns}

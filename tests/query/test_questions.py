@@ -28,7 +28,8 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "common-ground": (
         {"actor": US, "other": CN},
         {"actor": US, "other": [CN, JP], "issue": "Trade"},
-        {"actor": US, "other": CN, "modality": "asserted", "min_confidence": 0.5},
+        {"actor": US, "other": CN, "modality": ["asserted", "conditional"], "min_confidence": 0.5},
+        {"actor": [US, CN], "other": [CN, JP], "loose": True},
     ),
     "conditions": ({"actor": US}, {"other": US}, {"issue": "Trade"}, {"stance": ["offer", "accept"]}),
     "delegations": ({"actor": US}, {"since": "2020", "until": "2021-06"}),
@@ -43,8 +44,9 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"actor": US, "other": CN},
         {"actor": [US, CN], "other": [US, CN, JP]},
         {"actor": US, "other": CN, "issue": "Tariffs", "until": "2023"},
+        {"actor": US, "other": [CN, JP], "loose": True, "limit": 9},
     ),
-    "most-contested-issues": ({"issue": "Trade"}, {"since": "2020"}, {"modality": "asserted", "limit": 4}),
+    "most-contested-issues": ({"issue": "Trade"}, {"since": "2020"}, {"min_confidence": 0.6, "limit": 4}),
     "positions-of-actor": (
         {"actor": US},
         {"actor": US, "other": CN},
@@ -59,7 +61,11 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
     "roles-of": ({"other": US}, {"until": "2019"}),
     "shifts": ({"actor": US}, {"issue": "Trade"}, {"actor": US, "sign": "for"}),
     "timeline": ({"actor": US}, {"actor": CN, "since": "2019", "until": "2019"}),
-    "unanswered-demands": ({"actor": US}, {"other": US, "stance": "offer"}, {"issue": "Trade"}),
+    "unanswered-demands": (
+        {"actor": US, "min_confidence": 0.3},
+        {"other": US, "stance": "offer", "min_confidence": 0.3},
+        {"issue": "Trade", "min_confidence": 0.3},
+    ),
     "who-leads": ({"min_confidence": 0.7}, {"since": "2020"}),
     "who-negotiates-with-whom": (
         {"actor": US},

@@ -112,6 +112,9 @@ class Given:
     min_confidence: Annotated[
         str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
     ] = None
+    loose: Annotated[
+        bool, typer.Option("--loose", help="Also what only stands in one paragraph under one concept, last.")
+    ] = False
     limit: o.LimitOption = None
 
 

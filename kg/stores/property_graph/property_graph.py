@@ -32,6 +32,8 @@ from kg.model import (
     Statement,
 )
 from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, own_issue_label
+from kg.stores.property_graph.ties import ties_of
+from kg.ties import Ties, tie
 from kg.vocabulary import Concept, stance_edges
 
 __all__ = [
@@ -82,6 +84,7 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
             "matter": str,
             "modality": str,
             "condition": str,
+            **dict.fromkeys(("together", "matter_key", "paragraph"), str),
             **_DATED,
         },
         "Statement": {"cue": str, "content": str, "polarity": str, **_FACT},
@@ -178,7 +181,7 @@ def document_graph(resolved: ResolvedDocument, concepts: Mapping[str, Concept]) 
         modality = {"modality": str(negotiation.modality)}
         writer.between("NEGOTIATES_WITH", "negotiation", first, second, negotiation, modality)
     _write_statements(writer, resolved.facts.statements)
-    _write_positions(writer, resolved.facts.positions)
+    _write_positions(writer, resolved.facts.positions, tie(resolved))
     _write_labels(writer, resolved.facts.labels)
     _write_actions(writer, resolved.facts.actions)
     used = {issue: None for position in resolved.facts.positions for issue, _ in issue_ids(position)}
@@ -312,8 +315,8 @@ def _write_statements(writer: _Writer, statements: Sequence[Statement]) -> None:
             )
 
 
-def _write_positions(writer: _Writer, positions: Sequence[Position]) -> None:
-    for position in positions:
+def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Sequence[Ties]) -> None:
+    for position, ties in zip(positions, tied, strict=True):
         date = position.date or writer.document.date
         words = _present(
             stance=str(position.stance),
@@ -322,8 +325,13 @@ def _write_positions(writer: _Writer, positions: Sequence[Position]) -> None:
             modality=str(position.modality),
             condition=position.condition.text if position.condition else None,
             granularity=_coarser(position.granularity),
+            together=ties.together,
+            matter_key=ties.matter,
+            paragraph=ties.paragraph,
         )
         key = writer.fact("position", position, words, date)
+        for kind, end in ties_of(writer.key, position, ties, positions):
+            writer.relate(kind, key, end)
         writer.relate("HOLDS", position.holder, key)
         writer.report(key, position.sources)
         issues = issue_ids(position)
@@ -331,10 +339,6 @@ def _write_positions(writer: _Writer, positions: Sequence[Position]) -> None:
             writer.relate("ABOUT", key, issue, {"confidence": float(confidence)})
         if position.addressee is not None:
             writer.relate("ADDRESSED_TO", key, position.addressee)
-        if position.reply_to is not None:
-            writer.relate(
-                "REPLIES_TO", key, fact_id("position", writer.key, position.reply_to, positions[position.reply_to])
-            )
         if position.modality is PositionModality.ASSERTED:
             own = {"position": key, **_present(date=date.isoformat() if date else None)}
             plain = {**own, "confidence": float(position.evidence.confidence)}

@@ -51,6 +51,7 @@ from kg.stores.rdf.terms import (
     text,
 )
 from kg.stores.rdf.terms import NEGOTIATION as NEG
+from kg.ties import Ties, tie
 from kg.vocabulary import HEADINGS, ID, schema_path, stance_edges
 from kg.vocabulary import NEG as NAMESPACE
 
@@ -66,7 +67,7 @@ __all__ = [
     "scheme_quads",
 ]
 
-LAYOUT: Final = 2
+LAYOUT: Final = 3
 """Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 
 type Triple = tuple[NamedNode, NamedNode, Object]
@@ -199,12 +200,15 @@ def _document(subject: NamedNode, key: str, resolved: ResolvedDocument) -> Itera
     for actor in resolved.actors:
         yield node(actor.id), NEG["mentionedIn"], subject
     proofs: dict[str, Evidence] = {}
+    ties = tie(resolved)
     for field, heading in HEADINGS.items():
         facts = getattr(resolved.facts, field)
         for ordinal, fact in enumerate(facts):
             proofs[evidence_id(key, fact.evidence)] = fact.evidence
             named = node(fact_id(heading, key, ordinal, fact))
             yield from _fact(named, fact, ordinal, subject, key, document.date)
+            if heading == "position":
+                yield from _ties(named, ties[ordinal], key, facts)
             yield from _details(named, fact, key, facts)
     for short, evidence in proofs.items():
         yield from _evidence(short, evidence, subject)
@@ -294,6 +298,22 @@ def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[
         for about in issues:
             yield holder, edge, about
         yield from _each(holder, (edge,), position.addressee)
+
+
+def _ties(subject: NamedNode, ties: Ties, key: str, positions: Sequence[Position]) -> Iterator[Triple]:
+    for predicate, actors in ((NEG["sidesWith"], ties.sides_with), (NEG["standsAgainst"], ties.stands_against)):
+        for actor in actors:
+            yield subject, predicate, node(actor)
+    for predicate, tied in ((NEG["backs"], ties.backs), (NEG["counters"], ties.counters)):
+        for ordinal in tied:
+            yield subject, predicate, node(fact_id("position", key, ordinal, positions[ordinal]))
+    for predicate, shared in (
+        (NEG["together"], ties.together),
+        (NEG["matterKey"], ties.matter),
+        (NEG["paragraph"], ties.paragraph),
+    ):
+        if shared is not None:
+            yield subject, predicate, text(shared)
 
 
 def _action(subject: NamedNode, action: Action) -> Iterator[Triple]:

@@ -50,11 +50,12 @@ DATE: Final = NamedNode(PREFIXES["xsd"] + "date")
 NEGOTIATION: Final = _terms(
     NEG,
     """Action Actor Affiliation Bloc Delegation Document Evidence Faction Group Issue Label Lead Negotiation
-    Organization Person Position Role State Statement actor addressee affiliatedWith amount condition confidence
-    content countryCode cue date end evidence genre granularity holder inDocument issue kind label layout leader leads
-    led matter member mentionedIn modality model name negotiatesWith of ordinal organization party person polarity rate
-    record replyTo reportedBy review reviewedBy revision rule schemeDigest sign source stance start statedBy status
-    target text title toolVersion type unit within writer""",
+    Organization Person Position Role State Statement actor addressee affiliatedWith amount backs condition confidence
+    content counters countryCode cue date end evidence genre granularity holder inDocument issue kind label layout
+    leader leads led matter matterKey member mentionedIn modality model name negotiatesWith of ordinal organization
+    paragraph party person polarity rate
+    record replyTo reportedBy review reviewedBy revision rule schemeDigest sidesWith sign source stance standsAgainst
+    start statedBy status target text title together toolVersion type unit within writer""",
 )
 DCTERMS: Final = _terms(PREFIXES["dcterms"], "date identifier language publisher title")
 FOAF: Final = _terms(PREFIXES["foaf"], "Person name")

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import random
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import batched
 
 from kg.model import Actor, ActorType, Document, Facts, Genre, ResolvedDocument
 from kg.stores.protocol import Batch
-from tests.doubles.factory.facts import action, affiliation, label, lead, negotiation, role, statements
+from tests.doubles.factory.facts import action, affiliation, label, lead, negotiation, role, statements, talks_with_two
 from tests.doubles.factory.page import Page
 from tests.doubles.factory.positions import FIRST_DAY, positions_on
 from tests.doubles.factory.world import cast_of_talks
@@ -57,6 +58,7 @@ def _resolved_document(index: int, positions: int, rng: random.Random) -> Resolv
         labels=tuple(label(page, rng, cast) for _ in range(others)),
         actions=tuple(action(page, rng, cast, date) for _ in range(others)),
     )
+    facts = replace(facts, negotiations=(*facts.negotiations, *talks_with_two(page, rng, cast)))
     named = {actor.id: actor for actor in cast if actor.id in page.mentions}
     actors = tuple(
         Actor(

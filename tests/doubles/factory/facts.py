@@ -24,7 +24,7 @@ from tests.doubles.factory.page import Page, from_to, proof
 from tests.doubles.factory.positions import FIRST_DAY, MATTERS
 from tests.doubles.factory.world import among
 
-__all__ = ["action", "affiliation", "label", "lead", "negotiation", "role", "statements"]
+__all__ = ["action", "affiliation", "label", "lead", "negotiation", "role", "statements", "talks_with_two"]
 
 TITLES = ("chief negotiator", "vice minister", "special envoy", "trade commissioner", "secretary of state")
 LABELS = ("hard-liner", "dove", "moderate", "hawk", "pragmatist")
@@ -70,6 +70,14 @@ def negotiation(page: Page, rng: random.Random, cast: Sequence[ResolvedActor]) -
     modality = rng.choices(tuple(TALKS), weights=(5, 1, 1, 1))[0]
     sentence, _ = page.write(TALKS[modality], rng, a=a, b=b)
     return Negotiation((a.id, b.id), modality, proof(sentence, "negotiation.verb", rng.randrange(40, 101) / 100))
+
+
+def talks_with_two(page: Page, rng: random.Random, cast: Sequence[ResolvedActor]) -> tuple[Negotiation, ...]:
+    """One meets two, told in one sentence."""
+    broker, one, other = rng.sample(cast, 3)
+    sentence, _ = page.write("{broker} met {one} and then {other}", rng, broker=broker, one=one, other=other)
+    evidence = proof(sentence, "negotiation.verb", rng.randrange(40, 101) / 100)
+    return tuple(Negotiation((broker.id, each.id), TalkModality.ACTUAL, evidence) for each in (one, other))
 
 
 def statements(page: Page, rng: random.Random, cast: Sequence[ResolvedActor], count: int) -> tuple[Statement, ...]:

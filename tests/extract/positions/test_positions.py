@@ -203,6 +203,7 @@ MODAL = [
     ("Peru is said to oppose the levy.", ("Peru", "oppose", "reported-belief")),
     ("Japan may oppose the ban.", ("Japan", "oppose", "possible")),
     ("Fiji could accept a smaller fund.", ("Fiji", "accept", "possible")),
+    ("It is far from clear that Fiji is ready to offer a fund.", ("Fiji", "offer", "possible")),
     ("Norway will support the plan if Sweden pays its share.", ("Norway", "support", "conditional")),
     ("Norway will support the plan if Sweden pays its share.", ("Norway", "demand", "asserted")),
     ("Norway insisted that Sweden pay if the pipe leaks.", ("Norway", "demand", "asserted")),

@@ -165,6 +165,7 @@ def test_a_position_with_everything() -> None:
             "matter": "a new quota",
             "modality": "conditional",
             "condition": "if pushed",
+            "paragraph": f"{DOC}/0",
             "date": "2019-03-01",
             "confidence": 0.75,
             "rule": "position.reject",

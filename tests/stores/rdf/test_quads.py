@@ -61,7 +61,8 @@ EXPECTED = {
         neg:matter "lower tariffs on timber" ; neg:issue issue:Tariffs ; neg:addressee <state/DK> ;
         neg:modality "asserted" ; neg:ordinal 0 .
         <state/NO> neg:demands issue:Tariffs , <state/DK> .""",
-    "reply": """<position/DOC/1> neg:replyTo <position/DOC/0> ; neg:sign "against" .
+    "reply": """<position/DOC/1> neg:replyTo <position/DOC/0> ; neg:counters <position/DOC/0> ; neg:sign "against" ;
+        neg:matterKey "lower-tariff-timber" ; neg:paragraph "DOC/0" .
         <state/DK> neg:rejects issue:Tariffs .""",
     "conditional position": """<position/DOC/2> neg:modality "conditional" ; neg:condition "if the fares stayed" ;
         neg:source <person/ingrid-moe> ; neg:reportedBy <person/ingrid-moe> ;

@@ -13,6 +13,8 @@ __all__ = ["averting", "condition_verb", "even_if", "modality_of"]
 
 VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
 WORDS_OF_AVERTING = word_set("words-of-averting")
+DOUBTED_BEFORE = 5
+"""Tokens before a clause in which its being so is doubted."""
 
 
 def modality_of(predicate: Token, matter: Token | None, stance: Stance, condition: Token | None) -> PositionModality:
@@ -30,7 +32,7 @@ def modality_of(predicate: Token, matter: Token | None, stance: Stance, conditio
         chain.append(predicate.head)
     for word in chain:
         possible = any(c.dep_ == "aux" and c.lower_ in word_set("possibility-auxiliaries") for c in word.children)
-        if possible and not negated(word):
+        if (possible and not negated(word)) or _doubted(word):
             return PositionModality.POSSIBLE
         above = word.head
         if word.dep_ == "xcomp" and above.lemma_ in VERBS_OF_SUPPOSING:
@@ -39,6 +41,18 @@ def modality_of(predicate: Token, matter: Token | None, stance: Stance, conditio
             if above.lemma_ in {"seem", "appear"}:
                 return PositionModality.REPORTED_BELIEF
     return PositionModality.ASSERTED
+
+
+def _doubted(clause: Token) -> bool:
+    """ "It is far from clear that [Peru is ready to pay]", "unclear whether": no more than possible."""
+    if clause.dep_ not in {"ccomp", "csubj"}:
+        return False
+    first = clause.left_edge.i
+    before = {t.lower_ for t in clause.doc[max(clause.sent.start, first - DOUBTED_BEFORE) : first]}
+    denied = not before.isdisjoint({"not", "n't", "far"})
+    return not before.isdisjoint(word_set("words-of-doubt")) or (
+        denied and not before.isdisjoint(word_set("words-of-certainty"))
+    )
 
 
 def even_if(clause: Token) -> bool:

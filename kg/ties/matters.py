@@ -1,0 +1,111 @@
+"""The key of a matter: positions that share it are about the same thing, whichever words stand around it."""
+
+from __future__ import annotations
+
+import re
+import statistics
+import unicodedata
+from bisect import bisect_right
+from functools import cache
+
+from kg.extract.words.lexicon import word_set
+from kg.extract.words.stem import stem
+
+__all__ = ["Paragraphs", "content", "key", "undoing"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_NEGATION = frozenset({"not", "no", "without", "never"})
+_WRAPPED = 100
+"""Characters: where half the lines are shorter and few end a sentence, a line's end is no paragraph's."""
+_ENDS = tuple(".!?:;\"'”’)]…")
+
+
+class Paragraphs:
+    """Which paragraph of a text an offset lies in, counted from 0.
+
+    >>> laid = Paragraphs("Peru agreed.\\n\\nChile did not.")
+    >>> laid.of(3), laid.of(16)
+    (0, 1)
+    """
+
+    def __init__(self, text: str) -> None:
+        lines = [line for line in text.split("\n") if line.strip()]
+        closed = sum(line.rstrip().endswith(_ENDS) for line in lines)
+        wrapped = (
+            len(lines) > 3 and statistics.median(len(line) for line in lines) <= _WRAPPED and closed < 0.5 * len(lines)
+        )
+        between = r"\n[^\S\n]*\n\s*" if wrapped else r"\n\s*"
+        self._starts = [0, *(gap.end() for gap in re.finditer(between, text))]
+
+    def of(self, offset: int) -> int:
+        """The number of the paragraph."""
+        return bisect_right(self._starts, offset) - 1
+
+
+def key(matter: str, document: str, paragraph: int) -> str | None:
+    """What a matter has in common with others that mean the same: the stems of its content words, sorted.
+
+    It begins with the document's id where the words mean something else in another text ("article 6", "sinks"), and
+    with the paragraph's number too where they only point at something ("the proposal", "its offer"). None where no
+    word of content is left.
+
+    >>> key("the reduction of emissions", "d1", 4) == key("emission reductions", "d2", 0)
+    True
+    >>> key("the proposal", "d1", 4), key("paragraph 3", "d1", 4), key("the", "d1", 4)
+    ('d1/4/proposal', 'd1/3-paragraph', None)
+    """
+    words = _words(matter)
+    stems = _content(words)
+    if not stems:
+        return None
+    folded = {word.casefold() for word in words if not _is_name(word)}
+    slug = "-".join(sorted(stems))
+    telling = {each for each in stems if each not in _stems("words-of-papers") and each not in _stems("vague-nouns")}
+    if not telling or not word_set("pointing-words").isdisjoint(folded):
+        return f"{document}/{paragraph}/{slug}"
+    local = (
+        len(telling) == 1 or any(word.isdigit() for word in words) or not stems.isdisjoint(_stems("words-of-papers"))
+    )
+    return f"{document}/{slug}" if local else slug
+
+
+def content(matter: str) -> frozenset[str]:
+    """The stems of a matter's content words.
+
+    >>> sorted(content("not to extend the talks"))
+    ['extend', 'not', 'talk']
+    """
+    return _content(_words(matter))
+
+
+def undoing(matter: str) -> frozenset[str]:
+    """The stems of the words that turn a matter around: "deferring the vote" is no vote.
+
+    >>> sorted(undoing("deferring the vote, not the debate"))
+    ['defer', 'not']
+    """
+    return content(matter) & (_stems("undoing-words") | _NEGATION)
+
+
+def _words(matter: str) -> list[str]:
+    return _WORD.findall(unicodedata.normalize("NFKC", matter))
+
+
+def _content(words: list[str]) -> frozenset[str]:
+    return frozenset(stem(word.casefold()) for word in words if _is_name(word) or _tells(word.casefold()))
+
+
+def _tells(word: str) -> bool:
+    if word in _NEGATION or word.isdigit():
+        return True
+    return len(word) > 2 and word not in word_set("function-words") and word not in word_set("empty-words")
+
+
+def _is_name(word: str) -> bool:
+    """Two capitals ("US", "EU") are a name, whatever the word would mean."""
+    return len(word) == 2 and word.isupper()
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem, word_set(name)))

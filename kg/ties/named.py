@@ -1,0 +1,159 @@
+"""Whom a position names as the one it sides with or stands against: "backed Peru", "rejected Peru's plan"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from kg.extract.words.lexicon import word_set
+from kg.extract.words.stem import stem
+from kg.model import Actor, Mention, MentionReason, Position, Stance
+
+__all__ = ["Cast", "Named", "named"]
+
+_SIDING = frozenset({Stance.SUPPORT, Stance.ACCEPT})
+_BLAMING = frozenset({Stance.ACCUSE, Stance.THREATEN})
+_OWNED = re.compile(r"['’]s?((?:\s+(?!(?:of|for|to|with|in|on|by|that)\b)[\w-]+){1,3})")
+"""What follows the name of an owner: "'s" and at most three words, none of them a preposition."""
+_AFTER = re.compile(r"\s+([\w-]+)")
+_MADE = re.compile(r"([\w-]+)\s+(?:(?:made|tabled|submitted|put forward|presented)\s+)?(?:by|of|from)\s+(?:the\s+)?$")
+"""What stands before a name that made the thing."""
+_NEXT = re.compile(r"(?:\s*,\s*|\s+and\s+|\s*,\s*and\s+)(?:the\s+)?")
+_TITLE = re.compile(r"(?:(?!(?:of|for|to|with|in|on|by|from|that)\b)[\w.'’-]+\s+){0,5}", re.IGNORECASE)
+_NEAR = 45
+"""Characters between a verb of blame and whoever is blamed."""
+_BEFORE = 40
+"""Characters before a matter in which its verb stands."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Whom a position names, and the sign of the tie."""
+
+    actor: str
+    with_it: bool
+
+
+class Cast:
+    """The actors of a document by where they are named."""
+
+    def __init__(self, actors: Iterable[Actor]) -> None:
+        self._mentions: list[tuple[Mention, str]] = sorted(
+            ((mention, actor.id) for actor in actors for mention in actor.mentions),
+            key=lambda m: (m[0].start, m[0].end),
+        )
+
+    def within(self, start: int, end: int) -> list[tuple[Mention, str]]:
+        """The mentions inside a span, in text order, each with its actor."""
+        first = bisect_left(self._mentions, start, key=lambda each: each[0].start)
+        last = bisect_left(self._mentions, end, first, key=lambda each: each[0].start)
+        return [(mention, actor) for mention, actor in self._mentions[first:last] if mention.end <= end]
+
+
+def named(position: Position, text: str, cast: Cast) -> tuple[Named, ...]:
+    """Whom the words of a position name, in text order, each once; ``text`` is the document's."""
+    evidence = position.evidence
+    there = cast.within(evidence.start, evidence.end)
+    others = [(mention, actor) for mention, actor in there if actor != position.holder]
+    if not others or all(actor != position.holder for _, actor in there):
+        return ()
+    found: dict[str, None] = {}
+    sign = position.stance in _SIDING
+    if position.stance in _BLAMING:
+        found |= dict.fromkeys(_blamed(position, text, others))
+    elif sign or position.stance in {Stance.OPPOSE, Stance.REJECT}:
+        found |= dict.fromkeys(_itself(position, text, others))
+    if position.stance != Stance.CONCERN and position.stance.sign == ("for" if sign else "against"):
+        found |= dict.fromkeys(_owners(position, text, others))
+    return tuple(Named(actor, sign) for actor in found)
+
+
+def _owners(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
+    """ "Rejected [Peru]'s plan", "welcomed a plan by [Peru] and [Chile]", "heeded [Peru]'s call for"."""
+    matter = position.matter
+    if position.stance in _BLAMING and not _under(position, text, "verbs-of-blame"):
+        return
+    for n, (mention, actor) in enumerate(others):
+        inside = matter.start <= mention.start < matter.end
+        asked = actor == position.addressee and mention.end <= matter.start
+        if not inside and not asked:
+            continue
+        opening = text[matter.start : mention.start] if inside else ""
+        if len(opening.split()) <= 2 and _puts_forward(text, mention, position.evidence.end):
+            yield actor
+            continue
+        before = _MADE.search(text, matter.start, mention.start) if inside else None
+        if before is None or not _is_thing(before[1]) or mention.reason == MentionReason.NOMINAL:
+            continue
+        if len(text[matter.start : before.start()].split()) > 3:
+            continue
+        yield actor
+        end = mention.end
+        for further, another in others[n + 1 :]:
+            joined = _NEXT.fullmatch(text, end, further.start)
+            if joined is None:
+                break
+            yield another
+            end = further.end
+
+
+def _puts_forward(text: str, mention: Mention, end: int) -> bool:
+    """Whether a name is followed by what its actor put forward: "[Peru]'s new plan", "the [US] proposal"."""
+    if owned := _OWNED.match(text, mention.end, end):
+        return any(map(_is_thing, owned[1].split()))
+    if mention.reason == MentionReason.PRONOUN:
+        after = _AFTER.match(text, mention.end, end)
+        return (
+            mention.text.casefold() in word_set("possessives-of-persons") and after is not None and _is_thing(after[1])
+        )
+    after = _AFTER.match(text, mention.end, end)
+    definite = text[: mention.start].rstrip().casefold().endswith("the") or mention.text.casefold().startswith("the ")
+    return definite and after is not None and _is_thing(after[1])
+
+
+def _is_thing(word: str) -> bool:
+    return word.casefold().removesuffix("s") in word_set("things-put-forward")
+
+
+def _itself(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
+    """ "Backed [Peru]", "disagreed with [Peru]": the matter is nobody but the actor, under a verb of taking sides."""
+    matter = position.matter
+    if not _under(position, text, "verbs-of-siding" if position.stance in _SIDING else "verbs-of-opposing"):
+        return
+    for mention, actor in others:
+        if mention.reason in {MentionReason.NOMINAL, MentionReason.PRONOUN}:
+            continue
+        inside = matter.start <= mention.start and mention.end <= matter.end
+        if inside and matter.end - mention.end <= 1 and _TITLE.fullmatch(text, matter.start, mention.start):
+            yield actor
+
+
+def _under(position: Position, text: str, verbs: str) -> bool:
+    """Whether one of the verbs stands right before the matter, and nothing there takes it back."""
+    start = max(position.evidence.start, position.matter.start - _BEFORE)
+    before = [word.casefold() for word in re.findall(r"[\w-]+", text[start : position.matter.start])]
+    if not word_set("words-that-take-back").isdisjoint(before):
+        return False
+    return not _stems(verbs).isdisjoint(stem(word) for word in before[-4:] if not word.endswith("ment"))
+
+
+def _blamed(position: Position, text: str, others: Sequence[tuple[Mention, str]]) -> Iterator[str]:
+    """ "Accused [Peru] of": the addressee, right after a verb of blame or threat."""
+    if position.addressee is None:
+        return
+    verbs = _stems("verbs-of-blame" if position.stance == Stance.ACCUSE else "verbs-of-threat")
+    for mention, actor in others:
+        if actor != position.addressee:
+            continue
+        before = text[max(position.evidence.start, mention.start - _NEAR) : mention.start]
+        if not verbs.isdisjoint(stem(word.casefold()) for word in re.findall(r"[\w-]+", before)):
+            yield actor
+            return
+
+
+@cache
+def _stems(name: str) -> frozenset[str]:
+    return frozenset(map(stem, word_set(name)))

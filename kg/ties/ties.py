@@ -1,0 +1,177 @@
+"""What ties the positions of one document to actors and to each other, as far as its words prove it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Document, Facts, Passage, Position, PositionModality, ResolvedDocument, Stance
+from kg.ties import matters
+from kg.ties.named import Cast, Named, named
+
+__all__ = ["Ties", "tie"]
+
+_FIRM = frozenset({PositionModality.ASSERTED, PositionModality.CONDITIONAL})
+_JOINED = frozenset(Stance) - {Stance.ACCUSE, Stance.DENY, Stance.THREATEN, Stance.CONCERN}
+"""Stances on a matter: the others are about somebody's deeds."""
+_DECIDING = frozenset({Stance.ACCEPT, Stance.REJECT})
+_NEAR = 200
+"""Characters between what is asked and an answer that names nobody: "Peru objected"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What the words of a document tie one of its positions to.
+
+    ``sides_with`` and ``stands_against`` are ids of actors that it names; ``backs`` and ``counters`` are indices, in
+    `Facts.positions`, of what it sides with or answers with yes, and of what it opposes or answers with no.
+    ``together`` is the same for those who hold one position in one list, ``matter`` for positions on the
+    same matter, ``paragraph`` for those in one paragraph; None where there is none.
+    """
+
+    sides_with: tuple[str, ...] = ()
+    stands_against: tuple[str, ...] = ()
+    backs: tuple[int, ...] = ()
+    counters: tuple[int, ...] = ()
+    together: str | None = None
+    matter: str | None = None
+    paragraph: str | None = None
+
+
+def tie(resolved: ResolvedDocument) -> tuple[Ties, ...]:
+    """The ties of each position, in the order of ``resolved.facts.positions``.
+
+    Whoever stands in one list with somebody, or backs somebody in the same words, is never tied against him.
+    """
+    positions = resolved.facts.positions
+    if not positions:
+        return ()
+    text = resolved.document.text
+    laid = matters.Paragraphs(text)
+    paragraphs = [laid.of(position.evidence.start) for position in positions]
+    together = _together(positions, resolved.document.id)
+    whom = _named(positions, resolved.facts, text)
+    backs, counters = _answers(positions, whom)
+    allied = _allied(positions, together, backs)
+    keys = _keys(positions, resolved.document, paragraphs, backs, counters)
+    document = resolved.document.id
+    found = []
+    for n, position in enumerate(positions):
+        tied = {positions[k].holder for k in (*backs[n], *counters[n])}
+        friends = allied[_span(position.evidence), position.holder]
+        found.append(
+            Ties(
+                tuple(each.actor for each in whom[n] if each.with_it and each.actor not in tied),
+                tuple(each.actor for each in whom[n] if not each.with_it and each.actor not in tied | friends),
+                tuple(backs[n]),
+                tuple(k for k in counters[n] if positions[k].holder not in friends),
+                together[n],
+                keys[n],
+                f"{document}/{paragraphs[n]}",
+            )
+        )
+    return tuple(found)
+
+
+def _span(passage: Passage) -> tuple[int, int]:
+    return passage.start, passage.end
+
+
+def _together(positions: Sequence[Position], document: str) -> list[str | None]:
+    """A key for those who hold one position in one list: the same words, matter, stance; addressed to none of them."""
+    groups: defaultdict[object, list[int]] = defaultdict(list)
+    for n, p in enumerate(positions):
+        if p.modality in _FIRM:
+            said = (p.stance, p.modality, p.reply_to is None)
+            groups[_span(p.evidence), _span(p.matter), said].append(n)
+    found: list[str | None] = [None] * len(positions)
+    for members in groups.values():
+        holders = {positions[n].holder for n in members}
+        to = {positions[n].addressee for n in members}
+        if len(holders) > 1 and holders.isdisjoint(to):
+            for n in members:
+                found[n] = f"{document}/{members[0]}"
+    return found
+
+
+def _answers(positions: Sequence[Position], whom: Sequence[Sequence[Named]]) -> tuple[list[list[int]], list[list[int]]]:
+    """What each position backs, and what it counters."""
+    backs: list[list[int]] = [[] for _ in positions]
+    counters: list[list[int]] = [[] for _ in positions]
+    for n, reply in enumerate(positions):
+        if reply.reply_to is None:
+            continue
+        asked = positions[reply.reply_to]
+        if asked.holder == reply.holder or not _proven(reply, asked, whom[n]):
+            continue
+        same = [k for k, other in enumerate(positions) if other.holder != reply.holder and _one(other, asked)]
+        (backs if reply.stance.sign == asked.stance.sign else counters)[n] += same
+    return backs, counters
+
+
+def _one(other: Position, asked: Position) -> bool:
+    """Whether two hold one position in one list."""
+    return (_span(other.evidence), other.matter, other.stance, other.reply_to) == (
+        _span(asked.evidence),
+        asked.matter,
+        asked.stance,
+        asked.reply_to,
+    )
+
+
+def _proven(reply: Position, asked: Position, whom: Sequence[Named]) -> bool:
+    """Whether the words tell that a position answers another: they stand in the same words, name whoever asked, or say
+    yes or no where they were asked."""
+    near = reply.evidence.end - asked.evidence.end <= _NEAR
+    if near and asked.evidence.start <= reply.matter.start and reply.matter.end <= asked.evidence.end:
+        inside = asked.matter.start <= reply.matter.start and reply.matter.end <= asked.matter.end
+        return not inside or _span(reply.matter) == _span(asked.matter)  # "asked the board to back the plan": no answer
+    if any(each.actor == asked.holder for each in whom):
+        return True
+    turned = matters.undoing(reply.matter.text) != matters.undoing(asked.matter.text)
+    return not turned and reply.stance in _DECIDING and asked.addressee == reply.holder
+
+
+def _named(positions: Sequence[Position], facts: Facts, text: str) -> list[tuple[Named, ...]]:
+    cast = Cast(facts.actors)
+    return [named(position, text, cast) if position.modality in _FIRM else () for position in positions]
+
+
+def _allied(
+    positions: Sequence[Position], together: Sequence[str | None], backs: Sequence[Sequence[int]]
+) -> Mapping[tuple[tuple[int, int], str], set[str]]:
+    """By words and holder, those whom the same words put on the holder's side."""
+    lists: defaultdict[str, set[str]] = defaultdict(set)
+    for position, key in zip(positions, together, strict=True):
+        if key is not None:
+            lists[key].add(position.holder)
+    found: defaultdict[tuple[tuple[int, int], str], set[str]] = defaultdict(set)
+    for n, position in enumerate(positions):
+        key = together[n]
+        found[_span(position.evidence), position.holder] |= lists[key] if key is not None else set()
+        for k in backs[n]:
+            found[_span(position.evidence), position.holder].add(positions[k].holder)
+            found[_span(position.evidence), positions[k].holder].add(position.holder)
+    return found
+
+
+def _keys(
+    positions: Sequence[Position],
+    document: Document,
+    paragraphs: Sequence[int],
+    backs: Sequence[Sequence[int]],
+    counters: Sequence[Sequence[int]],
+) -> list[str | None]:
+    """The keys of the matters; what answers another is about that other's matter."""
+    keys: list[str | None] = []
+    for n, position in enumerate(positions):
+        if position.stance in _JOINED and position.modality is PositionModality.ASSERTED:
+            keys.append(matters.key(position.matter.text, document.id, paragraphs[n]))
+        else:
+            keys.append(None)
+    for n in range(len(positions)):
+        answered = next((k for k in (*backs[n], *counters[n]) if keys[k] is not None), None)
+        if keys[n] is not None and answered is not None:
+            keys[n] = keys[answered]
+    return keys

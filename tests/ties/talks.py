@@ -1,0 +1,72 @@
+"""A document whose positions are written by hand, as far as ties are told by words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from kg.model import (
+    Actor,
+    ActorType,
+    Document,
+    Evidence,
+    Facts,
+    Mention,
+    MentionReason,
+    Passage,
+    Position,
+    PositionModality,
+    ResolvedDocument,
+    Stance,
+)
+from kg.ties import Ties, tie
+
+__all__ = ["Said", "ties_of"]
+
+STATES = ("Peru", "Chile", "Norway", "Kenya", "Ghana", "EU")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Who stands where on what, in which sentence; ``to`` whom, and in reply to which position."""
+
+    holder: str
+    stance: Stance
+    matter: str
+    sentence: str
+    to: str | None = None
+    reply_to: int | None = None
+    modality: PositionModality = PositionModality.ASSERTED
+
+
+def ties_of(said: Sequence[Said], *, text: str | None = None) -> tuple[Ties, ...]:
+    """The ties of the positions in a text that is made of their sentences, each once, where none is given."""
+    words = text if text is not None else " ".join(dict.fromkeys(each.sentence for each in said))
+    actors = tuple(
+        Actor(
+            name,
+            name,
+            ActorType.STATE,
+            mentions=tuple(
+                Mention(found.start(), found.end(), name, MentionReason.NAME) for found in re.finditer(name, words)
+            ),
+        )
+        for name in STATES
+    )
+    facts = Facts(actors=actors, positions=tuple(_position(each, words) for each in said))
+    return tie(ResolvedDocument(Document(words, "talks", "file:///talks.txt"), facts, ()))
+
+
+def _position(said: Said, text: str) -> Position:
+    start = text.index(said.sentence)
+    matter = start + said.sentence.index(said.matter) if said.matter in said.sentence else text.index(said.matter)
+    return Position(
+        said.holder,
+        said.stance,
+        Passage(matter, matter + len(said.matter), said.matter),
+        said.to,
+        said.modality,
+        Evidence(start, start + len(said.sentence), said.sentence, "by-hand", 0.9),
+        reply_to=said.reply_to,
+    )

@@ -1,0 +1,167 @@
+"""Who sides with whom and stands against whom, as far as the words prove it."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.model import PositionModality, Stance
+from kg.ties.matters import Paragraphs, key, undoing
+from tests.ties.talks import Said, ties_of
+
+SUPPORT, OPPOSE, REJECT, ACCEPT = Stance.SUPPORT, Stance.OPPOSE, Stance.REJECT, Stance.ACCEPT
+DEMAND, PROPOSE, ACCUSE, CONCERN = Stance.DEMAND, Stance.PROPOSE, Stance.ACCUSE, Stance.CONCERN
+
+
+def test_whoever_is_supported_is_backed_whatever_he_stands_for() -> None:
+    words = "Peru, supported by Chile and opposed by Ghana, cautioned against a levy."
+    main, friend, foe = ties_of(
+        [
+            Said("Peru", OPPOSE, "a levy", words),
+            Said("Chile", OPPOSE, "a levy", words, reply_to=0),
+            Said("Ghana", SUPPORT, "a levy", words, reply_to=0),
+        ]
+    )
+    assert (friend.backs, friend.counters) == ((0,), ())
+    assert (foe.backs, foe.counters) == ((), (0,))
+    assert main == main.__class__(matter=main.matter, paragraph=main.paragraph)
+
+
+def test_a_remark_holds_for_all_who_stand_in_the_list() -> None:
+    words = "Peru and Chile, opposed by Ghana, proposed a levy."
+    found = ties_of(
+        [
+            Said("Peru", PROPOSE, "a levy", words),
+            Said("Chile", PROPOSE, "a levy", words),
+            Said("Ghana", OPPOSE, "a levy", words, reply_to=0),
+        ]
+    )
+    assert found[2].counters == (0, 1)
+    assert found[0].together == found[1].together is not None
+    assert found[2].together is None
+
+
+@pytest.mark.parametrize(
+    ("stance", "matter", "sentence"),
+    [
+        (SUPPORT, "Peru", "Chile, supporting Peru, asked for the floor."),
+        (SUPPORT, "Peru's plan for a levy", "Chile welcomed Peru's plan for a levy."),
+        (ACCEPT, "the Peru proposal", "Chile agreed to the Peru proposal."),
+        (SUPPORT, "a new proposal by Norway and Peru", "Chile backed a new proposal by Norway and Peru."),
+    ],
+)
+def test_whom_the_words_side_with(stance: Stance, matter: str, sentence: str) -> None:
+    assert "Peru" in ties_of([Said("Chile", stance, matter, sentence)])[0].sides_with
+
+
+@pytest.mark.parametrize(
+    ("stance", "matter", "sentence", "to"),
+    [
+        (REJECT, "Peru's request for more time", "Chile rejected Peru's request for more time.", None),
+        (ACCUSE, "draining the lake", "Chile accused Peru of draining the lake.", "Peru"),
+        (Stance.THREATEN, "a strike", "Chile warned Peru of a strike.", "Peru"),
+        (OPPOSE, "an idea by Peru", "Chile opposed an idea by Peru.", None),
+    ],
+)
+def test_whom_the_words_stand_against(stance: Stance, matter: str, sentence: str, to: str | None) -> None:
+    assert ties_of([Said("Chile", stance, matter, sentence, to)])[0].stands_against == ("Peru",)
+
+
+@pytest.mark.parametrize(
+    ("stance", "matter", "sentence", "to"),
+    [
+        (ACCUSE, "Peru had won the vote", "Chile claimed that Peru had won the vote.", "Peru"),  # no word of blame
+        (SUPPORT, "chairing the session", "Chile thanked Peru for chairing the session.", "Peru"),  # manners
+        (SUPPORT, "Peru should submit texts", "Chile, with Kenya, said Peru should submit texts.", None),
+        (SUPPORT, "Peru", "Chile backed away from its support for Peru.", None),
+        (OPPOSE, "a levy on ships from Peru", "Chile opposed a levy on ships from Peru.", None),
+        (CONCERN, "Peru's plan", "Chile was worried about Peru's plan.", None),
+    ],
+)
+def test_what_names_somebody_and_takes_no_side(stance: Stance, matter: str, sentence: str, to: str | None) -> None:
+    found = ties_of([Said("Chile", stance, matter, sentence, to)])[0]
+    assert (found.sides_with, found.stands_against) == ((), ())
+
+
+def test_whoever_stands_in_one_list_with_somebody_is_not_against_him() -> None:
+    words = "Chile and Peru rejected Peru's request."
+    found = ties_of([Said(who, REJECT, "Peru's request", words) for who in ("Chile", "Peru")])
+    assert found[0].stands_against == ()
+
+
+ASKED = "Peru demanded of Chile an end to the levy."
+
+
+@pytest.mark.parametrize(
+    ("reply", "is_answer"),
+    [
+        (Said("Chile", REJECT, "an end to the levy", "Chile refused.", reply_to=0), True),
+        (Said("Kenya", OPPOSE, "Peru's demand", "Kenya opposed Peru's demand.", reply_to=0), True),
+        (Said("Chile", ACCEPT, "an end to levies", "Chile accepted an end to levies.", reply_to=0), True),
+        (Said("Kenya", SUPPORT, "an end to levies", "Kenya supported an end to levies.", reply_to=0), False),
+        (Said("Chile", ACCEPT, "the levy", "Chile accepted the levy.", reply_to=0), False),
+    ],
+    ids=lambda value: value.sentence if isinstance(value, Said) else "",
+)
+def test_an_answer_names_who_asked_or_decides_what_was_asked(reply: Said, is_answer: bool) -> None:
+    found = ties_of([Said("Peru", DEMAND, "an end to the levy", ASKED, "Chile"), reply])[1]
+    assert bool(found.backs or found.counters) == is_answer
+
+
+def test_what_somebody_is_asked_to_support_is_no_answer() -> None:
+    words = "Peru proposed that Kenya support the fund."
+    asked = Said("Peru", PROPOSE, "Kenya support the fund", words)
+    found = ties_of([asked, Said("Kenya", SUPPORT, "the fund", words, reply_to=0)])
+    assert found[1].backs == ()
+
+
+@pytest.mark.parametrize("modality", [PositionModality.POSSIBLE, PositionModality.REPORTED_BELIEF])
+def test_what_is_not_said_firmly_names_nobody(modality: PositionModality) -> None:
+    found = ties_of([Said("Chile", SUPPORT, "Peru", "Chile may be backing Peru.", modality=modality)])[0]
+    assert (found.sides_with, found.matter) == ((), None)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("the reduction of emissions", "emission reductions"),
+        ("a levy on ships", "levies on a ship"),
+        ("the US tariffs", "tariffs of the US"),
+    ],
+)
+def test_one_matter_has_one_key_in_every_text(one: str, other: str) -> None:
+    assert key(one, "d1", 1) == key(other, "d2", 7) is not None
+
+
+@pytest.mark.parametrize("matter", ["the proposal", "their offer to the miners", "this levy on ships"])
+def test_what_points_at_something_is_one_matter_in_its_paragraph(matter: str) -> None:
+    assert key(matter, "d1", 1) == key(matter, "d1", 1) != key(matter, "d1", 2)
+
+
+@pytest.mark.parametrize("matter", ["paragraph 3", "the draft decision on sinks", "sinks"])
+def test_what_means_something_else_in_another_text(matter: str) -> None:
+    assert key(matter, "d1", 1) == key(matter, "d1", 2) != key(matter, "d2", 1)
+
+
+def test_a_negation_makes_another_matter() -> None:
+    assert key("a levy on ships", "d", 0) != key("no levy on ships", "d", 0)
+    assert undoing("deferring a vote") == undoing("the vote was deferred") != undoing("the vote")
+
+
+def test_an_answer_is_about_the_matter_of_what_it_answers() -> None:
+    found = ties_of(
+        [
+            Said("Peru", DEMAND, "an end to the levy", ASKED, "Chile"),
+            Said("Chile", REJECT, "Peru's demand", "Chile rejected Peru's demand.", reply_to=0),
+        ]
+    )
+    assert found[0].matter == found[1].matter
+
+
+def test_hard_wrapped_lines_are_one_paragraph() -> None:
+    wrapped = (
+        "Peru asked the board of the\nfund to wait for the report\nand Chile said it did not\nobject.\n\nKenya did."
+    )
+    laid = Paragraphs(wrapped)
+    assert laid.of(wrapped.index("Chile")) == laid.of(0) != laid.of(wrapped.index("Kenya"))
+    one_a_line = Paragraphs("Peru asked the board to wait.\nChile did not object.\nKenya did.\nGhana left.")
+    assert [one_a_line.of(offset) for offset in (0, 31, 54)] == [0, 1, 2]
