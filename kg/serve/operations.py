@@ -6,7 +6,9 @@ import dataclasses
 import itertools
 from typing import Any, Final
 
-from kg.errors import ActorUnknownError, ServeRequestError
+from kg.errors import ActorUnknownError, ServeReadOnlyError, ServeRequestError
+from kg.judgements import Verdict
+from kg.judgements.wording import about_in_words, values_in_words
 from kg.networks.from_graph import FILTERS, LEVELS, Selection, selected
 from kg.query import questions
 from kg.query.question import question
@@ -174,6 +176,52 @@ def _own_words(asked: Asked, language: str) -> Any:
     }
 
 
+def _judged(asked: Asked) -> Any:
+    about: str | tuple[str, str] = asked.text("about")
+    if asked.body.get("heading"):
+        about = (asked.text("heading"), asked.text("about"))
+    values = asked.body.get("values") or {}
+    if not isinstance(values, dict):
+        raise ServeRequestError(what="'values' of the body", value=repr(values)[:80], expected="an object")
+    verdict = asked.text("verdict")
+    if verdict not in {each.value for each in Verdict if each.is_of_fact}:
+        expected = "confirmed, rejected, corrected or added"
+        raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=expected)
+    made = asked.graph.judge(verdict, about, values, by=_coder(asked), why=str(asked.body.get("why") or ""))
+    return {"id": made.id, "by": made.by}
+
+
+def _undone(asked: Asked) -> Any:
+    made = asked.graph.undo(asked.text("judgement"), by=_coder(asked), why=str(asked.body.get("why") or ""))
+    return {"id": made.id, "by": made.by}
+
+
+def _coder(asked: Asked) -> str | None:
+    """Who judges, as the request says; nobody does where the server only reads."""
+    if not asked.access.write:
+        raise ServeReadOnlyError(what="a judgement")
+    by = asked.body.get("by")
+    return by.strip() or None if isinstance(by, str) else None
+
+
+def _judgements(asked: Asked) -> Any:
+    return {
+        "items": [
+            {
+                "id": state.judgement.id,
+                "verdict": state.judgement.verdict.value,
+                "about": about_in_words(state.judgement),
+                "values": values_in_words(state.judgement),
+                "by": state.judgement.by,
+                "at": state.judgement.at.isoformat(),
+                "why": state.judgement.why,
+                "reach": state.reach.value,
+            }
+            for state in asked.graph.judgements()
+        ]
+    }
+
+
 def _vocabulary(asked: Asked) -> Any:
     return vocabulary()
 
@@ -238,6 +286,26 @@ OPERATIONS: Final = (
     ),
     Operation("/sparql", "An answer in SPARQL as a plain table", _sparql, method="POST", body=_QUERY, stored=False),
     Operation("/cypher", "An answer in Cypher as a plain table", _cypher, method="POST", body=_QUERY, stored=False),
+    Operation("/judgements", "What people have decided, the undone too", _judgements),
+    Operation(
+        "/judge",
+        "Confirm, reject, correct or add a fact, with `kg serve --write`",
+        _judged,
+        method="POST",
+        body={
+            "verdict": "confirmed, rejected, corrected or added",
+            "about": "the id of the fact; for one that is added, that of its document",
+        },
+        stored=False,
+    ),
+    Operation(
+        "/undo",
+        "Take a judgement back, with `kg serve --write`",
+        _undone,
+        method="POST",
+        body={"judgement": "its id"},
+        stored=False,
+    ),
     Operation("/vocabulary", "What a query may name, in both languages", _vocabulary),
     Operation(
         "/search",

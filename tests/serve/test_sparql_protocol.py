@@ -134,7 +134,7 @@ def address(folder: Path) -> Iterator[str]:
 
 def test_rdflib_asks_it(address: str) -> None:
     store = SPARQLStore(address)
-    assert [row[rdflib.Variable("n")].toPython() for row in store.query(COUNT).bindings] == [4]
+    assert [str(row[rdflib.Variable("n")]) for row in store.query(COUNT).bindings] == ["4"]
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])

@@ -67,9 +67,14 @@ function link(known: World, at: number): HTMLElement {
 
 /** Something that opens on its sentences. */
 function opening(facts: string[], ...words: any[]): HTMLElement {
-  const box = h("details", { class: "opening", toggle: () => {
-    if (box.open && box.children.length < 2) box.append(sentences(facts));
-  } }, h("summary", {}, ...words));
+  const number = new Set(facts).size;
+  const button = h("button", { type: "button", class: "toggle", "aria-expanded": "false", "aria-label": number === 1 ? "Its sentence" : `Its ${number} sentences`, click: () => {
+    const isOpen = box.classList.toggle("open");
+    button.setAttribute("aria-expanded", String(isOpen));
+    if (isOpen) box.append(sentences(facts));
+    else box.lastElementChild?.remove();
+  } }, "▸");
+  const box = h("div", { class: "opening" }, h("div", { class: "told" }, button, " ", ...words));
   return box;
 }
 

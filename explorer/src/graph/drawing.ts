@@ -1,11 +1,12 @@
-import { createEdgeCurveProgram, DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS, indexParallelEdgesIndex } from "@sigma/edge-curve";
+import { createEdgeCurveProgram, DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS } from "@sigma/edge-curve";
 import Graph from "graphology";
 import louvain from "graphology-communities-louvain";
 import Sigma from "sigma";
 import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { colour, store, stored } from "../parts/theme";
 import type { Edge } from "./filter";
-import type { World } from "./ties";
+import { TYPES } from "../parts/words";
+import { GROUPS, type World } from "./ties";
 import { layoutWorker } from "./worker";
 
 export interface Picked {
@@ -18,11 +19,13 @@ const STEPS = 600;
 
 /** The graph on the page: sigma draws it, a worker lays it out, and where nodes lay is kept for the next visit. */
 export class Drawing {
-  private readonly graph = new Graph({ type: "mixed", multi: true });
+  private graph = new Graph({ type: "mixed", multi: true });
+  private faint = "#dddddd";
   private readonly places: Map<string, [number, number]>;
   private readonly key: string;
   private sigma: Sigma | null = null;
   private worker: Worker | null = null;
+  private watch: ResizeObserver | null = null;
   private turn = 0;
   private shown = new Map<string, Edge>();
   private focus: string | null = null;
@@ -50,7 +53,8 @@ export class Drawing {
   draw(edges: Edge[], byCommunity: boolean): void {
     this.edges = edges;
     this.byCommunity = byCommunity;
-    this.graph.clear();
+    // A graph of its own for each drawing: what is attached to sigma tells it of every single change.
+    const graph = new Graph({ type: "mixed", multi: true });
     this.shown = new Map(edges.map((edge) => [edge.key, edge]));
     const weight = new Map<string, number>();
     for (const edge of edges)
@@ -59,49 +63,55 @@ export class Drawing {
     for (const [id, n] of weight) {
       const place = this.places.get(id) ?? this.begun(id);
       if (!this.places.has(id)) fresh += 1;
-      this.graph.addNode(id, { x: place[0], y: place[1], label: this.label(id), size: 3 + 2.2 * Math.sqrt(Math.log2(1 + n)) * 1.6, weight: n });
+      graph.addNode(id, { x: place[0], y: place[1], label: this.label(id), size: 3 + 3.5 * Math.sqrt(Math.log2(1 + n)) });
     }
-    for (const edge of edges)
-      this.graph.addEdgeWithKey(edge.key, edge.source, edge.target, {
-        size: 0.8 + 1.3 * Math.log2(1 + edge.facts.length), group: edge.group, facts: edge.facts.length,
+    const beside = new Map<string, number>();
+    const pair = (edge: Edge) => (edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`);
+    for (const edge of edges) beside.set(pair(edge), (beside.get(pair(edge)) ?? 0) + 1);
+    const used = new Map<string, number>();
+    for (const edge of edges) {
+      const plain = edge.group === "talks";
+      const [many, nth] = [beside.get(pair(edge))!, used.get(pair(edge)) ?? 0];
+      used.set(pair(edge), nth + 1);
+      // Lines beside each other bend away from the middle, whichever way they go.
+      const bow = many > 1 ? 0.16 * (nth - (many - 1) / 2) * (edge.source < edge.target ? 1 : -1) : 0;
+      graph.addEdgeWithKey(edge.key, edge.source, edge.target, {
+        size: 0.8 + 1.3 * Math.log2(1 + edge.facts.length), facts: edge.facts.length,
+        ...(bow ? { type: plain ? "curvedLine" : "curved", curvature: bow } : { type: plain ? "line" : "arrow" }),
       });
-    indexParallelEdgesIndex(this.graph, { edgeIndexAttribute: "index", edgeMinIndexAttribute: "least", edgeMaxIndexAttribute: "most" });
-    this.graph.forEachEdge((key, { index, most, least }) => {
-      const undirected = this.shown.get(key)!.group === "talks";
-      if (typeof index !== "number") this.graph.mergeEdgeAttributes(key, { type: undirected ? "line" : "arrow" });
-      else {
-        const curvature = bend(index, most, least);
-        this.graph.mergeEdgeAttributes(key, { type: undirected ? "curvedLine" : "curved", curvature });
-      }
-    });
-    this.paint();
-    if (!this.sigma) this.begin();
-    else {
-      // A change of filter shows the new whole.
-      this.sigma.setCustomBBox(null);
-      this.sigma.refresh();
     }
+    this.graph = graph;
+    this.shade();
+    if (!this.sigma) this.begin();
+    else this.sigma.setGraph(graph);
     this.lay(fresh);
   }
 
   /** Colours as the theme has them. */
   paint(): void {
-    const against = colour("ground");
-    const communities = this.byCommunity && this.graph.size ? louvain(asUndirected(this.graph), { rng: seeded() }) : null;
-    this.graph.forEachNode((id) => {
-      const type = id.startsWith("issue/") ? "issue" : id.split("/")[0];
-      const shade = communities ? COMMUNITIES[communities[id] % COMMUNITIES.length] : colour(`type-${type}`);
-      this.graph.mergeNodeAttributes(id, { color: shade });
-    });
-    this.graph.forEachEdge((key) => {
-      const edge = this.shown.get(key)!;
-      // Doubt is pale: what is conditional, possible or believed, and what the reading is less sure of.
-      const sure = Math.max(0.18, (1 - 0.7 * edge.doubt) * (0.35 + 0.65 * clamp((edge.confidence - 0.5) / 0.45)));
-      this.graph.mergeEdgeAttributes(key, { color: mixed(colour(`edge-${edge.group}`), against, sure) });
-    });
+    this.shade();
     this.sigma?.setSetting("labelColor", { color: colour("text") });
     this.sigma?.setSetting("defaultEdgeColor", colour("rule"));
     this.sigma?.refresh();
+  }
+
+  private shade(): void {
+    const ground = colour("ground");
+    this.faint = colour("faint");
+    const types = new Map([...TYPES, "issue"].map((type) => [type, colour(`type-${type}`)]));
+    const groups = new Map(GROUPS.map(({ group }) => [group, colour(`edge-${group}`)]));
+    const communities = this.byCommunity && this.graph.size ? louvain(asUndirected(this.graph), { rng: seeded() }) : null;
+    this.graph.updateEachNodeAttributes((id, at) => {
+      at.color = communities ? COMMUNITIES[communities[id] % COMMUNITIES.length] : types.get(id.split("/", 1)[0]);
+      return at;
+    }, { attributes: ["color"] });
+    this.graph.updateEachEdgeAttributes((key, at) => {
+      const edge = this.shown.get(key)!;
+      // Doubt is pale: what is conditional, possible or believed, and what the reading is less sure of.
+      const sure = Math.max(0.18, (1 - 0.7 * edge.doubt) * (0.35 + 0.65 * clamp((edge.confidence - 0.5) / 0.45)));
+      at.color = mixed(groups.get(edge.group)!, ground, sure);
+      return at;
+    }, { attributes: ["color"] });
   }
 
   /** Bring a node to the middle. */
@@ -183,6 +193,7 @@ export class Drawing {
   }
 
   close(): void {
+    this.watch?.disconnect();
     this.worker?.terminate();
     this.keep();
     this.sigma?.kill();
@@ -226,19 +237,21 @@ export class Drawing {
       nodeReducer: (id, data) => {
         if (this.picked) {
           const edge = this.shown.get(this.picked);
-          return edge && (id === edge.source || id === edge.target) ? { ...data, forceLabel: true, zIndex: 2 } : { ...data, color: faint(), label: "" };
+          return edge && (id === edge.source || id === edge.target) ? { ...data, forceLabel: true, zIndex: 2 } : { ...data, color: this.faint, label: "" };
         }
         if (!this.focus) return data;
         if (id === this.focus) return { ...data, forceLabel: true, zIndex: 2, highlighted: true };
-        return this.near.has(id) ? { ...data, forceLabel: this.near.size < 40, zIndex: 1 } : { ...data, color: faint(), label: "", zIndex: 0 };
+        return this.near.has(id) ? { ...data, forceLabel: this.near.size < 40, zIndex: 1 } : { ...data, color: this.faint, label: "", zIndex: 0 };
       },
       edgeReducer: (key, data) => {
-        if (this.picked) return key === this.picked ? { ...data, size: data.size + 2, zIndex: 2 } : { ...data, color: faint(), zIndex: 0 };
+        if (this.picked) return key === this.picked ? { ...data, size: data.size + 2, zIndex: 2 } : { ...data, color: this.faint, zIndex: 0 };
         if (!this.focus) return data;
         const [source, target] = this.graph.extremities(key);
         return source === this.focus || target === this.focus ? { ...data, zIndex: 1 } : { ...data, hidden: true };
       },
     });
+    this.watch = new ResizeObserver(() => this.sigma?.resize().refresh());
+    this.watch.observe(this.box);
     this.sigma.on("clickNode", ({ node }) => this.pick({ node }));
     this.sigma.on("clickEdge", ({ edge }) => this.pick({ edge: this.shown.get(edge) }));
     this.sigma.on("clickStage", () => this.pick(null));
@@ -260,12 +273,11 @@ export class Drawing {
     this.worker = layoutWorker();
     this.worker.onmessage = ({ data }: MessageEvent<{ turn: number; places: Float32Array; done: boolean }>) => {
       if (data.turn !== this.turn) return;
-      ids.forEach((id, n) => {
-        if (!this.graph.hasNode(id)) return;
-        const place: [number, number] = [data.places[2 * n], data.places[2 * n + 1]];
-        this.places.set(id, place);
-        this.graph.mergeNodeAttributes(id, { x: place[0], y: place[1] });
-      });
+      ids.forEach((id, n) => this.places.set(id, [data.places[2 * n], data.places[2 * n + 1]]));
+      this.graph.updateEachNodeAttributes((id, at) => {
+        [at.x, at.y] = this.places.get(id)!;
+        return at;
+      }, { attributes: ["x", "y"] });
       this.box.dataset.laid = String(data.done);
       if (data.done) this.keep();
     };
@@ -282,19 +294,6 @@ export class Drawing {
     const round = ([x, y]: [number, number]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10];
     store(this.key, JSON.stringify([...this.places].slice(-5000).map(([id, place]) => [id, round(place)])));
   }
-}
-
-function bend(index: number, most: number | undefined, least: number | undefined): number {
-  if (least !== undefined && most !== undefined && least < 0) return (index < 0 ? -1 : 1) * amplitude(Math.abs(index), most);
-  return amplitude(index, most ?? 1);
-}
-
-function amplitude(index: number, most: number): number {
-  return (0.3 * 3.5 * (1 - Math.exp(-most / 3.5)) * index) / Math.max(1, most);
-}
-
-function faint(): string {
-  return colour("faint");
 }
 
 function hovered(context: CanvasRenderingContext2D, data: any, settings: any): void {

@@ -55,6 +55,10 @@ export interface World {
 
 let kept: Promise<World> | null = null;
 
+export function forgetWorld(): void {
+  kept = null;
+}
+
 export function world(): Promise<World> {
   kept ??= source.graph().then(decoded);
   kept.catch(() => (kept = null));

@@ -130,14 +130,17 @@ class GraphBody {
     const begun = performance.now();
     this.shown = edges(this.known, selected(this.known, this.filter), this.filter);
     this.drawing.draw(this.shown, this.community);
-    this.time?.show(selected(this.known, this.filter, true), this.filter.since, this.filter.until);
     this.canvas.dataset.milliseconds = (performance.now() - begun).toFixed(1);
     const words = this.shown.length
       ? `${count(this.drawing.order, "node")}, ${count(this.drawing.size, "line")}, ${count(this.shown.reduce((sum, edge) => sum + edge.facts.length, 0), "fact")}`
       : "Nothing is left by these filters.";
     this.note.textContent = words;
     tell(words);
-    this.drawList();
+    // What is beside the drawing may come a moment later.
+    setTimeout(() => {
+      this.time?.show(selected(this.known, this.filter, true), this.filter.since, this.filter.until);
+      this.drawList();
+    });
   }
 
   private drawList(): void {
@@ -311,5 +314,5 @@ function toggled(groups: Set<Group>, group: Group, on: boolean): Set<Group> {
 }
 
 function button(label: string, about: string, act: () => void): HTMLElement {
-  return h("button", { type: "button", title: about, "aria-label": capital(about), click: act }, label);
+  return h("button", { type: "button", title: about, "aria-label": /\w/.test(label) ? null : capital(about), click: act }, label);
 }

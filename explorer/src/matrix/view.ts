@@ -108,7 +108,8 @@ class MatrixBody {
           if (!cell) return h("td");
           const [, , weight, pro, contra, strength, facts] = cell;
           const words = `${now.rows[row].name} on ${now.columns[column]}: ${pro} for, ${contra} against, mean strength ${strength}`;
-          const button = h("button", { type: "button", title: words, "aria-label": words, click: () => this.open(words, facts) }, weight > 0 ? `+${weight}` : weight === 0 ? "±0" : `−${-weight}`);
+          const shown = weight > 0 ? `+${weight}` : weight === 0 ? "±0" : `−${-weight}`;
+          const button = h("button", { type: "button", title: words, "aria-label": `${shown}: ${words}`, click: () => this.open(words, facts) }, shown);
           const box = h("td", { class: weight > 0 ? "for" : weight < 0 ? "against" : "mixed" }, button);
           box.style.setProperty("--depth", String(0.2 + (0.8 * Math.sqrt(Math.abs(weight))) / Math.sqrt(most)));
           return box;

@@ -5,6 +5,7 @@ import { emptyBox, problemBox, tell } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, HEADINGS, percent, verb } from "../parts/words";
 import type { DocumentLine, Explanation, Fact, Reading } from "../source/answers";
+import { Judge } from "./judging";
 import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";
 
@@ -17,7 +18,7 @@ export async function readerView(address: Address): Promise<View> {
   if (!documents.length) return { element: h("div", { class: "page" }, h("h1", {}, "Documents"), emptyBox("There are no documents in this graph yet.")), title: "Documents" };
   if (!id) return { element: listPage(documents, address.query), title: "Documents" };
   const reading = await source.reading(id);
-  const body = new ReaderBody(reading, documents, address.query);
+  const body = new ReaderBody(reading, documents, address.query, (await source.overview()).write === true);
   requestAnimationFrame(() => body.follow(address.query));
   return {
     element: body.element,
@@ -56,7 +57,7 @@ function listPage(documents: DocumentLine[], query: URLSearchParams): HTMLElemen
 class ReaderBody {
   readonly element: HTMLElement;
   private readonly points: Points;
-  private readonly called: Map<string, string>;
+  private called: Map<string, string>;
   private readonly textBox = h("div", { class: "text-box" });
   private readonly panel = h("aside", { class: "detail", "aria-label": "What was found", tabindex: "-1" });
   private readonly shownKinds: Set<string>;
@@ -66,7 +67,10 @@ class ReaderBody {
   private at: number | null = null;
   private explanation: Explanation | null = null;
 
-  constructor(private readonly reading: Reading, documents: DocumentLine[], query: URLSearchParams) {
+  private readonly judge: Judge | null;
+
+  constructor(private reading: Reading, documents: DocumentLine[], query: URLSearchParams, write: boolean) {
+    this.judge = write ? new Judge(reading.id, (fact) => this.again(fact)) : null;
     this.points = new Points(reading.text);
     this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
     const kinds = query.getAll("show");
@@ -101,8 +105,30 @@ class ReaderBody {
     else if (event.key === "p" || event.key === "k") this.move(-1);
     else if (event.key === "e") void this.explain();
     else if (event.key === "Escape") this.go(null);
+    else if (this.judge && this.chosen && event.key === "c") void this.judge.say({ verdict: "confirmed", about: this.chosen.id }, this.panel);
+    else if (this.judge && this.chosen && event.key === "x") void this.judge.say({ verdict: "rejected", about: this.chosen.id }, this.panel);
+    else if (this.judge && event.key === "u") void this.judge.undo(this.panel);
+    else if (this.judge && event.key === "a") this.add();
     else return false;
     return true;
+  }
+
+  /** Read the document anew, after somebody has judged a fact of it. */
+  private async again(fact: string | null): Promise<void> {
+    const next = this.chosen ? this.facts[this.facts.indexOf(this.chosen) + 1] : null;
+    this.reading = await source.reading(this.reading.id);
+    this.called = new Map(this.reading.actors.map((actor) => [actor.id, actor.name]));
+    this.chosen = null;
+    this.draw();
+    const id = this.reading.found.some((each) => each.id === fact) ? fact : next?.id;
+    this.go(this.reading.found.find((each) => each.id === id) ?? null);
+  }
+
+  /** Make a fact of what is selected in the text. */
+  private add(): void {
+    const words = getSelection()?.toString().trim() ?? "";
+    if (!words || !this.judge) return;
+    replace(this.panel, h("h2", {}, "A fact from what is selected"), this.judge.adding(words), h("p", {}, h("button", { type: "button", click: () => this.fill() }, "Cancel")));
   }
 
   private kinds(): HTMLElement {
@@ -208,6 +234,7 @@ class ReaderBody {
       replace(this.panel,
         h("h2", {}, count(this.facts.length, "fact")),
         h("p", { class: "note" }, "Click a marked passage, or go on with ", h("kbd", {}, "n"), " and back with ", h("kbd", {}, "p"), "."),
+        this.judge ? h("p", { class: "note" }, h("kbd", {}, "c"), " confirms, ", h("kbd", {}, "x"), " rejects, ", h("kbd", {}, "u"), " undoes. Select words, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
         this.facts.length ? h("ol", { class: "fact-list" }, this.facts.map((fact) => h("li", {}, h("button", { type: "button", class: "link", click: () => this.go(fact) }, h("span", { class: `key ${className(fact)}` }, fact.kind ?? fact.heading), " ", h("bdi", {}, this.line(fact)))))) : emptyBox("Nothing was found in it that is marked."));
       return;
     }
@@ -239,6 +266,7 @@ class ReaderBody {
       ["Answers", fact.reply_to ? h("a", { href: factHref(fact.reply_to) }, "the demand or offer") : null],
       ...Object.entries(fact.more ?? {}).map(([label, value]) => [capital(label), typeof value === "number" ? value.toLocaleString("en") : String(value)] as [string, string]),
       ["Date", fact.date ?? "undated"],
+      ["Reviewed", fact.review === "unreviewed" ? null : `${fact.review} by ${fact.by.join(", ")}`],
       ["Confidence", percent(fact.confidence)],
       ["Rule", h("code", {}, fact.rule)],
       ["Proof", quoted(fact.evidence)],
@@ -246,6 +274,7 @@ class ReaderBody {
     return h("section", { class: `card ${className(fact)}` },
       h("h2", {}, h("button", { type: "button", class: "link", click: () => this.go(fact) }, h("bdi", {}, this.line(fact)))),
       h("dl", {}, rows.filter(([, value]) => value !== null).map(([label, value]) => [h("dt", {}, label), h("dd", {}, value)])),
+      this.judge?.buttons(fact) ?? null,
       h("p", { class: "note" }, h("code", {}, fact.id)));
   }
 

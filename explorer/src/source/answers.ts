@@ -154,6 +154,7 @@ export interface Vocabulary {
   sparql: { name: string; about: string }[];
   cypher: { name: string; about: string }[];
   prefixes: Record<string, string>;
+  fields: Record<string, { name: string; kind: string; choices: string[]; needed: boolean }[]>;
 }
 
 export interface Found {
@@ -166,6 +167,15 @@ export interface Found {
   text: string;
   snippet: string;
   marks: [number, number][];
+}
+
+/** What a person decides about a fact: `about` is its id, or the document that one is added to. */
+export interface Judging {
+  verdict: "confirmed" | "rejected" | "corrected" | "added";
+  about: string;
+  heading?: string;
+  values?: Record<string, unknown>;
+  why?: string;
 }
 
 /** An error that the server tells of. */
@@ -195,4 +205,8 @@ export interface Source {
   speaks(language: "sparql" | "cypher"): boolean;
   vocabulary(): Promise<Vocabulary>;
   search(words: string): Promise<Found[]>;
+  judge(asked: Judging): Promise<{ id: string }>;
+  undo(judgement: string): Promise<{ id: string }>;
+  /** Forget what was asked: something has changed. */
+  forget(): void;
 }

@@ -22,8 +22,15 @@ export class EmbeddedSource implements Source {
   documents = async (): Promise<DocumentLine[]> => this.block<GraphAnswer>("graph").documents;
   reading = async (id: string) => this.block<Reading>(`document/${id}`);
   questions = async () => this.block<Question[]>("questions");
-  vocabulary = async (): Promise<Vocabulary> => ({ sparql: [], cypher: [], prefixes: {} });
+  vocabulary = async (): Promise<Vocabulary> => ({ sparql: [], cypher: [], prefixes: {}, fields: {} });
   speaks = () => false;
+  judge = () => this.refused();
+  undo = () => this.refused();
+  forget(): void {}
+
+  private async refused(): Promise<never> {
+    throw new Problem("This file cannot be changed.", "Judge facts with `kg serve --write`.");
+  }
 
   async explanation(): Promise<Explanation> {
     throw new Problem("This file does not hold what was dropped.", "`kg serve` and `kg explain` tell.");

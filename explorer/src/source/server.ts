@@ -1,5 +1,5 @@
 import {
-  type Explanation, type Fact, type Found, type GraphAnswer, type Matrix, type Overview, Problem, type ProvedFact,
+  type Explanation, type Fact, type Found, type GraphAnswer, type Judging, type Matrix, type Overview, Problem, type ProvedFact,
   type Question, type Reading, type Source, type Table, type Vocabulary, type DocumentLine,
 } from "./answers";
 
@@ -33,7 +33,13 @@ export class ServerSource implements Source {
     return found;
   }
 
-  /** Forget what was asked, after something has changed. */
+  judge = (asked: Judging) => this.send<{ id: string }>("/api/judge", asked);
+  undo = (judgement: string) => this.send<{ id: string }>("/api/undo", { judgement });
+
+  private send<T>(address: string, body: object): Promise<T> {
+    return answer<T>(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+  }
+
   forget(): void {
     this.kept.clear();
   }
@@ -76,11 +82,7 @@ export class ServerSource implements Source {
   }
 
   query(language: "sparql" | "cypher", text: string): Promise<Table> {
-    return answer<Table>(`/api/${language}`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json" },
-      body: JSON.stringify({ query: text }),
-    });
+    return this.send<Table>(`/api/${language}`, { query: text });
   }
 
   async search(words: string): Promise<Found[]> {

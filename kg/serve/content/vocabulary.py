@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from kg.judgements.fields import FIELDS
 from kg.stores.property_graph.property_graph import (
     ACTOR_RELATIONS,
     NODE_PROPERTIES,
@@ -32,7 +33,8 @@ CYPHER = ("MATCH", "OPTIONAL MATCH", "WHERE", "RETURN", "WITH", "ORDER BY", "LIM
 
 
 def vocabulary() -> dict[str, Any]:
-    """Names for completion, each with what it means, by language; and the prefixes of SPARQL."""
+    """Names for completion, each with what it means, by language; the prefixes of SPARQL; and the fields that each
+    heading of facts has, for who judges them."""
     short = {namespace: prefix for prefix, namespace in PREFIXES.items()}
 
     def prefixed(iri: str) -> str:
@@ -46,6 +48,13 @@ def vocabulary() -> dict[str, Any]:
     nodes = dict.fromkeys(NODE_PROPERTIES, "label")
     return {
         "prefixes": dict(PREFIXES),
+        "fields": {
+            heading: [
+                {"name": each.name, "kind": each.kind.value, "choices": list(each.choices), "needed": each.is_needed}
+                for each in fields
+            ]
+            for heading, fields in FIELDS.items()
+        },
         "sparql": [*terms, *({"name": word, "about": ""} for word in SPARQL)],
         "cypher": [
             *({"name": name, "about": about} for name, about in {**nodes, **relations, **properties}.items()),

@@ -1,0 +1,83 @@
+"""Judgements through the server: those of the record, where it was started to write, and else none."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+from starlette.testclient import TestClient
+
+from kg.graph import open_graph
+from kg.serve.access import Access
+from tests.serve.conftest import Client
+
+
+@pytest.fixture
+def served(client: Client, folder: Path, tmp_path: Path) -> TestClient:
+    """A server that may write, over a graph of its own."""
+    shutil.copytree(folder, tmp_path / "talks.kg")
+    return client(Access(write=True), graph=tmp_path / "talks.kg")
+
+
+def found(served: TestClient, name: str = "nairobi") -> list[dict[str, Any]]:
+    facts: list[dict[str, Any]] = served.get(f"/api/documents/{name}").json()["found"]
+    return facts
+
+
+def test_a_reading_server_judges_nothing(ask: TestClient) -> None:
+    (fact,) = found(ask)
+    told = ask.post("/api/judge", json={"verdict": "rejected", "about": fact["id"]})
+    assert (told.status_code, told.json()["code"]) == (403, "KG-W005")
+    assert ask.post("/api/undo", json={"judgement": "0"}).status_code == 403
+
+
+def test_a_confirmed_fact_says_by_whom(served: TestClient) -> None:
+    (fact,) = found(served)
+    assert served.post("/api/judge", json={"verdict": "confirmed", "about": fact["id"], "by": "ana"}).is_success
+    (now,) = found(served)
+    assert (now["review"], now["by"], now["confidence"]) == ("confirmed", ["ana"], 1.0)
+
+
+def test_a_rejected_fact_goes_and_comes_back_when_that_is_undone(served: TestClient, tmp_path: Path) -> None:
+    (fact,) = found(served)
+    made = served.post("/api/judge", json={"verdict": "rejected", "about": fact["id"], "why": "a joke"}).json()
+    assert found(served) == []
+    (kept,) = served.get("/api/judgements").json()["items"]
+    assert (kept["id"], kept["verdict"], kept["why"]) == (made["id"], "rejected", "a joke")
+    with open_graph(tmp_path / "talks.kg") as graph:
+        assert [state.judgement.id for state in graph.judgements()] == [made["id"]]
+    assert served.post("/api/undo", json={"judgement": made["id"]}).is_success
+    assert [each["id"] for each in found(served)] == [fact["id"]]
+
+
+def test_a_fact_is_put_right_and_one_is_added(served: TestClient) -> None:
+    (fact,) = found(served)
+    right = {"verdict": "corrected", "about": fact["id"], "values": {"stance": "demand"}}
+    assert served.post("/api/judge", json=right).is_success
+    (now,) = found(served)
+    assert (now["kind"], now["review"]) == ("demand", "corrected")
+    values = {"holder": "China", "stance": "accept", "matter": "more fish", "evidence": "Nothing else was said"}
+    more = {"verdict": "added", "heading": "position", "about": "nairobi", "values": values}
+    assert served.post("/api/judge", json=more).status_code == 200
+    assert sorted(each["kind"] for each in found(served)) == ["accept", "demand"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"verdict": "same", "about": "state/CN"},
+        {"verdict": "rejected", "about": "position/0000000000000000/0"},
+        {"verdict": "corrected", "about": "FACT", "values": {"stance": "nonsense"}},
+        {"verdict": "corrected", "about": "FACT", "values": ["stance"]},
+        {"verdict": "rejected"},
+    ],
+)
+def test_a_judgement_that_means_nothing_is_refused(served: TestClient, asked: dict[str, Any]) -> None:
+    (fact,) = found(served)
+    sent = {**asked, "about": fact["id"]} if asked.get("about") == "FACT" else asked
+    told = served.post("/api/judge", json=sent)
+    assert told.status_code in (400, 404)
+    assert told.json()["next_step"]
+    assert found(served) == [fact]
