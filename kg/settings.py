@@ -24,6 +24,7 @@ from kg.stores.opening import AUTHS, ENGINES, StoreSettings
 __all__ = [
     "LANGUAGES",
     "NEW_SETTINGS",
+    "READERS",
     "RECORD",
     "SETTINGS",
     "TABLES",
@@ -44,6 +45,8 @@ RECORD: Final = "record.db"
 TABLES: Final = {"sparql": "rdf", "cypher": "property-graph"}
 """What the table of each language's store is called."""
 
+READERS: Final = ("rules", "careful")
+"""Who may read a graph's documents without being asked for by name."""
 SUFFIX: Final = ".kg"
 ADDRESSES: Final = frozenset({"graph-store", "query", "update", "url"})
 """Keys of a store's table whose values are addresses."""
@@ -64,11 +67,12 @@ folder = "property-graph"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What kg.toml says: a store for each of `LANGUAGES`, and the language model that documents are read with, None for
-    the bundled one."""
+    """What kg.toml says: a store for each of `LANGUAGES`, the language model that documents are read with, None for the
+    bundled one, and which of `READERS` reads."""
 
     stores: Mapping[str, StoreSettings]
     model: str | None = None
+    reader: str = "rules"
 
 
 def embedded(folder: Path, language: str) -> StoreSettings:
@@ -130,12 +134,14 @@ def _understood(file: Path, text: str) -> Settings:
     if content.get("format") != 1:
         raise SettingsError(file=file, detail=f"format is {content.get('format')!r}, and this version knows format 1")
     reading = _table(file, content, "reading")
-    if unknown := sorted(reading.keys() - {"model"}):
+    if unknown := sorted(reading.keys() - {"model", "reader"}):
         raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]} in [reading]")
+    if (reader := reading.get("reader", READERS[0])) not in READERS:
+        raise SettingsError(file=file, detail=f"the reader of [reading] is {reader!r}; known are: {', '.join(READERS)}")
     stores = {language: _store_settings(file, content, language) for language in LANGUAGES}
     if unknown := sorted(content.keys() - {"format", "reading", *TABLES.values()}):
         raise SettingsError(file=file, detail=f"there is nothing called {unknown[0]}")
-    return Settings(stores, reading.get("model"))
+    return Settings(stores, reading.get("model"), reader)
 
 
 def _store_settings(file: Path, content: Mapping[str, Any], language: str) -> StoreSettings:

@@ -44,6 +44,7 @@ LARGE_FILES: set[str] = set()
 FULL_FOLDERS = {
     # A text and its annotation each: they are looked up by name, not leafed through.
     "tests/gold",
+    "tests/gold/blind",
     "tests/gold/real",
     # One file a format, as in loaders/.
     "tests/loaders",

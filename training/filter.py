@@ -28,16 +28,22 @@ __all__ = ["load_documents", "main", "trained", "write"]
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
+REAL = "real"
+TALKS = "negotiates_with"
+"""Of talks the real texts by others hold few, and teach to find fewer: F1 falls from .66 to .60 on texts that no filter
+has learned from (``dev``, ``gold/real``, ``tests/gold/blind``). Other headings gain."""
 type Weights = dict[str, dict[str, Any]]
 
 
 def load_documents(shared: Path = SHARED, cache: Path | None = CACHE) -> tuple[list[Annotated], list[Annotated]]:
-    """The documents with facts (our own, train, dev), and those with statements alone (our own passages, GUM).
+    """The documents with facts (our own, real ones by others, train, dev), and those with statements alone (our own
+    passages, GUM).
 
-    ``train`` and ours are learned from; ``dev`` only measures.
+    ``dev`` only measures; all others are learned from.
     """
     reader = extract.load()
     facts = annotate(reader, load_gold(ROOT / "tests" / "gold"), "ours", cache)
+    facts += annotate(reader, load_gold(ROOT / "tests" / "gold" / REAL), REAL, cache)
     for name in ("train", "dev"):
         facts += annotate(reader, load_gold(shared / "gold" / name), name, cache)
     facts = [document if document.collection != "dev" else measuring(document) for document in facts]
@@ -58,11 +64,14 @@ def trained(facts: Sequence[Annotated], statements: Sequence[Annotated]) -> Weig
     all alike."""
     measured = _measured(cross_validate(facts))
     thresholds, doubted = choose(measured), doubtful(measured)
-    spoken = [*facts, *statements]
+    without = [document for document in facts if document.collection != REAL]
+    others = _measured(cross_validate(without))
+    thresholds[TALKS], doubted[TALKS] = choose(others)[TALKS], doubtful(others)[TALKS]
+    spoken = [*without, *statements]
     thresholds |= choose(cross_validate(spoken, [STATEMENTS]), [STATEMENTS])
     learned: Weights = {}
     for heading in (*FACT_HEADINGS, STATEMENTS):
-        model = learn(spoken if heading == STATEMENTS else facts, heading)
+        model = learn({STATEMENTS: spoken, TALKS: without}.get(heading, facts), heading)
         if model is not None:
             found = {"bias": model.bias, "doubtful": doubted.get(heading, []), "weights": dict(model.weights)}
             learned[heading] = found | _written(thresholds[heading])

@@ -1,4 +1,4 @@
-"""Which reader finds the facts: the rules, or a language model that somebody asks for by name."""
+"""Which reader finds the facts: the rules, alone or with a learned proposer, or a language model of somebody's."""
 
 from __future__ import annotations
 
@@ -15,7 +15,14 @@ from kg.errors import CommandError
 if TYPE_CHECKING:
     from kg.llm_reader import Options
 
-__all__ = ["ReaderOptions", "llm_options", "say_dropped"]
+__all__ = ["ProposerOption", "ReaderOptions", "llm_options", "proposer_of", "say_dropped"]
+
+ProposerOption = Annotated[
+    Literal["rules", "careful"],
+    typer.Option(
+        "--reader", help="Who reads: the rules; or careful, the rules and a learned proposer (some ten times as slow)."
+    ),
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +30,13 @@ class ReaderOptions:
     """Who reads, as it was typed, and how a language model is asked."""
 
     reader: Annotated[
-        Literal["rules", "llm"],
+        Literal["rules", "careful", "llm"] | None,
         typer.Option(
-            "--reader", help="Who reads: the rules, on this machine; or a language model, which gets the texts."
+            "--reader",
+            help="Who reads: the rules, unless kg.toml says otherwise; careful, the rules and a learned proposer (some "
+            "ten times as slow), on this machine too; or llm, a language model, which gets the texts.",
         ),
-    ] = "rules"
+    ] = None
     llm_model: Annotated[
         str | None, typer.Option("--llm-model", help="With --reader llm: the model's name; else KG_LLM_MODEL.")
     ] = None
@@ -48,6 +57,11 @@ class ReaderOptions:
     llm_portion: Annotated[
         int | None, typer.Option("--llm-portion", min=200, help="Characters that are sent at once; else 6000.")
     ] = None
+
+
+def proposer_of(reader: str | None) -> str | None:
+    """Who proposes positions beside the rules; None where they read alone."""
+    return reader if reader == "careful" else None
 
 
 def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | None = None) -> Options | None:

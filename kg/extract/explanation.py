@@ -76,7 +76,9 @@ def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
 
 def _verdict(doc: Doc, decision: Decision) -> Verdict:
     candidate = decision.candidate
-    moved = [(f, c) for f, c in contributions(candidate.heading, candidate.features).items() if c]
+    judgement = candidate.judgement
+    added = contributions(candidate.heading, candidate.features) if judgement is None else judgement.contributions
+    moved = [(f, c) for f, c in added.items() if c]
     return Verdict(
         heading=candidate.heading,
         rule=candidate.rule,
@@ -98,6 +100,8 @@ def _reason(decision: Decision) -> str:
             else ""
         )
         return f"below the threshold of {decision.threshold:g}{why}"
+    if decision.overlapped:
+        return "a surer one of the same holder has some of the same words"
     if decision.surer is None:
         return f"at or above the threshold of {decision.threshold:g}"
     instead, confidence = decision.surer

@@ -25,10 +25,12 @@ STORED = 0.6
 @dataclass(frozen=True, slots=True)
 class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
-    a fact is not kept, None for the shipped one."""
+    a fact is not kept, None for the shipped one. ``proposer``: who proposes positions beside the rules, None where they
+    read alone; ``careful`` is learned, and slow."""
 
     model: str | None = None
     threshold: float | None = None
+    proposer: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,12 +51,21 @@ class Reading:
 def version(options: Options = Options()) -> str:
     """The reader's name and version, without loading it: two readings under one version are the same.
 
-    Raises `kg.errors.ModelMissingError` when the model is not installed.
+    Raises `kg.errors.ModelMissingError` when the model is not installed, and `kg.errors.BaseModelMissingError` when
+    what a proposer builds on is not.
     """
     place = language_model.find(options.model)
     own = importlib.metadata.version("negotiation-kg")
     threshold = "" if options.threshold is None else f" threshold {options.threshold:g}"
-    return f"kg {own} {place.name} {place.version}{threshold}"
+    proposer = "" if options.proposer is None else f" {options.proposer} {proposer_version(options.proposer)}"
+    return f"kg {own} {place.name} {place.version}{proposer}{threshold}"
+
+
+def proposer_version(name: str) -> str:
+    """The version of a proposer, without loading it. Raises what `kg.extract.proposer.weights.version_of` raises."""
+    from kg.extract.proposer.weights import version_of
+
+    return version_of(name)
 
 
 @dataclass(frozen=True)
@@ -87,6 +98,11 @@ class Reader:
         doc = parse(self.nlp, document.text, COMPONENTS)
         DOCUMENT.put(doc, document)
         THRESHOLD.put(doc, self.options.threshold)
+        if self.options.proposer is not None:
+            from kg.extract.proposer.proposer import PROPOSER
+            from kg.extract.proposer.weights import load_proposer
+
+            PROPOSER.put(doc, load_proposer(self.options.proposer))
         for name, component in self.nlp.pipeline:
             if name in COMPONENTS:
                 doc = component(doc)

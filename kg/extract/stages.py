@@ -81,6 +81,12 @@ STAGES: tuple[Stage, ...] = (
         ("doc._.candidates",),
         unjudged="what a role or a lead already says is not owed again; the filter sees that one was proposed",
     ),
+    Stage(
+        "kg_propose",
+        (*TREE, *ACTORS, *SPEECH, "doc._.candidates"),
+        ("doc._.candidates",),
+        unjudged="a judge weighs the rules' positions and the network's together, by the filter's word too",
+    ),
     Stage("kg_facts", (*TREE, *ACTORS, "doc._.candidates"), ("doc._.facts",)),
 )
 """In the order in which they run."""
@@ -116,6 +122,7 @@ def register() -> None:
     from kg.extract.mentions.mentions import mentions
     from kg.extract.negotiations.negotiations import negotiations
     from kg.extract.positions.positions import positions
+    from kg.extract.proposer.proposer import propose_positions
     from kg.extract.roles.roles import roles
     from kg.extract.speech.speech import speech
     from kg.extract.statements.statements import statements
@@ -124,7 +131,7 @@ def register() -> None:
     register_layout()
     work = (
         *(lemmas, repair, mentions, actors, reattach, pronouns, led, borne, roles, leads, speech),
-        *(negotiations, statements, positions, labels, actions, affiliations, facts),
+        *(negotiations, statements, positions, labels, actions, affiliations, propose_positions, facts),
     )
     for stage, run in zip(STAGES, work, strict=True):
         Language.component(stage.name, assigns=list(stage.assigns), requires=list(stage.requires), func=run)

@@ -54,10 +54,10 @@ class ActorMatches:
 
 
 def search(db: sqlite3.Connection, words: str, limit: int) -> Iterator[FoundSentence]:
-    """Sentences that hold every word, whatever their case and diacritics, the best first.
+    """Sentences that hold every word in any of its English forms, whatever case and diacritics, the best first.
 
-    Words in double quotes have to follow one another. Everything else in ``words`` is a word, not an operator. Raises
-    `NoSearchWordsError` where there is none.
+    Words in double quotes have to follow one another; of two with ``OR`` between them one is enough. Everything else in
+    ``words`` is a word, not an operator. Raises `NoSearchWordsError` where there is none.
     """
     rows = db.execute(
         """SELECT d.id, (SELECT name FROM locations WHERE document = d.key ORDER BY uri LIMIT 1), d.title, d.date,
@@ -73,12 +73,22 @@ def search(db: sqlite3.Connection, words: str, limit: int) -> Iterator[FoundSent
 
 
 def _match(words: str) -> str:
-    """An FTS5 query of quoted strings only, so that AND, NEAR, *, ^, : and parentheses are text like any other."""
-    parts = [phrase or word for phrase, word in _PARTS.findall(words.replace("\x00", " "))]
-    kept = [part for part in parts if any(letter.isalnum() for letter in part)]
-    if not kept:
+    """An FTS5 query of quoted strings, so that AND, NEAR, *, ^, : and parentheses are text like any other."""
+    found: list[list[str]] = []
+    joins = False
+    for phrase, word in _PARTS.findall(words.replace("\x00", " ")):
+        part = phrase or word
+        if word == "OR":
+            joins = bool(found)
+        elif any(letter.isalnum() for letter in part):
+            if joins:
+                found[-1].append(f'"{part}"')
+            else:
+                found.append([f'"{part}"'])
+            joins = False
+    if not found:
         raise NoSearchWordsError(words=repr(words))
-    return " AND ".join(f'"{part}"' for part in kept)
+    return " AND ".join(f"({' OR '.join(terms)})" for terms in found)
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

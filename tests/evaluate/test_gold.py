@@ -24,9 +24,10 @@ VALUES = {
     ("actions", "status"): ActionStatus,
 }
 
-REAL = GOLD / "real"
+OTHERS = ("blind", "real")
+"""Folders of texts by others."""
 OWN = sorted(path.stem for path in GOLD.glob("*.yaml"))
-DOCUMENTS = [*OWN, *(f"real/{path.stem}" for path in sorted(REAL.glob("*.yaml")))]
+DOCUMENTS = [*OWN, *(f"{folder}/{path.stem}" for folder in OTHERS for path in sorted((GOLD / folder).glob("*.yaml")))]
 
 
 def load(name: str) -> tuple[dict[str, Any], str]:
@@ -43,13 +44,18 @@ def named(row: dict[str, Any]) -> list[str]:
 
 
 def test_every_text_is_annotated() -> None:
-    texts = [*sorted(GOLD.glob("*.txt")), *sorted(REAL.glob("*.txt"))]
+    texts = [
+        *sorted(GOLD.glob("*.txt")),
+        *(text for folder in OTHERS for text in sorted((GOLD / folder).glob("*.txt"))),
+    ]
     assert [path.relative_to(GOLD).with_suffix("").as_posix() for path in texts] == DOCUMENTS
 
 
 def test_a_real_text_has_a_source_and_a_licence() -> None:
-    with (REAL / "sources.csv").open(encoding="utf-8", newline="") as file:
-        told = {f"real/{row['document']}": row["licence"] for row in csv.DictReader(file)}
+    told: dict[str, str] = {}
+    for folder in OTHERS:
+        with (GOLD / folder / "sources.csv").open(encoding="utf-8", newline="") as file:
+            told |= {f"{folder}/{row['document']}": row["licence"] for row in csv.DictReader(file)}
     assert told == {name: load(name)[0]["licence"] for name in DOCUMENTS if name not in OWN}
 
 

@@ -208,3 +208,23 @@ def test_an_actor_is_found_by_id_name_and_alias(peopled: Record, text: str, expe
 def test_names_close_to_what_was_asked_for_are_suggested(peopled: Record, text: str, expected: tuple[str, ...]) -> None:
     assert set(peopled.find_actor(text).suggestions) >= set(expected)
     assert bool(peopled.find_actor(text).suggestions) is bool(expected)
+
+
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [
+        ("tariff", 1),
+        ("imposing tariff", 1),
+        ("tariff OR quotas", 2),
+        ("new tariff OR quota", 1),
+        ('"new tariff" OR "quota rose"', 2),
+        ("tariff OR", 1),
+        ("OR tariff", 1),
+    ],
+)
+def test_words_are_found_in_all_their_forms_and_of_two_one_may_be_enough(
+    record: Record, words: str, count: int
+) -> None:
+    record.put(document("a", "New tariffs were imposed."), Facts(), "1.0")
+    record.put(document("b", "The quotas rose."), Facts(), "1.0")
+    assert len(found(record, words)) == count

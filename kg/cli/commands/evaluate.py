@@ -14,6 +14,7 @@ import typer
 from kg.cli import options as o
 from kg.cli.figures import print_figures
 from kg.cli.output import print_rows
+from kg.cli.reader_options import ProposerOption, proposer_of
 from kg.errors import CommandError, InputError
 
 if TYPE_CHECKING:
@@ -64,6 +65,7 @@ class Measuring:
         Path | None, typer.Option("--page", help="With --all: put the figures into this page, not on the terminal.")
     ] = None
     corpus: Annotated[Corpus | None, typer.Option("--corpus", help="The paths are files of this corpus.")] = None
+    reader: ProposerOption = "rules"
     model: o.ModelOption = None
     workers: o.WorkersOption = None
 
@@ -91,7 +93,7 @@ def evaluate(
         return
     if not paths:
         raise CommandError(detail="name a folder of gold, or use --all.", command="kg evaluate")
-    options = Options(model=measuring.model, threshold=measuring.threshold)
+    options = Options(measuring.model, measuring.threshold, proposer_of(measuring.reader))
     for path in paths:
         if not path.exists():
             raise InputError(path=path, detail="there is no such file or folder")

@@ -15,6 +15,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.loading_options import LoadingOptions, loader_options
+from kg.cli.reader_options import ProposerOption, proposer_of
 from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.cli.talk import colourful, report
 from kg.errors import CommandError, DocumentError
@@ -60,6 +61,7 @@ def explain(
     format: Annotated[
         Shape, typer.Option("--format", help="A text to read, or one JSON object a sentence (json: in an array).")
     ] = Shape.TEXT,
+    reader: ProposerOption = "rules",
     model: o.ModelOption = None,
     loading: LoadingOptions,
 ) -> None:
@@ -75,7 +77,7 @@ def explain(
     from loaders import read
 
     items = read(paths, loader_options(loading), stdin=sys.stdin.buffer)
-    reader = load(Options(model=model, threshold=threshold))
+    loaded = load(Options(model, threshold, proposer_of(reader)))
     refused = 0
 
     def sentences() -> Iterator[Told]:
@@ -84,7 +86,7 @@ def explain(
             try:
                 if isinstance(item, DocumentError):
                     raise item
-                explained = e.explain(reader, item)
+                explained = e.explain(loaded, item)
             except DocumentError as error:
                 refused += 1
                 report(error)

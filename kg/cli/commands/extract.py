@@ -48,7 +48,7 @@ def extract(
     from kg.facts_format import to_json
 
     from_loaders = loader_options(loading)
-    reading = r.llm_options(reader, model) or Options(model=model)
+    reading = r.llm_options(reader, model) or Options(model=model, proposer=r.proposer_of(reader.reader))
     chosen = pipeline.Options(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading)
     refused = 0
     dropped: Counter[str] = Counter()

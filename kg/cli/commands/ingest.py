@@ -72,7 +72,9 @@ def ingest(
         folder = Path(NEW)
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
-        reading = llm or Options(model=rules.model or opened.settings.model, threshold=rules.threshold)
+        parser = rules.model or opened.settings.model
+        proposer = r.proposer_of(reader.reader or opened.settings.reader)
+        reading = llm or Options(parser, rules.threshold, proposer)
         chosen = pipeline.Options(
             work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
         )
@@ -91,8 +93,18 @@ def ingest(
     if is_new:
         say(f"made {folder}")
     _tell(summary, format)
+    if llm is None and rules.threshold is None and summary.added + summary.changed and summary.facts.get("positions"):
+        say(_expected(proposer))
     if summary.refused:
         raise typer.Exit(1)
+
+
+def _expected(proposer: str | None) -> str:
+    """How often positions in this graph are right."""
+    from kg.extract.expectation import expectations
+
+    found = " and ".join(f"{e.in_ten} of 10 in {e.genre}" for e in expectations(proposer))
+    return f"of positions kept from texts by others, {found} were right (docs/reading.md): check who holds them first"
 
 
 def _tell(summary: Summary, format: o.FormatOption) -> None:

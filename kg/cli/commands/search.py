@@ -13,7 +13,10 @@ __all__ = ["search"]
 
 
 def search(
-    words: Annotated[list[str], typer.Argument(metavar="WORDS", help='All of them; "in quotes" one after another.')],
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="WORDS", help='All of them, in any form; "in quotes" one after another; a OR b.'),
+    ],
     *,
     reviewed: o.Reviewed,
     graph: o.GraphOption = None,
@@ -21,7 +24,7 @@ def search(
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Find the sentences that hold all the words, the best first."""
+    """Find the sentences that hold all the words (tariff finds tariffs, too), the best first."""
     with o.opened(graph, reviewed=reviewed) as found:
         columns = ("document", "date", "source", "start", "end", "text")
         sentences = found.record.search(" ".join(words), limit)

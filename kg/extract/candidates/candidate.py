@@ -11,7 +11,19 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import Cluster
 from kg.extract.text.note import Note
 
-__all__ = ["CANDIDATES", "Candidate", "propose"]
+__all__ = ["CANDIDATES", "Candidate", "Judgement", "propose"]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a judge beside the filter says of a candidate: how likely it is a fact, from which ``threshold`` on it is
+    one, and what each thing that it looked at added to the log-odds. ``overlapped``: a surer one of the same actor
+    holds some of its words."""
+
+    probability: float
+    threshold: float
+    contributions: Mapping[str, float]
+    overlapped: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +32,7 @@ class Candidate:
 
     ``actors`` maps the fact's fields to clusters, ``values`` its other fields; ``evidence`` is a range of tokens;
     ``features`` are what the filter looks at: a name that is true of this candidate, or a name with a number. ``row``
-    is the row of data that the rule followed, "" where there is none.
+    is the row of data that the rule followed, "" where there is none. ``judgement`` stands in for the filter's word.
     """
 
     heading: str
@@ -30,6 +42,7 @@ class Candidate:
     evidence: tuple[int, int]
     features: Mapping[str, float] = field(default_factory=dict)
     row: str = ""
+    judgement: Judgement | None = None
 
 
 CANDIDATES: Note[list[Candidate]] = Note("candidates", list)

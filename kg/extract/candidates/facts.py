@@ -68,19 +68,29 @@ class Decision:
     surer: Scored | None = None
 
     @property
+    def overlapped(self) -> bool:
+        """Whether a surer one of the same actor holds some of its words."""
+        return self.candidate.judgement is not None and self.candidate.judgement.overlapped
+
+    @property
+    def likely(self) -> bool:
+        """Whether it would become a fact if no other were surer."""
+        return self.confidence >= self.threshold and not self.overlapped
+
+    @property
     def kept(self) -> bool:
         """Whether it becomes a fact."""
-        return self.confidence >= self.threshold and self.surer is None
+        return self.likely and self.surer is None
 
 
 def decide(doc: Doc) -> tuple[Decision, ...]:
     """A decision on each candidate of a document, in the order in which they were proposed."""
     judged = [_judge(candidate, THRESHOLD(doc)) for candidate in CANDIDATES(doc)]
-    chosen = distinct([(d.candidate, d.confidence) for d in judged if d.confidence >= d.threshold])
+    chosen = distinct([(d.candidate, d.confidence) for d in judged if d.likely])
     best = {_key(candidate): (candidate, sure) for candidate, sure in chosen}
     out = []
     for decision in judged:
-        surer = best.get(_key(decision.candidate)) if decision.confidence >= decision.threshold else None
+        surer = best.get(_key(decision.candidate)) if decision.likely else None
         if surer is not None and surer[0] is not decision.candidate:
             decision = replace(decision, surer=surer)
         out.append(decision)
@@ -88,6 +98,9 @@ def decide(doc: Doc) -> tuple[Decision, ...]:
 
 
 def _judge(candidate: Candidate, floor: float | None) -> Decision:
+    judgement = candidate.judgement
+    if judgement is not None:
+        return Decision(candidate, judgement.probability, judgement.threshold if floor is None else floor)
     learned = weights().get(candidate.heading)
     least = floor if floor is not None else learned.threshold if learned is not None else 0.0
     return Decision(candidate, confidence(candidate.heading, candidate.features, candidate.rule), least)

@@ -1,0 +1,80 @@
+"""Who may hold a position on a matter: every actor named near it, and whoever speaks it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.extract.proposer.scene import SPOKEN, Scene
+
+__all__ = ["BACK", "FORTH", "Near", "holders"]
+
+BACK, FORTH = 3, 1
+"""Sentences before and after the matter's in which a holder is looked for."""
+NEAREST = 3
+"""Of how many of an actor's mentions the nearest are looked at."""
+FARTHEST = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """A mention of a possible holder: its ``words``, None where a speaker is named too far away; the numbers of its
+    actor's type and of its reason; how many sentences from the matter, plus `BACK`; in which bucket of words before
+    (0 to 7) or after it (8 to 15); whether it is part of the matter; whether its actor speaks the matter."""
+
+    words: tuple[int, int] | None
+    type: int
+    reason: int
+    sentence: int
+    distance: int
+    inside: bool
+    speaks: bool
+
+
+def holders(scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[int, int]) -> dict[str, tuple[Near, ...]]:
+    """The possible holders of a matter in a sentence, each with its nearest mentions within the words seen."""
+    start, end = matter
+    speakers = {actor for i in (start, end - 1) for actor in scene.speakers.get(i, ()) if actor in scene.types}
+    found: dict[str, list[Near]] = {}
+    for actor, near in _named_near(scene, matter, sentence, seen, speakers):
+        found.setdefault(actor, []).append(near)
+    for actor in speakers - found.keys():
+        found[actor] = [Near(None, scene.types[actor], SPOKEN, BACK + 2, FARTHEST, inside=False, speaks=True)]
+    return {
+        actor: tuple(sorted(near, key=lambda n: (abs(n.sentence - BACK), n.distance % 8))[:NEAREST])
+        for actor, near in found.items()
+    }
+
+
+def _named_near(
+    scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[int, int], speakers: set[str]
+) -> Iterator[tuple[str, Near]]:
+    start, end = matter
+    for k in range(max(0, sentence - BACK), min(len(scene.sentences), sentence + FORTH + 1)):
+        for named in scene.by_sentence.get(k, ()):
+            if named.start < seen[0] or named.end > seen[1]:
+                continue
+            apart = named.start - (end - 1) if named.start >= end else min(0, named.end - 1 - start)
+            yield (
+                named.actor,
+                Near(
+                    (named.start, named.end),
+                    scene.types[named.actor],
+                    named.reason,
+                    k - sentence + BACK,
+                    _bucket(apart),
+                    inside=named.start < end and start < named.end,
+                    speaks=named.actor in speakers,
+                ),
+            )
+
+
+def _bucket(apart: int) -> int:
+    """The bucket of a distance in words: before the matter 0 to 7, in or after it 8 to 15.
+
+    >>> [_bucket(n) for n in (-40, -1, 0, 1, 2, 3, 12)]
+    [7, 1, 8, 9, 10, 11, 13]
+    """
+    far = abs(apart)
+    edges = (0, 1, 2, 4, 8, 16, 32)
+    return (8 if apart >= 0 else 0) + sum(far > edge for edge in edges)

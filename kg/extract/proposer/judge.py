@@ -1,0 +1,95 @@
+"""How likely a proposed position is one, by what the rules' filter and the network say of it together.
+
+A logistic regression with few features in three groups: what a rule proposes (``rule``), what the network proposes
+beside a rule (``beside``), and what it proposes alone (``alone``).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from kg.model import Stance
+
+__all__ = ["Judge", "Proposed", "features"]
+
+LEAST = 0.005
+"""Probabilities are looked at from here to its complement: beyond, they tell nothing more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Proposed:
+    """A position that a rule or the network proposes: an actor's ``stance`` on a ``matter`` ``[start, end)``.
+
+    ``by_rule`` is the filter's probability, None where the network proposes. By the network: ``held`` that the actor
+    has this stance, ``any`` that it has one; ``labelled`` how likely the words carry this stance, ``matter`` of some
+    position, and ``begun`` that the first of them begins one.
+    """
+
+    actor: str
+    stance: Stance
+    words: tuple[int, int]
+    by_rule: float | None
+    held: float = 0.01
+    any: float = 0.01
+    labelled: float = 0.01
+    inside: float = 0.01
+    begun: float = 0.01
+
+    def meets(self, other: Proposed) -> bool:
+        """Whether two matters share a word."""
+        return self.words[0] < other.words[1] and other.words[0] < self.words[1]
+
+
+@dataclass(frozen=True)
+class Judge:
+    """``bias`` and ``weights`` by feature; positions are kept from ``threshold`` on."""
+
+    bias: float
+    threshold: float
+    weights: Mapping[str, float]
+
+    def probability(self, looked_at: Mapping[str, float]) -> float:
+        """Between 0 and 1."""
+        score = self.bias + sum([self.weights[name] * value for name, value in looked_at.items()])
+        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+
+    def contributions(self, looked_at: Mapping[str, float]) -> dict[str, float]:
+        """What each feature adds to the log-odds."""
+        return {name: self.weights[name] * value for name, value in looked_at.items()}
+
+
+def features(one: Proposed, rules: Sequence[Proposed], learned: Sequence[Proposed]) -> dict[str, float]:
+    """What the judge looks at, of one proposal among those of the rules and of the network."""
+    rivals = [other for other in (*rules, *learned) if other.meets(one)]
+    mine = [other for other in rivals if other.actor == one.actor]
+    same = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance == one.stance)
+    other = _best(o.by_rule for o in mine if o.by_rule is not None and o.stance != one.stance)
+    elsewhere = [o for o in rivals if o.actor != one.actor]
+    seen = {"any": one.any, "labelled": one.labelled, "inside": one.inside}
+    if one.by_rule is not None:
+        near = _best(o.held for o in mine if o.by_rule is None and o.stance == one.stance)
+        group, by_group = "rule", {"near": max(one.held, near), "held": one.held, "by_rule": one.by_rule, **seen}
+        by_group["other_stance"] = other
+    elif same or other:
+        group, by_group = "beside", {"held": one.held, "begun": one.begun, "by_rule": same, **seen}
+        by_group["other_stance"] = other
+    else:
+        group, by_group = "alone", {"held": one.held, "begun": one.begun, **seen}
+        by_group["other_holder_by_rule"] = _best(o.by_rule for o in elsewhere if o.by_rule is not None)
+    return {
+        group: 1.0,
+        **{f"{group}.{name}": _log_odds(value) for name, value in by_group.items()},
+        "other_holder": _log_odds(_best(o.held for o in elsewhere if o.by_rule is None)),
+        "length": math.log(one.words[1] - one.words[0]),
+    }
+
+
+def _best(probabilities: Iterable[float]) -> float:
+    return max(probabilities, default=0.0)
+
+
+def _log_odds(probability: float) -> float:
+    sure = min(max(probability, LEAST), 1 - LEAST)
+    return math.log(sure / (1 - sure))

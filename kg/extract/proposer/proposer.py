@@ -1,0 +1,274 @@
+"""Positions that the network proposes beside the rules, and a judge's word on those of both."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.genre import is_bulletin
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.candidates.filter import confidence
+from kg.extract.grammar.sentences import clause_bounds
+from kg.extract.positions.proposing.modality import modality_of
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.proposer.encoder import Array
+from kg.extract.proposer.holders import holders
+from kg.extract.proposer.judge import Judge, Proposed, features
+from kg.extract.proposer.network import STANCES, Held, Network, Reading
+from kg.extract.proposer.scene import Scene, scene_of
+from kg.extract.proposer.spans import likely_spans
+from kg.extract.proposer.windows import windows
+from kg.extract.speech.side_remarks import side_remarks
+from kg.extract.text.note import Note
+
+__all__ = ["LEARNED", "PROPOSER", "Proposer", "Seen", "looked_at", "propose_positions", "seen_of", "surest"]
+
+LEARNED = "position.learned"
+"""The rule that a position of the network's alone bears."""
+HEADING = "positions"
+POSSIBLE = 0.05
+"""The probability from which a stance is proposed."""
+SHOWN = 0.1
+"""The probability from which a position of the network's is a candidate, kept or not."""
+ADDRESSED = 0.5
+
+
+@dataclass(frozen=True)
+class Proposer:
+    """A network and the judge that was learned for it; ``name`` and ``version`` are marked on what they find."""
+
+    name: str
+    version: str
+    network: Network
+    judge: Judge
+
+
+def _none() -> Proposer | None:
+    return None
+
+
+PROPOSER: Note[Proposer | None] = Note("proposer", _none)
+"""Who proposes positions beside the rules; None where the rules read alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network says of one matter and one actor; ``found`` where it found the matter itself."""
+
+    actor: str
+    words: tuple[int, int]
+    sentence: int
+    found: bool
+    held: Held
+    labels: tuple[float, ...]
+    inside: float
+    begun: float
+
+
+def propose_positions(doc: Doc) -> Doc:
+    """Let the network propose positions and the judge decide on all, where the reader has one (`PROPOSER`).
+
+    Bulletins are left to the rules, which find three in four positions there: no judge has learned from any.
+    """
+    proposer = PROPOSER(doc)
+    if proposer is not None and not is_bulletin(doc):
+        _judged(doc, proposer)
+    return doc
+
+
+def seen_of(network: Network, scene: Scene, matters: Sequence[tuple[int, int]]) -> Iterator[Seen]:
+    """What the network sees in a document, window by window: in the matters that it finds, and in those given."""
+    given: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for start, end in matters:
+        if start in scene.sentence_of:
+            k = scene.sentence_of[start]
+            given[k].append((start, min(end, scene.sentences[k][1])))
+    lengths = [len(network.pieces.of(word)) for word in scene.words]
+    for window in windows(scene.sentences, lengths):
+        first, last = window.sentences
+        if not any(scene.by_sentence.get(k) for k in range(max(0, first - 3), last + 1)) and not scene.speakers:
+            continue
+        reading = network.read(scene, window)
+        for k in range(first, last):
+            labels = _labels(reading, scene.sentences[k])
+            start = scene.sentences[k][0]
+            found = {_trimmed(scene, (a + start, b + start)) for a, b in likely_spans(labels)}
+            for matter in sorted(found | set(given[k])):
+                yield from _seen(network, reading, scene, k, matter, matter in found)
+
+
+def _labels(reading: Reading, words: tuple[int, int]) -> Array:
+    offset = reading.window.words[0]
+    return reading.labels[words[0] - offset : words[1] - offset]
+
+
+def _trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
+    """A matter without punctuation at its end."""
+    start, end = matter
+    while end - 1 > start and not any(sign.isalnum() for sign in scene.words[end - 1]):
+        end -= 1
+    return start, end
+
+
+def _seen(
+    network: Network, reading: Reading, scene: Scene, sentence: int, matter: tuple[int, int], found: bool
+) -> Iterator[Seen]:
+    possible = holders(scene, matter, sentence, reading.window.words)
+    if not possible:
+        return
+    sure = np.exp(_labels(reading, matter))
+    by_stance = tuple(float(p) for p in (sure[:, 1::2] + sure[:, 2::2]).mean(axis=0))
+    inside = float(1 - sure[:, 0].mean())
+    begun = float(sure[0, 1::2].sum())
+    for actor, held in network.held(reading, matter, possible).items():
+        yield Seen(actor, matter, sentence, found, held, by_stance, inside, begun)
+
+
+def looked_at(
+    seen: Sequence[Seen], rules: Sequence[tuple[Proposed, int]]
+) -> Iterator[tuple[Proposed, Mapping[str, float]]]:
+    """Every proposal, the rules' (each with its sentence) first, with what the judge looks at."""
+    by_place = {(s.actor, s.words): s for s in seen}
+    ruled: dict[int, list[Proposed]] = defaultdict(list)
+    learned: dict[int, list[Proposed]] = defaultdict(list)
+    completed = []
+    for one, sentence in rules:
+        whole = _proposed(by_place.get((one.actor, one.words)), one)
+        ruled[sentence].append(whole)
+        completed.append((whole, sentence))
+    for what in seen:
+        best = int(np.argmax(what.held.stances))
+        if what.held.stances[best] >= POSSIBLE:
+            one = _proposed(what, Proposed(what.actor, STANCES[best], what.words, None))
+            learned[what.sentence].append(one)
+            completed.append((one, what.sentence))
+    for one, sentence in completed:
+        yield one, features(one, ruled[sentence], learned[sentence])
+
+
+def _proposed(seen: Seen | None, one: Proposed) -> Proposed:
+    """The proposal with what the network says of it."""
+    if seen is None:
+        return one
+    place = STANCES.index(one.stance)
+    return replace(
+        one,
+        held=seen.held.stances[place],
+        any=1 - seen.held.none,
+        labelled=seen.labels[place],
+        inside=seen.inside,
+        begun=seen.begun,
+    )
+
+
+def _judged(doc: Doc, proposer: Proposer) -> None:
+    """Put the network's positions on the list of candidates, and a judgement on every position there."""
+    scene = scene_of(doc)
+    candidates = CANDIDATES(doc)
+    ruled = [(n, c) for n, c in enumerate(candidates) if c.heading == HEADING]
+    matters = sorted({_words(scene, c) for _, c in ruled})
+    seen = list(seen_of(proposer.network, scene, matters))
+    rules = [(_by_rule(scene, c), scene.sentence_of.get(c.values["matter"][0], -1)) for _, c in ruled]
+    addressees = _addressees(seen)
+    judged = []
+    for n, (one, looked) in enumerate(looked_at(seen, rules)):
+        sure = proposer.judge.probability(looked)
+        judged.append((sure, one, ruled[n][0] if n < len(ruled) else None, looked))
+    shown = surest([(sure, one) for sure, one, _, _ in judged if sure >= SHOWN])
+    making = _Making(doc, Proposals(doc, side_remarks(doc)))
+    for sure, one, place, looked in judged:
+        if place is None and one not in shown:
+            continue
+        judgement = Judgement(
+            sure,
+            proposer.judge.threshold,
+            proposer.judge.contributions(looked),
+            overlapped=sure >= SHOWN and one not in shown,
+        )
+        if place is not None:
+            candidates[place] = replace(candidates[place], judgement=judgement)
+        else:
+            candidates.append(making.candidate(one, addressees.get(one.words), judgement))
+
+
+def _words(scene: Scene, candidate: Candidate) -> tuple[int, int]:
+    """The words of a candidate's matter, as far as its first sentence goes."""
+    start, end = candidate.values["matter"]
+    sentence = scene.sentence_of.get(start)
+    return (start, end) if sentence is None else (start, min(end, scene.sentences[sentence][1]))
+
+
+def _by_rule(scene: Scene, candidate: Candidate) -> Proposed:
+    holder = candidate.actors["holder"]
+    sure = confidence(HEADING, candidate.features, candidate.rule)
+    return Proposed(holder.id if holder is not None else "", candidate.values["stance"], _words(scene, candidate), sure)
+
+
+def surest(judged: Sequence[tuple[float, Proposed]]) -> set[Proposed]:
+    """Of one actor's proposals whose matters share a word the surest, then the first."""
+    kept: list[Proposed] = []
+    for _, one in sorted(judged, key=lambda j: -j[0]):
+        if not any(other.actor == one.actor and other.meets(one) for other in kept):
+            kept.append(one)
+    return set(kept)
+
+
+def _addressees(seen: Sequence[Seen]) -> dict[tuple[int, int], str]:
+    """To whom positions on each matter are addressed, where that is likely."""
+    found: dict[tuple[int, int], Seen] = {}
+    for what in seen:
+        best = found.get(what.words)
+        if what.held.addressed >= ADDRESSED and (best is None or best.held.addressed < what.held.addressed):
+            found[what.words] = what
+    return {words: what.actor for words, what in found.items()}
+
+
+class _Making:
+    """Candidates out of what the network proposes."""
+
+    def __init__(self, doc: Doc, proposals: Proposals) -> None:
+        self.doc = doc
+        self.proposals = proposals
+        self.clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+        numbers = [c.values["number"] for c in CANDIDATES(doc) if c.heading == HEADING]
+        self.number = max(numbers, default=-1)
+
+    def candidate(self, one: Proposed, addressee: str | None, judgement: Judgement) -> Candidate:
+        holder = self.clusters[one.actor]
+        head = self.doc[one.words[0] : one.words[1]].root
+        predicate = head.head if head.head.i != head.i and not head.head.is_space else head
+        self.number += 1
+        values: dict[str, object] = {
+            "stance": one.stance,
+            "matter": one.words,
+            "modality": modality_of(predicate, head, one.stance, None),
+            "condition": None,
+            "number": self.number,
+            "reply_to": None,
+            "sources": self.proposals.sources(predicate, holder),
+            "predicate": predicate.i,
+            "matter_head": head.i,
+        }
+        return Candidate(
+            HEADING,
+            LEARNED,
+            {"holder": holder, "addressee": self.clusters.get(addressee or "") if addressee != one.actor else None},
+            values,
+            self._evidence(holder, predicate, one.words),
+            judgement=judgement,
+        )
+
+    def _evidence(self, holder: Cluster, predicate: Token, matter: tuple[int, int]) -> tuple[int, int]:
+        """The sentence of the matter, and those before it up to one that names the holder."""
+        start, end = clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc)
+        named = [m.start for m in holder.mentions] + [a for a, _, _ in holder.extra]
+        if any(start <= at < end for at in named):
+            return start, end
+        before = [at for at in named if at < start]
+        return clause_bounds(max(before), end, self.doc) if before else (start, end)

@@ -1,0 +1,112 @@
+"""What the learned proposer sees of a document: its words and sentences, who is named where, and who speaks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from spacy.tokens import Doc
+
+from kg.extract.actors.actors import cluster_at
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["FIRST_PERSON", "REASONS", "SPOKEN", "TYPES", "Named", "Scene", "scene_of"]
+
+TYPES = (
+    *(ActorType.PERSON, ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION),
+    *(ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION),
+    "other",
+)
+"""Kinds of actors, by number."""
+REASONS = (
+    *(MentionReason.NAME, MentionReason.ALIAS, MentionReason.METONYM, MentionReason.NATIONALITY),
+    *(MentionReason.NOMINAL, MentionReason.PRONOUN),
+    *("first-person", "speaker", "other"),
+)
+"""Why words mean an actor, by number."""
+FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Words ``[start, end)`` that mean an actor; ``reason`` is a number of `REASONS`."""
+
+    actor: str
+    start: int
+    end: int
+    reason: int
+
+
+@dataclass(frozen=True)
+class Scene:
+    """``sentences`` are ranges of ``words``, those of white space left out; ``types`` are numbers of `TYPES` by actor;
+    ``speakers`` are the actors who speak a word, by its number."""
+
+    words: tuple[str, ...]
+    sentences: tuple[tuple[int, int], ...]
+    named: tuple[Named, ...]
+    types: Mapping[str, int]
+    speakers: Mapping[int, tuple[str, ...]]
+
+    @cached_property
+    def sentence_of(self) -> Mapping[int, int]:
+        """The number of each word's sentence."""
+        return {i: k for k, (start, end) in enumerate(self.sentences) for i in range(start, end)}
+
+    @cached_property
+    def by_sentence(self) -> Mapping[int, tuple[Named, ...]]:
+        """Who is named in each sentence, in order."""
+        found: dict[int, list[Named]] = {}
+        for named in self.named:
+            if named.start in self.sentence_of:
+                found.setdefault(self.sentence_of[named.start], []).append(named)
+        return {k: tuple(names) for k, names in found.items()}
+
+    @cached_property
+    def kinds(self) -> tuple[int, ...]:
+        """The kind of actor that each word names, from 1; 0 where it names none."""
+        kinds = [0] * len(self.words)
+        for named in self.named:
+            kinds[named.start : named.end] = [1 + self.types[named.actor]] * (named.end - named.start)
+        return tuple(kinds)
+
+
+def scene_of(doc: Doc) -> Scene:
+    """The scene of a document whose actors and speakers are known."""
+    clusters = CLUSTERS(doc)
+    speakers = {
+        i: tuple(c.id for c in (cluster_at(doc[w]) for w in who) if c is not None) for i, who in SPEAKERS(doc).items()
+    }
+    return Scene(
+        words=tuple(token.text for token in doc),
+        sentences=tuple((s.start, s.end) for s in doc.sents if s.text.strip()),
+        named=tuple(_named(doc, speakers)),
+        types={c.id: _number(TYPES, c.type.value) for c in clusters},
+        speakers=speakers,
+    )
+
+
+def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]:
+    heads: set[int] = set()
+    for cluster in CLUSTERS(doc):
+        found = {(m.start, m.end): m.reason for m in cluster.mentions}
+        heads.update(m.head for m in cluster.mentions)
+        for start, end, reason in cluster.extra:
+            found.setdefault((start, end), reason)
+            heads.add(start)
+        for (start, end), reason in sorted(found.items()):
+            yield Named(cluster.id, start, end, _number(REASONS, str(reason)))
+    known = {cluster.id for cluster in CLUSTERS(doc)}
+    for token in doc:
+        if token.i not in heads and token.lower_ in word_set("first-person"):
+            for actor in speakers.get(token.i, ()):
+                if actor in known:
+                    yield Named(actor, token.i, token.i + 1, FIRST_PERSON)
+
+
+def _number(names: tuple[str, ...], name: str) -> int:
+    return names.index(name) if name in names else len(names) - 1

@@ -1,0 +1,30 @@
+"""The judge looks at what rules and network say of the same words, in three groups."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.proposer.judge import Judge, Proposed, features
+from kg.model import Stance
+
+RULE = Proposed("a0", Stance.OPPOSE, (2, 4), 0.8, held=0.7)
+BESIDE = Proposed("a0", Stance.OPPOSE, (1, 4), None, held=0.7)
+ALONE = Proposed("a1", Stance.SUPPORT, (2, 4), None, held=0.6)
+
+
+@pytest.mark.parametrize(("one", "group"), [(RULE, "rule"), (BESIDE, "beside"), (ALONE, "alone")])
+def test_a_proposal_is_of_one_group(one: Proposed, group: str) -> None:
+    looked = features(one, [RULE], [BESIDE, ALONE])
+    assert {name.split(".")[0] for name in looked} == {group, "other_holder", "length"}
+
+
+def test_a_rival_s_probability_is_looked_at() -> None:
+    assert features(RULE, [RULE], [ALONE])["other_holder"] > features(RULE, [RULE], [])["other_holder"]
+    assert features(ALONE, [RULE], [ALONE])["alone.other_holder_by_rule"] > 0
+
+
+def test_contributions_add_up_to_the_log_odds() -> None:
+    judge = Judge(-0.5, 0.4, {"rule": 0.2, "rule.held": 1.5})
+    looked = {"rule": 1.0, "rule.held": 0.4}
+    assert sum(judge.contributions(looked).values()) == pytest.approx(0.8)
+    assert judge.probability(looked) == pytest.approx(1 / (1 + 2.718281828**-(0.3)))

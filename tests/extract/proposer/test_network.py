@@ -1,0 +1,70 @@
+"""The network: vectors of words whatever is read beside them, and probabilities that add up."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from scipy.special import erf
+
+from kg.extract.proposer.encoder import bucket, gelu
+from kg.extract.proposer.holders import holders
+from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.scene import Named, Scene
+from kg.extract.proposer.windows import windows
+from kg.model import Stance
+from tests.doubles.tiny_network import tiny_network
+
+SCENE = Scene(
+    words=("Peru", "opposed", "the", "levy", ".", "Chile", "opposed", "Peru", "."),
+    sentences=((0, 5), (5, 9)),
+    named=(Named("a0", 0, 1, 0), Named("a1", 5, 6, 0), Named("a0", 7, 8, 0)),
+    types={"a0": 1, "a1": 1},
+    speakers={3: ("a1",)},
+)
+
+
+@pytest.mark.parametrize("kind", ["bert", "mpnet"])
+def test_each_word_of_a_window_has_a_vector_and_labels_that_add_up_to_one(kind: str) -> None:
+    network = tiny_network(kind)
+    window = next(windows(SCENE.sentences, [1] * len(SCENE.words)))
+    reading = network.read(SCENE, window)
+    assert reading.vectors.shape[0] == len(SCENE.words)
+    assert np.exp(reading.labels).sum(axis=1) == pytest.approx(1, abs=1e-5)
+
+
+def test_an_actor_has_one_stance_or_none_on_a_matter() -> None:
+    network = tiny_network()
+    window = next(windows(SCENE.sentences, [1] * len(SCENE.words)))
+    possible = holders(SCENE, (2, 4), 0, window.words)
+    held = network.held(network.read(SCENE, window), (2, 4), possible)
+    assert set(held) == {"a0", "a1"}
+    for one in held.values():
+        assert sum(one.stances) + one.none == pytest.approx(1)
+        assert 0 <= one.addressed <= 1
+
+
+def test_who_speaks_the_matter_may_hold_it_though_named_in_the_next_sentence() -> None:
+    possible = holders(SCENE, (2, 4), 0, (0, 9))
+    assert possible["a1"][0].speaks
+    assert [near.words for near in possible["a0"]] == [(0, 1), (7, 8)]
+
+
+def test_a_speaker_named_out_of_sight_has_no_words() -> None:
+    assert holders(SCENE, (2, 4), 0, (0, 5))["a1"][0].words is None
+
+
+def test_every_stance_has_one_output() -> None:
+    assert set(STANCES) == set(Stance)
+
+
+def test_gelu_is_the_error_function_s() -> None:
+    x = np.linspace(-6, 6, 101, dtype=np.float32)
+    assert gelu(x) == pytest.approx(x * 0.5 * (1 + erf(x / np.sqrt(2))), abs=1e-6)
+
+
+def test_near_distances_have_a_bucket_each_and_far_ones_share() -> None:
+    buckets = bucket(np.arange(-200, 201))
+    assert buckets.min() == 0
+    assert buckets.max() == 31
+    assert len(set(buckets[193:208].tolist())) == 15  # -7 to 7
+    assert buckets[0] == buckets[20]

@@ -1,0 +1,82 @@
+"""The stage: what the network proposes is judged with the rules' positions, and has its proof."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.candidates.facts import FACTS, decide
+from kg.extract.candidates.facts import facts as assemble
+from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.proposer import LEARNED, PROPOSER, Proposer, propose_positions
+from kg.extract.stages import COMPONENTS
+from kg.extract.text.document import DOCUMENT
+from kg.extract.text.parsing import parse
+from kg.model import Document, Facts
+from tests.doubles.tiny_network import tiny_network
+
+TEXT = "Peru opposed the levy. Chile spoke of a ban on new mines in the north."
+EVERYTHING = Judge(0.0, 0.0, {})
+"""Finds every proposal as likely as not, and keeps all."""
+NOTHING = Judge(-20.0, 0.5, {})
+
+
+class Deaf(dict[str, float]):
+    """Weights that are nothing to any feature."""
+
+    def __missing__(self, name: str) -> float:
+        return 0.0
+
+
+def read(reader: Reader, judge: Judge | None, text: str = TEXT) -> tuple[Facts, list[str]]:
+    doc = parse(reader.nlp, text, COMPONENTS)
+    DOCUMENT.put(doc, Document(text, "talks", "file:///talks.txt"))
+    for name, component in reader.nlp.pipeline:
+        if name in COMPONENTS and name not in {"kg_propose", "kg_facts"}:
+            doc = component(doc)
+    if judge is not None:
+        deaf = Judge(judge.bias, judge.threshold, Deaf())
+        PROPOSER.put(doc, Proposer("tiny", "1", tiny_network(), deaf))
+    propose_positions(doc)
+    assemble(doc)
+    return FACTS(doc), [c.rule for c in CANDIDATES(doc)] + [d.candidate.rule for d in decide(doc) if d.kept]
+
+
+def test_without_a_proposer_nothing_changes(reader: Reader) -> None:
+    facts, rules = read(reader, None)
+    assert LEARNED not in rules
+    assert facts == reader.read(Document(TEXT, "talks", "file:///talks.txt")).facts
+
+
+def test_what_the_judge_finds_unlikely_is_no_fact(reader: Reader) -> None:
+    facts, _ = read(reader, NOTHING)
+    assert facts.positions == ()
+
+
+def test_one_actor_has_one_position_on_the_same_words(reader: Reader) -> None:
+    facts, rules = read(reader, EVERYTHING)
+    assert LEARNED in rules
+    spans = [(p.holder, p.matter.start, p.matter.end) for p in facts.positions]
+    for n, (holder, start, end) in enumerate(spans):
+        for other, begun, ended in spans[n + 1 :]:
+            assert holder != other or end <= begun or ended <= start
+
+
+def test_the_proof_names_the_holder_or_stands_after_it(reader: Reader) -> None:
+    facts, _ = read(reader, EVERYTHING)
+    learned = [p for p in facts.positions if p.evidence.rule == LEARNED]
+    assert learned
+    for position in learned:
+        proof = position.evidence
+        assert proof.start <= position.matter.start
+        assert position.matter.end <= proof.end
+        actor = next(a for a in facts.actors if a.id == position.holder)
+        assert any(proof.start <= m.start < proof.end for m in actor.mentions) or all(
+            m.start > proof.start for m in actor.mentions
+        )
+
+
+@pytest.mark.parametrize("text", ["", "No actor is named here.", "Peru.\n\n\n", "“We” said."])
+def test_little_text_is_read(reader: Reader, text: str) -> None:
+    assert isinstance(read(reader, EVERYTHING, text or "Nothing.")[0], Facts)

@@ -1,0 +1,94 @@
+"""Windows of labelled documents as rows of numbers, and batches of them."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.windows import Window, windows
+from kg.extract.proposer.wordpiece import WordPieces
+from training.proposer.labelled import Labelled
+
+__all__ = ["Row", "batches", "rows_of"]
+
+TOGETHER = 64
+"""Of so many windows drawn at random those of like length go together."""
+
+
+@dataclass(eq=False)
+class Row:
+    """A window of a document as the network reads it: its ``pieces``, the kind of actor of each, whether it is in the
+    core, the ``first`` piece of each word, the label of each core word, and ``lower``: what the frozen layers make of
+    it, once that is known."""
+
+    document: Labelled
+    window: Window
+    pieces: list[int]
+    kinds: list[int]
+    core: list[int]
+    first: list[int]
+    labels: list[int]
+    lower: Any = field(default=None, repr=False)
+
+    @property
+    def bounds(self) -> tuple[int, int]:
+        """The words of the core."""
+        sentences = self.document.scene.sentences
+        return sentences[self.window.sentences[0]][0], sentences[self.window.sentences[1] - 1][1]
+
+
+def rows_of(document: Labelled, pieces: WordPieces, opening: int, closing: int) -> list[Row]:
+    """The windows of a document."""
+    scene = document.scene
+    cut = [pieces.of(word) for word in scene.words]
+    rows = []
+    for window in windows(scene.sentences, [len(piece) for piece in cut]):
+        row = Row(document, window, [opening], [0], [0], [], [])
+        start, end = row.bounds
+        for i in range(*window.words):
+            row.first.append(len(row.pieces))
+            row.pieces += cut[i]
+            row.kinds += [scene.kinds[i]] * len(cut[i])
+            row.core += [int(start <= i < end)] * len(cut[i])
+        row.pieces.append(closing)
+        row.kinds.append(0)
+        row.core.append(0)
+        row.labels = _labels(document, window, start, end)
+        rows.append(row)
+    return rows
+
+
+def _labels(document: Labelled, window: Window, start: int, end: int) -> list[int]:
+    """The label of each word; where matters share words, those of the shortest."""
+    labels = [0] * (end - start)
+    owed = [o for k in range(*window.sentences) for o in sorted(document.owed.get(k, ()), key=lambda o: _long(o.words))]
+    for one in owed:
+        a, b = one.words[0] - start, one.words[1] - start
+        if not any(labels[a:b]):
+            labels[a:b] = [1 + 2 * one.stance, *[2 + 2 * one.stance] * (b - a - 1)]
+    assert max(labels, default=0) <= 2 * len(STANCES)
+    return labels
+
+
+def _long(words: tuple[int, int]) -> int:
+    return words[1] - words[0]
+
+
+def batches(rows: Sequence[Row], size: int, rng: random.Random) -> list[list[Row]]:
+    """All rows once, in batches of at most ``size`` pieces with those that fill them up."""
+    drawn = list(rows)
+    rng.shuffle(drawn)
+    found: list[list[Row]] = []
+    for at in range(0, len(drawn), TOGETHER):
+        batch: list[Row] = []
+        for row in sorted(drawn[at : at + TOGETHER], key=lambda r: len(r.pieces)):
+            if batch and (len(batch) + 1) * len(row.pieces) > size:
+                found.append(batch)
+                batch = []
+            batch.append(row)
+        found.append(batch)
+    rng.shuffle(found)
+    return found

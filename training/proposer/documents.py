@@ -1,0 +1,32 @@
+"""Which annotated documents a proposer learns from, and which measure it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from pathlib import Path
+
+from kg import extract
+from kg.evaluate import load_gold
+from training.proposer.labelled import Labelled, labelled
+
+__all__ = ["COLLECTIONS", "collection", "learned_from"]
+
+ROOT = Path(__file__).resolve().parents[2]
+SHARED = ROOT.parent / "shared"
+COLLECTIONS = {
+    "train": SHARED / "gold" / "train",
+    "ours": ROOT / "tests" / "gold",
+    "real": ROOT / "tests" / "gold" / "real",
+}
+"""Folders of gold that are learned from, by name; all others measure."""
+
+
+def collection(folder: Path) -> list[Labelled]:
+    """The documents of a folder of gold, by name."""
+    return list(labelled(extract.load(), load_gold(folder)))
+
+
+def learned_from(only: Collection[str] | None = None) -> list[Labelled]:
+    """The documents that a proposer learns from: of all collections, or of those named, as far as licences let it."""
+    names = COLLECTIONS if only is None else only
+    return [document for name in names for document in collection(COLLECTIONS[name]) if document.ships]

@@ -1,0 +1,258 @@
+"""Learn a proposer: ``python -m training.proposer.learn careful``.
+
+From annotated documents whose licence lets what is learned be passed on, with the matters of the gold, those that the
+rules propose, some drawn at random and some that the network finds itself. One thread, ``bfloat16`` with master weights
+in ``float32``; what is learned is written to ``kg/extract/data/learned``.
+"""
+
+from __future__ import annotations
+
+import argparse
+import ctypes
+import os
+import random
+import sys
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extract.proposer.holders import Near, holders
+from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.spans import best_path, spans_of
+from training.proposer.bases import BASES, base_of
+from training.proposer.batches import Row, batches, rows_of
+from training.proposer.documents import learned_from
+from training.proposer.torch_network import TorchNetwork
+from training.proposer.writing import write
+
+__all__ = ["Settings", "learn", "main"]
+
+NONE = len(STANCES)
+HANDICAPS = (0.0, 2.0)
+OWN_SPANS, RANDOM_SPANS = 0.6, 0.5
+"""How many sentences give a matter that the network finds, and one drawn at random."""
+FEW_SPANS = 20
+TRIM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """``rate`` for what is learned of the encoder, ``head_rate`` for what is ours alone; ``batch`` in pieces."""
+
+    epochs: int = 8
+    batch: int = 2400
+    rate: float = 1e-3
+    head_rate: float = 1e-3
+    warm_up: float = 0.1
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A matter that the holders are looked for of: its row in the batch, sentence and words; the stance of each who
+    holds it; whom positions on it are addressed to, None where that is not known."""
+
+    row: int
+    sentence: int
+    words: tuple[int, int]
+    held: dict[str, int]
+    addressees: tuple[str, ...] | None
+
+
+def learn(network: TorchNetwork, rows: Sequence[Row], settings: Settings) -> TorchNetwork:
+    """Learn from rows whose lower layers are known; says on stderr how far it is."""
+    rng = random.Random(settings.seed)
+    live, masters, optimizer = _optimized(network, settings)
+    total = settings.epochs * len(batches(rows, settings.batch, random.Random(0)))
+    schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total, settings.warm_up))
+    release = ctypes.CDLL("libc.so.6").malloc_trim
+    step = 0
+    for epoch in range(settings.epochs):
+        network.train()
+        began, lost = time.process_time(), 0.0
+        for batch in batches(rows, settings.batch, rng):
+            loss = _loss(network, batch, rng, own=epoch > 0)
+            loss.backward()  # type: ignore[no-untyped-call]
+            for master, weight in zip(masters, live, strict=True):
+                master.grad = None if weight.grad is None else weight.grad.float()
+                weight.grad = None
+            nn.utils.clip_grad_norm_(masters, 1.0)
+            optimizer.step()
+            schedule.step()
+            with torch.no_grad():
+                for master, weight in zip(masters, live, strict=True):
+                    weight.copy_(master)
+            lost += float(loss.detach())
+            step += 1
+            if step % TRIM == 0:
+                release(0)
+        sys.stderr.write(f"epoch {epoch}: loss {lost:.1f}, {time.process_time() - began:.0f} CPU s\n")
+    return network
+
+
+def _optimized(
+    network: TorchNetwork, settings: Settings
+) -> tuple[list[nn.Parameter], list[Tensor], torch.optim.Optimizer]:
+    body = [p for n, p in network.named_parameters() if p.requires_grad and n.startswith("layers.")]
+    head = [p for n, p in network.named_parameters() if p.requires_grad and not n.startswith("layers.")]
+    live = body + head
+    masters: list[Tensor] = [p.detach().float().clone().requires_grad_() for p in live]
+    groups = [
+        {"params": masters[: len(body)], "lr": settings.rate, "weight_decay": 0.01},
+        {"params": masters[len(body) :], "lr": settings.head_rate, "weight_decay": 0.01},
+    ]
+    return live, masters, torch.optim.AdamW(groups, betas=(0.9, 0.98))
+
+
+def _rate(step: int, total: int, warm_up: float) -> float:
+    warm = warm_up * total
+    return (step + 1) / warm if step < warm else max(0.02, (total - step) / (total - warm))
+
+
+def encoded(network: TorchNetwork, batch: Sequence[Row]) -> Tensor:
+    """[row, word, number] of a batch's words."""
+    longest = max(len(row.pieces) for row in batch)
+    x = torch.zeros(len(batch), longest, batch[0].lower.shape[1], dtype=torch.bfloat16)
+    mask = torch.zeros(len(batch), longest, dtype=torch.bool)
+    for n, row in enumerate(batch):
+        x[n, : len(row.pieces)] = row.lower
+        mask[n, : len(row.pieces)] = True
+    seen = network.upper(x, mask, _padded([r.kinds for r in batch]), _padded([r.core for r in batch]))
+    first = _padded([r.first for r in batch])
+    return torch.gather(seen, 1, first[:, :, None].expand(-1, -1, seen.shape[2]))
+
+
+def _padded(rows: Sequence[Sequence[int]], value: int = 0) -> Tensor:
+    longest = max(map(len, rows))
+    return torch.tensor([[*row, *[value] * (longest - len(row))] for row in rows])
+
+
+def freeze(network: TorchNetwork, rows: Sequence[Row], padding: int) -> None:
+    """Put down what the frozen layers make of each row."""
+    network.eval()
+    ordered = sorted(rows, key=lambda r: len(r.pieces))
+    for at in range(0, len(ordered), 8):
+        batch = ordered[at : at + 8]
+        mask = _padded([[1] * len(r.pieces) for r in batch]).bool()
+        with torch.no_grad():
+            x = network.lower(_padded([r.pieces for r in batch], padding), mask)
+        for n, row in enumerate(batch):
+            row.lower = x[n, : len(row.pieces)].to(torch.bfloat16).clone()
+
+
+def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, own: bool) -> Tensor:
+    words = encoded(network, batch)
+    labels = network.labels(words).float()
+    wanted = torch.full(labels.shape[:2], -100)
+    for n, row in enumerate(batch):
+        start, end = (place - row.window.words[0] for place in row.bounds)
+        wanted[n, start:end] = torch.tensor(row.labels)
+    loss = functional.cross_entropy(labels.flatten(0, 1), wanted.flatten(), ignore_index=-100)
+    found = labels.detach().log_softmax(-1).numpy() if own else None
+    spans = [span for n, row in enumerate(batch) for span in _spans(n, row, rng, None if found is None else found[n])]
+    return loss + 0.5 * _holder_loss(network, batch, words, spans)
+
+
+def _spans(
+    number: int, row: Row, rng: random.Random, labels: np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None
+) -> Iterator[Span]:
+    """The matters that a row is asked of: those of the gold, and others, none twice."""
+    document = row.document
+    sentences = range(*row.window.sentences)
+    had = set()
+    for k in sentences:
+        for owed in document.owed.get(k, ()):
+            held = document.held(k, owed.words) | dict.fromkeys(owed.holders, owed.stance)
+            had.add(owed.words)
+            yield Span(number, k, owed.words, held, owed.addressees)
+    others = [(k, one.words) for one, k in document.rules if k in sentences]
+    for k in sentences:
+        start, end = document.scene.sentences[k]
+        if end - start > 3 and rng.random() < RANDOM_SPANS:
+            at = rng.randrange(start, end - 1)
+            others.append((k, (at, min(end, at + rng.randrange(2, 14)))))
+        if labels is not None and rng.random() < OWN_SPANS:
+            offset = row.window.words[0]
+            path = best_path(labels[start - offset : end - offset], rng.choice(HANDICAPS))
+            others += [(k, (a + start, b + start)) for a, b in spans_of(path)]
+    for k, words in others:
+        if words not in had:
+            had.add(words)
+            yield Span(number, k, words, document.held(k, words), None)
+
+
+def _holder_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor, spans: Sequence[Span]) -> Tensor:
+    """How far off the holders are, and those addressed."""
+    kept: list[tuple[int, int, int]] = []
+    owners: list[int] = []
+    near: list[Near] = []
+    pair: list[int] = []
+    stances: list[int] = []
+    addressed: list[float] = []
+    for span in spans:
+        row = batch[span.row]
+        possible = holders(row.document.scene, span.words, span.sentence, row.window.words)
+        for actor, mentions in possible.items():
+            owners += [len(kept)] * len(mentions)
+            near += mentions
+            pair += [len(stances)] * len(mentions)
+            stances.append(span.held.get(actor, NONE))
+            addressed.append(-1.0 if span.addressees is None else float(actor in span.addressees))
+        if possible:
+            offset = row.window.words[0]
+            kept.append((span.row, span.words[0] - offset, span.words[1] - offset))
+    if not kept:
+        return torch.zeros(())
+    offsets = torch.tensor([row.window.words[0] for row in batch])
+    summed = _summed(network.scores(words, torch.tensor(kept), owners, near, offsets).float(), pair, len(stances))
+    with_none = torch.cat([summed[:, :NONE], torch.zeros(len(stances), 1)], 1)
+    count = max(FEW_SPANS, len(kept))
+    loss = functional.cross_entropy(with_none, torch.tensor(stances), reduction="sum") / count
+    to = torch.tensor(addressed)
+    known = to >= 0
+    if known.any():
+        off = functional.binary_cross_entropy_with_logits(summed[known, NONE + 1], to[known], reduction="sum")
+        loss = loss + 0.3 * off / count
+    return loss
+
+
+def _summed(scores: Tensor, pair: Sequence[int], count: int) -> Tensor:
+    """The scores of each actor's mentions added up as odds."""
+    index = torch.tensor(pair)
+    wide = index[:, None].expand(-1, scores.shape[1])
+    top = torch.full((count, scores.shape[1]), -1e4).scatter_reduce(0, wide, scores.detach(), "amax")
+    odds = torch.zeros(count, scores.shape[1]).index_add(0, index, torch.exp(scores - top[index]))
+    return torch.log(odds.clamp(min=1e-9)) + top
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.proposer.learn", description=__doc__)
+    parser.add_argument("name", choices=sorted(BASES), help="which proposer")
+    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=0)
+    parser.add_argument("--only", nargs="*", default=None, help="collections to learn from; all without it")
+    parser.add_argument("--out", type=Path, help="where the weights go; into kg/extract/data/learned without it")
+    chosen = parser.parse_args(arguments)
+    torch.set_num_threads(int(os.environ.get("THREADS", "1")))
+    torch.manual_seed(chosen.seed)
+    base = base_of(chosen.name)
+    network = TorchNetwork(base.kind, base.heads, base.marked, base.weights, base.rank).to(torch.bfloat16)
+    rows = [
+        row
+        for document in learned_from(chosen.only)
+        for row in rows_of(document, base.pieces, base.opening, base.closing)
+    ]
+    freeze(network, rows, base.padding)
+    settings = Settings(epochs=chosen.epochs, seed=chosen.seed, rate=base.rate)
+    write(base, learn(network, rows, settings), chosen.out)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,180 @@
+"""The network of `kg.extract.proposer.network` as torch learns it, and its weights under the names that it reads."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+
+import torch
+from torch import Tensor, nn
+from torch.nn import functional
+
+from kg.extract.proposer.encoder import EPSILON, bucket
+from kg.extract.proposer.holders import Near
+from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.scene import REASONS, TYPES
+
+__all__ = ["ALPHA", "TorchNetwork"]
+
+MATRICES = ("q", "k", "v", "o", "up", "down")
+WIDTH = 256
+"""Numbers that a span and a mention are each brought to before they meet."""
+ALPHA = 16.0
+OUTPUTS = len(STANCES) + 2
+SENTENCES, DISTANCES = 6, 16
+
+
+class LowRank(nn.Module):
+    """A matrix that stays, and a change of low rank that is learned."""
+
+    def __init__(self, whole: nn.Linear, rank: int) -> None:
+        super().__init__()
+        self.whole = whole.requires_grad_(requires_grad=False)
+        self.a = nn.Parameter(torch.randn(rank, whole.in_features) / math.sqrt(whole.in_features))
+        self.b = nn.Parameter(torch.zeros(whole.out_features, rank))
+        self.scale = ALPHA / rank
+
+    def forward(self, x: Tensor) -> Tensor:
+        """The matrix and its change."""
+        return self.whole(x) + functional.linear(functional.linear(x, self.a), self.b) * self.scale
+
+
+class Layer(nn.Module):
+    """A layer of the encoder; nothing is dropped inside it."""
+
+    def __init__(self, weights: Mapping[str, Tensor], number: int, heads: int, epsilon: float) -> None:
+        super().__init__()
+        self.heads = heads
+        for name in MATRICES:
+            weight = weights[f"{number}.{name}.weight"]
+            matrix = nn.Linear(weight.shape[1], weight.shape[0])
+            matrix.weight.data, matrix.bias.data = weight.clone(), weights[f"{number}.{name}.bias"].clone()
+            setattr(self, name, matrix)
+        for name in ("n1", "n2"):
+            setattr(self, name, _normal(weights, f"{number}.{name}", epsilon))
+
+    def forward(self, x: Tensor, bias: Tensor) -> Tensor:
+        """[batch, piece, number] with what is added to how much each piece looks at each."""
+        rows, length, width = x.shape
+        size = width // self.heads
+        q, k, v = (
+            getattr(self, name)(x).view(rows, length, self.heads, size).transpose(1, 2) for name in ("q", "k", "v")
+        )
+        seen = (torch.matmul(q * size**-0.5, k.transpose(-1, -2)) + bias).softmax(-1)
+        mixed = self.o(torch.matmul(seen, v).transpose(1, 2).reshape(rows, length, width))
+        x = self.n1(x + mixed)
+        out: Tensor = self.n2(x + self.down(functional.gelu(self.up(x))))
+        return out
+
+
+class TorchNetwork(nn.Module):
+    """``weights`` are those of the base; the layers from ``marked`` on are learned, wholly or by changes of a ``rank``
+    (0: wholly)."""
+
+    def __init__(
+        self, kind: str, heads: int, marked: int, weights: Mapping[str, Tensor], rank: int, dropout: float = 0.15
+    ) -> None:
+        super().__init__()
+        self.kind, self.marked, self.rank = kind, marked, rank
+        count = 1 + max(int(name.split(".")[0]) for name in weights if name[0].isdigit())
+        width = weights["word"].shape[1]
+        self.register_buffer("word", weights["word"])
+        self.register_buffer("place", weights["place"])
+        self.register_buffer("apart", weights.get("apart"))
+        self.first = _normal(weights, "first", EPSILON[kind])
+        self.layers = nn.ModuleList(Layer(weights, n, heads, EPSILON[kind]) for n in range(count))
+        self.actor, self.core = nn.Embedding(len(TYPES) + 1, width), nn.Embedding(2, width)
+        nn.init.zeros_(self.actor.weight)
+        nn.init.zeros_(self.core.weight)
+        self.drop = nn.Dropout(dropout)
+        self.taghid, self.tag = nn.Linear(width, width // 2), nn.Linear(width // 2, 2 * len(STANCES) + 1)
+        self.tag.bias.data[0] = 2.0
+        self.span, self.ment = nn.Linear(4 * width, WIDTH), nn.Linear(2 * width, WIDTH)
+        self.nowhere = nn.Parameter(torch.zeros(2 * width))
+        sizes = (len(TYPES), len(REASONS), SENTENCES, DISTANCES, 2, 2)
+        self.fe = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
+        for embedding in self.fe:
+            nn.init.normal_(embedding.weight, std=0.05)
+        self.hid, self.out = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, OUTPUTS)
+        self.out.bias.data[:] = -2.0
+        self._choose_learned()
+
+    def _choose_learned(self) -> None:
+        self.first.requires_grad_(requires_grad=False)
+        for number, layer in enumerate(self.layers):
+            layer.requires_grad_(requires_grad=number >= self.marked and not self.rank)
+            if number >= self.marked and self.rank:
+                for name in MATRICES:
+                    setattr(layer, name, LowRank(getattr(layer, name), self.rank))
+
+    def lower(self, pieces: Tensor, mask: Tensor) -> Tensor:
+        """What the layers below ``marked`` make of pieces."""
+        skipped = 2 if self.kind == "mpnet" else 0
+        x: Tensor = self.first(self.word[pieces] + self.place[torch.arange(pieces.shape[1]) + skipped][None])
+        bias = self._bias(mask).to(x.dtype)
+        for layer in self.layers[: self.marked]:
+            x = layer(x, bias)
+        return x
+
+    def upper(self, x: Tensor, mask: Tensor, kinds: Tensor, core: Tensor) -> Tensor:
+        """What the others make of it, with actors marked."""
+        x = x + self.actor(kinds) + self.core(core)
+        bias = self._bias(mask).to(x.dtype)
+        for layer in self.layers[self.marked :]:
+            x = layer(x, bias)
+        return x
+
+    def _bias(self, mask: Tensor) -> Tensor:
+        length = mask.shape[1]
+        hidden = torch.zeros(len(mask), 1, 1, length).masked_fill(~mask[:, None, None, :], -1e4)
+        if self.apart is None:
+            return hidden
+        places = torch.arange(length)
+        apart = torch.from_numpy(bucket((places[None] - places[:, None]).numpy()))
+        return hidden + self.apart[apart].permute(2, 0, 1)[None].float()
+
+    def labels(self, words: Tensor) -> Tensor:
+        """[..., label] scores of words."""
+        found: Tensor = self.tag(self.drop(functional.gelu(self.taghid(self.drop(words)))))
+        return found
+
+    def scores(
+        self, words: Tensor, spans: Tensor, owners: Sequence[int], near: Sequence[Near], offset: Tensor
+    ) -> Tensor:
+        """[mention, output]: ``words`` [row, word, number], ``spans`` [span, (row, start, end)] in words of their rows,
+        the span of each mention, and where its row begins."""
+        row, start, end = spans.unbind(1)
+        places = torch.arange(words.shape[1])[None]
+        inside = ((places >= start[:, None]) & (places < end[:, None])).to(words.dtype)
+        mean = torch.bmm(inside[:, None], words[row])[:, 0] / inside.sum(1, keepdim=True).clamp(min=1)
+        ends = (words[row, start], words[row, end - 1], mean, words[row, (start - 1).clamp(min=0)])
+        span = self.span(self.drop(torch.cat(ends, -1)))
+        of = torch.tensor(owners)
+        there = torch.tensor([(-1, 0) if m.words is None else (m.words[0], m.words[1] - 1) for m in near])
+        local = (there - offset[row[of]][:, None]).clamp(min=0)
+        named = torch.cat((words[row[of], local[:, 0]], words[row[of], local[:, 1]]), -1)
+        named = torch.where((there[:, 0] < 0)[:, None], self.nowhere[None].to(named.dtype), named)
+        mention = self.ment(self.drop(named))
+        kinds = torch.tensor(
+            [(m.type, m.reason, m.sentence, m.distance, m.inside, m.speaks) for m in near], dtype=torch.long
+        )
+        how = torch.stack([table(kinds[:, n]) for n, table in enumerate(self.fe)]).sum(0)
+        met = span[of]
+        both = torch.cat((functional.gelu(met + mention + how), met * mention, how), -1)
+        out: Tensor = self.out(self.drop(functional.gelu(self.hid(self.drop(both)))))
+        return out
+
+    def own(self) -> dict[str, Tensor]:
+        """What was learned, under the names that `kg.extract.proposer` reads."""
+        learned = {name: value.detach().float() for name, value in self.named_parameters() if value.requires_grad}
+        names = {}
+        for name, value in learned.items():
+            short = name.removeprefix("layers.")
+            names[{"actor.weight": "actor", "core.weight": "core"}.get(short, short)] = value
+        return names
+
+
+def _normal(weights: Mapping[str, Tensor], name: str, epsilon: float) -> nn.LayerNorm:
+    normal = nn.LayerNorm(len(weights[f"{name}.weight"]), eps=epsilon)
+    normal.weight.data, normal.bias.data = weights[f"{name}.weight"].clone(), weights[f"{name}.bias"].clone()
+    return normal
