@@ -126,6 +126,9 @@ def sets(name: str, world: World) -> list[Mapping[str, object]]:
     common: list[Mapping[str, object]] = [least]
     common += [{**least, "document": ["talks-000003", "talks-000007"]}] if "document" in known else []
     common += [{**least, "limit": 5, "min_confidence": 0.4}, {**least, "since": "2019-02", "until": "2023"}]
+    if name in PAIRS:
+        states = [actor for actor in sorted(world.actors) if actor.startswith("state/")]
+        common += [{"actor": states, "other": states}]
     if name == "brokers":
         # Few actors are between two named ones by chance; among all who talk, some are.
         everybody = sorted(world.actors)
