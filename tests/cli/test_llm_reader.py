@@ -64,7 +64,7 @@ def test_ingest_keeps_the_models_name_and_reads_nothing_twice(fake: FakeEndpoint
 def test_the_rules_read_unless_the_model_is_asked_for(command: str, fake: FakeEndpoint) -> None:
     result = kg(command, "ferry.txt")
     assert result.exit_code == 0, result.stderr
-    assert (fake.asked, "texts" in result.stderr) == ([], False)
+    assert (fake.asked, "the texts" in result.stderr) == ([], False)
 
 
 def test_an_address_elsewhere_is_said_plainly(fake: FakeEndpoint) -> None:

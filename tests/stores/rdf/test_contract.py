@@ -173,7 +173,7 @@ class TestAsking:
                 ("subject", "predicate", "object"),
                 [(f"position/{KEY}/0", f"{NEG}date", "2019-05-06")],
             ),
-            ("DESCRIBE $position", ("subject", "predicate", "object"), 14),
+            ("DESCRIBE $position", ("subject", "predicate", "object"), 16),
             (
                 "SELECT (COUNT(*) AS ?n) (AVG(?c) AS ?mean) { ?p a neg:Position ; neg:confidence ?c }",
                 ("n", "mean"),
