@@ -41,7 +41,9 @@ def test_actors_are_joined_by_what_the_documents_say_of_them_counted() -> None:
         facts = resolved.facts
         expected.update(("LEADS", lead.leader, lead.of, "") for lead in facts.leads)
         expected.update(("AFFILIATED_WITH", one.member, one.of, "") for one in facts.affiliations)
-        expected.update(("NEGOTIATES_WITH", min(one.parties), max(one.parties), str(one.modality)) for one in facts.negotiations)
+        expected.update(
+            ("NEGOTIATES_WITH", min(one.parties), max(one.parties), str(one.modality)) for one in facts.negotiations
+        )
         expected.update(
             (stance_types()[one.stance], one.holder, one.addressee, "")
             for one in facts.positions
