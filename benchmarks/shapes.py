@@ -34,7 +34,7 @@ SHAPES: Final = {
     "believes that wants": "Peru believes that Chile wants to say that ",
     "quotations never closed": "“He said ",
     "quotations of a word": '"yes" he said ',
-    "straight marks": '" ',
+    "straight marks": '"so ',
     "quotation in quotation": "“she said ‘",
     "brackets never closed": "(China ",
     "brackets closed": ") said ",

@@ -147,10 +147,12 @@ def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head:
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     for appos in head.children:  # "a Democrat from Ohio", "a Peruvian national"
         for t in appos.subtree if appos.dep_ == "appos" else ():
+            if t.i - appos.i >= 6:
+                break
             body = of.get(t.i)
             if not _plural_or_named(body, t.i):
                 continue
-            if body is not None and body.type in BODIES and t.i - appos.i < 6 and not _in_clause(t, appos):
+            if body is not None and body.type in BODIES and not _in_clause(t, appos):
                 ties.add(
                     cluster,
                     body,

@@ -36,6 +36,8 @@ BODIES = {
     ActorType.FACTION,
     ActorType.GROUP,
 }
+LONGEST_NAME = 20
+"""Tokens of a body's name at most."""
 MODIFIERS = {"PROPN", "NOUN", "ADJ"}
 MODIFYING = {"compound", "amod", "nmod"}
 POSSESSIVES = word_set("possessives-and-whose")
@@ -219,14 +221,22 @@ def is_field(doc: Doc, mention: TokenMention, kind: str) -> bool:
 
 def named_by_modifiers(doc: Doc, start: int, end: int) -> tuple[Cluster | None, int]:
     """A body whose name the title's modifiers repeat ("central bank governor"), and where its words end."""
-    for cut in range(end, start, -1):
-        words = fold(doc[start:cut].text)
-        if not words:
-            continue
-        for cluster in CLUSTERS(doc):
-            if cluster.type not in BODIES or cluster.type == ActorType.GROUP:
-                continue
-            mentioned = (m.name for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
-            if words in {fold(n) for n in (cluster.name, *cluster.more_names, *mentioned)}:
-                return cluster, cut
+    bodies = _by_name(doc)
+    for cut in range(min(end, start + LONGEST_NAME), start, -1):
+        cluster = bodies.get(fold(doc[start:cut].text))
+        if cluster is not None:
+            return cluster, cut
     return None, start
+
+
+@once_a_document
+def _by_name(doc: Doc) -> dict[str, Cluster]:
+    """The bodies by each of their names as it is compared, the one named first where two bear it."""
+    out: dict[str, Cluster] = {}
+    for cluster in CLUSTERS(doc):
+        if cluster.type in BODIES and cluster.type != ActorType.GROUP:
+            mentioned = (m.name for m in cluster.mentions if m.reason != MentionReason.PRONOUN)
+            for name in (cluster.name, *cluster.more_names, *mentioned):
+                out.setdefault(fold(name), cluster)
+    out.pop("", None)
+    return out

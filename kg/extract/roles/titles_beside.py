@@ -12,11 +12,16 @@ from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.post_bodies import FORMER, body_mentions
 from kg.extract.roles.posts import Post, all_posts
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["in_list", "named_persons", "posts_of", "skip_honorifics"]
 
+BEFORE = 30
+"""Tokens before a name in which its title may end."""
+BESIDE = 2 * BEFORE
+"""More posts than stand in so many tokens: whoever looks among posts beside each other looks no further."""
 BETWEEN = word_set("between-name-and-title") | FORMER
 STYLES_OF_ADDRESS = word_set("styles-of-address")
 VERBS_BETWEEN_NAME_AND_TITLE = word_set("verbs-between-name-and-title")
@@ -24,6 +29,7 @@ WORDS_BEFORE_HONORIFICS = word_set("words-before-honorifics")
 WORDS_IN_LISTS_OF_PEOPLE_AND_MARKS = word_set("words-in-lists-of-people") | {",", "&", "(", ")"}
 
 
+@once_a_document
 def named_persons(doc: Doc) -> dict[int, tuple[TokenMention, Cluster]]:
     """Named persons by the token at which they start."""
     out: dict[int, tuple[TokenMention, Cluster]] = {}
@@ -39,14 +45,10 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
     """The posts that the words right around a person's name give, with the rule that found each."""
     names = named_persons(doc)
     posts = all_posts(doc)
-    for n, post in enumerate(posts):
-        if (
-            post.right <= mention.start
-            and mention.start - post.right < 30
-            and "\n" not in doc[post.right - 1 : mention.start].text
-        ):
+    for n, post in _before(doc, mention.start):
+        if "\n" not in doc[post.right - 1 : mention.start].text:
             gap = skip_honorifics(doc, post.right)
-            tail = posts[n + 1 :]
+            tail = posts[n + 1 : n + 1 + BESIDE]
             while (
                 gap < mention.start
                 and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
@@ -77,6 +79,24 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
             ):
                 yield post, "title-colon"
     yield from _after_name(doc, mention, posts)
+
+
+def _before(doc: Doc, place: int) -> list[tuple[int, Post]]:
+    """The posts that end at most `BEFORE` tokens before a place, each with its number, in order."""
+    ending = _by_end(doc)
+    return sorted(
+        (found for right in range(place - BEFORE + 1, place + 1) for found in ending.get(right, ())),
+        key=lambda found: found[0],
+    )
+
+
+@once_a_document
+def _by_end(doc: Doc) -> dict[int, list[tuple[int, Post]]]:
+    """The posts with their numbers, by the token after each."""
+    out: dict[int, list[tuple[int, Post]]] = {}
+    for n, post in enumerate(all_posts(doc)):
+        out.setdefault(post.right, []).append((n, post))
+    return out
 
 
 def _past_trade(doc: Doc, i: int) -> int:
@@ -167,7 +187,8 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
             continue  # "X, leaders of both parties said"; "X, the president's adviser": the adviser
         if skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ",":
             return  # the title belongs to the next name
-        owned = {i for p in posts[:n] if p.start > after for i in range(p.start, p.end + 1)}
+        before = posts[max(0, n - BESIDE) : n]
+        owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
         between = [t for t in doc[after + 1 : post.start] if t.i not in covered and t.i not in owned]
         if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
             yield post
