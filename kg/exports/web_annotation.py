@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any, Final
 
 from kg.exports.spool import text_of
-from kg.judgements.fields import FIELDS, PLACES, Kind
+from kg.judgements.fields import PLACES, actors_of
 from kg.judgements.said import said
 from kg.judgements.wording import said_in_words
 from kg.model import ResolvedDocument
@@ -42,7 +42,7 @@ def annotations_of(resolved: ResolvedDocument) -> Iterator[dict[str, Any]]:
     for heading, place in PLACES.items():
         for fact in getattr(resolved.facts, place):
             words = said_in_words(heading, said(heading, fact, actors))
-            named = [iri(id_) for id_ in dict.fromkeys(_actors(heading, fact))]
+            named = [iri(id_) for id_ in dict.fromkeys(actors_of(heading, fact))]
             proof = fact.evidence
             yield {
                 "id": iri(fact.id),
@@ -73,12 +73,3 @@ def _creators(fact: Any) -> list[dict[str, str]]:
     """Those who stand behind a fact, else the program that has read it."""
     people = [{"type": "Person", "name": name} for name in fact.standing.by]
     return people or [{"type": "Software", "name": f"negotiation-kg, {fact.evidence.rule}"}]
-
-
-def _actors(heading: str, fact: Any) -> Iterator[str]:
-    for field in FIELDS[heading]:
-        value = getattr(fact, field.name)
-        if field.kind is Kind.ACTOR and value is not None:
-            yield value
-        elif field.kind is Kind.ACTORS:
-            yield from value

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
-from typing import Final
+from typing import Any, Final
 
 from kg.model import (
     Action,
@@ -27,7 +27,7 @@ from kg.model import (
 from kg.standing import Fact
 from kg.vocabulary import HEADINGS
 
-__all__ = ["FIELDS", "PLACES", "TYPES", "Field", "Kind", "fields_of"]
+__all__ = ["FIELDS", "PLACES", "TYPES", "Field", "Kind", "actors_of", "fields_of"]
 
 
 class Kind(StrEnum):
@@ -148,3 +148,13 @@ def fields_of(heading: str) -> Mapping[str, Field]:
     ['leader', 'of']
     """
     return {field.name: field for field in FIELDS[heading]}
+
+
+def actors_of(heading: str, fact: Any) -> Iterator[str]:
+    """The ids of the actors that a fact names, those who report it as well."""
+    for field in FIELDS[heading]:
+        value = getattr(fact, field.name)
+        if field.kind is Kind.ACTOR and value is not None:
+            yield value
+        elif field.kind is Kind.ACTORS:
+            yield from value

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import RecordUnwritableError
-from kg.judgements.fields import FIELDS, PLACES, Kind
+from kg.judgements.fields import PLACES, actors_of
 from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import connect
@@ -109,13 +109,3 @@ def _kept(facts: Sequence[Any], pointer: str | None, stays: Callable[[Fact], boo
         return tuple(facts[at] for at in places)
     new = {at: place for place, at in enumerate(places)}
     return tuple(dataclasses.replace(facts[at], **{pointer: new.get(getattr(facts[at], pointer))}) for at in places)
-
-
-def actors_of(heading: str, fact: Any) -> Iterator[str]:
-    """The ids of the actors that a fact names, those who report it as well."""
-    for field in FIELDS[heading]:
-        value = getattr(fact, field.name)
-        if field.kind is Kind.ACTOR and value is not None:
-            yield value
-        elif field.kind is Kind.ACTORS:
-            yield from value

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from kg.judgements.cast import folded
-from kg.judgements.fields import FIELDS, PLACES, Kind
+from kg.judgements.fields import FIELDS, PLACES, Kind, actors_of
 from kg.judgements.said import said
 from kg.judgements.wording import said_in_words
 from kg.model import ResolvedDocument
@@ -132,17 +132,8 @@ def _items(resolved: ResolvedDocument) -> Iterator[Item]:
                 proof.end,
                 proof.rule,
                 proof.confidence,
-                tuple(dict.fromkeys(_actors(heading, fact))),
+                tuple(dict.fromkeys(actors_of(heading, fact))),
             )
-
-
-def _actors(heading: str, fact: Any) -> Iterator[str]:
-    for field in FIELDS[heading]:
-        value = getattr(fact, field.name)
-        if field.kind is Kind.ACTOR and value is not None:
-            yield value
-        elif field.kind is Kind.ACTORS:
-            yield from value
 
 
 def _key(heading: str, fact: Any) -> str:
