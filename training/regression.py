@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import math
 import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+
+from kg.extract.candidates.filter import likelihood
 
 __all__ = ["DIGITS", "Model", "Row", "fit"]
 
@@ -29,7 +30,7 @@ class Model:
     def probability(self, row: Row) -> float:
         """Between 0 and 1, as `kg.extract.candidates.filter.confidence` computes it."""
         score = self.bias + sum(self.weights.get(name, 0.0) * value for name, value in row.items())
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        return likelihood(score)
 
 
 def fit(rows: Sequence[Row], labels: Sequence[bool]) -> Model | None:

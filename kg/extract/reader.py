@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
+from kg.extract.proposer.description import version_of
 from kg.extract.stages import COMPONENTS
 from kg.extract.text import language_model
 from kg.model import Document, Facts
@@ -57,15 +58,8 @@ def version(options: Options = Options()) -> str:
     place = language_model.find(options.model)
     own = importlib.metadata.version("negotiation-kg")
     threshold = "" if options.threshold is None else f" threshold {options.threshold:g}"
-    proposer = "" if options.proposer is None else f" {options.proposer} {proposer_version(options.proposer)}"
+    proposer = "" if options.proposer is None else f" {options.proposer} {version_of(options.proposer)}"
     return f"kg {own} {place.name} {place.version}{proposer}{threshold}"
-
-
-def proposer_version(name: str) -> str:
-    """The version of a proposer, without loading it. Raises what `kg.extract.proposer.weights.version_of` raises."""
-    from kg.extract.proposer.weights import version_of
-
-    return version_of(name)
 
 
 @dataclass(frozen=True)

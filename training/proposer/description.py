@@ -6,7 +6,7 @@ import hashlib
 import json
 from pathlib import Path
 
-from kg.extract.proposer.weights import FOLDER
+from kg.extract.proposer.description import FOLDER
 
 __all__ = ["write_description", "write_judge"]
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from kg.evaluate import Figures, outcome
 from kg.extract.proposer.judge import Judge, Proposed
 from kg.extract.proposer.network import Network
-from kg.extract.proposer.proposer import looked_at, seen_of, surest
+from kg.extract.proposer.proposer import HEADING, looked_at, seen_of, surest
 from kg.extract.proposer.weights import load_proposer
 from training.crossvalidation import FOLDS, cross_validate, fold_of
 from training.filter import load_documents
@@ -32,7 +32,6 @@ STRENGTH = 0.3
 THRESHOLD = 0.5
 """What is more likely right than not. A lower one does better by F1 on the documents that the judge learns from, and
 lets in more of what a network proposes that has learned from more documents than the one judged, and is surer."""
-HEADING = "positions"
 
 
 @dataclass(frozen=True)

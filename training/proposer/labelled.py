@@ -10,9 +10,9 @@ from typing import Any
 from kg.evaluate import GoldDocument, align
 from kg.evaluate.wording import matter_fits
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.candidates.filter import confidence
 from kg.extract.proposer.judge import Proposed
 from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.proposer import HEADING, by_rule
 from kg.extract.proposer.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of
@@ -97,15 +97,7 @@ def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labe
         table = align(gold.facts, {"entities": entities_of(doc, text)})
         scene = scene_of(doc)
         places = [(token.idx, token.idx + len(token)) for token in doc]
-        rules = []
-        for candidate in CANDIDATES(doc):
-            holder = candidate.actors.get("holder") if candidate.heading == "positions" else None
-            if holder is not None:
-                start, end = candidate.values["matter"]
-                k = scene.sentence_of.get(start, -1)
-                words = (start, min(end, scene.sentences[k][1]) if k >= 0 else end)
-                sure = confidence("positions", candidate.features, candidate.rule)
-                rules.append((Proposed(holder.id, candidate.values["stance"], words, sure), k))
+        rules = [by_rule(scene, candidate) for candidate in CANDIDATES(doc) if candidate.heading == HEADING]
         yield Labelled(gold, scene, text, places, _owed(gold, text, scene, places, table), rules, table)
 
 

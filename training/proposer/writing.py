@@ -6,7 +6,7 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.extract.proposer.weights import FOLDER
+from kg.extract.proposer.description import FOLDER
 from training.proposer.bases import Base
 from training.proposer.description import write_description
 from training.proposer.torch_network import ALPHA, TorchNetwork

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["DOUBTFUL", "Weights", "confidence", "contributions", "weights"]
+__all__ = ["DOUBTFUL", "Weights", "confidence", "contributions", "likelihood", "weights"]
 
 FILE = Path(__file__).parents[1] / "data" / "learned" / "filter.json"
 DOUBTFUL = 0.59
@@ -53,8 +53,17 @@ def confidence(heading: str, features: Mapping[str, float], rule: str = "") -> f
         return 0.5
     known = learned.weights
     score = learned.bias + sum([known[name] * value for name, value in features.items() if name in known])
-    sure = 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+    sure = likelihood(score)
     return min(sure, DOUBTFUL) if rule in learned.doubtful else sure
+
+
+def likelihood(log_odds: float) -> float:
+    """The probability that log-odds stand for.
+
+    >>> likelihood(0.0), likelihood(1000.0) < 1.0
+    (0.5, True)
+    """
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
 def contributions(heading: str, features: Mapping[str, float]) -> dict[str, float]:

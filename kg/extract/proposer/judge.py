@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from kg.extract.candidates.filter import likelihood
 from kg.model import Stance
 
 __all__ = ["Judge", "Proposed", "features"]
@@ -52,8 +53,7 @@ class Judge:
 
     def probability(self, looked_at: Mapping[str, float]) -> float:
         """Between 0 and 1."""
-        score = self.bias + sum([self.weights[name] * value for name, value in looked_at.items()])
-        return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, score))))
+        return likelihood(self.bias + sum(self.contributions(looked_at).values()))
 
     def contributions(self, looked_at: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""

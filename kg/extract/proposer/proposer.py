@@ -27,7 +27,18 @@ from kg.extract.proposer.windows import windows
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.text.note import Note
 
-__all__ = ["LEARNED", "PROPOSER", "Proposer", "Seen", "looked_at", "propose_positions", "seen_of", "surest"]
+__all__ = [
+    "HEADING",
+    "LEARNED",
+    "PROPOSER",
+    "Proposer",
+    "Seen",
+    "by_rule",
+    "looked_at",
+    "propose_positions",
+    "seen_of",
+    "surest",
+]
 
 LEARNED = "position.learned"
 """The rule that a position of the network's alone bears."""
@@ -59,12 +70,11 @@ PROPOSER: Note[Proposer | None] = Note("proposer", _none)
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What the network says of one matter and one actor; ``found`` where it found the matter itself."""
+    """What the network says of one matter and one actor."""
 
     actor: str
     words: tuple[int, int]
     sentence: int
-    found: bool
     held: Held
     labels: tuple[float, ...]
     inside: float
@@ -83,12 +93,12 @@ def propose_positions(doc: Doc) -> Doc:
 
 
 def seen_of(network: Network, scene: Scene, matters: Sequence[tuple[int, int]]) -> Iterator[Seen]:
-    """What the network sees in a document, window by window: in the matters that it finds, and in those given."""
+    """What the network sees in a document, window by window: in the matters that it finds, and in those given, none of
+    which runs on into another sentence."""
     given: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for start, end in matters:
-        if start in scene.sentence_of:
-            k = scene.sentence_of[start]
-            given[k].append((start, min(end, scene.sentences[k][1])))
+    for words in matters:
+        if words[0] in scene.sentence_of:
+            given[scene.sentence_of[words[0]]].append(words)
     lengths = [len(network.pieces.of(word)) for word in scene.words]
     for window in windows(scene.sentences, lengths):
         first, last = window.sentences
@@ -100,7 +110,7 @@ def seen_of(network: Network, scene: Scene, matters: Sequence[tuple[int, int]]) 
             start = scene.sentences[k][0]
             found = {_trimmed(scene, (a + start, b + start)) for a, b in likely_spans(labels)}
             for matter in sorted(found | set(given[k])):
-                yield from _seen(network, reading, scene, k, matter, matter in found)
+                yield from _seen(network, reading, scene, k, matter)
 
 
 def _labels(reading: Reading, words: tuple[int, int]) -> Array:
@@ -116,9 +126,7 @@ def _trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _seen(
-    network: Network, reading: Reading, scene: Scene, sentence: int, matter: tuple[int, int], found: bool
-) -> Iterator[Seen]:
+def _seen(network: Network, reading: Reading, scene: Scene, sentence: int, matter: tuple[int, int]) -> Iterator[Seen]:
     possible = holders(scene, matter, sentence, reading.window.words)
     if not possible:
         return
@@ -127,7 +135,7 @@ def _seen(
     inside = float(1 - sure[:, 0].mean())
     begun = float(sure[0, 1::2].sum())
     for actor, held in network.held(reading, matter, possible).items():
-        yield Seen(actor, matter, sentence, found, held, by_stance, inside, begun)
+        yield Seen(actor, matter, sentence, held, by_stance, inside, begun)
 
 
 def looked_at(
@@ -172,9 +180,8 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
     scene = scene_of(doc)
     candidates = CANDIDATES(doc)
     ruled = [(n, c) for n, c in enumerate(candidates) if c.heading == HEADING]
-    matters = sorted({_words(scene, c) for _, c in ruled})
-    seen = list(seen_of(proposer.network, scene, matters))
-    rules = [(_by_rule(scene, c), scene.sentence_of.get(c.values["matter"][0], -1)) for _, c in ruled]
+    rules = [by_rule(scene, c) for _, c in ruled]
+    seen = list(seen_of(proposer.network, scene, sorted({one.words for one, _ in rules})))
     addressees = _addressees(seen)
     judged = []
     for n, (one, looked) in enumerate(looked_at(seen, rules)):
@@ -197,17 +204,15 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
             candidates.append(making.candidate(one, addressees.get(one.words), judgement))
 
 
-def _words(scene: Scene, candidate: Candidate) -> tuple[int, int]:
-    """The words of a candidate's matter, as far as its first sentence goes."""
-    start, end = candidate.values["matter"]
-    sentence = scene.sentence_of.get(start)
-    return (start, end) if sentence is None else (start, min(end, scene.sentences[sentence][1]))
-
-
-def _by_rule(scene: Scene, candidate: Candidate) -> Proposed:
+def by_rule(scene: Scene, candidate: Candidate) -> tuple[Proposed, int]:
+    """What a rule proposes, its matter as far as the first sentence of it goes, and the number of that sentence: -1
+    where it is in none."""
     holder = candidate.actors["holder"]
+    start, end = candidate.values["matter"]
+    sentence = scene.sentence_of.get(start, -1)
+    words = (start, end if sentence < 0 else min(end, scene.sentences[sentence][1]))
     sure = confidence(HEADING, candidate.features, candidate.rule)
-    return Proposed(holder.id if holder is not None else "", candidate.values["stance"], _words(scene, candidate), sure)
+    return Proposed(holder.id if holder is not None else "", candidate.values["stance"], words, sure), sentence
 
 
 def surest(judged: Sequence[tuple[float, Proposed]]) -> set[Proposed]:

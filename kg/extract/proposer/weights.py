@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import importlib.metadata
 import io
 import json
 import zipfile
@@ -14,27 +13,15 @@ from typing import Any
 
 import numpy as np
 
-from kg.errors import BaseModelChangedError, BaseModelMissingError
+from kg.errors import BaseModelChangedError
+from kg.extract.proposer.description import FOLDER, described_in, located
 from kg.extract.proposer.encoder import Array, Encoder
 from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.wordpiece import WordPieces
 
-__all__ = ["FOLDER", "load_proposer", "merged", "read_base", "version_of"]
-
-FOLDER = Path(__file__).parents[1] / "data" / "learned"
-
-
-def version_of(name: str) -> str:
-    """The version of a proposer that ships, without loading it.
-
-    Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed.
-    """
-    described = _described(name)
-    for part in described["base"]["parts"]:
-        _located(name, part)
-    return str(described["version"])
+__all__ = ["load_proposer", "merged", "read_base"]
 
 
 @cache
@@ -44,7 +31,7 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed, and
     `kg.errors.BaseModelChangedError` where its files are not those that it was learned with.
     """
-    described = _described(name, folder)
+    described = described_in(name, folder)
     with np.load(folder / f"{name}.npz") as arrays:
         own = {key: value.astype(np.float32) for key, value in arrays.items()}
     base, vocabulary = read_base(name, described["base"])
@@ -75,7 +62,7 @@ def read_base(reader: str, described: Mapping[str, Any]) -> tuple[dict[str, Arra
     """The weights of the encoder that a proposer builds on, under our names, and its vocabulary."""
     whole = io.BytesIO()
     for part in described["parts"]:
-        data = _located(reader, part).read_bytes()
+        data = located(reader, part).read_bytes()
         if hashlib.sha256(data).hexdigest() != part["sha256"]:
             raise BaseModelChangedError(package=part["package"], reader=reader)
         whole.write(data)
@@ -96,19 +83,4 @@ def _tensors(data: bytes) -> dict[str, Array]:
         if name != "__metadata__" and entry["dtype"] == "F32":
             start, end = entry["data_offsets"]
             found[name] = np.frombuffer(body[start:end], dtype=np.float32).reshape(entry["shape"])
-    return found
-
-
-def _described(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
-    described: Mapping[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
-    return described
-
-
-def _located(name: str, part: Mapping[str, str]) -> Path:
-    try:
-        found = Path(str(importlib.metadata.distribution(part["package"]).locate_file(part["file"])))
-    except importlib.metadata.PackageNotFoundError as error:
-        raise BaseModelMissingError(package=part["package"], reader=name) from error
-    if not found.is_file():
-        raise BaseModelMissingError(package=part["package"], reader=name)
     return found

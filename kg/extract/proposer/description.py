@@ -1,0 +1,46 @@
+"""What a proposer that ships is, in ``NAME.json``: how it is built, on which files of packages, its judge, its version.
+
+Nothing here loads it: whoever only asks for its version waits for nothing.
+"""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from kg.errors import BaseModelMissingError
+
+__all__ = ["FOLDER", "described_in", "located", "version_of"]
+
+FOLDER = Path(__file__).parents[1] / "data" / "learned"
+
+
+def version_of(name: str) -> str:
+    """The version of a proposer that ships, without loading it.
+
+    Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed.
+    """
+    described = described_in(name)
+    for part in described["base"]["parts"]:
+        located(name, part)
+    return str(described["version"])
+
+
+def described_in(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:
+    """What ``NAME.json`` in a folder says."""
+    described: Mapping[str, Any] = json.loads((folder / f"{name}.json").read_text(encoding="utf-8"))
+    return described
+
+
+def located(reader: str, part: Mapping[str, str]) -> Path:
+    """The file of a package that a reader builds on. Raises `kg.errors.BaseModelMissingError` where it is not there."""
+    try:
+        found = Path(str(importlib.metadata.distribution(part["package"]).locate_file(part["file"])))
+    except importlib.metadata.PackageNotFoundError as error:
+        raise BaseModelMissingError(package=part["package"], reader=reader) from error
+    if not found.is_file():
+        raise BaseModelMissingError(package=part["package"], reader=reader)
+    return found
