@@ -9,7 +9,7 @@ from kg import extract
 from kg.evaluate import load_gold
 from training.proposer.labelled import Labelled, labelled
 
-__all__ = ["COLLECTIONS", "collection", "learned_from"]
+__all__ = ["COLLECTIONS", "JUDGED", "collection", "learned_from"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -18,7 +18,9 @@ COLLECTIONS = {
     "ours": ROOT / "tests" / "gold",
     "real": ROOT / "tests" / "gold" / "real",
 }
-"""Folders of gold that are learned from, by name; all others measure."""
+"""Folders of gold that a network learns from, by name."""
+JUDGED = ROOT / "tests" / "gold" / "judge"
+"""The folder that a judge learns from: no network and no filter has. All other folders measure."""
 
 
 def collection(folder: Path) -> list[Labelled]:

@@ -1,9 +1,8 @@
-"""Learn a proposer's judge: ``python -m training.proposer.judge careful --weights FOLDER --on real``.
+"""Learn a proposer's judge: ``python -m training.proposer.judge careful``.
 
 The judge weighs the rules' positions and the network's together. It has to see what both say of documents that they
-have not learned from: ``--weights`` is a folder with a network that has learned from other documents than ``--on``, and
-the filter's word is that of filters of the other folds. What the judge has learned goes into
-``kg/extract/data/learned/NAME.json``; ``--measure`` tells scores besides, with the filter that ships.
+have not learned from, ``tests/gold/judge``. What it has learned goes into ``kg/extract/data/learned/NAME.json``;
+``--measure`` tells scores besides.
 """
 
 from __future__ import annotations
@@ -11,18 +10,18 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from kg.evaluate import Figures, outcome
+from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.judge import Judge, Proposed
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import HEADING, looked_at, seen_of, surest
 from kg.extract.proposer.weights import load_proposer
-from training.crossvalidation import FOLDS, cross_validate, fold_of
-from training.filter import load_documents
+from training.crossvalidation import FOLDS, fold_of
 from training.proposer.description import write_judge
-from training.proposer.documents import COLLECTIONS, collection
+from training.proposer.documents import JUDGED, collection
 from training.proposer.labelled import Labelled
 
 __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
@@ -88,21 +87,6 @@ def probabilities(judge: Judge, documents: Sequence[Weighed]) -> list[list[float
     return [[judge.probability(looked) for looked in d.looked] for d in documents]
 
 
-def unseen(documents: Sequence[Labelled]) -> list[Labelled]:
-    """The documents with the word of filters that have not learned from them."""
-    facts, _ = load_documents()
-    found = {}
-    for judged in cross_validate(facts, [HEADING]):
-        pairs = zip(judged.document.examples, judged.probabilities, strict=True)
-        found[judged.document.name] = [sure or 0.0 for e, sure in pairs if e.candidate.heading == HEADING]
-    return [
-        replace(
-            d, rules=[(replace(one, by_rule=p), k) for (one, k), p in zip(d.rules, found[d.gold.name], strict=True)]
-        )
-        for d in documents
-    ]
-
-
 def learned(documents: Sequence[Weighed]) -> tuple[Judge, Figures]:
     """The judge, and its figures where each document is judged by one that has learned from the other folds."""
     sure: list[list[float]] = [[] for _ in documents]
@@ -118,14 +102,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m training.proposer.judge", description=__doc__)
     parser.add_argument("name", help="which proposer")
-    parser.add_argument("--weights", type=Path, required=True, help="the folder of the network that is judged")
-    parser.add_argument("--on", nargs="+", required=True, help="collections to learn from")
+    parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the network that is judged")
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="folders of gold to tell scores of")
     parser.add_argument("--keep", action="store_true", help="tell scores only")
     parser.add_argument("--out", type=Path, help="where NAME.json is; kg/extract/data/learned without it")
     chosen = parser.parse_args(arguments)
     network = load_proposer(chosen.name, chosen.weights).network
-    documents = [weighed(network, d) for name in chosen.on for d in unseen(collection(COLLECTIONS[name])) if d.ships]
+    documents = [weighed(network, document) for document in collection(JUDGED)]
     judge, figures = learned(documents)
     sys.stdout.write(f"by cross-validation over {len(documents)} documents: {figures}\n")
     for folder in chosen.measure:
