@@ -45,8 +45,8 @@ RECORD: Final = "record.db"
 TABLES: Final = {"sparql": "rdf", "cypher": "property-graph"}
 """What the table of each language's store is called."""
 
-READERS: Final = ("rules", "careful")
-"""Who may read a graph's documents without being asked for by name."""
+READERS: Final = ("rules", "small", "careful")
+"""Who may read a graph's documents without being asked for by name: the rules, alone or with a learned proposer."""
 SUFFIX: Final = ".kg"
 ADDRESSES: Final = frozenset({"graph-store", "query", "update", "url"})
 """Keys of a store's table whose values are addresses."""

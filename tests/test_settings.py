@@ -61,7 +61,7 @@ def test_how_much_memory_a_query_may_take(tmp_path: Path) -> None:
         ("[rdf]\nengine = 'endpoint'", "[rdf] does not say query, which endpoint needs"),
         ("[rdf]\nengine = 'endpoint'\nquery = 'x'\nauth = 'magic'", "auth is 'magic'"),
         ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\nfolder = 'y'", "nothing called folder in [property-graph]"),
-        ("[reading]\nreader = 'hasty'", "the reader of [reading] is 'hasty'; known are: rules, careful"),
+        ("[reading]\nreader = 'hasty'", "the reader of [reading] is 'hasty'; known are: rules, small, careful"),
         ("[rdf]\nmemory = '1.5 GB'", "memory is '1.5 GB' in [rdf], not a size such as 512 MiB or 2 GiB"),
         ("[property-graph]\nmemory = '63 MiB'", "memory is '63 MiB' in [property-graph], not a size"),
         ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\nmemory = '1 GiB'", "nothing called memory"),

@@ -11,6 +11,7 @@ import typer
 
 from kg.cli.talk import say
 from kg.errors import CommandError
+from kg.settings import READERS
 
 if TYPE_CHECKING:
     from kg.llm_reader import Options
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["ProposerOption", "ReaderOptions", "llm_options", "proposer_of", "say_dropped"]
 
 ProposerOption = Annotated[
-    Literal["rules", "careful"],
+    Literal["rules", "small", "careful"],
     typer.Option(
-        "--reader", help="Who reads: the rules; or careful, the rules and a learned proposer (some ten times as slow)."
+        "--reader",
+        help="Who reads: the rules; small, the rules and a small learned proposer; or careful, the rules and a large "
+        "one (some twenty times as slow).",
     ),
 ]
 
@@ -30,11 +33,12 @@ class ReaderOptions:
     """Who reads, as it was typed, and how a language model is asked."""
 
     reader: Annotated[
-        Literal["rules", "careful", "llm"] | None,
+        Literal["rules", "small", "careful", "llm"] | None,
         typer.Option(
             "--reader",
-            help="Who reads: the rules, unless kg.toml says otherwise; careful, the rules and a learned proposer (some "
-            "ten times as slow), on this machine too; or llm, a language model, which gets the texts.",
+            help="Who reads: the rules, unless kg.toml says otherwise; small, the rules and a small learned proposer; "
+            "careful, the rules and a large one (some twenty times as slow), on this machine too; or llm, a language "
+            "model, which gets the texts.",
         ),
     ] = None
     llm_model: Annotated[
@@ -61,7 +65,7 @@ class ReaderOptions:
 
 def proposer_of(reader: str | None) -> str | None:
     """Who proposes positions beside the rules; None where they read alone."""
-    return reader if reader == "careful" else None
+    return reader if reader in READERS[1:] else None
 
 
 def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | None = None) -> Options | None:

@@ -27,7 +27,7 @@ STORED = 0.6
 class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
     a fact is not kept, None for the shipped one. ``proposer``: who proposes positions beside the rules, None where they
-    read alone; ``careful`` is learned, and slow."""
+    read alone; ``small`` is learned, and ``careful``, which is better and slow."""
 
     model: str | None = None
     threshold: float | None = None

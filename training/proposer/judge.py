@@ -1,8 +1,14 @@
-"""Learn a proposer's judge: ``python -m training.proposer.judge careful``.
+"""Learn a proposer's judge: ``python -m training.proposer.judge careful --half FOLDER``.
 
 The judge weighs the rules' positions and the network's together. It has to see what both say of documents that they
-have not learned from, ``tests/gold/judge``. What it has learned goes into ``kg/extract/data/learned/NAME.json``;
-``--measure`` tells scores besides.
+have not learned from: ``--half`` is a folder with a network that has learned from ``train`` and ``ours`` only, the
+judge learns from ``real``, and the filter's word there is that of filters of the other folds. A network that ships has
+learned from ``real`` too, and is surer: from which probability on a position is kept is told by the documents of
+``tests/gold/judge``, of which neither network nor filter knows.
+
+``python -m training.proposer.judge small --like careful`` takes the weights of another proposer's judge instead, and
+learns from those documents how sure all together may be (Platt 1999). What has been learned goes into
+``kg/extract/data/learned/NAME.json``; ``--measure`` tells scores besides.
 """
 
 from __future__ import annotations
@@ -10,27 +16,27 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.evaluate import Figures, outcome
-from kg.extract.proposer.description import FOLDER
+from kg.extract.proposer.description import FOLDER, described_in
 from kg.extract.proposer.judge import Judge, Proposed
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import HEADING, looked_at, seen_of, surest
 from kg.extract.proposer.weights import load_proposer
-from training.crossvalidation import FOLDS, fold_of
+from training.crossvalidation import cross_validate
+from training.filter import load_documents
 from training.proposer.description import write_judge
-from training.proposer.documents import JUDGED, collection
+from training.proposer.documents import COLLECTIONS, JUDGED, collection
 from training.proposer.labelled import Labelled
 
 __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
 
 STRENGTH = 0.3
 """Inverse of the regularisation's strength, over features of spread 1."""
-THRESHOLD = 0.5
-"""What is more likely right than not. A lower one does better by F1 on the documents that the judge learns from, and
-lets in more of what a network proposes that has learned from more documents than the one judged, and is surer."""
+THRESHOLDS = tuple(n / 20 for n in range(6, 13))
+"""From which probability on a position may be kept: the one that finds most with least error (F1) is taken."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +59,7 @@ def weighed(network: Network, document: Labelled) -> Weighed:
 
 
 def judge_of(documents: Sequence[Weighed]) -> Judge:
-    """The judge that the documents teach."""
+    """The judge that the documents teach; its threshold is not chosen yet."""
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
@@ -64,7 +70,24 @@ def judge_of(documents: Sequence[Weighed]) -> Judge:
     spread[spread == 0] = 1
     fitted = LogisticRegression(C=STRENGTH, max_iter=5000).fit(x / spread, [r for d in documents for r in d.right])
     weights = zip(table.get_feature_names_out(), fitted.coef_[0] / spread, strict=True)
-    return Judge(round(float(fitted.intercept_[0]), 4), THRESHOLD, {str(n): round(float(w), 4) for n, w in weights})
+    return Judge(round(float(fitted.intercept_[0]), 4), 0.5, {str(n): round(float(w), 4) for n, w in weights})
+
+
+def judge_like(other: Judge, documents: Sequence[Weighed]) -> Judge:
+    """Another judge, as sure as the documents let it be; its threshold is not chosen yet."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows = [[other.bias + sum(other.contributions(looked).values())] for d in documents for looked in d.looked]
+    fitted = LogisticRegression(C=1e3).fit(rows, [r for d in documents for r in d.right])
+    slope, shift = float(fitted.coef_[0][0]), float(fitted.intercept_[0])
+    weights = {name: round(weight * slope, 4) for name, weight in other.weights.items()}
+    return Judge(round(other.bias * slope + shift, 4), 0.5, weights)
+
+
+def threshold_of(judge: Judge, documents: Sequence[Weighed]) -> float:
+    """The one of `THRESHOLDS` that finds most with least error."""
+    sure = probabilities(judge, documents)
+    return max(THRESHOLDS, key=lambda threshold: scored(documents, sure, threshold).f1)
 
 
 def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], threshold: float) -> Figures:
@@ -87,35 +110,43 @@ def probabilities(judge: Judge, documents: Sequence[Weighed]) -> list[list[float
     return [[judge.probability(looked) for looked in d.looked] for d in documents]
 
 
-def learned(documents: Sequence[Weighed]) -> tuple[Judge, Figures]:
-    """The judge, and its figures where each document is judged by one that has learned from the other folds."""
-    sure: list[list[float]] = [[] for _ in documents]
-    for fold in range(FOLDS):
-        inside = [n for n, d in enumerate(documents) if fold_of(d.document.gold.name) == fold]
-        judge = judge_of([d for n, d in enumerate(documents) if n not in inside])
-        for n in inside:
-            sure[n] = probabilities(judge, [documents[n]])[0]
-    return judge_of(documents), scored(documents, sure, THRESHOLD)
+def unseen(documents: Sequence[Labelled]) -> list[Labelled]:
+    """The documents with the word of filters that have not learned from them."""
+    facts, _ = load_documents()
+    found = {}
+    for judged in cross_validate(facts, [HEADING]):
+        pairs = zip(judged.document.examples, judged.probabilities, strict=True)
+        found[judged.document.name] = [sure or 0.0 for e, sure in pairs if e.candidate.heading == HEADING]
+    return [
+        replace(
+            d, rules=[(replace(one, by_rule=p), k) for (one, k), p in zip(d.rules, found[d.gold.name], strict=True)]
+        )
+        for d in documents
+    ]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """The command."""
     parser = argparse.ArgumentParser(prog="python -m training.proposer.judge", description=__doc__)
     parser.add_argument("name", help="which proposer")
-    parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the network that is judged")
+    parser.add_argument("--weights", type=Path, default=FOLDER, help="the folder of the network that ships")
+    how = parser.add_mutually_exclusive_group(required=True)
+    how.add_argument("--half", type=Path, help="the folder of the network that has not learned from `real`")
+    how.add_argument("--like", help="a proposer whose judge is taken")
     parser.add_argument("--measure", nargs="*", type=Path, default=[], help="folders of gold to tell scores of")
-    parser.add_argument("--keep", action="store_true", help="tell scores only")
-    parser.add_argument("--out", type=Path, help="where NAME.json is; kg/extract/data/learned without it")
     chosen = parser.parse_args(arguments)
     network = load_proposer(chosen.name, chosen.weights).network
     documents = [weighed(network, document) for document in collection(JUDGED)]
-    judge, figures = learned(documents)
-    sys.stdout.write(f"by cross-validation over {len(documents)} documents: {figures}\n")
+    if chosen.half is None:
+        judge = judge_like(Judge(**described_in(chosen.like)["judge"]), documents)
+    else:
+        half = load_proposer(chosen.name, chosen.half).network
+        judge = judge_of([weighed(half, d) for d in unseen(collection(COLLECTIONS["real"])) if d.ships])
+    judge = replace(judge, threshold=threshold_of(judge, documents))
     for folder in chosen.measure:
         others = [weighed(network, d) for d in collection(folder)]
         sys.stdout.write(f"{folder}: {scored(others, probabilities(judge, others), judge.threshold)}\n")
-    if not chosen.keep:
-        write_judge(chosen.name, judge.bias, judge.threshold, dict(judge.weights), chosen.out)
+    write_judge(chosen.name, judge.bias, judge.threshold, dict(judge.weights), chosen.weights)
 
 
 if __name__ == "__main__":

@@ -21,7 +21,6 @@ import numpy as np
 
 from kg import extract
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.holders import Near
 from kg.extract.proposer.network import Held, Network, Reading
 from kg.extract.proposer.proposer import HEADING, Seen, by_rule, seen_of
@@ -46,6 +45,8 @@ GOLD = (
     *(ROOT.parent / "shared" / "gold" / name for name in ("train", "dev", "real")),
     *(ROOT / "tests" / "gold" / name for name in ("", "real", "judge", "blind")),
 )
+type Half = np.ndarray[tuple[int, ...], np.dtype[np.float16]]
+
 WORDS = 100, 1300
 OPENING, MIDDLE = slice(0, 80), slice(100, 160)
 """Of a text's letters: what tells that gold is taken from it."""
@@ -57,7 +58,7 @@ class Taught:
     matter and each possible holder."""
 
     scene: Scene
-    labels: Mapping[int, Array]
+    labels: Mapping[int, Half]
     seen: Mapping[int, Sequence[Seen]]
 
 
@@ -108,7 +109,7 @@ def heard(reader: Reader, network: Network, document: Document) -> Taught:
     seen: dict[int, list[Seen]] = {}
     for what in seen_of(listening, scene, matters):  # type: ignore[arg-type]
         seen.setdefault(what.sentence, []).append(what)
-    labels = {}
+    labels: dict[int, Half] = {}
     for reading in listening.readings:
         offset = reading.window.words[0]
         for k in range(*reading.window.sentences):

@@ -7,17 +7,16 @@ from pathlib import Path
 import numpy as np
 
 from kg.extract.proposer.description import FOLDER, VOCABULARY
-from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.weights import SCALE
 from training.proposer.bases import Base
 from training.proposer.description import write_description
+from training.proposer.rounding import rounded
 from training.proposer.torch_network import ALPHA, TorchNetwork
 
-__all__ = ["eighths", "write"]
+__all__ = ["write"]
 
 LARGE = 10_000
 """Numbers from which on a matrix of a wholly learned network is written in eight bits each."""
-MOST = 127
 
 
 def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None:
@@ -28,7 +27,7 @@ def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None
     arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16 | np.int8]]] = {}
     for name, value in network.own().items():
         if base.travels and value.dim() == 2 and value.numel() >= LARGE:
-            arrays[name], arrays[name + SCALE] = eighths(value.numpy())
+            arrays[name], arrays[name + SCALE] = rounded(value.numpy())
         else:
             arrays[name] = value.numpy().astype(np.float16)
     np.savez_compressed(out / f"{base.name}.npz", **arrays)  # type: ignore[arg-type]
@@ -47,17 +46,3 @@ def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None
         "opening": base.opening,
     }
     write_description(out / f"{base.name}.json", described)
-
-
-def eighths(
-    matrix: Array,
-) -> tuple[np.ndarray[tuple[int, ...], np.dtype[np.int8]], np.ndarray[tuple[int, ...], np.dtype[np.float16]]]:
-    """A matrix in whole numbers of eight bits, and for each row what one of them is worth.
-
-    >>> numbers, worth = eighths(np.array([[0.0, 2.54, -1.27]], dtype=np.float32))
-    >>> numbers.tolist(), round(float(worth[0, 0]), 3)
-    ([[0, 127, -64]], 0.02)
-    """
-    worth = np.maximum(np.abs(matrix).max(axis=1, keepdims=True) / MOST, np.finfo(np.float16).smallest_normal)
-    worth = worth.astype(np.float16)
-    return np.clip(np.rint(matrix / worth.astype(np.float32)), -MOST, MOST).astype(np.int8), worth

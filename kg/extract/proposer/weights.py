@@ -21,7 +21,7 @@ from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.wordpiece import WordPieces
 
-__all__ = ["SCALE", "load_proposer", "merged", "read_base", "tensors"]
+__all__ = ["SCALE", "load_proposer", "merged", "read_base", "tensors", "widened"]
 
 SCALE = ".scale"
 """What the name of an array ends in that tells what the numbers of another are worth."""
@@ -36,7 +36,7 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     """
     described = described_in(name, folder)
     with np.load(folder / f"{name}.npz") as arrays:
-        own = _whole({key: value.astype(np.float32) for key, value in arrays.items()})
+        own = widened({key: value.astype(np.float32) for key, value in arrays.items()})
     if described["base"]["parts"]:
         base, vocabulary = read_base(name, described["base"])
     else:
@@ -82,8 +82,8 @@ def _numbered(lines: str) -> dict[str, int]:
     return {piece: number for number, piece in enumerate(lines.splitlines())}
 
 
-def _whole(own: Mapping[str, Array]) -> dict[str, Array]:
-    """The arrays, those of eight bits by what one of them is worth in each row."""
+def widened(own: Mapping[str, Array]) -> dict[str, Array]:
+    """The arrays, those of eight bits a number times what one of them is worth in its row."""
     return {
         name: value * own[name + SCALE] if name + SCALE in own else value
         for name, value in own.items()
