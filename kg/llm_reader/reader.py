@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import AnswerMalformedError, AnswerTruncatedError, DocumentError
 from kg.extract import Reading
+from kg.extract.candidates.listed_facts import by_lists
 from kg.extract.stages import register_layout
 from kg.extract.text import language_model
 from kg.lists import digest as of_lists
@@ -21,7 +22,6 @@ from kg.llm_reader.cast import Cast
 from kg.llm_reader.endpoint import Answer, Endpoint, connect
 from kg.llm_reader.fact import HEADINGS, Found
 from kg.llm_reader.item import Item
-from kg.extract.candidates.listed_facts import by_lists
 from kg.llm_reader.options import Options
 from kg.llm_reader.prompt import digest, request
 from kg.llm_reader.text import Portion, Text, portions, split
