@@ -153,11 +153,21 @@ class Graph:
         *,
         language: str = LANGUAGES[0],
         timeout: float | None = None,
+        **more: object,
     ) -> Table:
-        """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`."""
-        find_actor, find_document = self.record.find_actor, self.record.document
-        store = self.store(language)
-        table = ask(store, name, given, find_actor=find_actor, find_document=find_document, timeout=timeout)
+        """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`.
+
+        What is asked about may be ``given``, or named: ``ask("who-leads", actor="China", where="event=COP4")``.
+        """
+        table = ask(
+            self.store(language),
+            name,
+            {**(given or {}), **more},
+            find_actor=self.record.find_actor,
+            find_document=self.record.document,
+            find_documents=self.record.documents_where,
+            timeout=timeout,
+        )
         return self.reviewed(table)
 
     def reviewed(self, table: Table) -> Table:

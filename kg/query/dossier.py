@@ -84,11 +84,13 @@ def dossier(
     find_actor: FindActor,
     find_document: FindDocument,
     limit: int = 10,
+    documents: tuple[str, ...] = (),
     timeout: float | None = None,
 ) -> Table:
     """What the graph knows of the actor of this name, alias or id: at most ``limit`` facts a section, the latest first.
 
-    The first rows say who it is. ``other`` is the other actor of a fact. Raises `ActorUnknownError`,
+    The first rows say who it is. ``other`` is the other actor of a fact. Of ``documents``, where ids of any are given,
+    only those are asked. Raises `ActorUnknownError`,
     `ActorAmbiguousError`, and what the store raises. ``timeout`` is in seconds, for each of a dozen questions.
     """
     who = actor_of(actor, find_actor)
@@ -96,7 +98,7 @@ def dossier(
     for section in _SECTIONS:
         # What concerns others, such as the labels that the actor gives, is left out, so that more has to be asked for.
         own = section.question != "factions-and-labels"
-        given = {section.parameter: who.id, "limit": limit if own else None}
+        given = {section.parameter: who.id, "limit": limit if own else None, "document": documents}
         answer = ask(
             store, section.question, given, find_actor=find_actor, find_document=find_document, timeout=timeout
         )

@@ -59,6 +59,31 @@ def test_a_table_quotes_the_words_and_leaves_ids_out(kg: Kg) -> None:
     assert "position/" not in printed
 
 
+def test_documents_are_chosen_by_what_is_told_of_them(kg: Kg) -> None:
+    assert kg("document", "set", "quito", "--tag", "trade", "--tag", "fish", "--genre", "news").exit_code == 0
+
+    def asked(*words: str) -> list[set[str]]:
+        commands = [
+            ("ask", "positions-of-actor", "--language", "sparql", *words),
+            ("ask", "positions-of-actor", "--language", "cypher", *words),
+            ("network", "codings", *words),
+        ]
+        answers = [json.loads(kg(*command, "--format", "json").stdout) for command in commands]
+        return [{row["document"] for row in rows} for rows in answers]
+
+    assert asked("--where", "Round=first") == [{"geneva", "nairobi"}] * 3
+    assert asked("--where", "round=last", "--tag", "FISH", "--genre", "news") == [{"quito"}] * 3
+    assert asked("--where", "round=first", "--document", "geneva") == [{"geneva"}] * 3
+    drawn = kg("export", "cytoscape", "--where", "round=second").stdout
+    assert "France" in drawn
+    assert "Japan" not in drawn
+    assert "France" not in kg("show", "Japan", "--where", "round=first").stdout
+    assert (
+        "no document has round=third. Of round there is: first, last, second."
+        in kg(*("ask", "who-leads", "--where", "round=third", "--genre", "news")).stderr
+    )
+
+
 def test_a_dossier(kg: Kg) -> None:
     result = kg("show", "Japan", "--format", "jsonl")
     assert result.exit_code == 0, result.stderr
