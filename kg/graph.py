@@ -39,18 +39,8 @@ from kg.settings import (
     read_settings,
     write_store,
 )
-from kg.stores.opening import (
-    AWAY,
-    BUSY,
-    OCCUPIED,
-    UNUSABLE,
-    StoreSettings,
-    StoreState,
-    at_address,
-    clear_place,
-    language_of,
-    open_store,
-)
+from kg.stores import opening
+from kg.stores.opening import StoreSettings, StoreState
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
@@ -75,8 +65,8 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
         make_folder(place)
     settings = read_settings(place)
     if store is not None:
-        language = language_of(store)
-        borrowed = at_address(settings.stores[language], store)
+        language = opening.language_of(store)
+        borrowed = opening.at_address(settings.stores[language], store)
         settings = replace(settings, stores={**settings.stores, language: borrowed})
     return Graph(place, settings, _open_record(place / RECORD, create=create))
 
@@ -107,7 +97,7 @@ class Graph:
             self._forget(language)
             try:
                 self.sync(language, progress)
-            except OCCUPIED:
+            except opening.OCCUPIED:
                 if self._is_empty(language):
                     raise
             reader = self._reader(language)
@@ -131,7 +121,7 @@ class Graph:
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
-            except (*BUSY, *AWAY):
+            except (*opening.BUSY, *opening.AWAY):
                 behind.append(language)
         return tuple(behind)
 
@@ -289,8 +279,8 @@ class Graph:
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
-        except UNUSABLE as error:
-            if not clear_place(self.settings.stores[language], error, self.folder):
+        except opening.UNUSABLE as error:
+            if not opening.clear_place(self.settings.stores[language], error, self.folder):
                 raise
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
@@ -309,7 +299,7 @@ class Graph:
 
         Raises what the store does, also where it holds the graph of another record.
         """
-        store = open_store(place, read_only=True, model=None, graph=self.record.identity)
+        store = opening.open_store(place, read_only=True, model=None, graph=self.record.identity)
         assert store is not None, "a server is there or raises"
         with store:
             server = cast("RemoteStore", store).server()
@@ -332,7 +322,7 @@ class Graph:
         self._forget(language)
         place = self.settings.stores[language]
         graph = None if whosever else self.record.identity
-        store = open_store(place, read_only=False, model=None, graph=graph)
+        store = opening.open_store(place, read_only=False, model=None, graph=graph)
         assert store is not None, "one for writing is made where there is none"
         with store:
             if isinstance(store, IndexedStore):
@@ -379,7 +369,7 @@ class Graph:
     def _open(self, language: str, *, read_only: bool) -> Store | None:
         place = self.settings.stores[language]
         model = None if read_only else self.model
-        return open_store(place, read_only=read_only, model=model, graph=self.record.identity)
+        return opening.open_store(place, read_only=read_only, model=model, graph=self.record.identity)
 
     def _is_empty(self, language: str) -> bool:
         """Whether nothing has been written to the store yet, so that it has no answer."""

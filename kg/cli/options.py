@@ -61,12 +61,13 @@ def actor_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
 
 
 def document_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    """The names of the graph's documents that begin so."""
     with completing(ctx) as graph:
         yield from (entry.name for entry in graph.record.documents() if entry.name.startswith(incomplete))
 
 
 def issue_labels(incomplete: str) -> Iterator[str]:
-    """The labels of the scheme that begin so, whatever the case."""
+    """The labels of the scheme of issues that begin so, whatever the case."""
     from kg.query.values import labels_of_issues
 
     start = incomplete.casefold()
