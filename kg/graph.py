@@ -24,7 +24,8 @@ from kg.errors import (
     UsageError,
 )
 from kg.judgements import Judgement, State, Verdict
-from kg.query import Table, ask, dossier
+from kg.query import Table, ask, dossier, question
+from kg.query.filters import narrowed
 from kg.query.reviewers import reviewed_counts, with_reviewers
 from kg.record import Record, open_record
 from kg.record.part import PARTS, clear_parts, open_part
@@ -147,18 +148,13 @@ class Graph:
     ) -> Table:
         """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`.
 
-        What is asked about may be ``given``, or named: ``ask("who-leads", actor="China", where="event=COP4")``.
+        What is asked about may be ``given``, or named: ``ask("who-leads", actor="China", where="event=COP4")``. A
+        question about documents takes those of `kg.query.filters.OF_DOCUMENTS`, too.
         """
-        table = ask(
-            self.store(language),
-            name,
-            {**(given or {}), **more},
-            find_actor=self.record.find_actor,
-            find_document=self.record.document,
-            find_documents=self.record.documents_where,
-            timeout=timeout,
-        )
-        return self.reviewed(table)
+        record, store = self.record, self.store(language)
+        about = narrowed(question(name), {**(given or {}), **more}, record.documents_where, record.document)
+        finding: dict[str, Any] = {"find_document": record.document, "lists": record.lists(), "timeout": timeout}
+        return self.reviewed(ask(store, name, about, find_actor=record.find_actor, **finding))
 
     def reviewed(self, table: Table) -> Table:
         """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
@@ -190,7 +186,7 @@ class Graph:
         from kg.networks.study import study
 
         filters = {name: asked.pop(name) for name in list(asked) if name in FILTERS}
-        selection = selected(filters, self.record.find_actor, self.record.document)
+        selection = selected(filters, self.record.find_actor, self.record.document, self.record.lists())
         return study(self.batches(), of, selection, **asked)
 
     def network(self, of: str = "positions", **asked: Any) -> Network:

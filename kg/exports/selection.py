@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 from kg.errors import ParameterValueError
+from kg.lists import OwnList
 from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
 from kg.query.question import Parameter
@@ -69,7 +70,12 @@ def relations() -> Mapping[str, str]:
     return MappingProxyType(by_heading | by_stance | {edge.lower().replace("_", "-"): to for edge, to in edges.items()})
 
 
-def selected(given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument) -> Selection:
+def selected(
+    given: Mapping[str, object],
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList] = (),
+) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
     None, False and empty lists are nothing given; ``no_isolates`` and ``no_unnamed`` are true or not. Raises what
@@ -79,7 +85,7 @@ def selected(given: Mapping[str, object], find_actor: FindActor, find_document: 
     without: dict[str, Any] = {
         name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if said.pop(name, None)
     }
-    values = filters.bound_filters("export", said, FILTERS, find_actor, find_document)
+    values = filters.bound_filters("export", said, FILTERS, find_actor, find_document, lists)
     if "relation" in values:
         values["relation"] = tuple(_known("relation", value, relations()) for value in values["relation"])
     return Selection(**values, **without)

@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
-from kg.errors import MissingParameterError, UnknownParameterError
-from kg.query.filters import OF_DOCUMENTS, FindDocuments, check_period
+from kg.errors import MissingParameterError, ParameterValueError, UnknownParameterError
 from kg.query.question import Question, question, text
 from kg.query.table import Table
 from kg.query.values import FindActor, FindDocument, bound
-from kg.record import DocumentFilter
 from kg.stores.protocol import Rows, Store, Value
+
+if TYPE_CHECKING:
+    from kg.lists import OwnList
 
 __all__ = ["ask"]
 
 _SEPARATOR: Final = "\x1f"
 """What stands between the values of a list in an engine's answer: no label holds it."""
-NOWHERE: Final = "document/0000000000000000"
-"""The id of no document."""
 
 
 def ask(
@@ -28,54 +27,36 @@ def ask(
     *,
     find_actor: FindActor,
     find_document: FindDocument,
-    find_documents: FindDocuments | None = None,
+    lists: Sequence[OwnList] = (),
     timeout: float | None = None,
 ) -> Table:
     """Answer the question ``name`` from a store, in the store's language.
 
     ``given`` has names, ids, dates and so on as a person writes them, by parameter; None or an empty list is nothing
-    given. A question about documents takes those of `kg.query.filters.OF_DOCUMENTS`, too. ``find_actor``,
-    ``find_document`` and ``find_documents`` are the record's ``find_actor``, ``document`` and ``documents_where``.
+    given. ``find_actor`` and ``find_document`` are the record's ``find_actor`` and ``document``, ``lists`` its lists.
     ``timeout`` is in seconds. Raises `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, what
     `kg.query.values.bound` and what the store raises.
     """
     asked = question(name)
-    said = _said(given or {})
-    about = {key: said.pop(key) for key in OF_DOCUMENTS if key in said and _takes(asked, key, find_documents)}
-    values = _bound(asked, said, find_actor, find_document)
-    if about and find_documents is not None:
-        chosen = {key: bound(OF_DOCUMENTS[key], value, find_actor, find_document) for key, value in about.items()}
-        named = values.get("document")
-        values["document"] = _of(find_documents(DocumentFilter(**chosen)), named if isinstance(named, tuple) else None)  # type: ignore[arg-type]
+    values = _bound(asked, given or {}, find_actor, find_document, lists)
     flags = {parameter.name for parameter in asked.parameters if parameter.type == "flag"}
     told = {name: value for name, value in values.items() if name not in flags}
     rows = store.query(text(asked, store.language, values), told, timeout=timeout)
     return Table(rows.columns, tuple(_tidy(rows, asked.lists)))
 
 
-def _said(given: Mapping[str, object]) -> dict[str, object]:
-    return {
+def _bound(
+    asked: Question,
+    given: Mapping[str, object],
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList],
+) -> dict[str, Value | tuple[Value, ...]]:
+    said = {
         name: value
         for name, value in given.items()
         if value is not None and value is not False and value not in ((), [])
     }
-
-
-def _takes(asked: Question, name: str, find_documents: FindDocuments | None) -> bool:
-    """Whether a filter of documents is one for this question, and no parameter of its own."""
-    known = {parameter.name for parameter in asked.parameters}
-    return find_documents is not None and "document" in known and name not in known
-
-
-def _of(ids: tuple[str, ...], named: tuple[Value, ...] | None) -> tuple[Value, ...]:
-    """The documents that are meant, those that are ``named`` among them; where that is none, one that is not there."""
-    found = tuple(f"document/{id_}" for id_ in ids)
-    return found if named is None else tuple(id_ for id_ in found if id_ in named) or (NOWHERE,)
-
-
-def _bound(
-    asked: Question, said: Mapping[str, object], find_actor: FindActor, find_document: FindDocument
-) -> dict[str, Value | tuple[Value, ...]]:
     known = [parameter.name for parameter in asked.parameters]
     if unknown := [name for name in said if name not in known]:
         raise UnknownParameterError(question=asked.name, names=", ".join(unknown), known=", ".join(known))
@@ -87,8 +68,10 @@ def _bound(
     for parameter in asked.parameters:
         value = said.get(parameter.name, parameter.default or None)
         if value is not None:
-            values[parameter.name] = bound(parameter, value, find_actor, find_document)
-    check_period(values.get("since"), values.get("until"))
+            values[parameter.name] = bound(parameter, value, find_actor, find_document, lists)
+    since, until = values.get("since"), values.get("until")
+    if isinstance(since, str) and isinstance(until, str) and until < since:
+        raise ParameterValueError(parameter="until", value=repr(until), expected=f"{since} (since) or later")
     return values
 
 

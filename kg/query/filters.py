@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any, Final
 
 from kg.errors import ParameterValueError, UnknownParameterError
+from kg.lists import OwnList
 from kg.model import ActorType, Document
-from kg.query.question import Parameter
-from kg.query.values import FindActor, FindDocument, bound
-from kg.record import DocumentFilter
+from kg.query.question import Parameter, Question
+from kg.query.values import FindActor, FindDocument, KnownDocument, bound
+from kg.record import ActorMatches, DocumentFilter
 
 __all__ = [
     "FILTERS",
@@ -22,8 +23,12 @@ __all__ = [
     "bound_filters",
     "check_options",
     "check_period",
+    "narrowed",
     "parameters",
 ]
+
+NOWHERE: Final = "document/0000000000000000"
+"""The id of no document."""
 
 type FindDocuments = Callable[[DocumentFilter], tuple[str, ...]]
 """``Record.documents_where``, or what does the same."""
@@ -95,6 +100,7 @@ def bound_filters(
     known: Mapping[str, Parameter],
     find_actor: FindActor,
     find_document: FindDocument,
+    lists: Sequence[OwnList] = (),
 ) -> dict[str, Any]:
     """The values of the filters that are given, all of which ``what`` has to know.
 
@@ -105,13 +111,38 @@ def bound_filters(
     if unknown := [name for name in said if name not in known]:
         raise UnknownParameterError(question=what, names=", ".join(unknown), known=", ".join(known))
     values: dict[str, Any] = {
-        name: bound(known[name], value, find_actor, find_document) for name, value in said.items()
+        name: bound(known[name], value, find_actor, find_document, lists) for name, value in said.items()
     }
     if "type" in values:
         values["type"] = tuple(str(value).casefold() for value in values["type"])
         check_options("type", values["type"], ActorType)
     check_period(values.get("since"), values.get("until"))
     return values
+
+
+def narrowed(
+    asked: Question, given: Mapping[str, object], find_documents: FindDocuments, find_document: FindDocument
+) -> Mapping[str, object]:
+    """What a question is given, with documents in the place of the filters that say which of them are meant.
+
+    A question that takes no documents keeps what it is given. Raises `ParameterValueError`, and what
+    ``find_documents`` and ``find_document`` raise.
+    """
+    parameters_ = {parameter.name: parameter for parameter in asked.parameters}
+    names = [name for name in OF_DOCUMENTS if given.get(name) and name not in parameters_]
+    if not names or "document" not in parameters_:
+        return given
+    values: dict[str, Any] = {name: bound(OF_DOCUMENTS[name], given[name], _nobody, find_document) for name in names}
+    meant = [f"document/{id_}" for id_ in find_documents(DocumentFilter(**values))]
+    if named := given.get("document"):
+        among = bound(parameters_["document"], named, _nobody, find_document)
+        meant = [id_ for id_ in meant if isinstance(among, tuple) and id_ in among] or [NOWHERE]
+    rest = {name: value for name, value in given.items() if name not in names}
+    return {**rest, "document": [KnownDocument(id_) for id_ in meant]}
+
+
+def _nobody(name: str) -> ActorMatches:
+    raise AssertionError(f"nothing here names an actor: {name}")
 
 
 def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> None:

@@ -12,12 +12,14 @@ from typing import Self
 
 from kg.errors import DocumentError, JudgementUnknownError
 from kg.judgements import Judged, Judgement, State
+from kg.lists import OwnList
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
 from kg.record.entries import Change, Changes, DocumentEntry, Given
 from kg.record.facts import facts_of, pack
 from kg.record.filtering import DocumentFilter, documents_where
+from kg.record.keeping import lists
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
 from kg.record.keeping.deep import changed_documents
@@ -253,6 +255,21 @@ class Record:
                 "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
             )
             return found | dict(by_type)
+
+    def lists(self) -> tuple[OwnList, ...]:
+        """The project's own lists of actors and issues, in the order of their names."""
+        with self._reading() as db:
+            return lists.lists(db)
+
+    def keep_list(self, own: OwnList) -> None:
+        """Keep a list, in the place of the one of its name. What its actors are called follows at once."""
+        with self._writing() as db:
+            writing.renamed(db, lists.write_list(db, own))
+
+    def forget_list(self, name: str) -> None:
+        """Keep the list of this name no more. Raises `ListUnknownError`."""
+        with self._writing() as db:
+            writing.renamed(db, lists.delete_list(db, name))
 
     def as_set(self, document: Document) -> Document:
         """A document that has just been loaded, with the date, source, title, genre and tags that people have set."""

@@ -163,6 +163,7 @@ def ask(
     if name is None:
         raise CommandError(detail="a question's NAME is missing; `kg ask --list` explains each.", command="kg ask")
     import kg.query
+    from kg.query.filters import narrowed
 
     needed = {each.name for each in kg.query.question(name).parameters if each.required}
     asked, reviewed = _parted(given, answerer)
@@ -174,10 +175,10 @@ def ask(
             return kg.query.ask(
                 store,
                 name,
-                given,
+                narrowed(kg.query.question(name), given, found.record.documents_where, found.record.document),
                 find_actor=found.record.find_actor,
                 find_document=found.record.document,
-                find_documents=found.record.documents_where,
+                lists=found.record.lists(),
                 timeout=answerer.timeout or None,
             )
 

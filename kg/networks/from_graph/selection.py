@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
+from kg.lists import OwnList
 from kg.model import ActorType
 from kg.networks.from_graph.relation import Pair
 from kg.query import filters
@@ -55,11 +56,16 @@ class Selection(filters.Filters):
         )
 
 
-def selected(given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument) -> Selection:
+def selected(
+    given: Mapping[str, object],
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList] = (),
+) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
     None and empty lists are nothing given. Raises what `kg.query.filters.bound_filters` does.
     """
-    values = filters.bound_filters("network", given, FILTERS, find_actor, find_document)
+    values = filters.bound_filters("network", given, FILTERS, find_actor, find_document, lists)
     filters.check_options("modality", values.get("modality", ()), [*OPTIONS["modality"], *OPTIONS["talk"]])
     return Selection(**values)
