@@ -144,7 +144,7 @@ class _Average:
             pending += len(n)
             if pending > CELLS or end == ends[-1]:
                 places = np.concatenate(rows), np.concatenate(columns)
-                both += sparse.csr_array((np.concatenate(values), places), shape=both.shape)
+                both = both + sparse.csr_array((np.concatenate(values), places), shape=both.shape)
                 rows, columns, values, pending = [], [], [], 0
         both.sum_duplicates()
         self.cells = np.repeat(np.arange(self.size), np.diff(both.indptr)) * self.size + both.indices
