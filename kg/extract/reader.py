@@ -28,12 +28,12 @@ STORED = 0.6
 class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
     a fact is not kept, None for the shipped one. ``proposer``: who proposes positions beside the rules, None where they
-    read alone; ``small`` is learned, and ``careful``, which is better and slow. ``lists`` are a project's own actors
-    and issues."""
+    read alone; ``small`` ships, ``careful`` is better, slow, and builds on packages. ``lists`` are a project's own
+    actors and issues."""
 
     model: str | None = None
     threshold: float | None = None
-    proposer: str | None = None
+    proposer: str | None = "small"
     lists: tuple[OwnList, ...] = ()
 
 

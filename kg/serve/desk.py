@@ -55,7 +55,7 @@ class Desk:
             return self._world
 
     def explained(self, graph: Graph, document: Document) -> tuple[Explained, ...]:
-        """What the rules proposed of each sentence of a document, and what became of it; the last ones are kept.
+        """What the reader proposed of each sentence of a document, and what became of it; the last ones are kept.
 
         Raises `kg.errors.ModelMissingError` and `kg.errors.UnreadableTextError`.
         """
@@ -65,7 +65,7 @@ class Desk:
         with self._explaining:
             if document.id not in self._explained:
                 if self._reader is None:
-                    self._reader = load(Options(model=graph.settings.model, threshold=STORED))
+                    self._reader = load(Options(graph.settings.model, STORED, graph.settings.proposer))
                 self._explained[document.id] = explain(self._reader, document)
                 while len(self._explained) > EXPLAINED:
                     self._explained.popitem(last=False)

@@ -25,7 +25,7 @@ JUDGED = ROOT / "tests" / "gold" / "judge"
 
 def collection(folder: Path) -> list[Labelled]:
     """The documents of a folder of gold, by name."""
-    return list(labelled(extract.load(), load_gold(folder)))
+    return list(labelled(extract.load(extract.Options(proposer=None)), load_gold(folder)))
 
 
 def learned_from(only: Collection[str] | None = None) -> list[Labelled]:

@@ -3,12 +3,10 @@
 The judge weighs the rules' positions and the network's together. It has to see what both say of documents that they
 have not learned from: ``--half`` is a folder with a network that has learned from ``train`` and ``ours`` only, the
 judge learns from ``real``, and the filter's word there is that of filters of the other folds. A network that ships has
-learned from ``real`` too, and is surer: from which probability on a position is kept is told by the documents of
-``tests/gold/judge``, of which neither network nor filter knows.
-
-``python -m training.proposer.judge small --like careful`` takes the weights of another proposer's judge instead, and
-learns from those documents how sure all together may be (Platt 1999). What has been learned goes into
-``kg/extract/data/learned/NAME.json``; ``--measure`` tells scores besides.
+learned from ``real`` too, and is surer: how sure all together may be (Platt 1999) is learned from ``tests/gold/judge``,
+of which neither network nor filter knows. ``python -m training.proposer.judge small --like careful`` begins with the
+judge of another proposer instead. What has been learned goes into ``kg/extract/data/learned/NAME.json``;
+``--measure`` tells scores besides.
 """
 
 from __future__ import annotations
@@ -35,8 +33,8 @@ __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
 
 STRENGTH = 0.3
 """Inverse of the regularisation's strength, over features of spread 1."""
-THRESHOLDS = tuple(n / 20 for n in range(6, 13))
-"""From which probability on a position may be kept: the one that finds most with least error (F1) is taken."""
+THRESHOLD = 0.35
+"""From which probability on a position is kept: between .3 and .4 F1 differs by a point or two."""
 
 
 @dataclass(frozen=True)
@@ -59,7 +57,7 @@ def weighed(network: Network, document: Labelled) -> Weighed:
 
 
 def judge_of(documents: Sequence[Weighed]) -> Judge:
-    """The judge that the documents teach; its threshold is not chosen yet."""
+    """The judge that the documents teach."""
     from sklearn.feature_extraction import DictVectorizer  # type: ignore[import-untyped]
     from sklearn.linear_model import LogisticRegression  # type: ignore[import-untyped]
 
@@ -70,24 +68,18 @@ def judge_of(documents: Sequence[Weighed]) -> Judge:
     spread[spread == 0] = 1
     fitted = LogisticRegression(C=STRENGTH, max_iter=5000).fit(x / spread, [r for d in documents for r in d.right])
     weights = zip(table.get_feature_names_out(), fitted.coef_[0] / spread, strict=True)
-    return Judge(round(float(fitted.intercept_[0]), 4), 0.5, {str(n): round(float(w), 4) for n, w in weights})
+    return Judge(round(float(fitted.intercept_[0]), 4), THRESHOLD, {str(n): round(float(w), 4) for n, w in weights})
 
 
 def judge_like(other: Judge, documents: Sequence[Weighed]) -> Judge:
-    """Another judge, as sure as the documents let it be; its threshold is not chosen yet."""
+    """Another judge, as sure as the documents let it be."""
     from sklearn.linear_model import LogisticRegression
 
     rows = [[other.bias + sum(other.contributions(looked).values())] for d in documents for looked in d.looked]
     fitted = LogisticRegression(C=1e3).fit(rows, [r for d in documents for r in d.right])
     slope, shift = float(fitted.coef_[0][0]), float(fitted.intercept_[0])
     weights = {name: round(weight * slope, 4) for name, weight in other.weights.items()}
-    return Judge(round(other.bias * slope + shift, 4), 0.5, weights)
-
-
-def threshold_of(judge: Judge, documents: Sequence[Weighed]) -> float:
-    """The one of `THRESHOLDS` that finds most with least error."""
-    sure = probabilities(judge, documents)
-    return max(THRESHOLDS, key=lambda threshold: scored(documents, sure, threshold).f1)
+    return Judge(round(other.bias * slope + shift, 4), THRESHOLD, weights)
 
 
 def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], threshold: float) -> Figures:
@@ -138,11 +130,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     network = load_proposer(chosen.name, chosen.weights).network
     documents = [weighed(network, document) for document in collection(JUDGED)]
     if chosen.half is None:
-        judge = judge_like(Judge(**described_in(chosen.like)["judge"]), documents)
+        judge = Judge(**described_in(chosen.like)["judge"])
     else:
         half = load_proposer(chosen.name, chosen.half).network
         judge = judge_of([weighed(half, d) for d in unseen(collection(COLLECTIONS["real"])) if d.ships])
-    judge = replace(judge, threshold=threshold_of(judge, documents))
+    judge = judge_like(judge, documents)
     for folder in chosen.measure:
         others = [weighed(network, d) for d in collection(folder)]
         sys.stdout.write(f"{folder}: {scored(others, probabilities(judge, others), judge.threshold)}\n")

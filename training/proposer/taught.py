@@ -128,7 +128,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m training.proposer.taught", description=__doc__)
     parser.add_argument("name", help="the proposer that teaches")
     chosen = parser.parse_args(arguments)
-    reader, network = extract.load(), load_proposer(chosen.name).network
+    reader, network = extract.load(extract.Options(proposer=None)), load_proposer(chosen.name).network
     FOLDER.mkdir(parents=True, exist_ok=True)
     for document in texts():
         path = FOLDER / f"{document.name}.pickle"
