@@ -185,6 +185,7 @@ from kg.errors.usage import (
     SeveralGraphsError,
     SlowDocumentError,
     StoreAddressError,
+    UnguardedScriptError,
     WorkerStartError,
 )
 
@@ -340,6 +341,7 @@ __all__ = [
     "StoreError",
     "SurnameWarning",
     "UndecodableTextError",
+    "UnguardedScriptError",
     "UnknownEncodingError",
     "UnknownExportFormatError",
     "UnknownFormatError",
