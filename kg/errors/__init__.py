@@ -102,11 +102,13 @@ from kg.errors.questions import (
     SparqlSyntaxError,
     SparqlTimeoutError,
     SparqlUpdateRefusedError,
+    SurnameWarning,
     UnknownParameterError,
     UnknownQuestionError,
 )
 from kg.errors.record import (
     DocumentAmbiguousError,
+    DocumentsMissingError,
     DocumentUnknownError,
     FactsFormatError,
     NoSearchWordsError,
@@ -184,6 +186,7 @@ from kg.errors.usage import (
     SeveralGraphsError,
     SlowDocumentError,
     StoreAddressError,
+    UnguardedScriptError,
     WorkerStartError,
 )
 
@@ -218,6 +221,7 @@ __all__ = [
     "DocumentError",
     "DocumentTooLargeError",
     "DocumentUnknownError",
+    "DocumentsMissingError",
     "EmptyDocumentError",
     "EncryptedDocumentError",
     "EndpointAddressError",
@@ -337,7 +341,9 @@ __all__ = [
     "SparqlUpdateRefusedError",
     "StoreAddressError",
     "StoreError",
+    "SurnameWarning",
     "UndecodableTextError",
+    "UnguardedScriptError",
     "UnknownEncodingError",
     "UnknownExportFormatError",
     "UnknownFormatError",
