@@ -39,7 +39,9 @@ from kg.errors.judgements import (
     JudgementUnknownError,
     JudgementValueError,
     JudgementWordsError,
+    NothingTaughtError,
     OwnPartError,
+    TooFewJudgementsError,
 )
 from kg.errors.lists import ListClashError, ListFileError, ListRowError, ListUnknownError
 from kg.errors.loading import (
@@ -283,6 +285,7 @@ __all__ = [
     "NoSearchWordsError",
     "NoTextColumnError",
     "NothingFoundError",
+    "NothingTaughtError",
     "OutputError",
     "OutwardLinkError",
     "OwnPartError",
@@ -335,6 +338,7 @@ __all__ = [
     "SparqlUpdateRefusedError",
     "StoreAddressError",
     "StoreError",
+    "TooFewJudgementsError",
     "UndecodableTextError",
     "UnknownEncodingError",
     "UnknownExportFormatError",

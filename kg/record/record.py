@@ -10,6 +10,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import DocumentError, JudgementUnknownError
+from kg.extract.candidates.filter import Adjustment
 from kg.judgements import Judged, Judgement, State
 from kg.lists import OwnList
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
@@ -17,7 +18,7 @@ from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
 from kg.record.entries import Change, Changes, DocumentEntry, Given
 from kg.record.facts import facts_of, pack
-from kg.record.keeping import lists
+from kg.record.keeping import filters, lists
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
 from kg.record.keeping.deep import changed_documents
@@ -253,6 +254,26 @@ class Record:
         """Keep the list of this name no more. Raises `ListUnknownError`."""
         with self._writing() as db:
             writing.renamed(db, lists.delete_list(db, name))
+
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """What judgements have taught the filter, as far as that was accepted (`kg.retraining`)."""
+        with self._reading() as db:
+            return filters.accepted(db)
+
+    def propose_filter(self, adjustments: Sequence[Adjustment]) -> None:
+        """Keep adjustments until they are accepted, in the place of those that wait."""
+        with self._writing() as db:
+            filters.propose(db, adjustments)
+
+    def accept_filter(self, *, back: bool = False) -> tuple[Adjustment, ...]:
+        """Read with what waits from now on, or go ``back`` to what was before. Raises `NothingTaughtError`."""
+        with self._writing() as db:
+            return filters.restore(db) if back else filters.accept(db)
+
+    def with_texts(self, keys: Iterable[str]) -> Mapping[str, str]:
+        """The id of a document for each of these texts, by the texts' keys, as far as there is one."""
+        with self._reading() as db:
+            return documents.with_texts(db, keys)
 
     def as_set(self, document: Document) -> Document:
         """A document that has just been loaded, with the date, source, title, genre and tags that people have set."""
