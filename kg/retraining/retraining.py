@@ -30,7 +30,8 @@ class Taught:
 
 
 def retrain(graph: Graph, model: str | None = None, progress: Callable[[int], None] | None = None) -> Taught:
-    """Learn adjustments of the filter from the graph's judgements, and keep them until they are accepted.
+    """Learn adjustments of the filter from the graph's judgements, and keep them until they are accepted. There are
+    none where the labels teach nothing that holds in documents that they are not from.
 
     The documents with judgements are read again, each with all that the rules propose. ``progress`` gets 1 for each.
     Raises `TooFewJudgementsError` and `kg.errors.ModelMissingError`.
@@ -58,7 +59,8 @@ def retrain(graph: Graph, model: str | None = None, progress: Callable[[int], No
             if name == "all" or len(here) >= ENOUGH
         }
 
-    graph.record.propose_filter(adjustments)
+    if adjustments:
+        graph.record.propose_filter(adjustments)
     return Taught(adjustments, scores(before), scores(after))
 
 

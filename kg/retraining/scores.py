@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -10,11 +9,10 @@ from typing import Final
 
 from kg.extract.candidates.filter import Adjustment, confidence
 from kg.retraining.examples import Example
-from kg.retraining.learning import learn
+from kg.retraining.learning import dealt, learn
 
-__all__ = ["FOLDS", "Scores", "adjustments_of", "held_out", "scored"]
+__all__ = ["Scores", "adjustments_of", "held_out", "scored"]
 
-FOLDS: Final = 5
 _LEAST: Final = 1e-6
 
 
@@ -61,12 +59,8 @@ def scored(examples: Sequence[Example], sure: Sequence[float], threshold: float)
 
 
 def held_out(examples: Sequence[Example], threshold: float) -> list[float]:
-    """The confidence of each example by what the labels of other documents teach.
-
-    Documents are dealt out to `FOLDS` folds, or to as many as there are documents, in the order of their keys' digests.
-    """
-    keys = sorted({each.document for each in examples}, key=lambda key: hashlib.sha256(key.encode()).digest())
-    fold = {key: number % min(FOLDS, len(keys)) for number, key in enumerate(keys)}
+    """The confidence of each example by what the labels of other documents teach (`kg.retraining.learning.dealt`)."""
+    fold = dealt(examples)
     taught = {
         number: adjustments_of([each for each in examples if fold[each.document] != number], threshold)
         for number in sorted(set(fold.values()))

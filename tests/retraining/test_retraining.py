@@ -24,7 +24,7 @@ __all__ = ["folder", "kg", "made"]
 TEXT = "Peru demands lower tariffs of Chile. Chile rejects the offer. Peru supports a new round of talks."
 
 
-def labelled(count: int = 30) -> list[Example]:
+def labelled(count: int = 60) -> list[Example]:
     """Proposals in six documents of which a feature of no weight yet tells the right ones."""
     return [
         Example(f"{n % 6}", "positions", "position.own", {"telling": float(n % 3 == 0), "length": 3.0}, n % 3 == 0)
@@ -58,11 +58,21 @@ def test_labels_move_the_weights_as_little_as_they_must() -> None:
     found = learn(labelled(), "positions", 0.6)
     assert found is not None
     assert found == learn(labelled(), "positions", 0.6)
-    assert dict(found.weights)["telling"] > 0.5
+    assert dict(found.weights)["telling"] > 0.2
     assert found.weights == tuple(sorted(found.weights))
     sure = confidence("positions", {"telling": 1.0, "length": 3.0}, "position.own", (found,))
-    assert sure > confidence("positions", {"telling": 0.0, "length": 3.0}, "position.own", (found,)) + 0.2
+    assert sure > confidence("positions", {"telling": 0.0, "length": 3.0}, "position.own", (found,)) + 0.05
     assert learn(labelled(4), "positions", 0.6) is None
+
+
+def test_labels_without_a_pattern_leave_the_shipped_weights_as_they_are() -> None:
+    expected = confidence("positions", {})
+    rights = [int(n * expected) < int((n + 1) * expected) for n in range(60)]
+    by_chance = [
+        Example(f"{n % 6}", "positions", "position.own", {f"odd={n * n % 7}": 1.0}, right)
+        for n, right in enumerate(rights)
+    ]
+    assert learn(by_chance, "positions", 1.0) is None
 
 
 def test_an_adjustment_adds_to_the_shipped_weights_and_leaves_them_as_they_are() -> None:
@@ -81,9 +91,9 @@ def test_scores_are_of_documents_that_nothing_was_learned_from() -> None:
     shipped = [confidence(each.heading, each.features, each.rule) for each in labelled(60)]
     before, after = (scored(labelled(60), sure, 0.5) for sure in (shipped, taught))
     assert after.log_loss < before.log_loss
-    assert scored(labelled(6), [1.0, 0.0, 1.0, 0.0, 0.0, 0.0], 0.5) == Scores(
-        6, 2, 2, 1, pytest.approx(4.605, abs=0.01)
-    )
+    found = scored(labelled(6), [1.0, 0.0, 1.0, 0.0, 0.0, 0.0], 0.5)
+    assert found == Scores(6, 2, 2, 1, found.log_loss)
+    assert (found.precision, found.recall, found.log_loss) == (0.5, 0.5, pytest.approx(4.605, abs=0.01))
 
 
 def test_what_was_learned_waits_is_accepted_and_left_again(graph: Graph) -> None:

@@ -53,7 +53,11 @@ def retrain(
             for weights, scores in (("shipped", taught.before), ("learned", taught.after))
         ]
         print_rows(COLUMNS, rows, format)
-        say("`kg retrain --accept` lets the graph be read with the learned weights")
+        if taught.adjustments:
+            headings = ", ".join(each.heading for each in taught.adjustments)
+            say(f"learned for {headings}; `kg retrain --accept` lets the graph be read with it")
+        else:
+            say("the labels teach nothing that the shipped weights do not tell as well: there is nothing to accept")
 
 
 def _row(scores: Scores) -> tuple[int | float | None, ...]:
