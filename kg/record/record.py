@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +19,7 @@ from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
 from kg.record.entries import Change, Changes, DocumentEntry, Given
 from kg.record.facts import facts_of, pack
+from kg.record.filtering import DocumentFilter, documents_where
 from kg.record.keeping import filters, lists
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
@@ -25,7 +27,7 @@ from kg.record.keeping.deep import changed_documents
 from kg.record.ledger import LedgerLine
 from kg.record.naming import actors_by_id, actors_where
 from kg.record.opening import connect, transaction, translated
-from kg.record.search import ActorMatches, FoundSentence, find_actor, search
+from kg.record.search import EVERYWHERE, ActorMatches, FoundSentence, SentenceFilter, find_actor, search
 from kg.resolve import Link, Reason
 from kg.standing import Standing
 
@@ -161,6 +163,11 @@ class Record:
         with self._reading() as db:
             yield from documents.entries(db)
 
+    def documents_where(self, wanted: DocumentFilter) -> tuple[str, ...]:
+        """The ids of the documents that are meant, sorted. Raises `DocumentsMissingError` where there is none."""
+        with self._reading() as db:
+            return documents_where(db, wanted)
+
     def document(self, document: str) -> Document:
         """The document with this id, URI, path or name, as it was read.
 
@@ -223,10 +230,20 @@ class Record:
         with self._reading() as db:
             return find_actor(db, text)
 
-    def search(self, words: str, limit: int = 20) -> list[FoundSentence]:
-        """Sentences that hold all the words (phrases in double quotes), the best first. Raises `NoSearchWordsError`."""
-        with self._reading() as db:
-            return list(search(db, words, limit))
+    def search(self, words: str, limit: int = 20, wanted: SentenceFilter = EVERYWHERE) -> list[FoundSentence]:
+        """Sentences that hold all the words, the best first, of those that are ``wanted``.
+
+        ``"trade deficit"`` in double quotes is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the
+        two. Raises `NoSearchWordsError`.
+        """
+        with self._reading():
+            return list(islice(self._sentences(words, wanted), limit))
+
+    def search_counts(self, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
+        """How many sentences `search` would give without a limit, and of how many documents."""
+        with self._reading():
+            documents = [sentence.document for sentence in self._sentences(words, wanted)]
+            return len(documents), len(set(documents))
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, locations, sentences and actors there are, and how many actors of each type."""
@@ -245,35 +262,15 @@ class Record:
         with self._reading() as db:
             return lists.lists(db)
 
-    def keep_list(self, own: OwnList) -> None:
-        """Keep a list, in the place of the one of its name. What its actors are called follows at once."""
-        with self._writing() as db:
-            writing.renamed(db, lists.write_list(db, own))
-
-    def forget_list(self, name: str) -> None:
-        """Keep the list of this name no more. Raises `ListUnknownError`."""
-        with self._writing() as db:
-            writing.renamed(db, lists.delete_list(db, name))
-
     def adjustments(self) -> tuple[Adjustment, ...]:
         """What judgements have taught the filter, as far as that was accepted (`kg.retraining`)."""
         with self._reading() as db:
             return filters.accepted(db)
 
-    def propose_filter(self, adjustments: Sequence[Adjustment]) -> None:
-        """Keep adjustments until they are accepted, in the place of those that wait."""
+    def apply[Given](self, change: Callable[[sqlite3.Connection], Given]) -> Given:
+        """Make a change of `kg.record.keeping` in one transaction; what it gives."""
         with self._writing() as db:
-            filters.propose(db, adjustments)
-
-    def accept_filter(self, *, back: bool = False) -> tuple[Adjustment, ...]:
-        """Read with what waits from now on, or go ``back`` to what was before. Raises `NothingTaughtError`."""
-        with self._writing() as db:
-            return filters.restore(db) if back else filters.accept(db)
-
-    def with_texts(self, keys: Iterable[str]) -> Mapping[str, str]:
-        """The id of a document for each of these texts, by the texts' keys, as far as there is one."""
-        with self._reading() as db:
-            return documents.with_texts(db, keys)
+            return change(db)
 
     def as_set(self, document: Document) -> Document:
         """A document that has just been loaded, with the date, source, title, genre and tags that people have set."""
@@ -384,6 +381,10 @@ class Record:
     def _read(self, key: int) -> ResolvedDocument:
         """The document of this key as the stores see it; called where the file is being read."""
         return documents.resolved(self._db, key)
+
+    def _sentences(self, words: str, wanted: SentenceFilter) -> Iterator[FoundSentence]:
+        """What `search` looks through; called where the file is being read."""
+        return search(self._db, words, wanted)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

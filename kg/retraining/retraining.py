@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from typing import Final
 
 from kg.errors import TooFewJudgementsError
 from kg.extract.candidates.filter import Adjustment, confidence
 from kg.graph import Graph
+from kg.record.documents import with_texts
+from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import ENOUGH
 from kg.retraining.scores import Scores, adjustments_of, held_out, scored
@@ -60,7 +63,7 @@ def retrain(graph: Graph, model: str | None = None, progress: Callable[[int], No
         }
 
     if adjustments:
-        graph.record.propose_filter(adjustments)
+        graph.record.apply(partial(filters.propose, adjustments=adjustments))
     return Taught(adjustments, scores(before), scores(after))
 
 
@@ -69,7 +72,7 @@ def _labelled(graph: Graph, model: str | None, progress: Callable[[int], None] |
     from kg.extract import Options, load
 
     judged = judgements_of_facts(graph.record.all_judgements())
-    places = graph.record.with_texts(judged)
+    places = graph.record.apply(partial(with_texts, keys=judged))
     if not places:
         return [], 0
     reader = load(Options(model or graph.settings.model, 0.0, lists=graph.record.lists()))
@@ -84,9 +87,9 @@ def _labelled(graph: Graph, model: str | None, progress: Callable[[int], None] |
 def accept(graph: Graph) -> tuple[Adjustment, ...]:
     """Let the graph's documents be read with what was learned last, from the next reading on. Raises
     `kg.errors.NothingTaughtError`."""
-    return graph.record.accept_filter()
+    return graph.record.apply(filters.accept)
 
 
 def back(graph: Graph) -> tuple[Adjustment, ...]:
     """Let them be read as before what was accepted last. Raises `kg.errors.NothingTaughtError`."""
-    return graph.record.accept_filter(back=True)
+    return graph.record.apply(filters.restore)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from kg.errors import NothingTaughtError, TooFewJudgementsError
 from kg.extract.candidates.filter import Adjustment, adjusted, confidence, weights
 from kg.graph import Graph, open_graph
 from kg.model import Document
+from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import learn
 from kg.retraining.scores import Scores, held_out, scored
@@ -100,10 +102,10 @@ def test_what_was_learned_waits_is_accepted_and_left_again(graph: Graph) -> None
     first, second = (Adjustment("positions", bias) for bias in (0.25, 0.5))
     with pytest.raises(NothingTaughtError, match="no weights to accept"):
         retraining.accept(graph)
-    graph.record.propose_filter([first])
+    graph.record.apply(partial(filters.propose, adjustments=[first]))
     assert graph.record.adjustments() == ()
     assert retraining.accept(graph) == graph.record.adjustments() == (first,)
-    graph.record.propose_filter([second])
+    graph.record.apply(partial(filters.propose, adjustments=[second]))
     assert retraining.accept(graph) == (second,)
     shutil.copytree(graph.folder, graph.folder.with_name("copy.kg"))
     assert (retraining.back(graph), retraining.back(graph)) == ((first,), ())
