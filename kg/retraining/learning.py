@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ENOUGH", "FOLDS", "dealt", "learn"]
 
-STRENGTHS: Final = (0.0005, 0.002, 0.01, 0.05)
+STRENGTHS: Final = (0.0005, 0.002, 0.01, 0.05, 0.2)
 """How far the labels may draw a weight away from the shipped one: variances, the least first. Which of them, if any,
 the labels tell, each fold of the documents judged by what the others teach."""
 SEEN: Final = 2

@@ -27,9 +27,9 @@ TEXT = "Peru demands lower tariffs of Chile. Chile rejects the offer. Peru suppo
 
 
 def labelled(count: int = 60) -> list[Example]:
-    """Proposals in six documents of which a feature of no weight yet tells the right ones."""
+    """Proposals in five documents of which a feature of no weight yet tells the right ones."""
     return [
-        Example(f"{n % 6}", "positions", "position.own", {"telling": float(n % 3 == 0), "length": 3.0}, n % 3 == 0)
+        Example(f"{n % 5}", "positions", "position.own", {"telling": float(n % 3 == 0), "length": 3.0}, n % 3 == 0)
         for n in range(count)
     ]
 
@@ -95,7 +95,8 @@ def test_scores_are_of_documents_that_nothing_was_learned_from() -> None:
     assert after.log_loss < before.log_loss
     found = scored(labelled(6), [1.0, 0.0, 1.0, 0.0, 0.0, 0.0], 0.5)
     assert found == Scores(6, 2, 2, 1, found.log_loss)
-    assert (found.precision, found.recall, found.log_loss) == (0.5, 0.5, pytest.approx(4.605, abs=0.01))
+    assert (found.precision, found.recall) == (0.5, 0.5)
+    assert found.log_loss == pytest.approx(4.605, abs=0.01)
 
 
 def test_what_was_learned_waits_is_accepted_and_left_again(graph: Graph) -> None:
