@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from httpx import Response
 from starlette.testclient import TestClient
 
 DIRECT, FORM = "application/sparql-query", "application/x-www-form-urlencoded"
@@ -14,7 +13,7 @@ HOW_MANY = "SELECT (COUNT(?p) AS ?n) { ?p a neg:Position }"
 NAMED = "SELECT (COUNT(?p) AS ?n) { GRAPH ?g { ?p a neg:Position } }"
 
 
-def sent(ask: TestClient, how: str, query: str, **parameters: Any) -> Response:
+def sent(ask: TestClient, how: str, query: str, **parameters: Any) -> Any:
     """A query in one of the three ways of the protocol."""
     match how:
         case "get":
@@ -25,7 +24,7 @@ def sent(ask: TestClient, how: str, query: str, **parameters: Any) -> Response:
             return ask.post("/sparql", params=parameters, content=query, headers={"Content-Type": DIRECT})
 
 
-def counted(answer: Response) -> int:
+def counted(answer: Any) -> int:
     assert answer.status_code == 200, answer.text
     return int(answer.json()["results"]["bindings"][0]["n"]["value"])
 
