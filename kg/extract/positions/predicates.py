@@ -114,7 +114,14 @@ def _slots(said: Said) -> list[Slot]:
         and doc[s.head].ent_type_ not in {"DATE", "TIME"}
         and not _adverbial(doc[s.head])
         and (s.name != "that" or is_meant(token, said.stance, doc[s.head]))
+        and not (s.name == ":of" and predicate.pos == "noun" and _asked_of(said, doc[s.head]))
     ]
+
+
+def _asked_of(said: Said, head: Token) -> bool:
+    """Whether what follows "of" is whom a noun asks, and not what: "the US requests of [China]"."""
+    asked = cluster_at(head)
+    return said.stance == Stance.DEMAND and asked is not None and asked.type in {"state", "person"}
 
 
 def _deed_of(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:

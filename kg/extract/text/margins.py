@@ -15,7 +15,7 @@ _OPENING = re.compile(
 )
 """A label before the first sentence: "date 2018-08-24", "Photo:"."""
 _WORD = r"[^\W\d_a-z][^\W\d_]*"
-_NAMES = rf"{_WORD}(?:[ '’.-]+{_WORD})*\.?"
+_NAMES = rf"{_WORD}(?:[ '’.-]{{1,3}}{_WORD}){{0,5}}\.?"
 _NAMED = r"(?:File )?(?:Photo(?:graph)?|Image|Picture|Credit|PHOTO|IMAGE)(?: (?:credit|courtesy|by))?"
 _CREDITS = (
     re.compile(r"(?:(?<=[.!?”\"])|^)\s*(?!\d)[^\W\d_a-z][^a-z/\n]{3,60}(?:/[^a-z/\n]{2,60})+\.?\s*$"),
