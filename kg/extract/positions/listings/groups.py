@@ -11,8 +11,9 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.frames.predicates import match
+from kg.extract.grammar.phrase import renames
 from kg.extract.positions.proposing.owners import noun_holders
-from kg.extract.positions.proposing.proposal import Proposal
+from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.proposals import LISTED, Proposals
 from kg.extract.words.lexicon import word_set
 
@@ -162,6 +163,8 @@ def _turns(comma: Token) -> bool:
         return True
     if doc[after].tag_ in {"WDT", "WP", "WRB"} or doc[after].dep_ == "mark":
         return True
+    if any(renames(t) for t in doc[after : after + 4]):
+        return True
     if doc[after].dep_ != "cc" and doc[after].lower_ not in {"and", "but"}:
         return False
     rest = doc[after + 1 : doc[after].sent.end]
@@ -211,7 +214,7 @@ def _is_item(doc: Doc, start: int, end: int, gerunds: bool) -> bool:
 def from_group(found: Proposals, group: Group) -> None:
     """Propose the matter of a group and its examples for whoever's demands are listed."""
     listing = found.listing
-    if listing is None or group.verb.i - listing.told > LISTED:
+    if listing is None or group.verb.i - listing.told > LISTED or listing.stance not in ASKING:
         return
     named = group.matter or group.examples[0]
     head = found.doc[named[0] : named[1]].root

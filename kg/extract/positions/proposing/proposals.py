@@ -91,9 +91,9 @@ class Proposals:
         sources = self.sources(noun, holders[0].cluster)
         before = self.listing
         if before is not None and noun.i - before.told < LISTED and holders[0].cluster is before.holders[0].cluster:
-            self.listing = replace(
-                before, told=noun.i, sources=sources or before.sources, addressee=to or before.addressee
-            )
+            known = before if before.stance == stance else replace(before, group=None, grouped=-1)
+            to, sources = to or before.addressee, sources or before.sources
+            self.listing = replace(known, stance=stance, told=noun.i, sources=sources, addressee=to)
         else:
             self.listing = Listing(holders, stance, noun.i, sources, to)
 
