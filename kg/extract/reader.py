@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
@@ -69,6 +69,11 @@ class Reader:
     nlp: Language = field(repr=False)
     options: Options
     version: str
+
+    def keeping(self, threshold: float) -> Reader:
+        """The same reader with another threshold."""
+        options = replace(self.options, threshold=threshold)
+        return Reader(self.nlp, options, version(options))
 
     def read(self, document: Document) -> Reading:
         """Read one document.

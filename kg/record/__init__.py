@@ -5,7 +5,7 @@ It is the one thing that must not be lost; the stores are projections of it.
 
 from __future__ import annotations
 
-from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry
+from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
 from kg.record.record import Record, open_record
 from kg.record.search import ActorMatches, FoundSentence
 
@@ -16,6 +16,7 @@ __all__ = [
     "Changes",
     "DocumentEntry",
     "FoundSentence",
+    "Given",
     "Record",
     "open_record",
 ]

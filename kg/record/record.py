@@ -14,7 +14,7 @@ from kg.judgements import Judged, Judgement, State
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
-from kg.record.entries import Change, Changes, DocumentEntry
+from kg.record.entries import Change, Changes, DocumentEntry, Given
 from kg.record.facts import facts_of, pack
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
@@ -96,8 +96,10 @@ class Record:
         facts: Facts,
         extractor: str,
         sentences: Sequence[tuple[int, int]] | None = None,
+        given: Given | None = None,
     ) -> Change:
         """Store a document with its facts. ``sentences`` are spans for the search; None: a rough splitter makes them.
+        ``given`` is kept with the place, see `given`; None leaves what is kept there.
 
         What lies at ``document.uri`` is the same document, changed: the facts of the old text go, unless the old text
         also lies elsewhere. What has the same ``document.id`` is the same text, read again or in another place: its
@@ -109,7 +111,20 @@ class Record:
         documents.check_storable(document)
         packed = pack(document, facts)
         with self._writing() as db:
-            return writing.put(db, document, facts, packed, extractor, sentences)
+            change = writing.put(db, document, facts, packed, extractor, sentences)
+            if given is not None:
+                documents.note_given(db, document.uri, given)
+            return change
+
+    def given(self) -> Mapping[str, Given]:
+        """What people said of documents when they put them in, by the URI where each lies."""
+        with self._reading() as db:
+            return documents.given(db)
+
+    def give(self, uri: str, given: Given) -> None:
+        """Keep what a person says of the document that lies at this URI, for its next reading."""
+        with self._writing() as db:
+            documents.note_given(db, uri, given)
 
     def refuse(self, error: DocumentError, document: Document | None = None) -> None:
         """Note in the ledger that something could not be read, until a document is read from there."""
