@@ -18,7 +18,7 @@ from kg.extract.frames.slots import slot
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
-from kg.model import ActionKind, ActionStatus, Stance
+from kg.model import ActionKind
 
 __all__: list[str] = []
 
@@ -50,8 +50,6 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
     stands = standing(token, verb)
     if stands.mood == NOT:
         return
-    if stands.status == ActionStatus.ANNOUNCED and stances.get(token.i) == Stance.THREATEN:
-        stands = replace(stands, status=ActionStatus.THREATENED)
     target = _target(measure, verb)
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)

@@ -15,20 +15,21 @@ __all__ = ["total"]
 
 RAISING = word_set("verbs-of-raising")
 TOTALS = word_set("nouns-of-totals")
+REACH = 16
+"""Tokens after a verb of raising in which the total stands."""
 
 
 def total(telling: Telling) -> Quantity | None:
     """The amount and unit of all such measures with this one, where its clause goes on to tell; None else."""
     amount, unit, _ = telling.quantity
     for verb in _raising(telling.verb):
-        noun = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_total(c)), None)
-        if noun is None:
+        if not any(c.dep_ in {"dobj", "nsubjpass"} and _is_total(c) for c in verb.children):
             continue
-        for words in _after_to(verb, noun):
+        for words in _after_to(verb):
             found = next((a for a in amounts(words) if a.unit != "percent"), None)
             if found is not None and found.value != amount and (unit is None or found.unit == unit):
                 return found.value, found.unit, None
-            if found is None and unit is not None and not unit.isupper() and words.split()[0].isdigit():
+            if found is None and words and unit is not None and not unit.isupper() and words.split()[0].isdigit():
                 return float(words.split()[0]), unit, None
     return None
 
@@ -53,8 +54,10 @@ def _is_total(noun: Token) -> bool:
     return noun.lemma_.casefold() in TOTALS
 
 
-def _after_to(verb: Token, noun: Token) -> Iterator[str]:
-    """The words after the "to" of a verb or of its object: "bringing [to 46] the number freed"."""
-    for place in (*verb.children, *noun.subtree):
-        if place.dep_ == "prep" and place.lower_ == "to" and place.i > verb.i:
-            yield str(verb.doc[place.i + 1 : place.right_edge.i + 1].text)
+def _after_to(verb: Token) -> Iterator[str]:
+    """The words after each "to" that follows a verb of raising, whatever the parser hung it on: "bringing [to 46] the
+    number freed", "raising the sum withheld since May [to $8 million]"."""
+    doc = verb.doc
+    for place in doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
+        if place.dep_ == "prep" and place.lower_ == "to":
+            yield str(doc[place.i + 1 : place.right_edge.i + 1].text)

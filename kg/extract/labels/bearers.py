@@ -53,7 +53,7 @@ def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
     verb = naming_verb(head)
     if verb is not None:
         tokens = conjuncts(_named(verb, head))
-        nameless = [t for t in tokens if t.lower_ in {"those", "what"} and cluster_at(t) is None]
+        nameless = [t for t in tokens if t.lower_ in {"those", "what"} and not _told_besides(t, verb)]
         named = clusters_at(t for t in tokens if t not in nameless)
         if named:
             return [(c, "predicate") for _, c in named]
@@ -70,6 +70,12 @@ def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
     if own is not None and not any(head.i == m.head and m.entry for m in own.mentions):
         return [(own, "name")]
     return []
+
+
+def _told_besides(pronoun: Token, verb: Token) -> bool:
+    """Whether "those" are told apart by more than what they are called: "those close to the army, called hawks"."""
+    clauses = {verb.i, *(a.i for a in verb.ancestors)}
+    return any(c.dep_ in {"acl", "amod", "prep", "relcl"} and c.i not in clauses for c in pronoun.children)
 
 
 def _named(verb: Token, label: Token) -> list[Token]:
@@ -209,8 +215,7 @@ def _before(head: Token, word: str) -> bool:
 def _is_against(doc: Doc, side: Cluster) -> bool:
     """Whether those of one side are told to be against something."""
     mention = side.mentions[0]
-    words = doc[mention.head : doc[mention.head].right_edge.i + 1]
-    return any(p.stance in AGAINST for t in words if t.pos_ == "VERB" for p, _ in matches(t))
+    return any(p.stance in AGAINST for t in doc[mention.start : mention.end] if t.pos_ == "VERB" for p, _ in matches(t))
 
 
 def _join(doc: Doc, own: Cluster, meant: Cluster) -> None:

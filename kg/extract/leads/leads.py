@@ -79,9 +79,8 @@ def _by_words(found: Leads) -> None:
         prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
         if prefixed and token.lemma_.casefold() in CHAIRING and co_led(found, token):
             continue
-        if token.lemma_.casefold() in LEADING and token.pos_ == "VERB":
-            if not _ahead(token):
-                _verb(found, token)
+        if _is_leading(token):
+            _verb(found, token)
         elif token.lemma_ in CALLING and token.pos_ == "VERB":
             _consulting(found, token)
         elif (
@@ -156,6 +155,10 @@ def _wider(noun: Token) -> Token:
         if above.lemma_.casefold() in LED_NOUNS:
             return above
     return noun
+
+
+def _is_leading(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.casefold() in LEADING and not _ahead(token)
 
 
 def _ahead(verb: Token) -> bool:
