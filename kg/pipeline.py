@@ -105,10 +105,12 @@ def extractor(
     return Extractor(llm_reader.version(chosen), llm_reader.starting(chosen))
 
 
-def _stored(options: ReadingOptions | None) -> ReadingOptions:
+def _stored(options: ReadingOptions | None, graph: Graph) -> ReadingOptions:
+    """The options with what this graph reads by: its lists, and how sure a fact has to be."""
     from kg import extract
 
     chosen = options or extract.Options()
+    chosen = replace(chosen, lists=chosen.lists or graph.record.lists())
     if not isinstance(chosen, extract.Options) or chosen.threshold is not None:
         return chosen
     return replace(chosen, threshold=extract.STORED)
@@ -155,14 +157,14 @@ def ingest(
 ) -> Summary:
     """Put the documents at the paths into the graph, and bring both stores up to date.
 
-    What is known already, read by this version, is not read again. Where ``options.reading`` names no threshold, facts
-    are kept from `kg.extract.STORED` on. Date, source, genre and threshold of ``options`` are kept with each document
-    (`kg.record.Given`), and hold where a later call gives none. Raises what `loaders.read` raises, before anything
-    is read; `kg.errors.RoomError` and `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store
-    cannot be written.
+    What is known already, read by this version, is not read again. The graph's own lists (`kg.linking`) are used. Where
+    ``options.reading`` names no threshold, facts are kept from `kg.extract.STORED` on. Date, source, genre and
+    threshold of ``options`` are kept with each document (`kg.record.Given`), and hold where a later call gives none.
+    Raises what `loaders.read` raises, before anything is read; `kg.errors.RoomError` and
+    `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store cannot be written.
     """
     given, kept = _given(options), graph.record.given()
-    chosen = options.extractor or extractor(_stored(options.reading), _thresholds(given, kept))
+    chosen = options.extractor or extractor(_stored(options.reading, graph), _thresholds(given, kept))
     places = tuple(paths)
     items = _loaded(places, options, stdin)
     if not options.any_room:

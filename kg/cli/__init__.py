@@ -16,6 +16,7 @@ from kg.cli.commands import (
     export,
     extract,
     ingest,
+    link,
     network,
     search,
     serve,
@@ -42,6 +43,7 @@ app = typer.Typer(
 
 for command in (
     ingest.ingest,
+    link.link,
     extract.extract,
     explain.explain,
     ask.ask,

@@ -6,8 +6,9 @@ It is the one thing that must not be lost; the stores are projections of it.
 from __future__ import annotations
 
 from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
+from kg.record.filtering import DocumentFilter
 from kg.record.record import Record, open_record
-from kg.record.search import ActorMatches, FoundSentence
+from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
 
 __all__ = [
     "ActorMatches",
@@ -15,8 +16,10 @@ __all__ = [
     "ChangeKind",
     "Changes",
     "DocumentEntry",
+    "DocumentFilter",
     "FoundSentence",
     "Given",
     "Record",
+    "SentenceFilter",
     "open_record",
 ]
