@@ -214,8 +214,9 @@ def _before(head: Token, word: str) -> bool:
 
 def _is_against(doc: Doc, side: Cluster) -> bool:
     """Whether those of one side are told to be against something."""
-    mention = side.mentions[0]
-    return any(p.stance in AGAINST for t in doc[mention.start : mention.end] if t.pos_ == "VERB" for p, _ in matches(t))
+    those = doc[side.mentions[0].head]
+    told = [t for c in those.rights if c.dep_ in {"acl", "relcl"} for t in c.subtree if t.pos_ == "VERB"]
+    return any(p.stance in AGAINST for t in told for p, _ in matches(t))
 
 
 def _join(doc: Doc, own: Cluster, meant: Cluster) -> None:

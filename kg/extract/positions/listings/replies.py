@@ -68,8 +68,8 @@ def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holde
     if verb.lemma_ not in GRANTING and not (verb.lemma_ == "deal" and passive(verb)):
         return []
     if passive(verb):
-        subject = any(c.dep_ in SUBJECTS and _stands(c) for c in verb.children) or _fronted(verb)
-        return _answering(found, verb, listing) if subject else []
+        taken_up = any(c.dep_ in SUBJECTS and _stands(c) for c in verb.children) or _fronted(verb)
+        return _answering(found, verb, listing) if taken_up else []
     objects = [c for c in verb.children if c.dep_ == "dobj" and _stands(c)]
     subject = [c for c in verb.children if c.dep_ == "nsubj"]
     if not objects:
