@@ -111,7 +111,7 @@ class Drawing:
     """What is left to chance, and what single reports ask besides: `kg.networks.reports.Chance`."""
 
     draws: Annotated[
-        int, typer.Option("--draws", min=0, help="Draw so often for intervals (of edges, measures) and tests.")
+        int, typer.Option("--draws", min=0, help="Draw so often, for intervals of every number and for tests.")
     ] = 0
     uncertain: Annotated[
         Literal["documents", "facts", "both"], typer.Option("--uncertain", help="What is drawn for intervals.")
@@ -166,10 +166,11 @@ def network_options(counting: Counting, windows: Windows) -> dict[str, Any]:
 
 def chance_of(drawing: Drawing) -> Chance:
     """What the reports take of it."""
-    from kg.networks.reports import Chance
+    from kg.networks.reports import DEALT, Chance
 
     return Chance(
         draws=drawing.draws,
+        dealt=drawing.draws or DEALT,
         source=drawing.uncertain,
         seed=drawing.seed,
         alpha=drawing.alpha,
