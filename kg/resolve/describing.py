@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
@@ -26,12 +27,13 @@ _ARTICLES = frozenset({"the", "a", "an", "and", "some", "many", "several"})
 _OFFICES = frozenset({"ministry", "department"})
 _SURE = 0.75
 """From this confidence on, a post or an affiliation tells a person's or body's country as its own words would."""
+_STATES = 3
 _INFERRED = "-inferred"
 """The end of the ids of rules that place a post where no words do: such a place tells no country."""
 
 
-def describe(facts: Facts) -> tuple[Claim, ...]:
-    """A claim for each of ``facts.actors``, in their order.
+def describe(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
+    """A claim for each of ``facts.actors``, in their order. ``year`` is that of the document, 0 where it has no date.
 
     >>> actor = Actor("cn", "China", ActorType.STATE, gazetteer="state/CN")
     >>> describe(Facts((actor,)))[0].fixed
@@ -51,9 +53,11 @@ def describe(facts: Facts) -> tuple[Claim, ...]:
         place = _state(actors.get(role.organization or "")) if is_told else ""
         states[role.person].add(place)
         posts[role.person].add(f"{' '.join(folded_words(role.title))}@{place}")
+    setting = _Setting(year, _near(facts.actors))
     return tuple(
         _claim(
             actor,
+            setting,
             _code(actor.country or "") or _only(states.get(actor.id, ())),
             tuple(sorted(posts.get(actor.id, ()))),
             [actors[of] for of in belongs.get(actor.id, ()) if of in actors and of != actor.id],
@@ -62,30 +66,55 @@ def describe(facts: Facts) -> tuple[Claim, ...]:
     )
 
 
-def _claim(actor: Actor, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """When a document was written, and the states that it speaks of most."""
+
+    year: int
+    near: tuple[str, ...]
+
+
+def _near(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """The codes of at most three states, the most named first, none named less than half as often."""
+    named = {state: len(actor.mentions) or 1 for actor in actors if actor.type is ActorType.STATE and (state := _state(actor))}
+    most = max(named.values(), default=0)
+    ranked = sorted((state for state in named if 2 * named[state] >= most), key=lambda state: (-named[state], state))
+    return tuple(ranked[:_STATES])
+
+
+def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
     if actor.type is ActorType.PERSON:
-        return _person(actor, country, posts)
+        return _person(actor, setting, country, posts)
     if fixed := _entry(actor):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
     tied = country or _only(map(_state, of))
     may_be_named = actor.type in _NAMED or (actor.type in _SELDOM_NAMED and _is_title(actor.name))
-    if may_be_named and (named := _body(actor, country, tied)) is not None:
+    if may_be_named and (named := _body(actor, setting, country, tied)) is not None:
         return Claim(actor.id, actor.type, named.words, country, name=named)
     return _nominal(actor, tied, of)
 
 
-def _person(actor: Actor, country: str, posts: tuple[str, ...]) -> Claim:
+def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]) -> Claim:
     found = person_name(actor.name)
     gazetteer = _entry(actor)
     if not found.words or (not gazetteer and _unnamed(actor)):
         return Claim(actor.id, actor.type, folded_words(actor.name), country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
+    name = _set_in(name, setting)
     shown = (*found.initials, *found.words) if found.short else found.words
     return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
 
 
-def _body(actor: Actor, country: str, tied: str) -> Name | None:
+def _set_in(name: Name, setting: _Setting) -> Name:
+    """The name with what the document tells of time and place, as far as it needs that: a short name needs more."""
+    if name.gazetteer:
+        return name
+    near = () if name.country else setting.near if name.short else setting.near[:1]
+    return replace(name, year=setting.year, near=tuple(sorted(near)))
+
+
+def _body(actor: Actor, setting: _Setting, country: str, tied: str) -> Name | None:
     """The name of a body that has one of its own; None for "the ministry", "rebels", "Commerce Ministry".
 
     ``tied`` is the country whose words in front of the name say no more than whose it is.
@@ -99,12 +128,12 @@ def _body(actor: Actor, country: str, tied: str) -> Name | None:
         spelt = [alias for alias in actor.aliases if _initials(alias) == "".join(folded_words(full))]
         if len(spelt) != 1:
             short = "".join(folded_words(full))
-            return Name(actor.type, (short,), country=country, short=short)
+            return _set_in(Name(actor.type, (short,), country=country, short=short), setting)
         full = spelt[0]
     found = _body_words(full, tied)
     if not found or set(found) <= words().generic:
         return None
-    return Name(actor.type, found, country=country, acronyms=tuple(acronyms))
+    return _set_in(Name(actor.type, found, country=country, acronyms=tuple(acronyms)), setting)
 
 
 def _initials(text: str) -> str:

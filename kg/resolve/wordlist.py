@@ -25,8 +25,11 @@ class Words:
     family_names: frozenset[str]
     also_given: frozenset[str]
     generic: frozenset[str]
+    whose: frozenset[str]
     one_person: frozenset[str]
     after_head: frozenset[str]
+    generic_titles: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
     spellings: dict[str, tuple[str, ...]]
 
 
@@ -39,4 +42,5 @@ def words() -> Words:
     """
     lists = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
     spellings = {word: tuple(spelt) for word, spelt in lists.pop("spellings").items()}
-    return Words(spellings=spellings, **{name: frozenset(found) for name, found in lists.items()})
+    nicknames = {short: frozenset(full) for short, full in lists.pop("nicknames").items()}
+    return Words(spellings=spellings, nicknames=nicknames, **{name: frozenset(found) for name, found in lists.items()})
