@@ -30,8 +30,6 @@ class Reason(StrEnum):
     """Several actors are possible; country, post, time and surroundings speak for one of them."""
     SPELLING = "another form of the name"
     """The name is another spelling, a fuller or a shorter form of the name of one other actor."""
-    OFFICE = "office of the state"
-    """The document speaks of one state's offices, and the state has one of this name."""
     TIE = "tie"
     """A body or group without a name of its own, told by what it belongs to."""
     AMBIGUOUS = "ambiguous"

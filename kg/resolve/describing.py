@@ -12,6 +12,15 @@ from itertools import chain
 from kg.model import Actor, ActorType, Facts, MentionReason
 from kg.resolve.claim import Claim, Name
 from kg.resolve.known import known
+from kg.resolve.offices import (
+    canonical,
+    inverted,
+    known_office,
+    of_a_kind,
+    office_of_one,
+    without_articles,
+    without_state,
+)
 from kg.resolve.person_name import person_name
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
@@ -22,12 +31,11 @@ _NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
 _SELDOM_NAMED = frozenset({ActorType.DELEGATION, ActorType.FACTION})
 _TYPES = frozenset(kind.value for kind in ActorType)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
-_OF = frozenset({"of", "for"})
-_ARTICLES = frozenset({"the", "a", "an", "and", "some", "many", "several"})
-_OFFICES = frozenset({"ministry", "department"})
 _SURE = 0.75
 """From this confidence on, a post or an affiliation tells a person's or body's country as its own words would."""
-_STATES = 3
+_STATES = 4
+"""So many states, those that it names most, tell whom a document means by a short name."""
+_OF_A_FULL_NAME = 2
 _INFERRED = "-inferred"
 """The end of the ids of rules that place a post where no words do: such a place tells no country."""
 
@@ -75,11 +83,12 @@ class _Setting:
 
 
 def _near(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """The codes of at most three states, the most named first, none named less than half as often."""
-    named = {state: len(actor.mentions) or 1 for actor in actors if actor.type is ActorType.STATE and (state := _state(actor))}
-    most = max(named.values(), default=0)
-    ranked = sorted((state for state in named if 2 * named[state] >= most), key=lambda state: (-named[state], state))
-    return tuple(ranked[:_STATES])
+    """The codes of the states that are named most, the most named first."""
+    named: dict[str, int] = defaultdict(int)
+    for actor in actors:
+        if actor.type is ActorType.STATE and (state := _state(actor)):
+            named[state] += len(actor.mentions) or 1
+    return tuple(sorted(named, key=lambda state: (-named[state], state))[:_STATES])
 
 
 def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
@@ -88,10 +97,22 @@ def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]
     if fixed := _entry(actor):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
     tied = country or _only(map(_state, of))
+    if office := _office(actor, setting, tied, of):
+        return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=office)
     may_be_named = actor.type in _NAMED or (actor.type in _SELDOM_NAMED and _is_title(actor.name))
     if may_be_named and (named := _body(actor, setting, country, tied)) is not None:
         return Claim(actor.id, actor.type, named.words, country, name=named)
     return _nominal(actor, tied, of)
+
+
+def _office(actor: Actor, setting: _Setting, state: str, of: Sequence[Actor]) -> str:
+    """The id of the body of a state that the name means, in whichever form; of one without a state the document's."""
+    if actor.type is not ActorType.ORGANIZATION or (actor.name == actor.name.lower() and not state):
+        return ""
+    whole = inverted(without_articles(folded_words(actor.name)))
+    if state:
+        return known_office(without_state(whole, _phrases([f"state/{state}"])), state) or of_a_kind(whole)
+    return "" if of else office_of_one(whole, setting.near) or of_a_kind(whole)
 
 
 def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]) -> Claim:
@@ -110,7 +131,7 @@ def _set_in(name: Name, setting: _Setting) -> Name:
     """The name with what the document tells of time and place, as far as it needs that: a short name needs more."""
     if name.gazetteer:
         return name
-    near = () if name.country else setting.near if name.short else setting.near[:1]
+    near = () if name.country else setting.near if name.short else setting.near[:_OF_A_FULL_NAME]
     return replace(name, year=setting.year, near=tuple(sorted(near)))
 
 
@@ -142,29 +163,10 @@ def _initials(text: str) -> str:
 
 def _body_words(text: str, country: str) -> tuple[str, ...]:
     """``Ministry of Commerce of China`` and ``China's Commerce Ministry`` alike, where the country is China."""
-    found = _inverted(_without_articles(folded_words(text)))
+    found = inverted(without_articles(folded_words(text)))
     own = _phrases([f"state/{country}"]) if country else frozenset()
-    for length in range(min(len(found) - 1, 5), 0, -1):
-        if found[:length] in own and set(found[length:]) <= words().generic:
-            return _inverted(found[length:])
-    return found
-
-
-def _inverted(found: tuple[str, ...]) -> tuple[str, ...]:
-    """``ministry of commerce`` as ``commerce ministry``; a country behind it comes to stand in front."""
-    if len(found) > 2 and found[0] in _OFFICES and found[1] in _OF:
-        rest = _without_articles(found[2:])
-        if "of" in rest[1:]:
-            at = rest.index("of", 1)
-            return (*_without_articles(rest[at + 1 :]), *rest[:at], found[0])
-        return (*rest, found[0])
-    return found
-
-
-def _without_articles(found: tuple[str, ...]) -> tuple[str, ...]:
-    while len(found) > 1 and found[0] in _ARTICLES:
-        found = found[1:]
-    return found
+    bare = without_state(found, own)
+    return inverted(bare) if set(bare) <= words().generic else found
 
 
 def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
@@ -174,8 +176,9 @@ def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
     if not ties and country:
         states = [f"state/{country}"]
     own = _phrases(states) | {folded_words(text) for tie in ties for text in (tie.name, *tie.aliases)}
-    whole = _without_articles(folded_words(actor.name))
-    found = _inverted(_without_articles(_without(whole, own))) or whole
+    whole = without_articles(folded_words(actor.name))
+    bare = without_state(whole, own)
+    found = canonical(inverted(without_articles(_without(bare, own)))) or whole
     if actor.type is ActorType.GROUP and _one_person(found):
         return Claim(actor.id, actor.type, found, country)
     locals_ = tuple(tie.id for tie in ties)

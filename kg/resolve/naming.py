@@ -95,7 +95,7 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
             if len(fit) == 1:
                 weights_[fit[0]] += weight(names[name])
         rare |= {actors[being] for being in _outweighed(weights_)}
-        outcomes |= _of_namesakes(fitting, actors, rare, posts)
+        outcomes |= _of_namesakes(fitting, actors, rare, names, posts)
         # A name that fits several actors adds nobody to those; one that fits none is somebody else.
         strangers |= {name for name, fit in fitting.items() if not fit}
     shown = {name: outcome.actor or "" for name, outcome in outcomes.items() if outcome.actor or name in strangers}
@@ -104,7 +104,11 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
 
 
 def _of_namesakes(
-    fitting: _Fitting, actors: Mapping[_Being, str], rare: Set[str], posts: Mapping[Name, Set[str]]
+    fitting: _Fitting,
+    actors: Mapping[_Being, str],
+    rare: Set[str],
+    uses: Mapping[Name, int],
+    posts: Mapping[Name, Set[str]],
 ) -> dict[Name, Outcome]:
     """What each name comes to of those that it fits, by what is certain of them; else by what is likely."""
     several = len({being for fit in fitting.values() for being in fit}) > 1
@@ -123,6 +127,7 @@ def _of_namesakes(
             continue
         compared = {
             actors[being]: compare(_profile(name, posts), _together(being, certain[being], posts))
+            | _commonness(sum(weight(uses[each]) for each in certain[being]))
             for being in fit
             if name.type is ActorType.PERSON and certain[being]
         }
@@ -210,7 +215,7 @@ def compared_actors(name: Name, candidates: Iterable[Candidate]) -> dict[str, di
     """What speaks for and against the short name meaning each of those that it can mean.
 
     Somebody whom every document has for itself stands there under his words. In how many documents an actor is named
-    speaks for it.
+    speaks for it, and that nobody else can be meant.
     """
     rows: dict[str, list[Candidate]] = defaultdict(list)
     for each in sorted(candidates):
@@ -221,10 +226,13 @@ def compared_actors(name: Name, candidates: Iterable[Candidate]) -> dict[str, di
     for actor, theirs in rows.items():
         found = [said for each in theirs if "apart" not in (said := compare(mine, each.profile))]
         if found:
-            common = {"documents": min(1.0, math.log2(sum(each.weight for each in theirs)) / _MANY)}
             best = max(found, key=lambda said: choice({actor: said})[actor])
-            compared[actor] = best | {name: value for name, value in common.items() if value}
-    return compared
+            compared[actor] = best | _commonness(sum(each.weight for each in theirs))
+    return {actor: said | {"only": 1.0} for actor, said in compared.items()} if len(compared) == 1 else compared
+
+
+def _commonness(documents: int) -> dict[str, float]:
+    return {"documents": min(1.0, math.log2(documents) / _MANY)} if documents > 1 else {}
 
 
 def _of_one_title(same: Iterable[Name], names: Mapping[Name, int], posts: Mapping[Name, Set[str]]) -> dict[Name, Name]:

@@ -25,6 +25,6 @@ def compare(one: Profile, other: Profile) -> dict[str, float]:
     >>> from kg.model import ActorType
     >>> full = Profile(ActorType.PERSON, ("liu", "he"), country="CN", years=(2018,))
     >>> compare(Profile(ActorType.PERSON, ("liu",), short="liu", country="CN", years=(2019,)), full)
-    {'short': 1.0, 'same country': 1.0}
+    {'short': 1.0, 'same country': 1.0, 'same years': 1.0}
     """
     return compare_persons(one, other) if one.is_person else compare_bodies(one, other)

@@ -38,4 +38,4 @@ def _time(one: tuple[int, ...], other: tuple[int, ...]) -> dict[str, float]:
     if not one or not other:
         return {}
     gap = min(abs(a - b) for a in one for b in other)
-    return {"years apart": min(gap - _NEXT, _SPAN) / _SPAN} if gap > _NEXT else {}
+    return {"years apart": min(gap - _NEXT, _SPAN) / _SPAN} if gap > _NEXT else {"same years": 1.0}

@@ -10,7 +10,7 @@ _LEAST = 4
 """Letters of a word that can be misspelt: of a shorter one every letter tells."""
 _LONG = 7
 """From so many letters on two may differ."""
-_CLOSE = 0.88
+_CLOSE = 0.84
 _SOUNDS = (
     ("sch", "s"), ("tch", "s"), ("dzh", "g"), ("zh", "s"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"),
     ("th", "t"), ("dh", "d"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("q", "k"), ("g", "k"), ("c", "k"), ("x", "ks"),
