@@ -34,17 +34,18 @@ BIAS = "bias"
 PAIRS = ("person", "body")
 PLAIN = {
     "person": {BIAS: 3.0, "later part": -1.0, "nickname": 0.0, "part": -0.5, "initial": 0.0, "spelling": -0.5,
-               "suffix": -3.0, "same country": 1.0, "other country": -4.0, "same title": 1.5, "other title": -0.5,
+               "numeral": -1.5, "article": -3.0, "suffix": -5.0, "same country": 1.0, "other country": -4.0, "same title": 1.5, "other title": -0.5,
                "years apart": -1.0, "same years": 0.0},
     "body": {BIAS: 2.0, "common words": 0.5, "part": -2.0, "spelling": -1.0, "same country": 1.0,
              "other country": -4.0, "country near": 0.5, "country far": -1.0, "years apart": -1.0, "same years": 0.0},
     CHOICE: {BIAS: 1.5, "short": 0.0, "spelling": -1.0, "initial": 1.0, "same country": 1.5, "other country": -4.0,
              "country near": 1.0, "country far": -0.5, "same title": 2.0, "other title": -1.0, "years apart": -2.0,
-             "same years": 1.0, "documents": 2.0, "only": 2.0},
+             "same years": 1.0, "documents": 2.0, "only": 2.5, "nothing known": 1.5},
 }  # fmt: skip
-GIVEN = {"only": 2.5}
-"""What is not learned: how often a name that nobody else in a collection has is that of somebody who is not in it hangs
-on the collection. In one about a matter it is seldom; the news of twenty years tell too much of it."""
+GIVEN = {"only": 2.5, "nothing known": 1.5, "suffix": -5.0, "article": -3.0}
+"""What is not learned. How often a name that nobody else in a collection has is that of somebody who is not in it hangs
+on the collection: in one about a matter it is seldom, and the news of twenty years tell too much of it. Where no date
+and no state is known, what they say on average stands for them. Of sons and fathers there are too few."""
 THRESHOLDS = {"join": 0.65, "doubt": 0.3}
 DIGITS = 2
 

@@ -101,8 +101,8 @@ def resolve_names(claims: Iterable[Claim]) -> dict[Name, Outcome]:
         for candidate in unit.candidates:
             candidates[candidate.key].append(candidate)
     becomes: dict[str, str] = {}
-    for under in candidates.values():
-        becomes |= join_variants(under)
+    for key in sorted(candidates):
+        becomes |= join_variants(candidates[key])
     shorts: dict[str, list[Name]] = defaultdict(list)
     for name, outcome in outcomes.items():
         if name.short and not name.gazetteer:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
@@ -55,6 +56,20 @@ class Candidate:
             years=self.years,
             near=self.near,
         )
+
+    def to_text(self) -> str:
+        """One line for one candidate, the same for the same one."""
+        return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> Candidate:
+        """What `to_text` wrote.
+
+        >>> he = Candidate("person:liu", "person/liu-he", ("liu", "he"), "CN", (), years=(2018,))
+        >>> Candidate.from_text(he.to_text()) == he
+        True
+        """
+        return cls(*(tuple(value) if isinstance(value, list) else value for value in json.loads(text)))
 
 
 def short_key(kind: ActorType, short: str) -> str:

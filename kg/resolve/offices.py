@@ -61,7 +61,8 @@ def without_state(found: Words, phrases: Iterable[Words]) -> Words:
     """
     for phrase in sorted(phrases, key=lambda each: (-len(each), each)):
         for behind in (("of", *phrase), ("of", "the", *phrase)):
-            if len(found) > len(behind) and found[-len(behind) :] == behind:
+            # "Bank of China" is a name of its own.
+            if found[-len(behind) :] == behind and found[: -len(behind)][-1:] and found[-len(behind) - 1] in _HEADS:
                 return found[: -len(behind)]
         if len(found) > len(phrase) and found[: len(phrase)] == phrase:
             return found[len(phrase) :]

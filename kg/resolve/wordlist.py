@@ -16,6 +16,7 @@ class Words:
 
     honorifics: frozenset[str]
     suffixes: frozenset[str]
+    numerals: frozenset[str]
     particles: frozenset[str]
     family_first: frozenset[str]
     either_order: frozenset[str]

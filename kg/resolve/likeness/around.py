@@ -20,7 +20,8 @@ def compare_surroundings(one: Profile, other: Profile) -> dict[str, float]:
     >>> compare_surroundings(early, late)
     {'years apart': 0.5}
     """
-    return _countries(one, other) | _time(one.years, other.years)
+    found = _countries(one, other) | _time(one.years, other.years)
+    return found if found or not (one.short or other.short) else {"nothing known": 1.0}
 
 
 def _countries(one: Profile, other: Profile) -> dict[str, float]:

@@ -32,6 +32,8 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
         return {"apart": 1.0}
     a, b = shared[0]
     found = {} if a == b else {"spelling": 1.0}
+    if ("al" in one.words[1:]) != ("al" in other.words[1:]):
+        found["article"] = 1.0
     return found | _given(mine[a], others[b], one, other) | _suffixes(one.words, other.words)
 
 
@@ -118,7 +120,9 @@ def _suffixes(one: tuple[str, ...], other: tuple[str, ...]) -> dict[str, float]:
     mine, others = ({word for word in each[1:] if word in words().suffixes} for each in (one, other))
     if mine == others:
         return {}
-    return {"apart": 1.0} if mine and others else {"suffix": 1.0}
+    if mine and others:
+        return {"apart": 1.0}
+    return {"numeral" if (mine | others) <= words().numerals else "suffix": 1.0}
 
 
 def _same_title(one: str, other: str) -> bool:
@@ -126,5 +130,7 @@ def _same_title(one: str, other: str) -> bool:
     (title, _, place), (other_title, _, other_place) = one.rpartition("@"), other.rpartition("@")
     if place and other_place and place != other_place:
         return False
-    mine, others = ({word for word in each.split() if word not in words().generic_titles} for each in (title, other_title))
+    mine, others = (
+        {word for word in each.split() if word not in words().generic_titles} for each in (title, other_title)
+    )
     return title == other_title or bool(mine and others and (mine <= others or others <= mine))
