@@ -149,7 +149,10 @@ def _fitted(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> di
     def penalized(values: Sequence[float]) -> float:
         weighed = {**GIVEN, **dict(zip(names, values, strict=True))}
         away = sum((weighed[name] - plain[name]) ** 2 for name in names)
-        return loss(lambda said: weighed[BIAS] + sum(weighed[name] * value for name, value in said.items())) + STRENGTH * away
+        return (
+            loss(lambda said: weighed[BIAS] + sum(weighed[name] * value for name, value in said.items()))
+            + STRENGTH * away
+        )
 
     found = minimize(penalized, [plain[name] for name in names], method="L-BFGS-B")
     values = {name: round(float(value), DIGITS) for name, value in zip(names, found.x, strict=True)}

@@ -19,7 +19,17 @@ from kg.evaluate.figures import Figures
 from kg.model import Actor, ActorType, Affiliation, Evidence, Facts, Mention, MentionReason, Role
 from kg.resolve import resolve
 
-__all__ = ["Clusters", "Part", "Sighting", "clusters", "facts_of", "linked", "load_sightings", "measure_actors", "mistakes"]
+__all__ = [
+    "Clusters",
+    "Part",
+    "Sighting",
+    "clusters",
+    "facts_of",
+    "linked",
+    "load_sightings",
+    "measure_actors",
+    "mistakes",
+]
 
 SURE, UNSURE = 0.9, 0.5
 """The confidence of a post or tie that tells a country, and of one that does not."""
@@ -115,7 +125,9 @@ def facts_of(sightings: Iterable[Sighting]) -> Facts:
         actors[one.actor.id] = one.actor
         for title, place in one.posts:
             if place:
-                actors.setdefault(f"state-{place}", Actor(f"state-{place}", place, ActorType.STATE, gazetteer=f"state/{place}"))
+                actors.setdefault(
+                    f"state-{place}", Actor(f"state-{place}", place, ActorType.STATE, gazetteer=f"state/{place}")
+                )
             roles.append(Role(one.actor.id, title, f"state-{place}" if place else None, _proof(SURE)))
         for of, is_sure in one.ties:
             actors[of.id] = of

@@ -6,6 +6,7 @@ It is the one thing that must not be lost; the stores are projections of it.
 from __future__ import annotations
 
 from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry
+from kg.record.explaining import Comparison, Holds
 from kg.record.record import Record, open_record
 from kg.record.search import ActorMatches, FoundSentence
 
@@ -14,8 +15,10 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Changes",
+    "Comparison",
     "DocumentEntry",
     "FoundSentence",
+    "Holds",
     "Record",
     "open_record",
 ]

@@ -15,6 +15,7 @@ from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
 from kg.record.entries import Change, Changes, DocumentEntry
+from kg.record.explaining import Comparison, comparisons, doubts
 from kg.record.facts import facts_of, pack
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
@@ -288,6 +289,16 @@ class Record:
         with self._reading() as db:
             key = documents.find(db, document)[0]
             return judging.judged_facts(db, key, facts_of(db, key))
+
+    def explain_actor(self, actor: str) -> list[Comparison]:
+        """Why the actor with this id is who it is: what means it, what may, and the nearest of what does not."""
+        with self._reading() as db:
+            return comparisons(db, actor)
+
+    def doubts(self) -> list[Comparison]:
+        """Every two actors that may be one, about which nobody has decided: the likeliest and most named first."""
+        with self._reading() as db:
+            return doubts(db)
 
     def resolve_anew(self, *, only_if_outdated: bool = False) -> int:
         """Resolve every document's actors from nothing; how many documents come out otherwise.

@@ -69,7 +69,9 @@ def version() -> str:
     return f"{_RULES}-{digest.hexdigest()[:12]}"
 
 
-def resolve(documents: Mapping[str, Facts], years: Mapping[str, int] = MappingProxyType({})) -> dict[str, dict[str, Link]]:
+def resolve(
+    documents: Mapping[str, Facts], years: Mapping[str, int] = MappingProxyType({})
+) -> dict[str, dict[str, Link]]:
     """For each document (by its id) the link of each of its actors (by its local id), whatever the documents' order.
 
     ``years`` has those of documents that have a date.

@@ -98,7 +98,7 @@ def _given(mine: Sequence[str], others: Sequence[str], one: Profile, other: Prof
 
 
 def _are_initials(letters: Sequence[str], given: Sequence[str], whose: Profile) -> bool:
-    """"J. R." for "Jennifer R."."""
+    """ "J. R." for "Jennifer R."."""
     firsts = "".join(name[0] for name in (*given, *whose.initials))
     return len(letters) == 1 and 1 < len(letters[0]) <= len(firsts) and firsts.startswith(letters[0])
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["CHOICE", "FILE", "Weights", "choice", "probability", "weights"]
+__all__ = ["CHOICE", "FILE", "Weights", "choice", "contributions", "probability", "weights"]
 
 FILE = Path(__file__).with_name("weights.json")
 CHOICE = "choice"
@@ -62,6 +62,17 @@ def choice(compared: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
     odds = {actor: math.exp(_log_odds(found, CHOICE)) for actor, found in compared.items() if "apart" not in found}
     whole = 1 + sum(odds.values())
     return {actor: each / whole for actor, each in odds.items()}
+
+
+def contributions(found: Mapping[str, float], sort: str) -> dict[str, float]:
+    """What each likeness and difference adds to the log-odds, the strongest first.
+
+    >>> list(contributions({"same title": 1.0, "years apart": 0.1, "short": 1.0}, "choice"))[0]
+    'same title'
+    """
+    known = weights().weights[sort]
+    added = {name: round(known.get(name, 0.0) * value, 2) for name, value in found.items() if name != "apart"}
+    return dict(sorted(added.items(), key=lambda item: (-abs(item[1]), item[0])))
 
 
 def _log_odds(found: Mapping[str, float], sort: str) -> float:
