@@ -8,9 +8,8 @@ SHELL := bash
 
 BIN := .venv/bin
 DEMO := .work/demo.kg
-# What one waits for, a file of tests a core at a time; servers and long tests have the machine to themselves.
-QUICK := not server and not slow
-PARALLEL := -n logical --maxprocesses=4 --dist loadfile
+# A file of tests a core at a time, the servers of Java together, the longest first: see tests/conftest.py.
+PARALLEL := -n logical --maxprocesses=4 --dist loadgroup --no-loadscope-reorder
 
 help: ## Say what there is to make
 	@grep -hE '^[a-z-]+: .*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+): .*## (.*)/make \1\t\2/' | expand -t 16
@@ -28,11 +27,10 @@ check: setup ## Run the linters and type checks
 	$(BIN)/lint-imports
 
 test: check ## Run every check, and the tests of every kind that one waits for
-	$(BIN)/pytest -rs $(PARALLEL) -m "$(QUICK)"
+	$(BIN)/pytest -rs $(PARALLEL) -m "not server and not slow"
 
 test-all: check ## Run every check and every test: servers, faults, kills and coverage too
-	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered $(PARALLEL) -m "$(QUICK)"
-	$(BIN)/pytest -rs -m "not ($(QUICK))"
+	$(BIN)/pytest -rs --cov --cov-report=term:skip-covered $(PARALLEL)
 
 docs: setup ## Write the pages that are generated from the code
 	$(BIN)/python -m docs.making.generate

@@ -155,10 +155,9 @@ class Graph:
         timeout: float | None = None,
     ) -> Table:
         """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`."""
-        find_actor, find_document = self.record.find_actor, self.record.document
-        store = self.store(language)
-        table = ask(store, name, given, find_actor=find_actor, find_document=find_document, timeout=timeout)
-        return self.reviewed(table)
+        record, store = self.record, self.store(language)
+        finding: dict[str, Any] = {"find_document": record.document, "lists": record.lists(), "timeout": timeout}
+        return self.reviewed(ask(store, name, given, find_actor=record.find_actor, **finding))
 
     def reviewed(self, table: Table) -> Table:
         """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
@@ -190,7 +189,7 @@ class Graph:
         from kg.networks.study import study
 
         filters = {name: asked.pop(name) for name in list(asked) if name in FILTERS}
-        selection = selected(filters, self.record.find_actor, self.record.document)
+        selection = selected(filters, self.record.find_actor, self.record.document, self.record.lists())
         return study(self.batches(), of, selection, **asked)
 
     def network(self, of: str = "positions", **asked: Any) -> Network:

@@ -11,8 +11,9 @@ import contextlib
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, BinaryIO, Final
 
 from kg.errors import DocumentError, FactsFormatError, ReaderFaultError, StoreError
@@ -23,6 +24,7 @@ from kg.loading.room import check_room
 from kg.model import Document
 from kg.pool import LATER, Later, Limits
 from kg.processes.memory import LOADING
+from kg.record import Given
 from kg.tally import HEADINGS, Progress, Stage, Summary, Tally, Tell
 
 if TYPE_CHECKING:
@@ -49,10 +51,16 @@ STORING_EVERY: Final = 10.0
 @dataclass(frozen=True, slots=True)
 class Extractor:
     """What finds facts. ``start()`` is called in each process, and what it returns with each document there; two
-    readings under one ``version`` are the same. Both have to be picklable."""
+    readings under one ``version`` are the same. Both have to be picklable. ``versions`` are those of documents that
+    are read in a way of their own, by URI."""
 
     version: str
     start: Callable[[], Callable[[Document], Reading]]
+    versions: Mapping[str, str] = field(default_factory=dict)
+
+    def version_at(self, uri: str) -> str:
+        """The version under which the document at this URI is read."""
+        return self.versions.get(uri, self.version)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +85,11 @@ class Options:
 type Paths = Iterable[str | os.PathLike[str]]
 
 
-def extractor(options: ReadingOptions | None = None) -> Extractor:
+def extractor(
+    options: ReadingOptions | None = None, thresholds: Mapping[str, float] = MappingProxyType({})
+) -> Extractor:
     """The reader that these options are for; the rules without any. Loads nothing yet, and sends nothing.
+    ``thresholds`` take the place of the rules' own for the documents at these URIs.
 
     Raises `kg.errors.ModelMissingError`.
     """
@@ -86,16 +97,20 @@ def extractor(options: ReadingOptions | None = None) -> Extractor:
 
     chosen = options or extract.Options()
     if isinstance(chosen, extract.Options):
-        return Extractor(extract.version(chosen), starting(chosen))
+        versions = {each: extract.version(replace(chosen, threshold=each)) for each in sorted(set(thresholds.values()))}
+        by_uri = {uri: versions[threshold] for uri, threshold in thresholds.items()}
+        return Extractor(extract.version(chosen), starting(chosen, thresholds), by_uri)
     from kg import llm_reader
 
     return Extractor(llm_reader.version(chosen), llm_reader.starting(chosen))
 
 
-def _stored(options: ReadingOptions | None) -> ReadingOptions:
+def _stored(options: ReadingOptions | None, graph: Graph) -> ReadingOptions:
+    """The options with what this graph reads by: its lists, and how sure a fact has to be."""
     from kg import extract
 
     chosen = options or extract.Options()
+    chosen = replace(chosen, lists=chosen.lists or graph.record.lists())
     if not isinstance(chosen, extract.Options) or chosen.threshold is not None:
         return chosen
     return replace(chosen, threshold=extract.STORED)
@@ -142,19 +157,21 @@ def ingest(
 ) -> Summary:
     """Put the documents at the paths into the graph, and bring both stores up to date.
 
-    What is known already, read by this version, is not read again. Where ``options.reading`` names no threshold, facts
-    are kept from `kg.extract.STORED` on. Raises what `loaders.read` raises, before anything
-    is read; `kg.errors.RoomError` and `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store
-    cannot be written.
+    What is known already, read by this version, is not read again. The graph's own lists (`kg.linking`) are used. Where
+    ``options.reading`` names no threshold, facts are kept from `kg.extract.STORED` on. Date, source, genre and
+    threshold of ``options`` are kept with each document (`kg.record.Given`), and hold where a later call gives none.
+    Raises what `loaders.read` raises, before anything is read; `kg.errors.RoomError` and
+    `kg.errors.ModelMissingError`; and a `StoreError` when the record or a store cannot be written.
     """
-    chosen = options.extractor or extractor(_stored(options.reading))
-    given = tuple(paths)
-    items = _loaded(given, options, stdin)
+    given, kept = _given(options), graph.record.given()
+    chosen = options.extractor or extractor(_stored(options.reading, graph), _thresholds(given, kept))
+    places = tuple(paths)
+    items = _loaded(places, options, stdin)
     if not options.any_room:
-        check_room(graph.folder, given, follow_links=options.loading is not None and options.loading.follow_links)
+        check_room(graph.folder, places, follow_links=options.loading is not None and options.loading.follow_links)
     tally = Tally(progress)
     storing = _Storing(graph, tally)
-    intake = _Intake(graph, items, chosen.version, tally)
+    intake = _Intake(graph, items, chosen, tally, _Said(given, kept))
     found = readings(chosen.start, intake, options.workers, options.patience)
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
@@ -164,7 +181,8 @@ def ingest(
             else:
                 try:
                     loaded = intake.loaded(document)
-                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences)
+                    said = intake.said(loaded)
+                    change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, said)
                 except DocumentError as error:
                     tally.refused(error, document)
                 except FactsFormatError as error:
@@ -181,16 +199,50 @@ def _loaded(paths: Paths, options: Options, stdin: BinaryIO | None) -> Generator
     return loaded(paths, options.loading, options.workers, limits, stdin=stdin)
 
 
+def _given(options: Options) -> Given:
+    """What the options say of documents."""
+    loading = options.loading
+    threshold = getattr(options.reading, "threshold", None)
+    return Given(loading.date, loading.source, loading.genre, threshold) if loading else Given(threshold=threshold)
+
+
+def _thresholds(given: Given, kept: Mapping[str, Given]) -> Mapping[str, float]:
+    """The thresholds that were said earlier, by URI; none where one is said now."""
+    if given.threshold is not None:
+        return {}
+    return {uri: each.threshold for uri, each in kept.items() if each.threshold is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What is ``given`` in this call, and what was ``kept`` of earlier ones by URI."""
+
+    given: Given
+    kept: Mapping[str, Given]
+
+    def of(self, uri: str) -> Given:
+        return self.given.over(self.kept.get(uri, Given()))
+
+    def is_news(self, uri: str) -> bool:
+        return self.of(uri) != self.kept.get(uri, Given())
+
+
 class _Intake:
     """The documents that have to be read. It loads a little ahead, so that the whole of the work is soon known."""
 
     def __init__(
-        self, graph: Graph, items: Iterator[Document | DocumentError | Later], version: str, tally: Tally
+        self,
+        graph: Graph,
+        items: Iterator[Document | DocumentError | Later],
+        extractor: Extractor,
+        tally: Tally,
+        said: _Said,
     ) -> None:
         self._graph = graph
         self._items = items
-        self._version = version
+        self._extractor = extractor
         self._tally = tally
+        self._said = said
         self._waiting: deque[Document] = deque()
         self._backlog = 0
         self._more = True
@@ -216,6 +268,10 @@ class _Intake:
         """A document that was to be read, as it was loaded."""
         return self._loaded.pop((document.id, document.uri), document)
 
+    def said(self, document: Document) -> Given | None:
+        """What has to be kept of what a person said of the document; None where that is kept already."""
+        return self._said.of(document.uri) if self._said.is_news(document.uri) else None
+
     def look_ahead(self) -> None:
         for _ in range(LOOK_AHEAD):
             if not self._more or self._backlog > BACKLOG:
@@ -235,14 +291,20 @@ class _Intake:
             self._tally.loaded()
             self._graph.record.refuse(item)
             self._tally.refused(item)
-        elif self._graph.record.known(item, self._version):
-            self._tally.loaded()
-            self._tally.unchanged()
         else:
-            self._tally.loaded(item)
-            self._waiting.append(item)
-            self._backlog += len(item.text)
+            self._take(self._said.of(item.uri).filled(item))
         return True
+
+    def _take(self, document: Document) -> None:
+        if not self._graph.record.known(document, self._extractor.version_at(document.uri)):
+            self._tally.loaded(document)
+            self._waiting.append(document)
+            self._backlog += len(document.text)
+            return
+        if said := self.said(document):
+            self._graph.record.give(document.uri, said)
+        self._tally.loaded()
+        self._tally.unchanged()
 
 
 class _Storing:

@@ -6,6 +6,8 @@ import os
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
+from xdist.scheduler import LoadGroupScheduling
 
 from kg import extract, llm_reader
 from tests.servers.arcadedb_server import arcadedb_server
@@ -21,6 +23,33 @@ os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 settings.register_profile("house", deadline=None, derandomize=True)
 settings.register_profile("explore", deadline=None, max_examples=20_000, print_blob=True)
 settings.load_profile("house")
+
+LONG = ("tests/test_docs.py", "tests/record/", "tests/evaluate/", "tests/")
+"""Where the time goes of what is not marked, the longest first."""
+
+
+class FilesAndGroups(LoadGroupScheduling):
+    """A core takes a file of tests at a time, or all those that have to stay together, whatever their files are."""
+
+    def _split_scope(self, nodeid: str) -> str:
+        return super()._split_scope(nodeid).partition("::")[0]
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> FilesAndGroups:
+    return FilesAndGroups(config, log)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What takes long comes first, so that no core waits for another at the end."""
+    items.sort(key=_turn)
+
+
+def _turn(item: pytest.Item) -> tuple[bool, bool, int]:
+    is_marked = any(item.get_closest_marker(name) for name in ("server", "slow"))
+    place = next((number for number, long in enumerate(LONG) if item.nodeid.startswith(long)), len(LONG))
+    return item.get_closest_marker("xdist_group") is None, not is_marked, place
 
 
 @pytest.fixture(scope="session")

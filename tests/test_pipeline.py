@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -10,10 +11,11 @@ from pathlib import Path
 import pytest
 
 from kg.errors import KgError, ModelMissingError, RoomError
+from kg.extract import Options as RulesOptions
 from kg.extract import Reading
 from kg.graph import LANGUAGES, Graph, open_graph
-from kg.model import Document
-from kg.pipeline import Extractor, Options, Progress, Stage, Summary, extract, ingest
+from kg.model import Document, Genre
+from kg.pipeline import Extractor, Options, Progress, Stage, Summary, extract, extractor, ingest
 from loaders import Options as LoadingOptions
 from tests.doubles.scripted_reader import SCRIPTED, scripted
 
@@ -86,6 +88,31 @@ def test_a_document_is_read_as_of_the_day_that_people_have_set(graph: Graph, fol
     assert (summary.unchanged, summary.added, summary.changed) == (3, 0, 0)
     assert {line.extractor for line in graph.record.ledger()} == {"scripted 1"}
     assert graph.record.document("first") == first
+
+
+def test_what_is_said_of_documents_holds_at_the_next_plain_ingest(graph: Graph, folder: Path) -> None:
+    ingest(graph, [folder], OPTIONS)
+    dated = LoadingOptions(check_language=False, date=dt.date(2018, 8, 24), source="Reuters")
+    reading = RulesOptions(threshold=0.3)
+    ingest(graph, [folder / "first.txt"], replace(OPTIONS, loading=dated, reading=reading))
+    # Nothing is new to the reader here, and what is said is kept all the same.
+    ingest(graph, [folder / "first.txt"], replace(OPTIONS, loading=replace(dated, genre=Genre.NEWS)))
+    (folder / "first.txt").write_text("Japan rejects lower tariffs of China.", encoding="utf-8")
+    assert ingest(graph, [folder], OPTIONS).changed == 1
+    first, second = graph.record.document("first"), graph.record.document("second")
+    assert (str(first.date), first.source, first.genre, first.metadata["date_from"]) == (
+        "2018-08-24",
+        "Reuters",
+        "news",
+        "options",
+    )
+    assert (second.date, second.source) == (None, None)
+    assert {uri: each.threshold for uri, each in graph.record.given().items()} == {first.uri: 0.3}
+
+
+def test_a_document_is_read_from_its_own_threshold_on() -> None:
+    found = extractor(None, {"file:///a.txt": 0.3})
+    assert found.version_at("file:///a.txt") == f"{found.version_at('file:///b.txt')} threshold 0.3"
 
 
 def test_what_is_known_is_not_read_again(graph: Graph, folder: Path) -> None:

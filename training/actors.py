@@ -4,8 +4,8 @@ Every comparison that resolution makes among the sightings of ``tests/gold/actor
 an example: a short name and an actor that it may mean, or two actors of full names. One small logistic regression for
 persons and one for bodies weigh what `kg.resolve.likeness.compare` says. It starts from what is plain (``PLAIN``) and
 leaves that only as far as examples ask for it, since of much that sets two people apart there are few. That a wrong
-join costs more than a missed one is in the threshold, not in the probability. The result is ``kg/resolve/likeness/weights.json``, the same from the
-same sightings. The part that is held back is never read.
+join costs more than a missed one is in the threshold, not in the probability. The result is
+``kg/resolve/likeness/weights.json``, the same from the same sightings. The part that is held back is never read.
 """
 
 from __future__ import annotations
@@ -34,8 +34,8 @@ BIAS = "bias"
 PAIRS = ("person", "body")
 PLAIN = {
     "person": {BIAS: 3.0, "later part": -1.0, "nickname": 0.0, "part": -0.5, "initial": 0.0, "spelling": -0.5,
-               "numeral": -1.5, "article": -3.0, "suffix": -5.0, "same country": 1.0, "other country": -4.0, "same title": 1.5, "other title": -0.5,
-               "years apart": -1.0, "same years": 0.0},
+               "numeral": -1.5, "article": -3.0, "suffix": -5.0, "same country": 1.0, "other country": -4.0,
+               "same title": 1.5, "other title": -0.5, "years apart": -1.0, "same years": 0.0},
     "body": {BIAS: 2.0, "common words": 0.5, "part": -2.0, "spelling": -1.0, "same country": 1.0,
              "other country": -4.0, "country near": 0.5, "country far": -1.0, "years apart": -1.0, "same years": 0.0},
     CHOICE: {BIAS: 1.5, "short": 0.0, "spelling": -1.0, "initial": 1.0, "same country": 1.5, "other country": -4.0,

@@ -27,6 +27,7 @@ GROUPS = {
     "X": "Extraction: documents and the language model",
     "R": "The record and resolution",
     "J": "Judgements",
+    "T": "Lists of your own",
     "S": "Stores",
     "Q": "Questions",
     "N": "Networks",

@@ -17,6 +17,7 @@ from kg.cli.commands import (
     export,
     extract,
     ingest,
+    link,
     network,
     search,
     serve,
@@ -43,6 +44,7 @@ app = typer.Typer(
 
 for command in (
     ingest.ingest,
+    link.link,
     extract.extract,
     explain.explain,
     explain_actor.explain_actor,

@@ -8,7 +8,8 @@
     └── StoreError      exit 3   a store or a model is not there
 
 Codes, a file each: ``KG-L`` `loading`, ``KG-X`` `extraction`, ``KG-R`` `record`, ``KG-S`` `stores`, ``KG-Q``
-`questions`, ``KG-J`` `judgements`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-W`` `serving`, ``KG-C`` `usage`.
+`questions`, ``KG-J`` `judgements`, ``KG-T`` `lists`, ``KG-E`` `exports`, ``KG-N`` `networks`, ``KG-W`` `serving`,
+``KG-C`` `usage`.
 """
 
 from __future__ import annotations
@@ -40,6 +41,7 @@ from kg.errors.judgements import (
     JudgementWordsError,
     OwnPartError,
 )
+from kg.errors.lists import ListClashError, ListFileError, ListRowError, ListUnknownError
 from kg.errors.loading import (
     BadRecordError,
     BinaryDocumentError,
@@ -250,6 +252,10 @@ __all__ = [
     "KgError",
     "LanguageModelRefusedError",
     "LanguageModelUnreachableError",
+    "ListClashError",
+    "ListFileError",
+    "ListRowError",
+    "ListUnknownError",
     "LoaderFaultError",
     "LoadingCrashError",
     "LoadingMemoryError",

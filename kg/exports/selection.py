@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
 from kg.errors import ParameterValueError, UnknownParameterError
+from kg.lists import OwnList
 from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
 from kg.networks.from_graph import FILTERS as OF_NETWORKS
 from kg.networks.from_graph import Selection as OfNetworks
@@ -81,7 +82,12 @@ def relations() -> Mapping[str, str]:
     return MappingProxyType(by_heading | by_stance | {edge.lower().replace("_", "-"): to for edge, to in edges.items()})
 
 
-def selected(given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument) -> Selection:
+def selected(
+    given: Mapping[str, object],
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList] = (),
+) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
     None, False and empty lists are nothing given; ``no_isolates`` and ``no_unnamed`` are true or not. Raises
@@ -95,7 +101,7 @@ def selected(given: Mapping[str, object], find_actor: FindActor, find_document: 
         known = ", ".join((*FILTERS, "no_isolates", "no_unnamed"))
         raise UnknownParameterError(question="export", names=", ".join(unknown), known=known)
     values: dict[str, Any] = {
-        name: bound(FILTERS[name], value, find_actor, find_document) for name, value in said.items()
+        name: bound(FILTERS[name], value, find_actor, find_document, lists) for name, value in said.items()
     }
     for name, known_here in (("type", {str(each): str(each) for each in ActorType}), ("relation", relations())):
         if name in values:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import importlib.metadata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
 from kg.extract.proposer.description import version_of
 from kg.extract.stages import COMPONENTS
 from kg.extract.text import language_model
+from kg.lists import OwnList, digest
 from kg.model import Document, Facts
 
 if TYPE_CHECKING:
@@ -27,11 +28,12 @@ STORED = 0.6
 class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
     a fact is not kept, None for the shipped one. ``proposer``: who proposes positions beside the rules, None where they
-    read alone; ``careful`` is learned, and slow."""
+    read alone; ``careful`` is learned, and slow. ``lists`` are a project's own actors and issues."""
 
     model: str | None = None
     threshold: float | None = None
     proposer: str | None = None
+    lists: tuple[OwnList, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,8 @@ def version(options: Options = Options()) -> str:
     own = importlib.metadata.version("negotiation-kg")
     threshold = "" if options.threshold is None else f" threshold {options.threshold:g}"
     proposer = "" if options.proposer is None else f" {options.proposer} {version_of(options.proposer)}"
-    return f"kg {own} {place.name} {place.version}{proposer}{threshold}"
+    lists = f" lists {digest(options.lists)}" if options.lists else ""
+    return f"kg {own} {place.name} {place.version}{proposer}{lists}{threshold}"
 
 
 @dataclass(frozen=True)
@@ -69,6 +72,11 @@ class Reader:
     nlp: Language = field(repr=False)
     options: Options
     version: str
+
+    def keeping(self, threshold: float) -> Reader:
+        """The same reader with another threshold."""
+        options = replace(self.options, threshold=threshold)
+        return Reader(self.nlp, options, version(options))
 
     def read(self, document: Document) -> Reading:
         """Read one document.
@@ -85,6 +93,7 @@ class Reader:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
         from kg.extract.candidates.facts import THRESHOLD
         from kg.extract.text.document import DOCUMENT
+        from kg.extract.text.lists import LISTS
         from kg.extract.text.parsing import parse
 
         if not any(c.isalnum() for c in document.text):
@@ -92,6 +101,7 @@ class Reader:
         doc = parse(self.nlp, document.text, COMPONENTS)
         DOCUMENT.put(doc, document)
         THRESHOLD.put(doc, self.options.threshold)
+        LISTS.put(doc, self.options.lists)
         if self.options.proposer is not None:
             from kg.extract.proposer.proposer import PROPOSER
             from kg.extract.proposer.weights import load_proposer

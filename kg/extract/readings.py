@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from functools import partial
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import DocumentError, ExtractionCrashError, KgError, ReaderFaultError, SlowDocumentError
@@ -54,15 +55,24 @@ def readings(
             yield outcome.item, _settled(outcome.item, outcome.result, limits)
 
 
-def starting(options: Options | None = None) -> Callable[[], Callable[[Document], Reading]]:
-    """What loads a reader in each process."""
-    return partial(_start, options)
+def starting(
+    options: Options | None = None, thresholds: Mapping[str, float] = MappingProxyType({})
+) -> Callable[[], Callable[[Document], Reading]]:
+    """What loads a reader in each process. ``thresholds`` take the place of the options' own for the documents at
+    these URIs."""
+    return partial(_start, options, dict(thresholds))
 
 
-def _start(options: Options | None) -> Callable[[Document], Reading]:
+def _start(options: Options | None, thresholds: Mapping[str, float]) -> Callable[[Document], Reading]:
     from kg.extract.reader import Options, load
 
-    return load(options or Options()).read
+    reader = load(options or Options())
+
+    def read(document: Document) -> Reading:
+        threshold = thresholds.get(document.uri)
+        return (reader if threshold is None else reader.keeping(threshold)).read(document)
+
+    return read
 
 
 def _weight(document: Document) -> float:

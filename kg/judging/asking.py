@@ -294,7 +294,7 @@ def _value(record: Record, document: Document, local: Judged, field: Field, valu
             return span_of(value, document.text, document.name, near) if isinstance(value, str) else value
         case Kind.ISSUES:
             several = value if isinstance(value, list | tuple) else [value]
-            return [issue_of(one).removeprefix("issue/") for one in several]
+            return [issue_of(one, record.lists()).removeprefix("issue/") for one in several]
         case Kind.CHOICE:
             return "-".join(str(value).casefold().split())
         case Kind.NUMBER if isinstance(value, str):

@@ -11,6 +11,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from kg.errors import KeyFileError, ModelSettingError, ModelUnnamedError
+from kg.lists import OwnList
 
 __all__ = ["Options", "chosen", "key"]
 
@@ -27,7 +28,8 @@ class Options:
     ``key_file`` holds the key where the environment (``KG_LLM_KEY``) does not; the options themselves never do.
     ``timeout`` is how many seconds one answer may take, ``retries`` how often a request is repeated after 408, 409,
     429, 5xx or silence, with growing pauses. ``portion`` is how many characters of a document are sent at once.
-    ``parser`` names the spaCy model that finds the sentences, None the bundled one.
+    ``parser`` names the spaCy model that finds the sentences, None the bundled one. ``lists`` are a project's own
+    actors and issues.
 
     Raises `kg.errors.ModelSettingError` where ``url`` is none of HTTP, or holds a name and a password.
     """
@@ -39,6 +41,7 @@ class Options:
     retries: int = RETRIES
     portion: int = PORTION
     parser: str | None = None
+    lists: tuple[OwnList, ...] = ()
 
     def __post_init__(self) -> None:
         if "@" in self.url or "?" in self.url:

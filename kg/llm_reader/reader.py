@@ -13,8 +13,10 @@ from typing import TYPE_CHECKING, Any
 
 from kg.errors import AnswerMalformedError, AnswerTruncatedError, DocumentError
 from kg.extract import Reading
+from kg.extract.candidates.listed_facts import by_lists
 from kg.extract.stages import register_layout
 from kg.extract.text import language_model
+from kg.lists import digest as of_lists
 from kg.llm_reader.assembly import assemble
 from kg.llm_reader.cast import Cast
 from kg.llm_reader.endpoint import Answer, Endpoint, connect
@@ -41,7 +43,8 @@ def version(options: Options) -> str:
     >>> version(Options("qwen3-8b", "http://localhost:8080/v1")).partition(" with ")[2].split()[0]
     'qwen3-8b'
     """
-    return f"kg {importlib.metadata.version('negotiation-kg')} with {options.model} prompt {digest()}"
+    lists = f" lists {of_lists(options.lists)}" if options.lists else ""
+    return f"kg {importlib.metadata.version('negotiation-kg')} with {options.model} prompt {digest()}{lists}"
 
 
 @dataclass(frozen=True)
@@ -92,7 +95,8 @@ class LlmReader:
         cast, found = Cast(), Found()
         for portion in portions(text, self.options.portion):
             self._take(portion, cast, found)
-        return Reading(text.document, assemble(cast, found), text.sentences, self.version, dict(found.dropped))
+        facts = by_lists(assemble(cast, found), self.options.lists)
+        return Reading(text.document, facts, text.sentences, self.version, dict(found.dropped))
 
     def _take(self, portion: Portion, cast: Cast, found: Found) -> None:
         """Ask for the facts of a portion; where the answer is too long, for those of each half."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Final
 
 from kg.errors import MissingParameterError, ParameterValueError, UnknownParameterError
 from kg.query.question import Question, question, text
 from kg.query.table import Table
 from kg.query.values import FindActor, FindDocument, bound
 from kg.stores.protocol import Rows, Store, Value
+
+if TYPE_CHECKING:
+    from kg.lists import OwnList
 
 __all__ = ["ask"]
 
@@ -24,17 +27,18 @@ def ask(
     *,
     find_actor: FindActor,
     find_document: FindDocument,
+    lists: Sequence[OwnList] = (),
     timeout: float | None = None,
 ) -> Table:
     """Answer the question ``name`` from a store, in the store's language.
 
     ``given`` has names, ids, dates and so on as a person writes them, by parameter; None or an empty list is nothing
-    given. ``find_actor`` and ``find_document`` are the record's ``find_actor`` and ``document``. ``timeout`` is in
-    seconds. Raises `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, what
+    given. ``find_actor`` and ``find_document`` are the record's ``find_actor`` and ``document``, ``lists`` its lists.
+    ``timeout`` is in seconds. Raises `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, what
     `kg.query.values.bound` and what the store raises.
     """
     asked = question(name)
-    values = _bound(asked, given or {}, find_actor, find_document)
+    values = _bound(asked, given or {}, find_actor, find_document, lists)
     flags = {parameter.name for parameter in asked.parameters if parameter.type == "flag"}
     told = {name: value for name, value in values.items() if name not in flags}
     rows = store.query(text(asked, store.language, values), told, timeout=timeout)
@@ -42,7 +46,11 @@ def ask(
 
 
 def _bound(
-    asked: Question, given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument
+    asked: Question,
+    given: Mapping[str, object],
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList],
 ) -> dict[str, Value | tuple[Value, ...]]:
     said = {
         name: value
@@ -60,7 +68,7 @@ def _bound(
     for parameter in asked.parameters:
         value = said.get(parameter.name, parameter.default or None)
         if value is not None:
-            values[parameter.name] = bound(parameter, value, find_actor, find_document)
+            values[parameter.name] = bound(parameter, value, find_actor, find_document, lists)
     since, until = values.get("since"), values.get("until")
     if isinstance(since, str) and isinstance(until, str) and until < since:
         raise ParameterValueError(parameter="until", value=repr(until), expected=f"{since} (since) or later")

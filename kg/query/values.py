@@ -7,9 +7,9 @@ import datetime as dt
 import difflib
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
@@ -25,6 +25,7 @@ from kg.stores.protocol import Value
 from kg.vocabulary import HEADINGS, concepts
 
 if TYPE_CHECKING:
+    from kg.lists import OwnList
     from kg.model import Document, ResolvedActor
     from kg.query.question import Parameter
     from kg.record import ActorMatches
@@ -69,12 +70,16 @@ _CANDIDATES: Final = 10
 
 
 def bound(
-    parameter: Parameter, given: object, find_actor: FindActor, find_document: FindDocument
+    parameter: Parameter,
+    given: object,
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList] = (),
 ) -> Value | tuple[Value, ...]:
     """The value or, for a parameter that takes several, the values that a store binds.
 
     ``given`` is a string as a person types it, a date or number, or a list of such; ids are short (``state/CN``). An
-    issue stands for all those below it as well.
+    issue stands for all those below it as well; ``lists`` are the graph's own, whose issues come before ours.
     Raises `ParameterValueError`, `ActorUnknownError`, `ActorAmbiguousError`, `IssueUnknownError`,
     `IssueAmbiguousError`, and what ``find_document`` raises.
     """
@@ -82,14 +87,20 @@ def bound(
     if not parameter.several:
         if len(values) != 1:
             raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="one value")
-        return _one(parameter, values[0], find_actor, find_document)
-    found = dict.fromkeys(_one(parameter, value, find_actor, find_document) for value in values)
+        return _one(parameter, values[0], find_actor, find_document, lists)
+    found = dict.fromkeys(_one(parameter, value, find_actor, find_document, lists) for value in values)
     if parameter.type == "issue":
-        return tuple(dict.fromkeys(id_ for issue in found for id_ in _with_narrower(str(issue))))
+        return tuple(dict.fromkeys(id_ for issue in found for id_ in _with_narrower(str(issue), tuple(lists))))
     return tuple(found)
 
 
-def _one(parameter: Parameter, given: object, find_actor: FindActor, find_document: FindDocument) -> Value:
+def _one(
+    parameter: Parameter,
+    given: object,
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList],
+) -> Value:
     match parameter.type:
         case "int":
             return _whole(parameter, given)
@@ -100,10 +111,16 @@ def _one(parameter: Parameter, given: object, find_actor: FindActor, find_docume
         case "flag":
             return _yes(parameter, given)
         case _:
-            return _worded(parameter, given, find_actor, find_document)
+            return _worded(parameter, given, find_actor, find_document, lists)
 
 
-def _worded(parameter: Parameter, given: object, find_actor: FindActor, find_document: FindDocument) -> str:
+def _worded(
+    parameter: Parameter,
+    given: object,
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList],
+) -> str:
     """What stands for something that has a name."""
     if not isinstance(given, str) or not given.strip():
         raise ParameterValueError(parameter=parameter.name, value=repr(given), expected="a word")
@@ -112,7 +129,7 @@ def _worded(parameter: Parameter, given: object, find_actor: FindActor, find_doc
         case "actor":
             return actor_of(words, find_actor).id
         case "issue":
-            return issue_of(words)
+            return issue_of(words, lists)
         case "document":
             short = _DOCUMENT.fullmatch(words)
             return f"document/{find_document(short[1] if short else words).id}"
@@ -202,8 +219,8 @@ def actor_of(words: str, find: FindActor) -> ResolvedActor:
     raise ActorAmbiguousError(actor=repr(words), candidates=candidates)
 
 
-def issue_of(words: str) -> str:
-    """The id of the issue that a label, a concept's name or an id means.
+def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
+    """The id of the issue that a label, a concept's name or an id means; labels of the project's own lists come first.
 
     Raises `IssueUnknownError` or `IssueAmbiguousError`.
     """
@@ -211,8 +228,8 @@ def issue_of(words: str) -> str:
         return words
     names, others = _issues()
     key = _folded(words)
-    if key in names:
-        return names[key]
+    if listed := _listed(key, lists) or names.get(key):
+        return listed
     found = others.get(key, ())
     if len(found) == 1:
         return found[0]
@@ -228,13 +245,23 @@ def issue_of(words: str) -> str:
     raise IssueUnknownError(issue=repr(words), hint=hint, own=own_issue(words))
 
 
-@cache
-def _with_narrower(issue: str) -> tuple[str, ...]:
+def _listed(key: str, lists: Sequence[OwnList]) -> str | None:
+    """The issue that has this label in a list, else the one that has it beside its label."""
+    issues = [issue for each in lists for issue in each.issues]
+    named = next((issue for issue in issues if _folded(issue.label) == key), None)
+    named = named or next((issue for issue in issues if key in map(_folded, issue.aliases)), None)
+    return f"issue/{named.concept}" if named else None
+
+
+@lru_cache(maxsize=256)
+def _with_narrower(issue: str, lists: tuple[OwnList, ...] = ()) -> tuple[str, ...]:
     """The issue, then those below it, each once."""
     narrower: dict[str, list[str]] = {}
     for concept in concepts().values():
         for broader in concept.broader:
             narrower.setdefault(broader, []).append(concept.id)
+    for listed in (each for own in lists for each in own.issues if each.broader):
+        narrower.setdefault(f"issue/{listed.broader}", []).append(f"issue/{listed.concept}")
     found = {issue: None}
     waiting = [issue]
     while waiting:

@@ -5,7 +5,7 @@ It is the one thing that must not be lost; the stores are projections of it.
 
 from __future__ import annotations
 
-from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry
+from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
 from kg.record.explaining import Comparison, Holds
 from kg.record.record import Record, open_record
 from kg.record.search import ActorMatches, FoundSentence
@@ -18,6 +18,7 @@ __all__ = [
     "Comparison",
     "DocumentEntry",
     "FoundSentence",
+    "Given",
     "Holds",
     "Record",
     "open_record",

@@ -9,7 +9,7 @@ import json
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTe
 from kg.judgements import Verdict, text_key
 from kg.judgements.settings import document_as_set
 from kg.model import ActorType, Document, Facts, Genre, ResolvedDocument
-from kg.record.entries import DocumentEntry
+from kg.record.entries import DocumentEntry, Given
 from kg.record.facts import facts_of
 from kg.record.judging import judged_facts, judgements_of_text
 from kg.record.keeping.intact import damaged, intact
@@ -33,11 +33,13 @@ __all__ = [
     "digest",
     "entries",
     "find",
+    "given",
     "header",
     "id_of",
     "is_nowhere",
     "key_at",
     "key_of",
+    "note_given",
     "read_document",
     "resolved",
     "resolved_facts",
@@ -158,9 +160,27 @@ def write_location(db: sqlite3.Connection, document: Document, key: int) -> None
     """Note that the document lies at its URI, whatever lay there before."""
     metadata = json.dumps(dict(document.metadata), ensure_ascii=False)
     db.execute(
-        "INSERT OR REPLACE INTO locations VALUES (?, ?, ?, ?, ?, ?)",
+        """INSERT INTO locations (uri, document, name, encoding, metadata, digest) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (uri) DO UPDATE SET document = excluded.document, name = excluded.name,
+             encoding = excluded.encoding, metadata = excluded.metadata, digest = excluded.digest""",
         (document.uri, key, document.name, document.encoding, metadata, digest(document)),
     )
+
+
+def note_given(db: sqlite3.Connection, uri: str, given: Given) -> None:
+    """Keep what a person said of the document that lies at this URI, in the place of what was kept."""
+    said = {name: value for name, value in asdict(given).items() if value is not None}
+    text = json.dumps(said, ensure_ascii=False, default=dt.date.isoformat) if said else None
+    db.execute("UPDATE locations SET given = ? WHERE uri = ?", (text, uri))
+
+
+def given(db: sqlite3.Connection) -> dict[str, Given]:
+    """What people said of documents when they were put in, by the URI of the place."""
+    found = {}
+    for uri, text in db.execute("SELECT uri, given FROM locations WHERE given IS NOT NULL"):
+        said = json.loads(text)
+        found[uri] = Given(_day(said.get("date")), said.get("source"), _genre(said.get("genre")), said.get("threshold"))
+    return found
 
 
 def delete_locations(db: sqlite3.Connection, key: int, uri: str | None) -> None:

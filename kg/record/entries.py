@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Self
 
-from kg.model import Genre, ResolvedActor, ResolvedDocument
+from kg.model import Document, Genre, ResolvedActor, ResolvedDocument
 
-__all__ = ["Change", "ChangeKind", "Changes", "DocumentEntry"]
+__all__ = ["Change", "ChangeKind", "Changes", "DocumentEntry", "Given"]
 
 
 class ChangeKind(StrEnum):
@@ -39,6 +40,47 @@ class Change:
     revision: int
     removed: tuple[str, ...] = ()
     relinked: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What a person said of a document when it was put in, for all its readings from the same place.
+
+    ``date``, ``source`` and ``genre`` are for a document that does not tell its own; ``threshold`` is the confidence
+    from which its facts are kept. None is nothing said.
+    """
+
+    date: dt.date | None = None
+    source: str | None = None
+    genre: Genre | None = None
+    threshold: float | None = None
+
+    def over(self, earlier: Self) -> Self:
+        """This, and where it says nothing what was said earlier.
+
+        >>> Given(source="Reuters").over(Given(source="AP", threshold=0.7))
+        Given(date=None, source='Reuters', genre=None, threshold=0.7)
+        """
+        return replace(
+            self,
+            date=self.date or earlier.date,
+            source=self.source or earlier.source,
+            genre=self.genre or earlier.genre,
+            threshold=earlier.threshold if self.threshold is None else self.threshold,
+        )
+
+    def filled(self, document: Document) -> Document:
+        """The document with what it does not tell itself, as a loader with these options gives it."""
+        metadata = document.metadata
+        if document.date is None and self.date is not None:
+            metadata = {**metadata, "date_from": "options"}
+        return replace(
+            document,
+            date=document.date or self.date,
+            source=document.source or self.source,
+            genre=document.genre or self.genre,
+            metadata=metadata,
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import batched
 
 from kg.model import ActorType, ResolvedActor
+from kg.record.keeping.lists import listed_actor
 from kg.resolve import folded_words, known
 
 __all__ = ["actors_by_id", "actors_where", "folded_name", "refresh"]
 
 _COLUMNS = "id, name, aliases, country"
+_WIKIDATA = "(SELECT wikidata FROM listed_actors WHERE listed_actors.id = actors.id)"
 
 
 def folded_name(text: str) -> str:
@@ -51,19 +53,18 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.execute("DELETE FROM actors WHERE id = ?", (actor,))
         return
-    row = known().get(actor)
+    described = [each for each in (listed_actor(db, actor), known().get(actor)) if each is not None]
     # The name that most documents give, and of two as frequent the longer one: always one, whatever came first.
     candidates = names or dict.fromkeys(texts, 1)
-    name = row.name if row else max(candidates, key=lambda text: (candidates[text], len(text), text))
+    name = described[0].name if described else max(candidates, key=lambda text: (candidates[text], len(text), text))
     countries = {text: uses for kind, text, uses in rows if kind == "country"}
     country = max(countries, key=lambda code: (countries[code], code), default=None)
-    if row and row.country:
-        country = row.country
+    country = next((row.country for row in described if row.country), country)
     decided = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
     given, taken = ({text for kind, text in decided if kind == each} for each in ("given", "taken"))
     name = next((text for kind, text in decided if kind == "name"), name)
     aliases = sorted(
-        ({*texts, *(row.aliases if row else ()), *given} | ({row.name} if row else set())) - {name, *taken}
+        {*texts, *given, *(text for row in described for text in (row.name, *row.aliases))} - {name, *taken}
     )
     new = (actor, name, json.dumps(aliases, ensure_ascii=False), country)
     if new == old:
@@ -94,11 +95,15 @@ def actors_where(
     db: sqlite3.Connection, condition: str, values: Sequence[str | int], *, limit: int = -1
 ) -> Iterator[ResolvedActor]:
     """The actors that meet an SQL condition on the table ``actors``, in the order of their ids; -1 for all of them."""
-    for row in db.execute(f"SELECT {_COLUMNS} FROM actors WHERE {condition} ORDER BY id LIMIT ?", (*values, limit)):
+    for row in db.execute(
+        f"SELECT {_COLUMNS}, {_WIKIDATA} FROM actors WHERE {condition} ORDER BY id LIMIT ?", (*values, limit)
+    ):
         yield _actor(*row)
 
 
-def _actor(id_: str, name: str, aliases: str, country: str | None) -> ResolvedActor:
+def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str | None) -> ResolvedActor:
     row = known().get(id_)
     kind = ActorType(id_.partition("/")[0])
-    return ResolvedActor(id_, name, kind, tuple(json.loads(aliases)), country, row.wikidata if row else None)
+    return ResolvedActor(
+        id_, name, kind, tuple(json.loads(aliases)), country, wikidata or (row.wikidata if row else None)
+    )

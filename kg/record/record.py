@@ -11,12 +11,14 @@ from typing import Self
 
 from kg.errors import DocumentError, JudgementUnknownError
 from kg.judgements import Judged, Judgement, State
+from kg.lists import OwnList
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
-from kg.record.entries import Change, Changes, DocumentEntry
+from kg.record.entries import Change, Changes, DocumentEntry, Given
 from kg.record.explaining import Comparison, comparisons, doubts
 from kg.record.facts import facts_of, pack
+from kg.record.keeping import lists
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
 from kg.record.keeping.deep import changed_documents
@@ -97,8 +99,10 @@ class Record:
         facts: Facts,
         extractor: str,
         sentences: Sequence[tuple[int, int]] | None = None,
+        given: Given | None = None,
     ) -> Change:
         """Store a document with its facts. ``sentences`` are spans for the search; None: a rough splitter makes them.
+        ``given`` is kept with the place, see `given`; None leaves what is kept there.
 
         What lies at ``document.uri`` is the same document, changed: the facts of the old text go, unless the old text
         also lies elsewhere. What has the same ``document.id`` is the same text, read again or in another place: its
@@ -110,7 +114,20 @@ class Record:
         documents.check_storable(document)
         packed = pack(document, facts)
         with self._writing() as db:
-            return writing.put(db, document, facts, packed, extractor, sentences)
+            change = writing.put(db, document, facts, packed, extractor, sentences)
+            if given is not None:
+                documents.note_given(db, document.uri, given)
+            return change
+
+    def given(self) -> Mapping[str, Given]:
+        """What people said of documents when they put them in, by the URI where each lies."""
+        with self._reading() as db:
+            return documents.given(db)
+
+    def give(self, uri: str, given: Given) -> None:
+        """Keep what a person says of the document that lies at this URI, for its next reading."""
+        with self._writing() as db:
+            documents.note_given(db, uri, given)
 
     def refuse(self, error: DocumentError, document: Document | None = None) -> None:
         """Note in the ledger that something could not be read, until a document is read from there."""
@@ -222,6 +239,21 @@ class Record:
                 "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
             )
             return found | dict(by_type)
+
+    def lists(self) -> tuple[OwnList, ...]:
+        """The project's own lists of actors and issues, in the order of their names."""
+        with self._reading() as db:
+            return lists.lists(db)
+
+    def keep_list(self, own: OwnList) -> None:
+        """Keep a list, in the place of the one of its name. What its actors are called follows at once."""
+        with self._writing() as db:
+            writing.renamed(db, lists.write_list(db, own))
+
+    def forget_list(self, name: str) -> None:
+        """Keep the list of this name no more. Raises `ListUnknownError`."""
+        with self._writing() as db:
+            writing.renamed(db, lists.delete_list(db, name))
 
     def as_set(self, document: Document) -> Document:
         """A document that has just been loaded, with the date, source, title, genre and tags that people have set."""

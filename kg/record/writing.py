@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.judgements import AboutActors, AboutDocument, Judgement, is_reviewed
@@ -12,9 +13,10 @@ from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
 from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
+from kg.record.naming import refresh
 from kg.resolve import version
 
-__all__ = ["identity", "is_resolved", "judge", "put", "remove", "resolve_anew", "revision"]
+__all__ = ["identity", "is_resolved", "judge", "put", "remove", "renamed", "resolve_anew", "revision"]
 
 
 def revision(db: sqlite3.Connection) -> int:
@@ -124,6 +126,15 @@ def _texts(judgement: Judgement) -> Iterable[str]:
     if isinstance(judgement.about, AboutActors):
         return {mention.text for actor in judgement.about.actors for mention in actor.mentions}
     return {judgement.about.text}
+
+
+def renamed(db: sqlite3.Connection, actors: set[str]) -> None:
+    """Write the rows of actors of which lists say something else now."""
+    now = revision(db) + 1
+    refresh(db, Counter(), now, actors)
+    touched = db.executemany("UPDATE actors SET revision = ? WHERE id = ?", [(now, id_) for id_ in sorted(actors)])
+    if touched.rowcount:
+        _set_state(db, "revision", str(now))
 
 
 def is_resolved(db: sqlite3.Connection) -> bool:

@@ -22,7 +22,7 @@ _OF_MANY_NAMES = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.
 
 @dataclass(frozen=True, slots=True, order=True)
 class Candidate:
-    """Whom a name that comes under ``key`` may mean; ``actor`` is empty for somebody whom every document has for itself.
+    """Whom a name that comes under ``key`` may mean; ``actor`` is empty for whom every document has for itself.
 
     ``rare``: hardly a document means this one when it gives the full name, and not a namesake in another country.
     ``blocked``: under this key the actor is compared with others of a full name. ``weight`` says in how many documents

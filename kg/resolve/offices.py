@@ -72,8 +72,10 @@ def without_state(found: Words, phrases: Iterable[Words]) -> Words:
 def known_office(found: Words, state: str) -> str:
     """The id of the one body of a state (its code) in the gazetteer that these words name; empty where there is none.
 
-    >>> known_office(("foreign", "affairs", "ministry"), "RU"), known_office(("moc",), "CN"), known_office(("moc",), "US")
-    ('organization/russian-foreign-ministry', 'organization/chinese-commerce-ministry', '')
+    >>> known_office(("foreign", "affairs", "ministry"), "RU"), known_office(("moc",), "US")
+    ('organization/russian-foreign-ministry', '')
+    >>> known_office(("moc",), "CN")
+    'organization/chinese-commerce-ministry'
     """
     if acronym := _file()["acronyms"].get(state, {}).get("".join(found)):
         return str(acronym)

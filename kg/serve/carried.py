@@ -36,7 +36,7 @@ def export_page(graph: Graph, path: Path, **part: Any) -> int:
 
     Raises `ServeFilterError` where there is none, what `selected` raises, and `OutputError`.
     """
-    chosen = selected(part, graph.record.find_actor, graph.record.document)
+    chosen = selected(part, graph.record.find_actor, graph.record.document, graph.record.lists())
     world = _limited(later(World(), graph.batches()), chosen)
     if not world.documents:
         asked = ", ".join(f"{name} {value}" for name, value in part.items() if value) or "an empty graph"

@@ -120,7 +120,8 @@ def _selection(asked: Asked) -> Selection:
         for name, values in asked.query.items()
         if name in FILTERS and values
     }
-    return selected(given, asked.graph.record.find_actor, asked.graph.record.document)
+    record = asked.graph.record
+    return selected(given, record.find_actor, record.document, record.lists())
 
 
 def _graph(asked: Asked) -> Any:

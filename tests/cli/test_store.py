@@ -12,7 +12,7 @@ import pytest
 
 from tests.cli.conftest import Kg
 from tests.servers.arcadedb_server import ArcadeDBServer
-from tests.servers.neo4j_servers import Neo4jServers, each_version
+from tests.servers.neo4j_servers import JAVA_SERVERS, Neo4jServers, each_version
 from tests.servers.oxigraph_server import OxigraphServer
 
 
@@ -92,6 +92,7 @@ def test_a_server_keeps_the_store_until_it_is_dropped(
 
 
 @pytest.mark.server
+@JAVA_SERVERS
 def test_an_arcadedb_keeps_the_store_and_is_called_by_its_name(
     kg: Kg, folder: Path, arcadedb_server: ArcadeDBServer, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -15,12 +15,13 @@ from kg.stores.neo4j.connection import Neo4jSettings
 from kg.stores.neo4j.jars import VERSIONS
 from kg.stores.neo4j.neo4j import open_neo4j
 from tests.cli.conftest import Kg
-from tests.servers.neo4j_servers import jars_of
+from tests.servers.neo4j_servers import JAVA_SERVERS, jars_of
 
 COMMAND = [sys.executable, "-m", "kg", "store", "start", "neo4j"]
 
 
 @pytest.mark.server
+@JAVA_SERVERS
 def test_it_runs_until_it_is_ended_and_keeps_its_data(tmp_path: Path) -> None:
     jars_of(VERSIONS[-1])
     folder = tmp_path / "server"

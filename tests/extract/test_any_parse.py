@@ -56,4 +56,5 @@ def test_any_piece_is_read(doc: Doc) -> None:
     for name, component in reader().nlp.pipeline:
         if name in COMPONENTS:
             doc = component(doc)
+    assert all(token.i not in {above.i for above in token.ancestors} for token in doc)
     check(FACTS(doc), doc.text)

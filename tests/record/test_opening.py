@@ -140,7 +140,7 @@ def test_damage_is_told(path: Path) -> None:
     ("damage", "message"),
     [
         ("DELETE FROM locations WHERE uri LIKE '%a.txt'", "lies nowhere"),
-        ("INSERT INTO locations VALUES ('file:///x', 99, 'x', NULL, '{}', '')", "refers to a row of documents"),
+        ("INSERT INTO locations VALUES ('file:///x', 99, 'x', NULL, '{}', '', NULL)", "refers to a row of documents"),
         ("DELETE FROM actors", "has no row"),
         ("UPDATE names SET uses = 7", "is used by another number"),
         ("INSERT INTO removals SELECT id, 1 FROM documents", "is both there and removed"),

@@ -17,12 +17,12 @@ import pytest
 from kg.errors import Neo4jDatabaseMissingError, Neo4jRefusedError, Neo4jUnreachableError
 from kg.stores.neo4j.connection import Neo4jSettings
 from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
-from tests.servers.neo4j_servers import BRIEF
+from tests.servers.neo4j_servers import BRIEF, JAVA_SERVERS
 from tests.servers.oxigraph_server import free_port
 
 __all__ = ["ARCADEDB", "ArcadeDBServer", "arcadedb_server"]
 
-ARCADEDB: Final = pytest.param("arcadedb", marks=pytest.mark.server, id="arcadedb")
+ARCADEDB: Final = pytest.param("arcadedb", marks=(pytest.mark.server, JAVA_SERVERS), id="arcadedb")
 """The parameter for a test that it has to pass."""
 DATABASE: Final = "talks"
 USER: Final = "root"

@@ -13,16 +13,19 @@ from kg.stores.neo4j.jars import VERSIONS, Jars, fetch
 from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
 from kg.stores.neo4j.server import Neo4jServer, start
 
-__all__ = ["BRIEF", "Neo4jServers", "each_version", "jars_of", "neo4j_servers", "settings_of"]
+__all__ = ["BRIEF", "JAVA_SERVERS", "Neo4jServers", "each_version", "jars_of", "neo4j_servers", "settings_of"]
 
 
 BRIEF = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC")
 """What makes Java quick for a server that lives a minute."""
+JAVA_SERVERS = pytest.mark.xdist_group("java-servers")
+"""One process runs all tests of them: it starts each server once, and no two fetch the same part at the same time."""
 
 
 def each_version() -> list[object]:
     """Parameters for a test that every version has to pass."""
-    return [pytest.param(version, marks=pytest.mark.server, id=f"neo4j-{version}") for version in VERSIONS]
+    marks = (pytest.mark.server, JAVA_SERVERS)
+    return [pytest.param(version, marks=marks, id=f"neo4j-{version}") for version in VERSIONS]
 
 
 def jars_of(version: str) -> Jars:

@@ -165,6 +165,7 @@ def ask(
             asked,
             find_actor=found.record.find_actor,
             find_document=found.record.document,
+            lists=found.record.lists(),
             timeout=answerer.timeout or None,
         )
         table = found.reviewed(table)

@@ -132,7 +132,7 @@ def _selection(found: Graph, part: Part) -> Selection | None:
         return None
     from kg.exports.selection import selected
 
-    return selected(filters, found.record.find_actor, found.record.document)
+    return selected(filters, found.record.find_actor, found.record.document, found.record.lists())
 
 
 def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:

@@ -58,7 +58,8 @@ def ingest(
     """Read documents into a graph, and make the graph where there is none.
 
     What is known is not read again; a changed document replaces its own facts. A document that cannot be read is
-    reported and left out, and the exit status is 1. After an interruption the same command goes on.
+    reported and left out, and the exit status is 1. After an interruption the same command goes on. What --date,
+    --source, --genre and --threshold say is kept with each document, and holds where a later ingest says nothing else.
     """
     from kg import pipeline
     from kg.extract import Options

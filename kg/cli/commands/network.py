@@ -113,7 +113,7 @@ def _studied(
         of_graph = study(
             found.batches(),
             counting.of,
-            selected(asdict(filters), found.record.find_actor, found.record.document),
+            selected(asdict(filters), found.record.find_actor, found.record.document, found.record.lists()),
             by=counting.by,
             options=options,
             at_least_statements=counting.min_statements,

@@ -12,6 +12,9 @@ from kg.extract.actors.gender import gender_beside, gender_of
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
+from kg.extract.text.lists import LISTS
+from kg.extract.words.listed_names import listed_person
+from kg.lists import OwnList
 from kg.model import ActorType
 
 __all__ = ["gather_persons", "learn_titles"]
@@ -64,6 +67,18 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
             gatherer.put(mention, candidates[0])
         else:
             gatherer.join(mention, "person " + " ".join(parts))
+    if lists := LISTS(gatherer.doc):
+        for cluster in gatherer.clusters:
+            _find_in_lists(lists, cluster)
+
+
+def _find_in_lists(lists: tuple[OwnList, ...], cluster: Cluster) -> None:
+    """Let a person be the one of the project's own lists whom all the names mean that the lists know."""
+    found = {entry.id: entry for m in cluster.mentions if (entry := listed_person(lists, m.name)) is not None}
+    if len(found) == 1:
+        (entry,) = found.values()
+        cluster.gazetteer, cluster.name = entry.id, entry.name
+        cluster.country = entry.country or cluster.country
 
 
 def _of_other_gender(doc: Doc, mention: TokenMention, cluster: Cluster) -> bool:

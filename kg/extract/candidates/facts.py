@@ -14,9 +14,11 @@ from kg.extract.candidates.replies import answered
 from kg.extract.grammar.dating import dated
 from kg.extract.grammar.phrase import passage
 from kg.extract.text.document import document_of
+from kg.extract.text.lists import LISTS
 from kg.extract.text.note import Note
 from kg.extract.words.dates import When
 from kg.extract.words.issues import link
+from kg.extract.words.listed_names import listed_countries
 from kg.model import (
     Action,
     ActionKind,
@@ -194,7 +196,9 @@ def assemble(doc: Doc) -> Facts:
         actions=each("actions", _action),
     )
     told = _countries(by_heading.get("roles", []))
+    listed = listed_countries(LISTS(doc))
     clusters = sorted(build.used.values(), key=lambda c: (c.first, c.id))
+    told |= {c.id: listed[c.gazetteer] for c in clusters if c.gazetteer in listed}
     actors = [to_actor(doc, document.text, c) for c in clusters]
     return replace(
         found, actors=tuple(replace(a, country=told.get(a.id)) if a.type == ActorType.PERSON else a for a in actors)
@@ -275,7 +279,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 sources=tuple(build.need(c) for c in values["sources"]),
                 reply_to=index.get(values["reply_to"]),
                 date=when.day if when is not None else build.day,
-                issues=link(matter.text, evidence.text),
+                issues=link(matter.text, evidence.text, LISTS(build.doc)),
                 granularity=when.granularity if when is not None else Granularity.DAY,
             )
         )

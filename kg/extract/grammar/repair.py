@@ -60,6 +60,8 @@ def _as_verb(noun: Token) -> None:
     name = noun.nbor(-1)
     if name.pos_ != "PROPN" or name.sent.start != noun.sent.start or noun.i + 1 >= len(noun.doc):
         return
+    if name.is_ancestor(noun):
+        return
     infinitive = None
     if noun.dep_ == "nsubj" and noun.head.dep_ == "ROOT" and is_infinitive(noun.head):
         infinitive = noun.head
@@ -114,7 +116,8 @@ def _infinitive(verb: Token) -> None:
         if above.dep_ == "ROOT" or above.i <= verb.head.i:
             return
         if above.pos_ == "NOUN" and above.right_edge.i == before.i and _governs(above.lemma_.casefold(), "noun"):
-            verb.head, verb.dep_ = above, "acl"
+            if not verb.is_ancestor(above):
+                verb.head, verb.dep_ = above, "acl"
             return
         above = above.head
 

@@ -6,13 +6,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import places
 from kg.extract.words import gazetteer
-from kg.extract.words.gazetteer import Match, MatchReason
+from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -33,13 +33,13 @@ class _Shape:
     lasts: frozenset[str]
 
 
-@cache
-def _shapes() -> dict[str, _Shape]:
+@lru_cache(maxsize=8)
+def _shapes(names: Names) -> dict[str, _Shape]:
     """By the first word, folded."""
     longest: dict[str, int] = {}
     others: dict[str, set[str]] = {}
     lasts: dict[str, set[str]] = {}
-    for form, _ in gazetteer.forms():
+    for form, _ in names.forms:
         parts = re.findall(r"[\w&]+|[^\w\s]", form)
         if parts[0].casefold() == "the" and len(parts) > 1:
             parts = parts[1:]
@@ -56,28 +56,38 @@ def _fold(word: str) -> str:
     return re.split(r"[\W_]", plain.lstrip("([\"'"), maxsplit=1)[0] or plain
 
 
-def gazetteer_spans(doc: Doc) -> Iterator[tuple[int, int, Match]]:
-    """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps."""
-    shapes = _shapes()
+def gazetteer_spans(doc: Doc, own: Names | None = None) -> Iterator[tuple[int, int, Match]]:
+    """Longest gazetteer matches ``[start, end)`` from left to right, without overlaps; of two as long, that of the
+    project's ``own`` names."""
+    books = [names for names in (own, gazetteer.shipped()) if names is not None]
     words = [token.text for token in doc]
     done = 0
-    for i in places(doc, lambda word: _fold(word) in shapes):
+    for i in places(doc, lambda word: any(_fold(word) in _shapes(names) for names in books)):
         if i < done or doc[i].is_punct:
             continue
-        shape = shapes[_fold(words[i])]
-        ends = [i + 1]
-        for j, word in enumerate(words[i + 1 : i + shape.most], i + 2):
-            folded = _fold(word) if word.isalpha() else ""
-            if word in ENDS_EVERY_NAME or word.isspace() or (folded and folded not in shape.others):
-                break
-            if word not in {",", "'s"} and (not folded or folded in shape.lasts):
-                ends.append(j)
-        for j in reversed(ends):
-            matches = gazetteer.lookup(doc[i:j].text)
-            if matches and _plausible(doc, i, j, matches[0]):
-                yield i, j, matches[0]
-                done = j
-                break
+        found = [(end, match) for names in books for end, match in _longest(doc, i, words, names, is_own=names is own)]
+        if found:
+            done, match = max(found, key=lambda each: each[0])
+            yield i, done, match
+
+
+def _longest(doc: Doc, i: int, words: list[str], names: Names, *, is_own: bool) -> Iterator[tuple[int, Match]]:
+    """Where the longest name that begins with token ``i`` ends, and what it matches."""
+    shape = _shapes(names).get(_fold(words[i]))
+    if shape is None:
+        return
+    ends = [i + 1]
+    for j, word in enumerate(words[i + 1 : i + shape.most], i + 2):
+        folded = _fold(word) if word.isalpha() else ""
+        if word in ENDS_EVERY_NAME or word.isspace() or (folded and folded not in shape.others):
+            break
+        if word not in {",", "'s"} and (not folded or folded in shape.lasts):
+            ends.append(j)
+    for j in reversed(ends):
+        matches = names.lookup(doc[i:j].text) if is_own else gazetteer.lookup(doc[i:j].text)
+        if matches and (is_own or _plausible(doc, i, j, matches[0])):
+            yield j, matches[0]
+            return
 
 
 def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:

@@ -15,8 +15,10 @@ from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find
 from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import find_known_names, find_persons
 from kg.extract.mentions.title_spans import TITLES, titles
+from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason
+from kg.extract.words.listed_names import listed_names
 from kg.model import ActorType, MentionReason
 
 __all__ = ["mentions"]
@@ -49,7 +51,7 @@ def mentions(doc: Doc) -> Doc:
 def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
     """Add listed names; a state's before a body's of another state makes one name of the two."""
     before: tuple[int, int, Match] | None = None
-    for start, end, match in gazetteer_spans(doc):
+    for start, end, match in gazetteer_spans(doc, listed_names(LISTS(doc))):
         entry = match.entry
         head = head_of(doc, start, end)
         if before is not None and before[1] == start and _elsewhere(before[2].entry, entry):
@@ -63,13 +65,14 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             before = None
             continue
         before = (start, end, match)
+        is_person = entry.type == ActorType.PERSON
         finder.add(
             TokenMention(
                 start,
                 end,
                 head,
                 entry.type,
-                match.reason.mention_reason,
+                MentionReason.NAME if is_person else match.reason.mention_reason,
                 entry.name,
                 entry=entry,
                 country=entry.country,

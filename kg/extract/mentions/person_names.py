@@ -12,8 +12,10 @@ from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.layout import in_heading
+from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import cues, word_set, words
+from kg.extract.words.listed_names import listed_names
 from kg.model import ActorType, MentionReason
 
 __all__ = ["HONORIFICS", "find_known_names", "find_persons"]
@@ -180,7 +182,9 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:
     first = doc[start]
-    if any(m.start <= start < m.end and m.entry is None for m in finder.taken.values()):
+    if any(m.start <= start < m.end and m.entry is None for m in finder.taken.values()) or _is_listed_body(
+        doc, finder, start, end
+    ):
         return False  # "the aid agency Minna"
     if end - start == 3 and doc[start + 1].text == "-" and _are_two(doc, start):
         return False
@@ -197,6 +201,16 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
     if any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]) and start not in title_ends:
         return False
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
+
+
+def _is_listed_body(doc: Doc, finder: FoundMentions, start: int, end: int) -> bool:
+    """Whether the project's own lists have some of the words as the name of somebody who is no person."""
+    names = listed_names(LISTS(doc))
+    return names is not None and any(
+        m.start < end and start < m.end and m.entry is not None and m.type != ActorType.PERSON
+        for m in finder.taken.values()
+        if names.lookup(doc[m.start : m.end].text)
+    )
 
 
 def _are_two(doc: Doc, start: int) -> bool:

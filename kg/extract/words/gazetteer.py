@@ -9,7 +9,7 @@ from __future__ import annotations
 import csv
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from kg.model import ActorType, MentionReason
 from kg.vocabulary import schema_path
 
-__all__ = ["Entry", "Match", "MatchReason", "entries", "entry", "forms", "lookup"]
+__all__ = ["Entry", "Match", "MatchReason", "Names", "entries", "entry", "forms", "lookup", "names_of", "shipped"]
 
 
 class MatchReason(StrEnum):
@@ -125,12 +125,24 @@ def entry(id_: str | None) -> Entry | None:
     return _by_id().get(id_) if id_ is not None else None
 
 
-@cache
-def forms() -> tuple[tuple[str, Match], ...]:
-    """Every word or phrase of every entry with what it matches, for building phrase matchers."""
-    return tuple(
+@dataclass(frozen=True, slots=True, eq=False)
+class Names:
+    """Words and phrases with what each matches, and where to look them up."""
+
+    forms: tuple[tuple[str, Match], ...]
+    index: Mapping[str, Sequence[tuple[str, bool, Match]]]
+
+    def lookup(self, name: str) -> tuple[Match, ...]:
+        """The entries that ``name`` can mean, as `kg.extract.words.gazetteer.lookup` finds them."""
+        text = _plain(name)
+        return tuple(_find(text, self.index) or _find(_POSSESSIVE.sub("", text), self.index))
+
+
+def names_of(described: Iterable[Entry]) -> Names:
+    """The names of these entries."""
+    found = tuple(
         (form, Match(each, reason))
-        for each in entries()
+        for each in described
         for reason, words in (
             (MatchReason.NAME, (each.name,)),
             (MatchReason.ALIAS, each.aliases),
@@ -140,6 +152,22 @@ def forms() -> tuple[tuple[str, Match], ...]:
         )
         for form in words
     )
+    index: dict[str, list[tuple[str, bool, Match]]] = {}
+    for form, match in found:
+        bare, needs_article = _strip_article(_plain(form))
+        index.setdefault(bare.casefold(), []).append((bare, needs_article, match))
+    return Names(found, index)
+
+
+@cache
+def shipped() -> Names:
+    """The names of the shipped entries."""
+    return names_of(entries())
+
+
+def forms() -> tuple[tuple[str, Match], ...]:
+    """Every word or phrase of every entry with what it matches, for building phrase matchers."""
+    return shipped().forms
 
 
 _RANK = {reason: rank for rank, reason in enumerate(MatchReason)}
@@ -163,15 +191,6 @@ def _strip_article(text: str) -> tuple[str, bool]:
     return stripped, stripped != text
 
 
-@cache
-def _index() -> dict[str, list[tuple[str, bool, Match]]]:
-    index: dict[str, list[tuple[str, bool, Match]]] = {}
-    for form, match in forms():
-        bare, needs_article = _strip_article(_plain(form))
-        index.setdefault(bare.casefold(), []).append((bare, needs_article, match))
-    return index
-
-
 def _abbreviated(word: str) -> bool:
     return not any(char.islower() for char in word)
 
@@ -192,13 +211,13 @@ def _agrees(text: str, form: str) -> bool:
     return all(word == other or not _abbreviated(other) for word, other in zip(words, expected, strict=True))
 
 
-def _find(text: str) -> list[Match]:
+def _find(text: str, index: Mapping[str, Sequence[tuple[str, bool, Match]]]) -> list[Match]:
     bare, has_article = _strip_article(text)
     if not bare:
         return []
     found = [
         match
-        for form, needs_article, match in _index().get(bare.casefold(), ())
+        for form, needs_article, match in index.get(bare.casefold(), ())
         if (has_article or not needs_article) and _agrees(bare, form)
     ]
     best: dict[str, Match] = {}
@@ -221,5 +240,4 @@ def lookup(name: str) -> tuple[Match, ...]:
     >>> [match.entry.name for match in lookup("the CHINESE")]
     ['China']
     """
-    text = _plain(name)
-    return tuple(_find(text) or _find(_POSSESSIVE.sub("", text)))
+    return shipped().lookup(name)

@@ -1,23 +1,25 @@
 """From the words of a matter to the issues that they are about.
 
-The concepts are ``schemas/issues.ttl``. A matter is about a concept when it holds one of the concept's labels, word for
-word but for inflection; the longest label wins, and a label that two concepts share is settled by what surrounds it.
+The concepts are ``schemas/issues.ttl`` and those of the project's own lists. A matter is about a concept when it holds
+one of the concept's labels, word for word but for inflection; the longest label wins, and a label that two concepts
+share is settled by what surrounds it.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from kg.extract.words.lexicon import rows
 from kg.extract.words.stem import stem
+from kg.lists import ListedIssue, OwnList
 from kg.model import IssueLink
 from kg.vocabulary import schema_path
 
-__all__ = ["Concept", "concepts", "link"]
+__all__ = ["Concept", "Scheme", "concepts", "link", "scheme_of"]
 
 _SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MOST_LINKS = 3
@@ -135,17 +137,6 @@ def _tokens(text: str) -> list[_Token]:
     return [_Token(*word, joint) for word, joint in zip(words, joints, strict=True)]
 
 
-@cache
-def _patterns() -> dict[str, list[_Pattern]]:
-    """Labels by their first stem, and those of two stems, which may turn round, by their second as well."""
-    index: dict[str, list[_Pattern]] = {}
-    for pattern in _meanings():
-        index.setdefault(pattern.stems[0], []).append(pattern)
-        if len(pattern.stems) == 2 and pattern.stems[0] != pattern.stems[1]:
-            index.setdefault(pattern.stems[1], []).append(pattern)
-    return index
-
-
 def _pattern(label: str) -> _Pattern:
     tokens = _tokens(label)
     starts_with_verb = label.split()[0] in _words("verb")
@@ -156,14 +147,67 @@ def _pattern(label: str) -> _Pattern:
     )
 
 
-@cache
-def _meanings() -> dict[_Pattern, tuple[str, ...]]:
-    """The concepts of each label, in the order of the file; one that bears it as its own name comes first.
+@dataclass(frozen=True, slots=True, eq=False)
+class Scheme:
+    """The concepts by local name, and those that each label means, the likeliest first.
+
+    ``index`` has the labels by their first stem, and those of two stems, which may turn round, by their second as well.
+    """
+
+    concepts: Mapping[str, Concept]
+    meanings: Mapping[_Pattern, tuple[str, ...]]
+    index: Mapping[str, Sequence[_Pattern]]
+
+
+@lru_cache(maxsize=8)
+def scheme_of(lists: tuple[OwnList, ...] = ()) -> Scheme:
+    """The shipped concepts with those of the lists ahead of them; those of the lists alone where one of them replaces.
+
+    >>> scheme_of().concepts["Tariffs"].broader
+    'Trade'
+    """
+    replacing = [each for each in lists if each.replaces and each.issues]
+    known = {} if replacing else concepts()
+    own = _own_concepts([issue for each in replacing or lists for issue in each.issues], known)
+    found = {**known, **own}
+    meanings = _meanings(known.values()) | _meanings(own.values(), phrases=())
+    index: dict[str, list[_Pattern]] = {}
+    for pattern in meanings:
+        index.setdefault(pattern.stems[0], []).append(pattern)
+        if len(pattern.stems) == 2 and pattern.stems[0] != pattern.stems[1]:
+            index.setdefault(pattern.stems[1], []).append(pattern)
+    return Scheme(found, meanings, index)
+
+
+def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -> dict[str, Concept]:
+    """What lists say of concepts; one of ours keeps our labels beside theirs."""
+    above = {name: each.broader for name, each in known.items()}
+    above |= {each.concept: each.broader or above.get(each.concept) for each in issues}
+
+    def top(name: str) -> str:
+        broader = above.get(name)
+        return top(broader) if broader in above and broader is not None else name
+
+    found: dict[str, Concept] = {}
+    for each in issues:
+        ours = found.get(each.concept) or known.get(each.concept)
+        labels = (ours.label, *ours.alternatives) if ours else ()
+        others = tuple(dict.fromkeys((*each.aliases, *labels)))
+        broader = above[each.concept]
+        found[each.concept] = Concept(
+            each.concept, each.label, others, broader if broader in above else None, top(each.concept)
+        )
+    return found
+
+
+def _meanings(described: Iterable[Concept], phrases: Sequence[str] | None = None) -> dict[_Pattern, tuple[str, ...]]:
+    """The concepts of each label, in their order; one that bears it as its own name comes first.
 
     A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do.
     """
-    found: dict[_Pattern, list[str]] = {_pattern(row["phrase"]): [] for row in rows("issues/not_issues")}
-    for each in concepts().values():
+    nothing = [row["phrase"] for row in rows("issues/not_issues")] if phrases is None else phrases
+    found: dict[_Pattern, list[str]] = {_pattern(phrase): [] for phrase in nothing}
+    for each in described:
         for label in (each.label, *each.alternatives):
             names = found.setdefault(_pattern(label), [])
             if each.name not in names:
@@ -212,9 +256,9 @@ def _is_part_of_a_title(hit: _Hit, tokens: Sequence[_Token]) -> bool:
     return any(each.key in _offices() for each in (*before, *after))
 
 
-def _hits(tokens: Sequence[_Token]) -> list[_Hit]:
+def _hits(tokens: Sequence[_Token], scheme: Scheme) -> list[_Hit]:
     """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
-    index = _patterns()
+    index = scheme.index
     keys = {token.key for token in tokens}
     candidates = sorted(
         (
@@ -238,9 +282,11 @@ def _hits(tokens: Sequence[_Token]) -> list[_Hit]:
 
 
 @lru_cache(maxsize=256)
-def _domains(text: str) -> Counter[str]:
+def _domains(text: str, scheme: Scheme) -> Counter[str]:
     return Counter(
-        concepts()[names[0]].domain for hit in _hits(_tokens(text)) if len(names := _meanings()[hit.pattern]) == 1
+        scheme.concepts[names[0]].domain
+        for hit in _hits(_tokens(text), scheme)
+        if len(names := scheme.meanings[hit.pattern]) == 1
     )
 
 
@@ -257,47 +303,47 @@ def _confidence(hit: _Hit, concept: Concept, words: int) -> float:
     return value
 
 
-def _settle(names: tuple[str, ...], domains: Counter[str]) -> tuple[str, bool]:
+def _settle(names: tuple[str, ...], domains: Counter[str], scheme: Scheme) -> tuple[str, bool]:
     """Which concept a shared label means here, and whether the surroundings say so."""
     if len(names) == 1:
         return names[0], True
-    weights = [domains[concepts()[name].domain] for name in names]
+    weights = [domains[scheme.concepts[name].domain] for name in names]
     best = max(weights)
     return (names[weights.index(best)], True) if weights.count(best) == 1 else (names[0], False)
 
 
-def link(matter: str, context: str = "") -> tuple[IssueLink, ...]:
+def link(matter: str, context: str = "", lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
     """The issues that ``matter`` is about, the surest first, at most three; empty where no label fits.
 
     ``context``, the sentence or document around it, only settles a label that two concepts share ("technology
     transfer" in trade or in climate). A concept is left out where a narrower one fits too. Confidence runs from 0 to 1:
     a label of several words counts for more than one word, and adjacent words in order for more than scattered ones.
+    ``lists`` are those whose concepts come before, or in the place of, the shipped ones.
 
     >>> [each.concept for each in link("the withdrawal of all foreign troops")]
     ['TroopWithdrawal']
     >>> link("a walk in the park")
     ()
     """
+    scheme = scheme_of(lists)
     tokens = _tokens(matter)
-    hits = _hits(tokens)
     domains: Counter[str] | None = None
     best: dict[str, float] = {}
-    for hit in hits:
-        names = _meanings()[hit.pattern]
+    for hit in _hits(tokens, scheme):
+        names = scheme.meanings[hit.pattern]
         if not names:
             continue
         if len(names) > 1 and domains is None:
-            domains = _domains(matter) + _domains(context)
-        name, settled = _settle(names, domains or Counter())
-        value = _confidence(hit, concepts()[name], len(tokens))
+            domains = _domains(matter, scheme) + _domains(context, scheme)
+        name, settled = _settle(names, domains or Counter(), scheme)
+        value = _confidence(hit, scheme.concepts[name], len(tokens))
         best[name] = max(best.get(name, 0.0), value if settled else value * _UNSETTLED)
-    broader = {above for name in best for above in _above(name)}
+    broader = {above for name in best for above in _above(name, scheme)}
     links = [IssueLink(name, round(value, 2)) for name, value in best.items() if name not in broader]
     return tuple(sorted(links, key=lambda each: -each.confidence)[:_MOST_LINKS])
 
 
-@cache
-def _above(name: str) -> tuple[str, ...]:
+def _above(name: str, scheme: Scheme) -> tuple[str, ...]:
     """The concepts broader than this one, the nearest first."""
-    broader = concepts()[name].broader
-    return () if broader is None else (broader, *_above(broader))
+    found = scheme.concepts.get(name)
+    return () if found is None or found.broader is None else (found.broader, *_above(found.broader, scheme))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Final
 
 from kg.errors import ParameterValueError, UnknownParameterError
+from kg.lists import OwnList
 from kg.model import ActorType, Document
 from kg.networks.from_graph.relation import Pair
 from kg.query.question import Parameter
@@ -93,7 +94,12 @@ class Selection:
         )
 
 
-def selected(given: Mapping[str, object], find_actor: FindActor, find_document: FindDocument) -> Selection:
+def selected(
+    given: Mapping[str, object],
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList] = (),
+) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
     None and empty lists are nothing given. Raises `UnknownParameterError`, `ParameterValueError`, and what
@@ -102,7 +108,7 @@ def selected(given: Mapping[str, object], find_actor: FindActor, find_document: 
     said = {name: value for name, value in given.items() if value is not None and value not in ((), [])}
     if unknown := [name for name in said if name not in FILTERS]:
         raise UnknownParameterError(question="network", names=", ".join(unknown), known=", ".join(FILTERS))
-    values = {name: bound(FILTERS[name], value, find_actor, find_document) for name, value in said.items()}
+    values = {name: bound(FILTERS[name], value, find_actor, find_document, lists) for name, value in said.items()}
     for name, known in (("type", [*ActorType]), ("modality", [*OPTIONS["modality"], *OPTIONS["talk"]])):
         given_here = values.get(name, ())
         for value in given_here if isinstance(given_here, tuple) else ():

@@ -11,11 +11,32 @@ _LEAST = 4
 _LONG = 7
 """From so many letters on two may differ."""
 _CLOSE = 0.84
-_SOUNDS = (
-    ("sch", "s"), ("tch", "s"), ("dzh", "g"), ("zh", "s"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("gh", "k"), ("ph", "f"),
-    ("th", "t"), ("dh", "d"), ("ck", "k"), ("ts", "s"), ("tz", "s"), ("q", "k"), ("g", "k"), ("c", "k"), ("x", "ks"),
-    ("w", "v"), ("z", "s"), ("j", "s"),
-)  # fmt: skip
+_SOUNDS = tuple(
+    tuple(pair.split("="))
+    for pair in [
+        "sch=s",
+        "tch=s",
+        "dzh=g",
+        "zh=s",
+        "sh=s",
+        "ch=s",
+        "kh=k",
+        "gh=k",
+        "ph=f",
+        "th=t",
+        "dh=d",
+        "ck=k",
+        "ts=s",
+        "tz=s",
+        "q=k",
+        "g=k",
+        "c=k",
+        "x=ks",
+        "w=v",
+        "z=s",
+        "j=s",
+    ]
+)
 
 
 def alike(one: str, other: str) -> bool:

@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from spacy.lang.en import English
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.repair import repair
 
 type Rows = set[tuple[object, ...]]
 type Held = Callable[..., Rows]
@@ -46,3 +50,25 @@ def test_matter_is_found_across_what_stands_between(held: Held, text: str, row: 
 )
 def test_adverbials_and_plural_nouns_are_no_matter(held: Held, text: str, never: str) -> None:
     assert (never,) not in held(text, "matter")
+
+
+def test_no_verb_is_hung_on_what_hangs_on_it() -> None:
+    """ "shuns acts, as unfit for its [commitments] to [engage]", under a tree in which "engage" is
+    the head of what "as" begins, and so of the noun too."""
+    words = ["Oman", "shuns", "acts", ",", "as", "unfit", "for", "its", "commitments", "to", "engage"]
+    heads = [1, 1, 1, 1, 10, 4, 5, 8, 6, 10, 1]
+    deps = ["nsubj", "ROOT", "dobj", "punct", "mark", "amod", "prep", "poss", "pobj", "aux", "advcl"]
+    tags = ["NNP", "VBZ", "NNS", ",", "IN", "JJ", "IN", "PRP$", "NNS", "TO", "VB"]
+    pos = ["PROPN", "VERB", "NOUN", "PUNCT", "SCONJ", "ADJ", "ADP", "PRON", "NOUN", "PART", "VERB"]
+    lemmas = ["Oman", "shun", "act", ",", "as", "unfit", "for", "its", "commitment", "to", "engage"]
+    doc = repair(Doc(English().vocab, words, heads=heads, deps=deps, tags=tags, pos=pos, lemmas=lemmas))
+    assert all(root(token).dep_ == "ROOT" for token in doc)
+
+
+def root(token: Token) -> Token:
+    climbed: set[int] = set()
+    while token.head.i != token.i:
+        assert token.i not in climbed
+        climbed.add(token.i)
+        token = token.head
+    return token

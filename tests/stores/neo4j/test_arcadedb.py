@@ -13,9 +13,10 @@ from kg.stores.neo4j.query import ask
 from kg.stores.protocol import Batch
 from tests.doubles.factory import batches, resolved_documents
 from tests.servers.arcadedb_server import ArcadeDBServer
+from tests.servers.neo4j_servers import JAVA_SERVERS
 from tests.stores.contents import contents, expected, rows
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, JAVA_SERVERS]
 
 DOCUMENTS = tuple(resolved_documents(12, positions=4))
 

@@ -32,10 +32,10 @@ from kg.stores.protocol import Batch
 from tests.doubles.factory import batches, resolved_documents
 from tests.doubles.faked_clock import faked_clock
 from tests.servers.cutting_proxy import CuttingProxy
-from tests.servers.neo4j_servers import BRIEF, jars_of, settings_of
+from tests.servers.neo4j_servers import BRIEF, JAVA_SERVERS, jars_of, settings_of
 from tests.stores.contents import contents, expected, rows
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, JAVA_SERVERS]
 
 ROOT = Path(__file__).resolve().parents[3]
 DOCUMENTS = tuple(resolved_documents(20, positions=4))

@@ -21,11 +21,12 @@ from kg.vocabulary import PREFIXES
 from tests.doubles.factory import batches, resolved_documents
 from tests.query.test_questions import World, sets
 from tests.servers.fuseki_server import FusekiServer
+from tests.servers.neo4j_servers import JAVA_SERVERS
 from tests.servers.virtuoso_server import VirtuosoServer, virtuoso_program
 from tests.stores.ferry_talks import ferry_talks
 from tests.stores.rdf_content import content, expected
 
-pytestmark = pytest.mark.server
+pytestmark = [pytest.mark.server, JAVA_SERVERS]
 
 NEEDS_VIRTUOSO = pytest.mark.skipif(virtuoso_program() is None, reason="needs Debian's virtuoso-opensource")
 DOCUMENTS = tuple(resolved_documents(12, positions=12))

@@ -1,0 +1,44 @@
+"""KG-T: a project's own lists of actors and issues."""
+
+from __future__ import annotations
+
+from kg.errors.root import UsageError
+
+__all__ = [
+    "ListClashError",
+    "ListFileError",
+    "ListRowError",
+    "ListUnknownError",
+]
+
+
+class ListFileError(UsageError):
+    """A file that is no list of actors or issues."""
+
+    code = "KG-T001"
+    template = "{path} is no list of actors or issues: {detail}."
+    next_step = "docs/stores/lists.md shows a CSV, a SKOS and a FollowTheMoney file; nothing of this one was kept."
+
+
+class ListRowError(UsageError):
+    """A row of a list that says something wrong."""
+
+    code = "KG-T002"
+    template = "line {line} of {path}: {field} is {value}, {detail}."
+    next_step = "Put it right in the file; nothing of it was kept."
+
+
+class ListClashError(UsageError):
+    """A name under which lists have two actors or two issues."""
+
+    code = "KG-T003"
+    template = "the name {name} is that of {one} in {list} and of {other} in {path}."
+    next_step = "Take it out of one of them, or `kg link --forget` the older list; nothing was kept."
+
+
+class ListUnknownError(UsageError):
+    """A list that the graph does not keep."""
+
+    code = "KG-T004"
+    template = "the graph keeps no list {name}."
+    next_step = "`kg link` shows those that it keeps."

@@ -1,0 +1,33 @@
+"""The facts of a document by a project's own lists: who the actors are there, and which issues."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from kg.extract.words.issues import link
+from kg.extract.words.listed_names import listed_names
+from kg.lists import OwnList
+from kg.model import Actor, Facts, MentionReason
+
+__all__ = ["by_lists"]
+
+
+def by_lists(facts: Facts, lists: tuple[OwnList, ...]) -> Facts:
+    """The same facts, with the lists' actors and issues ahead of ours; the lists' type of an actor has to be the one
+    that was read."""
+    if not lists:
+        return facts
+    positions = (replace(each, issues=link(each.matter.text, each.evidence.text, lists)) for each in facts.positions)
+    return replace(facts, actors=tuple(_actor(each, lists) for each in facts.actors), positions=tuple(positions))
+
+
+def _actor(actor: Actor, lists: tuple[OwnList, ...]) -> Actor:
+    names = listed_names(lists)
+    texts = [actor.name, *(m.text for m in actor.mentions if m.reason is not MentionReason.PRONOUN)]
+    matches = (match for text in texts for match in (names.lookup(text) if names is not None else ()))
+    found = {match.entry.id: match.entry for match in matches if match.entry.type is actor.type}
+    if len(found) != 1:
+        return actor
+    (entry,) = found.values()
+    aliases = tuple(dict.fromkeys(text for text in (actor.name, *actor.aliases) if text != entry.name))
+    return replace(actor, name=entry.name, aliases=aliases, country=entry.country or actor.country, gazetteer=entry.id)

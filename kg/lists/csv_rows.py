@@ -1,0 +1,102 @@
+"""Lists in CSV: a row an actor or an issue, told apart by the column ``type``."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from kg.errors import ListFileError
+from kg.lists.own_list import ListedActor, ListedIssue
+from kg.lists.row import Row, actor_of, concept_named, issue_of, own_concept
+from kg.resolve.spelling import folded_words
+
+__all__ = ["read_csv"]
+
+_COLUMNS = ("name", "type", "id", "aliases", "country", "wikidata", "broader")
+_DELIMITERS = (",", "\t", ";")
+_ISSUE = "issue"
+
+type Found = tuple[tuple[ListedActor, ...], tuple[ListedIssue, ...], int]
+
+
+def read_csv(data: bytes, path: Path) -> Found:
+    """The actors and issues of a table with a header: ``name`` and, where they are needed, ``type``, ``id``,
+    ``aliases`` (with ``|`` between them), ``country``, ``wikidata``, ``broader``.
+
+    Raises `ListFileError` and `ListRowError`.
+    """
+    actors: dict[str, ListedActor] = {}
+    issues: list[Row] = []
+    for row in _rows(data, path):
+        if row.type.casefold() == _ISSUE:
+            issues.append(row)
+            continue
+        actor = actor_of(row)
+        if actor.id in actors:
+            raise row.wrong("name", row.name, f"and an earlier row is {actor.id} already")
+        actors[actor.id] = actor
+    return tuple(actors.values()), _issues(issues), 0
+
+
+def _issues(rows: list[Row]) -> tuple[ListedIssue, ...]:
+    named = {folded_words(row.names()[0]): issue_of(row).concept for row in rows}
+    found: dict[str, ListedIssue] = {}
+    for row in rows:
+        broader = None
+        if row.broader:
+            broader = named.get(folded_words(row.broader)) or concept_named(row.broader)
+            if broader is None:
+                raise row.wrong("broader", row.broader, "the label neither of an issue of this file nor of one of ours")
+        issue = issue_of(row, broader=broader)
+        if issue.concept in found:
+            raise row.wrong("name", row.name, f"and an earlier row is the issue {issue.concept} already")
+        found[issue.concept] = issue
+    for row in rows:
+        _check_ends(row, found)
+    return tuple(found.values())
+
+
+def _check_ends(row: Row, found: dict[str, ListedIssue]) -> None:
+    """See that no issue is below itself."""
+    at = concept_named(row.names()[0]) or own_concept(row.names()[0])
+    above = found[at].broader
+    passed = {at}
+    while above in found:
+        if above in passed:
+            raise row.wrong("broader", row.broader, "which makes an issue narrower than itself")
+        passed.add(above)
+        above = found[above].broader
+
+
+def _rows(data: bytes, path: Path) -> Iterator[Row]:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ListFileError(path=path, detail=f"byte {error.start} is no UTF-8") from error
+    first = text.partition("\n")[0]
+    delimiter = max(_DELIMITERS, key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    try:
+        header = [cell.strip().casefold() for cell in next(reader, [])]
+        if "name" not in header:
+            raise ListFileError(path=path, detail=f"its first line has no column name, but {first.strip()!r}")
+        if unknown := [cell for cell in header if cell not in _COLUMNS]:
+            detail = f"there is no column {unknown[0]!r}; known are {', '.join(_COLUMNS)}"
+            raise ListFileError(path=path, detail=detail)
+        line = reader.line_num + 1
+        for cells in reader:
+            at, line = line, reader.line_num + 1
+            given = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+            if not any(given.values()):
+                continue
+            row = Row(path, at, given.get("name", ""))
+            if len(cells) != len(header):
+                detail = f"but the header has {len(header)} columns and this line {len(cells)}"
+                raise row.wrong("name", row.name, detail)
+            aliases = tuple(filter(None, (part.strip() for part in re.split(r"\|", given.pop("aliases", "")))))
+            yield Row(path, at, aliases=aliases, **given)
+    except csv.Error as error:
+        raise ListFileError(path=path, detail=f"line {reader.line_num}: {error}") from error

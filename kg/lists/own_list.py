@@ -1,0 +1,79 @@
+"""What a list of a project's own says, whichever file it came from."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.model import ActorType
+
+__all__ = ["ListedActor", "ListedIssue", "OwnList", "digest"]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedActor:
+    """An actor: its id across documents (``organization/river-forum``, or that of one of ours), what it is called in
+    answers, and by which other names texts call it. ``country`` is an ISO 3166-1 alpha-2 code."""
+
+    id: str
+    name: str
+    type: ActorType
+    aliases: tuple[str, ...] = ()
+    country: str | None = None
+    wikidata: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedIssue:
+    """An issue: the local name of its concept (``own/river-tolls``, or that of one of ours), its labels, and the local
+    name of the broader concept."""
+
+    concept: str
+    label: str
+    aliases: tuple[str, ...] = ()
+    broader: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OwnList:
+    """A list as a graph keeps it. ``replaces``: of issues, only those of lists that replace are looked for, and none of
+    the shipped scheme. ``left_out`` counts what the file says of other things, such as addresses."""
+
+    name: str
+    actors: tuple[ListedActor, ...] = ()
+    issues: tuple[ListedIssue, ...] = ()
+    replaces: bool = False
+    left_out: int = 0
+
+    def to_text(self) -> str:
+        """One line of JSON, the same for the same list."""
+        return json.dumps(dataclasses.asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> OwnList:
+        """What `to_text` wrote.
+
+        >>> own = OwnList("ours", (ListedActor("person/ana-ek", "Ana Ek", ActorType.PERSON, ("Dr Ek",)),))
+        >>> OwnList.from_text(own.to_text()) == own
+        True
+        """
+        value: dict[str, Any] = json.loads(text)
+        actors = (ListedActor(**{**each, "type": ActorType(each["type"]), **_names(each)}) for each in value["actors"])
+        issues = (ListedIssue(**{**each, **_names(each)}) for each in value["issues"])
+        return cls(value["name"], tuple(actors), tuple(issues), value["replaces"], value["left_out"])
+
+
+def _names(each: dict[str, Any]) -> dict[str, tuple[str, ...]]:
+    return {"aliases": tuple(each["aliases"])}
+
+
+def digest(lists: Sequence[OwnList]) -> str:
+    """Stands for what the lists say, in a reader's version: eight hexadecimal digits, "" for no lists."""
+    if not lists:
+        return ""
+    texts = "\n".join(each.to_text() for each in lists)
+    return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()[:8]

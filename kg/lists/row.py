@@ -1,0 +1,149 @@
+"""A row of a list, whatever its file: what may stand in each field, and the id that it comes to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.errors import ListRowError
+from kg.lists.own_list import ListedActor, ListedIssue
+from kg.model import Actor, ActorType, Facts
+from kg.resolve import Reason, folded_words, known, resolve, slug
+from kg.vocabulary import concepts
+
+__all__ = ["Row", "actor_of", "concept_named", "issue_of", "own_concept"]
+
+_WIKIDATA = re.compile(r"Q[1-9]\d*")
+_ID = re.compile(r"[a-z]+/[^\s<>\"{}|\\^`]+")
+_DOCUMENT = "0" * 16
+_OWN = "own/"
+_BY_ITSELF = {Reason.ALONE, Reason.AMBIGUOUS, Reason.TIE}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What a file says of one actor or issue, as it stands there. ``line`` counts from 1."""
+
+    path: Path
+    line: int
+    name: str
+    type: str = ""
+    id: str = ""
+    aliases: tuple[str, ...] = ()
+    country: str = ""
+    wikidata: str = ""
+    broader: str = ""
+
+    def wrong(self, field: str, value: str, detail: str) -> ListRowError:
+        """The error for a value that a field does not take."""
+        return ListRowError(path=self.path, line=self.line, field=field, value=repr(value), detail=detail)
+
+    def names(self) -> tuple[str, ...]:
+        """Its name, then its aliases, each in one spacing and once. Raises `kg.errors.ListRowError`."""
+        found: dict[str, None] = {}
+        for field, text in (("name", self.name), *(("aliases", alias) for alias in self.aliases)):
+            name = " ".join(unicodedata.normalize("NFC", text).split())
+            if sum(map(str.isalnum, name)) < 2 or not any(map(str.isalpha, name)):
+                raise self.wrong(field, text, "and a name has two letters at least")
+            found.setdefault(name)
+        return tuple(found)
+
+
+def actor_of(row: Row) -> ListedActor:
+    """The actor that a row describes: one of ours where id, Wikidata item or name say so. Raises `ListRowError`."""
+    name, *aliases = row.names()
+    if row.wikidata and not _WIKIDATA.fullmatch(row.wikidata):
+        raise row.wrong("wikidata", row.wikidata, "not an item's id such as Q148")
+    country = _country(row)
+    kind = _type(row, name)
+    id_ = row.id or _ours(kind, name, row.wikidata) or _new_id(kind, name, country)
+    if not _ID.fullmatch(id_) or id_.partition("/")[0] != kind.value:
+        raise row.wrong("id", row.id, f"not {kind.value}/ and a word of letters, digits and hyphens")
+    return ListedActor(id_, name, kind, tuple(aliases), country, row.wikidata or None)
+
+
+def _type(row: Row, name: str) -> ActorType:
+    given = row.type.casefold()
+    if given in [*ActorType]:
+        return ActorType(given)
+    if not given:
+        stems = {id_.partition("/")[0] for id_ in (row.id, *_ids().get(folded_words(name), ())) if id_}
+        if len(stems) == 1 and (only := stems.pop()) in [*ActorType]:
+            return ActorType(only)
+    raise row.wrong("type", row.type, f"not issue or one of {', '.join(ActorType)}")
+
+
+def _country(row: Row) -> str | None:
+    if not row.country:
+        return None
+    codes = {each.country: each.country for id_, each in known().items() if id_.startswith("state/") and each.country}
+    if code := codes.get(row.country.upper()):
+        return code
+    states = [id_ for id_ in _ids().get(folded_words(row.country), ()) if id_.startswith("state/")]
+    if len(states) == 1 and (code := known()[states[0]].country):
+        return code
+    raise row.wrong("country", row.country, "neither a state's name nor its ISO 3166-1 alpha-2 code")
+
+
+@cache
+def _ids() -> dict[tuple[str, ...], tuple[str, ...]]:
+    """The ids of ours by each name and alias, folded."""
+    found: dict[tuple[str, ...], dict[str, None]] = {}
+    for row in known().values():
+        for text in (row.name, *row.aliases):
+            found.setdefault(folded_words(text), {}).setdefault(row.id)
+    return {words: tuple(ids) for words, ids in found.items()}
+
+
+def _ours(kind: ActorType, name: str, wikidata: str) -> str | None:
+    """The one of ours that this is, where it is one."""
+    same = [id_ for id_, each in known().items() if wikidata and each.wikidata == wikidata]
+    same = same or [*_ids().get(folded_words(name), ())]
+    same = [id_ for id_ in same if id_.startswith(f"{kind.value}/")]
+    return same[0] if len(same) == 1 else None
+
+
+def _new_id(kind: ActorType, name: str, country: str | None) -> str:
+    """The id that resolution gives an actor of this name, so that documents read before the list have the same."""
+    link = resolve({_DOCUMENT: Facts((Actor("1", name, kind, country=country),))})[_DOCUMENT]["1"]
+    return f"{kind.value}/{slug(folded_words(name))}" if link.reason in _BY_ITSELF else link.actor
+
+
+def issue_of(row: Row, concept: str | None = None, broader: str | None = None) -> ListedIssue:
+    """The issue that a row describes. Raises `ListRowError`."""
+    label, *aliases = row.names()
+    return ListedIssue(concept or concept_named(label) or own_concept(label), label, tuple(aliases), broader)
+
+
+def own_concept(label: str, others: Iterable[str] = ()) -> str:
+    """The local name of a concept of a list's own; ``others`` have theirs already.
+
+    >>> own_concept("Access to Markets"), own_concept("River tolls", ["own/river-tolls"])
+    ('own/access-to-markets', 'own/river-tolls-2')
+    """
+    words = re.split(r"[\W_]+", unicodedata.normalize("NFKC", label).casefold())
+    name = _OWN + "-".join(filter(None, words))
+    taken = set(others)
+    number = 2
+    while name in taken:
+        name = f"{name.removesuffix(f'-{number - 1}')}-{number}"
+        number += 1
+    return name
+
+
+def concept_named(label: str) -> str | None:
+    """The local name of the concept of ours that has this label, None where none has.
+
+    >>> concept_named("Market access"), concept_named("River tolls")
+    ('MarketAccess', None)
+    """
+    return _concepts().get(label.casefold())
+
+
+@cache
+def _concepts() -> dict[str, str]:
+    return {each.label.casefold(): id_.removeprefix("issue/") for id_, each in concepts().items()}

@@ -1,0 +1,150 @@
+"""Codebooks in SKOS: concepts of issues with their labels, and which is broader than which."""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.errors import ListFileError, ListRowError
+from kg.lists.csv_rows import Found
+from kg.lists.own_list import ListedIssue
+from kg.lists.row import Row, concept_named, issue_of, own_concept
+from kg.vocabulary import PREFIXES, concepts, short_id
+
+if TYPE_CHECKING:
+    import pyoxigraph
+
+__all__ = ["SUFFIXES", "read_skos"]
+
+SUFFIXES = (".ttl", ".nt", ".rdf", ".xml", ".owl", ".jsonld")
+_SKOS = PREFIXES["skos"]
+_TYPE = PREFIXES["rdf"] + "type"
+_SAME = ("exactMatch", "closeMatch")
+
+
+@dataclass(slots=True)
+class _Concept:
+    labels: list[str] = field(default_factory=list)
+    aliases: list[str] = field(default_factory=list)
+    broader: list[str] = field(default_factory=list)
+    same: list[str] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+
+
+def read_skos(data: bytes, path: Path) -> Found:
+    """The concepts of a scheme, in the order of the file, by their English labels or those without a language.
+
+    A concept is one of ours where its IRI is, where it says so (``skos:exactMatch``, ``skos:closeMatch``), or where it
+    has the same label; it is narrower than one of ours by ``skos:broader`` or ``skos:broadMatch``. Raises
+    `ListFileError` and `ListRowError`.
+    """
+    described, left_out = _described(data, path)
+    text = data.decode("utf-8", "replace")
+    rows = {iri: _row(iri, concept, text, path) for iri, concept in described.items()}
+    named: dict[str, str] = {}
+    for iri, concept in described.items():
+        label = rows[iri].names()[0]
+        ours = next(filter(None, (_ours(each) for each in (iri, *concept.same))), None) or concept_named(label)
+        if ours in named.values():
+            raise rows[iri].wrong("prefLabel", label, f"and an earlier concept is {ours} already")
+        named[iri] = ours or own_concept(label, named.values())
+    issues = [issue_of(rows[iri], named[iri], _broader(iri, described, named, rows)) for iri in described]
+    _check_ends(issues, rows, named)
+    return (), tuple(issues), left_out
+
+
+def _described(data: bytes, path: Path) -> tuple[dict[str, _Concept], int]:
+    """The concepts by IRI, and how many labels are in other languages."""
+    found: dict[str, _Concept] = defaultdict(_Concept)
+    told: dict[str, None] = {}
+    left_out = 0
+    for subject, name, value in _triples(data, path):
+        content = value.value
+        if name == _TYPE and content == _SKOS + "Concept":
+            told.setdefault(subject)
+        language = getattr(value, "language", None)
+        match name.removeprefix(_SKOS):
+            case "prefLabel" | "altLabel" | "hiddenLabel" if language and language.split("-")[0] != "en":
+                left_out += 1
+            case "prefLabel":
+                found[subject].labels.append(content)
+                told.setdefault(subject)
+            case "altLabel" | "hiddenLabel":
+                found[subject].aliases.append(content)
+            case "broader":
+                found[subject].broader.append(content)
+            case "narrower":
+                found[content].broader.append(subject)
+            case "broadMatch":
+                found[subject].above.append(content)
+            case "exactMatch" | "closeMatch":
+                found[subject].same.append(content)
+    return {iri: found[iri] for iri in told}, left_out
+
+
+def _triples(data: bytes, path: Path) -> Iterator[tuple[str, str, pyoxigraph.NamedNode | pyoxigraph.Literal]]:
+    import pyoxigraph
+
+    formats = {
+        ".ttl": pyoxigraph.RdfFormat.TURTLE,
+        ".nt": pyoxigraph.RdfFormat.N_TRIPLES,
+        ".jsonld": pyoxigraph.RdfFormat.JSON_LD,
+    }
+    kind = formats.get(path.suffix.casefold(), pyoxigraph.RdfFormat.RDF_XML)
+    try:
+        # Nothing is fetched: a context that lies elsewhere is refused by the parser.
+        for quad in pyoxigraph.parse(io.BytesIO(data), format=kind, base_iri=path.absolute().as_uri()):
+            value = quad.object
+            if isinstance(quad.subject, pyoxigraph.NamedNode) and isinstance(
+                value, pyoxigraph.NamedNode | pyoxigraph.Literal
+            ):
+                yield quad.subject.value, quad.predicate.value, value
+    except (SyntaxError, ValueError) as error:
+        raise ListFileError(path=path, detail=error.args[0] if error.args else error) from error
+
+
+def _row(iri: str, concept: _Concept, text: str, path: Path) -> Row:
+    """The concept as a row, with the line in which its local name stands first."""
+    local = iri.rpartition("#")[2].rpartition("/")[2]
+    at = max(text.find(local), 0)
+    row = Row(path, text.count("\n", 0, at) + 1, concept.labels[0] if concept.labels else "")
+    if not concept.labels:
+        raise row.wrong("prefLabel", iri, "a concept without an English label, or one without a language")
+    return Row(row.path, row.line, row.name, "", iri, (*concept.labels[1:], *concept.aliases))
+
+
+def _ours(iri: str) -> str | None:
+    """The local name of the concept of ours with this IRI."""
+    short = short_id(iri)
+    return short.removeprefix("issue/") if short and short in concepts() else None
+
+
+def _broader(iri: str, described: dict[str, _Concept], named: dict[str, str], rows: dict[str, Row]) -> str | None:
+    concept = described[iri]
+    for above in (*concept.broader, *concept.above):
+        if found := named.get(above) or _ours(above):
+            return found
+    if concept.broader:
+        raise rows[iri].wrong("broader", concept.broader[0], "a concept neither of this file nor of ours")
+    return None
+
+
+def _check_ends(issues: list[ListedIssue], rows: dict[str, Row], named: dict[str, str]) -> None:
+    """See that no concept is below itself."""
+    above = {issue.concept: issue.broader for issue in issues}
+    for iri, concept in named.items():
+        passed = {concept}
+        at = above[concept]
+        while at in above:
+            if at in passed:
+                raise _circle(rows[iri])
+            passed.add(at)
+            at = above[at]
+
+
+def _circle(row: Row) -> ListRowError:
+    return row.wrong("broader", row.id, "which makes a concept narrower than itself")

@@ -1,0 +1,61 @@
+"""The rows of a project's own lists."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable
+
+from kg.errors import ListUnknownError
+from kg.lists import ListedActor, OwnList
+from kg.model import ActorType
+
+__all__ = ["delete_list", "listed_actor", "lists", "write_list"]
+
+
+def lists(db: sqlite3.Connection) -> tuple[OwnList, ...]:
+    """All lists, in the order of their names."""
+    rows = db.execute("SELECT content FROM lists ORDER BY name")
+    return tuple(OwnList.from_text(content) for (content,) in rows)
+
+
+def write_list(db: sqlite3.Connection, own: OwnList) -> set[str]:
+    """Keep a list, in the place of the one of its name; the ids of the actors of which it says something else."""
+    old = next((each for each in lists(db) if each.name == own.name), OwnList(own.name))
+    db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?)", (own.name, own.to_text()))
+    _write_actors(db)
+    return _differing(old.actors, own.actors)
+
+
+def delete_list(db: sqlite3.Connection, name: str) -> set[str]:
+    """Forget a list; the ids of the actors that it named. Raises `ListUnknownError`."""
+    row = db.execute("DELETE FROM lists WHERE name = ? RETURNING content", (name,)).fetchone()
+    if row is None:
+        raise ListUnknownError(name=repr(name))
+    _write_actors(db)
+    return {actor.id for actor in OwnList.from_text(row[0]).actors}
+
+
+def listed_actor(db: sqlite3.Connection, id_: str) -> ListedActor | None:
+    """What the lists say of the actor with this id; of two lists the first."""
+    row = db.execute("SELECT name, aliases, country, wikidata FROM listed_actors WHERE id = ?", (id_,)).fetchone()
+    if row is None:
+        return None
+    name, aliases, country, wikidata = row
+    return ListedActor(id_, name, ActorType(id_.partition("/")[0]), tuple(json.loads(aliases)), country, wikidata)
+
+
+def _differing(one: Iterable[ListedActor], other: Iterable[ListedActor]) -> set[str]:
+    return {actor.id for actor in set(one) ^ set(other)}
+
+
+def _write_actors(db: sqlite3.Connection) -> None:
+    db.execute("DELETE FROM listed_actors")
+    db.executemany(
+        "INSERT OR IGNORE INTO listed_actors VALUES (?, ?, ?, ?, ?)",
+        [
+            (actor.id, actor.name, json.dumps(actor.aliases, ensure_ascii=False), actor.country, actor.wikidata)
+            for own in lists(db)
+            for actor in own.actors
+        ],
+    )

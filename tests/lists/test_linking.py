@@ -1,0 +1,115 @@
+"""Lists in a graph: kept with the record, followed by names, and used when documents are read next."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg import linking
+from kg.errors import ListClashError, ListUnknownError
+from kg.extract import Options, Reader
+from kg.extract.words.issues import link
+from kg.graph import LANGUAGES, Graph, open_graph
+from kg.lists import read_list
+from kg.model import ActorType, Document, ResolvedActor
+from kg.restoring import restore
+from tests.cli.conftest import Kg, folder, kg, made
+from tests.lists.test_read_list import CODEBOOK, TABLE
+
+__all__ = ["folder", "kg", "made"]
+
+TEXT = (
+    "The Barge Assembly rejected a toll on barges on Monday. Dr Ek said the Middle Kingdom demands lower tariffs. "
+    "The Lowland Bench opposed barge tolls. Ana Ek of Chile supported the plan."
+)
+
+
+@pytest.fixture
+def table(tmp_path: Path) -> Path:
+    path = tmp_path / "ours.csv"
+    path.write_text(TABLE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def graph(made: Path, tmp_path: Path) -> Iterator[Graph]:
+    shutil.copytree(made, tmp_path / "talks.kg")
+    with open_graph(tmp_path / "talks.kg") as graph:
+        yield graph
+
+
+def test_reading_finds_whom_and_what_the_lists_name(reader: Reader, table: Path) -> None:
+    options = Options(threshold=0.2, lists=(read_list(table),))
+    facts = replace(reader, options=options).read(Document(TEXT, "own", "memory:own")).facts
+    named = {actor.id: actor for actor in facts.actors}
+    found = {(named[p.holder].gazetteer, p.matter.text, p.issues[0].concept) for p in facts.positions if p.issues}
+    assert {
+        ("organization/river-forum", "a toll on barges", "own/river-tolls"),
+        ("state/CN", "lower tariffs", "Tariffs"),
+        ("faction/lowland-bench", "barge tolls", "own/river-tolls"),
+    } <= found
+    ana = next(actor for actor in facts.actors if actor.gazetteer == "person/ana-ek")
+    assert (ana.name, ana.country) == ("Ana Ek", "PE")
+    assert [mention.text for mention in ana.mentions] == ["Dr Ek", "Ana Ek"]
+
+
+def test_a_codebook_stands_beside_the_shipped_issues_or_in_their_place(tmp_path: Path) -> None:
+    path = tmp_path / "codes.ttl"
+    path.write_text(CODEBOOK, encoding="utf-8")
+    beside, alone = (read_list(path, replaces=replaces) for replaces in (False, True))
+    matter = "fish quotas, a toll on barges and duties at the border"
+    names = [sorted(each.concept for each in link(matter, "", lists)) for lists in ((), (beside,), (alone,))]
+    assert "own/river-tolls" not in names[0]
+    assert set(names[1]) > {"own/river-tolls", "Tariffs"}
+    assert names[2] == ["Tariffs", "own/river-tolls"]
+
+
+def test_lists_are_kept_with_the_graph_and_go_along_with_a_backup(graph: Graph, table: Path, tmp_path: Path) -> None:
+    table.write_text(
+        "name,id,aliases,wikidata,type\nNippon,state/japan,Land of the Sun,Q17,\nTolls,,,,issue\n", "utf-8"
+    )
+    revision = graph.record.revision
+    own = linking.link(graph, table)
+    assert graph.record.lists() == (own,)
+    assert graph.record.revision == revision + 1
+    assert all(store.revision == graph.record.revision for store in graph.states())
+    japan = graph.record.actor("state/japan")
+    assert japan == ResolvedActor("state/japan", "Nippon", ActorType.STATE, ("Japan", "Land of the Sun"), None, "Q17")
+    found = [graph.ask("positions-of-actor", {"actor": "land of the sun"}, language=each).rows for each in LANGUAGES]
+    assert found[0] == found[1]
+    assert len(found[0]) == 2
+    assert graph.ask("positions-on-issue", {"issue": "tolls"}).rows == ()
+    graph.record.backup(tmp_path / "copy")
+    restore(tmp_path / "other.kg", tmp_path / "copy")
+    with open_graph(tmp_path / "other.kg") as other:
+        assert other.record.lists() == (own,)
+        assert other.record.actor("state/japan") == japan
+    linking.forget(graph, "ours")
+    assert graph.record.find_actor("Nippon").actors == ()
+    with pytest.raises(ListUnknownError):
+        linking.forget(graph, "ours")
+
+
+def test_two_lists_may_not_call_two_actors_by_one_name(graph: Graph, table: Path) -> None:
+    linking.link(graph, table)
+    other = table.with_name("theirs.csv")
+    other.write_text("name,type\nRF,organization\n", encoding="utf-8")
+    with pytest.raises(ListClashError, match="'RF' is that of organization/r"):
+        linking.link(graph, other)
+    assert len(graph.record.lists()) == 1
+
+
+def test_the_command_keeps_shows_and_forgets(kg: Kg, folder: Path) -> None:
+    (folder / "ours.csv").write_text(TABLE, encoding="utf-8")
+    result = kg("link", "--from", "ours.csv", "--issues", "replace", "--format", "json")
+    assert json.loads(result.stdout) == [
+        {"list": "ours", "actors": 4, "issues": 2, "scheme": "replaces ours", "left_out": 0}
+    ]
+    assert result.stderr.startswith("`kg ingest` with the same paths")
+    assert kg("link", "--forget", "ours", "--format", "json").stdout == "[]\n"
+    assert kg("link", "--issues", "replace").stderr.startswith("kg: KG-C006: ")

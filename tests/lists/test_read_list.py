@@ -1,0 +1,125 @@
+"""A project's own lists: what each format gives, and what is refused."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from kg.errors import InputError, KgError, ListClashError, ListFileError, ListRowError
+from kg.lists import ListedActor, ListedIssue, OwnList, digest, read_list
+from kg.model import ActorType
+
+TABLE = """\
+name,type,aliases,country,wikidata,broader
+River Forum,organization,RF|the Barge Assembly,Peru,,
+China,,Middle Kingdom,,,
+Ana Ek,person,Dr Ek,pe,Q4242,
+Lowland Bench,faction,,,,
+River tolls,issue,toll on barges,,,Trade
+Tolls for grain,issue,,,,River tolls
+"""
+CODEBOOK = """\
+@prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix own: <https://example.org/codes/> .
+@prefix issue: <https://w3id.org/negotiation-kg/issues#> .
+own:R1 a skos:Concept ; skos:prefLabel "River tolls"@en, "Flusszölle"@de ; skos:altLabel "toll on barges" ;
+    skos:broadMatch issue:Trade .
+own:R2 a skos:Concept ; skos:prefLabel "Tolls for grain"@en ; skos:broader own:R1 .
+own:R3 a skos:Concept ; skos:prefLabel "Duties at the border"@en ; skos:exactMatch issue:Tariffs .
+"""
+ENTITIES = """\
+[{"id": "x1", "schema": "Person", "properties": {"name": ["Ana Ek"], "alias": ["Dr Ek"], "country": ["pe"]}},
+ {"id": "x2", "schema": "PublicBody", "properties": {"name": ["River Forum"], "weakAlias": ["Forum"]}},
+ {"id": "x3", "schema": "Address", "properties": {"full": ["2 Quay Road"]}}]
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "ours"
+
+
+def read(file: Path, suffix: str, text: str, **options: bool) -> OwnList:
+    path = file.with_suffix(suffix)
+    path.write_text(text, encoding="utf-8")
+    return read_list(path, **options)
+
+
+def test_a_table_has_actors_and_issues_and_knows_those_of_ours(file: Path) -> None:
+    own = read(file, ".csv", TABLE)
+    assert own == OwnList(
+        "ours",
+        (
+            ListedActor(
+                "organization/river-forum",
+                "River Forum",
+                ActorType.ORGANIZATION,
+                ("RF", "the Barge Assembly"),
+                "PE",
+            ),
+            ListedActor("state/CN", "China", ActorType.STATE, ("Middle Kingdom",)),
+            ListedActor("person/ana-ek", "Ana Ek", ActorType.PERSON, ("Dr Ek",), "PE", "Q4242"),
+            ListedActor("faction/lowland-bench", "Lowland Bench", ActorType.FACTION),
+        ),
+        (
+            ListedIssue("own/river-tolls", "River tolls", ("toll on barges",), "Trade"),
+            ListedIssue("own/tolls-for-grain", "Tolls for grain", (), "own/river-tolls"),
+        ),
+    )
+    assert OwnList.from_text(own.to_text()) == own
+    assert digest([own]) != digest([read(file, ".csv", TABLE.replace("RF|", ""))])
+
+
+def test_a_codebook_in_skos_has_the_issues_of_a_table(file: Path) -> None:
+    own = read(file, ".ttl", CODEBOOK, replaces=True)
+    assert own.issues[:2] == read(file, ".csv", TABLE).issues
+    assert own.issues[2] == ListedIssue("Tariffs", "Duties at the border")
+    assert (own.replaces, own.left_out) == (True, 1)
+
+
+def test_entities_of_follow_the_money_are_actors_or_are_counted(file: Path) -> None:
+    own = read(file, ".json", ENTITIES)
+    assert [(each.id, each.aliases, each.country) for each in own.actors] == [
+        ("person/ana-ek", ("Dr Ek",), "PE"),
+        ("organization/river-forum", (), None),
+    ]
+    assert own.left_out == 1
+    lines = ENTITIES.strip("[]\n").replace("},\n", "}\n")
+    assert read(file, ".jsonl", lines) == own
+
+
+@pytest.mark.parametrize(
+    ("suffix", "text", "kind", "said"),
+    [
+        (".csv", "name,type\nAna Ek,persn\n", ListRowError, r"line 2 of .*ours\.csv: type is 'persn'"),
+        (".csv", 'name,type,country\n"Ana\nEk",person,PE\nBo Ek,person,Peruu\n', ListRowError, "line 4 .*'Peruu'"),
+        (".csv", "name,type,wikidata\nAna Ek,person,4242\n", ListRowError, "line 2 .*wikidata is '4242'"),
+        (".csv", "name,type\n?,person\n", ListRowError, "line 2 .*name is '[?]'"),
+        (".csv", "name,type\nAna Ek,person\nANA EK,person\n", ListRowError, "line 3 .*person/ana-ek already"),
+        (".csv", "name,type\nAna Ek,person,PE\n", ListRowError, "line 2 .*the header has 2 columns and this line 3"),
+        (".csv", "name,type,broader\nTolls,issue,Rivers\n", ListRowError, "line 2 .*broader is 'Rivers'"),
+        (".csv", "name,type,broader\nTolls,issue,Fees\nFees,issue,Tolls\n", ListRowError, "narrower than itself"),
+        (".csv", "name,type,aliases\nAna Ek,person,Dr E\nBo Ek,person,Dr E\n", ListClashError, "'Dr E'.*bo-ek"),
+        (".csv", "who,type\nAna Ek,person\n", ListFileError, "no column name, but 'who,type'"),
+        (".csv", "name,typ\nAna Ek,person\n", ListFileError, "no column 'typ'"),
+        (".csv", "name,type\n", ListFileError, "names no actor"),
+        (".ttl", CODEBOOK.replace(" skos:prefLabel", " skos:note"), ListRowError, "line 4 .*codes/R1"),
+        (".ttl", CODEBOOK.replace("own:R1 .", "own:R9 ."), ListRowError, r"line 6 .*broader is '.*codes/R9'"),
+        (".ttl", CODEBOOK.replace("a skos:", "a skos"), ListFileError, "line"),
+        (".json", '[{"schema": "Person", "properties": {}}]', ListRowError, "line 1 .*name is ''"),
+        (".json", '{"properties": {}}\n', ListRowError, "schema is 'None'"),
+        (".json", '[{"schema": "Person",\n}]', ListFileError, "line 2"),
+        (".xlsx", "", ListFileError, "'.xlsx'"),
+    ],
+)
+def test_what_is_wrong_is_named_with_file_line_and_value(
+    file: Path, suffix: str, text: str, kind: type[KgError], said: str
+) -> None:
+    with pytest.raises(kind, match=said):
+        read(file, suffix, text)
+
+
+def test_a_file_that_is_not_there(file: Path) -> None:
+    with pytest.raises(InputError):
+        read_list(file.with_suffix(".csv"))
