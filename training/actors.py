@@ -71,7 +71,7 @@ def examples(sightings: Sequence[Sighting]) -> tuple[list[Pair], list[Choice]]:
         for candidate in unit.candidates:
             under[candidate.key].append(candidate)
     is_of = {actor: found.most_common(1)[0][0] for actor, found in of_actor.items()}
-    pairs = [
+    pairs: list[Pair] = [
         (sort_of(key), said, is_of[one] == is_of[other])
         for key in sorted(under)
         for (one, other), (said, _) in compared(under[key]).items()
@@ -86,7 +86,7 @@ def examples(sightings: Sequence[Sighting]) -> tuple[list[Pair], list[Choice]]:
             options = compared_actors(name, joined)
             for entity, count in entities[name].items():
                 means = list(options).index(entity) if entity in options else None
-                choices += [(list(options.values()), means)] * (count if options else 0)
+                choices += [(list[Mapping[str, float]](options.values()), means)] * (count if options else 0)
     return pairs, choices
 
 
@@ -142,11 +142,12 @@ def _of_choices(rows: Sequence[Choice]) -> Callable[[Weighing], float]:
 
 def _fitted(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> dict[str, float]:
     """The weights that lose least, with a penalty for the way from what is plain."""
+    import numpy as np
     from scipy.optimize import minimize
 
     names = sorted(plain.keys() - GIVEN.keys())
 
-    def penalized(values: Sequence[float]) -> float:
+    def penalized(values: Any) -> float:
         weighed = {**GIVEN, **dict(zip(names, values, strict=True))}
         away = sum((weighed[name] - plain[name]) ** 2 for name in names)
         return (
@@ -154,7 +155,7 @@ def _fitted(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> di
             + STRENGTH * away
         )
 
-    found = minimize(penalized, [plain[name] for name in names], method="L-BFGS-B")
+    found = minimize(penalized, np.array([plain[name] for name in names]), method="L-BFGS-B")
     values = {name: round(float(value), DIGITS) for name, value in zip(names, found.x, strict=True)}
     return dict(sorted({**values, **{name: GIVEN[name] for name in GIVEN if name in plain}}.items()))
 
@@ -163,7 +164,9 @@ def main() -> None:
     """The command."""
     sightings = [one for one in load_sightings(SIGHTINGS) if one.part is Part.TUNE]
     silver = load_sightings(SILVER)
-    pairs, choices = (ours + theirs for ours, theirs in zip(examples(sightings), examples(silver), strict=True))
+    pairs, choices = examples(sightings)
+    more_pairs, more_choices = examples(silver)
+    pairs, choices = pairs + more_pairs, choices + more_choices
     how = {
         "by": "python -m training.actors",
         "from": f"{len(sightings)} sightings sorted by a person, {len(silver)} by coreference",

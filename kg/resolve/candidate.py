@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
+from typing import Any
 
 from kg.model import ActorType
 from kg.resolve.claim import Name
@@ -69,7 +70,8 @@ class Candidate:
         >>> Candidate.from_text(he.to_text()) == he
         True
         """
-        return cls(*(tuple(value) if isinstance(value, list) else value for value in json.loads(text)))
+        values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in json.loads(text)]
+        return cls(*values)
 
 
 def short_key(kind: ActorType, short: str) -> str:

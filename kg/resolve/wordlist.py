@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 __all__ = ["Words", "words"]
 
@@ -31,6 +32,7 @@ class Words:
     after_head: frozenset[str]
     generic_titles: frozenset[str]
     nicknames: dict[str, frozenset[str]]
+    sounds: dict[str, str]
     spellings: dict[str, tuple[str, ...]]
 
 
@@ -42,6 +44,9 @@ def words() -> Words:
     True
     """
     lists = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    spellings = {word: tuple(spelt) for word, spelt in lists.pop("spellings").items()}
-    nicknames = {short: frozenset(full) for short, full in lists.pop("nicknames").items()}
-    return Words(spellings=spellings, nicknames=nicknames, **{name: frozenset(found) for name, found in lists.items()})
+    tables: dict[str, Any] = {
+        "sounds": lists.pop("sounds"),
+        "spellings": {word: tuple(spelt) for word, spelt in lists.pop("spellings").items()},
+        "nicknames": {short: frozenset(full) for short, full in lists.pop("nicknames").items()},
+    }
+    return Words(**tables, **{name: frozenset(found) for name, found in lists.items()})

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
 
+from kg.resolve.wordlist import words
+
 __all__ = ["alike", "skeleton"]
 
 _LEAST = 4
@@ -11,32 +13,6 @@ _LEAST = 4
 _LONG = 7
 """From so many letters on two may differ."""
 _CLOSE = 0.84
-_SOUNDS = tuple(
-    tuple(pair.split("="))
-    for pair in [
-        "sch=s",
-        "tch=s",
-        "dzh=g",
-        "zh=s",
-        "sh=s",
-        "ch=s",
-        "kh=k",
-        "gh=k",
-        "ph=f",
-        "th=t",
-        "dh=d",
-        "ck=k",
-        "ts=s",
-        "tz=s",
-        "q=k",
-        "g=k",
-        "c=k",
-        "x=ks",
-        "w=v",
-        "z=s",
-        "j=s",
-    ]
-)
 
 
 def alike(one: str, other: str) -> bool:
@@ -65,7 +41,7 @@ def skeleton(word: str) -> str:
         return plain
     if plain[:2] in {"al", "el"} and len(plain) > _LONG:
         plain = plain[2:]
-    for sound, letter in _SOUNDS:
+    for sound, letter in words().sounds.items():
         plain = plain.replace(sound, letter)
     kept = plain[0] if plain[0] not in "aeiouy" else "a"
     for letter in plain[1:]:
