@@ -84,13 +84,13 @@ def known_office(found: Words, state: str) -> str:
 
 
 def office_of_one(found: Words, near: Iterable[str]) -> str:
-    """The id of the office that only one of the states has by these words: the one that a document can mean.
+    """The id of the office of the one state among these that can have it by these words: whose a document can mean.
 
-    >>> office_of_one(("commerce", "ministry"), ["CN", "US"]), office_of_one(("foreign", "ministry"), ["CN", "RU"])
+    >>> office_of_one(("commerce", "ministry"), ["CN", "US"]), office_of_one(("commerce", "ministry"), ["CN", "TR"])
     ('organization/chinese-commerce-ministry', '')
     """
-    ids = {known_office(found, state) for state in near} - {""}
-    return ids.pop() if len(ids) == 1 else ""
+    able = [state for state in near if found[-1:] != ("ministry",) or state not in _file()["departments"]["states"]]
+    return known_office(found, able[0]) if len(able) == 1 else ""
 
 
 def of_a_kind(found: Words) -> str:
