@@ -24,7 +24,8 @@ from kg.errors import (
     UsageError,
 )
 from kg.judgements import Judgement, State, Verdict
-from kg.query import Table, ask, dossier
+from kg.query import Table, ask, dossier, question
+from kg.query.filters import narrowed
 from kg.query.reviewers import reviewed_counts, with_reviewers
 from kg.record import Record, open_record
 from kg.record.part import PARTS, clear_parts, open_part
@@ -39,18 +40,8 @@ from kg.settings import (
     read_settings,
     write_store,
 )
-from kg.stores.opening import (
-    AWAY,
-    BUSY,
-    OCCUPIED,
-    UNUSABLE,
-    StoreSettings,
-    StoreState,
-    at_address,
-    clear_place,
-    language_of,
-    open_store,
-)
+from kg.stores import opening
+from kg.stores.opening import StoreSettings, StoreState
 from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
@@ -75,8 +66,8 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
         make_folder(place)
     settings = read_settings(place)
     if store is not None:
-        language = language_of(store)
-        borrowed = at_address(settings.stores[language], store)
+        language = opening.language_of(store)
+        borrowed = opening.at_address(settings.stores[language], store)
         settings = replace(settings, stores={**settings.stores, language: borrowed})
     return Graph(place, settings, _open_record(place / RECORD, create=create))
 
@@ -107,7 +98,7 @@ class Graph:
             self._forget(language)
             try:
                 self.sync(language, progress)
-            except OCCUPIED:
+            except opening.OCCUPIED:
                 if self._is_empty(language):
                     raise
             reader = self._reader(language)
@@ -131,7 +122,7 @@ class Graph:
         for language in LANGUAGES:
             try:
                 self._sync(language, record, progress)
-            except (*BUSY, *AWAY):
+            except (*opening.BUSY, *opening.AWAY):
                 behind.append(language)
         return tuple(behind)
 
@@ -153,11 +144,17 @@ class Graph:
         *,
         language: str = LANGUAGES[0],
         timeout: float | None = None,
+        **more: object,
     ) -> Table:
-        """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`."""
+        """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`.
+
+        What is asked about may be ``given``, or named: ``ask("who-leads", actor="China", where="event=COP4")``. A
+        question about documents takes those of `kg.query.filters.OF_DOCUMENTS`, too.
+        """
         record, store = self.record, self.store(language)
+        about = narrowed(question(name), {**(given or {}), **more}, record.documents_where, record.document)
         finding: dict[str, Any] = {"find_document": record.document, "lists": record.lists(), "timeout": timeout}
-        return self.reviewed(ask(store, name, given, find_actor=record.find_actor, **finding))
+        return self.reviewed(ask(store, name, about, find_actor=record.find_actor, **finding))
 
     def reviewed(self, table: Table) -> Table:
         """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
@@ -278,8 +275,8 @@ class Graph:
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
-        except UNUSABLE as error:
-            if not clear_place(self.settings.stores[language], error, self.folder):
+        except opening.UNUSABLE as error:
+            if not opening.clear_place(self.settings.stores[language], error, self.folder):
                 raise
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)
@@ -298,7 +295,7 @@ class Graph:
 
         Raises what the store does, also where it holds the graph of another record.
         """
-        store = open_store(place, read_only=True, model=None, graph=self.record.identity)
+        store = opening.open_store(place, read_only=True, model=None, graph=self.record.identity)
         assert store is not None, "a server is there or raises"
         with store:
             server = cast("RemoteStore", store).server()
@@ -321,7 +318,7 @@ class Graph:
         self._forget(language)
         place = self.settings.stores[language]
         graph = None if whosever else self.record.identity
-        store = open_store(place, read_only=False, model=None, graph=graph)
+        store = opening.open_store(place, read_only=False, model=None, graph=graph)
         assert store is not None, "one for writing is made where there is none"
         with store:
             if isinstance(store, IndexedStore):
@@ -368,7 +365,7 @@ class Graph:
     def _open(self, language: str, *, read_only: bool) -> Store | None:
         place = self.settings.stores[language]
         model = None if read_only else self.model
-        return open_store(place, read_only=read_only, model=model, graph=self.record.identity)
+        return opening.open_store(place, read_only=read_only, model=model, graph=self.record.identity)
 
     def _is_empty(self, language: str) -> bool:
         """Whether nothing has been written to the store yet, so that it has no answer."""

@@ -12,7 +12,7 @@ from kg.cli import options as o
 
 __all__ = ["PAGES", "Part", "Shape", "given"]
 
-PAGES = ("since", "until", "document", "source", "tag")
+PAGES = ("since", "until", "document", "source", "genre", "tag", "where")
 """The filters that a page in html takes as well, where they are about documents."""
 
 
@@ -23,24 +23,9 @@ def _relations() -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class Part(o.FactFilters):
     """Which facts are handed on; of a page, which documents."""
 
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="Of this day, month or year or later (2018-08).")
-    ] = None
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
-    document: Annotated[list[str] | None, typer.Option("--document", help="In this document; again for more.")] = None
-    source: Annotated[list[str] | None, typer.Option("--source", help="Published by this one; again for more.")] = None
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="In documents with this tag; again for more.")] = None
-    issue: Annotated[list[str] | None, typer.Option("--issue", help="Positions on this issue or one below it.")] = None
-    actor: Annotated[
-        list[str] | None,
-        typer.Option("--actor", help="With this actor at one end; again for more.", autocompletion=o.actor_names),
-    ] = None
-    type: Annotated[
-        list[str] | None, typer.Option("--type", help="Between actors of this type: person, state ...; again for more.")
-    ] = None
     relation: Annotated[
         list[str] | None,
         typer.Option(
@@ -48,9 +33,6 @@ class Part:
             help="Of this kind: lead, negotiation, position, demand, supports ...; again for more.",
             autocompletion=_relations,
         ),
-    ] = None
-    min_confidence: Annotated[
-        str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
     ] = None
     no_isolates: Annotated[
         bool, typer.Option("--no-isolates", help="Without actors that no fact, or no counted edge, joins to anything.")

@@ -94,33 +94,15 @@ class Windows:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(o.FactFilters):
     """Which facts enter: `kg.networks.from_graph.FILTERS`, by their names."""
 
-    actor: Annotated[
-        list[str] | None,
-        typer.Option("--actor", help="With this actor at one end; again for more.", autocompletion=o.actor_names),
-    ] = None
-    type: Annotated[
-        list[str] | None, typer.Option("--type", help="Between actors of this type: person, state ...; again for more.")
-    ] = None
-    issue: Annotated[list[str] | None, typer.Option("--issue", help="About this issue or one below it.")] = None
     stance: Annotated[list[str] | None, typer.Option("--stance", help="demand, offer, reject ...; again for more.")] = (
         None
     )
     modality: Annotated[
         list[str] | None,
         typer.Option("--modality", help="conditional ...; of talks planned ...; else asserted, actual."),
-    ] = None
-    document: Annotated[list[str] | None, typer.Option("--document", help="In this document; again for more.")] = None
-    source: Annotated[list[str] | None, typer.Option("--source", help="From this publisher; again for more.")] = None
-    tag: Annotated[list[str] | None, typer.Option("--tag", help="In documents with this tag; again for more.")] = None
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
-    ] = None
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
-    min_confidence: Annotated[
-        str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
     ] = None
 
 
@@ -129,7 +111,7 @@ class Drawing:
     """What is left to chance, and what single reports ask besides: `kg.networks.reports.Chance`."""
 
     draws: Annotated[
-        int, typer.Option("--draws", min=0, help="Draw so often for intervals (of edges, measures) and tests.")
+        int, typer.Option("--draws", min=0, help="Draw so often, for intervals of every number and for tests.")
     ] = 0
     uncertain: Annotated[
         Literal["documents", "facts", "both"], typer.Option("--uncertain", help="What is drawn for intervals.")
@@ -184,10 +166,11 @@ def network_options(counting: Counting, windows: Windows) -> dict[str, Any]:
 
 def chance_of(drawing: Drawing) -> Chance:
     """What the reports take of it."""
-    from kg.networks.reports import Chance
+    from kg.networks.reports import DEALT, Chance
 
     return Chance(
         draws=drawing.draws,
+        dealt=drawing.draws or DEALT,
         source=drawing.uncertain,
         seed=drawing.seed,
         alpha=drawing.alpha,

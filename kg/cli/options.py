@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli.rows import Format
+from kg.cli.talk import say
 from kg.errors import CommandError, KgError, StoreAddressError
 from kg.processes.memory import LOADING, size
 
@@ -21,6 +22,8 @@ __all__ = [
     "AllowFilesOption",
     "AllowNetworkOption",
     "DocumentArgument",
+    "DocumentFilters",
+    "FactFilters",
     "FormatOption",
     "GraphOption",
     "LimitOption",
@@ -40,7 +43,11 @@ __all__ = [
     "WriteOption",
     "actor_names",
     "completing",
+    "document_names",
+    "documents_of",
+    "issue_labels",
     "opened",
+    "say_what_empties",
     "spoken",
 ]
 
@@ -53,9 +60,18 @@ def actor_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
         yield from dict.fromkeys(name for name in names if name.casefold().startswith(start))
 
 
-def _documents(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+def document_names(ctx: typer.Context, incomplete: str) -> Iterator[str]:
+    """The names of the graph's documents that begin so."""
     with completing(ctx) as graph:
         yield from (entry.name for entry in graph.record.documents() if entry.name.startswith(incomplete))
+
+
+def issue_labels(incomplete: str) -> Iterator[str]:
+    """The labels of the scheme of issues that begin so, whatever the case."""
+    from kg.query.values import labels_of_issues
+
+    start = incomplete.casefold()
+    yield from (label for label in labels_of_issues() if label.casefold().startswith(start))
 
 
 GraphOption = Annotated[
@@ -101,7 +117,7 @@ PathsArgument = Annotated[
     list[str], typer.Argument(metavar="PATH", help="Files, folders, globs, file: URIs, or - for standard input.")
 ]
 DocumentArgument = Annotated[
-    list[str], typer.Argument(metavar="DOCUMENT", help="Ids, names, paths or URIs.", autocompletion=_documents)
+    list[str], typer.Argument(metavar="DOCUMENT", help="Ids, names, paths or URIs.", autocompletion=document_names)
 ]
 ModelOption = Annotated[
     str | None, typer.Option("--model", help="A language model that is installed (en_core_web_lg), or its folder.")
@@ -139,6 +155,51 @@ class WorkOptions:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentFilters:
+    """Which documents are asked, by what is known of them: `kg.query.filters.OF_DOCUMENTS`."""
+
+    source: Annotated[
+        list[str] | None, typer.Option("--source", help="In documents published by this one; again for more.")
+    ] = None
+    genre: Annotated[
+        list[str] | None, typer.Option("--genre", help="In news, bulletin, communique ...; again for more.")
+    ] = None
+    tag: Annotated[list[str] | None, typer.Option("--tag", help="In documents with this tag; again for more.")] = None
+    where: Annotated[
+        list[str] | None,
+        typer.Option("--where", metavar="NAME=VALUE", help="In documents that tell this: event=COP4; again for more."),
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
+class FactFilters(DocumentFilters):
+    """Which facts are meant: `kg.query.filters.FILTERS`."""
+
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
+    ] = None
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", help="In this document; again for more.", autocompletion=document_names),
+    ] = None
+    issue: Annotated[
+        list[str] | None,
+        typer.Option("--issue", help="On this issue or one below it; again for more.", autocompletion=issue_labels),
+    ] = None
+    actor: Annotated[
+        list[str] | None,
+        typer.Option("--actor", help="With this actor at one end; again for more.", autocompletion=actor_names),
+    ] = None
+    type: Annotated[
+        list[str] | None, typer.Option("--type", help="Between actors of this type: person, state ...; again for more.")
+    ] = None
+    min_confidence: Annotated[
+        str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
+    ] = None
+
+
+@dataclass(frozen=True, slots=True)
 class Reviewed:
     """Which facts are asked for: all of them, those that people stand behind, or those that nobody has looked at."""
 
@@ -167,6 +228,31 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
             return
         with found.only(part) as only:
             yield only
+
+
+def documents_of(about: DocumentFilters, graph: Graph) -> tuple[str, ...]:
+    """The ids of the documents that are meant; none where nothing is said of them. Raises
+    `kg.errors.DocumentsMissingError`."""
+    from kg.record import DocumentFilter
+
+    wanted = DocumentFilter(**{name: tuple(values) for name, values in asdict(about).items() if values})
+    return graph.record.documents_where(wanted) if wanted != DocumentFilter() else ()
+
+
+def say_what_empties(empty: str, given: Mapping[str, object], count: Callable[[Mapping[str, object]], int]) -> None:
+    """Tell the person that an answer is empty, and without which of the filters that are ``given`` it would not be.
+
+    ``count`` gives how many rows there are with some of them.
+    """
+    options = {name: f"--{name.replace('_', '-')}" for name in given}
+    without = {name: count({key: value for key, value in given.items() if key != name}) for name in given}
+    full = [f"{many} without {options[name]}" for name, many in without.items() if many]
+    if full:
+        say(f"{empty}: there would be {', '.join(full)}")
+    elif len(given) > 1 and (many := count({})):
+        say(f"{empty}: there would be {many} without {' and '.join(options.values())}")
+    else:
+        say(empty if not given else f"{empty}, nor would any without {' and '.join(options.values())}")
 
 
 def spoken(store: str | None, language: str | None) -> str:

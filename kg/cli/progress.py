@@ -1,13 +1,14 @@
-"""Bars on stderr for work that takes long: rates and time left on a terminal, nothing elsewhere."""
+"""What stderr shows of long work: bars on a terminal, with rates and time left; elsewhere a line now and then."""
 
 from __future__ import annotations
 
 import contextlib
 import sys
+import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
-from kg.cli.talk import colourful, report
+from kg.cli.talk import colourful, report, say
 from kg.printing.addresses import hushed
 from kg.printing.escaping import escaped
 
@@ -16,14 +17,25 @@ if TYPE_CHECKING:
 
     from kg.pipeline import Progress
 
-__all__ = ["counting", "ingesting"]
+__all__ = ["EVERY", "counting", "ingesting"]
+
+EVERY = 15.0
+"""Seconds between two lines where stderr is no terminal."""
 
 
 @contextlib.contextmanager
 def ingesting() -> Iterator[Callable[[Progress], None]]:
     """What `kg.pipeline.ingest` may tell its progress to. Documents that are refused are reported as they come."""
     if not sys.stderr.isatty():
-        yield lambda step: report(step.problem) if step.problem else None
+        lines = _Lines()
+
+        def tell_in_lines(step: Progress) -> None:
+            if step.problem:
+                report(step.problem)
+            whole = f" of {step.total}" if step.total is not None else ""
+            lines.say(f"{step.stage}: {step.done}{whole} documents")
+
+        yield tell_in_lines
         return
     with _bars() as bars:
         tasks = {"reading": bars.add_task("reading", total=None, unit="characters", documents="")}
@@ -51,11 +63,32 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
 def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], None]]:
     """What may be told by how many documents a piece of work has moved on."""
     if not sys.stderr.isatty():
-        yield lambda count: None
+        lines = _Lines()
+        done = 0
+
+        def tell(count: int) -> None:
+            nonlocal done
+            done += count
+            lines.say(f"{what}: {done}{f' of {total}' if total is not None else ''} documents")
+
+        yield tell
         return
     with _bars() as bars:
         task = bars.add_task(what, total=total, unit="documents", documents="", visible=False)
         yield lambda count: bars.update(task, advance=count, visible=True)
+
+
+class _Lines:
+    """Lines of talk, one at most in each `EVERY` seconds, and none of what is done in less."""
+
+    def __init__(self) -> None:
+        self._last = time.monotonic()
+
+    def say(self, line: str) -> None:
+        now = time.monotonic()
+        if now - self._last >= EVERY:
+            self._last = now
+            say(line)
 
 
 def _bars() -> Bars:

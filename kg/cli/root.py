@@ -7,18 +7,20 @@ import errno
 import os
 import sys
 import traceback
+import warnings
 from collections.abc import Iterator, Sequence
 from typing import Any
 
 import typer
 from typer.core import TyperGroup
 
-from kg.cli.talk import report, say_lines
-from kg.errors import BugError, CommandError, KgError, OutputError
+from kg.cli.talk import report, say, say_lines
+from kg.errors import BugError, CommandError, KgError, OutputError, SurnameWarning
 
 __all__ = ["Root"]
 
 INTERRUPTED = 130
+_WARN = warnings.showwarning
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What goes wrong with the place that is written to, and with nothing else."""
 
@@ -40,6 +42,8 @@ class Root(TyperGroup):
         **extra: Any,
     ) -> Any:
         arguments, debug = _without_debug(list(sys.argv[1:] if args is None else args))
+        told, warnings.showwarning = warnings.showwarning, _warned
+        warnings.simplefilter("always", SurnameWarning)
         try:
             status = super().main(arguments, prog_name or "kg", complete_var, False, windows_expand_args, **extra)
             sys.stdout.flush()
@@ -64,6 +68,8 @@ class Root(TyperGroup):
                 _let_go_of_stdout()
             report(named)
             status = named.exit_status
+        finally:
+            warnings.showwarning = told
         sys.exit(status if isinstance(status, int) else 0)
 
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
@@ -83,6 +89,14 @@ def _unheard() -> Iterator[None]:
     except BrokenPipeError as error:
         _let_go_of_stdout()
         raise typer.Exit(0) from error
+
+
+def _warned(message: Warning | str, category: type[Warning], *place: Any, **more: Any) -> None:
+    """A note for the person; what warns the programmer goes where it always does."""
+    if issubclass(category, SurnameWarning):
+        say(str(message))
+    else:
+        _WARN(message, category, *place, **more)
 
 
 def _without_debug(arguments: list[str]) -> tuple[list[str], bool]:

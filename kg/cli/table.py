@@ -1,6 +1,7 @@
 """Lay rows out for a person: columns that fit the terminal, and the words of evidence on a line of their own.
 
-Where the columns would be so narrow that rows run over many lines, each row is a block of named values instead.
+Where the columns would be so narrow that rows run over many lines, or that their names break, each row is a block of
+named values instead.
 """
 
 from __future__ import annotations
@@ -50,7 +51,8 @@ def table_lines(
     sample = list(itertools.islice(waiting, SAMPLE))
     shown = [[row[n] for n in unquoted] for row in sample]
     widths = _widths([names, *shown], width)
-    in_blocks = any(_height(row, widths) > TALLEST for row in shown)
+    broken = any(_longest(name) > width for name, width in zip(names, widths, strict=True))
+    in_blocks = bool(shown) and (broken or any(_height(row, widths) > TALLEST for row in shown))
     if not in_blocks:
         yield from _row(names, widths, bold)
         yield GAP.join("─" * w for w in widths)
@@ -75,14 +77,18 @@ def _quoted(columns: Sequence[str]) -> dict[int, str]:
 
 
 def _widths(rows: Sequence[Sequence[str]], available: int) -> list[int]:
-    """Each column as wide as its widest cell; where that is too much, the widest columns give way first."""
+    """Each column as wide as its widest cell; where that is too much, the widest give way first, as long as their
+    names fit, and then all."""
     widths = [max(1, *(_length(row[n]) for row in rows)) for n in range(len(rows[0]))]
     excess = sum(widths) + len(GAP) * (len(widths) - 1) - available
+    least = [max(NARROW, _longest(name)) for name in rows[0]]
     while excess > 0 and max(widths) > NARROW:
-        widest = max(widths)
+        wide = [w for w, narrow in zip(widths, least, strict=True) if w > narrow]
+        least = least if wide else [NARROW] * len(widths)
+        widest = max(wide or widths)
+        few = [n for n, w in enumerate(widths) if w == widest and w > least[n]]
         second = max((w for w in widths if w < widest), default=NARROW)
-        few = [n for n, w in enumerate(widths) if w == widest]
-        cut = max(1, min(widest - max(second, NARROW), -(-excess // len(few))))
+        cut = max(1, min(widest - max(second, *(least[n] for n in few)), -(-excess // len(few))))
         for n in few:
             widths[n] -= cut
         excess -= cut * len(few)
@@ -119,6 +125,11 @@ def _wrap(text: str, width: int) -> list[str]:
     # East Asian characters are two columns wide, which textwrap does not know: half as many fit.
     narrow = width if len(text) == _length(text) else max(1, width // 2)
     return textwrap.wrap(text, narrow)
+
+
+def _longest(words: str) -> int:
+    """How wide the widest of the words is."""
+    return max(map(_length, words.split()), default=0)
 
 
 def _length(text: str) -> int:

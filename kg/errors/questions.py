@@ -26,6 +26,7 @@ __all__ = [
     "SparqlSyntaxError",
     "SparqlTimeoutError",
     "SparqlUpdateRefusedError",
+    "SurnameWarning",
     "UnknownParameterError",
     "UnknownQuestionError",
 ]
@@ -61,6 +62,10 @@ class ActorUnknownError(UsageError):
     code = "KG-Q004"
     template = "no actor is called {actor}.{hint}"
     next_step = "Give a name, an alias or an id such as state/CN, as the graph's documents have it."
+
+
+class SurnameWarning(UserWarning):
+    """A family name that was taken for the one person who has it."""
 
 
 class ActorAmbiguousError(UsageError):

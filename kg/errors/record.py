@@ -7,6 +7,7 @@ from kg.errors.root import DocumentError, StoreError, UsageError
 __all__ = [
     "DocumentAmbiguousError",
     "DocumentUnknownError",
+    "DocumentsMissingError",
     "FactsFormatError",
     "NoSearchWordsError",
     "RecordBusyError",
@@ -108,6 +109,14 @@ class DocumentAmbiguousError(UsageError):
     code = "KG-R009"
     template = "{count} documents have the name {document}: {ids}."
     next_step = "Say which one by its id or URI."
+
+
+class DocumentsMissingError(UsageError):
+    """Something that is told of no document."""
+
+    code = "KG-R017"
+    template = "no document has {asked}.{hint}"
+    next_step = "`kg documents` lists what there is; `kg document set` gives documents a source, a genre and tags."
 
 
 class NoSearchWordsError(UsageError):

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from functools import cache
 from types import MappingProxyType
 from typing import Any, Final
 
-from kg.errors import ParameterValueError, UnknownParameterError
+from kg.errors import ParameterValueError
 from kg.lists import OwnList
 from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
-from kg.networks.from_graph import FILTERS as OF_NETWORKS
-from kg.networks.from_graph import Selection as OfNetworks
+from kg.query import filters
 from kg.query.question import Parameter
-from kg.query.values import FindActor, FindDocument, bound
+from kg.query.values import FindActor, FindDocument
 from kg.record.part import actors_of, reduced
 from kg.resolve.placing import is_own
 from kg.standing import Fact
@@ -26,10 +24,9 @@ from kg.vocabulary import HEADINGS
 
 __all__ = ["FILTERS", "Selection", "relations", "select", "selected"]
 
-_SHARED: Final = ("since", "until", "document", "source", "tag", "issue", "actor", "type", "min_confidence")
 FILTERS: Final[Mapping[str, Parameter]] = MappingProxyType(
     {
-        **{name: OF_NETWORKS[name] for name in _SHARED},
+        **filters.FILTERS,
         "relation": Parameter("relation", "text", "of this kind: lead, negotiation, demand, SUPPORTS", several=True),
     }
 )
@@ -40,32 +37,23 @@ _BODIES: Final = frozenset({*ActorType} - {ActorType.PERSON, ActorType.STATE, Ac
 
 
 @dataclass(frozen=True, slots=True)
-class Selection:
-    """What has to hold of a fact; of several values of one filter any, of several filters all. Empty: anything.
+class Selection(filters.Filters):
+    """What has to hold of a fact, see `kg.query.filters.Filters`.
 
-    ``since`` and ``until`` are ISO days, inclusive; ids are short (``state/CN``, ``document/...``). ``actor`` and
-    ``type`` are about those whom a fact joins, not about who reports it: one of them is the actor, all are of the type.
-    ``relation`` holds headings (``lead``) and stances (``demand``), see `relations`. ``isolates``: actors without any
-    fact, and at the counted levels without any edge, stay. ``unnamed``: so do groups that no name is known of.
+    ``actor`` and ``type`` are about those whom a fact joins, not about who reports it: one of them is the actor, all
+    are of the type. ``relation`` holds headings (``lead``) and stances (``demand``), see `relations`. ``isolates``:
+    actors without any fact, and at the counted levels without any edge, stay. ``unnamed``: so do groups that no name is
+    known of.
     """
 
-    since: str | None = None
-    until: str | None = None
-    document: tuple[str, ...] = ()
-    source: tuple[str, ...] = ()
-    tag: tuple[str, ...] = ()
-    issue: tuple[str, ...] = ()
-    actor: tuple[str, ...] = ()
-    type: tuple[str, ...] = ()
     relation: tuple[str, ...] = ()
-    min_confidence: float = 0.0
     isolates: bool = True
     unnamed: bool = True
 
     @property
     def of_facts(self) -> bool:
         """Whether some facts are left out, so that documents and actors without any are left out as well."""
-        free = ("document", "source", "tag", "isolates")
+        free = ("document", *filters.OF_DOCUMENTS, "isolates")
         return any(getattr(self, field.name) != field.default for field in fields(Selection) if field.name not in free)
 
 
@@ -90,25 +78,16 @@ def selected(
 ) -> Selection:
     """The selection that a person means by names, ids, dates and so on, as `kg.query.ask` understands them.
 
-    None, False and empty lists are nothing given; ``no_isolates`` and ``no_unnamed`` are true or not. Raises
-    `UnknownParameterError`, `ParameterValueError`, and what `kg.query.values.bound` does.
+    None, False and empty lists are nothing given; ``no_isolates`` and ``no_unnamed`` are true or not. Raises what
+    `kg.query.filters.bound_filters` does.
     """
-    said = {name: value for name, value in given.items() if value not in (None, False, (), [])}
+    said = dict(given)
     without: dict[str, Any] = {
         name.removeprefix("no_"): False for name in ("no_isolates", "no_unnamed") if said.pop(name, None)
     }
-    if unknown := [name for name in said if name not in FILTERS]:
-        known = ", ".join((*FILTERS, "no_isolates", "no_unnamed"))
-        raise UnknownParameterError(question="export", names=", ".join(unknown), known=known)
-    values: dict[str, Any] = {
-        name: bound(FILTERS[name], value, find_actor, find_document, lists) for name, value in said.items()
-    }
-    for name, known_here in (("type", {str(each): str(each) for each in ActorType}), ("relation", relations())):
-        if name in values:
-            values[name] = tuple(_known(name, value, known_here) for value in values[name])
-    since, until = values.get("since"), values.get("until")
-    if since and until and until < since:
-        raise ParameterValueError(parameter="until", value=repr(until), expected=f"{since} (since) or later")
+    values = filters.bound_filters("export", said, FILTERS, find_actor, find_document, lists)
+    if "relation" in values:
+        values["relation"] = tuple(_known("relation", value, relations()) for value in values["relation"])
     return Selection(**values, **without)
 
 
@@ -127,9 +106,8 @@ def select(batches: Iterable[Batch], selection: Selection, *, counted: bool = Fa
     if selection == Selection():
         yield from batches
         return
-    documents = OfNetworks(document=selection.document, source=selection.source, tag=selection.tag)
     for batch in batches:
-        found = (_part(each, selection, counted) for each in batch.written if documents.has(each.document))
+        found = (_part(each, selection, counted) for each in batch.written if selection.has(each.document))
         written = tuple(each for each in found if each is not None)
         there = {actor.id for each in written for actor in each.actors}
         yield replace(batch, written=written, actors=tuple(actor for actor in batch.actors if actor.id in there))
@@ -156,21 +134,13 @@ def _takes(
     given: Any = fact
     day = getattr(fact, "date", None) or document.date
     return (
-        _in_time(selection, day)
+        selection.in_time(day)
         and given.evidence.confidence >= selection.min_confidence
         and (not selection.relation or heading in selection.relation or _stance(fact) in selection.relation)
         and (not selection.issue or bool(_issues(fact) & set(selection.issue)))
         and (not selection.actor or any(actor.id in selection.actor for actor in joined))
         and (not selection.type or all(actor.type in selection.type for actor in joined))
         and (selection.unnamed or not any(_is_unnamed(actor) for actor in joined))
-    )
-
-
-def _in_time(selection: Selection, day: dt.date | None) -> bool:
-    """What has no day has no place in a period."""
-    shown = day.isoformat() if day else ""
-    return (selection.since is None or shown >= selection.since) and (
-        selection.until is None or "" < shown <= selection.until
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
 from typing import Final
 
@@ -15,42 +15,49 @@ from kg.networks.measures.centrality import SAMPLED_ABOVE, Standing, standings
 from kg.networks.measures.cleavage import Cleavage, cleavages
 from kg.networks.measures.coalitions import coalitions
 from kg.networks.measures.communities import Communities, communities, group_of
-from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
-from kg.networks.measures.ideal_plane import first_share, ideal_plane
-from kg.networks.measures.ideal_points import ideal_points
+from kg.networks.measures.ideal_plane import first_share
 from kg.networks.measures.phases import phases
-from kg.networks.measures.resampling import edge_intervals, intervals
+from kg.networks.measures.polarising import Polarised, polarisations
 from kg.networks.measures.sides import Sides, sides
+from kg.networks.measures.sureness import sureness
 from kg.networks.network import Network, Window
+from kg.networks.placing import mapped, plane_points, points
+from kg.networks.report_intervals import MEASURED, Drawn, beside, fellows
 from kg.networks.study import Study, counted, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
 
-__all__ = ["REPORTS", "Chance", "Report", "cleavages_of", "report", "sides_of"]
+__all__ = ["DEALT", "REPORTS", "Chance", "Report", "cleavages_of", "polarisations_of", "report", "sides_of"]
 
 type Row = tuple[Value, ...]
 
-MEASURED: Final = ("strength", "betweenness", "eigenvector", "pagerank")
-"""The measures that get intervals."""
 DEALT: Final = 99
 """How often stances are dealt out where nobody says how often."""
-WHOLE: Final = "no intervals: they are of the whole time, and windows are asked for"
+ALL: Final = 1_000_000
+"""Every bond of a coalition."""
 
 
 @dataclass(frozen=True, slots=True)
 class Chance:
     """What a report leaves to chance, always the same for a ``seed``. ``draws`` above 0 ask for intervals, from
-    drawing ``source`` anew (`kg.networks.measures.resampling.SOURCES`); ``alpha`` is what the backbone takes as chance;
-    ``distance`` is that of phases, ``anchor`` and ``dimensions``, 1 or 2, those of ideal points."""
+    drawing ``source`` anew (`kg.networks.measures.resampling.SOURCES`); ``dealt`` is how often stances are dealt out to
+    test for chance; ``alpha`` is what the backbone takes as chance; ``distance`` is that of phases, ``anchor`` and
+    ``dimensions``, 1 or 2, those of ideal points."""
 
     draws: int = 0
+    dealt: int = DEALT
     source: str = "both"
     seed: int = 0
     alpha: float = 0.05
     distance: str = "absdiff"
     anchor: str | None = None
     dimensions: int = 1
+
+    @property
+    def drawn(self) -> Drawn:
+        """What intervals take of it."""
+        return Drawn(self.draws, self.source, self.seed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +71,26 @@ class Report:
 def report(name: str, study: Study, chance: Chance | None = None) -> Report:
     """The report of this name, one of `REPORTS`, its numbers to six decimals. Raises `NetworkShapeError` where the
     study is of another kind, and what counting raises."""
-    found = REPORTS[name][1](study, chance or Chance())
+    chance = chance or Chance()
+    found = REPORTS[name][1](study, chance)
+    if chance.draws and name in MEASURED:
+        found = Report(beside(name, found.table, study, chance.drawn, _anew(name, study, chance)), found.notes)
     return Report(Table(found.table.columns, tuple(map(_rounded, found.table.rows))), found.notes)
+
+
+def _anew(name: str, study: Study, chance: Chance) -> Callable[[Study], Table]:
+    """What makes the table of a report of other codings, without what only the first one tells."""
+    bare = replace(chance, draws=0, dealt=0)
+    match name:
+        case "edges":
+            return lambda other: _weights(counted(other))
+        case "backbone":
+            return lambda other: _weights([disparity_filter(network, chance.alpha) for network in counted(other)])
+        case "coalitions":
+            members = communities(only(study), seed=chance.seed).members
+            return lambda other: _explained(sides_of(other), members, ALL)
+        case _:
+            return lambda other: REPORTS[name][1](other, bare).table
 
 
 def sides_of(study: Study) -> Sides:
@@ -92,39 +117,50 @@ def cleavages_of(study: Study, chance: Chance) -> tuple[Cleavage, ...]:
         options.variable2,
         [network.window for network in counted(study)],
         qualifier=options.qualifier or "agreement",
-        draws=chance.draws or DEALT,
+        draws=chance.dealt,
         seed=chance.seed,
     )
     return tuple(found)
 
 
+def polarisations_of(study: Study, chance: Chance) -> tuple[Polarised, ...]:
+    """The polarisation in each window, or in the whole time. Raises what `sides_of` and counting do."""
+    sides_of(study)
+    options = study.options if study.options.qualifier else replace(study.options, qualifier="agreement")
+    windows = [network.window for network in counted(study)]
+    return tuple(polarisations(study.codings, options, windows, draws=chance.dealt, seed=chance.seed))
+
+
 def _edges(study: Study, chance: Chance) -> Report:
-    return _of_networks(study, counted(study), chance)
+    return _of_networks(study, counted(study))
 
 
 def _backbone(study: Study, chance: Chance) -> Report:
     kept = [disparity_filter(network, chance.alpha) for network in counted(study)]
-    found = _of_networks(study, kept, chance)
+    found = _of_networks(study, kept)
     return Report(found.table, (*found.notes, f"ties that chance alone would give in less than {chance.alpha:g}"))
 
 
-def _of_networks(study: Study, networks: Sequence[Network], chance: Chance) -> Report:
+def _of_networks(study: Study, networks: Sequence[Network]) -> Report:
     series = _is_series(networks)
-    drawn = chance.draws and not series
     rows: list[Row] = []
     for network in networks:
-        found = {}
-        if drawn:
-            how = {"source": chance.source, "seed": chance.seed}
-            found = edge_intervals(network, study.codings, lambda other: only(study, other), chance.draws, **how)
+        sure = sureness(network, study.codings, study.options.variable1)
         for i, j, weight in sorted(edges(network), key=lambda edge: -abs(edge[2])):
-            support = network.support.get((i, j), ())
-            between = (found[(i, j)].low, found[(i, j)].high) if drawn else ()
             ends = (network.rows[i], network.columns[j])
-            rows.append((*_window(network.window, series), *ends, _number(weight), len(support), *between))
-    bounds = ("low", "high") if drawn else ()
-    notes = (WHOLE,) if chance.draws and series else ()
-    return Report(Table((*_windowed(series), "row", "column", "weight", "codings", *bounds), tuple(rows)), notes)
+            told = (_number(weight), len(network.support.get((i, j), ())), round(sure(*ends), 3))
+            rows.append((*_window(network.window, series), *ends, *told))
+    return Report(Table((*_windowed(series), "row", "column", "weight", "codings", "sure"), tuple(rows)))
+
+
+def _weights(networks: Sequence[Network]) -> Table:
+    series = _is_series(networks)
+    rows = (
+        (*_window(network.window, series), network.rows[i], network.columns[j], weight)
+        for network in networks
+        for i, j, weight in edges(network)
+    )
+    return Table((*_windowed(series), "row", "column", "weight"), tuple(rows))
 
 
 def _matrix(study: Study, chance: Chance) -> Report:
@@ -143,27 +179,15 @@ def _measures(study: Study, chance: Chance) -> Report:
     names = [field.name for field in fields(Standing) if field.name != "sampled"]
     if not any(network.directed for network in networks):
         names.remove("incoming")
-    found = {}
-    if chance.draws and not series:
-
-        def measured(codings: object) -> Mapping[str, float]:
-            there = standings(only(study, codings), seed=chance.seed)  # type: ignore[arg-type]
-            return {f"{name} {each.label}": getattr(each, name) for each in there for name in MEASURED}
-
-        found = intervals(study.codings, measured, chance.draws, source=chance.source, seed=chance.seed)
     rows, sampled = [], False
     for network in networks:
         for each in standings(network, seed=chance.seed):
             sampled = sampled or each.sampled
-            between = [found[f"{name} {each.label}"] for name in MEASURED] if found else []
-            ends = [end for interval in between for end in (interval.low, interval.high)]
-            rows.append((*_window(network.window, series), *(getattr(each, name) for name in names), *ends))
-    bounds = [f"{name}_{end}" for name in MEASURED for end in ("low", "high")] if found else []
+            rows.append((*_window(network.window, series), *(getattr(each, name) for name in names)))
     notes: tuple[str, ...] = (
         (f"betweenness is estimated from {SAMPLED_ABOVE} nodes, seed {chance.seed}",) if sampled else ()
     )
-    notes += (WHOLE,) if chance.draws and series else ()
-    return Report(Table((*_windowed(series), *names, *bounds), tuple(rows)), notes)
+    return Report(Table((*_windowed(series), *names), tuple(rows)), notes)
 
 
 def _communities(study: Study, chance: Chance) -> Report:
@@ -171,12 +195,17 @@ def _communities(study: Study, chance: Chance) -> Report:
     notes = []
     networks = counted(study)
     series = _is_series(networks)
-    for network in _one_mode(networks, "communities"):
+    _one_mode(networks, "communities")
+    shares = fellows(study, networks, chance.drawn) if chance.draws else [{} for _ in networks]
+    for network, share in zip(networks, shares, strict=True):
         found = communities(network, seed=chance.seed)
         for n, members in enumerate(found.members, 1):
-            rows += [(*_window(network.window, series), n, len(members), label) for label in members]
+            for label in members:
+                told = (share[label],) if chance.draws else ()
+                rows.append((*_window(network.window, series), n, len(members), label, *told))
         notes.append(_described(network, found))
-    return Report(Table((*_windowed(series), "community", "members", "label"), tuple(rows)), tuple(notes))
+    columns = (*_windowed(series), "community", "members", "label", *(("together",) if chance.draws else ()))
+    return Report(Table(columns, tuple(rows)), tuple(notes))
 
 
 def _described(network: Network, found: Communities) -> str:
@@ -203,20 +232,21 @@ def _brokers(study: Study, chance: Chance) -> Report:
 
 
 def _cleavage(study: Study, chance: Chance) -> Report:
-    rows = [
-        (
-            *_window(each.window, True),
-            each.counted,
-            each.score,
-            each.expected,
-            each.p,
-            *("; ".join(camp) for camp in each.camps or ((), ())),
-        )
-        for each in cleavages_of(study, chance)
-    ]
+    return _divided("cleavage", cleavages_of(study, chance), chance)
+
+
+def _polarisation(study: Study, chance: Chance) -> Report:
+    return _divided("polarisation", polarisations_of(study, chance), chance)
+
+
+def _divided(name: str, found: Sequence[Cleavage | Polarised], chance: Chance) -> Report:
+    rows = []
+    for each in found:
+        camps = ("; ".join(camp) for camp in each.camps or ((), ()))
+        rows.append((*_window(each.window, True), each.counted, each.score, each.expected, each.p, *camps))
     return Report(
-        Table(("start", "stop", "codings", "cleavage", "expected", "p", "one_camp", "other_camp"), tuple(rows)),
-        (f"expected and p: stances dealt out by chance {chance.draws or DEALT} times, seed {chance.seed}",),
+        Table(("start", "stop", "codings", name, "expected", "p", "one_camp", "other_camp"), tuple(rows)),
+        (f"expected and p: stances dealt out by chance {chance.dealt} times, seed {chance.seed}",),
     )
 
 
@@ -233,13 +263,13 @@ def _phases(study: Study, chance: Chance) -> Report:
 def _points(study: Study, chance: Chance) -> Report:
     if chance.dimensions == 2:
         return _plane(study, chance)
-    found = ideal_points(sides_of(study), anchor=chance.anchor, seed=chance.seed)
+    found = points(study, sides_of(study), chance.anchor, chance.drawn)
     rows = tuple((p.kind, p.label, p.mean, p.low, p.high, p.answers) for p in found)
     return Report(Table(("kind", "label", "point", "low", "high", "answers"), rows))
 
 
 def _plane(study: Study, chance: Chance) -> Report:
-    found = ideal_plane(sides_of(study), anchor=chance.anchor, seed=chance.seed)
+    found = plane_points(study, sides_of(study), chance.anchor, chance.drawn)
     rows = tuple((p.kind, p.label, p.x, p.x_low, p.x_high, p.y, p.y_low, p.y_high, p.answers) for p in found)
     columns = ("kind", "label", "x", "x_low", "x_high", "y", "y_low", "y_high", "answers")
     notes = (f"x has {first_share(found):.0%} of the spread of actors",) if found else ()
@@ -247,23 +277,34 @@ def _plane(study: Study, chance: Chance) -> Report:
 
 
 def _correspondence(study: Study, chance: Chance) -> Report:
-    found = correspondence(sides_of(study), anchor=chance.anchor)
-    rows = tuple((p.kind, p.label, p.x, p.y, p.mass) for p in found)
-    notes = (f"{found[0].inertia[0]:.1%} and {found[0].inertia[1]:.1%} of the inertia",) if found else ()
-    return Report(Table(("kind", "label", "x", "y", "mass"), rows), notes)
+    found = mapped(study, sides_of(study), chance.anchor, chance.drawn)
+    rows: list[Row] = []
+    for each in found:
+        low, high = each.low or (None, None), each.high or (None, None)
+        bounds = (low[0], high[0], low[1], high[1]) if chance.draws else ()
+        point = each.point
+        rows.append((point.kind, point.label, point.x, point.y, point.mass, *bounds))
+    inertia = found[0].point.inertia if found else (0.0, 0.0)
+    notes = (f"{inertia[0]:.1%} and {inertia[1]:.1%} of the inertia",) if found else ()
+    bounds_of = ("x_low", "x_high", "y_low", "y_high") if chance.draws else ()
+    return Report(Table(("kind", "label", "x", "y", "mass", *bounds_of), tuple(rows)), notes)
 
 
 def _coalitions(study: Study, chance: Chance) -> Report:
     table = sides_of(study)
     network = only(study)
     groups = communities(_one_mode([network], "a coalition")[0], seed=chance.seed)
+    return Report(_explained(table, groups.members), (_described(network, groups),))
+
+
+def _explained(table: Sides, members: Sequence[Sequence[str]], most: int = 5) -> Table:
     rows: list[Row] = []
-    for each in coalitions(table, groups.members):
+    for each in coalitions(table, members, most=most):
         rows += [(each.number, "member", label, None, None) for label in each.members]
         rows += [(each.number, "held by", bond.issue, bond.side, bond.share) for bond in each.held_by]
         rows += [(each.number, "divided by", bond.issue, bond.side, bond.share) for bond in each.divided_by]
         rows += [(each.number, "between", go.label, f"to {go.with_}", go.outside) for go in each.between]
-    return Report(Table(("coalition", "what", "name", "side", "share"), tuple(rows)), (_described(network, groups),))
+    return Table(("coalition", "what", "name", "side", "share"), tuple(rows))
 
 
 def _codings(study: Study, chance: Chance) -> Report:
@@ -326,6 +367,7 @@ REPORTS: Final[Mapping[str, tuple[str, Callable[[Study, Chance], Report]]]] = Ma
         "brokers": ("who stands between others", _brokers),
         "communities": ("who belongs together", _communities),
         "coalitions": ("what holds those together, what divides them, who is between", _coalitions),
+        "polarisation": ("how near it is to two camps that agree within and dispute across", _polarisation),
         "cleavage": ("how far it falls into two camps, and whether that is chance", _cleavage),
         "phases": ("which windows are alike, and where it turns", _phases),
         "backbone": ("the ties that are more than chance", _backbone),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from kg.query.answer import ask
 from kg.query.table import Table
-from kg.query.values import FindActor, FindDocument, actor_of
+from kg.query.values import FindActor, FindDocument, KnownDocument, actor_of
 from kg.stores.protocol import Store, Value
 
 if TYPE_CHECKING:
@@ -84,19 +84,22 @@ def dossier(
     find_actor: FindActor,
     find_document: FindDocument,
     limit: int = 10,
+    documents: tuple[str, ...] = (),
     timeout: float | None = None,
 ) -> Table:
     """What the graph knows of the actor of this name, alias or id: at most ``limit`` facts a section, the latest first.
 
-    The first rows say who it is. ``other`` is the other actor of a fact. Raises `ActorUnknownError`,
+    The first rows say who it is. ``other`` is the other actor of a fact. Of ``documents``, where ids of any are given,
+    only those are asked. Raises `ActorUnknownError`,
     `ActorAmbiguousError`, and what the store raises. ``timeout`` is in seconds, for each of a dozen questions.
     """
     who = actor_of(actor, find_actor)
     rows = list(_identity(who))
+    meant = [KnownDocument(f"document/{id_}") for id_ in documents]
     for section in _SECTIONS:
         # What concerns others, such as the labels that the actor gives, is left out, so that more has to be asked for.
         own = section.question != "factions-and-labels"
-        given = {section.parameter: who.id, "limit": limit if own else None}
+        given = {section.parameter: who.id, "limit": limit if own else None, "document": meant}
         answer = ask(
             store, section.question, given, find_actor=find_actor, find_document=find_document, timeout=timeout
         )

@@ -7,6 +7,7 @@ import datetime as dt
 import difflib
 import math
 import re
+import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from enum import StrEnum
 from functools import cache, lru_cache
@@ -19,8 +20,9 @@ from kg.errors import (
     IssueAmbiguousError,
     IssueUnknownError,
     ParameterValueError,
+    SurnameWarning,
 )
-from kg.model import ActionKind, ActionStatus, PositionModality, Stance, TalkModality
+from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.stores.protocol import Value
 from kg.vocabulary import HEADINGS, concepts
 
@@ -30,12 +32,28 @@ if TYPE_CHECKING:
     from kg.query.question import Parameter
     from kg.record import ActorMatches
 
-__all__ = ["OPTIONS", "TYPES", "FindActor", "FindDocument", "actor_of", "bound", "issue_of"]
+__all__ = [
+    "OPTIONS",
+    "TYPES",
+    "FindActor",
+    "FindDocument",
+    "KnownDocument",
+    "actor_of",
+    "bound",
+    "issue_of",
+    "labels_of_issues",
+]
 
 type FindActor = Callable[[str], ActorMatches]
 """``Record.find_actor``, or what does the same."""
 type FindDocument = Callable[[str], Document]
 """``Record.document``, or what does the same."""
+
+
+class KnownDocument(str):
+    """The id of a document (``document/...``) that need not be looked up any more."""
+
+    __slots__ = ()
 
 
 class _Sign(StrEnum):
@@ -51,13 +69,14 @@ _ENUMS: Final[Mapping[str, type[StrEnum]]] = MappingProxyType(
         "talk": TalkModality,
         "kind": ActionKind,
         "status": ActionStatus,
+        "genre": Genre,
     }
 )
 OPTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {name: tuple(option.value for option in kind) for name, kind in _ENUMS.items()}
 )
 """The types of parameters that have a closed list of values."""
-TYPES: Final = ("actor", "issue", "document", "date", "text", "fact", "int", "float", "flag", *OPTIONS)
+TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "int", "float", "flag", *OPTIONS)
 """The types of parameters."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
@@ -131,6 +150,8 @@ def _worded(
         case "issue":
             return issue_of(words, lists)
         case "document":
+            if isinstance(given, KnownDocument):
+                return words
             short = _DOCUMENT.fullmatch(words)
             return f"document/{find_document(short[1] if short else words).id}"
         case "fact":
@@ -139,6 +160,13 @@ def _worded(
                 raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected)
             return words
         case "text":
+            return words
+        case "pair":
+            name, _, value = words.partition("=")
+            if not name.strip() or not value.strip():
+                raise ParameterValueError(
+                    parameter=parameter.name, value=repr(given), expected="NAME=VALUE, such as event=COP4"
+                )
             return words
         case listed:
             return _option(parameter, words, OPTIONS[listed])
@@ -203,7 +231,8 @@ def _share(parameter: Parameter, given: object) -> float:
 def actor_of(words: str, find: FindActor) -> ResolvedActor:
     """The one actor that a name, alias or id means; an alias that others share gives way to the actor whose name it is.
 
-    Raises `ActorUnknownError` or `ActorAmbiguousError`.
+    Where nobody is called so, a family name stands for the one person who has it, with a `SurnameWarning`. Raises
+    `ActorUnknownError` or `ActorAmbiguousError`.
     """
     matches = find(words)
     if len(matches.actors) == 1:
@@ -211,6 +240,11 @@ def actor_of(words: str, find: FindActor) -> ResolvedActor:
     named = [actor for actor in matches.actors if actor.name.casefold() == words.casefold()]
     if len(named) == 1:
         return named[0]
+    if not matches.actors and len(matches.surnamed) == 1:
+        (person,) = matches.surnamed
+        told = f"{words} is taken for {person.name} ({person.id}), the only one of that family name"
+        warnings.warn(told, SurnameWarning, stacklevel=2)
+        return person
     if not matches.actors:
         raise ActorUnknownError(actor=repr(words), hint=_hint(matches.suggestions))
     candidates = ", ".join(f"{actor.name} ({actor.id})" for actor in matches.actors[:_CANDIDATES])
@@ -293,6 +327,11 @@ def _labels() -> Mapping[str, str]:
     from kg.extract.words.issues import concepts as described
 
     return {_folded(concept.label): f"issue/{concept.name}" for concept in described().values()}
+
+
+def labels_of_issues() -> tuple[str, ...]:
+    """The labels of the scheme's concepts, sorted."""
+    return tuple(sorted(concept.label for concept in concepts().values()))
 
 
 def _folded(words: str) -> str:

@@ -6,6 +6,7 @@ import dataclasses
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from functools import partial
+from itertools import islice
 from pathlib import Path
 from typing import Any, Final
 
@@ -15,7 +16,7 @@ from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import connect
 from kg.record.record import TIMEOUT, Record
-from kg.record.search import FoundSentence
+from kg.record.search import FoundSentence, SentenceFilter
 from kg.standing import Fact
 
 __all__ = ["PARTS", "PartRecord", "actors_of", "clear_parts", "open_part", "part_of", "reduced"]
@@ -51,20 +52,16 @@ class PartRecord(Record):
             return ResolvedDocument(Document("", "", "", kept_id=id_), Facts(), ())
         return super()._read(key)
 
-    def search(self, words: str, limit: int = 20) -> list[FoundSentence]:
-        """Sentences that hold all the words and prove a fact of this part. See `kg.record.Record.search`."""
-        found: list[FoundSentence] = []
+    def _sentences(self, words: str, wanted: SentenceFilter) -> Iterator[FoundSentence]:
+        """Those that prove a fact of this part."""
         proofs: dict[str, list[tuple[int, int]]] = {}
-        for sentence in super().search(words, MOST):
+        for sentence in islice(super()._sentences(words, wanted), MOST):
             if sentence.document not in proofs:
                 facts = part_of(self.resolved(sentence.document), self.part).facts
                 evidence = [fact.evidence for place in PLACES.values() for fact in getattr(facts, place)]
                 proofs[sentence.document] = [(proof.start, proof.end) for proof in evidence]
             if any(start < sentence.end and sentence.start < end for start, end in proofs[sentence.document]):
-                found.append(sentence)
-            if len(found) == limit:
-                break
-        return found
+                yield sentence
 
 
 def open_part(path: Path, part: str) -> PartRecord:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -18,6 +19,7 @@ from kg.record.batching import changes_since
 from kg.record.entries import Change, Changes, DocumentEntry, Given
 from kg.record.explaining import Comparison, comparisons, doubts
 from kg.record.facts import facts_of, pack
+from kg.record.filtering import DocumentFilter, documents_where
 from kg.record.keeping import lists
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
@@ -25,7 +27,7 @@ from kg.record.keeping.deep import changed_documents
 from kg.record.ledger import LedgerLine
 from kg.record.naming import actors_by_id, actors_where
 from kg.record.opening import connect, transaction, translated
-from kg.record.search import ActorMatches, FoundSentence, find_actor, search
+from kg.record.search import EVERYWHERE, ActorMatches, FoundSentence, SentenceFilter, find_actor, search
 from kg.resolve import Link, Reason
 from kg.standing import Standing
 
@@ -161,6 +163,11 @@ class Record:
         with self._reading() as db:
             yield from documents.entries(db)
 
+    def documents_where(self, wanted: DocumentFilter) -> tuple[str, ...]:
+        """The ids of the documents that are meant, sorted. Raises `DocumentsMissingError` where there is none."""
+        with self._reading() as db:
+            return documents_where(db, wanted)
+
     def document(self, document: str) -> Document:
         """The document with this id, URI, path or name, as it was read.
 
@@ -223,10 +230,20 @@ class Record:
         with self._reading() as db:
             return find_actor(db, text)
 
-    def search(self, words: str, limit: int = 20) -> list[FoundSentence]:
-        """Sentences that hold all the words (phrases in double quotes), the best first. Raises `NoSearchWordsError`."""
-        with self._reading() as db:
-            return list(search(db, words, limit))
+    def search(self, words: str, limit: int = 20, wanted: SentenceFilter = EVERYWHERE) -> list[FoundSentence]:
+        """Sentences that hold all the words, the best first, of those that are ``wanted``.
+
+        ``"trade deficit"`` in double quotes is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the
+        two. Raises `NoSearchWordsError`.
+        """
+        with self._reading():
+            return list(islice(self._sentences(words, wanted), limit))
+
+    def search_counts(self, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
+        """How many sentences `search` would give without a limit, and of how many documents."""
+        with self._reading():
+            documents = [sentence.document for sentence in self._sentences(words, wanted)]
+            return len(documents), len(set(documents))
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, locations, sentences and actors there are, and how many actors of each type."""
@@ -374,6 +391,10 @@ class Record:
     def _read(self, key: int) -> ResolvedDocument:
         """The document of this key as the stores see it; called where the file is being read."""
         return documents.resolved(self._db, key)
+
+    def _sentences(self, words: str, wanted: SentenceFilter) -> Iterator[FoundSentence]:
+        """What `search` looks through; called where the file is being read."""
+        return search(self._db, words, wanted)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -6,17 +6,24 @@ import datetime as dt
 import difflib
 import re
 import sqlite3
+import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Final
 
 from kg.errors import NoSearchWordsError
 from kg.model import ResolvedActor
+from kg.record.facts import facts_of
+from kg.record.judging import judged_facts
 from kg.record.naming import actors_by_id, folded_name
+from kg.resolve.person_name import family_names, person_name
 
-__all__ = ["ActorMatches", "FoundSentence", "find_actor", "search"]
+__all__ = ["EVERYWHERE", "ActorMatches", "FoundSentence", "SentenceFilter", "find_actor", "search"]
 
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"
+_SURE: Final = 3
+"""Letters of a word that its stem keeps: what else begins so is looked at word by word."""
 _SNIPPET_WORDS = 32
 _SUGGESTIONS = 5
 _NEAR = 0.72
@@ -46,49 +53,156 @@ class FoundSentence:
 class ActorMatches:
     """``actors`` have the name looked for, those with it as preferred name first, then by how many documents name them.
 
-    ``suggestions`` are preferred names of others that hold or resemble it, the closest first.
+    ``suggestions`` are preferred names of others that hold or resemble it, the closest first; ``surnamed`` are the
+    persons whose family name it is, where nobody has it for a name.
     """
 
     actors: tuple[ResolvedActor, ...]
     suggestions: tuple[str, ...]
+    surnamed: tuple[ResolvedActor, ...] = ()
 
 
-def search(db: sqlite3.Connection, words: str, limit: int) -> Iterator[FoundSentence]:
+@dataclass(frozen=True, slots=True)
+class SentenceFilter:
+    """Which sentences are meant: that name one of these actors (by a pronoun, too), of these documents (ids; None:
+    any), published from ``since`` to ``until`` (ISO days, inclusive)."""
+
+    actor: tuple[str, ...] = ()
+    documents: frozenset[str] | None = None
+    since: str | None = None
+    until: str | None = None
+
+
+EVERYWHERE: Final = SentenceFilter()
+
+
+def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> Iterator[FoundSentence]:
     """Sentences that hold every word in any of its English forms, whatever case and diacritics, the best first.
 
-    Words in double quotes have to follow one another; of two with ``OR`` between them one is enough. Everything else in
-    ``words`` is a word, not an operator. Raises `NoSearchWordsError` where there is none.
+    Words in double quotes have to follow one another; of two with ``OR`` between them one is enough; ``tariff*`` is
+    every word that begins so. Everything else in ``words`` is a word, not an operator. Raises `NoSearchWordsError`
+    where there is none.
     """
+    groups = _groups(words)
+    beginnings = [term for terms in groups for term in terms if term.is_beginning]
+    conditions, values = _exactly(db, groups) if beginnings else ("", [])
     rows = db.execute(
-        """SELECT d.id, (SELECT name FROM locations WHERE document = d.key ORDER BY uri LIMIT 1), d.title, d.date,
-             d.source, s.start, s."end", s.text, snippet(sentence_index, 0, ?, ?, '…', ?)
+        f"""SELECT d.key, d.id, (SELECT name FROM locations WHERE document = d.key ORDER BY uri LIMIT 1), d.title,
+             d.date, d.source, s.start, s."end", s.text, snippet(sentence_index, 0, ?, ?, '…', ?)
            FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid JOIN documents d ON d.key = s.document
-           WHERE sentence_index MATCH ? ORDER BY sentence_index.rank, d.date DESC, d.id, s.start LIMIT ?""",
-        (_OPEN, _CLOSE, _SNIPPET_WORDS, _match(words), limit),
+           WHERE sentence_index MATCH ? AND (? IS NULL OR d.date >= ?) AND (? IS NULL OR d.date <= ?) {conditions}
+           ORDER BY sentence_index.rank, d.date DESC, d.id, s.start""",
+        (
+            *(_OPEN, _CLOSE, _SNIPPET_WORDS, " AND ".join(f"({_any(terms)})" for terms in groups)),
+            *(wanted.since, wanted.since, wanted.until, wanted.until, *values),
+        ),
     )
-    for id_, name, title, date, source, start, end, text, marked in rows:
+    named = _Named(db, wanted.actor)
+    for key, id_, name, title, date, source, start, end, text, marked in rows:
+        if wanted.documents is not None and id_ not in wanted.documents:
+            continue
+        if wanted.actor and not named.has(key, start, end):
+            continue
         snippet, marks = _unmarked(marked)
+        if beginnings:
+            marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings))
         day = dt.date.fromisoformat(date) if date else None
         yield FoundSentence(id_, name, title, day, source, start, end, text, snippet, marks)
 
 
-def _match(words: str) -> str:
-    """An FTS5 query of quoted strings, so that AND, NEAR, *, ^, : and parentheses are text like any other."""
-    found: list[list[str]] = []
+@dataclass(frozen=True, slots=True)
+class _Term:
+    """A word, the words of a phrase, or the beginning of words."""
+
+    words: str
+    is_beginning: bool = False
+
+    @property
+    def query(self) -> str:
+        """A quoted string of FTS5, so that AND, NEAR, *, ^, : and parentheses are text like any other."""
+        if not self.is_beginning:
+            return f'"{self.words}"'
+        # The index has stems: that of a longer word need not begin as the word does.
+        return f'"{self.words}" * OR "{self.words[:_SURE]}" *'
+
+
+def _any(terms: list[_Term]) -> str:
+    return " OR ".join(term.query for term in terms)
+
+
+def _groups(words: str) -> list[list[_Term]]:
+    """What has to stand in a sentence, one of each group."""
+    found: list[list[_Term]] = []
     joins = False
     for phrase, word in _PARTS.findall(words.replace("\x00", " ")):
-        part = phrase or word
+        beginning = word[:-1] if word.endswith("*") else ""
+        term = _Term(beginning, True) if beginning.isalnum() else _Term(phrase or word)
         if word == "OR":
             joins = bool(found)
-        elif any(letter.isalnum() for letter in part):
+        elif any(letter.isalnum() for letter in term.words):
             if joins:
-                found[-1].append(f'"{part}"')
+                found[-1].append(term)
             else:
-                found.append([f'"{part}"'])
+                found.append([term])
             joins = False
     if not found:
         raise NoSearchWordsError(words=repr(words))
-    return " AND ".join(f"({' OR '.join(terms)})" for terms in found)
+    return found
+
+
+def _exactly(db: sqlite3.Connection, groups: list[list[_Term]]) -> tuple[str, list[str]]:
+    """What has to hold besides, where words are to begin so: the index finds some that do not."""
+    db.create_function("has_beginning", 2, _has_beginning, deterministic=True)
+    conditions, values = "", []
+    for terms in groups:
+        if not any(term.is_beginning for term in terms):
+            continue
+        ways = ["has_beginning(s.text, ?)" for term in terms if term.is_beginning]
+        values += [term.words for term in terms if term.is_beginning]
+        if rest := [term for term in terms if not term.is_beginning]:
+            ways.append("s.key IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)")
+            values.append(_any(rest))
+        conditions += f" AND ({' OR '.join(ways)})"
+    return conditions, values
+
+
+def _has_beginning(text: str, beginning: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(_plain(beginning))}", _plain(text)) is not None
+
+
+def _plain(text: str) -> str:
+    """The letters without case and diacritics."""
+    return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
+
+
+def _is_meant(word: str, beginnings: list[_Term]) -> bool:
+    """Whether a marked word is no mere neighbour of a beginning."""
+    plain = _plain(word)
+    near = [term for term in beginnings if plain.startswith(_plain(term.words[:_SURE]))]
+    return not near or any(plain.startswith(_plain(term.words)) for term in near)
+
+
+@dataclass(slots=True)
+class _Named:
+    """Where documents name some actors."""
+
+    db: sqlite3.Connection
+    actors: tuple[str, ...]
+    known: dict[int, list[tuple[int, int]]] = field(default_factory=dict)
+
+    def has(self, document: int, start: int, end: int) -> bool:
+        """Whether the span of the document with this key names one of them."""
+        if document not in self.known:
+            self.known[document] = list(self._spans(document))
+        return any(from_ < end and start < to for from_, to in self.known[document])
+
+    def _spans(self, document: int) -> Iterator[tuple[int, int]]:
+        marks = ", ".join("?" * len(self.actors))
+        asked = f"SELECT local FROM links WHERE document = ? AND actor IN ({marks})"
+        if locals_ := {local for (local,) in self.db.execute(asked, (document, *self.actors))}:
+            for actor in judged_facts(self.db, document, facts_of(self.db, document)).facts.actors:
+                if actor.id in locals_:
+                    yield from ((mention.start, mention.end) for mention in actor.mentions)
 
 
 def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -117,7 +231,25 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
             )
         ]
     found = actors_by_id(db, ids)
-    return ActorMatches(tuple(found[id_] for id_ in ids), _suggestions(db, key, set(ids)))
+    surnamed = () if ids else tuple(_surnamed(db, key))
+    return ActorMatches(tuple(found[id_] for id_ in ids), _suggestions(db, key, set(ids)), surnamed)
+
+
+def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[ResolvedActor]:
+    """The persons whose family name this is."""
+    holding = db.execute(
+        """SELECT DISTINCT actor FROM appellations
+           WHERE ' ' || folded || ' ' LIKE ? ESCAPE '!' AND actor LIKE 'person/%' ORDER BY actor LIMIT ?""",
+        (f"% {_escaped(key)} %", _COMPARED),
+    )
+    ids = [id_ for (id_,) in holding] if key else []
+    for actor in actors_by_id(db, ids).values():
+        if key in family_names(person_name(actor.name).words, actor.country or ""):
+            yield actor
+
+
+def _escaped(words: str) -> str:
+    return re.sub("([!%_])", r"!\1", words)
 
 
 def _suggestions(db: sqlite3.Connection, key: str, found: set[str]) -> tuple[str, ...]:
@@ -127,7 +259,7 @@ def _suggestions(db: sqlite3.Connection, key: str, found: set[str]) -> tuple[str
     holding = db.execute(
         """SELECT p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE ' ' || p.folded || ' ' LIKE ? ESCAPE '!' ORDER BY length(p.folded), p.actor LIMIT ?""",
-        (f"% {re.sub('([!%_])', '!\\1', key)} %", _SUGGESTIONS + len(found)),
+        (f"% {_escaped(key)} %", _SUGGESTIONS + len(found)),
     ).fetchall()
     # Who mistypes gets one of the first two letters, or the length, about right.
     near = db.execute(

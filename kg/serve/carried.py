@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 from kg.errors import NetworkEmptyError, ServeFilterError
 from kg.networks.from_graph import LEVELS, Selection, selected
 from kg.query import Question, questions
+from kg.query.filters import OF_DOCUMENTS
 from kg.serve.content.documents import reading
 from kg.serve.content.graph import drawn
 from kg.serve.content.matrix import matrix
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PART", "export_page"]
 
-PART: Final = ("since", "until", "document", "source", "tag")
+PART: Final = ("since", "until", "document", *OF_DOCUMENTS)
 """What of a graph a page is about: the filters of `kg.networks.from_graph.FILTERS` that concern documents."""
 ROWS: Final = 1000
 """Rows of an answer that the page carries."""
@@ -50,9 +51,7 @@ def export_page(graph: Graph, path: Path, **part: Any) -> int:
 def _limited(world: World, chosen: Selection) -> World:
     kept = {}
     for id_, resolved in world.documents.items():
-        day = resolved.document.date.isoformat() if resolved.document.date else ""
-        in_time = (chosen.since is None or day >= chosen.since) and (chosen.until is None or "" < day <= chosen.until)
-        if in_time and chosen.has(resolved.document):
+        if chosen.in_time(resolved.document.date) and chosen.has(resolved.document):
             kept[id_] = resolved
     named = {actor.id for resolved in kept.values() for actor in resolved.actors}
     actors = {id_: actor for id_, actor in world.actors.items() if id_ in named}

@@ -36,7 +36,8 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with open_graph(folder, create=True) as graph:
         for number, (name, text) in enumerate(TEXTS.items()):
             document = Document(
-                text, name, f"file:///texts/{name}.txt", f"In {name.title()}", dt.date(2018, 8, 20 + number)
+                *(text, name, f"file:///texts/{name}.txt", f"In {name.title()}", dt.date(2018, 8, 20 + number)),
+                metadata={"round": "first" if number < 2 else "second; last"},
             )
             reading = read(document, "scripted 1")
             graph.record.put(document, reading.facts, reading.version, reading.sentences)

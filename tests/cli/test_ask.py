@@ -1,4 +1,4 @@
-"""`kg ask` and `kg show`: named questions on the command line."""
+"""`kg ask`, `kg show` and `kg search` on the command line."""
 
 from __future__ import annotations
 
@@ -59,6 +59,31 @@ def test_a_table_quotes_the_words_and_leaves_ids_out(kg: Kg) -> None:
     assert "position/" not in printed
 
 
+def test_documents_are_chosen_by_what_is_told_of_them(kg: Kg) -> None:
+    assert kg("document", "set", "quito", "--tag", "trade", "--tag", "fish", "--genre", "news").exit_code == 0
+
+    def asked(*words: str) -> list[set[str]]:
+        commands = [
+            ("ask", "positions-of-actor", "--language", "sparql", *words),
+            ("ask", "positions-of-actor", "--language", "cypher", *words),
+            ("network", "codings", *words),
+        ]
+        answers = [json.loads(kg(*command, "--format", "json").stdout) for command in commands]
+        return [{row["document"] for row in rows} for rows in answers]
+
+    assert asked("--where", "Round=first") == [{"geneva", "nairobi"}] * 3
+    assert asked("--where", "round=last", "--tag", "FISH", "--genre", "news") == [{"quito"}] * 3
+    assert asked("--where", "round=first", "--document", "geneva") == [{"geneva"}] * 3
+    drawn = kg("export", "cytoscape", "--where", "round=second").stdout
+    assert "France" in drawn
+    assert "Japan" not in drawn
+    assert "France" not in kg("show", "Japan", "--where", "round=first").stdout
+    assert (
+        "no document has round=third. Of round there is: first, last, second."
+        in kg(*("ask", "who-leads", "--where", "round=third", "--genre", "news")).stderr
+    )
+
+
 def test_a_dossier(kg: Kg) -> None:
     result = kg("show", "Japan", "--format", "jsonl")
     assert result.exit_code == 0, result.stderr
@@ -93,3 +118,35 @@ def test_what_cannot_be_asked_says_what_can(kg: Kg, words: list[str], code: str,
     assert code in result.stderr
     assert said in result.stderr
     assert result.stdout == ""
+
+
+def test_a_search_is_narrowed_and_counted(kg: Kg) -> None:
+    def found(*words: str) -> list[str]:
+        return [row["document"] for row in json.loads(kg("search", *words, "--format", "json").stdout)]
+
+    assert kg("search", "tariff*", "--count").stdout == "sentences\tdocuments\n2\t1\n"
+    assert found("tariff* OR rounds") == ["quito", "geneva", "geneva"]
+    assert found("tariff* OR rounds", "--actor", "France") == ["quito"]
+    assert found("tariff* OR rounds", "--where", "round=first", "--until", "2018-08") == ["geneva", "geneva"]
+    assert "these are 1 of 2 sentences" in kg("search", "tariffs", "--limit", "1").stderr
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("search tariffs --since 2019", "no sentence holds these words: there would be 2 without --since"),
+        ("search tariffs --since 2019 --document quito", ": there would be 2 without --document and --since"),
+        ("search herrings", "no sentence holds these words"),
+        (
+            "ask positions-of-actor --actor China --stance offer",
+            "nothing answers that: there would be 1 without --actor",
+        ),
+        ("ask who-leads", "nothing answers that"),
+        ("ask brokers --actor China --other Japan --since 2001", "nothing answers that, nor would any without --since"),
+    ],
+)
+def test_an_empty_answer_says_which_filter_empties_it(kg: Kg, words: str, said: str) -> None:
+    result = kg(*words.split())
+    assert result.exit_code == 0
+    assert said in result.stderr
+    assert len(result.stdout.splitlines()) == 1

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from kg.cli import progress
 from kg.graph import open_graph
+from kg.pipeline import Progress, Stage
 from tests.cli.conftest import Kg
 
 
@@ -228,3 +230,14 @@ def test_completion_knows_questions_and_what_the_graph_holds(
     monkeypatch.setenv("COMP_WORDS", words)
     monkeypatch.setenv("COMP_CWORD", str(words.count(" ")))
     assert kg().stdout.split() == completions
+
+
+def test_long_work_is_told_in_lines_where_there_is_no_terminal(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    clock = iter([0.0, 1.0, progress.EVERY, progress.EVERY + 1, 2 * progress.EVERY])
+    monkeypatch.setattr("kg.cli.progress.time.monotonic", lambda: next(clock))
+    with progress.ingesting() as tell:
+        for done, total in enumerate((None, None, None, 9)):
+            tell(Progress(Stage.READING, done, total))
+    assert capsys.readouterr().err == "reading: 1 documents\nreading: 3 of 9 documents\n"

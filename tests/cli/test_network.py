@@ -100,7 +100,10 @@ def test_a_network_as_a_file(kg: Kg, folder: Path) -> None:
     assert (result.stdout, result.stderr) == ("", "wrote talks.graphml\n")
     assert nx.read_graphml(folder / "talks.graphml")["China"]["Japan"]["weight"] == -1
     assert kg("network", "--out", "talks.csv").exit_code == 0
-    assert (folder / "talks.csv").read_text("utf-8").splitlines() == ["row,column,weight,codings", "China,Japan,-1,2"]
+    assert (folder / "talks.csv").read_text("utf-8").splitlines() == [
+        "row,column,weight,codings,sure",
+        "China,Japan,-1,2,0.81",
+    ]
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])

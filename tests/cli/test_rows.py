@@ -167,6 +167,18 @@ def test_rows_that_would_run_over_many_lines_become_blocks_of_named_values() -> 
     assert wide.getvalue().splitlines()[0].split() == ["holder", "stance", "matter", "addressee", "reported", "by"]
 
 
+def test_a_column_whose_name_would_break_makes_blocks_too() -> None:
+    rows: list[tuple[Value, ...]] = [("France", "the Netherlands", "a longer season of the year")]
+
+    def first(width: int) -> str:
+        out = io.StringIO()
+        write_rows(out, ("actor", "other_document", "matter"), rows, Format.TABLE, width=width)
+        return out.getvalue().splitlines()[0].rstrip()
+
+    assert first(34).split() == ["actor", "other_document", "matter"]
+    assert first(26) == "actor           France"
+
+
 def test_no_rows_are_an_answer_too() -> None:
     assert written(Format.JSON, []) == "[]\n"
     assert written(Format.JSONL, []) == ""

@@ -58,6 +58,25 @@ def test_intervals_hold_the_distances_between_actors() -> None:
     assert min(float(np.linalg.norm(true[a] - true[b])) for a, b in apart) > 0.3
 
 
+def test_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    """Where the plane lies, how large, slanted and turned it is cannot be told: truth is told as the plane is."""
+    inside = []
+    for seed in range(4):
+        true = np.random.default_rng(seed).normal(size=(ACTORS, 2)) * [1.3, 0.9]
+        slopes = np.random.default_rng(seed).normal(size=(ISSUES, 2)) * 1.5
+        found = fitted(simulated(true, seed))
+        low, high = (
+            np.array([[getattr(found[n], f"{x}_{end}") for x in "xy"] for n in NAMES]) for end in ("low", "high")
+        )
+        values, vectors = np.linalg.eigh(slopes.T @ slopes)
+        told = (true - true.mean(axis=0)) @ (vectors * np.sqrt(values)) @ vectors.T
+        told /= np.sqrt((told**2).mean())
+        left, _, right = np.linalg.svd(told.T @ places(found))
+        told = told @ left @ right
+        inside.append((low <= told) & (told <= high))
+    assert 0.9 < np.mean(inside) < 0.99
+
+
 def _gap(one: PlanePoint, other: PlanePoint) -> float:
     across = max(one.x_low, other.x_low) - min(one.x_high, other.x_high)
     return max(across, max(one.y_low, other.y_low) - min(one.y_high, other.y_high))

@@ -19,10 +19,13 @@ from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
 from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
-from kg.networks.measures.resampling import by_confidence, edge_intervals, intervals, resampled
+from kg.networks.measures.polarising import polarisations
+from kg.networks.measures.resampling import by_confidence, intervals, resampled
 from kg.networks.measures.sides import Sides, sides
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
+from kg.networks.report_intervals import MEASURED
+from kg.networks.reports import Chance, report
 from kg.networks.study import Study, only
 from tests.networks.discourse import camps, codings, network, said
 
@@ -239,9 +242,30 @@ def test_a_network_of_one_document_has_wide_intervals() -> None:
     sure = [said(who, "x", 1, f"2018-01-{day:02}") for who in ("a", "b") for day in range(1, 21)]
     lucky = [said("c", "x", 1, "2018-02-01")]
     studied = over_issues(*sure, *lucky)
-    found = edge_intervals(only(studied), studied.codings, lambda other: only(studied, other), 40, source="documents")
-    assert found[(0, 1)].low > 0
-    assert found[(0, 2)].low == 0 < found[(0, 2)].high
+    told = report("edges", studied, Chance(draws=40, source="documents")).table
+    low = {(row[0], row[1]): row[-2:] for row in told.rows}
+    assert told.columns[-2:] == ("low", "high")
+    assert low["a", "b"][0] > 0  # type: ignore[operator]
+    assert low["a", "c"][0] == 0 < low["a", "c"][1]  # type: ignore[operator]
+
+
+def test_every_number_of_a_report_has_an_interval() -> None:
+    studied = over_issues(*camps(3))
+    chance = Chance(draws=6, dealt=3, source="facts")
+    for name in (*MEASURED.keys() - {"phases"}, "correspondence", "points"):
+        columns = report(name, studied, chance).table.columns
+        assert any(column.endswith("low") for column in columns), name
+    rows = report("communities", studied, chance).table.rows
+    assert {row[3] for row in rows} == {1}  # Everything is sure: every draw has the same camps.
+    months = replace(studied, options=replace(studied.options, window="months"))
+    assert {row[-2:] for row in report("edges", months, chance).table.rows} == {(4, 4), (-4, -4)}
+
+
+def test_polarisation_is_highest_where_camps_dispute() -> None:
+    (found,) = polarisations(codings(*camps(3)), over_issues().options, draws=9)
+    assert [len(camp) for camp in found.camps] == [3, 3]
+    assert found.score > 0.9 > (found.expected or 1)
+    assert found.p == 0.1
 
 
 def test_what_was_read_unsurely_is_kept_as_often_as_it_is_sure() -> None:

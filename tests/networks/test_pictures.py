@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from matplotlib.axes import Axes
+from matplotlib.collections import LineCollection
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
@@ -25,7 +26,8 @@ from kg.networks.pictures.windows_picture import windows_picture
 from kg.networks.reports import REPORTS, Chance, report
 from kg.networks.study import study
 from tests.doubles.factory import batches, resolved_documents
-from tests.networks.discourse import network
+from tests.networks.discourse import network, said
+from tests.networks.test_measures import over_issues
 
 STUDY = study(batches(resolved_documents(25, positions=8)), by="state")
 
@@ -89,6 +91,19 @@ def test_a_report_without_a_picture_says_which_have_one() -> None:
     for name in set(REPORTS) - set(DRAWN):
         with pytest.raises(NetworkShapeError, match="matrix"):
             picture(name, STUDY)
+
+
+def test_what_rests_on_one_doubtful_fact_looks_doubtful() -> None:
+    rows = [said("a", "x", 1), said("b", "x", 1, confidence=0.6), said("c", "x", 0), said("d", "x", 1)]
+    studied = over_issues(*rows)
+    by_tie = {tuple(row[:2]): row[4] for row in report("edges", studied).table.rows}
+    assert (by_tie["a", "b"], by_tie["a", "c"]) == (0.6, 1)
+    lines = picture("edges", studied).axes[0].collections
+    dashes = [line.get_linestyle()[0] for line in lines if isinstance(line, LineCollection)]
+    assert len({str(each) for each in dashes}) == 4
+    hollow = picture("matrix", studied).axes[-2].collections[-1]
+    assert len(np.asarray(hollow.get_offsets())) == 6
+    assert "hollow: in doubt" in [text.get_text() for text in picture("codings", studied).texts]
 
 
 def test_windows_put_everybody_in_one_place() -> None:

@@ -14,11 +14,12 @@ from kg.errors import (
     IssueUnknownError,
     KgError,
     ParameterValueError,
+    SurnameWarning,
 )
 from kg.extract.words.issues import concepts
 from kg.model import ActorType, Document, ResolvedActor
 from kg.query import Parameter
-from kg.query.values import OPTIONS, bound
+from kg.query.values import OPTIONS, actor_of, bound
 from kg.record import ActorMatches
 
 LIU = ResolvedActor("person/liu-he", "Liu He", ActorType.PERSON, ("Liu", "Mr. Liu"))
@@ -177,3 +178,16 @@ def test_several_values_are_alternatives_and_none_comes_twice() -> None:
     assert value("sign", ("for", "against"), several=True) == OPTIONS["sign"]
     with pytest.raises(ParameterValueError, match="one value"):
         value("date", ["2018", "2019"], "since")
+
+
+def test_a_family_name_is_taken_where_one_person_has_it() -> None:
+    with pytest.warns(SurnameWarning, match=r"He is taken for Liu He \(person/liu-he\), the only one"):
+        assert actor_of("He", lambda _: ActorMatches((), (), (LIU,))) == LIU
+    with pytest.raises(ActorUnknownError, match="Did you mean one of: Liu He, Liu Kun"):
+        actor_of("Liu", lambda _: ActorMatches((), ("Liu He", "Liu Kun"), (LIU, OTHER_LIU)))
+
+
+@pytest.mark.parametrize("given", ["event", "=COP4", "event="])
+def test_a_pair_has_a_name_and_a_value(given: str) -> None:
+    with pytest.raises(ParameterValueError, match="not NAME=VALUE, such as event=COP4"):
+        bound(Parameter("where", "pair", "x", several=True), given, find_actor, find_document)

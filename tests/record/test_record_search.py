@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from kg.errors import NoSearchWordsError
 from kg.model import Facts
-from kg.record import Record, open_record
+from kg.record import DocumentFilter, Record, SentenceFilter, open_record
 from kg.record.splitting import rough_sentences
 from tests.doubles.cast import actor, document, facts, person, state
 
@@ -48,7 +49,7 @@ def found(record: Record, words: str) -> list[str]:
         ("steep oslo", []),
         ("NEAR", ["Erdoğan"]),
         ("said AND", ["Erdoğan"]),
-        ("env*", []),
+        ("env* oslo", ["Envoys"]),
         ("(could) -no: ^said", ["Erdoğan"]),
         ('"as NEAR', ["Erdoğan"]),
         ("text:said", []),
@@ -228,3 +229,43 @@ def test_words_are_found_in_all_their_forms_and_of_two_one_may_be_enough(
     record.put(document("a", "New tariffs were imposed."), Facts(), "1.0")
     record.put(document("b", "The quotas rose."), Facts(), "1.0")
     assert len(found(record, words)) == count
+
+
+@pytest.mark.parametrize(
+    ("words", "marked"),
+    [
+        ("tariff*", ["tariffs"]),
+        ("negotiat*", ["negotiating"]),
+        ("QUÉ*", ["Québec"]),
+        ("quot* OR talks", ["quotas", "talks"]),
+        ("quot* talks", ["quotas", "talks"]),
+        ("targ* new", []),
+        ('"tariff*"', ["tariffs"]),
+    ],
+)
+def test_words_that_begin_so_are_found_whatever_their_stem(record: Record, words: str, marked: list[str]) -> None:
+    record.put(document("a", "New tariffs and talks on quotas: they are negotiating in Québec."), Facts(), "1.0")
+    marks = [hit.snippet[start:end] for hit in record.search(words) for start, end in hit.marks]
+    assert sorted(marks) == sorted(marked)
+
+
+def test_sentences_are_chosen_by_actor_day_and_document(peopled: Record) -> None:
+    text = "Ana Paz rose. Nobody else rose."
+    source = document("d", text, date=dt.date(2020, 5, 1), metadata={"event": "COP4"})
+    peopled.put(source, facts([person("Ana Paz")]), "1.0", [(0, 16), (17, 34)])
+
+    def counted(**wanted: Any) -> tuple[int, int]:
+        return peopled.search_counts("rose", SentenceFilter(**wanted))
+
+    assert counted() == (2, 1)
+    assert counted(actor=("person/ana-paz",)) == (1, 1)
+    assert counted(since="2020-05-01", until="2020-05-01") == (2, 1)
+    assert counted(until="2020-04-30") == (0, 0)
+    assert counted(documents=frozenset(peopled.documents_where(DocumentFilter(where=("event=cop4",))))) == (2, 1)
+    assert counted(documents=frozenset()) == (0, 0)
+
+
+def test_a_family_name_finds_who_has_it(peopled: Record) -> None:
+    assert [actor.name for actor in peopled.find_actor("erdogan").surnamed] == ["Recep Tayyip Erdoğan"]
+    assert [actor.name for actor in peopled.find_actor("Liu").surnamed] == ["Liu He", "Liu Kun"]
+    assert peopled.find_actor("Liu He").surnamed == peopled.find_actor("He").surnamed == ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -73,7 +74,12 @@ class Given:
         list[str] | None, typer.Option("--other", help="The other actor, likewise.", autocompletion=o.actor_names)
     ] = None
     issue: Annotated[
-        list[str] | None, typer.Option("--issue", help="A label or id of an issue, or one above it; again for more.")
+        list[str] | None,
+        typer.Option(
+            "--issue",
+            help="A label or id of an issue, or one above it; again for more.",
+            autocompletion=o.issue_labels,
+        ),
     ] = None
     stance: Annotated[
         list[str] | None,
@@ -103,7 +109,8 @@ class Given:
     label: Annotated[list[str] | None, typer.Option("--label", help="A word for somebody; again for more.")] = None
     fact: Annotated[list[str] | None, typer.Option("--fact", help="The id of a fact; again for more.")] = None
     document: Annotated[
-        list[str] | None, typer.Option("--document", help="An id, name, path or URI; again for more.")
+        list[str] | None,
+        typer.Option("--document", help="An id, name, path or URI; again for more.", autocompletion=o.document_names),
     ] = None
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
@@ -141,6 +148,7 @@ def ask(
     ] = False,
     *,
     given: Given,
+    about: o.DocumentFilters,
     answerer: Answerer,
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
@@ -155,21 +163,32 @@ def ask(
     if name is None:
         raise CommandError(detail="a question's NAME is missing; `kg ask --list` explains each.", command="kg ask")
     import kg.query
+    from kg.query.filters import narrowed
 
-    kg.query.question(name)
+    needed = {each.name for each in kg.query.question(name).parameters if each.required}
     asked, reviewed = _parted(given, answerer)
+    asked |= asdict(about)
     with o.opened(answerer.graph, answerer.store, reviewed) as found:
-        table = kg.query.ask(
-            ready(found, o.spoken(answerer.store, answerer.language)),
-            name,
-            asked,
-            find_actor=found.record.find_actor,
-            find_document=found.record.document,
-            lists=found.record.lists(),
-            timeout=answerer.timeout or None,
-        )
-        table = found.reviewed(table)
+        store = ready(found, o.spoken(answerer.store, answerer.language))
+
+        def answer(given: Mapping[str, object]) -> Table:
+            return kg.query.ask(
+                store,
+                name,
+                narrowed(kg.query.question(name), given, found.record.documents_where, found.record.document),
+                find_actor=found.record.find_actor,
+                find_document=found.record.document,
+                lists=found.record.lists(),
+                timeout=answerer.timeout or None,
+            )
+
+        table = found.reviewed(answer(asked))
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
+        if not table.rows:
+            filters = {key: value for key, value in asked.items() if value and key not in {*needed, "limit", "loose"}}
+            kept = {key: value for key, value in asked.items() if key not in filters}
+            with warnings.catch_warnings(action="ignore"):
+                o.say_what_empties("nothing answers that", filters, lambda rest: len(answer({**kept, **rest})))
 
 
 def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:
@@ -190,6 +209,7 @@ def show(
     limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts a section at most.")] = 10,
     status: o.StatusOption = None,
     *,
+    about: o.DocumentFilters,
     answerer: Answerer,
     format: o.FormatOption = None,
     raw_cells: o.RawCellsOption = False,
@@ -204,6 +224,7 @@ def show(
             find_actor=found.record.find_actor,
             find_document=found.record.document,
             limit=limit,
+            documents=o.documents_of(about, found),
             timeout=answerer.timeout or None,
         )
         table = found.reviewed(table)
@@ -223,6 +244,7 @@ def _brief(table: Table) -> list[str]:
 
 def _explain(name: str | None, format: o.FormatOption) -> None:
     from kg.query import question, questions
+    from kg.query.filters import OF_DOCUMENTS
 
     if name is None:
         print_rows(("question", "about"), ((q.name, q.title) for q in questions()), format, raw=True)
@@ -236,6 +258,8 @@ def _explain(name: str | None, format: o.FormatOption) -> None:
             f"else {', '.join(parameter.default)}" if parameter.default else "",
         ]
         rows.append(("option", f"--{parameter.name.replace('_', '-')}", "; ".join(note for note in notes if note)))
+    if any(parameter.name == "document" for parameter in asked.parameters):
+        rows += [("option", f"--{each.name}", each.help) for each in OF_DOCUMENTS.values()]
     rows += [("column", column.name, column.meaning) for column in asked.columns]
     rows.append(("order", "", asked.order))
     # The words of our own queries/, where a name is an option: --actor.

@@ -42,6 +42,7 @@ What = Literal[
     "communities",
     "coalitions",
     "cleavage",
+    "polarisation",
     "phases",
     "backbone",
     "points",
@@ -78,6 +79,7 @@ def network(
     communities     who belongs together; modularity and E-I index on stderr
     coalitions      what holds communities together, divides them, and who is between
     cleavage        how far it falls into two camps, and whether that is chance
+    polarisation    how near it is to two camps that agree within and dispute across
     phases          which windows are alike, and where it turns
     backbone        the ties that are more than chance
     points          ideal points on one dimension or two, with intervals

@@ -2,31 +2,109 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
+from kg.cli.talk import say
 
-__all__ = ["search"]
+if TYPE_CHECKING:
+    from kg.graph import Graph
+    from kg.record import SentenceFilter
+
+__all__ = ["Where", "search"]
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Which sentences are looked through, beside what is known of their documents."""
+
+    actor: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--actor", help="That name this actor, by a pronoun too; again for more.", autocompletion=o.actor_names
+        ),
+    ] = None
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", help="An id, name, path or URI; again for more.", autocompletion=o.document_names),
+    ] = None
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="DATE", help="Published from this day, month or year on.")
+    ] = None
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """How much of what is found is printed."""
+
+    limit: Annotated[int, typer.Option("--limit", min=1, help="Print so many sentences at most.")] = 20
+    count: Annotated[bool, typer.Option("--count", help="Print how many there are, and in how many documents.")] = False
+    format: o.FormatOption = None
+    raw_cells: o.RawCellsOption = False
 
 
 def search(
     words: Annotated[
         list[str],
-        typer.Argument(metavar="WORDS", help='All of them, in any form; "in quotes" one after another; a OR b.'),
+        typer.Argument(
+            metavar="WORDS", help='All of them, in any form; "in quotes" one after another; a OR b; tariff* begins so.'
+        ),
     ],
     *,
+    which: Where,
+    about: o.DocumentFilters,
+    told: Told,
     reviewed: o.Reviewed,
     graph: o.GraphOption = None,
-    limit: Annotated[int, typer.Option("--limit", min=1, help="Print so many sentences at most.")] = 20,
-    format: o.FormatOption = None,
-    raw_cells: o.RawCellsOption = False,
 ) -> None:
-    """Find the sentences that hold all the words (tariff finds tariffs, too), the best first."""
+    """Find the sentences that hold all the words (tariff finds tariffs, too), the best first.
+
+    \b
+    kg search tariffs cars              both words, in any form
+    kg search '"trade deficit"'         one after the other
+    kg search 'tariff* OR levies'       whatever begins so, or the other word
+    """
+    text = " ".join(words)
     with o.opened(graph, reviewed=reviewed) as found:
-        columns = ("document", "date", "source", "start", "end", "text")
-        sentences = found.record.search(" ".join(words), limit)
-        rows = ((s.name, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text) for s in sentences)
-        print_rows(columns, rows, format, raw=raw_cells)
+        given = {name: value for name, value in (asdict(which) | asdict(about)).items() if value}
+
+        def counted(given: Mapping[str, Any]) -> tuple[int, int]:
+            return found.record.search_counts(text, _wanted(found, given))
+
+        sentences, documents = counted(given)
+        if told.count:
+            print_rows(("sentences", "documents"), [(sentences, documents)], told.format)
+        else:
+            columns = ("document", "date", "source", "start", "end", "text")
+            hits = found.record.search(text, told.limit, _wanted(found, given)) if sentences else []
+            rows = ((s.name, s.date.isoformat() if s.date else None, s.source, s.start, s.end, s.text) for s in hits)
+            print_rows(columns, rows, told.format, raw=told.raw_cells)
+            if sentences > told.limit:
+                say(f"these are {told.limit} of {sentences} sentences; --limit says how many are printed")
+        if not sentences:
+            o.say_what_empties("no sentence holds these words", given, lambda rest: counted(rest)[0])
+
+
+def _wanted(graph: Graph, given: Mapping[str, Any]) -> SentenceFilter:
+    """The sentences that a person means. Raises what looking up actors and documents does."""
+    from kg.query.filters import FILTERS, bound_filters
+    from kg.record import DocumentFilter, SentenceFilter
+
+    values = bound_filters("search", given, FILTERS, graph.record.find_actor, graph.record.document)
+    about = DocumentFilter(**{name: values[name] for name in ("source", "genre", "tag", "where") if name in values})
+    documents = set(graph.record.documents_where(about)) if about != DocumentFilter() else None
+    if "document" in values:
+        named = {id_.removeprefix("document/") for id_ in values["document"]}
+        documents = named if documents is None else documents & named
+    return SentenceFilter(
+        values.get("actor", ()),
+        None if documents is None else frozenset(documents),
+        values.get("since"),
+        values.get("until"),
+    )

@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from kg.networks.counting.blank import blank
 from kg.networks.counting.likeness import likeness, pair_weights
 from kg.networks.counting.tally import Tally
 from kg.networks.options import Aggregation, Normalisation
 
-__all__ = ["Counts", "blocks", "by_column", "counts", "one_mode", "weighed"]
+__all__ = ["CELLS", "Counts", "Places", "blocks", "by_column", "counts", "one_mode", "weighed"]
 
 type Floats = NDArray[np.float64]
 type Places = NDArray[np.int64] | NDArray[np.int32]
@@ -71,7 +72,7 @@ def one_mode(
     ``weights`` are those of codings: a pair counts the root of the product of theirs.
     """
     size = len(tally.row_labels)
-    result = np.zeros((size, size))
+    result = blank(size, size)
     if not len(tally):
         return result
     alike = likeness(tally, as_dna)

@@ -12,9 +12,10 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import sparse
 
+from kg.networks.counting.blank import blank
 from kg.networks.counting.kernels import kernel_weights
 from kg.networks.counting.likeness import pair_weights
-from kg.networks.counting.one_mode import Counts, blocks, by_column, counts, weighed
+from kg.networks.counting.one_mode import CELLS, Places, blocks, by_column, counts, weighed
 from kg.networks.counting.tally import Tally, moment, seconds
 from kg.networks.counting.windows import SECONDS, shifted
 from kg.networks.dna.windows import dna_steps
@@ -37,7 +38,7 @@ def dna_smoothed(tally: Tally, options: Options, start: int, stop: int) -> Itera
     begin, end = moment(max(start, int(tally.times[0]))), moment(min(stop, int(tally.times[-1])))
     inset = half if options.indent else 0
     one = options.mode == "one-mode"
-    factor = _average_factor(tally) if one and options.normalisation != "no" else None
+    factor = _Average(tally) if one and options.normalisation != "no" else None
     for middle in dna_steps(unit, shifted(begin, unit, inset), shifted(end, unit, -inset)):
         window = Window(begin, middle, end)
         if options.kernel != "gaussian":
@@ -102,8 +103,8 @@ def dna_likeness(tally: Tally) -> Floats:
     return np.abs(1 - np.abs(place[:, None] - place[None, :]) / (size - 1))
 
 
-def _one_mode(part: Tally, options: Options, weights: Floats, factor: Floats | None) -> Floats:
-    result = np.zeros((len(part.row_labels), len(part.row_labels)))
+def _one_mode(part: Tally, options: Options, weights: Floats, factor: _Average | None) -> Floats:
+    result = blank(len(part.row_labels), len(part.row_labels))
     if not len(part):
         return result
     counted = counts(part, weights)
@@ -114,36 +115,47 @@ def _one_mode(part: Tally, options: Options, weights: Floats, factor: Floats | N
     for block in blocks(len(counted.rows)):
         cells = (left[block] @ across.T).tocoo()
         at = counted.rows[cells.coords[0] + block.start], counted.rows[cells.coords[1]]
-        result[at] = cells.data if factor is None else cells.data * factor[at]
+        result[at] = cells.data if factor is None else cells.data * factor.at(*at)
     return result
 
 
-def _average_factor(tally: Tally) -> Floats:
+class _Average:
     """For two rows, the sum of 2 / (n + m) over columns and levels, n and m what either says there in the whole range.
 
     What one of them alone says is a sum by rows; for what both say, that is corrected by each pair of n and m.
     """
-    counted = counts(tally, every_row=True)
-    matrix = counted.roots
-    alone = np.zeros(matrix.shape[0])
-    np.add.at(alone, matrix.tocoo().coords[0], 2 / matrix.tocoo().data)
-    result: Floats = alone[:, None] + alone[None, :]
-    sizes = np.unique(matrix.data)
-    for mine in sizes:
-        said = _where(counted, float(mine))
-        for theirs in sizes:
-            both = said @ _where(counted, float(theirs)).T
-            correction = 2 / (mine + theirs) - 2 / mine - 2 / theirs
-            row, column = both.tocoo().coords
-            result[row, column] += correction * both.tocoo().data
-    return result
 
+    def __init__(self, tally: Tally) -> None:
+        counted = counts(tally, every_row=True).roots
+        self.size = counted.shape[0]
+        row, place = counted.tocoo().coords
+        self.alone = np.bincount(row, weights=2 / counted.tocoo().data, minlength=self.size)
+        order = np.lexsort((row, place))
+        row, said = row[order], counted.tocoo().data[order]
+        ends = np.cumsum(np.bincount(place, minlength=counted.shape[1]))
+        both: sparse.csr_array[np.float64] = sparse.csr_array((self.size, self.size))
+        rows, columns, values, pending = [], [], [], 0
+        for begin, end in zip([0, *ends[:-1].tolist()], ends.tolist(), strict=True):
+            one, other = np.triu_indices(end - begin)
+            n, m = said[begin + one], said[begin + other]
+            rows.append(row[begin + one])
+            columns.append(row[begin + other])
+            values.append(2 / (n + m) - 2 / n - 2 / m)
+            pending += len(n)
+            if pending > CELLS or end == ends[-1]:
+                places = np.concatenate(rows), np.concatenate(columns)
+                both = both + sparse.csr_array((np.concatenate(values), places), shape=both.shape)
+                rows, columns, values, pending = [], [], [], 0
+        both.sum_duplicates()
+        self.cells = np.repeat(np.arange(self.size), np.diff(both.indptr)) * self.size + both.indices
+        self.corrections = both.data
 
-def _where(counted: Counts, size: float) -> sparse.csr_array[np.float64]:
-    chosen = counted.roots.copy()
-    chosen.data = (chosen.data == size).astype(np.float64)
-    chosen.eliminate_zeros()
-    return chosen
+    def at(self, row: Places, column: Places) -> Floats:
+        """The sums for these pairs of rows."""
+        cell = np.minimum(row, column).astype(np.int64) * self.size + np.maximum(row, column)
+        result: Floats = self.alone[row] + self.alone[column]
+        place = np.minimum(np.searchsorted(self.cells, cell), len(self.cells) - 1)
+        return result + np.where(self.cells[place] == cell, self.corrections[place], 0.0)
 
 
 def _two_mode(part: Tally, options: Options, weights: Floats) -> Floats:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.networks.measures.ideal_points import answered, inclinations
+from kg.networks.measures.ideal_points import answered, inclinations, precision_of
 from kg.networks.measures.sides import Sides
 
 if TYPE_CHECKING:
@@ -40,9 +40,11 @@ def ideal_plane(
     """Scale actors as `kg.networks.measures.ideal_points.ideal_points` does, with the same priors, on two dimensions:
     an actor says yes to an issue with the probability Φ(discriminations · point - difficulty).
 
-    The answers tell the plane up to how it is turned and mirrored. So each draw is laid onto the mean of all draws
-    (Procrustes), and the whole is turned for the first dimension to be the one on which actors are spread the most.
-    The direction of each dimension is that in which ``anchor``, else the actor farthest out, lies above 0.
+    The answers tell the plane up to where it lies, its size, its slant, and how it is turned and mirrored. So in each
+    draw the actors' mean point is 0, their mean variance over both dimensions 1, and issues divide as much in one
+    direction as in any other; each draw is then laid onto the mean of all draws (Procrustes), and the whole is turned
+    for the first dimension to be the one on which actors are spread the most. The direction of each dimension is that
+    in which ``anchor``, else the actor farthest out, lies above 0.
 
     Actors, then issues, each in the order of the first dimension, then labels. Empty where fewer than two issues divide
     anybody: they have no plane.
@@ -52,7 +54,7 @@ def ideal_plane(
     answers, rows, columns = answered(table)
     if len(columns) < 2 or len(rows) < 2:
         return ()
-    points, slopes = _sampled(answers, draws, burn_in, np.random.default_rng(seed))
+    points, slopes = _told(*_sampled(answers, draws, burn_in, np.random.default_rng(seed)))
     turns = _turns(points)
     points, slopes = points @ turns, slopes @ turns
     mean = points.mean(axis=0)
@@ -95,12 +97,13 @@ def _sampled(
     start = np.linalg.svd(answers, full_matrices=False)[0][:, :2]
     spread = start.std(axis=0)
     point = start / np.where(spread > 1e-9, spread, 1.0)
-    item = np.zeros((answers.shape[1], 3))
+    item, prior = np.zeros((answers.shape[1], 3)), np.full(3, 0.25)
     points, slopes = np.empty((draws, len(answers), 2)), np.empty((draws, answers.shape[1], 2))
     for n in range(-burn_in, draws):
         latent = inclinations(point @ item[:, :2].T - item[:, 2], answers, random)
-        item = _regressed(latent.T, np.column_stack([point, -np.ones(len(point))]), given.T, 0.25, random)
-        point = _regressed((latent + item[:, 2]) * given, item[:, :2], given, 1.0, random)
+        item = _regressed(latent.T, np.column_stack([point, -np.ones(len(point))]), given.T, prior, random)
+        prior[:2], prior[2] = precision_of(item[:, :2], random), precision_of(item[:, 2], random)
+        point = _regressed((latent + item[:, 2]) * given, item[:, :2], given, np.ones(2), random)
         if n >= 0:
             points[n], slopes[n] = point, item[:, :2]
     return points, slopes
@@ -110,21 +113,36 @@ def _regressed(
     outcome: NDArray[np.float64],
     known: NDArray[np.float64],
     given: NDArray[np.bool_],
-    prior: float,
+    prior: NDArray[np.float64],
     random: np.random.Generator,
 ) -> NDArray[np.float64]:
     """A draw of each row's coefficients, where ``outcome[row] = known @ coefficients + noise`` over what is ``given``
-    (the others are 0), and coefficients have the precision ``prior``."""
+    (the others are 0), and coefficients have the precisions ``prior``."""
     import numpy as np
 
     size = known.shape[1]
     squares = (known[:, :, None] * known[:, None, :]).reshape(len(known), -1)
-    precision = prior * np.eye(size) + (given @ squares).reshape(-1, size, size)
+    precision = np.diag(prior) + (given @ squares).reshape(-1, size, size)
     # With precision = L L', the mean is precision⁻¹ b, and L'⁻¹ z has its covariance.
     root = np.linalg.cholesky(precision)
     half = np.linalg.solve(root, (outcome @ known)[:, :, None])
     noise = random.standard_normal(half.shape)
     return np.asarray(np.linalg.solve(np.swapaxes(root, 1, 2), half + noise)[:, :, 0])
+
+
+def _told(points: NDArray[np.float64], slopes: NDArray[np.float64]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """The same draws without what the answers cannot tell, but for turns: two draws that give every answer the same
+    probability become one. What is left to the priors alone would make intervals too narrow."""
+    import numpy as np
+
+    squares = np.swapaxes(slopes, 1, 2) @ slopes / slopes.shape[1]
+    values, vectors = np.linalg.eigh(squares)
+    roots = np.sqrt(np.maximum(values, 1e-12))[:, None, :]
+    straight = (vectors * roots) @ np.swapaxes(vectors, 1, 2)
+    back = (vectors / roots) @ np.swapaxes(vectors, 1, 2)
+    points = (points - points.mean(axis=1, keepdims=True)) @ straight
+    size = np.sqrt((points**2).mean(axis=(1, 2), keepdims=True))
+    return points / size, slopes @ back * size
 
 
 def _turns(points: NDArray[np.float64]) -> NDArray[np.float64]:

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["IdealPoint", "answered", "ideal_points", "inclinations"]
+__all__ = ["IdealPoint", "answered", "ideal_points", "inclinations", "precision_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +37,11 @@ def ideal_points(
     with the probability Φ(discrimination · point - difficulty).
 
     An actor's side of an issue is the one that it took more often; a tie is no answer. Priors are normal: points with
-    variance 1, which sets the scale, discriminations and difficulties with variance 4. Estimated by data augmentation
-    (Albert & Chib 1993), ``draws`` kept after ``burn_in``. Issues on which all who answer are of one mind tell nothing
-    and are left out. The direction is that in which ``anchor``, else the actor farthest out, lies above 0.
+    variance 1, discriminations and difficulties with variances that are learned, each under a gamma prior of its
+    precision with shape and rate 2: a fixed one would say how sure a point of few answers is. Answers cannot tell where
+    the scale begins and how long it is: in each draw the mean of the points is 0, their variance 1. Estimated by data
+    augmentation (Albert & Chib 1993), ``draws`` kept after ``burn_in``. Issues on which all who answer are of one mind
+    tell nothing and are left out. The direction is that in which ``anchor``, else the actor farthest out, lies above 0.
 
     Actors, then issues, each in the order of their points, then labels. Empty where no issue divides anybody.
     """
@@ -86,6 +88,11 @@ def inclinations(
     return np.where(answers != 0, centre + ndtri(np.clip(rank, 1e-12, 1 - 1e-12)), 0.0)
 
 
+def precision_of(coefficients: NDArray[np.float64], random: np.random.Generator) -> float:
+    """A draw of the precision of the normal that all these come from."""
+    return float(random.gamma(2 + coefficients.size / 2, 1 / (2 + (coefficients**2).sum() / 2)))
+
+
 def _summarised(
     kind: str, labels: list[str], draws: NDArray[np.float64], answers: NDArray[np.int_]
 ) -> list[IdealPoint]:
@@ -105,31 +112,37 @@ def _sampled(
     given = answers != 0
     start = np.linalg.svd(answers, full_matrices=False)[0][:, 0]
     point = start / (start.std() or 1.0)
-    item = np.zeros((2, answers.shape[1]))
+    item, prior = np.zeros((2, answers.shape[1])), (0.25, 0.25)
     kept_points, kept_slopes = np.empty((draws, len(answers))), np.empty((draws, answers.shape[1]))
     reference = point.copy()
     for n in range(-burn_in, draws):
         latent = inclinations(np.outer(point, item[0]) - item[1], answers, random)
-        item = _drawn_items(latent, point, given, random)
+        item = _drawn_items(latent, point, given, prior, random)
+        prior = precision_of(item[0], random), precision_of(item[1], random)
         precision = 1 + given @ item[0] ** 2
         mean = ((latent + item[1]) * given) @ item[0] / precision
         point = mean + random.standard_normal(len(mean)) / np.sqrt(precision)
         if n >= 0:
             turn = -1.0 if point @ reference < 0 else 1.0
-            kept_points[n], kept_slopes[n] = point * turn, item[0] * turn
+            size = turn * (point.std() or 1.0)
+            kept_points[n], kept_slopes[n] = (point - point.mean()) / size, item[0] * size
     return kept_points, kept_slopes
 
 
 def _drawn_items(
-    latent: NDArray[np.float64], point: NDArray[np.float64], given: NDArray[np.bool_], random: np.random.Generator
+    latent: NDArray[np.float64],
+    point: NDArray[np.float64],
+    given: NDArray[np.bool_],
+    prior: tuple[float, float],
+    random: np.random.Generator,
 ) -> NDArray[np.float64]:
     """A draw of each issue's discrimination and difficulty, given what actors incline to."""
     import numpy as np
 
     # latent = discrimination * point - difficulty + noise: a regression of two unknowns for each issue.
-    a = 0.25 + point**2 @ given
+    a = prior[0] + point**2 @ given
     b = -(point @ given)
-    c = 0.25 + given.sum(axis=0)
+    c = prior[1] + given.sum(axis=0)
     u, v = point @ latent, -latent.sum(axis=0)
     determinant = a * c - b * b
     mean = np.stack([(c * u - b * v), (a * v - b * u)]) / determinant

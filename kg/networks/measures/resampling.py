@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.coding import Coding, Codings
-from kg.networks.conversion import aligned, edges
 from kg.networks.network import Network
 
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["SOURCES", "Interval", "by_confidence", "edge_intervals", "intervals", "resampled"]
+__all__ = ["HIGH", "LOW", "SOURCES", "Interval", "by_confidence", "intervals", "resampled"]
 
 SOURCES: Final = ("documents", "facts", "both")
 """What is uncertain: which documents one happens to have (drawn with replacement: Efron 1979); which facts are read
 right (each is kept with the probability of its confidence); or both."""
 
 LOW, HIGH = 0.025, 0.975
+"""Between these shares lie 95 % of the draws."""
+
+
+def _nothing(name: Hashable) -> float:
+    return 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,31 +73,18 @@ def _kept(rows: list[Coding], random: np.random.Generator) -> list[Coding]:
     return [row for row in rows if luck[row.id.partition("~")[0]] < row.confidence]
 
 
-def edge_intervals(
-    network: Network, codings: Codings, count: Callable[[Codings], Network], draws: int, **how: object
-) -> dict[tuple[int, int], Interval]:
-    """An interval for the weight of each edge of ``network``, by row and column, where ``count`` counts it from other
-    codings; ``how`` is `resampled`'s. Seldom-drawn labels have weight 0."""
-    import numpy as np
-
-    cells = [(i, j) for i, j, _ in edges(network)]
-    if not cells:
-        return {}
-    places = tuple(np.array(cells).T)
-    found = np.empty((draws, len(cells)))
-    for n, other in enumerate(resampled(codings, draws, **how)):  # type: ignore[arg-type]
-        found[n] = aligned(count(other), network.rows, network.columns)[places]
-    low, high = np.quantile(found, (LOW, HIGH), axis=0)
-    means = found.mean(axis=0)
-    return {cell: Interval(float(means[n]), float(low[n]), float(high[n])) for n, cell in enumerate(cells)}
-
-
 def intervals(
-    codings: Codings, measure: Callable[[Codings], Mapping[str, float]], draws: int, **how: object
-) -> dict[str, Interval]:
+    codings: Codings,
+    measure: Callable[[Codings], Mapping[Hashable, float]],
+    draws: int,
+    *,
+    absent: Callable[[Hashable], float] = _nothing,
+    **how: object,
+) -> dict[Hashable, Interval]:
     """An interval for each value that ``measure`` gives of codings, by its name; ``how`` is `resampled`'s.
 
-    A value that a draw does not have (of an actor that is not in it) counts as 0.
+    A value that a draw does not have (of an actor that is not in it) counts as ``absent`` says: 0, or nan for one that
+    there is none of.
     """
     import numpy as np
 
@@ -101,9 +92,11 @@ def intervals(
     names = dict.fromkeys(name for values in found for name in values)
     told = {}
     for name in names:
-        values = np.array([each.get(name, 0.0) for each in found])
-        low, high = np.quantile(values, (LOW, HIGH))
-        told[name] = Interval(float(values.mean()), float(low), float(high))
+        values = np.array([each.get(name, absent(name)) for each in found])
+        values = values[~np.isnan(values)]
+        if len(values):
+            low, high = np.quantile(values, (LOW, HIGH))
+            told[name] = Interval(float(values.mean()), float(low), float(high))
     return told
 
 

@@ -5,19 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import NetworkEmptyError, NetworkShapeError
+from kg.networks.coding import Coding
 from kg.networks.measures.communities import communities, group_of
-from kg.networks.measures.correspondence import correspondence
 from kg.networks.measures.disparity import disparity_filter
-from kg.networks.measures.ideal_plane import ideal_plane
-from kg.networks.measures.ideal_points import ideal_points
 from kg.networks.measures.phases import phases
+from kg.networks.measures.sureness import Sure, is_doubtful, sure_of, sureness
+from kg.networks.network import Network
 from kg.networks.pictures.matrix_picture import matrix_picture
 from kg.networks.pictures.network_picture import network_picture
 from kg.networks.pictures.points_picture import correspondence_picture, plane_picture, points_picture
 from kg.networks.pictures.series_picture import cleavage_picture, phases_picture
 from kg.networks.pictures.timeline_picture import timeline_picture
 from kg.networks.pictures.windows_picture import windows_picture
-from kg.networks.reports import Chance, cleavages_of, sides_of
+from kg.networks.placing import mapped, plane_points, points
+from kg.networks.reports import Chance, cleavages_of, polarisations_of, sides_of
 from kg.networks.study import Study, counted, only
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ DRAWN: Final = (
     "communities",
     "coalitions",
     "cleavage",
+    "polarisation",
     "phases",
     "backbone",
     "points",
@@ -52,24 +54,29 @@ def picture(name: str, study: Study, chance: Chance | None = None, *, title: str
         case "edges" | "communities" | "coalitions" | "backbone":
             return _networks(name, study, chance, title)
         case "matrix":
-            return matrix_picture(only(study), title=title)
+            network = only(study)
+            return matrix_picture(network, sure=_sure(network, study), title=title)
         case "codings":
             return timeline_picture(study.codings, variable=study.options.variable1, title=title)
-        case "points" if chance.dimensions == 2:
-            plane = ideal_plane(sides_of(study), anchor=chance.anchor, seed=chance.seed)
-            return plane_picture(_not_empty(plane, study), title=title)
-        case "points":
-            found = ideal_points(sides_of(study), anchor=chance.anchor, seed=chance.seed)
-            return points_picture(_not_empty(found, study), title=title)
-        case "correspondence":
-            places = correspondence(sides_of(study), anchor=chance.anchor)
-            return correspondence_picture(_not_empty(places, study), title=title)
+        case "points" | "correspondence":
+            return _places(name, study, chance, title)
         case "cleavage":
             return cleavage_picture(cleavages_of(study, chance), title=title)
+        case "polarisation":
+            return cleavage_picture(polarisations_of(study, chance), measure="polarisation", title=title)
         case "phases":
             return phases_picture(phases(counted(study), distance=chance.distance), title=title)
     advice = f"Draw one of {', '.join(DRAWN)}."
     raise NetworkShapeError(what="a picture", needed="something that can be drawn", found=f"{name}", advice=advice)
+
+
+def _places(name: str, study: Study, chance: Chance, title: str) -> Figure:
+    asked = (study, sides_of(study), chance.anchor, chance.drawn)
+    if name == "correspondence":
+        return correspondence_picture(_not_empty(mapped(*asked), study), doubtful=_doubtful(study), title=title)
+    if chance.dimensions == 2:
+        return plane_picture(_not_empty(plane_points(*asked), study), doubtful=_doubtful(study), title=title)
+    return points_picture(_not_empty(points(*asked), study), doubtful=_doubtful(study), title=title)
 
 
 def _networks(name: str, study: Study, chance: Chance, title: str) -> Figure:
@@ -79,9 +86,28 @@ def _networks(name: str, study: Study, chance: Chance, title: str) -> Figure:
     _not_empty(tuple(network for network in networks if network.weights.any()), study)
     whole = only(study) if len(networks) > 1 else networks[0]
     groups = group_of(communities(whole, seed=chance.seed)) if whole.one_mode else None
+    sure = [_sure(network, study) for network in networks]
     if len(networks) > 1:
-        return windows_picture(networks, groups=groups, title=title, seed=chance.seed)
-    return network_picture(networks[0], groups=groups, title=title, seed=chance.seed)
+        return windows_picture(networks, groups=groups, sure=sure, title=title, seed=chance.seed)
+    return network_picture(networks[0], groups=groups, sure=sure[0], title=title, seed=chance.seed)
+
+
+def _sure(network: Network, study: Study) -> Sure:
+    return sureness(network, study.codings, study.options.variable1)
+
+
+def _doubtful(study: Study) -> set[str]:
+    """The actors, and the sides of issues, that rest on little that is sure to be read right."""
+    options = study.options
+    facts: dict[str, list[Coding]] = {}
+    for row in study.codings.rows:
+        value = row.values.get(options.qualifier or "agreement")
+        if not isinstance(value, int):
+            continue
+        side = "+" if value > 0 else "-"
+        facts.setdefault(str(row.values.get(options.variable1)), []).append(row)
+        facts.setdefault(f"{row.values.get(options.variable2)} {side}", []).append(row)
+    return {label for label, rows in facts.items() if is_doubtful(sure_of(rows))}
 
 
 def _not_empty[T](found: tuple[T, ...], study: Study) -> tuple[T, ...]:

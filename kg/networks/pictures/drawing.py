@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.networks.conversion import edges, node_names
+from kg.networks.measures.sureness import Sure, is_doubtful
 from kg.networks.network import Network
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT, GREY, INK, group_colour
 
@@ -15,20 +16,23 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from numpy.typing import NDArray
 
-__all__ = ["Drawing", "Tie", "draw_nodes", "draw_ties", "drawing"]
+__all__ = ["PALE", "Drawing", "Tie", "draw_nodes", "draw_ties", "drawing", "line_looks"]
 
 MOST_NODES: Final = 250
 TIES_PER_NODE: Final = 5
 """What a picture of its own can bear."""
+PALE: Final = 0.6
+"""How much of its colour a tie in doubt keeps."""
 
 
 @dataclass(frozen=True, slots=True)
 class Tie:
-    """Two nodes by their index, and the weight of the tie."""
+    """Two nodes by their index, the weight of the tie, and whether it is in doubt."""
 
     source: int
     target: int
     weight: float
+    doubtful: bool = False
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -63,10 +67,12 @@ def drawing(
     *,
     most: int = MOST_NODES,
     ties_per_node: float = TIES_PER_NODE,
+    sure: Sure | None = None,
 ) -> Drawing:
     """Choose what to draw: no isolates, the strongest nodes (``most`` of them), and the strongest ties between them.
 
-    ``groups`` gives the labels of a one-mode network their group (a number from 1, as text), and so their colour.
+    ``groups`` gives the labels of a one-mode network their group (a number from 1, as text), and so their colour;
+    ``sure`` tells which ties are in doubt, else none is.
     """
     import numpy as np
 
@@ -81,7 +87,14 @@ def drawing(
     kept = sorted(order[:most])
     at = {n: k for k, n in enumerate(kept)}
     inside = [Tie(at[t.source], at[t.target], t.weight) for t in found if t.source in at and t.target in at]
-    strongest = sorted(inside, key=lambda t: -abs(t.weight))[: max(60, round(ties_per_node * len(kept)))]
+    strongest = _strongest(inside, max(60, round(ties_per_node * len(kept))))
+
+    def doubted(ties: list[Tie]) -> list[Tie]:
+        if sure is None:
+            return ties
+        own = [rows[n] if n < len(rows) else network.columns[n - shift] for n in kept]
+        return [replace(tie, doubtful=is_doubtful(sure(own[tie.source], own[tie.target]))) for tie in ties]
+
     left_out = []
     if len(names) > len(order):
         left_out.append(f"{len(names) - len(order)} without ties not shown")
@@ -97,10 +110,21 @@ def drawing(
         tuple(_colour(network, names[n], n >= shift, groups) for n in kept),
         largest * (0.3 + 0.7 * share),
         strength[kept],
-        tuple(reversed(strongest)),
+        tuple(reversed(doubted(strongest))),
         network.directed,
         tuple(left_out),
     )
+
+
+def _strongest(ties: list[Tie], most: int) -> list[Tie]:
+    """So many of the strongest, and of each node its own strongest: nobody who has ties looks as if alone."""
+    ordered = sorted(ties, key=lambda tie: -abs(tie.weight))
+    kept, tied = [], set[int]()
+    for n, tie in enumerate(ordered):
+        if n < most or not {tie.source, tie.target} <= tied:
+            kept.append(tie)
+            tied |= {tie.source, tie.target}
+    return kept
 
 
 def _colour(network: Network, label: str, is_column: bool, groups: Mapping[str, str] | None) -> str:
@@ -108,6 +132,13 @@ def _colour(network: Network, label: str, is_column: bool, groups: Mapping[str, 
         return "#F3E6C4" if is_column else group_colour(0)
     number = (groups or {}).get(label, "1")
     return group_colour(int(number) - 1) if number.isdecimal() else GREY
+
+
+def line_looks(*, agreement: bool, doubtful: bool) -> tuple[str, Any]:
+    """The colour and the dashes of a tie."""
+    if agreement:
+        return AGREEMENT, (0, (1, 1.6)) if doubtful else "solid"
+    return CONFLICT, (0, (4, 1.6, 1, 1.6)) if doubtful else (0, (4, 2))
 
 
 def draw_nodes(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, only: Sequence[int] | None = None) -> None:
@@ -136,7 +167,8 @@ def draw_nodes(axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, only:
 def draw_ties(
     axes: Axes, drawn: Drawing, places: NDArray[np.float64], *, scale: float = 1.0, strongest: float = 0.0
 ) -> None:
-    """Agreement blue and whole, conflict orange and dashed, the wider the stronger, the strongest on top.
+    """Agreement blue and whole, conflict orange and dashed, the wider the stronger, the strongest on top. What is in
+    doubt is pale, and dotted: agreement alone, conflict between the dashes.
 
     ``strongest`` is the weight that has the full width, where it is not the strongest that is drawn.
     """
@@ -149,8 +181,13 @@ def draw_ties(
     thin = 0.45 if len(drawn.ties) > 150 else 0.65
     for tie in drawn.ties:
         share = (abs(tie.weight) / strongest) ** 0.5
-        colour, dashes = (AGREEMENT, "solid") if tie.weight > 0 else (CONFLICT, (0, (4, 2)))
-        looks = {"colors": colour, "linewidths": scale * (0.3 + 3.2 * share), "alpha": thin * (0.4 + 0.6 * share)}
+        colour, dashes = line_looks(agreement=tie.weight > 0, doubtful=tie.doubtful)
+        pale = PALE if tie.doubtful else 1.0
+        looks = {
+            "colors": colour,
+            "linewidths": scale * (0.3 + 3.2 * share),
+            "alpha": pale * thin * (0.4 + 0.6 * share),
+        }
         ends = [places[tie.source], places[tie.target]]
         if not drawn.directed:
             axes.add_collection(LineCollection([ends], linestyles=[dashes], zorder=1 + share / 2, **looks))
@@ -165,7 +202,7 @@ def draw_ties(
                 color=colour,
                 linestyle=dashes,
                 linewidth=scale * (0.5 + 2 * share),
-                alpha=min(1.0, looks["alpha"] + 0.2),
+                alpha=min(1.0, looks["alpha"] + 0.2 * pale),
                 zorder=1 + share / 2,
             )
         )

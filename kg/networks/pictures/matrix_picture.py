@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
+from kg.networks.measures.sureness import Sure, is_doubtful
 from kg.networks.network import Network
 from kg.networks.pictures.canvas import bare, note, paper, style
 from kg.networks.pictures.labels import shortened
@@ -24,9 +25,10 @@ LETTER: Final = 0.52
 """How wide a letter is, in ems."""
 
 
-def matrix_picture(network: Network, *, title: str = "") -> Figure:
+def matrix_picture(network: Network, *, sure: Sure | None = None, title: str = "") -> Figure:
     """Draw a network as a matrix; rows and columns stand in the order of a tree of average linkage, of the cosine
-    distances between them. Rows and columns without weight are left out.
+    distances between them. Rows and columns without weight are left out. Cells that ``sure`` says are in doubt are
+    hollow.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -55,13 +57,14 @@ def matrix_picture(network: Network, *, title: str = "") -> Figure:
         )
         axes = axes_at(tree, low, *inside)
         _cells(axes, axes_at(0.1, low - 0.3, tree - 0.25, 0.08), weights[np.ix_(order, across)])
+        hollow = _hollow(axes, shown, order, across, sure, cell)
         axes.set_yticks(range(len(order)), [names[0][n] for n in order], fontsize=size)
         axes.set_xticks(range(len(across)), [names[1][n] for n in across], fontsize=size, rotation=90)
         axes.yaxis.tick_right()
         axes.tick_params(length=0, pad=2)
         if title:
             figure.text(0.5, 1 - 0.12 / height, title, ha="center", va="top", fontsize=12)
-        note(figure, left_out)
+        note(figure, "; ".join(text for text in (left_out, "hollow: in doubt" if hollow else "") if text))
     return figure
 
 
@@ -144,6 +147,24 @@ def _cells(axes: Axes, bar: Axes, weights: NDArray[np.float64]) -> None:
     shown.set_ticks(ticks, labels=[f"{tick:.3g}" for tick in ticks])
     bar.tick_params(labelsize=6, length=2)
     shown.outline.set_visible(False)
+
+
+def _hollow(axes: Axes, shown: Network, order: list[int], across: list[int], sure: Sure | None, cell: float) -> bool:
+    """Leave but a frame of the cells that are in doubt; whether there are any."""
+    import numpy as np
+
+    if sure is None:
+        return False
+    weights = shown.weights[np.ix_(order, across)]
+    places = [
+        (x, y)
+        for y, x in zip(*np.nonzero(weights), strict=True)
+        if is_doubtful(sure(shown.rows[order[y]], shown.columns[across[x]]))
+    ]
+    if places:
+        columns, rows = zip(*places, strict=True)
+        axes.scatter(columns, rows, marker="s", s=(cell * 72 * 0.55) ** 2, color="white", linewidths=0, zorder=2)
+    return bool(places)
 
 
 def _root(values: NDArray[np.float64]) -> NDArray[np.float64]:

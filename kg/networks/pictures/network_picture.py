@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Final
 
+from kg.networks.measures.sureness import Sure
 from kg.networks.network import Network
 from kg.networks.pictures.canvas import bare, note, paper, style
-from kg.networks.pictures.drawing import Drawing, draw_nodes, draw_ties, drawing
+from kg.networks.pictures.drawing import PALE, Drawing, draw_nodes, draw_ties, drawing, line_looks
 from kg.networks.pictures.labels import Name, place_names, shortened
 from kg.networks.pictures.layout import layout
-from kg.networks.pictures.palette import AGREEMENT, CONFLICT
 
 if TYPE_CHECKING:
     import numpy as np
@@ -25,13 +25,19 @@ NAMED: Final = 200
 
 
 def network_picture(
-    network: Network, *, groups: Mapping[str, str] | None = None, title: str = "", seed: int = 0
+    network: Network,
+    *,
+    groups: Mapping[str, str] | None = None,
+    sure: Sure | None = None,
+    title: str = "",
+    seed: int = 0,
 ) -> Figure:
-    """Draw a network of either mode. ``groups`` colours the nodes of a one-mode network, see `drawing`.
+    """Draw a network of either mode. ``groups`` colours the nodes of a one-mode network, ``sure`` tells which ties are
+    in doubt, see `drawing`.
 
     Raises `kg.errors.PicturesMissingError`.
     """
-    drawn = drawing(network, groups)
+    drawn = drawing(network, groups, sure=sure)
     size = len(drawn.labels)
     with style():
         width = 8.0 if size <= 15 else 11.0 if size <= 80 else 17.0
@@ -66,14 +72,18 @@ def write_names(axes: Axes, drawn: Drawing, places: NDArray[np.float64], most: i
 
 
 def _legend(figure: Figure, drawn: Drawing) -> None:
-    """What the lines mean, where there are two kinds of them."""
+    """What the lines mean, where there are several kinds of them."""
     from matplotlib.lines import Line2D
 
-    if not any(tie.weight < 0 for tie in drawn.ties):
+    kinds = sorted({(tie.weight < 0, tie.doubtful) for tie in drawn.ties})
+    if len(kinds) < 2 and kinds != [(True, False)]:
         return
-    yes, no = ("for", "against") if any(drawn.column) else ("agreement", "conflict")
-    handles = [
-        Line2D([], [], color=AGREEMENT, linewidth=2, label=yes),
-        Line2D([], [], color=CONFLICT, linewidth=2, linestyle=(0, (4, 2)), label=no),
-    ]
-    figure.legend(handles=handles, loc="lower right", ncols=2, frameon=False, fontsize=8, borderaxespad=0.2)
+    names = ("for", "against") if any(drawn.column) else ("agreement", "conflict")
+    handles = []
+    for against, doubtful in kinds:
+        colour, dashes = line_looks(agreement=not against, doubtful=doubtful)
+        label = names[against] + (", in doubt" if doubtful else "")
+        handles.append(
+            Line2D([], [], color=colour, linewidth=2, linestyle=dashes, alpha=PALE if doubtful else 1, label=label)
+        )
+    figure.legend(handles=handles, loc="lower right", ncols=4, frameon=False, fontsize=8, borderaxespad=0.2)

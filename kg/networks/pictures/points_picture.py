@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.measures.correspondence import Point
@@ -11,6 +11,7 @@ from kg.networks.measures.ideal_points import IdealPoint
 from kg.networks.pictures.canvas import note, paper, style
 from kg.networks.pictures.labels import Name, place_names, shortened
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT, INK
+from kg.networks.placing import Placed
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,9 +22,9 @@ __all__ = ["correspondence_picture", "plane_picture", "points_picture"]
 MOST: Final = 200
 
 
-def points_picture(points: Sequence[IdealPoint], *, title: str = "") -> Figure:
+def points_picture(points: Sequence[IdealPoint], *, doubtful: Collection[str] = (), title: str = "") -> Figure:
     """Draw the actors of `kg.networks.measures.ideal_points` as points with their intervals, in their order; those with
-    the most answers only, where there are too many.
+    the most answers only, where there are too many; the ``doubtful`` ones hollow.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -41,9 +42,9 @@ def points_picture(points: Sequence[IdealPoint], *, title: str = "") -> Figure:
             [point.mean for point in shown],
             range(len(shown)),
             s=pitch * 115,
-            color=AGREEMENT,
-            edgecolors=INK,
-            linewidths=0.5,
+            color=["white" if point.label in doubtful else AGREEMENT for point in shown],
+            edgecolors=[AGREEMENT if point.label in doubtful else INK for point in shown],
+            linewidths=[1.0 if point.label in doubtful else 0.5 for point in shown],
             zorder=3,
         )
         axes.axvline(0, color="#AAAAAA", linewidth=0.8, zorder=0)
@@ -57,13 +58,13 @@ def points_picture(points: Sequence[IdealPoint], *, title: str = "") -> Figure:
         axes.set_axisbelow(True)
         if title:
             figure.text(0.5, 1 - 0.12 / height, title, ha="center", va="top", fontsize=12)
-        note(figure, f"the {len(shown)} of {len(actors)} with the most answers" if len(actors) > len(shown) else "")
+        note(figure, _told(shown, actors, doubtful))
     return figure
 
 
-def plane_picture(points: Sequence[PlanePoint], *, title: str = "") -> Figure:
+def plane_picture(points: Sequence[PlanePoint], *, doubtful: Collection[str] = (), title: str = "") -> Figure:
     """Draw the actors of `kg.networks.measures.ideal_plane` as discs on a cross of their two intervals; those with the
-    most answers only, where there are too many.
+    most answers only, where there are too many; the ``doubtful`` ones hollow.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -79,7 +80,15 @@ def plane_picture(points: Sequence[PlanePoint], *, title: str = "") -> Figure:
             axes.plot([point.x_low, point.x_high], [point.y, point.y], color="#9CB8CC", linewidth=1.1, alpha=faint)
             axes.plot([point.x, point.x], [point.y_low, point.y_high], color="#9CB8CC", linewidth=1.1, alpha=faint)
         places = np.array([(point.x, point.y) for point in shown]).reshape(-1, 2)
-        axes.scatter(places[:, 0], places[:, 1], s=34, color=AGREEMENT, edgecolors=INK, linewidths=0.5, zorder=3)
+        axes.scatter(
+            places[:, 0],
+            places[:, 1],
+            s=34,
+            color=["white" if point.label in doubtful else AGREEMENT for point in shown],
+            edgecolors=[AGREEMENT if point.label in doubtful else INK for point in shown],
+            linewidths=[1.2 if point.label in doubtful else 0.5 for point in shown],
+            zorder=3,
+        )
         axes.axhline(0, color="#CCCCCC", linewidth=0.8, zorder=0)
         axes.axvline(0, color="#CCCCCC", linewidth=0.8, zorder=0)
         # One unit is as long up as across: the plane may be turned, so a distance must look the same in any direction.
@@ -88,16 +97,28 @@ def plane_picture(points: Sequence[PlanePoint], *, title: str = "") -> Figure:
         axes.set_xlabel("first dimension of the ideal points, with the intervals that hold 95 %", fontsize=8)
         axes.set_ylabel("second dimension", fontsize=8)
         names = [Name(n, shortened(point.label, 28), 7.5, False) for n, point in enumerate(shown)]
-        place_names(axes, names, places, np.full(len(shown), 3.3), np.empty((0, 2, 2)))
+        unnamed = place_names(axes, names, places, np.full(len(shown), 3.3), np.empty((0, 2, 2)))
         if title:
             figure.text(0.5, 0.985, title, ha="center", va="top", fontsize=12)
-        note(figure, f"the {len(shown)} of {len(actors)} with the most answers" if len(actors) > len(shown) else "")
+        told = _told(shown, actors, doubtful), f"{unnamed} names left out for want of room" if unnamed else ""
+        note(figure, "; ".join(text for text in told if text))
     return figure
 
 
-def correspondence_picture(points: Sequence[Point], *, title: str = "") -> Figure:
+def _told(
+    shown: Sequence[IdealPoint] | Sequence[PlanePoint],
+    actors: Sequence[IdealPoint] | Sequence[PlanePoint],
+    doubtful: Collection[str],
+) -> str:
+    few = f"the {len(shown)} of {len(actors)} with the most answers" if len(actors) > len(shown) else ""
+    hollow = "hollow: in doubt" if any(point.label in doubtful for point in shown) else ""
+    return "; ".join(text for text in (few, hollow) if text)
+
+
+def correspondence_picture(points: Sequence[Placed], *, doubtful: Collection[str] = (), title: str = "") -> Figure:
     """Draw actors (discs) and sides of issues (triangles, up for and down against) of
-    `kg.networks.measures.correspondence` on the first two dimensions.
+    `kg.networks.measures.correspondence` on the first two dimensions, on a cross of their intervals where there are
+    any; the ``doubtful`` ones hollow.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -105,13 +126,22 @@ def correspondence_picture(points: Sequence[Point], *, title: str = "") -> Figur
         figure = paper(11.0, 8.2)
         axes = figure.add_axes((0.06, 0.085, 0.92, 0.86 if title else 0.9))
         if points:
-            _scattered(axes, points)
+            _crosses(axes, points)
+            _scattered(axes, [each.point for each in points], doubtful)
         if title:
             figure.text(0.5, 0.985, title, ha="center", va="top", fontsize=12)
     return figure
 
 
-def _scattered(axes: Axes, points: Sequence[Point]) -> None:
+def _crosses(axes: Axes, points: Sequence[Placed]) -> None:
+    for each in points:
+        if each.low and each.high:
+            (left, low), (right, high) = each.low, each.high
+            axes.plot([left, right], [each.point.y] * 2, color="#9CB8CC", linewidth=0.9, alpha=0.5, zorder=1)
+            axes.plot([each.point.x] * 2, [low, high], color="#9CB8CC", linewidth=0.9, alpha=0.5, zorder=1)
+
+
+def _scattered(axes: Axes, points: Sequence[Point], doubtful: Collection[str]) -> None:
     import numpy as np
 
     places = np.array([(point.x, point.y) for point in points])
@@ -126,9 +156,9 @@ def _scattered(axes: Axes, points: Sequence[Point]) -> None:
             places[chosen, 1],
             s=(2 * radii[chosen]) ** 2,
             marker=marker,
-            c=colour,
-            edgecolors=INK,
-            linewidths=0.5,
+            c=["white" if points[n].label in doubtful else colour for n in chosen],
+            edgecolors=[colour if points[n].label in doubtful else INK for n in chosen],
+            linewidths=0.8,
             alpha=0.9,
             zorder=3,
             label={"actor": "actor", "+": "for an issue", "-": "against an issue"}[kind],

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from kg.networks.measures.cleavage import Cleavage
 from kg.networks.measures.phases import Phase
+from kg.networks.measures.polarising import Polarised
 from kg.networks.network import Window
 from kg.networks.pictures.canvas import paper, style
 from kg.networks.pictures.palette import AGREEMENT, GREY, INK, group_colour
@@ -21,9 +22,9 @@ __all__ = ["cleavage_picture", "phases_picture"]
 SURE: Final = 0.05
 
 
-def cleavage_picture(found: Sequence[Cleavage], *, title: str = "") -> Figure:
-    """Draw the cleavage of each window beside what chance would give; a full point is one that chance gives in at
-    most 5 % of the draws.
+def cleavage_picture(found: Sequence[Cleavage | Polarised], *, measure: str = "cleavage", title: str = "") -> Figure:
+    """Draw the cleavage, or another ``measure``, of each window beside what chance would give; a full point is one that
+    chance gives in at most 5 % of the draws.
 
     Raises `kg.errors.PicturesMissingError`.
     """
@@ -50,7 +51,7 @@ def cleavage_picture(found: Sequence[Cleavage], *, title: str = "") -> Figure:
                 linewidths=1.3,
                 label=f"p ≤ {SURE:g}" if sure else f"p > {SURE:g}",
             )
-        axes.set_ylabel("cleavage")
+        axes.set_ylabel(measure)
         _finish(axes)
     return figure
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.coding import Coding, Codings
+from kg.networks.measures.sureness import is_doubtful, sure_of
 from kg.networks.pictures.canvas import note, paper, style
 from kg.networks.pictures.labels import shortened
 from kg.networks.pictures.palette import AGREEMENT, CONFLICT
@@ -26,7 +27,8 @@ def timeline_picture(
     codings: Codings, *, variable: str = "actor", qualifier: str = "agreement", title: str = ""
 ) -> Figure:
     """Draw each value of ``variable`` as a line of time, those first seen early at the top, with a triangle up for the
-    days on which it is for something, one down for those on which it is against, the larger the more often.
+    days on which it is for something, one down for those on which it is against, the larger the more often, hollow
+    where that is in doubt.
 
     Undated codings are left out. Raises `kg.errors.PicturesMissingError`.
     """
@@ -44,7 +46,8 @@ def timeline_picture(
         height = max(2.2, 0.24 * len(lines) + 1.3)
         figure = paper(10.5, height)
         axes = figure.add_axes((0.27, 0.68 / height, 0.705, 1 - (1.2 if title else 1.02) / height))
-        _marks(axes, _counted(rows, variable, qualifier, boolean), lines)
+        marks = _counted(rows, variable, qualifier, boolean)
+        _marks(axes, marks, lines)
         axes.set_yticks(range(len(lines)), [shortened(label) for label in lines], fontsize=8)
         axes.set_ylim(len(lines) - 0.4, -0.6)
         _dates(axes)
@@ -54,6 +57,7 @@ def timeline_picture(
             figure.text(0.5, 1 - 0.12 / height, title, ha="center", va="top", fontsize=12)
         gone = len(codings.rows) - len(rows)
         told = [
+            "hollow: in doubt" if any(is_doubtful(sure_of(found)) for found in marks.values()) else "",
             f"the {len(lines)} of {len(often)} with the most codings" if len(often) > len(lines) else "",
             f"{gone} codings without a date or a side not shown" if gone else "",
         ]
@@ -63,17 +67,17 @@ def timeline_picture(
 
 def _counted(
     rows: list[Coding], variable: str, qualifier: str, boolean: bool
-) -> Mapping[tuple[str, datetime, bool], int]:
-    found: Counter[tuple[str, datetime, bool]] = Counter()
+) -> Mapping[tuple[str, datetime, bool], list[Coding]]:
+    found: dict[tuple[str, datetime, bool], list[Coding]] = {}
     for row in rows:
         value = row.values[qualifier]
         number = value if isinstance(value, int) else 0
         if number != 0 or boolean:
-            found[(str(row.values[variable]), row.date, number > 0)] += 1
+            found.setdefault((str(row.values[variable]), row.date, number > 0), []).append(row)
     return found
 
 
-def _marks(axes: Axes, counted: Mapping[tuple[str, datetime, bool], int], lines: Mapping[str, int]) -> None:
+def _marks(axes: Axes, counted: Mapping[tuple[str, datetime, bool], list[Coding]], lines: Mapping[str, int]) -> None:
     for n in lines.values():
         axes.axhline(n, color="#E4E4E4", linewidth=0.8, zorder=0)
     for is_for, marker, colour, name, shift in (
@@ -81,14 +85,26 @@ def _marks(axes: Axes, counted: Mapping[tuple[str, datetime, bool], int], lines:
         (False, "v", CONFLICT, "against", 0.17),
     ):
         points = [
-            (date, lines[label] + shift, 16 + 14 * count**0.8)
-            for (label, date, sign), count in counted.items()
+            (date, lines[label] + shift, 16 + 14 * len(found) ** 0.8, is_doubtful(sure_of(found)))
+            for (label, date, sign), found in counted.items()
             if sign is is_for and label in lines
         ]
-        if points:
-            dates, heights, sizes = zip(*points, strict=True)
+        for hollow in (False, True):
+            chosen = [point[:3] for point in points if point[3] is hollow]
+            if not chosen:
+                continue
+            dates, heights, sizes = zip(*chosen, strict=True)
             axes.scatter(
-                dates, heights, s=sizes, marker=marker, color=colour, alpha=0.8, linewidths=0, label=name, zorder=2
+                dates,
+                heights,
+                s=sizes,
+                marker=marker,
+                color="white" if hollow else colour,
+                edgecolors=colour,
+                alpha=0.8,
+                linewidths=0.9 if hollow else 0,
+                label=None if hollow and len(chosen) < len(points) else name,
+                zorder=2,
             )
 
 

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.conversion import aligned
+from kg.networks.measures.sureness import Sure
 from kg.networks.network import Network, Window
 from kg.networks.pictures.canvas import bare, note, paper, style
 from kg.networks.pictures.drawing import Drawing, draw_nodes, draw_ties, drawing
@@ -28,22 +29,29 @@ NAMED: Final = 12
 NODES: Final = 60
 TIES_PER_NODE: Final = 1.6
 """What a small picture can bear."""
+DOUBT: Final = "dotted: in doubt"
 
 
 def windows_picture(
-    networks: Sequence[Network], *, groups: Mapping[str, str] | None = None, title: str = "", seed: int = 0
+    networks: Sequence[Network],
+    *,
+    groups: Mapping[str, str] | None = None,
+    sure: Sequence[Sure] | None = None,
+    title: str = "",
+    seed: int = 0,
 ) -> Figure:
     """Draw a network for each window, in the order of time. Everybody has the place that all windows together give; who
     has no tie in a window is a grey dot there. Windows without ties are left out. The widths of ties compare across
-    windows.
+    windows. ``sure`` tells for each network which of its ties are in doubt.
 
     Raises `kg.errors.PicturesMissingError`.
     """
     import numpy as np
 
-    tied = [network for network in networks if network.weights.any()]
+    tied = [n for n, network in enumerate(networks) if network.weights.any()]
     step = math.ceil(len(tied) / MOST) or 1
-    chosen = tied[::step]
+    chosen = [networks[n] for n in tied[::step]]
+    doubts = [sure[n] if sure else None for n in tied[::step]]
     rows = sorted({label for network in chosen for label in network.rows})
     columns = sorted({label for network in chosen for label in network.columns})
     matrices = [aligned(network, rows, columns) for network in chosen]
@@ -59,10 +67,11 @@ def windows_picture(
         figure = paper(width, height)
         places = layout(whole.weights, seed=seed)
         strongest = max((float(np.abs(matrix).max()) for matrix in matrices if matrix.size), default=1.0)
-        for n, (network, matrix) in enumerate(zip(chosen, matrices, strict=True)):
+        for n, (network, matrix, doubt) in enumerate(zip(chosen, matrices, doubts, strict=True)):
             left, low = 4.2 * (n % across), height - 0.35 - 3.3 * (n // across + 1)
             axes = figure.add_axes(((left + 0.1) / width, (low + 0.1) / height, 4.0 / width, 2.95 / height))
-            part = drawing(replace(template, weights=matrix), groups, ties_per_node=len(rows) + len(columns))
+            small = replace(template, weights=matrix)
+            part = drawing(small, groups, ties_per_node=len(rows) + len(columns), sure=doubt)
             _panel(axes, whole, places, part, strongest)
             axes.set_title(_named(network.window, network.counted), fontsize=9, loc="left", pad=3)
         if title:
@@ -70,7 +79,17 @@ def windows_picture(
         told = [text for text in whole.left_out if not text.endswith(" ties")]
         if len(tied) < len(networks):
             told.append(f"{len(networks) - len(tied)} windows without ties not shown")
-        note(figure, "; ".join([*told, *([f"every {step}. window"] if step > 1 else []), "of the ties the strongest"]))
+        note(
+            figure,
+            "; ".join(
+                [
+                    *told,
+                    *([f"every {step}. window"] if step > 1 else []),
+                    "of the ties the strongest",
+                    *([DOUBT] if sure else []),
+                ]
+            ),
+        )
     return figure
 
 

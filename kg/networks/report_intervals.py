@@ -1,0 +1,114 @@
+"""Intervals beside the numbers of a report: the same is told of codings that are drawn anew."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from kg.networks.measures.communities import communities, group_of
+from kg.networks.measures.resampling import intervals, resampled
+from kg.networks.network import Network
+from kg.networks.study import Study, counted
+from kg.query.table import Table
+from kg.stores.protocol import Value
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["MEASURED", "Drawn", "beside", "fellows"]
+
+KEYS: Final = ("start", "stop", "label", "row", "column", "coalition", "what", "name")
+"""The columns that tell one row of a report from another."""
+
+_ROLES: Final = ("coordinator", "representative", "gatekeeper", "consultant", "liaison")
+
+MEASURED: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
+    {
+        "edges": ("weight",),
+        "backbone": ("weight",),
+        "measures": (
+            *("degree", "strength", "agreement", "conflict", "incoming"),
+            *("betweenness", "eigenvector", "pagerank", "core"),
+        ),
+        "brokers": ("constraint", "effective_size", "brokered", *_ROLES),
+        "coalitions": ("share",),
+        "cleavage": ("cleavage",),
+        "polarisation": ("polarisation",),
+        "phases": ("change",),
+    }
+)
+"""The columns of each report that get intervals; those of communities and points are their own."""
+
+NONE: Final = frozenset({"constraint", "effective_size", "change", "cleavage", "polarisation"})
+"""What there is none of, where a draw does not have it; of all others it has 0."""
+
+
+class Drawn:
+    """How often, from what and by which seed codings are drawn anew."""
+
+    __slots__ = ("draws", "seed", "source")
+
+    def __init__(self, draws: int, source: str, seed: int) -> None:
+        self.draws = draws
+        self.source = source
+        self.seed = seed
+
+
+def beside(name: str, table: Table, study: Study, drawn: Drawn, made: Callable[[Study], Table]) -> Table:
+    """The table with what 95 % of the draws lie between, for each of its measured columns: ``low`` and ``high`` where
+    that is one of ties, else after the column's name. ``made`` makes the table of other codings."""
+    names = [column for column in MEASURED[name] if column in table.columns]
+    keys = [column for column in KEYS if column in table.columns]
+
+    def measured(codings: object) -> dict[Hashable, float]:
+        other = made(replace(study, codings=codings))  # type: ignore[arg-type]
+        return {
+            (*_at(other, row, keys), each): math.nan if value is None else float(value)
+            for row in other.rows
+            for each, value in zip(names, _at(other, row, names), strict=True)
+        }
+
+    def absent(key: Hashable) -> float:
+        return math.nan if isinstance(key, tuple) and key[-1] in NONE else 0.0
+
+    found = intervals(study.codings, measured, drawn.draws, absent=absent, source=drawn.source, seed=drawn.seed)
+    rows = []
+    for row in table.rows:
+        told = [found.get((*_at(table, row, keys), each)) for each in names]
+        rows.append((*row, *(end for each in told for end in ((each.low, each.high) if each else (None, None)))))
+    bounds = [f"{each}_{end}" if names != ["weight"] else end for each in names for end in ("low", "high")]
+    return Table((*table.columns, *bounds), tuple(rows))
+
+
+def _at(table: Table, row: tuple[Value, ...], columns: Sequence[str]) -> tuple[Value, ...]:
+    return tuple(row[table.columns.index(column)] for column in columns)
+
+
+def fellows(study: Study, networks: tuple[Network, ...], drawn: Drawn) -> list[dict[str, float | None]]:
+    """For each network and label, in how many of the draws it is in one community with each of those that it is with
+    in the network, on average; None for who is alone."""
+    import numpy as np
+
+    usual = [group_of(communities(network, seed=drawn.seed)) for network in networks]
+    at = {network.window: n for n, network in enumerate(networks)}
+    often: list[NDArray[np.float64]] = [np.zeros((len(each.rows), len(each.rows))) for each in networks]
+    for other in resampled(study.codings, drawn.draws, source=drawn.source, seed=drawn.seed):
+        for network in counted(study, other):
+            if (n := at.get(network.window)) is None:
+                continue
+            groups = group_of(communities(network, seed=drawn.seed))
+            numbers = np.array([int(groups.get(label, -place)) for place, label in enumerate(networks[n].rows, 1)])
+            often[n] += numbers[:, None] == numbers[None, :]
+    told = []
+    for network, groups, times in zip(networks, usual, often, strict=True):
+        numbers = np.array([int(groups[label]) for label in network.rows])
+        shares: dict[str, float | None] = {}
+        for n, label in enumerate(network.rows):
+            others = np.flatnonzero((numbers == numbers[n]) & (np.arange(len(numbers)) != n))
+            shares[label] = float(times[n, others].mean()) / drawn.draws if len(others) else None
+        told.append(shares)
+    return told

@@ -1,0 +1,159 @@
+"""The filters of documents and facts that exports and networks share; those of documents hold for questions, too."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Any, Final
+
+from kg.errors import ParameterValueError, UnknownParameterError
+from kg.lists import OwnList
+from kg.model import ActorType, Document
+from kg.query.question import Parameter, Question
+from kg.query.values import FindActor, FindDocument, KnownDocument, bound
+from kg.record import ActorMatches, DocumentFilter
+
+__all__ = [
+    "FILTERS",
+    "OF_DOCUMENTS",
+    "Filters",
+    "FindDocuments",
+    "bound_filters",
+    "check_options",
+    "check_period",
+    "narrowed",
+    "parameters",
+]
+
+NOWHERE: Final = "document/0000000000000000"
+"""The id of no document."""
+
+type FindDocuments = Callable[[DocumentFilter], tuple[str, ...]]
+"""``Record.documents_where``, or what does the same."""
+
+
+def parameters(*each: Parameter) -> Mapping[str, Parameter]:
+    """The parameters by their names."""
+    return MappingProxyType({one.name: one for one in each})
+
+
+def _several(name: str, type_: str, help_: str) -> Parameter:
+    return Parameter(name, type_, help_, several=True)
+
+
+OF_DOCUMENTS: Final = parameters(
+    _several("source", "text", "in documents published by this one"),
+    _several("genre", "genre", "in documents of this genre"),
+    _several("tag", "text", "in documents with this tag"),
+    _several("where", "pair", "in documents of which this is told: event=COP4; other names all have to hold"),
+)
+"""The filters that say by what is known of documents which of them are meant: the fields of `DocumentFilter`."""
+FILTERS: Final = parameters(
+    Parameter("since", "date", "dated on this day or later"),
+    Parameter("until", "date", "dated on this day or earlier"),
+    _several("document", "document", "in this document only"),
+    *OF_DOCUMENTS.values(),
+    _several("issue", "issue", "about this issue or one below it"),
+    _several("actor", "actor", "with this actor at one end"),
+    _several("type", "text", "between actors of this type only"),
+    Parameter("min_confidence", "float", "of at least this confidence (0 to 1)"),
+)
+"""The filters that are shared, by their names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What has to hold of a fact; of several values of one filter any, of several filters all. Empty: anything.
+
+    ``since`` and ``until`` are ISO days, inclusive; ids are short (``state/CN``, ``document/...``).
+    """
+
+    since: str | None = None
+    until: str | None = None
+    document: tuple[str, ...] = ()
+    source: tuple[str, ...] = ()
+    genre: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+    issue: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    type: tuple[str, ...] = ()
+    min_confidence: float = 0.0
+
+    def has(self, document: Document) -> bool:
+        """Whether facts of this document may enter."""
+        if self.document and f"document/{document.id}" not in self.document:
+            return False
+        return DocumentFilter(self.source, self.genre, self.tag, self.where).has(document)
+
+    def in_time(self, day: dt.date | None) -> bool:
+        """Whether the day lies in the period that is asked for. What has no day has no place in one."""
+        shown = day.isoformat() if day else ""
+        return (self.since is None or shown >= self.since) and (self.until is None or "" < shown <= self.until)
+
+
+def bound_filters(
+    what: str,
+    given: Mapping[str, object],
+    known: Mapping[str, Parameter],
+    find_actor: FindActor,
+    find_document: FindDocument,
+    lists: Sequence[OwnList] = (),
+) -> dict[str, Any]:
+    """The values of the filters that are given, all of which ``what`` has to know.
+
+    None, False and empty lists are nothing given. Raises `UnknownParameterError`, `ParameterValueError`, and what
+    `kg.query.values.bound` does.
+    """
+    said = {name: value for name, value in given.items() if value not in (None, False, (), [])}
+    if unknown := [name for name in said if name not in known]:
+        raise UnknownParameterError(question=what, names=", ".join(unknown), known=", ".join(known))
+    values: dict[str, Any] = {
+        name: bound(known[name], value, find_actor, find_document, lists) for name, value in said.items()
+    }
+    if "type" in values:
+        values["type"] = tuple(str(value).casefold() for value in values["type"])
+        check_options("type", values["type"], ActorType)
+    check_period(values.get("since"), values.get("until"))
+    return values
+
+
+def narrowed(
+    asked: Question, given: Mapping[str, object], find_documents: FindDocuments, find_document: FindDocument
+) -> Mapping[str, object]:
+    """What a question is given, with documents in the place of the filters that say which of them are meant.
+
+    A question that takes no documents keeps what it is given. Raises `ParameterValueError`, and what
+    ``find_documents`` and ``find_document`` raise.
+    """
+    parameters_ = {parameter.name: parameter for parameter in asked.parameters}
+    names = [name for name in OF_DOCUMENTS if given.get(name) and name not in parameters_]
+    if not names or "document" not in parameters_:
+        return given
+    values: dict[str, Any] = {name: bound(OF_DOCUMENTS[name], given[name], _nobody, find_document) for name in names}
+    meant = [f"document/{id_}" for id_ in find_documents(DocumentFilter(**values))]
+    if named := given.get("document"):
+        among = bound(parameters_["document"], named, _nobody, find_document)
+        meant = [id_ for id_ in meant if isinstance(among, tuple) and id_ in among] or [NOWHERE]
+    rest = {name: value for name, value in given.items() if name not in names}
+    return {**rest, "document": [KnownDocument(id_) for id_ in meant]}
+
+
+def _nobody(name: str) -> ActorMatches:
+    raise AssertionError(f"nothing here names an actor: {name}")
+
+
+def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> None:
+    """Raise `ParameterValueError` where one of the values is no option."""
+    known = dict.fromkeys(options)
+    for value in values:
+        if value not in known:
+            raise ParameterValueError(parameter=name, value=repr(value), expected=f"one of {', '.join(known)}")
+
+
+def check_period(since: object, until: object) -> None:
+    """Raise `ParameterValueError` where a time ends before it begins."""
+    if isinstance(since, str) and isinstance(until, str) and until < since:
+        raise ParameterValueError(parameter="until", value=repr(until), expected=f"{since} (since) or later")

@@ -1,0 +1,133 @@
+"""Which documents are meant, by what is known of them: source, genre, tags, and whatever else their files tell."""
+
+from __future__ import annotations
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields, replace
+from typing import Final, Self
+
+from kg.errors import DocumentsMissingError
+from kg.judgements import Verdict
+from kg.judgements.settings import document_as_set
+from kg.model import Document, Genre
+from kg.record.judging import judgements_of_text
+
+__all__ = ["DocumentFilter", "documents_where"]
+
+_TAGS: Final = ("tags", "tag")
+_PARTS: Final = re.compile(r"\s*[;|]\s*")
+_PARTS_OF_TAGS: Final = re.compile(r"\s*[,;|]\s*")
+_SETTING: Final = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
+_LISTED: Final = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFilter:
+    """What has to hold of a document; of several values of one name any, of several names all. Empty: anything.
+
+    ``where`` holds ``NAME=VALUE`` of its metadata (``event=COP4``), or of its title, source, genre, language or name.
+    The case of letters makes no difference, and of a value with ``;`` or ``|`` in it each part counts.
+    """
+
+    source: tuple[str, ...] = ()
+    genre: tuple[str, ...] = ()
+    tag: tuple[str, ...] = ()
+    where: tuple[str, ...] = ()
+
+    def has(self, document: Document) -> bool:
+        """Whether the document is meant.
+
+        >>> about = Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade", "event": "COP4"})
+        >>> DocumentFilter(tag=("trade", "fish"), where=("Event=cop4",)).has(about)
+        True
+        >>> DocumentFilter(tag=("trade",), where=("event=COP5",)).has(about)
+        False
+        """
+        told = _told(document)
+        return all(
+            any(values & _parts(name, told.get(name, "")) for name in names) for names, values in self._conditions()
+        )
+
+    def each(self) -> Iterator[tuple[str, Self]]:
+        """Each of its conditions alone, with the words for it."""
+        for field in fields(self):
+            for value in getattr(self, field.name):
+                words = value if field.name == "where" else f"{field.name}={value}"
+                yield words, replace(type(self)(), **{field.name: (value,)})
+
+    def _conditions(self) -> Iterator[tuple[tuple[str, ...], set[str]]]:
+        named: dict[str, set[str]] = {}
+        for name, values in (("source", self.source), ("genre", self.genre), ("tag", self.tag)):
+            named |= {name: {_folded(value) for value in values}} if values else {}
+        for pair in self.where:
+            name, _, value = pair.partition("=")
+            named.setdefault(_folded(name), set()).add(_folded(value))
+        for name, wanted in named.items():
+            yield (_TAGS if name in _TAGS else (name,)), wanted
+
+
+def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str, ...]:
+    """The ids of the documents that are meant, sorted. Raises `kg.errors.DocumentsMissingError` where there is none."""
+    documents = list(_documents(db))
+    found = tuple(document.id for document in documents if wanted.has(document))
+    if found:
+        return found
+    alone = [words for words, one in wanted.each() if not any(one.has(document) for document in documents)]
+    asked = alone or [words for words, _ in wanted.each()]
+    raise DocumentsMissingError(asked=" and ".join(asked), hint=_hint(documents, asked[0].partition("=")[0]))
+
+
+def _documents(db: sqlite3.Connection) -> Iterator[Document]:
+    """What is known of each document but its text."""
+    set_ = {key for (key,) in db.execute(f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(_SETTING)}")}
+    rows = db.execute(
+        """SELECT d.id, d.text_key, l.name, l.uri, d.title, d.source, d.genre, d.language, l.metadata
+           FROM documents d JOIN locations l ON l.document = d.key
+             AND l.uri = (SELECT min(uri) FROM locations WHERE document = d.key)
+           ORDER BY d.id"""
+    )
+    for id_, key, name, uri, title, source, genre, language, metadata in rows:
+        kind = Genre(genre) if genre else None
+        known = Document("", name, uri, title, None, source, kind, language, None, json.loads(metadata), id_)
+        yield document_as_set(known, judgements_of_text(db, key, _SETTING)) if key in set_ else known
+
+
+def _in(verdicts: tuple[str, ...]) -> str:
+    return "verdict IN ({})".format(", ".join(f"'{verdict}'" for verdict in verdicts))
+
+
+def _hint(documents: list[Document], name: str) -> str:
+    """The values that there are under the name, the most frequent first; else the names that there are."""
+    names = _TAGS if (key := _folded(name)) in _TAGS else (key,)
+    values: dict[str, int] = {}
+    for document in documents:
+        told = _told(document)
+        for value in {part for each in names for part in _split(each, told.get(each, "")) if part}:
+            values[value] = values.get(value, 0) + 1
+    if not values:
+        known = sorted({each for document in documents for each in _told(document)})
+        return f" Names are: {', '.join(known)}."
+    listed = sorted(values, key=lambda value: (-values[value], value))
+    more = " …" if len(listed) > _LISTED else ""
+    return f" Of {name} there is: {', '.join(listed[:_LISTED])}{more}."
+
+
+def _told(document: Document) -> Mapping[str, str]:
+    own = {name: getattr(document, name) for name in ("title", "source", "genre", "language", "name")}
+    told = {**document.metadata, **{name: str(value) for name, value in own.items() if value}}
+    return {_folded(name): value for name, value in told.items()}
+
+
+def _split(name: str, value: str) -> list[str]:
+    return (_PARTS_OF_TAGS if name in _TAGS else _PARTS).split(value.strip())
+
+
+def _parts(name: str, value: str) -> set[str]:
+    return {_folded(value), *(_folded(part) for part in _split(name, value))} - {""}
+
+
+def _folded(words: str) -> str:
+    return " ".join(words.casefold().split())
