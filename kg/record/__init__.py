@@ -6,11 +6,8 @@ It is the one thing that must not be lost; the stores are projections of it.
 from __future__ import annotations
 
 from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
-<<<<<<< HEAD
-from kg.record.explaining import Comparison, Holds
-=======
 from kg.record.filtering import DocumentFilter
->>>>>>> main
+from kg.record.judging.explaining import Comparison, Holds
 from kg.record.record import Record, open_record
 from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
 

@@ -17,9 +17,9 @@ from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
 from kg.record import documents, judging, ledger, writing
 from kg.record.batching import changes_since
 from kg.record.entries import Change, Changes, DocumentEntry, Given
-from kg.record.explaining import Comparison, comparisons, doubts
 from kg.record.facts import facts_of, pack
 from kg.record.filtering import DocumentFilter, documents_where
+from kg.record.judging.explaining import Comparison, comparisons, doubts
 from kg.record.keeping import lists
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
