@@ -216,8 +216,8 @@ class Record:
     def documents_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the documents that name the actor with this id, sorted."""
         with self._reading() as db:
-            asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ? ORDER BY d.id"
-            return tuple(id_ for (id_,) in db.execute(asked, (actor,)))
+            asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ?"
+            return tuple(sorted(id_ for (id_,) in db.execute(asked, (actor,))))
 
     def find_actor(self, text: str) -> ActorMatches:
         """The actors with this id, name or alias, and the names of others that are close to it."""
