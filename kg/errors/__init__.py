@@ -144,6 +144,7 @@ from kg.errors.stores import (
     EndpointFullError,
     EndpointReadOnlyError,
     EndpointUnreachableError,
+    JavaMissingError,
     Neo4jBusyError,
     Neo4jCredentialsError,
     Neo4jDatabaseMissingError,
@@ -185,6 +186,7 @@ from kg.errors.usage import (
     SeveralGraphsError,
     SlowDocumentError,
     StoreAddressError,
+    UnguardedScriptError,
     WorkerStartError,
 )
 
@@ -247,6 +249,7 @@ __all__ = [
     "InputError",
     "IssueAmbiguousError",
     "IssueUnknownError",
+    "JavaMissingError",
     "JudgementFileError",
     "JudgementUnknownError",
     "JudgementValueError",
@@ -340,6 +343,7 @@ __all__ = [
     "StoreError",
     "SurnameWarning",
     "UndecodableTextError",
+    "UnguardedScriptError",
     "UnknownEncodingError",
     "UnknownExportFormatError",
     "UnknownFormatError",

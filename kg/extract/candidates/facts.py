@@ -85,9 +85,11 @@ class Decision:
         return self.likely and self.surer is None
 
 
-def decide(doc: Doc) -> tuple[Decision, ...]:
-    """A decision on each candidate of a document, in the order in which they were proposed."""
-    judged = [_judge(candidate, THRESHOLD(doc)) for candidate in CANDIDATES(doc)]
+def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
+    """A decision on each candidate of a document, in the order in which they were proposed; what is kept has a
+    confidence of ``least``, where that is given."""
+    floor = THRESHOLD(doc) if least is None else least
+    judged = [_judge(candidate, floor) for candidate in CANDIDATES(doc)]
     chosen = distinct([(d.candidate, d.confidence) for d in judged if d.likely])
     best = {_key(candidate): (candidate, sure) for candidate, sure in chosen}
     out = []
