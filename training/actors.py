@@ -13,7 +13,7 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -147,7 +147,7 @@ def _fitted(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> di
 
     names = sorted(plain.keys() - GIVEN.keys())
 
-    def penalized(values: Any) -> float:
+    def penalized(values: Iterable[float]) -> float:
         weighed = {**GIVEN, **dict(zip(names, values, strict=True))}
         away = sum((weighed[name] - plain[name]) ** 2 for name in names)
         return (

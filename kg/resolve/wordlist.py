@@ -49,4 +49,5 @@ def words() -> Words:
         "spellings": {word: tuple(spelt) for word, spelt in lists.pop("spellings").items()},
         "nicknames": {short: frozenset(full) for short, full in lists.pop("nicknames").items()},
     }
-    return Words(**tables, **{name: frozenset(found) for name, found in lists.items()})
+    tables |= {name: frozenset(found) for name, found in lists.items()}
+    return Words(**tables)

@@ -12,7 +12,7 @@ from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -209,18 +209,13 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
             at += 1
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
             return gatherer.of.get(after[at])
-    if (doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None) and not _acts(doc, mention):
+    if (doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None) and not acts_itself(
+        doc, mention.end
+    ):
         i = mention.start - 1
         if i > 0 and doc[i].text == "," and i in before:
             return gatherer.of.get(before[i])
     return None
-
-
-def _acts(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a post does what follows: "at the request of Ada Berg, the Queen dissolved parliament" is about two."""
-    head = doc[mention.head]
-    follows = mention.end < len(doc) and doc[mention.end].pos_ in {"VERB", "AUX"}
-    return follows and head.dep_ in {"nsubj", "nsubjpass"} and head.head.i >= mention.end
 
 
 def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Cluster | None:
