@@ -13,7 +13,6 @@ from kg.cli.commands import (
     engine,
     evaluate,
     explain,
-    explain_actor,
     export,
     extract,
     ingest,
@@ -24,7 +23,7 @@ from kg.cli.commands import (
     serve,
     validate,
 )
-from kg.cli.commands.judging import actors, document, facts, log, review
+from kg.cli.commands.judging import actors, document, explain_actor, facts, log, review
 from kg.cli.commands.store import store
 from kg.cli.commands.upkeep import backup, doctor, rebuild
 from kg.cli.root import Root
