@@ -39,7 +39,9 @@ from kg.errors.judgements import (
     JudgementUnknownError,
     JudgementValueError,
     JudgementWordsError,
+    NothingTaughtError,
     OwnPartError,
+    TooFewJudgementsError,
 )
 from kg.errors.lists import ListClashError, ListFileError, ListRowError, ListUnknownError
 from kg.errors.loading import (
@@ -289,6 +291,7 @@ __all__ = [
     "NoSearchWordsError",
     "NoTextColumnError",
     "NothingFoundError",
+    "NothingTaughtError",
     "OutputError",
     "OutwardLinkError",
     "OwnPartError",
@@ -342,6 +345,7 @@ __all__ = [
     "StoreAddressError",
     "StoreError",
     "SurnameWarning",
+    "TooFewJudgementsError",
     "UndecodableTextError",
     "UnguardedScriptError",
     "UnknownEncodingError",
