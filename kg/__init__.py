@@ -5,7 +5,7 @@ The names below are the library's face; each is loaded when it is first used.
 >>> import kg
 >>> with kg.open_graph("talks.kg", create=True) as graph:  # doctest: +SKIP
 ...     kg.ingest(graph, ["examples"])
-...     graph.ask("positions-of-actor", {"actor": "Liu He"}).to_pandas()
+...     graph.ask("positions-of-actor", actor="China").to_pandas()
 """
 
 from __future__ import annotations
@@ -55,7 +55,13 @@ _PLACES: Final = {
 }
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__, "__version__"})
+
+
 def __getattr__(name: str) -> object:
+    if name == "__version__":
+        return import_module("importlib.metadata").version("negotiation-kg")
     # `kg.extract` is the module that reads; the function of that name is handed on under what it gives.
     if name == "find_facts":
         return import_module("kg.pipeline").extract

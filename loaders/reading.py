@@ -126,7 +126,7 @@ def _located(
 def _finished(document: Document, source: Source, name: str, options: Options) -> Document | DocumentError:
     record = document.uri != source.uri
     place = f"{source.place}, {document.name}" if record else source.place
-    if is_secret(unquote(document.uri)):
+    if any(is_secret(unquote(address)) for address in (document.uri, document.metadata.get("url", ""))):
         return SecretAddressError(place=hushed(unquote(place)))
     text = encoding.clean(document.text)
     repaired = encoding.repair(text)
@@ -141,6 +141,8 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     date = document.date
     if date is None and not record and (date := dates.in_name(source.name)):
         metadata["date_from"] = "filename"
+    if date is None and (date := dates.in_opening(repaired)):
+        metadata["date_from"] = "text"
     if date is None and (date := options.date):
         metadata["date_from"] = "options"
     return replace(

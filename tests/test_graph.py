@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.metadata
 import shutil
 import subprocess
 import sys
@@ -10,6 +11,7 @@ from pathlib import Path
 
 import pytest
 
+import kg
 from kg.errors import (
     ForeignFolderError,
     GraphMissingError,
@@ -199,3 +201,8 @@ def test_what_lies_outside_the_graph_is_never_touched(tmp_path: Path) -> None:
     with open_graph(tmp_path / "talks.kg") as graph, pytest.raises(RdfStoreForeignError):
         graph.rebuild("sparql")
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["letter.txt"]
+
+
+def test_the_face_says_what_it_has() -> None:
+    assert set(kg.__all__) <= set(dir(kg))
+    assert kg.__version__ == importlib.metadata.version("negotiation-kg")

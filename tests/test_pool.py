@@ -5,6 +5,8 @@ from __future__ import annotations
 import gc
 import os
 import signal
+import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -144,6 +146,14 @@ def test_what_the_start_raises_is_raised_here() -> None:
 def test_processes_that_die_while_starting_are_not_started_for_ever() -> None:
     with pytest.raises(WorkerStartError, match="status 3"):
         list(process(dying, ["a"], workers=2))
+
+
+def test_a_script_without_a_main_guard_is_told_so(tmp_path: Path) -> None:
+    script = tmp_path / "script.py"
+    script.write_text("from kg.pool import Limits, process\nlist(process(list, [1], 1, Limits()))\n", encoding="utf-8")
+    done = subprocess.run([sys.executable, script], capture_output=True, text=True, check=False)
+    assert done.stderr.count("Traceback") == 1
+    assert f"KG-C018: {script} has no main guard" in done.stderr.splitlines()[-1]
 
 
 def test_the_items_are_drawn_only_a_little_ahead() -> None:

@@ -18,11 +18,12 @@ from kg.cli.commands import (
     ingest,
     link,
     network,
+    retrain,
     search,
     serve,
     validate,
 )
-from kg.cli.commands.judging import actors, document, facts, log, review
+from kg.cli.commands.judging import actors, document, explain_actor, facts, log, review
 from kg.cli.commands.store import store
 from kg.cli.commands.upkeep import backup, doctor, rebuild
 from kg.cli.root import Root
@@ -46,6 +47,7 @@ for command in (
     link.link,
     extract.extract,
     explain.explain,
+    explain_actor.explain_actor,
     ask.ask,
     ask.show,
     search.search,
@@ -57,6 +59,7 @@ for command in (
     documents.documents,
     documents.remove,
     review.review,
+    retrain.retrain,
     facts.confirm,
     facts.reject,
     facts.correct,

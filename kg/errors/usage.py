@@ -22,6 +22,7 @@ __all__ = [
     "SeveralGraphsError",
     "SlowDocumentError",
     "StoreAddressError",
+    "UnguardedScriptError",
     "WorkerStartError",
 ]
 
@@ -96,6 +97,14 @@ class WorkerStartError(StoreError):
     code = "KG-C009"
     template = "the processes that read documents do not start: {detail}."
     next_step = "Try --workers 1; `kg doctor` tells whether the language model is whole."
+
+
+class UnguardedScriptError(UsageError):
+    """A script that every process runs again that it starts."""
+
+    code = "KG-C018"
+    template = "{script} has no main guard, so that each process that it starts would run it again."
+    next_step = 'Put what it does under a line `if __name__ == "__main__":`.'
 
 
 class ReaderFaultError(DocumentError):

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import textwrap
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.candidates.facts import Decision, decide
+from kg.extract.candidates.facts import ADJUSTMENTS, Decision, decide
 from kg.extract.candidates.filter import DOUBTFUL, contributions
 from kg.extract.grammar.phrase import passage
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.reader import Reader
+from kg.extract.reader import STORED, Reader
 from kg.extract.text.document import document_of
 from kg.model import Document, Passage, PositionModality
 
@@ -28,10 +29,11 @@ class Verdict:
     """A proposal of a rule, and what became of it.
 
     ``confidence`` and ``threshold`` (of the heading, or the reader's own) lie between 0 and 1. ``kept`` proposals are
-    facts; ``reason`` says why this one is, or is not. ``row`` is the row of ``kg/extract/data/stances`` that the rule
-    followed, "" where its words stand elsewhere. ``summary`` is the proposed fact on one line, names as the
-    document gives them. ``strongest`` are the features that moved the filter, with what each adds to the log-odds
-    (against where negative), the strongest first; those without a weight are left out.
+    facts, and `kg.pipeline.ingest` records those that are ``recorded``; ``reason`` says why this one is kept, or is
+    not. ``row`` is the row of ``kg/extract/data/stances`` that the rule followed, "" where its words stand elsewhere.
+    ``summary`` is the proposed fact on one line, names as the document gives them. ``strongest`` are the features that
+    moved the filter, with what each adds to the log-odds (against where negative), the strongest first; those without
+    a weight are left out.
     """
 
     heading: str
@@ -43,6 +45,7 @@ class Verdict:
     summary: str
     strongest: tuple[tuple[str, float], ...]
     row: str = ""
+    recorded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +64,13 @@ def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
     the document.
     """
     doc = reader.parse(document)
+    least = STORED if reader.options.threshold is None else reader.options.threshold
+    recorded = {id(decision.candidate) for decision in decide(doc, least) if decision.kept}
     by_sentence: dict[int, list[Verdict]] = {}
     for decision in decide(doc):
         first, _ = sentence_bounds(doc[decision.candidate.evidence[0]])
-        by_sentence.setdefault(first, []).append(_verdict(doc, decision))
+        verdict = replace(_verdict(doc, decision), recorded=id(decision.candidate) in recorded)
+        by_sentence.setdefault(first, []).append(verdict)
     out = []
     for sentence in doc.sents:
         if sentence.text.strip():
@@ -76,8 +82,7 @@ def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
 
 def _verdict(doc: Doc, decision: Decision) -> Verdict:
     candidate = decision.candidate
-    judgement = candidate.judgement
-    added = contributions(candidate.heading, candidate.features) if judgement is None else judgement.contributions
+    added = _contributions(doc, candidate)
     moved = [(f, c) for f, c in added.items() if c]
     return Verdict(
         heading=candidate.heading,
@@ -90,6 +95,12 @@ def _verdict(doc: Doc, decision: Decision) -> Verdict:
         strongest=tuple(sorted(moved, key=lambda m: -abs(m[1]))),
         row=candidate.row,
     )
+
+
+def _contributions(doc: Doc, candidate: Candidate) -> Mapping[str, float]:
+    if candidate.judgement is not None:
+        return candidate.judgement.contributions
+    return contributions(candidate.heading, candidate.features, ADJUSTMENTS(doc))
 
 
 def _reason(decision: Decision) -> str:

@@ -7,6 +7,7 @@ import math
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 from collections import defaultdict, deque
@@ -16,8 +17,8 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from typing import Any
 
-from kg.errors import KgError, WorkerStartError
-from kg.pool.message import END, LATER, SHORT_OF_MEMORY, Crash, Outcome, Part
+from kg.errors import KgError, UnguardedScriptError, WorkerStartError
+from kg.pool.message import END, LATER, SHORT_OF_MEMORY, UNGUARDED, Crash, Outcome, Part
 from kg.pool.worker import serve, serve_many
 
 __all__ = ["Crew", "Limits"]
@@ -33,6 +34,8 @@ ATTEMPTS = 2
 A_MOMENT = 0.05
 """Seconds for which there may be nothing before that is said."""
 SAFE = "PYTHONSAFEPATH"
+GONE = object()
+"""Nothing more to be heard."""
 _STARTING = threading.Lock()
 
 
@@ -146,6 +149,9 @@ class Crew:
             worker.inbox.send(task.item)
 
     def _hire(self) -> _Worker:
+        if getattr(multiprocessing.current_process(), "_inheriting", False):
+            # We are a process that runs its parent's script again before it is told what to do: the parent says so.
+            raise SystemExit(UNGUARDED)
         context = multiprocessing.get_context("spawn")
         their_inbox, inbox = context.Pipe(duplex=False)
         outbox, their_outbox = context.Pipe(duplex=False)
@@ -185,9 +191,10 @@ class Crew:
         return bool(speaking or slow)
 
     def _hear(self, worker: _Worker) -> None:
-        try:
+        message: Any = GONE
+        with contextlib.suppress(EOFError, OSError):
             message = worker.outbox.recv()
-        except (EOFError, OSError):
+        if message is GONE:
             self._bury(worker)
             return
         worker.since = time.monotonic()
@@ -216,6 +223,8 @@ class Crew:
         status = _release(worker)
         self._workers.remove(worker)
         if not worker.ready:
+            if status == UNGUARDED:
+                raise UnguardedScriptError(script=getattr(sys.modules["__main__"], "__file__", "the script"))
             self._failed_starts += 1
             if self._failed_starts > self._size:
                 raise WorkerStartError(detail=_in_words(status), trace="")

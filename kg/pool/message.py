@@ -8,8 +8,10 @@ from typing import Any, Final
 
 from kg.errors import KgError
 
-__all__ = ["END", "LATER", "SHORT_OF_MEMORY", "Crash", "End", "Later", "Outcome", "Part"]
+__all__ = ["END", "LATER", "SHORT_OF_MEMORY", "UNGUARDED", "Crash", "End", "Later", "Outcome", "Part"]
 
+UNGUARDED: Final = 79
+"""The exit status of a process that was to run the script of its parent again."""
 SHORT_OF_MEMORY: Final = 12
 """The exit status of a process that was refused memory: one that goes on may hold what it has left in pieces."""
 

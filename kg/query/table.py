@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from html import escape
+from typing import TYPE_CHECKING, Final
 
-from kg.printing.cells import csv_record
+from kg.printing.cells import csv_record, plain
 from kg.stores.protocol import Value
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     import polars
 
 __all__ = ["Table"]
+
+_SHOWN: Final = 100
+"""Rows that a notebook shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +54,13 @@ class Table:
         "label,count\n'=1+1,-2\n"
         """
         return "".join(csv_record(record, raw=raw_cells) + "\n" for record in (self.columns, *self.rows))
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a table of all columns, of the first hundred rows."""
+        cells = ["".join(f"<th>{escape(name)}</th>" for name in self.columns)]
+        cells += ["".join(f"<td>{escape(plain(value))}</td>" for value in row) for row in self.rows[:_SHOWN]]
+        rest = f"<p>{len(self)} rows</p>" if len(self) > _SHOWN else ""
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>{rest}"
 
     def to_pandas(self) -> pandas.DataFrame:
         """The rows as a pandas frame (``pip install negotiation-kg[frames]``)."""

@@ -49,7 +49,7 @@ def test_json_is_an_array_and_jsonl_a_line_of_the_same_objects(folder: Path) -> 
     assert {s["document"] for s in whole} == {"duties"}
     first = whole[0]["proposals"][0]
     assert set(first) == {
-        *("heading", "rule", "confidence", "threshold", "kept", "reason", "summary", "strongest", "row"),
+        *("heading", "rule", "confidence", "threshold", "kept", "reason", "summary", "strongest", "row", "recorded"),
     }
     assert first["strongest"] == {}
 
@@ -71,6 +71,15 @@ def test_dropped_says_why(folder: Path) -> None:
     assert "  - 0." in result.stdout
     assert "          below the threshold of 1\n" in result.stdout
     assert "  + " not in result.stdout
+
+
+def test_marks_tell_what_ingest_records(folder: Path) -> None:
+    result = run("explain", "-", stdin="Officials may well want a quota if Norway agreed. Peru rejected it.")
+    marks = {line[2]: float(line[4:9]) for line in result.stdout.splitlines() if line.startswith(("  + ", "  ~ "))}
+    assert marks["+"] >= 0.6
+    assert marks.get("~", 0) < 0.6
+    everything = run("explain", "duties.txt", "--threshold", "0", "--format", "json").stdout
+    assert {v["kept"] == v["recorded"] for s in json.loads(everything) for v in s["proposals"]} == {True}
 
 
 def test_so_many_features_are_shown(folder: Path) -> None:

@@ -49,3 +49,11 @@ def test_a_column_whose_first_rows_are_empty_is_still_a_column() -> None:
     pytest.importorskip("polars")
     table = Table(("amount",), (*((None,) for _ in range(200)), (2.5,)))
     assert table.to_polars().rows() == list(table.rows)
+
+
+def test_a_notebook_shows_a_table_and_nothing_that_a_document_wants_run() -> None:
+    table = Table(("who", "amount"), (("<script>alert(1)</script>", 2.0), *(("x", None),) * 100))
+    shown = table._repr_html_()
+    assert "<tr><td>&lt;script&gt;alert(1)&lt;/script&gt;</td><td>2</td></tr>" in shown
+    assert shown.count("<tr>") == 101
+    assert shown.endswith("<p>101 rows</p>")

@@ -29,6 +29,8 @@ __all__ = ["Shape", "Shown", "explain"]
 DIGITS = 4
 """Decimals of a confidence, as in the facts format."""
 
+UNRECORDED = "kg extract prints it; kg ingest records from 0.6 on"
+
 type Told = tuple[Document, Explained]
 
 
@@ -67,7 +69,12 @@ def explain(
 ) -> None:
     """Show, sentence by sentence, what was proposed, by which rule, how sure the filter is, and what was dropped why.
 
-    What is kept is what `kg extract` prints. A document that cannot be read is reported and left out, and the exit
+    \b
+    +  kept: `kg extract` prints it, and `kg ingest` records it
+    ~  less sure: `kg extract` prints it, and `kg ingest` does not record it unless --threshold says so
+    -  dropped, and why
+
+    A document that cannot be read is reported and left out, and the exit
     status is 1.
     """
     if shown.kept and shown.dropped:
@@ -153,7 +160,7 @@ def _tell(told: Iterable[Told], strongest: int) -> None:
 
 def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
     """The proposal, then why it was dropped, then what moved the filter."""
-    mark = "+" if verdict.kept else "-"
+    mark = "-" if not verdict.kept else "+" if verdict.recorded else "~"
     rule = f"{verdict.rule}: {verdict.row}" if verdict.row else verdict.rule
     yield from textwrap.wrap(
         f"{verdict.confidence:.3f} {verdict.heading}: {cell(verdict.summary)}  [{rule}]",
@@ -162,6 +169,8 @@ def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
         subsequent_indent=" " * 10,
     )
     notes = [] if verdict.kept else [verdict.reason]
+    if verdict.kept and not verdict.recorded:
+        notes.append(UNRECORDED)
     if strongest:
         notes.append(", ".join(f"{feature} {adds:+.2f}" for feature, adds in verdict.strongest[:strongest]))
     for note in notes:

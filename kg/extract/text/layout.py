@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import statistics
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.text.margins import TERMINAL, is_prose, pieces
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
@@ -45,10 +46,10 @@ DATELINES = (
 """Capitals, an agency in brackets, or a day tell that a place before a dash is where the report was written."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
-TERMINAL = tuple(".!?:;\"'”’)]…")
 ENDS = frozenset(".!?")
 LONGEST = 400
-"""Tokens without any of `ENDS` that may be one sentence. The longest of the gold texts and corpora has fewer."""
+"""Tokens without any of `ENDS` that may be one sentence, with them three times as many. The longest of the gold texts
+and corpora has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,10 +126,13 @@ def blocks(text: str) -> tuple[Block, ...]:
         else:
             spans.append((start, end))
     out = []
-    for start, end in spans:
+    for start, end, aside in _without_margins(text, spans):
         words = text[start:end]
+        if aside:
+            out.append(Block(start, end, True))
+            continue
         dateline = next(filter(None, (pattern.match(words) for pattern in DATELINES)), None)
-        if dateline and _is_prose(words[dateline.end() :]):
+        if dateline and is_prose(words[dateline.end() :]):
             out.append(Block(start, start + dateline.end(), True))
             start += dateline.end()
             words = text[start:end]
@@ -168,34 +172,51 @@ def _starts(doc: Doc) -> list[int]:
     return [block.start for block in BLOCKS(doc)]
 
 
-def _is_prose(words: str) -> bool:
-    return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
+def _without_margins(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The spans, with what is set around the text cut off from those that hold it."""
+    for start, end in spans:
+        for first, last, aside in pieces(text[start:end]):
+            yield start + first, start + last, aside
 
 
 def layout(doc: Doc) -> Doc:
     """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it; and where
-    `LONGEST` tokens have had no end: what is worked out for a word may take as long as its sentence is.
+    a sentence would be too long (`_is_too_long`): what is worked out for a word may take as long as its sentence is.
 
     The blocks are those of `BLOCKS`, else those of the text; they stay there as far as words are in them.
     """
     starts = iter(BLOCKS(doc) or blocks(doc.text))
     block = next(starts, None)
     found: list[Block] = []
-    unended = 0
+    unended = unbroken = 0
+    mark = ""
     for token in doc:
         unended += 1
+        unbroken += 1
         while block is not None and token.idx >= block.start and token.idx >= 0:
             if not token.is_space:
                 token.is_sent_start = True
                 found.append(block)
                 block = next(starts, None)
-                unended = 1
+                unended = unbroken = 1
                 continue
             break
-        if unended > LONGEST and not token.is_space:
+        if not token.is_space and (unended > LONGEST or _is_too_long(token, unbroken, mark)):
             token.is_sent_start = True
-            unended = 1
+            unended = unbroken = 1
         if token.text in ENDS:
-            unended = 0
+            unended, mark = 0, token.text
+        elif not (token.is_space or token.is_punct):
+            mark = ""
     BLOCKS.put(doc, tuple(found))
     return doc
+
+
+def _is_too_long(token: Token, unbroken: int, mark: str) -> bool:
+    """Whether a sentence has to begin here after so many tokens without a start; ``mark`` is the end right before.
+
+    The parser may see no end in those that there are: "“Why?” he said that “why?” she said that ...".
+    """
+    is_beginning = mark == "." and token.is_title
+    most = LONGEST if is_beginning else 2 * LONGEST if mark and not token.is_punct else 3 * LONGEST
+    return unbroken > most
