@@ -18,7 +18,7 @@ from kg.judgements.fields import FIELDS, Kind
 from kg.model import ActorType, Document
 from kg.stores.protocol import Batch
 
-__all__ = ["annotations", "read_brat", "read_brat_folder", "write_brat_folder"]
+__all__ = ["read_brat", "read_brat_folder", "standoff", "write_brat_folder"]
 
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
@@ -44,7 +44,7 @@ def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
             name = name if name not in taken else f"{name}-{document.id}"
             taken.add(name)
             (folder / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
-            lines = annotations(annotated(resolved))
+            lines = standoff(annotated(resolved))
             (folder / f"{name}.ann").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
     except OSError as error:
         raise OutputError(path=folder, detail=error.strerror or str(error)) from error
@@ -118,7 +118,7 @@ class _Sheet:
         return ids[0]
 
 
-def annotations(document: AnnotatedDocument) -> list[str]:
+def standoff(document: AnnotatedDocument) -> list[str]:
     """The lines of a document's ``.ann`` file."""
     sheet = _Sheet(document.document.text)
     for number, fact in enumerate(document.facts, 1):

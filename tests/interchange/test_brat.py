@@ -11,7 +11,7 @@ import pytest
 from kg.errors import AnnotationError
 from kg.graph import Graph, open_graph
 from kg.interchange.annotated import AnnotatedDocument, annotated, brought
-from kg.interchange.brat import annotations, read_brat, read_brat_folder, write_brat_folder
+from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
 from kg.model import Document
 from tests.doubles.scripted_reader import read
 
@@ -71,7 +71,7 @@ def test_an_event_that_a_person_drew_needs_no_note() -> None:
         "matter": {"start": 13, "end": 21, "text": "the levy"},
         "stance": "oppose",
     }
-    assert annotations(AnnotatedDocument(document, (fact,)))[0] == "T1\tState 0 4\tPeru"
+    assert standoff(AnnotatedDocument(document, (fact,)))[0] == "T1\tState 0 4\tPeru"
 
 
 @pytest.mark.parametrize(
