@@ -23,7 +23,7 @@ from kg.cli.commands import (
     serve,
     validate,
 )
-from kg.cli.commands.judging import actors, document, facts, log, review
+from kg.cli.commands.judging import actors, document, explain_actor, facts, log, review
 from kg.cli.commands.store import store
 from kg.cli.commands.upkeep import backup, doctor, rebuild
 from kg.cli.root import Root
@@ -47,6 +47,7 @@ for command in (
     link.link,
     extract.extract,
     explain.explain,
+    explain_actor.explain_actor,
     ask.ask,
     ask.show,
     search.search,
