@@ -1,7 +1,7 @@
 """How long a fresh ``kg ask`` takes on the examples' graph, as a multiple of ``python -c 'import sqlite3'``.
 
-``python -m benchmarks.start``: processor time of all processes that it takes, so that the figures hold whatever else the
-machine is at; with two cores to itself a command is about as long.
+``python -m benchmarks.start``: processor time of all processes that it takes, which holds whatever else the machine is
+at; on an idle one a command is about as long.
 """
 
 from __future__ import annotations
@@ -47,9 +47,9 @@ def main() -> None:
         for (words, language), seconds in zip(asked, times, strict=True)
     ]
     lines = [
-        f"A fresh process each time: processor time of Python's start, of the command and of the process that answers, the "
-        f"best of {RUNS} runs, and how many times as long that is as the best of `python -c 'import sqlite3'` beside it, "
-        f"{1000 * bases:.0f} ms here. The aim is {MOST}.",
+        f"A fresh process each time: processor time of the command, the start of Python in it, and the process that "
+        f"answers, the best of {RUNS} runs; and how many times as long that is as the best of "
+        f"`python -c 'import sqlite3'` beside it, {1000 * bases:.0f} ms here. The aim is {MOST}.",
         "",
         *table(("command", "language", "ms", "times as long"), rows),
     ]
