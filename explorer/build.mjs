@@ -20,5 +20,9 @@ const common = {
 await mkdir(out, { recursive: true });
 await build({ ...common, entryPoints: ["src/main.ts"], outfile: join(out, "explorer.js") });
 await build({ ...common, entryPoints: ["src/graph/layout.worker.ts"], outfile: join(out, "layout.js") });
+// The engine is given its bytes, and asks no address for them.
+const nowhere = { "import.meta.url": '"file:///"' };
+await build({ ...common, define: nowhere, entryPoints: ["src/sparql/sparql.worker.ts"], outfile: join(out, "sparql.js") });
+await copyFile(join(here, "node_modules", "oxigraph", "web_bg.wasm"), join(out, "oxigraph.wasm"));
 await build({ ...common, entryPoints: ["src/style/explorer.css"], outfile: join(out, "explorer.css") });
 await copyFile(join(here, "src", "index.html"), join(out, "index.html"));

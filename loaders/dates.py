@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from enum import StrEnum
 
-__all__ = ["DateOrder", "find", "in_address", "in_name", "parse"]
+__all__ = ["DateOrder", "find", "in_address", "in_name", "in_opening", "parse"]
 
 
 class DateOrder(StrEnum):
@@ -61,6 +61,15 @@ _IN_NAME = re.compile(
 )
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 
+_LABELLED = re.compile(r"(?:date|dated|published|posted|released|issued)(?: on)?\s*:?\s+", re.IGNORECASE)
+_WHERE = re.compile(
+    r"(?!(?:On|In|At|By|The|Since|From|Until)\b)[A-Z][\w.'’-]*"
+    r"(?:,? (?:[A-Z][\w.'’-]*|de|del|la|al|of|the|and)){0,6}[,:]? ?[(–—-]*\s*"
+)
+_DASH = re.compile(r"[)\s,.]*(?:\([^)\n]{2,40}\)\s*)?(?:—|–|--|-)\s")
+# Lines at the head of a text among which a date of its own may stand, and how far into the text they may reach.
+_LINES, _REACH = 6, 600
+
 EARLIEST, LATEST = 1500, 2199
 
 
@@ -111,6 +120,36 @@ def in_name(name: str) -> dt.date | None:
     groups = (match.group(1, 3, 4) if match[1] else match.group(5, 6, 7) for match in _IN_NAME.finditer(name))
     days = {day for group in groups if (day := _day(*group))}
     return days.pop() if len(days) == 1 else None
+
+
+def in_opening(text: str) -> dt.date | None:
+    """The day that stands at the head of a text: "date 2018-08-24", a line of its own, or a dateline with its year.
+
+    >>> in_opening("LIMA, Aug. 24, 2018 (Wire) -- Peru and Chile met.")
+    datetime.date(2018, 8, 24)
+    >>> in_opening("The treaty of 24 August 2018 was signed.") is None
+    True
+    """
+    days = [_heads(line.strip()) for line in text[:_REACH].split("\n") if line.strip()][:_LINES]
+    found = {day for day in days if day is not None}
+    return found.pop() if len(found) == 1 else None
+
+
+def _heads(line: str) -> dt.date | None:
+    """The day of a line that is a label and a day, a day alone, a place and a day, or begins with a dateline."""
+    label = _LABELLED.match(line)
+    for form in _FORMS:
+        match = form.search(line, label.end() if label else 0, 100)
+        if match is None:
+            continue
+        before = line[label.end() if label else 0 : match.start()]
+        before = _WEEKDAY.sub("", before)
+        whole = match.end() == len(line)
+        if (label or whole) and not before:
+            return _day(match["year"], match["month"], match["day"])
+        if not label and _WHERE.fullmatch(before) and (whole or _DASH.match(line, match.end())):
+            return _day(match["year"], match["month"], match["day"])
+    return None
 
 
 def in_address(url: str) -> dt.date | None:

@@ -58,8 +58,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
         raise BinaryDocumentError(place=source.place, kind="no PDF document")
     reader = _opened(data, source)
     try:
-        pages = [_lines(page) for page in reader.pages]
-        pictured = any(map(_has_picture, reader.pages))
+        listed = _each_once(reader)
+        pages = [_lines(page) for page in listed]
+        pictured = any(map(_has_picture, listed))
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"a page cannot be read ({error})") from error
     found = paragraphs(pages)
@@ -96,6 +97,15 @@ def _opened(data: bytes, source: Source) -> PdfReader:
     except (PyPdfError, *_BROKEN) as error:
         raise DamagedDocumentError(place=source.place, detail=f"its structure cannot be read ({error})") from error
     return reader
+
+
+def _each_once(reader: PdfReader) -> list[PageObject]:
+    """The pages. One that the file lists thousands of times says nothing new the second time, and takes as long."""
+    found: dict[object, PageObject] = {}
+    for number, page in enumerate(reader.pages):
+        reference = page.indirect_reference
+        found.setdefault((reference.idnum, reference.generation) if reference else number, page)
+    return list(found.values())
 
 
 def _lines(page: PageObject) -> list[Line]:

@@ -35,6 +35,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "documents": "documents:documents",
     "remove": "documents:remove",
     "review": "judging.review:review",
+    "retrain": "retrain:retrain",
     "confirm": "judging.facts:confirm",
     "reject": "judging.facts:reject",
     "correct": "judging.facts:correct",

@@ -39,7 +39,9 @@ from kg.errors.judgements import (
     JudgementUnknownError,
     JudgementValueError,
     JudgementWordsError,
+    NothingTaughtError,
     OwnPartError,
+    TooFewJudgementsError,
 )
 from kg.errors.lists import ListClashError, ListFileError, ListRowError, ListUnknownError
 from kg.errors.loading import (
@@ -144,6 +146,7 @@ from kg.errors.stores import (
     EndpointFullError,
     EndpointReadOnlyError,
     EndpointUnreachableError,
+    JavaMissingError,
     Neo4jBusyError,
     Neo4jCredentialsError,
     Neo4jDatabaseMissingError,
@@ -248,6 +251,7 @@ __all__ = [
     "InputError",
     "IssueAmbiguousError",
     "IssueUnknownError",
+    "JavaMissingError",
     "JudgementFileError",
     "JudgementUnknownError",
     "JudgementValueError",
@@ -287,6 +291,7 @@ __all__ = [
     "NoSearchWordsError",
     "NoTextColumnError",
     "NothingFoundError",
+    "NothingTaughtError",
     "OutputError",
     "OutwardLinkError",
     "OwnPartError",
@@ -340,6 +345,7 @@ __all__ = [
     "StoreAddressError",
     "StoreError",
     "SurnameWarning",
+    "TooFewJudgementsError",
     "UndecodableTextError",
     "UnguardedScriptError",
     "UnknownEncodingError",

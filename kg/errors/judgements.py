@@ -10,7 +10,9 @@ __all__ = [
     "JudgementUnknownError",
     "JudgementValueError",
     "JudgementWordsError",
+    "NothingTaughtError",
     "OwnPartError",
+    "TooFewJudgementsError",
 ]
 
 
@@ -63,3 +65,19 @@ class OwnPartError(UsageError):
         "The record would not know of it, and the next reading would undo it: use `kg reject`, `kg correct`, `kg add`, "
         "`kg merge` or `kg document set`, and keep notes of your own in {own}."
     )
+
+
+class TooFewJudgementsError(UsageError):
+    """Fewer judgements of facts than anything can be learned from."""
+
+    code = "KG-J007"
+    template = "{labels} judgements of facts in {documents} documents teach nothing: {detail}."
+    next_step = "Review more facts with `kg review --order random`, in several documents."
+
+
+class NothingTaughtError(UsageError):
+    """Weights that are to be accepted, or left, and are not there."""
+
+    code = "KG-J008"
+    template = "there are no weights to {what}."
+    next_step = "`kg retrain` learns some, `kg retrain --accept` accepts them, `kg retrain --back` leaves them."

@@ -16,6 +16,7 @@ __all__ = [
     "EndpointFullError",
     "EndpointReadOnlyError",
     "EndpointUnreachableError",
+    "JavaMissingError",
     "Neo4jBusyError",
     "Neo4jCredentialsError",
     "Neo4jDatabaseMissingError",
@@ -219,6 +220,17 @@ class Neo4jTooOldError(StoreError):
     code = "KG-S311"
     template = "Neo4j at {url} is version {version}; the graph is written to 5.26 and later."
     next_step = "Have it brought up to date, or name another server in kg.toml."
+
+
+class JavaMissingError(StoreError):
+    """There is no Java here that runs a Neo4j of one's own, or only an older one."""
+
+    code = "KG-S312"
+    template = "Neo4j {version} runs on Java {least} or newer: {seen}."
+    next_step = (
+        "Install one (Debian, Ubuntu: apt install openjdk-21-jre-headless) so that it is on PATH, or name its folder "
+        "in JAVA_HOME; Java 17 is enough for --version 5.26.21."
+    )
 
 
 class EndpointUnreachableError(StoreError):

@@ -15,7 +15,7 @@ from kg.judgements.settings import document_as_set
 from kg.model import Document, Genre
 from kg.record.judging import judgements_of_text
 
-__all__ = ["DocumentFilter", "documents_where"]
+__all__ = ["DocumentFilter", "documents_where", "tags_of"]
 
 _TAGS: Final = ("tags", "tag")
 _PARTS: Final = re.compile(r"\s*[;|]\s*")
@@ -67,6 +67,16 @@ class DocumentFilter:
             named.setdefault(_folded(name), set()).add(_folded(value))
         for name, wanted in named.items():
             yield (_TAGS if name in _TAGS else (name,)), wanted
+
+
+def tags_of(document: Document) -> tuple[str, ...]:
+    """The tags of a document's metadata, as they are written, sorted.
+
+    >>> tags_of(Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade"}))
+    ('Trade', 'steel')
+    """
+    told = [document.metadata.get(name, "") for name in _TAGS]
+    return tuple(sorted({part for text in told for part in _PARTS_OF_TAGS.split(text.strip()) if part}))
 
 
 def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
@@ -11,6 +11,7 @@ from types import TracebackType
 from typing import Self
 
 from kg.errors import DocumentError, JudgementUnknownError
+from kg.extract.candidates.filter import Adjustment
 from kg.judgements import Judged, Judgement, State
 from kg.lists import OwnList
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
@@ -19,7 +20,7 @@ from kg.record.batching import changes_since
 from kg.record.entries import Change, Changes, DocumentEntry, Given
 from kg.record.facts import facts_of, pack
 from kg.record.filtering import DocumentFilter, documents_where
-from kg.record.keeping import lists
+from kg.record.keeping import filters, lists
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
 from kg.record.keeping.deep import changed_documents
@@ -261,15 +262,15 @@ class Record:
         with self._reading() as db:
             return lists.lists(db)
 
-    def keep_list(self, own: OwnList) -> None:
-        """Keep a list, in the place of the one of its name. What its actors are called follows at once."""
-        with self._writing() as db:
-            writing.renamed(db, lists.write_list(db, own))
+    def adjustments(self) -> tuple[Adjustment, ...]:
+        """What judgements have taught the filter, as far as that was accepted (`kg.retraining`)."""
+        with self._reading() as db:
+            return filters.accepted(db)
 
-    def forget_list(self, name: str) -> None:
-        """Keep the list of this name no more. Raises `ListUnknownError`."""
+    def apply[Given](self, change: Callable[[sqlite3.Connection], Given]) -> Given:
+        """Make a change of `kg.record.keeping` in one transaction; what it gives."""
         with self._writing() as db:
-            writing.renamed(db, lists.delete_list(db, name))
+            return change(db)
 
     def as_set(self, document: Document) -> Document:
         """A document that has just been loaded, with the date, source, title, genre and tags that people have set."""

@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.judgements import AboutActors, AboutDocument, Judgement, is_reviewed
+from kg.lists import OwnList
 from kg.model import Document, Facts
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
+from kg.record.keeping.lists import delete_list, write_list
 from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.record.naming import refresh
 from kg.resolve import version
 
-__all__ = ["identity", "is_resolved", "judge", "put", "remove", "renamed", "resolve_anew", "revision"]
+__all__ = ["forget_list", "identity", "is_resolved", "judge", "keep_list", "put", "remove", "resolve_anew", "revision"]
 
 
 def revision(db: sqlite3.Connection) -> int:
@@ -127,7 +129,17 @@ def _texts(judgement: Judgement) -> Iterable[str]:
     return {judgement.about.text}
 
 
-def renamed(db: sqlite3.Connection, actors: set[str]) -> None:
+def keep_list(db: sqlite3.Connection, own: OwnList) -> None:
+    """Keep a list, in the place of the one of its name. What its actors are called follows at once."""
+    _rename(db, write_list(db, own))
+
+
+def forget_list(db: sqlite3.Connection, name: str) -> None:
+    """Keep the list of this name no more. Raises `kg.errors.ListUnknownError`."""
+    _rename(db, delete_list(db, name))
+
+
+def _rename(db: sqlite3.Connection, actors: set[str]) -> None:
     """Write the rows of actors of which lists say something else now."""
     now = revision(db) + 1
     refresh(db, Counter(), now, actors)

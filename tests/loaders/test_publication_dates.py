@@ -107,6 +107,31 @@ def test_a_name_dates_a_document_that_does_not_say(document: Read) -> None:
     assert (found.date, found.metadata["date_from"]) == (AUGUST_24, "filename")
 
 
+@pytest.mark.parametrize(
+    ("opening", "day"),
+    [
+        ("date 2018-08-24 Envoys leave the palace in Lima.\n\nThe envoys met.", AUGUST_24),
+        ("LIMA, Aug. 24, 2018 (Wire) -- The envoys met.", AUGUST_24),
+        ("La Paz, Bolivia (24 August 2018) — The envoys met.", AUGUST_24),
+        ("Envoys meet\nBy ANA RUIZ\nFriday, August 24, 2018\n\nThe envoys met.", AUGUST_24),
+        ("Lima, 24 August 2018\n\nThe envoys met.", AUGUST_24),
+        ("LIMA, Aug. 24 (Wire) -- The envoys met.", None),
+        ("The treaty of 24 August 2018 was signed.", None),
+        ("On 24 August 2018 - a Friday - the envoys met.", None),
+        ("24 August 2018\nThe envoys met.\n25 August 2018\nThey left.", None),
+    ],
+)
+def test_the_head_of_a_text_dates_it(document: Read, opening: str, day: dt.date | None) -> None:
+    found = document(opening, "talks.txt")
+    assert (found.date, found.metadata.get("date_from")) == (day, "text" if day else None)
+
+
+def test_a_name_comes_before_the_head_of_a_text_and_a_default_after(document: Read) -> None:
+    opening = "LIMA, Aug. 23, 2018 (Wire) -- The envoys met."
+    assert document(opening, "talks-2018-08-24.txt").date == AUGUST_24
+    assert document(opening, "talks.txt", date=AUGUST_24).date == dt.date(2018, 8, 23)
+
+
 def test_what_the_document_says_comes_first(document: Read) -> None:
     found = document("---\ndate: 2018-08-24\n---\nThe envoys met.", "talks-2019-01-01.md")
     assert found.date == AUGUST_24

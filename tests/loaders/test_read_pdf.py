@@ -26,11 +26,12 @@ FIRST = [
 SECOND = ["owners dropped their demand for longer shifts.", "", "A third round is planned for November."]
 
 
-def made(*pages: Sequence[str], title: str = "", picture: bool = False) -> bytes:
-    """A PDF, written by hand: each page a list of lines under a running head and above its number."""
+def made(*pages: Sequence[str], title: str = "", picture: bool = False, times: int = 1) -> bytes:
+    """A PDF, written by hand: each page a list of lines under a running head and above its number, listed so often."""
+    kids = " ".join(f"{5 + 2 * n} 0 R" for n in range(len(pages)) for _ in range(times))
     objects = [
         "<< /Type /Catalog /Pages 2 0 R >>",
-        f"<< /Type /Pages /Count {len(pages)} /Kids [{' '.join(f'{5 + 2 * n} 0 R' for n in range(len(pages)))}] >>",
+        f"<< /Type /Pages /Count {len(pages) * times} /Kids [{kids}] >>",
         "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
         f"<< /Title ({title}) /Author (Ada Stone) /CreationDate (D:20240101000000Z) >>",
     ]
@@ -81,6 +82,10 @@ TEXT = [
 
 def test_lines_become_paragraphs_over_hyphens_and_pages(document: Read) -> None:
     assert document(made(FIRST, SECOND), "ferry.pdf").text.split("\n\n") == TEXT
+
+
+def test_a_page_that_is_listed_thousands_of_times_is_read_once(document: Read) -> None:
+    assert document(made(FIRST, SECOND, times=10_000), "ferry.pdf").text.split("\n\n") == TEXT
 
 
 @pytest.mark.parametrize(

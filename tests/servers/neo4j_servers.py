@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import ServerPartsMissingError, ServerUnobtainableError
+from kg.errors import JavaMissingError, ServerPartsMissingError, ServerUnobtainableError
 from kg.stores.neo4j.connection import Neo4jSettings
 from kg.stores.neo4j.jars import VERSIONS, Jars, fetch
 from kg.stores.neo4j.neo4j import Neo4jStore, open_neo4j
@@ -32,7 +32,7 @@ def jars_of(version: str) -> Jars:
     """The parts of a server; the test is skipped where they cannot be had."""
     try:
         return fetch(version)
-    except (ServerPartsMissingError, ServerUnobtainableError) as error:
+    except (JavaMissingError, ServerPartsMissingError, ServerUnobtainableError) as error:
         pytest.skip(f"no Neo4j server: {error}")
 
 

@@ -9,6 +9,8 @@ export interface Filter {
   issue: string;
   source: string;
   document: string;
+  tag: string;
+  status: string;
   type: string;
   confidence: number;
   asserted: boolean;
@@ -29,6 +31,8 @@ export function filterOf(query: URLSearchParams): Filter {
     issue: query.get("issue") ?? "",
     source: query.get("source") ?? "",
     document: query.get("document") ?? "",
+    tag: query.get("tag") ?? "",
+    status: query.get("status") ?? "",
     type: query.get("type") ?? "",
     confidence: Number(query.get("min_confidence") ?? 0) || 0,
     asserted: query.get("asserted") === "1",
@@ -48,6 +52,8 @@ export function queryOf(filter: Filter): Record<string, string | string[] | null
     issue: filter.issue || null,
     source: filter.source || null,
     document: filter.document || null,
+    tag: filter.tag || null,
+    status: filter.status || null,
     type: filter.type || null,
     min_confidence: filter.confidence ? String(filter.confidence) : null,
     asserted: filter.asserted ? "1" : null,
@@ -61,10 +67,10 @@ export function queryOf(filter: Filter): Record<string, string | string[] | null
 export function selected(world: World, filter: Filter, anyTime = false): Tie[] {
   const issue = filter.issue ? (world.issueAt.get(filter.issue) ?? -2) : -1;
   const documents = new Set<number>();
-  const limited = filter.source !== "" || filter.document !== "";
+  const limited = filter.source !== "" || filter.document !== "" || filter.tag !== "";
   if (limited)
     world.documents.forEach((line, n) => {
-      if ((!filter.source || (line.source ?? "") === filter.source) && (!filter.document || line.id === filter.document))
+      if ((!filter.source || (line.source ?? "") === filter.source) && (!filter.document || line.id === filter.document) && (!filter.tag || (line.tags ?? []).includes(filter.tag)))
         documents.add(n);
     });
   const typed = (n: number) => !filter.type || (n >= 0 && world.actors[n].type === filter.type);
@@ -75,6 +81,7 @@ export function selected(world: World, filter: Filter, anyTime = false): Tie[] {
       (anyTime || ((!filter.since || tie.date >= filter.since) && (!filter.until || (tie.date !== "" && tie.date <= filter.until)))) &&
       tie.confidence >= filter.confidence &&
       (issue === -1 || tie.issues.includes(issue)) &&
+      (!filter.status || (tie.review || "unreviewed") === filter.status) &&
       (!filter.stance || tie.kind === filter.stance) &&
       (!limited || documents.has(tie.document)) &&
       (!filter.asserted || tie.modality === "" || tie.modality === "asserted" || tie.modality === "actual" || tie.modality === "in-force") &&

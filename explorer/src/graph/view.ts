@@ -274,6 +274,8 @@ class GraphBody {
   private fill(): void {
     const { filter, known } = this;
     const sources = [...new Set(known.documents.map((line) => line.source ?? ""))].filter(Boolean).sort();
+    const tags = [...new Set(known.documents.flatMap((line) => line.tags ?? []))].sort();
+    const statuses = [...new Set(["unreviewed", "confirmed", "corrected", "added", ...known.ties.map((tie) => tie.review).filter(Boolean)])];
     const often = new Map<number, number>();
     known.ties.forEach((tie) => tie.issues.forEach((issue) => often.set(issue, (often.get(issue) ?? 0) + 1)));
     const issues = [...often].sort((a, b) => b[1] - a[1]).slice(0, 150).map(([n, times]) => [known.issues[n].id, `${known.issues[n].label} (${times})`] as [string, string]);
@@ -294,6 +296,8 @@ class GraphBody {
       pick("Type of actor", filter.type, TYPES.map((type) => [type, type]), (type) => this.change({ type })),
       pick("Source", filter.source, sources.map((name) => [name, name]), (name) => this.change({ source: name })),
       pick("Document", filter.document, known.documents.map((line) => [line.id, `${line.date ?? ""} ${line.title || line.name}`]), (document) => this.change({ document })),
+      tags.length || filter.tag ? pick("Tag", filter.tag, tags.map((tag) => [tag, tag]), (tag) => this.change({ tag })) : null,
+      pick("Review status", filter.status, statuses.map((status) => [status, status]), (status) => this.change({ status })),
       h("label", { class: "field" }, "Least confidence", h("input", { type: "range", min: 0.5, max: 1, step: 0.05, value: filter.confidence || 0.5, "aria-valuetext": `${filter.confidence || 0.5}`, change: (event: Event) => { const value = Number((event.target as HTMLInputElement).value); this.change({ confidence: value > 0.5 ? value : 0 }); } })),
       h("label", { class: "field" }, "At least so many facts a line", h("input", { type: "number", min: 1, max: 999, value: filter.atLeast, change: (event: Event) => this.change({ atLeast: Math.max(1, Number((event.target as HTMLInputElement).value) || 1) }) })),
       tick("Only what is asserted", filter.asserted, (asserted) => this.change({ asserted }), "leaves out what is conditional, possible, planned or believed"),

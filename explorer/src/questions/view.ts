@@ -12,7 +12,7 @@ import { answerOf } from "./answer";
 import { type Editor, editor } from "./editor";
 
 const BEGINNING = {
-  sparql: "# Who demands something, and of whom; the prefixes of the ontology are known.\nSELECT ?holder ?addressee (COUNT(?position) AS ?demands) {\n  ?position neg:holder ?holder ; neg:addressee ?addressee ; neg:stance ?stance .\n  ?stance skos:notation \"demand\" .\n}\nGROUP BY ?holder ?addressee\nORDER BY DESC(?demands)\nLIMIT 25\n",
+  sparql: "# Who demands something, and of whom; the prefixes of the ontology are known.\nSELECT ?holder ?addressee (COUNT(?position) AS ?demands) {\n  ?position neg:holder ?holder ; neg:addressee ?addressee ; neg:stance \"demand\" .\n}\nGROUP BY ?holder ?addressee\nORDER BY DESC(?demands)\nLIMIT 25\n",
   cypher: "// Who demands something, and of whom.\nMATCH (holder:Actor)-[demand:DEMANDS]->(addressee:Actor)\nRETURN holder.name AS holder, addressee.name AS addressee, count(demand) AS demands\nORDER BY demands DESC\nLIMIT 25\n",
 };
 

@@ -18,6 +18,7 @@ export interface DocumentLine {
   genre: string | null;
   language: string;
   characters: number;
+  tags?: string[];
   facts: Record<string, number>;
 }
 

@@ -1,3 +1,4 @@
+import { carriesEngine, Engine } from "../sparql/engine";
 import {
   type Explanation, type Found, type GraphAnswer, type Matrix, type Overview, Problem, type ProvedFact, type Question,
   type Reading, type Source, type Table, type Vocabulary, type DocumentLine,
@@ -7,6 +8,7 @@ import {
 export class EmbeddedSource implements Source {
   readonly live = false;
   private readonly kept = new Map<string, any>();
+  private readonly engine = new Engine();
 
   private block<T>(name: string): T {
     if (!this.kept.has(name)) {
@@ -22,8 +24,8 @@ export class EmbeddedSource implements Source {
   documents = async (): Promise<DocumentLine[]> => this.block<GraphAnswer>("graph").documents;
   reading = async (id: string) => this.block<Reading>(`document/${id}`);
   questions = async () => this.block<Question[]>("questions");
-  vocabulary = async (): Promise<Vocabulary> => ({ sparql: [], cypher: [], prefixes: {}, fields: {} });
-  speaks = () => false;
+  vocabulary = async () => this.block<Vocabulary>("vocabulary");
+  speaks = (language: "sparql" | "cypher") => language === "sparql" && carriesEngine();
   judge = () => this.refused();
   undo = () => this.refused();
   forget(): void {}
@@ -57,8 +59,9 @@ export class EmbeddedSource implements Source {
     return this.block<Table>(`answer/${name}`);
   }
 
-  async query(): Promise<Table> {
-    throw new Problem("This file does not answer queries.", "Ask the graph with `kg serve`.");
+  async query(language: "sparql" | "cypher", text: string): Promise<Table> {
+    if (!this.speaks(language)) throw new Problem("This file does not answer such queries.", "Ask the graph with `kg serve`.");
+    return this.engine.query(text, (await this.vocabulary()).prefixes);
   }
 
   async search(words: string): Promise<Found[]> {

@@ -61,8 +61,9 @@ def export(
     Memory does not grow with the graph. csv is two tables, nodes.csv and edges.csv: in a folder, or in a .zip.
     neo4j-admin is a folder of tables for `neo4j-admin database import full`. A server that was loaded with those, or
     with what --stream writes, is current, and syncs on from there: they hold all there is. html is one file with the
-    reader, the graph, the matrix and the answers of the questions: it needs no server and no network. annotations are
-    W3C Web Annotations; gold is a folder of the documents in which people have reviewed every fact, for `kg evaluate`.
+    reader, the graph, the matrix, the answers of the questions, and SPARQL: it needs no server and no network.
+    annotations are W3C Web Annotations; gold is a folder of the documents in which people have reviewed every
+    fact, for `kg evaluate`.
     """
     chosen = format or (_of_name(out) if out else None)
     _check(chosen, out, shape, part)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
-from kg.extract.actions.features import Telling, matters, told
+from kg.extract.actions.features import Doer, Telling, matters, told
 from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas
 from kg.extract.actions.status import NOT, does_its_object, lifts, standing
+from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.slots import slot
@@ -49,30 +52,37 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
         return
     target = _target(measure, verb)
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
-    amount, unit, rate = telling.quantity
+    whole = total(telling)
     for doer in doers(measure, verb):
-        _, where, cluster = doer
-        aim = target if target is not cluster else None
-        kind = _kind(measure, where, cluster, aim)
-        propose(
-            doc,
-            Candidate(
-                "actions",
-                f"action.{measure.family}",
-                {"actor": cluster, "target": aim},
-                {
-                    "kind": kind,
-                    "status": stands.status,
-                    "amount": amount,
-                    "unit": unit,
-                    "rate": rate,
-                    "measure": _once(measure, kind, aim, amount),
-                    "told": tuple(dict.fromkeys((token.i, verb.i))),
-                },
-                sentence_bounds(token),
-                told(telling, doer, aim),
-            ),
-        )
+        for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
+            _put(doc, told_of, doer, target)
+
+
+def _put(doc: Doc, telling: Telling, doer: Doer, target: Cluster | None) -> None:
+    measure, verb, stands = telling.measure, telling.verb, telling.standing
+    amount, unit, rate = telling.quantity
+    _, where, cluster = doer
+    aim = target if target is not cluster else None
+    kind = _kind(measure, where, cluster, aim)
+    propose(
+        doc,
+        Candidate(
+            "actions",
+            f"action.{measure.family}",
+            {"actor": cluster, "target": aim},
+            {
+                "kind": kind,
+                "status": stands.status,
+                "amount": amount,
+                "unit": unit,
+                "rate": rate,
+                "measure": _once(measure, kind, aim, amount),
+                "told": tuple(dict.fromkeys((measure.token.i, verb.i))),
+            },
+            sentence_bounds(measure.token),
+            told(telling, doer, aim),
+        ),
+    )
 
 
 def _once(measure: Measure, kind: ActionKind, target: Cluster | None, amount: float | None) -> tuple[object, ...]:

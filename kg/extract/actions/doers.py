@@ -113,7 +113,7 @@ def _of_verb(verb: Token) -> Found:
     if blamed:
         return [("blamed", t) for t in blamed]
     heads = [("subject", s) for s in subjects(verb)]
-    if not heads and verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):  # "announced plans to pull out"
+    if not heads and _of_plan(verb):  # "announced plans to pull out"
         heads = [("planner", s) for s in _planners(verb.head)]
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
         for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
@@ -121,6 +121,13 @@ def _of_verb(verb: Token) -> Found:
                 if owner.dep_ == "poss" and "@forces" in things(done):
                     heads.append(("owner", verb.head if owner.lower_ == "whose" else owner))
     return heads
+
+
+def _of_plan(verb: Token) -> bool:
+    """Whether a verb tells what a plan is: its noun is the verb's head, whatever the arc."""
+    return is_infinitive(verb) and (
+        verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN")
+    )
 
 
 def _planners(noun: Token) -> list[Token]:
@@ -171,7 +178,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
         heads += [("of", p) for p in objects if cluster_at(p) is not None]
     if not heads and verb.i != noun.i and (does_its_object(verb) or verb.lemma_ in WITH_VERBS | AHEAD_VERBS):
         heads += [("subject", s) for s in subjects(verb)]
-        if not heads and verb.dep_ in {"acl", "relcl"} and is_infinitive(verb):
+        if not heads and _of_plan(verb):
             heads += [("planner", s) for s in _planners(verb.head)]
     if not heads:
         heads += [("clause", s) for s in _of_clause(noun)]

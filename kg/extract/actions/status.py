@@ -23,6 +23,10 @@ COMING = word_set("auxiliaries-of-the-certain")
 DEONTIC = {"must", "should", "ought"}
 PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
+AWAITED = word_set("openers-of-what-is-awaited")
+AWAITING = word_set("verbs-of-awaiting")
+DEMANDS = word_set("things-asked")
+LISTING = word_set("verbs-of-listing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
 
@@ -74,6 +78,10 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if word.pos_ != "VERB" and verb.i == word.i:
         above = [word.head.head] if word.dep_ == "pobj" and word.head.head.pos_ in {"NOUN", "VERB"} else []
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
+    if _awaited(verb):
+        return Standing(ActionStatus.POSSIBLE, NOT, "until")
+    if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
+        return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
     no = negated(verb) or any(negated(v) or _status(v) == NOT for v in above[:2])
     if no:
@@ -104,6 +112,27 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), "told", token.lemma_)
     return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
+
+
+def _awaited(verb: Token) -> bool:
+    """Whether a measure stands in a clause of what somebody waits for, or would do something only then: "wanted to hold
+    off until the US raised tariffs"."""
+    token = verb
+    for _ in range(4):
+        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in AWAITED for c in token.children) and token.dep_ == "advcl":
+            above = token.head
+            wished = above.lemma_ in AWAITING or any(c.dep_ == "xcomp" and c.lemma_ in AWAITING for c in above.children)
+            return wished or is_infinitive(above) or any(c.tag_ == "MD" for c in above.children)
+        if token.dep_ not in {"pcomp", "conj", "xcomp", "prep"}:
+            return False
+        token = token.head
+    return False
+
+
+def _lists_demands(verb: Token) -> bool:
+    """Whether what a verb lists are demands: "some of the requests involved purchases"."""
+    subject = [verb.head] if verb.dep_ in {"acl", "relcl"} else [c for c in verb.children if c.dep_ in SUBJECTS]
+    return any(t.lemma_ in DEMANDS for s in subject for t in (s, *s.subtree) if t.i < verb.i)
 
 
 def _status(token: Token) -> str | None:

@@ -28,7 +28,7 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
         return _on_clause(predicate, token, head, stance, holders)
     if place.name == "objinf" and stance == Stance.SUPPORT and token.lemma_ == "like":
         return Stance.DEMAND  # "would like the ban to end"
-    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head):
+    if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head) and not _own(head):
         return Stance.THREATEN  # own plans with harm for another
     if place.name == "inf" and predicate.words[0] in {"vow", "swear", "resolve"} and stance == Stance.REJECT:
         spared = harmful(head) and any(c.dep_ == "dobj" for c in head.children)
@@ -47,6 +47,11 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
     if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
         return Stance.REJECT  # "denied the request"
     return stance
+
+
+def _own(verb: Token) -> bool:
+    """Whether a verb is done to what is its doer's own: "cut its own quota" harms nobody else."""
+    return any(g.lower_ == "own" for c in verb.children if c.dep_ == "dobj" for g in c.children)
 
 
 def _alleged(noun: Token, *, mocked: bool) -> bool:

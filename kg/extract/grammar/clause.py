@@ -239,6 +239,8 @@ def conditional(token: Token) -> Token | None:
             marks = {c.lower_ for c in child.children if c.dep_ in {"mark", "advmod"}}
             if "if" in marks and child.left_edge.i + 1 < len(child.doc) and child.left_edge.nbor(1).lower_ == "only":
                 continue  # "if only because"
+            if "if" in marks and any(t.lower_ == "even" for t in child.doc[child.left_edge.i : child.i]):
+                continue  # "even if": whatever comes of it
             if marks & MARKS_OF_CONDITIONS or child.lower_ in {
                 "provided",
                 "unless",

@@ -9,11 +9,12 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
+from kg.extract.frames.predicates import matches
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.speech.reports import telling
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason
+from kg.model import ActorType, MentionReason, Stance
 
 __all__ = ["bearers", "naming_verb", "voice"]
 
@@ -25,6 +26,9 @@ BODIES = {ActorType.ORGANIZATION, ActorType.FACTION, ActorType.BLOC, ActorType.G
 
 type Bearers = list[tuple[Cluster, str]]
 
+AGAINST = {Stance.OPPOSE, Stance.REJECT}
+HARD = word_set("labels-of-the-hard")
+SOFT = word_set("labels-of-the-soft")
 RELATIVE_PRONOUNS = word_set("relative-pronouns")
 
 
@@ -49,12 +53,15 @@ def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
     verb = naming_verb(head)
     if verb is not None:
         tokens = conjuncts(_named(verb, head))
-        nameless = [t for t in tokens if t.lower_ in {"those", "what"}]  # "those whom the press calls the doves"
+        nameless = [t for t in tokens if t.lower_ in {"those", "what"} and not _told_besides(t, verb)]
         named = clusters_at(t for t in tokens if t not in nameless)
         if named:
             return [(c, "predicate") for _, c in named]
         if quoted or (nameless and head.tag_ == "NNS"):
             return [(_faction(head, first), "nickname")]
+    sided = _divided(head)
+    if sided:
+        return sided
     for rule in (_predicated, _apposed, _one_of, _inside, _exemplified, _modified):
         found = rule(head)
         if found:
@@ -65,6 +72,12 @@ def bearers(head: Token, first: int, *, quoted: bool = False) -> Bearers:
     return []
 
 
+def _told_besides(pronoun: Token, verb: Token) -> bool:
+    """Whether "those" are told apart by more than what they are called: "those close to the army, called hawks"."""
+    clauses = {verb.i, *(a.i for a in verb.ancestors)}
+    return any(c.dep_ in {"acl", "amod", "prep", "relcl"} and c.i not in clauses for c in pronoun.children)
+
+
 def _named(verb: Token, label: Token) -> list[Token]:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass", "nsubj"} and c.i < label.i]
     done = [c for c in objects if c.dep_ != "nsubj"]
@@ -73,12 +86,23 @@ def _named(verb: Token, label: Token) -> list[Token]:
     while clause.dep_ in {"xcomp", "conj"} and not done:  # "whom they like to call a hawk"
         clause = clause.head
     if clause.dep_ == "relcl" and (not done or done[0].lower_ in relative):
-        return [clause.head]
+        return [_actor_of(clause.head)]
+    if clause.dep_ == "acl" and clause.tag_ == "VBN" and not done:
+        return [_actor_of(clause.head)]  # "those close to the army, described by diplomats as hawks"
     if not done:  # "calls X a hawk" with X as the subject of a small clause
         done = [c for c in label.children if c.dep_ == "nsubj"]
     if not done and any(c.dep_ == "auxpass" for c in verb.children):
         done = grammatical_subjects(verb)
     return done
+
+
+def _actor_of(noun: Token) -> Token:
+    """The noun that a clause hangs on; where that is no actor, the actor whose phrase it ends: "the owners of the
+    ships, whom they call hawks"."""
+    above = noun
+    while cluster_at(above) is None and above.dep_ == "pobj" and above.head.head.pos_ in {"NOUN", "PROPN"}:
+        above = above.head.head
+    return above if cluster_at(above) is not None else noun
 
 
 def _predicated(head: Token) -> Bearers:
@@ -150,6 +174,59 @@ def _modified(head: Token) -> Bearers:
         if c.type in BODIES and c is not cluster_at(head):
             return [(c, "compound")]
     return []
+
+
+def _divided(head: Token) -> Bearers:
+    """Those of a division that was just told whom "the hard-liners" or "the doves" are: the ones that are against, or
+    the ones that are for: "split between those who seek a deal and those who reject it. The hawks ..."."""
+    doc = head.doc
+    hard, soft = head.lemma_.casefold() in HARD or _listed(head, HARD), _listed(head, SOFT)
+    definite = any(c.lower_ == "the" for c in head.children) or _before(head, "the")
+    own = cluster_at(head)
+    if hard == soft or head.tag_ != "NNS" or not definite or (own is not None and own.first < head.left_edge.i - 2):
+        return []
+    sentence = head.sent
+    start = doc[sentence.start - 1].sent.start if sentence.start else 0
+    sides = [c for c in CLUSTERS(doc) if c is not own and _is_side(doc, c, start, sentence.start)]
+    against = [c for c in sides if _is_against(doc, c)]
+    meant = against if hard else [c for c in sides if c not in against]
+    if len(sides) != 2 or len(meant) != 1:
+        return []
+    if own is not None:
+        _join(doc, own, meant[0])
+    return [(meant[0], "name")]
+
+
+def _is_side(doc: Doc, cluster: Cluster, start: int, end: int) -> bool:
+    """Whether an actor is "those who ..." of the tokens ``[start, end)``."""
+    return cluster.type == ActorType.FACTION and start <= cluster.first < end and doc[cluster.first].lower_ == "those"
+
+
+def _listed(head: Token, labels: frozenset[str]) -> bool:
+    words = head.doc[max(0, head.i - 2) : head.i + 1]
+    forms = {words[n:].text.casefold() for n in range(len(words))}
+    return any(form.removesuffix("s") in labels for form in forms)
+
+
+def _before(head: Token, word: str) -> bool:
+    return any(t.lower_ == word for t in head.doc[max(0, head.i - 3) : head.i])
+
+
+def _is_against(doc: Doc, side: Cluster) -> bool:
+    """Whether those of one side are told to be against something."""
+    those = doc[side.mentions[0].head]
+    told = [t for c in those.rights if c.dep_ in {"acl", "relcl"} for t in c.subtree if t.pos_ == "VERB"]
+    return any(p.stance in AGAINST for t in told for p, _ in matches(t))
+
+
+def _join(doc: Doc, own: Cluster, meant: Cluster) -> None:
+    """Make one actor of two."""
+    meant.mentions.extend(own.mentions)
+    meant.more_names.extend([own.name, *own.more_names])
+    for at, cluster in list(CLUSTER_OF(doc).items()):
+        if cluster is own:
+            CLUSTER_OF(doc)[at] = meant
+    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c is not own))
 
 
 def _faction(head: Token, first: int) -> Cluster:

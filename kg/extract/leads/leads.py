@@ -27,6 +27,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["leads", "led"]
 
+CONTESTS = word_set("contests-in-numbers")
 WORDS_BEFORE_LEADING = word_set("words-before-leading")
 
 
@@ -78,7 +79,7 @@ def _by_words(found: Leads) -> None:
         prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
         if prefixed and token.lemma_.casefold() in CHAIRING and co_led(found, token):
             continue
-        if token.lemma_.casefold() in LEADING and token.pos_ == "VERB":
+        if _is_leading(token):
             _verb(found, token)
         elif token.lemma_ in CALLING and token.pos_ == "VERB":
             _consulting(found, token)
@@ -156,6 +157,20 @@ def _wider(noun: Token) -> Token:
     return noun
 
 
+def _is_leading(token: Token) -> bool:
+    return token.pos_ == "VERB" and token.lemma_.casefold() in LEADING and not _ahead(token)
+
+
+def _ahead(verb: Token) -> bool:
+    """Whether who leads is only ahead of the others: "led him in the polls", "leads her by ten points"."""
+    if verb.lemma_ != "lead":
+        return False
+    near = [c for c in verb.children if c.dep_ == "prep" and c.i > verb.i]
+    near += [c for o in verb.children if o.dep_ == "dobj" for c in o.children if c.dep_ == "prep"]
+    nouns = [p for c in near if c.lower_ in {"in", "by"} for p in c.children if p.dep_ == "pobj"]
+    return any(n.lemma_.casefold() in CONTESTS for n in nouns)
+
+
 def _verb(found: Leads, verb: Token) -> None:
     doc = found.doc
     leaders = _leaders(verb)
@@ -198,13 +213,18 @@ def _verb(found: Leads, verb: Token) -> None:
         rule = "verb"
     for target in targets:
         owner = _whose(target)
-        for led in led_at(target):
+        for led in _bodies(target, rule):
             if owner is not None and led.country is None and (whole := cluster_at(owner)) is not None:
                 led.country = whole.country
                 led.more_names.extend(f"{demonym} {target.lower_}" for demonym in _demonyms(whole))
             for leader, how in leaders:
                 if leader.type != ActorType.GROUP:
                     found.add(leader, led, verb, rule, linear=float(how == "linear"), listed=float(how == "list"))
+
+
+def _bodies(target: Token, rule: str) -> list[Cluster]:
+    """What is led at a noun: whoever leads a person is ahead of them."""
+    return [led for led in led_at(target) if rule != "verb" or led.type != ActorType.PERSON]
 
 
 def _demonyms(whole: Cluster) -> tuple[str, ...]:

@@ -41,6 +41,7 @@ def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides
             return TalkModality.POSSIBLE
         if any(c.lower_ in {"if", "whether"} and c.dep_ == "mark" for c in word.children):
             return TalkModality.POSSIBLE
-        if word is verb and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
+        to_be = word is verb or (word.i == verb.head.i and verb.dep_ == "xcomp")  # "are to meet"
+        if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return TalkModality.ACTUAL

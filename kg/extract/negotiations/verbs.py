@@ -74,6 +74,8 @@ def _talk_of(verb: Token) -> Token | None:
 
 
 def _together(found: Talks, verb: Token, lemma: str) -> None:
+    if lemma == "agree" and _same_view(verb):
+        return
     left = parties_of(subjects(verb))
     talk = _talk_of(verb)
     others = parties_of(objects_of(verb, {"with"})) if talk is not None or lemma not in NEEDING_TALKS else []
@@ -112,6 +114,14 @@ def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk
         plural=float(any(t.tag_ in {"NNS", "NNPS"} for t in heads)),
         reciprocal=float(reciprocal),
     )
+
+
+def _same_view(verb: Token) -> bool:
+    """Whether somebody only thinks as another does: "agreed with her", not "agreed with Peru on a levy"."""
+    words = {c.lower_ for c in verb.children}
+    settled = any(c.dep_ in {"dobj", "xcomp"} for c in verb.children) or not words.isdisjoint({"on", "to", "upon"})
+    settled = settled or any(is_infinitive(t) for t in verb.subtree if t.i > verb.i)
+    return "with" in words and not settled and _talk_of(verb) is None
 
 
 def _bargain(verb: Token, lemma: str) -> bool:

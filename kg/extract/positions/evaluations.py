@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.frames.rules import fits
-from kg.extract.frames.stance_of_clause import evaluation_of, harms, toned
+from kg.extract.frames.stance_of_clause import evaluation_of, harmful, harms, toned
 from kg.extract.grammar.clause import grammatical_subjects, negated, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.experiencers import apposed, experiencers
@@ -228,6 +228,11 @@ def _names(objects: list[Token], judged: Token) -> bool:
     return named or judged.pos_ == "PROPN"
 
 
+def _charged(verb: Token) -> bool:
+    """Whether a verb tells what somebody may be blamed for: "it doesn't force them", "had never threatened him"."""
+    return negated(verb) and (lexicon.tones().get(verb.lemma_.casefold()) == "bad" or harmful(verb))
+
+
 def from_plain(found: Proposals, verb: Token) -> None:
     """ "KUWAIT said the text undermines the fund": what is merely said is a position where it is bad or good."""
     report = found.by_content.get(verb.i)
@@ -246,14 +251,15 @@ def from_plain(found: Proposals, verb: Token) -> None:
     doc = found.doc
     start, end = trimmed(verb, drop={"mark", "punct", "cc"})
     about = actor_at_first(grammatical_subjects(verb))
+    denied = stance == Stance.DENY and _charged(verb) and any(h.cluster is about for h in holding)
     cue = doc[report.cue].lemma_.casefold() if report is not None else "quote"
     numbers = found.put(
         Proposal(
-            "position.plain",
+            "position.denial" if denied else "position.plain",
             verb,
             stance,
             holding,
-            (start, end),
+            (verb.i if denied else start, end),
             verb,
             about,
             slot="plain",

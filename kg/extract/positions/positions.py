@@ -15,7 +15,9 @@ from kg.extract.positions.copulas import from_copula, from_partisan, from_side_t
 from kg.extract.positions.ellipsis import from_denial, from_ellipsis, from_shared_view
 from kg.extract.positions.evaluations import from_judgement, from_plain
 from kg.extract.positions.fragments import from_fragments
-from kg.extract.positions.listings import from_colon, from_listing
+from kg.extract.positions.listings.groups import from_group, groups
+from kg.extract.positions.listings.listings import from_colon, from_listing, from_opening
+from kg.extract.positions.listings.replies import from_reply
 from kg.extract.positions.modals import from_deontic, from_future, from_preference
 from kg.extract.positions.obligations import from_command, from_duty
 from kg.extract.positions.predicates import from_predicate
@@ -23,6 +25,7 @@ from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.receptions import DESPITE, from_feeling, from_reception, from_resistance
 from kg.extract.positions.set_phrases import REQUESTING, from_request, from_verdict
 from kg.extract.speech.side_remarks import side_remarks
+from kg.extract.words.lexicon import word_set
 
 __all__ = ["positions"]
 
@@ -38,6 +41,7 @@ WAITING: Sequence[tuple[Collection[str], Rule]] = (
 )
 """Rules that wait for a word, whatever it is in its sentence."""
 BY_WORD = by_word(WAITING)
+WAITED_FOR = heads() | word_set("kinds-of-demands")
 VERBS, AUXILIARY = {AUX, VERB}, {aux, auxpass}
 """Parts of speech that carry a clause, and arcs by which they only help another to: those have no rule of their own."""
 
@@ -46,7 +50,8 @@ def positions(doc: Doc) -> Doc:
     """Propose positions: who stands where on what, addressed to whom, on whose word."""
     found = Proposals(doc, side_remarks(doc))
     rules = {token.i: BY_WORD[token.lower_] for token in occurrences(doc, BY_WORD)}
-    waited_for = {*rules, *(token.i for token in occurrences(doc, heads(), heads()))}
+    grouped = groups(doc)
+    waited_for = {*rules, *grouped, *(token.i for token in occurrences(doc, WAITED_FOR, WAITED_FOR))}
     waited_for |= {
         i for i, (pos, arc) in enumerate(doc.to_array([POS, DEP]).tolist()) if pos in VERBS and arc not in AUXILIARY
     }
@@ -55,6 +60,10 @@ def positions(doc: Doc) -> Doc:
             rule(found, token)
         if token.pos_ in {"VERB", "AUX"}:
             from_side_taken(found, token)
+        if token.i in grouped:
+            from_group(found, grouped[token.i])
+        if token.tag_ == "NNS":
+            from_opening(found, token)
         from_feeling(found, token)
         from_partisan(found, token)
         if token.pos_ == "VERB":
@@ -66,7 +75,9 @@ def positions(doc: Doc) -> Doc:
             from_ellipsis(found, token)
             from_denial(found, token)
             before = found.count
-            from_listing(found, token)
+            if token.i not in grouped:
+                from_listing(found, token)
+            from_reply(found, token)
             if found.count == before:
                 from_copula(found, token)
             from_deontic(found, token)

@@ -37,6 +37,7 @@ CLAUSES = {"that", "inf", "objinf", "quote", "@"}
 """Slots of clauses, to which others may be joined: "demanded that Peru pay and Chile leave"."""
 STILL_ON_TABLE = 60
 """Tokens after which nobody answers what was said without naming it."""
+WANTING = word_set("verbs-of-wanting")
 WORDS_OF_ORDER = word_set("words-of-order")
 
 
@@ -82,6 +83,7 @@ def _from_frame(found: Proposals, said: Said) -> bool:
     if _only_explains(said.token, said.predicate, chosen):
         return False
     if not _conveyed(found, said, chosen):
+        said, chosen = _wanted_against(found, said, chosen)
         chosen = _done_in(said, chosen)
         _put(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
     return True
@@ -114,7 +116,14 @@ def _slots(said: Said) -> list[Slot]:
         and doc[s.head].ent_type_ not in {"DATE", "TIME"}
         and not _adverbial(doc[s.head])
         and (s.name != "that" or is_meant(token, said.stance, doc[s.head]))
+        and not (s.name == ":of" and predicate.pos == "noun" and _asked_of(said, doc[s.head]))
     ]
+
+
+def _asked_of(said: Said, head: Token) -> bool:
+    """Whether what follows "of" is whom a noun asks, and not what: "the US requests of [China]"."""
+    asked = cluster_at(head)
+    return said.stance == Stance.DEMAND and asked is not None and asked.type in {"state", "person"}
 
 
 def _deed_of(predicate: Predicate, slots: list[Slot], doc: Doc) -> Slot:
@@ -171,6 +180,23 @@ def _conveyed(found: Proposals, said: Said, place: Slot) -> bool:
             own = {h.cluster.id for h in found.holders(subjects(verb), "")}
             return bool({h.cluster.id for h in found.holders(holders, "")} & own)
     return False
+
+
+def _wanted_against(found: Proposals, said: Said, place: Slot) -> tuple[Said, Slot]:
+    """What somebody wants to be against: "wanted to hold off [on talks]" is no demand, and the talks are its matter."""
+    head = said.token.doc[place.head]
+    if place.name != "inf" or said.negated or said.token.lemma_ not in WANTING or negated(head):
+        return said, place
+    for predicate, last in matches(head):
+        if predicate.pos == "verb" and predicate.stance in {Stance.OPPOSE, Stance.REJECT}:
+            filled = next(
+                (s for name in predicate.matter if (s := fill(predicate, head, name, last)) is not None), None
+            )
+            if filled is not None:
+                found.done.add(head.i)
+                opposed = replace(said.predicate, stance=predicate.stance)
+                return replace(said, predicate=opposed, stance=predicate.stance), replace(filled, name="inf")
+    return said, place
 
 
 def _done_in(said: Said, place: Slot) -> Slot:

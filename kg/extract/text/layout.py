@@ -8,12 +8,13 @@ from __future__ import annotations
 import re
 import statistics
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.text.margins import TERMINAL, is_prose, pieces
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import gazetteer
@@ -45,7 +46,6 @@ DATELINES = (
 """Capitals, an agency in brackets, or a day tell that a place before a dash is where the report was written."""
 BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\s+")
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
-TERMINAL = tuple(".!?:;\"'”’)]…")
 ENDS = frozenset(".!?")
 LONGEST = 400
 """Tokens without any of `ENDS` that may be one sentence. The longest of the gold texts and corpora has fewer."""
@@ -125,10 +125,13 @@ def blocks(text: str) -> tuple[Block, ...]:
         else:
             spans.append((start, end))
     out = []
-    for start, end in spans:
+    for start, end, aside in _without_margins(text, spans):
         words = text[start:end]
+        if aside:
+            out.append(Block(start, end, True))
+            continue
         dateline = next(filter(None, (pattern.match(words) for pattern in DATELINES)), None)
-        if dateline and _is_prose(words[dateline.end() :]):
+        if dateline and is_prose(words[dateline.end() :]):
             out.append(Block(start, start + dateline.end(), True))
             start += dateline.end()
             words = text[start:end]
@@ -168,8 +171,11 @@ def _starts(doc: Doc) -> list[int]:
     return [block.start for block in BLOCKS(doc)]
 
 
-def _is_prose(words: str) -> bool:
-    return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
+def _without_margins(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, bool]]:
+    """The spans, with what is set around the text cut off from those that hold it."""
+    for start, end in spans:
+        for first, last, aside in pieces(text[start:end]):
+            yield start + first, start + last, aside
 
 
 def layout(doc: Doc) -> Doc:

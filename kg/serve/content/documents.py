@@ -6,6 +6,7 @@ from collections import Counter
 from typing import Any
 
 from kg.model import Document, ResolvedActor, ResolvedDocument
+from kg.record.filtering import tags_of
 from kg.serve.content.facts import facts
 
 __all__ = ["actor_line", "line", "reading"]
@@ -74,4 +75,5 @@ def _header(document: Document) -> Json:
         "genre": document.genre.value if document.genre else None,
         "language": document.language,
         "characters": len(document.text),
+        "tags": list(tags_of(document)),
     }

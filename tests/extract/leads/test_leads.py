@@ -51,6 +51,9 @@ FOUND: list[tuple[str, Rows]] = [
 NOTHING = [
     "Lena Brandt led a choir.",
     "Lena Brandt criticised the delegation.",
+    "Lena Brandt led Omar Haddad in the polls.",
+    "Lena Brandt leads her rival Omar Haddad by ten points.",
+    "The Green Party led in a survey by three percent.",
     "The road leads to Geneva.",
     "Peru holds the chair this year.",
     "Omar Haddad, deputy leader of the Green Party, agreed.",

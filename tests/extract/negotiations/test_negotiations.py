@@ -43,6 +43,8 @@ FOUND: list[tuple[str, Rows]] = [
     ("Ana Ruiz sat across from Bo Ek.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Peru's foreign minister, Ana Ruiz, flew to Muscat for talks.", {("Ana Ruiz", "Oman", "actual")}),
     ("Ana Ruiz intends to visit Cairo.", {("Ana Ruiz", "Egypt", "planned")}),
+    ("Ana Ruiz and Bo Ek are to meet in Oslo.", {("Ana Ruiz", "Bo Ek", "planned")}),
+    ("Japan agreed with Norway to free the crews.", {("Japan", "Norway", "actual")}),
     ("Ana Ruiz has proposed a meeting to her colleague, Bo Ek.", {("Ana Ruiz", "Bo Ek", "possible")}),
     ('"I met Bo Ek yesterday," Ana Ruiz said.', {("Ana Ruiz", "Bo Ek", "actual")}),
     ("At the invitation of Ana Ruiz, Bo Ek paid a visit to Lima.", {("Bo Ek", "Ana Ruiz", "actual")}),
@@ -63,6 +65,8 @@ FOUND: list[tuple[str, Rows]] = [
 ]
 NOTHING = [
     "Ghana and Togo agreed that the bridge was old.",
+    "In an interview, Ana Ruiz agreed with Bo Ek, saying the fund was empty.",
+    "Kenya and Ghana did not agree with listing the shark.",
     "Ghana agreed to open the bridge to Togo.",
     "Kenya and Ghana agreed that it was late.",
     "Kenya and Ghana spoke against the draft.",

@@ -36,6 +36,28 @@ SPLIT: list[tuple[str, list[tuple[str, bool]]]] = [
     ),
     ("OSLO, 3 May 2024 – Norway left the talks.", [("OSLO, 3 May 2024 – ", True), ("Norway left the talks.", False)]),
     ("La Paz, May 3 -- Norway left the talks.", [("La Paz, May 3 -- ", True), ("Norway left the talks.", False)]),
+    (
+        "date 2024-05-03 Envoys of Norway leave the palace in Oslo after two days of talks. ANA RUIZ/WIRE PICTURES",
+        [
+            ("date 2024-05-03 ", True),
+            ("Envoys of Norway leave the palace in Oslo after two days of talks.", False),
+            (" ANA RUIZ/WIRE PICTURES", True),
+        ],
+    ),
+    (
+        "Photo: The two envoys of Norway shake hands. (Ana Ruiz / Wire)",
+        [("Photo: ", True), ("The two envoys of Norway shake hands. ", False), ("(Ana Ruiz / Wire)", True)],
+    ),
+    ("Ana Ruiz Image: The Senate", [("Ana Ruiz ", True), ("Image: The Senate", True)]),
+    (
+        "By ANA RUIZ OSLO (Wire) — Norway said on Monday that the talks on the quota had failed.",
+        [
+            ("By ANA RUIZ ", True),
+            ("OSLO (Wire) — ", True),
+            ("Norway said on Monday that the talks on the quota had failed.", False),
+        ],
+    ),
+    ("AUSTRALIA/CANADA opposed the levy.", [("AUSTRALIA/CANADA opposed the levy.", False)]),
     ("Norway, Peru - and Chile - left the talks.", [("Norway, Peru - and Chile - left the talks.", False)]),
     ("COP 26 - day 2", [("COP 26 - day 2", True)]),
     ("- a truce\n- a vote", [("- a truce", False), ("- a vote", False)]),

@@ -11,7 +11,7 @@ from kg.extract.actors.actors import cluster_at
 from kg.extract.grammar.clause import conditional, grammatical_subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.positions.proposing.holder import Holder
-from kg.extract.positions.proposing.modality import averting, condition_verb, even_if, modality_of
+from kg.extract.positions.proposing.modality import averting, condition_verb, modality_of
 from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.words.lexicon import word_set
 from kg.model import PositionModality, Stance
@@ -44,7 +44,8 @@ def terms_of(proposal: Proposal) -> Terms:
     """On what terms the words of a proposal put its position."""
     predicate, head = proposal.predicate, proposal.head
     clause = conditional(predicate)
-    if clause is None and predicate.dep_ == "acomp":
+    wanted = predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-wanting")
+    if clause is None and (predicate.dep_ == "acomp" or wanted):
         clause = conditional(predicate.head)
     if clause is None and head is not None and head.i != predicate.i:
         clause = conditional(head)
@@ -73,7 +74,7 @@ def demanding(proposal: Proposal, terms: Terms) -> Token | None:
     own = terms.modality == PositionModality.CONDITIONAL or proposal.slot not in OF_OTHERS
     planned = any(c.tag_ == "MD" for c in proposal.predicate.children)
     own = own and (planned or proposal.stance in OWN_CONDUCT) and proposal.rule != CONDITION
-    if not own or clause is None or even_if(clause):
+    if not own or clause is None:
         return None
     return condition_verb(clause) if proposal.stance != Stance.THREATEN or averting(clause) else None
 

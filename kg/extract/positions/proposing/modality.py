@@ -9,7 +9,7 @@ from kg.extract.grammar.tense import CLAUSAL
 from kg.extract.words.lexicon import word_set
 from kg.model import PositionModality, Stance
 
-__all__ = ["averting", "condition_verb", "even_if", "modality_of"]
+__all__ = ["averting", "condition_verb", "modality_of"]
 
 VERBS_OF_SUPPOSING = word_set("verbs-of-supposing")
 WORDS_OF_AVERTING = word_set("words-of-averting")
@@ -49,15 +49,10 @@ def _doubted(clause: Token) -> bool:
         return False
     first = clause.left_edge.i
     before = {t.lower_ for t in clause.doc[max(clause.sent.start, first - DOUBTED_BEFORE) : first]}
-    denied = not before.isdisjoint({"not", "n't", "far"})
+    denied = not before.isdisjoint(word_set("words-against-certainty"))
     return not before.isdisjoint(word_set("words-of-doubt")) or (
         denied and not before.isdisjoint(word_set("words-of-certainty"))
     )
-
-
-def even_if(clause: Token) -> bool:
-    """Whether a condition is said not to matter."""
-    return any(t.lower_ == "even" for t in clause.doc[clause.left_edge.i : clause.i])
 
 
 def averting(clause: Token) -> bool:

@@ -196,6 +196,8 @@ def _of_whom(noun: Token) -> Owners | None:
 def _conveyor(noun: Token) -> Owners | None:
     """ "Peru voiced concern", "concern was voiced by Peru"."""
     verb = _verb_over(noun)
+    if noun.dep_ == "pobj" and noun.head.lower_ == "with" and verb.lemma_ == "come" and verb.pos_ == "VERB":
+        return subjects(verb), "light-pobj"  # "came with an offer"
     if noun.dep_ in {"dobj", "pobj"} and verb.pos_ == "VERB" and verb.lemma_.casefold() in word_set("light-verbs"):
         if verb.dep_ == "xcomp" and verb.head.lemma_ in word_set("verbs-of-asking"):
             return [], "asked-for"  # "invited the miners to submit proposals": they have submitted none

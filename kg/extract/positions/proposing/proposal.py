@@ -11,7 +11,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.positions.proposing.holder import Holder
 from kg.model import Stance
 
-__all__ = ["ASKING", "Proposal", "Taken"]
+__all__ = ["ASKING", "Listing", "Proposal", "Taken"]
 
 ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
 """Stances that put something forward: the others may answer what was put forward."""
@@ -23,7 +23,8 @@ class Proposal:
     tokens ``[start, end)`` of the ``matter`` with their ``head``.
 
     ``slot`` names where the matter was found, ``reply_to`` is the number of the position that is answered, ``extra``
-    what the filter is to see besides, and ``row`` the row of data that says so. "Chile opposed the levy" is
+    what the filter is to see besides, and ``row`` the row of data that says so; ``on_word_of`` are those who said so in
+    an earlier sentence. "Chile opposed the levy" is
     ``Proposal("position.verb.obj", opposed, Stance.OPPOSE, [chile], (2, 4), levy, slot="obj")``.
     """
 
@@ -38,6 +39,23 @@ class Proposal:
     reply_to: int | None = None
     extra: Mapping[str, float] = field(default_factory=dict)
     row: str = ""
+    on_word_of: tuple[Cluster, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """Whose demands (proposals, ...) are enumerated: last ``told`` of at that token, on whose word, addressed to whom.
+
+    ``group`` is where the group listed last names its matter, None before the first; ``grouped`` the token of its verb.
+    """
+
+    holders: Sequence[Holder]
+    stance: Stance
+    told: int
+    sources: tuple[Cluster, ...] = ()
+    addressee: Cluster | None = None
+    group: Token | None = None
+    grouped: int = -1
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from kg.extract.positions.proposing.antecedents import Table, fronted, stands_fo
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanding, terms_of, without
 from kg.extract.positions.proposing.features import describe, describe_stance
 from kg.extract.positions.proposing.holder import Holder
-from kg.extract.positions.proposing.proposal import Proposal, Taken
+from kg.extract.positions.proposing.proposal import Listing, Proposal, Taken
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Covering, Report, telling
 from kg.extract.speech.side_remarks import Sides
@@ -28,7 +28,7 @@ from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, Stance
 
-__all__ = ["Proposals"]
+__all__ = ["LISTED", "Proposals"]
 
 UNSURE = {"position.plain", "position.judgement", "position.condition", "position.future"}
 """Rules whose proposals nobody takes up: most of them are none."""
@@ -36,8 +36,29 @@ NOT_YET = {"inf", "objinf", "ing", "@inf", "in"}
 """Slots that hold what is yet to be done."""
 VOICE = 5
 """Positions after which a text's main voice can be told."""
+ANSWERED = 90
+"""Tokens after a group of demands in which an answer may take it up with a pronoun."""
+ANSWERS = {Stance.ACCEPT, Stance.REJECT, Stance.OPPOSE, Stance.OFFER, Stance.COMMIT, Stance.SUPPORT}
+PRONOUNS_FOR_GROUPS = word_set("pronouns-for-groups")
+LISTED = 120
+"""Tokens after which nobody looks back for whose demands are listed."""
 MAX_MATTER = 40
 """Tokens that a matter may have: a paragraph names no matter."""
+
+
+def addressed(noun: Token) -> list[Token]:
+    """Of whom a noun of asking says that it is asked: "the US requests of [China]", "its claims on [Peru]"."""
+    return [p for c in noun.children if c.dep_ == "prep" and c.lower_ in {"of", "on", "to"} for p in c.children]
+
+
+def takes_up(matter: tuple[int, int], head: Token) -> bool:
+    """Whether a matter is a pronoun for what was listed, or has one for an object: "discuss [those]", "put [them] on
+    the agenda"."""
+    pronouns = [t for t in head.doc[matter[0] : matter[1]] if t.lower_ in PRONOUNS_FOR_GROUPS]
+    return any(
+        t.tag_ in {"DT", "PRP"} and (t.i == head.i or t.dep_ in {"dobj", "pobj"}) and (t.i <= head.i + 5)
+        for t in pronouns
+    )
 
 
 class Proposals:
@@ -61,11 +82,20 @@ class Proposals:
         self.done: set[int] = set()
         self.conditions: set[tuple[int, str]] = set()
         self.described: dict[tuple[object, ...], dict[str, float]] = {}
-        self.listing: tuple[list[Holder], Stance, int] | None = None
+        self.listing: Listing | None = None
 
     def enumerate(self, holders: list[Holder], stance: Stance, noun: Token) -> None:
-        """Remember whose demands (proposals, ...) the words after ``noun`` may list."""
-        self.listing = (holders, stance, noun.i)
+        """Remember whose demands (proposals, ...) the words after ``noun`` may list; what is already known of the same
+        holder's stays known."""
+        to = next((c for t in addressed(noun) if (c := cluster_at(t)) is not None), None)
+        sources = self.sources(noun, holders[0].cluster)
+        before = self.listing
+        if before is not None and noun.i - before.told < LISTED and holders[0].cluster is before.holders[0].cluster:
+            known = before if before.stance == stance else replace(before, group=None, grouped=-1)
+            to, sources = to or before.addressee, sources or before.sources
+            self.listing = replace(known, stance=stance, told=noun.i, sources=sources, addressee=to)
+        else:
+            self.listing = Listing(holders, stance, noun.i, sources, to)
 
     def holders(self, tokens: Iterable[Token], path: str) -> list[Holder]:
         """The actors at the tokens; "we" and "I" are those who speak."""
@@ -116,6 +146,15 @@ class Proposals:
             return []
         return [Holder(self.doc[cluster.mentions[0].head], cluster, "voice")]
 
+    def taken_at(self, head: Token) -> Taken | None:
+        """The last position whose matter or predicate is at ``head``."""
+        return next((t for t in reversed(self.taken) if head.i in {t.head.i, t.predicate.i}), None)
+
+    def number_of(self, head: Token) -> int | None:
+        """The number of the last position whose matter or predicate is at ``head``; None without one."""
+        told = self.taken_at(head)
+        return told.number if told is not None else None
+
     def report_over(self, token: Token) -> Report | None:
         """The innermost report in whose content ``token`` stands."""
         above = token
@@ -162,7 +201,7 @@ class Proposals:
         if proposal.rule != CONDITION and self._only_asked(proposal.predicate):
             return []
         self._remember_asked(proposal)
-        proposal = self._resolved(proposal)
+        proposal = self._answering(self._resolved(proposal))
         self._remember_taken(proposal)
         terms = terms_of(proposal)
         if terms.condition is not None:
@@ -189,13 +228,46 @@ class Proposals:
 
     def _resolved(self, proposal: Proposal) -> Proposal:
         """The proposal with the matter that its words stand for; what names a matter itself is put on the table."""
-        back = stands_for(Table(self.on_table, self.covering), proposal)
+        back = self._group_of(proposal) or stands_for(Table(self.on_table, self.covering), proposal)
         extra = {**proposal.extra, "matter-resolved": float(back is not None)}
         if back is not None:
             return replace(proposal, matter=back[0], head=back[1], extra=extra)
         predicate = proposal.predicate
         self.on_table.append((predicate.i, proposal.matter, proposal.head or predicate))
         return replace(proposal, extra=extra)
+
+    def _group_of(self, proposal: Proposal) -> tuple[tuple[int, int], Token] | None:
+        """The listed group for which a matter stands that is no more than a pronoun: "turned [them] down"."""
+        listing, head = self.listing, proposal.head
+        if listing is None or listing.group is None or head is None or not self._answers_list(proposal, listing):
+            return None
+        if head.lower_ not in PRONOUNS_FOR_GROUPS or head.tag_ not in {"DT", "PRP"}:
+            return None
+        told = self.taken_at(listing.group)
+        return (told.matter, told.head) if told is not None else None
+
+    def _answers_list(self, proposal: Proposal, listing: Listing) -> bool:
+        """Whether a proposal says yes or no soon after a list, and is of somebody else."""
+        others = all(h.cluster is not own.cluster for h in proposal.holders for own in listing.holders)
+        return others and proposal.stance in ANSWERS and 0 < proposal.predicate.i - listing.grouped < ANSWERED
+
+    def _answering(self, proposal: Proposal) -> Proposal:
+        """The proposal, tied to the group of demands that was listed before, where it takes that up ("Peru has rejected
+        [many of these]"); on the word of whoever told of the list, where it is what was listed."""
+        listing, head = self.listing, proposal.head
+        if listing is None or listing.group is None or head is None or proposal.reply_to is not None:
+            return proposal
+        if proposal.predicate.i == listing.group.i and proposal.holders[0].cluster is listing.holders[0].cluster:
+            to = proposal.addressee or listing.addressee
+            return replace(proposal, addressee=to, on_word_of=listing.sources)
+        same = head.i == listing.group.i
+        if not self._answers_list(proposal, listing) or not (same or takes_up(proposal.matter, head)):
+            return proposal
+        return replace(
+            proposal,
+            reply_to=self.number_of(listing.group),
+            addressee=proposal.addressee or listing.holders[0].cluster,
+        )
 
     def _remember_taken(self, proposal: Proposal) -> None:
         """Keep in mind what others may take up, and whose positions a text tells."""
@@ -212,7 +284,8 @@ class Proposals:
         """Hand in the position of one holder."""
         predicate, matter, head = proposal.predicate, proposal.matter, proposal.head
         others = [h.cluster for h in proposal.holders]
-        chain = tuple(c for c in self.sources(predicate, holder.cluster) if c not in others)
+        said = self.sources(predicate, holder.cluster) or proposal.on_word_of
+        chain = tuple(c for c in said if c not in others)
         condition = [t.i for t in terms.condition.subtree] if terms.condition is not None else None
         values: dict[str, object] = {
             "stance": proposal.stance,

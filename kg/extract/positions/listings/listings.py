@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.frames.predicates import match
+from kg.extract.grammar.clause import RELATIVE, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.listings.groups import put_listed
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
-from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.proposals import LISTED, Proposals
 from kg.extract.words.lexicon import word_set
 from kg.model import Stance
 
-__all__ = ["from_colon", "from_listing"]
+__all__ = ["from_colon", "from_listing", "from_opening"]
 
 
-LISTED = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
+COLON = {*ASKING, Stance.SUPPORT, Stance.OPPOSE, Stance.CONCERN}
 """Stances whose matters are listed after a colon."""
-REACH = 120
-"""Tokens after which nobody looks back for whose demands are listed."""
+HANDING_OVER = word_set("verbs-of-handing-over")
+KINDS = word_set("kinds-of-demands")
 VERBS_OF_LISTING = word_set("verbs-of-listing")
+
+
+def from_opening(found: Proposals, noun: Token) -> None:
+    """ "A list of requests [that Peru handed over]", "Peru has put forward [demands of three kinds]", "wants [relief of
+    three sorts]": whose demands the words after it may list."""
+    verb = next((c for c in noun.children if c.dep_ in {"relcl", "acl"} and c.lemma_ in HANDING_OVER), None)
+    if noun.lemma_ in KINDS and noun.dep_ == "pobj" and any(c.dep_ == "nummod" for c in noun.children):
+        noun = noun.head.head
+    if verb is None and noun.dep_ == "dobj" and noun.head.pos_ == "VERB":
+        verb = noun.head
+    hit = match(noun) if verb is None or verb.lemma_ in HANDING_OVER else match(verb)
+    if verb is None or hit is None or hit[0].stance not in ASKING:
+        return
+    subject = [c for c in verb.children if c.dep_ == "nsubj" and c.lower_ not in RELATIVE]
+    holding = found.holders(subject or subjects(verb), "listing")
+    if holding:
+        found.enumerate(holding, hit[0].stance, noun)
 
 
 def from_listing(found: Proposals, verb: Token) -> None:
@@ -32,10 +53,10 @@ def from_listing(found: Proposals, verb: Token) -> None:
     noun, stance = _demands(verb, subject)
     if not _opens(found, verb, subject, noun, stance) or found.listing is None:
         return
-    holders, stance, told = found.listing
-    if verb.i - told > REACH:
+    if verb.i - found.listing.told > LISTED:
         return
-    found.listing = (holders, stance, int(verb.i))
+    sources = () if noun is not None else found.listing.sources
+    found.listing = replace(found.listing, told=int(verb.i), sources=sources)
     extra = {f"list={verb.lemma_}": 1.0, "anaphoric": float(noun is None)}
     for child in verb.children:
         if child.dep_ not in {"dobj", "attr", "ccomp", "xcomp"} or child.i < verb.i:
@@ -44,10 +65,7 @@ def from_listing(found: Proposals, verb: Token) -> None:
             continue
         items = _items(child)
         for item in items:
-            matter = _alone(item, items)
-            found.put(
-                Proposal("position.listing", verb, stance, holders, matter, item, None, slot="listing", extra=extra)
-            )
+            put_listed(found, verb, _alone(item, items), item, extra)
 
 
 def _subject(verb: Token) -> Token | None:
@@ -87,10 +105,11 @@ def _alone(item: Token, items: list[Token]) -> tuple[int, int]:
     below = [
         c.left_edge.i
         for c in item.children
-        if c.i > item.i and (c.dep_ in {"conj", "cc"} or c.lower_ == "such" or c in items)
+        if c.i > item.i and (c.dep_ in {"conj", "cc"} or c.lower_ in {"such", "as", "including"} or c in items)
     ]
+    below += [other.left_edge.i for other in items if item.i < other.left_edge.i]
     end = min([end, *below])
-    while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc"):
+    while end - 1 > item.i and (doc[end - 1].is_punct or doc[end - 1].dep_ == "cc" or doc[end - 1].lower_ == "such"):
         end -= 1
     return start, end
 
@@ -102,7 +121,7 @@ def from_colon(found: Proposals, mark: Token) -> None:
     doc = found.doc
     start, end = sentence_bounds(mark)
     before = next((t for t in reversed(found.taken) if t.predicate.i < mark.i), None)
-    if before is None or before.predicate.i < start or before.stance not in LISTED or mark.i + 1 >= end:
+    if before is None or before.predicate.i < start or before.stance not in COLON or mark.i + 1 >= end:
         return
     if mark.text == ";":
         if not _has(doc, start, mark.i, ":"):

@@ -1,0 +1,109 @@
+import { type Cell, Problem, type Table } from "../source/answers";
+import type { Told } from "./sparql.worker";
+
+const ROWS = 1000;
+const PATIENCE = 60_000;
+const ID = "https://w3id.org/negotiation-kg/id/";
+const ISSUE = "https://w3id.org/negotiation-kg/issues#";
+const NUMBER = /^http:\/\/www\.w3\.org\/2001\/XMLSchema#(byte|int|integer|long|nonNegativeInteger|short|decimal|double|float)$/;
+
+interface Term {
+  type: string;
+  value: string;
+  datatype?: string;
+}
+
+/** Whether the page carries an engine and a graph to ask. */
+export function carriesEngine(): boolean {
+  return document.getElementById("packed:engine") !== null;
+}
+
+/** Oxigraph in a worker of its own, over the graph that the page carries; both are unpacked with the first query. */
+export class Engine {
+  private worker: Worker | null = null;
+  private begun: Promise<void> | null = null;
+  private turn = 0;
+
+  async query(text: string, prefixes: Record<string, string>): Promise<Table> {
+    this.begun ??= this.begin();
+    await this.begun;
+    const turn = (this.turn += 1);
+    const isGraph = /^\s*(CONSTRUCT|DESCRIBE)\b/i.test(bare(text));
+    const known = Object.entries(prefixes).map(([name, iri]) => `PREFIX ${name}: <${iri}> `).join("");
+    const told = await this.answer(turn, { turn, text: `${known}\n${text}`, isGraph });
+    if (!("turn" in told) || told.error !== undefined) throw fault("error" in told ? told.error! : "");
+    return isGraph ? triples(told.answer!) : solutions(told.answer!);
+  }
+
+  private begin(): Promise<void> {
+    const carried = (name: string) => document.getElementById(name)?.textContent ?? "";
+    this.worker = new Worker(URL.createObjectURL(new Blob([carried("worker:sparql")], { type: "text/javascript" })));
+    return this.answer(0, { engine: carried("packed:engine"), graph: carried("packed:graph") }).then((told) => {
+      if ("error" in told && told.error) throw new Problem("This browser cannot run the engine.", told.error);
+    });
+  }
+
+  private answer(turn: number, asked: object): Promise<Told> {
+    return new Promise((resolve, reject) => {
+      const worker = this.worker!;
+      const late = setTimeout(() => {
+        // Nothing else ends a query: the next one begins with a new engine.
+        worker.terminate();
+        this.begun = null;
+        reject(new Problem("The query takes too long.", "Ask for less: name an actor, a document, a LIMIT."));
+      }, PATIENCE);
+      const heard = ({ data }: MessageEvent<Told>) => {
+        if ("turn" in data && data.turn !== turn) return;
+        clearTimeout(late);
+        worker.removeEventListener("message", heard);
+        resolve(data);
+      };
+      worker.addEventListener("message", heard);
+      worker.postMessage(asked);
+    });
+  }
+}
+
+/** The query without comments and the declarations at its beginning. */
+function bare(text: string): string {
+  return text.replace(/<[^<>\s]*>|#[^\n]*/g, (found) => (found[0] === "#" ? "" : "<>")).replace(/^(\s*(PREFIX\s+[\w.-]*:\s*<>|BASE\s*<>))+/i, "");
+}
+
+function fault(words: string): Problem {
+  const at = /(\d+):(\d+)/.exec(words);
+  // The line of prefixes stands before the person's own first one.
+  const place = at ? { line: Math.max(1, Number(at[1]) - 1), column: Number(at[2]) } : undefined;
+  const told = at ? words.replace(at[0], `${place!.line}:${place!.column}`) : words;
+  return new Problem(`This is not a query that can be answered: ${told}`, "", place);
+}
+
+function solutions(answer: string): Table {
+  const told = JSON.parse(answer) as { head: { vars?: string[] }; boolean?: boolean; results?: { bindings: Record<string, Term>[] } };
+  if (told.boolean !== undefined) return { columns: ["answer"], rows: [[told.boolean]] };
+  const columns = told.head.vars ?? [];
+  const bindings = told.results?.bindings ?? [];
+  return { columns, rows: bindings.slice(0, ROWS).map((row) => columns.map((name) => cell(row[name]))), more: bindings.length > ROWS };
+}
+
+function triples(answer: string): Table {
+  const lines = answer.split("\n").filter(Boolean);
+  const rows = lines.slice(0, ROWS).map((line) => {
+    const [, subject, predicate, object] = /^(\S+) (\S+) (.*) \.$/.exec(line) ?? ["", line, "", ""];
+    return [subject, predicate, object].map((text) => (text.startsWith("<") && text.endsWith(">") ? short(text.slice(1, -1)) : text));
+  });
+  return { columns: ["subject", "predicate", "object"], rows, more: lines.length > ROWS };
+}
+
+function cell(term: Term | undefined): Cell {
+  if (!term) return null;
+  if (term.type === "uri") return short(term.value);
+  if (term.type === "bnode") return `_:${term.value}`;
+  if (term.datatype && NUMBER.test(term.datatype)) return Number(term.value);
+  if (term.datatype === "http://www.w3.org/2001/XMLSchema#boolean") return term.value === "true" || term.value === "1";
+  return term.value;
+}
+
+function short(iri: string): string {
+  if (iri.startsWith(ID)) return iri.slice(ID.length);
+  return iri.startsWith(ISSUE) ? `issue/${iri.slice(ISSUE.length)}` : iri;
+}

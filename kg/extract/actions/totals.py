@@ -1,0 +1,63 @@
+"""What a measure comes to with those before it: "put $16m in tariffs in place, raising the total to $50m"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from kg.extract.actions.amounts import Quantity
+from kg.extract.actions.features import Telling
+from kg.extract.words.amounts import amounts
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["total"]
+
+RAISING = word_set("verbs-of-raising")
+TOTALS = word_set("nouns-of-totals")
+REACH = 16
+"""Tokens after a verb of raising in which the total stands."""
+
+
+def total(telling: Telling) -> Quantity | None:
+    """The amount and unit of all such measures with this one, where its clause goes on to tell; None else."""
+    amount, unit, _ = telling.quantity
+    for verb in _raising(telling.verb):
+        if not any(c.dep_ in {"dobj", "nsubjpass"} and _is_total(c) for c in verb.children):
+            continue
+        for words in _after_to(verb):
+            found = next((a for a in amounts(words) if a.unit != "percent"), None)
+            if found is not None and found.value != amount and (unit is None or found.unit == unit):
+                return found.value, found.unit, None
+            if found is None and words and unit is not None and not unit.isupper() and words.split()[0].isdigit():
+                return float(words.split()[0]), unit, None
+    return None
+
+
+def _raising(verb: Token) -> Iterator[Token]:
+    """The verbs of raising that hang on the measure's verb, or on what it is done to: "bringing", "which takes"."""
+    for token in verb.doc[verb.i : verb.sent.end]:
+        if token.lemma_ not in RAISING or token.dep_ not in {"advcl", "relcl", "acl", "conj", "ccomp"}:
+            continue
+        above = token.head
+        while above.i > verb.i and above.dep_ in {"pobj", "prep", "dobj", "nmod", "appos", "npadvmod"}:
+            above = above.head
+        if above.i == verb.i and (token.tag_ == "VBG" or _relative(token)):
+            yield token
+
+
+def _relative(verb: Token) -> bool:
+    return any(c.dep_ == "nsubj" and c.lower_ in {"which", "that"} for c in verb.children)
+
+
+def _is_total(noun: Token) -> bool:
+    return noun.lemma_.casefold() in TOTALS
+
+
+def _after_to(verb: Token) -> Iterator[str]:
+    """The words after each "to" that follows a verb of raising, whatever the parser hung it on: "bringing [to 46] the
+    number freed", "raising the sum withheld since May [to $8 million]"."""
+    doc = verb.doc
+    for place in doc[verb.i + 1 : min(verb.sent.end, verb.i + REACH)]:
+        if place.dep_ == "prep" and place.lower_ == "to":
+            yield str(doc[place.i + 1 : place.right_edge.i + 1].text)

@@ -1,0 +1,241 @@
+"""Groups of demands told with their shares: "Another 30 percent involve access, such as A and B", "the rest aim at C".
+
+They are looked for in the words, not in the tree: after a bare share the parser often takes the verb for a noun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.frames.predicates import match
+from kg.extract.grammar.phrase import renames
+from kg.extract.positions.proposing.owners import noun_holders
+from kg.extract.positions.proposing.proposal import ASKING, Proposal
+from kg.extract.positions.proposing.proposals import LISTED, Proposals
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["Group", "from_group", "groups", "put_listed"]
+
+VERBS = word_set("verbs-of-listing")
+PHRASES = word_set("phrases-of-listing")
+SHARES = word_set("shares")
+EXAMPLES = word_set("openers-of-examples")
+ASIDES = word_set("words-beside-examples")
+LONGEST_SHARE = 16
+"""Tokens between a share and its verb: "half of the union's 25 demands, one of them said, concern ..."."""
+ENDS = {";", ".", "?", "!", "—", "–"}
+JOINS = {",", "and", "or"}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group that is told of at the token ``verb``: its matter at ``[start, end)``, None where it is no more than
+    described, and its examples."""
+
+    verb: Token
+    matter: tuple[int, int] | None
+    examples: tuple[tuple[int, int], ...]
+
+
+def groups(doc: Doc) -> dict[int, Group]:
+    """The groups of a document by the token of their verb."""
+    found = {}
+    for token in doc:
+        if _is_share(token) and (verb := _verb_after(token)) is not None and verb.i not in found:
+            start = _after_verb(verb)
+            group = _group(verb, start, _end(doc, start)) if start is not None else None
+            if group is not None:
+                found[verb.i] = group
+    return found
+
+
+def _is_share(token: Token) -> bool:
+    """Whether a token is the head word of a share: "percent", "half", "the rest", "four in ten", "the last ten"."""
+    if token.lemma_ in SHARES or token.lower_ in SHARES:
+        return True
+    if not token.like_num or token.i + 1 >= len(token.doc):
+        return False
+    following = token.nbor(1)
+    return (
+        following.lower_ in {"in", "more"} or following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS
+    )
+
+
+def _verb_after(share: Token) -> Token | None:
+    """The word of listing that a share is subject to, with nothing of another clause between."""
+    doc = share.doc
+    last = min(len(doc), share.i + LONGEST_SHARE, share.sent.end)
+    commas = 0
+    for token in doc[share.i + 1 : last]:
+        commas += token.text == ","
+        if token.text in ENDS or token.text == ":":
+            return None
+        if token.lower_.startswith(("which", "who")):
+            return None
+        if token.head.i < share.i and token.tag_ in {"VBD", "VBZ", "VBP"}:
+            return None
+        if commas != 1 and _after_verb(token) is not None:
+            return token
+    return None
+
+
+def _after_verb(verb: Token) -> int | None:
+    """Where what is listed begins after a word of listing; None where the word is none."""
+    doc = verb.doc
+    lemma = verb.lemma_.casefold()
+    after = verb.i + 1
+    while after < len(doc) and doc[after].dep_ == "advmod" and doc[after].pos_ == "ADV":
+        after += 1
+    following = doc[after].lower_ if after < len(doc) else ""
+    if lemma == "have" and doc[after : after + 3].text.casefold() == "to do with":
+        return after + 3
+    if f"{lemma} {following}" in PHRASES:
+        return after + 1
+    listing = lemma in VERBS or (lemma in PHRASES and verb.tag_ != "VBN")
+    if not listing or after >= len(doc) or doc[after].is_punct:
+        return None
+    if lemma != "be":
+        return after
+    plain = doc[after].pos_ in {"DET", "ADJ", "NOUN", "PROPN"} and verb.tag_ in {"VBZ", "VBP", "VBD"}
+    return after if plain and doc[after].tag_ not in {"VBN", "VBG"} else None
+
+
+def _end(doc: Doc, start: int) -> int:
+    """Where a clause ends that begins there."""
+    last = doc[start].sent.end
+    return next((t.i for t in doc[start:last] if t.text in ENDS), last)
+
+
+def _group(verb: Token, start: int, end: int) -> Group | None:
+    """What a group is about, up to its examples or what is said of it."""
+    doc = verb.doc
+    stop, first = end, end
+    for token in doc[start:end]:
+        if token.text == ":" or (token.text == "," and _opens_examples(token)):
+            stop, first = token.i, _first_example(token)
+            break
+        if token.lower_ in {"including"} or (token.lower_ == "such" and token.nbor(1).lower_ == "as"):
+            stop, first = token.i, token.i + (2 if token.lower_ == "such" else 1)
+            break
+        if token.text == "," and _turns(token):
+            stop = token.i
+            break
+        if token.dep_ == "mark" and token.i > start:
+            stop = token.i
+            break
+    while stop > start and doc[stop - 1].is_punct:
+        stop -= 1
+    if stop <= start:
+        return None
+    until = next((t.i for t in doc[first:end] if t.text == "," and _turns(t)), end)
+    examples = tuple(_items(doc, first, until))
+    root = doc[start:stop].root
+    described = root.pos_ == "ADJ" or (verb.lemma_ == "be" and root.tag_ not in {"NN", "NNS", "NNP", "VBG"})
+    if described and not examples and verb.lemma_ == "be" and doc[start - 1].i == verb.i:
+        return None
+    return Group(verb, None if described and examples else (start, stop), examples)
+
+
+def _opens_examples(comma: Token) -> bool:
+    after = comma.nbor(1) if comma.i + 1 < len(comma.doc) else comma
+    if after.lower_ in {"for", "e.g."}:
+        return comma.i + 2 < len(comma.doc) and comma.nbor(2).lower_ in ASIDES
+    return after.lower_ in EXAMPLES - {"as"} or (after.lower_ == "such" and after.nbor(1).lower_ == "as")
+
+
+def _first_example(mark: Token) -> int:
+    """Where the first example begins after the mark or comma before it."""
+    doc = mark.doc
+    at = mark.i + 1
+    while at < len(doc) and (doc[at].lower_ in EXAMPLES | ASIDES | {"such", "for", "them"} or doc[at].is_punct):
+        at += 1
+    return at
+
+
+def _turns(comma: Token) -> bool:
+    """Whether a clause of its own follows a comma: ", which Peru refused", ", and officials think they can"."""
+    doc = comma.doc
+    after = comma.i + 1
+    if after >= len(doc):
+        return True
+    if doc[after].tag_ in {"WDT", "WP", "WRB"} or doc[after].dep_ == "mark":
+        return True
+    if any(renames(t) for t in doc[after : after + 4]):
+        return True
+    if doc[after].dep_ != "cc" and doc[after].lower_ not in {"and", "but"}:
+        return False
+    rest = doc[after + 1 : doc[after].sent.end]
+    finite = next((t.i for t in rest if t.tag_ in {"VBD", "VBZ", "VBP", "MD"} and t.dep_ != "relcl"), None)
+    return finite is not None and doc[after + 1].tag_ not in {"VBG", "TO"}
+
+
+def _items(doc: Doc, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The examples between two tokens, cut at commas, "and" and "or" where one more begins."""
+    while start < end and doc[start].is_punct:
+        start += 1
+    if start >= end:
+        return
+    gerunds = doc[start].tag_ == "VBG"
+    begin = start
+    for token in doc[start + 1 : end]:
+        if token.lower_ not in JOINS or token.i < begin:
+            continue
+        after = token.i + 1
+        while after < end and (doc[after].lower_ in JOINS | ASIDES | {"for"} or doc[after].is_punct):
+            after += 1
+        if after >= end:
+            if token.text == "," and token.i > begin:
+                yield begin, token.i
+                return
+            break
+        if token.i > begin and (token.text == "," or _is_item(doc, after, end, gerunds)):
+            if gerunds and doc[after].tag_ != "VBG":
+                continue
+            yield begin, token.i
+            begin = after
+    if end > begin:
+        last = end
+        while last > begin and doc[last - 1].is_punct:
+            last -= 1
+        if last > begin:
+            yield begin, last
+
+
+def _is_item(doc: Doc, start: int, end: int, gerunds: bool) -> bool:
+    """Whether more than a second noun of the same phrase begins there: "cameras and [weighing at the quay]"."""
+    if doc[start].tag_ == "VBG" or gerunds:
+        return doc[start].tag_ == "VBG"
+    return doc[start].dep_ == "det" or any(t.dep_ == "prep" for t in doc[start : min(end, start + 4)])
+
+
+def from_group(found: Proposals, group: Group) -> None:
+    """Propose the matter of a group and its examples for whoever's demands are listed."""
+    listing = found.listing
+    if listing is None or group.verb.i - listing.told > LISTED or listing.stance not in ASKING:
+        return
+    named = group.matter or group.examples[0]
+    head = found.doc[named[0] : named[1]].root
+    found.listing = replace(listing, told=int(group.verb.i), group=head, grouped=int(group.verb.i))
+    said_by_itself = (
+        group.matter is not None and head.tag_ == "NNS" and _is_stance(head) and bool(noun_holders(head)[0])
+    )
+    for span in (*(() if group.matter is None or said_by_itself else (group.matter,)), *group.examples):
+        item = found.doc[span[0] : span[1]].root
+        put_listed(found, group.verb, span, item, {f"list={group.verb.lemma_.casefold()}": 1.0, "anaphoric": 1.0})
+
+
+def put_listed(found: Proposals, verb: Token, span: tuple[int, int], item: Token, extra: dict[str, float]) -> None:
+    """Propose one listed matter for the holders of the list, on the word of whoever told of it."""
+    listing = found.listing
+    if listing is not None:
+        proposal = Proposal("position.listing", verb, listing.stance, listing.holders, span, item)
+        told = replace(proposal, addressee=listing.addressee, slot="listing", extra=extra, on_word_of=listing.sources)
+        found.put(told)
+
+
+def _is_stance(noun: Token) -> bool:
+    hit = match(noun)
+    return hit is not None and hit[0].pos == "noun"

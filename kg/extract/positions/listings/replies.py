@@ -1,0 +1,105 @@
+"""What is answered to a group of demands that was listed: "which officials believe could be met", "those could take
+years", "Peru has accepted nearly all of them"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.clause import passive
+from kg.extract.grammar.phrase import trimmed
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.positions.proposing.holder import Holder, subject_path
+from kg.extract.positions.proposing.proposal import Listing, Proposal
+from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.positions.proposing.reporters import reported
+from kg.extract.words.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["from_reply"]
+
+REACH = 90
+"""Tokens after a group in which it is answered without being named."""
+GRANTING = word_set("verbs-of-granting")
+TAKING_TIME = word_set("verbs-of-taking-time")
+GROUPS = word_set("pronouns-for-groups")
+
+
+def from_reply(found: Proposals, verb: Token) -> None:
+    """Propose yes to a listed group, of whoever says so, else of whom it was asked."""
+    listing = found.listing
+    if listing is None or listing.group is None or not 0 < verb.i - listing.grouped < REACH or verb.i in found.done:
+        return
+    holding = _granting(found, verb, listing) or _taking_time(found, verb, listing)
+    holding = [h for h in holding if all(h.cluster is not other.cluster for other in listing.holders)]
+    if not holding or not any(c.tag_ == "MD" for c in verb.children):
+        return
+    group = listing.group
+    found.put(
+        Proposal(
+            "position.reply",
+            verb,
+            Stance.ACCEPT,
+            holding,
+            _matter(found, group),
+            group,
+            listing.holders[0].cluster,
+            slot="taken-up",
+            reply_to=found.number_of(group),
+            extra={f"reply={verb.lemma_}": 1.0},
+            on_word_of=listing.sources,
+        )
+    )
+    found.done.add(verb.i)
+
+
+def _matter(found: Proposals, group: Token) -> tuple[int, int]:
+    told = found.taken_at(group)
+    return told.matter if told is not None else trimmed(group, drop={"punct", "cc", "relcl"})
+
+
+def _stands(token: Token) -> bool:
+    """Whether a word stands for a group: "these", "most of those"."""
+    return token.lower_ in GROUPS and token.tag_ in {"DT", "JJ", "JJS", "PRP", "WDT", "NN"}
+
+
+def _granting(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
+    if verb.lemma_ not in GRANTING and not (verb.lemma_ == "deal" and passive(verb)):
+        return []
+    if passive(verb):
+        taken_up = any(c.dep_ in SUBJECTS and _stands(c) for c in verb.children) or _fronted(verb)
+        return _answering(found, verb, listing) if taken_up else []
+    objects = [c for c in verb.children if c.dep_ == "dobj" and _stands(c)]
+    subject = [c for c in verb.children if c.dep_ == "nsubj"]
+    if not objects:
+        return []
+    meant = reported(found, verb)[0] if subject and subject[0].pos_ == "PRON" else []
+    return meant or found.holders(subject, subject_path(verb))  # "the firms believe that they can meet these"
+
+
+def _fronted(verb: Token) -> bool:
+    """Whether the subject of what somebody believes stands before the believer: "[which] officials believe could be
+    met"."""
+    return verb.dep_ == "ccomp" and any(c.dep_ in SUBJECTS and _stands(c) for c in verb.head.children)
+
+
+def _taking_time(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
+    if not any(c.dep_ in SUBJECTS and _stands(c) and c.lower_ != "which" for c in verb.children):
+        return []
+    time = any(c.dep_ == "dobj" and c.ent_type_ in {"DATE", "TIME"} for c in verb.children)
+    time = time or any(c.dep_ == "dobj" and c.lemma_ in {"time", "year", "month"} for c in verb.children)
+    waits = any(c.dep_ == "xcomp" and c.lemma_ == "wait" for c in verb.children)
+    if (verb.lemma_ in TAKING_TIME and time) or (verb.lemma_ == "have" and waits):
+        return _answering(found, verb, listing)
+    return []
+
+
+def _answering(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
+    """Who says that a group can be met: the sources of the report over it, else whom it was asked of."""
+    reporting, _ = reported(found, verb)
+    inner = [h for h in reporting if h.cluster not in listing.sources]
+    if inner or listing.addressee is None:
+        return inner
+    told = next((m for m in reversed(listing.addressee.mentions) if m.head < verb.i), None)
+    return [Holder(found.doc[told.head], listing.addressee, "listing")] if told is not None else []

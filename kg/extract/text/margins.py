@@ -1,0 +1,54 @@
+"""What is set around a text and is no prose of it: labels of dates and pictures, names of writers, photo credits."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+__all__ = ["TERMINAL", "is_prose", "pieces"]
+
+TERMINAL = tuple(".!?:;\"'”’)]…")
+_DAY = r"(?:\d{4}-\d{2}-\d{2}|[A-Z][a-z]{2,8}\.? \d{1,2},? \d{4}|\d{1,2} [A-Z][a-z]{2,8}\.? \d{4})"
+_PICTURE = r"(?:File )?(?:Photo(?:graph)?|Image|Picture|Caption)(?: (?:credit|courtesy|by))?"
+_OPENING = re.compile(
+    rf"\s*(?:(?:date|published|posted):?\s+{_DAY}\s+|{_PICTURE}\s?[:|]\s+)(?=[A-Z“\"‘'])", re.IGNORECASE
+)
+"""A label before the first sentence: "date 2018-08-24", "Photo:"."""
+_WORD = r"[^\W\d_a-z][^\W\d_]*"
+_NAMES = rf"{_WORD}(?:[ '’.-]{{1,3}}{_WORD}){{0,5}}\.?"
+_NAMED = r"(?:File )?(?:Photo(?:graph)?|Image|Picture|Credit|PHOTO|IMAGE)(?: (?:credit|courtesy|by))?"
+_CREDITS = (
+    re.compile(r"(?:(?<=[.!?”\"])|^)\s*(?!\d)[^\W\d_a-z][^a-z/\n]{3,60}(?:/[^a-z/\n]{2,60})+\.?\s*$"),
+    re.compile(rf"(?:(?<=\s)|^)\((?:{_NAMED}:?\s+)?{_NAMES}\s?/\s?{_NAMES}(?:\s?/\s?{_NAMES})*\)\s*$"),
+    re.compile(rf"(?:(?<=\s)|^)[(\[]?{_NAMED}\s?:\s.{{2,80}}$"),
+)
+"""What ends a caption: names in capitals with strokes between, names in brackets, "Image: Ana Ruiz"."""
+_BYLINE = re.compile(rf"By {_NAMES}(?:(?:,| and| &) {_NAMES})*\s+(?=[A-Z]{{3,}}[A-Z ,.]*\s?(?:\(|—|–|-))")
+"""A writer's name in the line of the text itself, where a dateline follows it."""
+
+
+def is_prose(words: str) -> bool:
+    """Whether words are long enough, or ended, to be a sentence."""
+    return len(words) > 40 or (len(words.split()) > 3 and words.rstrip().endswith(TERMINAL))
+
+
+def pieces(words: str) -> Iterator[tuple[int, int, bool]]:
+    """The spans of a line, ``[start, end)`` without a gap, and whether each stands at the margin of the text.
+
+    >>> line = "Photo: Envoys shake hands in Lima. ANA RUIZ/WIRE PICTURES"
+    >>> [(line[a:b], aside) for a, b, aside in pieces(line)]
+    [('Photo: ', True), ('Envoys shake hands in Lima.', False), (' ANA RUIZ/WIRE PICTURES', True)]
+    """
+    start = 0
+    for pattern in (_OPENING, _BYLINE):
+        if (label := pattern.match(words)) is not None and is_prose(words[label.end() :]):
+            yield 0, label.end(), True
+            start = label.end()
+            break
+    credit = next((m for p in _CREDITS if (m := p.search(words, start)) is not None), None)
+    if credit is None or not words[credit.start() :].strip():
+        yield start, len(words), False
+        return
+    if words[start : credit.start()].strip():
+        yield start, credit.start(), False
+    yield credit.start(), len(words), True

@@ -1,0 +1,64 @@
+"""Demands that are listed in groups with their shares, on whose word, and what is answered to each group."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "matters"),
+    [
+        ("Peru's demands are known. Half of the demands concern fish, such as lower quotas for tuna and a ban on nets.",
+         {"fish", "lower quotas for tuna", "a ban on nets"}),
+        ("Chile read the 18 requests that Peru handed over. A further third deal with cod, which Chile refused. The "
+         "rest, some 20 percent, seek a ban on nets.",
+         {"cod", "a ban on nets"}),
+        ("Peru has put forward demands of two kinds. Four in ten are simple: sharing data on rain, say, or telling "
+         "Chile before the gates close. The remainder call for a court.",
+         {"sharing data on rain", "telling Chile before the gates close", "a court"}),
+        ("Peru's demands are old. Thirty percent involved ports, such as letting ships dock and giving them fuel.",
+         {"ports", "letting ships dock", "giving them fuel"}),
+    ],
+)  # fmt: skip
+def test_each_group_and_example_is_a_demand(held: Held, text: str, matters: set[str]) -> None:
+    assert matters <= {matter for holder, stance, matter in held(text) if (holder, stance) == ("Peru", "demand")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Half of the fleet concerns Peru.",
+        "Peru's objections are known. Half of the boats are about ten metres long.",
+        "Peru demanded a levy. Twenty percent of the voters seek work.",
+    ],
+)
+def test_shares_of_other_things_are_no_demands(held: Held, text: str) -> None:
+    assert {(holder, stance) for holder, stance, _ in held(text)} <= {("Peru", "demand"), ("Peru", "oppose")}
+    assert not {matter for _, _, matter in held(text)} & {"Peru", "ten metres long", "work"}
+
+
+ANSWERED = (
+    "Officials said Peru had divided the Chilean demands of Peru into three groups. A third concern fish, which "
+    "Peruvian envoys believe could be met at once. Another third involve ports. Those could take several years of "
+    "negotiations. The rest concern copper. Peru refuses to discuss many of these."
+)
+
+
+def test_answers_are_to_the_group_that_was_just_told(held: Held) -> None:
+    rows = held(ANSWERED, "holder", "stance", "matter", "addressee", "modality")
+    assert {
+        ("Chile", "demand", "fish", "Peru", "asserted"),
+        ("Peruvian envoys", "accept", "fish", "Chile", "possible"),
+        ("Peru", "accept", "ports", "Chile", "possible"),
+        ("Peru", "reject", "discuss many of these", "Chile", "asserted"),
+    } <= rows
+
+
+def test_whoever_told_of_the_groups_is_the_source_of_each(held: Held) -> None:
+    rows = held(ANSWERED, "holder", "matter", "sources")
+    assert {("Chile", "fish", ("Officials",)), ("Chile", "copper", ("Officials",))} <= rows
