@@ -24,6 +24,7 @@ COMMANDS: Final[Mapping[str, str]] = {
     "link": "link:link",
     "extract": "extract:extract",
     "explain": "explain:explain",
+    "explain-actor": "judging.explain_actor:explain_actor",
     "ask": "ask:ask",
     "show": "ask:show",
     "search": "search:search",
