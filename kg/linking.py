@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 
 from kg.graph import Graph
 from kg.lists import OwnList, read_list
 from kg.lists.reading import check_names
+from kg.record.writing import forget_list, keep_list
 
 __all__ = ["forget", "link"]
 
@@ -23,12 +25,12 @@ def link(graph: Graph, path: str | os.PathLike[str], *, replaces: bool = False) 
     own = read_list(place, replaces=replaces)
     others = [each for each in graph.record.lists() if each.name != own.name]
     check_names([*others, own], place)
-    graph.record.keep_list(own)
+    graph.record.apply(partial(keep_list, own=own))
     graph.catch_up()
     return own
 
 
 def forget(graph: Graph, name: str) -> None:
     """Keep the list of this name no more. Raises `kg.errors.ListUnknownError`."""
-    graph.record.forget_list(name)
+    graph.record.apply(partial(forget_list, name=name))
     graph.catch_up()

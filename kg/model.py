@@ -367,8 +367,9 @@ class Facts:
 class ResolvedActor:
     """One real actor, the same in every document: what `kg.resolve` makes of one or more `Actor`.
 
-    ``id`` is ``type/slug`` (``state/CN``, ``person/liu-he``). ``name`` and ``aliases`` (sorted) come from the gazetteer
-    and from every document that names the actor. ``wikidata`` is a QID where the gazetteer knows it for certain.
+    ``id`` is ``type/slug`` (``state/CN``, ``person/liu-he``). ``name`` comes from the gazetteer where it knows the
+    actor, else from the documents; ``aliases`` (sorted) are what the documents call it, and what people do.
+    ``wikidata`` is a QID where the gazetteer knows it for certain.
     """
 
     id: str

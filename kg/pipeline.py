@@ -106,14 +106,15 @@ def extractor(
 
 
 def _stored(options: ReadingOptions | None, graph: Graph) -> ReadingOptions:
-    """The options with what this graph reads by: its lists, and how sure a fact has to be."""
+    """The options with what this graph reads by: its lists, what judgements have taught, how sure a fact has to be."""
     from kg import extract
 
     chosen = options or extract.Options()
     chosen = replace(chosen, lists=chosen.lists or graph.record.lists())
-    if not isinstance(chosen, extract.Options) or chosen.threshold is not None:
+    if not isinstance(chosen, extract.Options):
         return chosen
-    return replace(chosen, threshold=extract.STORED)
+    chosen = replace(chosen, adjustments=chosen.adjustments or graph.record.adjustments())
+    return chosen if chosen.threshold is not None else replace(chosen, threshold=extract.STORED)
 
 
 def extract(

@@ -34,12 +34,15 @@ from kg.errors.extraction import (
     UnreadableTextError,
 )
 from kg.errors.judgements import (
+    AnnotationError,
     FactUnknownError,
     JudgementFileError,
     JudgementUnknownError,
     JudgementValueError,
     JudgementWordsError,
+    NothingTaughtError,
     OwnPartError,
+    TooFewJudgementsError,
 )
 from kg.errors.lists import ListClashError, ListFileError, ListRowError, ListUnknownError
 from kg.errors.loading import (
@@ -193,6 +196,7 @@ from kg.errors.usage import (
 __all__ = [
     "ActorAmbiguousError",
     "ActorUnknownError",
+    "AnnotationError",
     "AnswerMalformedError",
     "AnswerRefusedError",
     "AnswerTruncatedError",
@@ -289,6 +293,7 @@ __all__ = [
     "NoSearchWordsError",
     "NoTextColumnError",
     "NothingFoundError",
+    "NothingTaughtError",
     "OutputError",
     "OutwardLinkError",
     "OwnPartError",
@@ -342,6 +347,7 @@ __all__ = [
     "StoreAddressError",
     "StoreError",
     "SurnameWarning",
+    "TooFewJudgementsError",
     "UndecodableTextError",
     "UnguardedScriptError",
     "UnknownEncodingError",

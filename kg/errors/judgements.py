@@ -5,12 +5,15 @@ from __future__ import annotations
 from kg.errors.root import UsageError
 
 __all__ = [
+    "AnnotationError",
     "FactUnknownError",
     "JudgementFileError",
     "JudgementUnknownError",
     "JudgementValueError",
     "JudgementWordsError",
+    "NothingTaughtError",
     "OwnPartError",
+    "TooFewJudgementsError",
 ]
 
 
@@ -63,3 +66,27 @@ class OwnPartError(UsageError):
         "The record would not know of it, and the next reading would undo it: use `kg reject`, `kg correct`, `kg add`, "
         "`kg merge` or `kg document set`, and keep notes of your own in {own}."
     )
+
+
+class TooFewJudgementsError(UsageError):
+    """Fewer judgements of facts than anything can be learned from."""
+
+    code = "KG-J007"
+    template = "{labels} judgements of facts in {documents} documents teach nothing: {detail}."
+    next_step = "Review more facts with `kg review --order random`, in several documents."
+
+
+class NothingTaughtError(UsageError):
+    """Weights that are to be accepted, or left, and are not there."""
+
+    code = "KG-J008"
+    template = "there are no weights to {what}."
+    next_step = "`kg retrain` learns some, `kg retrain --accept` accepts them, `kg retrain --back` leaves them."
+
+
+class AnnotationError(UsageError):
+    """An annotation of another tool that says what no fact can."""
+
+    code = "KG-J009"
+    template = "line {line} of {path}: {detail}."
+    next_step = "docs/stores/judgements.md tells what is read; nothing was taken in."

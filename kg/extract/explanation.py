@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate
-from kg.extract.candidates.facts import Decision, decide
+from kg.extract.candidates.facts import ADJUSTMENTS, Decision, decide
 from kg.extract.candidates.filter import DOUBTFUL, contributions
 from kg.extract.grammar.phrase import passage
 from kg.extract.grammar.sentences import sentence_bounds
@@ -81,8 +82,7 @@ def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
 
 def _verdict(doc: Doc, decision: Decision) -> Verdict:
     candidate = decision.candidate
-    judgement = candidate.judgement
-    added = contributions(candidate.heading, candidate.features) if judgement is None else judgement.contributions
+    added = _contributions(doc, candidate)
     moved = [(f, c) for f, c in added.items() if c]
     return Verdict(
         heading=candidate.heading,
@@ -95,6 +95,12 @@ def _verdict(doc: Doc, decision: Decision) -> Verdict:
         strongest=tuple(sorted(moved, key=lambda m: -abs(m[1]))),
         row=candidate.row,
     )
+
+
+def _contributions(doc: Doc, candidate: Candidate) -> Mapping[str, float]:
+    if candidate.judgement is not None:
+        return candidate.judgement.contributions
+    return contributions(candidate.heading, candidate.features, ADJUSTMENTS(doc))
 
 
 def _reason(decision: Decision) -> str:

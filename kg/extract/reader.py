@@ -8,6 +8,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
+from kg.extract.candidates.filter import Adjustment
+from kg.extract.candidates.filter import digest as digest_of_filter
 from kg.extract.proposer.description import version_of
 from kg.extract.stages import COMPONENTS
 from kg.extract.text import language_model
@@ -28,12 +30,14 @@ STORED = 0.6
 class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
     a fact is not kept, None for the shipped one. ``proposer``: who proposes positions beside the rules, None where they
-    read alone; ``careful`` is learned, and slow. ``lists`` are a project's own actors and issues."""
+    read alone; ``careful`` is learned, and slow. ``lists`` are a project's own actors and issues, ``adjustments`` what
+    its judgements have taught the filter."""
 
     model: str | None = None
     threshold: float | None = None
     proposer: str | None = None
     lists: tuple[OwnList, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,8 @@ def version(options: Options = Options()) -> str:
     threshold = "" if options.threshold is None else f" threshold {options.threshold:g}"
     proposer = "" if options.proposer is None else f" {options.proposer} {version_of(options.proposer)}"
     lists = f" lists {digest(options.lists)}" if options.lists else ""
-    return f"kg {own} {place.name} {place.version}{proposer}{lists}{threshold}"
+    taught = f" taught {digest_of_filter(options.adjustments)}" if options.adjustments else ""
+    return f"kg {own} {place.name} {place.version}{proposer}{lists}{taught}{threshold}"
 
 
 @dataclass(frozen=True)
@@ -91,7 +96,7 @@ class Reader:
 
     def parse(self, document: Document) -> Doc:
         """The document as spaCy's Doc, with everything that the components found in its extension attributes."""
-        from kg.extract.candidates.facts import THRESHOLD
+        from kg.extract.candidates.facts import ADJUSTMENTS, THRESHOLD
         from kg.extract.text.document import DOCUMENT
         from kg.extract.text.lists import LISTS
         from kg.extract.text.parsing import parse
@@ -102,6 +107,7 @@ class Reader:
         DOCUMENT.put(doc, document)
         THRESHOLD.put(doc, self.options.threshold)
         LISTS.put(doc, self.options.lists)
+        ADJUSTMENTS.put(doc, self.options.adjustments)
         if self.options.proposer is not None:
             from kg.extract.proposer.proposer import PROPOSER
             from kg.extract.proposer.weights import load_proposer

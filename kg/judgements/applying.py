@@ -13,7 +13,7 @@ from kg.judgements.said import PERSON, built, fact_key, is_said, with_values
 from kg.model import Actor, Evidence, Facts
 from kg.standing import UNREVIEWED, Fact, Review, Standing
 
-__all__ = ["Judged", "is_reviewed", "judged", "with_ids"]
+__all__ = ["Judged", "is_near", "is_reviewed", "judged", "with_ids"]
 
 CERTAIN: Final = 1.0
 """How sure a fact is that a person stands behind."""
@@ -163,7 +163,7 @@ def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[_Slot], 
     """The fact that was judged: the same one, else one in about the same place that says the same, else one there that
     says already what it was corrected to."""
     actors = {actor.id: actor for actor in people.actors}
-    here = [slot for slot in slots if _is_near(about, slot.fact.evidence)]
+    here = [slot for slot in slots if is_near(about, slot.fact.evidence)]
     same = [slot for slot in here if is_said(about.heading, about.said, slot.fact, actors)]
     if same:
         return min(
@@ -173,7 +173,8 @@ def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[_Slot], 
     return next((slot for slot in here if values and is_said(about.heading, put_right, slot.fact, actors)), None)
 
 
-def _is_near(about: AboutFact, evidence: Evidence) -> bool:
+def is_near(about: AboutFact, evidence: Evidence) -> bool:
+    """Whether the words that prove something are in about the place that a judgement is about."""
     shorter = max(1, min(about.end - about.start, evidence.end - evidence.start))
     return min(about.end, evidence.end) - max(about.start, evidence.start) >= ALIKE * shorter
 

@@ -44,6 +44,7 @@ __all__ = [
     "resolved",
     "resolved_facts",
     "touch",
+    "with_texts",
     "write_document",
     "write_location",
     "write_sentences",
@@ -85,6 +86,16 @@ def key_at(db: sqlite3.Connection, uri: str) -> int | None:
     """The key of the document that lies at this URI."""
     row = db.execute("SELECT document FROM locations WHERE uri = ?", (uri,)).fetchone()
     return None if row is None else int(row[0])
+
+
+def with_texts(db: sqlite3.Connection, keys: Iterable[str]) -> dict[str, str]:
+    """The first id of the documents with each of these texts, by the texts' keys."""
+    found = {}
+    for key in sorted(keys):
+        (id_,) = db.execute("SELECT min(id) FROM documents WHERE text_key = ?", (key,)).fetchone()
+        if id_ is not None:
+            found[key] = str(id_)
+    return found
 
 
 def id_of(db: sqlite3.Connection, key: int) -> str:

@@ -53,7 +53,8 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.execute("DELETE FROM actors WHERE id = ?", (actor,))
         return
-    described = [each for each in (listed_actor(db, actor), known().get(actor)) if each is not None]
+    listed, gazetted = listed_actor(db, actor), known().get(actor)
+    described = [each for each in (listed, gazetted) if each is not None]
     # The name that most documents give, and of two as frequent the longer one: always one, whatever came first.
     candidates = names or dict.fromkeys(texts, 1)
     name = described[0].name if described else max(candidates, key=lambda text: (candidates[text], len(text), text))
@@ -63,9 +64,9 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     decided = db.execute("SELECT kind, text FROM appearances WHERE actor = ?", (actor,)).fetchall()
     given, taken = ({text for kind, text in decided if kind == each} for each in ("given", "taken"))
     name = next((text for kind, text in decided if kind == "name"), name)
-    aliases = sorted(
-        {*texts, *given, *(text for row in described for text in (row.name, *row.aliases))} - {name, *taken}
-    )
+    # What only the gazetteer calls it is found by, and no document's word: it stands among no aliases.
+    aliases = sorted({*texts, *given, *((listed.name, *listed.aliases) if listed else ())} - {name, *taken})
+    found_by = {name, *aliases, *((gazetted.name, *gazetted.aliases) if gazetted else ())} - taken
     new = (actor, name, json.dumps(aliases, ensure_ascii=False), country)
     if new == old:
         return
@@ -77,7 +78,7 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     )
     if old is None or old[1:3] != new[1:3]:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
-        keys = {key for text in (name, *aliases) if (key := folded_name(text))}
+        keys = {key for text in found_by if (key := folded_name(text))}
         db.executemany("INSERT INTO appellations VALUES (?, ?)", [(key, actor) for key in sorted(keys)])
 
 

@@ -7,16 +7,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from kg.judgements import AboutActors, AboutDocument, Judgement, is_reviewed
+from kg.lists import OwnList
 from kg.model import Document, Facts
 from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
+from kg.record.keeping.lists import delete_list, write_list
 from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.record.naming import refresh
 from kg.resolve import version
 
-__all__ = ["identity", "is_resolved", "judge", "put", "remove", "renamed", "resolve_anew", "revision"]
+__all__ = ["forget_list", "identity", "is_resolved", "judge", "keep_list", "put", "remove", "resolve_anew", "revision"]
 
 
 def revision(db: sqlite3.Connection) -> int:
@@ -102,13 +104,14 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     texts = {text for each in news for text in _texts(each)}
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
     changes = [(key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys]
+    for key in keys:
+        documents.write_settings(db, key)
     link(db, changes, now)
     dated = {each.about.text for each in news if isinstance(each.about, AboutDocument) and "date" in each.values}
     for text in sorted(dated):
         # What its words say of days has to be read anew.
         db.execute("UPDATE documents SET extractor = '' WHERE text_key = ?", (text,))
     for key, facts in changes:
-        documents.write_settings(db, key)
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
     _set_state(db, "revision", str(now))
@@ -127,7 +130,17 @@ def _texts(judgement: Judgement) -> Iterable[str]:
     return {judgement.about.text}
 
 
-def renamed(db: sqlite3.Connection, actors: set[str]) -> None:
+def keep_list(db: sqlite3.Connection, own: OwnList) -> None:
+    """Keep a list, in the place of the one of its name. What its actors are called follows at once."""
+    _rename(db, write_list(db, own))
+
+
+def forget_list(db: sqlite3.Connection, name: str) -> None:
+    """Keep the list of this name no more. Raises `kg.errors.ListUnknownError`."""
+    _rename(db, delete_list(db, name))
+
+
+def _rename(db: sqlite3.Connection, actors: set[str]) -> None:
     """Write the rows of actors of which lists say something else now."""
     now = revision(db) + 1
     refresh(db, Counter(), now, actors)

@@ -18,7 +18,7 @@ from kg.stores.protocol import Batch
 
 if TYPE_CHECKING:
     from kg.extract.explanation import Explained
-    from kg.extract.reader import Reader
+    from kg.extract.reader import Options, Reader
     from kg.model import Document
 
 __all__ = ["Desk"]
@@ -59,13 +59,13 @@ class Desk:
 
         Raises `kg.errors.ModelMissingError` and `kg.errors.UnreadableTextError`.
         """
-        from kg.extract import Options, load
+        from kg.extract import load
         from kg.extract.explanation import explain
 
         with self._explaining:
             if document.id not in self._explained:
                 if self._reader is None:
-                    self._reader = load(Options(model=graph.settings.model, threshold=STORED))
+                    self._reader = load(_options(graph))
                 self._explained[document.id] = explain(self._reader, document)
                 while len(self._explained) > EXPLAINED:
                     self._explained.popitem(last=False)
@@ -84,6 +84,14 @@ class Desk:
             graph = self._local.graph = open_graph(self.folder)
             self._graphs.append(graph)
         return graph
+
+
+def _options(graph: Graph) -> Options:
+    """How this graph's documents are read."""
+    from kg.extract import Options
+
+    record = graph.record
+    return Options(graph.settings.model, STORED, lists=record.lists(), adjustments=record.adjustments())
 
 
 def _changes(graph: Graph, since: int) -> Iterator[Batch]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.candidates.filter import confidence, weights
+from kg.extract.candidates.filter import Adjustment, confidence, weights
 from kg.extract.candidates.replies import answered
 from kg.extract.grammar.dating import dated
 from kg.extract.grammar.phrase import passage
@@ -23,6 +23,7 @@ from kg.model import (
     Action,
     ActionKind,
     ActionStatus,
+    Actor,
     ActorType,
     Affiliation,
     Document,
@@ -40,16 +41,23 @@ from kg.model import (
     Statement,
     TalkModality,
 )
+from kg.standing import Fact
 
-__all__ = ["FACTS", "THRESHOLD", "Decision", "assemble", "decide", "distinct", "kept"]
+__all__ = ["ADJUSTMENTS", "FACTS", "THRESHOLD", "Decision", "assemble", "decide", "distinct", "kept", "proposed"]
 
 
 def _no_threshold() -> float | None:
     return None
 
 
+def _no_adjustments() -> tuple[Adjustment, ...]:
+    return ()
+
+
 THRESHOLD: Note[float | None] = Note("threshold", _no_threshold)
 """The confidence under which a fact is not kept, as the caller wants it; None for the shipped ones."""
+ADJUSTMENTS: Note[tuple[Adjustment, ...]] = Note("adjustments", _no_adjustments)
+"""What a graph's judgements change of the filter; whoever starts a parse fills it."""
 FACTS: Note[Facts] = Note("facts", Facts)
 """What becomes of the candidates."""
 
@@ -89,7 +97,7 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     """A decision on each candidate of a document, in the order in which they were proposed; what is kept has a
     confidence of ``least``, where that is given."""
     floor = THRESHOLD(doc) if least is None else least
-    judged = [_judge(candidate, floor) for candidate in CANDIDATES(doc)]
+    judged = [_judge(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
     chosen = distinct([(d.candidate, d.confidence) for d in judged if d.likely])
     best = {_key(candidate): (candidate, sure) for candidate, sure in chosen}
     out = []
@@ -101,13 +109,13 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     return tuple(out)
 
 
-def _judge(candidate: Candidate, floor: float | None) -> Decision:
+def _judge(candidate: Candidate, floor: float | None, adjustments: tuple[Adjustment, ...]) -> Decision:
     judgement = candidate.judgement
     if judgement is not None:
         return Decision(candidate, judgement.probability, judgement.threshold if floor is None else floor)
     learned = weights().get(candidate.heading)
     least = floor if floor is not None else learned.threshold if learned is not None else 0.0
-    return Decision(candidate, confidence(candidate.heading, candidate.features, candidate.rule), least)
+    return Decision(candidate, confidence(candidate.heading, candidate.features, candidate.rule, adjustments), least)
 
 
 def kept(doc: Doc) -> list[Scored]:
@@ -205,6 +213,24 @@ def assemble(doc: Doc) -> Facts:
     return replace(
         found, actors=tuple(replace(a, country=told.get(a.id)) if a.type == ActorType.PERSON else a for a in actors)
     )
+
+
+def proposed(doc: Doc) -> tuple[tuple[tuple[Candidate, Fact], ...], Mapping[str, Actor]]:
+    """Each candidate with the fact that it would make, whatever the filter says of it; and the actors by their ids."""
+    document = document_of(doc)
+    build = _Assembly(doc, document)
+    made: list[tuple[Candidate, Fact]] = []
+    for candidate in CANDIDATES(doc):
+        fact: Fact
+        match candidate.heading:
+            case "positions":
+                (fact,) = _positions(build, [(candidate, 1.0)])
+            case "statements":
+                (fact,) = _statements(build, [(candidate, 1.0)])
+            case heading:
+                fact = _MAKERS[heading](build, candidate, build.evidence(candidate, 1.0))
+        made.append((candidate, fact))
+    return tuple(made), {id_: to_actor(doc, document.text, cluster) for id_, cluster in build.used.items()}
 
 
 def _countries(roles: list[Scored]) -> dict[str, str]:
@@ -306,6 +332,17 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
             )
         )
     return tuple(found)
+
+
+_MAKERS: Mapping[str, Callable[[_Assembly, Candidate, Evidence], Fact]] = {
+    "roles": _role,
+    "affiliations": _affiliation,
+    "leads": _lead,
+    "negotiates_with": _negotiation,
+    "labels": _label,
+    "actions": _action,
+}
+"""What makes a fact of a candidate that stands by itself, by its heading."""
 
 
 def facts(doc: Doc) -> Doc:

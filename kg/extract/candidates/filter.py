@@ -2,19 +2,33 @@
 
 A logistic regression a heading over named features, trained by ``training/filter.py`` on documents whose licence
 allows it. The weights are data, ``data/learned/filter.json``:
-``{heading: {"bias": b, "doubtful": [rule], "threshold": t, "store_threshold": s, "weights": {feature: w}}}``.
+``{heading: {"bias": b, "doubtful": [rule], "threshold": t, "store_threshold": s, "weights": {feature: w}}}``. What a
+graph's judgements teach (`kg.retraining`) is an adjustment of them.
 """
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
-__all__ = ["DOUBTFUL", "Weights", "confidence", "contributions", "likelihood", "weights"]
+__all__ = [
+    "DOUBTFUL",
+    "Adjustment",
+    "Weights",
+    "adjusted",
+    "confidence",
+    "contributions",
+    "digest",
+    "likelihood",
+    "log_odds",
+    "weights",
+]
 
 FILE = Path(__file__).parents[1] / "data" / "learned" / "filter.json"
 DOUBTFUL = 0.59
@@ -46,15 +60,56 @@ def weights() -> Mapping[str, Weights]:
     }
 
 
-def confidence(heading: str, features: Mapping[str, float], rule: str = "") -> float:
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What is added to one heading's bias and weights; ``doubtful`` rules are so from now on, ``proven`` no more."""
+
+    heading: str
+    bias: float
+    weights: tuple[tuple[str, float], ...] = ()
+    doubtful: tuple[str, ...] = ()
+    proven: tuple[str, ...] = ()
+
+
+type Filter = tuple[Adjustment, ...]
+
+
+@lru_cache(maxsize=8)
+def adjusted(adjustments: Filter = ()) -> Mapping[str, Weights]:
+    """The shipped weights by heading, with these adjustments."""
+    found = dict(weights())
+    for each in adjustments:
+        old = found.get(each.heading, Weights(0.0, 0.0, {}))
+        added = dict(each.weights)
+        names = [*old.weights, *(name for name in added if name not in old.weights)]
+        found[each.heading] = Weights(
+            old.bias + each.bias,
+            old.threshold,
+            {name: old.weights.get(name, 0.0) + added.get(name, 0.0) for name in names},
+            (old.doubtful | set(each.doubtful)) - set(each.proven),
+        )
+    return found
+
+
+def digest(adjustments: Sequence[Adjustment]) -> str:
+    """Stands for the adjustments in a reader's version: eight hexadecimal digits."""
+    text = json.dumps([dataclasses.asdict(each) for each in adjustments], ensure_ascii=False)
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def confidence(heading: str, features: Mapping[str, float], rule: str = "", adjustments: Filter = ()) -> float:
     """Between 0 and 1; 0.5 for a heading without weights; `DOUBTFUL` at most for a doubtful rule."""
-    learned = weights().get(heading)
+    learned = (adjusted(adjustments) if adjustments else weights()).get(heading)
     if learned is None:
         return 0.5
-    known = learned.weights
-    score = learned.bias + sum([known[name] * value for name, value in features.items() if name in known])
-    sure = likelihood(score)
+    sure = likelihood(log_odds(learned, features))
     return min(sure, DOUBTFUL) if rule in learned.doubtful else sure
+
+
+def log_odds(learned: Weights, features: Mapping[str, float]) -> float:
+    """The log-odds that a candidate with these features is a fact."""
+    known = learned.weights
+    return learned.bias + sum([known[name] * value for name, value in features.items() if name in known])
 
 
 def likelihood(log_odds: float) -> float:
@@ -66,9 +121,9 @@ def likelihood(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def contributions(heading: str, features: Mapping[str, float]) -> dict[str, float]:
+def contributions(heading: str, features: Mapping[str, float], adjustments: Filter = ()) -> dict[str, float]:
     """What each feature adds to the log-odds, in the features' order; nothing for a heading without weights."""
-    learned = weights().get(heading)
+    learned = (adjusted(adjustments) if adjustments else weights()).get(heading)
     if learned is None:
         return {}
     return {name: learned.weights.get(name, 0.0) * value for name, value in features.items()}

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.options import Judging, print_judgements
+from kg.cli.commands.judging.options import Judging, print_judgements, values_of
 from kg.cli.output import print_rows
+from kg.cli.spreading import spread
 from kg.cli.talk import say
 from kg.errors import InputError
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
     from kg.judgements import State
 
 __all__ = ["judgements", "undo"]
@@ -107,23 +110,68 @@ def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> N
         say(f"wrote {out}")
 
 
-@judgements.command("import")
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How annotations of another tool are understood."""
+
+    map: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="CSV: the column of a field; .dna: the variable of one."),
+    ] = None
+    heading: Annotated[str | None, typer.Option("--heading", help="CSV: the heading where no column tells it.")] = None
+    kind: Annotated[str, typer.Option("--kind", help=".dna: the statement type.")] = "DNA Statement"
+    by: Annotated[
+        str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Who annotated; else your login.")
+    ] = None
+
+
 def import_judgements(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="What export wrote; - for standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="What export wrote (- for standard input), .csv, .tsv, .dna, or a folder."),
+    ],
+    reading: Reading,
     graph: o.GraphOption = None,
 ) -> None:
-    """Take in judgements from a file; those that are there already stay as they are.
+    """Take in judgements from a file, or annotations of another tool as facts that somebody added.
 
-    What is about texts that this graph does not have yet waits for them.
+    What is there already stays as it is. Judgements that are about texts that this graph does not have yet wait for
+    them; annotations in a folder of brat's standoff files and in a .dna file bring their texts along; the rows of a
+    table are about documents that the graph has.
     """
     with o.opened(graph) as found:
-        name = "standard input" if file == "-" else file
-        try:
-            text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(path=name, detail=getattr(error, "strerror", None) or error) from error
-        count = found.import_judgements(text.split("\n"), name)
+        count = _taken_in(found, file, reading)
+        found.catch_up()
         say(f"{count} judgements are new" if count != 1 else "1 judgement is new")
+
+
+judgements.command("import")(spread(import_judgements))
+
+
+def _taken_in(found: Graph, file: str, reading: Reading) -> int:
+    path = Path(file)
+    suffix = path.suffix.casefold()
+    columns = {str(name): str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
+    if path.is_dir():
+        from kg.interchange.annotated import brought
+        from kg.interchange.brat import read_brat_folder
+
+        return brought(found.record, read_brat_folder(path), reading.by)
+    if suffix == ".dna":
+        from kg.interchange.annotated import brought
+        from kg.interchange.dna import read_dna_statements
+
+        return brought(found.record, read_dna_statements(path, reading.kind, columns), reading.by)
+    if suffix in {".csv", ".tsv"}:
+        from kg.interchange.table import read_table
+
+        return found.record.judge(read_table(found.record, path, columns, reading.heading, reading.by))
+    name = "standard input" if file == "-" else file
+    try:
+        text = sys.stdin.read() if file == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path=name, detail=getattr(error, "strerror", None) or error) from error
+    return found.import_judgements(text.split("\n"), name)
 
 
 def undo(

@@ -1,0 +1,60 @@
+"""The rows of what judgements have taught the filter: what waits, and what was accepted, step after step."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import sqlite3
+from collections.abc import Sequence
+
+from kg.errors import NothingTaughtError
+from kg.extract.candidates.filter import Adjustment
+
+__all__ = ["accept", "accepted", "propose", "restore"]
+
+
+def accepted(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
+    """What was accepted last; empty where the shipped weights read."""
+    row = db.execute("SELECT content FROM filters ORDER BY accepted DESC LIMIT 1").fetchone()
+    return _read(row[0]) if row and db.execute("SELECT count(accepted) FROM filters").fetchone()[0] else ()
+
+
+def propose(db: sqlite3.Connection, adjustments: Sequence[Adjustment]) -> None:
+    """Keep adjustments until they are accepted, in the place of those that wait."""
+    db.execute("DELETE FROM filters WHERE accepted IS NULL")
+    content = json.dumps([dataclasses.asdict(each) for each in adjustments], ensure_ascii=False)
+    db.execute("INSERT INTO filters VALUES (NULL, ?)", (content,))
+
+
+def accept(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
+    """Accept what waits. Raises `NothingTaughtError`."""
+    (last,) = db.execute("SELECT coalesce(max(accepted), 0) FROM filters").fetchone()
+    row = db.execute(
+        "UPDATE filters SET accepted = ? WHERE accepted IS NULL RETURNING content", (int(last) + 1,)
+    ).fetchone()
+    if row is None:
+        raise NothingTaughtError(what="accept")
+    return _read(row[0])
+
+
+def restore(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
+    """Forget what was accepted last, and give what was before. Raises `NothingTaughtError`."""
+    gone = db.execute(
+        "DELETE FROM filters WHERE accepted = (SELECT max(accepted) FROM filters) RETURNING accepted"
+    ).fetchone()
+    if gone is None:
+        raise NothingTaughtError(what="go back from")
+    return accepted(db)
+
+
+def _read(content: str) -> tuple[Adjustment, ...]:
+    return tuple(
+        Adjustment(
+            each["heading"],
+            each["bias"],
+            tuple((name, weight) for name, weight in each["weights"]),
+            tuple(each["doubtful"]),
+            tuple(each["proven"]),
+        )
+        for each in json.loads(content)
+    )

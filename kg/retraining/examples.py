@@ -1,0 +1,82 @@
+"""From judgements to labelled candidates: which of the rules' proposals people have called right, and which wrong."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from kg.judgements import AboutFact, Judgement, Verdict
+from kg.judgements.applying import is_near
+from kg.judgements.fields import FIELDS
+from kg.judgements.said import is_said
+from kg.model import Actor, Document
+from kg.standing import Fact
+
+if TYPE_CHECKING:
+    from kg.extract import Reader
+
+__all__ = ["Example", "examples", "judgements_of_facts", "label"]
+
+_HEADINGS: Final = {
+    "roles": "role",
+    "affiliations": "affiliation",
+    "leads": "lead",
+    "negotiates_with": "negotiation",
+    "statements": "statement",
+    "positions": "position",
+    "labels": "label",
+    "actions": "action",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A candidate that people have judged. ``document`` is the key of its text; ``heading`` is the filter's."""
+
+    document: str
+    heading: str
+    rule: str
+    features: Mapping[str, float]
+    right: bool
+
+
+def judgements_of_facts(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
+    """Those of facts that hold, by the key of the text, in the order in which they take effect."""
+    found: dict[str, list[Judgement]] = defaultdict(list)
+    for each in sorted(judgements, key=lambda each: each.order):
+        if isinstance(each.about, AboutFact) and each.undone is None:
+            found[each.about.text].append(each)
+    return found
+
+
+def examples(reader: Reader, document: Document, key: str, judgements: Sequence[Judgement]) -> Iterator[Example]:
+    """The candidates of a document that the judgements of its text say something of, in the order of the proposals."""
+    from kg.extract.candidates.facts import proposed
+
+    made, actors = proposed(reader.parse(document))
+    for candidate, fact in made:
+        right = label(_HEADINGS[candidate.heading], fact, actors, judgements)
+        if right is not None:
+            yield Example(key, candidate.heading, candidate.rule, dict(candidate.features), right)
+
+
+def label(heading: str, fact: Fact, actors: Mapping[str, Actor], judgements: Sequence[Judgement]) -> bool | None:
+    """Whether the fact is right by the last judgement of it; None where nobody has judged it.
+
+    What was corrected is wrong, and right once it says what it was corrected to.
+    """
+    right: bool | None = None
+    said = {field.name for field in FIELDS[heading] if field.is_said}
+    for each in judgements:
+        about = each.about
+        if not isinstance(about, AboutFact) or about.heading != heading or not is_near(about, fact.evidence):  # type: ignore[attr-defined]
+            continue
+        put_right = {**about.said, **{name: value for name, value in each.values.items() if name in said}}
+        is_changed = each.verdict is Verdict.CORRECTED and put_right != dict(about.said)
+        if is_changed and is_said(heading, put_right, fact, actors):
+            right = True
+        elif is_said(heading, about.said, fact, actors):
+            right = each.verdict is not Verdict.REJECTED and not is_changed
+    return right

@@ -1,0 +1,95 @@
+"""Learn from a graph's judgements, show what that is worth, and read with it once it is accepted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from typing import Final
+
+from kg.errors import TooFewJudgementsError
+from kg.extract.candidates.filter import Adjustment, confidence
+from kg.graph import Graph
+from kg.record.documents import with_texts
+from kg.record.keeping import filters
+from kg.retraining.examples import Example, examples, judgements_of_facts
+from kg.retraining.learning import ENOUGH
+from kg.retraining.scores import Scores, adjustments_of, held_out, scored
+
+__all__ = ["Taught", "accept", "back", "retrain"]
+
+LEAST: Final = 20
+"""Labelled proposals from which on something can be learned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taught:
+    """What was learned, and by heading ("all" for all of them) how the shipped weights and the learned ones tell right
+    from wrong in documents that these have not learned from."""
+
+    adjustments: tuple[Adjustment, ...]
+    before: dict[str, Scores]
+    after: dict[str, Scores]
+
+
+def retrain(graph: Graph, model: str | None = None, progress: Callable[[int], None] | None = None) -> Taught:
+    """Learn adjustments of the filter from the graph's judgements, and keep them until they are accepted. There are
+    none where the labels teach nothing that holds in documents that they are not from.
+
+    The documents with judgements are read again, each with all that the rules propose. ``progress`` gets 1 for each.
+    Raises `TooFewJudgementsError` and `kg.errors.ModelMissingError`.
+    """
+    from kg.extract import STORED
+
+    labelled, documents = _labelled(graph, model, progress)
+    rights = sum(example.right for example in labelled)
+    held = {example.document for example in labelled}
+    if len(labelled) < LEAST or len(held) < 2 or not 0 < rights < len(labelled):
+        detail = f"{LEAST} labels, right ones and wrong ones, in two documents are the least"
+        raise TooFewJudgementsError(labels=len(labelled), documents=documents, detail=detail)
+    adjustments = adjustments_of(labelled, STORED)
+    before = [confidence(each.heading, each.features, each.rule) for each in labelled]
+    after = held_out(labelled, STORED)
+    headings = sorted({each.heading for each in labelled})
+    places = {"all": range(len(labelled))} | {
+        heading: [at for at, each in enumerate(labelled) if each.heading == heading] for heading in headings
+    }
+
+    def scores(sure: list[float]) -> dict[str, Scores]:
+        return {
+            name: scored([labelled[at] for at in here], [sure[at] for at in here], STORED)
+            for name, here in places.items()
+            if name == "all" or len(here) >= ENOUGH
+        }
+
+    if adjustments:
+        graph.record.apply(partial(filters.propose, adjustments=adjustments))
+    return Taught(adjustments, scores(before), scores(after))
+
+
+def _labelled(graph: Graph, model: str | None, progress: Callable[[int], None] | None) -> tuple[list[Example], int]:
+    """The labelled proposals in the order of the texts' keys, and how many documents have judgements of facts."""
+    from kg.extract import Options, load
+
+    judged = judgements_of_facts(graph.record.all_judgements())
+    places = graph.record.apply(partial(with_texts, keys=judged))
+    if not places:
+        return [], 0
+    reader = load(Options(model or graph.settings.model, 0.0, lists=graph.record.lists()))
+    found: list[Example] = []
+    for key in sorted(places):
+        found += examples(reader, graph.record.document(places[key]), key, judged[key])
+        if progress is not None:
+            progress(1)
+    return found, len(places)
+
+
+def accept(graph: Graph) -> tuple[Adjustment, ...]:
+    """Let the graph's documents be read with what was learned last, from the next reading on. Raises
+    `kg.errors.NothingTaughtError`."""
+    return graph.record.apply(filters.accept)
+
+
+def back(graph: Graph) -> tuple[Adjustment, ...]:
+    """Let them be read as before what was accepted last. Raises `kg.errors.NothingTaughtError`."""
+    return graph.record.apply(filters.restore)
