@@ -220,7 +220,7 @@ def _judgements(asked: Asked) -> Any:
                 "by": state.judgement.by,
                 "at": state.judgement.at.isoformat(),
                 "why": state.judgement.why,
-                "actors": _actors(state.judgement),
+                "actors": _actor_ids(state.judgement),
                 "reach": state.reach.value,
             }
             for state in asked.graph.judgements()
@@ -228,7 +228,7 @@ def _judgements(asked: Asked) -> Any:
     }
 
 
-def _actors(judgement: Judgement) -> list[str]:
+def _actor_ids(judgement: Judgement) -> list[str]:
     return [actor.id for actor in judgement.about.actors] if isinstance(judgement.about, AboutActors) else []
 
 
