@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from benchmarks import ingest, networks, pipeline, questions
+from benchmarks import ingest, networks, pipeline, questions, start
 
 if __name__ == "__main__":
     pipeline.main()
     ingest.main()
     questions.main()
+    start.main()
     networks.main()

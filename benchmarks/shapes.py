@@ -34,6 +34,7 @@ SHAPES: Final = {
     "believes that wants": "Peru believes that Chile wants to say that ",
     "quotations never closed": "“He said ",
     "quotations of a word": '"yes" he said ',
+    "questions in quotation": "“Why?” he said that ",
     "straight marks": '"so ',
     "quotation in quotation": "“she said ‘",
     "brackets never closed": "(China ",
@@ -57,7 +58,7 @@ SHAPES: Final = {
     "labels": "China: no ",
     "headings": "CHINA SAID\n\n",
 }
-"""Thirty pieces of text, by what they are; a text repeats its piece."""
+"""Pieces of text, by what they are; a text repeats its piece."""
 
 
 def text(piece: str, size: int) -> str:

@@ -13,10 +13,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from kg.model import Stance
-
 if TYPE_CHECKING:
     import pyoxigraph
+
+    from kg.model import Stance
 
 __all__ = [
     "ACTORS_GRAPH",
@@ -136,9 +136,11 @@ def short_id(value: str) -> str | None:
 def stance_edges() -> Mapping[Stance, str]:
     """Each stance's plain edge, by its local name in the ontology.
 
-    >>> stance_edges()[Stance.CONCERN]
+    >>> stance_edges()["concern"]
     'concernedAbout'
     """
+    from kg.model import Stance
+
     notations, edges = _values("notation"), _values("plainEdge", NEG)
     return MappingProxyType({Stance(notations[s]): edge.removeprefix(NEG) for s, edge in edges.items()})
 
@@ -147,9 +149,11 @@ def stance_edges() -> Mapping[Stance, str]:
 def plover() -> Mapping[Stance, str]:
     """Each stance's event type in PLOVER, the political event ontology.
 
-    >>> plover()[Stance.DEMAND]
+    >>> plover()["demand"]
     'REQUEST'
     """
+    from kg.model import Stance
+
     notations, events = _values("notation"), _values("broadMatch")
     return MappingProxyType({Stance(notations[s]): notations[event] for s, event in events.items()})
 

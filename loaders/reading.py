@@ -126,7 +126,7 @@ def _located(
 def _finished(document: Document, source: Source, name: str, options: Options) -> Document | DocumentError:
     record = document.uri != source.uri
     place = f"{source.place}, {document.name}" if record else source.place
-    if is_secret(unquote(document.uri)):
+    if any(is_secret(unquote(address)) for address in (document.uri, document.metadata.get("url", ""))):
         return SecretAddressError(place=hushed(unquote(place)))
     text = encoding.clean(document.text)
     repaired = encoding.repair(text)

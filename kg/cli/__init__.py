@@ -3,86 +3,65 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Collection, Mapping
+from functools import cache
+from importlib import import_module
+from typing import Annotated, Any, Final
 
 import typer
 
-from kg.cli.commands import (
-    ask,
-    documents,
-    engine,
-    evaluate,
-    explain,
-    export,
-    extract,
-    ingest,
-    link,
-    network,
-    retrain,
-    search,
-    serve,
-    validate,
-)
-from kg.cli.commands.judging import actors, document, facts, log, review
-from kg.cli.commands.store import store
-from kg.cli.commands.upkeep import backup, doctor, rebuild
-from kg.cli.root import Root
+from kg.cli.root import Command, Root
 from kg.cli.spreading import spread
 from kg.processes.collector import look_less_often
 
-__all__ = ["app", "main"]
+__all__ = ["COMMANDS", "GROUPS", "app", "main"]
 
-app = typer.Typer(
-    name="kg",
-    cls=Root,
-    help="Read documents on negotiations into a knowledge graph, and ask it who wants what of whom.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
-)
+app: typer.Typer
+"""The whole command line, made when it is first asked for."""
 
-for command in (
-    ingest.ingest,
-    link.link,
-    extract.extract,
-    explain.explain,
-    ask.ask,
-    ask.show,
-    search.search,
-    engine.sparql,
-    engine.cypher,
-    export.export,
-    network.network,
-    serve.serve,
-    documents.documents,
-    documents.remove,
-    review.review,
-    retrain.retrain,
-    facts.confirm,
-    facts.reject,
-    facts.correct,
-    facts.add,
-    actors.merge,
-    actors.split,
-    actors.different,
-    actors.rename,
-    actors.retype,
-    actors.alias,
-    log.undo,
-    validate.validate,
-    rebuild.rebuild,
-    backup.backup,
-    backup.restore,
-    evaluate.evaluate,
-    doctor.doctor,
-):
-    app.command()(spread(command))
-
-
-app.add_typer(store.store)
-app.add_typer(document.document)
-app.add_typer(log.judgements)
+COMMANDS: Final[Mapping[str, str]] = {
+    "ingest": "ingest:ingest",
+    "link": "link:link",
+    "extract": "extract:extract",
+    "explain": "explain:explain",
+    "explain-actor": "judging.explain_actor:explain_actor",
+    "ask": "ask:ask",
+    "show": "ask:show",
+    "search": "search:search",
+    "sparql": "engine:sparql",
+    "cypher": "engine:cypher",
+    "export": "export:export",
+    "network": "network:network",
+    "serve": "serve:serve",
+    "documents": "documents:documents",
+    "remove": "documents:remove",
+    "review": "judging.review:review",
+    "retrain": "retrain:retrain",
+    "confirm": "judging.facts:confirm",
+    "reject": "judging.facts:reject",
+    "correct": "judging.facts:correct",
+    "add": "judging.facts:add",
+    "merge": "judging.actors:merge",
+    "split": "judging.actors:split",
+    "different": "judging.actors:different",
+    "rename": "judging.actors:rename",
+    "retype": "judging.actors:retype",
+    "alias": "judging.actors:alias",
+    "undo": "judging.log:undo",
+    "validate": "validate:validate",
+    "rebuild": "upkeep.rebuild:rebuild",
+    "backup": "upkeep.backup:backup",
+    "restore": "upkeep.backup:restore",
+    "evaluate": "evaluate:evaluate",
+    "doctor": "upkeep.doctor:doctor",
+}
+"""Where each command is, in the order in which help lists them."""
+GROUPS: Final[Mapping[str, str]] = {
+    "store": "store.store:store",
+    "document": "judging.document:document",
+    "judgements": "judging.log:judgements",
+}
+"""Where the commands are that have commands of their own."""
 
 
 def _version(wanted: bool) -> None:
@@ -93,7 +72,6 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
 def kg(
     version: Annotated[
         bool, typer.Option("--version", help="Print the version and stop.", is_eager=True, callback=_version)
@@ -103,7 +81,46 @@ def kg(
     """Read documents on negotiations into a knowledge graph, and ask it who wants what of whom."""
 
 
+def made(names: Collection[str]) -> typer.Typer:
+    """The command line with these commands. To build one takes as long as a short answer, so that others wait."""
+    line = typer.Typer(
+        name="kg",
+        cls=Root,
+        help="Read documents on negotiations into a knowledge graph, and ask it who wants what of whom.",
+        no_args_is_help=True,
+        pretty_exceptions_enable=False,
+        rich_markup_mode=None,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+    )
+    for name, place in COMMANDS.items():
+        if name in names:
+            line.command(cls=Command)(spread(_found(place)))
+    for name, place in GROUPS.items():
+        if name in names:
+            line.add_typer(_found(place))
+    line.callback()(kg)
+    return line
+
+
+@cache
+def _whole() -> typer.Typer:
+    return made({*COMMANDS, *GROUPS})
+
+
+def _found(place: str) -> Any:
+    module, _, name = place.partition(":")
+    return getattr(import_module(f"kg.cli.commands.{module}"), name)
+
+
+def __getattr__(name: str) -> object:
+    if name == "app":
+        return _whole()
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+
 def main() -> None:
     """Run the command line of this process, and end the process with its exit status."""
     look_less_often()
-    app(sys.argv[1:])
+    first = next((word for word in sys.argv[1:] if word != "--debug"), "")
+    is_known = first in COMMANDS or first in GROUPS
+    (made({first}) if is_known else _whole())(sys.argv[1:])

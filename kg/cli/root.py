@@ -5,22 +5,32 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import sys
 import traceback
 import warnings
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import partial
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
 from kg.cli.talk import report, say, say_lines
 from kg.errors import BugError, CommandError, KgError, OutputError, SurnameWarning
 
-__all__ = ["Root"]
+__all__ = ["Command", "Root"]
 
 INTERRUPTED = 130
 _WARN = warnings.showwarning
+UNSURE = object()
+"""What has to be looked at more closely."""
+NUMBER = re.compile(r"-?\d{1,9}(\.\d{1,9})?", re.ASCII)
+CHECKS = ("exists", "writable", "resolve_path", "path_type", "allow_dash")
+"""What Typer may be asked to look at of a path."""
 FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO})
 """What goes wrong with the place that is written to, and with nothing else."""
 
@@ -72,6 +82,9 @@ class Root(TyperGroup):
             warnings.showwarning = told
         sys.exit(status if isinstance(status, int) else 0)
 
+    def get_params(self, ctx: Any) -> Any:
+        return _made_plain(super().get_params(ctx))
+
     def make_context(self, *arguments: Any, **settings: Any) -> Any:
         with _unheard():
             return super().make_context(*arguments, **settings)
@@ -79,6 +92,70 @@ class Root(TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         with _unheard():
             return super().invoke(ctx)
+
+
+class Command(TyperCommand):
+    """A command whose options are words, paths, numbers and the like, which need no pydantic to be understood.
+
+    Typer asks pydantic for each of them, whose import takes longer than most answers. What is not certain to be right
+    is left to it, with its messages.
+    """
+
+    def get_params(self, ctx: Any) -> Any:
+        return _made_plain(super().get_params(ctx))
+
+
+def _made_plain(parameters: Sequence[Any]) -> Sequence[Any]:
+    """The parameters, which `_Plain` is to understand first. A Typer that does so otherwise is left as it is."""
+    for parameter in parameters:
+        general = getattr(parameter, "get_runtime_param", None)
+        if general is not None and not isinstance(general, partial):
+            setattr(parameter, "get_runtime_param", partial(_Plain, parameter, general))  # noqa: B010 - of the instance
+    return parameters
+
+
+@dataclass(frozen=True, slots=True)
+class _Plain:
+    """What a plain parameter makes of what was typed: the like of Typer's own `RuntimeParam`."""
+
+    parameter: Any
+    general: Callable[[], Any]
+
+    def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
+        """The value in its type."""
+        if value is None:
+            return () if param.multiple or param.nargs == -1 else None
+        descriptor = self.parameter.type_descriptor
+        kind, about = descriptor.annotation, descriptor.parameter_info
+        if get_origin(kind) is list and isinstance(value, list | tuple):
+            (kind,) = get_args(kind)
+            found = [_plainly(kind, about, each) for each in value]
+            return self._generally(value, param, ctx) if UNSURE in found else found
+        found = _plainly(kind, about, value)
+        return self._generally(value, param, ctx) if found is UNSURE else found
+
+    def _generally(self, value: Any, param: Any, ctx: Any) -> Any:
+        return self.general().coerce(value, param=param, ctx=ctx)
+
+
+def _plainly(kind: Any, about: Any, value: Any) -> Any:
+    """The value in its type, where that is simple; else `UNSURE`."""
+    found: Any = UNSURE
+    if about.parser is not None or about.clamp:
+        return UNSURE
+    if kind in (int, float):
+        is_number = type(value) in (int, float) or (isinstance(value, str) and NUMBER.fullmatch(value))
+        number = kind(value) if is_number and (kind is float or "." not in str(value)) else UNSURE
+        least, most = about.min, about.max
+        if number is not UNSURE and (least is None or number >= least) and (most is None or number <= most):
+            found = number
+    elif kind is str or get_origin(kind) is Literal:
+        found = value if isinstance(value, str) and (kind is str or value in get_args(kind)) else UNSURE
+    elif isinstance(kind, type) and issubclass(kind, StrEnum):
+        found = next((each for each in kind if value in (each, each.value)), UNSURE)
+    elif kind is Path and not any(getattr(about, name) for name in CHECKS):
+        found = Path(value) if isinstance(value, str | Path) else UNSURE
+    return found
 
 
 @contextlib.contextmanager

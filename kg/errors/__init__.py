@@ -34,6 +34,7 @@ from kg.errors.extraction import (
     UnreadableTextError,
 )
 from kg.errors.judgements import (
+    AnnotationError,
     FactUnknownError,
     JudgementFileError,
     JudgementUnknownError,
@@ -195,6 +196,7 @@ from kg.errors.usage import (
 __all__ = [
     "ActorAmbiguousError",
     "ActorUnknownError",
+    "AnnotationError",
     "AnswerMalformedError",
     "AnswerRefusedError",
     "AnswerTruncatedError",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.errors.root import UsageError
 
 __all__ = [
+    "AnnotationError",
     "FactUnknownError",
     "JudgementFileError",
     "JudgementUnknownError",
@@ -81,3 +82,11 @@ class NothingTaughtError(UsageError):
     code = "KG-J008"
     template = "there are no weights to {what}."
     next_step = "`kg retrain` learns some, `kg retrain --accept` accepts them, `kg retrain --back` leaves them."
+
+
+class AnnotationError(UsageError):
+    """An annotation of another tool that says what no fact can."""
+
+    code = "KG-J009"
+    template = "line {line} of {path}: {detail}."
+    next_step = "docs/stores/judgements.md tells what is read; nothing was taken in."

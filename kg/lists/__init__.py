@@ -6,7 +6,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from kg.lists.own_list import ListedActor, ListedIssue, OwnList, digest
-from kg.lists.reading import read_list
+
+if TYPE_CHECKING:
+    from kg.lists.reading import read_list
 
 __all__ = ["ListedActor", "ListedIssue", "OwnList", "digest", "read_list"]
+
+
+def __getattr__(name: str) -> object:
+    # What reads files is not needed where a list is only asked.
+    if name == "read_list":
+        from kg.lists.reading import read_list
+
+        return read_list
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
 from kg.record.filtering import DocumentFilter
+from kg.record.judging.explaining import Comparison, Holds
 from kg.record.record import Record, open_record
 from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
 
@@ -15,10 +16,12 @@ __all__ = [
     "Change",
     "ChangeKind",
     "Changes",
+    "Comparison",
     "DocumentEntry",
     "DocumentFilter",
     "FoundSentence",
     "Given",
+    "Holds",
     "Record",
     "SentenceFilter",
     "open_record",

@@ -2,8 +2,8 @@
 
 Which actor a name stands for hangs on the other names of its unit and, for a short name, on the candidates under its
 key, never on a document. So a change goes from the names that came, went or changed in weight to their units, from
-there to the short names, and to the documents whose links come out otherwise. The outcome is that of
-`kg.resolve.resolve` over the whole record.
+there to the actors of full names that may be one, to the short names, and to the documents whose links come out
+otherwise. The outcome is that of `kg.resolve.resolve` over the whole record.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import batched
 
 from kg.model import Facts
@@ -26,6 +27,7 @@ from kg.resolve import (
     Reason,
     describe,
     join_short,
+    join_variants,
     place,
     resolve_unit,
     short_key,
@@ -34,7 +36,7 @@ from kg.resolve import (
 
 __all__ = ["link", "link_anew"]
 
-_JOINED = {Reason.SHORT_NAME, Reason.POST}
+_JOINED = {Reason.SHORT_NAME, Reason.POST, Reason.LIKELY}
 
 
 def link(db: sqlite3.Connection, changes: Iterable[tuple[int, Facts | None]], revision: int) -> int:
@@ -71,7 +73,8 @@ def _replace(
     old = db.execute("SELECT name, claim, actor, reason, called FROM links WHERE document = ?", (document,)).fetchall()
     db.execute("DELETE FROM links WHERE document = ?", (document,))
     if facts is not None:
-        claims = describe(facts)
+        (date,) = db.execute("SELECT date FROM documents WHERE key = ?", (document,)).fetchone()
+        claims = describe(facts, int(date[:4]) if date else 0)
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
             key = None
@@ -126,21 +129,53 @@ def _use_no_more(db: sqlite3.Connection, key: int, posts: Iterable[str]) -> set[
 
 
 def _settle(db: sqlite3.Connection, units: set[str]) -> set[int]:
-    """Resolve these units anew, then the short names that may mean one of theirs; the names that come out otherwise."""
+    """Resolve these units anew, then the actors that may be one of theirs under another form of the name, then the
+    short names that may mean one; the names that come out otherwise."""
     keys: set[str] = set()
     for unit in sorted(units):
         keys |= _settle_unit(db, unit)
+    changed: set[str] = set()
+    for key in sorted(keys):
+        changed |= _settle_variants(db, key)
     renamed = set()
-    for unit in sorted(units):
-        for key, actor, reason, unit_actor, unit_reason in db.execute(
-            "SELECT key, actor, reason, unit_actor, unit_reason FROM names WHERE unit = ? AND short IS NULL", (unit,)
-        ).fetchall():
-            if (actor, reason) != (unit_actor, unit_reason):
-                db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (unit_actor, unit_reason, key))
-                renamed.add(key)
+    for column, values in (("unit", units), ("unit_actor", changed)):
+        for value in sorted(values):
+            renamed |= _settle_full(db, column, value)
+    for actor in sorted(changed):
+        keys |= {key for (key,) in db.execute("SELECT key FROM candidates WHERE actor = ?", (actor,))}
     for key in sorted(keys):
         renamed |= _settle_short(db, key)
     return renamed
+
+
+def _settle_full(db: sqlite3.Connection, column: str, value: str) -> set[int]:
+    """Give full names the actors that theirs have become; the names that come out otherwise."""
+    renamed = set()
+    for key, actor, reason, unit_actor, unit_reason in db.execute(
+        f"SELECT key, actor, reason, unit_actor, unit_reason FROM names WHERE {column} = ? AND short IS NULL", (value,)
+    ).fetchall():
+        becomes = _becomes(db, unit_actor)
+        new = (unit_actor, unit_reason) if becomes == unit_actor else (becomes, Reason.SPELLING.value)
+        if (actor, reason) != new:
+            db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (*new, key))
+            renamed.add(key)
+    return renamed
+
+
+def _becomes(db: sqlite3.Connection, actor: str | None) -> str | None:
+    row = db.execute("SELECT becomes FROM variants WHERE actor = ? ORDER BY key DESC LIMIT 1", (actor,)).fetchone()
+    return str(row[0]) if row else actor
+
+
+def _settle_variants(db: sqlite3.Connection, key: str) -> set[str]:
+    """Compare the actors of full names under a key anew; those that are another one now, or are no longer."""
+    old = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
+    new = join_variants(_candidates(db, "key", key))
+    changed = {actor for actor in old.keys() | new.keys() if old.get(actor) != new.get(actor)}
+    if changed:
+        db.execute("DELETE FROM variants WHERE key = ?", (key,))
+        db.executemany("INSERT INTO variants VALUES (?, ?, ?)", [(each, key, new[each]) for each in sorted(new)])
+    return changed
 
 
 def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
@@ -167,11 +202,8 @@ def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
     if keys and old != set(found.candidates):
         db.execute("DELETE FROM candidates WHERE unit = ?", (unit,))
         db.executemany(
-            "INSERT INTO candidates VALUES (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (unit, each.key, each.actor, json.dumps(each.words), each.country, json.dumps(each.posts), each.rare)
-                for each in found.candidates
-            ],
+            "INSERT INTO candidates VALUES (?, ?, ?, ?)",
+            [(unit, each.key, each.actor, each.to_text()) for each in found.candidates],
         )
     return keys
 
@@ -182,7 +214,8 @@ def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
     ).fetchall()
     names = {Name.from_text(row[0]): row for row in rows}
     seeking = [name for name in names if not name.gazetteer]
-    joined = join_short(seeking, _candidates(db, "key", key)) if seeking else {}
+    under = [replace(each, actor=_becomes(db, each.actor) or "") for each in _candidates(db, "key", key) if seeking]
+    joined = join_short(seeking, under)
     renamed = set()
     for name, (_, row, unit_actor, unit_reason, actor, reason) in names.items():
         outcome = joined.get(name) or Outcome(unit_actor, Reason(unit_reason))
@@ -193,11 +226,8 @@ def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
 
 
 def _candidates(db: sqlite3.Connection, column: str, value: str) -> list[Candidate]:
-    rows = db.execute(f"SELECT key, actor, words, country, posts, rare FROM candidates WHERE {column} = ?", (value,))
-    return [
-        Candidate(key, actor, tuple(json.loads(words)), country, tuple(json.loads(posts)), bool(rare))
-        for key, actor, words, country, posts, rare in rows
-    ]
+    rows = db.execute(f"SELECT candidate FROM candidates WHERE {column} = ?", (value,))
+    return [Candidate.from_text(text) for (text,) in rows]
 
 
 def _documents_of(db: sqlite3.Connection, names: set[int]) -> set[int]:
@@ -275,7 +305,7 @@ def link_anew(db: sqlite3.Connection, documents: Iterable[tuple[int, Facts]], re
     Those get ``revision``, and so do actors that come out otherwise. ``documents`` has to give every one.
     """
     db.execute("CREATE TEMP TABLE before AS SELECT document, ordinal, actor FROM links")
-    for table in ("links", "posts", "names", "candidates", "calls"):
+    for table in ("links", "posts", "names", "candidates", "variants", "calls"):
         db.execute(f"DELETE FROM {table}")
     link(db, documents, revision)
     for table in ("appellations WHERE actor", "actors WHERE id"):

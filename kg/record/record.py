@@ -20,6 +20,7 @@ from kg.record.batching import changes_since
 from kg.record.entries import Change, Changes, DocumentEntry, Given
 from kg.record.facts import facts_of, pack
 from kg.record.filtering import DocumentFilter, documents_where
+from kg.record.judging.explaining import Comparison, comparisons, doubts
 from kg.record.keeping import filters, lists
 from kg.record.keeping.checking import problems
 from kg.record.keeping.copying import copy_to
@@ -194,10 +195,8 @@ class Record:
     def links(self, document: str) -> Mapping[str, Link]:
         """For each of its actors, by the id in the document, the actor that it is and why. Raises like `document`."""
         with self._reading() as db:
-            rows = db.execute(
-                "SELECT local, actor, reason FROM links WHERE document = ? ORDER BY ordinal",
-                (documents.find(db, document)[0],),
-            )
+            asked = "SELECT local, actor, reason FROM links WHERE document = ? ORDER BY ordinal"
+            rows = db.execute(asked, (documents.find(db, document)[0],))
             return {local: Link(actor, Reason(reason)) for local, actor, reason in rows}
 
     def actors(self) -> Iterator[ResolvedActor]:
@@ -218,12 +217,8 @@ class Record:
     def documents_of(self, actor: str) -> tuple[str, ...]:
         """The ids of the documents that name the actor with this id, sorted."""
         with self._reading() as db:
-            rows = db.execute(
-                """SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document
-                   WHERE l.actor = ? ORDER BY d.id""",
-                (actor,),
-            )
-            return tuple(id_ for (id_,) in rows)
+            asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ?"
+            return tuple(sorted(id_ for (id_,) in db.execute(asked, (actor,))))
 
     def find_actor(self, text: str) -> ActorMatches:
         """The actors with this id, name or alias, and the names of others that are close to it."""
@@ -248,14 +243,10 @@ class Record:
     def counts(self) -> Mapping[str, int]:
         """How many documents, locations, sentences and actors there are, and how many actors of each type."""
         with self._reading() as db:
-            found = {
-                table: db.execute(f"SELECT count(*) FROM {table}").fetchone()[0]
-                for table in ("documents", "locations", "sentences", "actors")
-            }
-            by_type = db.execute(
-                "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
-            )
-            return found | dict(by_type)
+            tables = ("documents", "locations", "sentences", "actors")
+            found = {each: db.execute(f"SELECT count(*) FROM {each}").fetchone()[0] for each in tables}
+            asked = "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
+            return found | dict(db.execute(asked))
 
     def lists(self) -> tuple[OwnList, ...]:
         """The project's own lists of actors and issues, in the order of their names."""
@@ -338,6 +329,16 @@ class Record:
         with self._reading() as db:
             key = documents.find(db, document)[0]
             return judging.judged_facts(db, key, facts_of(db, key))
+
+    def explain_actor(self, actor: str) -> list[Comparison]:
+        """Why the actor with this id is who it is: what means it, what may, and the nearest of what does not."""
+        with self._reading() as db:
+            return comparisons(db, actor)
+
+    def doubts(self) -> list[Comparison]:
+        """Every two actors that may be one, about which nobody has decided: the likeliest and most named first."""
+        with self._reading() as db:
+            return doubts(db)
 
     def resolve_anew(self, *, only_if_outdated: bool = False) -> int:
         """Resolve every document's actors from nothing; how many documents come out otherwise.

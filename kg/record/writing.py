@@ -104,13 +104,14 @@ def judge(db: sqlite3.Connection, judgements: Iterable[Judgement]) -> int:
     texts = {text for each in news for text in _texts(each)}
     keys = [key for text in sorted(texts) for key in judging.keys_of_text(db, text)]
     changes = [(key, judging.judged_facts(db, key, facts_of(db, key)).facts) for key in keys]
+    for key in keys:
+        documents.write_settings(db, key)
     link(db, changes, now)
     dated = {each.about.text for each in news if isinstance(each.about, AboutDocument) and "date" in each.values}
     for text in sorted(dated):
         # What its words say of days has to be read anew.
         db.execute("UPDATE documents SET extractor = '' WHERE text_key = ?", (text,))
     for key, facts in changes:
-        documents.write_settings(db, key)
         _write_reviews(db, key, facts)
     documents.touch(db, keys, now)
     _set_state(db, "revision", str(now))

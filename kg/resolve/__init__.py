@@ -10,17 +10,22 @@ from __future__ import annotations
 import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from types import MappingProxyType
 
 from kg.model import Facts
+from kg.resolve.candidate import Candidate, short_key, weight
 from kg.resolve.claim import Claim, Link, Name, Reason
 from kg.resolve.describing import describe
 from kg.resolve.known import Known, known
+from kg.resolve.likeness.weighing import FILE
 from kg.resolve.merging import merge
-from kg.resolve.naming import Candidate, Outcome, Unit, join_short, resolve_unit, short_key, weight
+from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
 from kg.resolve.placing import is_own, place
 from kg.resolve.spelling import folded, folded_words, slug
+from kg.resolve.variants import chances, join_variants
 from kg.vocabulary import schema_path
 
 __all__ = [
@@ -32,11 +37,13 @@ __all__ = [
     "Outcome",
     "Reason",
     "Unit",
+    "chances",
     "describe",
     "folded",
     "folded_words",
     "is_own",
     "join_short",
+    "join_variants",
     "known",
     "merge",
     "place",
@@ -49,20 +56,25 @@ __all__ = [
     "weight",
 ]
 
-_RULES = 6
+_RULES = 7
 
 
 @cache
 def version() -> str:
     """Changes with every rule, word list and gazetteer: a record that another version resolved is resolved again."""
     digest = hashlib.sha256()
-    for path in (Path(__file__).with_name("words.toml"), *sorted(schema_path("actors").glob("*.csv"))):
+    own = (Path(__file__).with_name("words.toml"), Path(__file__).with_name("offices.toml"), FILE)
+    for path in (*own, *sorted(schema_path("actors").glob("*.csv"))):
         digest.update(path.read_bytes())
     return f"{_RULES}-{digest.hexdigest()[:12]}"
 
 
-def resolve(documents: Mapping[str, Facts]) -> dict[str, dict[str, Link]]:
+def resolve(
+    documents: Mapping[str, Facts], years: Mapping[str, int] = MappingProxyType({})
+) -> dict[str, dict[str, Link]]:
     """For each document (by its id) the link of each of its actors (by its local id), whatever the documents' order.
+
+    ``years`` has those of documents that have a date.
 
     >>> from kg.model import Actor, ActorType
     >>> first = Facts((Actor("1", "Liu He", ActorType.PERSON, country="CN"),))
@@ -70,7 +82,7 @@ def resolve(documents: Mapping[str, Facts]) -> dict[str, dict[str, Link]]:
     >>> resolve({"a" * 16: first, "b" * 16: second})["b" * 16]["1"].actor
     'person/liu-he'
     """
-    claims = {id_: describe(facts) for id_, facts in documents.items()}
+    claims = {id_: describe(facts, years.get(id_, 0)) for id_, facts in documents.items()}
     outcomes = resolve_names(claim for each in claims.values() for claim in each)
     return {id_: place(id_, each, outcomes) for id_, each in claims.items()}
 
@@ -90,10 +102,16 @@ def resolve_names(claims: Iterable[Claim]) -> dict[Name, Outcome]:
         outcomes |= unit.outcomes
         for candidate in unit.candidates:
             candidates[candidate.key].append(candidate)
+    becomes: dict[str, str] = {}
+    for key in sorted(candidates):
+        becomes |= join_variants(candidates[key])
     shorts: dict[str, list[Name]] = defaultdict(list)
-    for name in outcomes:
+    for name, outcome in outcomes.items():
         if name.short and not name.gazetteer:
             shorts[short_key(name.type, name.short)].append(name)
+        elif outcome.actor in becomes:
+            outcomes[name] = Outcome(becomes[outcome.actor], Reason.SPELLING)
     for key, same_key in shorts.items():
-        outcomes |= join_short(same_key, candidates.get(key, ()))
+        joined = [replace(each, actor=becomes.get(each.actor, each.actor)) for each in candidates.get(key, ())]
+        outcomes |= join_short(same_key, joined)
     return outcomes

@@ -26,6 +26,10 @@ class Reason(StrEnum):
     """One actor of this family name, or with this acronym, is possible."""
     POST = "short name and post"
     """Several actors of this family name are possible, one of them has this post."""
+    LIKELY = "most likely of several"
+    """Several actors are possible; country, post, time and surroundings speak for one of them."""
+    SPELLING = "another form of the name"
+    """The name is another spelling, a fuller or a shorter form of the name of one other actor."""
     TIE = "tie"
     """A body or group without a name of its own, told by what it belongs to."""
     AMBIGUOUS = "ambiguous"
@@ -42,7 +46,8 @@ class Name:
     person known by it and the family name. ``country`` is empty where no words tell it. ``short`` is the key under
     which another actor's full name may stand for this one (a family name, an acronym), and ``posts``
     (``title@place``) are those of a person whose name is short; ``acronyms`` are those that the document gives beside
-    a full name.
+    a full name. ``year`` is the document's, 0 where it has no date, and ``near`` are the codes of the states that it
+    speaks of most, where no words tell the country.
     """
 
     type: ActorType
@@ -53,15 +58,18 @@ class Name:
     short: str = ""
     acronyms: tuple[str, ...] = ()
     gazetteer: str = ""
+    year: int = 0
+    near: tuple[str, ...] = ()
 
     @property
     def unit(self) -> str:
         """Names of different units have nothing to do with one another.
 
         >>> Name(ActorType.PERSON, ("nicolas", "maduro", "moros")).unit
-        'person:nicolas maduro'
+        'person:maduro nicolas'
         """
-        return f"{self.type}:{' '.join(self.words[:2] if self.type is ActorType.PERSON else self.words)}"
+        words = sorted(self.words[:2]) if self.type is ActorType.PERSON else self.words
+        return f"{self.type}:{' '.join(words)}"
 
     def to_text(self) -> str:
         """One line for one name, the same for the same name."""
@@ -75,6 +83,8 @@ class Name:
                 self.short,
                 self.acronyms,
                 self.gazetteer,
+                self.year,
+                self.near,
             ],
             ensure_ascii=False,
             separators=(",", ":"),
@@ -88,7 +98,7 @@ class Name:
         >>> Name.from_text(name.to_text()) == name
         True
         """
-        kind, words, initials, country, posts, short, acronyms, gazetteer = json.loads(text)
+        kind, words, initials, country, posts, short, acronyms, gazetteer, year, near = json.loads(text)
         return cls(
             ActorType(kind),
             tuple(words),
@@ -98,6 +108,8 @@ class Name:
             short,
             tuple(acronyms),
             gazetteer,
+            year,
+            tuple(near),
         )
 
 

@@ -5,12 +5,22 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
 from kg.model import Actor, ActorType, Facts, MentionReason
 from kg.resolve.claim import Claim, Name
 from kg.resolve.known import known
+from kg.resolve.offices import (
+    canonical,
+    inverted,
+    known_office,
+    of_a_kind,
+    office_of_one,
+    without_articles,
+    without_state,
+)
 from kg.resolve.person_name import person_name
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
@@ -21,17 +31,17 @@ _NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
 _SELDOM_NAMED = frozenset({ActorType.DELEGATION, ActorType.FACTION})
 _TYPES = frozenset(kind.value for kind in ActorType)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
-_OF = frozenset({"of", "for"})
-_ARTICLES = frozenset({"the", "a", "an", "and", "some", "many", "several"})
-_OFFICES = frozenset({"ministry", "department"})
 _SURE = 0.75
 """From this confidence on, a post or an affiliation tells a person's or body's country as its own words would."""
+_STATES = 4
+"""So many states, those that it names most, tell whom a document means by a short name."""
+_OF_A_FULL_NAME = 2
 _INFERRED = "-inferred"
 """The end of the ids of rules that place a post where no words do: such a place tells no country."""
 
 
-def describe(facts: Facts) -> tuple[Claim, ...]:
-    """A claim for each of ``facts.actors``, in their order.
+def describe(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
+    """A claim for each of ``facts.actors``, in their order. ``year`` is that of the document, 0 where it has no date.
 
     >>> actor = Actor("cn", "China", ActorType.STATE, gazetteer="state/CN")
     >>> describe(Facts((actor,)))[0].fixed
@@ -51,9 +61,11 @@ def describe(facts: Facts) -> tuple[Claim, ...]:
         place = _state(actors.get(role.organization or "")) if is_told else ""
         states[role.person].add(place)
         posts[role.person].add(f"{' '.join(folded_words(role.title))}@{place}")
+    setting = _Setting(year, _near(facts.actors))
     return tuple(
         _claim(
             actor,
+            setting,
             _code(actor.country or "") or _only(states.get(actor.id, ())),
             tuple(sorted(posts.get(actor.id, ()))),
             [actors[of] for of in belongs.get(actor.id, ()) if of in actors and of != actor.id],
@@ -62,30 +74,68 @@ def describe(facts: Facts) -> tuple[Claim, ...]:
     )
 
 
-def _claim(actor: Actor, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """When a document was written, and the states that it speaks of most."""
+
+    year: int
+    near: tuple[str, ...]
+
+
+def _near(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """The codes of the states that are named most, the most named first."""
+    named: dict[str, int] = defaultdict(int)
+    for actor in actors:
+        if actor.type is ActorType.STATE and (state := _state(actor)):
+            named[state] += len(actor.mentions) or 1
+    return tuple(sorted(named, key=lambda state: (-named[state], state))[:_STATES])
+
+
+def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
     if actor.type is ActorType.PERSON:
-        return _person(actor, country, posts)
+        return _person(actor, setting, country, posts)
     if fixed := _entry(actor):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
     tied = country or _only(map(_state, of))
+    if office := _office(actor, setting, tied, of):
+        return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=office)
     may_be_named = actor.type in _NAMED or (actor.type in _SELDOM_NAMED and _is_title(actor.name))
-    if may_be_named and (named := _body(actor, country, tied)) is not None:
+    if may_be_named and (named := _body(actor, setting, country, tied)) is not None:
         return Claim(actor.id, actor.type, named.words, country, name=named)
     return _nominal(actor, tied, of)
 
 
-def _person(actor: Actor, country: str, posts: tuple[str, ...]) -> Claim:
+def _office(actor: Actor, setting: _Setting, state: str, of: Sequence[Actor]) -> str:
+    """The id of the body of a state that the name means, in whichever form; of one without a state the document's."""
+    if actor.type is not ActorType.ORGANIZATION or (actor.name == actor.name.lower() and not state):
+        return ""
+    whole = inverted(without_articles(folded_words(actor.name)))
+    if state:
+        return known_office(without_state(whole, _phrases([f"state/{state}"])), state) or of_a_kind(whole)
+    return "" if of else office_of_one(whole, setting.near) or of_a_kind(whole)
+
+
+def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]) -> Claim:
     found = person_name(actor.name)
     gazetteer = _entry(actor)
     if not found.words or (not gazetteer and _unnamed(actor)):
         return Claim(actor.id, actor.type, folded_words(actor.name), country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
+    name = _set_in(name, setting)
     shown = (*found.initials, *found.words) if found.short else found.words
     return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
 
 
-def _body(actor: Actor, country: str, tied: str) -> Name | None:
+def _set_in(name: Name, setting: _Setting) -> Name:
+    """The name with what the document tells of time and place, as far as it needs that: a short name needs more."""
+    if name.gazetteer:
+        return name
+    near = () if name.country else setting.near if name.short else setting.near[:_OF_A_FULL_NAME]
+    return replace(name, year=setting.year, near=tuple(sorted(near)))
+
+
+def _body(actor: Actor, setting: _Setting, country: str, tied: str) -> Name | None:
     """The name of a body that has one of its own; None for "the ministry", "rebels", "Commerce Ministry".
 
     ``tied`` is the country whose words in front of the name say no more than whose it is.
@@ -99,12 +149,12 @@ def _body(actor: Actor, country: str, tied: str) -> Name | None:
         spelt = [alias for alias in actor.aliases if _initials(alias) == "".join(folded_words(full))]
         if len(spelt) != 1:
             short = "".join(folded_words(full))
-            return Name(actor.type, (short,), country=country, short=short)
+            return _set_in(Name(actor.type, (short,), country=country, short=short), setting)
         full = spelt[0]
     found = _body_words(full, tied)
     if not found or set(found) <= words().generic:
         return None
-    return Name(actor.type, found, country=country, acronyms=tuple(acronyms))
+    return _set_in(Name(actor.type, found, country=country, acronyms=tuple(acronyms)), setting)
 
 
 def _initials(text: str) -> str:
@@ -113,29 +163,10 @@ def _initials(text: str) -> str:
 
 def _body_words(text: str, country: str) -> tuple[str, ...]:
     """``Ministry of Commerce of China`` and ``China's Commerce Ministry`` alike, where the country is China."""
-    found = _inverted(_without_articles(folded_words(text)))
+    found = inverted(without_articles(folded_words(text)))
     own = _phrases([f"state/{country}"]) if country else frozenset()
-    for length in range(min(len(found) - 1, 5), 0, -1):
-        if found[:length] in own and set(found[length:]) <= words().generic:
-            return _inverted(found[length:])
-    return found
-
-
-def _inverted(found: tuple[str, ...]) -> tuple[str, ...]:
-    """``ministry of commerce`` as ``commerce ministry``; a country behind it comes to stand in front."""
-    if len(found) > 2 and found[0] in _OFFICES and found[1] in _OF:
-        rest = _without_articles(found[2:])
-        if "of" in rest[1:]:
-            at = rest.index("of", 1)
-            return (*_without_articles(rest[at + 1 :]), *rest[:at], found[0])
-        return (*rest, found[0])
-    return found
-
-
-def _without_articles(found: tuple[str, ...]) -> tuple[str, ...]:
-    while len(found) > 1 and found[0] in _ARTICLES:
-        found = found[1:]
-    return found
+    bare = without_state(found, own)
+    return inverted(bare) if set(bare) <= words().generic else found
 
 
 def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
@@ -145,8 +176,9 @@ def _nominal(actor: Actor, country: str, of: Sequence[Actor]) -> Claim:
     if not ties and country:
         states = [f"state/{country}"]
     own = _phrases(states) | {folded_words(text) for tie in ties for text in (tie.name, *tie.aliases)}
-    whole = _without_articles(folded_words(actor.name))
-    found = _inverted(_without_articles(_without(whole, own))) or whole
+    whole = without_articles(folded_words(actor.name))
+    bare = without_state(whole, own)
+    found = canonical(inverted(without_articles(_without(bare, own)))) or whole
     if actor.type is ActorType.GROUP and _one_person(found):
         return Claim(actor.id, actor.type, found, country)
     locals_ = tuple(tie.id for tie in ties)

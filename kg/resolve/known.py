@@ -15,14 +15,19 @@ __all__ = ["Known", "known", "leading_state"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of the gazetteer. ``phrases`` are its name, aliases, demonyms, capital and metonyms as folded words."""
+    """A row of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms."""
 
     id: str
     name: str
     aliases: tuple[str, ...]
     country: str | None
     wikidata: str | None
-    phrases: frozenset[tuple[str, ...]]
+    texts: tuple[str, ...]
+
+    @property
+    def phrases(self) -> frozenset[tuple[str, ...]]:
+        """The texts as folded words."""
+        return _phrases(self.texts)
 
 
 @cache
@@ -61,8 +66,13 @@ def _rows() -> Iterator[Known]:
                     aliases,
                     row.get("alpha2") or row.get("state") or None,
                     row.get("wikidata") or None,
-                    frozenset(folded_words(text) for text in texts) - {()},
+                    tuple(texts),
                 )
+
+
+@cache
+def _phrases(texts: tuple[str, ...]) -> frozenset[tuple[str, ...]]:
+    return frozenset(folded_words(text) for text in texts) - {()}
 
 
 @cache

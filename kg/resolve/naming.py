@@ -6,6 +6,7 @@ decide together; a short name then looks for the one actor of that unit, or of a
 
 from __future__ import annotations
 
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -13,14 +14,20 @@ from itertools import chain
 from types import MappingProxyType
 
 from kg.model import ActorType
+from kg.resolve.candidate import Candidate, candidates_of, weight
 from kg.resolve.claim import Name, Reason
-from kg.resolve.person_name import family_names
+from kg.resolve.likeness import Profile, choice, compare, weights
 from kg.resolve.spelling import slug
 from kg.resolve.wordlist import words
 
-__all__ = ["Candidate", "Outcome", "Unit", "join_short", "resolve_unit", "short_key", "weight"]
+__all__ = ["Outcome", "Unit", "compared_actors", "join_short", "resolve_unit"]
 
 _OUTWEIGHS = 8
+_STRANGER = "?"
+_MANY = 10
+"""The logarithm of the number of documents from which on more make no difference."""
+_LIFE = 40
+"""Years between documents after which a name alone does not tell that it is still the same person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,21 +36,6 @@ class Outcome:
 
     actor: str | None
     reason: Reason
-
-
-@dataclass(frozen=True, slots=True, order=True)
-class Candidate:
-    """Whom the short name ``key`` may mean; ``actor`` is empty for somebody whom every document has for itself.
-
-    ``rare``: hardly a document means this one when it gives the full name, and not a namesake in another country.
-    """
-
-    key: str
-    actor: str
-    words: tuple[str, ...]
-    country: str
-    posts: tuple[str, ...]
-    rare: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +56,7 @@ class _Being:
     actor: str
 
 
-def short_key(kind: ActorType, short: str) -> str:
-    """The key under which short names and candidates meet.
-
-    >>> short_key(ActorType.PERSON, "liu")
-    'person:liu'
-    """
-    return f"{kind}:{short}"
-
-
-def weight(uses: int) -> int:
-    """How much a name weighs that so many actors of documents have: a power of two, so that it seldom changes.
-
-    >>> [weight(uses) for uses in (1, 2, 3, 4, 100)]
-    [1, 2, 2, 4, 64]
-    """
-    return 1 << (uses.bit_length() - 1)
+type _Fitting = dict[Name, list[_Being]]
 
 
 def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = MappingProxyType({})) -> Unit:
@@ -113,24 +90,85 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
     rare: set[str] = set()
     for words_, same in by_words.items():
         fitting = {name: [being for being in namesakes[words_] if _fits(read[name], being)] for name in same}
-        weights = Counter(dict.fromkeys(namesakes[words_], 0))
+        weights_ = Counter(dict.fromkeys(namesakes[words_], 0))
         for name, fit in fitting.items():
             if len(fit) == 1:
-                weights[fit[0]] += weight(names[name])
-        rare |= {actors[being] for being in _outweighed(weights)}
-        for name, fit in fitting.items():
-            common = [being for being in fit if actors[being] not in rare]
-            if len(fit) == 1:
-                reason = Reason.COUNTRY if len(namesakes[words_]) > 1 else Reason.NAME
-                outcomes[name] = Outcome(actors[fit[0]], reason)
-            elif len(common) == 1:
-                outcomes[name] = Outcome(actors[common[0]], Reason.MOSTLY)
-            else:
-                outcomes[name] = Outcome(None, Reason.AMBIGUOUS)
-                # A name that fits several actors adds nobody to those; one that fits none is somebody else.
-                strangers |= set() if fit else {name}
-    shown = {name: outcome for name, outcome in outcomes.items() if outcome.actor or name in strangers}
-    return Unit(outcomes, _candidates(shown, posts, {actors[being]: being.country for being in beings}, rare))
+                weights_[fit[0]] += weight(names[name])
+        rare |= {actors[being] for being in _outweighed(weights_)}
+        outcomes |= _of_namesakes(fitting, actors, rare, names, posts)
+        # A name that fits several actors adds nobody to those; one that fits none is somebody else.
+        strangers |= {name for name, fit in fitting.items() if not fit}
+    shown = {name: outcome.actor or "" for name, outcome in outcomes.items() if outcome.actor or name in strangers}
+    countries = {actors[being]: being.country for being in beings}
+    return Unit(outcomes, candidates_of(shown, names, posts, countries, rare))
+
+
+def _of_namesakes(
+    fitting: _Fitting,
+    actors: Mapping[_Being, str],
+    rare: Set[str],
+    uses: Mapping[Name, int],
+    posts: Mapping[Name, Set[str]],
+) -> dict[Name, Outcome]:
+    """What each name comes to of those that it fits, by what is certain of them; else by what is likely."""
+    several = len({being for fit in fitting.values() for being in fit}) > 1
+    outcomes: dict[Name, Outcome] = {}
+    certain: dict[_Being, list[Name]] = defaultdict(list)
+    for name, fit in fitting.items():
+        if len(fit) == 1:
+            outcomes[name] = Outcome(actors[fit[0]], Reason.COUNTRY if several else Reason.NAME)
+            certain[fit[0]].append(name)
+    for name, fit in fitting.items():
+        if name in outcomes:
+            continue
+        common = [being for being in fit if actors[being] not in rare]
+        if len(common) == 1 and not _is_of_other_time(name, certain[common[0]]):
+            outcomes[name] = Outcome(actors[common[0]], Reason.MOSTLY)
+            continue
+        compared = {
+            actors[being]: compare(_profile(name, posts), _together(being, certain[being], posts))
+            | _commonness(sum(weight(uses[each]) for each in certain[being]))
+            for being in fit
+            if name.type is ActorType.PERSON and certain[being]
+        }
+        best = _best(choice(compared)) if len(compared) == len(fit) else None
+        outcomes[name] = Outcome(best, Reason.LIKELY if best else Reason.AMBIGUOUS)
+    return outcomes
+
+
+def _is_of_other_time(name: Name, others: Iterable[Name]) -> bool:
+    years = [each.year for each in others if each.year]
+    return bool(name.year and years) and min(abs(name.year - year) for year in years) > _LIFE
+
+
+def _profile(name: Name, posts: Mapping[Name, Set[str]] = MappingProxyType({})) -> Profile:
+    held = (*name.posts, *posts.get(name, ()))
+    years = (name.year,) if name.year else ()
+    return Profile(
+        name.type, name.words, name.initials, name.short, name.country, held, name.acronyms, years, name.near
+    )
+
+
+def _together(being: _Being, names: Iterable[Name], posts: Mapping[Name, Set[str]]) -> Profile:
+    """All that the names say of one actor."""
+    held = {post for name in names for post in posts.get(name, ())}
+    years = {name.year for name in names} - {0}
+    near = {code for name in names for code in name.near}
+    return Profile(
+        ActorType.PERSON,
+        being.words,
+        being.initials,
+        country=being.country,
+        posts=tuple(sorted(held)),
+        years=tuple(sorted(years)),
+        near=tuple(sorted(near)),
+    )
+
+
+def _best(likely: Mapping[str, float]) -> str | None:
+    """The one that is likely enough; None where there is none."""
+    best = min(likely, key=lambda actor: (-likely[actor], actor), default=None)
+    return best if best is not None and likely[best] >= weights().join else None
 
 
 def join_short(names: Iterable[Name], candidates: Sequence[Candidate]) -> dict[Name, Outcome]:
@@ -158,27 +196,43 @@ def join_short(names: Iterable[Name], candidates: Sequence[Candidate]) -> dict[N
 
 
 def _join(name: Name, candidates: Iterable[Candidate]) -> Outcome | None:
-    possible = [
-        each
-        for each in candidates
-        if (name.country == each.country or not each.country or (not name.country and not each.rare))
-        and (not name.initials or each.words[0].startswith(name.initials[0]))
-    ]
-    actors = {each.actor for each in possible}
-    if not actors:
+    compared = compared_actors(name, candidates)
+    if not compared:
         return None
-    if len(actors) == 1 and "" not in actors:
-        return Outcome(actors.pop(), Reason.SHORT_NAME)
-    in_post = {each.actor for each in possible if any(_same_post(a, b) for a in name.posts for b in each.posts)}
-    if len(in_post) == 1 and "" not in in_post:
-        return Outcome(in_post.pop(), Reason.POST)
-    return Outcome(None, Reason.AMBIGUOUS)
+    best = _best(choice(compared))
+    if best is None or best.startswith(_STRANGER):
+        return Outcome(None, Reason.AMBIGUOUS)
+    reasons = {1: Reason.SHORT_NAME}
+    by_post = Reason.POST if "same title" in compared[best] else Reason.LIKELY
+    return Outcome(best, reasons.get(len(compared), by_post))
 
 
-def _same_post(one: str, other: str) -> bool:
-    title, _, place = one.rpartition("@")
-    other_title, _, other_place = other.rpartition("@")
-    return title == other_title and (not place or not other_place or place == other_place)
+def _is_possible(name: Name, each: Candidate) -> bool:
+    return name.country == each.country or not each.country or (not name.country and not each.rare)
+
+
+def compared_actors(name: Name, candidates: Iterable[Candidate]) -> dict[str, dict[str, float]]:
+    """What speaks for and against the short name meaning each of those that it can mean.
+
+    Somebody whom every document has for itself stands there under his words. In how many documents an actor is named
+    speaks for it, and that nobody else can be meant.
+    """
+    rows: dict[str, list[Candidate]] = defaultdict(list)
+    for each in sorted(candidates):
+        if _is_possible(name, each):
+            rows[each.actor or f"{_STRANGER}{' '.join(each.words)}"].append(each)
+    mine = _profile(name)
+    compared = {}
+    for actor, theirs in rows.items():
+        found = [said for each in theirs if "apart" not in (said := compare(mine, each.profile))]
+        if found:
+            best = max(found, key=lambda said: choice({actor: said})[actor])
+            compared[actor] = best | _commonness(sum(each.weight for each in theirs))
+    return {actor: said | {"only": 1.0} for actor, said in compared.items()} if len(compared) == 1 else compared
+
+
+def _commonness(documents: int) -> dict[str, float]:
+    return {"documents": min(1.0, math.log2(documents) / _MANY)} if documents > 1 else {}
 
 
 def _of_one_title(same: Iterable[Name], names: Mapping[Name, int], posts: Mapping[Name, Set[str]]) -> dict[Name, Name]:
@@ -261,23 +315,3 @@ def _two_family_names(beings: list[_Being], actors: Mapping[_Being, str]) -> dic
 def _fits(name: Name, being: _Being) -> bool:
     same_country = not name.country or not being.country or name.country == being.country
     return same_country and (not name.initials or not being.initials or name.initials == being.initials)
-
-
-def _candidates(
-    outcomes: Mapping[Name, Outcome],
-    posts: Mapping[Name, Set[str]],
-    countries: Mapping[str, str],
-    rare: Set[str],
-) -> tuple[Candidate, ...]:
-    held: dict[str, set[str]] = defaultdict(set)
-    for name, outcome in outcomes.items():
-        held[outcome.actor or ""].update(posts.get(name, ()))
-    found = set()
-    for name, outcome in outcomes.items():
-        country = countries.get(outcome.actor or "", "") or name.country
-        keys = family_names(name.words, country) if name.type is ActorType.PERSON else name.acronyms
-        theirs = tuple(sorted(held[outcome.actor] if outcome.actor else posts.get(name, ())))
-        for key in keys:
-            actor = outcome.actor or ""
-            found.add(Candidate(short_key(name.type, key), actor, name.words, country, theirs, actor in rare))
-    return tuple(sorted(found))

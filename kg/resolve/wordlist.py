@@ -6,6 +6,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 __all__ = ["Words", "words"]
 
@@ -16,6 +17,7 @@ class Words:
 
     honorifics: frozenset[str]
     suffixes: frozenset[str]
+    numerals: frozenset[str]
     particles: frozenset[str]
     family_first: frozenset[str]
     either_order: frozenset[str]
@@ -25,8 +27,12 @@ class Words:
     family_names: frozenset[str]
     also_given: frozenset[str]
     generic: frozenset[str]
+    whose: frozenset[str]
     one_person: frozenset[str]
     after_head: frozenset[str]
+    generic_titles: frozenset[str]
+    nicknames: dict[str, frozenset[str]]
+    sounds: dict[str, str]
     spellings: dict[str, tuple[str, ...]]
 
 
@@ -38,5 +44,10 @@ def words() -> Words:
     True
     """
     lists = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
-    spellings = {word: tuple(spelt) for word, spelt in lists.pop("spellings").items()}
-    return Words(spellings=spellings, **{name: frozenset(found) for name, found in lists.items()})
+    tables: dict[str, Any] = {
+        "sounds": lists.pop("sounds"),
+        "spellings": {word: tuple(spelt) for word, spelt in lists.pop("spellings").items()},
+        "nicknames": {short: frozenset(full) for short, full in lists.pop("nicknames").items()},
+    }
+    tables |= {name: frozenset(found) for name, found in lists.items()}
+    return Words(**tables)

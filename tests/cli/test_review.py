@@ -62,3 +62,16 @@ def test_what_a_correction_cannot_be_is_said_and_asked_again(kg: Kg) -> None:
     result = kg("review", "--order", "text", stdin="c\nstance=hate\nc\n\nx\ny\nq\n")
     assert "KG-J003" in result.stderr
     assert log(kg) == [("confirmed", "holds")]
+
+
+def test_an_actor_is_explained_as_the_record_explains_it(kg: Kg) -> None:
+    result = kg("explain-actor", "Japan", "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    row = json.loads(result.stdout)[0]
+    assert (row["holds"], row["name"], row["reason"], row["actor"]) == ("is", "Japan", "name", "state/japan")
+
+
+def test_where_nothing_is_doubtful_nobody_is_asked(kg: Kg) -> None:
+    result = kg("review", "--who", "--by", "ana", stdin="y\n")
+    assert result.exit_code == 0
+    assert "0 decided, 0 left" in result.stderr

@@ -5,12 +5,17 @@ from __future__ import annotations
 import errno
 import subprocess
 import sys
+from enum import StrEnum
+from pathlib import Path
+from typing import Literal
 
 import pytest
 import typer
 from typer.testing import CliRunner
 
-from kg.cli.root import Root
+from kg.cli import COMMANDS, GROUPS, made
+from kg.cli import app as whole
+from kg.cli.root import Command, Root
 from kg.errors import DocumentError, GraphMissingError
 
 app = typer.Typer(cls=Root, pretty_exceptions_enable=False)
@@ -101,3 +106,63 @@ def test_whoever_reads_our_output_may_stop_early() -> None:
     assert process.stderr.read() == ""
     process.stderr.close()
     assert process.wait() == 0
+
+
+def test_a_command_is_the_same_where_no_other_is_built() -> None:
+    group = typer.main.get_command(whole)
+    assert list(group.commands) == [*COMMANDS, *GROUPS]  # type: ignore[attr-defined]
+    alone = CliRunner().invoke(made({"ask"}), ["ask", "--help"], prog_name="kg")
+    assert alone.stdout == CliRunner().invoke(whole, ["ask", "--help"], prog_name="kg").stdout
+    assert "--min-confidence" in alone.stdout
+
+
+class Colour(StrEnum):
+    RED = "red"
+
+
+plain = typer.Typer(cls=Root, pretty_exceptions_enable=False)
+
+
+@plain.command(cls=Command)
+def paint(
+    colour: Colour,
+    at: Path = Path("here"),
+    how: Literal["fast", "slow"] = "fast",
+    often: int = typer.Option(1, min=1),
+    share: float = 1,
+    also: list[str] = typer.Option([]),  # noqa: B008 - as Typer has it
+) -> None:
+    typer.echo(repr((colour, at, how, often, share, also)))
+
+
+@plain.command()
+def leave() -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("red", "(<Colour.RED: 'red'>, PosixPath('here'), 'fast', 1, 1.0, [])"),
+        ("red --at a/b --how slow --often 3 --share 0.5 --also x --also y", "'a/b'), 'slow', 3, 0.5, ['x', 'y'])"),
+        ("red --share 2 --often 07", "'fast', 7, 2.0, [])"),
+        ("blue", "'blue' is not"),
+        ("red --often 0", "greater than or equal to 1"),
+        ("red --often 2.5", "a valid integer"),
+        ("red --share much", "a valid number"),
+        ("red --how well", "'well' is not"),
+    ],
+)
+def test_plain_values_are_understood_and_others_refused_as_before(words: str, told: str) -> None:
+    result = CliRunner().invoke(plain, ["paint", *words.split()])
+    assert told in result.output, result.output
+    assert (result.exit_code == 0) is told.endswith(")")
+
+
+def test_a_command_with_plain_options_needs_no_pydantic() -> None:
+    code = (
+        "import sys; from kg.cli import main; sys.argv[1:] = ['documents', '--graph', 'none', '--format', 'json']\n"
+        "try: main()\nexcept SystemExit: print(*{'pydantic', 'rich', 'yaml'} & {*sys.modules})"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "\n"
+    assert "KG-C001" in done.stderr

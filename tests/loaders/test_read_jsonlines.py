@@ -33,6 +33,13 @@ def told(found: Found) -> list[str]:
     return [item.text if isinstance(item, Document) else item.code for item in found]
 
 
+@pytest.mark.parametrize("address", ["https://ada:wren@x.example/b", "https://x.example/a?access_token=wren"])
+def test_a_row_under_an_address_with_a_secret_is_refused(reading: Reading, address: str) -> None:
+    first, second = reading(lines({**ROWS[0], "url": address}, {**ROWS[1], "url": "https://x.example/b"}), "news.jsonl")
+    assert isinstance(first, DocumentError)
+    assert (first.code, "wren" in str(first), isinstance(second, Document)) == ("KG-L020", False, True)
+
+
 def test_each_line_is_a_document(reading: Reading) -> None:
     first, second = reading(lines(*ROWS), "news.jsonl")
     assert isinstance(first, Document)

@@ -37,12 +37,13 @@ def tied(which: Actor, *to: Actor) -> Facts:
         ("delegation", "Chinese negotiating team", [CN], "delegation/china-negotiating-team"),
         ("faction", "hard-liners", [US], "faction/united-states-hard-liners"),
         ("faction", "the hardliners", [US], "faction/united-states-hard-liners"),
-        ("organization", "China's Commerce Ministry", [CN], "organization/china-commerce-ministry"),
-        ("organization", "the Commerce Ministry", [CN], "organization/china-commerce-ministry"),
-        ("organization", "Ministry of Commerce", [CN], "organization/china-commerce-ministry"),
-        ("organization", "Ministry of Commerce of China", [CN], "organization/china-commerce-ministry"),
-        ("organization", "Chinese Ministry of Commerce", [CN], "organization/china-commerce-ministry"),
-        ("organization", "US Treasury", [US], "organization/united-states-treasury"),
+        ("organization", "China's Commerce Ministry", [CN], "organization/chinese-commerce-ministry"),
+        ("organization", "the Commerce Ministry", [CN], "organization/chinese-commerce-ministry"),
+        ("organization", "Ministry of Commerce", [CN], "organization/chinese-commerce-ministry"),
+        ("organization", "Ministry of Commerce of China", [CN], "organization/chinese-commerce-ministry"),
+        ("organization", "MOC", [CN], "organization/chinese-commerce-ministry"),
+        ("organization", "Chinese Ministry of Commerce", [CN], "organization/chinese-commerce-ministry"),
+        ("organization", "US Treasury", [US], "organization/us-treasury-department"),
         ("group", "the Chinese", [CN], "group/china-chinese"),
     ],
 )
@@ -89,7 +90,7 @@ def test_ties_lead_over_other_actors_of_the_document() -> None:
     team = actor("t", "delegation", "the ministry's team")
     document = facts([team, ministry, CN], affiliations=affiliations(("t", "m"), ("m", "cn")))
     (found,) = ids(document)
-    assert found.startswith("delegation/china-commerce-ministry-ministry-team-")
+    assert found.startswith("delegation/chinese-commerce-ministry-ministry-team-")
     assert ids(document, document)[1] == found
 
 

@@ -127,6 +127,15 @@ def test_a_file_is_read_by_cypher_where_that_is_allowed(tmp_path: Path) -> None:
         (r"\u004cOAD CSV FROM 'file:///x' AS r RETURN r", False, True),
         ("CALL apoc.load.json('x') YIELD value RETURN value", True, True),
         ("CALL `apoc`.`load`.json('x') YIELD value RETURN value", True, True),
+        ("RETURN genai.vector.encode('x', 'OpenAI', {}) AS v", True, True),
+        ("RETURN ai . `text`.embed('x', 'openai', {}) AS v", True, True),
+        ("CALL apoc.es.get('x.example', 1, 2) YIELD value RETURN value", True, True),
+        ("CALL apoc.periodic.iterate('LOAD CSV FROM $x AS r RETURN r', $then, {})", True, True),
+        (
+            "MATCH (ai) WHERE ai.name IN ['x'] RETURN apoc.text.join(ai.all, ''), date.truncate('year')",
+            False,
+            False,
+        ),
         ("MATCH (n:Load {load: 'LOAD CSV'}) RETURN n.load AS `LOAD` // LOAD CSV FROM 'x'", False, False),
     ],
 )

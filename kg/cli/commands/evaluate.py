@@ -42,6 +42,7 @@ class Corpus(StrEnum):
     GUM = "gum"
     PLV = "plv"
     BULLETINS = "bulletins"
+    ACTORS = "actors"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +82,9 @@ def evaluate(
 ) -> None:
     """Read the gold's texts and print precision, recall and F1 of every heading.
 
-    With --corpus, statements (polnear: its last fifth by name; gum; bulletins) or events (plv) of a corpus are measured
-    instead. With --all, PATH is the folder that holds gold/ and corpora/ (default: shared/ beside the checkout); --by
-    prints only the table of genres, licences or rules.
+    With --corpus, statements (polnear: its last fifth by name; gum; bulletins), events (plv) or who is who (actors:
+    sightings in JSON Lines, like tests/gold/actors) are measured instead. With --all, PATH is the folder that holds
+    gold/ and corpora/ (default: shared/ beside the checkout); --by prints only the table of genres, licences or rules.
     """
     from kg.extract import Options
 
@@ -183,6 +184,9 @@ def _corpus(
     from kg.evaluate.plover import load_sentences, measure_events
 
     named: dict[str, Figures]
+    if corpus is Corpus.ACTORS:
+        yield from _actors(paths)
+        return
     if corpus is Corpus.PLV:
         found = measure_events([s for path in paths for s in load_sentences(path)], options, workers)
         named = {"source": found.source, "target": found.target, "class": found.kind}
@@ -196,3 +200,16 @@ def _corpus(
         named = {"cue and content": said.found, "source among matches": said.sources}
     for measure, f in named.items():
         yield (measure, *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+
+
+def _actors(paths: Iterable[Path]) -> Iterator[tuple[Value, ...]]:
+    """Over pairs of sightings, and B-cubed, of each part."""
+    from kg.evaluate.actors import load_sightings, measure_actors
+
+    sightings = [one for path in paths for one in load_sightings(path)]
+    for part in sorted({one.part.value for one in sightings}):
+        found = measure_actors([one for one in sightings if one.part.value == part])
+        f = found.pairs
+        yield (f"{part}: pairs", *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+        shares = _rounded(found.precision, found.recall, found.f1)
+        yield (f"{part}: B-cubed", *shares, None, found.sightings, found.sightings)

@@ -24,6 +24,10 @@ __all__ = ["export"]
 NEO4J_ADMIN = "neo4j-admin"
 ANNOTATIONS = "annotations"
 GOLD = "gold"
+BRAT = "brat"
+DNA = "dna"
+PLACES = dict.fromkeys((GOLD, BRAT), "a folder of texts and annotations") | {DNA: "a file"}
+"""What has to be named with --out."""
 HTML = "html"
 
 
@@ -35,13 +39,15 @@ def _formats() -> Iterator[tuple[str, str]]:
     yield NEO4J_ADMIN, "tables for neo4j-admin database import"
     yield ANNOTATIONS, "W3C Web Annotations, in JSON-LD"
     yield GOLD, "documents that people have reviewed, for kg evaluate"
+    yield BRAT, "texts and their annotations, for brat"
+    yield DNA, "positions, for the Discourse Network Analyzer"
 
 
 FormatArgument = Annotated[
     str | None,
     typer.Argument(
-        help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot, html, neo4j-admin, annotations, gold; "
-        "else by --out.",
+        help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot, html, neo4j-admin, annotations, gold, "
+        "brat, dna; else by --out.",
         autocompletion=_formats,
     ),
 ]
@@ -63,7 +69,7 @@ def export(
     with what --stream writes, is current, and syncs on from there: they hold all there is. html is one file with the
     reader, the graph, the matrix, the answers of the questions, and SPARQL: it needs no server and no network.
     annotations are W3C Web Annotations; gold is a folder of the documents in which people have reviewed every
-    fact, for `kg evaluate`.
+    fact, for `kg evaluate`; brat is a folder of standoff files; dna a file with the dated positions.
     """
     chosen = format or (_of_name(out) if out else None)
     _check(chosen, out, shape, part)
@@ -73,7 +79,7 @@ def export(
             _page(found, out, part)
         elif chosen == NEO4J_ADMIN and out is not None:
             _tables(found, out)
-        elif chosen in (GOLD, ANNOTATIONS):
+        elif chosen in (GOLD, ANNOTATIONS, BRAT, DNA):
             _reviewed(found, chosen, out, part)
         elif shape.stream:
             _stream(found, out)
@@ -97,7 +103,9 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
     others = [option[name] for name in asked if name not in PAGES]
     detail = None
     if chosen is None:
-        detail = f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN, ANNOTATIONS, GOLD))}."
+        detail = (
+            f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN, ANNOTATIONS, GOLD, BRAT, DNA))}."
+        )
     elif out is None and chosen == "csv" and sys.stdout.isatty():
         detail = "csv is a zip file, and stdout is a terminal: name a place with --out."
     elif shape.stream and chosen != "nquads":
@@ -108,8 +116,8 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
         detail = f"{HTML} is a file: name it with --out."
     elif chosen == HTML and others:
         detail = f"{HTML} shows whole documents, and takes no {others[0]}."
-    elif chosen == GOLD and out is None:
-        detail = "gold is a folder of texts and annotations: name it with --out."
+    elif chosen in (GOLD, BRAT, DNA) and out is None:
+        detail = f"{chosen} is {PLACES[chosen]}: name it with --out."
     elif whole and asked:
         detail = f"{whole} is for all there is, and takes no {next(iter(option.values()))}."
     if detail:
@@ -148,6 +156,8 @@ def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:
         batches = select(batches, selection)
     if out is None:
         write_annotations(batches, sys.stdout.buffer)
+    elif chosen in (BRAT, DNA):
+        _annotated(chosen, batches, out)
     elif chosen == GOLD:
         whole = {str(line.id) for line in found.record.ledger() if line.is_reviewed}
         count = write_gold_folder(batches, out, whole)
@@ -156,6 +166,19 @@ def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:
         with whole_file(out) as output:
             write_annotations(batches, output)
         say(f"wrote {out}")
+
+
+def _annotated(chosen: str, batches: Iterable[Batch], out: Path) -> None:
+    if chosen == BRAT:
+        from kg.interchange.brat import write_brat_folder
+
+        count = write_brat_folder(batches, out)
+        say(f"wrote {count} documents to {out}" if count != 1 else f"wrote 1 document to {out}")
+    else:
+        from kg.interchange.dna import write_dna_positions
+
+        count = write_dna_positions(batches, out)
+        say(f"wrote {count} statements to {out}" if count != 1 else f"wrote 1 statement to {out}")
 
 
 def _stream(found: Graph, out: Path | None) -> None:

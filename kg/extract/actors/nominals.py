@@ -12,7 +12,7 @@ from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -209,7 +209,9 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
             at += 1
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
             return gatherer.of.get(after[at])
-    if doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None:
+    if (doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None) and not acts_itself(
+        doc, mention.end
+    ):
         i = mention.start - 1
         if i > 0 and doc[i].text == "," and i in before:
             return gatherer.of.get(before[i])
@@ -254,9 +256,11 @@ def _named_so(noun: str, cluster: Cluster) -> int:
         return int(cluster.type == KINDS[noun])
     if cluster.type == ActorType.STATE:
         return 0
-    if noun == "union" and words & UNIONS:
-        return 2
-    if noun in {"group", "union", "alliance"} and cluster.type == ActorType.BLOC:
+    if noun == "union":
+        # An employer is never the union: a name has to say so, or be letters that say nothing.
+        is_union = words & UNIONS or any(word.endswith("workers") for word in words)
+        return 2 if is_union or cluster.type == ActorType.BLOC else int(cluster.name.isupper())
+    if noun in {"group", "alliance"} and cluster.type == ActorType.BLOC:
         return 2
     if cluster.type == ActorType.ORGANIZATION and noun in NAMED_BODIES:
         telling = words & (ORGANIZATION_WORDS - COMPANIES if noun in COMPANIES else ORGANIZATION_WORDS)

@@ -11,7 +11,7 @@ from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
 from kg.extract.actors.gender import gender_beside, gender_of
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.title_spans import TITLES
+from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
 from kg.extract.words.listed_names import listed_person
 from kg.lists import OwnList
@@ -117,7 +117,7 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
     if i in starts:
         return starts[i]
     for i in range(start - 1, max(start - 7, 0), -1):
-        if doc[i].text == ",":
+        if doc[i].text == "," and not acts_itself(doc, end):
             if i in ends:
                 return ends[i]
             break

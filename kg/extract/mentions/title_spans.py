@@ -9,7 +9,7 @@ from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["TITLES", "are_posts", "before_title", "is_title", "title_at", "titles"]
+__all__ = ["TITLES", "acts_itself", "are_posts", "before_title", "is_title", "title_at", "titles"]
 
 PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
@@ -21,6 +21,16 @@ def _no_titles() -> tuple[tuple[int, int], ...]:
 
 TITLES: Note[tuple[tuple[int, int], ...]] = Note("titles", _no_titles)
 """Where titles of posts stand: tokens ``[start, end)``, in text order."""
+
+
+def acts_itself(doc: Doc, end: int) -> bool:
+    """Whether a post that ends before token ``end`` does what follows right there.
+
+    "At the request of Ada Berg, the Queen dissolved parliament" is about two people.
+    """
+    head = doc[end - 1]
+    follows = end < len(doc) and doc[end].pos_ in {"VERB", "AUX"}
+    return follows and head.dep_ in {"nsubj", "nsubjpass"} and head.head.i >= end
 
 
 def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:

@@ -10,6 +10,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import acts_itself
 from kg.extract.roles.post_bodies import FORMER, body_mentions
 from kg.extract.roles.posts import Post, all_posts
 from kg.extract.text.memo import once_a_document
@@ -146,7 +147,8 @@ def _after_name(doc: Doc, mention: TokenMention, posts: tuple[Post, ...]) -> Ite
     who = start.lower_ == "who" and doc[after + 1 : after + 2].text in {"is", "was"}
     if who or start.text in {",", "(", "—", "–", "-"}:
         for post in _set_off(doc, after, posts):
-            yield post, "name-comma-title"
+            if not acts_itself(doc, post.end):
+                yield post, "name-comma-title"
     elif start.lower_ in VERBS_BETWEEN_NAME_AND_TITLE:
         for post in posts:
             if (

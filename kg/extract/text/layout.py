@@ -49,7 +49,8 @@ BULLET = re.compile(r"^\s*(?:[-•*–·]|\(?[ivx]{1,4}\)|\(?[a-z0-9]{1,2}[.)])\
 NUMBERED = re.compile(r"^\s*\(?(\d{1,2})[.)]\s+")
 ENDS = frozenset(".!?")
 LONGEST = 400
-"""Tokens without any of `ENDS` that may be one sentence. The longest of the gold texts and corpora has fewer."""
+"""Tokens without any of `ENDS` that may be one sentence, with them three times as many. The longest of the gold texts
+and corpora has fewer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,28 +193,42 @@ def _without_margins(text: str, spans: Sequence[tuple[int, int]]) -> Iterator[tu
 
 def layout(doc: Doc) -> Doc:
     """Start a sentence at each block, so that no heading, caption or dateline glues to the sentence after it; and where
-    `LONGEST` tokens have had no end: what is worked out for a word may take as long as its sentence is.
+    a sentence would be too long (`_is_too_long`): what is worked out for a word may take as long as its sentence is.
 
     The blocks are those of `BLOCKS`, else those of the text; they stay there as far as words are in them.
     """
     starts = iter(BLOCKS(doc) or blocks(doc.text))
     block = next(starts, None)
     found: list[Block] = []
-    unended = 0
+    unended = unbroken = 0
+    mark = ""
     for token in doc:
         unended += 1
+        unbroken += 1
         while block is not None and token.idx >= block.start and token.idx >= 0:
             if not token.is_space:
                 token.is_sent_start = True
                 found.append(block)
                 block = next(starts, None)
-                unended = 1
+                unended = unbroken = 1
                 continue
             break
-        if unended > LONGEST and not token.is_space:
+        if not token.is_space and (unended > LONGEST or _is_too_long(token, unbroken, mark)):
             token.is_sent_start = True
-            unended = 1
+            unended = unbroken = 1
         if token.text in ENDS:
-            unended = 0
+            unended, mark = 0, token.text
+        elif not (token.is_space or token.is_punct):
+            mark = ""
     BLOCKS.put(doc, tuple(found))
     return doc
+
+
+def _is_too_long(token: Token, unbroken: int, mark: str) -> bool:
+    """Whether a sentence has to begin here after so many tokens without a start; ``mark`` is the end right before.
+
+    The parser may see no end in those that there are: "“Why?” he said that “why?” she said that ...".
+    """
+    is_beginning = mark == "." and token.is_title
+    most = LONGEST if is_beginning else 2 * LONGEST if mark and not token.is_punct else 3 * LONGEST
+    return unbroken > most

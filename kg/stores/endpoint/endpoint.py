@@ -35,10 +35,10 @@ from kg.stores.rdf.change import Change, Place, changes
 from kg.stores.rdf.counts import counts
 from kg.stores.rdf.named_graphs import INVENTED
 from kg.stores.rdf.notes import scheme_digest
-from kg.stores.rdf.quads import LAYOUT, scheme_quads
+from kg.stores.rdf.quads import scheme_quads
 from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.sparql import bind, declared, form, misread
-from kg.stores.rdf.terms import SCHEME
+from kg.stores.rdf.terms import LAYOUT, SCHEME
 from kg.stores.reach import permit
 
 __all__ = ["EndpointSettings", "EndpointStore", "open_endpoint"]

@@ -25,19 +25,18 @@ from kg.stores.child.serving import Request
 from kg.stores.oxigraph.opening import BROKEN, open_for_writing, open_snapshot, reason
 from kg.stores.oxigraph.reading import evaluate
 from kg.stores.protocol import Batch, Rows, Value
-from kg.stores.rdf.change import Change, Place, changes, graph_blocks
 from kg.stores.rdf.counts import counts
-from kg.stores.rdf.notes import scheme_digest
-from kg.stores.rdf.quads import LAYOUT, scheme_quads
 from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.sparql import bind, form
+from kg.stores.rdf.terms import LAYOUT, SCHEME, STORE
 from kg.stores.rdf.terms import NEGOTIATION as NEG
-from kg.stores.rdf.terms import SCHEME, STORE
 from kg.stores.reach import permit
 from kg.vocabulary import PREFIXES
 
 if TYPE_CHECKING:
     import rdflib
+
+    from kg.stores.rdf.change import Change
 
 __all__ = ["OxigraphStore", "open_oxigraph", "rdflib_dataset"]
 
@@ -118,6 +117,8 @@ class OxigraphStore:
         The revision is part of its batch's last transaction, so that a batch that was cut short is written again.
         What has not changed in a document is not touched. Raises `RdfStoreReadOnlyError` or `RdfStoreUnwritableError`.
         """
+        from kg.stores.rdf.change import changes
+
         self._writable()
         if self.revision() == 0:
             self.clear()
@@ -264,6 +265,10 @@ class OxigraphStore:
 
     def _scheme(self) -> Change:
         """Bring the scheme of issues up to the one that is installed."""
+        from kg.stores.rdf.change import Change, Place
+        from kg.stores.rdf.notes import scheme_digest
+        from kg.stores.rdf.quads import scheme_quads
+
         change = Change()
         digest = scheme_digest()
         if digest not in self._noted("schemeDigest"):
@@ -338,6 +343,8 @@ class _Holdings:
 
 def _as_update(change: Change) -> str:
     """One SPARQL update, which Oxigraph carries out as one transaction."""
+    from kg.stores.rdf.change import graph_blocks
+
     emptied = {each.place.graph for each in change.replacements if each.place.subject is None and not each.new}
     out = [quad for quad in change.out if quad.graph_name not in emptied]
     return " ;\n".join(

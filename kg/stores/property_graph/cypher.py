@@ -14,7 +14,18 @@ from typing import Final
 
 from kg.stores.protocol import Value
 
-__all__ = ["Token", "cell", "is_name", "place", "place_of_named", "procedures", "returned", "tokens", "update"]
+__all__ = [
+    "Token",
+    "called",
+    "cell",
+    "is_name",
+    "place",
+    "place_of_named",
+    "procedures",
+    "returned",
+    "tokens",
+    "update",
+]
 
 UPDATES: Final = frozenset(
     [
@@ -136,6 +147,22 @@ def procedures(pieces: list[Token]) -> Iterator[tuple[str, int]]:
         called = token.kind == "word" and token.text.upper() == "CALL" and not is_name(pieces, index)
         if called and after.text not in "({":
             yield _procedure(pieces[index + 1 :]), after.start
+
+
+def called(pieces: list[Token]) -> Iterator[str]:
+    """The names of the procedures and functions that a query calls, as they are written.
+
+    >>> list(called(list(tokens("CALL db.labels YIELD label RETURN size(label), genai . `vector`.encode(label)"))))
+    ['db.labels', 'size', 'genai.`vector`.encode']
+    """
+    yield from (name for name, _ in procedures(pieces))
+    for index, token in enumerate(pieces):
+        if token.text != "(" or not index or pieces[index - 1].kind not in ("word", "quoted"):
+            continue
+        start = index - 1
+        while start > 1 and pieces[start - 1].text == "." and pieces[start - 2].kind in ("word", "quoted"):
+            start -= 2
+        yield "".join(each.text for each in pieces[start:index])
 
 
 def place(text: str, offset: int) -> str:

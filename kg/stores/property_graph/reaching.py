@@ -1,22 +1,34 @@
-"""What a Cypher text reaches beside its store: files and addresses that it loads, and procedures that do."""
+"""What a Cypher text reaches beside its store: files and addresses that it loads, and what it calls that does."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from kg.stores.property_graph.cypher import Token, is_name, procedures, tokens
+from kg.stores.property_graph.cypher import Token, called, is_name, tokens
 from kg.stores.reach import Reach, of_address, spellings
 
 __all__ = ["reach"]
 
-REACHING: Final = ("apoc.bolt.", "apoc.cypher.run", "apoc.export.", "apoc.import.", "apoc.load.", "genai.")
-"""What the names of procedures begin with, in small letters, that reach files or other machines."""
+REACHING: Final = (
+    *("ai.", "apoc.", "fleetmanagement.", "genai.", "n10s."),
+    *("gds.backup", "gds.graph.export", "gds.remote", "gds.restore"),
+)
+"""What the names of procedures and functions begin with, in small letters, that reach files or other machines."""
+WITHIN: Final = tuple(
+    f"apoc.{each}."
+    for each in (
+        *("agg", "algo", "any", "atomic", "bitwise", "coll", "convert", "create", "date", "diff", "hashing", "label"),
+        *("lock", "map", "math", "merge", "meta.cypher", "neighbors", "node", "nodes", "number", "path", "refactor"),
+        *("rel", "rels", "schema", "scoring", "search", "stats", "temporal", "text", "util"),
+    )
+)
+"""Those of APOC's that keep to the graph. Any other may reach out, or run a text that does."""
 ELSEWHERE: Final = ("http:", "https:", "ftp:", "s3:", "gs:", "azb:")
 """What addresses begin with that lead to other machines; a server takes any other for a file."""
 
 
 def reach(text: str) -> Reach:
-    """What ``LOAD CSV`` and the procedures of `REACHING` reach.
+    """What ``LOAD CSV`` and the procedures and functions of `REACHING` reach.
 
     >>> reach("LOAD CSV FROM 'file:///x.csv' AS row RETURN row.load")
     Reach(network='', files='LOAD CSV')
@@ -29,8 +41,9 @@ def reach(text: str) -> Reach:
         for number, token in enumerate(pieces):
             if token.kind == "word" and token.text.upper() == "LOAD" and not is_name(pieces, number):
                 found |= _loaded(pieces[number + 1 :])
-        for name, _ in procedures(pieces):
-            if name.lower().replace("`", "").startswith(REACHING):
+        for name in called(pieces):
+            plain = name.lower().replace("`", "")
+            if plain.startswith(REACHING) and not plain.startswith(WITHIN):
                 found |= Reach(name, name)
     return found
 

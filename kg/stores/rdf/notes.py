@@ -7,9 +7,8 @@ from hashlib import sha256
 
 from pyoxigraph import Literal, Quad
 
-from kg.stores.rdf.quads import LAYOUT
+from kg.stores.rdf.terms import LAYOUT, STORE
 from kg.stores.rdf.terms import NEGOTIATION as NEG
-from kg.stores.rdf.terms import STORE
 from kg.vocabulary import schema_path
 
 __all__ = ["note_quads", "scheme_digest"]

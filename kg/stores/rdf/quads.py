@@ -56,7 +56,6 @@ from kg.vocabulary import HEADINGS, ID, schema_path, stance_edges
 from kg.vocabulary import NEG as NAMESPACE
 
 __all__ = [
-    "LAYOUT",
     "actor_quads",
     "batch_quads",
     "document_graphs",
@@ -67,8 +66,6 @@ __all__ = [
     "scheme_quads",
 ]
 
-LAYOUT: Final = 3
-"""Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 
 type Triple = tuple[NamedNode, NamedNode, Object]
 type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action

@@ -17,6 +17,7 @@ __all__ = [
     "DCTERMS",
     "FOAF",
     "ISSUES",
+    "LAYOUT",
     "NEGOTIATION",
     "OA",
     "ORG",
@@ -30,6 +31,8 @@ __all__ = [
     "text",
 ]
 
+LAYOUT: Final = 3
+"""Which triples stand for what. A store of another layout counts as empty, and is written anew."""
 type Object = NamedNode | Literal
 """What stands in the object's place; the project writes no blank nodes."""
 

@@ -103,6 +103,11 @@ TWO: list[tuple[str, set[str]]] = [
         "Critics urged the prime minister to go. Prime Minister Ana Ruiz met Prime Minister Bo Ek.",
         {"Ana Ruiz", "Bo Ek", "Critics", "prime minister"},
     ),
+    ("At the request of Prime Minister Bo Ek, the Queen suspended parliament.", {"Bo Ek", "Queen", "parliament"}),
+    (
+        "Meridian Terminals offered a raise. The union demands 9 percent.",
+        {"Meridian Terminals", "union"},
+    ),
 ]
 FOLDED = [
     ("the Élysée’s", "elysee"),

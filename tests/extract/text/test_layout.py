@@ -129,6 +129,12 @@ def test_words_without_an_end_are_no_endless_sentence(reader: Reader, piece: str
     assert max(len(sentence) for sentence in doc.sents) <= LONGEST
 
 
+@pytest.mark.parametrize("piece", ["“Why?” he said that ", "?) "])
+def test_ends_that_end_nothing_make_no_endless_sentence(reader: Reader, piece: str) -> None:
+    doc = reader.parse(Document(f"He said that {piece * 600}", "asked", "memory:asked"))
+    assert max(len(sentence) for sentence in doc.sents) <= 3 * LONGEST
+
+
 def test_a_long_sentence_that_ends_is_one(reader: Reader) -> None:
     words = "Norway and " * 150 + "Sweden left. " + "Chile and " * 150 + "Peru stayed."
     starts = [token.i for token in layout(reader.nlp.make_doc(words)) if token.is_sent_start]

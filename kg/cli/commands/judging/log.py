@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.judging.options import Judging, print_judgements
+from kg.cli.commands.judging.options import Judging, print_judgements, values_of
 from kg.cli.output import print_rows
+from kg.cli.spreading import spread
 from kg.cli.talk import say
-from kg.errors import InputError
+from kg.errors import CommandError, InputError
 
 if TYPE_CHECKING:
+    from kg.graph import Graph
     from kg.judgements import State
 
 __all__ = ["judgements", "undo"]
@@ -63,28 +66,62 @@ def compare_judgements(
 ) -> None:
     """Show about which facts coders differ; Cohen's kappa of each two and Krippendorff's alpha of all on stderr.
 
-    A later judgement, by whoever has the last word, decides: `kg confirm`, `kg reject` or `kg correct`.
+    `kg judgements settle` decides between them; such a decision counts for no coder.
     """
     from kg.judgements.wording import said_in_words
     from kg.review.agreement import compared
 
     with o.opened(graph) as found:
         comparison = compared(found.record.all_judgements())
-        columns = ("document", "about", "words", *comparison.coders)
+        columns = ("judgement", "document", "about", "words", *comparison.coders, "settled")
         rows = (
             (
+                judgement,
                 about.document,
                 f"{about.heading}: {said_in_words(about.heading, about.said)}",
                 about.words,
                 *(codes.get(coder) for coder in comparison.coders),
+                settled,
             )
-            for about, codes in comparison.codes
+            for (about, codes), judgement, settled in zip(
+                comparison.codes, comparison.judgements, comparison.settled, strict=True
+            )
             if all_ or len(set(codes.values())) > 1
         )
         print_rows(columns, rows, format, raw=raw_cells)
         for (one, other), value in comparison.kappas().items():
             say(f"kappa of {one} and {other}: {_figure(value)}")
         say(f"Krippendorff's alpha: {_figure(comparison.alpha)}")
+
+
+def settle(
+    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="One judgement of the fact, as compare shows.")],
+    verdict: Annotated[Literal["confirmed", "rejected", "corrected"], typer.Argument(help="What it comes to.")],
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="With corrected: what a field should say.")
+    ] = None,
+    *,
+    judging: Judging,
+) -> None:
+    """Decide between what coders have judged of a fact: a judgement of its own, that names those that it settles.
+
+    The coders' judgements stay in the log, and in kappa and alpha, as they are.
+    """
+    from kg.judgements import Verdict
+    from kg.judging import coder, settlement
+
+    given = values_of(values or (), "kg judgements settle")
+    if bool(given) != (verdict == "corrected"):
+        raise CommandError(detail="FIELD=VALUE goes with corrected, and with nothing else.", command="kg judgements")
+    with o.opened(judging.graph) as found:
+        of = found.record.judgement(judgement)
+        made = settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)
+        found.record.judge([made])
+        found.catch_up()
+        print_judgements([made], judging)
+
+
+judgements.command("settle")(spread(settle))
 
 
 def _figure(value: float | None) -> str:
@@ -107,23 +144,68 @@ def export_judgements(out: o.OutOption = None, graph: o.GraphOption = None) -> N
         say(f"wrote {out}")
 
 
-@judgements.command("import")
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How annotations of another tool are understood."""
+
+    map: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="FIELD=COLUMN", help="CSV: the column of a field; .dna: the variable of one."),
+    ] = None
+    heading: Annotated[str | None, typer.Option("--heading", help="CSV: the heading where no column tells it.")] = None
+    kind: Annotated[str, typer.Option("--kind", help=".dna: the statement type.")] = "DNA Statement"
+    by: Annotated[
+        str | None, typer.Option("--by", envvar="KG_CODER", metavar="NAME", help="Who annotated; else your login.")
+    ] = None
+
+
 def import_judgements(
-    file: Annotated[str, typer.Argument(metavar="FILE", help="What export wrote; - for standard input.")],
+    file: Annotated[
+        str,
+        typer.Argument(metavar="FILE", help="What export wrote (- for standard input), .csv, .tsv, .dna, or a folder."),
+    ],
+    reading: Reading,
     graph: o.GraphOption = None,
 ) -> None:
-    """Take in judgements from a file; those that are there already stay as they are.
+    """Take in judgements from a file, or annotations of another tool as facts that somebody added.
 
-    What is about texts that this graph does not have yet waits for them.
+    What is there already stays as it is. Judgements that are about texts that this graph does not have yet wait for
+    them; annotations in a folder of brat's standoff files and in a .dna file bring their texts along; the rows of a
+    table are about documents that the graph has.
     """
     with o.opened(graph) as found:
-        name = "standard input" if file == "-" else file
-        try:
-            text = sys.stdin.read() if file == "-" else Path(file).read_text(encoding="utf-8")
-        except (OSError, UnicodeDecodeError) as error:
-            raise InputError(path=name, detail=getattr(error, "strerror", None) or error) from error
-        count = found.import_judgements(text.split("\n"), name)
+        count = _taken_in(found, file, reading)
+        found.catch_up()
         say(f"{count} judgements are new" if count != 1 else "1 judgement is new")
+
+
+judgements.command("import")(spread(import_judgements))
+
+
+def _taken_in(found: Graph, file: str, reading: Reading) -> int:
+    path = Path(file)
+    suffix = path.suffix.casefold()
+    columns = {str(name): str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
+    if path.is_dir():
+        from kg.interchange.annotated import brought
+        from kg.interchange.brat import read_brat_folder
+
+        return brought(found.record, read_brat_folder(path), reading.by)
+    if suffix == ".dna":
+        from kg.interchange.annotated import brought
+        from kg.interchange.dna import read_dna_statements
+
+        return brought(found.record, read_dna_statements(path, reading.kind, columns), reading.by)
+    if suffix in {".csv", ".tsv"}:
+        from kg.interchange.table import read_table
+
+        return found.record.judge(read_table(found.record, path, columns, reading.heading, reading.by))
+    name = "standard input" if file == "-" else file
+    try:
+        text = sys.stdin.read() if file == "-" else path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path=name, detail=getattr(error, "strerror", None) or error) from error
+    return found.import_judgements(text.split("\n"), name)
 
 
 def undo(

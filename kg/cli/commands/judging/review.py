@@ -12,6 +12,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.commands.judging.options import values_of
+from kg.cli.commands.judging.pairs import review_pairs
 from kg.cli.keyboard import END, read_key, read_line
 from kg.cli.talk import report, say
 from kg.errors import UsageError
@@ -53,6 +54,7 @@ class Which:
     ] = "doubt"
     seed: Annotated[int, typer.Option("--seed", help="Another number is another lot.")] = 0
     limit: Annotated[int, typer.Option("--limit", min=1, help="So many facts at most.")] = 1000
+    who: Annotated[bool, typer.Option("--who", help="Who is who instead: actors that may be one.")] = False
 
 
 @dataclass(slots=True)
@@ -93,11 +95,16 @@ def review(
     o         open the document at the sentence
     q         quit
 
-    Where the input is no terminal, the first letter of each line counts.
+    Where the input is no terminal, the first letter of each line counts. With --who two actors that may be one come
+    instead, the likeliest first: y says that they are the same, n that they are different.
     """
     from kg.judging import coder
     from kg.review import queue
 
+    if which.who:
+        with o.opened(graph) as found:
+            review_pairs(found, coder(by), which.limit)
+        return
     with o.opened(graph) as found:
         documents = (resolved for batch in found.batches() for resolved in batch.written)
         effects = found.record.uses()

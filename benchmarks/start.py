@@ -1,0 +1,77 @@
+"""How long a fresh ``kg ask`` takes on the examples' graph, as a multiple of ``python -c 'import sqlite3'``.
+
+``python -m benchmarks.start``: processor time of all processes that it takes, which holds whatever else the machine is
+at; on an idle one a command is about as long.
+"""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import kg
+from benchmarks.page import ROOT, table, write_section
+
+__all__ = ["main"]
+
+RUNS = 15
+MOST = 8
+"""How many times as long an answer may take."""
+QUESTIONS = (
+    ("who-leads",),
+    ("positions-of-actor", "--actor", "China", "--since", "2018"),
+    ("demands-and-replies", "--limit", "5"),
+)
+BASE = ("-c", "import sqlite3")
+
+
+def main() -> None:
+    """Measure, print, and write the page."""
+    with tempfile.TemporaryDirectory() as place:
+        folder = Path(place) / "examples.kg"
+        with kg.open_graph(folder, create=True) as graph:
+            kg.ingest(graph, [ROOT / "examples"])
+        asked = {
+            (" ".join(words), language): ("-m", "kg", "ask", *words, "--language", language, "--graph", str(folder))
+            for words in QUESTIONS
+            for language in ("sparql", "cypher")
+        }
+        bases, times = measured(list(asked.values()))
+    rows = [
+        (f"`kg ask {words}`", language, f"{1000 * seconds:.0f}", f"{seconds / bases:.1f}")
+        for (words, language), seconds in zip(asked, times, strict=True)
+    ]
+    lines = [
+        f"A fresh process each time: processor time of the command, the start of Python in it, and the process that "
+        f"answers, the best of {RUNS} runs; and how many times as long that is as the best of "
+        f"`python -c 'import sqlite3'` beside it, {1000 * bases:.0f} ms here. The aim is {MOST}.",
+        "",
+        *table(("command", "language", "ms", "times as long"), rows),
+    ]
+    sys.stdout.write("\n".join(lines) + "\n")
+    write_section("start", lines)
+
+
+def measured(commands: Sequence[Sequence[str]]) -> tuple[float, list[float]]:
+    """The best seconds of the base and of each command, taken by turns. What Python compiles is kept, as it is where
+    nobody says otherwise."""
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
+
+    def once(words: Sequence[str]) -> float:
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run([sys.executable, *words], cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, check=True)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+        return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+    taken = [[once(words) for words in (BASE, *commands)] for _ in range(RUNS + 1)][1:]
+    base, *others = (min(column) for column in zip(*taken, strict=True))
+    return base, others
+
+
+if __name__ == "__main__":
+    main()

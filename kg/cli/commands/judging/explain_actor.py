@@ -1,0 +1,47 @@
+"""`kg explain-actor`: why an actor is who it is, and who it might be."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kg.cli import options as o
+from kg.cli.commands.judging.pairs import spoken
+from kg.cli.output import print_rows
+
+__all__ = ["explain_actor"]
+
+COLUMNS = ("holds", "name", "probability", "documents", "reason", "for", "against", "actor")
+
+
+def explain_actor(
+    actor: Annotated[
+        str, typer.Argument(metavar="ACTOR", help="A name, alias or id (state/CN).", autocompletion=o.actor_names)
+    ],
+    graph: o.GraphOption = None,
+    format: o.FormatOption = None,
+) -> None:
+    """Show why an actor is who it is: each name that means it, then what is doubtful, then the nearest that it is not.
+
+    Each comparison has its probability, and what speaks for and against the two being one, with what that adds to the
+    log-odds. What is doubtful waits in `kg review --who`.
+    """
+    from kg.query.values import actor_of
+
+    with o.opened(graph) as found:
+        id_ = actor_of(actor, found.record.find_actor).id
+        rows = (
+            (
+                each.holds.value,
+                each.name,
+                each.probability,
+                each.documents,
+                each.reason,
+                spoken(each, 1) if each.speaks else None,
+                spoken(each, -1) if each.speaks else None,
+                each.actor,
+            )
+            for each in found.record.explain_actor(id_)
+        )
+        print_rows(COLUMNS, rows, format, brief=COLUMNS[:-1])

@@ -1,0 +1,184 @@
+"""Whether actors of many documents are told apart and brought together: against sightings that people have sorted.
+
+A sighting is one actor of one document: what reading found of it (names, posts, ties, the states that the document
+speaks of), and which actor it is. No text is read: what is measured is resolution, not reading.
+"""
+
+from __future__ import annotations
+
+import json
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from kg.errors import GoldFormatError
+from kg.evaluate.figures import Figures
+from kg.model import Actor, ActorType, Affiliation, Evidence, Facts, Mention, MentionReason, Role
+from kg.resolve import resolve
+
+__all__ = [
+    "Clusters",
+    "Part",
+    "Sighting",
+    "clusters",
+    "facts_of",
+    "linked",
+    "load_sightings",
+    "measure_actors",
+    "mistakes",
+]
+
+SURE, UNSURE = 0.9, 0.5
+"""The confidence of a post or tie that tells a country, and of one that does not."""
+
+
+class Part(StrEnum):
+    """``tune`` and ``silver`` are what weights are learned from, the one sorted by a person, the other by who is called
+    so beside a full name in the same document; ``held`` is what nobody tunes on."""
+
+    TUNE = "tune"
+    SILVER = "silver"
+    HELD = "held"
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """One actor of one document. ``document`` is the file and the id of the document in it, ``start`` where the name
+    stands; ``group`` holds those that could be mistaken for one another, ``entity`` says which actor it is."""
+
+    document: str
+    year: int
+    actor: Actor
+    posts: tuple[tuple[str, str], ...]
+    ties: tuple[tuple[Actor, bool], ...]
+    states: Mapping[str, int]
+    group: str
+    entity: str
+    part: Part
+    start: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Clusters:
+    """How well sightings are clustered: over pairs of them, and B-cubed (shares over sightings)."""
+
+    pairs: Figures
+    precision: float
+    recall: float
+    sightings: int
+
+    @property
+    def f1(self) -> float:
+        """The harmonic mean of B-cubed precision and recall."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+def load_sightings(path: Path) -> list[Sighting]:
+    """The sightings of a file of JSON Lines. Raises `GoldFormatError`."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
+        try:
+            found.append(_sighting(json.loads(line), f"sighting-{number}"))
+        except (ValueError, KeyError, TypeError) as error:
+            raise GoldFormatError(path=path, detail=f"line {number + 1}: {error}") from error
+    return found
+
+
+def _sighting(row: Mapping[str, Any], local: str) -> Sighting:
+    start, name = row.get("start", 0), row["name"]
+    reasons = [MentionReason(reason) for reason in row.get("reasons", ["name"])]
+    actor = Actor(
+        local,
+        name,
+        ActorType(row["type"]),
+        tuple(row.get("aliases", ())),
+        tuple(Mention(start, start + len(name), name, reason) for reason in reasons),
+        row.get("country"),
+        row.get("gazetteer"),
+    )
+    ties = [
+        (Actor(f"{local}-{at}", of, ActorType(kind), country=country or None, gazetteer=known or None), sure)
+        for at, (kind, of, known, country, sure) in enumerate(row.get("ties", ()))
+    ]
+    posts = tuple((title, place) for title, place in row.get("posts", ()))
+    states = dict(row.get("states", {}))
+    part = Part(row["part"])
+    return Sighting(
+        row["document"], row.get("year", 0), actor, posts, tuple(ties), states, row["group"], row["entity"], part, start
+    )
+
+
+def facts_of(sightings: Iterable[Sighting]) -> Facts:
+    """What reading found of these actors of one document."""
+    actors: dict[str, Actor] = {}
+    roles, affiliations = [], []
+    for one in sightings:
+        for code, mentions in one.states.items():
+            spans = tuple(Mention(at, at + 1, code, MentionReason.NAME) for at in range(mentions))
+            actors[f"state-{code}"] = Actor(
+                f"state-{code}", code, ActorType.STATE, mentions=spans, gazetteer=f"state/{code}"
+            )
+        actors[one.actor.id] = one.actor
+        for title, place in one.posts:
+            if place:
+                actors.setdefault(
+                    f"state-{place}", Actor(f"state-{place}", place, ActorType.STATE, gazetteer=f"state/{place}")
+                )
+            roles.append(Role(one.actor.id, title, f"state-{place}" if place else None, _proof(SURE)))
+        for of, is_sure in one.ties:
+            actors[of.id] = of
+            affiliations.append(Affiliation(one.actor.id, of.id, _proof(SURE if is_sure else UNSURE)))
+    return Facts(tuple(actors.values()), tuple(roles), tuple(affiliations))
+
+
+def _proof(confidence: float) -> Evidence:
+    return Evidence(0, 1, "", "sighting", confidence)
+
+
+def linked(sightings: Sequence[Sighting]) -> list[str]:
+    """The id that resolution gives each of the sightings, all of them being one collection."""
+    together: dict[str, list[Sighting]] = defaultdict(list)
+    for one in sightings:
+        together[one.document].append(one)
+    ids = {document: f"{at:016x}" for at, document in enumerate(sorted(together))}
+    years = {ids[document]: same[0].year for document, same in together.items()}
+    links = resolve({ids[document]: facts_of(same) for document, same in together.items()}, years)
+    return [links[ids[one.document]][one.actor.id].actor for one in sightings]
+
+
+def measure_actors(sightings: Sequence[Sighting]) -> Clusters:
+    """How well resolution brings together the sightings of one actor, and no others."""
+    return clusters([one.entity for one in sightings], linked(sightings))
+
+
+def clusters(entities: Sequence[str], found: Sequence[str]) -> Clusters:
+    """Compare two ways to sort the same things.
+
+    >>> clusters(["a", "a", "b"], ["1", "1", "1"]).pairs
+    Figures(right=1, predicted=3, gold=1)
+    """
+    both = list(zip(entities, found, strict=True))
+    size, of_entity, of_actor = Counter(both), Counter(entities), Counter(found)
+    pairs = Figures(_pairs(size.values()), _pairs(of_actor.values()), _pairs(of_entity.values()))
+    count = max(1, len(both))
+    precision = sum(size[one] / of_actor[one[1]] for one in both) / count
+    recall = sum(size[one] / of_entity[one[0]] for one in both) / count
+    return Clusters(pairs, precision, recall, len(both))
+
+
+def _pairs(sizes: Iterable[int]) -> int:
+    return sum(size * (size - 1) // 2 for size in sizes)
+
+
+def mistakes(sightings: Sequence[Sighting]) -> Iterator[tuple[str, Sighting, Sighting]]:
+    """Pairs that were brought together and are not one (``wrong``), and those that were not and are (``missed``)."""
+    found = linked(sightings)
+    for at, one in enumerate(sightings):
+        for k in range(at + 1, len(sightings)):
+            other = sightings[k]
+            if (found[at] == found[k]) != (one.entity == other.entity):
+                yield ("wrong" if found[at] == found[k] else "missed"), one, other

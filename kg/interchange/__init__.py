@@ -1,0 +1,1 @@
+"""Annotations of other tools, out and in: what comes in are facts that somebody added, by whoever annotated them."""

@@ -1,0 +1,86 @@
+"""A document with facts on its words, whichever tool they go to or come from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from kg.judgements import AboutFact, Verdict, text_key
+from kg.judgements.fields import PLACES
+from kg.judgements.said import said
+from kg.judging import coder, judgement_of
+from kg.model import Document, Facts, ResolvedDocument
+from kg.record import Record
+from kg.record.documents import with_texts
+
+__all__ = ["AnnotatedDocument", "AnnotatedFact", "annotated", "brought"]
+
+READER = "annotated elsewhere"
+"""What stands for the reader of a document that nobody but people have read."""
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedFact:
+    """A fact: heading, span of its evidence, and what it says, as a judgement keeps it (`kg.judgements.said.said`)."""
+
+    heading: str
+    start: int
+    end: int
+    said: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class AnnotatedDocument:
+    """A document and its facts, in the order of their headings and places."""
+
+    document: Document
+    facts: tuple[AnnotatedFact, ...]
+
+
+def annotated(resolved: ResolvedDocument) -> AnnotatedDocument:
+    """The document with its facts; ids are left behind, names, spans and gazetteer entries go along."""
+    actors = {actor.id: actor for actor in resolved.facts.actors}
+    facts = [
+        AnnotatedFact(heading, fact.evidence.start, fact.evidence.end, said(heading, fact, actors))
+        for heading, place in PLACES.items()
+        for fact in getattr(resolved.facts, place)
+    ]
+    return AnnotatedDocument(resolved.document, tuple(facts))
+
+
+def brought(record: Record, documents: Iterable[AnnotatedDocument], by: str | None = None, why: str = "") -> int:
+    """Take the documents in that the record does not have (their text decides), and their facts as added by a person;
+    how many facts are news.
+
+    What this person has added already is not added again. Raises what `kg.graph.Graph.judge` does; documents stay then,
+    and no fact is taken in.
+    """
+    person = coder(by)
+    known = {
+        _content(each.about)
+        for each in record.all_judgements()
+        if each.verdict is Verdict.ADDED and each.by == person and isinstance(each.about, AboutFact)
+    }
+    found = []
+    for each in documents:
+        key = text_key(each.document.text)
+        there = record.apply(lambda db, key=key: with_texts(db, [key])).get(key)  # type: ignore[misc]
+        if there is None:
+            record.put(each.document, Facts(), READER)
+            there = each.document.id
+        text = record.document(there).text
+        for fact in each.facts:
+            proof = {"start": fact.start, "end": fact.end, "text": text[fact.start : fact.end]}
+            values = {**fact.said, "evidence": proof}
+            if issues := fact.said.get("issues"):
+                values["issues"] = [f"issue/{concept}" for concept in issues]
+            judgement = judgement_of(record, Verdict.ADDED, (fact.heading, there), values, person, why)
+            if isinstance(judgement.about, AboutFact) and _content(judgement.about) not in known:
+                known.add(_content(judgement.about))
+                found.append(judgement)
+    return record.judge(found)
+
+
+def _content(about: AboutFact) -> str:
+    return repr(replace(about, document="", rule=""))

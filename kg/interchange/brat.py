@@ -1,0 +1,253 @@
+"""Standoff files of brat: a text, and beside it its annotations by place.
+
+Actors are text-bound annotations (``Person``, ``State`` ...), those of one actor tied by ``Equiv``; a fact is an event
+on its evidence, with actors and words as arguments, choices as attributes, and the rest in a note in JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import AnnotationError, InputError, OutputError
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact, annotated
+from kg.judgements.fields import FIELDS, Kind
+from kg.model import ActorType, Document
+from kg.stores.protocol import Batch
+
+__all__ = ["read_brat", "read_brat_folder", "standoff", "write_brat_folder"]
+
+_UNSAFE: Final = re.compile(r"[^\w.-]+")
+_BOUND: Final = re.compile(r"(T\d+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t")
+_EVENT: Final = re.compile(r"(E\d+)\t(\S+?):(T\d+)((?: \S+?:T\d+)*) ?$")
+_ATTRIBUTE: Final = re.compile(r"A\d+\t(\S+) (E\d+) (\S+)$")
+_NOTE: Final = re.compile(r"#\d+\t\S+ ([TE]\d+)\t(.*)$")
+_EQUIV: Final = re.compile(r"\*\tEquiv((?: T\d+)+)$")
+_WORDS: Final = "Words"
+
+
+def write_brat_folder(batches: Iterable[Batch], folder: Path) -> int:
+    """Write each document as ``NAME.txt`` and ``NAME.ann``, with the configuration that brat shows them by; how many.
+
+    Raises `OutputError`.
+    """
+    taken: set[str] = set()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / "annotation.conf").write_text(_configuration(), encoding="utf-8")
+        for resolved in (each for batch in batches for each in batch.written):
+            document = resolved.document
+            name = _UNSAFE.sub("-", document.name).strip("-.") or document.id
+            name = name if name not in taken else f"{name}-{document.id}"
+            taken.add(name)
+            (folder / f"{name}.txt").write_text(document.text, encoding="utf-8", newline="")
+            lines = standoff(annotated(resolved))
+            (folder / f"{name}.ann").write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+    except OSError as error:
+        raise OutputError(path=folder, detail=error.strerror or str(error)) from error
+    return len(taken)
+
+
+def _configuration() -> str:
+    events = [
+        f"{heading.capitalize()}\t"
+        + ", ".join(f"{each.name.capitalize()}*:<ENTITY>" for each in fields if each.kind in _SPANS)
+        for heading, fields in FIELDS.items()
+    ]
+    choices = [
+        f"{heading.capitalize()}-{each.name}\tArg:{heading.capitalize()}, Value:{'|'.join(each.choices)}"
+        for heading, fields in FIELDS.items()
+        for each in fields
+        if each.kind is Kind.CHOICE
+    ]
+    entities = [*(kind.value.capitalize() for kind in ActorType), _WORDS]
+    relations = ["<OVERLAP>\tArg1:<ENTITY>, Arg2:<ENTITY>, <OVL-TYPE>:<ANY>"]
+    parts = {"entities": entities, "relations": relations, "events": events, "attributes": choices}
+    return "\n".join("\n".join([f"[{name}]", *lines, ""]) for name, lines in parts.items())
+
+
+_SPANS: Final = {Kind.ACTOR, Kind.ACTORS, Kind.WORDS}
+
+
+class _Sheet:
+    """The lines of one document, while they are being written."""
+
+    def __init__(self, text: str) -> None:
+        self.lines: list[str] = []
+        self._text = text
+        self._bound: dict[tuple[object, ...], str] = {}
+        self._others = 0
+
+    def bound(self, kind: str, start: int, end: int, whose: str = "") -> str:
+        """The id of the annotation of these words; a line's end parts it, as brat has it."""
+        key = (kind, start, end, whose)
+        if key not in self._bound:
+            self._bound[key] = f"T{len(self._bound) + 1}"
+            lines = re.finditer(r"[^\r\n]+", self._text[start:end])
+            parts = [(start + line.start(), start + line.end()) for line in lines]
+            parts = parts or [(start, end)]
+            # What lies between the ends and the first and last letter of a line is kept.
+            parts[0], parts[-1] = (start, parts[0][1]), (parts[-1][0], end)
+            places = ";".join(f"{a} {b}" for a, b in parts)
+            words = " ".join(" ".join(self._text[a:b].splitlines()) for a, b in parts)
+            self.lines.append(f"{self._bound[key]}\t{kind} {places}\t{words}")
+        return self._bound[key]
+
+    def other(self, mark: str, rest: str) -> None:
+        self._others += 1
+        self.lines.append(f"{mark}{self._others}\t{rest}")
+
+    def actor(self, value: Mapping[str, Any]) -> str | None:
+        """The annotation of an actor's first mention here, None where it has none."""
+        spans = [(start, end) for start, end in value.get("mentions", ())]
+        if not spans:
+            return None
+        whose = value.get("gazetteer") or value["name"]
+        known = (value["type"].capitalize(), *spans[0], whose) in self._bound
+        ids = [self.bound(value["type"].capitalize(), start, end, whose) for start, end in spans]
+        if not known:
+            rest = {name: each for name, each in value.items() if name not in {"mentions", "type"}}
+            self.other("#", f"AnnotatorNotes {ids[0]}\t{json.dumps(rest, ensure_ascii=False)}")
+        if len(ids) > 1:
+            equiv = f"*\tEquiv {' '.join(ids)}"
+            if equiv not in self.lines:
+                self.lines.append(equiv)
+        return ids[0]
+
+
+def standoff(document: AnnotatedDocument) -> list[str]:
+    """The lines of a document's ``.ann`` file."""
+    sheet = _Sheet(document.document.text)
+    for number, fact in enumerate(document.facts, 1):
+        _write(sheet, f"E{number}", fact)
+    return sheet.lines
+
+
+def _write(sheet: _Sheet, id_: str, fact: AnnotatedFact) -> None:
+    arguments, choices, rest = [], [], {}
+    for field in FIELDS[fact.heading]:
+        value = fact.said.get(field.name)
+        if value is None:
+            continue
+        role = field.name.capitalize()
+        if field.kind is Kind.WORDS:
+            arguments.append(f"{role}:{sheet.bound(_WORDS, value['start'], value['end'])}")
+        elif field.kind in {Kind.ACTOR, Kind.ACTORS}:
+            several = value if isinstance(value, list) else [value]
+            ids = [sheet.actor(each) for each in several]
+            if None in ids:
+                rest[field.name] = value
+            else:
+                arguments += [f"{role}{n if n > 1 else ''}:{each}" for n, each in enumerate(ids, 1)]
+        elif field.kind is Kind.CHOICE:
+            choices.append((field.name, value))
+        else:
+            rest[field.name] = value
+    kind = fact.heading.capitalize()
+    # Each fact has a trigger of its own, so that two on the same words stay two.
+    trigger = sheet.bound(kind, fact.start, fact.end, id_)
+    sheet.lines.append(" ".join([f"{id_}\t{kind}:{trigger}", *arguments]))
+    for name, value in choices:
+        sheet.other("A", f"{kind}-{name} {id_} {value}")
+    if rest:
+        sheet.other("#", f"AnnotatorNotes {id_}\t{json.dumps(rest, ensure_ascii=False)}")
+
+
+def read_brat_folder(folder: Path) -> Iterator[AnnotatedDocument]:
+    """The documents of a folder, by name; each text needs its ``.ann``. Raises `InputError` and `AnnotationError`."""
+    texts = sorted(folder.glob("*.txt"))
+    if not texts:
+        raise InputError(path=folder, detail="no NAME.txt lies there")
+    for path in texts:
+        try:
+            with path.open(encoding="utf-8", newline="") as handle:
+                text = handle.read()
+            lines = path.with_suffix(".ann").read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
+        document = Document(text, path.stem, path.resolve().as_uri())
+        yield read_brat(document, lines, path.with_suffix(".ann"))
+
+
+def read_brat(document: Document, lines: Iterable[str], path: Path) -> AnnotatedDocument:
+    """The document with the facts of its annotations. What is no event of ours is passed over.
+
+    Raises `AnnotationError` with the line of the first one that says what no fact can.
+    """
+    bound: dict[str, tuple[str, int, int]] = {}
+    events: list[tuple[int, str, str, str, list[tuple[str, str]]]] = []
+    choices: dict[str, dict[str, str]] = {}
+    notes: dict[str, dict[str, Any]] = {}
+    same: dict[str, list[str]] = {}
+    for number, line in enumerate(lines, 1):
+        if found := _BOUND.match(line):
+            places = re.findall(r"\d+", found[3])
+            start, end = int(places[0]), int(places[-1])
+            if not start < end <= len(document.text):
+                raise AnnotationError(line=number, path=path, detail=f"{start} to {end} lies outside the text")
+            bound[found[1]] = (found[2], start, end)
+        elif found := _EVENT.match(line):
+            arguments = [(role, id_) for role, _, id_ in (each.partition(":") for each in found[4].split())]
+            events.append((number, found[1], found[2].casefold(), found[3], arguments))
+        elif found := _ATTRIBUTE.match(line):
+            choices.setdefault(found[2], {})[found[1].rpartition("-")[2].casefold()] = found[3]
+        elif found := _EQUIV.match(line):
+            group = list(dict.fromkeys(other for id_ in found[1].split() for other in same.get(id_, [id_])))
+            same |= dict.fromkeys(group, group)
+        elif found := _NOTE.match(line):
+            notes[found[1]] = _note(found[2])
+    facts = []
+    for number, id_, heading, trigger, arguments in events:
+        if heading not in FIELDS:
+            continue
+        try:
+            _, start, end = bound[trigger]
+            said = _said(heading, arguments, bound, same, notes, document.text)
+        except KeyError as error:
+            raise AnnotationError(line=number, path=path, detail=f"there is no {error}") from error
+        except ValueError as error:
+            raise AnnotationError(line=number, path=path, detail=error) from error
+        facts.append(AnnotatedFact(heading, start, end, {**said, **choices.get(id_, {}), **notes.get(id_, {})}))
+    return AnnotatedDocument(document, tuple(facts))
+
+
+def _note(text: str) -> dict[str, Any]:
+    """What a note says in JSON; a note in words says nothing to us."""
+    try:
+        value = json.loads(text)
+    except json.JSONDecodeError:
+        return {}
+    return value if isinstance(value, dict) else {}
+
+
+def _said(
+    heading: str,
+    arguments: list[tuple[str, str]],
+    bound: Mapping[str, tuple[str, int, int]],
+    same: Mapping[str, list[str]],
+    notes: Mapping[str, Mapping[str, Any]],
+    text: str,
+) -> dict[str, Any]:
+    fields = {field.name: field for field in FIELDS[heading]}
+    said: dict[str, Any] = {}
+    for role, id_ in arguments:
+        name = role.rstrip("0123456789").casefold()
+        if name not in fields or fields[name].kind not in _SPANS:
+            raise ValueError(f"{role} is nothing that a {heading} has")
+        kind, start, end = bound[id_]
+        if fields[name].kind is Kind.WORDS:
+            said[name] = {"start": start, "end": end, "text": text[start:end]}
+            continue
+        if kind.casefold() not in [*ActorType]:
+            raise ValueError(f"{role} is a {kind}, and no actor")
+        spans = sorted([bound[each][1], bound[each][2]] for each in same.get(id_, [id_]))
+        known = next((notes[each] for each in same.get(id_, [id_]) if each in notes), {})
+        value = {"name": text[start:end], "type": kind.casefold(), **known, "mentions": spans}
+        if fields[name].kind is Kind.ACTORS:
+            said.setdefault(name, []).append(value)
+        else:
+            said[name] = value
+    return said

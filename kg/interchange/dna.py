@@ -1,0 +1,99 @@
+"""Files of the Discourse Network Analyzer: a graph's positions as statements, and statements as positions."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Final
+
+from kg.errors import AnnotationError
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
+from kg.model import ActorType, Document, Stance
+from kg.networks.coding import Coding
+from kg.networks.dna.reading import read_dna
+from kg.networks.dna.writing import write_dna
+from kg.networks.from_graph import RELATIONS
+from kg.networks.from_graph.reading import dated, read_codings
+from kg.stores.ids import own_issue
+from kg.stores.protocol import Batch
+from kg.vocabulary import concepts
+
+__all__ = ["VARIABLES", "read_dna_statements", "write_dna_positions"]
+
+VARIABLES: Final = {"person": "person", "organization": "organization", "concept": "concept", "agreement": "agreement"}
+"""What DNA's own statement type calls who speaks, for whom, about what, and whether for it."""
+
+
+def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
+    """Write the dated positions of a graph, one statement for each issue, with the documents' texts; how many.
+
+    Variables are those of `kg network`: ``actor``, ``issue``, ``agreement``, ``stance`` and others. Raises what
+    `kg.networks.dna.writing.write_dna` raises.
+    """
+    kept: list[Batch] = []
+    texts: dict[str, str] = {}
+    for batch in batches:
+        kept.append(batch)
+        texts |= {resolved.document.id: resolved.document.text for resolved in batch.written}
+    codings = dated(read_codings(kept, RELATIONS["positions"]))
+    documents = {id_: {**about, "text": texts.get(id_, "")} for id_, about in codings.documents.items()}
+    write_dna(path, [replace(codings, documents=documents)])
+    return len(codings.rows)
+
+
+def read_dna_statements(
+    path: Path, kind: str = "DNA Statement", variables: Mapping[str, str] | None = None
+) -> Iterator[AnnotatedDocument]:
+    """The documents of a file with their statements of one kind, as positions: the organization's, else the person's.
+
+    A concept is the issue; agreement is support of it, disagreement rejection. ``variables`` names those that are
+    called otherwise than in `VARIABLES`. Raises what `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`.
+    """
+    called = {**VARIABLES, **(variables or {})}
+    codings = read_dna(path, kind)
+    if missing := [name for name in ("concept", "agreement") if called[name] not in codings.variables]:
+        known = ", ".join(codings.variables)
+        raise AnnotationError(line=1, path=path, detail=f"there is no variable {called[missing[0]]!r}, but {known}")
+    by_document: dict[str, list[Coding]] = {}
+    for row in codings.rows:
+        by_document.setdefault(row.document, []).append(row)
+    for id_, about in codings.documents.items():
+        text = about.get("text", "")
+        if text:
+            facts = [fact for row in by_document.get(id_, ()) if (fact := _position(row, text, called)) is not None]
+            yield AnnotatedDocument(_document(id_, about, path), tuple(facts))
+
+
+def _document(id_: str, about: Mapping[str, str], path: Path) -> Document:
+    day = about.get("date", "")[:10]
+    title = about.get("title") or None
+    uri = f"{path.resolve().as_uri()}#{id_}"
+    date = dt.date.fromisoformat(day) if day else None
+    return Document(about["text"], title or f"{path.stem}-{id_}", uri, title, date, about.get("source") or None)
+
+
+def _position(row: Coding, text: str, called: Mapping[str, str]) -> AnnotatedFact | None:
+    """The position that a statement is; None where it names nobody or nothing."""
+    holder = next(
+        (
+            {"name": str(name), "type": type_.value}
+            for variable, type_ in (("organization", ActorType.ORGANIZATION), ("person", ActorType.PERSON))
+            if (name := row.values.get(called[variable]))
+        ),
+        None,
+    )
+    concept = str(row.values.get(called["concept"], ""))
+    if holder is None or not concept or not 0 <= row.start < row.stop <= len(text):
+        return None
+    stance = Stance.SUPPORT if row.values.get(called["agreement"]) else Stance.REJECT
+    words = {"start": row.start, "end": row.stop, "text": text[row.start : row.stop]}
+    said: dict[str, Any] = {"holder": holder, "stance": stance.value, "matter": words, "issues": [_issue(concept)]}
+    return AnnotatedFact("position", row.start, row.stop, said)
+
+
+def _issue(concept: str) -> str:
+    """The local name of the concept of this label, else of an issue of its own."""
+    named = {each.label.casefold(): each.id for each in concepts().values()}
+    return named.get(concept.casefold(), own_issue(concept)).removeprefix("issue/")

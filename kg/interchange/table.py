@@ -1,0 +1,75 @@
+"""Facts in a table: a row a fact, its columns mapped to fields."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from kg.errors import AnnotationError, InputError, KgError
+from kg.judgements import Judgement, Verdict
+from kg.judgements.fields import FIELDS, fields_of
+from kg.judging import coder, judgement_of
+from kg.record import Record
+
+__all__ = ["read_table"]
+
+_SEVERAL = "|"
+_OWN = ("document", "heading", "evidence", "why")
+
+
+def read_table(
+    record: Record, path: Path, mapping: Mapping[str, str], heading: str | None = None, by: str | None = None
+) -> list[Judgement]:
+    """The facts of a CSV or TSV file as judgements: added by a person, each to a document that the record has.
+
+    ``mapping`` has the column of each of ``document``, ``heading``, ``evidence``, ``why`` and the fields of the
+    headings; a column of the name needs none. ``heading`` holds where no column tells it. Cells are what a person
+    writes (`kg.judgements.fields`): names of actors, words or spans of the document, several with ``|`` between them.
+    Raises `InputError`, and `AnnotationError` with the line of the first row that says what no fact can.
+    """
+    person = coder(by)
+    found = []
+    for line, row in _rows(path, mapping):
+        kind = row.get("heading") or heading or ""
+        try:
+            if kind not in FIELDS:
+                detail = f"the heading {kind!r} is none of {', '.join(FIELDS)}"
+                raise AnnotationError(line=line, path=path, detail=detail)
+            fields = fields_of(kind)
+            values: dict[str, object] = {
+                name: cell.split(_SEVERAL) if _SEVERAL in cell else cell
+                for name, cell in row.items()
+                if cell and (name in fields or name == "evidence")
+            }
+            about = (kind, row.get("document") or "")
+            found.append(judgement_of(record, Verdict.ADDED, about, values, person, row.get("why") or ""))
+        except AnnotationError:
+            raise
+        except KgError as error:
+            raise AnnotationError(line=line, path=path, detail=str(error.args[0]).rstrip(".")) from error
+    return found
+
+
+def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
+    """Each row by the names of fields, with its line."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
+    first = text.partition("\n")[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",\t;", key=first.count))
+    header = [cell.strip() for cell in next(reader, [])]
+    known = {*_OWN, *(field.name for fields in FIELDS.values() for field in fields)}
+    if missing := [column for column in mapping.values() if column not in header]:
+        raise AnnotationError(line=1, path=path, detail=f"there is no column {missing[0]!r}")
+    if unknown := [name for name in mapping if name not in known]:
+        raise AnnotationError(line=1, path=path, detail=f"{unknown[0]!r} is no field of a fact")
+    columns = {name: name for name in header if name in known} | dict(mapping)
+    line = reader.line_num + 1
+    for cells in reader:
+        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
+        if any(row.values()):
+            yield line, {name: row.get(column, "") for name, column in columns.items()}
+        line = reader.line_num + 1

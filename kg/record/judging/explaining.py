@@ -1,0 +1,188 @@
+"""Why an actor is who it is: the names that mean it, and those that might, with what speaks for and against each."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from kg.resolve import Candidate, Name, Reason
+from kg.resolve.likeness.weighing import CHOICE, choice, contributions, weights
+from kg.resolve.naming import compared_actors
+from kg.resolve.variants import compared, sort_of
+
+__all__ = ["Comparison", "Holds", "comparisons", "doubts"]
+
+NEAREST = 10
+"""So many of those that an actor is not are shown: the likeliest."""
+
+
+class Holds(StrEnum):
+    """What a comparison has come to."""
+
+    IS = "is"
+    DOUBTFUL = "doubtful"
+    IS_NOT = "is not"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A name, or another actor, held against an actor.
+
+    ``actor`` is whom the name belongs to now. ``probability`` is None where a rule decides and ``reason`` says which.
+    ``speaks`` has what each likeness and difference adds to the log-odds, the strongest first; ``documents`` is how
+    many use the name.
+    """
+
+    holds: Holds
+    name: str
+    actor: str
+    to: str
+    documents: int
+    reason: str
+    probability: float | None = None
+    speaks: Mapping[str, float] = field(default_factory=dict)
+
+
+def comparisons(db: sqlite3.Connection, actor: str) -> list[Comparison]:
+    """Everything that makes the actor who it is: what means it first, then what may and what does not, likeliest
+    first."""
+    others = sorted(
+        [*_forms(db, actor), *_shorts(db, actor)], key=lambda each: (-(each.probability or 0), each.name, each.actor)
+    )
+    doubtful = [each for each in others if each.holds is Holds.DOUBTFUL]
+    rejected = [each for each in others if each.holds is Holds.IS_NOT]
+    known = [each for each in others if each.holds is Holds.IS]
+    return [*_named(db, actor, known), *doubtful, *rejected[:NEAREST]]
+
+
+def doubts(db: sqlite3.Connection) -> list[Comparison]:
+    """Every two actors that may be one and are kept apart, the likeliest and most named first.
+
+    Those about which people have decided are left out.
+    """
+    found: dict[tuple[str, str], Comparison] = {}
+    keys = [key for (key,) in db.execute("SELECT DISTINCT key FROM candidates ORDER BY key")]
+    for key in keys:
+        for each in (*_forms_under(db, key), *_shorts_under(db, key)):
+            if each.holds is Holds.DOUBTFUL:
+                found.setdefault((each.actor, each.to), each)
+    decided = _decided(db)
+    waiting = [each for pair, each in found.items() if frozenset(pair) not in decided]
+    return sorted(waiting, key=lambda each: (-(each.probability or 0) * (1 + each.documents), each.actor, each.to))
+
+
+def _decided(db: sqlite3.Connection) -> set[frozenset[str]]:
+    rows = db.execute(
+        "SELECT content FROM judgements WHERE undone = 0 AND verdict IN ('same', 'different') ORDER BY at, id"
+    )
+    pairs = (json.loads(content)["about"]["actors"] for (content,) in rows)
+    return {frozenset(str(actor["id"]) for actor in pair) for pair in pairs}
+
+
+def _named(db: sqlite3.Connection, actor: str, known: list[Comparison]) -> Iterator[Comparison]:
+    """What documents call the actor, with the rule or the comparison that says that it is meant."""
+    likely = {each.name: each for each in reversed(known)}
+    rows = db.execute(
+        """SELECT json_extract(called, '$[0]'), reason, base, count(*) FROM links WHERE actor = ?
+           GROUP BY 1, 2, 3 ORDER BY 4 DESC, 1, 2""",
+        (actor,),
+    )
+    for name, reason, base, documents in rows:
+        by = likely.get(name) if reason in _COMPARED else None
+        told = "a person's decision" if base != actor else reason
+        shown = (by.probability, by.speaks) if by is not None else (None, {})
+        yield Comparison(Holds.IS, name, actor, actor, documents, told, *shown)
+    said = {name for name, *_ in db.execute("SELECT json_extract(called, '$[0]') FROM links WHERE actor = ?", (actor,))}
+    yield from (each for each in known if each.name not in said)
+
+
+_COMPARED = {Reason.SHORT_NAME.value, Reason.POST.value, Reason.LIKELY.value, Reason.SPELLING.value}
+
+
+def _forms(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
+    """Other actors of full names under the keys of the actor."""
+    for key in _keys(db, actor):
+        for each in _forms_under(db, key):
+            if each.to == actor:
+                yield each
+            elif each.actor == actor:
+                yield replace(each, name=_name(db, each.to), actor=each.to, to=actor)
+
+
+def _forms_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
+    becomes = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
+    candidates = _candidates(db, key)
+    weighed = {each.actor: each.weight for each in candidates}
+    words = {each.actor: " ".join(each.words) for each in candidates}
+    for (one, other), (said, likely) in sorted(compared(candidates).items()):
+        mine, others = becomes.get(one, one), becomes.get(other, other)
+        is_one = mine == others
+        fewer, more = (one, other) if weighed[one] < weighed[other] or other == mine else (other, one)
+        speaks = contributions(said, sort_of(key))
+        yield Comparison(
+            _holds(is_one, likely),
+            words[fewer] if is_one else _name(db, fewer) or words[fewer],
+            fewer,
+            becomes.get(more, more),
+            weighed[fewer],
+            "names exclude it" if "apart" in said else Reason.SPELLING.value,
+            round(likely, 3),
+            speaks,
+        )
+
+
+def _shorts(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
+    for key in _keys(db, actor):
+        yield from (each for each in _shorts_under(db, key) if each.to == actor)
+
+
+def _shorts_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
+    """Short names under a key, held against each of those that they may mean."""
+    names = db.execute("SELECT key, name, actor, reason FROM names WHERE short = ?", (key,)).fetchall()
+    candidates = [replace(each, actor=_becomes(db, each.actor)) for each in _candidates(db, key)] if names else []
+    for row, text, actor, reason in names:
+        options = compared_actors(Name.from_text(text), candidates)
+        likely = choice(options)
+        for to, said in options.items():
+            if to.startswith("?"):
+                continue
+            for own, called, documents in db.execute(
+                """SELECT actor, json_extract(called, '$[0]'), count(*) FROM links WHERE name = ? GROUP BY 1, 2""",
+                (row,),
+            ):
+                holds = _holds(actor == to, likely[to])
+                speaks = contributions(said, CHOICE)
+                yield Comparison(holds, called, own, to, documents, reason, round(likely[to], 3), speaks)
+
+
+def _holds(is_one: bool, likely: float) -> Holds:
+    if is_one:
+        return Holds.IS
+    return Holds.DOUBTFUL if likely >= weights().doubt else Holds.IS_NOT
+
+
+def _keys(db: sqlite3.Connection, actor: str) -> list[str]:
+    rows = db.execute(
+        """SELECT DISTINCT key FROM candidates
+           WHERE actor = ?1 OR actor IN (SELECT actor FROM variants WHERE becomes = ?1) ORDER BY key""",
+        (actor,),
+    )
+    return [key for (key,) in rows]
+
+
+def _candidates(db: sqlite3.Connection, key: str) -> list[Candidate]:
+    rows = db.execute("SELECT candidate FROM candidates WHERE key = ? ORDER BY candidate", (key,))
+    return [Candidate.from_text(text) for (text,) in rows]
+
+
+def _becomes(db: sqlite3.Connection, actor: str) -> str:
+    row = db.execute("SELECT becomes FROM variants WHERE actor = ? ORDER BY key DESC LIMIT 1", (actor,)).fetchone()
+    return str(row[0]) if row else actor
+
+
+def _name(db: sqlite3.Connection, actor: str) -> str:
+    row = db.execute("SELECT name FROM actors WHERE id = ?", (actor,)).fetchone()
+    return str(row[0]) if row else ""

@@ -1,0 +1,158 @@
+"""Actors as other names may mean them: under the words by which they meet, with all that tells them from others."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from kg.model import ActorType
+from kg.resolve.claim import Name
+from kg.resolve.likeness import Profile
+from kg.resolve.likeness.bodies import telling
+from kg.resolve.likeness.words_alike import skeleton
+from kg.resolve.person_name import family_names
+
+__all__ = ["Candidate", "candidates_of", "short_key", "weight"]
+
+_OF_MANY_NAMES = frozenset({ActorType.PERSON, ActorType.ORGANIZATION, ActorType.BLOC})
+"""Actors that are known by several forms of a full name."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Candidate:
+    """Whom a name that comes under ``key`` may mean; ``actor`` is empty for whom every document has for itself.
+
+    ``rare``: hardly a document means this one when it gives the full name, and not a namesake in another country.
+    ``blocked``: under this key the actor is compared with others of a full name. ``weight`` says in how many documents
+    it stands, as a power of two.
+    """
+
+    key: str
+    actor: str
+    words: tuple[str, ...]
+    country: str
+    posts: tuple[str, ...]
+    rare: bool = False
+    blocked: bool = False
+    initials: tuple[str, ...] = ()
+    acronyms: tuple[str, ...] = ()
+    years: tuple[int, ...] = ()
+    near: tuple[str, ...] = ()
+    weight: int = 1
+
+    @property
+    def profile(self) -> Profile:
+        """What it is compared by."""
+        kind = ActorType(self.key.partition(":")[0])
+        return Profile(
+            kind,
+            self.words,
+            self.initials,
+            country=self.country,
+            posts=self.posts,
+            acronyms=self.acronyms,
+            years=self.years,
+            near=self.near,
+        )
+
+    def to_text(self) -> str:
+        """One line for one candidate, the same for the same one."""
+        return json.dumps([getattr(self, name) for name in self.__slots__], ensure_ascii=False, separators=(",", ":"))
+
+    @classmethod
+    def from_text(cls, text: str) -> Candidate:
+        """What `to_text` wrote.
+
+        >>> he = Candidate("person:liu", "person/liu-he", ("liu", "he"), "CN", (), years=(2018,))
+        >>> Candidate.from_text(he.to_text()) == he
+        True
+        """
+        values: list[Any] = [tuple(value) if isinstance(value, list) else value for value in json.loads(text)]
+        return cls(*values)
+
+
+def short_key(kind: ActorType, short: str) -> str:
+    """The key under which short names and candidates meet: the same for the spellings of one family name.
+
+    >>> short_key(ActorType.PERSON, "liu"), short_key(ActorType.PERSON, "qaddafi")
+    ('person:liu', 'person:kdf')
+    """
+    return f"{kind}:{skeleton(short) if kind is ActorType.PERSON else short}"
+
+
+def weight(uses: int) -> int:
+    """How much a name weighs that so many actors of documents have: a power of two, so that it seldom changes.
+
+    >>> [weight(uses) for uses in (1, 2, 3, 4, 100)]
+    [1, 2, 2, 4, 64]
+    """
+    return 1 << (uses.bit_length() - 1)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """What the names of one actor that share their words say together."""
+
+    posts: set[str] = field(default_factory=set)
+    initials: set[tuple[str, ...]] = field(default_factory=set)
+    acronyms: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
+    near: set[str] = field(default_factory=set)
+    weight: int = 0
+
+
+def candidates_of(
+    actors: Mapping[Name, str],
+    uses: Mapping[Name, int],
+    posts: Mapping[Name, Set[str]],
+    countries: Mapping[str, str],
+    rare: Set[str],
+) -> tuple[Candidate, ...]:
+    """The candidates that full names make; ``actors`` has the actor of each, empty where each document has its own."""
+    gathered: dict[tuple[str, tuple[str, ...], str, ActorType], _Gathered] = defaultdict(_Gathered)
+    held: dict[str, set[str]] = defaultdict(set)
+    for name, actor in actors.items():
+        country = countries.get(actor, "") or name.country
+        one = gathered[actor, name.words, country, name.type]
+        held[actor].update(posts.get(name, ()))
+        one.posts.update(posts.get(name, ()))
+        one.initials |= {name.initials} - {()}
+        one.acronyms.update(name.acronyms)
+        one.years |= {name.year} - {0}
+        one.near.update(name.near)
+        one.weight += weight(uses[name])
+    found = set()
+    for (actor, words, country, kind), one in gathered.items():
+        block, keys = _keys(kind, words, country, one.acronyms)
+        for key in keys | ({block} if block and actor else set()):
+            found.add(
+                Candidate(
+                    key,
+                    actor,
+                    words,
+                    country,
+                    tuple(sorted(held[actor] if actor else one.posts)),
+                    actor in rare,
+                    key == block and bool(actor),
+                    next(iter(one.initials)) if len(one.initials) == 1 else (),
+                    tuple(sorted(one.acronyms)),
+                    tuple(sorted(one.years)),
+                    tuple(sorted(one.near)),
+                    weight(one.weight),
+                )
+            )
+    return tuple(sorted(found))
+
+
+def _keys(kind: ActorType, words: tuple[str, ...], country: str, acronyms: Iterable[str]) -> tuple[str, set[str]]:
+    """The key under which the actor is compared with others of full names, and those under which short names seek."""
+    if kind not in _OF_MANY_NAMES:
+        return "", {short_key(kind, each) for each in acronyms}
+    if kind is not ActorType.PERSON:
+        longest = max(telling(words), key=lambda word: (len(word), word), default="")
+        return (f"{kind}:~{skeleton(longest)}" if longest else ""), {short_key(kind, each) for each in acronyms}
+    families = sorted(family_names(words, country), key=lambda name: words.index(name.split()[-1]))
+    return (short_key(kind, families[0]) if families else ""), {short_key(kind, name) for name in families}

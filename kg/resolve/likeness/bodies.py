@@ -1,0 +1,75 @@
+"""What speaks for and against two bodies being one."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from kg.resolve.known import known
+from kg.resolve.likeness.around import compare_surroundings
+from kg.resolve.likeness.profile import Profile
+from kg.resolve.likeness.words_alike import alike
+from kg.resolve.wordlist import words
+
+__all__ = ["compare_bodies", "telling"]
+
+
+def telling(found: tuple[str, ...]) -> tuple[str, ...]:
+    """The words of a body's name that tell it from others.
+
+    >>> telling(("party", "of", "the", "regions"))
+    ('regions',)
+    """
+    return tuple(word for word in found if word not in words().generic)
+
+
+def compare_bodies(one: Profile, other: Profile) -> dict[str, float]:
+    """Names first, then country, time and surroundings. ``apart`` says that the names exclude each other."""
+    return _names(one, other) | compare_surroundings(one, other)
+
+
+def _names(one: Profile, other: Profile) -> dict[str, float]:
+    if one.short or other.short:
+        short, full = (one, other) if one.short else (other, one)
+        fits = short.short in full.acronyms or short.short == full.short
+        return {"short": 1.0} if fits else {"apart": 1.0}
+    mine, others = _own(one), _own(other)
+    if not mine or not others:
+        return {} if one.words == other.words else {"apart": 1.0}
+    if not _same_kind(one.words, other.words):
+        return {"apart": 1.0}
+    if mine == others:
+        return {"common words": 1.0}
+    fewer, more = sorted((mine, others), key=len)
+    rest = list(more)
+    found: dict[str, float] = {}
+    for word in fewer:
+        match = word if word in rest else next((each for each in rest if alike(word, each)), None)
+        if match is None:
+            return {"apart": 1.0}
+        found |= {} if match == word else {"spelling": 1.0}
+        rest.remove(match)
+    shorter, longer = (one, other) if fewer is mine else (other, one)
+    if rest and not _kinds(shorter.words) <= set(longer.words):
+        return {"apart": 1.0}  # what is more tells another kind: a committee, and a convention
+    return found | ({"part": 1.0} if rest else {})
+
+
+def _own(one: Profile) -> tuple[str, ...]:
+    """The telling words, but for those that say whose it is: the country does."""
+    return tuple(word for word in telling(one.words) if word not in _of_state(one.country))
+
+
+def _same_kind(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether common nouns agree, as far as both have them: a committee is no convention."""
+    mine, others = _kinds(one), _kinds(other)
+    return mine <= others or others <= mine
+
+
+def _kinds(found: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(found) & (words().generic - words().whose)
+
+
+@cache
+def _of_state(code: str) -> frozenset[str]:
+    row = known().get(f"state/{code}")
+    return frozenset(word for phrase in row.phrases for word in phrase) if row else frozenset()

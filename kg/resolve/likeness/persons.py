@@ -1,0 +1,136 @@
+"""What speaks for and against two persons being one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from kg.resolve.likeness.around import compare_surroundings
+from kg.resolve.likeness.profile import Profile
+from kg.resolve.likeness.words_alike import alike
+from kg.resolve.person_name import family_names
+from kg.resolve.wordlist import words
+
+__all__ = ["compare_persons"]
+
+
+def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
+    """Names first, then country, posts, time and surroundings. ``apart`` says that the names exclude each other."""
+    found = _names(one, other)
+    found |= compare_surroundings(one, other)
+    if one.posts and other.posts:
+        shared = any(_same_title(a, b) for a in one.posts for b in other.posts)
+        found["same title" if shared else "other title"] = 1.0
+    return found
+
+
+def _names(one: Profile, other: Profile) -> dict[str, float]:
+    if one.short or other.short:
+        return _short(*((one, other) if one.short else (other, one)))
+    mine, others = _parted(one), _parted(other)
+    shared = [(a, b) for a in mine for b in others if a == b] or [(a, b) for a in mine for b in others if _family(a, b)]
+    if not shared:
+        return {"apart": 1.0}
+    a, b = shared[0]
+    found = {} if a == b else {"spelling": 1.0}
+    if ("al" in one.words[1:]) != ("al" in other.words[1:]):
+        found["article"] = 1.0
+    return found | _given(mine[a], others[b], one, other) | _suffixes(one.words, other.words)
+
+
+def _short(short: Profile, full: Profile) -> dict[str, float]:
+    families = family_names(full.words, full.country) if not full.short else frozenset({full.short})
+    if short.short in families:
+        found = {"short": 1.0}
+    elif any(_family(short.short, family) for family in families):
+        found = {"short": 1.0, "spelling": 1.0}
+    else:
+        return {"apart": 1.0}
+    if short.initials:
+        first = short.initials[0]
+        fits = full.words[0].startswith(first) or any(name.startswith(first) for name in _formal(full.words[0]))
+        found["initial" if fits else "apart"] = 1.0
+    return found
+
+
+def _parted(one: Profile) -> dict[str, tuple[str, ...]]:
+    """The given names beside each family name that may be the person's."""
+    bare = one.words[:1] + tuple(word for word in one.words[1:] if word not in words().suffixes)
+    parted = {}
+    for family in sorted(family_names(one.words, one.country) or {" ".join(bare)}):
+        kept = list(bare)
+        for word in family.split():
+            if word in kept:
+                kept.reverse() if kept[0] != word else None
+                kept.remove(word)
+                kept = [each for each in bare if each in kept]
+        parted[family] = tuple(word for word in kept if word not in {"al", "el"})
+    return parted
+
+
+def _family(one: str, other: str) -> bool:
+    return alike(one.replace(" ", ""), other.replace(" ", ""))
+
+
+def _given(mine: Sequence[str], others: Sequence[str], one: Profile, other: Profile) -> dict[str, float]:
+    """How given names agree: each of the fewer needs one of the others for itself."""
+    if "".join(mine) == "".join(others):
+        conflict = one.initials and other.initials and one.initials != other.initials
+        return {"apart": 1.0} if conflict else {}
+    if any(_are_initials(*each) for each in ((mine, others, other), (others, mine, one))):
+        return {"initial": 1.0}
+    fewer, more = (mine, others) if len(mine) <= len(others) else (others, mine)
+    rest = list(more)
+    found: dict[str, float] = {}
+    for name in fewer:
+        match = next(((sort, each) for sort in _SORTS for each in rest if _SORTS[sort](name, each)), None)
+        if match is None:
+            return {"apart": 1.0}
+        sort, each = match
+        rest.remove(each)
+        if sort:
+            found[sort] = 1.0
+    if rest:
+        initials = one.initials if fewer is mine else other.initials
+        if initials and not any(each.startswith(initial) for initial in initials for each in rest):
+            return {"apart": 1.0}
+        found["part" if mine[:1] == others[:1] or found else "later part"] = 1.0
+    return found
+
+
+def _are_initials(letters: Sequence[str], given: Sequence[str], whose: Profile) -> bool:
+    """ "J. R." for "Jennifer R."."""
+    firsts = "".join(name[0] for name in (*given, *whose.initials))
+    return len(letters) == 1 and 1 < len(letters[0]) <= len(firsts) and firsts.startswith(letters[0])
+
+
+_SORTS = {
+    "": lambda a, b: a == b,
+    "initial": lambda a, b: min(len(a), len(b)) == 1 and a[0] == b[0],
+    "nickname": lambda a, b: bool((_formal(a) | {a}) & (_formal(b) | {b})),
+    "spelling": alike,
+}
+
+
+def _formal(name: str) -> frozenset[str]:
+    """The full given names that a short one stands for: "Bill" is a William."""
+    return words().nicknames.get(name, frozenset())
+
+
+def _suffixes(one: tuple[str, ...], other: tuple[str, ...]) -> dict[str, float]:
+    mine, others = ({word for word in each[1:] if word in words().suffixes} for each in (one, other))
+    if mine == others:
+        return {}
+    if mine and others:
+        return {"apart": 1.0}
+    return {"numeral" if (mine | others) <= words().numerals else "suffix": 1.0}
+
+
+def _same_title(one: str, other: str) -> bool:
+    """Whether two posts are one title, of one state as far as both say which."""
+    (title, _, place), (other_title, _, other_place) = one.rpartition("@"), other.rpartition("@")
+    if place and other_place and place != other_place:
+        return False
+    mine, others = (
+        {word for word in each.split() if word not in words().generic_titles} for each in (title, other_title)
+    )
+    return title == other_title or bool(mine and others and (mine <= others or others <= mine))

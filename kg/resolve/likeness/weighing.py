@@ -1,0 +1,80 @@
+"""From what speaks for and against two actors being one to a probability. The weights are ``weights.json``."""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+__all__ = ["CHOICE", "FILE", "Weights", "choice", "contributions", "probability", "weights"]
+
+FILE = Path(__file__).with_name("weights.json")
+CHOICE = "choice"
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """``bias`` and ``weights`` add up to log-odds, by the sort of comparison: of two full names (``person``, ``body``)
+    or of a name with those that it may stand for (``choice``). From ``join`` on two actors are one; from ``doubt`` on a
+    person is asked."""
+
+    bias: Mapping[str, float]
+    weights: Mapping[str, Mapping[str, float]]
+    join: float
+    doubt: float
+
+
+@cache
+def weights() -> Weights:
+    """What ``python -m training.actors`` has learned, read once.
+
+    >>> 0 < weights().doubt < weights().join < 1
+    True
+    """
+    read = json.loads(FILE.read_text(encoding="utf-8"))
+    sorts = read["sorts"]
+    return Weights(
+        {sort: row["bias"] for sort, row in sorts.items()},
+        {sort: row["weights"] for sort, row in sorts.items()},
+        **read["thresholds"],
+    )
+
+
+def probability(found: Mapping[str, float], sort: str) -> float:
+    """How likely two actors are one by what `kg.resolve.likeness.compare` says of them; 0 where their names exclude it.
+
+    >>> probability({"apart": 1.0}, "person")
+    0.0
+    """
+    return 0.0 if "apart" in found else 1 / (1 + math.exp(-_log_odds(found, sort)))
+
+
+def choice(compared: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
+    """How likely a name means each of those that it may mean; what is missing to 1 is for somebody else.
+
+    >>> likely = choice({"person/liu-he": {"same title": 1.0}, "person/liu-kun": {"other title": 1.0}})
+    >>> likely["person/liu-he"] > 0.8 > likely["person/liu-kun"]
+    True
+    """
+    odds = {actor: math.exp(_log_odds(found, CHOICE)) for actor, found in compared.items() if "apart" not in found}
+    whole = 1 + sum(odds.values())
+    return {actor: each / whole for actor, each in odds.items()}
+
+
+def contributions(found: Mapping[str, float], sort: str) -> dict[str, float]:
+    """What each likeness and difference adds to the log-odds, the strongest first.
+
+    >>> list(contributions({"same title": 1.0, "years apart": 0.1, "short": 1.0}, "choice"))[0]
+    'same title'
+    """
+    known = weights().weights[sort]
+    added = {name: round(known.get(name, 0.0) * value, 2) for name, value in found.items() if name != "apart"}
+    return dict(sorted(added.items(), key=lambda item: (-abs(item[1]), item[0])))
+
+
+def _log_odds(found: Mapping[str, float], sort: str) -> float:
+    known = weights().weights[sort]
+    return weights().bias[sort] + sum(known.get(name, 0.0) * value for name, value in found.items())

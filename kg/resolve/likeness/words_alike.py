@@ -1,0 +1,50 @@
+"""Whether two words can be two spellings of one."""
+
+from __future__ import annotations
+
+from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
+from kg.resolve.wordlist import words
+
+__all__ = ["alike", "skeleton"]
+
+_LEAST = 4
+"""Letters of a word that can be misspelt: of a shorter one every letter tells."""
+_LONG = 7
+"""From so many letters on two may differ."""
+_CLOSE = 0.84
+
+
+def alike(one: str, other: str) -> bool:
+    """Whether the words are spelled alike: one letter may differ, two in a long word, and both begin much the same.
+
+    >>> alike("sergei", "sergey"), alike("valdmir", "vladimir"), alike("jong", "jung"), alike("un", "il")
+    (True, True, False, False)
+    """
+    shorter = min(len(one), len(other))
+    if one == other or shorter < _LEAST:
+        return one == other
+    allowed = 2 if shorter >= _LONG else 1
+    if shorter == _LEAST and one[0] == other[0] and len(one) == len(other):
+        return False
+    return DamerauLevenshtein.distance(one, other) <= allowed and JaroWinkler.similarity(one, other) >= _CLOSE
+
+
+def skeleton(word: str) -> str:
+    """The same for the spellings that one name has in several alphabets and newspapers; a short word is its own.
+
+    >>> {skeleton(each) for each in ("gaddafi", "qaddafi", "kadhafi", "gadhafi")}, skeleton("liu")
+    ({'kdf'}, 'liu')
+    """
+    plain = word.replace(" ", "")
+    if len(plain) <= _LEAST:
+        return plain
+    if plain[:2] in {"al", "el"} and len(plain) > _LONG:
+        plain = plain[2:]
+    for sound, letter in words().sounds.items():
+        plain = plain.replace(sound, letter)
+    kept = plain[0] if plain[0] not in "aeiouy" else "a"
+    for letter in plain[1:]:
+        if letter not in "aeiouyh" and letter != kept[-1]:
+            kept += letter
+    return kept

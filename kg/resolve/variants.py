@@ -1,0 +1,91 @@
+"""Which actors of full names are one under several forms of the name: other spellings, fuller and shorter ones."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from kg.resolve.candidate import Candidate
+from kg.resolve.known import known
+from kg.resolve.likeness import compare, probability, weights
+
+__all__ = ["chances", "compared", "join_variants", "sort_of"]
+
+type Pair = tuple[str, str]
+
+
+def sort_of(key: str) -> str:
+    """Which weights hold for the actors under a key."""
+    return "person" if key.startswith("person:") else "body"
+
+
+def chances(candidates: Iterable[Candidate]) -> dict[Pair, float]:
+    """How likely each two actors of one block are one; pairs whose names exclude it are left out."""
+    return {pair: likely for pair, (_, likely) in compared(candidates).items() if likely}
+
+
+def compared(candidates: Iterable[Candidate]) -> dict[Pair, tuple[dict[str, float], float]]:
+    """What speaks for and against each two actors of one block being one, and how likely they are.
+
+    Two that `kg.resolve.naming.resolve_unit` has told apart by country or initials are never one: they are left out.
+    """
+    rows: dict[str, list[Candidate]] = defaultdict(list)
+    for each in sorted(candidates):
+        if each.blocked:
+            rows[each.actor].append(each)
+    found: dict[Pair, tuple[dict[str, float], float]] = {}
+    for one, other in combinations(sorted(rows), 2):
+        pairs = [(a, b) for a in rows[one] for b in rows[other]]
+        if any(a.words == b.words for a, b in pairs):
+            continue
+        sort = sort_of(pairs[0][0].key)
+        weighed = [(said, probability(said, sort)) for a, b in pairs for said in [compare(a.profile, b.profile)]]
+        found[one, other] = min(weighed, key=lambda each: each[1])
+    return found
+
+
+def join_variants(candidates: Sequence[Candidate]) -> dict[str, str]:
+    """For each actor of a block that is another one under another form of the name: that one.
+
+    The likeliest pairs are joined first, and no cluster holds two that their names tell apart. Where an actor may be
+    either of two that are not one, it is neither.
+    """
+    pairs = chances(candidates)
+    sure = {pair: likely for pair, likely in pairs.items() if likely >= weights().join}
+    torn = _torn(sure, pairs)
+    clusters: dict[str, frozenset[str]] = {}
+    for one, other in sorted(sure, key=lambda pair: (-sure[pair], pair)):
+        if one in torn or other in torn:
+            continue
+        mine, others = (clusters.get(each, frozenset({each})) for each in (one, other))
+        if mine != others and all(_of(pairs, a, b) >= weights().doubt for a in mine for b in others):
+            clusters |= dict.fromkeys(mine | others, mine | others)
+    heads = {cluster: _head(cluster, candidates) for cluster in set(clusters.values())}
+    return {actor: heads[cluster] for actor, cluster in clusters.items() if heads[cluster] != actor}
+
+
+def _of(pairs: Mapping[Pair, float], one: str, other: str) -> float:
+    return pairs.get((one, other) if one < other else (other, one), 0.0)
+
+
+def _torn(sure: Mapping[Pair, float], pairs: Mapping[Pair, float]) -> set[str]:
+    """Actors that may be either of two that are not one."""
+    partners: dict[str, set[str]] = defaultdict(set)
+    for one, other in sure:
+        partners[one].add(other)
+        partners[other].add(one)
+    return {
+        actor
+        for actor, theirs in partners.items()
+        if any(_of(pairs, one, other) < weights().doubt for one, other in combinations(sorted(theirs), 2))
+    }
+
+
+def _head(cluster: frozenset[str], candidates: Iterable[Candidate]) -> str:
+    """The actor of the gazetteer, else the one of most documents."""
+    weighed: dict[str, int] = dict.fromkeys(cluster, 0)
+    for each in candidates:
+        if each.actor in weighed:
+            weighed[each.actor] += each.weight
+    return min(cluster, key=lambda actor: (actor not in known(), -weighed[actor], actor))

@@ -1,0 +1,47 @@
+"""Who is who, against sightings in real documents: what the gold is, and how well resolution does on it."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from kg.evaluate.actors import Part, Sighting, clusters, load_sightings, measure_actors
+
+FOLDER = Path(__file__).resolve().parents[1] / "gold" / "actors"
+
+
+@pytest.fixture(scope="module")
+def sightings() -> list[Sighting]:
+    return load_sightings(FOLDER / "sightings.jsonl")
+
+
+@pytest.mark.parametrize("name", ["sightings.jsonl", "coreference.jsonl"])
+def test_every_sighting_names_its_document_and_licence_and_holds_no_sentence(name: str) -> None:
+    for line in (FOLDER / name).read_text(encoding="utf-8").splitlines():
+        row = json.loads(line)
+        assert row["document"].partition("#")[2]
+        assert row["licence"]
+        assert all(len(text.split()) <= 10 for text in (row["name"], *row.get("aliases", ())))
+
+
+def test_there_are_pairs_enough_and_no_group_is_in_both_parts(sightings: list[Sighting]) -> None:
+    groups = {part: {one.group for one in sightings if one.part is part} for part in (Part.TUNE, Part.HELD)}
+    assert not groups[Part.TUNE] & groups[Part.HELD]
+    held = Counter(one.group for one in sightings if one.part is Part.HELD)
+    assert sum(count * (count - 1) // 2 for count in held.values()) >= 400
+
+
+def test_what_nobody_tuned_on_is_sorted_well(sightings: list[Sighting]) -> None:
+    found = measure_actors([one for one in sightings if one.part is Part.HELD])
+    assert found.pairs.precision >= 0.98
+    assert found.pairs.f1 >= 0.91
+    assert found.f1 >= 0.93
+
+
+def test_clusters_are_compared_over_pairs_and_over_things() -> None:
+    found = clusters(["a", "a", "a", "b"], ["1", "1", "2", "2"])
+    assert (found.pairs.right, found.pairs.predicted, found.pairs.gold) == (1, 2, 3)
+    assert (found.precision, found.recall) == pytest.approx((0.75, (2 / 3 + 2 / 3 + 1 / 3 + 1) / 4))

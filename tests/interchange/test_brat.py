@@ -1,0 +1,88 @@
+"""Annotations in brat's standoff: out and in again, with every offset."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.errors import AnnotationError
+from kg.graph import Graph, open_graph
+from kg.interchange.annotated import AnnotatedDocument, annotated, brought
+from kg.interchange.brat import read_brat, read_brat_folder, standoff, write_brat_folder
+from kg.model import Document
+from tests.doubles.scripted_reader import read
+
+TEXT = "𝕋he talks went on.\n\nChina demands lower\ntariffs of Japan. Japan rejects lower tariffs of China.\n"
+
+
+@pytest.fixture
+def graph(tmp_path: Path) -> Iterator[Graph]:
+    with open_graph(tmp_path / "talks.kg", create=True) as opened:
+        # The reader wants its sentence on one line; brat parts an annotation at the end of one.
+        facts = read(Document(TEXT.replace("lower\n", "lower "), "a talk", "file:///a.txt"), "1").facts
+        first, second = facts.positions
+        matter = replace(first.matter, text="lower\ntariffs")
+        evidence = replace(first.evidence, text=TEXT[first.evidence.start : first.evidence.end])
+        facts = replace(facts, positions=(replace(first, matter=matter, evidence=evidence), second))
+        opened.record.put(Document(TEXT, "a talk", "file:///a.txt"), facts, "1")
+        yield opened
+
+
+def whole(graph: Graph) -> AnnotatedDocument:
+    ((resolved,),) = ([*batch.written] for batch in graph.batches())
+    return annotated(resolved)
+
+
+def test_what_goes_out_comes_in_again_to_the_letter(graph: Graph, tmp_path: Path) -> None:
+    lead = {"leader": "Ana Lima:person", "of": "Japan", "evidence": "China demands lower tariffs of Japan."}
+    graph.judge("added", ("lead", "a talk"), lead, by="ana")
+    role = {"person": "Ana Lima:person", "title": "envoy", "organization": "China", "evidence": "Japan rejects"}
+    graph.judge("added", ("role", "a talk"), role, by="ana")
+    ours = whole(graph)
+    assert write_brat_folder(graph.batches(), tmp_path / "brat") == 1
+    (theirs,) = read_brat_folder(tmp_path / "brat")
+    assert theirs.document.text == TEXT
+    assert theirs.facts == ours.facts
+    assert {fact.heading for fact in theirs.facts} == {"position", "lead", "role"}
+
+
+def test_annotations_come_into_a_graph_as_facts_that_somebody_added_once(graph: Graph, tmp_path: Path) -> None:
+    ours = whole(graph)
+    with open_graph(tmp_path / "new.kg", create=True) as other:
+        assert brought(other.record, [ours], "ben") == len(ours.facts) == 2
+        assert brought(other.record, [ours], "ben") == 0
+        other.catch_up()
+        assert whole(other).facts == ours.facts
+        rows = other.ask("positions-of-actor", {"actor": "China"}).to_dicts()
+        assert [row["reviewed_by"] for row in rows] == ["ben"]
+
+
+def test_an_event_that_a_person_drew_needs_no_note() -> None:
+    document = Document("Peru opposes the levy.", "own", "memory:own")
+    lines = ["T1\tState 0 4\tPeru", "T2\tWords 13 21\tthe levy", "T3\tPosition 0 22\tPeru opposes the levy."]
+    lines += ["E1\tPosition:T3 Holder:T1 Matter:T2", "A1\tPosition-stance E1 oppose", "#1\tAnnotatorNotes E1\tsure?"]
+    (fact,) = read_brat(document, lines, Path("own.ann")).facts
+    assert (fact.heading, fact.start, fact.end) == ("position", 0, 22)
+    assert fact.said == {
+        "holder": {"name": "Peru", "type": "state", "mentions": [[0, 4]]},
+        "matter": {"start": 13, "end": 21, "text": "the levy"},
+        "stance": "oppose",
+    }
+    assert standoff(AnnotatedDocument(document, (fact,)))[0] == "T1\tState 0 4\tPeru"
+
+
+@pytest.mark.parametrize(
+    ("lines", "said"),
+    [
+        (["T1\tState 0 99\tPeru"], "line 1 of own.ann: 0 to 99 lies outside"),
+        (["E1\tPosition:T3 Holder:T1"], "line 1 of own.ann: there is no 'T3'"),
+        (["T1\tWords 0 4\tPeru", "E1\tPosition:T1 Holder:T1"], "line 2 .*Holder is a Words"),
+        (["T1\tState 0 4\tPeru", "E1\tLead:T1 Matter:T1"], "line 2 .*Matter is nothing that a lead has"),
+    ],
+)
+def test_what_no_fact_can_say_is_named_with_its_line(lines: list[str], said: str) -> None:
+    with pytest.raises(AnnotationError, match=said):
+        read_brat(Document("Peru opposes the levy.", "own", "memory:own"), lines, Path("own.ann"))

@@ -1,0 +1,77 @@
+"""Annotations of other tools through the commands: brat's files, tables, files of the Discourse Network Analyzer."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from kg.graph import open_graph
+from kg.interchange.dna import read_dna_statements
+from tests.cli.conftest import TEXTS, Kg, folder, kg, made
+
+__all__ = ["folder", "kg", "made"]
+
+TABLE = """\
+File,Who,Code,Quote,Sentence
+quito,France,oppose,a new round,France supports a new round of Brazil.
+nairobi,Ana Lima:person,demand,more fish,Japan offers more fish of China.
+"""
+MAPPED = ("--map", "document=File", "--map", "holder=Who", "--map", "stance=Code", "--map", "matter=Quote")
+
+
+@pytest.fixture(autouse=True)
+def coder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("KG_CODER", "ana")
+
+
+def positions(kg: Kg, *words: str) -> list[dict[str, Any]]:
+    return list(json.loads(kg("ask", "positions-of-actor", "--format", "json", *words).stdout))
+
+
+def test_brat_goes_out_and_comes_in(kg: Kg, folder: Path) -> None:
+    assert kg("export", "brat", "--out", "brat").stderr == "wrote 3 documents to brat\n"
+    assert (folder / "brat" / "geneva.txt").read_text("utf-8") == TEXTS["geneva"]
+    assert "Position-stance\tArg:Position, Value:demand|" in (folder / "brat" / "annotation.conf").read_text("utf-8")
+    before = [(row["holder"], row["stance"], row["matter"], row["evidence"]) for row in positions(kg)]
+    with open_graph(folder / "new.kg", create=True):
+        pass
+    assert kg("judgements", "import", "brat", "--graph", "new.kg").stderr == "4 judgements are new\n"
+    assert kg("judgements", "import", "brat", "--graph", "new.kg").stderr == "0 judgements are new\n"
+    after = positions(kg, "--graph", "new.kg")
+    assert sorted((row["holder"], row["stance"], row["matter"], row["evidence"]) for row in after) == sorted(before)
+    assert {row["reviewed_by"] for row in after} == {"ana"}
+    assert kg("export", "brat").stderr.startswith("kg: KG-C006: ")
+
+
+def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
+    (folder / "coded.csv").write_text(TABLE, encoding="utf-8")
+    words = ("judgements", "import", "coded.csv", *MAPPED, "--map", "evidence=Sentence", "--heading", "position")
+    assert kg(*words).stderr == "2 judgements are new\n"
+    (row,) = positions(kg, "--actor", "Ana Lima")
+    assert (row["stance"], row["matter"], row["reviewed_by"]) == ("demand", "more fish", "ana")
+    (folder / "coded.csv").write_text(TABLE.replace("more fish", "less fish"), encoding="utf-8")
+    result = kg(*words)
+    assert result.stderr.startswith("kg: KG-J009: line 3 of coded.csv: the words 'less fish' do not stand in nairobi")
+    assert kg("judgements", "import", "coded.csv", "--map", "holder=Whose").stderr.startswith("kg: KG-J009: line 1 ")
+
+
+def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> None:
+    assert kg("export", "dna", "--out", "talks.dna").stderr == "wrote 4 statements to talks.dna\n"
+    variables = {"organization": "actor", "concept": "issue"}
+    documents = {d.document.text: d for d in read_dna_statements(folder / "talks.dna", "positions", variables)}
+    assert set(documents) == set(TEXTS.values())
+    for text, each in documents.items():
+        for fact in each.facts:
+            assert text[fact.start : fact.end] == fact.said["matter"]["text"]
+            assert fact.said["holder"]["name"] in text[fact.start : fact.end]
+    with open_graph(folder / "new.kg", create=True):
+        pass
+    words = ("--kind", "positions", "--map", "organization=actor", "--map", "concept=issue", "--graph", "new.kg")
+    result = kg("judgements", "import", "talks.dna", *words)
+    assert result.stderr == "4 judgements are new\n", result.stderr
+    assert {row["holder"] for row in positions(kg, "--graph", "new.kg")} == {"China", "Japan", "France"}
+    unmapped = kg("judgements", "import", "talks.dna", "--kind", "positions", "--graph", "new.kg")
+    assert unmapped.stderr.startswith("kg: KG-J009: line 1 of talks.dna: there is no variable 'concept', but actor, ")

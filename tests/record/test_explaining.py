@@ -1,0 +1,70 @@
+"""Why an actor is who it is, as the record tells it, and what waits for a person."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kg.judgements import Verdict
+from kg.judging import judgement_of
+from kg.record import Comparison, Holds, Record, open_record
+from tests.doubles.cast import document, facts, person, roles, state
+
+US = state("us", "US", "United States")
+
+
+def put(record: Record, name: str, who: str, year: int, post: str | None = None) -> str:
+    dated = replace(document(name), date=dt.date(year, 1, 1))
+    record.put(dated, facts([person(who), US], roles=roles((who, post, None)) if post else ()), "1.0")
+    return dated.id
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Iterator[Record]:
+    """A father and a son of one name, a document that does not say which, and one that has another spelling."""
+    with open_record(tmp_path / "record.db", create=True) as opened:
+        for year in (1989, 1990):
+            put(opened, f"father-{year}", "Henry T. Marsh", year, "President")
+        for year in (2001, 2003):
+            put(opened, f"son-{year}", "Henry W. Marsh", year, "President")
+        put(opened, "short", "Marsh", 2002, "President")
+        put(opened, "between", "Marsh", 1996)
+        put(opened, "spelt", "Anna Lindqvist", 2002)
+        put(opened, "misspelt", "Anna Lindkvist", 2002)
+        yield opened
+
+
+def held(rows: list[Comparison], name: str) -> Comparison:
+    return next(row for row in rows if row.name == name)
+
+
+def test_each_name_has_its_reasons_for_and_against(record: Record) -> None:
+    rows = record.explain_actor("person/henry-w-marsh")
+    assert (held(rows, "Henry W. Marsh").holds, held(rows, "Henry W. Marsh").documents) == (Holds.IS, 2)
+    short = held(rows, "Marsh")
+    assert short.holds is Holds.IS
+    assert short.probability is not None
+    assert short.probability > 0.65
+    assert short.speaks["same title"] > 0 > short.speaks["short"]
+    father = record.explain_actor("person/henry-t-marsh")
+    assert any(row.holds is Holds.IS_NOT and row.actor == "person/henry-w-marsh" for row in father)
+
+
+def test_another_spelling_is_explained_by_the_spelling(record: Record) -> None:
+    rows = record.explain_actor(record.links("spelt")["Anna Lindqvist"].actor)
+    spelt = [row for row in rows if "spelling" in row.speaks]
+    assert spelt
+    assert all(row.holds is Holds.IS for row in spelt)
+
+
+def test_what_is_doubtful_waits_until_a_person_has_decided(record: Record) -> None:
+    (doubt, *_) = [each for each in record.doubts() if each.name == "Marsh"]
+    assert doubt.actor == record.links("between")["Marsh"].actor
+    assert doubt.holds is Holds.DOUBTFUL
+    record.judge([judgement_of(record, Verdict.SAME, (doubt.to, doubt.actor), {}, "ana", "")])
+    assert record.links("between")["Marsh"].actor == doubt.to
+    assert (doubt.actor, doubt.to) not in {(each.actor, each.to) for each in record.doubts()}

@@ -1,0 +1,133 @@
+"""Whom a name means where more than its words have to tell: time, place, posts, and who else there is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from kg.model import Actor, Facts
+from kg.resolve import Link, is_own, resolve
+from kg.resolve.likeness.words_alike import alike
+from tests.doubles.cast import actor, facts, person, roles, state
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A person in a document of a year, with a post perhaps, beside the states that the document speaks of."""
+
+    name: str
+    year: int = 0
+    country: str | None = None
+    post: str | None = None
+    states: Sequence[str] = ("US",)
+
+    @property
+    def facts(self) -> Facts:
+        who = person(self.name, self.country, local="who")
+        held = roles(("who", self.post, None)) if self.post else ()
+        return facts([who, *(state(code, code, code) for code in self.states)], roles=held)
+
+
+def links(*seen: Seen) -> list[Link]:
+    ids = [f"{at:016x}" for at in range(len(seen))]
+    found = resolve(
+        {id_: one.facts for id_, one in zip(ids, seen, strict=True)},
+        {id_: one.year for id_, one in zip(ids, seen, strict=True)},
+    )
+    return [found[id_]["who"] for id_ in ids]
+
+
+SON = [Seen("Henry W. Marsh", year, "US", "President") for year in (2001, 2002, 2003, 2005)]
+FATHER = [Seen("Henry T. Marsh", year, "US", "President") for year in (1989, 1990, 1991, 1992)]
+
+
+@pytest.mark.parametrize(
+    ("seen", "expected"),
+    [
+        (Seen("Henry Marsh", 2002, post="President"), "person/henry-w-marsh"),
+        (Seen("Henry Marsh", 1990, post="President"), "person/henry-t-marsh"),
+        (Seen("Marsh", 2003, post="President"), "person/henry-w-marsh"),
+        (Seen("Marsh", 1991, post="President"), "person/henry-t-marsh"),
+        (Seen("Marsh", 1997), None),
+        (Seen("Marsh", post="President"), None),
+    ],
+)
+def test_time_tells_father_and_son_apart_and_without_it_nothing_does(seen: Seen, expected: str | None) -> None:
+    found = links(*SON, *FATHER, seen)[-1].actor
+    assert found == expected if expected else is_own(found)
+
+
+def test_a_post_alone_is_nobody_s_name() -> None:
+    early, late = (links(*SON, *FATHER, Seen("the president", year))[-1].actor for year in (1990, 2003))
+    assert is_own(early)
+    assert is_own(late)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        (Seen("Sergei Orlov", country="RU"), Seen("Sergey Orlov", country="RU"), True),
+        (Seen("Volodymyr Melenko", country="UA"), Seen("Vladimir Melenko", country="UA"), True),
+        (Seen("Bill Thorne", post="senator"), Seen("William Thorne", post="senator"), True),
+        (Seen("Joseph D. Brant", post="president"), Seen("Joseph Delano Brant", post="president"), True),
+        (Seen("Joseph D. Brant", post="president"), Seen("Joseph Walter Brant", post="president"), False),
+        (Seen("Kim Jong Un", country="KP"), Seen("Kim Jong Il", country="KP"), False),
+        (Seen("Donald Trump", country="US"), Seen("Donald Trump Jr.", country="US"), False),
+        (Seen("Sergei Orlov", country="RU"), Seen("Sergey Orlov", country="BG"), False),
+    ],
+)
+def test_forms_of_a_name_are_one_where_nothing_excludes_it(one: Seen, other: Seen, same: bool) -> None:
+    first, second = links(one, other)
+    assert (first.actor == second.actor) is same
+
+
+def test_who_may_be_either_of_two_who_are_not_one_is_neither() -> None:
+    found = [link.actor for link in links(*(Seen(name) for name in ("Ali Zarin", "Ali Reza Zarin", "Ali Karim Zarin")))]
+    assert len(set(found)) == 3
+
+
+def test_a_ministry_without_a_state_is_that_of_the_only_state_that_can_have_it() -> None:
+    ministry = actor("m", "organization", "Ministry of Commerce")
+    us, china, turkey = (state(code, code, code) for code in ("US", "CN", "TR"))
+
+    def of(*states: Actor) -> str:
+        return resolve({"a" * 16: facts([ministry, *states])})["a" * 16]["m"].actor
+
+    assert of(us, china) == "organization/chinese-commerce-ministry"
+    assert is_own(of(china, turkey))
+
+
+seen = st.builds(
+    Seen,
+    st.sampled_from(
+        ["Marsh", "Henry Marsh", "Henry W. Marsh", "Henry T. Marsh", "Ann Marsh", "Henri Marsh", "H. Marsh"]
+    ),
+    st.sampled_from([0, 1990, 2003]),
+    st.sampled_from([None, "US", "GB"]),
+    st.sampled_from([None, "President"]),
+)
+
+
+@settings(max_examples=30)
+@given(st.lists(seen, max_size=9), st.randoms(use_true_random=False))
+def test_the_order_of_documents_does_not_matter(documents: list[Seen], chance: object) -> None:
+    named = {f"{at:016x}": one for at, one in enumerate(documents)}
+    order = list(named)
+    chance.shuffle(order)  # type: ignore[attr-defined]
+    years = {id_: one.year for id_, one in named.items()}
+    here = resolve({id_: one.facts for id_, one in named.items()}, years)
+    there = resolve({id_: named[id_].facts for id_ in order}, years)
+    assert here == there
+
+
+words = st.text("abcdefgh", min_size=1, max_size=9)
+
+
+@given(words, words)
+def test_words_are_alike_both_ways(one: str, other: str) -> None:
+    assert alike(one, other) == alike(other, one)
+    assert alike(one, one)

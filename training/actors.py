@@ -1,0 +1,180 @@
+"""Learn what likenesses of names weigh: ``python -m training.actors``.
+
+Every comparison that resolution makes among the sightings of ``tests/gold/actors`` that are there to learn from becomes
+an example: a short name and an actor that it may mean, or two actors of full names. One small logistic regression for
+persons and one for bodies weigh what `kg.resolve.likeness.compare` says. It starts from what is plain (``PLAIN``) and
+leaves that only as far as examples ask for it, since of much that sets two people apart there are few. That a wrong
+join costs more than a missed one is in the threshold, not in the probability. The result is
+``kg/resolve/likeness/weights.json``, the same from the same sightings. The part that is held back is never read.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from kg.evaluate.actors import Part, Sighting, facts_of, load_sightings
+from kg.resolve import Candidate, Claim, Name, describe, resolve_unit, short_key
+from kg.resolve.likeness.weighing import CHOICE, FILE
+from kg.resolve.naming import compared_actors
+from kg.resolve.variants import compared, sort_of
+
+__all__ = ["examples", "learned", "main"]
+
+SIGHTINGS = Path(__file__).resolve().parent.parent / "tests" / "gold" / "actors" / "sightings.jsonl"
+SILVER = SIGHTINGS.with_name("coreference.jsonl")
+STRENGTH = 0.5
+"""What it costs to leave what is plain, by the square of the distance."""
+BIAS = "bias"
+PAIRS = ("person", "body")
+PLAIN = {
+    "person": {BIAS: 3.0, "later part": -1.0, "nickname": 0.0, "part": -0.5, "initial": 0.0, "spelling": -0.5,
+               "numeral": -1.5, "article": -3.0, "suffix": -5.0, "same country": 1.0, "other country": -4.0,
+               "same title": 1.5, "other title": -0.5, "years apart": -1.0, "same years": 0.0},
+    "body": {BIAS: 2.0, "common words": 0.5, "part": -2.0, "spelling": -1.0, "same country": 1.0,
+             "other country": -4.0, "country near": 0.5, "country far": -1.0, "years apart": -1.0, "same years": 0.0},
+    CHOICE: {BIAS: 1.5, "short": 0.0, "spelling": -1.0, "initial": 1.0, "same country": 1.5, "other country": -4.0,
+             "country near": 1.0, "country far": -0.5, "same title": 2.0, "other title": -1.0, "years apart": -2.0,
+             "same years": 1.0, "documents": 2.0, "only": 2.5, "nothing known": 1.5},
+}  # fmt: skip
+GIVEN = {"only": 2.5, "nothing known": 1.5, "suffix": -5.0, "article": -3.0}
+"""What is not learned. How often a name that nobody else in a collection has is that of somebody who is not in it hangs
+on the collection: in one about a matter it is seldom, and the news of twenty years tell too much of it. Where no date
+and no state is known, what they say on average stands for them. Of sons and fathers there are too few."""
+THRESHOLDS = {"join": 0.6, "doubt": 0.3}
+DIGITS = 2
+
+type Weighing = Callable[[Mapping[str, float]], float]
+type Pair = tuple[str, Mapping[str, float], bool]
+"""The sort (person, body), what speaks for and against, and whether the two are one."""
+type Choice = tuple[list[Mapping[str, float]], int | None]
+"""What speaks for and against each of those that a short name may mean, and which it means; None for somebody else."""
+
+
+def examples(sightings: Sequence[Sighting]) -> tuple[list[Pair], list[Choice]]:
+    """The comparisons of full names, and those of short names with whom they may mean."""
+    names, posts, entities = _names(sightings)
+    units: dict[str, Counter[Name]] = defaultdict(Counter)
+    for name, count in names.items():
+        units[name.unit][name] += count
+    under: dict[str, list[Candidate]] = defaultdict(list)
+    of_actor: dict[str, Counter[str]] = defaultdict(Counter)
+    for same in units.values():
+        unit = resolve_unit(same, posts)
+        for name, outcome in unit.outcomes.items():
+            of_actor[outcome.actor or ""].update(entities[name])
+        for candidate in unit.candidates:
+            under[candidate.key].append(candidate)
+    is_of = {actor: found.most_common(1)[0][0] for actor, found in of_actor.items()}
+    pairs: list[Pair] = [
+        (sort_of(key), said, is_of[one] == is_of[other])
+        for key in sorted(under)
+        for (one, other), (said, _) in compared(under[key]).items()
+        if "apart" not in said
+    ]
+    choices: list[Choice] = []
+    for name in sorted(names):
+        if name.short and not name.gazetteer:
+            # Forms of one full name are one here: what is learned is whom a short name means.
+            key = short_key(name.type, name.short)
+            joined = [replace(each, actor=is_of[each.actor] if each.actor else "") for each in under[key]]
+            options = compared_actors(name, joined)
+            for entity, count in entities[name].items():
+                means = list(options).index(entity) if entity in options else None
+                choices += [(list[Mapping[str, float]](options.values()), means)] * (count if options else 0)
+    return pairs, choices
+
+
+def _names(
+    sightings: Sequence[Sighting],
+) -> tuple[Counter[Name], dict[Name, set[str]], dict[Name, Counter[str]]]:
+    """Each name with how often it is used, its posts, and the actors that it is the name of."""
+    names: Counter[Name] = Counter()
+    posts: dict[Name, set[str]] = defaultdict(set)
+    entities: dict[Name, Counter[str]] = defaultdict(Counter)
+    for one in sightings:
+        claims: dict[str, Claim] = {claim.local: claim for claim in describe(facts_of([one]), one.year)}
+        if (name := claims[one.actor.id].name) is not None:
+            names[name] += 1
+            posts[name].update(claims[one.actor.id].posts)
+            entities[name][one.entity] += 1
+    return names, posts, entities
+
+
+def learned(pairs: Sequence[Pair], choices: Sequence[Choice]) -> dict[str, Any]:
+    """Bias and weights of each sort."""
+    found = {sort: _of_pairs([(said, is_one) for name, said, is_one in pairs if name == sort]) for sort in PAIRS}
+    found[CHOICE] = _of_choices(choices)
+    sorts = {}
+    for sort, loss in found.items():
+        weighed = _fitted(loss, PLAIN[sort])
+        sorts[sort] = {"bias": weighed.pop(BIAS), "weights": weighed}
+    return sorts
+
+
+def _of_pairs(rows: Sequence[tuple[Mapping[str, float], bool]]) -> Callable[[Weighing], float]:
+    """How badly weights tell pairs that are one from those that are not."""
+
+    def loss(weigh: Weighing) -> float:
+        return sum(math.log1p(math.exp(-weigh(said) if is_one else weigh(said))) for said, is_one in rows)
+
+    return loss
+
+
+def _of_choices(rows: Sequence[Choice]) -> Callable[[Weighing], float]:
+    """How badly weights tell whom names mean."""
+
+    def loss(weigh: Weighing) -> float:
+        whole = 0.0
+        for options, means in rows:
+            scores = [weigh(said) for said in options]
+            right = 0.0 if means is None else scores[means]
+            whole += math.log(1 + sum(map(math.exp, scores))) - right
+        return whole
+
+    return loss
+
+
+def _fitted(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> dict[str, float]:
+    """The weights that lose least, with a penalty for the way from what is plain."""
+    import numpy as np
+    from scipy.optimize import minimize
+
+    names = sorted(plain.keys() - GIVEN.keys())
+
+    def penalized(values: Iterable[float]) -> float:
+        weighed = {**GIVEN, **dict(zip(names, values, strict=True))}
+        away = sum((weighed[name] - plain[name]) ** 2 for name in names)
+        return (
+            loss(lambda said: weighed[BIAS] + sum(weighed[name] * value for name, value in said.items()))
+            + STRENGTH * away
+        )
+
+    found = minimize(penalized, np.array([plain[name] for name in names]), method="L-BFGS-B")
+    values = {name: round(float(value), DIGITS) for name, value in zip(names, found.x, strict=True)}
+    return dict(sorted({**values, **{name: GIVEN[name] for name in GIVEN if name in plain}}.items()))
+
+
+def main() -> None:
+    """The command."""
+    sightings = [one for one in load_sightings(SIGHTINGS) if one.part is Part.TUNE]
+    silver = load_sightings(SILVER)
+    pairs, choices = examples(sightings)
+    more_pairs, more_choices = examples(silver)
+    pairs, choices = pairs + more_pairs, choices + more_choices
+    how = {
+        "by": "python -m training.actors",
+        "from": f"{len(sightings)} sightings sorted by a person, {len(silver)} by coreference",
+        "comparisons": f"{len(pairs)} of full names, {len(choices)} of short names with whom they may mean",
+    }
+    value = {"learned": how, "sorts": learned(pairs, choices), "thresholds": THRESHOLDS}
+    FILE.write_text(json.dumps(value, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
