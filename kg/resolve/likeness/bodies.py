@@ -48,6 +48,9 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
             return {"apart": 1.0}
         found |= {} if match == word else {"spelling": 1.0}
         rest.remove(match)
+    shorter, longer = (one, other) if fewer is mine else (other, one)
+    if rest and not _kinds(shorter.words) <= set(longer.words):
+        return {"apart": 1.0}  # what is more tells another kind: a committee, and a convention
     return found | ({"part": 1.0} if rest else {})
 
 
@@ -58,8 +61,12 @@ def _own(one: Profile) -> tuple[str, ...]:
 
 def _same_kind(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether common nouns agree, as far as both have them: a committee is no convention."""
-    mine, others = ({word for word in each if word in words().generic - words().whose} for each in (one, other))
+    mine, others = _kinds(one), _kinds(other)
     return mine <= others or others <= mine
+
+
+def _kinds(found: tuple[str, ...]) -> frozenset[str]:
+    return frozenset(found) & (words().generic - words().whose)
 
 
 @cache
