@@ -56,8 +56,23 @@ LINES = (
     Line("one-mode, windows of 12 months, kernel", {"window": "months", "length": 12, "kernel": "epanechnikov"}),
     Line("one-mode, 120 months, all actors in each", {"window": "months", "isolates": True}),
     Line("one-mode, windows of 2 months, as DNA", {"window": "months", "length": 2, "as_dna": True}),
+    Line(
+        "one-mode, windows of 6 months, kernel, as DNA",
+        {"window": "months", "length": 6, "kernel": "epanechnikov", "as_dna": True},
+    ),
     Line("one-mode, Jaccard, whole range", {"normalisation": "jaccard"}),
 )
+
+GROWTH = (
+    (2_500, 100_000, 120),
+    (5_000, 100_000, 120),
+    (10_000, 100_000, 120),
+    (10_000, 25_000, 120),
+    (10_000, 50_000, 120),
+    (10_000, 100_000, 30),
+    (10_000, 100_000, 60),
+)
+"""Actors, codings and months."""
 
 
 def main() -> None:
@@ -65,6 +80,7 @@ def main() -> None:
     with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
         rows = [pool.apply(row, (line,)) for line in LINES]
         waited = pool.apply(waited_for)
+        grown = [pool.apply(growth, each) for each in GROWTH]
     columns = ("what", "networks", "labels of the last", "CPU s", "a plain loop, CPU s", "ratio", "peak memory, MiB")
     lines = [
         f"{ACTORS:,} actors, {CODINGS:,} codings of {CONCEPTS} concepts in {DOCUMENTS:,} documents and 120 months; one "
@@ -78,6 +94,10 @@ def main() -> None:
         f"{ROUNDS} rounds. The loop makes the matrices, and neither tables nor what a tie rests on.",
         "",
         *table(("what", "CPU ms", "a plain loop, CPU ms", "ratio"), waited),
+        "",
+        "How it grows: one-mode networks of windows of 3 months, and DNA's kernel with windows of 6 months.",
+        "",
+        *table(("actors", "codings", "months", "CPU s", "as DNA, kernel: CPU s", "peak memory, MiB"), grown),
     ]
     sys.stdout.write("\n".join(lines) + "\n")
     write_section("networks", lines)
@@ -101,6 +121,22 @@ def row(line: Line) -> Sequence[object]:
     if loops != count:
         raise ValueError(f"{line.name}: {count} networks, and {loops} by the loop")
     return (*cells, f"{looped:.1f}", f"{looped / taken:.1f}", f"{memory:,.0f}")
+
+
+def growth(actors: int, codings: int, months: int) -> Sequence[object]:
+    """A line of the table of what more of each costs."""
+    rows = made(actors, codings)
+    common = replace(AGREEMENT, window="months", stop=START + timedelta(days=months * DAYS // 120))
+    taken = []
+    for options in (
+        replace(common, length=3),
+        replace(common, length=6, kernel="epanechnikov", as_dna=True),
+    ):
+        begun = time.process_time()
+        counted(rows, options)
+        taken.append(f"{time.process_time() - begun:.1f}")
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return (f"{actors:,}", f"{codings:,}", months, *taken, f"{memory:,.0f}")
 
 
 def waited_for() -> list[Sequence[object]]:

@@ -71,6 +71,7 @@ def _content(judgement: Judgement) -> Json:
         "why": judgement.why,
         "about": _about(judgement.about),
         "values": dict(judgement.values),
+        **({"settles": list(judgement.settles)} if judgement.settles else {}),
     }
 
 
@@ -86,6 +87,7 @@ def from_json(value: Mapping[str, Any]) -> Judgement:
         str(value.get("why") or ""),
         _checked(value.get("values") or {}),
         None if undone is None else Undoing(str(undone["by"]), _moment(undone["at"]), str(undone.get("why") or "")),
+        tuple(map(str, value.get("settles") or ())),
     )
 
 

@@ -93,6 +93,11 @@ class AboutFact:
     said: Mapping[str, Any]
     rule: str = ""
 
+    @property
+    def key(self) -> str:
+        """The same for the same words of the same text of which the same was said, whoever read it."""
+        return repr((self.text, self.heading, self.start, self.end, self.words, self.said))
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class MentionSeen:
@@ -140,7 +145,8 @@ class Undoing:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """A decision of one person. ``values`` are the fields that it sets; ``at`` is in UTC."""
+    """A decision of one person. ``values`` are the fields that it sets; ``at`` is in UTC. ``settles`` are the ids of
+    the judgements of others between which it decides."""
 
     verdict: Verdict
     about: AboutFact | AboutActors | AboutDocument
@@ -149,12 +155,16 @@ class Judgement:
     why: str = ""
     values: Mapping[str, Any] = field(default_factory=dict)
     undone: Undoing | None = None
+    settles: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
         """Sixteen hexadecimal digits that follow from all of it but its undoing."""
         content = asdict(self)
         del content["undone"]
+        if not self.settles:
+            # A judgement that settles nothing has the id that it has always had.
+            del content["settles"]
         text = json.dumps(content, sort_keys=True, default=dt.datetime.isoformat)
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 

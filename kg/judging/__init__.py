@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from kg.judging.asking import CODER, coder, judgement_of, news, undone
+from kg.judging.asking import CODER, coder, judgement_of, news, settlement, undone
 
-__all__ = ["CODER", "coder", "judgement_of", "news", "undone"]
+__all__ = ["CODER", "coder", "judgement_of", "news", "settlement", "undone"]

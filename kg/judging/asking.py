@@ -39,7 +39,7 @@ from kg.resolve import folded, folded_words, known, slug
 if TYPE_CHECKING:
     from kg.record import Record
 
-__all__ = ["CODER", "coder", "judgement_of", "news", "undone"]
+__all__ = ["CODER", "coder", "judgement_of", "news", "settlement", "undone"]
 
 CODER: Final = "KG_CODER"
 """The environment variable that says who judges."""
@@ -173,6 +173,32 @@ def _check_type(kind: str) -> None:
 
 def _misfit(field: str, value: str, expected: str) -> JudgementValueError:
     return JudgementValueError(heading="actor", field=field, value=value, expected=expected)
+
+
+def settlement(
+    record: Record, of: Judgement, verdict: Verdict, values: Mapping[str, Any], by: str, why: str
+) -> Judgement:
+    """The decision between all that people have judged of the fact that a judgement is of.
+
+    Raises `JudgementValueError` where nobody has judged a fact there, and what a correction raises.
+    """
+    about = of.about
+    others = [
+        each.id
+        for each in record.all_judgements()
+        if isinstance(about, AboutFact)
+        and isinstance(each.about, AboutFact)
+        and each.about.key == about.key
+        and not each.undone
+        and not each.settles
+    ]
+    if not isinstance(about, AboutFact) or not others:
+        raise JudgementValueError(heading="fact", field="judgement", value=of.id, expected="one of a fact, in force")
+    given: Mapping[str, Any] = {}
+    if verdict is Verdict.CORRECTED:
+        document = record.document(about.document)
+        given = _given(record, document, record.judged(document.id), about.heading, values, (about.start, about.end))
+    return Judgement(verdict, about, by, dt.datetime.now(dt.UTC), why, given, settles=tuple(others))
 
 
 def undone(judgement: Judgement, by: str | None, why: str) -> Judgement:

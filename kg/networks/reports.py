@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from types import MappingProxyType
-from typing import Final
+from typing import TYPE_CHECKING, Final, cast
 
 from kg.errors import NetworkShapeError
 from kg.networks.conversion import edges
@@ -27,6 +27,10 @@ from kg.networks.report_intervals import MEASURED, Drawn, beside, fellows
 from kg.networks.study import Study, counted, only
 from kg.query.table import Table
 from kg.stores.protocol import Value
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["DEALT", "REPORTS", "Chance", "Report", "cleavages_of", "polarisations_of", "report", "sides_of"]
 
@@ -75,6 +79,8 @@ def report(name: str, study: Study, chance: Chance | None = None) -> Report:
     found = REPORTS[name][1](study, chance)
     if chance.draws and name in MEASURED:
         found = Report(beside(name, found.table, study, chance.drawn, _anew(name, study, chance)), found.notes)
+    if name == "matrix":  # Its numbers are what they are to be.
+        return found
     return Report(Table(found.table.columns, tuple(map(_rounded, found.table.rows))), found.notes)
 
 
@@ -169,8 +175,8 @@ def _matrix(study: Study, chance: Chance) -> Report:
         advice = "Leave --window out, or ask for edges."
         raise NetworkShapeError(what="a matrix", needed="one network", found=f"{len(networks)} windows", advice=advice)
     (network,) = networks
-    rows = zip(network.rows, network.weights.tolist(), strict=True)
-    return Report(Table(("", *network.columns), tuple((label, *map(_number, weights)) for label, weights in rows)))
+    rows = zip(network.rows, network.weights, strict=True)
+    return Report(Table(("", *network.columns), tuple((label, *_numbers(weights)) for label, weights in rows)))
 
 
 def _measures(study: Study, chance: Chance) -> Report:
@@ -338,6 +344,14 @@ def _one_mode(networks: Sequence[Network], what: str) -> Sequence[Network]:
 def _number(value: float) -> Value:
     """A whole number where it is one, as most are counts; else to six decimals, as DNA writes them."""
     return int(value) if value == value // 1 else round(value, 6)
+
+
+def _numbers(weights: NDArray[np.float64]) -> list[Value]:
+    """The same for a whole row."""
+    is_whole = weights == weights // 1
+    if is_whole.all():
+        return cast("list[Value]", weights.astype(int).tolist())
+    return [int(value) if whole else value for value, whole in zip(weights.round(6).tolist(), is_whole, strict=True)]
 
 
 def _rounded(row: Iterable[Value]) -> Row:

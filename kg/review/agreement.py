@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import combinations
 from typing import Final
 
@@ -17,10 +17,16 @@ CODES: Final = (Verdict.CONFIRMED, Verdict.REJECTED, Verdict.CORRECTED)
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """``codes`` has for each fact the code of each coder (confirmed, rejected, corrected) who has judged it."""
+    """``codes`` has for each fact the code of each coder (confirmed, rejected, corrected) who has judged it.
+
+    ``judgements`` has for each the id of one judgement of it, ``settled`` how and by whom it was decided between them,
+    "" where it was not: such a decision is no code.
+    """
 
     coders: tuple[str, ...]
     codes: tuple[tuple[AboutFact, Mapping[str, str]], ...]
+    judgements: tuple[str, ...] = ()
+    settled: tuple[str, ...] = ()
 
     @property
     def alpha(self) -> float | None:
@@ -41,14 +47,21 @@ def compared(judgements: Iterable[Judgement]) -> Comparison:
     Two coders mean one fact where they judged the same words of the same text, and the reader had said the same.
     """
     codes: dict[str, tuple[AboutFact, dict[str, str]]] = {}
+    ids: dict[str, str] = {}
+    settled: dict[str, str] = {}
     for judgement in sorted(judgements, key=lambda each: each.order):
         about = judgement.about
         if isinstance(about, AboutFact) and judgement.verdict in CODES and judgement.undone is None:
-            key = repr(replace(about, document="", rule=""))
+            key = about.key
+            if judgement.settles:
+                settled[key] = f"{judgement.verdict.value} by {judgement.by}"
+                continue
             codes.setdefault(key, (about, {}))[1][judgement.by] = judgement.verdict.value
+            ids.setdefault(key, judgement.id)
     coders = tuple(sorted({coder for _, by_coder in codes.values() for coder in by_coder}))
-    ordered = sorted(codes.values(), key=lambda entry: (entry[0].document, entry[0].start, entry[0].heading))
-    return Comparison(coders, tuple(ordered))
+    keys = sorted(codes, key=lambda key: (codes[key][0].document, codes[key][0].start, codes[key][0].heading))
+    ordered = tuple(codes[key] for key in keys)
+    return Comparison(coders, ordered, tuple(ids[key] for key in keys), tuple(settled.get(key, "") for key in keys))
 
 
 def kappa(pairs: Sequence[tuple[str, str]]) -> float | None:

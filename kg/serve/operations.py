@@ -8,6 +8,7 @@ from typing import Any, Final
 
 from kg.errors import ActorUnknownError, ServeReadOnlyError, ServeRequestError
 from kg.judgements import Verdict
+from kg.judgements.judgement import AboutActors, Judgement
 from kg.judgements.wording import about_in_words, values_in_words
 from kg.networks.from_graph import FILTERS, LEVELS, Selection, selected
 from kg.query import questions
@@ -24,6 +25,8 @@ from kg.stores.protocol import Rows
 __all__ = ["OPERATIONS"]
 
 MANY_FACTS: Final = 200
+OF_ACTORS: Final = frozenset({"same", "different", "split"})
+"""The judgements about actors that a page makes."""
 MANY_ROWS: Final = 10_000
 """Rows of an answer that a page takes; /sparql sends all of them."""
 
@@ -179,14 +182,15 @@ def _own_words(asked: Asked, language: str) -> Any:
 
 def _judged(asked: Asked) -> Any:
     about: str | tuple[str, str] = asked.text("about")
-    if asked.body.get("heading"):
-        about = (asked.text("heading"), asked.text("about"))
+    if second := next((name for name in ("heading", "other") if asked.body.get(name)), None):
+        pair = asked.text(second), asked.text("about")
+        about = pair if second == "heading" else pair[::-1]
     values = asked.body.get("values") or {}
     if not isinstance(values, dict):
         raise ServeRequestError(what="'values' of the body", value=repr(values)[:80], expected="an object")
     verdict = asked.text("verdict")
-    if verdict not in {each.value for each in Verdict if each.is_of_fact}:
-        expected = "confirmed, rejected, corrected or added"
+    if verdict not in {each.value for each in Verdict if each.is_of_fact} | OF_ACTORS:
+        expected = "confirmed, rejected, corrected or added; of actors same, different or split"
         raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=expected)
     made = asked.graph.judge(verdict, about, values, by=_coder(asked), why=str(asked.body.get("why") or ""))
     return {"id": made.id, "by": made.by}
@@ -216,11 +220,16 @@ def _judgements(asked: Asked) -> Any:
                 "by": state.judgement.by,
                 "at": state.judgement.at.isoformat(),
                 "why": state.judgement.why,
+                "actors": _actor_ids(state.judgement),
                 "reach": state.reach.value,
             }
             for state in asked.graph.judgements()
         ]
     }
+
+
+def _actor_ids(judgement: Judgement) -> list[str]:
+    return [actor.id for actor in judgement.about.actors] if isinstance(judgement.about, AboutActors) else []
 
 
 def _vocabulary(asked: Asked) -> Any:
@@ -290,12 +299,13 @@ OPERATIONS: Final = (
     Operation("/judgements", "What people have decided, the undone too", _judgements),
     Operation(
         "/judge",
-        "Confirm, reject, correct or add a fact, with `kg serve --write`",
+        "Confirm, reject, correct or add a fact, merge or split actors, with `kg serve --write`",
         _judged,
         method="POST",
         body={
-            "verdict": "confirmed, rejected, corrected or added",
-            "about": "the id of the fact; for one that is added, that of its document",
+            "verdict": "confirmed, rejected, corrected or added; of actors same, different or split",
+            "about": "the id of the fact; for one that is added, that of its document; of actors, that of the first",
+            "other": "of actors that are the same or different: the id of the other",
         },
         stored=False,
     ),

@@ -82,3 +82,23 @@ def test_what_cannot_be_done_says_why(kg: Kg, words: list[str], code: str) -> No
     result = kg(*words, stdin="no judgement\n")
     assert result.exit_code == 2
     assert result.stderr.startswith(f"kg: {code}: ")
+
+
+def test_one_decides_between_two_coders_and_says_between_which_judgements(kg: Kg) -> None:
+    fact = str(positions(kg, "--stance", "support")[0]["fact"])
+    kg("confirm", fact, "--by", "ana")
+    kg("reject", fact, "--by", "ben")
+    (row,) = json.loads(kg("judgements", "compare", "--format", "json").stdout)
+    assert (row["ana"], row["ben"], row["settled"]) == ("confirmed", "rejected", "")
+    settled = kg("judgements", "settle", str(row["judgement"]), "corrected", "stance=oppose", "--by", "eva")
+    assert settled.exit_code == 0, settled.stderr
+    compared = kg("judgements", "compare", "--format", "json")
+    (row,) = json.loads(compared.stdout)
+    assert (set(row), row["settled"]) == ({*row} - {"eva"}, "corrected by eva")
+    assert "eva" not in compared.stderr
+    (now,) = (one for one in positions(kg) if one["fact"] == fact)
+    assert now["stance"] == "oppose"
+    last = json.loads(kg("judgements", "export").stdout.splitlines()[-1])
+    assert len(last["settles"]) == 2
+    assert kg("judgements", "settle", "00", "confirmed").stderr.startswith("kg: KG-J002: ")
+    assert kg("judgements", "settle", last["id"], "confirmed", "stance=oppose").stderr.startswith("kg: KG-C006: ")

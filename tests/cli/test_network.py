@@ -26,7 +26,7 @@ def rows(kg: Kg, *words: str) -> list[dict[str, object]]:
 
 
 def test_who_agrees_and_who_is_in_conflict(kg: Kg) -> None:
-    assert rows(kg) == [{"row": "China", "column": "Japan", "weight": -1, "codings": 2}]
+    assert rows(kg) == [{"row": "China", "column": "Japan", "weight": -1, "codings": 2, "sure": 0.81}]
 
 
 def test_actors_by_issues(kg: Kg) -> None:

@@ -81,3 +81,24 @@ def test_a_judgement_that_means_nothing_is_refused(served: TestClient, asked: di
     assert told.status_code in (400, 404)
     assert told.json()["next_step"]
     assert found(served) == [fact]
+
+
+def test_actors_are_merged_and_split(served: TestClient) -> None:
+    def names() -> dict[str, str]:
+        return {actor[0]: actor[1] for actor in served.get("/api/graph").json()["actors"]}
+
+    before = names()
+    first, other = sorted(before)[:2]
+    asked = {"verdict": "same", "about": first, "other": other, "why": "a test"}
+    made = served.post("/api/judge", json=asked)
+    assert made.is_success, made.text
+    assert names().keys() == before.keys() - {other}
+    (kept,) = served.get("/api/judgements").json()["items"]
+    assert (kept["verdict"], kept["actors"], kept["why"]) == ("same", [first, other], "a test")
+    assert served.post("/api/undo", json={"judgement": made.json()["id"]}).is_success
+    assert names() == before
+    apart = {"verdict": "split", "about": first, "values": {"words": [before[first]], "name": "Another One"}}
+    told = served.post("/api/judge", json=apart)
+    assert told.is_success, told.text
+    assert "state/another-one" in names()
+    assert served.post("/api/judge", json={"verdict": "renamed", "about": first}).status_code == 400

@@ -6,6 +6,7 @@ import { capital, count, verb } from "../parts/words";
 import { type Actor, type Tie, type World, world } from "../graph/ties";
 import { doubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
+import { identity } from "./identity";
 
 const LISTED = 12;
 
@@ -15,7 +16,10 @@ export async function actorView(address: Address): Promise<View> {
   const id = address.path.slice(1).join("/");
   const at = known.actorAt.get(id);
   if (at === undefined) throw new Problem(`No fact of this graph is about ${id}.`, "Find another one by its name, above.");
-  return { element: page(known, at), title: known.actors[at].name };
+  const element = page(known, at);
+  const told = await identity(known, at);
+  if (told) element.append(told);
+  return { element, title: known.actors[at].name };
 }
 
 function page(known: World, me: number): HTMLElement {

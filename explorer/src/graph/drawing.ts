@@ -16,6 +16,13 @@ export interface Picked {
 
 const COMMUNITIES = ["#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#e15759", "#76b7b2", "#bab0ac", "#edc948", "#ff9da7"];
 const STEPS = 600;
+/** From so many lines on they are straight, are not drawn while one moves about, and are found by reckoning: a machine
+ * without a graphics card draws each twice otherwise, and curves point by point. */
+const MANY = 4000;
+/** Milliseconds between two drawings of so many lines while they are laid out. */
+const PAUSE = 2500;
+/** Pixels from a line at which a click means it. */
+const NEAR = 6;
 
 /** The graph on the page: sigma draws it, a worker lays it out, and where nodes lay is kept for the next visit. */
 export class Drawing {
@@ -69,12 +76,13 @@ export class Drawing {
     const pair = (edge: Edge) => (edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`);
     for (const edge of edges) beside.set(pair(edge), (beside.get(pair(edge)) ?? 0) + 1);
     const used = new Map<string, number>();
+    const many = edges.length > MANY;
     for (const edge of edges) {
       const plain = edge.group === "talks";
-      const [many, nth] = [beside.get(pair(edge))!, used.get(pair(edge)) ?? 0];
+      const [alike, nth] = [beside.get(pair(edge))!, used.get(pair(edge)) ?? 0];
       used.set(pair(edge), nth + 1);
       // Lines beside each other bend away from the middle, whichever way they go.
-      const bow = many > 1 ? 0.16 * (nth - (many - 1) / 2) * (edge.source < edge.target ? 1 : -1) : 0;
+      const bow = alike > 1 && !many ? 0.16 * (nth - (alike - 1) / 2) * (edge.source < edge.target ? 1 : -1) : 0;
       graph.addEdgeWithKey(edge.key, edge.source, edge.target, {
         size: 0.8 + 1.3 * Math.log2(1 + edge.facts.length), facts: edge.facts.length,
         ...(bow ? { type: plain ? "curvedLine" : "curved", curvature: bow } : { type: plain ? "line" : "arrow" }),
@@ -83,7 +91,12 @@ export class Drawing {
     this.graph = graph;
     this.shade();
     if (!this.sigma) this.begin();
-    else this.sigma.setGraph(graph);
+    else {
+      this.sigma.setSetting("enableEdgeEvents", !many);
+      this.sigma.setSetting("hideEdgesOnMove", many);
+      this.sigma.setSetting("hideLabelsOnMove", many);
+      this.sigma.setGraph(graph);
+    }
     this.lay(fresh);
   }
 
@@ -217,7 +230,9 @@ export class Drawing {
   private begin(): void {
     this.sigma = new Sigma(this.graph, this.box, {
       allowInvalidContainer: true,
-      enableEdgeEvents: true,
+      enableEdgeEvents: this.edges.length <= MANY,
+      hideEdgesOnMove: this.edges.length > MANY,
+      hideLabelsOnMove: this.edges.length > MANY,
       zIndex: true,
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 12,
@@ -254,12 +269,29 @@ export class Drawing {
     this.watch.observe(this.box);
     this.sigma.on("clickNode", ({ node }) => this.pick({ node }));
     this.sigma.on("clickEdge", ({ edge }) => this.pick({ edge: this.shown.get(edge) }));
-    this.sigma.on("clickStage", () => this.pick(null));
+    this.sigma.on("clickStage", ({ event }) => {
+      const edge = this.edges.length > MANY ? this.edgeAt(event.x, event.y) : null;
+      this.pick(edge && { edge });
+    });
     const pointer = (name: string) => () => (this.box.style.cursor = name);
     this.sigma.on("enterNode", pointer("pointer"));
     this.sigma.on("leaveNode", pointer(""));
     this.sigma.on("enterEdge", pointer("pointer"));
     this.sigma.on("leaveEdge", pointer(""));
+  }
+
+  /** The line that is nearest to a place of the box, if it is near enough. */
+  private edgeAt(x: number, y: number): Edge | null {
+    const at = new Map(this.graph.mapNodes((id, { x, y }) => [id, this.sigma!.graphToViewport({ x, y })] as const));
+    let [nearest, least] = [null as Edge | null, NEAR];
+    for (const edge of this.edges) {
+      const [a, b] = [at.get(edge.source)!, at.get(edge.target)!];
+      const [wide, high] = [b.x - a.x, b.y - a.y];
+      const along = clamp(((x - a.x) * wide + (y - a.y) * high) / (wide * wide + high * high || 1));
+      const far = Math.hypot(a.x + along * wide - x, a.y + along * high - y);
+      if (far < least) [nearest, least] = [edge, far];
+    }
+    return nearest;
   }
 
   private lay(fresh: number): void {
@@ -270,9 +302,14 @@ export class Drawing {
     const ids = this.graph.nodes();
     // Where most of the graph lies already, the new ones only find their place.
     const steps = fresh < ids.length / 10 ? STEPS / 4 : STEPS;
+    let shownAt = performance.now();
     this.worker = layoutWorker();
     this.worker.onmessage = ({ data }: MessageEvent<{ turn: number; places: Float32Array; done: boolean }>) => {
       if (data.turn !== this.turn) return;
+      // A large drawing takes its time: what comes meanwhile is not shown, and the page answers.
+      const now = performance.now();
+      if (!data.done && this.edges.length > MANY && now - shownAt < PAUSE) return;
+      shownAt = now;
       ids.forEach((id, n) => this.places.set(id, [data.places[2 * n], data.places[2 * n + 1]]));
       this.graph.updateEachNodeAttributes((id, at) => {
         [at.x, at.y] = this.places.get(id)!;

@@ -170,13 +170,27 @@ export interface Found {
   marks: [number, number][];
 }
 
-/** What a person decides about a fact: `about` is its id, or the document that one is added to. */
+/** What a person decides about a fact: `about` is its id, or the document that one is added to; or about actors: that
+ * one is the same as the `other`, or different, or two. */
 export interface Judging {
-  verdict: "confirmed" | "rejected" | "corrected" | "added";
+  verdict: "confirmed" | "rejected" | "corrected" | "added" | "same" | "different" | "split";
   about: string;
+  other?: string;
   heading?: string;
   values?: Record<string, unknown>;
   why?: string;
+}
+
+/** A judgement of the record, with its reason. */
+export interface Judgement {
+  id: string;
+  verdict: string;
+  about: string;
+  values: string;
+  by: string;
+  at: string;
+  why: string;
+  actors: string[];
 }
 
 /** An error that the server tells of. */
@@ -207,6 +221,7 @@ export interface Source {
   vocabulary(): Promise<Vocabulary>;
   search(words: string): Promise<Found[]>;
   judge(asked: Judging): Promise<{ id: string }>;
+  judgements(): Promise<Judgement[]>;
   undo(judgement: string): Promise<{ id: string }>;
   /** Forget what was asked: something has changed. */
   forget(): void;

@@ -26,6 +26,7 @@ export class EmbeddedSource implements Source {
   questions = async () => this.block<Question[]>("questions");
   vocabulary = async () => this.block<Vocabulary>("vocabulary");
   speaks = (language: "sparql" | "cypher") => language === "sparql" && carriesEngine();
+  judgements = async () => [];
   judge = () => this.refused();
   undo = () => this.refused();
   forget(): void {}

@@ -1,5 +1,5 @@
 import {
-  type Explanation, type Fact, type Found, type GraphAnswer, type Judging, type Matrix, type Overview, Problem, type ProvedFact,
+  type Explanation, type Fact, type Found, type GraphAnswer, type Judgement, type Judging, type Matrix, type Overview, Problem, type ProvedFact,
   type Question, type Reading, type Source, type Table, type Vocabulary, type DocumentLine,
 } from "./answers";
 
@@ -34,6 +34,7 @@ export class ServerSource implements Source {
   }
 
   judge = (asked: Judging) => this.send<{ id: string }>("/api/judge", asked);
+  judgements = async () => (await answer<{ items: Judgement[] }>("/api/judgements")).items;
   undo = (judgement: string) => this.send<{ id: string }>("/api/undo", { judgement });
 
   private send<T>(address: string, body: object): Promise<T> {

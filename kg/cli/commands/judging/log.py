@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -14,7 +14,7 @@ from kg.cli.commands.judging.options import Judging, print_judgements, values_of
 from kg.cli.output import print_rows
 from kg.cli.spreading import spread
 from kg.cli.talk import say
-from kg.errors import InputError
+from kg.errors import CommandError, InputError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
@@ -66,28 +66,62 @@ def compare_judgements(
 ) -> None:
     """Show about which facts coders differ; Cohen's kappa of each two and Krippendorff's alpha of all on stderr.
 
-    A later judgement, by whoever has the last word, decides: `kg confirm`, `kg reject` or `kg correct`.
+    `kg judgements settle` decides between them; such a decision counts for no coder.
     """
     from kg.judgements.wording import said_in_words
     from kg.review.agreement import compared
 
     with o.opened(graph) as found:
         comparison = compared(found.record.all_judgements())
-        columns = ("document", "about", "words", *comparison.coders)
+        columns = ("judgement", "document", "about", "words", *comparison.coders, "settled")
         rows = (
             (
+                judgement,
                 about.document,
                 f"{about.heading}: {said_in_words(about.heading, about.said)}",
                 about.words,
                 *(codes.get(coder) for coder in comparison.coders),
+                settled,
             )
-            for about, codes in comparison.codes
+            for (about, codes), judgement, settled in zip(
+                comparison.codes, comparison.judgements, comparison.settled, strict=True
+            )
             if all_ or len(set(codes.values())) > 1
         )
         print_rows(columns, rows, format, raw=raw_cells)
         for (one, other), value in comparison.kappas().items():
             say(f"kappa of {one} and {other}: {_figure(value)}")
         say(f"Krippendorff's alpha: {_figure(comparison.alpha)}")
+
+
+def settle(
+    judgement: Annotated[str, typer.Argument(metavar="JUDGEMENT", help="One judgement of the fact, as compare shows.")],
+    verdict: Annotated[Literal["confirmed", "rejected", "corrected"], typer.Argument(help="What it comes to.")],
+    values: Annotated[
+        list[str] | None, typer.Argument(metavar="FIELD=VALUE", help="With corrected: what a field should say.")
+    ] = None,
+    *,
+    judging: Judging,
+) -> None:
+    """Decide between what coders have judged of a fact: a judgement of its own, that names those that it settles.
+
+    The coders' judgements stay in the log, and in kappa and alpha, as they are.
+    """
+    from kg.judgements import Verdict
+    from kg.judging import coder, settlement
+
+    given = values_of(values or (), "kg judgements settle")
+    if bool(given) != (verdict == "corrected"):
+        raise CommandError(detail="FIELD=VALUE goes with corrected, and with nothing else.", command="kg judgements")
+    with o.opened(judging.graph) as found:
+        of = found.record.judgement(judgement)
+        made = settlement(found.record, of, Verdict(verdict), given, coder(judging.by), judging.why)
+        found.record.judge([made])
+        found.catch_up()
+        print_judgements([made], judging)
+
+
+judgements.command("settle")(spread(settle))
 
 
 def _figure(value: float | None) -> str:

@@ -1,0 +1,80 @@
+import { actorHref } from "../parts/address";
+import { source } from "../parts/chosen";
+import { combobox } from "../parts/combobox";
+import { h, replace } from "../parts/element";
+import { actorChoices } from "../parts/finding";
+import { forgetNames } from "../parts/names";
+import { problemBox, tell } from "../parts/status";
+import { forgetWorld, type World } from "../graph/ties";
+import type { Judging } from "../source/answers";
+
+/** Who an actor is: what was decided about that and why, and, where the server may write, merging and splitting. */
+export async function identity(known: World, me: number): Promise<HTMLElement | null> {
+  if (!source.live) return null;
+  const actor = known.actors[me];
+  const [overview, all] = await Promise.all([source.overview(), source.judgements()]);
+  const own = all.filter((each) => each.actors.includes(actor.id));
+  if (!overview.write && !own.length) return null;
+  const box = h("div");
+  const why = h("input", { type: "text", placeholder: "kept with the judgement" });
+  const changed = async (about: string, words: string) => {
+    source.forget();
+    forgetNames();
+    forgetWorld();
+    tell(words);
+    if (location.hash === actorHref(about)) dispatchEvent(new HashChangeEvent("hashchange"));
+    else location.hash = actorHref(about);
+  };
+  const say = async (asked: Judging) => {
+    try {
+      await source.judge({ ...asked, why: why.value || undefined });
+      await changed(actor.id, "Judged");
+    } catch (error) {
+      replace(box, problemBox(error));
+    }
+  };
+  const undo = async (id: string) => {
+    try {
+      await source.undo(id);
+      await changed(actor.id, "Undone");
+    } catch (error) {
+      replace(box, problemBox(error));
+    }
+  };
+  const decided = own.map((each) =>
+    h("li", {},
+      h("span", { class: "kind" }, each.verdict), " ", h("bdi", {}, each.about), each.values ? `: ${each.values}` : "",
+      h("small", {}, ` by ${each.by}, ${each.at.slice(0, 10)}; ${each.why ? `because: ${each.why}` : "no reason is told"} `),
+      overview.write ? h("button", { type: "button", class: "link", click: () => void undo(each.id) }, "Undo") : null));
+  return h("section", { class: "full" },
+    h("h2", {}, "Who it is"),
+    h("p", { class: "note" }, "It is met as: ", [actor.name, ...actor.aliases.filter((alias) => alias !== actor.name)].map((name, n) => [n ? "; " : "", h("bdi", {}, name)])),
+    decided.length ? h("ul", {}, decided) : null,
+    overview.write ? forms(known, actor.id, why, say) : null,
+    box);
+}
+
+function forms(known: World, about: string, why: HTMLElement, say: (asked: Judging) => Promise<void>): HTMLElement {
+  let other = "";
+  const chosen = h("bdi", {}, "nobody");
+  const finder = combobox({
+    label: "Another actor", placeholder: "type to find", keep: true,
+    find: (words) => actorChoices(known, words).filter(({ id }) => id !== about),
+    choose: (choice) => {
+      other = choice?.id ?? "";
+      replace(chosen, choice ? `${choice.label} (${choice.id})` : "nobody");
+    },
+  });
+  const words = h("input", { type: "text", placeholder: "as texts call the other one" });
+  const name = h("input", { type: "text", placeholder: "where it is new" });
+  const pair = (verdict: "same" | "different") => () => { if (other) void say({ verdict, about, other }); };
+  return h("div", { class: "judging-form" },
+    h("label", { class: "field" }, "Reason", why),
+    h("div", { class: "field" }, finder.element, h("small", {}, "chosen: ", chosen)),
+    h("p", { class: "row" },
+      h("button", { type: "button", click: pair("same") }, "It is the same"),
+      h("button", { type: "button", click: pair("different") }, "It is another one")),
+    h("label", { class: "field" }, "It is somebody else where it is called", words),
+    h("label", { class: "field" }, "The other one's name", name),
+    h("button", { type: "button", click: () => { if (words.value) void say({ verdict: "split", about, values: { documents: [], words: [words.value], into: other || null, name: name.value || null, type: null } }); } }, "Split"));
+}
