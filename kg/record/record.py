@@ -8,10 +8,9 @@ from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from kg.errors import DocumentError, JudgementUnknownError
-from kg.extract.candidates.filter import Adjustment
 from kg.judgements import Judged, Judgement, State
 from kg.lists import OwnList
 from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
@@ -31,6 +30,9 @@ from kg.record.opening import connect, transaction, translated
 from kg.record.search import EVERYWHERE, ActorMatches, FoundSentence, SentenceFilter, find_actor, search
 from kg.resolve import Link, Reason
 from kg.standing import Standing
+
+if TYPE_CHECKING:
+    from kg.extract.candidates.filter import Adjustment
 
 __all__ = ["Record", "open_record"]
 

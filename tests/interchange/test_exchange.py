@@ -10,6 +10,8 @@ import pytest
 
 from kg.graph import open_graph
 from kg.interchange.dna import read_dna_statements
+from kg.linking import link
+from kg.merging import Merged, merge
 from tests.cli.conftest import TEXTS, Kg, folder, kg, made
 
 __all__ = ["folder", "kg", "made"]
@@ -75,3 +77,22 @@ def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> 
     assert {row["holder"] for row in positions(kg, "--graph", "new.kg")} == {"China", "Japan", "France"}
     unmapped = kg("judgements", "import", "talks.dna", "--kind", "positions", "--graph", "new.kg")
     assert unmapped.stderr.startswith("kg: KG-J009: line 1 of talks.dna: there is no variable 'concept', but actor, ")
+
+
+def test_two_graphs_become_one_with_what_both_have(kg: Kg, folder: Path) -> None:
+    before = positions(kg, "--graph", "talks.kg")
+    (folder / "ours.csv").write_text("name,type\nRiver Forum,organization\n", encoding="utf-8")
+    with open_graph(folder / "talks.kg") as theirs, open_graph(folder / "new.kg", create=True) as ours:
+        link(theirs, folder / "ours.csv")
+        (entry, *_) = theirs.record.documents()
+        ours.record.put(theirs.record.document(entry.id), theirs.record.extracted(entry.id), "ours")
+        theirs.judge("confirmed", str(before[0]["fact"]), by="ben")
+        ours.judge("rejected", str(before[-1]["fact"]) if entry.id in before[-1]["fact"] else str(before[0]["fact"]))
+        assert merge(ours, theirs.folder) == Merged(2, 1, 1)
+        assert merge(ours, theirs.folder) == Merged(0, 0, 0)
+        assert ours.record.lists() == theirs.record.lists()
+        assert {each.by for each in ours.record.all_judgements()} == {"ana", "ben"}
+        readers = {line.name: line.extractor for line in ours.record.ledger()}
+        assert readers == {name: "ours" if name == entry.name else "scripted 1" for name in TEXTS}
+        texts = {each.id: ours.record.document(each.id) for each in ours.record.documents()}
+        assert texts == {each.id: theirs.record.document(each.id) for each in theirs.record.documents()}

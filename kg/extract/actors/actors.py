@@ -155,18 +155,27 @@ def clusters_at(heads: Iterable[Token]) -> list[tuple[Token, Cluster]]:
     return [(t, c) for t in conjuncts(heads) if (c := cluster_at(t)) is not None]
 
 
+def _bare(doc: Doc, start: int, end: int, reason: MentionReason) -> bool:
+    """Whether a phrase names nobody by itself ("the two sides", "either side"): no name for whom the world knows."""
+    return reason == MentionReason.NOMINAL and not any(
+        t.text[:1].isupper() and t.i > doc[start].sent.start for t in doc[start:end]
+    )
+
+
 def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
     """The cluster as an `Actor` with offsets into ``text``."""
     spans = [(m.start, m.end, m.reason) for m in cluster.mentions] + cluster.extra
     mentions = []
+    known = cluster.gazetteer is not None
     aliases: dict[str, None] = {}
     for start, end, reason in sorted(set(spans)):
         a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         mentions.append(Mention(a, b, text[a:b], reason))
-        if reason != MentionReason.PRONOUN:
+        if reason != MentionReason.PRONOUN and not (known and _bare(doc, start, end, reason)):
             aliases.setdefault(" ".join(text[a:b].split()))
     for mention in cluster.mentions:
-        if mention.reason != MentionReason.PRONOUN and mention.entry is None:
+        bare = known and _bare(doc, mention.start, mention.end, mention.reason)
+        if mention.reason != MentionReason.PRONOUN and mention.entry is None and not bare:
             aliases.setdefault(mention.name)
     if cluster.type == ActorType.PERSON:
         before = {end: start for start, end in TITLES(doc)}

@@ -15,6 +15,7 @@ from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find
 from kg.extract.mentions.organizations import find_organizations
 from kg.extract.mentions.person_names import find_known_names, find_persons
 from kg.extract.mentions.title_spans import TITLES, titles
+from kg.extract.text.layout import in_margin
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason
@@ -44,7 +45,8 @@ def mentions(doc: Doc) -> Doc:
     find_nicknames(doc, finder)
     find_people_who(doc, finder)
     find_who_speak(doc, finder)
-    MENTIONS.put(doc, tuple(sorted(finder.taken.values(), key=lambda m: (m.start, m.end))))
+    told = (m for m in finder.taken.values() if not in_margin(doc[m.start]))
+    MENTIONS.put(doc, tuple(sorted(told, key=lambda m: (m.start, m.end))))
     return doc
 
 

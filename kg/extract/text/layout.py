@@ -25,6 +25,7 @@ __all__ = [
     "blocks",
     "flatten",
     "in_heading",
+    "in_margin",
     "in_one_line",
     "layout",
     "text_of",
@@ -54,11 +55,13 @@ and corpora has fewer."""
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of text that stands by itself: ``[start, end)``; ``heading`` where it is no sentence of prose."""
+    """A stretch of text that stands by itself: ``[start, end)``; ``heading`` where it is no sentence of prose,
+    ``aside`` where it is set around the text: a label, a writer's name, a photo credit."""
 
     start: int
     end: int
     heading: bool
+    aside: bool = False
 
 
 def _no_blocks() -> tuple[Block, ...]:
@@ -129,7 +132,7 @@ def blocks(text: str) -> tuple[Block, ...]:
     for start, end, aside in _without_margins(text, spans):
         words = text[start:end]
         if aside:
-            out.append(Block(start, end, True))
+            out.append(Block(start, end, True, True))
             continue
         dateline = next(filter(None, (pattern.match(words) for pattern in DATELINES)), None)
         if dateline and is_prose(words[dateline.end() :]):
@@ -160,11 +163,20 @@ def in_one_line(text: str, laid: Sequence[Block]) -> str:
 
 def in_heading(token: Token) -> bool:
     """Whether a token stands in a heading."""
+    block = _block_of(token)
+    return block is not None and block.heading
+
+
+def in_margin(token: Token) -> bool:
+    """Whether a token is set around the text, in a photo credit or a writer's name: nobody there does anything."""
+    block = _block_of(token)
+    return block is not None and block.aside
+
+
+def _block_of(token: Token) -> Block | None:
     at = bisect_right(_starts(token.doc), token.idx) - 1
-    if at < 0:
-        return False
-    block = BLOCKS(token.doc)[at]
-    return block.heading and token.idx < block.end
+    block = BLOCKS(token.doc)[at] if at >= 0 else None
+    return block if block is not None and token.idx < block.end else None
 
 
 @once_a_document

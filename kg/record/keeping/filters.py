@@ -6,9 +6,12 @@ import dataclasses
 import json
 import sqlite3
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from kg.errors import NothingTaughtError
-from kg.extract.candidates.filter import Adjustment
+
+if TYPE_CHECKING:
+    from kg.extract.candidates.filter import Adjustment
 
 __all__ = ["accept", "accepted", "propose", "restore"]
 
@@ -48,6 +51,8 @@ def restore(db: sqlite3.Connection) -> tuple[Adjustment, ...]:
 
 
 def _read(content: str) -> tuple[Adjustment, ...]:
+    from kg.extract.candidates.filter import Adjustment
+
     return tuple(
         Adjustment(
             each["heading"],

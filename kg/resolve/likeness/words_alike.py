@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
-
 from kg.resolve.wordlist import words
 
 __all__ = ["alike", "skeleton"]
@@ -27,6 +25,9 @@ def alike(one: str, other: str) -> bool:
     allowed = 2 if shorter >= _LONG else 1
     if shorter == _LEAST and one[0] == other[0] and len(one) == len(other):
         return False
+    # Whoever only asks a graph compares no spellings.
+    from rapidfuzz.distance import DamerauLevenshtein, JaroWinkler
+
     return DamerauLevenshtein.distance(one, other) <= allowed and JaroWinkler.similarity(one, other) >= _CLOSE
 
 

@@ -54,8 +54,10 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("The Harbour Workers' Union rejected the offer.", ("Harbour Workers' Union", "organization")),
     ("The Chinese delegation left.", ("Chinese delegation", "delegation")),
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
+    ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]
 NOBODY = [
+    "Photo: Sheep graze in a field near the old barn. ANA RUIZ/WIRE PICTURES",
     "The apple rolled down the hill.",
     "A storm hit the coast.",
     "Those apples are ripe.",

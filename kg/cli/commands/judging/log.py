@@ -162,7 +162,7 @@ class Reading:
 def import_judgements(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="What export wrote (- for standard input), .csv, .tsv, .dna, or a folder."),
+        typer.Argument(metavar="FILE", help="What export wrote (- for stdin), .csv, .tsv, .dna, a folder, a graph."),
     ],
     reading: Reading,
     graph: o.GraphOption = None,
@@ -171,7 +171,7 @@ def import_judgements(
 
     What is there already stays as it is. Judgements that are about texts that this graph does not have yet wait for
     them; annotations in a folder of brat's standoff files and in a .dna file bring their texts along; the rows of a
-    table are about documents that the graph has.
+    table are about documents that the graph has. From another graph its documents and lists come along, too.
     """
     with o.opened(graph) as found:
         count = _taken_in(found, file, reading)
@@ -183,9 +183,17 @@ judgements.command("import")(spread(import_judgements))
 
 
 def _taken_in(found: Graph, file: str, reading: Reading) -> int:
+    from kg.settings import is_graph
+
     path = Path(file)
     suffix = path.suffix.casefold()
     columns = {str(name): str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
+    if path.is_dir() and is_graph(path):
+        from kg.merging import merge
+
+        merged = merge(found, path)
+        say(f"{merged.documents} documents and {merged.lists} lists are new")
+        return merged.judgements
     if path.is_dir():
         from kg.interchange.annotated import brought
         from kg.interchange.brat import read_brat_folder
