@@ -45,6 +45,8 @@ function begin(): void {
   );
   addEventListener("hashchange", () => void show());
   addEventListener("popstate", () => void show());
+  // The address is the same, and what it shows is not.
+  addEventListener("judged", () => void show(true));
   addEventListener("keydown", (event) => {
     const target = event.target as HTMLElement;
     if (event.ctrlKey || event.metaKey || event.altKey || target.closest?.("input, textarea, select, [contenteditable]")) return;

@@ -28,6 +28,7 @@ class Words:
     also_given: frozenset[str]
     generic: frozenset[str]
     whose: frozenset[str]
+    kinds: frozenset[str]
     one_person: frozenset[str]
     after_head: frozenset[str]
     generic_titles: frozenset[str]

@@ -1,4 +1,3 @@
-import { actorHref } from "../parts/address";
 import { source } from "../parts/chosen";
 import { combobox } from "../parts/combobox";
 import { h, replace } from "../parts/element";
@@ -13,22 +12,21 @@ export async function identity(known: World, me: number): Promise<HTMLElement | 
   if (!source.live) return null;
   const actor = known.actors[me];
   const [overview, all] = await Promise.all([source.overview(), source.judgements()]);
-  const own = all.filter((each) => each.actors.includes(actor.id));
+  const own = all.filter((each) => each.actors.includes(actor.id) && each.reach !== "undone");
   if (!overview.write && !own.length) return null;
   const box = h("div");
   const why = h("input", { type: "text", placeholder: "kept with the judgement" });
-  const changed = async (about: string, words: string) => {
+  const changed = async (words: string) => {
     source.forget();
     forgetNames();
     forgetWorld();
     tell(words);
-    if (location.hash === actorHref(about)) dispatchEvent(new HashChangeEvent("hashchange"));
-    else location.hash = actorHref(about);
+    dispatchEvent(new Event("judged"));
   };
   const say = async (asked: Judging) => {
     try {
       await source.judge({ ...asked, why: why.value || undefined });
-      await changed(actor.id, "Judged");
+      await changed("Judged");
     } catch (error) {
       replace(box, problemBox(error));
     }
@@ -36,7 +34,7 @@ export async function identity(known: World, me: number): Promise<HTMLElement | 
   const undo = async (id: string) => {
     try {
       await source.undo(id);
-      await changed(actor.id, "Undone");
+      await changed("Undone");
     } catch (error) {
       replace(box, problemBox(error));
     }

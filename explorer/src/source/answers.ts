@@ -190,6 +190,7 @@ export interface Judgement {
   by: string;
   at: string;
   why: string;
+  reach: string;
   actors: string[];
 }
 

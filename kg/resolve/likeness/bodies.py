@@ -19,7 +19,7 @@ def telling(found: tuple[str, ...]) -> tuple[str, ...]:
     >>> telling(("party", "of", "the", "regions"))
     ('regions',)
     """
-    return tuple(word for word in found if word not in words().generic)
+    return tuple(word for word in found if word not in words().generic | words().kinds)
 
 
 def compare_bodies(one: Profile, other: Profile) -> dict[str, float]:
@@ -66,7 +66,7 @@ def _same_kind(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
 
 
 def _kinds(found: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(found) & (words().generic - words().whose)
+    return frozenset(found) & (words().kinds | words().generic - words().whose)
 
 
 @cache
