@@ -63,7 +63,7 @@ _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)
 
 _LABELLED = re.compile(r"(?:date|dated|published|posted|released|issued)(?: on)?\s*:?\s+", re.IGNORECASE)
 _WHERE = re.compile(
-    r"(?!(?:On|In|At|By|The|Since|From|Until)\b)[A-Z][\w.'’-]*"
+    r"(?!(?:On|In|At|By|The|Since|From|Until|Updated|Modified|Corrected|Revised)\b)[A-Z][\w.'’-]*"
     r"(?:,? (?:[A-Z][\w.'’-]*|de|del|la|al|of|the|and)){0,6}[,:]? ?[(–—-]*\s*"
 )
 _DASH = re.compile(r"[)\s,.]*(?:\([^)\n]{2,40}\)\s*)?(?:—|–|--|-)\s")
