@@ -180,7 +180,7 @@ def _plain(text: str) -> str:
 def _is_meant(word: str, beginnings: list[_Term], others: Set[str]) -> bool:
     """Whether a marked word is no mere neighbour of a beginning, but begins so or as one of the other words does."""
     plain = _plain(word)
-    if any(plain.startswith(other[: _SURE + 1]) for other in others):
+    if any(plain.startswith(other[: max(_SURE + 1, len(other) - 1)]) for other in others):
         return True
     near = [term for term in beginnings if plain.startswith(_plain(term.words[:_SURE]))]
     return not near or any(plain.startswith(_plain(term.words)) for term in near)
