@@ -51,7 +51,7 @@ def measured(chosen: Sequence[str], count: int = DOCUMENTS, rounds: int = ROUNDS
     documents = [d for d in islice(read(chosen), count) if not isinstance(d, DocumentError)]
     words = sum(len(document.text.split()) for document in documents)
     nlp = language_model.load(language_model.find())
-    reader = load(Options(threshold=STORED))
+    reader = load(Options(threshold=STORED, proposer=None))
 
     def bare() -> None:
         for _ in nlp.pipe((document.text for document in documents), batch_size=8):

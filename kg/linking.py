@@ -8,7 +8,7 @@ from pathlib import Path
 
 from kg.graph import Graph
 from kg.lists import OwnList, read_list
-from kg.lists.reading import check_names
+from kg.lists.reading import check_lists
 from kg.record.writing import forget_list, keep_list
 
 __all__ = ["forget", "link"]
@@ -19,12 +19,13 @@ def link(graph: Graph, path: str | os.PathLike[str], *, replaces: bool = False) 
 
     What the actors of the graph are called follows at once; which words name them, and which issues are looked for,
     when documents are read again. ``replaces``: the list's issues take the place of the shipped ones. Raises what
-    `kg.lists.read_list` raises, and `kg.errors.ListClashError` where a name of it means somebody else in another list.
+    `kg.lists.read_list` raises, `kg.errors.ListClashError` where a name of it means somebody else in another list, and
+    `kg.errors.ListCircleError` where it and others make an issue narrower than itself.
     """
     place = Path(path)
     own = read_list(place, replaces=replaces)
     others = [each for each in graph.record.lists() if each.name != own.name]
-    check_names([*others, own], place)
+    check_lists([*others, own], place)
     graph.record.apply(partial(keep_list, own=own))
     graph.catch_up()
     return own

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from kg.graph import Graph, open_graph
-from kg.lists.reading import check_names
+from kg.lists.reading import check_lists
 from kg.record.keeping.whole import whole_documents
 from kg.record.writing import keep_list
 
@@ -25,16 +25,19 @@ class Merged:
 
 
 def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
-    """Take in what the graph in the folder ``other`` has and this one has not; the other one stays as it is.
+    """Take in what the graph in the folder ``other`` has and this one has not.
+
+    The other one is opened like any graph: an older record is brought to this version's form, and while it is read
+    nobody else may write to it. Its documents, judgements and lists stay as they are.
 
     A document that both have keeps the facts that this graph read of it; a place at which both have another text keeps
     ours. Judgements are those of both, in the order of their time. Of two lists of one name ours stays. Raises what
-    `kg.graph.open_graph` does, and `kg.errors.ListClashError` before anything is taken in.
+    `kg.graph.open_graph` does, `kg.errors.ListClashError` and `kg.errors.ListCircleError` before anything is taken in.
     """
     with open_graph(other) as theirs:
         names = {own.name for own in graph.record.lists()}
         lists = [own for own in theirs.record.lists() if own.name not in names]
-        check_names([*graph.record.lists(), *lists], Path(other))
+        check_lists([*graph.record.lists(), *lists], Path(other))
         given = theirs.record.given()
         ours = {entry.id for entry in graph.record.documents()}
         taken = {uri for entry in graph.record.documents() for uri in entry.uris}

@@ -88,7 +88,7 @@ type Paths = Iterable[str | os.PathLike[str]]
 def extractor(
     options: ReadingOptions | None = None, thresholds: Mapping[str, float] = MappingProxyType({})
 ) -> Extractor:
-    """The reader that these options are for; the rules without any. Loads nothing yet, and sends nothing.
+    """The reader that these options are for; the one by default without any. Loads nothing yet, and sends nothing.
     ``thresholds`` take the place of the rules' own for the documents at these URIs.
 
     Raises `kg.errors.ModelMissingError`.
@@ -109,7 +109,7 @@ def _stored(options: ReadingOptions | None, graph: Graph) -> ReadingOptions:
     """The options with what this graph reads by: its lists, what judgements have taught, how sure a fact has to be."""
     from kg import extract
 
-    chosen = options or extract.Options()
+    chosen = options or extract.Options(graph.settings.model, proposer=graph.settings.proposer)
     chosen = replace(chosen, lists=chosen.lists or graph.record.lists())
     if not isinstance(chosen, extract.Options):
         return chosen

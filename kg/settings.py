@@ -45,8 +45,9 @@ RECORD: Final = "record.db"
 TABLES: Final = {"sparql": "rdf", "cypher": "property-graph"}
 """What the table of each language's store is called."""
 
-READERS: Final = ("rules", "careful")
-"""Who may read a graph's documents without being asked for by name."""
+READERS: Final = ("small", "rules", "careful")
+"""Who may read a graph's documents without being asked for by name, the one first that does where nobody says more: the
+rules, alone or with a learned proposer."""
 SUFFIX: Final = ".kg"
 ADDRESSES: Final = frozenset({"graph-store", "query", "update", "url"})
 """Keys of a store's table whose values are addresses."""
@@ -72,7 +73,12 @@ class Settings:
 
     stores: Mapping[str, StoreSettings]
     model: str | None = None
-    reader: str = "rules"
+    reader: str = READERS[0]
+
+    @property
+    def proposer(self) -> str | None:
+        """Who proposes positions beside the rules; None where they read alone."""
+        return None if self.reader == "rules" else self.reader
 
 
 def embedded(folder: Path, language: str) -> StoreSettings:

@@ -63,12 +63,12 @@ _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)
 
 _LABELLED = re.compile(r"(?:date|dated|published|posted|released|issued)(?: on)?\s*:?\s+", re.IGNORECASE)
 # A place before the day of a dateline, in capitals: in small letters it may as well be the subject of a heading.
-_WHERE = re.compile(r"[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]*){0,2}, ")
+_WHERE = re.compile(r"(?!UPDATED|MODIFIED|CORRECTED|REVISED)[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]*){0,2}, ")
 # What follows it there: an agency and a dash, or a dash and a sentence.
 _STORY = re.compile(
     r"\s*\([^)\n]{2,40}\)\s*(?:—|–|--|-)\s|\s*(?:—|–|--|-)\s+[A-Z“\"‘'].{40,}[.?!”\"’')]$", re.MULTILINE
 )
-_TOWN = re.compile(r"[A-Z][^\W\d_A-Z]+, ")
+_TOWN = re.compile(r"(?!Updated|Modified|Corrected|Revised)[A-Z][^\W\d_A-Z]+, ")
 _WRITER = re.compile(r"By [A-Z]")
 # Lines at the head of a text among which a date of its own may stand, and how far into the text they may reach.
 _LINES, _REACH = 6, 600

@@ -55,7 +55,7 @@ def _turn(item: pytest.Item) -> tuple[bool, bool, int]:
 @pytest.fixture(scope="session")
 def reader() -> extract.Reader:
     """One reader for all tests: loading the language model takes seconds."""
-    return extract.load()
+    return extract.load(extract.Options(proposer=None))
 
 
 @pytest.fixture(scope="session")

@@ -45,6 +45,7 @@ FULL_FOLDERS = {
     # A text and its annotation each: they are looked up by name, not leafed through.
     "tests/gold",
     "tests/gold/blind",
+    "tests/gold/judge",
     "tests/gold/real",
     # One file a format, as in loaders/.
     "tests/loaders",

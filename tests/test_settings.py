@@ -43,7 +43,7 @@ def test_servers_are_named_with_all_that_is_said_of_them(tmp_path: Path) -> None
 
 
 def test_who_reads_a_graph_s_documents(tmp_path: Path) -> None:
-    assert read_settings(tmp_path).reader == "rules"
+    assert read_settings(tmp_path).reader == "small"
     (tmp_path / "kg.toml").write_text("format = 1\n[reading]\nreader = 'careful'\n", encoding="utf-8")
     assert read_settings(tmp_path).reader == "careful"
 
@@ -61,7 +61,7 @@ def test_how_much_memory_a_query_may_take(tmp_path: Path) -> None:
         ("[rdf]\nengine = 'endpoint'", "[rdf] does not say query, which endpoint needs"),
         ("[rdf]\nengine = 'endpoint'\nquery = 'x'\nauth = 'magic'", "auth is 'magic'"),
         ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\nfolder = 'y'", "nothing called folder in [property-graph]"),
-        ("[reading]\nreader = 'hasty'", "the reader of [reading] is 'hasty'; known are: rules, careful"),
+        ("[reading]\nreader = 'hasty'", "the reader of [reading] is 'hasty'; known are: small, rules, careful"),
         ("[rdf]\nmemory = '1.5 GB'", "memory is '1.5 GB' in [rdf], not a size such as 512 MiB or 2 GiB"),
         ("[property-graph]\nmemory = '63 MiB'", "memory is '63 MiB' in [property-graph], not a size"),
         ("[property-graph]\nengine = 'neo4j'\nurl = 'x'\nmemory = '1 GiB'", "nothing called memory"),

@@ -176,7 +176,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--shared", type=Path, default=SHARED, help="where gold and corpora lie")
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
     chosen = parser.parse_args(arguments)
-    reader = extract.load()
+    reader = extract.load(extract.Options(proposer=None))
     texts = told(reader, chosen.shared)
     if chosen.cross_validate:
         counts: Counter[str] = Counter()

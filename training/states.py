@@ -116,7 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, default=FILE, help="where the weights go")
     chosen = parser.parse_args(arguments)
     documents = [*load_gold(ROOT / "tests" / "gold"), *load_gold(chosen.shared / "gold" / "train")]
-    found = list(cases(extract.load(), documents))
+    found = list(cases(extract.load(extract.Options(proposer=None)), documents))
     if chosen.cross_validate:
         right = 0
         for fold in range(FOLDS):

@@ -152,10 +152,11 @@ PAGES = {"cli.md": cli_page, "errors.md": errors_page, "questions.md": questions
 
 def refresh_sentence() -> None:
     """Read the sentence that the page about the reader follows, and show anew what becomes of it."""
-    from kg.extract import load
+    from kg.extract import Options, load
 
     page = FOLDER / READER
-    page.write_text(with_sections(page.read_text(encoding="utf-8"), followed(load())), encoding="utf-8")
+    rules = load(Options(proposer=None))
+    page.write_text(with_sections(page.read_text(encoding="utf-8"), followed(rules)), encoding="utf-8")
 
 
 def refresh_outputs() -> None:

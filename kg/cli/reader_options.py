@@ -11,6 +11,7 @@ import typer
 
 from kg.cli.talk import say
 from kg.errors import CommandError
+from kg.settings import READERS
 
 if TYPE_CHECKING:
     from kg.llm_reader import Options
@@ -18,9 +19,11 @@ if TYPE_CHECKING:
 __all__ = ["ProposerOption", "ReaderOptions", "llm_options", "proposer_of", "say_dropped"]
 
 ProposerOption = Annotated[
-    Literal["rules", "careful"],
+    Literal["small", "rules", "careful"],
     typer.Option(
-        "--reader", help="Who reads: the rules; or careful, the rules and a learned proposer (some ten times as slow)."
+        "--reader",
+        help="Who reads: small, the rules and a small learned proposer; the rules alone; or careful, the rules and a "
+        "large proposer (slow).",
     ),
 ]
 
@@ -30,11 +33,12 @@ class ReaderOptions:
     """Who reads, as it was typed, and how a language model is asked."""
 
     reader: Annotated[
-        Literal["rules", "careful", "llm"] | None,
+        Literal["small", "rules", "careful", "llm"] | None,
         typer.Option(
             "--reader",
-            help="Who reads: the rules, unless kg.toml says otherwise; careful, the rules and a learned proposer (some "
-            "ten times as slow), on this machine too; or llm, a language model, which gets the texts.",
+            help="Who reads: small, the rules and a small learned proposer, unless kg.toml says otherwise; the rules "
+            "alone; careful, the rules and a large proposer (slow), on this machine too; or llm, a language model, "
+            "which gets the texts.",
         ),
     ] = None
     llm_model: Annotated[
@@ -60,8 +64,9 @@ class ReaderOptions:
 
 
 def proposer_of(reader: str | None) -> str | None:
-    """Who proposes positions beside the rules; None where they read alone."""
-    return reader if reader == "careful" else None
+    """Who proposes positions beside the rules, by what was typed; None where they read alone."""
+    asked = reader or READERS[0]
+    return asked if asked in READERS and asked != "rules" else None
 
 
 def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | None = None) -> Options | None:

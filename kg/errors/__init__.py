@@ -44,7 +44,7 @@ from kg.errors.judgements import (
     OwnPartError,
     TooFewJudgementsError,
 )
-from kg.errors.lists import ListClashError, ListFileError, ListRowError, ListUnknownError
+from kg.errors.lists import ListCircleError, ListClashError, ListFileError, ListRowError, ListUnknownError
 from kg.errors.loading import (
     BadRecordError,
     BinaryDocumentError,
@@ -262,6 +262,7 @@ __all__ = [
     "KgError",
     "LanguageModelRefusedError",
     "LanguageModelUnreachableError",
+    "ListCircleError",
     "ListClashError",
     "ListFileError",
     "ListRowError",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from kg.errors.root import UsageError
 
 __all__ = [
+    "ListCircleError",
     "ListClashError",
     "ListFileError",
     "ListRowError",
@@ -34,6 +35,14 @@ class ListClashError(UsageError):
     code = "KG-T003"
     template = "the name {name} is that of {one} in {list} and of {other} in {path}."
     next_step = "Take it out of one of them, or `kg link --forget` the older list; nothing was kept."
+
+
+class ListCircleError(UsageError):
+    """An issue that lists put below itself, by themselves or together with the shipped scheme."""
+
+    code = "KG-T005"
+    template = "{path} makes the issue {issue} narrower than itself: {way}."
+    next_step = "Take one of these out of `broader`, or `kg link --forget` the older list; nothing was kept."
 
 
 class ListUnknownError(UsageError):

@@ -67,7 +67,7 @@ def _load(path: Path) -> GoldDocument:
     import yaml
 
     try:
-        facts = yaml.safe_load(path.read_text(encoding="utf-8"))
+        facts = yaml.load(path.read_text(encoding="utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise GoldFormatError(path=path, detail=" ".join(str(error).split())) from error
     if not isinstance(facts, dict) or not isinstance(facts.get("entities"), dict):

@@ -48,14 +48,21 @@ def read_dna_statements(
 ) -> Iterator[AnnotatedDocument]:
     """The documents of a file with their statements of one kind, as positions: the organization's, else the person's.
 
-    A concept is the issue; agreement is support of it, disagreement rejection. ``variables`` names those that are
-    called otherwise than in `VARIABLES`. Raises what `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`.
+    A concept is the issue; agreement is support of it, disagreement rejection; a statement without it is left out.
+    ``variables`` names those that are called otherwise than in `VARIABLES`. Raises what
+    `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`, also where agreement is not boolean.
     """
     called = {**VARIABLES, **(variables or {})}
     codings = read_dna(path, kind)
     if missing := [name for name in ("concept", "agreement") if called[name] not in codings.variables]:
         known = ", ".join(codings.variables)
         raise AnnotationError(line=1, path=path, detail=f"there is no variable {called[missing[0]]!r}, but {known}")
+    kind_of_value = codings.variables[called["agreement"]]
+    if kind_of_value != "boolean":
+        detail = (
+            f"the variable {called['agreement']!r} is {kind_of_value}, not boolean: it says neither for nor against"
+        )
+        raise AnnotationError(line=1, path=path, detail=detail)
     by_document: dict[str, list[Coding]] = {}
     for row in codings.rows:
         by_document.setdefault(row.document, []).append(row)
@@ -75,7 +82,7 @@ def _document(id_: str, about: Mapping[str, str], path: Path) -> Document:
 
 
 def _position(row: Coding, text: str, called: Mapping[str, str]) -> AnnotatedFact | None:
-    """The position that a statement is; None where it names nobody or nothing."""
+    """The position that a statement is; None where it names nobody or nothing, or takes no side."""
     holder = next(
         (
             {"name": str(name), "type": type_.value}
@@ -85,9 +92,10 @@ def _position(row: Coding, text: str, called: Mapping[str, str]) -> AnnotatedFac
         None,
     )
     concept = str(row.values.get(called["concept"], ""))
-    if holder is None or not concept or not 0 <= row.start < row.stop <= len(text):
+    agreement = row.values.get(called["agreement"])
+    if holder is None or not concept or agreement is None or not 0 <= row.start < row.stop <= len(text):
         return None
-    stance = Stance.SUPPORT if row.values.get(called["agreement"]) else Stance.REJECT
+    stance = Stance.SUPPORT if agreement else Stance.REJECT
     words = {"start": row.start, "end": row.stop, "text": text[row.start : row.stop]}
     said: dict[str, Any] = {"holder": holder, "stance": stance.value, "matter": words, "issues": [_issue(concept)]}
     return AnnotatedFact("position", row.start, row.stop, said)

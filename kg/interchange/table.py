@@ -6,12 +6,16 @@ import csv
 import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kg.errors import AnnotationError, InputError, KgError
 from kg.judgements import Judgement, Verdict
 from kg.judgements.fields import FIELDS, fields_of
 from kg.judging import coder, judgement_of
 from kg.record import Record
+
+if TYPE_CHECKING:
+    from _csv import Reader
 
 __all__ = ["read_table"]
 
@@ -26,7 +30,8 @@ def read_table(
 
     ``mapping`` has the column of each of ``document``, ``heading``, ``evidence``, ``why`` and the fields of the
     headings; a column of the name needs none. ``heading`` holds where no column tells it. Cells are what a person
-    writes (`kg.judgements.fields`): names of actors, words or spans of the document, several with ``|`` between them.
+    writes (`kg.judgements.fields`): names of actors, words or spans of the document, several with ``|`` between them;
+    evidence is one piece of the text, as it stands.
     Raises `InputError`, and `AnnotationError` with the line of the first row that says what no fact can.
     """
     person = coder(by)
@@ -39,7 +44,7 @@ def read_table(
                 raise AnnotationError(line=line, path=path, detail=detail)
             fields = fields_of(kind)
             values: dict[str, object] = {
-                name: cell.split(_SEVERAL) if _SEVERAL in cell else cell
+                name: cell.split(_SEVERAL) if _SEVERAL in cell and name != "evidence" else cell
                 for name, cell in row.items()
                 if cell and (name in fields or name == "evidence")
             }
@@ -60,6 +65,13 @@ def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[st
         raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
     first = text.partition("\n")[0]
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",\t;", key=first.count))
+    try:
+        yield from _mapped(reader, path, mapping)
+    except csv.Error as error:
+        raise AnnotationError(line=reader.line_num, path=path, detail=error) from error
+
+
+def _mapped(reader: Reader, path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
     header = [cell.strip() for cell in next(reader, [])]
     known = {*_OWN, *(field.name for fields in FIELDS.values() for field in fields)}
     if missing := [column for column in mapping.values() if column not in header]:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from kg.errors import ListFileError
 from kg.lists.own_list import ListedActor, ListedIssue
-from kg.lists.row import Row, actor_of, concept_named, issue_of, own_concept
+from kg.lists.row import Row, actor_of, concept_named, issue_of
 from kg.resolve.spelling import folded_words
 
 __all__ = ["read_csv"]
@@ -54,21 +54,7 @@ def _issues(rows: list[Row]) -> tuple[ListedIssue, ...]:
         if issue.concept in found:
             raise row.wrong("name", row.name, f"and an earlier row is the issue {issue.concept} already")
         found[issue.concept] = issue
-    for row in rows:
-        _check_ends(row, found)
     return tuple(found.values())
-
-
-def _check_ends(row: Row, found: dict[str, ListedIssue]) -> None:
-    """See that no issue is below itself."""
-    at = concept_named(row.names()[0]) or own_concept(row.names()[0])
-    above = found[at].broader
-    passed = {at}
-    while above in found:
-        if above in passed:
-            raise row.wrong("broader", row.broader, "which makes an issue narrower than itself")
-        passed.add(above)
-        above = found[above].broader
 
 
 def _rows(data: bytes, path: Path) -> Iterator[Row]:

@@ -49,6 +49,10 @@ class OwnList:
     replaces: bool = False
     left_out: int = 0
 
+    def __hash__(self) -> int:
+        # Caches ask for it at every name in a text: going through all actors of a large list would take milliseconds.
+        return hash((self.name, len(self.actors), len(self.issues), self.replaces, self.left_out))
+
     def to_text(self) -> str:
         """One line of JSON, the same for the same list."""
         return json.dumps(dataclasses.asdict(self), ensure_ascii=False, separators=(",", ":"))

@@ -1,18 +1,20 @@
-"""From a file to a list: which format it has, and that no name means two."""
+"""From a file to a list: which format it has, that no name means two, and that no issue is below itself."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from kg.errors import InputError, ListClashError, ListFileError
+from kg.errors import InputError, ListCircleError, ListClashError, ListFileError
 from kg.lists.csv_rows import read_csv
 from kg.lists.follow_the_money import read_entities
 from kg.lists.own_list import OwnList
 from kg.lists.skos import SUFFIXES, read_skos
 from kg.resolve.spelling import folded_words
+from kg.vocabulary import concepts
 
-__all__ = ["check_names", "read_list"]
+__all__ = ["check_lists", "read_list"]
 
+_ISSUE = "issue/"
 _TABLES = {".csv", ".tsv"}
 _ENTITIES = {".json", ".jsonl", ".ijson", ".ftm"}
 
@@ -22,7 +24,7 @@ def read_list(path: Path, *, replaces: bool = False) -> OwnList:
     ``.jsonld``) or FollowTheMoney entities (``.json``, ``.jsonl``).
 
     ``replaces`` is that of `OwnList`. Raises `kg.errors.InputError`, `kg.errors.ListFileError`,
-    `kg.errors.ListRowError` and `kg.errors.ListClashError`.
+    `kg.errors.ListRowError`, `kg.errors.ListClashError` and `kg.errors.ListCircleError`.
     """
     suffix = path.suffix.casefold()
     try:
@@ -42,15 +44,48 @@ def read_list(path: Path, *, replaces: bool = False) -> OwnList:
     if not actors and not issues:
         raise ListFileError(path=path, detail="it names no actor and no issue")
     own = OwnList(path.stem, actors, issues, replaces, left_out)
-    check_names([own], path)
+    check_lists([own], path)
     return own
 
 
-def check_names(lists: list[OwnList], path: Path) -> None:
-    """See that no name means two actors, and none two issues. ``path`` is the file of the last list, for messages.
+def check_lists(lists: list[OwnList], path: Path) -> None:
+    """See that no name means two actors, and none two issues, and that no issue is narrower than itself. ``path`` is
+    the file of the last list, for messages.
 
-    Raises `kg.errors.ListClashError`.
+    Raises `kg.errors.ListClashError` and `kg.errors.ListCircleError`.
     """
+    _check_names(lists, path)
+    # Those that replace the shipped scheme are read without it, and the others with it as soon as they are forgotten.
+    shipped = {name: set(each.broader) for name, each in concepts().items()}
+    _check_broader([each for each in lists if each.replaces], {}, path)
+    _check_broader([each for each in lists if not each.replaces], shipped, path)
+
+
+def _check_broader(lists: list[OwnList], shipped: dict[str, set[str]], path: Path) -> None:
+    above = {
+        name.removeprefix(_ISSUE): {each.removeprefix(_ISSUE) for each in broader} for name, broader in shipped.items()
+    }
+    labels = {}
+    for own in lists:
+        for issue in own.issues:
+            labels[issue.concept] = issue.label
+            if issue.broader:
+                above.setdefault(issue.concept, set()).add(issue.broader)
+    for start in labels:
+        ways: list[tuple[str, ...]] = [(start,)]
+        passed = set()
+        while ways:
+            way = ways.pop()
+            for name in sorted(above.get(way[-1], ())):
+                if name == start:
+                    told = " < ".join(labels.get(each, each) for each in (*way, start))
+                    raise ListCircleError(path=path, issue=repr(labels[start]), way=told)
+                if name not in passed:
+                    passed.add(name)
+                    ways.append((*way, name))
+
+
+def _check_names(lists: list[OwnList], path: Path) -> None:
     taken: dict[tuple[str, tuple[str, ...]], tuple[str, str]] = {}
     for own in lists:
         named = [("actor", each.id, (each.name, *each.aliases)) for each in own.actors]

@@ -9,9 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.errors import ListFileError, ListRowError
+from kg.errors import ListFileError
 from kg.lists.csv_rows import Found
-from kg.lists.own_list import ListedIssue
 from kg.lists.row import Row, concept_named, issue_of, own_concept
 from kg.vocabulary import PREFIXES, concepts, short_id
 
@@ -53,7 +52,6 @@ def read_skos(data: bytes, path: Path) -> Found:
             raise rows[iri].wrong("prefLabel", label, f"and an earlier concept is {ours} already")
         named[iri] = ours or own_concept(label, named.values())
     issues = [issue_of(rows[iri], named[iri], _broader(iri, described, named, rows)) for iri in described]
-    _check_ends(issues, rows, named)
     return (), tuple(issues), left_out
 
 
@@ -131,20 +129,3 @@ def _broader(iri: str, described: dict[str, _Concept], named: dict[str, str], ro
     if concept.broader:
         raise rows[iri].wrong("broader", concept.broader[0], "a concept neither of this file nor of ours")
     return None
-
-
-def _check_ends(issues: list[ListedIssue], rows: dict[str, Row], named: dict[str, str]) -> None:
-    """See that no concept is below itself."""
-    above = {issue.concept: issue.broader for issue in issues}
-    for iri, concept in named.items():
-        passed = {concept}
-        at = above[concept]
-        while at in above:
-            if at in passed:
-                raise _circle(rows[iri])
-            passed.add(at)
-            at = above[at]
-
-
-def _circle(row: Row) -> ListRowError:
-    return row.wrong("broader", row.id, "which makes a concept narrower than itself")

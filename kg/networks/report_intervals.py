@@ -8,6 +8,7 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from kg.errors import NetworkOptionError
 from kg.networks.measures.communities import communities, group_of
 from kg.networks.measures.resampling import intervals, resampled
 from kg.networks.network import Network
@@ -60,7 +61,11 @@ class Drawn:
 
 def beside(name: str, table: Table, study: Study, drawn: Drawn, made: Callable[[Study], Table]) -> Table:
     """The table with what 95 % of the draws lie between, for each of its measured columns: ``low`` and ``high`` where
-    that is one of ties, else after the column's name. ``made`` makes the table of other codings."""
+    that is one of ties, else after the column's name. ``made`` makes the table of other codings.
+
+    Raises `NetworkOptionError` for windows that each draw has otherwise."""
+    if "start" in table.columns:
+        _check_windows(study)
     names = [column for column in MEASURED[name] if column in table.columns]
     keys = [column for column in KEYS if column in table.columns]
 
@@ -84,15 +89,26 @@ def beside(name: str, table: Table, study: Study, drawn: Drawn, made: Callable[[
     return Table((*table.columns, *bounds), tuple(rows))
 
 
+def _check_windows(study: Study) -> None:
+    """See that a window of a draw is one of the table: those of so many events end where the draw's events do."""
+    if study.options.window == "events":
+        detail = "draws have other events, so there are no intervals; ask for windows of time, or for no draws"
+        raise NetworkOptionError(option="window", value="events", detail=detail)
+
+
 def _at(table: Table, row: tuple[Value, ...], columns: Sequence[str]) -> tuple[Value, ...]:
     return tuple(row[table.columns.index(column)] for column in columns)
 
 
 def fellows(study: Study, networks: tuple[Network, ...], drawn: Drawn) -> list[dict[str, float | None]]:
     """For each network and label, in how many of the draws it is in one community with each of those that it is with
-    in the network, on average; None for who is alone."""
+    in the network, on average; None for who is alone.
+
+    Raises `NetworkOptionError` for windows that each draw has otherwise.
+    """
     import numpy as np
 
+    _check_windows(study)
     usual = [group_of(communities(network, seed=drawn.seed)) for network in networks]
     at = {network.window: n for n, network in enumerate(networks)}
     often: list[NDArray[np.float64]] = [np.zeros((len(each.rows), len(each.rows))) for each in networks]

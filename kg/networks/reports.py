@@ -151,7 +151,7 @@ def _of_networks(study: Study, networks: Sequence[Network]) -> Report:
     series = _is_series(networks)
     rows: list[Row] = []
     for network in networks:
-        sure = sureness(network, study.codings, study.options.variable1)
+        sure = sureness(network, study.codings, study.projected)
         for i, j, weight in sorted(edges(network), key=lambda edge: -abs(edge[2])):
             ends = (network.rows[i], network.columns[j])
             told = (_number(weight), len(network.support.get((i, j), ())), round(sure(*ends), 3))

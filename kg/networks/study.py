@@ -36,6 +36,11 @@ class Study:
     confident: bool = False
     asked: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def projected(self) -> str | None:
+        """The variable whose values are tied by what they share; None where each coding is a tie itself."""
+        return self.options.variable1 if self.options.mode == "one-mode" else None
+
 
 def study(
     batches: Iterable[Batch],

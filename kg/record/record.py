@@ -260,7 +260,7 @@ class Record:
         with self._reading() as db:
             return filters.accepted(db)
 
-    def apply[Given](self, change: Callable[[sqlite3.Connection], Given]) -> Given:
+    def apply[Result](self, change: Callable[[sqlite3.Connection], Result]) -> Result:
         """Make a change of `kg.record.keeping` in one transaction; what it gives."""
         with self._writing() as db:
             return change(db)

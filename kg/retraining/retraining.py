@@ -75,7 +75,7 @@ def _labelled(graph: Graph, model: str | None, progress: Callable[[int], None] |
     places = graph.record.apply(partial(with_texts, keys=judged))
     if not places:
         return [], 0
-    reader = load(Options(model or graph.settings.model, 0.0, lists=graph.record.lists()))
+    reader = load(Options(model or graph.settings.model, 0.0, proposer=None, lists=graph.record.lists()))
     found: list[Example] = []
     for key in sorted(places):
         found += examples(reader, graph.record.document(places[key]), key, judged[key])

@@ -55,7 +55,7 @@ class Desk:
             return self._world
 
     def explained(self, graph: Graph, document: Document) -> tuple[Explained, ...]:
-        """What the rules proposed of each sentence of a document, and what became of it; the last ones are kept.
+        """What the reader proposed of each sentence of a document, and what became of it; the last ones are kept.
 
         Raises `kg.errors.ModelMissingError` and `kg.errors.UnreadableTextError`.
         """
@@ -91,7 +91,7 @@ def _options(graph: Graph) -> Options:
     from kg.extract import Options
 
     record = graph.record
-    return Options(graph.settings.model, STORED, lists=record.lists(), adjustments=record.adjustments())
+    return Options(graph.settings.model, STORED, graph.settings.proposer, record.lists(), record.adjustments())
 
 
 def _changes(graph: Graph, since: int) -> Iterator[Batch]:

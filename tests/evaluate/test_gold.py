@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -24,15 +25,16 @@ VALUES = {
     ("actions", "status"): ActionStatus,
 }
 
-OTHERS = ("blind", "real")
+OTHERS = ("blind", "judge", "real")
 """Folders of texts by others."""
 OWN = sorted(path.stem for path in GOLD.glob("*.yaml"))
 DOCUMENTS = [*OWN, *(f"{folder}/{path.stem}" for folder in OTHERS for path in sorted((GOLD / folder).glob("*.yaml")))]
 
 
+@cache
 def load(name: str) -> tuple[dict[str, Any], str]:
     text = (GOLD / f"{name}.txt").read_text(encoding="utf-8")
-    return yaml.safe_load((GOLD / f"{name}.yaml").read_text(encoding="utf-8")), " ".join(text.split())
+    return yaml.load((GOLD / f"{name}.yaml").read_text(encoding="utf-8"), yaml.CSafeLoader), " ".join(text.split())
 
 
 def rows(gold: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:

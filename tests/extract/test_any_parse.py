@@ -25,7 +25,7 @@ LONGEST = 20
 
 @cache
 def reader() -> Reader:
-    return load(Options(threshold=0.0))
+    return load(Options(threshold=0.0, proposer=None))
 
 
 @cache

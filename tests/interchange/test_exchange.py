@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +59,10 @@ def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
     (folder / "coded.csv").write_text(TABLE.replace("more fish", "less fish"), encoding="utf-8")
     result = kg(*words)
     assert result.stderr.startswith("kg: KG-J009: line 3 of coded.csv: the words 'less fish' do not stand in nairobi")
+    (folder / "coded.csv").write_text(TABLE + f"quito,{'x' * 140_000},,,\n", encoding="utf-8")
+    assert kg(*words).stderr.startswith("kg: KG-J009: line 4 of coded.csv: field larger than")
+    (folder / "coded.csv").write_text(TABLE.replace("France supports", "France | supports"), encoding="utf-8")
+    assert "'France | supports" in kg(*words).stderr
     assert kg("judgements", "import", "coded.csv", "--map", "holder=Whose").stderr.startswith("kg: KG-J009: line 1 ")
 
 
@@ -77,6 +83,15 @@ def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> 
     assert {row["holder"] for row in positions(kg, "--graph", "new.kg")} == {"China", "Japan", "France"}
     unmapped = kg("judgements", "import", "talks.dna", "--kind", "positions", "--graph", "new.kg")
     assert unmapped.stderr.startswith("kg: KG-J009: line 1 of talks.dna: there is no variable 'concept', but actor, ")
+
+    stances = (*words[:2], "--map", "agreement=stance", *words[2:])
+    by_words = kg("judgements", "import", "talks.dna", *stances)
+    assert by_words.stderr.startswith(
+        "kg: KG-J009: line 1 of talks.dna: the variable 'stance' is short text, not boolean"
+    )
+    with closing(sqlite3.connect(folder / "talks.dna")) as database, database:
+        database.execute("DELETE FROM DATABOOLEAN")
+    assert not [fact for d in read_dna_statements(folder / "talks.dna", "positions", variables) for fact in d.facts]
 
 
 def test_two_graphs_become_one_with_what_both_have(kg: Kg, folder: Path) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kg import linking
-from kg.errors import ListClashError, ListUnknownError
+from kg.errors import ListCircleError, ListClashError, ListUnknownError
 from kg.extract import Options, Reader
 from kg.extract.words.issues import link
 from kg.graph import LANGUAGES, Graph, open_graph
@@ -102,6 +102,19 @@ def test_two_lists_may_not_call_two_actors_by_one_name(graph: Graph, table: Path
     with pytest.raises(ListClashError, match="'RF' is that of organization/r"):
         linking.link(graph, other)
     assert len(graph.record.lists()) == 1
+
+
+def test_two_lists_may_not_put_an_issue_below_itself(graph: Graph, table: Path) -> None:
+    linking.link(graph, table)
+    other = table.with_name("theirs.csv")
+    other.write_text("name,type,broader\nTrade,issue,Fees\nFees,issue,\nTariffs,issue,Fees\n", encoding="utf-8")
+    linking.link(graph, other)
+    assert link("grain and a toll on barges", lists=graph.record.lists())
+    third = table.with_name("third.csv")
+    third.write_text("name,type,broader\nFees,issue,Tariffs\n", encoding="utf-8")
+    with pytest.raises(ListCircleError, match=r"third\.csv makes the issue"):
+        linking.link(graph, third)
+    assert len(graph.record.lists()) == 2
 
 
 def test_the_command_keeps_shows_and_forgets(kg: Kg, folder: Path) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from kg.errors import InputError, KgError, ListClashError, ListFileError, ListRowError
+from kg.errors import InputError, KgError, ListCircleError, ListClashError, ListFileError, ListRowError
 from kg.lists import ListedActor, ListedIssue, OwnList, digest, read_list
 from kg.model import ActorType
 
@@ -99,7 +99,17 @@ def test_entities_of_follow_the_money_are_actors_or_are_counted(file: Path) -> N
         (".csv", "name,type\nAna Ek,person\nANA EK,person\n", ListRowError, "line 3 .*person/ana-ek already"),
         (".csv", "name,type\nAna Ek,person,PE\n", ListRowError, "line 2 .*the header has 2 columns and this line 3"),
         (".csv", "name,type,broader\nTolls,issue,Rivers\n", ListRowError, "line 2 .*broader is 'Rivers'"),
-        (".csv", "name,type,broader\nTolls,issue,Fees\nFees,issue,Tolls\n", ListRowError, "narrower than itself"),
+        (".csv", "name,type,broader\nTolls,issue,Fees\nFees,issue,Tolls\n", ListCircleError, "Tolls < Fees < Tolls"),
+        (
+            *(".csv", "name,type,broader\nTrade,issue,River tolls\nRiver tolls,issue,Market access\n"),
+            *(ListCircleError, r"ours\.csv makes the issue 'Trade' narrower than itself"),
+        ),
+        (
+            ".ttl",
+            CODEBOOK.replace("skos:broadMatch issue:Trade", "skos:broader own:R2"),
+            ListCircleError,
+            "River tolls",
+        ),
         (".csv", "name,type,aliases\nAna Ek,person,Dr E\nBo Ek,person,Dr E\n", ListClashError, "'Dr E'.*bo-ek"),
         (".csv", "who,type\nAna Ek,person\n", ListFileError, "no column name, but 'who,type'"),
         (".csv", "name,typ\nAna Ek,person\n", ListFileError, "no column 'typ'"),
@@ -123,3 +133,13 @@ def test_what_is_wrong_is_named_with_file_line_and_value(
 def test_a_file_that_is_not_there(file: Path) -> None:
     with pytest.raises(InputError):
         read_list(file.with_suffix(".csv"))
+
+
+def test_a_list_is_looked_up_without_going_through_its_actors(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    own = read(file, ".csv", TABLE)
+
+    def counted(_: object) -> int:
+        raise AssertionError
+
+    monkeypatch.setattr(ListedActor, "__hash__", counted)
+    assert {own: 1}[own] == 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -57,9 +58,9 @@ def test_every_other_character_comes_through(text: str) -> None:
         assert found.text == head + text
 
 
-def test_a_title_and_a_date_in_the_text_are_left_there(document: Read) -> None:
+def test_a_title_in_the_text_is_left_there_and_a_date_at_its_head_is_taken(document: Read) -> None:
     found = document("Title: Talks\nDate: 2018-08-24\n\nThe envoys met.", "a.txt")
-    assert (found.title, found.date) == (None, None)
+    assert (found.title, found.date) == (None, dt.date(2018, 8, 24))
     assert found.text.startswith("Title: Talks\n")
 
 

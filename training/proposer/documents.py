@@ -9,7 +9,7 @@ from kg import extract
 from kg.evaluate import load_gold
 from training.proposer.labelled import Labelled, labelled
 
-__all__ = ["COLLECTIONS", "collection", "learned_from"]
+__all__ = ["COLLECTIONS", "JUDGED", "collection", "learned_from"]
 
 ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared"
@@ -18,12 +18,14 @@ COLLECTIONS = {
     "ours": ROOT / "tests" / "gold",
     "real": ROOT / "tests" / "gold" / "real",
 }
-"""Folders of gold that are learned from, by name; all others measure."""
+"""Folders of gold that a network learns from, by name."""
+JUDGED = ROOT / "tests" / "gold" / "judge"
+"""The folder that a judge learns from: no network and no filter has. All other folders measure."""
 
 
 def collection(folder: Path) -> list[Labelled]:
     """The documents of a folder of gold, by name."""
-    return list(labelled(extract.load(), load_gold(folder)))
+    return list(labelled(extract.load(extract.Options(proposer=None)), load_gold(folder)))
 
 
 def learned_from(only: Collection[str] | None = None) -> list[Labelled]:

@@ -17,66 +17,56 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.holders import Near, holders
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.spans import best_path, spans_of
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
 from training.proposer.documents import learned_from
+from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_taught
+from training.proposer.taught import Taught, taught
 from training.proposer.torch_network import TorchNetwork
 from training.proposer.writing import write
 
 __all__ = ["Settings", "learn", "main"]
 
 NONE = len(STANCES)
-HANDICAPS = (0.0, 2.0)
-OWN_SPANS, RANDOM_SPANS = 0.6, 0.5
-"""How many sentences give a matter that the network finds, and one drawn at random."""
 FEW_SPANS = 20
 TRIM = 40
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """``rate`` for what is learned of the encoder, ``head_rate`` for what is ours alone; ``batch`` in pieces."""
+    """``rate`` for what is learned of the encoder, ``head_rate`` for what is ours alone; ``batch`` in pieces; ``share``
+    of what a teacher has said that is looked at in an epoch."""
 
     epochs: int = 8
     batch: int = 2400
+    share: float = 0.5
     rate: float = 1e-3
     head_rate: float = 1e-3
     warm_up: float = 0.1
     seed: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A matter that the holders are looked for of: its row in the batch, sentence and words; the stance of each who
-    holds it; whom positions on it are addressed to, None where that is not known."""
-
-    row: int
-    sentence: int
-    words: tuple[int, int]
-    held: dict[str, int]
-    addressees: tuple[str, ...] | None
-
-
-def learn(network: TorchNetwork, rows: Sequence[Row], settings: Settings) -> TorchNetwork:
-    """Learn from rows whose lower layers are known; says on stderr how far it is."""
+def learn(network: TorchNetwork, rows: Sequence[Row], settings: Settings, told: Sequence[Row] = ()) -> TorchNetwork:
+    """Learn from rows whose lower layers are known, those of gold and those ``told`` by a teacher; says on stderr how
+    far it is."""
     rng = random.Random(settings.seed)
     live, masters, optimizer = _optimized(network, settings)
-    total = settings.epochs * len(batches(rows, settings.batch, random.Random(0)))
+    share = round(settings.share * len(told))
+    total = settings.epochs * len(batches([*rows, *told[:share]], settings.batch, random.Random(0)))
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: _rate(step, total, settings.warm_up))
     release = ctypes.CDLL("libc.so.6").malloc_trim
     step = 0
     for epoch in range(settings.epochs):
         network.train()
         began, lost = time.process_time(), 0.0
-        for batch in batches(rows, settings.batch, rng):
+        for batch in batches([*rows, *rng.sample(told, share)], settings.batch, rng):
             loss = _loss(network, batch, rng, own=epoch > 0)
             loss.backward()  # type: ignore[no-untyped-call]
             for master, weight in zip(masters, live, strict=True):
@@ -149,64 +139,46 @@ def freeze(network: TorchNetwork, rows: Sequence[Row], padding: int) -> None:
 def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, own: bool) -> Tensor:
     words = encoded(network, batch)
     labels = network.labels(words).float()
-    wanted = torch.full(labels.shape[:2], -100)
+    wanted = torch.zeros(labels.shape)
     for n, row in enumerate(batch):
         start, end = (place - row.window.words[0] for place in row.bounds)
-        wanted[n, start:end] = torch.tensor(row.labels)
-    loss = functional.cross_entropy(labels.flatten(0, 1), wanted.flatten(), ignore_index=-100)
-    found = labels.detach().log_softmax(-1).numpy() if own else None
-    spans = [span for n, row in enumerate(batch) for span in _spans(n, row, rng, None if found is None else found[n])]
+        wanted[n, start:end] = torch.from_numpy(row.labels)
+    sure = labels.log_softmax(-1)
+    loss = -(wanted * sure).sum() / wanted.sum()
+    found = sure.detach().numpy() if own else None
+    spans = [(n, span) for n, row in enumerate(batch) for span in _asked(row, rng, None if found is None else found[n])]
     return loss + 0.5 * _holder_loss(network, batch, words, spans)
 
 
-def _spans(
-    number: int, row: Row, rng: random.Random, labels: np.ndarray[tuple[int, ...], np.dtype[np.float32]] | None
-) -> Iterator[Span]:
-    """The matters that a row is asked of: those of the gold, and others, none twice."""
-    document = row.document
-    sentences = range(*row.window.sentences)
-    had = set()
-    for k in sentences:
-        for owed in document.owed.get(k, ()):
-            held = document.held(k, owed.words) | dict.fromkeys(owed.holders, owed.stance)
-            had.add(owed.words)
-            yield Span(number, k, owed.words, held, owed.addressees)
-    others = [(k, one.words) for one, k in document.rules if k in sentences]
-    for k in sentences:
-        start, end = document.scene.sentences[k]
-        if end - start > 3 and rng.random() < RANDOM_SPANS:
-            at = rng.randrange(start, end - 1)
-            others.append((k, (at, min(end, at + rng.randrange(2, 14)))))
-        if labels is not None and rng.random() < OWN_SPANS:
-            offset = row.window.words[0]
-            path = best_path(labels[start - offset : end - offset], rng.choice(HANDICAPS))
-            others += [(k, (a + start, b + start)) for a, b in spans_of(path)]
-    for k, words in others:
-        if words not in had:
-            had.add(words)
-            yield Span(number, k, words, document.held(k, words), None)
+def _asked(row: Row, rng: random.Random, labels: Array | None) -> Iterator[Span]:
+    """The matters that a row is asked of."""
+    if isinstance(row.document, Taught):
+        return spans_taught(row.document, row.window, rng)
+    return spans_of_gold(row.document, row.window, rng, labels)
 
 
-def _holder_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor, spans: Sequence[Span]) -> Tensor:
+def _holder_loss(
+    network: TorchNetwork, batch: Sequence[Row], words: Tensor, spans: Sequence[tuple[int, Span]]
+) -> Tensor:
     """How far off the holders are, and those addressed."""
     kept: list[tuple[int, int, int]] = []
     owners: list[int] = []
     near: list[Near] = []
     pair: list[int] = []
-    stances: list[int] = []
+    stances: list[Sequence[float]] = []
     addressed: list[float] = []
-    for span in spans:
-        row = batch[span.row]
+    for n, span in spans:
+        row = batch[n]
         possible = holders(row.document.scene, span.words, span.sentence, row.window.words)
         for actor, mentions in possible.items():
             owners += [len(kept)] * len(mentions)
             near += mentions
             pair += [len(stances)] * len(mentions)
-            stances.append(span.held.get(actor, NONE))
-            addressed.append(-1.0 if span.addressees is None else float(actor in span.addressees))
+            stances.append(span.held.get(actor, UNHELD))
+            addressed.append(-1.0 if span.addressed is None else span.addressed.get(actor, 0.0))
         if possible:
             offset = row.window.words[0]
-            kept.append((span.row, span.words[0] - offset, span.words[1] - offset))
+            kept.append((n, span.words[0] - offset, span.words[1] - offset))
     if not kept:
         return torch.zeros(())
     offsets = torch.tensor([row.window.words[0] for row in batch])
@@ -238,20 +210,20 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", nargs="*", default=None, help="collections to learn from; all without it")
+    parser.add_argument("--taught", type=Path, help="what a teacher has said: a folder of training.proposer.taught")
     parser.add_argument("--out", type=Path, help="where the weights go; into kg/extract/data/learned without it")
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
     torch.manual_seed(chosen.seed)
     base = base_of(chosen.name)
     network = TorchNetwork(base.kind, base.heads, base.marked, base.weights, base.rank).to(torch.bfloat16)
-    rows = [
-        row
-        for document in learned_from(chosen.only)
-        for row in rows_of(document, base.pieces, base.opening, base.closing)
-    ]
-    freeze(network, rows, base.padding)
+    gold, told = (
+        [row for document in documents for row in rows_of(document, base.pieces, base.opening, base.closing)]
+        for documents in (learned_from(chosen.only), taught(chosen.taught) if chosen.taught else ())
+    )
+    freeze(network, [*gold, *told], base.padding)
     settings = Settings(epochs=chosen.epochs, seed=chosen.seed, rate=base.rate)
-    write(base, learn(network, rows, settings), chosen.out)
+    write(base, learn(network, gold, settings, told), chosen.out)
 
 
 if __name__ == "__main__":

@@ -22,6 +22,8 @@ WIDTH = 256
 ALPHA = 16.0
 OUTPUTS = len(STANCES) + 2
 SENTENCES, DISTANCES = 6, 16
+UNLEARNED = "word", "place", "first."
+"""What stays of an encoder that is learned wholly."""
 
 
 class LowRank(nn.Module):
@@ -165,8 +167,11 @@ class TorchNetwork(nn.Module):
         return out
 
     def own(self) -> dict[str, Tensor]:
-        """What was learned, under the names that `kg.extract.proposer` reads."""
+        """What was learned, under the names that `kg.extract.proposer` reads; with all that a wholly learned network
+        needs besides."""
         learned = {name: value.detach().float() for name, value in self.named_parameters() if value.requires_grad}
+        if not self.rank:
+            learned |= {name: value.float() for name, value in self.state_dict().items() if name.startswith(UNLEARNED)}
         names = {}
         for name, value in learned.items():
             short = name.removeprefix("layers.")

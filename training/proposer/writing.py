@@ -6,20 +6,34 @@ from pathlib import Path
 
 import numpy as np
 
-from kg.extract.proposer.description import FOLDER
+from kg.extract.proposer.description import FOLDER, VOCABULARY
+from kg.extract.proposer.weights import SCALE
 from training.proposer.bases import Base
 from training.proposer.description import write_description
+from training.proposer.rounding import rounded
 from training.proposer.torch_network import ALPHA, TorchNetwork
 
 __all__ = ["write"]
 
+LARGE = 10_000
+"""Numbers from which on a matrix of a wholly learned network is written in eight bits each."""
+
 
 def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None:
-    """Write both files; the judge of the second knows nothing until `training.proposer.judge` has learned one."""
+    """Write both files; the judge of the second knows nothing until `training.proposer.judge` has learned one. What
+    builds on no package brings its vocabulary along."""
     out = FOLDER if folder is None else folder
     out.mkdir(parents=True, exist_ok=True)
-    arrays = {name: value.numpy().astype(np.float16) for name, value in network.own().items()}
+    arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16 | np.int8]]] = {}
+    for name, value in network.own().items():
+        if base.travels and value.dim() == 2 and value.numel() >= LARGE:
+            arrays[name], arrays[name + SCALE] = rounded(value.numpy())
+        else:
+            arrays[name] = value.numpy().astype(np.float16)
     np.savez_compressed(out / f"{base.name}.npz", **arrays)  # type: ignore[arg-type]
+    if base.travels:
+        lines = [piece for piece, _ in sorted(base.pieces.numbers.items(), key=lambda entry: entry[1])]
+        (out / VOCABULARY.format(name=base.name)).write_text("\n".join(lines) + "\n", encoding="utf-8")
     described = {
         "alpha": ALPHA,
         "base": base.described,

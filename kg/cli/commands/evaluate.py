@@ -66,7 +66,7 @@ class Measuring:
         Path | None, typer.Option("--page", help="With --all: put the figures into this page, not on the terminal.")
     ] = None
     corpus: Annotated[Corpus | None, typer.Option("--corpus", help="The paths are files of this corpus.")] = None
-    reader: ProposerOption = "rules"
+    reader: ProposerOption = "small"
     model: o.ModelOption = None
     workers: o.WorkersOption = None
 

@@ -63,7 +63,7 @@ def explain(
     format: Annotated[
         Shape, typer.Option("--format", help="A text to read, or one JSON object a sentence (json: in an array).")
     ] = Shape.TEXT,
-    reader: ProposerOption = "rules",
+    reader: ProposerOption = "small",
     model: o.ModelOption = None,
     loading: LoadingOptions,
 ) -> None:

@@ -1,1 +1,1 @@
-"""A learned proposer of positions beside the rules, for whoever asks for it (`kg.extract.Options`)."""
+"""A learned proposer of positions beside the rules (`kg.extract.Options`)."""

@@ -13,9 +13,11 @@ from typing import Any
 
 from kg.errors import BaseModelMissingError
 
-__all__ = ["FOLDER", "described_in", "located", "version_of"]
+__all__ = ["FOLDER", "VOCABULARY", "described_in", "located", "version_of"]
 
 FOLDER = Path(__file__).parents[1] / "data" / "learned"
+VOCABULARY = "{name}.vocabulary.txt"
+"""Beside them the pieces of an encoder that builds on no package, one a line, in the order of their numbers."""
 
 
 def version_of(name: str) -> str:

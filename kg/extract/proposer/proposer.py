@@ -48,6 +48,8 @@ POSSIBLE = 0.05
 SHOWN = 0.1
 """The probability from which a position of the network's is a candidate, kept or not."""
 ADDRESSED = 0.5
+TOLD = {"position.denial", "position.listing", "position.reply"}
+"""Rules that read more than the words of a matter."""
 
 
 @dataclass(frozen=True)
@@ -175,6 +177,18 @@ def _proposed(seen: Seen | None, one: Proposed) -> Proposed:
     )
 
 
+@dataclass
+class _Judged:
+    """A proposal with the judge's word; ``place`` is that of a rule's candidate on the list, ``told`` where the
+    judge leaves it to the filter."""
+
+    one: Proposed
+    sure: float
+    looked: Mapping[str, float]
+    place: int | None
+    told: bool
+
+
 def _judged(doc: Doc, proposer: Proposer) -> None:
     """Put the network's positions on the list of candidates, and a judgement on every position there."""
     scene = scene_of(doc)
@@ -182,26 +196,63 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
     ruled = [(n, c) for n, c in enumerate(candidates) if c.heading == HEADING]
     rules = [by_rule(scene, c) for _, c in ruled]
     seen = list(seen_of(proposer.network, scene, sorted({one.words for one, _ in rules})))
-    addressees = _addressees(seen)
     judged = []
     for n, (one, looked) in enumerate(looked_at(seen, rules)):
-        sure = proposer.judge.probability(looked)
-        judged.append((sure, one, ruled[n][0] if n < len(ruled) else None, looked))
-    shown = surest([(sure, one) for sure, one, _, _ in judged if sure >= SHOWN])
+        place = ruled[n][0] if n < len(ruled) else None
+        told = place is not None and _told(doc, candidates[place])
+        judged.append(_Judged(one, _sure(one, proposer.judge.probability(looked), told=told), looked, place, told))
+    _agreed(judged)
+    shown = surest([(j.sure, j.one) for j in judged if j.sure >= SHOWN])
+    addressees = _addressees(seen)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
-    for sure, one, place, looked in judged:
-        if place is None and one not in shown:
+    for j in judged:
+        if j.told or (j.place is None and j.one not in shown):
             continue
         judgement = Judgement(
-            sure,
+            j.sure,
             proposer.judge.threshold,
-            proposer.judge.contributions(looked),
-            overlapped=sure >= SHOWN and one not in shown,
+            proposer.judge.contributions(j.looked),
+            overlapped=j.sure >= SHOWN and j.one not in shown,
         )
-        if place is not None:
-            candidates[place] = replace(candidates[place], judgement=judgement)
+        if j.place is not None:
+            candidates[j.place] = replace(candidates[j.place], judgement=judgement)
         else:
-            candidates.append(making.candidate(one, addressees.get(one.words), judgement))
+            candidates.append(making.candidate(j.one, addressees.get(j.one.words), judgement))
+
+
+def _sure(one: Proposed, judged: float, *, told: bool) -> float:
+    """How sure a proposal is. Where a rule is surer than the judge the truth is taken to lie halfway: on texts that
+    neither has seen what is kept is as often right, and more of it is found."""
+    if one.by_rule is None:
+        return judged
+    return one.by_rule if told else max(judged, (judged + one.by_rule) / 2)
+
+
+def _told(doc: Doc, candidate: Candidate) -> bool:
+    """Whether more than the words of a matter tells the position, so that the network, which sees a matter alone, has
+    no say: what a list is a list of, what an answer answers; or where a clause about the holder does ("those who wanted
+    to [hold off]")."""
+    holder, matter = candidate.actors["holder"], doc[candidate.values["matter_head"]]
+    described = holder is not None and any(doc[m.head].is_ancestor(matter) for m in holder.mentions)
+    return candidate.rule in TOLD or described
+
+
+def _agreed(judged: Sequence[_Judged]) -> None:
+    """Where the network proposes what a rule does, surer, the rule's proposal is kept for it: it knows the source, the
+    addressee and the condition."""
+    for mine in judged:
+        if mine.place is None or mine.told:
+            continue
+        for other in judged:
+            same = other.place is None and (other.one.actor, other.one.stance) == (mine.one.actor, mine.one.stance)
+            if same and other.sure > mine.sure and _alike(mine.one.words, other.one.words):
+                mine.sure, mine.looked, other.sure = other.sure, other.looked, mine.sure
+
+
+def _alike(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Whether two ranges share half of their words."""
+    shared = min(one[1], other[1]) - max(one[0], other[0])
+    return 2 * shared >= max(one[1], other[1]) - min(one[0], other[0])
 
 
 def by_rule(scene: Scene, candidate: Candidate) -> tuple[Proposed, int]:

@@ -14,14 +14,17 @@ from typing import Any
 import numpy as np
 
 from kg.errors import BaseModelChangedError
-from kg.extract.proposer.description import FOLDER, described_in, located
+from kg.extract.proposer.description import FOLDER, VOCABULARY, described_in, located
 from kg.extract.proposer.encoder import Array, Encoder
 from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.wordpiece import WordPieces
 
-__all__ = ["load_proposer", "merged", "read_base"]
+__all__ = ["SCALE", "load_proposer", "merged", "read_base", "tensors", "widened"]
+
+SCALE = ".scale"
+"""What the name of an array ends in that tells what the numbers of another are worth."""
 
 
 @cache
@@ -33,8 +36,11 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     """
     described = described_in(name, folder)
     with np.load(folder / f"{name}.npz") as arrays:
-        own = {key: value.astype(np.float32) for key, value in arrays.items()}
-    base, vocabulary = read_base(name, described["base"])
+        own = widened({key: value.astype(np.float32) for key, value in arrays.items()})
+    if described["base"]["parts"]:
+        base, vocabulary = read_base(name, described["base"])
+    else:
+        base, vocabulary = {}, _numbered((folder / VOCABULARY.format(name=name)).read_text(encoding="utf-8"))
     weights = merged(base, own, described["alpha"])
     encoder = Encoder(described["kind"], described["heads"], described["layers"], described["marked"], weights)
     network = Network(encoder, WordPieces(vocabulary), described["opening"], described["closing"])
@@ -67,13 +73,25 @@ def read_base(reader: str, described: Mapping[str, Any]) -> tuple[dict[str, Arra
             raise BaseModelChangedError(package=part["package"], reader=reader)
         whole.write(data)
     with zipfile.ZipFile(whole) as packed:
-        theirs = _tensors(packed.read(described["weights"]))
-        lines = packed.read(described["vocabulary"]).decode("utf-8").splitlines()
-    weights = {ours: theirs[name] for ours, name in described["names"].items()}
-    return weights, {piece: number for number, piece in enumerate(lines)}
+        theirs = tensors(packed.read(described["weights"]))
+        vocabulary = _numbered(packed.read(described["vocabulary"]).decode("utf-8"))
+    return {ours: theirs[name] for ours, name in described["names"].items()}, vocabulary
 
 
-def _tensors(data: bytes) -> dict[str, Array]:
+def _numbered(lines: str) -> dict[str, int]:
+    return {piece: number for number, piece in enumerate(lines.splitlines())}
+
+
+def widened(own: Mapping[str, Array]) -> dict[str, Array]:
+    """The arrays, those of eight bits a number times what one of them is worth in its row."""
+    return {
+        name: value * own[name + SCALE] if name + SCALE in own else value
+        for name, value in own.items()
+        if not name.endswith(SCALE)
+    }
+
+
+def tensors(data: bytes) -> dict[str, Array]:
     """The arrays of a file in the safetensors format: a header of JSON, its length before it, then their bytes."""
     length = int.from_bytes(data[:8], "little")
     header = json.loads(data[8 : 8 + length])

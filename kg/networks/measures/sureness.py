@@ -30,9 +30,10 @@ def sure_of(rows: Iterable[Coding]) -> float:
     return 1 - prod(1 - each for each in confidence.values())
 
 
-def sureness(network: Network, codings: Codings, variable: str) -> Sure:
-    """How sure each tie of a network of these codings is. Where two rows are tied by what either says
-    (``network.one_mode``, and ``variable`` is that of the rows), a fact of each has to be right; else one of all."""
+def sureness(network: Network, codings: Codings, projected: str | None) -> Sure:
+    """How sure each tie of a network of these codings is. Where two rows are tied by what either says of the same
+    thing, a fact of each has to be right: ``projected`` is then the variable of the rows. Where a fact itself ties the
+    two it is None: one of all has to be right."""
     row_at = {label: n for n, label in enumerate(network.rows)}
     column_at = {label: n for n, label in enumerate(network.columns)}
 
@@ -41,8 +42,10 @@ def sureness(network: Network, codings: Codings, variable: str) -> Sure:
         if not indices:
             return 1.0
         rows = [codings.rows[index] for index in indices]
-        theirs = [each for each in rows if network.one_mode and str(each.values.get(variable)) == column]
-        mine = [each for each in rows if str(each.values.get(variable)) == row]
+        if projected is None:
+            return sure_of(rows)
+        theirs = [each for each in rows if str(each.values.get(projected)) == column]
+        mine = [each for each in rows if str(each.values.get(projected)) == row]
         if not theirs or not mine:
             return sure_of(rows)
         return sure_of(mine) * sure_of(theirs)

@@ -93,7 +93,7 @@ def _networks(name: str, study: Study, chance: Chance, title: str) -> Figure:
 
 
 def _sure(network: Network, study: Study) -> Sure:
-    return sureness(network, study.codings, study.options.variable1)
+    return sureness(network, study.codings, study.projected)
 
 
 def _doubtful(study: Study) -> set[str]:

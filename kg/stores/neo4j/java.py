@@ -39,10 +39,10 @@ def java_for(version: str) -> Path:
 
 
 def _programs() -> Iterator[Path]:
-    if home := os.environ.get("JAVA_HOME"):
+    # What a relative JAVA_HOME or a relative entry of PATH finds lies beside the user's files: it is not run.
+    if (home := os.environ.get("JAVA_HOME")) and Path(home).is_absolute():
         yield Path(home) / "bin" / "java"
     on_path = shutil.which("java")
-    # What a relative entry of PATH finds lies beside the user's files: it is not run.
     if on_path is not None and Path(on_path).is_absolute():
         yield Path(on_path)
     try:

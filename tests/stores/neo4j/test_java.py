@@ -58,5 +58,6 @@ def test_what_is_no_java_is_named(bare: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_one_beside_the_files_of_the_user_is_not_run(bare: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     made_java(bare, "21")
     monkeypatch.setenv("PATH", "bin")
+    monkeypatch.setenv("JAVA_HOME", ".")
     with pytest.raises(JavaMissingError, match="there is none"):
         java_for("5.26.21")

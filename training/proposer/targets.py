@@ -1,0 +1,103 @@
+"""What a network should say of a window: of gold what is annotated, of other texts what a teacher says."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.proposer.encoder import Array
+from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.proposer import Seen
+from kg.extract.proposer.spans import best_path, spans_of
+from kg.extract.proposer.windows import Window
+from training.proposer.labelled import Labelled
+from training.proposer.taught import Taught
+
+__all__ = ["UNHELD", "Span", "labels_of", "spans_of_gold", "spans_taught"]
+
+UNHELD = (*(0.0 for _ in STANCES), 1.0)
+"""The stances of an actor who has none, and then the probability of none."""
+HANDICAPS = (0.0, 2.0)
+OWN_SPANS, RANDOM_SPANS = 0.6, 0.5
+"""How many sentences give a matter that the network finds, and one drawn at random."""
+DOUBTED_SPANS, LIKELY = 0.3, 0.1
+"""Of the matters of which the teacher thinks that hardly anybody holds them, as many are asked; and what is hardly."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A matter that the holders are looked for of: its sentence and words; the probabilities of the stances of each who
+    may hold it, then of none; how likely positions on it are addressed to each, None where that is not known."""
+
+    sentence: int
+    words: tuple[int, int]
+    held: Mapping[str, Sequence[float]]
+    addressed: Mapping[str, float] | None
+
+
+def labels_of(document: Labelled | Taught, window: Window) -> Array:
+    """Probabilities ``[word, label]`` of the words of a window's sentences."""
+    if isinstance(document, Taught):
+        return np.concatenate([document.labels[k].astype(np.float32) for k in range(*window.sentences)])
+    start, end = document.scene.sentences[window.sentences[0]][0], document.scene.sentences[window.sentences[1] - 1][1]
+    return np.eye(2 * len(STANCES) + 1, dtype=np.float32)[_numbers(document, window, start, end)]
+
+
+def _numbers(document: Labelled, window: Window, start: int, end: int) -> list[int]:
+    """The label of each word; where matters share words, those of the shortest."""
+    labels = [0] * (end - start)
+    owed = [o for k in range(*window.sentences) for o in sorted(document.owed.get(k, ()), key=lambda o: _long(o.words))]
+    for one in owed:
+        a, b = one.words[0] - start, one.words[1] - start
+        if not any(labels[a:b]):
+            labels[a:b] = [1 + 2 * one.stance, *[2 + 2 * one.stance] * (b - a - 1)]
+    return labels
+
+
+def _long(words: tuple[int, int]) -> int:
+    return words[1] - words[0]
+
+
+def spans_of_gold(document: Labelled, window: Window, rng: random.Random, labels: Array | None) -> Iterator[Span]:
+    """The matters that the network is asked of: those of the gold, those of the rules, some drawn at random, and some
+    that it finds itself by ``labels``, its log-probabilities ``[word, label]`` of the window; none twice."""
+    sentences = range(*window.sentences)
+    had = set()
+    for k in sentences:
+        for owed in document.owed.get(k, ()):
+            held = document.held(k, owed.words) | dict.fromkeys(owed.holders, owed.stance)
+            had.add(owed.words)
+            yield Span(k, owed.words, _surely(held), dict.fromkeys(owed.addressees, 1.0))
+    others = [(k, one.words) for one, k in document.rules if k in sentences]
+    for k in sentences:
+        start, end = document.scene.sentences[k]
+        if end - start > 3 and rng.random() < RANDOM_SPANS:
+            at = rng.randrange(start, end - 1)
+            others.append((k, (at, min(end, at + rng.randrange(2, 14)))))
+        if labels is not None and rng.random() < OWN_SPANS:
+            offset = window.words[0]
+            path = best_path(labels[start - offset : end - offset], rng.choice(HANDICAPS))
+            others += [(k, (a + start, b + start)) for a, b in spans_of(path)]
+    for k, words in others:
+        if words not in had:
+            had.add(words)
+            yield Span(k, words, _surely(document.held(k, words)), None)
+
+
+def _surely(held: Mapping[str, int]) -> dict[str, Sequence[float]]:
+    return {actor: [float(n == stance) for n in range(len(UNHELD))] for actor, stance in held.items()}
+
+
+def spans_taught(document: Taught, window: Window, rng: random.Random) -> Iterator[Span]:
+    """The matters of which the teacher has said who holds them, of those hardly held some."""
+    for k in range(*window.sentences):
+        by_words: dict[tuple[int, int], list[Seen]] = {}
+        for what in document.seen.get(k, ()):
+            by_words.setdefault(what.words, []).append(what)
+        for words, seen in by_words.items():
+            if max(1 - s.held.none for s in seen) >= LIKELY or rng.random() < DOUBTED_SPANS:
+                held = {s.actor: (*s.held.stances, s.held.none) for s in seen}
+                yield Span(k, words, held, {s.actor: s.held.addressed for s in seen})

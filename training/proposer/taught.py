@@ -1,0 +1,140 @@
+"""What a learned proposer says of texts that nobody has annotated: a smaller one learns from it.
+
+Hinton, Vinyals and Dean 2015, https://arxiv.org/abs/1503.02531. ``python -m training.proposer.taught careful`` lets the
+proposer of that name read the public texts of ``../shared/corpora`` that no gold document is taken from, where their
+licences let what is learned be passed on, and puts down how likely it finds every label of every word, and every stance
+of every possible holder, in ``.work/taught``: half an hour on one core. What is there already is not read again.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import pickle
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from kg import extract
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.proposer.holders import Near
+from kg.extract.proposer.network import Held, Network, Reading
+from kg.extract.proposer.proposer import HEADING, Seen, by_rule, seen_of
+from kg.extract.proposer.scene import Scene, scene_of
+from kg.extract.proposer.weights import load_proposer
+from kg.extract.proposer.windows import Window
+from kg.extract.reader import Reader
+from kg.model import Document
+from training.parses import CACHE, components_run, parsed
+
+__all__ = ["FOLDER", "Taught", "main", "taught", "texts"]
+
+ROOT = Path(__file__).resolve().parents[2]
+FOLDER = ROOT / ".work" / "taught"
+CORPORA = ROOT.parent / "shared" / "corpora"
+FILES = (
+    *("texts/wikinews_2004_2014.jsonl", "unlabelled_wikinews.jsonl", "texts/usdos_releases_2021_2022.jsonl"),
+    *("texts/whitehouse_releases_2021_2022.jsonl", "texts/kremlin_briefs_1999_2020.jsonl"),
+)
+"""None is under a licence that asks for sharing alike."""
+GOLD = (
+    *(ROOT.parent / "shared" / "gold" / name for name in ("train", "dev", "real")),
+    *(ROOT / "tests" / "gold" / name for name in ("", "real", "judge", "blind")),
+)
+type Half = np.ndarray[tuple[int, ...], np.dtype[np.float16]]
+
+WORDS = 100, 1300
+OPENING, MIDDLE = slice(0, 80), slice(100, 160)
+"""Of a text's letters: what tells that gold is taken from it."""
+
+
+@dataclass(frozen=True)
+class Taught:
+    """A text as the teacher sees it: for each sentence the probabilities ``[word, label]``, and what it says of each
+    matter and each possible holder."""
+
+    scene: Scene
+    labels: Mapping[int, Half]
+    seen: Mapping[int, Sequence[Seen]]
+
+
+class _Heard:
+    """A network that keeps what it has said of each window."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        self.pieces = network.pieces
+        self.readings: list[Reading] = []
+
+    def read(self, scene: Scene, window: Window) -> Reading:
+        self.readings.append(self.network.read(scene, window))
+        return self.readings[-1]
+
+    def held(self, reading: Reading, matter: tuple[int, int], holders: Mapping[str, Sequence[Near]]) -> dict[str, Held]:
+        return self.network.held(reading, matter, holders)
+
+
+def texts() -> Iterator[Document]:
+    """The texts that no gold is taken from, each once, in the order of the corpora."""
+    gold = [_letters(path.read_text(encoding="utf-8")) for folder in GOLD for path in sorted(folder.glob("*.txt"))]
+    openings, everything = {text[OPENING] for text in gold}, " ".join(gold)
+    for file in FILES:
+        for line in (CORPORA / file).read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            letters, count = _letters(row["text"]), len(row["text"].split())
+            if WORDS[0] <= count <= WORDS[1] and letters[OPENING] not in openings and letters[MIDDLE] not in everything:
+                openings.add(letters[OPENING])
+                date = str(row.get("date") or row.get("meta", {}).get("date") or "")
+                yield Document(row["text"], row["doc_id"], row["doc_id"], date=_day(date))
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"\W+", "", text).lower()
+
+
+def _day(date: str) -> dt.date | None:
+    return dt.date.fromisoformat(date) if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None
+
+
+def heard(reader: Reader, network: Network, document: Document) -> Taught:
+    """What the network says of a document."""
+    doc = components_run(reader, parsed(reader, document, CACHE))
+    scene = scene_of(doc)
+    matters = sorted({by_rule(scene, c)[0].words for c in CANDIDATES(doc) if c.heading == HEADING})
+    listening = _Heard(network)
+    seen: dict[int, list[Seen]] = {}
+    for what in seen_of(listening, scene, matters):  # type: ignore[arg-type]
+        seen.setdefault(what.sentence, []).append(what)
+    labels: dict[int, Half] = {}
+    for reading in listening.readings:
+        offset = reading.window.words[0]
+        for k in range(*reading.window.sentences):
+            start, end = scene.sentences[k]
+            labels[k] = np.exp(reading.labels[start - offset : end - offset]).astype(np.float16)
+    return Taught(scene, labels, seen)
+
+
+def taught(folder: Path = FOLDER) -> list[Taught]:
+    """What is put down in a folder, by name."""
+    return [pickle.loads(path.read_bytes()) for path in sorted(folder.glob("*.pickle"))]
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.proposer.taught", description=__doc__)
+    parser.add_argument("name", help="the proposer that teaches")
+    chosen = parser.parse_args(arguments)
+    reader, network = extract.load(extract.Options(proposer=None)), load_proposer(chosen.name).network
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    for document in texts():
+        path = FOLDER / f"{document.name}.pickle"
+        if not path.exists():
+            path.write_bytes(pickle.dumps(heard(reader, network, document)))
+
+
+if __name__ == "__main__":
+    main()
