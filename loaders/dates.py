@@ -62,11 +62,14 @@ _IN_NAME = re.compile(
 _IN_ADDRESS = re.compile(r"/(\d{4})[/-](\d{1,2}|[a-z]{3})[/-](\d{1,2})(?=[/-]|$)", re.IGNORECASE)
 
 _LABELLED = re.compile(r"(?:date|dated|published|posted|released|issued)(?: on)?\s*:?\s+", re.IGNORECASE)
-_WHERE = re.compile(
-    r"(?!(?:On|In|At|By|The|Since|From|Until|Updated|Modified|Corrected|Revised)\b)[A-Z][\w.'’-]*"
-    r"(?:,? (?:[A-Z][\w.'’-]*|de|del|la|al|of|the|and)){0,6}[,:]? ?[(–—-]*\s*"
+# A place before the day of a dateline, in capitals: in small letters it may as well be the subject of a heading.
+_WHERE = re.compile(r"(?!UPDATED|MODIFIED|CORRECTED|REVISED)[A-Z][A-Z.'’-]+(?:,? [A-Z][A-Z.'’-]*){0,2}, ")
+# What follows it there: an agency and a dash, or a dash and a sentence.
+_STORY = re.compile(
+    r"\s*\([^)\n]{2,40}\)\s*(?:—|–|--|-)\s|\s*(?:—|–|--|-)\s+[A-Z“\"‘'].{40,}[.?!”\"’')]$", re.MULTILINE
 )
-_DASH = re.compile(r"[)\s,.]*(?:\([^)\n]{2,40}\)\s*)?(?:—|–|--|-)\s")
+_TOWN = re.compile(r"(?!Updated|Modified|Corrected|Revised)[A-Z][^\W\d_A-Z]+, ")
+_WRITER = re.compile(r"By [A-Z]")
 # Lines at the head of a text among which a date of its own may stand, and how far into the text they may reach.
 _LINES, _REACH = 6, 600
 
@@ -130,13 +133,15 @@ def in_opening(text: str) -> dt.date | None:
     >>> in_opening("The treaty of 24 August 2018 was signed.") is None
     True
     """
-    days = [_heads(line.strip()) for line in text[:_REACH].split("\n") if line.strip()][:_LINES]
+    lines = [line.strip() for line in text[:_REACH].split("\n") if line.strip()][: _LINES + 1]
+    days = [_heads(line, after) for line, after in zip(lines, [*lines[1:], ""], strict=True)][:_LINES]
     found = {day for day in days if day is not None}
     return found.pop() if len(found) == 1 else None
 
 
-def _heads(line: str) -> dt.date | None:
-    """The day of a line that is a label and a day, a day alone, a place and a day, or begins with a dateline."""
+def _heads(line: str, after: str) -> dt.date | None:
+    """The day of a line that is a label and a day, a day alone, a town and a day over a writer's line, or begins with a
+    dateline."""
     label = _LABELLED.match(line)
     for form in _FORMS:
         match = form.search(line, label.end() if label else 0, 100)
@@ -147,7 +152,9 @@ def _heads(line: str) -> dt.date | None:
         whole = match.end() == len(line)
         if (label or whole) and not before:
             return _day(match["year"], match["month"], match["day"])
-        if not label and _WHERE.fullmatch(before) and (whole or _DASH.match(line, match.end())):
+        if not label and _WHERE.fullmatch(before) and _STORY.match(line, match.end()):
+            return _day(match["year"], match["month"], match["day"])
+        if not label and whole and _TOWN.fullmatch(before) and _WRITER.match(after):
             return _day(match["year"], match["month"], match["day"])
     return None
 

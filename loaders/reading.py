@@ -141,10 +141,10 @@ def _finished(document: Document, source: Source, name: str, options: Options) -
     date = document.date
     if date is None and not record and (date := dates.in_name(source.name)):
         metadata["date_from"] = "filename"
-    if date is None and (date := dates.in_opening(repaired)):
-        metadata["date_from"] = "text"
     if date is None and (date := options.date):
         metadata["date_from"] = "options"
+    if date is None and (date := dates.in_opening(repaired)):
+        metadata["date_from"] = "text"
     return replace(
         document,
         text=repaired,

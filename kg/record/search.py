@@ -7,7 +7,7 @@ import difflib
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -22,8 +22,8 @@ __all__ = ["EVERYWHERE", "ActorMatches", "FoundSentence", "SentenceFilter", "fin
 
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"
-_SURE: Final = 3
-"""Letters of a word that its stem keeps: what else begins so is looked at word by word."""
+_SURE: Final = 2
+"""Letters of a word that its stem keeps ("pays" has the stem "pai"): what begins so is looked at word by word."""
 _SNIPPET_WORDS = 32
 _SUGGESTIONS = 5
 _NEAR = 0.72
@@ -85,6 +85,8 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
     """
     groups = _groups(words)
     beginnings = [term for terms in groups for term in terms if term.is_beginning]
+    whole = [term for terms in groups for term in terms if not term.is_beginning]
+    others = {word for term in whole for word in _plain(term.words).split()}
     conditions, values = _exactly(db, groups) if beginnings else ("", [])
     rows = db.execute(
         f"""SELECT d.key, d.id, (SELECT name FROM locations WHERE document = d.key ORDER BY uri LIMIT 1), d.title,
@@ -105,7 +107,7 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
             continue
         snippet, marks = _unmarked(marked)
         if beginnings:
-            marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings))
+            marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings, others))
         day = dt.date.fromisoformat(date) if date else None
         yield FoundSentence(id_, name, title, day, source, start, end, text, snippet, marks)
 
@@ -175,9 +177,11 @@ def _plain(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
 
 
-def _is_meant(word: str, beginnings: list[_Term]) -> bool:
-    """Whether a marked word is no mere neighbour of a beginning."""
+def _is_meant(word: str, beginnings: list[_Term], others: Set[str]) -> bool:
+    """Whether a marked word is no mere neighbour of a beginning, but begins so or as one of the other words does."""
     plain = _plain(word)
+    if any(plain.startswith(other[: max(_SURE + 1, len(other) - 1)]) for other in others):
+        return True
     near = [term for term in beginnings if plain.startswith(_plain(term.words[:_SURE]))]
     return not near or any(plain.startswith(_plain(term.words)) for term in near)
 

@@ -85,12 +85,16 @@ def known_office(found: Words, state: str) -> str:
 
 def office_of_one(found: Words, near: Iterable[str]) -> str:
     """The id of the office of the one state among these that can have it by these words: whose a document can mean.
+    One state alone tells nothing: a document may leave out whose office it speaks of.
 
     >>> office_of_one(("commerce", "ministry"), ["CN", "US"]), office_of_one(("commerce", "ministry"), ["CN", "TR"])
     ('organization/chinese-commerce-ministry', '')
+    >>> office_of_one(("defense", "ministry"), ["RU"])
+    ''
     """
-    able = [state for state in near if found[-1:] != ("ministry",) or state not in _file()["departments"]["states"]]
-    return known_office(found, able[0]) if len(able) == 1 else ""
+    states = list(near)
+    able = [state for state in states if found[-1:] != ("ministry",) or state not in _file()["departments"]["states"]]
+    return known_office(found, able[0]) if len(able) == 1 < len(states) else ""
 
 
 def of_a_kind(found: Words) -> str:

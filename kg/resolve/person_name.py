@@ -33,7 +33,7 @@ def person_name(text: str) -> PersonName:
     ('liu', 'sisi', PersonName(words=('biden',), initials=('j',), short='biden'))
     """
     found = folded_words(_INITIALS.sub(". ", text))
-    while len(found) > 1 and found[0] in words().honorifics:
+    while (len(found) > 1 and found[0] in words().honorifics) or (len(found) > 2 and found[0] in words().weekdays):
         found = found[1:]
     found = _joined_first(found)
     middle = tuple(word for word in found[1:-1] if len(word) == 1 and word.isalpha())

@@ -16,6 +16,7 @@ class Words:
     """One field for each list of ``words.toml``; the file says what each is for."""
 
     honorifics: frozenset[str]
+    weekdays: frozenset[str]
     suffixes: frozenset[str]
     numerals: frozenset[str]
     particles: frozenset[str]

@@ -112,9 +112,17 @@ def test_a_name_dates_a_document_that_does_not_say(document: Read) -> None:
     [
         ("date 2018-08-24 Envoys leave the palace in Lima.\n\nThe envoys met.", AUGUST_24),
         ("LIMA, Aug. 24, 2018 (Wire) -- The envoys met.", AUGUST_24),
-        ("La Paz, Bolivia (24 August 2018) — The envoys met.", AUGUST_24),
+        ("LA PAZ, Aug. 24, 2018 — The envoys of Peru and Chile met on Friday in a palace.", AUGUST_24),
+        ("La Paz, Bolivia (24 August 2018) — The envoys met.", None),
         ("Envoys meet\nBy ANA RUIZ\nFriday, August 24, 2018\n\nThe envoys met.", AUGUST_24),
-        ("Lima, 24 August 2018\n\nThe envoys met.", AUGUST_24),
+        ("Lima, 24 August 2018\nBy Ana Ruiz\n\nThe envoys met.", AUGUST_24),
+        ("Accord of 24 August 2018\nThe envoys met.", None),
+        ("Remembering Lima, August 24, 2018\nThe envoys met.", None),
+        ("Palace Day, 24 August 2018 – what happens next\nThe envoys met.", None),
+        ("PALACE DAY, 24 August 2018 – what happens next\nThe envoys met.", None),
+        ("UN Fish Summit, August 24, 2018\nThe envoys met.", None),
+        ("Born 24 August 2018\nThe envoys met.", None),
+        ("Deadline: 24 August 2018\nThe envoys met.", None),
         ("LIMA, Aug. 24 (Wire) -- The envoys met.", None),
         ("The treaty of 24 August 2018 was signed.", None),
         ("On 24 August 2018 - a Friday - the envoys met.", None),
@@ -126,10 +134,11 @@ def test_the_head_of_a_text_dates_it(document: Read, opening: str, day: dt.date 
     assert (found.date, found.metadata.get("date_from")) == (day, "text" if day else None)
 
 
-def test_a_name_comes_before_the_head_of_a_text_and_a_default_after(document: Read) -> None:
+def test_a_name_and_what_the_user_says_come_before_the_head_of_a_text(document: Read) -> None:
     opening = "LIMA, Aug. 23, 2018 (Wire) -- The envoys met."
     assert document(opening, "talks-2018-08-24.txt").date == AUGUST_24
-    assert document(opening, "talks.txt", date=AUGUST_24).date == dt.date(2018, 8, 23)
+    assert document(opening, "talks.txt", date=AUGUST_24).date == AUGUST_24
+    assert document(opening, "talks.txt").date == dt.date(2018, 8, 23)
 
 
 def test_what_the_document_says_comes_first(document: Read) -> None:

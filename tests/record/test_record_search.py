@@ -249,6 +249,19 @@ def test_words_that_begin_so_are_found_whatever_their_stem(record: Record, words
     assert sorted(marks) == sorted(marked)
 
 
+def test_short_beginnings_are_found_whatever_their_stem(record: Record) -> None:
+    record.put(document("a", "The boys paying for soy ties may be in Paris and Mali."), Facts(), "1.0")
+    for beginning in ("soy", "may", "pay", "boy", "tie"):
+        (hit,) = record.search(f"{beginning}*")
+        assert [hit.snippet[start : start + 3] for start, _ in hit.marks] == [beginning]
+
+
+def test_another_word_that_begins_much_the_same_is_marked_too(record: Record) -> None:
+    record.put(document("a", "Partners paying in Paris."), Facts(), "1.0")
+    (hit,) = record.search("pay* paris")
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["paying", "Paris"]
+
+
 def test_sentences_are_chosen_by_actor_day_and_document(peopled: Record) -> None:
     text = "Ana Paz rose. Nobody else rose."
     source = document("d", text, date=dt.date(2020, 5, 1), metadata={"event": "COP4"})

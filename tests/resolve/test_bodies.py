@@ -124,6 +124,10 @@ def test_a_tie_to_a_full_name_holds_across_documents() -> None:
         (actor("x", "organization", "Bank of China", "CN"), actor("x", "organization", "Bank of China"), True),
         (actor("x", "organization", "Bank of China", "CN"), actor("x", "organization", "Bank of Japan", "JP"), False),
         (actor("x", "organization", "Arctic Front"), actor("x", "bloc", "Arctic Front"), False),
+        (actor("x", "organization", "Quillon", "US"), actor("x", "organization", "Quillon Foundation", "US"), False),
+        (actor("x", "organization", "Green Cross"), actor("x", "organization", "Green Cross Society of China"), False),
+        (actor("x", "organization", "Liberal Party"), actor("x", "organization", "Liberal Party of Canada"), False),
+        (actor("x", "organization", "Arctic Quillon", "NO"), actor("x", "organization", "Quillon", "NO"), True),
         (actor("x", "organization", "Labour Centre Alfa"), actor("x", "organization", "Labor Center Alfa"), True),
     ],
 )

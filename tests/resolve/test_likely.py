@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kg.model import Actor, Facts
+from kg.model import Actor, ActorType, Facts
 from kg.resolve import Link, is_own, resolve
-from kg.resolve.likeness.words_alike import alike
+from kg.resolve.likeness import Profile, alike, compare, probability, weights
 from tests.doubles.cast import actor, facts, person, roles, state
 
 
@@ -78,11 +78,28 @@ def test_a_post_alone_is_nobody_s_name() -> None:
         (Seen("Kim Jong Un", country="KP"), Seen("Kim Jong Il", country="KP"), False),
         (Seen("Donald Trump", country="US"), Seen("Donald Trump Jr.", country="US"), False),
         (Seen("Sergei Orlov", country="RU"), Seen("Sergey Orlov", country="BG"), False),
+        (Seen("Sergei Orlov", post="envoy"), Seen("Sergey Orlov", post="envoy"), True),
+        (Seen("Sergei Orlov"), Seen("Sergey Orlov"), False),
+        (Seen("Martin Brant", country="DE"), Seen("Martina Brant", country="DE"), False),
+        (Seen("Andrew Thorne", country="GB"), Seen("Andrea Thorne", country="GB"), False),
+        (Seen("Alexander Melenko", country="UA"), Seen("Alexandra Melenka", country="UA"), False),
+        (Seen("Mario Orlo", country="IT"), Seen("Maria Orlo", country="IT"), False),
+        (Seen("Mohammed Zarin", country="PK"), Seen("Mohammed Ali Zarin", country="PK"), True),
+        (Seen("Mohammed Zarin", country="PK"), Seen("Mohammed Ali Zarin"), False),
+        (Seen("Jose Orlo"), Seen("Maria Jose Orlo"), False),
+        (Seen("Sunday Zarin"), Seen("Monday Zarin"), False),
+        (Seen("Sunday Zarin"), Seen("Zarin"), True),
+        (Seen("Monday Joseph Brant"), Seen("Joseph Brant"), True),
     ],
 )
 def test_forms_of_a_name_are_one_where_nothing_excludes_it(one: Seen, other: Seen, same: bool) -> None:
     first, second = links(one, other)
     assert (first.actor == second.actor) is same
+
+
+def test_names_that_differ_are_doubtful_where_neither_country_nor_post_proves_one_person() -> None:
+    one, other = (Profile(ActorType.PERSON, tuple(name.split())) for name in ("ali zarin", "ali reza zarin"))
+    assert weights().doubt < probability(compare(one, other), "person") < weights().join
 
 
 def test_who_may_be_either_of_two_who_are_not_one_is_neither() -> None:
@@ -99,6 +116,7 @@ def test_a_ministry_without_a_state_is_that_of_the_only_state_that_can_have_it()
 
     assert of(us, china) == "organization/chinese-commerce-ministry"
     assert is_own(of(china, turkey))
+    assert is_own(of(china))
 
 
 seen = st.builds(

@@ -19,6 +19,8 @@ type Quantity = tuple[float | None, str | None, float | None]
 DONE_BY_MANY = {"labour-strike", "walkout", "protest"}
 """Families of which the number of those who take part is the amount: "40,000 workers walked out"."""
 UNCOUNTED = word_set("nouns-of-other-numbers")
+RAISING = word_set("verbs-of-raising")
+TOTALS = word_set("nouns-of-totals")
 REACH = 24
 """Tokens on either side of the measure's word in which its amounts are looked for."""
 
@@ -106,6 +108,8 @@ def _belongs(root: Token, token: Token, verb: Token) -> bool:
     for _ in range(8):
         if above.i in {token.i, verb.i}:
             return True
+        if above.lemma_ in RAISING and any(c.dep_ == "dobj" and c.lemma_ in TOTALS for c in above.children):
+            return False  # what that comes to is a total, of whatever it is told to be one
         if above.pos_ in {"VERB", "AUX"}:
             return above.head.i in {token.i, verb.i} and above.dep_ in {"xcomp", "advcl", "relcl", "acl", "prep"}
         if above.dep_ == "ROOT":

@@ -24,6 +24,7 @@ DEONTIC = {"must", "should", "ought"}
 PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
 AWAITED = word_set("openers-of-what-is-awaited")
+HAPPENED = word_set("openers-of-what-happened")
 AWAITING = word_set("verbs-of-awaiting")
 DEMANDS = word_set("things-asked")
 LISTING = word_set("verbs-of-listing")
@@ -119,10 +120,15 @@ def _awaited(verb: Token) -> bool:
     off until the US raised tariffs"."""
     token = verb
     for _ in range(4):
-        if any(c.dep_ in {"mark", "advmod"} and c.lower_ in AWAITED for c in token.children) and token.dep_ == "advcl":
+        opener = next((c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in AWAITED), None)
+        if opener is not None and token.dep_ == "advcl":
             above = token.head
-            wished = above.lemma_ in AWAITING or any(c.dep_ == "xcomp" and c.lemma_ in AWAITING for c in above.children)
-            return wished or is_infinitive(above) or any(c.tag_ == "MD" for c in above.children)
+            wished = any(t.lemma_ in AWAITING for t in (above, *chain(above)))
+            wished = wished or any(c.dep_ == "xcomp" and c.lemma_ in AWAITING for c in above.children)
+            past = token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in token.children)
+            if wished or (past and opener.lower_ in HAPPENED):
+                return wished
+            return is_infinitive(above) or any(c.tag_ == "MD" for c in above.children)
         if token.dep_ not in {"pcomp", "conj", "xcomp", "prep"}:
             return False
         token = token.head

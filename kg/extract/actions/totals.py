@@ -15,6 +15,7 @@ __all__ = ["total"]
 
 RAISING = word_set("verbs-of-raising")
 TOTALS = word_set("nouns-of-totals")
+BARE_TOTALS = word_set("nouns-of-bare-totals")
 REACH = 16
 """Tokens after a verb of raising in which the total stands."""
 
@@ -23,13 +24,15 @@ def total(telling: Telling) -> Quantity | None:
     """The amount and unit of all such measures with this one, where its clause goes on to tell; None else."""
     amount, unit, _ = telling.quantity
     for verb in _raising(telling.verb):
-        if not any(c.dep_ in {"dobj", "nsubjpass"} and _is_total(c) for c in verb.children):
+        noun = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and _is_total(c)), None)
+        if noun is None or not _of_the_same(noun, telling.verb, unit):
             continue
         for words in _after_to(verb):
             found = next((a for a in amounts(words) if a.unit != "percent"), None)
             if found is not None and found.value != amount and (unit is None or found.unit == unit):
                 return found.value, found.unit, None
-            if found is None and words and unit is not None and not unit.isupper() and words.split()[0].isdigit():
+            counted = unit is not None and not unit.isupper() and _counts(noun, unit)
+            if found is None and counted and words and words.split()[0].isdigit():
                 return float(words.split()[0]), unit, None
     return None
 
@@ -52,6 +55,36 @@ def _relative(verb: Token) -> bool:
 
 def _is_total(noun: Token) -> bool:
     return noun.lemma_.casefold() in TOTALS
+
+
+def _of_the_same(noun: Token, verb: Token, unit: str | None) -> bool:
+    """Whether a total is one of such measures: "the total", "the sum of the tariffs", "the value of the goods shut
+    out"; not "the value of its exports"."""
+    if any(c.dep_ == "relcl" for c in noun.children) or (unit is None and noun.lemma_ not in BARE_TOTALS):
+        return False
+    own = {t.lemma_ for t in verb.subtree if t.i < noun.i and t.pos_ == "NOUN"}
+    return all(
+        (of.lemma_ in own or (unit is not None and _is_such(of))) and not any(c.dep_ == "relcl" for c in of.children)
+        for of in _parts(noun)
+    )
+
+
+def _is_such(goods: Token) -> bool:
+    """Whether goods are told by what was done to them, and are nobody's: "the goods shut out since May"."""
+    return any(c.dep_ == "acl" for c in goods.children) and not any(c.dep_ == "poss" for c in goods.children)
+
+
+def _counts(noun: Token, unit: str) -> bool:
+    """Whether a total without a unit counts what the measure does: "the number freed", "the number of tanks"."""
+    bare = not any(c.dep_ in {"compound", "amod", "poss"} for c in noun.children)
+    return bare and all(of.lower_ == unit.casefold() for of in _parts(noun))
+
+
+def _parts(noun: Token) -> list[Token]:
+    """What a total is said to be one of."""
+    return [
+        of for c in noun.children if c.dep_ == "prep" and c.lower_ == "of" for of in c.children if of.dep_ == "pobj"
+    ]
 
 
 def _after_to(verb: Token) -> Iterator[str]:

@@ -16,11 +16,15 @@ _OPENING = re.compile(
 """A label before the first sentence: "date 2018-08-24", "Photo:"."""
 _WORD = r"[^\W\d_a-z][^\W\d_]*"
 _NAMES = rf"{_WORD}(?:[ '’.-]{{1,3}}{_WORD}){{0,5}}\.?"
-_NAMED = r"(?:File )?(?:Photo(?:graph)?|Image|Picture|Credit|PHOTO|IMAGE)(?: (?:credit|courtesy|by))?"
+_NAMED = r"(?:File )?(?:Photo(?:graph)?|Image|Picture|PHOTO|IMAGE)(?: (?:credit|courtesy|by))?"
+_FULL = r"(?=[^()]*[^\W_][.’']? +[^\W\d_])"
+"""Two words of one name, ahead: "Ana Ruiz / Wire", not "Peru / Chile"."""
 _CREDITS = (
     re.compile(r"(?:(?<=[.!?”\"])|^)\s*(?!\d)[^\W\d_a-z][^a-z/\n]{3,60}(?:/[^a-z/\n]{2,60})+\.?\s*$"),
-    re.compile(rf"(?:(?<=\s)|^)\((?:{_NAMED}:?\s+)?{_NAMES}\s?/\s?{_NAMES}(?:\s?/\s?{_NAMES})*\)\s*$"),
-    re.compile(rf"(?:(?<=\s)|^)[(\[]?{_NAMED}\s?:\s.{{2,80}}$"),
+    re.compile(rf"(?:(?<=\s)|^)\((?:{_NAMED}:?\s+)?{_FULL}{_NAMES}\s?/\s?{_NAMES}(?:\s?/\s?{_NAMES})*\)\s*$"),
+    re.compile(
+        rf"(?:(?<=[.!?”\"])\s*|^\s*)[(\[]?{_NAMED}\s?:\s{_NAMES}(?:(?:\s?/\s?|,\s|\svia\s|\sand\s){_NAMES})*[)\]]?\s*$"
+    ),
 )
 """What ends a caption: names in capitals with strokes between, names in brackets, "Image: Ana Ruiz"."""
 _BYLINE = re.compile(rf"By {_NAMES}(?:(?:,| and| &) {_NAMES})*\s+(?=[A-Z]{{3,}}[A-Z ,.]*\s?(?:\(|—|–|-))")

@@ -23,8 +23,10 @@ def telling(found: tuple[str, ...]) -> tuple[str, ...]:
 
 
 def compare_bodies(one: Profile, other: Profile) -> dict[str, float]:
-    """Names first, then country, time and surroundings. ``apart`` says that the names exclude each other."""
-    return _names(one, other) | compare_surroundings(one, other)
+    """Names first, then country, time and surroundings. ``apart`` says that the names exclude each other,
+    ``unproven`` that one name is a part of the other and no country tells that it is the same body."""
+    found = _names(one, other) | compare_surroundings(one, other)
+    return found | ({"unproven": 1.0} if "part" in found and "same country" not in found else {})
 
 
 def _names(one: Profile, other: Profile) -> dict[str, float]:
@@ -36,6 +38,8 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
     if not mine or not others:
         return {} if one.words == other.words else {"apart": 1.0}
     if not _same_kind(one.words, other.words):
+        return {"apart": 1.0}
+    if set(one.words) & words().kinds != set(other.words) & words().kinds:
         return {"apart": 1.0}
     if mine == others:
         return {"common words": 1.0}

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import takewhile
+from operator import eq
 
 from kg.resolve.likeness.around import compare_surroundings
 from kg.resolve.likeness.profile import Profile
@@ -12,14 +14,20 @@ from kg.resolve.wordlist import words
 
 __all__ = ["compare_persons"]
 
+_ENDING = 2
+"""In so many letters at the end a female form may differ from the male one."""
+
 
 def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
-    """Names first, then country, posts, time and surroundings. ``apart`` says that the names exclude each other."""
+    """Names first, then country, posts, time and surroundings. ``apart`` says that the names exclude each other,
+    ``unproven`` that given names differ and neither country nor post tells that it is the same person."""
     found = _names(one, other)
     found |= compare_surroundings(one, other)
     if one.posts and other.posts:
         shared = any(_same_title(a, b) for a in one.posts for b in other.posts)
         found["same title" if shared else "other title"] = 1.0
+    if "same country" in found or "same title" in found:
+        found.pop("unproven", None)
     return found
 
 
@@ -89,11 +97,15 @@ def _given(mine: Sequence[str], others: Sequence[str], one: Profile, other: Prof
         rest.remove(each)
         if sort:
             found[sort] = 1.0
+    if "spelling" in found:
+        found["unproven"] = 1.0
     if rest:
         initials = one.initials if fewer is mine else other.initials
         if initials and not any(each.startswith(initial) for initial in initials for each in rest):
             return {"apart": 1.0}
         found["part" if mine[:1] == others[:1] or found else "later part"] = 1.0
+        if not initials:
+            found["unproven"] = 1.0
     return found
 
 
@@ -103,12 +115,21 @@ def _are_initials(letters: Sequence[str], given: Sequence[str], whose: Profile) 
     return len(letters) == 1 and 1 < len(letters[0]) <= len(firsts) and firsts.startswith(letters[0])
 
 
-_SORTS = {
+_SORTS: Mapping[str, Callable[[str, str], bool]] = {
     "": lambda a, b: a == b,
     "initial": lambda a, b: min(len(a), len(b)) == 1 and a[0] == b[0],
     "nickname": lambda a, b: bool((_formal(a) | {a}) & (_formal(b) | {b})),
-    "spelling": alike,
+    "spelling": lambda a, b: alike(a, b) and not (_is_female_of(a, b) or _is_female_of(b, a)),
 }
+
+
+def _is_female_of(name: str, male: str) -> bool:
+    """Whether a given name is the female form of another one: Martina of Martin, Andrea of Andrew."""
+    if name in {male + ending for ending in ("a", "e", "na")}:
+        return True
+    stem = len(list(takewhile(bool, map(eq, name, male))))
+    ending, other = name[stem:], male[stem:]
+    return ending.endswith("a") and 0 < len(other) <= _ENDING >= len(ending) and other[-1] not in "ae"
 
 
 def _formal(name: str) -> frozenset[str]:

@@ -13,6 +13,9 @@ __all__ = ["CHOICE", "FILE", "Weights", "choice", "contributions", "probability"
 
 FILE = Path(__file__).with_name("weights.json")
 CHOICE = "choice"
+_SIGNS = frozenset({"apart", "unproven"})
+"""What bounds a probability and adds nothing to it."""
+_SHORT_OF = 0.01
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +47,16 @@ def weights() -> Weights:
 
 
 def probability(found: Mapping[str, float], sort: str) -> float:
-    """How likely two actors are one by what `kg.resolve.likeness.compare` says of them; 0 where their names exclude it.
+    """How likely two actors are one by what `kg.resolve.likeness.compare` says of them; 0 where their names exclude it,
+    and too little to join them where nothing but names that differ speaks for it: a person is asked.
 
     >>> probability({"apart": 1.0}, "person")
     0.0
     """
-    return 0.0 if "apart" in found else 1 / (1 + math.exp(-_log_odds(found, sort)))
+    if "apart" in found:
+        return 0.0
+    likely = 1 / (1 + math.exp(-_log_odds(found, sort)))
+    return min(likely, weights().join - _SHORT_OF) if "unproven" in found else likely
 
 
 def choice(compared: Mapping[str, Mapping[str, float]]) -> dict[str, float]:
@@ -71,7 +78,7 @@ def contributions(found: Mapping[str, float], sort: str) -> dict[str, float]:
     'same title'
     """
     known = weights().weights[sort]
-    added = {name: round(known.get(name, 0.0) * value, 2) for name, value in found.items() if name != "apart"}
+    added = {name: round(known.get(name, 0.0) * value, 2) for name, value in found.items() if name not in _SIGNS}
     return dict(sorted(added.items(), key=lambda item: (-abs(item[1]), item[0])))
 
 

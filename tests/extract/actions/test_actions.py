@@ -42,6 +42,20 @@ FOUND: list[tuple[str, Rows]] = [
         "Spain suspended $3 million in aid to Mali, which takes the sum withheld this year to $8 million.",
         {("Spain", "Mali", "sanction", 3e6), ("Spain", "Mali", "sanction", 8e6)},
     ),
+    ("Norway sent 50 troops to Mali, bringing the death toll to 20.", {("Norway", "Mali", "deployment", 50.0)}),
+    (
+        "Norway sent 20 tanks to Mali, bringing the number of states that help it to 30.",
+        {("Norway", "Mali", "deployment", 20.0)},
+    ),
+    (
+        "Norway sent 20 tanks to Mali, bringing the number of tanks sent this year to 30.",
+        {("Norway", "Mali", "deployment", 20.0), ("Norway", "Mali", "deployment", 30.0)},
+    ),
+    (
+        "Japan imposed tariffs on Norway, raising the value of its exports to $50 billion.",
+        {("Japan", "Norway", "tariff", None)},
+    ),
+    ("Exporters could sell wine freely before Japan imposed tariffs on Norway.", {("Japan", "Norway", "tariff", None)}),
     ("Norway spoke of Japan's plans to hit $5 million of fish with tariffs.", {("Japan", None, "tariff", 5e6)}),
     (
         "Japan imposed tariffs. Norway has matched them krone for krone.",
@@ -53,6 +67,7 @@ NOTHING = [
     "France welcomed the news.",
     "Spain said the talks had failed.",
     "Some ministers wanted to wait until Spain raised its tariffs.",
+    "Some ministers wanted to act before Spain raised its tariffs.",
     "Norway criticised the plan.",
     "Spain and Norway exchanged views.",
     "Norway raised concerns.",

@@ -42,6 +42,19 @@ def test_shares_of_other_things_are_no_demands(held: Held, text: str) -> None:
     assert not {matter for _, _, matter in held(text)} & {"Peru", "ten metres long", "work"}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru has presented demands to Chile. An industry group called for work.",
+        "Peru put forward demands on fish. The last quarter of the year was about work.",
+        "Peru put forward demands on fish. A consumer group in Santiago is pushing for work.",
+        "Peru put forward demands on fish. A third of the voters seek work.",
+    ],
+)
+def test_groups_of_people_and_parts_of_years_list_nobodys_demands(held: Held, text: str) -> None:
+    assert "work" not in {matter for holder, _, matter in held(text) if holder == "Peru"}
+
+
 ANSWERED = (
     "Officials said Peru had divided the Chilean demands of Peru into three groups. A third concern fish, which "
     "Peruvian envoys believe could be met at once. Another third involve ports. Those could take several years of "
@@ -57,6 +70,18 @@ def test_answers_are_to_the_group_that_was_just_told(held: Held) -> None:
         ("Peru", "accept", "ports", "Chile", "possible"),
         ("Peru", "reject", "discuss many of these", "Chile", "asserted"),
     } <= rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ANSWERED.replace("Those could", "They could"),
+        ANSWERED.replace("Those could", "Rain fell. Those could"),
+        ANSWERED.replace("Officials said Peru", "Peru"),
+    ],
+)
+def test_that_something_takes_time_is_no_yes_of_itself(held: Held, text: str) -> None:
+    assert ("Peru", "accept") not in held(text, "holder", "stance")
 
 
 def test_whoever_told_of_the_groups_is_the_source_of_each(held: Held) -> None:

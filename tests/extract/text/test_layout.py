@@ -48,7 +48,17 @@ SPLIT: list[tuple[str, list[tuple[str, bool]]]] = [
         "Photo: The two envoys of Norway shake hands. (Ana Ruiz / Wire)",
         [("Photo: ", True), ("The two envoys of Norway shake hands. ", False), ("(Ana Ruiz / Wire)", True)],
     ),
-    ("Ana Ruiz Image: The Senate", [("Ana Ruiz ", True), ("Image: The Senate", True)]),
+    ("Ana Ruiz Image: The Senate", [("Ana Ruiz Image: The Senate", True)]),
+    (
+        "The envoys of Norway shake hands in Oslo. Image: Ana Ruiz / Wire",
+        [("The envoys of Norway shake hands in Oslo.", False), (" Image: Ana Ruiz / Wire", True)],
+    ),
+    ("Credit: Chile demands that banks lend more.", [("Credit: Chile demands that banks lend more.", False)]),
+    (
+        "The ministers drew a bleak Picture: talks collapsed and Chile left.",
+        [("The ministers drew a bleak Picture: talks collapsed and Chile left.", False)],
+    ),
+    ("The levy was opposed by two (Peru/Chile)", [("The levy was opposed by two (Peru/Chile)", False)]),
     (
         "By ANA RUIZ OSLO (Wire) — Norway said on Monday that the talks on the quota had failed.",
         [

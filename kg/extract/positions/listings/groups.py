@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import match
 from kg.extract.grammar.phrase import renames
 from kg.extract.positions.proposing.owners import noun_holders
@@ -17,11 +18,16 @@ from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.proposals import LISTED, Proposals
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["Group", "from_group", "groups", "put_listed"]
+__all__ = ["Group", "from_group", "groups", "is_share", "put_listed"]
 
 VERBS = word_set("verbs-of-listing")
 PHRASES = word_set("phrases-of-listing")
 SHARES = word_set("shares")
+DOUBTFUL = word_set("doubtful-shares")
+KINDS = word_set("kinds-of-demands")
+BEFORE_SHARES = word_set("words-before-shares")
+VERBS_OF_MATTERS = word_set("verbs-of-matters")
+THINGS_ASKED = word_set("things-asked")
 EXAMPLES = word_set("openers-of-examples")
 ASIDES = word_set("words-beside-examples")
 LONGEST_SHARE = 16
@@ -44,7 +50,7 @@ def groups(doc: Doc) -> dict[int, Group]:
     """The groups of a document by the token of their verb."""
     found = {}
     for token in doc:
-        if _is_share(token) and (verb := _verb_after(token)) is not None and verb.i not in found:
+        if is_share(token) and (verb := _verb_after(token)) is not None and verb.i not in found:
             start = _after_verb(verb)
             group = _group(verb, start, _end(doc, start)) if start is not None else None
             if group is not None:
@@ -52,16 +58,68 @@ def groups(doc: Doc) -> dict[int, Group]:
     return found
 
 
-def _is_share(token: Token) -> bool:
+def is_share(token: Token) -> bool:
     """Whether a token is the head word of a share: "percent", "half", "the rest", "four in ten", "the last ten"."""
-    if token.lemma_ in SHARES or token.lower_ in SHARES:
-        return True
-    if not token.like_num or token.i + 1 >= len(token.doc):
+    if cluster_at(token) is not None or _of_other_things(token):
         return False
-    following = token.nbor(1)
-    return (
-        following.lower_ in {"in", "more"} or following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS
-    )
+    if token.lemma_ in SHARES or token.lower_ in SHARES:
+        return not _modifies(token) and not _modified(token)
+    if not token.like_num or token.i + 2 >= len(token.doc):
+        return False
+    following, next_one = token.nbor(1), token.nbor(2)
+    if following.lower_ == "in":
+        return next_one.like_num
+    if following.lower_ == "more":
+        following = next_one
+    return following.pos_ in {"VERB", "AUX"} or following.lemma_.casefold() in VERBS
+
+
+def _of_other_things(share: Token) -> bool:
+    """Whether a share is said to be one of something else than demands: "a third of the voters"."""
+    doc = share.doc
+    at = share.i + 1
+    while at < len(doc) and (doc[at].like_num or doc[at].lemma_ in SHARES or doc[at].lower_ in {"to", "or", "in"}):
+        at += 1
+    if at >= len(doc) or doc[at].lower_ != "of":
+        return False
+    phrase = []
+    for token in doc[at + 1 : min(share.sent.end, share.i + LONGEST_SHARE)]:
+        if token.is_punct or _after_verb(token) is not None:
+            break
+        phrase.append(token)
+    return not phrase or not (phrase[-1].pos_ in {"PRON", "DET"} or any(map(_is_asked, phrase)))
+
+
+def _is_asked(noun: Token) -> bool:
+    hit = match(noun)
+    return noun.lemma_ in THINGS_ASKED or (hit is not None and hit[0].pos == "noun" and hit[0].stance in ASKING)
+
+
+def _modifies(share: Token) -> bool:
+    """Whether a word of share describes the noun after it: "a third term", "half the fleet", "group talks"."""
+    head = share.head
+    nominal = head.pos_ in {"NOUN", "PROPN"} and share.dep_ not in {"nsubj", "nsubjpass"}
+    between = share.doc[share.i + 1 : head.i + 1]
+    return nominal and bool(between) and all(_after_verb(t) is None and not _is_asked(t) for t in between)
+
+
+def _modified(share: Token) -> bool:
+    """Whether what stands before a word of share makes it another thing: "an industry group", "the last quarter"."""
+    before = [c for c in share.children if c.i < share.i and not c.is_punct and not c.like_num]
+    if share.lemma_ not in DOUBTFUL:
+        return any(c.dep_ in {"compound", "poss"} and c.lower_ != "per" for c in before)
+    kind = share.lemma_ in KINDS
+    beside = share.nbor(-1).lower_ if share.i > share.sent.start else ""
+    ordinal = not kind or beside not in {"a", "the", ""}
+    definite = not kind and beside == "the"
+    plain = beside in BEFORE_SHARES | {""} and all(c.lower_ in BEFORE_SHARES for c in before)
+    partitive = share.i + 1 < len(share.doc) and share.nbor(1).lower_ == "of"
+    return not plain or (not partitive and (definite or not ordinal or _has_more(share)))
+
+
+def _has_more(share: Token) -> bool:
+    """Whether a phrase after a word of share tells of what it is: "a group in Santiago"."""
+    return any(c.i > share.i and c.dep_ in {"prep", "relcl", "acl"} for c in share.children)
 
 
 def _verb_after(share: Token) -> Token | None:
@@ -78,7 +136,8 @@ def _verb_after(share: Token) -> Token | None:
         if token.head.i < share.i and token.tag_ in {"VBD", "VBZ", "VBP"}:
             return None
         if commas != 1 and _after_verb(token) is not None:
-            return token
+            people = share.lemma_ in KINDS and token.lemma_.casefold() not in VERBS_OF_MATTERS
+            return None if people else token
     return None
 
 

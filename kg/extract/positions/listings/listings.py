@@ -11,7 +11,7 @@ from kg.extract.grammar.clause import RELATIVE, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.positions.listings.groups import put_listed
+from kg.extract.positions.listings.groups import is_share, put_listed
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.proposals import LISTED, Proposals
@@ -88,7 +88,7 @@ def _demands(verb: Token, subject: Token) -> tuple[Token | None, Stance | None]:
 def _opens(found: Proposals, verb: Token, subject: Token, noun: Token | None, stance: Stance | None) -> bool:
     """Whether demands are listed: those of a noun, whose holders are then kept, or those that "others" goes on with."""
     if noun is None or stance is None:
-        goes_on = subject.lower_ in word_set("list-anaphors") or subject.lemma_ in word_set("shares")
+        goes_on = subject.lower_ in word_set("list-anaphors") or is_share(subject)
         return verb.lemma_ != "be" and goes_on
     if stance not in ASKING:
         return False

@@ -85,14 +85,29 @@ def _fronted(verb: Token) -> bool:
 
 
 def _taking_time(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
-    if not any(c.dep_ in SUBJECTS and _stands(c) and c.lower_ != "which" for c in verb.children):
+    if not any(c.dep_ in SUBJECTS and _is_these(c) for c in verb.children) or not _next_to(verb, listing):
         return []
+    if not listing.sources and not reported(found, verb)[0]:
+        return []  # that a thing takes time is a yes only where somebody reports it as an answer
     time = any(c.dep_ == "dobj" and c.ent_type_ in {"DATE", "TIME"} for c in verb.children)
     time = time or any(c.dep_ == "dobj" and c.lemma_ in {"time", "year", "month"} for c in verb.children)
     waits = any(c.dep_ == "xcomp" and c.lemma_ == "wait" for c in verb.children)
     if (verb.lemma_ in TAKING_TIME and time) or (verb.lemma_ == "have" and waits):
         return _answering(found, verb, listing)
     return []
+
+
+def _is_these(token: Token) -> bool:
+    """Whether a word points at the group that was just told: "these", "some of those"; "they" may be anybody."""
+    if token.lower_ == "some":
+        return any(t.lower_ in {"these", "those"} for c in token.children if c.lower_ == "of" for t in c.children)
+    return token.lower_ in {"these", "those"} and token.tag_ == "DT"
+
+
+def _next_to(verb: Token, listing: Listing) -> bool:
+    """Whether a verb stands in the sentence of the group or in the one right after it."""
+    told = verb.doc[listing.grouped].sent
+    return verb.sent.start in {told.start, told.end}
 
 
 def _answering(found: Proposals, verb: Token, listing: Listing) -> Sequence[Holder]:
