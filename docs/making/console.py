@@ -25,6 +25,7 @@ __all__ = ["ANYTHING", "Step", "run", "steps", "with_outputs"]
 ANYTHING = "...\n"
 MOST = 0.6
 """The share of a loose block's lines that have to be printed."""
+_PROGRESS = re.compile(r"^[a-z]+: [\d,]+(?: of [\d,]+)? documents\n", re.MULTILINE)
 _BLOCK = re.compile(r"^```console(?P<loosely> loosely)?\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 
@@ -84,11 +85,12 @@ def _is_whole(command: str) -> bool:
 
 
 def run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
-    """Run a command as a person would who sits in ``folder`` at a terminal a hundred columns wide."""
+    """Run a command as a person would who sits in ``folder`` at a terminal a hundred columns wide; without the lines of
+    progress that a slow machine sees."""
     environment = {name: value for name, value in os.environ.items() if not name.startswith(("KG_", "COV_"))}
     environment |= {"KG_FORMAT": "table", "COLUMNS": "100", "NO_COLOR": "1", "TERM": "dumb"}
     environment["PATH"] = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    return subprocess.run(
+    done = subprocess.run(
         ["bash", "-c", step.command],
         cwd=folder,
         env=environment,
@@ -98,6 +100,8 @@ def run(step: Step, folder: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
     )
+    done.stdout = _PROGRESS.sub("", done.stdout)
+    return done
 
 
 def with_outputs(page: str, folder: Path) -> str:

@@ -27,6 +27,8 @@ _CREDITS = (
     ),
 )
 """What ends a caption: names in capitals with strokes between, names in brackets, "Image: Ana Ruiz"."""
+_CAPTIONED = re.compile(rf"\s*{_NAMES}\s+(?P<credit>{_NAMED}\s?:\s{_NAMES}\s*$)")
+"""A caption that is a name, and whose picture it is: "Ana Ruiz Image: The Senate"."""
 _BYLINE = re.compile(rf"By {_NAMES}(?:(?:,| and| &) {_NAMES})*\s+(?=[A-Z]{{3,}}[A-Z ,.]*\s?(?:\(|—|–|-))")
 """A writer's name in the line of the text itself, where a dateline follows it."""
 
@@ -49,10 +51,18 @@ def pieces(words: str) -> Iterator[tuple[int, int, bool]]:
             yield 0, label.end(), True
             start = label.end()
             break
-    credit = next((m for p in _CREDITS if (m := p.search(words, start)) is not None), None)
-    if credit is None or not words[credit.start() :].strip():
+    at = _credited(words, start)
+    if not words[at:].strip():
         yield start, len(words), False
         return
-    if words[start : credit.start()].strip():
-        yield start, credit.start(), False
-    yield credit.start(), len(words), True
+    if words[start:at].strip():
+        yield start, at, False
+    yield at, len(words), True
+
+
+def _credited(words: str, start: int) -> int:
+    """Where the credit begins that ends a line; the end of the line where there is none."""
+    captioned = _CAPTIONED.match(words, start)
+    if captioned is not None:
+        return captioned.start("credit")
+    return next((m.start() for p in _CREDITS if (m := p.search(words, start)) is not None), len(words))

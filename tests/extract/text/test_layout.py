@@ -48,7 +48,7 @@ SPLIT: list[tuple[str, list[tuple[str, bool]]]] = [
         "Photo: The two envoys of Norway shake hands. (Ana Ruiz / Wire)",
         [("Photo: ", True), ("The two envoys of Norway shake hands. ", False), ("(Ana Ruiz / Wire)", True)],
     ),
-    ("Ana Ruiz Image: The Senate", [("Ana Ruiz Image: The Senate", True)]),
+    ("Ana Ruiz Image: The Senate", [("Ana Ruiz ", True), ("Image: The Senate", True)]),
     (
         "The envoys of Norway shake hands in Oslo. Image: Ana Ruiz / Wire",
         [("The envoys of Norway shake hands in Oslo.", False), (" Image: Ana Ruiz / Wire", True)],
