@@ -19,8 +19,6 @@ from kg.model import Stance
 
 __all__ = ["from_reply"]
 
-REACH = 90
-"""Tokens after a group in which it is answered without being named."""
 GRANTING = word_set("verbs-of-granting")
 TAKING_TIME = word_set("verbs-of-taking-time")
 GROUPS = word_set("pronouns-for-groups")
@@ -29,7 +27,7 @@ GROUPS = word_set("pronouns-for-groups")
 def from_reply(found: Proposals, verb: Token) -> None:
     """Propose yes to a listed group, of whoever says so, else of whom it was asked."""
     listing = found.listing
-    if listing is None or listing.group is None or not 0 < verb.i - listing.grouped < REACH or verb.i in found.done:
+    if listing is None or listing.group is None or not listing.may_be_answered_at(verb) or verb.i in found.done:
         return
     holding = _granting(found, verb, listing) or _taking_time(found, verb, listing)
     holding = [h for h in holding if all(h.cluster is not other.cluster for other in listing.holders)]

@@ -15,6 +15,8 @@ __all__ = ["ASKING", "Listing", "Proposal", "Taken"]
 
 ASKING = {Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT}
 """Stances that put something forward: the others may answer what was put forward."""
+ANSWERED = 90
+"""Tokens after a group of demands in which an answer may take it up with a pronoun."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,10 @@ class Listing:
     addressee: Cluster | None = None
     group: Token | None = None
     grouped: int = -1
+
+    def may_be_answered_at(self, verb: Token) -> bool:
+        """Whether the group stands so shortly before a verb that this may answer it without naming it."""
+        return 0 < verb.i - self.grouped < ANSWERED
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,8 +36,6 @@ NOT_YET = {"inf", "objinf", "ing", "@inf", "in"}
 """Slots that hold what is yet to be done."""
 VOICE = 5
 """Positions after which a text's main voice can be told."""
-ANSWERED = 90
-"""Tokens after a group of demands in which an answer may take it up with a pronoun."""
 ANSWERS = {Stance.ACCEPT, Stance.REJECT, Stance.OPPOSE, Stance.OFFER, Stance.COMMIT, Stance.SUPPORT}
 PRONOUNS_FOR_GROUPS = word_set("pronouns-for-groups")
 LISTED = 120
@@ -249,7 +247,7 @@ class Proposals:
     def _answers_list(self, proposal: Proposal, listing: Listing) -> bool:
         """Whether a proposal says yes or no soon after a list, and is of somebody else."""
         others = all(h.cluster is not own.cluster for h in proposal.holders for own in listing.holders)
-        return others and proposal.stance in ANSWERS and 0 < proposal.predicate.i - listing.grouped < ANSWERED
+        return others and proposal.stance in ANSWERS and listing.may_be_answered_at(proposal.predicate)
 
     def _answering(self, proposal: Proposal) -> Proposal:
         """The proposal, tied to the group of demands that was listed before, where it takes that up ("Peru has rejected
