@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.errors import UnreadableTextError
@@ -112,7 +113,7 @@ class Reader:
             from kg.extract.proposer.proposer import PROPOSER
             from kg.extract.proposer.weights import load_proposer
 
-            PROPOSER.put(doc, load_proposer(self.options.proposer))
+            PROPOSER.put(doc, partial(load_proposer, self.options.proposer))
         for name, component in self.nlp.pipeline:
             if name in COMPONENTS:
                 doc = component(doc)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -26,6 +26,7 @@ from kg.extract.proposer.spans import likely_spans
 from kg.extract.proposer.windows import windows
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.text.note import Note
+from kg.model import Stance
 
 __all__ = [
     "HEADING",
@@ -62,12 +63,12 @@ class Proposer:
     judge: Judge
 
 
-def _none() -> Proposer | None:
+def _none() -> Callable[[], Proposer] | None:
     return None
 
 
-PROPOSER: Note[Proposer | None] = Note("proposer", _none)
-"""Who proposes positions beside the rules; None where the rules read alone."""
+PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", _none)
+"""What loads whoever proposes positions beside the rules; None where the rules read alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +89,9 @@ def propose_positions(doc: Doc) -> Doc:
 
     Bulletins are left to the rules, which find three in four positions there: no judge has learned from any.
     """
-    proposer = PROPOSER(doc)
-    if proposer is not None and not is_bulletin(doc):
-        _judged(doc, proposer)
+    load = PROPOSER(doc)
+    if load is not None and not is_bulletin(doc):
+        _judged(doc, load())
     return doc
 
 
@@ -240,12 +241,15 @@ def _told(doc: Doc, candidate: Candidate) -> bool:
 def _agreed(judged: Sequence[_Judged]) -> None:
     """Where the network proposes what a rule does, surer, the rule's proposal is kept for it: it knows the source, the
     addressee and the condition."""
+    learned: dict[tuple[str, Stance], list[_Judged]] = defaultdict(list)
+    for other in judged:
+        if other.place is None:
+            learned[other.one.actor, other.one.stance].append(other)
     for mine in judged:
         if mine.place is None or mine.told:
             continue
-        for other in judged:
-            same = other.place is None and (other.one.actor, other.one.stance) == (mine.one.actor, mine.one.stance)
-            if same and other.sure > mine.sure and _alike(mine.one.words, other.one.words):
+        for other in learned[mine.one.actor, mine.one.stance]:
+            if other.sure > mine.sure and _alike(mine.one.words, other.one.words):
                 mine.sure, mine.looked, other.sure = other.sure, other.looked, mine.sure
 
 
