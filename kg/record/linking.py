@@ -34,7 +34,7 @@ from kg.resolve import (
     weight,
 )
 
-__all__ = ["link", "link_anew"]
+__all__ = ["becomes", "candidates_where", "link", "link_anew"]
 
 _JOINED = {Reason.SHORT_NAME, Reason.POST, Reason.LIKELY}
 
@@ -154,15 +154,16 @@ def _settle_full(db: sqlite3.Connection, column: str, value: str) -> set[int]:
     for key, actor, reason, unit_actor, unit_reason in db.execute(
         f"SELECT key, actor, reason, unit_actor, unit_reason FROM names WHERE {column} = ? AND short IS NULL", (value,)
     ).fetchall():
-        becomes = _becomes(db, unit_actor)
-        new = (unit_actor, unit_reason) if becomes == unit_actor else (becomes, Reason.SPELLING.value)
+        now = becomes(db, unit_actor)
+        new = (unit_actor, unit_reason) if now == unit_actor else (now, Reason.SPELLING.value)
         if (actor, reason) != new:
             db.execute("UPDATE names SET actor = ?, reason = ? WHERE key = ?", (*new, key))
             renamed.add(key)
     return renamed
 
 
-def _becomes(db: sqlite3.Connection, actor: str | None) -> str | None:
+def becomes(db: sqlite3.Connection, actor: str) -> str:
+    """The actor of whose name that of another actor is one more form; the actor itself where there is none."""
     row = db.execute("SELECT becomes FROM variants WHERE actor = ? ORDER BY key DESC LIMIT 1", (actor,)).fetchone()
     return str(row[0]) if row else actor
 
@@ -170,7 +171,7 @@ def _becomes(db: sqlite3.Connection, actor: str | None) -> str | None:
 def _settle_variants(db: sqlite3.Connection, key: str) -> set[str]:
     """Compare the actors of full names under a key anew; those that are another one now, or are no longer."""
     old = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
-    new = join_variants(_candidates(db, "key", key))
+    new = join_variants(candidates_where(db, "key", key))
     changed = {actor for actor in old.keys() | new.keys() if old.get(actor) != new.get(actor)}
     if changed:
         db.execute("DELETE FROM variants WHERE key = ?", (key,))
@@ -196,7 +197,7 @@ def _settle_unit(db: sqlite3.Connection, unit: str) -> set[str]:
             db.execute(
                 "UPDATE names SET unit_actor = ?, unit_reason = ? WHERE key = ?", (outcome.actor, outcome.reason, key)
             )
-    old = set(_candidates(db, "unit", unit))
+    old = set(candidates_where(db, "unit", unit))
     for candidate in old.symmetric_difference(found.candidates):
         keys.add(candidate.key)
     if keys and old != set(found.candidates):
@@ -214,7 +215,7 @@ def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
     ).fetchall()
     names = {Name.from_text(row[0]): row for row in rows}
     seeking = [name for name in names if not name.gazetteer]
-    under = [replace(each, actor=_becomes(db, each.actor) or "") for each in _candidates(db, "key", key) if seeking]
+    under = [replace(each, actor=becomes(db, each.actor)) for each in candidates_where(db, "key", key) if seeking]
     joined = join_short(seeking, under)
     renamed = set()
     for name, (_, row, unit_actor, unit_reason, actor, reason) in names.items():
@@ -225,8 +226,9 @@ def _settle_short(db: sqlite3.Connection, key: str) -> set[int]:
     return renamed
 
 
-def _candidates(db: sqlite3.Connection, column: str, value: str) -> list[Candidate]:
-    rows = db.execute(f"SELECT candidate FROM candidates WHERE {column} = ?", (value,))
+def candidates_where(db: sqlite3.Connection, column: str, value: str) -> list[Candidate]:
+    """The candidates of a ``unit``, or under a ``key``."""
+    rows = db.execute(f"SELECT candidate FROM candidates WHERE {column} = ? ORDER BY candidate", (value,))
     return [Candidate.from_text(text) for (text,) in rows]
 
 

@@ -8,7 +8,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
-from kg.resolve import Candidate, Name, Reason
+from kg.record.linking import becomes, candidates_where
+from kg.resolve import Name, Reason
 from kg.resolve.likeness.weighing import CHOICE, choice, contributions, weights
 from kg.resolve.naming import compared_actors
 from kg.resolve.variants import compared, sort_of
@@ -113,12 +114,12 @@ def _forms(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
 
 
 def _forms_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
-    becomes = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
-    candidates = _candidates(db, key)
+    joined = dict(db.execute("SELECT actor, becomes FROM variants WHERE key = ?", (key,)))
+    candidates = candidates_where(db, "key", key)
     weighed = {each.actor: each.weight for each in candidates}
     words = {each.actor: " ".join(each.words) for each in candidates}
     for (one, other), (said, likely) in sorted(compared(candidates).items()):
-        mine, others = becomes.get(one, one), becomes.get(other, other)
+        mine, others = joined.get(one, one), joined.get(other, other)
         is_one = mine == others
         fewer, more = (one, other) if weighed[one] < weighed[other] or other == mine else (other, one)
         speaks = contributions(said, sort_of(key))
@@ -126,7 +127,7 @@ def _forms_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
             _holds(is_one, likely),
             words[fewer] if is_one else _name(db, fewer) or words[fewer],
             fewer,
-            becomes.get(more, more),
+            joined.get(more, more),
             weighed[fewer],
             "names exclude it" if "apart" in said else Reason.SPELLING.value,
             round(likely, 3),
@@ -142,7 +143,8 @@ def _shorts(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
 def _shorts_under(db: sqlite3.Connection, key: str) -> Iterator[Comparison]:
     """Short names under a key, held against each of those that they may mean."""
     names = db.execute("SELECT key, name, actor, reason FROM names WHERE short = ?", (key,)).fetchall()
-    candidates = [replace(each, actor=_becomes(db, each.actor)) for each in _candidates(db, key)] if names else []
+    under = candidates_where(db, "key", key) if names else []
+    candidates = [replace(each, actor=becomes(db, each.actor)) for each in under]
     for row, text, actor, reason in names:
         options = compared_actors(Name.from_text(text), candidates)
         likely = choice(options)
@@ -167,20 +169,10 @@ def _holds(is_one: bool, likely: float) -> Holds:
 def _keys(db: sqlite3.Connection, actor: str) -> list[str]:
     rows = db.execute(
         """SELECT DISTINCT key FROM candidates
-           WHERE actor = ?1 OR actor IN (SELECT actor FROM variants WHERE becomes = ?1) ORDER BY key""",
-        (actor,),
+           WHERE actor = ? OR actor IN (SELECT actor FROM variants WHERE becomes = ?) ORDER BY key""",
+        (actor, actor),
     )
     return [key for (key,) in rows]
-
-
-def _candidates(db: sqlite3.Connection, key: str) -> list[Candidate]:
-    rows = db.execute("SELECT candidate FROM candidates WHERE key = ? ORDER BY candidate", (key,))
-    return [Candidate.from_text(text) for (text,) in rows]
-
-
-def _becomes(db: sqlite3.Connection, actor: str) -> str:
-    row = db.execute("SELECT becomes FROM variants WHERE actor = ? ORDER BY key DESC LIMIT 1", (actor,)).fetchone()
-    return str(row[0]) if row else actor
 
 
 def _name(db: sqlite3.Connection, actor: str) -> str:
