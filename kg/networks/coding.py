@@ -6,7 +6,7 @@ The Discourse Network Analyzer calls a coding a statement; in this project a sta
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 __all__ = ["Coding", "Codings", "Entity", "Value", "in_order"]
@@ -57,6 +57,10 @@ class Codings:
     documents: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     entities: Mapping[str, Mapping[str, Entity]] = field(default_factory=dict)
     kinds: tuple[str, ...] = ()
+
+    def between(self, start: datetime, stop: datetime) -> Codings:
+        """Those of documents from one moment to another, both included."""
+        return replace(self, rows=tuple(row for row in self.rows if start <= row.date <= stop))
 
 
 def in_order(rows: Iterable[Coding]) -> tuple[Coding, ...]:

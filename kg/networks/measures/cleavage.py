@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from kg.networks.coding import Codings
 from kg.networks.measures.communities import benefits
+from kg.networks.measures.resampling import by_chance
 from kg.networks.measures.sides import Sides, agreement, average, sides
 from kg.networks.network import Window
 
@@ -61,17 +62,12 @@ def cleavages(
     import numpy as np
 
     for n, window in enumerate(windows):
-        inside = codings
-        if window is not None:
-            within = tuple(row for row in codings.rows if window.start <= row.date <= window.stop)
-            inside = replace(codings, rows=within)
+        inside = codings if window is None else codings.between(window.start, window.stop)
         random = np.random.default_rng((seed, n))
         table = _meeting(sides(inside, rows, columns, qualifier))
         score, camps = _scored(table)
         dealt = [_scored(_dealt(table, random))[0] for _ in range(draws if camps else 0)]
-        expected = float(np.mean(dealt)) if dealt else None
-        p = (1 + sum(each >= score - 1e-12 for each in dealt)) / (1 + len(dealt)) if dealt else None
-        yield Cleavage(window, int((table.pro + table.contra).sum()), score, expected, p, camps)
+        yield Cleavage(window, int((table.pro + table.contra).sum()), score, *by_chance(score, dealt), camps)
 
 
 def _meeting(table: Sides) -> Sides:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from kg.networks.coding import Coding, Codings
+from kg.networks.measures.resampling import by_chance
 from kg.networks.network import Network, Window
 from kg.networks.options import Options
 
@@ -50,24 +51,18 @@ def polarisations(
     import numpy as np
 
     for n, window in enumerate(windows):
-        rows = codings.rows if window is None else _within(codings.rows, window)
+        inside = codings if window is None else codings.between(window.start, window.stop)
         random = np.random.default_rng((seed, n))
-        networks = _ties(replace(codings, rows=rows), options)
+        networks = _ties(inside, options)
         if networks is None:
-            yield Polarised(window, len(rows), 0.0, None, None, ())
+            yield Polarised(window, len(inside.rows), 0.0, None, None, ())
             continue
         found = _best(networks, options, seed)
         dealt = []
         for _ in range(draws):
-            ties = _ties(replace(codings, rows=_dealt(rows, options, random)), options)
+            ties = _ties(replace(inside, rows=_dealt(inside.rows, options, random)), options)
             dealt.append(_best(ties, options, seed).score if ties else 0.0)
-        expected = float(np.mean(dealt)) if dealt else None
-        p = (1 + sum(each >= found.score - 1e-12 for each in dealt)) / (1 + len(dealt)) if dealt else None
-        yield Polarised(window, len(rows), found.score, expected, p, _camps(found))
-
-
-def _within(rows: Sequence[Coding], window: Window) -> tuple[Coding, ...]:
-    return tuple(row for row in rows if window.start <= row.date <= window.stop)
+        yield Polarised(window, len(inside.rows), found.score, *by_chance(found.score, dealt), _camps(found))
 
 
 def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:

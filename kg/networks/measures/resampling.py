@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -12,7 +12,7 @@ from kg.networks.network import Network
 if TYPE_CHECKING:
     import numpy as np
 
-__all__ = ["HIGH", "LOW", "SOURCES", "Interval", "by_confidence", "intervals", "resampled"]
+__all__ = ["HIGH", "LOW", "SOURCES", "Interval", "by_chance", "by_confidence", "intervals", "resampled"]
 
 SOURCES: Final = ("documents", "facts", "both")
 """What is uncertain: which documents one happens to have (drawn with replacement: Efron 1979); which facts are read
@@ -33,6 +33,16 @@ class Interval:
     mean: float
     low: float
     high: float
+
+
+def by_chance(score: float, dealt: Sequence[float]) -> tuple[float | None, float | None]:
+    """The mean of the scores that chance has ``dealt``, and how often chance gives as much as the score: one-sided,
+    with the observation itself, so never 0. Both are None where nothing was dealt."""
+    import numpy as np
+
+    if not dealt:
+        return None, None
+    return float(np.mean(dealt)), (1 + sum(each >= score - 1e-12 for each in dealt)) / (1 + len(dealt))
 
 
 def resampled(codings: Codings, draws: int, *, source: str = "both", seed: int = 0) -> Iterator[Codings]:
