@@ -23,10 +23,12 @@ __all__ = [
     "AllowNetworkOption",
     "DocumentArgument",
     "DocumentFilters",
+    "DocumentOption",
     "FactFilters",
     "FormatOption",
     "GraphOption",
     "LimitOption",
+    "MinConfidenceOption",
     "ModelOption",
     "OutOption",
     "ParameterOption",
@@ -34,10 +36,12 @@ __all__ = [
     "RawCellsOption",
     "Reviewed",
     "ReviewedOnlyOption",
+    "SinceOption",
     "StatusOption",
     "StoreOption",
     "ThresholdOption",
     "TimeoutOption",
+    "UntilOption",
     "WorkOptions",
     "WorkersOption",
     "WriteOption",
@@ -94,6 +98,17 @@ RawCellsOption = Annotated[
 ]
 OutOption = Annotated[Path | None, typer.Option("--out", help="Write to this file, whole or not at all.")]
 LimitOption = Annotated[int | None, typer.Option("--limit", min=1, help="Print so many rows at most.")]
+DocumentOption = Annotated[
+    list[str] | None,
+    typer.Option("--document", help="An id, name, path or URI; again for more.", autocompletion=document_names),
+]
+SinceOption = Annotated[
+    str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
+]
+UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")]
+MinConfidenceOption = Annotated[
+    str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
+]
 TimeoutOption = Annotated[float, typer.Option("--timeout", min=0, help="Seconds that the query may take; 0: any.")]
 StatusOption = Annotated[
     Literal["confirmed", "unreviewed"] | None,
@@ -175,10 +190,8 @@ class DocumentFilters:
 class FactFilters(DocumentFilters):
     """Which facts are meant: `kg.query.filters.FILTERS`."""
 
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
-    ] = None
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
+    since: SinceOption = None
+    until: UntilOption = None
     document: Annotated[
         list[str] | None,
         typer.Option("--document", help="In this document; again for more.", autocompletion=document_names),
@@ -194,9 +207,7 @@ class FactFilters(DocumentFilters):
     type: Annotated[
         list[str] | None, typer.Option("--type", help="Between actors of this type: person, state ...; again for more.")
     ] = None
-    min_confidence: Annotated[
-        str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
-    ] = None
+    min_confidence: MinConfidenceOption = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -108,17 +108,10 @@ class Given:
     ] = None
     label: Annotated[list[str] | None, typer.Option("--label", help="A word for somebody; again for more.")] = None
     fact: Annotated[list[str] | None, typer.Option("--fact", help="The id of a fact; again for more.")] = None
-    document: Annotated[
-        list[str] | None,
-        typer.Option("--document", help="An id, name, path or URI; again for more.", autocompletion=o.document_names),
-    ] = None
-    since: Annotated[
-        str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
-    ] = None
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
-    min_confidence: Annotated[
-        str | None, typer.Option("--min-confidence", metavar="SHARE", help="Facts as sure as this, 0 to 1.")
-    ] = None
+    document: o.DocumentOption = None
+    since: o.SinceOption = None
+    until: o.UntilOption = None
+    min_confidence: o.MinConfidenceOption = None
     loose: Annotated[
         bool, typer.Option("--loose", help="Also what only stands in one paragraph under one concept, last.")
     ] = False

@@ -29,14 +29,11 @@ class Where:
             "--actor", help="That name this actor, by a pronoun too; again for more.", autocompletion=o.actor_names
         ),
     ] = None
-    document: Annotated[
-        list[str] | None,
-        typer.Option("--document", help="An id, name, path or URI; again for more.", autocompletion=o.document_names),
-    ] = None
+    document: o.DocumentOption = None
     since: Annotated[
         str | None, typer.Option("--since", metavar="DATE", help="Published from this day, month or year on.")
     ] = None
-    until: Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")] = None
+    until: o.UntilOption = None
 
 
 @dataclass(frozen=True, slots=True)
