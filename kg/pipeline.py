@@ -36,7 +36,18 @@ if TYPE_CHECKING:
 type ReadingOptions = RulesOptions | LlmOptions
 """With the options of `kg.llm_reader` a language model reads, and only with them."""
 
-__all__ = ["HEADINGS", "Extractor", "Options", "Progress", "Stage", "Summary", "extract", "extractor", "ingest"]
+__all__ = [
+    "HEADINGS",
+    "Extractor",
+    "Options",
+    "Progress",
+    "Stage",
+    "Summary",
+    "extract",
+    "extractor",
+    "ingest",
+    "options_of",
+]
 
 BACKLOG: Final = 50_000_000
 """Characters of documents that wait for a process: so far the whole of the work is known beforehand."""
@@ -105,12 +116,21 @@ def extractor(
     return Extractor(llm_reader.version(chosen), llm_reader.starting(chosen))
 
 
+def options_of(graph: Graph) -> RulesOptions:
+    """How this graph's documents are read where nobody says otherwise."""
+    from kg import extract
+
+    settings, record = graph.settings, graph.record
+    return extract.Options(settings.model, extract.STORED, settings.proposer, record.lists(), record.adjustments())
+
+
 def _stored(options: ReadingOptions | None, graph: Graph) -> ReadingOptions:
     """The options with what this graph reads by: its lists, what judgements have taught, how sure a fact has to be."""
     from kg import extract
 
-    chosen = options or extract.Options(graph.settings.model, proposer=graph.settings.proposer)
-    chosen = replace(chosen, lists=chosen.lists or graph.record.lists())
+    if options is None:
+        return options_of(graph)
+    chosen = replace(options, lists=options.lists or graph.record.lists())
     if not isinstance(chosen, extract.Options):
         return chosen
     chosen = replace(chosen, adjustments=chosen.adjustments or graph.record.adjustments())

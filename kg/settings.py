@@ -33,6 +33,7 @@ __all__ = [
     "find_graph",
     "is_graph",
     "make_folder",
+    "proposer_of",
     "read_settings",
     "write_store",
 ]
@@ -78,7 +79,12 @@ class Settings:
     @property
     def proposer(self) -> str | None:
         """Who proposes positions beside the rules; None where they read alone."""
-        return None if self.reader == "rules" else self.reader
+        return proposer_of(self.reader)
+
+
+def proposer_of(reader: str) -> str | None:
+    """Which of `READERS` but the rules a reader is, who proposes positions beside them; None for any other."""
+    return reader if reader in READERS and reader != "rules" else None
 
 
 def embedded(folder: Path, language: str) -> StoreSettings:

@@ -11,12 +11,11 @@ import typer
 
 from kg.cli.talk import say
 from kg.errors import CommandError
-from kg.settings import READERS
 
 if TYPE_CHECKING:
     from kg.llm_reader import Options
 
-__all__ = ["ProposerOption", "ReaderOptions", "llm_options", "proposer_of", "say_dropped"]
+__all__ = ["ProposerOption", "ReaderOptions", "llm_options", "say_dropped"]
 
 ProposerOption = Annotated[
     Literal["small", "rules", "careful"],
@@ -61,12 +60,6 @@ class ReaderOptions:
     llm_portion: Annotated[
         int | None, typer.Option("--llm-portion", min=200, help="Characters that are sent at once; else 6000.")
     ] = None
-
-
-def proposer_of(reader: str | None) -> str | None:
-    """Who proposes positions beside the rules, by what was typed; None where they read alone."""
-    asked = reader or READERS[0]
-    return asked if asked in READERS and asked != "rules" else None
 
 
 def llm_options(typed: ReaderOptions, parser: str | None, threshold: float | None = None) -> Options | None:

@@ -11,14 +11,13 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from kg.extract.reader import STORED
 from kg.graph import Graph, open_graph
 from kg.serve.content.world import World, later
 from kg.stores.protocol import Batch
 
 if TYPE_CHECKING:
     from kg.extract.explanation import Explained
-    from kg.extract.reader import Options, Reader
+    from kg.extract.reader import Reader
     from kg.model import Document
 
 __all__ = ["Desk"]
@@ -61,11 +60,12 @@ class Desk:
         """
         from kg.extract import load
         from kg.extract.explanation import explain
+        from kg.pipeline import options_of
 
         with self._explaining:
             if document.id not in self._explained:
                 if self._reader is None:
-                    self._reader = load(_options(graph))
+                    self._reader = load(options_of(graph))
                 self._explained[document.id] = explain(self._reader, document)
                 while len(self._explained) > EXPLAINED:
                     self._explained.popitem(last=False)
@@ -84,14 +84,6 @@ class Desk:
             graph = self._local.graph = open_graph(self.folder)
             self._graphs.append(graph)
         return graph
-
-
-def _options(graph: Graph) -> Options:
-    """How this graph's documents are read."""
-    from kg.extract import Options
-
-    record = graph.record
-    return Options(graph.settings.model, STORED, graph.settings.proposer, record.lists(), record.adjustments())
 
 
 def _changes(graph: Graph, since: int) -> Iterator[Batch]:

@@ -14,8 +14,9 @@ import typer
 from kg.cli import options as o
 from kg.cli.figures import print_figures
 from kg.cli.output import print_rows
-from kg.cli.reader_options import ProposerOption, proposer_of
+from kg.cli.reader_options import ProposerOption
 from kg.errors import CommandError, InputError
+from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.evaluate import GoldDocument, Score

@@ -15,10 +15,11 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.loading_options import LoadingOptions, loader_options
-from kg.cli.reader_options import ProposerOption, proposer_of
+from kg.cli.reader_options import ProposerOption
 from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.cli.talk import colourful, report
 from kg.errors import CommandError, DocumentError
+from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.extract.explanation import Explained, Verdict

@@ -18,6 +18,7 @@ from kg.cli import reader_options as r
 from kg.cli.loading_options import LoadingOptions, loader_options
 from kg.cli.talk import report, say
 from kg.errors import DocumentError, OutputError
+from kg.settings import READERS, proposer_of
 from kg.whole_file import whole_file
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def extract(
     from kg.facts_format import to_json
 
     from_loaders = loader_options(loading)
-    reading = r.llm_options(reader, model) or Options(model=model, proposer=r.proposer_of(reader.reader))
+    reading = r.llm_options(reader, model) or Options(model=model, proposer=proposer_of(reader.reader or READERS[0]))
     chosen = pipeline.Options(work.workers, work.patience, work.bytes_of_memory, from_loaders, reading)
     refused = 0
     dropped: Counter[str] = Counter()

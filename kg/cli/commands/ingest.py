@@ -17,6 +17,7 @@ from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.talk import say
 from kg.errors import KgError, NoGraphError
+from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.pipeline import Summary
@@ -74,7 +75,7 @@ def ingest(
     is_new = not is_graph(folder)
     with open_graph(folder, create=True) as opened:
         parser = rules.model or opened.settings.model
-        proposer = r.proposer_of(reader.reader or opened.settings.reader)
+        proposer = proposer_of(reader.reader) if reader.reader else opened.settings.proposer
         reading = llm or Options(parser, rules.threshold, proposer)
         chosen = pipeline.Options(
             work.workers, work.patience, work.bytes_of_memory, from_loaders, reading, any_room=place.any_room
