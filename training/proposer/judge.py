@@ -18,6 +18,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.evaluate import Figures, outcome
+from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER, described_in
 from kg.extract.proposer.judge import Judge, Proposed
 from kg.extract.proposer.network import Network
@@ -47,7 +48,7 @@ class Weighed:
     right: Sequence[bool]
 
 
-def weighed(network: Network, document: Labelled) -> Weighed:
+def weighed(network: Network | Average, document: Labelled) -> Weighed:
     """All that the rules and the network propose of a document."""
     matters = sorted({one.words for one, _ in document.rules})
     seen = list(seen_of(network, document.scene, matters))

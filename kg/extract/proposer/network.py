@@ -32,11 +32,13 @@ FARTHEST = 60.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the network makes of a window: ``vectors`` and ``labels`` (log-probabilities) of its words in order."""
+    """What the network makes of a window: ``vectors`` and ``labels`` (log-probabilities) of its words in order;
+    ``parts``: what each of several makes of it."""
 
     window: Window
     vectors: Array
     labels: Array
+    parts: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

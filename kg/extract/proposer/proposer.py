@@ -17,6 +17,7 @@ from kg.extract.candidates.filter import confidence
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.modality import modality_of
 from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.proposer.average import Average
 from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.holders import holders
 from kg.extract.proposer.judge import Judge, Proposed, features
@@ -59,7 +60,7 @@ class Proposer:
 
     name: str
     version: str
-    network: Network
+    network: Network | Average
     judge: Judge
 
 
@@ -95,7 +96,7 @@ def propose_positions(doc: Doc) -> Doc:
     return doc
 
 
-def seen_of(network: Network, scene: Scene, matters: Sequence[tuple[int, int]]) -> Iterator[Seen]:
+def seen_of(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Iterator[Seen]:
     """What the network sees in a document, window by window: in the matters that it finds, and in those given, none of
     which runs on into another sentence."""
     given: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -129,7 +130,9 @@ def _trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _seen(network: Network, reading: Reading, scene: Scene, sentence: int, matter: tuple[int, int]) -> Iterator[Seen]:
+def _seen(
+    network: Network | Average, reading: Reading, scene: Scene, sentence: int, matter: tuple[int, int]
+) -> Iterator[Seen]:
     possible = holders(scene, matter, sentence, reading.window.words)
     if not possible:
         return
