@@ -33,6 +33,7 @@ __all__ = [
     "HEADING",
     "LEARNED",
     "PROPOSER",
+    "SHOWN",
     "Proposer",
     "Seen",
     "by_rule",
@@ -204,7 +205,8 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
     for n, (one, looked) in enumerate(looked_at(seen, rules)):
         place = ruled[n][0] if n < len(ruled) else None
         told = place is not None and _told(doc, candidates[place])
-        judged.append(_Judged(one, _sure(one, proposer.judge.probability(looked), told=told), looked, place, told))
+        sure = one.by_rule if told and one.by_rule is not None else proposer.judge.sure(one, looked)
+        judged.append(_Judged(one, sure, looked, place, told))
     _agreed(judged)
     shown = surest([(j.sure, j.one) for j in judged if j.sure >= SHOWN])
     addressees = _addressees(seen)
@@ -222,14 +224,6 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
             candidates[j.place] = replace(candidates[j.place], judgement=judgement)
         else:
             candidates.append(making.candidate(j.one, addressees.get(j.one.words), judgement))
-
-
-def _sure(one: Proposed, judged: float, *, told: bool) -> float:
-    """How sure a proposal is. Where a rule is surer than the judge the truth is taken to lie halfway: on texts that
-    neither has seen what is kept is as often right, and more of it is found."""
-    if one.by_rule is None:
-        return judged
-    return one.by_rule if told else max(judged, (judged + one.by_rule) / 2)
 
 
 def _told(doc: Doc, candidate: Candidate) -> bool:

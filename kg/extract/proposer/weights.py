@@ -35,13 +35,13 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed, and
     `kg.errors.BaseModelChangedError` where its files are not those that it was learned with.
     """
-    described, judge = described_in(name, folder), described_in(name, folder)["judge"]
+    described = described_in(name, folder)
     networks = tuple(_network(one, folder) for one in (name, *described["base"].get("beside", ())))
     return Proposer(
         name,
         version_of(name, folder),
         networks[0] if len(networks) == 1 else Average(networks),
-        Judge(judge["bias"], judge["threshold"], judge["weights"]),
+        Judge(**described["judge"]),
     )
 
 
