@@ -13,7 +13,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
-from kg.extract.candidates.filter import confidence
+from kg.extract.candidates.filter import confidence, weights
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.modality import modality_of
 from kg.extract.positions.proposing.proposals import Proposals
@@ -208,7 +208,7 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
         sure = one.by_rule if told and one.by_rule is not None else proposer.judge.sure(one, looked)
         judged.append(_Judged(one, sure, looked, place, told))
     _agreed(judged)
-    shown = surest([(j.sure, j.one) for j in judged if j.sure >= SHOWN])
+    shown = surest([(j.sure + _stands(j), j.one) for j in judged if j.sure >= SHOWN])
     addressees = _addressees(seen)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
     for j in judged:
@@ -224,6 +224,11 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
             candidates[j.place] = replace(candidates[j.place], judgement=judgement)
         else:
             candidates.append(making.candidate(j.one, addressees.get(j.one.words), judgement))
+
+
+def _stands(judged: _Judged) -> bool:
+    """Whether the filter keeps what is left to it, so that nothing of the network's on the same words may."""
+    return judged.told and judged.sure >= weights()[HEADING].threshold
 
 
 def _told(doc: Doc, candidate: Candidate) -> bool:
