@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.speech.spokespersons import bodies_of
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -27,7 +28,9 @@ REASONS = (
     *(MentionReason.NOMINAL, MentionReason.PRONOUN),
     *("first-person", "speaker", "other"),
 )
-"""Why words mean an actor, by number."""
+"""Why words mean an actor, by number: "first-person" whoever says "I" or "we", "speaker" a body that says "we" by a
+person's mouth."""
+PLURAL = word_set("speakers-of-groups")
 FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
 
 
@@ -100,12 +103,14 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
             heads.add(start)
         for (start, end), reason in sorted(found.items()):
             yield Named(cluster.id, start, end, _number(REASONS, str(reason)))
-    known = {cluster.id for cluster in CLUSTERS(doc)}
+    known = {cluster.id: cluster for cluster in CLUSTERS(doc)}
     for token in doc:
         if token.i not in heads and token.lower_ in word_set("first-person"):
-            for actor in speakers.get(token.i, ()):
-                if actor in known:
-                    yield Named(actor, token.i, token.i + 1, FIRST_PERSON)
+            own = [actor for actor in speakers.get(token.i, ()) if actor in known]
+            yield from (Named(actor, token.i, token.i + 1, FIRST_PERSON) for actor in own)
+            if token.lower_ in PLURAL:
+                bodies = dict.fromkeys(body.id for actor in own for body in bodies_of(known[actor], doc))
+                yield from (Named(body, token.i, token.i + 1, SPOKEN) for body in bodies if body not in own)
 
 
 def _number(names: tuple[str, ...], name: str) -> int:
