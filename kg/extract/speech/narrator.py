@@ -62,8 +62,8 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     if len(outside) < 2:
         return {}
     tellers = _we_the(doc) or _bracketed(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
-    if not tellers and sum(token.lower_ in ALONE for token in outside) * 2 <= len(outside):
-        tellers = _performing(doc)
+    alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)
+    tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, 2 * LEAST if alone else LEAST)
     tellers = tellers or _signature(doc)
     return dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
 
@@ -253,9 +253,9 @@ def _byline(doc: Doc) -> list[Token]:
     return []
 
 
-def _performing(doc: Doc) -> list[Token]:
+def _performing(doc: Doc, least: int) -> list[Token]:
     """The states or bodies that say in the present, outside quotations, what they welcome and urge, or that "we" and
-    "our" stand beside: they issue the statement. None where two may."""
+    "our" stand beside, at ``least`` so often: they issue the statement. None where two may."""
     score: Counter[tuple[str, ...]] = Counter()
     named: dict[tuple[str, ...], list[Token]] = {}
     inside = False
@@ -273,7 +273,7 @@ def _performing(doc: Doc) -> list[Token]:
         named.setdefault(together, bodies)
         score[together] += 2 * own + any(t.lower_ in TOGETHER for t in verb.subtree)
     best = score.most_common(2)
-    if not best or best[0][1] < LEAST or (len(best) > 1 and best[1][1] == best[0][1]):
+    if not best or best[0][1] < least or (len(best) > 1 and best[1][1] == best[0][1]):
         return []
     return named[best[0][0]]
 
