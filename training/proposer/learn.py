@@ -38,6 +38,7 @@ __all__ = ["Settings", "learn", "main"]
 
 NONE = len(STANCES)
 FEW_SPANS = 20
+HEAD_RATE = 1e-3
 TRIM = 40
 
 
@@ -50,7 +51,7 @@ class Settings:
     batch: int = 2400
     share: float = 0.5
     rate: float = 1e-3
-    head_rate: float = 1e-3
+    head_rate: float = HEAD_RATE
     warm_up: float = 0.1
     seed: int = 0
 
@@ -214,7 +215,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--only", nargs="*", default=None, help="collections to learn from; all without it")
     parser.add_argument("--taught", type=Path, help="what a teacher has said: a folder of training.proposer.taught")
     parser.add_argument("--resume", type=Path, help="the folder of a network to go on from")
-    parser.add_argument("--rate", type=float, help="at which the encoder is learned; the base's own without it")
+    parser.add_argument("--rate", type=float, help="of the encoder, the heads in proportion; the base's own without it")
     parser.add_argument("--out", type=Path, help="where the weights go; into kg/extract/data/learned without it")
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
@@ -230,7 +231,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         for documents in (learned_from(chosen.only), taught(chosen.taught) if chosen.taught else ())
     )
     freeze(network, [*gold, *told], base.padding)
-    settings = Settings(epochs=chosen.epochs, seed=chosen.seed, rate=chosen.rate or base.rate)
+    rate = chosen.rate or base.rate
+    settings = Settings(chosen.epochs, rate=rate, head_rate=HEAD_RATE * rate / base.rate, seed=chosen.seed)
     write(base, learn(network, gold, settings, told), chosen.out)
 
 
