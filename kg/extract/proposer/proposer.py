@@ -15,7 +15,7 @@ from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.filter import confidence, weights
 from kg.extract.grammar.sentences import clause_bounds
-from kg.extract.positions.proposing.modality import modality_of
+from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.encoder import Array
@@ -27,7 +27,7 @@ from kg.extract.proposer.spans import likely_spans
 from kg.extract.proposer.windows import windows
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.text.note import Note
-from kg.model import Stance
+from kg.model import PositionModality, Stance
 
 __all__ = [
     "HEADING",
@@ -306,11 +306,15 @@ class _Making:
         head = self.doc[one.words[0] : one.words[1]].root
         predicate = head.head if head.head.i != head.i and not head.head.is_space else head
         self.number += 1
+        terms = terms_of(predicate, head, one.stance)
+        if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
+            terms = Terms(PositionModality.ASSERTED, None)  # the matter is what the condition says
+        matter = one.words if terms.condition is None else without(terms.condition, one.words, head)
         values: dict[str, object] = {
             "stance": one.stance,
-            "matter": one.words,
-            "modality": modality_of(predicate, head, one.stance, None),
-            "condition": None,
+            "matter": matter,
+            "modality": terms.modality,
+            "condition": terms.words,
             "number": self.number,
             "reply_to": None,
             "sources": self.proposals.sources(predicate, holder),
@@ -322,7 +326,7 @@ class _Making:
             LEARNED,
             {"holder": holder, "addressee": self.clusters.get(addressee or "") if addressee != one.actor else None},
             values,
-            self._evidence(holder, predicate, one.words),
+            self._evidence(holder, predicate, one.words if terms.words is None else _spanned(one.words, terms.words)),
             judgement=judgement,
         )
 
@@ -334,3 +338,7 @@ class _Making:
             return start, end
         before = [at for at in named if at < start]
         return clause_bounds(max(before), end, self.doc) if before else (start, end)
+
+
+def _spanned(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return min(one[0], other[0]), max(one[1], other[1])
