@@ -202,12 +202,15 @@ def _issued_by(doc: Doc) -> list[Token]:
 
 def _parties_after(doc: Doc, start: int) -> list[Token]:
     """Whoever a list names, from a token on; for "the governments of A and B" A and B."""
-    while start < len(doc) and doc[start].lower_ == "the":
-        start += 1
-    found, _ = listed(doc, start)
-    if not found and start + 1 < len(doc) and doc[start + 1].lower_ == "of":
-        return _parties_after(doc, start + 2)
-    return found
+    while start < len(doc):
+        if doc[start].lower_ == "the":
+            start += 1
+            continue
+        found, _ = listed(doc, start)
+        if found or start + 1 >= len(doc) or doc[start + 1].lower_ != "of":
+            return found
+        start += 2
+    return []
 
 
 def _bracketed(doc: Doc) -> list[Token]:
