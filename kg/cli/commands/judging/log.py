@@ -201,9 +201,11 @@ def _taken_in(found: Graph, file: str, reading: Reading) -> int:
         return brought(found.record, read_brat_folder(path), reading.by)
     if suffix == ".dna":
         from kg.interchange.annotated import brought
+        from kg.interchange.codes import issues_of_codes
         from kg.interchange.dna import read_dna_statements
 
-        return brought(found.record, read_dna_statements(path, reading.kind, columns), reading.by)
+        issue = issues_of_codes(found.record)
+        return brought(found.record, read_dna_statements(path, reading.kind, columns, issue), reading.by)
     if suffix in {".csv", ".tsv"}:
         from kg.interchange.table import read_table
 
