@@ -1,2 +1,1 @@
-"""UIMA CAS, the format in which INCEpTION takes and gives annotated documents, by `dkpro-cassis` (the extra
-``inception``)."""
+"""Documents in UIMA CAS, as INCEpTION takes and gives them, by dkpro-cassis (the extra `inception`)."""

@@ -119,9 +119,8 @@ def _said(heading: str, fact: Any, text: str) -> dict[str, Any]:
         else:
             said[field.name] = value
     for name, field in fields.items():
-        value = None if field.kind in SPANS else getattr(fact, name, None)
-        if value not in (None, ""):
-            said[name] = _value(field, str(value))
+        if field.kind not in SPANS and (given := getattr(fact, name, None)):
+            said[name] = _value(field, str(given))
     return {**said, **_details(getattr(fact, DETAILS, None))}
 
 
