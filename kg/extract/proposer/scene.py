@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.speech.speakers import SPEAKERS
-from kg.extract.speech.spokespersons import bodies_of
+from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -28,9 +28,7 @@ REASONS = (
     *(MentionReason.NOMINAL, MentionReason.PRONOUN),
     *("first-person", "speaker", "other"),
 )
-"""Why words mean an actor, by number: "first-person" whoever says "I" or "we", "speaker" a body that says "we" by a
-person's mouth."""
-PLURAL = word_set("speakers-of-groups")
+"""Why words mean an actor, by number."""
 FIRST_PERSON, SPOKEN = REASONS.index("first-person"), REASONS.index("speaker")
 
 
@@ -106,11 +104,10 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
     known = {cluster.id: cluster for cluster in CLUSTERS(doc)}
     for token in doc:
         if token.i not in heads and token.lower_ in word_set("first-person"):
-            own = [actor for actor in speakers.get(token.i, ()) if actor in known]
-            yield from (Named(actor, token.i, token.i + 1, FIRST_PERSON) for actor in own)
-            if token.lower_ in PLURAL:
-                bodies = dict.fromkeys(body.id for actor in own for body in bodies_of(known[actor], doc))
-                yield from (Named(body, token.i, token.i + 1, SPOKEN) for body in bodies if body not in own)
+            for actor in speakers.get(token.i, ()):
+                if actor in known:
+                    body = spoken_body(token, known[actor])
+                    yield Named(actor if body is None else body.id, token.i, token.i + 1, FIRST_PERSON)
 
 
 def _number(names: tuple[str, ...], name: str) -> int:

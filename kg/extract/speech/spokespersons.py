@@ -12,7 +12,7 @@ from kg.extract.mentions.mention import MENTIONS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["bodies_of", "our_body", "spoken_body"]
+__all__ = ["our_body", "spoken_body"]
 
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
 CHAIRING = word_set("speaking-chairs")
@@ -39,28 +39,15 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     if not speaks and not CHAIRING & {*speaker.titles}:
         return None
     doc = pronoun.doc
-    bodies = _served(doc, speaker)
+    bodies = [
+        c.actors["organization"]
+        for c in CANDIDATES(doc)
+        if c.heading == "roles" and c.actors["person"] is speaker and c.actors["organization"] is not None
+    ]
     body = bodies[0] if bodies else _named_apart(doc) if speaks else None
     if body is None or (not speaks and body.type != ActorType.BLOC):
         return None
     return (_state(doc, body) if _of_government(body) else None) or body
-
-
-def bodies_of(speaker: Cluster, doc: Doc) -> list[Cluster]:
-    """The bodies that a person may mean by "we": those whose post it has, and its state, where the text names it."""
-    if speaker.type != ActorType.PERSON:
-        return []
-    served = _served(doc, speaker)
-    countries = {c.country for c in (speaker, *served)} - {None}
-    return [*served, *(c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country in countries)]
-
-
-def _served(doc: Doc, person: Cluster) -> list[Cluster]:
-    return [
-        body
-        for c in CANDIDATES(doc)
-        if c.heading == "roles" and c.actors["person"] is person and (body := c.actors["organization"]) is not None
-    ]
 
 
 def _named_apart(doc: Doc) -> Cluster | None:

@@ -10,17 +10,17 @@ from kg.extract.proposer.scene import REASONS, scene_of
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.parsing import parse
 
-SAID = '"{} reject the fee," said Jan Holt, the foreign minister of Peru.'
+SAID = '"{} reject the fee," said Jan Holt, a spokesman for the miners\' union.'
 
 
 @pytest.mark.parametrize(
     ("pronoun", "who"),
     [
-        ("We", {("Jan Holt", "first-person"), ("Peru", "speaker")}),
+        ("We", {("miners' union", "first-person")}),
         ("I", {("Jan Holt", "first-person")}),
     ],
 )
-def test_a_minister_s_we_may_be_the_state(reader: Reader, pronoun: str, who: set[tuple[str, str]]) -> None:
+def test_a_spokesman_s_we_is_the_body(reader: Reader, pronoun: str, who: set[tuple[str, str]]) -> None:
     doc = parse(reader.nlp, SAID.format(pronoun), COMPONENTS)
     for name, component in reader.nlp.pipeline:
         if name in COMPONENTS and name != "kg_facts":
