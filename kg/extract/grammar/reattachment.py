@@ -118,7 +118,7 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
 
 
 def _past_before(verb: Token) -> bool:
-    """Whether a verb in the past goes on from one of saying: "said Peru had opposed the cap, and [expressed] regret"."""
+    """Whether a verb goes on from one of saying: "said Peru had opposed the cap, and [expressed] regret"."""
     inner, doc = verb.head, verb.doc
     above = inner.head
     return (

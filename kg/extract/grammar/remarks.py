@@ -23,10 +23,13 @@ def join_parted(verb: Token) -> bool:
     subject = _subject_before(verb) if _wants_subject(verb) else None
     if subject is None:
         return False
+    thing = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
     if subject.is_ancestor(verb):
         _hang_above(verb, subject)
     elif verb.dep_ != "ROOT" and verb.head.i < subject.i:
         verb.dep_ = "conj" if verb.dep_ in {"advcl", "acl"} else verb.dep_
+    if thing is not None and thing.i != verb.head.i:  # "[proposed] village talks", read as talks that were proposed
+        thing.head, thing.dep_ = verb, "dobj"
     for token in verb.doc[subject.i + 1 : verb.i]:
         if token.head.i < subject.i:
             token.head = subject
@@ -55,13 +58,16 @@ def turn(verb: Token) -> None:
 
 def join_company(verb: Token) -> None:
     """Hang "with" on the verb that it stands before: "Peru urged haste and, [with] Chile, called for care"."""
-    doc = verb.doc
-    for link in verb.head.children if verb.dep_ == "conj" else ():
-        if link.lower_ != "with" or not verb.head.i < link.i < verb.i or doc[link.i - 1].text != ",":
-            continue
-        comma = link.right_edge.i + 1
-        if word_at(doc, comma) == "," and comma < verb.i and any(c.i in NAMED(doc) for c in link.children):
-            link.head = verb
+    doc, first = verb.doc, verb.sent.start
+    if verb.dep_ != "conj" or word_at(doc, verb.i - 1) != ",":
+        return
+    for i in range(verb.i - 2, max(first + 1, verb.i - LONGEST), -1):
+        if doc[i].pos_ in CLAUSAL:
+            return
+        if doc[i].lower_ == "with" and doc[i - 1].text == "," and doc[i - 2].dep_ == "cc":
+            if any(c.i in NAMED(doc) for c in doc[i].children):
+                doc[i].head = verb
+            return
 
 
 def _wants_subject(verb: Token) -> bool:
@@ -101,8 +107,7 @@ def _name_before(doc: Doc, comma: int, start: int) -> Token | None:
 
 
 def _hang_above(verb: Token, subject: Token) -> None:
-    """Hang the verb where its subject hung, and what it seemed to describe ("[proposed] talks") on the verb."""
-    thing = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
+    """Hang the verb where its subject hung."""
     if subject.dep_ == "ROOT":
         verb.head, verb.dep_ = verb, "ROOT"
     else:
@@ -110,5 +115,3 @@ def _hang_above(verb: Token, subject: Token) -> None:
         while above.pos_ not in CLAUSAL and above.dep_ != "ROOT":
             above = above.head
         verb.head, verb.dep_ = above, "ccomp" if subject.dep_ == "dobj" else "conj"
-    if thing is not None:
-        thing.head, thing.dep_ = verb, "dobj"
