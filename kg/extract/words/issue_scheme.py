@@ -140,13 +140,14 @@ def pattern_of(label: str) -> Pattern:
 class Scheme:
     """The concepts by local name, and those that each label means, the likeliest first.
 
-    ``index`` has the labels by their first stem, and those of two stems, which may turn round, by their second as well.
+    ``index`` has the labels, numbered in the order of ``meanings``, by their first stem and the next one ("" where it
+    is alone); those of two stems, which may turn round, by the second and then the first as well.
     ``hidden`` are labels with a concept that they mean only in a text about its field.
     """
 
     concepts: Mapping[str, Concept]
     meanings: Mapping[Pattern, tuple[str, ...]]
-    index: Mapping[str, Sequence[Pattern]]
+    index: Mapping[str, Mapping[str, Sequence[tuple[int, Pattern]]]]
     hidden: frozenset[tuple[Pattern, str]]
 
     def named(self, pattern: Pattern, about: Collection[str] = ()) -> tuple[str, ...]:
@@ -170,11 +171,12 @@ def scheme_of(lists: tuple[OwnList, ...] = ()) -> Scheme:
     own = _own_concepts([issue for each in replacing or lists for issue in each.issues], known)
     found = {**known, **own}
     meanings = _meanings(known.values()) | _meanings(own.values(), phrases=())
-    index: dict[str, list[Pattern]] = {}
-    for pattern in meanings:
-        index.setdefault(pattern.stems[0], []).append(pattern)
-        if len(pattern.stems) == 2 and pattern.stems[0] != pattern.stems[1]:
-            index.setdefault(pattern.stems[1], []).append(pattern)
+    index: dict[str, dict[str, list[tuple[int, Pattern]]]] = {}
+    for number, pattern in enumerate(meanings):
+        first, second = (*pattern.stems[:2], "")[:2]
+        index.setdefault(first, {}).setdefault(second, []).append((number, pattern))
+        if len(pattern.stems) == 2 and first != second:
+            index.setdefault(second, {}).setdefault(first, []).append((number, pattern))
     return Scheme(found, meanings, index, _hidden(found.values()))
 
 
@@ -182,7 +184,7 @@ def _hidden(described: Iterable[Concept]) -> frozenset[tuple[Pattern, str]]:
     """The labels that are hidden, with their concepts; what comes down to an open label of the concept is open."""
     found: set[tuple[Pattern, str]] = set()
     for each in described:
-        known = {pattern_of(label) for label in (each.label, *each.alternatives)}
+        known = {pattern_of(label) for label in filter(tokens_of, (each.label, *each.alternatives)) if each.hidden}
         found |= {(pattern, each.name) for label in each.hidden if (pattern := pattern_of(label)) not in known}
     return frozenset(found)
 
@@ -192,9 +194,14 @@ def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -
     above = {name: each.broader for name, each in known.items()}
     above |= {each.concept: each.broader or above.get(each.concept) for each in issues}
 
+    tops: dict[str, str] = {}
+
     def top(name: str) -> str:
-        broader = above.get(name)
-        return top(broader) if broader in above and broader is not None else name
+        way = [name]
+        while way[-1] not in tops and (broader := above.get(way[-1])) in above and broader is not None:
+            way.append(broader)
+        tops.update(dict.fromkeys(way, tops.get(way[-1], way[-1])))
+        return tops[name]
 
     found: dict[str, Concept] = {}
     for each in issues:
@@ -216,12 +223,13 @@ def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -
 def _meanings(described: Iterable[Concept], phrases: Sequence[str] | None = None) -> dict[Pattern, tuple[str, ...]]:
     """The concepts of each label, in their order; one that bears it as its own name comes first.
 
-    A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do.
+    A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do. A
+    label of small words only ("of the") is never looked for.
     """
     nothing = [row["phrase"] for row in rows("issues/not_issues")] if phrases is None else phrases
     found: dict[Pattern, list[str]] = {pattern_of(phrase): [] for phrase in nothing}
     for each in described:
-        for label in (each.label, *each.alternatives, *each.hidden):
+        for label in filter(tokens_of, (each.label, *each.alternatives, *each.hidden)):
             names = found.setdefault(pattern_of(label), [])
             if each.name not in names:
                 names.insert(0 if label == each.label else len(names), each.name)

@@ -8,9 +8,10 @@ the whole text. Hidden labels count only in their field.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
+from operator import itemgetter
 
 from kg.extract.words.issue_scheme import Concept, Pattern, Scheme, Token, scheme_of, stems_for, tokens_of
 from kg.lists import OwnList
@@ -80,15 +81,21 @@ def _is_part_of_a_title(hit: _Hit, tokens: Sequence[Token]) -> bool:
     return any(each.key in stems_for("office") for each in (*before, *after))
 
 
+def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
+    """The labels that a stem may begin among these stems, and "", in the order of the scheme."""
+    following = scheme.index.get(key, {})
+    numbered = (each for other in following.keys() & keys for each in following[other])
+    return [pattern for _, pattern in sorted(numbered, key=itemgetter(0))]
+
+
 def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
     """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
-    index = scheme.index
-    keys = {token.key for token in tokens}
+    keys = {"", *(token.key for token in tokens)}
     candidates = sorted(
         (
             hit
             for place, token in enumerate(tokens)
-            for pattern in index.get(token.key, ())
+            for pattern in _beginning(token.key, keys, scheme)
             if keys.issuperset(pattern.stems)
             and (hit := _match(pattern, tokens, place))
             and not _is_part_of_a_name(hit, tokens)
@@ -189,7 +196,9 @@ def link(
     return tuple(sorted(links, key=lambda each: -each.confidence)[:_MOST_LINKS])
 
 
-def _above(name: str, scheme: Scheme) -> tuple[str, ...]:
+def _above(name: str, scheme: Scheme) -> Iterator[str]:
     """The concepts broader than this one, the nearest first."""
     found = scheme.concepts.get(name)
-    return () if found is None or found.broader is None else (found.broader, *_above(found.broader, scheme))
+    while found is not None and found.broader is not None:
+        yield found.broader
+        found = scheme.concepts.get(found.broader)
