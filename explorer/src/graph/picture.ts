@@ -6,9 +6,11 @@ import type { Edge } from "./filter";
 import { GROUPS } from "./ties";
 
 const COMMUNITIES = ["#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#e15759", "#76b7b2", "#bab0ac", "#edc948", "#ff9da7"];
-/** From so many lines on they are straight, and those of one fact are hairlines: without a graphics card wide ones take
- * their time, and curves are drawn point by point. */
+/** From so many lines on they are straight, without arrows, and all but the strongest are hairlines: without a graphics
+ * card it is the points of the picture that take time. */
 export const MANY = 4000;
+/** So many lines at most are wide then. */
+const WIDE = 1000;
 /** Steps from a doubtful line to a sure one: as many colours as an eye tells apart. */
 const SHADES = 24;
 
@@ -25,12 +27,12 @@ export function pictured(edges: Edge[], place: (id: string) => [number, number],
     const [x, y] = place(id);
     graph.addNode(id, { x, y, label: label(id), size: 3 + 3.5 * Math.sqrt(Math.log2(1 + n)) });
   }
-  const many = edges.length > MANY;
-  const bows = many ? [] : bowed(edges);
+  const bows = edges.length > MANY ? null : bowed(edges);
+  const wide = bows ? 0 : edges.map(({ facts }) => facts.length).sort((a, b) => b - a)[WIDE];
   edges.forEach((edge, n) => {
     const [plain, facts] = [edge.group === "talks", edge.facts.length];
-    const kind = bows[n] ? (plain ? "curvedLine" : "curved") : many && facts === 1 ? "hair" : plain ? "line" : "arrow";
-    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { size: 0.8 + 1.3 * Math.log2(1 + facts), facts, type: kind, curvature: bows[n] ?? 0 });
+    const kind = bows ? (bows[n] ? (plain ? "curvedLine" : "curved") : plain ? "line" : "arrow") : facts > wide ? "line" : "hair";
+    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { size: 0.8 + 1.3 * Math.log2(1 + facts), facts, type: kind, curvature: bows?.[n] ?? 0 });
   });
   return graph;
 }
