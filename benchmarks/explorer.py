@@ -132,13 +132,13 @@ def _graph(page: Page, seen: CDPSession, address: str) -> None:
         say(f"moving: {1000 * FRAMES / taken:.0f} frames a second; processor a frame: {told}")
         time.sleep(2)
     for name in ("Talks", "Talks", "For", "For", "Only what is asserted", "Only what is asserted", "Leads", "Leads"):
-        before, begun = _spent(seen), _worked(inside)
+        spent_before, worked_before = _spent(seen)["GPU"], _worked(inside)
         script, painted = page.evaluate(FILTERED, name)
         time.sleep(1)
-        worked = _worked(inside) - begun
-        spent = 1000 * (_spent(seen)["GPU"] - before["GPU"])
+        worked = _worked(inside) - worked_before
+        drawn = 1000 * (_spent(seen)["GPU"] - spent_before)
         clock = f"{script:.0f} ms on the clock, {painted:.0f} ms until painted"
-        say(f"filter {name}: page {worked:.0f} ms, GPU process {spent:.0f} ms of processor; {clock}")
+        say(f"filter {name}: page {worked:.0f} ms, GPU process {drawn:.0f} ms of processor; {clock}")
 
 
 def _spent(seen: CDPSession) -> dict[str, float]:
@@ -152,7 +152,7 @@ def _spent(seen: CDPSession) -> dict[str, float]:
 def _worked(inside: CDPSession) -> float:
     """Milliseconds of processor that the page's own thread has taken for all its tasks."""
     found = inside.send("Performance.getMetrics")["metrics"]
-    return 1000 * next(each["value"] for each in found if each["name"] == "TaskDuration")
+    return 1000 * float(next(each["value"] for each in found if each["name"] == "TaskDuration"))
 
 
 def _answer(route: Route, body: str) -> None:
