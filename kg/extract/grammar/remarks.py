@@ -20,15 +20,18 @@ NAME = {"PROPN", "DET", "SYM"}
 
 def join_parted(verb: Token) -> bool:
     """Give a verb of saying or wanting the subject before the remarks that end right before it; whether it had none."""
-    subject = _subject_before(verb) if _wants_subject(verb) else None
+    thing = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None) if thing is not None else None
+    subject = own or (_subject_before(verb) if _wants_subject(verb) else None)
     if subject is None:
         return False
-    thing = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
     if subject.is_ancestor(verb):
         _hang_above(verb, subject)
+    elif thing is not None:
+        verb.head, verb.dep_ = (verb, "ROOT") if thing.dep_ == "ROOT" else (thing.head, "conj")
     elif verb.dep_ != "ROOT" and verb.head.i < subject.i:
         verb.dep_ = "conj" if verb.dep_ in {"advcl", "acl"} else verb.dep_
-    if thing is not None and thing.i != verb.head.i:  # "[proposed] village talks", read as talks that were proposed
+    if thing is not None:  # "[proposed] village talks", read as talks that were proposed
         thing.head, thing.dep_ = verb, "dobj"
     for token in verb.doc[subject.i + 1 : verb.i]:
         if token.head.i < subject.i:

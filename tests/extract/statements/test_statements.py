@@ -119,6 +119,13 @@ BULLETINS: list[tuple[str, list[Said]]] = [
         [(("Iceland", "Norway"), "noted", "that there might be a gap between pledges and needs")],
     ),
     (
+        "FIJI, supported by SAMOA, proposed river participation in coastal plans.",
+        [
+            (("Fiji",), "proposed", "river participation in coastal plans"),
+            (("Samoa",), "supported", "river participation in coastal plans"),
+        ],
+    ),
+    (
         "KENYA welcomed the panel's report, and SAMOA, for AOSIS, proposed extending the panel's mandate.",
         [
             (("Kenya",), "welcomed", "the panel's report"),
