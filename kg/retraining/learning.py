@@ -71,7 +71,7 @@ def learn(examples: Sequence[Example], heading: str, threshold: float, proposer:
     if not any(added) and not doubtful and not proven:
         return None
     told = tuple((name, value) for name, value in zip(names, added[2:], strict=True) if value)
-    return Adjustment(heading, added[0], told, doubtful, proven, 1.0 + added[1], proposer)
+    return Adjustment(heading, added[0], told, doubtful, proven, round(1.0 + added[1], DIGITS), proposer)
 
 
 def dealt(examples: Sequence[Example]) -> Mapping[str, int]:

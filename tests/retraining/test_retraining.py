@@ -89,6 +89,16 @@ def test_the_word_of_a_proposer_s_judge_is_recalibrated_and_the_filter_s_is_not(
     assert learn(oversure[:3] * 40, "positions", 0.6, "small") is None, "three documents prove nothing"
 
 
+def test_what_is_learned_of_a_judge_holds_for_its_reader_alone(reader: extract.Reader) -> None:
+    def positions(proposer: str | None, *adjustments: Adjustment) -> int:
+        options = extract.Options(threshold=0.5, proposer=proposer, adjustments=adjustments)
+        return len(replace(reader, options=options).read(Document(TEXT, "own", "memory:own")).facts.positions)
+
+    doubt = Adjustment("positions", -9.0, proposer="small")
+    assert positions("small", doubt) < positions("small")
+    assert positions(None, doubt) == positions(None) > 0
+
+
 def test_labels_without_a_pattern_leave_the_shipped_weights_as_they_are() -> None:
     expected = confidence("positions", {})
     rights = [int(n * expected) < int((n + 1) * expected) for n in range(60)]

@@ -35,6 +35,7 @@ __all__ = [
 
 FILE = Path(__file__).parents[1] / "data" / "learned" / "filter.json"
 CERTAIN = 0.9999
+"""Probabilities are turned into log-odds from its complement to here: beyond, they tell nothing more."""
 DOUBTFUL = 0.59
 """The confidence of a doubtful rule's proposals at most: less than a graph keeps."""
 
