@@ -68,7 +68,8 @@ def _end(text: str, facts: Facts, statement: Statement) -> int:
         if other.cue.start >= content.end and OF_VERB.match(other.evidence.rule) and _named(facts, other):
             subject = [m for m in _mentions(facts, other) if content.end <= m.start < other.cue.start]
             if not any(_is_pronoun_before(text, m, other) for m in subject):
-                end = min(end, other.cue.start, *(m.start for m in subject))
+                named = (m.start for m in subject if m.reason != MentionReason.PRONOUN)
+                end = min(end, other.cue.start, *named)
     rest = text[content.end : end]
     stop = CLAUSE_ENDS.search(rest)
     rest = LOOSE_END.sub("", rest[: stop.start()] if stop is not None else rest)
