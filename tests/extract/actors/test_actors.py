@@ -70,6 +70,12 @@ ONE: list[tuple[str, str, set[str]]] = [
         {"Zentera Holdings", "Zentera", "it"},
     ),
     ("The EU met on Monday. The Europeans proposed a levy.", "European Union", {"EU", "Europeans"}),
+    (
+        "The Dam Inquiry and Audit Team spoke. The DIAT rejected the plan.",
+        "Dam Inquiry and Audit Team",
+        {"Dam Inquiry and Audit Team", "DIAT"},
+    ),
+    ("Mohamed Elsayed spoke. Mohammed Elsayed left.", "Mohamed Elsayed", {"Mohamed Elsayed", "Mohammed Elsayed"}),
 ]
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
