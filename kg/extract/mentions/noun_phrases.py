@@ -50,7 +50,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"people", "authorities", "those"}
         kind = table.get(lemma, ActorType.PERSON)
-        if plural and (kind == ActorType.PERSON or (kind == ActorType.ORGANIZATION and token.tag_ == "NNS")):
+        if kind == ActorType.PERSON and plural:
             kind = ActorType.GROUP
         if kind == ActorType.PERSON:
             persons.add(start)
