@@ -170,6 +170,8 @@ def _of_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Infer
 def _house(doc: Doc, found: HeldPost) -> Cluster | None:
     """The house that a title tells of, where the text names it: "Senator", "House Majority Leader"."""
     words = set(re.split(r"[\s-]+", found.title.casefold()))
+    if found.kind not in {"parliament", "party"} and found.how != "place":
+        return None
     if words & UPPER_MEMBERS:
         return _most(doc, found.at, UPPER_HOUSES)
     if words & LOWER_MEMBERS or (found.how == "place" and found.kind == "diplomat"):
