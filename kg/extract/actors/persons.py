@@ -22,6 +22,8 @@ __all__ = ["gather_persons", "learn_titles"]
 
 BESIDE = 60
 """Tokens within which a family name may mean any of those who bear it and were named."""
+SPELT = 3
+"""Letters without which a spelling tells nothing."""
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
@@ -32,8 +34,9 @@ def _name_parts(name: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=1 << 14)
 def _consonants(word: str) -> str:
-    """A word by its first letter and its consonants, none doubled: what spellings of one name share."""
-    return re.sub(r"(.)\1+", r"\1", word[:1] + re.sub(r"[aeiouy]", "", word[1:]))
+    """A word by its first letter, its consonants, none doubled, and its last letter: what spellings of one name share,
+    and Carlo and Carla do not."""
+    return re.sub(r"(.)\1+", r"\1", word[:1] + re.sub(r"[aeiouy]", "", word[1:])) + word[-1:]
 
 
 def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -42,7 +45,9 @@ def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) != len(other) or one[-1] != other[-1]:
         return False
     return all(
-        len(_consonants(a)) > 2 and _consonants(a) == _consonants(b) for a, b in zip(one, other, strict=True) if a != b
+        len(_consonants(a)) > SPELT and _consonants(a) == _consonants(b)
+        for a, b in zip(one, other, strict=True)
+        if a != b
     )
 
 

@@ -79,6 +79,7 @@ ONE: list[tuple[str, str, set[str]]] = [
 ]
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
+    ("Carlo Ruiz met Carla Ruiz.", {"Carlo Ruiz", "Carla Ruiz"}),
     ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),
     ("Several delegations spoke. Some delegations left.", {"Several delegations", "Some delegations"}),
     ("North Korea met South Korea.", {"North Korea", "South Korea"}),
