@@ -71,9 +71,14 @@ ONE: list[tuple[str, str, set[str]]] = [
     ),
     ("The EU met on Monday. The Europeans proposed a levy.", "European Union", {"EU", "Europeans"}),
     (
-        "The Dam Inquiry and Audit Team spoke. The DIAT rejected the plan.",
-        "Dam Inquiry and Audit Team",
-        {"Dam Inquiry and Audit Team", "DIAT"},
+        "The Andean Broadcasting Corporation objected. The ABC rejected the plan.",
+        "Andean Broadcasting Corporation",
+        {"Andean Broadcasting Corporation", "ABC"},
+    ),
+    (
+        "The Bush administration said the United States would wait.",
+        "United States",
+        {"United States", "The Bush administration"},
     ),
     ("Mohamed Elsayed spoke. Mohammed Elsayed left.", "Mohamed Elsayed", {"Mohamed Elsayed", "Mohammed Elsayed"}),
 ]
