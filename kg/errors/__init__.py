@@ -35,6 +35,9 @@ from kg.errors.extraction import (
 )
 from kg.errors.judgements import (
     AnnotationError,
+    AnnotationPlaceError,
+    CasFileError,
+    CassisMissingError,
     FactUnknownError,
     JudgementFileError,
     JudgementUnknownError,
@@ -198,6 +201,7 @@ __all__ = [
     "ActorAmbiguousError",
     "ActorUnknownError",
     "AnnotationError",
+    "AnnotationPlaceError",
     "AnswerMalformedError",
     "AnswerRefusedError",
     "AnswerTruncatedError",
@@ -207,6 +211,8 @@ __all__ = [
     "BinaryDocumentError",
     "BrokenLoaderError",
     "BugError",
+    "CasFileError",
+    "CassisMissingError",
     "CheckoutMissingError",
     "CommandError",
     "CredentialsError",

@@ -17,8 +17,8 @@ from kg.extract.text.document import document_of
 from kg.extract.text.lists import LISTS
 from kg.extract.text.note import Note
 from kg.extract.words.dates import When
-from kg.extract.words.issues import link
 from kg.extract.words.listed_names import listed_countries
+from kg.extract.words.topics import issues_in
 from kg.model import (
     Action,
     ActionKind,
@@ -307,7 +307,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 sources=tuple(build.need(c) for c in values["sources"]),
                 reply_to=index.get(values["reply_to"]),
                 date=when.day if when is not None else build.day,
-                issues=link(matter.text, evidence.text, LISTS(build.doc)),
+                issues=issues_in(build.text, matter, evidence, LISTS(build.doc)),
                 granularity=when.granularity if when is not None else Granularity.DAY,
             )
         )
