@@ -52,7 +52,7 @@ class PartRecord(Record):
             return ResolvedDocument(Document("", "", "", kept_id=id_), Facts(), ())
         return super()._read(key)
 
-    def _sentences(self, words: str, wanted: SentenceFilter) -> Iterator[FoundSentence]:
+    def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
         """Those that prove a fact of this part."""
         proofs: dict[str, list[tuple[int, int]]] = {}
         for sentence in islice(super()._sentences(words, wanted), MOST):
