@@ -7,9 +7,13 @@ the last for a whole collection; the record does it for what a change touches, w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 from kg.processes.later import face
+from kg.vocabulary import schema_path
 
 if TYPE_CHECKING:
     from kg.resolve.candidate import Candidate, short_key, weight
@@ -20,7 +24,6 @@ if TYPE_CHECKING:
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
     from kg.resolve.placing import is_own, place
     from kg.resolve.resolving import resolve, resolve_names
-    from kg.resolve.rules import version
     from kg.resolve.spelling import folded, folded_words, slug
     from kg.resolve.variants import chances, join_variants
 
@@ -62,8 +65,20 @@ __getattr__ = face(
         "naming": "Outcome Unit join_short resolve_unit",
         "placing": "is_own place",
         "resolving": "resolve resolve_names",
-        "rules": "version",
         "spelling": "folded folded_words slug",
         "variants": "chances join_variants",
     },
 )
+
+_RULES: Final = 7
+_HERE: Final = Path(__file__).parent
+
+
+@cache
+def version() -> str:
+    """Changes with every rule, word list and gazetteer: a record that another version resolved is resolved again."""
+    digest = hashlib.sha256()
+    own = (_HERE / "words.toml", _HERE / "offices.toml", _HERE / "likeness" / "weights.json")
+    for path in (*own, *sorted(schema_path("actors").glob("*.csv"))):
+        digest.update(path.read_bytes())
+    return f"{_RULES}-{digest.hexdigest()[:12]}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from kg.resolve.rules import version
+from kg.resolve import version
 
 __all__ = ["counts", "identity", "is_resolved", "revision"]
 
