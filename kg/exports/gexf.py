@@ -31,8 +31,8 @@ def write_gexf(batches: Iterable[Batch], output: IO[bytes], level: str = "full",
 
     A node or edge with a date is there on that day, or in the month or year that the words give; at the counted levels
     from the ``first`` day to the ``last``. ``kind`` is the type with the modality, so that Gephi keeps edges of
-    different kinds between two nodes apart; ``weight`` is the count, else 1. Where only some have a direction, each edge
-    tells its own and there is no default: Gephi leaves out what differs from that.
+    different kinds between two nodes apart; ``weight`` is the count, else 1. Where only some have a direction, each
+    edge tells its own and there is no default: Gephi leaves out what differs from that.
     """
     edge_id, life = EdgeIds(), _Life()
     node_types = {name: kind for name, kind in NODE_TYPES[level].items() if name != "label"}
