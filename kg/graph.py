@@ -245,9 +245,13 @@ class Graph:
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
         """Take a judgement back, by its id or the beginning of it; the log keeps it. Raises `JudgementUnknownError`."""
+        return self.undo_each([judgement], by, why, follow)[0]
+
+    def undo_each(self, ids: Iterable[str], by: str | None, why: str = "", follow: bool = True) -> list[Judgement]:
+        """Take several judgements back at once, all of them or none. See `undo`."""
         from kg.judging import undone
 
-        return self._judged([undone(self.record.judgement(judgement), by, why)], follow)[0]
+        return self._judged([undone(self.record.judgement(id_), by, why) for id_ in ids], follow)
 
     def judgements(self) -> tuple[State, ...]:
         """The log: every judgement in the order of its time, and what it comes to in the documents as they are now."""

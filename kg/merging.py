@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from kg.graph import Graph, open_graph
+from kg.errors import GraphMissingError, RecordDamagedError, RecordForeignError, RecordNewerError
+from kg.graph import Graph, is_graph
 from kg.lists.reading import check_lists
+from kg.record import Record, open_record
+from kg.record.keeping.copying import copy_untouched
 from kg.record.keeping.whole import whole_documents
 from kg.record.writing import keep_list
+from kg.settings import RECORD
 
 __all__ = ["Merged", "merge"]
+
+_TIMEOUT = 30.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,30 +36,49 @@ class Merged:
 def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
     """Take in what the graph in the folder ``other`` has and this one has not.
 
-    The other one is opened like any graph: an older record is brought to this version's form, and while it is read
-    nobody else may write to it. Its documents, judgements and lists stay as they are.
+    The other one is only read: nothing in its folder changes, and it may lie where nothing can be written. A record of
+    an earlier version is brought to this one's form in a copy, for which the disk of the system's temporary folder
+    needs room.
 
     A document that both have keeps the facts that this graph read of it; a place at which both have another text keeps
-    ours. Judgements are those of both, in the order of their time. Of two lists of one name ours stays. Raises what
-    `kg.graph.open_graph` does, `kg.errors.ListClashError` and `kg.errors.ListCircleError` before anything is taken in.
+    ours. Judgements are those of both, in the order of their time. Of two lists of one name ours stays. Raises
+    `GraphMissingError`, what `kg.record.open_record` does of the other one's record, `kg.errors.ListClashError` and
+    `kg.errors.ListCircleError` before anything is taken in.
     """
-    with open_graph(other) as theirs:
+    with _only_read(Path(other)) as theirs:
         names = {own.name for own in graph.record.lists()}
-        lists = [own for own in theirs.record.lists() if own.name not in names]
+        lists = [own for own in theirs.lists() if own.name not in names]
         check_lists([*graph.record.lists(), *lists], Path(other))
-        given = theirs.record.given()
+        given = theirs.given()
         ours = {entry.id for entry in graph.record.documents()}
         taken = {uri for entry in graph.record.documents() for uri in entry.uris}
         count = 0
-        for whole in theirs.record.apply(lambda db: list(whole_documents(db))):
+        for whole in theirs.apply(lambda db: list(whole_documents(db))):
             places = [place for place in whole.places if place.uri not in taken]
             if whole.places[0].id in ours or not places:
                 continue
             count += 1
             for place in places:
                 graph.record.put(place, whole.facts, whole.extractor, whole.sentences, given.get(place.uri))
-        judgements = graph.record.judge(theirs.record.all_judgements())
+        judgements = graph.record.judge(theirs.all_judgements())
         for own in lists:
             graph.record.apply(partial(keep_list, own=own))
     graph.catch_up()
     return Merged(count, judgements, len(lists))
+
+
+@contextmanager
+def _only_read(folder: Path) -> Iterator[Record]:
+    """The record of the graph in a folder, in a copy."""
+    source = folder / RECORD
+    if not is_graph(folder):
+        raise GraphMissingError(folder=folder)
+    with TemporaryDirectory(prefix="kg-") as place:
+        copy = Path(place) / RECORD
+        copy_untouched(source, copy, _TIMEOUT)
+        try:
+            record = open_record(copy)
+        except (RecordForeignError, RecordNewerError, RecordDamagedError) as error:
+            raise type(error)(**{**error.fields, "path": source}) from error
+        with record:
+            yield record

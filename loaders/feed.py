@@ -64,9 +64,10 @@ def _documents(source: Source, options: Options) -> Iterator[Document | Document
 
 def _document(entry: Fields, feed: Fields, number: int, source: Source, options: Options, codec: str) -> Document:
     about = _fields(feed, "feed")
-    text = _text(entry)
+    place = f"{source.place}, entry {number}"
+    text = _text(entry, place)
     if not text.strip():
-        raise EmptyDocumentError(place=f"{source.place}, entry {number}")
+        raise EmptyDocumentError(place=place)
     link, guid, updated = _words(entry, "link"), _words(entry, "id"), _words(entry, "updated")
     published = _words(entry, "published")
     if published is None and str(feed.get("version")).startswith("rss"):
@@ -79,7 +80,7 @@ def _document(entry: Fields, feed: Fields, number: int, source: Source, options:
         text=text,
         name=_name(link, guid) or f"{source.stem}-{number}",
         uri=f"{source.uri}#{records.fragment(guid or link or str(number))}",
-        title=_plain(title) if title else None,
+        title=_plain(title, place) if title else None,
         date=date,
         source=_words(_fields(entry, "source"), "title") or _words(about, "title"),
         encoding=codec,
@@ -87,16 +88,16 @@ def _document(entry: Fields, feed: Fields, number: int, source: Source, options:
     )
 
 
-def _text(entry: Fields) -> str:
+def _text(entry: Fields, place: str) -> str:
     """The longest of what the entry holds: feeds put a summary and the full text in either element."""
     contents = dict.get(entry, "content")
     held = [*(contents if isinstance(contents, list) else []), {"value": dict.get(entry, "summary")}]
     values = [value for part in held if isinstance(value := part.get("value"), str)]
-    return max(map(_plain, values), key=len, default="")
+    return max((_plain(value, place) for value in values), key=len, default="")
 
 
-def _plain(text: str) -> str:
-    return markup.plain(text) if _TAG.search(text) else text
+def _plain(text: str, place: str) -> str:
+    return markup.plain(text, place) if _TAG.search(text) else text
 
 
 def _name(link: str | None, guid: str | None) -> str | None:

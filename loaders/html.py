@@ -69,7 +69,7 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     head = source.head[:4096]
     declared = _CHARSET.search(head) or _XML_ENCODING.search(head)
     page, codec = decoded(source, options, declared[1].decode("ascii") if declared else None)
-    tree = markup.parse(_XML.sub("", page.lstrip("\ufeff")))
+    tree = markup.parse(_XML.sub("", page.lstrip("\ufeff")), source.place)
     if tree is None:
         raise EmptyDocumentError(place=source.place)
     url = _address(tree)

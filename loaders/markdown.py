@@ -44,9 +44,9 @@ def load(source: Source, options: Options) -> Iterator[Document | DocumentError]
     told = records.told(front, replace(options, columns=Columns()))
     title = told.title
     if title is None and (heading := _HEADING.match(page)):
-        title = markup.plain(heading[1])
+        title = markup.plain(heading[1], source.place)
     yield Document(
-        text=markup.plain(page),
+        text=markup.plain(page, source.place),
         name=source.stem,
         uri=source.uri,
         title=title,

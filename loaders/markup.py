@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, cast
 
+from kg.errors import DeepNestingError
 from loaders.encoding import clean
 
 if TYPE_CHECKING:
@@ -31,10 +32,15 @@ _TAG = re.compile(r"</(?:p|div|li|ul|ol|a|em|strong|b|i|span|h[1-6]|blockquote|t
 _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 _AROUND_BREAK = re.compile(r" *\n *")
 _PARAGRAPH = re.compile(r"\n{2,}")
+_TOO_DEEP = re.compile(r"Excessive depth in document: (\d+)")
+"""What libxml2 says where it gives up; what comes after that place is in no tree."""
 
 
-def parse(page: str) -> HtmlElement | None:
-    """The tree of a page or of a piece of one; None where it holds no element and no text."""
+def parse(page: str, place: str) -> HtmlElement | None:
+    """The tree of a page or of a piece of one; None where it holds no element and no text.
+
+    Raises `DeepNestingError` where elements stand in one another so deep that the parser stops there.
+    """
     from lxml import etree, html
 
     parser = html.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True)
@@ -42,6 +48,9 @@ def parse(page: str) -> HtmlElement | None:
         tree = html.document_fromstring(clean(page).encode("utf-8"), parser=parser)
     except etree.ParserError:
         return None
+    for fatal in parser.error_log.filter_from_fatals():
+        if depth := _TOO_DEEP.match(fatal.message):
+            raise DeepNestingError(place=place, depth=f"{int(depth[1]):,}")
     for quoted in cast("list[HtmlElement]", tree.findall(".//q")):
         quoted.text = f'"{quoted.text or ""}'
         quoted.tail = f'"{quoted.tail or ""}'
@@ -49,13 +58,13 @@ def parse(page: str) -> HtmlElement | None:
     return tree
 
 
-def plain(fragment: str) -> str:
-    """The text of a piece of HTML, its paragraphs kept apart by a blank line.
+def plain(fragment: str, place: str) -> str:
+    """The text of a piece of HTML, its paragraphs kept apart by a blank line. Raises `DeepNestingError`.
 
-    >>> plain("<h2>Next</h2><p>Talks <b>go</b> on.<br>In <i>Geneva</i>.</p>")
+    >>> plain("<h2>Next</h2><p>Talks <b>go</b> on.<br>In <i>Geneva</i>.</p>", "note.md")
     'Next\\n\\nTalks go on.\\nIn Geneva.'
     """
-    tree = parse(fragment)
+    tree = parse(fragment, place)
     return "" if tree is None else JOINED.join(blocks(tree))
 
 

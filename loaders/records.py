@@ -87,7 +87,7 @@ def document(record: Record, source: Source, options: Options, codec: str) -> Do
         raise NoTextColumnError(place=record.place, columns=", ".join(map(str, record.values)) or "none")
     text = paragraphs(flat[column])
     if markup.is_markup(text):
-        text = markup.plain(text)
+        text = markup.plain(text, record.place)
     if not text.strip():
         raise EmptyDocumentError(place=record.place)
     parts = told({name: value for name, value in flat.items() if name != column}, options)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kg.errors.root import UsageError
+from kg.errors.root import StoreError, UsageError
 
 __all__ = [
     "AnnotationError",
+    "AnnotationPlaceError",
+    "CasFileError",
+    "CassisMissingError",
     "FactUnknownError",
     "JudgementFileError",
     "JudgementUnknownError",
@@ -90,3 +93,27 @@ class AnnotationError(UsageError):
     code = "KG-J009"
     template = "line {line} of {path}: {detail}."
     next_step = "docs/stores/judgements.md tells what is read; nothing was taken in."
+
+
+class AnnotationPlaceError(UsageError):
+    """The same, in a file whose annotations have no lines."""
+
+    code = "KG-J010"
+    template = "the {heading} at {start} to {end} of {path}: {detail}."
+    next_step = "docs/stores/judgements.md tells what is read; nothing was taken in."
+
+
+class CasFileError(UsageError):
+    """A file that is no annotated document of UIMA."""
+
+    code = "KG-J011"
+    template = "{path} cannot be read as UIMA CAS: {detail}."
+    next_step = "Export it from INCEpTION as UIMA CAS XMI, with the TypeSystem.xml beside it, or as UIMA CAS JSON."
+
+
+class CassisMissingError(StoreError):
+    """Documents are to come from INCEpTION or go there, and the library for its format is not installed."""
+
+    code = "KG-J012"
+    template = "dkpro-cassis, which reads and writes the format of INCEpTION, is not installed."
+    next_step = "Run `pip install 'negotiation-kg[inception]'`."

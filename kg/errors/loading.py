@@ -9,6 +9,7 @@ __all__ = [
     "BinaryDocumentError",
     "BrokenLoaderError",
     "DamagedDocumentError",
+    "DeepNestingError",
     "DirectoryLoopError",
     "DocumentTooLargeError",
     "EmptyDocumentError",
@@ -213,3 +214,11 @@ class LoadingCrashError(DocumentError):
     code = "KG-L023"
     template = "the process that loaded {place} died ({detail}); {rest}."
     next_step = "Save the file as plain text; report this with the file."
+
+
+class DeepNestingError(DocumentError):
+    """A page whose elements stand in one another deeper than a parser follows: what comes after that would be lost."""
+
+    code = "KG-L024"
+    template = "{place} has elements nested more than {depth} deep, and what stands there cannot be read."
+    next_step = "Save it as plain text, then read it again."

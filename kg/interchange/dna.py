@@ -3,22 +3,21 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final
 
 from kg.errors import AnnotationError
 from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
+from kg.interchange.codes import issue_of_code
 from kg.model import ActorType, Document, Stance
 from kg.networks.coding import Coding
 from kg.networks.dna.reading import read_dna
 from kg.networks.dna.writing import write_dna
 from kg.networks.from_graph import RELATIONS
 from kg.networks.from_graph.reading import dated, read_codings
-from kg.stores.ids import own_issue
 from kg.stores.protocol import Batch
-from kg.vocabulary import concepts
 
 __all__ = ["VARIABLES", "read_dna_statements", "write_dna_positions"]
 
@@ -44,12 +43,15 @@ def write_dna_positions(batches: Iterable[Batch], path: Path) -> int:
 
 
 def read_dna_statements(
-    path: Path, kind: str = "DNA Statement", variables: Mapping[str, str] | None = None
+    path: Path,
+    kind: str = "DNA Statement",
+    variables: Mapping[str, str] | None = None,
+    issue: Callable[[str], str] = issue_of_code,
 ) -> Iterator[AnnotatedDocument]:
     """The documents of a file with their statements of one kind, as positions: the organization's, else the person's.
 
-    A concept is the issue; agreement is support of it, disagreement rejection; a statement without it is left out.
-    ``variables`` names those that are called otherwise than in `VARIABLES`. Raises what
+    A concept is the issue that ``issue`` gives for it; agreement is support of it, disagreement rejection; a statement
+    without it is left out. ``variables`` names those that are called otherwise than in `VARIABLES`. Raises what
     `kg.networks.dna.reading.read_dna` raises, and `AnnotationError`, also where agreement is not boolean.
     """
     called = {**VARIABLES, **(variables or {})}
@@ -69,7 +71,9 @@ def read_dna_statements(
     for id_, about in codings.documents.items():
         text = about.get("text", "")
         if text:
-            facts = [fact for row in by_document.get(id_, ()) if (fact := _position(row, text, called)) is not None]
+            facts = [
+                fact for row in by_document.get(id_, ()) if (fact := _position(row, text, called, issue)) is not None
+            ]
             yield AnnotatedDocument(_document(id_, about, path), tuple(facts))
 
 
@@ -81,7 +85,7 @@ def _document(id_: str, about: Mapping[str, str], path: Path) -> Document:
     return Document(about["text"], title or f"{path.stem}-{id_}", uri, title, date, about.get("source") or None)
 
 
-def _position(row: Coding, text: str, called: Mapping[str, str]) -> AnnotatedFact | None:
+def _position(row: Coding, text: str, called: Mapping[str, str], issue: Callable[[str], str]) -> AnnotatedFact | None:
     """The position that a statement is; None where it names nobody or nothing, or takes no side."""
     holder = next(
         (
@@ -97,11 +101,5 @@ def _position(row: Coding, text: str, called: Mapping[str, str]) -> AnnotatedFac
         return None
     stance = Stance.SUPPORT if agreement else Stance.REJECT
     words = {"start": row.start, "end": row.stop, "text": text[row.start : row.stop]}
-    said: dict[str, Any] = {"holder": holder, "stance": stance.value, "matter": words, "issues": [_issue(concept)]}
+    said: dict[str, Any] = {"holder": holder, "stance": stance.value, "matter": words, "issues": [issue(concept)]}
     return AnnotatedFact("position", row.start, row.stop, said)
-
-
-def _issue(concept: str) -> str:
-    """The local name of the concept of this label, else of an issue of its own."""
-    named = {each.label.casefold(): each.id for each in concepts().values()}
-    return named.get(concept.casefold(), own_issue(concept)).removeprefix("issue/")

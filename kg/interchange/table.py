@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from kg.errors import AnnotationError, InputError, KgError
 from kg.judgements import Judgement, Verdict
 from kg.judgements.fields import FIELDS, fields_of
 from kg.judging import coder, judgement_of
+from kg.lists.delimited import delimited_rows
 from kg.record import Record
-
-if TYPE_CHECKING:
-    from _csv import Reader
 
 __all__ = ["read_table"]
 
@@ -63,25 +58,18 @@ def _rows(path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[st
         text = path.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InputError(path=path, detail=getattr(error, "strerror", None) or error) from error
-    first = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=max(",\t;", key=first.count))
-    try:
-        yield from _mapped(reader, path, mapping)
-    except csv.Error as error:
-        raise AnnotationError(line=reader.line_num, path=path, detail=error) from error
-
-
-def _mapped(reader: Reader, path: Path, mapping: Mapping[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
-    header = [cell.strip() for cell in next(reader, [])]
+    rows = delimited_rows(text, lambda line, detail: AnnotationError(line=line, path=path, detail=detail))
+    header = next(rows, (1, []))[1]
     known = {*_OWN, *(field.name for fields in FIELDS.values() for field in fields)}
     if missing := [column for column in mapping.values() if column not in header]:
         raise AnnotationError(line=1, path=path, detail=f"there is no column {missing[0]!r}")
     if unknown := [name for name in mapping if name not in known]:
         raise AnnotationError(line=1, path=path, detail=f"{unknown[0]!r} is no field of a fact")
     columns = {name: name for name in header if name in known} | dict(mapping)
-    line = reader.line_num + 1
-    for cells in reader:
-        row = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-        if any(row.values()):
-            yield line, {name: row.get(column, "") for name, column in columns.items()}
-        line = reader.line_num + 1
+    for line, cells in rows:
+        if len(cells) > len(header):
+            # A comma that no quotes guard would cut the evidence short, and half a sentence stands in the text too.
+            detail = f"the header has {len(header)} columns and this line {len(cells)}"
+            raise AnnotationError(line=line, path=path, detail=detail)
+        row = dict(zip(header, cells, strict=False))
+        yield line, {name: row.get(column, "") for name, column in columns.items()}

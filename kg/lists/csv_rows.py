@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
 
 from kg.errors import ListFileError
+from kg.lists.delimited import delimited_rows
 from kg.lists.own_list import ListedActor, ListedIssue
 from kg.lists.row import Row, actor_of, concept_named, issue_of
 from kg.resolve.spelling import folded_words
@@ -16,7 +15,6 @@ from kg.resolve.spelling import folded_words
 __all__ = ["read_csv"]
 
 _COLUMNS = ("name", "type", "id", "aliases", "country", "wikidata", "broader")
-_DELIMITERS = (",", "\t", ";")
 _ISSUE = "issue"
 
 type Found = tuple[tuple[ListedActor, ...], tuple[ListedIssue, ...], int]
@@ -62,27 +60,19 @@ def _rows(data: bytes, path: Path) -> Iterator[Row]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         raise ListFileError(path=path, detail=f"byte {error.start} is no UTF-8") from error
-    first = text.partition("\n")[0]
-    delimiter = max(_DELIMITERS, key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    try:
-        header = [cell.strip().casefold() for cell in next(reader, [])]
-        if "name" not in header:
-            raise ListFileError(path=path, detail=f"its first line has no column name, but {first.strip()!r}")
-        if unknown := [cell for cell in header if cell not in _COLUMNS]:
-            detail = f"there is no column {unknown[0]!r}; known are {', '.join(_COLUMNS)}"
-            raise ListFileError(path=path, detail=detail)
-        line = reader.line_num + 1
-        for cells in reader:
-            at, line = line, reader.line_num + 1
-            given = dict(zip(header, (cell.strip() for cell in cells), strict=False))
-            if not any(given.values()):
-                continue
-            row = Row(path, at, given.get("name", ""))
-            if len(cells) != len(header):
-                detail = f"but the header has {len(header)} columns and this line {len(cells)}"
-                raise row.wrong("name", row.name, detail)
-            aliases = tuple(filter(None, (part.strip() for part in re.split(r"\|", given.pop("aliases", "")))))
-            yield Row(path, at, aliases=aliases, **given)
-    except csv.Error as error:
-        raise ListFileError(path=path, detail=f"line {reader.line_num}: {error}") from error
+    rows = delimited_rows(text, lambda line, detail: ListFileError(path=path, detail=f"line {line}: {detail}"))
+    header = [cell.casefold() for cell in next(rows, (1, []))[1]]
+    if "name" not in header:
+        first = text.partition("\n")[0]
+        raise ListFileError(path=path, detail=f"its first line has no column name, but {first.strip()!r}")
+    if unknown := [cell for cell in header if cell not in _COLUMNS]:
+        detail = f"there is no column {unknown[0]!r}; known are {', '.join(_COLUMNS)}"
+        raise ListFileError(path=path, detail=detail)
+    for line, cells in rows:
+        given = dict(zip(header, cells, strict=False))
+        if len(cells) != len(header):
+            row = Row(path, line, given.get("name", ""))
+            detail = f"but the header has {len(header)} columns and this line {len(cells)}"
+            raise row.wrong("name", row.name, detail)
+        aliases = tuple(filter(None, (part.strip() for part in re.split(r"\|", given.pop("aliases", "")))))
+        yield Row(path, line, aliases=aliases, **given)

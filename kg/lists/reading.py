@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 from kg.errors import InputError, ListCircleError, ListClashError, ListFileError
@@ -15,6 +16,8 @@ from kg.vocabulary import concepts
 __all__ = ["check_lists", "read_list"]
 
 _ISSUE = "issue/"
+_SHOWN = 12
+"""Steps of a circle in a message."""
 _TABLES = {".csv", ".tsv"}
 _ENTITIES = {".json", ".jsonl", ".ijson", ".ftm"}
 
@@ -71,18 +74,15 @@ def _check_broader(lists: list[OwnList], shipped: dict[str, set[str]], path: Pat
             labels[issue.concept] = issue.label
             if issue.broader:
                 above.setdefault(issue.concept, set()).add(issue.broader)
-    for start in labels:
-        ways: list[tuple[str, ...]] = [(start,)]
-        passed = set()
-        while ways:
-            way = ways.pop()
-            for name in sorted(above.get(way[-1], ())):
-                if name == start:
-                    told = " < ".join(labels.get(each, each) for each in (*way, start))
-                    raise ListCircleError(path=path, issue=repr(labels[start]), way=told)
-                if name not in passed:
-                    passed.add(name)
-                    ways.append((*way, name))
+    try:
+        TopologicalSorter(above).prepare()
+    except CycleError as error:
+        circle = error.args[1][:0:-1]
+        start = next(name for name in labels if name in circle)
+        at = circle.index(start)
+        steps = [labels.get(each, each) for each in (*circle[at:], *circle[:at], start)]
+        told = " < ".join(steps if len(steps) <= _SHOWN else (*steps[: _SHOWN // 2], "…", *steps[-_SHOWN // 2 :]))
+        raise ListCircleError(path=path, issue=repr(labels[start]), way=told) from error
 
 
 def _check_names(lists: list[OwnList], path: Path) -> None:

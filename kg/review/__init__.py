@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from kg.review.precision import Precision, precision
-from kg.review.queue import ORDERS, Item, Wanted, queue
+from kg.review.queue import ORDERS, Item, Wanted, alike, queue
 
-__all__ = ["ORDERS", "Item", "Precision", "Wanted", "precision", "queue"]
+__all__ = ["ORDERS", "Item", "Precision", "Wanted", "alike", "precision", "queue"]

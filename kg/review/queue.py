@@ -15,7 +15,7 @@ from kg.judgements.said import said
 from kg.judgements.wording import said_in_words
 from kg.model import ResolvedDocument
 
-__all__ = ["ORDERS", "Item", "Wanted", "queue"]
+__all__ = ["ORDERS", "Item", "Wanted", "alike", "queue"]
 
 ORDERS: Final = ("doubt", "text", "random")
 """By doubt times effect; document by document, as they stand; by lot, which tells of all of them."""
@@ -89,6 +89,26 @@ def queue(
     numbered = ((weigh(item), -number, item) for number, item in enumerate(items))
     best = heapq.nlargest(limit, numbered, key=lambda entry: entry[:2])
     return list(_with_like([replace(item, weight=weight) for weight, _, item in best]))
+
+
+def alike(documents: Mapping[str, ResolvedDocument], fact: str) -> list[str]:
+    """The ids of all facts that nobody has reviewed and that say the same as this one, itself too, as they stand.
+
+    ``documents`` are all that count, by id. Empty where the fact is in none of them, or has been reviewed.
+    """
+    heading, _, rest = fact.partition("/")
+    home = documents.get(rest.partition("/")[0])
+    if home is None or heading not in PLACES:
+        return []
+    key = next((key for id_, key in _waiting(home, heading) if id_ == fact), None)
+    return [id_ for resolved in documents.values() for id_, other in _waiting(resolved, heading) if other == key]
+
+
+def _waiting(resolved: ResolvedDocument, heading: str) -> Iterator[tuple[str, str]]:
+    """The facts of a heading that nobody has reviewed: the id of each, and what it says."""
+    for fact in getattr(resolved.facts, PLACES[heading]):
+        if not fact.standing.is_reviewed:
+            yield fact.id, _key(heading, fact)
 
 
 def _weighing(order: str, effects: Mapping[str, int], chance: random.Random) -> Callable[[Item], float]:

@@ -89,6 +89,13 @@ class Asked:
             raise ServeRequestError(what=f"{name!r} of the body", value=repr(value)[:80], expected="a text")
         return value
 
+    def texts(self, name: str) -> list[str]:
+        """A list of texts in the body, at least one. Raises `ServeRequestError`."""
+        value = self.body.get(name)
+        if not isinstance(value, list) or not value or not all(isinstance(each, str) and each for each in value):
+            raise ServeRequestError(what=f"{name!r} of the body", value=repr(value)[:80], expected="a list of texts")
+        return list(dict.fromkeys(value))
+
 
 @dataclass(frozen=True, slots=True)
 class Page:

@@ -13,6 +13,7 @@ from kg.judgements.wording import about_in_words, values_in_words
 from kg.networks.from_graph import FILTERS, LEVELS, Selection, selected
 from kg.query import questions
 from kg.query.question import question
+from kg.review import alike
 from kg.serve.asking import Asked, Given, Operation, Page
 from kg.serve.content.documents import actor_line, line, reading
 from kg.serve.content.graph import drawn
@@ -25,6 +26,8 @@ from kg.stores.protocol import Rows
 __all__ = ["OPERATIONS"]
 
 MANY_FACTS: Final = 200
+OF_MANY: Final = ("confirmed", "rejected")
+"""The judgements that can be made of many facts at once."""
 OF_ACTORS: Final = frozenset({"same", "different", "split"})
 """The judgements about actors that a page makes."""
 MANY_ROWS: Final = 10_000
@@ -196,9 +199,27 @@ def _judged(asked: Asked) -> Any:
     return {"id": made.id, "by": made.by}
 
 
+def _judged_each(asked: Asked) -> Any:
+    verdict, coder, why = asked.text("verdict"), _coder(asked), str(asked.body.get("why") or "")
+    if verdict not in OF_MANY:
+        raise ServeRequestError(what="'verdict' of the body", value=repr(verdict), expected=" or ".join(OF_MANY))
+    made = asked.graph.judge_each([(verdict, fact, {}) for fact in asked.texts("facts")], by=coder, why=why)
+    return {"ids": [each.id for each in made]}
+
+
 def _undone(asked: Asked) -> Any:
     made = asked.graph.undo(asked.text("judgement"), by=_coder(asked), why=str(asked.body.get("why") or ""))
     return {"id": made.id, "by": made.by}
+
+
+def _undone_each(asked: Asked) -> Any:
+    coder, why = _coder(asked), str(asked.body.get("why") or "")
+    made = asked.graph.undo_each(asked.texts("judgements"), by=coder, why=why)
+    return {"ids": [each.id for each in made]}
+
+
+def _alike(asked: Asked) -> Any:
+    return {"items": alike(asked.world.documents, asked.one("id"))}
 
 
 def _coder(asked: Asked) -> str | None:
@@ -263,6 +284,12 @@ OPERATIONS: Final = (
         (Given("id", "the id of a fact", several=True, required=True),),
     ),
     Operation(
+        "/alike",
+        "The ids of all facts that nobody has reviewed and that say the same as this one, itself too",
+        _alike,
+        (Given("id", "the id of the fact", required=True),),
+    ),
+    Operation(
         "/actors", "The actors, by id", _actors, (Given("name", "only those whose name has these letters"), *_PAGED)
     ),
     Operation("/actors/{type}/{name}", "An actor, and the documents that name it", _actor),
@@ -310,11 +337,27 @@ OPERATIONS: Final = (
         stored=False,
     ),
     Operation(
+        "/judge-each",
+        "Confirm or reject many facts at once, all or none, with `kg serve --write`",
+        _judged_each,
+        method="POST",
+        body={"verdict": " or ".join(OF_MANY), "facts": "a list of the ids of the facts"},
+        stored=False,
+    ),
+    Operation(
         "/undo",
         "Take a judgement back, with `kg serve --write`",
         _undone,
         method="POST",
         body={"judgement": "its id"},
+        stored=False,
+    ),
+    Operation(
+        "/undo-each",
+        "Take many judgements back at once, all or none, with `kg serve --write`",
+        _undone_each,
+        method="POST",
+        body={"judgements": "a list of their ids"},
         stored=False,
     ),
     Operation("/vocabulary", "What a query may name, in both languages", _vocabulary),

@@ -33,6 +33,7 @@ from kg.model import (
     Stance,
     TalkModality,
 )
+from kg.serve.access import Access
 from kg.serve.app import application
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -55,6 +56,7 @@ ATTACKS = (
 )
 """What a document may hold to run in a reader's browser."""
 LONG = "The Intergovernmental Preparatory Working Group on Everything That Has Not Been Agreed Elsewhere " * 3
+READING = Access()
 NAMES = (*ATTACKS, LONG.strip(), "وزارة الخارجية", "משרד החוץ", "😀 Delegation")
 
 
@@ -136,12 +138,12 @@ def page(browser: Browser) -> Iterator[Page]:
     found.close()
 
 
-def serving(folder: Path) -> Iterator[str]:
+def serving(folder: Path, access: Access = READING) -> Iterator[str]:
     """The address of a server over this graph, for as long as it is wanted."""
     with socket.socket() as listening:
         listening.bind(("127.0.0.1", 0))
         listening.listen()
-        server = uvicorn.Server(uvicorn.Config(application(folder), log_level="error"))
+        server = uvicorn.Server(uvicorn.Config(application(folder, access), log_level="error"))
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
         thread.start()
         while not server.started:

@@ -10,7 +10,9 @@ from typing import Any
 
 import pytest
 
+from kg.errors import GraphMissingError, RecordForeignError
 from kg.graph import open_graph
+from kg.interchange.codes import issues_of_codes
 from kg.interchange.dna import read_dna_statements
 from kg.linking import link
 from kg.merging import Merged, merge
@@ -61,6 +63,8 @@ def test_a_table_comes_in_by_a_mapping(kg: Kg, folder: Path) -> None:
     assert result.stderr.startswith("kg: KG-J009: line 3 of coded.csv: the words 'less fish' do not stand in nairobi")
     (folder / "coded.csv").write_text(TABLE + f"quito,{'x' * 140_000},,,\n", encoding="utf-8")
     assert kg(*words).stderr.startswith("kg: KG-J009: line 4 of coded.csv: field larger than")
+    (folder / "coded.csv").write_text(TABLE.replace("of Brazil.", "of Brazil, at last."), encoding="utf-8")
+    assert "line 2 of coded.csv: the header has 5 columns and this line 6" in kg(*words).stderr
     (folder / "coded.csv").write_text(TABLE.replace("France supports", "France | supports"), encoding="utf-8")
     assert "'France | supports" in kg(*words).stderr
     assert kg("judgements", "import", "coded.csv", "--map", "holder=Whose").stderr.startswith("kg: KG-J009: line 1 ")
@@ -94,6 +98,35 @@ def test_positions_are_statements_of_dna_and_come_back(kg: Kg, folder: Path) -> 
     assert not [fact for d in read_dna_statements(folder / "talks.dna", "positions", variables) for fact in d.facts]
 
 
+def contents(folder: Path) -> dict[Path, tuple[bytes, int]]:
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in files}
+
+
+def test_a_graph_that_is_merged_is_not_even_opened(kg: Kg, folder: Path) -> None:
+    with open_graph(folder / "new.kg", create=True) as ours:
+        untouched = contents(folder / "talks.kg")
+        assert merge(ours, folder / "talks.kg").documents == len(TEXTS)
+        assert contents(folder / "talks.kg") == untouched
+        (folder / "talks.kg" / "record.db").write_bytes(b"no record at all" * 100)
+        with pytest.raises(RecordForeignError, match=r"talks\.kg/record\.db is not a record"):
+            merge(ours, folder / "talks.kg")
+        with pytest.raises(GraphMissingError):
+            merge(ours, folder / "nothing")
+
+
+def test_a_code_of_another_tool_is_the_issue_that_a_list_has_for_its_label(folder: Path) -> None:
+    (folder / "ours.csv").write_text("name,type\nTolls for grain,issue\n", encoding="utf-8")
+    with open_graph(folder / "talks.kg") as graph:
+        assert issues_of_codes(graph.record)("tolls for Grain") == "own/tolls-for-grain"
+        link(graph, folder / "ours.csv")
+        assert issues_of_codes(graph.record)("Tolls for grain") == "own/tolls-for-grain"
+        fact = str(graph.ask("positions-of-actor").to_dicts()[0]["fact"])
+        graph.judge("corrected", fact, {"issues": ["issue/own/ban-arms"]})
+        assert issues_of_codes(graph.record)("A ban on arms") == "own/ban-arms"
+        assert issues_of_codes(graph.record)("Market access") == "MarketAccess"
+
+
 def test_two_graphs_become_one_with_what_both_have(kg: Kg, folder: Path) -> None:
     before = positions(kg, "--graph", "talks.kg")
     (folder / "ours.csv").write_text("name,type\nRiver Forum,organization\n", encoding="utf-8")
@@ -103,8 +136,10 @@ def test_two_graphs_become_one_with_what_both_have(kg: Kg, folder: Path) -> None
         ours.record.put(theirs.record.document(entry.id), theirs.record.extracted(entry.id), "ours")
         theirs.judge("confirmed", str(before[0]["fact"]), by="ben")
         ours.judge("rejected", str(before[-1]["fact"]) if entry.id in before[-1]["fact"] else str(before[0]["fact"]))
+        untouched = contents(theirs.folder)
         assert merge(ours, theirs.folder) == Merged(2, 1, 1)
         assert merge(ours, theirs.folder) == Merged(0, 0, 0)
+        assert contents(theirs.folder) == untouched
         assert ours.record.lists() == theirs.record.lists()
         assert {each.by for each in ours.record.all_judgements()} == {"ana", "ben"}
         readers = {line.name: line.extractor for line in ours.record.ledger()}

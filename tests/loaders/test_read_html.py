@@ -55,6 +55,27 @@ def test_the_main_text_stands_in_its_paragraphs(document: Read) -> None:
     ]
 
 
+DEEP = f"<p>Crews agreed on Monday.</p>{'<div>' * 30_000}<p>Owners refused.</p>{'</div>' * 30_000}<p>Both left.</p>"
+
+
+@pytest.mark.parametrize(
+    ("content", "name"),
+    [
+        (f"<html><body>{DEEP}</body></html>", "deep.html"),
+        (f"# Ferries\n\n{DEEP}", "deep.md"),
+        (f"text\n{DEEP}\n", "deep.csv"),
+        (
+            f"<rss version='2.0'><channel><item><description><![CDATA[{DEEP}]]></description></item></channel></rss>",
+            "d.xml",
+        ),
+    ],
+)
+def test_what_is_nested_too_deep_to_be_read_is_said_not_left_out(content: str, name: str, refusal: Refuse) -> None:
+    error = refusal(content, name)
+    assert (error.code, error.fields["depth"]) == ("KG-L024", "2,048")
+    assert name in str(error)
+
+
 def test_title_date_and_publisher_are_those_of_the_page(document: Read) -> None:
     found = document(PAGE, "ferry.html")
     assert found.title == "Ferry crews and owners meet"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import shutil
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 from starlette.testclient import TestClient
 
 from kg.graph import open_graph
+from kg.model import Document
 from kg.serve.access import Access
+from tests.doubles.scripted_reader import read
 from tests.serve.conftest import Client
 
 
@@ -102,3 +105,30 @@ def test_actors_are_merged_and_split(served: TestClient) -> None:
     assert told.is_success, told.text
     assert "state/another-one" in names()
     assert served.post("/api/judge", json={"verdict": "renamed", "about": first}).status_code == 400
+
+
+def test_all_that_say_the_same_are_decided_and_taken_back_at_once(served: TestClient, tmp_path: Path) -> None:
+    text = "Japan offers more fish of China. On the next day Japan offers more fish of China."
+    document = Document(text, "tokyo", "file:///texts/tokyo.txt", "In Tokyo", dt.date(2018, 9, 1))
+    reading = read(document, "scripted 1")
+    with open_graph(tmp_path / "talks.kg") as graph:
+        graph.record.put(document, reading.facts, reading.version, reading.sentences)
+    (first,) = found(served)
+    same = served.get("/api/alike", params={"id": first["id"]}).json()["items"]
+    assert same == [first["id"], *(fact["id"] for fact in found(served, "tokyo"))]
+    assert len(same) == 3
+    made = served.post("/api/judge-each", json={"verdict": "rejected", "facts": same, "why": "not fish"}).json()["ids"]
+    assert found(served) == found(served, "tokyo") == []
+    assert served.get("/api/alike", params={"id": first["id"]}).json()["items"] == []
+    assert served.post("/api/undo-each", json={"judgements": made}).is_success
+    assert len(found(served, "tokyo")) == 2
+    assert [state["reach"] for state in served.get("/api/judgements").json()["items"]][:3] == ["undone"] * 3
+
+
+@pytest.mark.parametrize("facts", [[], ["position/0000000000000000/0"], "FIRST", [7], ["FIRST", "nonsense"]])
+def test_of_a_lot_that_cannot_be_judged_nothing_is(served: TestClient, facts: Any) -> None:
+    (fact,) = found(served)
+    sent = [fact["id"] if each == "FIRST" else each for each in facts] if isinstance(facts, list) else facts
+    told = served.post("/api/judge-each", json={"verdict": "rejected", "facts": sent})
+    assert told.status_code in (400, 404)
+    assert found(served) == [fact]

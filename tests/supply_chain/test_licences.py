@@ -75,7 +75,7 @@ def choices(expression: str) -> Iterator[str]:
     yield from (part.strip() for part in re.split(r"\bOR\b", expression))
 
 
-PACKAGES = sorted(tree("negotiation-kg", ("frames", "llm", "pictures", "serve", "server")))
+PACKAGES = sorted(tree("negotiation-kg", ("frames", "inception", "llm", "pictures", "serve", "server")))
 
 
 @pytest.mark.parametrize("name", PACKAGES)

@@ -1,12 +1,12 @@
 import { createEdgeCurveProgram, DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS } from "@sigma/edge-curve";
 import Graph from "graphology";
-import louvain from "graphology-communities-louvain";
-import Sigma from "sigma";
-import { EdgeArrowProgram, EdgeRectangleProgram } from "sigma/rendering";
+import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/rendering";
 import { colour, store, stored } from "../parts/theme";
 import type { Edge } from "./filter";
-import { TYPES } from "../parts/words";
-import { GROUPS, type World } from "./ties";
+import { GlidingSigma } from "./gliding";
+import { clamp, coloured, MANY, pictured } from "./picture";
+import { drawnAsSvg } from "./svg";
+import type { World } from "./ties";
 import { layoutWorker } from "./worker";
 
 export interface Picked {
@@ -14,11 +14,7 @@ export interface Picked {
   edge?: Edge;
 }
 
-const COMMUNITIES = ["#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#e15759", "#76b7b2", "#bab0ac", "#edc948", "#ff9da7"];
 const STEPS = 600;
-/** From so many lines on they are straight, are not drawn while one moves about, and are found by reckoning: a machine
- * without a graphics card draws each twice otherwise, and curves point by point. */
-const MANY = 4000;
 /** Milliseconds between two drawings of so many lines while they are laid out. */
 const PAUSE = 2500;
 /** Pixels from a line at which a click means it. */
@@ -30,7 +26,7 @@ export class Drawing {
   private faint = "#dddddd";
   private readonly places: Map<string, [number, number]>;
   private readonly key: string;
-  private sigma: Sigma | null = null;
+  private sigma: GlidingSigma | null = null;
   private worker: Worker | null = null;
   private watch: ResizeObserver | null = null;
   private turn = 0;
@@ -60,71 +56,35 @@ export class Drawing {
   draw(edges: Edge[], byCommunity: boolean): void {
     this.edges = edges;
     this.byCommunity = byCommunity;
-    // A graph of its own for each drawing: what is attached to sigma tells it of every single change.
-    const graph = new Graph({ type: "mixed", multi: true });
     this.shown = new Map(edges.map((edge) => [edge.key, edge]));
-    const weight = new Map<string, number>();
-    for (const edge of edges)
-      for (const end of [edge.source, edge.target]) weight.set(end, (weight.get(end) ?? 0) + edge.facts.length);
     let fresh = 0;
-    for (const [id, n] of weight) {
-      const place = this.places.get(id) ?? this.begun(id);
-      if (!this.places.has(id)) fresh += 1;
-      graph.addNode(id, { x: place[0], y: place[1], label: this.label(id), size: 3 + 3.5 * Math.sqrt(Math.log2(1 + n)) });
-    }
-    const beside = new Map<string, number>();
-    const pair = (edge: Edge) => (edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`);
-    for (const edge of edges) beside.set(pair(edge), (beside.get(pair(edge)) ?? 0) + 1);
-    const used = new Map<string, number>();
-    const many = edges.length > MANY;
-    for (const edge of edges) {
-      const plain = edge.group === "talks";
-      const [alike, nth] = [beside.get(pair(edge))!, used.get(pair(edge)) ?? 0];
-      used.set(pair(edge), nth + 1);
-      // Lines beside each other bend away from the middle, whichever way they go.
-      const bow = alike > 1 && !many ? 0.16 * (nth - (alike - 1) / 2) * (edge.source < edge.target ? 1 : -1) : 0;
-      graph.addEdgeWithKey(edge.key, edge.source, edge.target, {
-        size: 0.8 + 1.3 * Math.log2(1 + edge.facts.length), facts: edge.facts.length,
-        ...(bow ? { type: plain ? "curvedLine" : "curved", curvature: bow } : { type: plain ? "line" : "arrow" }),
-      });
-    }
-    this.graph = graph;
+    const place = (id: string) => {
+      const known = this.places.get(id);
+      if (!known) fresh += 1;
+      return known ?? this.begun(id);
+    };
+    this.graph = pictured(edges, place, (id) => this.label(id));
+    this.attend(this.focus, this.picked && this.shown.has(this.picked) ? this.picked : null);
     this.shade();
+    const many = edges.length > MANY;
     if (!this.sigma) this.begin();
     else {
-      this.sigma.setSetting("enableEdgeEvents", !many);
-      this.sigma.setSetting("hideEdgesOnMove", many);
-      this.sigma.setSetting("hideLabelsOnMove", many);
-      this.sigma.setGraph(graph);
+      if (this.sigma.glides !== many) this.sigma.setSetting("enableEdgeEvents", !many);
+      this.sigma.setGraph(this.graph);
     }
+    this.sigma!.glides = many;
     this.lay(fresh);
   }
 
   /** Colours as the theme has them. */
   paint(): void {
     this.shade();
-    this.sigma?.setSetting("labelColor", { color: colour("text") });
-    this.sigma?.setSetting("defaultEdgeColor", colour("rule"));
-    this.sigma?.refresh();
+    this.sigma?.setSettings({ labelColor: { color: colour("text") }, defaultEdgeColor: colour("rule") });
   }
 
   private shade(): void {
-    const ground = colour("ground");
     this.faint = colour("faint");
-    const types = new Map([...TYPES, "issue"].map((type) => [type, colour(`type-${type}`)]));
-    const groups = new Map(GROUPS.map(({ group }) => [group, colour(`edge-${group}`)]));
-    const communities = this.byCommunity && this.graph.size ? louvain(asUndirected(this.graph), { rng: seeded() }) : null;
-    this.graph.updateEachNodeAttributes((id, at) => {
-      at.color = communities ? COMMUNITIES[communities[id] % COMMUNITIES.length] : types.get(id.split("/", 1)[0]);
-      return at;
-    }, { attributes: ["color"] });
-    this.graph.updateEachEdgeAttributes((key, at) => {
-      const edge = this.shown.get(key)!;
-      // Doubt is pale: what is conditional, possible or believed, and what the reading is less sure of.
-      const sure = Math.max(0.18, (1 - 0.7 * edge.doubt) * (0.35 + 0.65 * clamp((edge.confidence - 0.5) / 0.45)));
-      at.color = mixed(groups.get(edge.group)!, ground, sure);
-      return at;
-    }, { attributes: ["color"] });
+    coloured(this.graph, this.shown, this.byCommunity);
   }
 
   /** Bring a node to the middle. */
@@ -135,16 +95,21 @@ export class Drawing {
   }
 
   mark(id: string | null): void {
-    this.focus = id && this.graph.hasNode(id) ? id : null;
-    this.near = new Set(this.focus ? this.graph.neighbors(this.focus) : []);
-    this.picked = null;
+    if (!id && !this.focus && !this.picked) return;
+    this.attend(id, null);
     this.sigma?.refresh({ skipIndexation: true });
   }
 
   markEdge(key: string | null): void {
-    this.picked = key;
-    this.focus = null;
+    this.attend(null, key);
     this.sigma?.refresh({ skipIndexation: true });
+  }
+
+  /** What stands out of the rest: a node with its neighbours, or a line. */
+  private attend(node: string | null, edge: string | null): void {
+    this.focus = node && this.graph.hasNode(node) ? node : null;
+    this.near = new Set(this.focus ? this.graph.neighbors(this.focus) : []);
+    this.picked = edge;
   }
 
   whole(): void {
@@ -171,25 +136,7 @@ export class Drawing {
 
   /** The drawing as an SVG, for a publication. */
   svg(): string {
-    const width = 1200;
-    const height = 900;
-    const nodes = this.graph.mapNodes((id, at) => ({ id, ...at }) as { id: string; x: number; y: number; size: number; color: string; label: string });
-    const [left, right] = extent(nodes.map((node) => node.x));
-    const [low, high] = extent(nodes.map((node) => node.y));
-    const scale = Math.min((width - 160) / (right - left || 1), (height - 80) / (high - low || 1));
-    const place = new Map(nodes.map((node) => [node.id, [80 + (node.x - left) * scale, height - 40 - (node.y - low) * scale]]));
-    const lines = this.graph.mapEdges((_, at, source, target) => {
-      const [a, b] = [place.get(source)!, place.get(target)!];
-      const bow = (at.curvature ?? 0) * 0.5;
-      const middle = [(a[0] + b[0]) / 2 + (b[1] - a[1]) * bow, (a[1] + b[1]) / 2 - (b[0] - a[0]) * bow];
-      return `<path d="M${fixed(a)}Q${fixed(middle)} ${fixed(b)}" fill="none" stroke="${at.color}" stroke-width="${at.size.toFixed(1)}"/>`;
-    });
-    const dots = nodes.map((node) => {
-      const [x, y] = place.get(node.id)!;
-      return `<circle cx="${x.toFixed(1)}" cy="${y.toFixed(1)}" r="${node.size.toFixed(1)}" fill="${node.color}"/>` +
-        `<text x="${(x + node.size + 3).toFixed(1)}" y="${(y + 4).toFixed(1)}" font-size="11" font-family="sans-serif" fill="${colour("text")}">${escaped(node.label)}</text>`;
-    });
-    return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}"><rect width="100%" height="100%" fill="${colour("ground")}"/>${lines.join("")}${dots.join("")}</svg>`;
+    return drawnAsSvg(this.graph);
   }
 
   canvas(): HTMLCanvasElement {
@@ -228,11 +175,10 @@ export class Drawing {
   }
 
   private begin(): void {
-    this.sigma = new Sigma(this.graph, this.box, {
+    const many = this.edges.length > MANY;
+    this.sigma = new GlidingSigma(this.graph, this.box, {
       allowInvalidContainer: true,
-      enableEdgeEvents: this.edges.length <= MANY,
-      hideEdgesOnMove: this.edges.length > MANY,
-      hideLabelsOnMove: this.edges.length > MANY,
+      enableEdgeEvents: !many,
       zIndex: true,
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 12,
@@ -244,7 +190,7 @@ export class Drawing {
       stagePadding: 40,
       defaultEdgeType: "line",
       edgeProgramClasses: {
-        line: EdgeRectangleProgram, arrow: EdgeArrowProgram,
+        hair: EdgeLineProgram, line: EdgeRectangleProgram, arrow: EdgeArrowProgram,
         curvedLine: createEdgeCurveProgram(),
         curved: createEdgeCurveProgram({ ...DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS, arrowHead: { extremity: "target", lengthToThicknessRatio: 2.5, widenessToThicknessRatio: 2 } }),
       },
@@ -265,7 +211,13 @@ export class Drawing {
         return source === this.focus || target === this.focus ? { ...data, zIndex: 1 } : { ...data, hidden: true };
       },
     });
-    this.watch = new ResizeObserver(() => this.sigma?.resize().refresh());
+    const drawn = { width: this.box.offsetWidth, height: this.box.offsetHeight };
+    this.watch = new ResizeObserver(() => {
+      const [width, height] = [this.box.offsetWidth, this.box.offsetHeight];
+      if (width === drawn.width && height === drawn.height) return;
+      Object.assign(drawn, { width, height });
+      this.sigma?.resize().refresh();
+    });
     this.watch.observe(this.box);
     this.sigma.on("clickNode", ({ node }) => this.pick({ node }));
     this.sigma.on("clickEdge", ({ edge }) => this.pick({ edge: this.shown.get(edge) }));
@@ -351,49 +303,4 @@ function hovered(context: CanvasRenderingContext2D, data: any, settings: any): v
   context.arc(data.x, data.y, data.size + 1.5, 0, 2 * Math.PI);
   context.stroke();
   context.lineWidth = 1;
-}
-
-function asUndirected(graph: Graph): Graph {
-  const plain = new Graph({ type: "undirected" });
-  graph.forEachNode((id) => plain.addNode(id));
-  graph.forEachEdge((_, { facts }, source, target) => {
-    if (plain.hasEdge(source, target)) plain.updateEdgeAttribute(source, target, "weight", (old) => (old ?? 0) + facts);
-    else plain.addEdge(source, target, { weight: facts });
-  });
-  return plain;
-}
-
-/** The same communities at every visit. */
-function seeded(): () => number {
-  let state = 42;
-  return () => {
-    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
-function mixed(front: string, back: string, share: number): string {
-  const [a, b] = [numbers(front), numbers(back)];
-  return `#${a.map((value, n) => Math.round(value * share + b[n] * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
-}
-
-function numbers(hex: string): number[] {
-  const long = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join("") : hex.slice(1);
-  return [0, 2, 4].map((start) => parseInt(long.slice(start, start + 2), 16));
-}
-
-function clamp(value: number): number {
-  return Math.min(1, Math.max(0, value));
-}
-
-function extent(values: number[]): [number, number] {
-  return values.length ? [Math.min(...values), Math.max(...values)] : [0, 1];
-}
-
-function fixed([x, y]: number[]): string {
-  return `${x.toFixed(1)} ${y.toFixed(1)}`;
-}
-
-function escaped(text: string): string {
-  return text.replace(/[<>&"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -1,4 +1,4 @@
-import type { Group, Tie, World } from "./ties";
+import type { Group, Line, Tie, World } from "./ties";
 
 /** What of the graph is shown; it is all in the address. */
 export interface Filter {
@@ -89,12 +89,8 @@ export function selected(world: World, filter: Filter, anyTime = false): Tie[] {
   );
 }
 
-/** What is drawn between two nodes: everything of one group. */
-export interface Edge {
-  key: string;
-  source: string;
-  target: string;
-  group: Group;
+/** What is drawn of a line: what the ties behind it come to. */
+export interface Edge extends Line {
   facts: string[];
   documents: number;
   doubt: number;
@@ -102,28 +98,24 @@ export interface Edge {
 }
 
 export function edges(world: World, ties: Tie[], filter: Filter): Edge[] {
-  const found = new Map<string, Edge & { seen: Set<number> }>();
-  const add = (source: string, target: string, tie: Tie) => {
-    if (source === target) return;
-    // Talks have no direction.
-    const [a, b] = tie.group === "talks" && source > target ? [target, source] : [source, target];
-    const key = `${a} ${b} ${tie.group}`;
-    let edge = found.get(key);
-    if (!edge) {
-      edge = { key, source: a, target: b, group: tie.group, facts: [], documents: 0, doubt: 0, confidence: 0, seen: new Set() };
-      found.set(key, edge);
-    }
+  const found = new Array<Edge | undefined>(world.lines.length);
+  const last = new Int32Array(world.lines.length).fill(-1);
+  let list: Edge[] = [];
+  const add = (line: number, tie: Tie) => {
+    if (line < 0) return;
+    let edge = found[line];
+    if (!edge) list.push((edge = found[line] = { ...world.lines[line], facts: [], documents: 0, doubt: 0, confidence: 0 }));
     edge.facts.push(tie.fact);
-    edge.seen.add(tie.document);
+    if (last[line] !== tie.document) edge.documents += 1;
+    last[line] = tie.document;
     edge.confidence += tie.confidence;
-    edge.doubt += doubtful(tie) ? 1 : 0;
+    if (doubtful(tie)) edge.doubt += 1;
   };
   for (const tie of ties) {
-    const holder = world.actors[tie.source].id;
-    if (tie.target >= 0) add(holder, world.actors[tie.target].id, tie);
-    if (filter.issues) for (const issue of tie.issues) add(holder, world.issues[issue].id, tie);
+    add(tie.line, tie);
+    if (filter.issues) for (const line of tie.toIssues) add(line, tie);
   }
-  let list = [...found.values()].filter((edge) => edge.facts.length >= filter.atLeast);
+  if (filter.atLeast > 1) list = list.filter((edge) => edge.facts.length >= filter.atLeast);
   if (filter.ego) {
     const near = new Set([filter.ego]);
     for (const edge of list) {
@@ -133,13 +125,14 @@ export function edges(world: World, ties: Tie[], filter: Filter): Edge[] {
     list = list.filter((edge) => near.has(edge.source) && near.has(edge.target));
   }
   for (const edge of list) {
-    edge.documents = edge.seen.size;
     edge.confidence /= edge.facts.length;
     edge.doubt /= edge.facts.length;
   }
   return list;
 }
 
+const DOUBTFUL = new Set(["possible", "conditional", "reported-belief", "planned", "threatened"]);
+
 export function doubtful(tie: Tie): boolean {
-  return ["possible", "conditional", "reported-belief", "planned", "threatened"].includes(tie.modality);
+  return DOUBTFUL.has(tie.modality);
 }

@@ -20,6 +20,17 @@ export interface Tie {
   words: string;
   replyTo: string;
   review: string;
+  /** Its line to the other actor among those of the world, -1 where it has none, and those to its issues. */
+  line: number;
+  toIssues: number[];
+}
+
+/** All that one group of relations may draw between two nodes. Talks have no direction. */
+export interface Line {
+  key: string;
+  source: string;
+  target: string;
+  group: Group;
 }
 
 export type Group = "for" | "against" | "talks" | "structure" | "measures" | "speech";
@@ -32,6 +43,8 @@ export const GROUPS: { group: Group; label: string; about: string }[] = [
   { group: "measures", label: "Measures", about: "tariffs, sanctions, aid and the like; labels" },
   { group: "speech", label: "Reports", about: "reports the position of, speaks of" },
 ];
+
+const PLACES = Object.fromEntries(GROUPS.map(({ group }, n) => [group, n])) as Record<Group, number>;
 
 export interface Actor {
   id: string;
@@ -46,7 +59,9 @@ export interface World {
   actors: Actor[];
   issues: { id: string; label: string }[];
   documents: DocumentLine[];
+  /** The ties, document by document. */
   ties: Tie[];
+  lines: Line[];
   actorAt: Map<string, number>;
   issueAt: Map<string, number>;
   first: string;
@@ -75,24 +90,29 @@ function groupOf(kind: string, sign: string): Group {
 
 function decoded(answer: GraphAnswer): World {
   const at = Object.fromEntries(answer.fields.map((name, n) => [name, n]));
+  const { lines, lineOf } = lineFinder(answer);
   const ties = answer.ties.map((row): Tie => {
     const kind = answer.kinds[row[at.kind]];
+    const group = groupOf(kind, row[at.sign]);
+    const [holder, target, issues] = [row[at.source], row[at.target], row[at.issues]] as [number, number, number[]];
     const document = row[at.document] as number;
     const [heading, n] = (row[at.fact] as string).split("/");
     const id = answer.documents[document].id;
     const reply = row[at.reply_to] as string | null;
     return {
       kind,
-      group: groupOf(kind, row[at.sign]),
+      group,
       sign: row[at.sign],
-      source: row[at.source],
-      target: row[at.target],
+      source: holder,
+      target,
       document,
       fact: `${heading}/${id}/${n}`,
       date: row[at.date] ?? "",
       modality: row[at.modality],
       confidence: row[at.confidence],
-      issues: row[at.issues],
+      issues,
+      line: target >= 0 ? lineOf(group, holder, target) : -1,
+      toIssues: issues.map((issue) => lineOf(group, holder, answer.actors.length + issue)),
       start: row[at.start],
       end: row[at.end],
       words: row[at.words],
@@ -114,9 +134,26 @@ function decoded(answer: GraphAnswer): World {
     issues: answer.issues.map(([id, label]) => ({ id, label })),
     documents: answer.documents,
     ties,
+    lines,
     actorAt: new Map(actors.map((actor, n) => [actor.id, n])),
     issueAt: new Map(answer.issues.map(([id], n) => [id, n])),
     first,
     last,
   };
+}
+
+/** Finds the line of a group between two nodes, actors first and then issues, and keeps all that were asked for. */
+function lineFinder(answer: GraphAnswer): { lines: Line[]; lineOf: (group: Group, source: number, target: number) => number } {
+  const ids = [...answer.actors.map(([id]) => id), ...answer.issues.map(([id]) => id)];
+  const lines: Line[] = [];
+  const known = new Map<number, number>();
+  const lineOf = (group: Group, source: number, target: number) => {
+    if (source === target) return -1;
+    const [a, b] = group === "talks" && ids[source] > ids[target] ? [target, source] : [source, target];
+    const place = (PLACES[group] * ids.length + a) * ids.length + b;
+    const found = known.get(place) ?? lines.push({ key: `${ids[a]} ${ids[b]} ${group}`, source: ids[a], target: ids[b], group }) - 1;
+    known.set(place, found);
+    return found;
+  };
+  return { lines, lineOf };
 }

@@ -36,6 +36,7 @@ class GraphBody {
   private readonly canvas = h("div", { class: "canvas", "aria-hidden": "true" });
   private readonly note = h("p", { class: "note" });
   private readonly list = h("div", { class: "edge-list" });
+  private readonly listed = h("details", { class: "as-list", toggle: () => this.drawList() }, h("summary", {}, "The strongest ties as a list"), this.list);
   private readonly detail = h("aside", { class: "detail", "aria-label": "What is chosen", tabindex: "-1", hidden: true });
   private readonly panel = h("form", { class: "filters", "aria-label": "Filters", submit: (event: Event) => event.preventDefault() });
   private readonly time: ReturnType<typeof timeline> | null;
@@ -79,7 +80,7 @@ class GraphBody {
         this.canvas,
         this.note,
         this.legend(),
-        h("details", { class: "as-list" }, h("summary", {}, "The strongest ties as a list"), this.list),
+        this.listed,
       ),
       this.detail,
     );
@@ -144,6 +145,7 @@ class GraphBody {
   }
 
   private drawList(): void {
+    if (!this.listed.open) return;
     const strongest = [...this.shown].sort((a, b) => b.facts.length - a.facts.length).slice(0, LISTED);
     replace(
       this.list,

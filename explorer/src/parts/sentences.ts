@@ -5,23 +5,31 @@ import { h, replace } from "./element";
 import { emptyBox, problemBox } from "./status";
 import { percent, verb } from "./words";
 import { names } from "./names";
+import { Lot } from "../judging/lot";
 
 const PAGE = 40;
 
-/** Every sentence behind something: who, what, when, how sure, and the way into the document. */
+/** Every sentence behind something: who, what, when, how sure, and the way into the document. Where the server may write,
+ * they can be marked and decided about. */
 export function sentences(ids: string[]): HTMLElement {
   const list = h("ol", { class: "sentences" });
   const box = h("div", { class: "sentences-box" }, list);
   const unique = [...new Set(ids)];
   let shown = 0;
+  const lot = new Lot(() => unique.slice(0, shown), again);
+  lot.bar.hidden = true;
+
+  async function rows(facts: string[]): Promise<HTMLElement[]> {
+    const [found, called, { write }] = await Promise.all([source.facts(facts), names(), source.overview()]);
+    lot.bar.hidden = !write;
+    return found.map((fact) => line(fact, called, write ? lot : null));
+  }
 
   async function more(): Promise<void> {
     const next = unique.slice(shown, shown + PAGE);
     shown += next.length;
     try {
-      const found = await source.facts(next);
-      const called = await names();
-      found.forEach((fact) => list.append(line(fact, called)));
+      list.append(...(await rows(next)));
     } catch (error) {
       replace(box, problemBox(error));
       return;
@@ -30,14 +38,22 @@ export function sentences(ids: string[]): HTMLElement {
     button.textContent = `Show more (${unique.length - shown} left)`;
   }
 
+  /** What was decided about: the rejected are gone, and are here again when that is undone. */
+  async function again(): Promise<void> {
+    const fresh = await rows(unique.slice(0, shown));
+    lot.refill(list, fresh);
+  }
+
   const button = h("button", { type: "button", hidden: true, click: () => void more() }, "Show more");
+  lot.listen(list);
+  box.prepend(lot.bar);
   box.append(button);
   if (unique.length) void more();
   else replace(box, emptyBox("There is no sentence."));
   return box;
 }
 
-function line(fact: ProvedFact, called: Map<string, string>): HTMLElement {
+function line(fact: ProvedFact, called: Map<string, string>, lot: Lot | null): HTMLElement {
   const [first, second] = fact.actors;
   const name = (id: string) => h("a", { href: actorHref(id) }, h("bdi", {}, called.get(id) ?? id));
   const kind = fact.heading === "position" ? verb(fact.kind ?? "") : verb(RELATION[fact.heading] ?? fact.heading);
@@ -47,6 +63,7 @@ function line(fact: ProvedFact, called: Map<string, string>): HTMLElement {
     h(
       "p",
       { class: "who" },
+      lot?.box(fact.id, fact.text) ?? null,
       first ? name(first.id) : null,
       " ",
       h("span", { class: `kind${fact.sign ? ` ${fact.sign}` : ""}` }, kind),
@@ -63,6 +80,7 @@ function line(fact: ProvedFact, called: Map<string, string>): HTMLElement {
       fact.document.source ? `, ${fact.document.source}` : "",
       fact.date ? `, ${fact.date}` : "",
       ` · ${percent(fact.confidence)} sure`,
+      fact.review === "unreviewed" ? "" : ` · ${fact.review} by ${fact.by.join(", ")}`,
     ),
   );
 }

@@ -5,7 +5,8 @@ import { emptyBox, problemBox, tell } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, HEADINGS, percent, verb } from "../parts/words";
 import type { DocumentLine, Explanation, Fact, Reading } from "../source/answers";
-import { Judge } from "./judging";
+import { Judge } from "../judging/judge";
+import { Lot } from "../judging/lot";
 import { Points } from "./points";
 import { className, type Segment, textOf } from "./text";
 
@@ -68,9 +69,11 @@ class ReaderBody {
   private explanation: Explanation | null = null;
 
   private readonly judge: Judge | null;
+  private readonly lot: Lot | null;
 
   constructor(private reading: Reading, documents: DocumentLine[], query: URLSearchParams, write: boolean) {
     this.judge = write ? new Judge(reading.id, (fact) => this.again(fact)) : null;
+    this.lot = write ? new Lot(() => this.facts.map(({ id }) => id), () => this.again(this.chosen?.id ?? null), () => this.mark()) : null;
     this.points = new Points(reading.text);
     this.called = new Map(reading.actors.map((actor) => [actor.id, actor.name]));
     const kinds = query.getAll("show");
@@ -101,16 +104,24 @@ class ReaderBody {
   }
 
   key(event: KeyboardEvent): boolean {
+    const pressed = (event.target as HTMLElement).closest("a, button, input, summary") !== null;
     if (event.key === "n" || event.key === "j") this.move(1);
     else if (event.key === "p" || event.key === "k") this.move(-1);
     else if (event.key === "e") void this.explain();
+    else if (this.lot && (event.key === "N" || event.key === "P")) this.extend(event.key === "N" ? 1 : -1);
+    else if (this.lot && this.chosen && event.key === " " && !pressed) this.lot.toggle(this.chosen.id);
+    else if (this.lot?.key(event, this.chosen?.id ?? null)) return true;
     else if (event.key === "Escape") this.go(null);
-    else if (this.judge && this.chosen && event.key === "c") void this.judge.say({ verdict: "confirmed", about: this.chosen.id }, this.panel);
-    else if (this.judge && this.chosen && event.key === "x") void this.judge.say({ verdict: "rejected", about: this.chosen.id }, this.panel);
-    else if (this.judge && event.key === "u") void this.judge.undo(this.panel);
     else if (this.judge && event.key === "a") this.add();
     else return false;
     return true;
+  }
+
+  /** Mark where one is, go on, and mark that too. */
+  private extend(by: number): void {
+    if (this.chosen) this.lot!.mark([this.chosen.id]);
+    this.move(by);
+    if (this.chosen) this.lot!.mark([this.chosen.id]);
   }
 
   /** Read the document anew, after somebody has judged a fact of it. */
@@ -119,6 +130,7 @@ class ReaderBody {
     this.reading = await source.reading(this.reading.id);
     this.called = new Map(this.reading.actors.map((actor) => [actor.id, actor.name]));
     this.chosen = null;
+    this.lot?.keepOnly(this.reading.found.map((each) => each.id));
     this.draw();
     const id = this.reading.found.some((each) => each.id === fact) ? fact : next?.id;
     this.go(this.reading.found.find((each) => each.id === id) ?? null);
@@ -206,7 +218,9 @@ class ReaderBody {
       ? [Math.min(...here.map((fact) => span(fact.evidence)[0])), Math.max(...here.map((fact) => span(fact.evidence)[1]))]
       : [-1, -1];
     const parts = Object.entries(this.chosen?.spans ?? {}).map(([name, range]) => [name, ...span(range)] as [string, number, number]);
+    const marked = (this.lot?.isEmpty ?? true) ? [] : this.facts.filter((fact) => this.lot!.has(fact.id)).map((fact) => span(fact.evidence));
     for (const segment of this.segments) {
+      segment.element.classList.toggle("marked", marked.some(([from, to]) => segment.start >= from && segment.end <= to));
       segment.element.classList.toggle("chosen", segment.start >= start && segment.end <= end);
       for (const name of ["matter", "condition", "cue"])
         segment.element.classList.toggle(`part-${name}`, parts.some(([part, from, to]) => part === name && segment.start >= from && segment.end <= to));
@@ -234,8 +248,10 @@ class ReaderBody {
       replace(this.panel,
         h("h2", {}, count(this.facts.length, "fact")),
         h("p", { class: "note" }, "Click a marked passage, or go on with ", h("kbd", {}, "n"), " and back with ", h("kbd", {}, "p"), "."),
-        this.judge ? h("p", { class: "note" }, h("kbd", {}, "c"), " confirms, ", h("kbd", {}, "x"), " rejects, ", h("kbd", {}, "u"), " undoes. Select words, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
-        this.facts.length ? h("ol", { class: "fact-list" }, this.facts.map((fact) => h("li", {}, h("button", { type: "button", class: "link", click: () => this.go(fact) }, h("span", { class: `key ${className(fact)}` }, fact.kind ?? fact.heading), " ", h("bdi", {}, this.line(fact)))))) : emptyBox("Nothing was found in it that is marked."));
+        this.judge ? keysOfJudging() : null,
+        this.judge ? h("p", { class: "note" }, "Select words, and ", h("button", { type: "button", mousedown: (event: Event) => event.preventDefault(), click: () => this.add() }, "add a fact"), " (", h("kbd", {}, "a"), ").") : null,
+        this.lot && this.facts.length ? this.lot.bar : null,
+        this.facts.length ? this.list() : emptyBox("Nothing was found in it that is marked."));
       return;
     }
     replace(this.panel,
@@ -243,10 +259,21 @@ class ReaderBody {
         h("button", { type: "button", title: "p", click: () => this.move(-1) }, "‹ Previous"),
         h("button", { type: "button", title: "n", click: () => this.move(1) }, "Next ›"),
         h("button", { type: "button", title: "Escape", click: () => this.go(null) }, "All facts")),
+      this.lot && !this.lot.isEmpty ? this.lot.bar : null,
       here.length > 1 ? h("p", { class: "note" }, `${here.length} facts are proved by words that stand here.`) : null,
       here.map((fact) => this.card(fact)),
       this.why());
     this.panel.scrollTop = 0;
+  }
+
+  private list(): HTMLElement {
+    const list = h("ol", { class: "fact-list" }, this.facts.map((fact) =>
+      h("li", {}, this.lot?.box(fact.id, this.line(fact)) ?? null,
+        h("button", { type: "button", class: "link", click: () => this.go(fact) },
+          h("span", { class: `key ${className(fact)}` }, fact.kind ?? fact.heading), " ", h("bdi", {}, this.line(fact)),
+          fact.review === "unreviewed" ? null : h("small", {}, ` ${fact.review}`)))));
+    this.lot?.listen(list);
+    return list;
   }
 
   private card(fact: Fact): HTMLElement {
@@ -275,6 +302,7 @@ class ReaderBody {
       h("h2", {}, h("button", { type: "button", class: "link", click: () => this.go(fact) }, h("bdi", {}, this.line(fact)))),
       h("dl", {}, rows.filter(([, value]) => value !== null).map(([label, value]) => [h("dt", {}, label), h("dd", {}, value)])),
       this.judge?.buttons(fact) ?? null,
+      this.lot?.alike(fact.id) ?? null,
       h("p", { class: "note" }, h("code", {}, fact.id)));
   }
 
@@ -309,4 +337,11 @@ class ReaderBody {
       replace(box as HTMLElement, problemBox(error));
     }
   }
+}
+
+function keysOfJudging(): HTMLElement {
+  const key = (name: string) => h("kbd", {}, name);
+  return h("p", { class: "note" },
+    key("c"), " confirms, ", key("x"), " rejects what is marked, or where you are; ", key("space"), " marks it, ", key("N"), " and ", key("P"), " mark on and back, ",
+    key("s"), " all here that say the same; ", key("C"), " and ", key("X"), " decide about all that say the same, wherever they stand; ", key("u"), " undoes the last lot.");
 }

@@ -222,8 +222,13 @@ export interface Source {
   vocabulary(): Promise<Vocabulary>;
   search(words: string): Promise<Found[]>;
   judge(asked: Judging): Promise<{ id: string }>;
+  /** Confirm or reject many facts at once; the ids of the judgements. */
+  judgeEach(verdict: "confirmed" | "rejected", facts: string[]): Promise<string[]>;
   judgements(): Promise<Judgement[]>;
   undo(judgement: string): Promise<{ id: string }>;
+  undoEach(judgements: string[]): Promise<string[]>;
+  /** The facts that nobody has reviewed and that say the same as this one, itself too. */
+  alike(fact: string): Promise<string[]>;
   /** Forget what was asked: something has changed. */
   forget(): void;
 }

@@ -28,7 +28,10 @@ export class EmbeddedSource implements Source {
   speaks = (language: "sparql" | "cypher") => language === "sparql" && carriesEngine();
   judgements = async () => [];
   judge = () => this.refused();
+  judgeEach = () => this.refused();
   undo = () => this.refused();
+  undoEach = () => this.refused();
+  alike = async () => [];
   forget(): void {}
 
   private async refused(): Promise<never> {

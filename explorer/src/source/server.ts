@@ -35,7 +35,10 @@ export class ServerSource implements Source {
 
   judge = (asked: Judging) => this.send<{ id: string }>("/api/judge", asked);
   judgements = async () => (await answer<{ items: Judgement[] }>("/api/judgements")).items;
+  judgeEach = async (verdict: "confirmed" | "rejected", facts: string[]) => (await this.send<{ ids: string[] }>("/api/judge-each", { verdict, facts })).ids;
   undo = (judgement: string) => this.send<{ id: string }>("/api/undo", { judgement });
+  undoEach = async (judgements: string[]) => (await this.send<{ ids: string[] }>("/api/undo-each", { judgements })).ids;
+  alike = async (fact: string) => (await this.once<{ items: string[] }>(`/api/alike?id=${encodeURIComponent(fact)}`)).items;
 
   private send<T>(address: string, body: object): Promise<T> {
     return answer<T>(address, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });

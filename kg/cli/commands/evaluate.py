@@ -43,6 +43,7 @@ class Corpus(StrEnum):
     GUM = "gum"
     PLV = "plv"
     BULLETINS = "bulletins"
+    TRIPLES = "triples"
     ACTORS = "actors"
 
 
@@ -83,9 +84,10 @@ def evaluate(
 ) -> None:
     """Read the gold's texts and print precision, recall and F1 of every heading.
 
-    With --corpus, statements (polnear: its last fifth by name; gum; bulletins), events (plv) or who is who (actors:
-    sightings in JSON Lines, like tests/gold/actors) are measured instead. With --all, PATH is the folder that holds
-    gold/ and corpora/ (default: shared/ beside the checkout); --by prints only the table of genres, licences or rules.
+    With --corpus, statements (polnear: its last fifth by name; gum; bulletins; triples, by the conventions of a
+    published gold set), events (plv) or who is who (actors: sightings in JSON Lines, like tests/gold/actors) are
+    measured instead. With --all, PATH is the folder that holds gold/ and corpora/ (default: shared/ beside the
+    checkout); --by prints only the table of genres, licences or rules.
     """
     from kg.extract import Options
 
@@ -183,6 +185,7 @@ def _corpus(
     from kg.evaluate.attribution import last_fifth, load_texts, measure_statements
     from kg.evaluate.bulletins import load_bulletins, measure_bulletins
     from kg.evaluate.plover import load_sentences, measure_events
+    from kg.evaluate.triples import load_triples, measure_triples
 
     named: dict[str, Figures]
     if corpus is Corpus.ACTORS:
@@ -194,6 +197,8 @@ def _corpus(
     elif corpus is Corpus.BULLETINS:
         sentences = [s for path in paths for s in load_bulletins(path)]
         named = {"source, cue and content": measure_bulletins(sentences, options, workers)}
+    elif corpus is Corpus.TRIPLES:
+        named = measure_triples([s for path in paths for s in load_triples(path)], options, workers)
     else:
         texts = [text for path in paths for text in load_texts(path)]
         fifth = corpus is Corpus.POLNEAR  # which leaves out what is said within what is said

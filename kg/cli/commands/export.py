@@ -25,8 +25,9 @@ NEO4J_ADMIN = "neo4j-admin"
 ANNOTATIONS = "annotations"
 GOLD = "gold"
 BRAT = "brat"
+INCEPTION = "inception"
 DNA = "dna"
-PLACES = dict.fromkeys((GOLD, BRAT), "a folder of texts and annotations") | {DNA: "a file"}
+PLACES = dict.fromkeys((GOLD, BRAT, INCEPTION), "a folder of texts and annotations") | {DNA: "a file"}
 """What has to be named with --out."""
 HTML = "html"
 
@@ -40,6 +41,7 @@ def _formats() -> Iterator[tuple[str, str]]:
     yield ANNOTATIONS, "W3C Web Annotations, in JSON-LD"
     yield GOLD, "documents that people have reviewed, for kg evaluate"
     yield BRAT, "texts and their annotations, for brat"
+    yield INCEPTION, "texts and their annotations as UIMA CAS, for INCEpTION"
     yield DNA, "positions, for the Discourse Network Analyzer"
 
 
@@ -47,7 +49,7 @@ FormatArgument = Annotated[
     str | None,
     typer.Argument(
         help="turtle, nquads, trig, jsonld, graphml, gexf, cytoscape, csv, dot, html, neo4j-admin, annotations, gold, "
-        "brat, dna; else by --out.",
+        "brat, inception, dna; else by --out.",
         autocompletion=_formats,
     ),
 ]
@@ -69,7 +71,8 @@ def export(
     with what --stream writes, is current, and syncs on from there: they hold all there is. html is one file with the
     reader, the graph, the matrix, the answers of the questions, and SPARQL: it needs no server and no network.
     annotations are W3C Web Annotations; gold is a folder of the documents in which people have reviewed every
-    fact, for `kg evaluate`; brat is a folder of standoff files; dna a file with the dated positions.
+    fact, for `kg evaluate`; brat is a folder of standoff files, inception one of UIMA CAS XMI; dna a file with
+    the dated positions.
     """
     chosen = format or (_of_name(out) if out else None)
     _check(chosen, out, shape, part)
@@ -79,7 +82,7 @@ def export(
             _page(found, out, part)
         elif chosen == NEO4J_ADMIN and out is not None:
             _tables(found, out)
-        elif chosen in (GOLD, ANNOTATIONS, BRAT, DNA):
+        elif chosen in (GOLD, ANNOTATIONS, BRAT, INCEPTION, DNA):
             _reviewed(found, chosen, out, part)
         elif shape.stream:
             _stream(found, out)
@@ -95,17 +98,13 @@ def _of_name(out: Path) -> str | None:
 
 def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> None:
     """Refuse what does not go together. Raises `CommandError`."""
-    from kg.exports import FORMATS
-
     asked = given(part)
     option = {name: f"--{name.replace('_', '-')}" for name in asked}
     whole = chosen if chosen in (NEO4J_ADMIN, GOLD) else "--stream" if shape.stream else None
     others = [option[name] for name in asked if name not in PAGES]
     detail = None
     if chosen is None:
-        detail = (
-            f"no format is named; known are {', '.join((*FORMATS, HTML, NEO4J_ADMIN, ANNOTATIONS, GOLD, BRAT, DNA))}."
-        )
+        detail = f"no format is named; known are {', '.join(name for name, _ in _formats())}."
     elif out is None and chosen == "csv" and sys.stdout.isatty():
         detail = "csv is a zip file, and stdout is a terminal: name a place with --out."
     elif shape.stream and chosen != "nquads":
@@ -116,7 +115,7 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
         detail = f"{HTML} is a file: name it with --out."
     elif chosen == HTML and others:
         detail = f"{HTML} shows whole documents, and takes no {others[0]}."
-    elif chosen in (GOLD, BRAT, DNA) and out is None:
+    elif chosen in PLACES and out is None:
         detail = f"{chosen} is {PLACES[chosen]}: name it with --out."
     elif whole and asked:
         detail = f"{whole} is for all there is, and takes no {next(iter(option.values()))}."
@@ -156,7 +155,7 @@ def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:
         batches = select(batches, selection)
     if out is None:
         write_annotations(batches, sys.stdout.buffer)
-    elif chosen in (BRAT, DNA):
+    elif chosen in (BRAT, INCEPTION, DNA):
         _annotated(chosen, batches, out)
     elif chosen == GOLD:
         whole = {str(line.id) for line in found.record.ledger() if line.is_reviewed}
@@ -169,10 +168,11 @@ def _reviewed(found: Graph, chosen: str, out: Path | None, part: Part) -> None:
 
 
 def _annotated(chosen: str, batches: Iterable[Batch], out: Path) -> None:
-    if chosen == BRAT:
+    if chosen in (BRAT, INCEPTION):
         from kg.interchange.brat import write_brat_folder
+        from kg.interchange.inception.writing import write_cas_folder
 
-        count = write_brat_folder(batches, out)
+        count = (write_brat_folder if chosen == BRAT else write_cas_folder)(batches, out)
         say(f"wrote {count} documents to {out}" if count != 1 else f"wrote 1 document to {out}")
     else:
         from kg.interchange.dna import write_dna_positions

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from operator import itemgetter
 
 from kg.extract.words.lexicon import rows
 from kg.extract.words.stem import stem
@@ -151,12 +152,13 @@ def _pattern(label: str) -> _Pattern:
 class Scheme:
     """The concepts by local name, and those that each label means, the likeliest first.
 
-    ``index`` has the labels by their first stem, and those of two stems, which may turn round, by their second as well.
+    ``index`` has the labels, numbered in the order of ``meanings``, by their first stem and the next one ("" where it
+    is alone); those of two stems, which may turn round, by the second and then the first as well.
     """
 
     concepts: Mapping[str, Concept]
     meanings: Mapping[_Pattern, tuple[str, ...]]
-    index: Mapping[str, Sequence[_Pattern]]
+    index: Mapping[str, Mapping[str, Sequence[tuple[int, _Pattern]]]]
 
 
 @lru_cache(maxsize=8)
@@ -171,11 +173,12 @@ def scheme_of(lists: tuple[OwnList, ...] = ()) -> Scheme:
     own = _own_concepts([issue for each in replacing or lists for issue in each.issues], known)
     found = {**known, **own}
     meanings = _meanings(known.values()) | _meanings(own.values(), phrases=())
-    index: dict[str, list[_Pattern]] = {}
-    for pattern in meanings:
-        index.setdefault(pattern.stems[0], []).append(pattern)
-        if len(pattern.stems) == 2 and pattern.stems[0] != pattern.stems[1]:
-            index.setdefault(pattern.stems[1], []).append(pattern)
+    index: dict[str, dict[str, list[tuple[int, _Pattern]]]] = {}
+    for number, pattern in enumerate(meanings):
+        first, second = (*pattern.stems[:2], "")[:2]
+        index.setdefault(first, {}).setdefault(second, []).append((number, pattern))
+        if len(pattern.stems) == 2 and first != second:
+            index.setdefault(second, {}).setdefault(first, []).append((number, pattern))
     return Scheme(found, meanings, index)
 
 
@@ -184,9 +187,14 @@ def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -
     above = {name: each.broader for name, each in known.items()}
     above |= {each.concept: each.broader or above.get(each.concept) for each in issues}
 
+    tops: dict[str, str] = {}
+
     def top(name: str) -> str:
-        broader = above.get(name)
-        return top(broader) if broader in above and broader is not None else name
+        way = [name]
+        while way[-1] not in tops and (broader := above.get(way[-1])) in above and broader is not None:
+            way.append(broader)
+        tops.update(dict.fromkeys(way, tops.get(way[-1], way[-1])))
+        return tops[name]
 
     found: dict[str, Concept] = {}
     for each in issues:
@@ -203,12 +211,13 @@ def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -
 def _meanings(described: Iterable[Concept], phrases: Sequence[str] | None = None) -> dict[_Pattern, tuple[str, ...]]:
     """The concepts of each label, in their order; one that bears it as its own name comes first.
 
-    A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do.
+    A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do. A
+    label of small words only ("of the") is never looked for.
     """
     nothing = [row["phrase"] for row in rows("issues/not_issues")] if phrases is None else phrases
     found: dict[_Pattern, list[str]] = {_pattern(phrase): [] for phrase in nothing}
     for each in described:
-        for label in (each.label, *each.alternatives):
+        for label in filter(_tokens, (each.label, *each.alternatives)):
             names = found.setdefault(_pattern(label), [])
             if each.name not in names:
                 names.insert(0 if label == each.label else len(names), each.name)
@@ -256,15 +265,21 @@ def _is_part_of_a_title(hit: _Hit, tokens: Sequence[_Token]) -> bool:
     return any(each.key in _offices() for each in (*before, *after))
 
 
+def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[_Pattern]:
+    """The labels that a stem may begin among these stems, in the order of the scheme."""
+    following = scheme.index.get(key, {})
+    numbered = (each for other in ("", *keys) for each in following.get(other, ()))
+    return [pattern for _, pattern in sorted(numbered, key=itemgetter(0))]
+
+
 def _hits(tokens: Sequence[_Token], scheme: Scheme) -> list[_Hit]:
     """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
-    index = scheme.index
     keys = {token.key for token in tokens}
     candidates = sorted(
         (
             hit
             for place, token in enumerate(tokens)
-            for pattern in index.get(token.key, ())
+            for pattern in _beginning(token.key, keys, scheme)
             if keys.issuperset(pattern.stems)
             and (hit := _match(pattern, tokens, place))
             and not _is_part_of_a_name(hit, tokens)
@@ -343,7 +358,9 @@ def link(matter: str, context: str = "", lists: tuple[OwnList, ...] = ()) -> tup
     return tuple(sorted(links, key=lambda each: -each.confidence)[:_MOST_LINKS])
 
 
-def _above(name: str, scheme: Scheme) -> tuple[str, ...]:
+def _above(name: str, scheme: Scheme) -> Iterator[str]:
     """The concepts broader than this one, the nearest first."""
     found = scheme.concepts.get(name)
-    return () if found is None or found.broader is None else (found.broader, *_above(found.broader, scheme))
+    while found is not None and found.broader is not None:
+        yield found.broader
+        found = scheme.concepts.get(found.broader)

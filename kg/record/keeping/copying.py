@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sqlite3
+import time
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from kg.errors import OutputError
+from kg.errors import OutputError, RecordBusyError, RecordMissingError, RecordUnwritableError
 from kg.record.opening import translated
 
-__all__ = ["copy_from", "copy_to", "move_aside"]
+__all__ = ["copy_from", "copy_to", "copy_untouched", "move_aside"]
 
 LOGS = ("-wal", "-shm", "-journal")
+PAUSE = 0.2
+"""Seconds after which a record that was written to while it was copied is copied again."""
 
 
 def copy_to(db: sqlite3.Connection, path: Path) -> None:
@@ -53,6 +58,47 @@ def copy_from(backup: Path, path: Path, timeout: float) -> None:
         # Being the writer before it begins: the copying itself would not wait for another one.
         with closing(sqlite3.connect(f"{address}?mode=ro", isolation_level=None, uri=True)) as copy:
             copy.backup(db)
+
+
+def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
+    """Copy a record, with what its log holds, without opening it: not a byte in its folder changes, which SQLite does
+    not promise even to a reader, and it may lie where nothing can be written.
+
+    While somebody writes to it the copying begins anew, for ``timeout`` seconds. Raises `RecordMissingError`,
+    `RecordBusyError`, and `RecordUnwritableError` where there is no room for the copy.
+    """
+    log, log_of_copy = (place.with_name(f"{place.name}-wal") for place in (path, copy))
+    end = time.monotonic() + timeout
+    while True:
+        before = _state((path, log))
+        if before[0] is None:
+            raise RecordMissingError(path=path)
+        try:
+            shutil.copyfile(path, copy)
+            log_of_copy.unlink(missing_ok=True)
+            if before[1] is not None:
+                shutil.copyfile(log, log_of_copy)
+        except FileNotFoundError:
+            pass  # Its last writer has just closed it: the log is in the file now.
+        except OSError as error:
+            raise RecordUnwritableError(path=error.filename or copy, detail=error.strerror or error) from error
+        if _state((path, log)) == before:
+            return
+        if time.monotonic() > end:
+            raise RecordBusyError(path=path, seconds=f"{timeout:g}")
+        time.sleep(PAUSE)
+
+
+def _state(paths: Sequence[Path]) -> list[tuple[int, int, int] | None]:
+    """What changes with each write of a file: None where it is not there."""
+    found: list[tuple[int, int, int] | None] = []
+    for path in paths:
+        try:
+            about = path.stat()
+            found.append((about.st_ino, about.st_size, about.st_mtime_ns))
+        except FileNotFoundError:
+            found.append(None)
+    return found
 
 
 def move_aside(path: Path) -> Path:

@@ -6,7 +6,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.words.issues import concepts, link
+from kg.extract.words.issues import concepts, link, scheme_of
+from kg.lists import ListedIssue, OwnList
+
+
+def own_list(*issues: ListedIssue) -> tuple[OwnList, ...]:
+    return (OwnList("own", issues=issues),)
 
 
 def names(matter: str, context: str = "") -> list[str]:
@@ -245,3 +250,25 @@ def test_the_domains_are_the_top_concepts() -> None:
         "Technology",
         "InstitutionsAndProcedure",
     }
+
+
+def test_own_issues_may_stand_below_one_another_however_deep() -> None:
+    count = 3_000
+    steps = (
+        ListedIssue(f"own/{i}", f"toll {i}", broader=f"own/{i + 1}" if i < count - 1 else None) for i in range(count)
+    )
+    lists = own_list(*steps)
+    assert scheme_of(lists).concepts["own/7"].domain == f"own/{count - 1}"
+    assert [each.concept for each in link("toll 7, not toll 9", "", lists)] == ["own/7"]
+
+
+def test_an_own_issue_of_small_words_only_is_not_looked_for() -> None:
+    lists = own_list(ListedIssue("own/the", "The", ("of the",)), ListedIssue("own/tolls", "tolls"))
+    assert [each.concept for each in link("the end of the tolls", "", lists)] == ["own/tolls"]
+
+
+def test_of_own_issues_that_begin_alike_the_closest_is_found() -> None:
+    ends = ("salt", "wool", "wool of the north", "timber")
+    lists = own_list(*(ListedIssue(f"own/{i}", f"trade in {end}") for i, end in enumerate(ends)))
+    assert [each.concept for each in link("trade in wool of the north", "", lists)] == ["own/2"]
+    assert [each.concept for each in link("wool trade", "", lists)] == ["own/1"]

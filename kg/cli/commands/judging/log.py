@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -18,6 +19,7 @@ from kg.errors import CommandError, InputError
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.interchange.annotated import AnnotatedDocument
     from kg.judgements import State
 
 __all__ = ["judgements", "undo"]
@@ -162,7 +164,9 @@ class Reading:
 def import_judgements(
     file: Annotated[
         str,
-        typer.Argument(metavar="FILE", help="What export wrote (- for stdin), .csv, .tsv, .dna, a folder, a graph."),
+        typer.Argument(
+            metavar="FILE", help="What export wrote (- for stdin), .csv, .tsv, .dna, .xmi, a folder, a graph."
+        ),
     ],
     reading: Reading,
     graph: o.GraphOption = None,
@@ -170,8 +174,9 @@ def import_judgements(
     """Take in judgements from a file, or annotations of another tool as facts that somebody added.
 
     What is there already stays as it is. Judgements that are about texts that this graph does not have yet wait for
-    them; annotations in a folder of brat's standoff files and in a .dna file bring their texts along; the rows of a
-    table are about documents that the graph has. From another graph its documents and lists come along, too.
+    them; annotations in a folder of brat's standoff files, in one of INCEpTION's documents as UIMA CAS, and in a .dna
+    file bring their texts along; the rows of a table are about documents that the graph has. From another graph its
+    documents and lists come along, too.
     """
     with o.opened(graph) as found:
         count = _taken_in(found, file, reading)
@@ -180,6 +185,16 @@ def import_judgements(
 
 
 judgements.command("import")(spread(import_judgements))
+
+
+def _annotated(path: Path) -> Iterator[AnnotatedDocument]:
+    """The documents of brat's folder, of INCEpTION's, or of one file of that."""
+    from kg.interchange.brat import read_brat_folder
+    from kg.interchange.inception.reading import is_cas_folder, read_cas, read_cas_folder
+
+    if not path.is_dir():
+        return iter([read_cas(path)])
+    return read_cas_folder(path) if is_cas_folder(path) else read_brat_folder(path)
 
 
 def _taken_in(found: Graph, file: str, reading: Reading) -> int:
@@ -194,16 +209,17 @@ def _taken_in(found: Graph, file: str, reading: Reading) -> int:
         merged = merge(found, path)
         say(f"{merged.documents} documents and {merged.lists} lists are new")
         return merged.judgements
-    if path.is_dir():
+    if path.is_dir() or suffix == ".xmi":
         from kg.interchange.annotated import brought
-        from kg.interchange.brat import read_brat_folder
 
-        return brought(found.record, read_brat_folder(path), reading.by)
+        return brought(found.record, _annotated(path), reading.by)
     if suffix == ".dna":
         from kg.interchange.annotated import brought
+        from kg.interchange.codes import issues_of_codes
         from kg.interchange.dna import read_dna_statements
 
-        return brought(found.record, read_dna_statements(path, reading.kind, columns), reading.by)
+        issue = issues_of_codes(found.record)
+        return brought(found.record, read_dna_statements(path, reading.kind, columns, issue), reading.by)
     if suffix in {".csv", ".tsv"}:
         from kg.interchange.table import read_table
 

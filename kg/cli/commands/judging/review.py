@@ -208,8 +208,7 @@ def _undo(sitting: Sitting) -> bool:
         return False
     sitting.at, facts, made = sitting.made.pop()
     sitting.done -= facts
-    for judgement in made:
-        sitting.graph.undo(judgement.id, by=sitting.by, follow=False)
+    sitting.graph.undo_each([judgement.id for judgement in made], by=sitting.by, follow=False)
     return True
 
 

@@ -1,43 +1,32 @@
 import { source } from "../parts/chosen";
 import { h, replace } from "../parts/element";
-import { forgetNames } from "../parts/names";
-import { problemBox, tell } from "../parts/status";
+import { problemBox } from "../parts/status";
 import { capital } from "../parts/words";
-import { forgetWorld } from "../graph/ties";
 import type { Fact, Judging, Vocabulary } from "../source/answers";
+import { canUndo, decide, undoLast } from "./decisions";
 
 type Field = Vocabulary["fields"][string][number];
 
 /** What people decide about the facts of a document: the judgements of the record, and nothing of its own. */
 export class Judge {
-  private readonly made: string[] = [];
-
   constructor(
     private readonly document: string,
     private readonly changed: (fact: string | null) => Promise<void>,
   ) {}
 
-  get canUndo(): boolean {
-    return this.made.length > 0;
-  }
-
   async say(asked: Judging, box: HTMLElement): Promise<void> {
     try {
-      this.made.push((await source.judge(asked)).id);
-      tell(capital(asked.verdict));
-      await this.again(asked.verdict === "added" || asked.verdict === "corrected" ? null : asked.about);
+      await decide(asked);
+      await this.changed(asked.verdict === "added" || asked.verdict === "corrected" ? null : asked.about);
     } catch (error) {
       box.append(problemBox(error));
     }
   }
 
   async undo(box: HTMLElement): Promise<void> {
-    const last = this.made.pop();
-    if (!last) return;
     try {
-      await source.undo(last);
-      tell("Undone");
-      await this.again(null);
+      await undoLast();
+      await this.changed(null);
     } catch (error) {
       box.append(problemBox(error));
     }
@@ -52,7 +41,7 @@ export class Judge {
         h("button", { type: "button", title: "c", click: () => void this.say({ verdict: "confirmed", about }, box) }, "Confirm"),
         h("button", { type: "button", title: "x", click: () => void this.say({ verdict: "rejected", about }, box) }, "Reject"),
         h("button", { type: "button", click: () => void this.form(box, fact.heading, "corrected", about, fact) }, "Correct…"),
-        this.canUndo ? h("button", { type: "button", title: "u", click: () => void this.undo(box) }, "Undo") : null),
+        canUndo() ? h("button", { type: "button", title: "u", click: () => void this.undo(box) }, "Undo") : null),
     );
     return box;
   }
@@ -97,13 +86,6 @@ export class Judge {
       h("p", { class: "note" }, "Several actors or issues: with ; between them. What is left empty stays as it is."),
       h("button", { type: "submit", class: "main" }, verdict === "added" ? "Add" : "Correct")));
     box.querySelector<HTMLElement>("select, input")?.focus();
-  }
-
-  private async again(fact: string | null): Promise<void> {
-    source.forget();
-    forgetNames();
-    forgetWorld();
-    await this.changed(fact);
   }
 }
 

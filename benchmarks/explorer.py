@@ -1,0 +1,215 @@
+"""What the explorer takes in a browser: ``python -m benchmarks.explorer [GRAPH]``, else a made-up graph.
+
+Debian's Chromium without a graphics card draws each view of the graph that is served. Times on the clock hold for the
+machine as busy as it is; beside them stands the processor's time of the browser's processes, which other work on the
+machine does not lengthen.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import random
+import socket
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Final
+
+import uvicorn
+from playwright.sync_api import CDPSession, Page, Route, sync_playwright
+
+from kg.graph import open_graph
+from kg.serve.app import application
+from kg.serve.content.graph import FIELDS
+from kg.serve.content.ties import KINDS
+
+__all__ = ["main"]
+
+FLAGS: Final = (
+    *("--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"),
+    *("--use-angle=swiftshader", "--enable-unsafe-swiftshader"),
+)
+ACTORS: Final = 2_000
+LINES: Final = 10_000
+FRAMES: Final = 60
+PATIENCE: Final = 240_000
+"""Milliseconds until a view has to be there."""
+DRAWN: Final = "[data-milliseconds]"
+
+MOVE: Final = """async (frames) => {
+  const canvas = document.querySelector('.canvas canvas.sigma-mouse');
+  const { left, top, width, height } = canvas.getBoundingClientRect();
+  const at = (n) => ({
+    clientX: left + width / 2 + 120 * Math.sin(n / 9), clientY: top + height / 2 + 80 * Math.sin(n / 7),
+    bubbles: true, button: 0, buttons: 1,
+  });
+  const frame = () => new Promise(requestAnimationFrame);
+  canvas.dispatchEvent(new MouseEvent('mousedown', at(0)));
+  await frame();
+  const begun = performance.now();
+  for (let n = 1; n <= frames; n += 1) {
+    document.dispatchEvent(new MouseEvent('mousemove', at(n)));
+    canvas.dispatchEvent(new MouseEvent('mousemove', at(n)));
+    await frame();
+  }
+  const taken = performance.now() - begun;
+  document.dispatchEvent(new MouseEvent('mouseup', at(frames)));
+  return taken;
+}"""
+"""Drag the graph about, a step a frame; the milliseconds that it took."""
+FILTERED: Final = """async (name) => {
+  const boxes = [...document.querySelectorAll('.filters label.tick')];
+  const box = boxes.find((each) => each.textContent.startsWith(name)).querySelector('input');
+  const frame = () => new Promise(requestAnimationFrame);
+  await frame();
+  const begun = performance.now();
+  box.click();
+  const script = performance.now() - begun;
+  await frame();
+  await frame();
+  return [script, performance.now() - begun];
+}"""
+"""Tick a box; the milliseconds of the script, and until what is left was painted."""
+PAINTED: Final = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? -1"
+
+
+def main() -> None:
+    """Print the figures."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        graph = Path(sys.argv[1]) if sys.argv[1:] else Path(folder) / "none.kg"
+        with open_graph(graph, create=not sys.argv[1:]):
+            pass
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=list(FLAGS), timeout=120_000)
+        seen = browser.new_browser_cdp_session()
+        with _served(graph) as address:
+            page = browser.new_page(viewport={"width": 1280, "height": 800})
+            page.set_default_timeout(PATIENCE)
+            if not sys.argv[1:]:
+                made = json.dumps(made_up())
+                page.route("**/api/graph", lambda route: _answer(route, made))
+            for view in ("#/", "#/read", "#/matrix") if sys.argv[1:] else ():
+                _view(page, address, view)
+            _graph(page, seen, address)
+        browser.close()
+
+
+def say(line: str) -> None:
+    """Write a line of the figures at once: they take minutes."""
+    sys.stdout.write(f"{line}\n")
+    sys.stdout.flush()
+
+
+def _view(page: Page, address: str, view: str) -> None:
+    page.goto("about:blank")
+    begun = time.perf_counter()
+    page.goto(f"{address}{view}")
+    page.wait_for_selector("main:not([aria-busy]) > *")
+    shown = time.perf_counter() - begun
+    page.wait_for_function(f"{PAINTED} > 0")
+    say(f"{view}: first paint {page.evaluate(PAINTED):.0f} ms, there after {1000 * shown:.0f} ms")
+
+
+def _graph(page: Page, seen: CDPSession, address: str) -> None:
+    inside = page.context.new_cdp_session(page)
+    inside.send("Performance.enable", {"timeDomain": "threadTicks"})
+    page.goto("about:blank")
+    begun = time.perf_counter()
+    page.goto(f"{address}#/graph")
+    page.wait_for_selector(DRAWN)
+    say(f"graph: drawn after {1000 * (time.perf_counter() - begun):.0f} ms; {page.text_content('.stage > .note')}")
+    page.wait_for_selector("[data-laid=true]")
+    say(f"laid out after {time.perf_counter() - begun:.1f} s")
+    time.sleep(2)
+    for _ in range(2):
+        before = _spent(seen)
+        taken = page.evaluate(MOVE, FRAMES)
+        spent = {kind: 1000 * (now - before.get(kind, 0.0)) / FRAMES for kind, now in _spent(seen).items()}
+        told = ", ".join(f"{kind} {each:.0f} ms" for kind, each in spent.items() if each >= 0.5)
+        say(f"moving: {1000 * FRAMES / taken:.0f} frames a second; processor a frame: {told}")
+        time.sleep(2)
+    for name in ("Talks", "Talks", "For", "For", "Only what is asserted", "Only what is asserted", "Leads", "Leads"):
+        spent_before, worked_before = _spent(seen)["GPU"], _worked(inside)
+        script, painted = page.evaluate(FILTERED, name)
+        time.sleep(1)
+        worked = _worked(inside) - worked_before
+        drawn = 1000 * (_spent(seen)["GPU"] - spent_before)
+        clock = f"{script:.0f} ms on the clock, {painted:.0f} ms until painted"
+        say(f"filter {name}: page {worked:.0f} ms, GPU process {drawn:.0f} ms of processor; {clock}")
+
+
+def _spent(seen: CDPSession) -> dict[str, float]:
+    """Seconds of processor that the processes of each kind have taken."""
+    found: dict[str, float] = {}
+    for each in seen.send("SystemInfo.getProcessInfo")["processInfo"]:
+        found[each["type"]] = found.get(each["type"], 0.0) + each["cpuTime"]
+    return found
+
+
+def _worked(inside: CDPSession) -> float:
+    """Milliseconds of processor that the page's own thread has taken for all its tasks."""
+    found = inside.send("Performance.getMetrics")["metrics"]
+    return 1000 * float(next(each["value"] for each in found if each["name"] == "TaskDuration"))
+
+
+def _answer(route: Route, body: str) -> None:
+    route.fulfill(body=body, content_type="application/json")
+
+
+@contextlib.contextmanager
+def _served(graph: Path) -> Iterator[str]:
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        listening.listen()
+        server = uvicorn.Server(uvicorn.Config(application(graph), log_level="error"))
+        thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        thread.start()
+        while not server.started:
+            time.sleep(0.05)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}/"
+        server.should_exit = True
+        thread.join(30)
+
+
+def made_up(actors: int = ACTORS, lines: int = LINES) -> dict[str, Any]:
+    """An answer of /api/graph with so many actors and lines between them: a few have many, most have few."""
+    chance = random.Random(7)
+    weights = [1 / (n + 1) ** 0.6 for n in range(actors)]
+    kinds = [KINDS.index(kind) for kind in ("demand", "support", "oppose", "reject", "negotiates", "leads", "action")]
+    signs = dict(zip(kinds, ("for", "for", "against", "against", "", "", "against"), strict=True))
+    ties: list[list[Any]] = []
+    seen: set[tuple[int, int, int]] = set()
+    while len(seen) < lines:
+        source, target = chance.choices(range(actors), weights, k=2)
+        kind = chance.choice(kinds)
+        if source == target:
+            continue
+        seen.add((min(source, target), max(source, target), kind))
+        for _ in range(1 + int(chance.expovariate(1))):
+            day = f"20{chance.randrange(10, 25):02}-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
+            modality = chance.choice(("asserted", "asserted", "possible"))
+            confidence = round(chance.uniform(0.6, 1), 2)
+            n = len(ties)
+            ties.append(
+                [
+                    *(kind, signs[kind], source, target, n % 300, f"position/{n}", day, modality, confidence),
+                    *([n % 40], 0, 10, f"matter {n}", None, ""),
+                ]
+            )
+    document = {"name": "", "title": "", "source": "made up", "genre": None, "language": "en", "characters": 1}
+    return {
+        "revision": 1,
+        "kinds": list(KINDS),
+        "actors": [[f"state/{n}", f"State of {n}", "state", "", []] for n in range(actors)],
+        "issues": [[f"issue/{n}", f"issue {n}"] for n in range(40)],
+        "documents": [{**document, "id": f"{n:016x}", "date": None, "facts": {}} for n in range(300)],
+        "fields": list(FIELDS),
+        "ties": ties,
+    }
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+import Graph from "graphology";
+import louvain from "graphology-communities-louvain";
+import { colour } from "../parts/theme";
+import { TYPES } from "../parts/words";
+import type { Edge } from "./filter";
+import { GROUPS } from "./ties";
+
+const COMMUNITIES = ["#4e79a7", "#f28e2b", "#59a14f", "#b07aa1", "#9c755f", "#e15759", "#76b7b2", "#bab0ac", "#edc948", "#ff9da7"];
+/** From so many lines on they are straight, without arrows, and all but the strongest are hairlines: without a graphics
+ * card it is the points of the picture that take time. */
+export const MANY = 4000;
+/** So many lines at most are wide then. */
+const WIDE = 1000;
+/** Steps from a doubtful line to a sure one: as many colours as an eye tells apart. */
+const SHADES = 24;
+
+/** What sigma draws of these lines: nodes by how much is told of them, lines by how much there is behind them. */
+export function pictured(edges: Edge[], place: (id: string) => [number, number], label: (id: string) => string): Graph {
+  // A graph of its own for each drawing: what is attached to sigma tells it of every single change.
+  const graph = new Graph({ type: "mixed", multi: true });
+  const weight = new Map<string, number>();
+  for (const { source, target, facts } of edges) {
+    weight.set(source, (weight.get(source) ?? 0) + facts.length);
+    weight.set(target, (weight.get(target) ?? 0) + facts.length);
+  }
+  for (const [id, n] of weight) {
+    const [x, y] = place(id);
+    graph.addNode(id, { x, y, label: label(id), size: 3 + 3.5 * Math.sqrt(Math.log2(1 + n)) });
+  }
+  const bows = edges.length > MANY ? null : bowed(edges);
+  const wide = bows ? 0 : edges.map(({ facts }) => facts.length).sort((a, b) => b - a)[WIDE];
+  edges.forEach((edge, n) => {
+    const [plain, facts] = [edge.group === "talks", edge.facts.length];
+    const kind = bows ? (bows[n] ? (plain ? "curvedLine" : "curved") : plain ? "line" : "arrow") : facts > wide ? "line" : "hair";
+    graph.addEdgeWithKey(edge.key, edge.source, edge.target, { size: 0.8 + 1.3 * Math.log2(1 + facts), facts, type: kind, curvature: bows?.[n] ?? 0 });
+  });
+  return graph;
+}
+
+/** How far each line bends: those beside each other bend away from the middle, whichever way they go. */
+function bowed(edges: Edge[]): number[] {
+  const pair = (edge: Edge) => (edge.source < edge.target ? `${edge.source} ${edge.target}` : `${edge.target} ${edge.source}`);
+  const beside = new Map<string, number>();
+  for (const edge of edges) beside.set(pair(edge), (beside.get(pair(edge)) ?? 0) + 1);
+  const used = new Map<string, number>();
+  return edges.map((edge) => {
+    const [alike, nth] = [beside.get(pair(edge))!, used.get(pair(edge)) ?? 0];
+    used.set(pair(edge), nth + 1);
+    return alike > 1 ? 0.16 * (nth - (alike - 1) / 2) * (edge.source < edge.target ? 1 : -1) : 0;
+  });
+}
+
+/** Give the picture the colours of the theme. */
+export function coloured(graph: Graph, shown: Map<string, Edge>, byCommunity: boolean): void {
+  const types = new Map([...TYPES, "issue"].map((type) => [type, colour(`type-${type}`)]));
+  const communities = byCommunity && graph.size ? louvain(asUndirected(graph), { rng: seeded() }) : null;
+  graph.updateEachNodeAttributes((id, at) => {
+    at.color = communities ? COMMUNITIES[communities[id] % COMMUNITIES.length] : types.get(id.slice(0, id.indexOf("/")));
+    return at;
+  }, { attributes: ["color"] });
+  const ground = colour("ground");
+  const shades = new Map(GROUPS.map(({ group }) => [group, new Array<string>(SHADES + 1)]));
+  const fronts = new Map(GROUPS.map(({ group }) => [group, colour(`edge-${group}`)]));
+  graph.updateEachEdgeAttributes((key, at) => {
+    const edge = shown.get(key)!;
+    // Doubt is pale: what is conditional, possible or believed, and what the reading is less sure of.
+    const sure = Math.max(0.18, (1 - 0.7 * edge.doubt) * (0.35 + 0.65 * clamp((edge.confidence - 0.5) / 0.45)));
+    const step = Math.round(sure * SHADES);
+    at.color = shades.get(edge.group)![step] ??= mixed(fronts.get(edge.group)!, ground, step / SHADES);
+    return at;
+  }, { attributes: ["color"] });
+}
+
+function asUndirected(graph: Graph): Graph {
+  const plain = new Graph({ type: "undirected" });
+  graph.forEachNode((id) => plain.addNode(id));
+  graph.forEachEdge((_, { facts }, source, target) => {
+    if (plain.hasEdge(source, target)) plain.updateEdgeAttribute(source, target, "weight", (old) => (old ?? 0) + facts);
+    else plain.addEdge(source, target, { weight: facts });
+  });
+  return plain;
+}
+
+/** The same communities at every visit. */
+function seeded(): () => number {
+  let state = 42;
+  return () => {
+    state = (Math.imul(state, 1664525) + 1013904223) >>> 0;
+    return state / 2 ** 32;
+  };
+}
+
+function mixed(front: string, back: string, share: number): string {
+  const [a, b] = [numbers(front), numbers(back)];
+  return `#${a.map((value, n) => Math.round(value * share + b[n] * (1 - share)).toString(16).padStart(2, "0")).join("")}`;
+}
+
+function numbers(hex: string): number[] {
+  const long = hex.length === 4 ? [...hex.slice(1)].map((digit) => digit + digit).join("") : hex.slice(1);
+  return [0, 2, 4].map((start) => parseInt(long.slice(start, start + 2), 16));
+}
+
+export function clamp(value: number): number {
+  return Math.min(1, Math.max(0, value));
+}

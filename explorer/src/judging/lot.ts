@@ -1,0 +1,181 @@
+import { source } from "../parts/chosen";
+import { h, replace } from "../parts/element";
+import { problemBox, tell } from "../parts/status";
+import { count } from "../parts/words";
+import { canUndo, decideEach, undoLast } from "./decisions";
+
+const STEPS: Record<string, number> = { ArrowDown: 1, n: 1, N: 1, ArrowUp: -1, p: -1, P: -1 };
+
+type Verdict = "confirmed" | "rejected";
+
+/** Facts on a list that are marked, to be decided about together: by mouse, and by keyboard first. */
+export class Lot {
+  readonly bar = h("div", { class: "lot row", role: "group", "aria-label": "Decide about what is marked" });
+  private readonly marked = new Set<string>();
+  private readonly boxes = new Map<string, HTMLInputElement>();
+  private last: string | null = null;
+
+  /** `facts` are those on the list, as they stand; `changed` shows anew what was decided about; `marking` what is marked. */
+  constructor(
+    private readonly facts: () => string[],
+    private readonly changed: () => Promise<void>,
+    private readonly marking: () => void = () => {},
+  ) {
+    this.show();
+  }
+
+  has(fact: string): boolean {
+    return this.marked.has(fact);
+  }
+
+  get isEmpty(): boolean {
+    return !this.marked.size;
+  }
+
+  /** The box that marks a fact; with shift, all from the last one on. */
+  box(fact: string, words: string): HTMLInputElement {
+    const box = h("input", { type: "checkbox", class: "pick", value: fact, checked: this.marked.has(fact), "aria-label": `Mark: ${words}`, click: (event: MouseEvent) => {
+      if (event.shiftKey && this.last) this.mark(this.between(this.last, fact), box.checked);
+      else this.mark([fact], box.checked);
+      this.last = fact;
+    } });
+    this.boxes.set(fact, box);
+    return box;
+  }
+
+  toggle(fact: string): void {
+    this.mark([fact], !this.marked.has(fact));
+    this.last = fact;
+  }
+
+  mark(facts: string[], on = true): void {
+    for (const fact of facts) {
+      if (on) this.marked.add(fact);
+      else this.marked.delete(fact);
+      const box = this.boxes.get(fact);
+      if (box) box.checked = on;
+    }
+    this.show();
+    this.marking();
+  }
+
+  clear(): void {
+    this.mark([...this.marked], false);
+  }
+
+  /** Forget what is no more on the list. */
+  keepOnly(facts: string[]): void {
+    const left = new Set(facts);
+    for (const fact of this.marked) if (!left.has(fact)) this.marked.delete(fact);
+    this.boxes.clear();
+    this.show();
+  }
+
+  /** What a key does; `at` is the fact that one is at. */
+  key(event: KeyboardEvent, at: string | null): boolean {
+    const several = at !== null && (event.key === "C" || event.key === "X");
+    if (event.key === "c" || event.key === "x") void this.decide(event.key === "c" ? "confirmed" : "rejected", this.marked.size ? [...this.marked] : at ? [at] : []);
+    else if (several) void this.decideAlike(event.key === "C" ? "confirmed" : "rejected", at);
+    else if (event.key === "s" && at) void this.markAlike(at);
+    else if (event.key === "*") this.mark(this.facts());
+    else if (event.key === "u") void this.undo();
+    else if (event.key === "Escape" && this.marked.size) this.clear();
+    else return false;
+    return true;
+  }
+
+  /** Hear the keys that are pressed on the boxes of a list: arrows go up and down, with shift they mark. */
+  listen(list: HTMLElement): void {
+    list.addEventListener("keydown", (event) => {
+      const boxes = picks(list);
+      const at = boxes.indexOf(event.target as HTMLInputElement);
+      if (at < 0 || event.ctrlKey || event.metaKey || event.altKey) return;
+      const next = boxes[at + (STEPS[event.key] ?? 0)];
+      if (event.key in STEPS) {
+        if (event.shiftKey) this.mark([boxes[at], next].filter(Boolean).map(({ value }) => value));
+        next?.focus();
+      } else if (!this.key(event, boxes[at].value)) return;
+      event.preventDefault();
+      event.stopPropagation();
+    });
+  }
+
+  /** Put other rows on a list, and stay where one was. */
+  refill(list: HTMLElement, rows: HTMLElement[]): void {
+    const at = picks(list).indexOf(document.activeElement as HTMLInputElement);
+    replace(list, rows);
+    const boxes = picks(list);
+    if (at >= 0) boxes[Math.min(at, boxes.length - 1)]?.focus();
+  }
+
+  /** What says the same as a fact, wherever it stands, and the buttons that decide about all of it. */
+  alike(fact: string): HTMLElement {
+    const box = h("div", { class: "alike" });
+    void source.alike(fact).then((same) => {
+      if (same.length < 2) return;
+      const each = (verdict: Verdict, label: string, key: string) => h("button", { type: "button", title: key, click: () => void this.decide(verdict, same) }, `${label} all ${same.length}`);
+      box.append(h("p", { class: "row" }, h("span", {}, `${count(same.length - 1, "other fact")} ${same.length === 2 ? "says" : "say"} the same.`), each("confirmed", "Confirm", "C"), each("rejected", "Reject", "X")));
+    }).catch((error) => box.append(problemBox(error)));
+    return box;
+  }
+
+  async undo(): Promise<void> {
+    await this.trying(undoLast);
+  }
+
+  private between(a: string, b: string): string[] {
+    const facts = this.facts();
+    const [from, to] = [facts.indexOf(a), facts.indexOf(b)].sort((x, y) => x - y);
+    return from < 0 ? [b] : facts.slice(from, to + 1);
+  }
+
+  private async markAlike(fact: string): Promise<void> {
+    await this.asking(async () => {
+      const same = await source.alike(fact);
+      const here = new Set(this.facts());
+      this.mark(same.filter((each) => here.has(each)));
+      const elsewhere = same.filter((each) => !here.has(each)).length;
+      tell(`${this.marked.size} marked${elsewhere ? `; ${elsewhere} more elsewhere say the same` : ""}`);
+    });
+  }
+
+  private async decideAlike(verdict: Verdict, fact: string): Promise<void> {
+    await this.asking(async () => this.decide(verdict, await source.alike(fact)));
+  }
+
+  private async decide(verdict: Verdict, facts: string[]): Promise<void> {
+    if (facts.length) await this.trying(() => decideEach(verdict, facts));
+  }
+
+  private async trying(task: () => Promise<void>): Promise<void> {
+    await this.asking(async () => {
+      await task();
+      this.marked.clear();
+      await this.changed();
+      this.show();
+    });
+  }
+
+  private async asking(task: () => Promise<void>): Promise<void> {
+    try {
+      await task();
+    } catch (error) {
+      this.bar.append(problemBox(error));
+    }
+  }
+
+  private show(): void {
+    const button = (label: string, key: string, act: () => void, off = false) => h("button", { type: "button", title: key, disabled: off, click: act }, label);
+    const none = !this.marked.size;
+    replace(this.bar,
+      h("span", { class: "note" }, none ? "None marked" : `${this.marked.size} marked`),
+      button("Confirm", "c", () => void this.decide("confirmed", [...this.marked]), none),
+      button("Reject", "x", () => void this.decide("rejected", [...this.marked]), none),
+      none ? button("Mark all", "*", () => this.mark(this.facts())) : button("Mark none", "Escape", () => this.clear()),
+      canUndo() ? button("Undo", "u", () => void this.undo()) : null);
+  }
+}
+
+function picks(list: HTMLElement): HTMLInputElement[] {
+  return [...list.querySelectorAll<HTMLInputElement>(".pick")];
+}

@@ -1,0 +1,180 @@
+"""Our statements as triples by the conventions of a published gold set of bulletin sentences (Ruiz Fabo, Plancq and
+Poibeau 2016), whose annotators drew other lines than we do. The mapping sees the text and the facts, never the gold.
+
+- Actors are states and blocs that a name calls: no people, bodies, unnamed groups, pronouns, nor "a Fijian proposal".
+  The Group of 77 with China is two of them.
+- The predicate is the cue's one word that reports, without auxiliaries and adverbs; the rest of the cue is the point's.
+  Verbs are predicates, and the nouns of `PREDICATE_NOUNS`; adjectives and "according to" are none.
+- A negated cue is "not" and the word. Whoever supports another ("supported by") has the other's triple, whoever opposes
+  it ("opposed by") its negation; of a negation, the word without "not".
+- Who stands beside the first predicate of a subject ("Fiji, with Cuba, noted ...") stands beside all that follow; who
+  comes in later, beside that one and its participles.
+- What is wanted or told within one's own point stays in the point.
+- How far a point goes, and which topic it has, says `kg.evaluate.points`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kg.evaluate.points import inside, mentions_of, point_of, topic_of
+from kg.model import Actor, ActorType, Facts, Mention, MentionReason, Stance, Statement
+
+__all__ = ["Triple", "by_convention", "plain"]
+
+PREDICATE_NOUNS = frozenset(
+    {"appeal", "insistence", "objection", "offer", "opposition", "preference", "proposal", "request", "suggestion"}
+    | {"support"}
+)
+"""Nouns that are predicates where a named actor owns them and something follows."""
+WITHOUT_PREDICATE = re.compile(r"statement\.(adjective|according-to|to-whom|label|nobody)")
+"""Rules whose statements rest on no verb or noun that reports."""
+OF_NOUN = re.compile(r"statement\.(stance-)?noun")
+SIDE = "statement.side"
+PARTIES = {ActorType.STATE, ActorType.BLOC}
+UNNAMED = {MentionReason.PRONOUN, MentionReason.NATIONALITY}
+G77 = frozenset({"g 77", "g77", "group of 77"})
+CHINA = frozenset({"china"})
+AUXILIARIES = frozenset(
+    {"be", "been", "can", "cannot", "could", "did", "do", "does", "had", "has", "have", "is", "may", "might", "must"}
+    | {"not", "should", "was", "were", "will", "would"}
+)
+ADVERB = re.compile(r"also|again|further|instead|\w+ly", re.IGNORECASE)
+WORD = re.compile(r"[\w’'-]+")
+QUOTATION_MARKS = re.compile(r"``|''|[\"“”‘`]")
+
+
+@dataclass(frozen=True, slots=True)
+class Triple:
+    """An actor, by the names that it goes by; a predicate; the parts of the point, the main one first. All are folded
+    by `plain`."""
+
+    actor: frozenset[str]
+    predicate: str
+    parts: tuple[str, ...]
+
+
+def plain(text: str) -> str:
+    """The words without case, hyphens, quotation marks, and marks at their ends.
+
+    >>> plain("The “G-77”, as ever.")
+    'the g 77, as ever'
+    """
+    folded = QUOTATION_MARKS.sub("", text.casefold().replace("_", " ").replace("-", " ").replace("’", "'"))
+    return " ".join(folded.split()).strip(" .,;:'\"`()")
+
+
+def by_convention(text: str, facts: Facts) -> tuple[Triple, ...]:
+    """The triples of a bulletin's sentence (or of several), each once, in the order of the statements."""
+    found: dict[Triple, None] = {}
+    for statement in facts.statements:
+        if not any(inside(statement.cue, o.content) and {*o.sources} & {*statement.sources} for o in facts.statements):
+            found.update(dict.fromkeys(_of_statement(text, facts, statement)))
+    return tuple(found)
+
+
+def _of_statement(text: str, facts: Facts, statement: Statement) -> Iterator[Triple]:
+    main, against = _beside(facts, statement)
+    verb = _predicate(main)
+    if verb is None:
+        return
+    negated = (main.polarity == "negative") != against
+    point = plain(point_of(text, facts, main, main.cue.start + verb.end()))
+    topic = None if verb.group().endswith("ing") else topic_of(text, facts, main)
+    parts = (point,) if topic is None else (point, plain(topic))
+    predicate = plain(f"not {verb.group()}" if negated else verb.group())
+    actors = {actor.id: actor for actor in facts.actors}
+    company = _company(facts, main) if main is statement else ()
+    for source, said in [*((s, statement) for s in statement.sources), *company]:
+        for names in _parties(facts, actors[source], said):
+            yield Triple(names, predicate, parts)
+
+
+def _beside(facts: Facts, statement: Statement) -> tuple[Statement, bool]:
+    """The statement beside which another supports or opposes it, and whether it opposes; else the statement itself."""
+    if statement.evidence.rule != SIDE:
+        return statement, False
+    for other in facts.statements:
+        if other.evidence.rule != SIDE and other.content.start == statement.content.start:
+            return other, _opposes(statement)
+    return statement, False
+
+
+def _opposes(side: Statement) -> bool:
+    from kg.extract.words.lexicon import rows
+
+    stances = {row["word"]: Stance(row["stance"]) for row in rows("stances/side_remarks")}
+    word = side.cue.text.split()[0].casefold()
+    return word in stances and stances[word].sign == "against"
+
+
+def _company(facts: Facts, statement: Statement) -> list[tuple[str, Statement]]:
+    """Who else stands behind a predicate because of one before it, each with the statement that names it."""
+    before = [o for o in facts.statements if _same_subject(facts, o, statement)]
+    if not before:
+        return []
+    nearest = before[-1] if statement.cue.text.split()[0].endswith("ing") else before[0]
+    sides = [
+        s
+        for s in facts.statements
+        if s.evidence.rule == SIDE and s.content.start == nearest.content.start and s.cue.end <= nearest.cue.start
+    ]
+    return [
+        (source, said)
+        for said in (nearest, *(side for side in sides if not _opposes(side)))
+        for source in said.sources
+        if source not in statement.sources
+    ]
+
+
+def _same_subject(facts: Facts, one: Statement, other: Statement) -> bool:
+    """Whether the verb of ``other`` goes on from that of ``one`` with the same first source, unnamed in between."""
+    rules = {one.evidence.rule, other.evidence.rule}
+    if SIDE in rules or any(OF_NOUN.match(rule) for rule in rules) or one.cue.start >= other.cue.start:
+        return False
+    if one.sources[:1] != other.sources[:1] or not one.sources or one.evidence.start != other.evidence.start:
+        return False
+    named = mentions_of(facts, one.sources[0])
+    return not any(one.content.end <= mention.start < other.cue.start for mention in named)
+
+
+def _predicate(statement: Statement) -> re.Match[str] | None:
+    rule = statement.evidence.rule
+    words = (w for w in WORD.finditer(statement.cue.text) if w.group().casefold() not in AUXILIARIES)
+    word = next((w for w in words if not ADVERB.fullmatch(w.group())), None)
+    if word is None or WITHOUT_PREDICATE.match(rule):
+        return None
+    return None if OF_NOUN.match(rule) and word.group().casefold() not in PREDICATE_NOUNS else word
+
+
+def _parties(facts: Facts, actor: Actor, statement: Statement) -> Iterator[frozenset[str]]:
+    """The names of the party, of two where it is the Group of 77 with China; none where it is no party, or no name
+    stands there."""
+    mention = _nearest(facts, actor, statement)
+    if actor.type not in PARTIES or mention is None or mention.reason in UNNAMED:
+        return
+    if actor.gazetteer == "bloc/g-77-china":
+        yield G77
+        if plain(mention.text).endswith("china"):
+            yield CHINA
+        return
+    yield frozenset(plain(name).removeprefix("the ") for name in (actor.name, *actor.aliases, mention.text))
+
+
+def _nearest(facts: Facts, actor: Actor, statement: Statement) -> Mention | None:
+    """The mention by which the statement calls its source: the last one before the cue, else the first behind it; in a
+    side remark ("supported by Fiji") it stands behind. Pronouns within what is said in between are passed over."""
+    told = [o.content for o in facts.statements if not inside(statement.cue, o.content)]
+    sentence = [
+        m
+        for m in mentions_of(facts, actor.id)
+        if statement.evidence.start <= m.start < statement.evidence.end and m.reason != MentionReason.NOMINAL
+    ]
+    passed = {m for m in sentence if m.reason in UNNAMED and any(inside(m, content) for content in told)}
+    before = [m for m in sentence if m.end <= statement.cue.start and m not in passed]
+    behind = [m for m in sentence if m.start >= statement.cue.end]
+    owner_behind = OF_NOUN.match(statement.evidence.rule) and behind and behind[0].end <= statement.content.start
+    first, then = (behind, before[-1:]) if statement.evidence.rule == SIDE or owner_behind else (before[-1:], behind)
+    return next(iter([*first, *then]), None)

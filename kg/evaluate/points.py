@@ -1,0 +1,82 @@
+"""How far the point of a published triple goes, where our content stops before: to the end of the clause, and with
+the topic that the sentence opens with.
+
+- It begins right behind the predicate, or behind who says it where that stands between ("a proposal by Fiji for ...").
+- It ends where our content ends or, where the clause goes on, with the clause: at the next predicate and its subject,
+  at a semicolon, "while", "but", or "and" before another subject. Brackets, lists, "as ...", "since ..." belong to it.
+- A topic before the subject ("On sinks, Fiji said ...") is a second part of every point of that subject, of its
+  supporters and opponents, but not of its participles.
+"""
+
+from __future__ import annotations
+
+import re
+
+from kg.model import Facts, Mention, MentionReason, Passage, Statement
+
+__all__ = ["inside", "mentions_of", "point_of", "topic_of"]
+
+ADVERB = re.compile(r"(?:also|again|further|instead|\w+ly)\b[ ,]*", re.IGNORECASE)
+OF_VERB = re.compile(r"statement\.(?!(?:stance-)?(?:noun|adjective)|nobody)")
+CLAUSE_ENDS = re.compile(
+    r";|,? (?:while|whereas|but)\b|, and,? (?:[A-Z]|(?:the|this|these|he|she|it|they)\b)"
+    r"|, (?!including|regarding|concerning|following|excluding)\w+ing\b"
+)
+LOOSE_END = re.compile(r"(?:[\s,;]|\b(?:and|but|while|with|the|also|however|was|were|is|are|been|has|had|have|by)\b)+$")
+TOPIC = re.compile(r"(?:[A-Z][A-Z ,&’'()-]+: )?(?:However, )?(On (?!behalf\b).+?),\s+(?:the\s+)?$", re.DOTALL | re.I)
+DAY = re.compile(r"On (?:\w+ )?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
+
+
+def inside(one: Passage, other: Passage) -> bool:
+    """Whether a passage stands in another."""
+    return other.start <= one.start and one.end <= other.end
+
+
+def mentions_of(facts: Facts, actor: str) -> tuple[Mention, ...]:
+    """The mentions of an actor in text order."""
+    return next((one.mentions for one in facts.actors if one.id == actor), ())
+
+
+def point_of(text: str, facts: Facts, statement: Statement, start: int) -> str:
+    """The words of the point, of which the predicate ends at ``start``."""
+    content = statement.content
+    if content.start < start:
+        return content.text
+    between = [m.end for m in _named(facts, statement) if start <= m.start and m.end <= content.start]
+    point = text[max([start, *between]) : _end(text, facts, statement)].lstrip(" ,")
+    return ADVERB.sub("", point, count=1) if ADVERB.match(point) and start < content.start else point
+
+
+def _mentions(facts: Facts, statement: Statement) -> list[Mention]:
+    """The mentions of the sources in the statement's sentence, in text order."""
+    found = (m for source in statement.sources for m in mentions_of(facts, source))
+    return sorted((m for m in found if inside(m, statement.evidence)), key=lambda mention: mention.start)
+
+
+def _named(facts: Facts, statement: Statement) -> list[Mention]:
+    return [m for m in _mentions(facts, statement) if m.reason != MentionReason.PRONOUN]
+
+
+def _end(text: str, facts: Facts, statement: Statement) -> int:
+    content = statement.content
+    end = statement.evidence.end
+    if statement.within is not None:
+        end = max(content.end, facts.statements[statement.within].content.end)
+    for other in facts.statements:
+        if other.cue.start >= content.end and OF_VERB.match(other.evidence.rule) and _named(facts, other):
+            subject = [m for m in _mentions(facts, other) if content.end <= m.start < other.cue.start]
+            if not any(m.reason == MentionReason.PRONOUN for m in subject):
+                end = min(end, other.cue.start, *(m.start for m in subject))
+    rest = text[content.end : end]
+    stop = CLAUSE_ENDS.search(rest)
+    rest = LOOSE_END.sub("", rest[: stop.start()] if stop is not None else rest)
+    return content.end + len(rest)
+
+
+def topic_of(text: str, facts: Facts, statement: Statement) -> str | None:
+    """What stands before the subject where the sentence opens with it, without its comma: "On sinks"."""
+    start = statement.evidence.start
+    subjects = (m.start for m in _named(facts, statement) if m.start < statement.cue.start)
+    found = (TOPIC.match(text[start:subject]) for subject in subjects)
+    topic = next((match.group(1) for match in found if match is not None), None)
+    return None if topic is None or DAY.match(topic) else topic

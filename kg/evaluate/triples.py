@@ -1,0 +1,117 @@
+"""Triples of bulletin sentences, as `kg.evaluate.convention` maps our statements to them: JSON Lines, one a sentence.
+
+A line is ``{"text": ..., "triples": [{"actor": ..., "predicate": ..., "point": ..., "parts": [...]}]}``; ``parts``
+stand where the point has several, the main one first.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from kg.errors import DocumentError
+from kg.evaluate.convention import Triple, by_convention, plain
+from kg.evaluate.figures import Figures
+from kg.evaluate.pairing import largest_pairing
+from kg.model import Document
+
+if TYPE_CHECKING:
+    from kg.extract import Options
+
+__all__ = ["AGREEMENTS", "SentenceOfTriples", "load_triples", "measure_triples", "score_triples"]
+
+SHARED_WORDS = 0.8
+"""F1 of the words of two points from which they agree by the tolerant measure."""
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceOfTriples:
+    """A sentence and every triple in it."""
+
+    text: str
+    triples: tuple[Triple, ...]
+
+
+def load_triples(path: Path) -> Iterator[SentenceOfTriples]:
+    """The sentences of a file in its order, each triple once."""
+    with path.open(encoding="utf-8") as lines:
+        for line in filter(str.strip, lines):
+            record = json.loads(line)
+            rows = (
+                Triple(
+                    frozenset({plain(row["actor"]).removeprefix("the ")}),
+                    plain(row["predicate"]),
+                    tuple(plain(part) for part in row.get("parts") or [row["point"]]),
+                )
+                for row in record["triples"]
+            )
+            yield SentenceOfTriples(record["text"], tuple(dict.fromkeys(rows)))
+
+
+def _same_words(gold: Triple, found: Triple) -> bool:
+    return _exported(gold) == _exported(found)
+
+
+def _any_order(gold: Triple, found: Triple) -> bool:
+    return " ".join(found.parts) in {" ".join(parts) for parts in permutations(gold.parts)}
+
+
+def _most_words(gold: Triple, found: Triple) -> bool:
+    ours, theirs = ({*_WORD.findall(_exported(triple))} for triple in (gold, found))
+    return 2 * len(ours & theirs) >= SHARED_WORDS * (len(ours) + len(theirs))
+
+
+def _exported(triple: Triple) -> str:
+    """The parts of the point by the alphabet, as the published gold was exported."""
+    return " ".join(sorted(triple.parts))
+
+
+AGREEMENTS: Mapping[str, Callable[[Triple, Triple], bool]] = MappingProxyType(
+    {
+        "exact": _same_words,
+        "exact, any order": _any_order,
+        "tolerant": _most_words,
+    }
+)
+"""When the points of two triples of one actor and predicate agree, by measure; the strictest first."""
+
+
+def score_triples(gold: Sequence[Triple], found: Sequence[Triple]) -> dict[str, Figures]:
+    """Pairs, one to one, of the same actor and predicate whose points agree, by each measure of `AGREEMENTS`.
+
+    >>> fiji = Triple(frozenset({"fiji"}), "urged", ("restraint at sea",))
+    >>> kenya = Triple(frozenset({"kenya", "republic of kenya"}), "urged", ("restraint",))
+    >>> {name: figures.right for name, figures in score_triples([fiji], [fiji, kenya]).items()}
+    {'exact': 1, 'exact, any order': 1, 'tolerant': 1}
+    """
+
+    def right(points: Callable[[Triple, Triple], bool]) -> int:
+        def agree(one: Triple, other: Triple) -> bool:
+            return bool(one.actor & other.actor) and one.predicate == other.predicate and points(one, other)
+
+        return len(largest_pairing(gold, found, agree))
+
+    return {name: Figures(right(points), len(found), len(gold)) for name, points in AGREEMENTS.items()}
+
+
+def measure_triples(
+    sentences: Iterable[SentenceOfTriples], options: Options, workers: int | None = None
+) -> dict[str, Figures]:
+    """Read every sentence as a document of its own, and score its triples by each measure of `AGREEMENTS`."""
+    from kg import extract
+
+    owed = list(sentences)
+    documents = [Document(sentence.text, f"sentence {n}", f"corpus:triples/{n}") for n, sentence in enumerate(owed)]
+    total = dict.fromkeys(AGREEMENTS, Figures())
+    for sentence, result in zip(owed, extract.read_many(documents, options, workers), strict=True):
+        found = () if isinstance(result, DocumentError) else by_convention(sentence.text, result.facts)
+        for name, figures in score_triples(sentence.triples, found).items():
+            total[name] += figures
+    return total

@@ -1,0 +1,169 @@
+"""Documents out of UIMA CAS, as INCEpTION gives them out or we have written them."""
+
+from __future__ import annotations
+
+import json
+import warnings
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final
+
+from kg.errors import AnnotationPlaceError, CasFileError, InputError
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
+from kg.interchange.inception.layers import ACTOR_TYPE, DETAILS, OF_ACTORS, PARTS, SPANS, type_system
+from kg.interchange.inception.writing import TYPES
+from kg.judgements.fields import FIELDS, Field, Kind, fields_of
+from kg.model import ActorType, Document
+
+if TYPE_CHECKING:
+    from cassis import Cas
+
+__all__ = ["SUFFIXES", "facts_of_cas", "is_cas_folder", "read_cas", "read_cas_folder"]
+
+SUFFIXES: Final = (".xmi", ".json")
+
+
+def is_cas_folder(folder: Path) -> bool:
+    """Whether documents as UIMA CAS lie in a folder."""
+    found = {path.suffix.casefold() for path in folder.iterdir()}
+    return ".xmi" in found or (".json" in found and ".ann" not in found)
+
+
+def read_cas_folder(folder: Path) -> Iterator[AnnotatedDocument]:
+    """The documents of a folder, by name. Raises what `read_cas` does."""
+    for path in sorted(folder.iterdir()):
+        if path.suffix.casefold() in SUFFIXES:
+            yield read_cas(path)
+
+
+def read_cas(path: Path) -> AnnotatedDocument:
+    """The document of a file and the facts on it: XMI (``.xmi``), with the ``TypeSystem.xml`` beside it, or JSON
+    (``.json``). Layers that are none of ours are passed over.
+
+    Raises `InputError`, `CasFileError`, `kg.errors.CassisMissingError`, and `AnnotationPlaceError` for the first
+    annotation that says what no fact can.
+    """
+    cas = _loaded(path)
+    text = cas.sofa_string
+    if not text:
+        raise CasFileError(path=path, detail="it has no text")
+    document = Document(text, path.stem, path.resolve().as_uri())
+    return AnnotatedDocument(document, facts_of_cas(cas, text, path))
+
+
+def _loaded(path: Path) -> Cas:
+    type_system()  # Says what is missing, where it is.
+    from cassis import load_cas_from_json, load_cas_from_xmi, load_typesystem
+    from cassis.typesystem import TypeNotFoundError
+    from lxml import etree
+
+    try:
+        data = path.read_bytes()
+        types = b"" if path.suffix.casefold() == ".json" else path.with_name(TYPES).read_bytes()
+    except OSError as error:
+        raise InputError(path=error.filename or path, detail=error.strerror or error) from error
+    try:
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            if types:
+                cas = load_cas_from_xmi(data.decode(), typesystem=load_typesystem(types.decode()))
+            else:
+                cas = load_cas_from_json(data.decode())
+    except (
+        *(etree.LxmlError, TypeNotFoundError, UnicodeDecodeError, json.JSONDecodeError),
+        *(LookupError, TypeError, ValueError, AttributeError, RuntimeError),
+    ) as error:
+        raise CasFileError(path=path, detail=str(error).partition("\n")[0] or type(error).__name__) from error
+    for warning in told:
+        # An offset between the halves of a sign: taken as it is, it would be another place.
+        if "offset" in str(warning.message):
+            raise CasFileError(path=path, detail=str(warning.message))
+    return cas
+
+
+def facts_of_cas(cas: Cas, text: str, path: Path) -> tuple[AnnotatedFact, ...]:
+    """The facts of a document in the order of their headings and places; ``path`` is for messages. Raises
+    `AnnotationPlaceError`."""
+    found = []
+    for each in cas.select_all_annotations():
+        heading = each.type.name.rpartition(".")[2].casefold()
+        if heading not in FIELDS:
+            continue
+        try:
+            said = _said(heading, each, text)
+            if not 0 <= each.begin < each.end <= len(text):
+                raise ValueError("its evidence lies outside the text")
+        except ValueError as error:
+            place = {"start": each.begin, "end": each.end, "path": path}
+            raise AnnotationPlaceError(heading=heading, detail=error, **place) from error
+        found.append(AnnotatedFact(heading, each.begin, each.end, said))
+    order = list(FIELDS)
+    return tuple(sorted(found, key=lambda fact: (order.index(fact.heading), fact.start, fact.end)))
+
+
+def _said(heading: str, fact: Any, text: str) -> dict[str, Any]:
+    fields = fields_of(heading)
+    parts: dict[str, list[Any]] = {}
+    for link in _elements(getattr(fact, PARTS, None)):
+        role = str(link.role or "").strip()
+        name = role.rstrip("0123456789").casefold()
+        if name not in fields or fields[name].kind not in SPANS:
+            raise ValueError(f"the role {role!r} is nothing that a {heading} has")
+        parts.setdefault(role.casefold(), []).append(link.target)
+    said: dict[str, Any] = {}
+    for role in sorted(parts, key=_number):
+        field = fields[role.rstrip("0123456789")]
+        value = _part(field, parts[role], text)
+        if field.kind is Kind.ACTORS:
+            said.setdefault(field.name, []).append(value)
+        else:
+            said[field.name] = value
+    for name, field in fields.items():
+        if field.kind not in SPANS and (given := getattr(fact, name, None)):
+            said[name] = _value(field, str(given))
+    return {**said, **_details(getattr(fact, DETAILS, None))}
+
+
+def _number(role: str) -> int:
+    return int(role.lstrip("abcdefghijklmnopqrstuvwxyz_") or 1)
+
+
+def _elements(array: Any) -> Sequence[Any]:
+    return getattr(array, "elements", None) or ()
+
+
+def _part(field: Field, targets: Sequence[Any], text: str) -> dict[str, Any]:
+    if any(target is None or not 0 <= target.begin < target.end <= len(text) for target in targets):
+        raise ValueError(f"its {field.name} leads nowhere in the text")
+    spans = sorted([target.begin, target.end] for target in targets)
+    if field.kind is Kind.WORDS:
+        start, end = spans[0][0], spans[-1][1]
+        return {"start": start, "end": end, "text": text[start:end]}
+    first = min(targets, key=lambda target: (target.begin, target.end))
+    kind = str(getattr(first, ACTOR_TYPE, None) or "").casefold()
+    if kind not in [*ActorType]:
+        raise ValueError(f"its {field.name} is no actor of a type: {ACTOR_TYPE} is {kind!r}")
+    known = {name: getattr(first, feature, None) for name, feature in OF_ACTORS.items()}
+    given = {name: value for name, value in known.items() if value}
+    return {"name": text[first.begin : first.end], **given, "type": kind, "mentions": spans}
+
+
+def _value(field: Field, value: str) -> Any:
+    match field.kind:
+        case Kind.NUMBER:
+            return float(value)
+        case Kind.ISSUES:
+            return value.split()
+        case Kind.CHOICE:
+            return value.strip().casefold()
+        case _:
+            return value
+
+
+def _details(text: str | None) -> dict[str, Any]:
+    """What the details say in JSON; in words they say nothing to us."""
+    try:
+        value = json.loads(text or "{}")
+    except json.JSONDecodeError:
+        return {}
+    return value if isinstance(value, dict) else {}

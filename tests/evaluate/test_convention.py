@@ -1,0 +1,86 @@
+"""Statements as triples by the conventions of the published gold: what becomes of actor, cue and content."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from kg.evaluate.convention import Triple, by_convention
+from kg.evaluate.figures import Figures
+from kg.evaluate.triples import load_triples, score_triples
+from kg.model import Actor, ActorType, Evidence, Facts, Mention, MentionReason, Passage, Statement
+
+BLOCS = {"AOSIS", "G-77/CHINA"}
+PEOPLE = {"She", "The Chair"}
+
+
+def mapped(text: str, *rows: tuple[str, str, str, str]) -> list[str]:
+    """What becomes of statements given as names of the sources, cue, content, and rule ("not" before a negated one)."""
+
+    def place(words: str) -> tuple[int, int]:
+        return text.index(words), text.index(words) + len(words)
+
+    names = sorted({name for sources, *_ in rows for name in sources.split("; ")})
+    actors = []
+    for name in names:
+        reason = MentionReason.PRONOUN if name == "She" else MentionReason.NAME
+        kind = ActorType.PERSON if name in PEOPLE else ActorType.BLOC if name in BLOCS else ActorType.STATE
+        known = "bloc/g-77-china" if name.startswith("G-77") else None
+        actors.append(Actor(name, name, kind, mentions=(Mention(*place(name), name, reason),), gazetteer=known))
+    statements = []
+    for sources, cue, content, rule in rows:
+        polarity = "negative" if rule.startswith("not ") else "positive"
+        proof = Evidence(0, len(text), text, f"statement.{rule.removeprefix('not ')}", 0.9)
+        said = Passage(*place(cue), cue), Passage(*place(content), content)
+        statements.append(Statement(tuple(sources.split("; ")), *said, polarity, None, proof))
+    triples = by_convention(text, Facts(actors=tuple(actors), statements=tuple(statements)))
+    return [f"{min(t.actor, key=len)} | {t.predicate} | {' + '.join(t.parts)}" for t in triples]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows", "triples"),
+    [
+        ("Togo called for a vote.", [("Togo", "called for", "a vote", "clause")], ["togo | called | for a vote"]),
+        (
+            "The G-77/CHINA expressed hope that aid grows.",
+            [("G-77/CHINA", "expressed hope", "that aid grows", "light")],
+            ["g77 | expressed | hope that aid grows", "china | expressed | hope that aid grows"],
+        ),
+        (
+            "On reefs, Togo, opposed by Oman, did not accept a cap, saying it was late.",
+            [
+                ("Togo", "accept", "a cap", "not stance-verb"),
+                ("Oman", "opposed", "a cap", "side"),
+                ("Togo", "saying", "it was late", "clause"),
+            ],
+            ["togo | not accept | a cap + on reefs", "oman | accept | a cap + on reefs", "togo | saying | it was late"],
+        ),
+        (
+            "The Chair welcomed a proposal by Togo for a vote, and Oman was open to delay.",
+            [
+                ("The Chair", "welcomed", "a proposal by Togo for a vote", "stance-verb"),
+                ("Togo", "proposal", "a vote", "noun-:for"),
+                ("Oman", "open", "delay", "adjective-:to"),
+            ],
+            ["togo | proposal | for a vote"],
+        ),
+        ("She urged haste.", [("She", "urged", "haste", "stance-verb")], []),
+    ],
+)  # fmt: skip
+def test_a_statement_becomes_a_triple(text: str, rows: list[tuple[str, str, str, str]], triples: list[str]) -> None:
+    assert mapped(text, *rows) == triples
+
+
+def test_points_agree_by_measure(tmp_path: Path) -> None:
+    row = {"actor": "The EU", "predicate": "urged", "point": "for haste On reefs", "parts": ["for haste", "On reefs"]}
+    path = tmp_path / "sentences.jsonl"
+    path.write_text(json.dumps({"text": "On reefs, the EU urged for haste.", "triples": [row]}), encoding="utf-8")
+    (sentence,) = load_triples(path)
+    eu = frozenset({"eu", "european union"})
+    right = Triple(eu, "urged", ("for haste", "on reefs"))
+    assert score_triples(sentence.triples, [right])["exact"] == Figures(1, 1, 1)
+    turned = score_triples(sentence.triples, [Triple(eu, "urged", ("on reefs for haste",))])
+    assert [turned[name].right for name in ("exact", "exact, any order", "tolerant")] == [0, 1, 1]
+    assert score_triples(sentence.triples, [Triple(eu, "urged", ("haste",))])["tolerant"].right == 0

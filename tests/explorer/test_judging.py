@@ -1,0 +1,123 @@
+"""What a person decides in a browser: about an actor, about a lot of facts; each is a judgement of the record."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from kg.graph import open_graph
+from kg.serve.access import Access
+from tests.explorer.conftest import document, serving
+from tests.explorer.test_views import PATIENCE, open_view
+
+pytestmark = [pytest.mark.server, pytest.mark.slow]
+
+NAME = "Norland Office"
+ACTOR = "#/actor/organization/norland-office"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A graph of two documents, months apart, that say the same."""
+    place = tmp_path_factory.mktemp("judged") / "talks.kg"
+    with open_graph(place, create=True) as graph:
+        for number in (0, 5):
+            found, facts = document(number, NAME)
+            graph.record.put(found, facts, "scripted 1")
+        graph.catch_up()
+    return place
+
+
+@pytest.fixture(scope="module")
+def desk(folder: Path) -> Iterator[str]:
+    """A server over it that may write."""
+    yield from serving(folder, Access(write=True))
+
+
+@pytest.fixture
+def quick(page: Page) -> Page:
+    """A page whose expectations are as patient as its clicks."""
+    expect.set_options(timeout=PATIENCE)
+    return page
+
+
+def standing(folder: Path) -> Counter[str]:
+    """How many judgements of each verdict hold or have been undone."""
+    with open_graph(folder) as graph:
+        undone = (state.reach.value == "undone" for state in graph.judgements())
+        verdicts = (state.judgement.verdict.value for state in graph.judgements())
+        return Counter(
+            f"{verdict}, undone" if gone else verdict for verdict, gone in zip(verdicts, undone, strict=True)
+        )
+
+
+def test_a_page_tells_of_an_actor_and_of_who_it_is(quick: Page, desk: str) -> None:
+    def section(title: str) -> str:
+        return quick.locator("section", has=quick.get_by_role("heading", name=title, exact=True)).inner_text()
+
+    open_view(quick, desk, ACTOR)
+    assert "2020-01-01 – 2020-05-30 Norland Office, Japan" in " ".join(section("Roles over time").split())
+    assert "2 for · 0 against" in section("Positions by issue")
+    assert "rejects" in section("Who stands against it")
+    asked = section("Demands, proposals and offers, and what was answered")
+    assert asked.count("demands of Japan") == asked.count("→ Japan rejects") == 2
+    own = quick.locator("section", has=quick.get_by_role("heading", name="Who it is"))
+    own.get_by_label("Reason").fill("one office <b>")
+    own.get_by_role("combobox").fill("Jap")
+    own.get_by_role("option").first.click()
+    own.get_by_role("button", name="It is the same").click()
+    expect(own.get_by_role("listitem")).to_contain_text("because: one office <b>")
+    expect(own).to_contain_text("It is met as: Norland Office; Japan")
+    own.get_by_role("button", name="Undo").click()
+    expect(own.get_by_role("listitem")).to_have_count(0)
+    own.get_by_label("Reason").fill("two desks")
+    own.get_by_label("It is somebody else where it is called").fill(NAME)
+    own.get_by_label("The other one's name").fill("Sorland")
+    own.get_by_role("button", name="Split").click()
+    expect(quick.locator(".problem")).to_contain_text("No fact of this graph is about")
+    open_view(quick, desk, "#/actor/organization/sorland")
+    assert "2 for · 0 against" in section("Positions by issue")
+
+
+def test_a_lot_is_decided_by_keyboard_and_taken_back_at_once(quick: Page, desk: str, folder: Path) -> None:
+    with open_graph(folder) as graph:
+        line = next(iter(graph.record.documents()))
+    open_view(quick, desk, f"#/read/{line.id}")
+    heading = quick.locator(".detail h2").first
+    expect(heading).to_have_text("5 facts")
+    quick.locator(".fact-list .pick").first.focus()
+    quick.keyboard.press("Shift+ArrowDown")
+    expect(quick.locator(".lot .note")).to_have_text("2 marked")
+    quick.keyboard.press("x")
+    expect(heading).to_have_text("3 facts")
+    quick.keyboard.press("u")
+    expect(heading).to_have_text("5 facts")
+    before = standing(folder)
+    assert before["rejected, undone"] == 2
+    quick.locator(".fact-list button", has_text="demand").first.click()
+    expect(quick.locator(".alike")).to_contain_text("1 other fact says the same.")
+    quick.keyboard.press("Shift+C")
+    expect(quick.locator(".card").first).to_contain_text(re.compile("Reviewed\\s*confirmed by"))
+    assert (standing(folder) - before)["confirmed"] == 2
+
+
+def test_sentences_behind_a_line_are_decided_together(quick: Page, desk: str, folder: Path) -> None:
+    before = standing(folder)
+    open_view(quick, desk, "#/graph?show=against")
+    quick.click(".as-list summary")
+    quick.click(".edge-list button.link")
+    picks = quick.locator(".sentences .pick")
+    expect(picks).to_have_count(2)
+    picks.first.focus()
+    quick.keyboard.press("s")
+    expect(quick.locator(".lot .note")).to_have_text("2 marked")
+    quick.keyboard.press("x")
+    expect(picks).to_have_count(0)
+    assert (standing(folder) - before)["rejected"] == 2
+    quick.click(".lot button:has-text('Undo')")
+    expect(picks).to_have_count(2)

@@ -1,0 +1,121 @@
+"""Documents as UIMA CAS: out and in again, with every offset, also where a sign is two units of UTF-16."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from kg.errors import AnnotationPlaceError, CasFileError, CassisMissingError, InputError
+from kg.graph import open_graph
+from kg.interchange.annotated import AnnotatedDocument, AnnotatedFact
+from kg.interchange.inception.layers import type_system
+from kg.interchange.inception.reading import facts_of_cas, read_cas, read_cas_folder
+from kg.interchange.inception.writing import cas_of
+from kg.model import Document
+from tests.cli.conftest import TEXTS, Kg, folder, kg, made
+
+__all__ = ["folder", "kg", "made"]
+
+TYPES = type_system()
+SIGNS = st.text(st.sampled_from('Peru \n\r\t𝕋😀é"<&中'), min_size=1, max_size=40)
+
+
+def words(text: str, start: int, end: int) -> dict[str, Any]:
+    return {"start": start, "end": end, "text": text[start:end]}
+
+
+@st.composite
+def documents(draw: st.DrawFn) -> AnnotatedDocument:
+    """A text with positions and talks anywhere in it."""
+    text = draw(SIGNS)
+    places = st.tuples(*2 * [st.integers(0, len(text) - 1)]).map(lambda ends: (min(ends), max(ends) + 1))
+
+    def actor() -> dict[str, Any]:
+        spans = draw(st.lists(places.map(list), max_size=3, unique_by=tuple))
+        known = draw(st.sampled_from([{}, {"gazetteer": "state/PE", "country": "PE"}]))
+        return {"name": draw(SIGNS), "type": "state", **known} | ({"mentions": sorted(spans)} if spans else {})
+
+    facts = []
+    for _ in range(draw(st.integers(0, 3))):
+        said = {"holder": actor(), "stance": "demand", "matter": words(text, *draw(places))}
+        said |= draw(st.sampled_from([{}, {"date": "2018-08-24", "issues": ["Tariffs", "own/grain-tolls"]}]))
+        sources = [actor() for _ in range(draw(st.integers(0, 2)))]
+        facts.append(AnnotatedFact("position", *draw(places), said | ({"sources": sources} if sources else {})))
+    talks = {"parties": [actor(), actor()], "modality": "planned"}
+    facts.append(AnnotatedFact("negotiation", *draw(places), talks))
+    facts.append(AnnotatedFact("action", *draw(places), {"actor": actor(), "kind": "tariff", "amount": 0.1}))
+    return AnnotatedDocument(Document(text, "a", "memory:a"), tuple(facts))
+
+
+def in_order(facts: tuple[AnnotatedFact, ...]) -> list[str]:
+    return sorted(f"{fact.heading} {fact.start} {fact.end} {sorted(fact.said.items())}" for fact in facts)
+
+
+@given(documents())
+def test_whatever_goes_out_comes_in_again_to_the_letter(document: AnnotatedDocument) -> None:
+    from cassis import load_cas_from_json, load_cas_from_xmi
+
+    cas = cas_of(document, TYPES)
+    for again in (load_cas_from_xmi(cas.to_xmi(), typesystem=TYPES), load_cas_from_json(cas.to_json())):
+        text = again.sofa_string
+        assert text == document.document.text
+        assert in_order(facts_of_cas(again, text, Path("a"))) == in_order(document.facts)
+
+
+def test_a_graph_goes_to_inception_and_comes_back(kg: Kg, folder: Path) -> None:
+    assert kg("export", "inception", "--out", "cas").stderr == "wrote 3 documents to cas\n"
+    assert (folder / "cas" / "TypeSystem.xml").read_text("utf-8").startswith("<?xml")
+    assert {each.document.text for each in read_cas_folder(folder / "cas")} == set(TEXTS.values())
+    with open_graph(folder / "new.kg", create=True):
+        pass
+    words = ("judgements", "import", "cas", "--graph", "new.kg", "--by", "ana")
+    assert kg(*words).stderr == "4 judgements are new\n"
+    assert kg(*words).stderr == "0 judgements are new\n"
+    again = ("judgements", "import", "cas/quito.xmi", "--graph", "new.kg", "--by", "ben")
+    assert kg(*again).stderr == "1 judgement is new\n"
+
+
+def drawn(**features: str) -> str:
+    """A document that somebody annotated by hand: a position with its holder."""
+    said = " ".join(f'{name}="{value}"' for name, value in features.items())
+    return (
+        '<xmi:XMI xmlns:xmi="http://www.omg.org/XMI" xmlns:cas="http:///uima/cas.ecore" '
+        'xmlns:custom="http:///webanno/custom.ecore" xmi:version="2.0"><cas:NULL xmi:id="0"/>'
+        f'<custom:Actor xmi:id="2" sofa="1" begin="3" end="7" {said}/>'
+        '<custom:Position xmi:id="3" sofa="1" begin="3" end="25" stance="oppose" parts="4" details="sure?"/>'
+        '<custom:PositionPartsLink xmi:id="4" role="Holder" target="2"/>'
+        '<cas:Sofa xmi:id="1" sofaNum="1" sofaID="_InitialView" sofaString="😀 Peru opposes the levy."/>'
+        '<cas:View sofa="1" members="2 3"/></xmi:XMI>'
+    )
+
+
+def test_what_a_person_drew_is_a_fact_or_is_named_with_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "own.xmi"
+    path.write_text(drawn(actorType="State"), encoding="utf-8")
+    with pytest.raises(InputError, match=r"TypeSystem\.xml"):
+        read_cas(path)
+    TYPES.to_xml(tmp_path / "TypeSystem.xml")
+    (fact,) = read_cas(path).facts
+    assert (fact.start, fact.end) == (2, 24)
+    assert fact.said == {"holder": {"name": "Peru", "type": "state", "mentions": [[2, 6]]}, "stance": "oppose"}
+    for text, error, said in (
+        (drawn(), AnnotationPlaceError, "position at 2 to 24 of .*holder is no actor of a type"),
+        (drawn(actorType="state").replace("Holder", "Matters"), AnnotationPlaceError, "the role 'Matters' is nothing"),
+        (drawn(actorType="state").replace('begin="3" end="7"', 'begin="1" end="7"'), CasFileError, "offset"),
+        (drawn(actorType="state").replace("</xmi:XMI>", ""), CasFileError, r"own\.xmi cannot be read as UIMA CAS"),
+    ):
+        path.write_text(text, encoding="utf-8")
+        with pytest.raises(error, match=said):
+            read_cas(path)
+
+
+def test_without_the_extra_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cassis", None)
+    with pytest.raises(CassisMissingError) as caught:
+        type_system()
+    assert "pip install 'negotiation-kg[inception]'" in str(caught.value)
