@@ -43,7 +43,6 @@ def with_gephi(path: Path) -> Mapping[str, str]:
     java = shutil.which("java")
     if jar is None or java is None:
         pytest.skip("java is not found" if java is None else f"Gephi's toolkit is not in {JARS}")
-    # It is Java of a few lines, compiled each time; the machine that runs it need not be quick, but there soon.
     return told_by(java, "-XX:TieredStopAtLevel=1", "-cp", str(jar), str(HERE / "Opened.java"), str(path))
 
 
@@ -54,13 +53,13 @@ def with_cytoscape(path: Path) -> Mapping[str, str]:
     return told_by(node, str(HERE / "opened.mjs"), str(WORK), str(path))
 
 
-def expected(level: str, kind: str = "type") -> dict[str, float]:
-    """What was exported; kinds are types of edges, ``with modality`` behind them as Gephi is to keep them apart."""
+def expected(level: str, *, with_modality: bool = False) -> dict[str, float]:
+    """What was exported; a kind is the type of an edge, and the modality where Gephi is to keep these apart, too."""
     items = list(elements(BATCHES, level))
     edges = [item for item in items if isinstance(item, Relationship)]
     kinds = Counter(
         " ".join([edge.type, str(edge.properties["modality"])])
-        if kind == "with modality" and "modality" in edge.properties
+        if with_modality and "modality" in edge.properties
         else edge.type
         for edge in edges
     )
@@ -81,7 +80,7 @@ def test_gephi_has_every_edge_of_a_gexf_and_its_days(tmp_path: Path) -> None:
     path = tmp_path / "talks.gexf"
     export_file(BATCHES, "gexf", path, level="actors")
     told = with_gephi(path)
-    assert numbers(told) == expected("actors", "with modality")
+    assert numbers(told) == expected("actors", with_modality=True)
     days = [dt.datetime.fromtimestamp(int(told[name]) / 1000, dt.UTC).date().isoformat() for name in DAYS]
     dated = [item.properties for item in elements(BATCHES, "actors") if "first" in item.properties]
     assert days == [min(str(each["first"]) for each in dated), max(str(each["last"]) for each in dated)]
