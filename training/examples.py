@@ -31,6 +31,7 @@ __all__ = [
     "annotate_statements",
     "entities_of",
     "fact_of",
+    "is_right",
     "passages",
 ]
 
@@ -105,7 +106,7 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
     for candidate in CANDIDATES(doc):
         if candidate.heading in FACT_HEADINGS:
             fact = fact_of(doc, candidate, text)
-            examples.append(Example(candidate, fact, _right(gold, candidate.heading, fact, table)))
+            examples.append(Example(candidate, fact, is_right(gold, candidate.heading, fact, table)))
         elif candidate.heading == STATEMENTS and said is not None:
             made = attribution(doc, candidate)
             right = _owed(made, said) or (False if made.source else None)
@@ -113,7 +114,8 @@ def _annotated(reader: Reader, gold: GoldDocument, collection: str, cache: Path 
     return Annotated(gold.name, collection, gold.ships, gold, entities, table, tuple(examples), said or ())
 
 
-def _right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Mapping[str, str]) -> bool | None:
+def is_right(gold: GoldDocument, heading: str, fact: Mapping[str, Any], table: Mapping[str, str]) -> bool | None:
+    """Whether the gold has a fact in the facts format; None where it counts neither way."""
     found = outcome(heading, gold.facts, [fact], table)
     return bool(found.right) if found.right or found.added else None
 

@@ -160,7 +160,8 @@ def _parties(facts: Facts, actor: Actor, statement: Statement) -> Iterator[froze
         if plain(mention.text).endswith("china"):
             yield CHINA
         return
-    yield frozenset(plain(name).removeprefix("the ") for name in (actor.name, *actor.aliases, mention.text))
+    called = (m.text for m in actor.mentions if m.reason not in UNNAMED)
+    yield frozenset(plain(name).removeprefix("the ") for name in (actor.name, *actor.aliases, *called))
 
 
 def _nearest(facts: Facts, actor: Actor, statement: Statement) -> Mention | None:

@@ -23,6 +23,8 @@ CLAUSE_ENDS = re.compile(
     r"|, (?!including|regarding|concerning|following|excluding)\w+ing\b"
 )
 LOOSE_END = re.compile(r"(?:[\s,;]|\b(?:and|but|while|with|the|also|however|was|were|is|are|been|has|had|have|by)\b)+$")
+NAMES = {MentionReason.NAME, MentionReason.ALIAS}
+OTHER_SIDE = re.compile(r",? (?:while|whereas) (?:the )?")
 TOPIC = re.compile(r"(?:[A-Z][A-Z ,&’'()-]+: )?(?:However, )?(On (?!behalf\b).+?),\s+(?:the\s+)?$", re.DOTALL | re.I)
 DAY = re.compile(r"On (?:\w+ )?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 
@@ -43,7 +45,8 @@ def point_of(text: str, facts: Facts, statement: Statement, start: int) -> str:
     if content.start < start:
         return content.text
     between = [m.end for m in _named(facts, statement) if start <= m.start and m.end <= content.start]
-    point = text[max([start, *between]) : _end(text, facts, statement)].lstrip(" ,")
+    end = min(_end(text, facts, statement), _other_subject(text, facts, content))
+    point = text[max([start, *between]) : end].lstrip(" ,")
     return ADVERB.sub("", point, count=1) if ADVERB.match(point) and start < content.start else point
 
 
@@ -71,6 +74,13 @@ def _end(text: str, facts: Facts, statement: Statement) -> int:
     stop = CLAUSE_ENDS.search(rest)
     rest = LOOSE_END.sub("", rest[: stop.start()] if stop is not None else rest)
     return content.end + len(rest)
+
+
+def _other_subject(text: str, facts: Facts, content: Passage) -> int:
+    """Where "while" begins a clause of another party's within the content, else its end or the sentence's."""
+    named = {m.start for actor in facts.actors for m in actor.mentions if m.reason in NAMES}
+    found = (match.start() for match in OTHER_SIDE.finditer(text, content.start, content.end) if match.end() in named)
+    return next(found, len(text))
 
 
 def topic_of(text: str, facts: Facts, statement: Statement) -> str | None:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate
 from kg.extract.candidates.facts import ADJUSTMENTS, Decision, decide
-from kg.extract.candidates.filter import DOUBTFUL, contributions
+from kg.extract.candidates.filter import DOUBTFUL, contributions, log_odds_of
 from kg.extract.grammar.phrase import passage
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.reader import STORED, Reader
@@ -20,6 +20,8 @@ from kg.model import Document, Passage, PositionModality
 
 __all__ = ["Explained", "Verdict", "explain"]
 
+TAUGHT = "taught"
+"""Under which name stands what a graph's judgements add to a judge's word."""
 LONGEST = 100
 """Characters of a span that a summary quotes."""
 
@@ -82,7 +84,7 @@ def explain(reader: Reader, document: Document) -> tuple[Explained, ...]:
 
 def _verdict(doc: Doc, decision: Decision) -> Verdict:
     candidate = decision.candidate
-    added = _contributions(doc, candidate)
+    added = _contributions(doc, decision)
     moved = [(f, c) for f, c in added.items() if c]
     return Verdict(
         heading=candidate.heading,
@@ -97,9 +99,11 @@ def _verdict(doc: Doc, decision: Decision) -> Verdict:
     )
 
 
-def _contributions(doc: Doc, candidate: Candidate) -> Mapping[str, float]:
-    if candidate.judgement is not None:
-        return candidate.judgement.contributions
+def _contributions(doc: Doc, decision: Decision) -> Mapping[str, float]:
+    candidate, word = decision.candidate, decision.candidate.judgement
+    if word is not None:
+        taught = log_odds_of(decision.confidence) - log_odds_of(word.probability)
+        return {**word.contributions, TAUGHT: taught} if ADJUSTMENTS(doc) else word.contributions
     return contributions(candidate.heading, candidate.features, ADJUSTMENTS(doc))
 
 

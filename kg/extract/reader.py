@@ -32,7 +32,7 @@ class Options:
     """``model``: a language model's package or folder, None for the bundled one. ``threshold``: confidence under which
     a fact is not kept, None for the shipped one. ``proposer``: who proposes positions beside the rules, None where they
     read alone; ``small`` ships, ``careful`` is better, slow, and builds on packages. ``lists`` are a project's own
-    actors and issues, ``adjustments`` what its judgements have taught the filter."""
+    actors and issues, ``adjustments`` what its judgements have taught the filter and the proposer's judge."""
 
     model: str | None = None
     threshold: float | None = None
@@ -108,7 +108,8 @@ class Reader:
         DOCUMENT.put(doc, document)
         THRESHOLD.put(doc, self.options.threshold)
         LISTS.put(doc, self.options.lists)
-        ADJUSTMENTS.put(doc, self.options.adjustments)
+        taught = (each for each in self.options.adjustments if each.proposer in ("", self.options.proposer))
+        ADJUSTMENTS.put(doc, tuple(taught))
         if self.options.proposer is not None:
             from kg.extract.proposer.proposer import PROPOSER
             from kg.extract.proposer.weights import load_proposer

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Any, Final
 
 from kg.extract.words.amounts import amounts
-from kg.extract.words.issues import link
+from kg.extract.words.topics import issues_in
 from kg.llm_reader.dropped import Dropped, Reason
 from kg.llm_reader.item import Item
 from kg.model import (
@@ -89,7 +89,7 @@ def _position(item: Item) -> Position:
         item.within_or_none(evidence, "condition"),
         tuple(source for source in item.actors_of("sources") if source != holder),
         date=item.portion.text.document.date,
-        issues=link(matter.text, evidence.text),
+        issues=issues_in(item.portion.text.document.text, matter, evidence),
     )
 
 

@@ -1,4 +1,4 @@
-"""From judgements to labelled candidates: which of the rules' proposals people have called right, and which wrong."""
+"""From judgements to labelled candidates: which proposals people have called right, and which wrong."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from kg.extract.candidates.filter import seen_by_judge
 from kg.judgements import AboutFact, Judgement, Verdict
 from kg.judgements.applying import is_near
 from kg.judgements.fields import FIELDS
@@ -16,8 +17,9 @@ from kg.standing import Fact
 
 if TYPE_CHECKING:
     from kg.extract import Reader
+    from kg.extract.candidates.candidate import Candidate
 
-__all__ = ["Example", "examples", "judgements_of_facts", "label"]
+__all__ = ["Example", "example_of", "examples", "judgements_of_facts", "label"]
 
 _HEADINGS: Final = {
     "roles": "role",
@@ -33,13 +35,18 @@ _HEADINGS: Final = {
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A candidate that people have judged. ``document`` is the key of its text; ``heading`` is the filter's."""
+    """A candidate that people have judged. ``document`` is the key of its text; ``heading`` is the filter's.
+
+    Where the judge of a ``proposer`` decides, ``sure`` is its word and ``features`` what it saw.
+    """
 
     document: str
     heading: str
     rule: str
     features: Mapping[str, float]
     right: bool
+    sure: float | None = None
+    proposer: str = ""
 
 
 def judgements_of_facts(judgements: Iterable[Judgement]) -> dict[str, list[Judgement]]:
@@ -51,15 +58,33 @@ def judgements_of_facts(judgements: Iterable[Judgement]) -> dict[str, list[Judge
     return found
 
 
-def examples(reader: Reader, document: Document, key: str, judgements: Sequence[Judgement]) -> Iterator[Example]:
-    """The candidates of a document that the judgements of its text say something of, in the order of the proposals."""
+def examples(
+    reader: Reader, document: Document, key: str, judgements: Sequence[Judgement], *, whole: bool = False
+) -> Iterator[Example]:
+    """The candidates of a document that the judgements of its text say something of, in the order of the proposals.
+
+    What somebody has added teaches only where the document was read ``whole``: there a candidate that nobody has added
+    or confirmed is wrong. Elsewhere, of all that the graph did not show, the right ones alone would be known, and
+    whoever learned from them would take everything for right.
+    """
     from kg.extract.candidates.facts import proposed
 
+    told = judgements if whole else [each for each in judgements if each.verdict is not Verdict.ADDED]
     made, actors = proposed(reader.parse(document))
     for candidate, fact in made:
-        right = label(_HEADINGS[candidate.heading], fact, actors, judgements)
-        if right is not None:
-            yield Example(key, candidate.heading, candidate.rule, dict(candidate.features), right)
+        right = label(_HEADINGS[candidate.heading], fact, actors, told)
+        is_overlapped = candidate.judgement is not None and candidate.judgement.overlapped
+        if not is_overlapped and (whole or right is not None):
+            yield example_of(key, candidate, bool(right), reader.options.proposer)
+
+
+def example_of(document: str, candidate: Candidate, right: bool, proposer: str | None) -> Example:
+    """A candidate as an example, with what it was judged by: the filter, or the judge of the reader's proposer."""
+    heading, rule, word = candidate.heading, candidate.rule, candidate.judgement
+    if word is None:
+        return Example(document, heading, rule, dict(candidate.features), right)
+    seen = seen_by_judge(rule, word.contributions)
+    return Example(document, heading, rule, seen, right, word.probability, proposer or "")
 
 
 def label(heading: str, fact: Fact, actors: Mapping[str, Actor], judgements: Sequence[Judgement]) -> bool | None:

@@ -8,13 +8,13 @@ from functools import partial
 from typing import Final
 
 from kg.errors import TooFewJudgementsError
-from kg.extract.candidates.filter import Adjustment, confidence
+from kg.extract.candidates.filter import Adjustment
 from kg.graph import Graph
 from kg.record.documents import with_texts
 from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import ENOUGH
-from kg.retraining.scores import Scores, adjustments_of, held_out, scored
+from kg.retraining.scores import Scores, adjustments_of, held_out, scored, sure_of
 
 __all__ = ["Taught", "accept", "back", "retrain"]
 
@@ -32,23 +32,28 @@ class Taught:
     after: dict[str, Scores]
 
 
-def retrain(graph: Graph, model: str | None = None, progress: Callable[[int], None] | None = None) -> Taught:
-    """Learn adjustments of the filter from the graph's judgements, and keep them until they are accepted. There are
-    none where the labels teach nothing that holds in documents that they are not from.
+def retrain(
+    graph: Graph, model: str | None = None, progress: Callable[[int], None] | None = None, *, whole: bool = False
+) -> Taught:
+    """Learn adjustments of the filter and of the judge of the graph's reader from the graph's judgements, and keep them
+    until they are accepted. There are none where the labels teach nothing that holds in documents that they are not
+    from. The networks of a proposer are not touched.
 
-    The documents with judgements are read again, each with all that the rules propose. ``progress`` gets 1 for each.
-    Raises `TooFewJudgementsError` and `kg.errors.ModelMissingError`.
+    The documents with judgements are read again, each with all that is proposed. ``whole``: those in which every fact
+    has been judged have been read for what is missing too, so that what nobody has added there is wrong. ``progress``
+    gets 1 for each document. Raises `TooFewJudgementsError`, `kg.errors.ModelMissingError` and
+    `kg.errors.BaseModelMissingError`.
     """
     from kg.extract import STORED
 
-    labelled, documents = _labelled(graph, model, progress)
+    labelled, documents = _labelled(graph, model, progress, whole)
     rights = sum(example.right for example in labelled)
     held = {example.document for example in labelled}
     if len(labelled) < LEAST or len(held) < 2 or not 0 < rights < len(labelled):
         detail = f"{LEAST} labels, right ones and wrong ones, in two documents are the least"
         raise TooFewJudgementsError(labels=len(labelled), documents=documents, detail=detail)
     adjustments = adjustments_of(labelled, STORED)
-    before = [confidence(each.heading, each.features, each.rule) for each in labelled]
+    before = [sure_of(each) for each in labelled]
     after = held_out(labelled, STORED)
     headings = sorted({each.heading for each in labelled})
     places = {"all": range(len(labelled))} | {
@@ -67,7 +72,9 @@ def retrain(graph: Graph, model: str | None = None, progress: Callable[[int], No
     return Taught(adjustments, scores(before), scores(after))
 
 
-def _labelled(graph: Graph, model: str | None, progress: Callable[[int], None] | None) -> tuple[list[Example], int]:
+def _labelled(
+    graph: Graph, model: str | None, progress: Callable[[int], None] | None, whole: bool
+) -> tuple[list[Example], int]:
     """The labelled proposals in the order of the texts' keys, and how many documents have judgements of facts."""
     from kg.extract import Options, load
 
@@ -75,10 +82,13 @@ def _labelled(graph: Graph, model: str | None, progress: Callable[[int], None] |
     places = graph.record.apply(partial(with_texts, keys=judged))
     if not places:
         return [], 0
-    reader = load(Options(model or graph.settings.model, 0.0, proposer=None, lists=graph.record.lists()))
+    settings = graph.settings
+    reader = load(Options(model or settings.model, 0.0, proposer=settings.proposer, lists=graph.record.lists()))
+    read_whole = {line.id for line in graph.record.ledger() if whole and line.is_reviewed}
     found: list[Example] = []
     for key in sorted(places):
-        found += examples(reader, graph.record.document(places[key]), key, judged[key])
+        document = graph.record.document(places[key])
+        found += examples(reader, document, key, judged[key], whole=document.id in read_whole)
         if progress is not None:
             progress(1)
     return found, len(places)

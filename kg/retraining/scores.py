@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from kg.extract.candidates.filter import Adjustment, confidence
+from kg.extract.candidates.filter import Adjustment, confidence, judged
 from kg.retraining.examples import Example
 from kg.retraining.learning import dealt, learn
 
-__all__ = ["Scores", "adjustments_of", "held_out", "scored"]
+__all__ = ["Scores", "adjustments_of", "held_out", "scored", "sure_of"]
 
 _LEAST: Final = 1e-6
 
@@ -19,13 +20,15 @@ _LEAST: Final = 1e-6
 @dataclass(frozen=True, slots=True)
 class Scores:
     """Of ``labels`` judged proposals ``right`` are right; ``kept`` would become facts, ``kept_right`` of them rightly.
-    ``log_loss`` is the mean surprise at the labels: less is better."""
+    ``log_loss`` is the mean surprise at the labels, ``gap`` by how much confidence and the share that is right differ
+    (the mean over tenths of confidence, by how many have it): of both, less is better."""
 
     labels: int
     right: int
     kept: int
     kept_right: int
     log_loss: float
+    gap: float = 0.0
 
     @property
     def precision(self) -> float | None:
@@ -55,7 +58,14 @@ def scored(examples: Sequence[Example], sure: Sequence[float], threshold: float)
         for example, value in zip(examples, sure, strict=True)
     ]
     right = sum(example.right for example in examples)
-    return Scores(len(examples), right, len(kept), sum(kept), sum(losses) / max(len(losses), 1))
+    return Scores(len(examples), right, len(kept), sum(kept), sum(losses) / max(len(losses), 1), _gap(examples, sure))
+
+
+def _gap(examples: Sequence[Example], sure: Sequence[float]) -> float:
+    tenths: dict[int, list[float]] = defaultdict(list)
+    for example, value in zip(examples, sure, strict=True):
+        tenths[min(int(value * 10), 9)].append(value - example.right)
+    return sum(abs(sum(each)) for each in tenths.values()) / max(len(examples), 1)
 
 
 def held_out(examples: Sequence[Example], threshold: float) -> list[float]:
@@ -65,16 +75,20 @@ def held_out(examples: Sequence[Example], threshold: float) -> list[float]:
         number: adjustments_of([each for each in examples if fold[each.document] != number], threshold)
         for number in sorted(set(fold.values()))
     }
-    return [_sure(each, taught[fold[each.document]]) for each in examples]
+    return [sure_of(each, taught[fold[each.document]]) for each in examples]
 
 
 def adjustments_of(examples: Sequence[Example], threshold: float) -> tuple[Adjustment, ...]:
-    """What the labels teach, heading by heading in the order of the alphabet."""
+    """What the labels teach, heading by heading in the order of the alphabet, the filter before a judge."""
     learned: Iterable[Adjustment | None] = (
-        learn(examples, heading, threshold) for heading in sorted({each.heading for each in examples})
+        learn(examples, heading, threshold, proposer)
+        for heading, proposer in sorted({(each.heading, each.proposer) for each in examples})
     )
     return tuple(each for each in learned if each is not None)
 
 
-def _sure(example: Example, adjustments: tuple[Adjustment, ...]) -> float:
+def sure_of(example: Example, adjustments: tuple[Adjustment, ...] = ()) -> float:
+    """The confidence of an example by the shipped weights with these adjustments."""
+    if example.sure is not None:
+        return judged(example.heading, example.sure, example.features, adjustments)
     return confidence(example.heading, example.features, example.rule, adjustments)

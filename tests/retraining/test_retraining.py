@@ -18,7 +18,7 @@ from kg.model import Document
 from kg.record.keeping import filters
 from kg.retraining.examples import Example, examples, judgements_of_facts
 from kg.retraining.learning import learn
-from kg.retraining.scores import Scores, held_out, scored
+from kg.retraining.scores import Scores, held_out, scored, sure_of
 from tests.cli.conftest import Kg, folder, kg, made
 
 __all__ = ["folder", "kg", "made"]
@@ -27,9 +27,9 @@ TEXT = "Peru demands lower tariffs of Chile. Chile rejects the offer. Peru suppo
 
 
 def labelled(count: int = 60) -> list[Example]:
-    """Proposals in five documents of which a feature of no weight yet tells the right ones."""
+    """Proposals in ten documents of which a feature of no weight yet tells the right ones."""
     return [
-        Example(f"{n % 5}", "positions", "position.own", {"telling": float(n % 3 == 0), "length": 3.0}, n % 3 == 0)
+        Example(f"{n % 10}", "positions", "position.own", {"telling": float(n % 3 == 0), "length": 3.0}, n % 3 == 0)
         for n in range(count)
     ]
 
@@ -49,9 +49,17 @@ def test_what_people_decided_labels_what_the_rules_propose(graph: Graph, reader:
     graph.judge("corrected", facts["support"], {"stance": "oppose"}, by="ana")
     ((key, judged),) = judgements_of_facts(graph.record.all_judgements()).items()
     all_ = replace(reader, options=extract.Options(threshold=0.0))
-    found = [e for e in examples(all_, graph.record.document("own"), key, judged) if e.rule != "position.plain"]
+    found_first = [*examples(all_, graph.record.document("own"), key, judged)]
+    found = [each for each in found_first if each.rule != "position.plain"]
     assert {(each.heading, each.right) for each in found} == {("positions", True), ("positions", False)}
     assert sorted(each.right for each in found).count(False) >= 2
+    added = {"holder": "Peru", "stance": "support", "matter": "talks", "evidence": TEXT}
+    graph.judge("added", ("position", "own"), added, by="ana")
+    told = judgements_of_facts(graph.record.all_judgements())[key]
+    assert [*examples(all_, graph.record.document("own"), key, told)] == found_first
+    whole = [*examples(all_, graph.record.document("own"), key, told, whole=True)]
+    assert len(whole) > len(found_first)
+    assert {each.heading for each in whole if not each.right} > {"positions"}
     with pytest.raises(TooFewJudgementsError, match="judgements of facts in 1 documents"):
         retraining.retrain(graph)
 
@@ -65,6 +73,30 @@ def test_labels_move_the_weights_as_little_as_they_must() -> None:
     sure = confidence("positions", {"telling": 1.0, "length": 3.0}, "position.own", (found,))
     assert sure > confidence("positions", {"telling": 0.0, "length": 3.0}, "position.own", (found,)) + 0.05
     assert learn(labelled(4), "positions", 0.6) is None
+
+
+def test_the_word_of_a_proposer_s_judge_is_recalibrated_and_the_filter_s_is_not() -> None:
+    oversure = [
+        Example(f"{n % 10}", "positions", "position.own", {"rule=position.own": 1.0}, n % 4 == 0, 0.8, "small")
+        for n in range(200)
+    ]
+    found = learn(oversure, "positions", 0.6, "small")
+    assert found is not None
+    assert found.proposer == "small"
+    assert sure_of(oversure[0], (found,)) == pytest.approx(0.25, abs=0.05)
+    assert sure_of(labelled()[0], (found,)) == sure_of(labelled()[0])
+    assert learn(oversure, "positions", 0.6) is None
+    assert learn(oversure[:3] * 40, "positions", 0.6, "small") is None, "three documents prove nothing"
+
+
+def test_what_is_learned_of_a_judge_holds_for_its_reader_alone(reader: extract.Reader) -> None:
+    def positions(proposer: str | None, *adjustments: Adjustment) -> int:
+        options = extract.Options(threshold=0.5, proposer=proposer, adjustments=adjustments)
+        return len(replace(reader, options=options).read(Document(TEXT, "own", "memory:own")).facts.positions)
+
+    doubt = Adjustment("positions", -9.0, proposer="small")
+    assert positions("small", doubt) < positions("small")
+    assert positions(None, doubt) == positions(None) > 0
 
 
 def test_labels_without_a_pattern_leave_the_shipped_weights_as_they_are() -> None:
@@ -94,7 +126,7 @@ def test_scores_are_of_documents_that_nothing_was_learned_from() -> None:
     before, after = (scored(labelled(60), sure, 0.5) for sure in (shipped, taught))
     assert after.log_loss < before.log_loss
     found = scored(labelled(6), [1.0, 0.0, 1.0, 0.0, 0.0, 0.0], 0.5)
-    assert found == Scores(6, 2, 2, 1, found.log_loss)
+    assert found == Scores(6, 2, 2, 1, found.log_loss, found.gap)
     assert (found.precision, found.recall) == (0.5, 0.5)
     assert found.log_loss == pytest.approx(4.605, abs=0.01)
 

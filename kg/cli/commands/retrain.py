@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["retrain"]
 
-COLUMNS = ("heading", "weights", "labels", "right", "kept", "precision", "recall", "f1", "log_loss")
+COLUMNS = ("heading", "weights", "labels", "right", "kept", "precision", "recall", "f1", "log_loss", "gap")
 READ_AGAIN = "`kg ingest` with the same paths reads the documents again, with {weights}"
 
 
@@ -26,15 +26,19 @@ def retrain(
         bool, typer.Option("--accept", help="Read with what was learned last, from the next reading on.")
     ] = False,
     back: Annotated[bool, typer.Option("--back", help="Read as before what was accepted last.")] = False,
+    whole: Annotated[
+        bool,
+        typer.Option("--whole", help="Where every fact is judged, what was missing has been added: the rest is wrong."),
+    ] = False,
     model: o.ModelOption = None,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,
 ) -> None:
-    """Learn from this graph's judgements which of the rules' proposals are right, on this machine.
+    """Learn from this graph's judgements which of its reader's proposals are right, on this machine.
 
-    Confirmed, rejected, corrected and added facts are the labels. Shown is how the shipped weights and the learned ones
-    tell right from wrong in documents that these have not learned from; nothing changes until --accept. Of what is
-    proposed by --reader careful only the shipped weights decide.
+    Confirmed, rejected and corrected facts are the labels; added ones, too, with --whole. Shown is how the shipped
+    weights and the learned ones tell right from wrong in documents that these have not learned from; nothing changes
+    until --accept. The networks that propose positions stay as they are: how far they are trusted is learned.
     """
     from kg import retraining
 
@@ -46,7 +50,7 @@ def retrain(
             say(READ_AGAIN.format(weights="its own weights" if held else "the shipped weights"))
             return
         with counting("reading what was judged") as tell:
-            taught = retraining.retrain(found, model, tell)
+            taught = retraining.retrain(found, model, tell, whole=whole)
         rows = [
             (heading, weights, *_row(scores[heading]))
             for heading in taught.before
@@ -61,6 +65,6 @@ def retrain(
 
 
 def _row(scores: Scores) -> tuple[int | float | None, ...]:
-    measured = (scores.precision, scores.recall, scores.f1, scores.log_loss)
+    measured = (scores.precision, scores.recall, scores.f1, scores.log_loss, scores.gap)
     rounded = (None if value is None else round(value, 3) for value in measured)
     return (scores.labels, scores.right, scores.kept, *rounded)

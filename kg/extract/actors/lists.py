@@ -19,7 +19,7 @@ from kg.extract.text.memo import once, once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["actors_of", "before_verb", "counted", "listed", "spoken_for"]
+__all__ = ["actors_of", "before_verb", "counted", "ends_name", "listed", "spoken_for"]
 
 FILLERS = word_set("list-fillers")
 LONGEST_LIST = 60
@@ -39,6 +39,12 @@ def _covering(doc: Doc) -> dict[int, TokenMention]:
             if i not in table or table[i].end - table[i].start < mention.end - mention.start:
                 table[i] = mention
     return table
+
+
+def ends_name(doc: Doc, end: int) -> bool:
+    """Whether the name of an actor ends right before the token ``end``."""
+    mention = _covering(doc).get(end - 1)
+    return mention is not None and mention.end == end
 
 
 def listed(doc: Doc, start: int) -> tuple[list[Token], int]:
@@ -239,8 +245,8 @@ def _phrase_end(doc: Doc, token: Token, mention: TokenMention | None) -> int:
 def _including(doc: Doc, token: Token) -> list[Token]:
     """ "Several delegations, including A, B and C,": A, B and C."""
     mention = _covering(doc).get(token.i)
-    i = mention.end if mention is not None else token.i + 1
-    while i < len(doc) and i < token.i + 3 and doc[i].text in {",", "("}:
+    end = i = mention.end if mention is not None else token.i + 1
+    while i < len(doc) and i < end + 2 and doc[i].text in {",", "("}:
         i += 1
     if i + 1 < len(doc) and (
         doc[i].lower_ in {"including", "among"} or (doc[i].lower_ == "such" and doc[i + 1].lower_ == "as")
@@ -312,7 +318,7 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
     if pair:
         yield from ((token, one, "pair") for one in pair)
         return
-    members = _including(doc, token)
+    members = _including(doc, counted(token))
     if members:
         for member in members:
             included = cluster_at(member)

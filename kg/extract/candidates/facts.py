@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
-from kg.extract.candidates.filter import Adjustment, confidence, weights
+from kg.extract.candidates.filter import Adjustment, confidence, judged, seen_by_judge, weights
 from kg.extract.candidates.replies import answered
 from kg.extract.grammar.dating import dated
 from kg.extract.grammar.phrase import passage
@@ -17,8 +17,8 @@ from kg.extract.text.document import document_of
 from kg.extract.text.lists import LISTS
 from kg.extract.text.note import Note
 from kg.extract.words.dates import When
-from kg.extract.words.issues import link
 from kg.extract.words.listed_names import listed_countries
+from kg.extract.words.topics import issues_in
 from kg.model import (
     Action,
     ActionKind,
@@ -43,7 +43,18 @@ from kg.model import (
 )
 from kg.standing import Fact
 
-__all__ = ["ADJUSTMENTS", "FACTS", "THRESHOLD", "Decision", "assemble", "decide", "distinct", "kept", "proposed"]
+__all__ = [
+    "ADJUSTMENTS",
+    "FACTS",
+    "THRESHOLD",
+    "Decision",
+    "assemble",
+    "decide",
+    "distinct",
+    "distinct_key",
+    "kept",
+    "proposed",
+]
 
 
 def _no_threshold() -> float | None:
@@ -97,12 +108,12 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
     """A decision on each candidate of a document, in the order in which they were proposed; what is kept has a
     confidence of ``least``, where that is given."""
     floor = THRESHOLD(doc) if least is None else least
-    judged = [_judge(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
-    chosen = distinct([(d.candidate, d.confidence) for d in judged if d.likely])
-    best = {_key(candidate): (candidate, sure) for candidate, sure in chosen}
+    decisions = [_judge(candidate, floor, ADJUSTMENTS(doc)) for candidate in CANDIDATES(doc)]
+    chosen = distinct([(d.candidate, d.confidence) for d in decisions if d.likely])
+    best = {distinct_key(candidate): (candidate, sure) for candidate, sure in chosen}
     out = []
-    for decision in judged:
-        surer = best.get(_key(decision.candidate)) if decision.likely else None
+    for decision in decisions:
+        surer = best.get(distinct_key(decision.candidate)) if decision.likely else None
         if surer is not None and surer[0] is not decision.candidate:
             decision = replace(decision, surer=surer)
         out.append(decision)
@@ -112,7 +123,9 @@ def decide(doc: Doc, least: float | None = None) -> tuple[Decision, ...]:
 def _judge(candidate: Candidate, floor: float | None, adjustments: tuple[Adjustment, ...]) -> Decision:
     judgement = candidate.judgement
     if judgement is not None:
-        return Decision(candidate, judgement.probability, judgement.threshold if floor is None else floor)
+        seen = seen_by_judge(candidate.rule, judgement.contributions)
+        sure = judged(candidate.heading, judgement.probability, seen, adjustments)
+        return Decision(candidate, sure, judgement.threshold if floor is None else floor)
     learned = weights().get(candidate.heading)
     least = floor if floor is not None else learned.threshold if learned is not None else 0.0
     return Decision(candidate, confidence(candidate.heading, candidate.features, candidate.rule, adjustments), least)
@@ -128,14 +141,15 @@ def distinct(scored: list[Scored]) -> list[Scored]:
     """One position a holder and matter: of those that say the same in the same words the surest, then the first."""
     best: dict[tuple[object, ...], Scored] = {}
     for candidate, sure in scored:
-        key = _key(candidate)
+        key = distinct_key(candidate)
         if key not in best or best[key][1] < sure:
             best[key] = (candidate, sure)
     chosen = {id(candidate) for candidate, _ in best.values()}
     return [s for s in scored if id(s[0]) in chosen]
 
 
-def _key(candidate: Candidate) -> tuple[object, ...]:
+def distinct_key(candidate: Candidate) -> tuple[object, ...]:
+    """The same for candidates that say the same."""
     names = tuple((k, c.id if c is not None else None) for k, c in sorted(candidate.actors.items()))
     if candidate.heading == "positions":
         holder = candidate.actors["holder"]
@@ -307,7 +321,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 sources=tuple(build.need(c) for c in values["sources"]),
                 reply_to=index.get(values["reply_to"]),
                 date=when.day if when is not None else build.day,
-                issues=link(matter.text, evidence.text, LISTS(build.doc)),
+                issues=issues_in(build.text, matter, evidence, LISTS(build.doc)),
                 granularity=when.granularity if when is not None else Granularity.DAY,
             )
         )

@@ -25,12 +25,17 @@ __all__ = [
     "confidence",
     "contributions",
     "digest",
+    "judged",
     "likelihood",
     "log_odds",
+    "log_odds_of",
+    "seen_by_judge",
     "weights",
 ]
 
 FILE = Path(__file__).parents[1] / "data" / "learned" / "filter.json"
+CERTAIN = 0.9999
+"""Probabilities are turned into log-odds from its complement to here: beyond, they tell nothing more."""
 DOUBTFUL = 0.59
 """The confidence of a doubtful rule's proposals at most: less than a graph keeps."""
 
@@ -62,13 +67,19 @@ def weights() -> Mapping[str, Weights]:
 
 @dataclass(frozen=True, slots=True)
 class Adjustment:
-    """What is added to one heading's bias and weights; ``doubtful`` rules are so from now on, ``proven`` no more."""
+    """What becomes of one heading's log-odds: ``slope`` times the shipped ones, and ``bias`` and ``weights`` added.
+
+    ``doubtful`` rules are so from now on, ``proven`` no more. With a ``proposer`` it is the word of that one's judge
+    that changes, not the filter's.
+    """
 
     heading: str
     bias: float
     weights: tuple[tuple[str, float], ...] = ()
     doubtful: tuple[str, ...] = ()
     proven: tuple[str, ...] = ()
+    slope: float = 1.0
+    proposer: str = ""
 
 
 type Filter = tuple[Adjustment, ...]
@@ -78,14 +89,14 @@ type Filter = tuple[Adjustment, ...]
 def adjusted(adjustments: Filter = ()) -> Mapping[str, Weights]:
     """The shipped weights by heading, with these adjustments."""
     found = dict(weights())
-    for each in adjustments:
+    for each in (each for each in adjustments if not each.proposer):
         old = found.get(each.heading, Weights(0.0, 0.0, {}))
         added = dict(each.weights)
         names = [*old.weights, *(name for name in added if name not in old.weights)]
         found[each.heading] = Weights(
-            old.bias + each.bias,
+            old.bias * each.slope + each.bias,
             old.threshold,
-            {name: old.weights.get(name, 0.0) + added.get(name, 0.0) for name in names},
+            {name: old.weights.get(name, 0.0) * each.slope + added.get(name, 0.0) for name in names},
             (old.doubtful | set(each.doubtful)) - set(each.proven),
         )
     return found
@@ -106,6 +117,20 @@ def confidence(heading: str, features: Mapping[str, float], rule: str = "", adju
     return min(sure, DOUBTFUL) if rule in learned.doubtful else sure
 
 
+def judged(heading: str, probability: float, seen: Mapping[str, float], adjustments: Filter = ()) -> float:
+    """What a judge's word on a candidate becomes by the adjustments of it; ``seen`` is `seen_by_judge`."""
+    for each in adjustments:
+        if each.proposer and each.heading == heading:
+            added = sum([weight * seen[name] for name, weight in each.weights if name in seen])
+            return likelihood(log_odds_of(probability) * each.slope + each.bias + added)
+    return probability
+
+
+def seen_by_judge(rule: str, contributions: Mapping[str, float]) -> dict[str, float]:
+    """What tells a judge's candidates apart: what each thing that it looked at contributed, and the rule."""
+    return {**contributions, f"rule={rule}": 1.0}
+
+
 def log_odds(learned: Weights, features: Mapping[str, float]) -> float:
     """The log-odds that a candidate with these features is a fact."""
     known = learned.weights
@@ -119,6 +144,16 @@ def likelihood(log_odds: float) -> float:
     (0.5, True)
     """
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
+
+
+def log_odds_of(probability: float) -> float:
+    """The log-odds that a probability stands for, those of `CERTAIN` at most.
+
+    >>> log_odds_of(0.5), round(likelihood(log_odds_of(0.2)), 9)
+    (0.0, 0.2)
+    """
+    sure = min(max(probability, 1 - CERTAIN), CERTAIN)
+    return math.log(sure / (1 - sure))
 
 
 def contributions(heading: str, features: Mapping[str, float], adjustments: Filter = ()) -> dict[str, float]:

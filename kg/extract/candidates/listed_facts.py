@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from kg.extract.words.issues import link
 from kg.extract.words.listed_names import listed_names
+from kg.extract.words.topics import issues_in
 from kg.lists import OwnList
 from kg.model import Actor, Facts, MentionReason
 
 __all__ = ["by_lists"]
 
 
-def by_lists(facts: Facts, lists: tuple[OwnList, ...]) -> Facts:
-    """The same facts, with the lists' actors and issues ahead of ours; the lists' type of an actor has to be the one
-    that was read."""
+def by_lists(facts: Facts, text: str, lists: tuple[OwnList, ...]) -> Facts:
+    """The same facts of a document's text, with the lists' actors and issues ahead of ours; the lists' type of an
+    actor has to be the one that was read."""
     if not lists:
         return facts
-    positions = (replace(each, issues=link(each.matter.text, each.evidence.text, lists)) for each in facts.positions)
+    positions = (replace(each, issues=issues_in(text, each.matter, each.evidence, lists)) for each in facts.positions)
     return replace(facts, actors=tuple(_actor(each, lists) for each in facts.actors), positions=tuple(positions))
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
 from kg.extract.text.memo import once
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import cues, word_set
 
 __all__ = [
     "OBJECT_CONTROL",
@@ -55,7 +55,7 @@ def subjects(verb: Token) -> list[Token]:
 @once
 def _acting(verb: Token) -> list[Token]:
     if passive(verb):
-        agents = [pobj for agent in verb.children if agent.dep_ == "agent" for pobj in governed(agent)]
+        agents = _agents(verb)
         if not agents:
             below = [c for c in verb.children if c.dep_ == "dobj"]  # "was given a hearing [by the judge]"
             below += [p for c in verb.children if c.lower_ == "with" for p in c.children if p.dep_ == "pobj"]
@@ -114,7 +114,21 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
         if objects:
             return objects[:1]
+    if _says_on(verb, head):
+        return _agents(head)
     return subject_heads(head, depth + 1) if head.pos_ in CLAUSAL | {"ADJ"} else []
+
+
+def _says_on(verb: Token, passive_verb: Token) -> bool:
+    """Whether those by whom something is done go on to speak: "the text was opposed by Peru, [saying] it was long"."""
+    said = verb.dep_ == "advcl" and verb.tag_ == "VBG" and verb.i > passive_verb.i and verb.lemma_.casefold() in cues()
+    if not said or passive_verb.pos_ not in CLAUSAL or not passive(passive_verb):
+        return False
+    return any(head.i in NAMED(verb.doc) for head in _agents(passive_verb))
+
+
+def _agents(verb: Token) -> list[Token]:
+    return [head for agent in verb.children if agent.dep_ == "agent" for head in governed(agent)]
 
 
 def quoted_as_saying(verb: Token) -> Token | None:

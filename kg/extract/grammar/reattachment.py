@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.grammar.clause import subject_heads
 from kg.extract.grammar.named import NAMED
 from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.remarks import join_company, join_parted, turn
 from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, tense
 from kg.extract.text.memo import forget
 from kg.extract.words.lexicon import cues, voices
@@ -23,6 +24,10 @@ def reattach(doc: Doc) -> Doc:
     for verb in doc:
         if verb.pos_ not in CLAUSAL:
             continue
+        if join_parted(verb):
+            continue
+        turn(verb)
+        join_company(verb)
         thing = _object_before(verb)
         if thing is not None:
             thing.head, thing.dep_, verb.dep_ = verb.head, "dobj", "conj"
@@ -48,6 +53,8 @@ def _matrix(verb: Token) -> Token | None:
     form = tense(verb)
     if form not in {"VBD", "VBZ", "VBP"}:
         return None
+    if _past_before(verb):
+        return verb.head.head
     inner = verb.head
     while inner.dep_ == "conj" and inner.head.i != inner.i:
         inner = inner.head
@@ -106,6 +113,22 @@ def _speaks_on(verb: Token, inner: Token) -> bool:
         and bool(own)
         and own[0].i not in NAMED(verb.doc)
         and (own[0].pos_ != "PRON" or own[0].dep_ == "expl")
+        and voices(verb.lemma_.casefold())
+    )
+
+
+def _past_before(verb: Token) -> bool:
+    """Whether a verb goes on from one of saying: "said Peru had opposed the cap, and [expressed] regret"."""
+    inner, doc = verb.head, verb.doc
+    above = inner.head
+    return (
+        verb.dep_ == "conj"
+        and inner.dep_ == "ccomp"
+        and any(c.lower_ == "had" and c.dep_ == "aux" for c in inner.children)
+        and not any(c.dep_ == "aux" for c in verb.children)
+        and (above.tag_ == "VBD" and above.lemma_.casefold() in cues() and above.i < inner.i)
+        and verb.i >= 2
+        and (doc[verb.i - 1].dep_ == "cc" and doc[verb.i - 2].text == ",")
         and voices(verb.lemma_.casefold())
     )
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
-from kg.extract.actors.lists import listed
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.actors.lists import ends_name, listed
+from kg.extract.grammar.occurrences import lowered, occurrences
 from kg.extract.grammar.phrase import renames
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import Stance
@@ -51,14 +51,22 @@ def side_remarks(doc: Doc) -> Sides:
             if who and opens and end < len(doc) and doc[end].text == ",":
                 found.setdefault(token.i, []).append(("with", who))
         elif word == "with" and token.i and doc[token.i - 1].text == "," and token.i >= 2:
-            who, end = listed(doc, token.i + 1)
+            who, end = listed(doc, token.i + 1 + _words_of_support(token))
             after = doc[end] if end < len(doc) else None
             closes = after is not None and after.text == "," and end + 1 < len(doc) and doc[end + 1].pos_ in GOES_ON
             if who and (
-                cluster_at(doc[token.i - 2]) is not None or (closes and doc[token.i - 2].lower_ in {"and", "but"})
+                ends_name(doc, token.i - 1)
+                or cluster_at(doc[token.i - 2]) is not None
+                or (closes and doc[token.i - 2].lower_ in {"and", "but"})
             ):
                 found.setdefault(token.i, []).append(("with", who))
     return found
+
+
+def _words_of_support(token: Token) -> int:
+    """How many words stand between "with" and who supports: two in "with support from Peru"."""
+    words = lowered(token.doc)[token.i + 1 : token.i + 3]
+    return 2 if words in {("support", "from"), ("support", "of")} else 0
 
 
 def _answers(token: Token) -> bool:

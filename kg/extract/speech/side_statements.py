@@ -47,13 +47,17 @@ def sided(doc: Doc, reports: Sequence[Report]) -> list[Report]:
 def _main(doc: Doc, by_cue: Mapping[int, Report], at: int, remarks: Container[int]) -> Report | None:
     """The report of the first finite verb after the side remark, in its sentence, that has its subject before it."""
     sentence = doc[at].sent
-    for i in range(at + 1, min(sentence.end, at + REACH)):
+    opens = at == sentence.start or (sentence.start in remarks and doc[at].head.i == sentence.start)
+    end = sentence.end
+    if doc[end - 1].text == "," and end < len(doc):  # the parser took subject and remark for a sentence of their own
+        end = doc[end].sent.end
+    for i in range(at + 1, min(end, at + REACH)):
         report = by_cue.get(i)
         if report is None or not report.sources or i in remarks or doc[i].tag_ not in {"VBD", "VBZ", "VBP", "VBN"}:
             continue
         if doc[i].dep_ in {"acl", "amod"}:
             continue
-        return report if min(report.sources) < at or at == sentence.start else None
+        return report if min(report.sources) < at or opens else None
     return None
 
 

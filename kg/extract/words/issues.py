@@ -1,28 +1,24 @@
 """From the words of a matter to the issues that they are about.
 
-The concepts are ``schemas/issues.ttl`` and those of the project's own lists. A matter is about a concept when it holds
-one of the concept's labels, word for word but for inflection; the longest label wins, and a label that two concepts
-share is settled by what surrounds it.
+A matter is about a concept of the scheme when it holds one of the concept's labels, word for word but for inflection;
+the longest label wins, and a label that two concepts share is settled by what surrounds it, and else by the fields of
+the whole text. Hidden labels count only in their field.
 """
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import lru_cache
 from operator import itemgetter
 
-from kg.extract.words.lexicon import rows
-from kg.extract.words.stem import stem
-from kg.lists import ListedIssue, OwnList
+from kg.extract.words.issue_scheme import Concept, Pattern, Scheme, Token, scheme_of, stems_for, tokens_of
+from kg.lists import OwnList
 from kg.model import IssueLink
-from kg.vocabulary import schema_path
 
-__all__ = ["Concept", "Scheme", "concepts", "link", "scheme_of"]
+__all__ = ["fields", "link"]
 
-_SKOS = "http://www.w3.org/2004/02/skos/core#"
 _MOST_LINKS = 3
 _REACH = 3
 
@@ -30,69 +26,12 @@ _MANY_WORDS, _ABBREVIATION, _ONE_WORD, _ONE_WORD_OF_A_DOMAIN = 0.9, 0.8, 0.7, 0.
 _WHOLE_MATTER = 0.15
 _LOOSE = -0.15
 _UNSETTLED = 0.6
-
-
-@dataclass(frozen=True, slots=True)
-class Concept:
-    """An issue: its local name, its labels, the broader concept, and the top concept above it (itself at the top)."""
-
-    name: str
-    label: str
-    alternatives: tuple[str, ...]
-    broader: str | None
-    domain: str
-
-
-@cache
-def concepts() -> dict[str, Concept]:
-    """The concepts by local name, in the order of the file."""
-    import pyoxigraph
-
-    labels: dict[str, str] = {}
-    alternatives: dict[str, list[str]] = {}
-    broader: dict[str, str] = {}
-    for triple in pyoxigraph.parse(path=schema_path("issues.ttl"), format=pyoxigraph.RdfFormat.TURTLE):
-        name = str(triple.subject.value).rpartition("#")[2]
-        value = str(getattr(triple.object, "value", ""))
-        match str(triple.predicate.value).removeprefix(_SKOS):
-            case "prefLabel":
-                labels[name] = value
-            case "altLabel":
-                alternatives.setdefault(name, []).append(value)
-            case "broader":
-                broader[name] = value.rpartition("#")[2]
-
-    def top(name: str) -> str:
-        return top(broader[name]) if name in broader else name
-
-    found: dict[str, Concept] = {}
-    for name, label in labels.items():
-        found[name] = Concept(name, label, tuple(alternatives.get(name, ())), broader.get(name), top(name))
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Token:
-    """A word; ``joint`` is what stands between it and the next: nothing, ``of`` and its like, or another small word."""
-
-    key: str
-    capitalised: bool
-    abbreviation: bool
-    joint: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class _Pattern:
-    """A label as stems; where ``open_after[i]``, up to two other words may follow stem i in a matter."""
-
-    stems: tuple[str, ...]
-    open_after: tuple[bool, ...]
-    abbreviation: bool
+_LABELS_OF_A_FIELD, _SHARE_OF_A_FIELD = 3, 0.2
 
 
 @dataclass(frozen=True, slots=True)
 class _Hit:
-    pattern: _Pattern
+    pattern: Pattern
     places: tuple[int, ...]
     loose: bool
 
@@ -101,130 +40,7 @@ class _Hit:
         return (-len(self.places), self.loose, self.places[0])
 
 
-_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?")
-
-
-@cache
-def _words(*uses: str) -> frozenset[str]:
-    return frozenset(row["word"] for row in rows("issues/label_words") if row["use"] in uses)
-
-
-@cache
-def _offices() -> frozenset[str]:
-    return frozenset(stem(word) for word in _words("office"))
-
-
-def _tokens(text: str) -> list[_Token]:
-    """The words of ``text`` without the small ones; an abbreviation keeps its capitals unless all is in capitals."""
-    small, of = _words("skip", "of"), _words("of")
-    shouted = text.isupper() and " " in text
-    words: list[tuple[str, bool, bool]] = []
-    joints: list[str] = []
-    for match in _WORD.finditer(text):
-        word = match.group()
-        lower = word.lower()
-        if lower in small:
-            if joints and joints[-1] != "of":
-                joints[-1] = "of" if lower in of else "other"
-            continue
-        abbreviation = not shouted and sum(map(str.isupper, word)) >= 2
-        if abbreviation:
-            key = re.sub(r"['’]s$", "", word).replace(".", "")
-            key = key[:-1] if key.endswith("s") and key[:-1].isupper() else key
-        else:
-            key = stem(lower)
-        words.append((key, word[0].isupper() and not shouted, abbreviation))
-        joints.append("")
-    return [_Token(*word, joint) for word, joint in zip(words, joints, strict=True)]
-
-
-def _pattern(label: str) -> _Pattern:
-    tokens = _tokens(label)
-    starts_with_verb = label.split()[0] in _words("verb")
-    return _Pattern(
-        stems=tuple(token.key for token in tokens),
-        open_after=tuple(bool(token.joint) or (starts_with_verb and not i) for i, token in enumerate(tokens[:-1])),
-        abbreviation=tokens[0].abbreviation,
-    )
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Scheme:
-    """The concepts by local name, and those that each label means, the likeliest first.
-
-    ``index`` has the labels, numbered in the order of ``meanings``, by their first stem and the next one ("" where it
-    is alone); those of two stems, which may turn round, by the second and then the first as well.
-    """
-
-    concepts: Mapping[str, Concept]
-    meanings: Mapping[_Pattern, tuple[str, ...]]
-    index: Mapping[str, Mapping[str, Sequence[tuple[int, _Pattern]]]]
-
-
-@lru_cache(maxsize=8)
-def scheme_of(lists: tuple[OwnList, ...] = ()) -> Scheme:
-    """The shipped concepts with those of the lists ahead of them; those of the lists alone where one of them replaces.
-
-    >>> scheme_of().concepts["Tariffs"].broader
-    'Trade'
-    """
-    replacing = [each for each in lists if each.replaces and each.issues]
-    known = {} if replacing else concepts()
-    own = _own_concepts([issue for each in replacing or lists for issue in each.issues], known)
-    found = {**known, **own}
-    meanings = _meanings(known.values()) | _meanings(own.values(), phrases=())
-    index: dict[str, dict[str, list[tuple[int, _Pattern]]]] = {}
-    for number, pattern in enumerate(meanings):
-        first, second = (*pattern.stems[:2], "")[:2]
-        index.setdefault(first, {}).setdefault(second, []).append((number, pattern))
-        if len(pattern.stems) == 2 and first != second:
-            index.setdefault(second, {}).setdefault(first, []).append((number, pattern))
-    return Scheme(found, meanings, index)
-
-
-def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -> dict[str, Concept]:
-    """What lists say of concepts; one of ours keeps our labels beside theirs."""
-    above = {name: each.broader for name, each in known.items()}
-    above |= {each.concept: each.broader or above.get(each.concept) for each in issues}
-
-    tops: dict[str, str] = {}
-
-    def top(name: str) -> str:
-        way = [name]
-        while way[-1] not in tops and (broader := above.get(way[-1])) in above and broader is not None:
-            way.append(broader)
-        tops.update(dict.fromkeys(way, tops.get(way[-1], way[-1])))
-        return tops[name]
-
-    found: dict[str, Concept] = {}
-    for each in issues:
-        ours = found.get(each.concept) or known.get(each.concept)
-        labels = (ours.label, *ours.alternatives) if ours else ()
-        others = tuple(dict.fromkeys((*each.aliases, *labels)))
-        broader = above[each.concept]
-        found[each.concept] = Concept(
-            each.concept, each.label, others, broader if broader in above else None, top(each.concept)
-        )
-    return found
-
-
-def _meanings(described: Iterable[Concept], phrases: Sequence[str] | None = None) -> dict[_Pattern, tuple[str, ...]]:
-    """The concepts of each label, in their order; one that bears it as its own name comes first.
-
-    A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do. A
-    label of small words only ("of the") is never looked for.
-    """
-    nothing = [row["phrase"] for row in rows("issues/not_issues")] if phrases is None else phrases
-    found: dict[_Pattern, list[str]] = {_pattern(phrase): [] for phrase in nothing}
-    for each in described:
-        for label in filter(_tokens, (each.label, *each.alternatives)):
-            names = found.setdefault(_pattern(label), [])
-            if each.name not in names:
-                names.insert(0 if label == each.label else len(names), each.name)
-    return {pattern: tuple(names) for pattern, names in found.items()}
-
-
-def _match(pattern: _Pattern, tokens: Sequence[_Token], start: int) -> _Hit | None:
+def _match(pattern: Pattern, tokens: Sequence[Token], start: int) -> _Hit | None:
     if tokens[start].key != pattern.stems[0]:
         return _match_turned(pattern, tokens, start)
     places = [start]
@@ -239,7 +55,7 @@ def _match(pattern: _Pattern, tokens: Sequence[_Token], start: int) -> _Hit | No
     return _Hit(pattern, tuple(places), places[-1] - start >= len(places))
 
 
-def _match_turned(pattern: _Pattern, tokens: Sequence[_Token], start: int) -> _Hit | None:
+def _match_turned(pattern: Pattern, tokens: Sequence[Token], start: int) -> _Hit | None:
     """Two stems the other way round: "troop withdrawal" for "withdrawal of troops", "tax on banks" for "bank tax"."""
     if not pattern.open_after[0] and tokens[start].joint != "of":
         return None
@@ -249,7 +65,7 @@ def _match_turned(pattern: _Pattern, tokens: Sequence[_Token], start: int) -> _H
     return _Hit(pattern, (start, start + 1 + window.index(pattern.stems[0])), True)
 
 
-def _is_part_of_a_name(hit: _Hit, tokens: Sequence[_Token]) -> bool:
+def _is_part_of_a_name(hit: _Hit, tokens: Sequence[Token]) -> bool:
     """Whether a single capitalised word stands beside another one: "Commerce" in "Commerce Ministry"."""
     place, *others = hit.places
     if others or tokens[place].abbreviation or not tokens[place].capitalised:
@@ -257,24 +73,24 @@ def _is_part_of_a_name(hit: _Hit, tokens: Sequence[_Token]) -> bool:
     return any(each.capitalised for each in (*tokens[max(place - 1, 0) : place], *tokens[place + 1 : place + 2]))
 
 
-def _is_part_of_a_title(hit: _Hit, tokens: Sequence[_Token]) -> bool:
+def _is_part_of_a_title(hit: _Hit, tokens: Sequence[Token]) -> bool:
     """Whether the label says what somebody's office is for: "trade minister", "ministry of labour"."""
     first, last = hit.places[0], hit.places[-1]
     after = tokens[last + 1 : last + 2] if not tokens[last].joint else ()
     before = tokens[first - 1 : first] if first and tokens[first - 1].joint == "of" else ()
-    return any(each.key in _offices() for each in (*before, *after))
+    return any(each.key in stems_for("office") for each in (*before, *after))
 
 
-def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[_Pattern]:
-    """The labels that a stem may begin among these stems, in the order of the scheme."""
+def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
+    """The labels that a stem may begin among these stems, and "", in the order of the scheme."""
     following = scheme.index.get(key, {})
-    numbered = (each for other in ("", *keys) for each in following.get(other, ()))
+    numbered = (each for other in following.keys() & keys for each in following[other])
     return [pattern for _, pattern in sorted(numbered, key=itemgetter(0))]
 
 
-def _hits(tokens: Sequence[_Token], scheme: Scheme) -> list[_Hit]:
+def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
     """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
-    keys = {token.key for token in tokens}
+    keys = {"", *(token.key for token in tokens)}
     candidates = sorted(
         (
             hit
@@ -300,9 +116,20 @@ def _hits(tokens: Sequence[_Token], scheme: Scheme) -> list[_Hit]:
 def _domains(text: str, scheme: Scheme) -> Counter[str]:
     return Counter(
         scheme.concepts[names[0]].domain
-        for hit in _hits(_tokens(text), scheme)
-        if len(names := scheme.meanings[hit.pattern]) == 1
+        for hit in _hits(tokens_of(text), scheme)
+        if len(names := scheme.named(hit.pattern)) == 1
     )
+
+
+def fields(text: str, lists: tuple[OwnList, ...] = ()) -> frozenset[str]:
+    """The top concepts that a whole text is about: those of a fifth of its labels, and of three at least.
+
+    >>> sorted(fields("Kyoto Protocol: emission targets, carbon sinks and climate finance. The port is closed."))
+    ['Climate']
+    """
+    found = _domains(text, scheme_of(lists))
+    least = max(_LABELS_OF_A_FIELD, found.total() * _SHARE_OF_A_FIELD)
+    return frozenset(domain for domain, count in found.items() if count >= least)
 
 
 def _confidence(hit: _Hit, concept: Concept, words: int) -> float:
@@ -327,13 +154,17 @@ def _settle(names: tuple[str, ...], domains: Counter[str], scheme: Scheme) -> tu
     return (names[weights.index(best)], True) if weights.count(best) == 1 else (names[0], False)
 
 
-def link(matter: str, context: str = "", lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
+def link(
+    matter: str, context: str = "", lists: tuple[OwnList, ...] = (), about: Collection[str] = ()
+) -> tuple[IssueLink, ...]:
     """The issues that ``matter`` is about, the surest first, at most three; empty where no label fits.
 
     ``context``, the sentence or document around it, only settles a label that two concepts share ("technology
-    transfer" in trade or in climate). A concept is left out where a narrower one fits too. Confidence runs from 0 to 1:
-    a label of several words counts for more than one word, and adjacent words in order for more than scattered ones.
-    ``lists`` are those whose concepts come before, or in the place of, the shipped ones.
+    transfer" in trade or in climate). A concept is left out where a narrower one fits, a top one where any does, and
+    one that a hidden label means where an open label fits. Confidence runs from 0 to 1: a label of several words counts
+    for more than one word, and adjacent words in order for more than scattered ones.
+    ``lists`` are those whose concepts come before, or in the place of, the shipped ones. ``about`` are the fields of
+    the text (see `fields`), in which hidden labels count.
 
     >>> [each.concept for each in link("the withdrawal of all foreign troops")]
     ['TroopWithdrawal']
@@ -341,20 +172,27 @@ def link(matter: str, context: str = "", lists: tuple[OwnList, ...] = ()) -> tup
     ()
     """
     scheme = scheme_of(lists)
-    tokens = _tokens(matter)
+    tokens = tokens_of(matter)
+    if len(tokens) == 1 and tokens[0].key in stems_for("bare"):
+        return ()
     domains: Counter[str] | None = None
     best: dict[str, float] = {}
+    guarded: set[str] = set()
     for hit in _hits(tokens, scheme):
-        names = scheme.meanings[hit.pattern]
+        names = scheme.named(hit.pattern, about)
         if not names:
             continue
         if len(names) > 1 and domains is None:
-            domains = _domains(matter, scheme) + _domains(context, scheme)
+            domains = _domains(matter, scheme) + _domains(context, scheme) or Counter(about)
         name, settled = _settle(names, domains or Counter(), scheme)
+        if (hit.pattern, name) in scheme.hidden:
+            guarded.add(name)
         value = _confidence(hit, scheme.concepts[name], len(tokens))
         best[name] = max(best.get(name, 0.0), value if settled else value * _UNSETTLED)
     broader = {above for name in best for above in _above(name, scheme)}
-    links = [IssueLink(name, round(value, 2)) for name, value in best.items() if name not in broader]
+    plain = {name for name in best if name not in guarded and scheme.concepts[name].broader}
+    kept = (plain or best.keys() - guarded or best.keys()) - broader
+    links = [IssueLink(name, round(best[name], 2)) for name in best if name in kept]
     return tuple(sorted(links, key=lambda each: -each.confidence)[:_MOST_LINKS])
 
 

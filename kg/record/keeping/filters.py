@@ -60,6 +60,8 @@ def _read(content: str) -> tuple[Adjustment, ...]:
             tuple((name, weight) for name, weight in each["weights"]),
             tuple(each["doubtful"]),
             tuple(each["proven"]),
+            each.get("slope", 1.0),
+            each.get("proposer", ""),
         )
         for each in json.loads(content)
     )

@@ -42,6 +42,7 @@ from kg.stores.rdf.terms import (
     ISSUES,
     OA,
     ORG,
+    OWL,
     PROV,
     SCHEME,
     SKOS,
@@ -131,7 +132,9 @@ def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
     if actor.country:
         yield Quad(subject, NEG["countryCode"], Literal(actor.country), ACTORS)
     if actor.wikidata:
-        yield Quad(subject, SKOS["exactMatch"], NamedNode(WIKIDATA + actor.wikidata), ACTORS)
+        item = NamedNode(WIKIDATA + actor.wikidata)
+        yield Quad(subject, SKOS["exactMatch"], item, ACTORS)
+        yield Quad(subject, OWL["sameAs"], item, ACTORS)
 
 
 def own_issues(quads: Iterable[Quad]) -> set[NamedNode]:

@@ -114,6 +114,60 @@ BULLETINS: list[tuple[str, list[Said]]] = [
         "LATVIA tabled a compromise, which RUSSIA rejected.",
         [(("Latvia",), "tabled", "a compromise"), (("Russia",), "rejected", "a compromise")],
     ),
+    (
+        "On the budget of the fund, NORWAY, with ICELAND, noted that there might be a gap between pledges and needs.",
+        [(("Iceland", "Norway"), "noted", "that there might be a gap between pledges and needs")],
+    ),
+    (
+        "FIJI, supported by SAMOA, proposed river participation in coastal plans.",
+        [
+            (("Fiji",), "proposed", "river participation in coastal plans"),
+            (("Samoa",), "supported", "river participation in coastal plans"),
+        ],
+    ),
+    (
+        "KENYA welcomed the panel's report, and SAMOA, for AOSIS, proposed extending the panel's mandate.",
+        [
+            (("Kenya",), "welcomed", "the panel's report"),
+            (("AOSIS", "Samoa"), "proposed", "extending the panel's mandate"),
+        ],
+    ),
+    (
+        "PERU suggested the drafting of new terms, and, opposed by CHILE, suggested a two-by-two process for experts.",
+        [
+            (("Peru",), "suggested", "a two-by-two process for experts"),
+            (("Chile",), "opposed", "a two-by-two process for experts"),
+        ],
+    ),
+    (
+        "NORWAY expressed concern that the talks were leaving the mandate and, with CHILE, objected to the draft.",
+        [
+            (("Norway",), "expressed concern", "that the talks were leaving the mandate"),
+            (("Chile", "Norway"), "objected to", "the draft"),
+        ],
+    ),
+    (
+        "NORWAY stated that only two states had rejected the draft, and expressed deep regret about the delay.",
+        [
+            (("Norway",), "stated", "that only two states had rejected the draft"),
+            (("Norway",), "expressed deep regret about", "the delay"),
+        ],
+    ),
+    (
+        "A paragraph on mercury was opposed by PERU, saying that the treaty did not cover mines.",
+        [(("Peru",), "saying", "that the treaty did not cover mines")],
+    ),
+    (
+        "Supported by NORWAY and CHILE, but opposed by PERU, he urged the group to finish the annex.",
+        [
+            (("Chile", "Norway"), "Supported", "the group to finish the annex"),
+            (("Peru",), "opposed", "the group to finish the annex"),
+        ],
+    ),
+    (
+        "A number of countries, including PERU, CHILE and NORWAY, stressed the role of local markets.",
+        [(("Chile", "Norway", "Peru"), "stressed", "the role of local markets")],
+    ),
 ]
 NEWS: list[tuple[str, list[Said]]] = [
     (

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.words.issues import concepts, link, scheme_of
+from kg.extract.words.issue_scheme import concepts, scheme_of
+from kg.extract.words.issues import fields, link
 from kg.lists import ListedIssue, OwnList
 
 
@@ -250,6 +251,27 @@ def test_the_domains_are_the_top_concepts() -> None:
         "Technology",
         "InstitutionsAndProcedure",
     }
+
+
+def test_a_hidden_label_counts_only_in_a_text_about_its_field_and_yields_to_an_open_one() -> None:
+    assert link("new scenarios") == ()
+    assert [each.concept for each in link("new scenarios", about={"Climate"})] == ["ClimateScience"]
+    assert [each.concept for each in link("scenarios for carbon sinks", about={"Climate"})] == ["Sinks"]
+
+
+def test_a_text_is_about_the_fields_of_its_labels_and_about_none_where_there_are_few() -> None:
+    assert fields("They spoke of carbon sinks, emission targets and emissions trading.") == {"Climate"}
+    assert fields("They spoke of carbon sinks.") == frozenset()
+
+
+@pytest.mark.parametrize("matter", ["the bill", "this report", "the resolution", "the draft of FCCC/SBI/2031/L.9"])
+def test_what_only_its_document_tells_apart_names_no_issue(matter: str) -> None:
+    assert "Climate" not in names(matter)
+    assert names(matter) in ([], ["NegotiatingText"])
+
+
+def test_a_field_as_a_whole_is_too_wide_beside_one_of_its_concepts() -> None:
+    assert names("peace and prisoner exchanges") == ["PrisonerExchange"]
 
 
 def test_own_issues_may_stand_below_one_another_however_deep() -> None:

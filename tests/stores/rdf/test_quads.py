@@ -130,7 +130,8 @@ def test_absent_values_are_not_written() -> None:
             ),
             """<organization/wto> a neg:Actor , neg:Organization , org:Organization ; neg:type "organization" ;
             skos:prefLabel "World Trade Organization" ; foaf:name "World Trade Organization" ; skos:altLabel "WTO" ;
-            skos:exactMatch <http://www.wikidata.org/entity/Q7825> .""",
+            skos:exactMatch <http://www.wikidata.org/entity/Q7825> ;
+            owl:sameAs <http://www.wikidata.org/entity/Q7825> .""",
         ),
         (
             ResolvedActor("bloc/lowlands", "Lowlands", ActorType.BLOC),

@@ -1,0 +1,120 @@
+"""Subjects that a remark parts from their verb: "On reefs, Peru, for the islands, said ...", "Peru, backed by Chile,
+proposed talks". The parser hangs such a subject on the topic, or takes the verb for a participle of the subject."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.occurrences import word_at
+from kg.extract.grammar.tense import CLAUSAL, FINITE, SUBJECTS
+from kg.extract.words.lexicon import voices, word_set
+
+__all__ = ["join_company", "join_parted", "turn"]
+
+OPENERS = word_set("side-openers") - {"and"}
+LONGEST = 60
+"""Tokens of the remarks between a subject and its verb."""
+NAME = {"PROPN", "DET", "SYM"}
+
+
+def join_parted(verb: Token) -> bool:
+    """Give a verb of saying or wanting the subject before the remarks that end right before it; whether it had none."""
+    thing = verb.head if verb.dep_ == "amod" and verb.head.i > verb.i else None
+    own = next((c for c in verb.children if c.dep_ == "nsubj"), None) if thing is not None else None
+    subject = own or (_subject_before(verb) if _wants_subject(verb) else None)
+    if subject is None:
+        return False
+    if subject.is_ancestor(verb):
+        _hang_above(verb, subject)
+    elif thing is not None:
+        verb.head, verb.dep_ = (verb, "ROOT") if thing.dep_ == "ROOT" else (thing.head, "conj")
+    elif verb.dep_ != "ROOT" and verb.head.i < subject.i:
+        verb.dep_ = "conj" if verb.dep_ in {"advcl", "acl"} else verb.dep_
+    if thing is not None:  # "[proposed] village talks", read as talks that were proposed
+        thing.head, thing.dep_ = verb, "dobj"
+    for token in verb.doc[subject.i + 1 : verb.i]:
+        if token.head.i < subject.i:
+            token.head = subject
+    for child in list(subject.children):
+        if child.i > verb.i:
+            child.head = verb
+    subject.head, subject.dep_ = verb, "nsubj"
+    verb.tag_, verb.pos_ = "VBD", "VERB"
+    return True
+
+
+def turn(verb: Token) -> None:
+    """Hang a verb on the one before, where the parser did it the other way: "Peru urged haste, and, opposed by Chile,
+    [urged] care"."""
+    doc = verb.doc
+    before = next((c for c in verb.children if c.dep_ == "ccomp" and c.i < verb.i and c.tag_ == verb.tag_), None)
+    if before is None or verb.dep_ != "ROOT" or verb.tag_ != "VBD" or any(c.dep_ in SUBJECTS for c in verb.children):
+        return
+    link = next((c.i for c in before.children if c.dep_ == "cc" and before.i < c.i < verb.i), None)
+    named = any(c.dep_ == "nsubj" and c.i in NAMED(doc) for c in before.children)
+    if link is None or not named or doc[link - 1].text != "," or not voices(verb.lemma_.casefold()):
+        return
+    before.head, before.dep_ = before, "ROOT"
+    verb.head, verb.dep_ = before, "conj"
+
+
+def join_company(verb: Token) -> None:
+    """Hang "with" on the verb that it stands before: "Peru urged haste and, [with] Chile, called for care"."""
+    doc, first = verb.doc, verb.sent.start
+    if verb.dep_ != "conj" or word_at(doc, verb.i - 1) != ",":
+        return
+    for i in range(verb.i - 2, max(first + 1, verb.i - LONGEST), -1):
+        if doc[i].pos_ in CLAUSAL:
+            return
+        if doc[i].lower_ == "with" and doc[i - 1].text == "," and doc[i - 2].dep_ == "cc":
+            if any(c.i in NAMED(doc) for c in doc[i].children):
+                doc[i].head = verb
+            return
+
+
+def _wants_subject(verb: Token) -> bool:
+    if verb.tag_ not in {"VBD", "VBN"} or word_at(verb.doc, verb.i - 1) != "," or verb.is_sent_start:
+        return False
+    if any(c.dep_ in SUBJECTS | {"aux", "auxpass", "agent"} or c.lower_ == "by" for c in verb.children):
+        return False
+    return voices(verb.lemma_.casefold()) and verb.i + 1 < verb.sent.end and not verb.nbor(1).is_punct
+
+
+def _subject_before(verb: Token) -> Token | None:
+    """The head of the name before the first of the remarks, None where no remark ends before the verb."""
+    doc, start = verb.doc, max(verb.sent.start, verb.i - LONGEST)
+    subject = None
+    for i in range(verb.i - 2, start, -1):
+        if doc[i].tag_ in FINITE or doc[i].tag_.startswith("W"):
+            break
+        if doc[i].text == "," and _opens(doc, i + 1):
+            subject = _name_before(doc, i, start) or subject
+    return subject
+
+
+def _opens(doc: Doc, at: int) -> bool:
+    word = word_at(doc, at)
+    return word in OPENERS and (word != "on" or word_at(doc, at + 1) == "behalf")
+
+
+def _name_before(doc: Doc, comma: int, start: int) -> Token | None:
+    """The head of the name that ends at the comma, where it stands free: after another comma, "and", or first."""
+    last = doc[comma - 1]
+    head = next((t for t in (last, last.head) if t.i in NAMED(doc) and comma - 4 <= t.i < comma), None)
+    first = comma - 1
+    while first > start and doc[first - 1].pos_ in NAME:
+        first -= 1
+    free = first == start or doc[first - 1].text == "," or doc[first - 1].dep_ == "cc"
+    return head if head is not None and free and head.dep_ not in {*SUBJECTS, "poss"} else None
+
+
+def _hang_above(verb: Token, subject: Token) -> None:
+    """Hang the verb where its subject hung."""
+    if subject.dep_ == "ROOT":
+        verb.head, verb.dep_ = verb, "ROOT"
+    else:
+        above = subject.head
+        while above.pos_ not in CLAUSAL and above.dep_ != "ROOT":
+            above = above.head
+        verb.head, verb.dep_ = above, "ccomp" if subject.dep_ == "dobj" else "conj"

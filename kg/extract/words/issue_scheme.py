@@ -1,0 +1,236 @@
+"""The scheme of issues: its concepts, and the labels by which words are matched to them.
+
+The concepts are ``schemas/issues.ttl`` and those of the project's own lists. A hidden label ("scenarios" for
+climate science) means its concept only in a text about the concept's field, and where no other label fits.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+
+from kg.extract.words.lexicon import rows
+from kg.extract.words.stem import stem
+from kg.lists import ListedIssue, OwnList
+from kg.vocabulary import schema_path
+
+__all__ = ["Concept", "Pattern", "Scheme", "Token", "concepts", "pattern_of", "scheme_of", "stems_for", "tokens_of"]
+
+_SKOS = "http://www.w3.org/2004/02/skos/core#"
+_WORD = re.compile(r"[^\W\d_](?:\.[^\W\d_])+\.?|[^\W_]+(?:[.,]\d+)*(?:['’][^\W\d_]+)?")
+_SYMBOL = re.compile(r"\b[A-Z]{2,}(?:/[\w.-]+)*/\d[\w./-]*")
+"""A document's number, whose letters name no issue: FCCC/SBI/1999/L.9."""
+
+
+@dataclass(frozen=True, slots=True)
+class Concept:
+    """An issue: its local name, its labels, the broader concept, and the top concept above it (itself at the top).
+
+    ``hidden`` are labels that mean it only in a text about its field, the top concept.
+    """
+
+    name: str
+    label: str
+    alternatives: tuple[str, ...]
+    broader: str | None
+    domain: str
+    hidden: tuple[str, ...] = ()
+
+
+@cache
+def concepts() -> dict[str, Concept]:
+    """The concepts by local name, in the order of the file."""
+    import pyoxigraph
+
+    labels: dict[str, str] = {}
+    alternatives: dict[str, list[str]] = {}
+    hidden: dict[str, list[str]] = {}
+    broader: dict[str, str] = {}
+    for triple in pyoxigraph.parse(path=schema_path("issues.ttl"), format=pyoxigraph.RdfFormat.TURTLE):
+        name = str(triple.subject.value).rpartition("#")[2]
+        value = str(getattr(triple.object, "value", ""))
+        match str(triple.predicate.value).removeprefix(_SKOS):
+            case "prefLabel":
+                labels[name] = value
+            case "altLabel":
+                alternatives.setdefault(name, []).append(value)
+            case "hiddenLabel":
+                hidden.setdefault(name, []).append(value)
+            case "broader":
+                broader[name] = value.rpartition("#")[2]
+
+    def top(name: str) -> str:
+        return top(broader[name]) if name in broader else name
+
+    found: dict[str, Concept] = {}
+    for name, label in labels.items():
+        others, guarded = tuple(alternatives.get(name, ())), tuple(hidden.get(name, ()))
+        found[name] = Concept(name, label, others, broader.get(name), top(name), guarded)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word; ``joint`` is what stands between it and the next: nothing, ``of`` and its like, or another small word."""
+
+    key: str
+    capitalised: bool
+    abbreviation: bool
+    joint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A label as stems; where ``open_after[i]``, up to two other words may follow stem i in a matter."""
+
+    stems: tuple[str, ...]
+    open_after: tuple[bool, ...]
+    abbreviation: bool
+
+
+@cache
+def _words(*uses: str) -> frozenset[str]:
+    return frozenset(row["word"] for row in rows("issues/label_words") if row["use"] in uses)
+
+
+@cache
+def stems_for(use: str) -> frozenset[str]:
+    """The stems of the words that ``label_words.csv`` has for a use."""
+    return frozenset(stem(word) for word in _words(use))
+
+
+def tokens_of(text: str) -> list[Token]:
+    """The words of ``text`` without the small ones; an abbreviation keeps its capitals unless all is in capitals."""
+    small, of = _words("skip", "of"), _words("of")
+    shouted = text.isupper() and " " in text
+    words: list[tuple[str, bool, bool]] = []
+    joints: list[str] = []
+    for match in _WORD.finditer(_SYMBOL.sub(" ", text)):
+        word = match.group()
+        lower = word.lower()
+        if lower in small:
+            if joints and joints[-1] != "of":
+                joints[-1] = "of" if lower in of else "other"
+            continue
+        abbreviation = not shouted and sum(map(str.isupper, word)) >= 2
+        if abbreviation:
+            key = re.sub(r"['’]s$", "", word).replace(".", "")
+            key = key[:-1] if key.endswith("s") and key[:-1].isupper() else key
+        else:
+            key = stem(lower)
+        words.append((key, word[0].isupper() and not shouted, abbreviation))
+        joints.append("")
+    return [Token(*word, joint) for word, joint in zip(words, joints, strict=True)]
+
+
+def pattern_of(label: str) -> Pattern:
+    """The label as it is looked for."""
+    tokens = tokens_of(label)
+    starts_with_verb = label.split()[0] in _words("verb")
+    return Pattern(
+        stems=tuple(token.key for token in tokens),
+        open_after=tuple(bool(token.joint) or (starts_with_verb and not i) for i, token in enumerate(tokens[:-1])),
+        abbreviation=tokens[0].abbreviation,
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scheme:
+    """The concepts by local name, and those that each label means, the likeliest first.
+
+    ``index`` has the labels, numbered in the order of ``meanings``, by their first stem and the next one ("" where it
+    is alone); those of two stems, which may turn round, by the second and then the first as well.
+    ``hidden`` are labels with a concept that they mean only in a text about its field.
+    """
+
+    concepts: Mapping[str, Concept]
+    meanings: Mapping[Pattern, tuple[str, ...]]
+    index: Mapping[str, Mapping[str, Sequence[tuple[int, Pattern]]]]
+    hidden: frozenset[tuple[Pattern, str]]
+
+    def named(self, pattern: Pattern, about: Collection[str] = ()) -> tuple[str, ...]:
+        """The concepts that a label means in a text about these fields, the likeliest first."""
+        return tuple(
+            name
+            for name in self.meanings[pattern]
+            if (pattern, name) not in self.hidden or self.concepts[name].domain in about
+        )
+
+
+@lru_cache(maxsize=8)
+def scheme_of(lists: tuple[OwnList, ...] = ()) -> Scheme:
+    """The shipped concepts with those of the lists ahead of them; those of the lists alone where one of them replaces.
+
+    >>> scheme_of().concepts["Tariffs"].broader
+    'Trade'
+    """
+    replacing = [each for each in lists if each.replaces and each.issues]
+    known = {} if replacing else concepts()
+    own = _own_concepts([issue for each in replacing or lists for issue in each.issues], known)
+    found = {**known, **own}
+    meanings = _meanings(known.values()) | _meanings(own.values(), phrases=())
+    index: dict[str, dict[str, list[tuple[int, Pattern]]]] = {}
+    for number, pattern in enumerate(meanings):
+        first, second = (*pattern.stems[:2], "")[:2]
+        index.setdefault(first, {}).setdefault(second, []).append((number, pattern))
+        if len(pattern.stems) == 2 and first != second:
+            index.setdefault(second, {}).setdefault(first, []).append((number, pattern))
+    return Scheme(found, meanings, index, _hidden(found.values()))
+
+
+def _hidden(described: Iterable[Concept]) -> frozenset[tuple[Pattern, str]]:
+    """The labels that are hidden, with their concepts; what comes down to an open label of the concept is open."""
+    found: set[tuple[Pattern, str]] = set()
+    for each in described:
+        known = {pattern_of(label) for label in filter(tokens_of, (each.label, *each.alternatives)) if each.hidden}
+        found |= {(pattern, each.name) for label in each.hidden if (pattern := pattern_of(label)) not in known}
+    return frozenset(found)
+
+
+def _own_concepts(issues: Sequence[ListedIssue], known: Mapping[str, Concept]) -> dict[str, Concept]:
+    """What lists say of concepts; one of ours keeps our labels beside theirs."""
+    above = {name: each.broader for name, each in known.items()}
+    above |= {each.concept: each.broader or above.get(each.concept) for each in issues}
+
+    tops: dict[str, str] = {}
+
+    def top(name: str) -> str:
+        way = [name]
+        while way[-1] not in tops and (broader := above.get(way[-1])) in above and broader is not None:
+            way.append(broader)
+        tops.update(dict.fromkeys(way, tops.get(way[-1], way[-1])))
+        return tops[name]
+
+    found: dict[str, Concept] = {}
+    for each in issues:
+        ours = found.get(each.concept) or known.get(each.concept)
+        labels = (ours.label, *ours.alternatives) if ours else ()
+        others = tuple(dict.fromkeys((*each.aliases, *labels)))
+        broader = above[each.concept]
+        found[each.concept] = Concept(
+            each.concept,
+            each.label,
+            others,
+            broader if broader in above else None,
+            top(each.concept),
+            ours.hidden if ours else (),
+        )
+    return found
+
+
+def _meanings(described: Iterable[Concept], phrases: Sequence[str] | None = None) -> dict[Pattern, tuple[str, ...]]:
+    """The concepts of each label, in their order; one that bears it as its own name comes first.
+
+    A phrase that only looks like a label (``not_issues.csv``) means none, and takes its words from those that do. A
+    label of small words only ("of the") is never looked for.
+    """
+    nothing = [row["phrase"] for row in rows("issues/not_issues")] if phrases is None else phrases
+    found: dict[Pattern, list[str]] = {pattern_of(phrase): [] for phrase in nothing}
+    for each in described:
+        for label in filter(tokens_of, (each.label, *each.alternatives, *each.hidden)):
+            names = found.setdefault(pattern_of(label), [])
+            if each.name not in names:
+                names.insert(0 if label == each.label else len(names), each.name)
+    return {pattern: tuple(names) for pattern, names in found.items()}

@@ -1,0 +1,63 @@
+"""The issues of a matter in its document: by its own words, else by the topic that the text has announced for it.
+
+A bulletin says what a stretch of it is about once ("On bunker fuels, ...") and then goes on with "this proposal".
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+
+from kg.extract.words.issue_scheme import concepts
+from kg.extract.words.issues import fields, link
+from kg.extract.words.lexicon import rows
+from kg.lists import OwnList
+from kg.model import IssueLink, Passage
+
+__all__ = ["announced", "issues_in"]
+
+_SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
+_LONGEST_TOPIC = 140
+_BY_TOPIC = 0.6
+
+
+@cache
+def _opening() -> re.Pattern[str]:
+    openings = "|".join(re.escape(row["words"]) for row in rows("issues/topic_openings"))
+    return re.compile(rf"\W*(?:{openings})\s+(?P<topic>.{{3,{_LONGEST_TOPIC}}}?)(?:[,:;]|\bthe [A-Z]|$)", re.IGNORECASE)
+
+
+def announced(sentence: str) -> str:
+    """What a sentence says first that it is about; empty where it does not.
+
+    >>> announced("On bunker fuels, Japan opposed a new workshop.")
+    'bunker fuels'
+    """
+    found = _opening().match(sentence)
+    return found["topic"] if found else ""
+
+
+def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
+    """The issues that a matter of the document is about, the surest first, at most three.
+
+    Where its own words name none, those of the last topic that its sentence, or one before it in the paragraph, has
+    announced, less surely. Top concepts and those of procedure are too wide to be a topic.
+    """
+    about = fields(text, lists)
+    own = link(matter.text, evidence.text, lists, about)
+    if own:
+        return own
+    paragraph = text[text.rfind("\n", 0, evidence.start) + 1 : evidence.start]
+    for sentence in (evidence.text, *reversed(_SENTENCE_END.split(paragraph))):
+        if topic := announced(sentence):
+            found = link(topic, sentence, lists, about)
+            return tuple(
+                replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in found if _narrow(each)
+            )
+    return ()
+
+
+def _narrow(found: IssueLink) -> bool:
+    concept = concepts().get(found.concept)
+    return concept is None or (concept.broader is not None and concept.domain != "InstitutionsAndProcedure")
