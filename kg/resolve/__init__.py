@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from kg.resolve.known import Known
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
-    from kg.resolve.placing import is_own, place
-    from kg.resolve.resolving import resolve, resolve_names
+    from kg.resolve.placing import is_own, place, resolve, resolve_names
     from kg.resolve.spelling import folded, folded_words, slug
     from kg.resolve.variants import chances, join_variants
 
@@ -63,8 +62,7 @@ __getattr__ = face(
         "known": "Known",
         "merging": "merge",
         "naming": "Outcome Unit join_short resolve_unit",
-        "placing": "is_own place",
-        "resolving": "resolve resolve_names",
+        "placing": "is_own place resolve resolve_names",
         "spelling": "folded folded_words slug",
         "variants": "chances join_variants",
     },
