@@ -10,7 +10,12 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, Cluster, Gatherer, f
 from kg.extract.actors.nominals import gather_nominals
 from kg.extract.actors.own_names import join_own_names
 from kg.extract.actors.persons import gather_persons, learn_titles
-from kg.extract.actors.short_names import join_europeans, join_short_names
+from kg.extract.actors.short_names import (
+    join_europeans,
+    join_initials,
+    join_party_members,
+    join_short_names,
+)
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.named import NAMED
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -62,17 +67,25 @@ def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
             c
             for c in gatherer.clusters
             if c.type in {ActorType.ORGANIZATION, ActorType.DELEGATION}
-            and c.gazetteer is None
+            and (c.gazetteer is None or len(words) > 1)
             and c.type == mention.type
-            and len(words) < len(fold(c.name).split())
-            and fold(c.name).split()[-len(words) :] == words
+            and _ends_with(c, words)
         ]
         if len(longer) == 1 and doc[mention.start].text[:1].isupper():
             gatherer.put(mention, longer[0])
             continue
         gatherer.new(mention, key)
     _acronyms(gatherer)
+    join_initials(gatherer)
     join_short_names(gatherer)
+    join_party_members(gatherer)
+
+
+def _ends_with(cluster: Cluster, words: list[str]) -> bool:
+    """Whether a longer name of an actor ends with the words: "Supreme Court" after "the US Supreme Court"."""
+    names = {cluster.name, *(m.name for m in cluster.mentions)} if cluster.gazetteer is not None else {cluster.name}
+    folded = (fold(name).split() for name in names)
+    return any(len(words) < len(name) and name[-len(words) :] == words for name in folded)
 
 
 def _acronyms(gatherer: Gatherer) -> None:

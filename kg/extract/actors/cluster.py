@@ -19,7 +19,10 @@ __all__ = ["CLUSTERS", "CLUSTER_OF", "Cluster", "Gatherer", "fold", "free_id", "
 
 @dataclass(slots=True)
 class Cluster:
-    """The mentions of one actor, while they are being gathered."""
+    """The mentions of one actor, while they are being gathered.
+
+    ``writing``: words in writing that nobody in the text has written ("a report"). They speak, and are no actor.
+    """
 
     id: str
     name: str
@@ -30,6 +33,7 @@ class Cluster:
     gazetteer: str | None = None
     titles: set[str] = field(default_factory=set)
     more_names: list[str] = field(default_factory=list)
+    writing: bool = False
 
     @property
     def first(self) -> int:

@@ -13,7 +13,7 @@ from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES, acts_itself
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
@@ -172,15 +172,20 @@ def _named_after(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 
 
 def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
-    """ "The Trump administration": the state whose post the person holds by the words of this document."""
+    """ "The Trump administration": the state, where the document names it, whose post the person holds by its words, or
+    which governments of that name can only be of."""
     doc = gatherer.doc
     words = {t.text for t in doc[mention.start : mention.head]}
     for cluster in gatherer.clusters:
         if cluster.type == ActorType.PERSON and cluster.country and _words_of(cluster.name) & words:
-            return next(
-                (c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == cluster.country), None
-            )
-    return None
+            return _state_named(gatherer, cluster.country)
+    known = {row["leader"]: row["state"] for row in rows("actors/leaders")}
+    country = next((known[word] for word in words if word in known), None)
+    return _state_named(gatherer, country) if country is not None else None
+
+
+def _state_named(gatherer: Gatherer, country: str) -> Cluster | None:
+    return next((c for c in gatherer.clusters if c.type == ActorType.STATE and c.country == country), None)
 
 
 def _words_of(name: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -19,12 +20,35 @@ from kg.model import ActorType
 
 __all__ = ["gather_persons", "learn_titles"]
 
+BESIDE = 60
+"""Tokens within which a family name may mean any of those who bear it and were named."""
+SPELT = 3
+"""Letters without which a spelling tells nothing."""
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
 @lru_cache(maxsize=1 << 14)
 def _name_parts(name: str) -> tuple[str, ...]:
     return tuple(p for p in fold(name).split() if len(p) > 1)
+
+
+@lru_cache(maxsize=1 << 14)
+def _consonants(word: str) -> str:
+    """A word by its first letter, its consonants, none doubled, and its last letter: what spellings of one name share,
+    and Carlo and Carla do not."""
+    return re.sub(r"(.)\1+", r"\1", word[:1] + re.sub(r"[aeiouy]", "", word[1:])) + word[-1:]
+
+
+def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Whether two full names are one in two spellings ("Mohamed Elsayed", "Mohammed Elsayed"): a family name alone that
+    is spelt otherwise may be another's."""
+    if len(one) != len(other) or one[-1] != other[-1]:
+        return False
+    return all(
+        len(_consonants(a)) > SPELT and _consonants(a) == _consonants(b)
+        for a, b in zip(one, other, strict=True)
+        if a != b
+    )
 
 
 def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
@@ -37,7 +61,9 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
         for cluster in gatherer.clusters:
             own = _name_parts(cluster.name)
             if cluster.type == ActorType.PERSON and (
-                own == parts or (set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0]))
+                own == parts
+                or (set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0]))
+                or _spelt_otherwise(own, parts)
             ):
                 home = cluster
                 break
@@ -62,7 +88,7 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
         candidates = surname or homes
         if len(candidates) > 1:
             earlier = [c for c in candidates if c.first < mention.start]
-            candidates = earlier if len(earlier) == 1 else []
+            candidates = earlier if len(earlier) == 1 else _main(earlier, mention)
         if candidates:
             gatherer.put(mention, candidates[0])
         else:
@@ -70,6 +96,15 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
     if lists := LISTS(gatherer.doc):
         for cluster in gatherer.clusters:
             _find_in_lists(lists, cluster)
+
+
+def _main(namesakes: list[Cluster], mention: TokenMention) -> list[Cluster]:
+    """Of persons of one family name the one whom the text is about: named first, and no other right before."""
+    if not namesakes:
+        return []
+    main = min(namesakes, key=lambda c: c.first)
+    others = (m.start for c in namesakes if c is not main for m in c.mentions)
+    return [] if any(0 <= mention.start - at < BESIDE for at in others) else [main]
 
 
 def _find_in_lists(lists: tuple[OwnList, ...], cluster: Cluster) -> None:

@@ -9,11 +9,14 @@ from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["join_europeans", "join_short_names"]
+__all__ = ["join_europeans", "join_initials", "join_party_members", "join_short_names"]
 
 BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
 EUROPEAN_UNION = "bloc/european-union"
 PUBLIC = word_set("organization-words") - word_set("nouns-for-companies")
+NAMED_BY_LETTERS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION}
+LETTERS = 3
+"""Capitals of an abbreviation at least."""
 LONGEST = 3
 """Words of a name that is cut to its first."""
 DIRECTIONS = word_set("points-of-the-compass")
@@ -50,6 +53,43 @@ def join_europeans(gatherer: Gatherer) -> None:
             named = [m for m in cluster.mentions if m.reason != MentionReason.PRONOUN]
             if all(m.start and gatherer.doc[m.head - 1].lower_ == "the" for m in named):
                 gatherer.merge(cluster, union)
+
+
+def join_initials(gatherer: Gatherer) -> None:
+    """Let capitals mean the only body that they are the first letters of: "IIT" beside the Inquiry and Identification
+    Team."""
+    by_initials: dict[str, list[Cluster]] = {}
+    for cluster in gatherer.clusters:
+        if cluster.type in NAMED_BY_LETTERS and (letters := _initials(cluster.name)) is not None:
+            for each in letters:
+                by_initials.setdefault(each, []).append(cluster)
+    for cluster in list(gatherer.clusters):
+        fits = by_initials.get(cluster.name, [])
+        own = cluster.gazetteer is None and cluster.type in NAMED_BY_LETTERS
+        if own and cluster.name.isupper() and len(fits) == 1 and fits[0] is not cluster:
+            gatherer.merge(cluster, fits[0])
+
+
+def _initials(name: str) -> frozenset[str] | None:
+    """The first letters of a name of three words and more, with and without those of its small words."""
+    words = [word for word in name.split() if word[:1].isalpha()]
+    large = [word[0] for word in words if word[0].isupper()]
+    if len(large) < LETTERS:
+        return None
+    return frozenset({"".join(large), "".join(word[0].upper() for word in words)})
+
+
+def join_party_members(gatherer: Gatherer) -> None:
+    """Let a party's people mean the party, where the text names it: "Liberals" beside the Liberal Party."""
+    parties = {fold(name): c for c in gatherer.clusters if c.type in BODIES for name in (c.name, *c.more_names)}
+    for cluster in list(gatherer.clusters):
+        words = fold(cluster.name).split()
+        if cluster.gazetteer is not None or cluster.type != ActorType.GROUP or len(words) != 1:
+            continue
+        stem = words[0].removesuffix("s")
+        party = parties.get(f"{stem} party") or parties.get(f"{stem}ic party")
+        if party is not None and all(m.reason != MentionReason.NOMINAL for m in cluster.mentions):
+            gatherer.merge(cluster, party)
 
 
 def _short(doc: Doc, start: int, head: int) -> bool:

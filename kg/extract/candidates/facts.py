@@ -318,7 +318,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 modality=PositionModality(values["modality"]),
                 evidence=evidence,
                 condition=build.span(values["condition"]) if values["condition"] is not None else None,
-                sources=tuple(build.need(c) for c in values["sources"]),
+                sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
                 reply_to=index.get(values["reply_to"]),
                 date=when.day if when is not None else build.day,
                 issues=issues_in(build.text, matter, evidence, LISTS(build.doc)),
@@ -337,7 +337,9 @@ def _statements(build: _Assembly, scored: list[Scored]) -> tuple[Statement, ...]
         outer = [(b - a, k) for k, (a, b) in enumerate(contents) if k != n and a <= cue[0] < b and a != contents[n][0]]
         found.append(
             Statement(
-                sources=tuple(build.need(c) for _, c in sorted(candidate.actors.items())),
+                sources=tuple(
+                    build.need(c) for _, c in sorted(candidate.actors.items()) if c is not None and not c.writing
+                ),
                 cue=build.span(cue),
                 content=build.span(contents[n]),
                 polarity=candidate.values["polarity"],

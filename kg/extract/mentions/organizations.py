@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import lowered, occurrences
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
@@ -41,7 +41,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             start += 1
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
             end -= 1
-        end = before_title(doc, start, end)
+        end = _whole_name(doc, start, end) if ent.label_ == "ORG" else before_title(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
         if all(i in finder.covered for i in range(start, end)):
@@ -69,6 +69,29 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         _named_body(doc, finder, start, end, head, kind)
     _proper_bodies(doc, finder, of_persons)
+
+
+def _whole_name(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends, titles aside, of which the tagger may have left out the last words: "State Oil Company" of
+    Peru, "Support Mission in" Libya."""
+    end = before_title(doc, start, end)
+    if start >= end:
+        return end
+    cut = end - start > 1 and doc[end - 1].pos_ == "ADP"
+    at = end if cut else end + 1
+    whole = cut or (doc[end - 1].lower_ in ORGANIZATION_WORDS and doc[end : end + 1].text in {"of", "for"})
+    stop = at
+    while whole and stop < len(doc) and _is_named(doc[stop]):
+        stop += 1
+    stop = before_title(doc, start, stop)  # "Bank of Canada Governor"
+    if stop > at:
+        return stop
+    return end - 1 if cut else end
+
+
+def _is_named(token: Token) -> bool:
+    """Whether a word may be one of a body's name, and is no person's or day's."""
+    return token.pos_ == "PROPN" and token.text[:1].isupper() and token.ent_type_ not in {"PERSON", "DATE", "TIME"}
 
 
 def _is_money(words: str) -> bool:

@@ -46,6 +46,7 @@ def find_persons(doc: Doc, finder: FoundMentions) -> None:
     spans.extend(_beside_titles(doc, known, title_words))
     spans.extend(_speaking(doc, known, title_words))
     for start, end in _joined(doc, spans, title_words):
+        start = _past_body(doc, start, end)
         end = _widened(doc, finder, start, end, title_words)
         if not _is_person(doc, finder, start, end, title_ends):
             continue
@@ -119,6 +120,14 @@ def _by_given_name(
         words = {t.lower_ for t in doc[i:end]}
         if end - i > 1 and not words & ORGANIZATION_WORDS and not any(t.ent_type_ in WHEN for t in doc[i:end]):
             yield i, end
+
+
+def _past_body(doc: Doc, start: int, end: int) -> int:
+    """Where a name begins that was taken together with the body before it: "the Executive Office Bo Ek"."""
+    past = start
+    while end - past > 2 and doc[past].lower_ in ORGANIZATION_WORDS and doc[past].text not in GIVEN:
+        past += 1
+    return past
 
 
 def _opens_with_particle(doc: Doc, i: int) -> bool:
@@ -198,9 +207,19 @@ def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends
         return False
     if first.lower_ in NO_NAMES and end - start == 1:
         return False
-    if any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]) and start not in title_ends:
+    if _is_thing(doc, start, end, title=start in title_ends):
         return False
     return end - start > 1 or not any(i in finder.covered for i in range(start, end))
+
+
+def _is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
+    """Whether the words name a body or a thing. ``title``: they stand after one, or what looks like one ("General
+    Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that their last word must tell."""
+    first, last = doc[start], doc[end - 1]
+    if not title:
+        return any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
+    named = first.text in GIVEN or first.ent_type_ == "PERSON"
+    return not named and (last.lower_ in ORGANIZATION_WORDS | NO_NAMES or last.tag_ == "NNPS")
 
 
 def _is_listed_body(doc: Doc, finder: FoundMentions, start: int, end: int) -> bool:

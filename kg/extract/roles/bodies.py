@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Set
 
 from spacy.tokens import Doc
@@ -11,11 +12,13 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.roles.held_post import HeldPost
 from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.post_bodies import BODIES, body_mentions
 from kg.extract.roles.posts import Post
 from kg.extract.text.layout import BLOCKS
+from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 
@@ -42,6 +45,10 @@ PRESIDED = {"cop", "conference"}
 """Words in the names of what has a president, and no chair."""
 HOUSES = word_set("houses-of-parliament")
 HOUSE_MEMBERS = word_set("members-of-houses")
+ELECTED_FOR_PLACES = HOUSE_MEMBERS | word_set("members-for-places")
+LOCAL_POSTS = word_set("local-posts")
+UPPER_HOUSES, LOWER_HOUSES = {"senate"}, {"representatives", "commons"}
+UPPER_MEMBERS, LOWER_MEMBERS = word_set("words-of-the-upper-house"), word_set("words-of-the-lower-house")
 STATE_KINDS = {"head-of-state", "minister", "diplomat", "royal", "military", "parliament", "official", "spokesperson"}
 COMPANY_KINDS = {"business"}
 THIRD_PERSON_POSSESSIVES = word_set("third-person-possessives")
@@ -76,12 +83,12 @@ def house_of_member(doc: Doc, title: str, body: Cluster | None, at: int) -> Clus
     return _most(doc, at, HOUSES)
 
 
-def is_constituency(words: Set[str], place: Cluster | None) -> bool:
+def is_constituency(words: Set[str], place: Cluster | None, *, before: bool = False) -> bool:
     """Whether a place is where a member of a house was elected, by the words of the title: "Senator X of Ohio" acts for
-    nobody called Ohio; a country is one that he may sit for."""
-    return (
-        place is not None and place.type == ActorType.STATE and place.gazetteer is None and bool(words & HOUSE_MEMBERS)
-    )
+    nobody called Ohio; a country is one that he may sit for. ``before``: it stands before the title, so that "the Ohio
+    representative" may be one of its own house."""
+    members = HOUSE_MEMBERS if before else ELECTED_FOR_PLACES
+    return place is not None and place.type == ActorType.STATE and place.gazetteer is None and bool(words & members)
 
 
 def body_of_name(doc: Doc, mention: TokenMention) -> Cluster | None:
@@ -123,7 +130,13 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     if told is not None:
         return told
     if found.kind == "spokesperson":
-        return _nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body"
+        owned = fold(found.title).split()[0] in ORGANIZATION_WORDS  # "Police spokesman": theirs, and not a neighbour's
+        return (
+            (None, "-") if owned else (_nearest(doc, found.at, {ActorType.ORGANIZATION, ActorType.STATE}), "near-body")
+        )
+    if found.noun in LOCAL_POSTS or fold(found.title).startswith("state "):
+        places = [c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.gazetteer is None]
+        return _likely_state(doc, found, places)
     taken = {
         f.body.id
         for f in others
@@ -141,15 +154,29 @@ def _of_title(doc: Doc, found: HeldPost, states: Mapping[str, Cluster]) -> Infer
     if found.noun in CHAIRS:
         joint = found.noun.startswith("co") or found.noun.endswith("s")
         return _chaired(doc, found.at, joint=joint), "gathering"
+    if (house := _house(doc, found)) is not None:
+        return house, "house"
+    if found.how == "place" and found.kind == "diplomat":
+        return None, "-"  # "Representative X of Ohio", where no house is named
     if (country := _state_of_title(found.title)) is not None:
         return states.get(country), "state-of-title"
-    if found.kind == "parliament" and (house := _most(doc, found.at, HOUSES)) is not None:
-        return house, "house"
     if found.kind == "party":
         return _most(doc, found.at, WORDS_THAT_END_NAMES_OF_PARTIES), "party"
     if found.kind in COMPANY_KINDS:
         return _nearest(doc, found.at, {ActorType.ORGANIZATION}), "near-body"
     return None if found.kind in STATE_KINDS else (None, "-")
+
+
+def _house(doc: Doc, found: HeldPost) -> Cluster | None:
+    """The house that a title tells of, where the text names it: "Senator", "House Majority Leader"."""
+    words = set(re.split(r"[\s-]+", found.title.casefold()))
+    if found.kind not in {"parliament", "party"} and found.how != "place":
+        return None
+    if words & UPPER_MEMBERS:
+        return _most(doc, found.at, UPPER_HOUSES)
+    if words & LOWER_MEMBERS or (found.how == "place" and found.kind == "diplomat"):
+        return _most(doc, found.at, LOWER_HOUSES)
+    return _most(doc, found.at, HOUSES) if found.kind == "parliament" else None
 
 
 def _of_person(
@@ -264,20 +291,26 @@ def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:
     return None
 
 
+def _is_media(cluster: Cluster) -> bool:
+    """Whether an actor is known to report what others say: a spokesperson near it speaks for somebody else."""
+    entry = gazetteer.entry(cluster.gazetteer)
+    return entry is not None and entry.kind == "media"
+
+
 def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
     """The nearest body named in the sentence, those before the place first."""
     start, end = sentence_bounds(doc[at])
     before = [
         (at - m.start, c)
         for c in CLUSTERS(doc)
-        if c.type in kinds
+        if c.type in kinds and not _is_media(c)
         for m in c.mentions
         if start <= m.start < at and m.reason != MentionReason.PRONOUN
     ]
     after = [
         (m.start - at, c)
         for c in CLUSTERS(doc)
-        if c.type in kinds
+        if c.type in kinds and not _is_media(c)
         for m in c.mentions
         if at < m.start < end and m.reason != MentionReason.PRONOUN
     ]

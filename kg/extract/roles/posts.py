@@ -31,6 +31,7 @@ from kg.model import ActorType
 
 __all__ = ["Post", "all_posts", "country_in_brackets", "post"]
 
+AFFAIRS = word_set("words-that-end-fields")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
 
 
@@ -192,6 +193,8 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     """The end of the title with its field: "minister for lands and natural resources"."""
     if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
         return end
+    if (affairs := _affairs_end(doc, end + 1)) is not None:
+        return affairs
     i = end + 1
     while (
         i < len(doc)
@@ -209,6 +212,16 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     while i > end + 1 and doc[i - 1].lower_ in {"and", "the", "&"}:
         i -= 1
     return end if i == end + 1 or (i < len(doc) and i in covered and not is_field(doc, covered[i], kind)) else i
+
+
+def _affairs_end(doc: Doc, start: int) -> int | None:
+    """Where a field ends that other countries' names may stand in: "European and Eurasian Affairs"."""
+    for i in range(start, min(start + 8, len(doc))):
+        if doc[i].lower_ in AFFAIRS and doc[i].text[:1].isupper():
+            return i + 1
+        if not (doc[i].text[:1].isupper() or doc[i].lower_ in {"and", "the"}) or doc[i].ent_type_ == "PERSON":
+            return None
+    return None
 
 
 def country_in_brackets(doc: Doc, mention: TokenMention) -> Token | None:

@@ -22,6 +22,7 @@ from kg.extract.roles.bodies import (
 )
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
+from kg.extract.roles.past_posts import has_ended, served_once
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_of
 from kg.extract.words.lexicon import word_set
@@ -33,7 +34,7 @@ APPOINTING = word_set("verbs-of-appointing")
 
 
 def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
-    """ "elected X leader", "X served as envoy": the person is the object, or the subject, of the verb."""
+    """ "elected X leader", "X serves as envoy": the person is the object, or the subject, of the verb."""
     posts = {p.end - 1: p for p in all_posts(doc)}
     for head, post in posts.items():
         token = doc[head]
@@ -48,12 +49,22 @@ def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "as", token.i
             continue
+        if served_once(verb) or has_ended(doc, post):
+            continue
         objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
         people = objects if verb.lemma_ in APPOINTING else subjects(verb)
         for one in people:
             cluster = cluster_at(one)
             if cluster is not None and cluster.type == ActorType.PERSON:
                 yield post, cluster, "appointed" if verb.lemma_ in APPOINTING else "as", token.i
+
+
+def _tells_a_side(doc: Doc, body: Cluster, post: Post) -> bool:
+    """Whether what was taken for a body only tells whose side somebody is on: "the Democratic mayor", "a Kurdish
+    politician"; a party has leaders and candidates."""
+    if body.type != ActorType.GROUP or post.kind in {"party", "spokesperson"}:
+        return False
+    return all(m.end - m.start == 1 and doc[m.head].ent_type_ == "NORP" for m in body.mentions)
 
 
 def _found(doc: Doc) -> list[HeldPost]:
@@ -86,6 +97,10 @@ def _found(doc: Doc) -> list[HeldPost]:
             ministry = ministry_for(doc, title, body)
             if ministry is not None:
                 body, how = ministry, "ministry"
+            if is_constituency(set(fold(title).split()), body, before=how == "before"):
+                body, how = None, "place"
+            elif body is not None and _tells_a_side(doc, body, post):
+                body, how = None, "-"
             house = house_of_member(doc, title, body, mention.start)
             if house is not None:
                 body, how = house, "house"
@@ -99,7 +114,7 @@ def _found(doc: Doc) -> list[HeldPost]:
                     rule,
                     mention.start,
                     post.kind,
-                    post.former,
+                    post.former or has_ended(doc, post),
                     (("gap", min(gap, 12) / 6),),
                 )
             )

@@ -86,7 +86,7 @@ def _said_by(doc: Doc, report: Report) -> list[Cluster]:
 def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     """The source that the phrase headed by ``token`` names, None where it can be none.
 
-    A document speaks for whoever made it: the actor that the words before it name, else a group called like it.
+    A document speaks for whoever made it: the actor that the words before it name, else nobody (`Cluster.writing`).
     ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
     """
     if token.lower_ in {"he", "she"}:
@@ -102,7 +102,11 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
         return owner
     words = _phrase(token)
     type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
-    return _called(token.doc[slice(*words)].text, token, words, type_)
+    called = _called(token.doc[slice(*words)].text, token, words, type_)
+    called.writing = (
+        kind == "document" and token.pos_ != "PROPN" and token.lemma_.casefold() not in word_set("bodies-that-publish")
+    )
+    return called
 
 
 def _called(name: str, token: Token, words: tuple[int, int], type_: ActorType) -> Cluster:

@@ -70,9 +70,21 @@ ONE: list[tuple[str, str, set[str]]] = [
         {"Zentera Holdings", "Zentera", "it"},
     ),
     ("The EU met on Monday. The Europeans proposed a levy.", "European Union", {"EU", "Europeans"}),
+    (
+        "The Andean Broadcasting Corporation objected. The ABC rejected the plan.",
+        "Andean Broadcasting Corporation",
+        {"Andean Broadcasting Corporation", "ABC"},
+    ),
+    (
+        "The Bush administration said the United States would wait.",
+        "United States",
+        {"United States", "The Bush administration"},
+    ),
+    ("Mohamed Elsayed spoke. Mohammed Elsayed left.", "Mohamed Elsayed", {"Mohamed Elsayed", "Mohammed Elsayed"}),
 ]
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
+    ("Carlo Ruiz met Carla Ruiz.", {"Carlo Ruiz", "Carla Ruiz"}),
     ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),
     ("Several delegations spoke. Some delegations left.", {"Several delegations", "Some delegations"}),
     ("North Korea met South Korea.", {"North Korea", "South Korea"}),

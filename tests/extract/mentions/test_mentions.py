@@ -53,6 +53,7 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("China's Commerce Ministry rejected the draft.", ("Chinese Commerce Ministry", "organization")),
     ("The Harbour Workers' Union rejected the offer.", ("Harbour Workers' Union", "organization")),
     ("The Chinese delegation left.", ("Chinese delegation", "delegation")),
+    ("The State Oil Company of Peru rejected the offer.", ("State Oil Company of Peru", "organization")),
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
 ]

@@ -43,6 +43,9 @@ NO_PERSON = [
     "Brent fell by two dollars.",
     "Co-Chairs presented a draft.",
     "Paris declined.",
+    "Peru signed an Executive Order.",
+    "Peru is a Major Non-NATO Ally.",
+    "The General Intelligence Directorate objected.",
 ]
 ROLES: list[tuple[str, tuple[str, str, str | None]]] = [
     ("Chinese Premier Li Qiang left.", ("Li Qiang", "China", "Premier")),

@@ -43,9 +43,19 @@ FOUND: list[tuple[str, Rows]] = [
         "The Danube Circle wants a vote. Its founder, hardware merchant Otto Wirth, said so.",
         {("Otto Wirth", "Danube Circle", "founder")},
     ),
+    ("The US Senate met. Sen. Liv Aasen left.", {("Liv Aasen", "US Senate", "Sen.")}),
+    ("In Ohio, Governor Liv Aasen signed the law that the US opposes.", {("Liv Aasen", "Ohio", "Governor")}),
+    ("Police spokesman Otto Wirth told Reuters so.", {("Otto Wirth", None, "Police spokesman")}),
+    (
+        "Assistant Secretary for European and Eurasian Affairs Liv Aasen left.",
+        {("Liv Aasen", None, "Assistant Secretary for European and Eurasian Affairs")},
+    ),
+    ("Peru's Ambassador Extraordinary Liv Aasen left.", {("Liv Aasen", "Peru", "Ambassador Extraordinary")}),
 ]
 NOTHING = [
     "Former president Olga Petrova criticised the deal.",
+    "Olga Petrova served as president of Peru.",
+    "Olga Petrova, president of Peru from 1995 to 2001, criticised the deal.",
     "The president spoke on Monday.",
     "Olga Petrova criticised the deal.",
     "Ministers met on Friday.",

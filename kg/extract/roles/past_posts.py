@@ -1,0 +1,29 @@
+"""Posts that somebody held and holds no longer, by the years told beside them or the tense of the verb."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.roles.posts import Post
+
+__all__ = ["has_ended", "served_once"]
+
+YEARS = re.compile(
+    r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b"
+    r"|\d{4} ?[-–] ?\d{2,4}\b)"
+)
+"""What stands after a post that has ended: "from 1977 to 1995", "1980–1987"."""
+REACH = 8
+"""Tokens after a post within which its years stand."""
+
+
+def has_ended(doc: Doc, post: Post) -> bool:
+    """Whether the years of a post stand right after it: "mayor of Paris from 1977 to 1995"."""
+    return YEARS.match(doc[post.right : min(post.right + REACH, len(doc))].text) is not None
+
+
+def served_once(verb: Token) -> bool:
+    """Whether a verb of serving tells of a time that is over: "served as president", and not "has served"."""
+    return verb.lemma_ == "serve" and verb.tag_ == "VBD" and not any(c.dep_ == "aux" for c in verb.children)
