@@ -45,11 +45,12 @@ __all__ = [
     "with_ids",
 ]
 
-__getattr__ = face(
-    __name__,
-    {
-        "applying": "Judged is_reviewed judged with_ids",
-        "judgement": "AboutActors AboutDocument AboutFact ActorSeen Judgement MentionSeen Reach State Undoing Verdict "
-        "text_key",
-    },
-)
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "applying": "Judged is_reviewed judged with_ids",
+            "judgement": "AboutActors AboutDocument AboutFact ActorSeen Judgement MentionSeen Reach State Undoing "
+            "Verdict text_key",
+        },
+    )

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         Statement,
     )
     from kg.model.kinds import (
+        FOR,
         ActionKind,
         ActionStatus,
         ActorType,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "FOR",
     "Action",
     "ActionKind",
     "ActionStatus",
@@ -72,12 +74,13 @@ __all__ = [
     "TalkModality",
 ]
 
-__getattr__ = face(
-    __name__,
-    {
-        "facts": "Action Actor Affiliation Document Evidence Facts IssueLink Label Lead Mention Negotiation "
-        "Passage Position ResolvedActor ResolvedDocument Role Statement",
-        "kinds": "ActionKind ActionStatus ActorType Genre Granularity MentionReason PositionModality Stance "
-        "TalkModality",
-    },
-)
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "facts": "Action Actor Affiliation Document Evidence Facts IssueLink Label Lead Mention Negotiation "
+            "Passage Position ResolvedActor ResolvedDocument Role Statement",
+            "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason PositionModality Stance "
+            "TalkModality",
+        },
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 __all__ = [
+    "FOR",
     "ActionKind",
     "ActionStatus",
     "ActorType",

@@ -32,13 +32,14 @@ __all__ = [
     "open_record",
 ]
 
-__getattr__ = face(
-    __name__,
-    {
-        "entries": "Change ChangeKind Changes DocumentEntry Given",
-        "filtering": "DocumentFilter",
-        "judging.explaining": "Comparison Holds",
-        "record": "Record open_record",
-        "search": "ActorMatches FoundSentence SentenceFilter",
-    },
-)
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "entries": "Change ChangeKind Changes DocumentEntry Given",
+            "filtering": "DocumentFilter",
+            "judging.explaining": "Comparison Holds",
+            "record": "Record open_record",
+            "search": "ActorMatches FoundSentence SentenceFilter",
+        },
+    )

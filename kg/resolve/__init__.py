@@ -53,20 +53,21 @@ __all__ = [
     "weight",
 ]
 
-__getattr__ = face(
-    __name__,
-    {
-        "candidate": "Candidate short_key weight",
-        "claim": "Claim Link Name Reason",
-        "describing": "describe",
-        "known": "Known",
-        "merging": "merge",
-        "naming": "Outcome Unit join_short resolve_unit",
-        "placing": "is_own place resolve resolve_names",
-        "spelling": "folded folded_words slug",
-        "variants": "chances join_variants",
-    },
-)
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "candidate": "Candidate short_key weight",
+            "claim": "Claim Link Name Reason",
+            "describing": "describe",
+            "known": "Known",
+            "merging": "merge",
+            "naming": "Outcome Unit join_short resolve_unit",
+            "placing": "is_own place resolve resolve_names",
+            "spelling": "folded folded_words slug",
+            "variants": "chances join_variants",
+        },
+    )
 
 _RULES: Final = 7
 _HERE: Final = Path(__file__).parent

@@ -29,9 +29,11 @@ __all__ = [
     "write_row",
 ]
 
-__getattr__ = face(
-    __name__,
-    {
-        "rows": "judged_facts judgement_rows judgements_of_text keys_of_text reviews states write_reviews write_row",
-    },
-)
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "rows": "judged_facts judgement_rows judgements_of_text keys_of_text reviews states write_reviews "
+            "write_row",
+        },
+    )
