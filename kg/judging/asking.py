@@ -11,7 +11,7 @@ import os
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import DocumentUnknownError, FactUnknownError, JudgementFileError, JudgementValueError
 from kg.judgements import (
@@ -131,8 +131,8 @@ def _seen(record: Record, actor: ResolvedActor, most: int) -> ActorSeen:
 
 def _split_off(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> ActorSeen:
     """An actor with the mentions that are somebody else's: those in some documents, those of some words, or both."""
-    documents = [record.document(name).id for name in _several(values.get("documents"))]
-    words = {folded(text) for text in _several(values.get("words"))}
+    documents = [record.document(name).id for name in _several("documents", values.get("documents"))]
+    words = {folded(text) for text in _several("words", values.get("words"))}
     if not documents and not words:
         raise _misfit("split", "nothing", "documents, or words by which it is called there")
     mentions = {
@@ -161,10 +161,12 @@ def _target(record: Record, actor: ResolvedActor, values: Mapping[str, Any]) -> 
     return {"id": id_, "name": name, "type": kind}
 
 
-def _several(value: object) -> list[str]:
-    return (
-        [] if not value else [value] if isinstance(value, str) else [str(each) for each in cast("list[object]", value)]
-    )
+def _several(field: str, value: object) -> list[str]:
+    if not value or isinstance(value, str):
+        return [value] if isinstance(value, str) and value else []
+    if not isinstance(value, list | tuple):
+        raise _misfit(field, repr(value), "a text, or several")
+    return [str(each) for each in value]
 
 
 def _check_type(kind: str) -> None:
@@ -243,7 +245,10 @@ def _one(about: str | tuple[str, str]) -> str:
 
 
 def _pair(about: str | tuple[str, str]) -> tuple[str, str]:
-    assert not isinstance(about, str), "an added fact has a heading and a document"
+    if isinstance(about, str):
+        raise JudgementValueError(
+            heading="fact", field="heading", value="missing", expected="given beside the document"
+        )
     return about
 
 
@@ -321,7 +326,9 @@ def _value(record: Record, document: Document, local: Judged, field: Field, valu
             return span_of(value, document.text, document.name, near) if isinstance(value, str) else value
         case Kind.ISSUES:
             several = value if isinstance(value, list | tuple) else [value]
-            return [issue_of(one, record.lists()).removeprefix("issue/") for one in several]
+            return [
+                issue_of(one, record.lists()).removeprefix("issue/") if isinstance(one, str) else one for one in several
+            ]
         case Kind.CHOICE:
             return "-".join(str(value).casefold().split())
         case Kind.NUMBER if isinstance(value, str):

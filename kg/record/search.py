@@ -26,6 +26,8 @@ _SNIPPET_WORDS = 32
 _SUGGESTIONS = 5
 _NEAR = 0.72
 _COMPARED = 4000
+_LONGEST_NAME = 1000
+"""Letters of what is looked for among names that resemble it: SQLite compares no patterns of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +226,7 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
     """Actors with this id, name or alias; and names of others that are close to it."""
     key = folded_name(text)
+    near = key if len(key) <= _LONGEST_NAME else ""
     ids = [row[0] for row in db.execute("SELECT id FROM actors WHERE id = ?", (text,))]
     if not ids:
         ids = [
@@ -236,8 +239,8 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
             )
         ]
     found = actors_by_id(db, ids)
-    surnamed = () if ids else tuple(_surnamed(db, key))
-    return ActorMatches(tuple(found[id_] for id_ in ids), _suggestions(db, key, set(ids)), surnamed)
+    surnamed = () if ids else tuple(_surnamed(db, near))
+    return ActorMatches(tuple(found[id_] for id_ in ids), _suggestions(db, near, set(ids)), surnamed)
 
 
 def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[ResolvedActor]:

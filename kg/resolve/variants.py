@@ -8,7 +8,7 @@ from itertools import combinations
 
 from kg.resolve.candidate import Candidate
 from kg.resolve.known import known
-from kg.resolve.likeness import compare, probability, weights
+from kg.resolve.likeness import Profile, are_apart, compare, probability, weights
 
 __all__ = ["chances", "compared", "join_variants", "sort_of"]
 
@@ -22,25 +22,32 @@ def sort_of(key: str) -> str:
 
 def chances(candidates: Iterable[Candidate]) -> dict[Pair, float]:
     """How likely each two actors of one block are one; pairs whose names exclude it are left out."""
-    return {pair: likely for pair, (_, likely) in compared(candidates).items() if likely}
+    return {pair: likely for pair, (_, likely) in compared(candidates, all_of_them=False).items() if likely}
 
 
-def compared(candidates: Iterable[Candidate]) -> dict[Pair, tuple[dict[str, float], float]]:
+def compared(
+    candidates: Iterable[Candidate], *, all_of_them: bool = True
+) -> dict[Pair, tuple[dict[str, float], float]]:
     """What speaks for and against each two actors of one block being one, and how likely they are.
 
-    Two that `kg.resolve.naming.resolve_unit` has told apart by country or initials are never one: they are left out.
+    Two that `kg.resolve.naming.resolve_unit` has told apart by country or initials are never one: they are left out,
+    and, unless it is ``all_of_them``, those whose names exclude it.
     """
-    rows: dict[str, list[Candidate]] = defaultdict(list)
+    sort = ""
+    rows: dict[str, list[Profile]] = defaultdict(list)
     for each in sorted(candidates):
         if each.blocked:
-            rows[each.actor].append(each)
+            rows[each.actor].append(each.profile)
+            sort = sort_of(each.key)
     found: dict[Pair, tuple[dict[str, float], float]] = {}
     for one, other in combinations(sorted(rows), 2):
         pairs = [(a, b) for a in rows[one] for b in rows[other]]
         if any(a.words == b.words for a, b in pairs):
             continue
-        sort = sort_of(pairs[0][0].key)
-        weighed = [(said, probability(said, sort)) for a, b in pairs for said in [compare(a.profile, b.profile)]]
+        # A block may hold hundreds, nearly all of other names: what else is known of those need not be looked at.
+        if not all_of_them and any(are_apart(a, b) for a, b in pairs):
+            continue
+        weighed = [(said, probability(said, sort)) for a, b in pairs for said in [compare(a, b)]]
         found[one, other] = min(weighed, key=lambda each: each[1])
     return found
 

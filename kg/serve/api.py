@@ -107,6 +107,8 @@ async def _body(request: Request) -> Mapping[str, Any]:
             raise ServeRequestError(what="the body", value=f"over {BODY} bytes", expected="as short as that")
     try:
         found = json.loads(bytes(sent))
+        # Escapes may spell half a character, which neither the record nor an answer can hold, and numbers none at all.
+        json_of(found)
     except (ValueError, RecursionError) as error:
         raise ServeRequestError(what="the body", value=str(error), expected="JSON") from error
     if not isinstance(found, dict):

@@ -78,7 +78,7 @@ class Asked:
         text = self.one(name)
         if not text:
             return default
-        if not text.isdecimal() or not 1 <= int(text[:9]) <= most:
+        if not text.isdecimal() or len(text) > len(str(most)) or not 1 <= int(text) <= most:
             raise ServeRequestError(what=name, value=repr(text), expected=f"a whole number from 1 to {most}")
         return int(text)
 

@@ -81,7 +81,7 @@ class Guard:
         access, origin = self._access, headers.get("origin")
         if access.is_local and _name(headers.get("host", "")) not in LOOPBACK:
             return PlainTextResponse("This server answers to localhost only.\n", 403)
-        foreign = origin is not None and origin not in access.origins and urlsplit(origin).netloc != headers.get("host")
+        foreign = origin is not None and origin not in access.origins and _place(origin) != headers.get("host")
         if foreign and scope["method"] not in SAFE:
             return PlainTextResponse("Pages of other sites may not ask this server.\n", 403)
         if access.token is None or scope["method"] == "OPTIONS":
@@ -137,10 +137,25 @@ def _preflight() -> PlainTextResponse:
 def _name(host: str) -> str:
     """The name in a Host header, without the port.
 
-    >>> _name("localhost:8765"), _name("[::1]:80"), _name("evil.example:80")
-    ('localhost', '::1', 'evil.example')
+    >>> _name("localhost:8765"), _name("[::1]:80"), _name("evil.example:80"), _name("[::1")
+    ('localhost', '::1', 'evil.example', '')
     """
-    return (urlsplit(f"//{host}").hostname or "") if host and "/" not in host else ""
+    try:
+        return (urlsplit(f"//{host}").hostname or "") if host and "/" not in host else ""
+    except ValueError:  # brackets that do not close, or hold no address
+        return ""
+
+
+def _place(origin: str) -> str:
+    """The name and port in an Origin header.
+
+    >>> _place("https://kg.example:8443"), _place("null"), _place("http://[")
+    ('kg.example:8443', '', '')
+    """
+    try:
+        return urlsplit(origin).netloc
+    except ValueError:
+        return ""
 
 
 def _bearer(headers: Headers) -> str:

@@ -122,6 +122,7 @@ def test_what_changes_in_the_record_is_seen(client: Client, folder: Path, tmp_pa
         ("/api/questions/nonsense", 404, "KG-Q001"),
         ("/api/questions/positions-of-actor?since=yesterday", 400, "KG-Q006"),
         ("/api/documents?limit=0", 400, "KG-W004"),
+        (f"/api/documents?limit=00000001{'9' * 20}", 400, "KG-W004"),
         ("/api/documents?after=nothing", 400, "KG-W004"),
         ("/api/facts", 400, "KG-W004"),
         ("/api/matrix?by=nonsense", 400, "KG-N001"),

@@ -107,6 +107,35 @@ def test_actors_are_merged_and_split(served: TestClient) -> None:
     assert served.post("/api/judge", json={"verdict": "renamed", "about": first}).status_code == 400
 
 
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"holder": "x" * 70_000},
+        {"issues": [{}]},
+        {"issues": -1},
+        {"matter": {"start": "0"}},
+        {"date": "2018-99-99"},
+    ],
+)
+def test_values_that_no_fact_has_are_refused(served: TestClient, values: dict[str, Any]) -> None:
+    (fact,) = found(served)
+    told = served.post("/api/judge", json={"verdict": "corrected", "about": fact["id"], "values": values})
+    assert told.status_code in (400, 404)
+    assert served.get("/api/judgements").json() == {"items": []}
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        {"verdict": "added", "about": "nairobi", "values": {"stance": "demand"}},
+        {"verdict": "split", "about": "state/china", "values": {"name": "Formosa", "documents": 3}},
+        {"verdict": "split", "about": "state/china", "values": {"name": "Formosa", "words": {"of": {}}}},
+    ],
+)
+def test_a_judgement_that_lacks_what_it_is_about_is_refused(served: TestClient, body: dict[str, Any]) -> None:
+    assert served.post("/api/judge", json=body).status_code == 400
+
+
 def test_all_that_say_the_same_are_decided_and_taken_back_at_once(served: TestClient, tmp_path: Path) -> None:
     text = "Japan offers more fish of China. On the next day Japan offers more fish of China."
     document = Document(text, "tokyo", "file:///texts/tokyo.txt", "In Tokyo", dt.date(2018, 9, 1))

@@ -39,6 +39,12 @@ def test_pages_of_other_sites_may_not_ask(ask: TestClient) -> None:
     assert form.status_code == 403
 
 
+def test_headers_that_name_no_place_are_refused_like_others(ask: TestClient) -> None:
+    assert ask.get("/api/overview", headers={"Host": "[::1"}).status_code == 403
+    torn = ask.post("/api/sparql", json={"query": "ASK {}"}, headers={"Origin": "http://["})
+    assert torn.status_code == 403
+
+
 def test_a_site_that_is_named_may_ask(client: Client) -> None:
     served = client(Access(origins=("https://friend.example",)))
     friend = {"Origin": "https://friend.example"}
@@ -76,6 +82,8 @@ def test_a_body_that_is_no_query_is_refused(ask: TestClient) -> None:
     assert ask.post("/api/sparql", json={"query": 3}).status_code == 400
     deep = "[" * 100_000
     assert ask.post("/api/sparql", content=deep, headers={"Content-Type": "application/json"}).status_code == 400
+    for torn in (r'{"query": "ASK {} # \ud800"}', '{"query": "ASK {}", "by": NaN}'):
+        assert ask.post("/api/sparql", content=torn, headers={"Content-Type": "application/json"}).status_code == 400
     long = '{"query": "' + "x" * 2**21 + '"}'
     assert ask.post("/api/sparql", content=long, headers={"Content-Type": "application/json"}).status_code == 400
 

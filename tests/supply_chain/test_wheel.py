@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -25,10 +26,49 @@ def build(place: Path) -> Path:
     return next(place.glob("*.whl"))
 
 
+def python_of(version: str) -> str:
+    """A Python of this version on PATH or among those of pyenv, whose shims on PATH may not work."""
+    kept = Path(os.environ.get("PYENV_ROOT", Path.home() / ".pyenv"), "versions").glob(f"{version}*/bin/python3")
+    for candidate in (f"python{version}", *map(str, sorted(kept))):
+        asked = [candidate, "-c", "import sys; print('%d.%d' % sys.version_info[:2], sys.executable)"]
+        with contextlib.suppress(OSError):
+            said = subprocess.run(asked, capture_output=True, text=True, check=False).stdout.split(maxsplit=1)
+            if said[:1] == [version]:
+                return said[1].strip()
+    pytest.skip(f"there is no Python {version} on PATH or among pyenv's")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return build(tmp_path_factory.mktemp("wheel"))
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(UV is None, reason="needs uv")
-def test_a_wheel_is_the_same_file_every_time(tmp_path: Path) -> None:
-    first, second = build(tmp_path / "a"), build(tmp_path / "b")
+@pytest.mark.parametrize("version", ["3.13", "3.14"])
+def test_pip_alone_installs_it_and_it_reads_and_answers(version: str, wheel: Path, tmp_path: Path) -> None:
+    other = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV", "KG_"))}
+
+    def run(*command: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(command, cwd=tmp_path, env=other, capture_output=True, text=True, check=False)
+
+    assert run(python_of(version), "-m", "venv", "there").returncode == 0
+    there = tmp_path / "there" / "bin"
+    installed = run(f"{there}/python", "-m", "pip", "install", "--quiet", "--only-binary", ":all:", str(wheel))
+    if "NewConnectionError" in installed.stderr:
+        pytest.skip("no package index is reached from here")
+    assert installed.returncode == 0, installed.stderr
+    (tmp_path / "note.txt").write_text("Japan demands lower tariffs on steel.\n", encoding="utf-8")
+    made = run(f"{there}/kg", "ingest", "note.txt", "--graph", "talks.kg")
+    assert made.returncode == 0, made.stderr
+    answer = run(f"{there}/kg", "ask", "positions-of-actor", "--actor", "Japan", "--graph", "talks.kg")
+    assert "lower tariffs" in answer.stdout, answer.stderr
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(UV is None, reason="needs uv")
+def test_a_wheel_is_the_same_file_every_time(wheel: Path, tmp_path: Path) -> None:
+    first, second = wheel, build(tmp_path)
     assert first.read_bytes() == second.read_bytes()
     names = {*zipfile.ZipFile(first).namelist()}
     files = (path for top in ("kg", "loaders") for path in (ROOT / top).rglob("*") if path.is_file())

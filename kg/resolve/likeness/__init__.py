@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from kg.resolve.likeness.bodies import compare_bodies
-from kg.resolve.likeness.persons import compare_persons
+from kg.resolve.likeness.bodies import are_other_bodies, compare_bodies
+from kg.resolve.likeness.persons import are_other_persons, compare_persons
 from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.weighing import Weights, choice, probability, weights
 from kg.resolve.likeness.words_alike import alike
@@ -12,11 +12,23 @@ __all__ = [
     "Profile",
     "Weights",
     "alike",
+    "are_apart",
     "choice",
     "compare",
     "probability",
     "weights",
 ]
+
+
+def are_apart(one: Profile, other: Profile) -> bool:
+    """Whether the names of two actors of one type exclude that they are one, which is told sooner than all else.
+
+    >>> from kg.model import ActorType
+    >>> he, kun = (Profile(ActorType.PERSON, ("liu", given), country="CN") for given in ("he", "kun"))
+    >>> are_apart(he, kun), "apart" in compare(he, kun)
+    (True, True)
+    """
+    return are_other_persons(one, other) if one.is_person else are_other_bodies(one, other)
 
 
 def compare(one: Profile, other: Profile) -> dict[str, float]:

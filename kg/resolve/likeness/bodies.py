@@ -10,7 +10,7 @@ from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.words_alike import alike
 from kg.resolve.wordlist import words
 
-__all__ = ["compare_bodies", "telling"]
+__all__ = ["are_other_bodies", "compare_bodies", "telling"]
 
 
 def telling(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -27,6 +27,11 @@ def compare_bodies(one: Profile, other: Profile) -> dict[str, float]:
     ``unproven`` that one name is a part of the other and no country tells that it is the same body."""
     found = _names(one, other) | compare_surroundings(one, other)
     return found | ({"unproven": 1.0} if "part" in found and "same country" not in found else {})
+
+
+def are_other_bodies(one: Profile, other: Profile) -> bool:
+    """Whether the names of two bodies exclude that they are one."""
+    return "apart" in _names(one, other)
 
 
 def _names(one: Profile, other: Profile) -> dict[str, float]:

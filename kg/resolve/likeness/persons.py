@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 from itertools import takewhile
 from operator import eq
 
@@ -12,7 +13,7 @@ from kg.resolve.likeness.words_alike import alike
 from kg.resolve.person_name import family_names
 from kg.resolve.wordlist import words
 
-__all__ = ["compare_persons"]
+__all__ = ["are_other_persons", "compare_persons"]
 
 _ENDING = 2
 """In so many letters at the end a female form may differ from the male one."""
@@ -31,10 +32,15 @@ def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
     return found
 
 
+def are_other_persons(one: Profile, other: Profile) -> bool:
+    """Whether the names of two persons exclude that they are one."""
+    return "apart" in _names(one, other)
+
+
 def _names(one: Profile, other: Profile) -> dict[str, float]:
     if one.short or other.short:
         return _short(*((one, other) if one.short else (other, one)))
-    mine, others = _parted(one), _parted(other)
+    mine, others = _parted(one.words, one.country), _parted(other.words, other.country)
     shared = [(a, b) for a in mine for b in others if a == b] or [(a, b) for a in mine for b in others if _family(a, b)]
     if not shared:
         return {"apart": 1.0}
@@ -42,7 +48,7 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
     found = {} if a == b else {"spelling": 1.0}
     if ("al" in one.words[1:]) != ("al" in other.words[1:]):
         found["article"] = 1.0
-    return found | _given(mine[a], others[b], one, other) | _suffixes(one.words, other.words)
+    return found | dict(_given(mine[a], others[b], one.initials, other.initials)) | _suffixes(one.words, other.words)
 
 
 def _short(short: Profile, full: Profile) -> dict[str, float]:
@@ -60,11 +66,12 @@ def _short(short: Profile, full: Profile) -> dict[str, float]:
     return found
 
 
-def _parted(one: Profile) -> dict[str, tuple[str, ...]]:
+@lru_cache(maxsize=1 << 13)
+def _parted(name: tuple[str, ...], country: str) -> Mapping[str, tuple[str, ...]]:
     """The given names beside each family name that may be the person's."""
-    bare = one.words[:1] + tuple(word for word in one.words[1:] if word not in words().suffixes)
+    bare = name[:1] + tuple(word for word in name[1:] if word not in words().suffixes)
     parted = {}
-    for family in sorted(family_names(one.words, one.country) or {" ".join(bare)}):
+    for family in sorted(family_names(name, country) or {" ".join(bare)}):
         kept = list(bare)
         for word in family.split():
             if word in kept:
@@ -79,12 +86,14 @@ def _family(one: str, other: str) -> bool:
     return alike(one.replace(" ", ""), other.replace(" ", ""))
 
 
-def _given(mine: Sequence[str], others: Sequence[str], one: Profile, other: Profile) -> dict[str, float]:
+@lru_cache(maxsize=1 << 16)
+def _given(
+    mine: tuple[str, ...], others: tuple[str, ...], my_initials: tuple[str, ...], other_initials: tuple[str, ...]
+) -> Mapping[str, float]:
     """How given names agree: each of the fewer needs one of the others for itself."""
     if "".join(mine) == "".join(others):
-        conflict = one.initials and other.initials and one.initials != other.initials
-        return {"apart": 1.0} if conflict else {}
-    if any(_are_initials(*each) for each in ((mine, others, other), (others, mine, one))):
+        return {"apart": 1.0} if my_initials and other_initials and my_initials != other_initials else {}
+    if _are_initials(mine, (*others, *other_initials)) or _are_initials(others, (*mine, *my_initials)):
         return {"initial": 1.0}
     fewer, more = (mine, others) if len(mine) <= len(others) else (others, mine)
     rest = list(more)
@@ -100,7 +109,7 @@ def _given(mine: Sequence[str], others: Sequence[str], one: Profile, other: Prof
     if "spelling" in found:
         found["unproven"] = 1.0
     if rest:
-        initials = one.initials if fewer is mine else other.initials
+        initials = my_initials if fewer is mine else other_initials
         if initials and not any(each.startswith(initial) for initial in initials for each in rest):
             return {"apart": 1.0}
         found["part" if mine[:1] == others[:1] or found else "later part"] = 1.0
@@ -109,9 +118,9 @@ def _given(mine: Sequence[str], others: Sequence[str], one: Profile, other: Prof
     return found
 
 
-def _are_initials(letters: Sequence[str], given: Sequence[str], whose: Profile) -> bool:
+def _are_initials(letters: Sequence[str], names: Sequence[str]) -> bool:
     """ "J. R." for "Jennifer R."."""
-    firsts = "".join(name[0] for name in (*given, *whose.initials))
+    firsts = "".join(name[0] for name in names)
     return len(letters) == 1 and 1 < len(letters[0]) <= len(firsts) and firsts.startswith(letters[0])
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from kg.resolve.wordlist import words
 
 __all__ = ["alike", "skeleton"]
@@ -13,6 +15,7 @@ _LONG = 7
 _CLOSE = 0.84
 
 
+@lru_cache(maxsize=1 << 16)
 def alike(one: str, other: str) -> bool:
     """Whether the words are spelled alike: one letter may differ, two in a long word, and both begin much the same.
 
