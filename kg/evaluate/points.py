@@ -22,9 +22,9 @@ CLAUSE_ENDS = re.compile(
     r";|,? (?:while|whereas|but)\b|, and,? (?:[A-Z]|(?:the|this|these|he|she|it|they)\b)"
     r"|, (?!including|regarding|concerning|following|excluding)\w+ing\b"
 )
-LOOSE_END = re.compile(r"(?:[\s,;]|\b(?:and|but|while|with|the|also|however|was|were|is|are|been|has|had|have|by)\b)+$")
-NAMES = {MentionReason.NAME, MentionReason.ALIAS}
-OTHER_SIDE = re.compile(r",? (?:while|whereas) (?:the )?")
+LOOSE_END = re.compile(
+    r"(?:[\s,;]|\b(?:and|but|while|with|the|also|however|was|were|is|are|been|has|had|have|by|later|then|who)\b)+$"
+)
 TOPIC = re.compile(r"(?:[A-Z][A-Z ,&’'()-]+: )?(?:However, )?(On (?!behalf\b).+?),\s+(?:the\s+)?$", re.DOTALL | re.I)
 DAY = re.compile(r"On (?:\w+ )?(?:\d|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)")
 
@@ -45,8 +45,7 @@ def point_of(text: str, facts: Facts, statement: Statement, start: int) -> str:
     if content.start < start:
         return content.text
     between = [m.end for m in _named(facts, statement) if start <= m.start and m.end <= content.start]
-    end = min(_end(text, facts, statement), _other_subject(text, facts, content))
-    point = text[max([start, *between]) : end].lstrip(" ,")
+    point = text[max([start, *between]) : _end(text, facts, statement)].lstrip(" ,")
     return ADVERB.sub("", point, count=1) if ADVERB.match(point) and start < content.start else point
 
 
@@ -68,19 +67,19 @@ def _end(text: str, facts: Facts, statement: Statement) -> int:
     for other in facts.statements:
         if other.cue.start >= content.end and OF_VERB.match(other.evidence.rule) and _named(facts, other):
             subject = [m for m in _mentions(facts, other) if content.end <= m.start < other.cue.start]
-            if not any(m.reason == MentionReason.PRONOUN for m in subject):
-                end = min(end, other.cue.start, *(m.start for m in subject))
+            if not any(_is_pronoun_before(text, m, other) for m in subject):
+                named = (m.start for m in subject if m.reason != MentionReason.PRONOUN)
+                end = min(end, other.cue.start, *named)
     rest = text[content.end : end]
     stop = CLAUSE_ENDS.search(rest)
     rest = LOOSE_END.sub("", rest[: stop.start()] if stop is not None else rest)
     return content.end + len(rest)
 
 
-def _other_subject(text: str, facts: Facts, content: Passage) -> int:
-    """Where "while" begins a clause of another party's within the content, else its end or the sentence's."""
-    named = {m.start for actor in facts.actors for m in actor.mentions if m.reason in NAMES}
-    found = (match.start() for match in OTHER_SIDE.finditer(text, content.start, content.end) if match.end() in named)
-    return next(found, len(text))
+def _is_pronoun_before(text: str, mention: Mention, statement: Statement) -> bool:
+    """Whether a pronoun is the subject of the cue: "it failed", but not "as it was late, and called"."""
+    between = text[mention.end : statement.cue.start]
+    return mention.reason == MentionReason.PRONOUN and "," not in between and " and " not in between
 
 
 def topic_of(text: str, facts: Facts, statement: Statement) -> str | None:

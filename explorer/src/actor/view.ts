@@ -138,7 +138,7 @@ function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
     return opening(group.map((tie) => tie.fact),
       h("span", { class: "issue-name" }, known.issues[issue].label),
       strip(group, first, span),
-      h("span", { class: "balance" }, h("span", { class: "for" }, `${pro} for`), " · ", h("span", { class: "against" }, `${group.length - pro} against`), changes ? h("span", { class: "changed" }, ` · changes side ${count(changes, "time")}`) : null));
+      h("span", { class: "balance" }, h("span", { class: pro ? "for" : "doubt" }, `${pro} for`), " · ", h("span", { class: pro < group.length ? "against" : "doubt" }, `${group.length - pro} against`), changes ? h("span", { class: "changed" }, ` · changes side ${count(changes, "time")}`) : null));
   });
   return h("div", {}, h("p", { class: "note" }, `${dates[0] ?? ""} – ${dates.at(-1) ?? ""}; a mark above the line is for, below it against; hollow ones are doubtful.`), limited(lines));
 }

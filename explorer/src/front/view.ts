@@ -4,7 +4,7 @@ import { h, replace, s } from "../parts/element";
 import { emptyBox, problemBox } from "../parts/status";
 import type { View } from "../parts/view";
 import { capital, count, HEADINGS, percent } from "../parts/words";
-import type { Overview, Table } from "../source/answers";
+import type { Cell, Overview, Table } from "../source/answers";
 
 const LOOK = [
   { name: "who-opposes-whom", about: "who stands against whom" },
@@ -81,7 +81,7 @@ function days(told: Overview): HTMLElement | null {
 function look({ name, about }: { name: string; about: string }): HTMLElement {
   const box = h("div", {}, h("p", { class: "note" }, "…"));
   source
-    .ask(name, new URLSearchParams({ limit: "5" }))
+    .ask(name, new URLSearchParams({ limit: "40" }))
     .then((table) => replace(box, table.rows.length ? short(table) : h("p", { class: "note" }, "Nothing is told.")))
     .catch((error) => replace(box, problemBox(error)));
   return h("section", {}, h("h3", {}, h("a", { href: href(["ask", name]) }, capital(about))), box);
@@ -90,9 +90,12 @@ function look({ name, about }: { name: string; about: string }): HTMLElement {
 /** The first columns of a table that people read. */
 function short(table: Table): HTMLElement {
   const kept = table.columns.map((name, n) => [name, n] as [string, number]).filter(([name]) => !/_id$|^(fact|evidence|confidence|document|sign|type)/.test(name)).slice(0, 4);
+  // A question may have a row for each sentence: here what is told counts, once.
+  const told = (row: Cell[]) => JSON.stringify(kept.map(([, n]) => row[n]));
+  const rows = [...new Map(table.rows.map((row) => [told(row), row])).values()];
   return h("table", { class: "short" },
     h("thead", {}, h("tr", {}, kept.map(([name]) => h("th", { scope: "col" }, name.replaceAll("_", " "))))),
-    h("tbody", {}, table.rows.slice(0, 5).map((row) => h("tr", {}, kept.map(([name, n]) => {
+    h("tbody", {}, rows.slice(0, 5).map((row) => h("tr", {}, kept.map(([name, n]) => {
       const id = row[table.columns.indexOf(`${name}_id`)];
       const text = String(row[n] ?? "");
       const words = text.length > 70 ? `${text.slice(0, 68)}…` : text;

@@ -4,7 +4,8 @@ import { EdgeArrowProgram, EdgeLineProgram, EdgeRectangleProgram } from "sigma/r
 import { colour, store, stored } from "../parts/theme";
 import type { Edge } from "./filter";
 import { GlidingSigma } from "./gliding";
-import { clamp, coloured, MANY, pictured } from "./picture";
+import { drawHovered, drawLabel } from "./labels";
+import { clamp, coloured, MANY, pictured, scaleOf } from "./picture";
 import { drawnAsSvg } from "./svg";
 import type { World } from "./ties";
 import { layoutWorker } from "./worker";
@@ -19,11 +20,15 @@ const STEPS = 600;
 const PAUSE = 2500;
 /** Pixels from a line at which a click means it. */
 const NEAR = 6;
+/** Pixels from which on a node has its name beside it. */
+const LABELLED = 7;
 
 /** The graph on the page: sigma draws it, a worker lays it out, and where nodes lay is kept for the next visit. */
 export class Drawing {
   private graph = new Graph({ type: "mixed", multi: true });
   private faint = "#dddddd";
+  private ground = "#ffffff";
+  private scale = 1;
   private readonly places: Map<string, [number, number]>;
   private readonly key: string;
   private sigma: GlidingSigma | null = null;
@@ -63,13 +68,16 @@ export class Drawing {
       if (!known) fresh += 1;
       return known ?? this.begun(id);
     };
-    this.graph = pictured(edges, place, (id) => this.label(id));
+    const scale = scaleOf(edges, this.box.offsetWidth);
+    this.graph = pictured(edges, place, (id) => this.label(id), scale);
     this.attend(this.focus, this.picked && this.shown.has(this.picked) ? this.picked : null);
     this.shade();
     const many = edges.length > MANY;
+    const changed = this.sigma?.glides !== many || this.scale !== scale;
+    this.scale = scale;
     if (!this.sigma) this.begin();
     else {
-      if (this.sigma.glides !== many) this.sigma.setSetting("enableEdgeEvents", !many);
+      if (changed) this.sigma.setSettings({ enableEdgeEvents: !many, labelRenderedSizeThreshold: LABELLED * scale });
       this.sigma.setGraph(this.graph);
     }
     this.sigma!.glides = many;
@@ -84,6 +92,7 @@ export class Drawing {
 
   private shade(): void {
     this.faint = colour("faint");
+    this.ground = colour("ground");
     coloured(this.graph, this.shown, this.byCommunity);
   }
 
@@ -183,7 +192,7 @@ export class Drawing {
       labelFont: getComputedStyle(document.body).fontFamily,
       labelSize: 12,
       labelColor: { color: colour("text") },
-      labelRenderedSizeThreshold: 7,
+      labelRenderedSizeThreshold: LABELLED * this.scale,
       labelDensity: 0.7,
       minCameraRatio: 0.02,
       maxCameraRatio: 4,
@@ -194,7 +203,8 @@ export class Drawing {
         curvedLine: createEdgeCurveProgram(),
         curved: createEdgeCurveProgram({ ...DEFAULT_EDGE_CURVE_PROGRAM_OPTIONS, arrowHead: { extremity: "target", lengthToThicknessRatio: 2.5, widenessToThicknessRatio: 2 } }),
       },
-      defaultDrawNodeHover: hovered,
+      defaultDrawNodeLabel: (context, node, look) => drawLabel(context, node, look, this.ground),
+      defaultDrawNodeHover: drawHovered,
       nodeReducer: (id, data) => {
         if (this.picked) {
           const edge = this.shown.get(this.picked);
@@ -283,24 +293,4 @@ export class Drawing {
     const round = ([x, y]: [number, number]) => [Math.round(x * 10) / 10, Math.round(y * 10) / 10];
     store(this.key, JSON.stringify([...this.places].slice(-5000).map(([id, place]) => [id, round(place)])));
   }
-}
-
-function hovered(context: CanvasRenderingContext2D, data: any, settings: any): void {
-  if (!data.label) return;
-  context.font = `600 ${settings.labelSize}px ${settings.labelFont}`;
-  const width = context.measureText(data.label).width;
-  context.fillStyle = colour("raised");
-  context.strokeStyle = colour("rule");
-  context.beginPath();
-  context.roundRect(data.x + data.size + 1, data.y - 10, width + 10, 20, 3);
-  context.fill();
-  context.stroke();
-  context.fillStyle = colour("text");
-  context.fillText(data.label, data.x + data.size + 6, data.y + 4);
-  context.strokeStyle = colour("text");
-  context.lineWidth = 1.5;
-  context.beginPath();
-  context.arc(data.x, data.y, data.size + 1.5, 0, 2 * Math.PI);
-  context.stroke();
-  context.lineWidth = 1;
 }

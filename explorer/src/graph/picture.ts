@@ -15,7 +15,7 @@ const WIDE = 1000;
 const SHADES = 24;
 
 /** What sigma draws of these lines: nodes by how much is told of them, lines by how much there is behind them. */
-export function pictured(edges: Edge[], place: (id: string) => [number, number], label: (id: string) => string): Graph {
+export function pictured(edges: Edge[], place: (id: string) => [number, number], label: (id: string) => string, scale: number): Graph {
   // A graph of its own for each drawing: what is attached to sigma tells it of every single change.
   const graph = new Graph({ type: "mixed", multi: true });
   const weight = new Map<string, number>();
@@ -25,7 +25,7 @@ export function pictured(edges: Edge[], place: (id: string) => [number, number],
   }
   for (const [id, n] of weight) {
     const [x, y] = place(id);
-    graph.addNode(id, { x, y, label: label(id), size: 3 + 3.5 * Math.sqrt(Math.log2(1 + n)) });
+    graph.addNode(id, { x, y, label: label(id), size: scale * (3 + 3.5 * Math.sqrt(Math.log2(1 + n))) });
   }
   const bows = edges.length > MANY ? null : bowed(edges);
   const wide = bows ? 0 : edges.map(({ facts }) => facts.length).sort((a, b) => b - a)[WIDE];
@@ -35,6 +35,13 @@ export function pictured(edges: Edge[], place: (id: string) => [number, number],
     graph.addEdgeWithKey(edge.key, edge.source, edge.target, { size: 0.8 + 1.3 * Math.log2(1 + facts), facts, type: kind, curvature: bows?.[n] ?? 0 });
   });
   return graph;
+}
+
+/** How large nodes are drawn, in few steps: smaller where there are many, and in a narrow box, so that they do not cover each other. */
+export function scaleOf(edges: Edge[], width: number): number {
+  const nodes = new Set(edges.flatMap(({ source, target }) => [source, target])).size;
+  const crowd = nodes * (width < 600 ? 3 : 1);
+  return crowd > 1500 ? 0.35 : crowd > 700 ? 0.5 : crowd > 300 ? 0.7 : 1;
 }
 
 /** How far each line bends: those beside each other bend away from the middle, whichever way they go. */

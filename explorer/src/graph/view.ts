@@ -10,6 +10,7 @@ import { AGAINST, capital, count, FOR, TYPES, verb } from "../parts/words";
 import { source } from "../parts/chosen";
 import { actorChoices } from "../parts/finding";
 import { Drawing } from "./drawing";
+import { MANY } from "./picture";
 import { type Edge, edges, type Filter, filterOf, queryOf, selected } from "./filter";
 import { GROUPS, type Group, type World, world } from "./ties";
 import { timeline } from "./timeline";
@@ -135,7 +136,7 @@ class GraphBody {
     const words = this.shown.length
       ? `${count(this.drawing.order, "node")}, ${count(this.drawing.size, "line")}, ${count(this.shown.reduce((sum, edge) => sum + edge.facts.length, 0), "fact")}`
       : "Nothing is left by these filters.";
-    this.note.textContent = words;
+    this.note.textContent = this.shown.length > MANY && this.filter.atLeast === 1 ? `${words}. So many are a thicket: ask for at least two facts a line, for one issue, or for one actor’s neighbours.` : words;
     tell(words);
     // What is beside the drawing may come a moment later.
     setTimeout(() => {

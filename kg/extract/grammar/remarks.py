@@ -94,7 +94,7 @@ def _subject_before(verb: Token) -> Token | None:
 
 
 def _opens(doc: Doc, at: int) -> bool:
-    word = word_at(doc, at)
+    word = word_at(doc, at + (doc[at].dep_ == "cc"))
     return word in OPENERS and (word != "on" or word_at(doc, at + 1) == "behalf")
 
 

@@ -126,6 +126,10 @@ BULLETINS: list[tuple[str, list[Said]]] = [
         ],
     ),
     (
+        "FIJI, but opposed by CUBA, proposed a fund for reefs.",
+        [(("Fiji",), "proposed", "a fund for reefs"), (("Cuba",), "opposed", "a fund for reefs")],
+    ),
+    (
         "KENYA welcomed the panel's report, and SAMOA, for AOSIS, proposed extending the panel's mandate.",
         [
             (("Kenya",), "welcomed", "the panel's report"),
