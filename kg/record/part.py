@@ -16,7 +16,7 @@ from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import connect
 from kg.record.record import TIMEOUT, Record
-from kg.record.search import FoundSentence, SentenceFilter
+from kg.record.search import EVERYWHERE, FoundSentence, SentenceFilter
 from kg.standing import Fact
 
 __all__ = ["PARTS", "PartRecord", "actors_of", "clear_parts", "open_part", "part_of", "reduced"]
@@ -62,6 +62,12 @@ class PartRecord(Record):
                 proofs[sentence.document] = [(proof.start, proof.end) for proof in evidence]
             if any(start < sentence.end and sentence.start < end for start, end in proofs[sentence.document]):
                 yield sentence
+
+    def search_counts(self, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
+        """How many sentences `search` would give without a limit, and of how many documents."""
+        with self._reading():
+            documents = [sentence.document for sentence in self._sentences(words, wanted)]
+            return len(documents), len(set(documents))
 
 
 def open_part(path: Path, part: str) -> PartRecord:

@@ -27,7 +27,7 @@ from kg.record.keeping.deep import changed_documents
 from kg.record.ledger import LedgerLine
 from kg.record.naming import actors_by_id, actors_where
 from kg.record.opening import connect, transaction, translated
-from kg.record.search import EVERYWHERE, ActorMatches, FoundSentence, SentenceFilter, find_actor, search
+from kg.record.search import EVERYWHERE, ActorMatches, FoundSentence, SentenceFilter, documents_with, find_actor, search
 from kg.resolve import Link, Reason
 from kg.standing import Standing
 
@@ -239,7 +239,7 @@ class Record:
     def search_counts(self, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents."""
         with self._reading():
-            documents = [sentence.document for sentence in self._sentences(words, wanted)]
+            documents = list(documents_with(self._db, words, wanted))
             return len(documents), len(set(documents))
 
     def counts(self) -> Mapping[str, int]:
