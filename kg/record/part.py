@@ -63,6 +63,12 @@ class PartRecord(Record):
             if any(start < sentence.end and sentence.start < end for start, end in proofs[sentence.document]):
                 yield sentence
 
+    def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
+        """How many sentences `search` would give without a limit, and of how many documents."""
+        with self._reading():
+            documents = [sentence.document for sentence in self._sentences(words, wanted)]
+            return len(documents), len(set(documents))
+
 
 def open_part(path: Path, part: str) -> PartRecord:
     """One of `PARTS` of the record at ``path``. Raises what `kg.record.open_record` raises."""

@@ -241,7 +241,7 @@ class Record:
     def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents."""
         with self._reading():
-            documents = [sentence.document for sentence in self._sentences(words, wanted)]
+            documents = list(search.documents_with(self._db, words, wanted or search.EVERYWHERE))
             return len(documents), len(set(documents))
 
     def counts(self) -> Mapping[str, int]:
