@@ -16,7 +16,7 @@ from kg.model import Document, Facts, ResolvedDocument
 from kg.record.entries import Changes
 from kg.record.opening import connect
 from kg.record.record import TIMEOUT, Record
-from kg.record.search import EVERYWHERE, FoundSentence, SentenceFilter
+from kg.record.search import FoundSentence, SentenceFilter
 from kg.standing import Fact
 
 __all__ = ["PARTS", "PartRecord", "actors_of", "clear_parts", "open_part", "part_of", "reduced"]
@@ -52,7 +52,7 @@ class PartRecord(Record):
             return ResolvedDocument(Document("", "", "", kept_id=id_), Facts(), ())
         return super()._read(key)
 
-    def _sentences(self, words: str, wanted: SentenceFilter) -> Iterator[FoundSentence]:
+    def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
         """Those that prove a fact of this part."""
         proofs: dict[str, list[tuple[int, int]]] = {}
         for sentence in islice(super()._sentences(words, wanted), MOST):
@@ -63,7 +63,7 @@ class PartRecord(Record):
             if any(start < sentence.end and sentence.start < end for start, end in proofs[sentence.document]):
                 yield sentence
 
-    def search_counts(self, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
+    def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents."""
         with self._reading():
             documents = [sentence.document for sentence in self._sentences(words, wanted)]

@@ -13,8 +13,6 @@ from typing import Final
 
 from kg.errors import NoSearchWordsError
 from kg.model import ResolvedActor
-from kg.record.facts import facts_of
-from kg.record.judging import judged_facts
 from kg.record.naming import actors_by_id, folded_name
 from kg.resolve.person_name import family_names, person_name
 
@@ -227,6 +225,9 @@ class _Named:
         return any(from_ < end and start < to for from_, to in self.known[document])
 
     def _spans(self, document: int) -> Iterator[tuple[int, int]]:
+        from kg.record.facts import facts_of
+        from kg.record.judging import judged_facts
+
         marks = ", ".join("?" * len(self.actors))
         asked = f"SELECT local FROM links WHERE document = ? AND actor IN ({marks})"
         if locals_ := {local for (local,) in self.db.execute(asked, (document, *self.actors))}:
