@@ -23,12 +23,10 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
-from kg.judgements import Judgement, State, Verdict
+from kg.processes.later import Later
 from kg.query import Table, ask, dossier, question
 from kg.query.filters import narrowed
-from kg.query.reviewers import reviewed_counts, with_reviewers
 from kg.record import Record, open_record
-from kg.record.part import PARTS, clear_parts, open_part
 from kg.settings import (
     LANGUAGES,
     RECORD,
@@ -46,8 +44,13 @@ from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
 if TYPE_CHECKING:
+    from kg.judgements import Judgement, State
     from kg.networks.network import Network
     from kg.networks.study import Study
+    from kg.query import reviewers
+    from kg.record import part as parts
+else:
+    reviewers, parts = Later("kg.query.reviewers"), Later("kg.record.part")
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
 
@@ -158,16 +161,17 @@ class Graph:
 
     def reviewed(self, table: Table) -> Table:
         """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
-        return with_reviewers(table, self.record.reviews) if self.record.is_reviewed() else table
+        return reviewers.with_reviewers(table, self.record.reviews) if self.record.is_reviewed() else table
 
     def only(self, part: str) -> Graph:
         """The part of the graph that people have ``confirmed`` (corrected, added), or the ``unreviewed`` rest, as a
         graph to ask, draw and export; close it. It has stores of its own in this folder, which follow the record too.
         """
-        if part not in PARTS:
-            raise ParameterValueError(parameter="status", value=repr(part), expected=f"one of {', '.join(PARTS)}")
+        if part not in parts.PARTS:
+            expected = f"one of {', '.join(parts.PARTS)}"
+            raise ParameterValueError(parameter="status", value=repr(part), expected=expected)
         stores = {language: embedded(self.folder / f"only-{part}", language) for language in LANGUAGES}
-        return Graph(self.folder, replace(self.settings, stores=stores), open_part(self.record.path, part))
+        return Graph(self.folder, replace(self.settings, stores=stores), parts.open_part(self.record.path, part))
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0]) -> Table:
         """What is known of the actor of this name, alias or id, ``limit`` facts a section. See `kg.query.dossier`."""
@@ -231,6 +235,7 @@ class Graph:
 
         The stores follow at once, or, without ``follow``, when they are next asked.
         """
+        from kg.judgements import Verdict
         from kg.judging import coder, judgement_of
 
         person = coder(by)
@@ -270,12 +275,12 @@ class Graph:
         if reader is None:
             return {}
         with reader:
-            return {**reader.counts(), **reviewed_counts(reader)}
+            return {**reader.counts(), **reviewers.reviewed_counts(reader)}
 
     def rebuild(self, language: str, progress: Callable[[int], None] | None = None) -> int:
         """Write a store anew from the record, in the place of whatever lies there; how many documents that were."""
         self._forget(language)
-        clear_parts(self.folder)
+        parts.clear_parts(self.folder)
         try:
             with self.writing(language) as store:
                 return rebuild(self.record, store, progress)

@@ -13,6 +13,7 @@ import typer
 from kg.cli.root import Command, Root
 from kg.cli.spreading import spread
 from kg.processes.collector import look_less_often
+from kg.stores.child.forked import fork_ahead
 
 __all__ = ["COMMANDS", "GROUPS", "app", "main"]
 
@@ -62,6 +63,8 @@ GROUPS: Final[Mapping[str, str]] = {
     "judgements": "judging.log:judgements",
 }
 """Where the commands are that have commands of their own."""
+ASKING: Final = frozenset({"ask", "show", "sparql", "cypher"})
+"""The commands that ask a store, and end."""
 
 
 def _version(wanted: bool) -> None:
@@ -122,5 +125,7 @@ def main() -> None:
     """Run the command line of this process, and end the process with its exit status."""
     look_less_often()
     first = next((word for word in sys.argv[1:] if word != "--debug"), "")
+    if first in ASKING:
+        fork_ahead()
     is_known = first in COMMANDS or first in GROUPS
     (made({first}) if is_known else _whole())(sys.argv[1:])

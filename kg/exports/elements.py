@@ -121,16 +121,16 @@ def elements(batches: Iterable[Batch], level: str = "full", *, isolates: bool = 
 
 
 def drawn(batches: Iterable[Batch], level: str, *, isolates: bool = True) -> tuple[str, Iterator[Node | Relationship]]:
-    """`elements`, and before them ``undirected`` where there are edges and none has a direction, else ``directed``.
+    """`elements`, and before them whether the edges are ``directed``, ``undirected`` or ``mixed``.
 
-    The whole graph, which is not held in memory, counts as directed.
+    The whole graph, which is not held in memory, counts as mixed, and one without edges as directed.
     """
     if level == "full":
-        return "directed", elements(batches)
+        return "mixed", elements(batches)
     items = _counted(batches, level, isolates=isolates)
     edges = [item for item in items if isinstance(item, Relationship)]
-    directed = not edges or any(map(is_directed, edges))
-    return "directed" if directed else "undirected", iter(items)
+    directions = {is_directed(edge) for edge in edges}
+    return "mixed" if len(directions) > 1 else "directed" if directions != {False} else "undirected", iter(items)
 
 
 def is_directed(edge: Relationship) -> bool:

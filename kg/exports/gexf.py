@@ -31,7 +31,8 @@ def write_gexf(batches: Iterable[Batch], output: IO[bytes], level: str = "full",
 
     A node or edge with a date is there on that day, or in the month or year that the words give; at the counted levels
     from the ``first`` day to the ``last``. ``kind`` is the type with the modality, so that Gephi keeps edges of
-    different kinds between two nodes apart; ``weight`` is the count, else 1. An edge without a direction says so.
+    different kinds between two nodes apart; ``weight`` is the count, else 1. Where only some have a direction, each
+    edge tells its own and there is no default: Gephi leaves out what differs from that.
     """
     edge_id, life = EdgeIds(), _Life()
     node_types = {name: kind for name, kind in NODE_TYPES[level].items() if name != "label"}
@@ -55,7 +56,8 @@ def write_gexf(batches: Iterable[Batch], output: IO[bytes], level: str = "full",
 
 def _write_head(text: IO[str], direction: str, attributes: Mapping[str, Mapping[str, type]]) -> None:
     text.write('<?xml version="1.0" encoding="UTF-8"?>\n<gexf xmlns="http://gexf.net/1.3" version="1.3">\n')
-    text.write(f'  <graph defaultedgetype="{direction}" mode="dynamic" timeformat="date">\n')
+    default = "" if direction == "mixed" else f' defaultedgetype="{direction}"'
+    text.write(f'  <graph{default} mode="dynamic" timeformat="date">\n')
     for place, types in attributes.items():
         text.write(f'    <attributes class="{place}" mode="static">\n')
         for name, kind in types.items():
@@ -68,7 +70,7 @@ def _ends(edge: Relationship, direction: str) -> str:
     ends = f'source="{attribute(edge.source)}" target="{attribute(edge.target)}"'
     modality = edge.properties.get("modality")
     kind = attribute(f"{edge.type} {modality}" if modality else edge.type)
-    own = "" if is_directed(edge) or direction == "undirected" else ' type="undirected"'
+    own = f' type="{"directed" if is_directed(edge) else "undirected"}"' if direction == "mixed" else ""
     return f'{ends}{own} label="{kind}" kind="{kind}" weight="{weight(edge)}"'
 
 

@@ -44,7 +44,7 @@ def write_graphml(batches: Iterable[Batch], output: IO[bytes], level: str = "ful
         for place, types in (("node", {**NODE_TYPES[level], **NODE}), ("edge", {**edge_types, **EDGE})):
             for name, kind in types.items():
                 text.write(f'  <key id="{place}.{name}" for="{place}" attr.name="{name}" attr.type="{TYPES[kind]}"/>\n')
-        text.write(f'  <graph edgedefault="{direction}">\n')
+        text.write(f'  <graph edgedefault="{"undirected" if direction == "undirected" else "directed"}">\n')
         for item in items:
             if isinstance(item, Node):
                 own = {"labels": ";".join(item.labels), **item.properties, "name": item.id, "label": display(item)}

@@ -7,20 +7,25 @@ reader has found them; the record keeps the judgements, and the stores follow it
 
 from __future__ import annotations
 
-from kg.judgements.applying import Judged, is_reviewed, judged, with_ids
-from kg.judgements.judgement import (
-    AboutActors,
-    AboutDocument,
-    AboutFact,
-    ActorSeen,
-    Judgement,
-    MentionSeen,
-    Reach,
-    State,
-    Undoing,
-    Verdict,
-    text_key,
-)
+from typing import TYPE_CHECKING
+
+from kg.processes.later import face
+
+if TYPE_CHECKING:
+    from kg.judgements.applying import Judged, is_reviewed, judged, with_ids
+    from kg.judgements.judgement import (
+        AboutActors,
+        AboutDocument,
+        AboutFact,
+        ActorSeen,
+        Judgement,
+        MentionSeen,
+        Reach,
+        State,
+        Undoing,
+        Verdict,
+        text_key,
+    )
 
 __all__ = [
     "AboutActors",
@@ -39,3 +44,13 @@ __all__ = [
     "text_key",
     "with_ids",
 ]
+
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "applying": "Judged is_reviewed judged with_ids",
+            "judgement": "AboutActors AboutDocument AboutFact ActorSeen Judgement MentionSeen Reach State Undoing "
+            "Verdict text_key",
+        },
+    )

@@ -34,7 +34,8 @@ from kg.judgements.said import EVIDENCE, check, said
 from kg.judgements.settings import checked_settings
 from kg.model import ActorType, Document, MentionReason, ResolvedActor
 from kg.query.values import actor_of, issue_of
-from kg.resolve import folded, folded_words, known, slug
+from kg.resolve import folded, folded_words, slug
+from kg.resolve.known import known
 
 if TYPE_CHECKING:
     from kg.record import Record

@@ -12,7 +12,8 @@ from pathlib import Path
 from kg.errors import ListRowError
 from kg.lists.own_list import ListedActor, ListedIssue
 from kg.model import Actor, ActorType, Facts
-from kg.resolve import Reason, folded_words, known, resolve, slug
+from kg.resolve import Reason, folded_words, resolve, slug
+from kg.resolve.known import known
 from kg.vocabulary import concepts
 
 __all__ = ["Row", "actor_of", "concept_named", "issue_of", "own_concept"]

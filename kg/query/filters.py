@@ -6,14 +6,18 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import ParameterValueError, UnknownParameterError
-from kg.lists import OwnList
-from kg.model import ActorType, Document
+from kg.model import ActorType
 from kg.query.question import Parameter, Question
 from kg.query.values import FindActor, FindDocument, KnownDocument, bound
-from kg.record import ActorMatches, DocumentFilter
+from kg.record.filtering import DocumentFilter
+
+if TYPE_CHECKING:
+    from kg.lists import OwnList
+    from kg.model import Document
+    from kg.record import ActorMatches
 
 __all__ = [
     "FILTERS",

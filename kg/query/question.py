@@ -1,4 +1,4 @@
-"""The named questions: ``queries/NAME.yaml`` describes one, ``NAME.rq`` and ``NAME.cypher`` ask it.
+"""The named questions: ``queries/NAME.toml`` describes one, ``NAME.rq`` and ``NAME.cypher`` ask it.
 
 A line of a text that ends in ``#? name`` (SPARQL) or ``//? name`` (Cypher) is kept only where the parameter ``name`` is
 given, with ``!name`` only where it is not, and with several words only where all of them hold.
@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cache
@@ -75,7 +76,7 @@ def question_names() -> tuple[str, ...]:
     >>> question_names()[:2]
     ('actions-and-threats', 'brokers')
     """
-    return tuple(sorted(path.stem for path in _folder().glob("*.yaml")))
+    return tuple(sorted(path.stem for path in _folder().glob("*.toml")))
 
 
 def questions() -> tuple[Question, ...]:
@@ -124,11 +125,7 @@ def _template(name: str, language: str) -> tuple[str, ...]:
 
 @cache
 def _load(name: str) -> Question:
-    import yaml
-
-    # The parser in C is ten times as fast; not every build of PyYAML has it.
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    content = yaml.load((_folder() / f"{name}.yaml").read_text(encoding="utf-8"), Loader=loader)
+    content = tomllib.loads((_folder() / f"{name}.toml").read_text(encoding="utf-8"))
     return Question(
         name,
         content["title"],

@@ -5,11 +5,16 @@ It is the one thing that must not be lost; the stores are projections of it.
 
 from __future__ import annotations
 
-from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
-from kg.record.filtering import DocumentFilter
-from kg.record.judging.explaining import Comparison, Holds
-from kg.record.record import Record, open_record
-from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
+from typing import TYPE_CHECKING
+
+from kg.processes.later import face
+
+if TYPE_CHECKING:
+    from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
+    from kg.record.filtering import DocumentFilter
+    from kg.record.judging.explaining import Comparison, Holds
+    from kg.record.record import Record, open_record
+    from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
 
 __all__ = [
     "ActorMatches",
@@ -26,3 +31,15 @@ __all__ = [
     "SentenceFilter",
     "open_record",
 ]
+
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "entries": "Change ChangeKind Changes DocumentEntry Given",
+            "filtering": "DocumentFilter",
+            "judging.explaining": "Comparison Holds",
+            "record": "Record open_record",
+            "search": "ActorMatches FoundSentence SentenceFilter",
+        },
+    )

@@ -23,7 +23,7 @@ from kg.record.judging import judged_facts, judgements_of_text
 from kg.record.keeping.intact import damaged, intact
 from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
-from kg.resolve import merge
+from kg.resolve import Link, Reason, merge
 
 __all__ = [
     "as_set",
@@ -330,6 +330,12 @@ def _shown(document: Document) -> list[str | None]:
 def as_set(db: sqlite3.Connection, document: Document) -> Document:
     """The document with the date, source, title, genre and tags that people have set for its text."""
     return document_as_set(document, judgements_of_text(db, text_key(document.text), SETTING))
+
+
+def links(db: sqlite3.Connection, key: int) -> dict[str, Link]:
+    """See `kg.record.Record.links`."""
+    rows = db.execute("SELECT local, actor, reason FROM links WHERE document = ? ORDER BY ordinal", (key,))
+    return {local: Link(actor, Reason(reason)) for local, actor, reason in rows}
 
 
 def resolved_facts(db: sqlite3.Connection, key: int) -> Facts:

@@ -7,20 +7,18 @@ import re
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields, replace
-from typing import Final, Self
+from typing import TYPE_CHECKING, Final, Self
 
 from kg.errors import DocumentsMissingError
-from kg.judgements import Verdict
-from kg.judgements.settings import document_as_set
-from kg.model import Document, Genre
-from kg.record.judging import judgements_of_text
+
+if TYPE_CHECKING:
+    from kg.model import Document
 
 __all__ = ["DocumentFilter", "documents_where", "tags_of"]
 
 _TAGS: Final = ("tags", "tag")
 _PARTS: Final = re.compile(r"\s*[;|]\s*")
 _PARTS_OF_TAGS: Final = re.compile(r"\s*[,;|]\s*")
-_SETTING: Final = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
 _LISTED: Final = 10
 
 
@@ -40,6 +38,7 @@ class DocumentFilter:
     def has(self, document: Document) -> bool:
         """Whether the document is meant.
 
+        >>> from kg.model import Document
         >>> about = Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade", "event": "COP4"})
         >>> DocumentFilter(tag=("trade", "fish"), where=("Event=cop4",)).has(about)
         True
@@ -72,6 +71,7 @@ class DocumentFilter:
 def tags_of(document: Document) -> tuple[str, ...]:
     """The tags of a document's metadata, as they are written, sorted.
 
+    >>> from kg.model import Document
     >>> tags_of(Document("Talks.", "a", "file:///a", metadata={"tags": "steel; Trade"}))
     ('Trade', 'steel')
     """
@@ -92,7 +92,13 @@ def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str
 
 def _documents(db: sqlite3.Connection) -> Iterator[Document]:
     """What is known of each document but its text."""
-    set_ = {key for (key,) in db.execute(f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(_SETTING)}")}
+    from kg.judgements import Verdict
+    from kg.judgements.settings import document_as_set
+    from kg.model import Document, Genre
+    from kg.record.judging import judgements_of_text
+
+    setting = tuple(verdict.value for verdict in Verdict if verdict.is_of_document)
+    set_ = {key for (key,) in db.execute(f"SELECT text_key FROM judgements WHERE undone = 0 AND {_in(setting)}")}
     rows = db.execute(
         """SELECT d.id, d.text_key, l.name, l.uri, d.title, d.source, d.genre, d.language, l.metadata
            FROM documents d JOIN locations l ON l.document = d.key
@@ -102,7 +108,7 @@ def _documents(db: sqlite3.Connection) -> Iterator[Document]:
     for id_, key, name, uri, title, source, genre, language, metadata in rows:
         kind = Genre(genre) if genre else None
         known = Document("", name, uri, title, None, source, kind, language, None, json.loads(metadata), id_)
-        yield document_as_set(known, judgements_of_text(db, key, _SETTING)) if key in set_ else known
+        yield document_as_set(known, judgements_of_text(db, key, setting)) if key in set_ else known
 
 
 def _in(verdicts: tuple[str, ...]) -> str:

@@ -10,7 +10,8 @@ from itertools import batched
 
 from kg.model import ActorType, ResolvedActor
 from kg.record.keeping.lists import listed_actor
-from kg.resolve import folded_words, known
+from kg.resolve import folded_words
+from kg.resolve.known import known
 
 __all__ = ["actors_by_id", "actors_where", "folded_name", "refresh"]
 

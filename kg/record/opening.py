@@ -17,7 +17,7 @@ from kg.errors import (
     RecordOlderError,
     RecordUnwritableError,
 )
-from kg.judgements import text_key
+from kg.processes.later import Later
 
 __all__ = ["SCHEMA", "connect", "migrate", "transaction", "translated"]
 
@@ -28,6 +28,7 @@ _MIGRATIONS = sorted(Path(__file__).with_name("migrations").glob("*.sql"))
 SCHEMA = len(_MIGRATIONS)
 """The schema version (``PRAGMA user_version``) that this code reads and writes: one for each file of ``migrations``."""
 
+JUDGEMENTS = Later("kg.judgements")
 _DENIED = {
     sqlite3.SQLITE_READONLY,
     sqlite3.SQLITE_FULL,
@@ -103,7 +104,7 @@ def _set_up(connection: sqlite3.Connection, path: Path, read_only: bool) -> None
             raise RecordOlderError(path=path, found=version, known=SCHEMA)
         connection.execute("PRAGMA query_only = ON")
     else:
-        connection.create_function("text_key", 1, text_key, deterministic=True)
+        connection.create_function("text_key", 1, lambda text: JUDGEMENTS.text_key(text), deterministic=True)
         connection.execute("PRAGMA journal_mode = WAL")
         connection.execute("PRAGMA synchronous = FULL")
         connection.execute("PRAGMA foreign_keys = ON")

@@ -52,7 +52,7 @@ class PartRecord(Record):
             return ResolvedDocument(Document("", "", "", kept_id=id_), Facts(), ())
         return super()._read(key)
 
-    def _sentences(self, words: str, wanted: SentenceFilter) -> Iterator[FoundSentence]:
+    def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
         """Those that prove a fact of this part."""
         proofs: dict[str, list[tuple[int, int]]] = {}
         for sentence in islice(super()._sentences(words, wanted), MOST):
@@ -62,6 +62,12 @@ class PartRecord(Record):
                 proofs[sentence.document] = [(proof.start, proof.end) for proof in evidence]
             if any(start < sentence.end and sentence.start < end for start, end in proofs[sentence.document]):
                 yield sentence
+
+    def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
+        """How many sentences `search` would give without a limit, and of how many documents."""
+        with self._reading():
+            documents = [sentence.document for sentence in self._sentences(words, wanted)]
+            return len(documents), len(set(documents))
 
 
 def open_part(path: Path, part: str) -> PartRecord:

@@ -11,28 +11,32 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from kg.errors import DocumentError, JudgementUnknownError
-from kg.judgements import Judged, Judgement, State
-from kg.lists import OwnList
-from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
-from kg.record import documents, judging, ledger, writing
-from kg.record.batching import changes_since
-from kg.record.entries import Change, Changes, DocumentEntry, Given
-from kg.record.facts import facts_of, pack
-from kg.record.filtering import DocumentFilter, documents_where
-from kg.record.judging.explaining import Comparison, comparisons, doubts
-from kg.record.keeping import filters, lists
-from kg.record.keeping.checking import problems
-from kg.record.keeping.copying import copy_to
-from kg.record.keeping.deep import changed_documents
-from kg.record.ledger import LedgerLine
-from kg.record.naming import actors_by_id, actors_where
+from kg.processes.later import later
+from kg.record.keeping import state
 from kg.record.opening import connect, transaction, translated
-from kg.record.search import EVERYWHERE, ActorMatches, FoundSentence, SentenceFilter, find_actor, search
-from kg.resolve import Link, Reason
-from kg.standing import Standing
 
 if TYPE_CHECKING:
     from kg.extract.candidates.filter import Adjustment
+    from kg.judgements import Judged, Judgement, State
+    from kg.lists import OwnList
+    from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
+    from kg.record import batching, documents, filtering, judging, ledger, naming, search, writing
+    from kg.record import facts as packing
+    from kg.record.entries import Change, Changes, DocumentEntry, Given
+    from kg.record.filtering import DocumentFilter
+    from kg.record.judging import explaining
+    from kg.record.judging.explaining import Comparison
+    from kg.record.keeping import checking, copying, filters, lists
+    from kg.record.keeping import deep as sums
+    from kg.record.ledger import LedgerLine
+    from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
+    from kg.resolve import Link
+    from kg.standing import Standing
+else:  # to open a record and ask one thing of it takes a small part of these
+    batching, documents, packing, filtering, judging = later("kg.record", "batching documents facts filtering judging")
+    ledger, naming, search, writing = later("kg.record", "ledger naming search writing")
+    checking, copying, sums, filters, lists = later("kg.record.keeping", "checking copying deep filters lists")
+    (explaining,) = later("kg.record.judging", "explaining")
 
 __all__ = ["Record", "open_record"]
 
@@ -77,13 +81,13 @@ class Record:
     def revision(self) -> int:
         """Counts the changes: 0 when new, one more with every write that changed something."""
         with self._reading() as db:
-            return writing.revision(db)
+            return state.revision(db)
 
     @property
     def identity(self) -> str:
         """Which record this is, whatever its folder is called: sixteen hexadecimal digits; a copy has the same."""
         with self._reading() as db:
-            return writing.identity(db)
+            return state.identity(db)
 
     def known(self, document: Document, extractor: str) -> bool:
         """Whether this text lies at this URI already, read by this version of the extraction, under the same header.
@@ -117,7 +121,7 @@ class Record:
         `RecordUnwritableError`; nothing is written then.
         """
         documents.check_storable(document)
-        packed = pack(document, facts)
+        packed = packing.pack(document, facts)
         with self._writing() as db:
             change = writing.put(db, document, facts, packed, extractor, sentences)
             if given is not None:
@@ -159,7 +163,7 @@ class Record:
         0 gives everything. Memory does not grow with the record, and the record may be written to between two pieces.
         """
         with self._reading() as db:
-            yield from changes_since(db, revision, writing.revision(db), size, self._read)
+            yield from batching.changes_since(db, revision, state.revision(db), size, self._read)
 
     def documents(self) -> Iterator[DocumentEntry]:
         """A line for each document, by date (undated ones first), name and id; without its text."""
@@ -169,7 +173,7 @@ class Record:
     def documents_where(self, wanted: DocumentFilter) -> tuple[str, ...]:
         """The ids of the documents that are meant, sorted. Raises `DocumentsMissingError` where there is none."""
         with self._reading() as db:
-            return documents_where(db, wanted)
+            return filtering.documents_where(db, wanted)
 
     def document(self, document: str) -> Document:
         """The document with this id, URI, path or name, as it was read.
@@ -187,7 +191,7 @@ class Record:
     def extracted(self, document: str) -> Facts:
         """Its facts as extraction gave them, under the document's own ids. Raises like `document`."""
         with self._reading() as db:
-            return facts_of(db, documents.find(db, document)[0])
+            return packing.facts_of(db, documents.find(db, document)[0])
 
     def resolved(self, document: str) -> ResolvedDocument:
         """Document, resolved facts and their actors together. Raises like `document`."""
@@ -197,19 +201,17 @@ class Record:
     def links(self, document: str) -> Mapping[str, Link]:
         """For each of its actors, by the id in the document, the actor that it is and why. Raises like `document`."""
         with self._reading() as db:
-            asked = "SELECT local, actor, reason FROM links WHERE document = ? ORDER BY ordinal"
-            rows = db.execute(asked, (documents.find(db, document)[0],))
-            return {local: Link(actor, Reason(reason)) for local, actor, reason in rows}
+            return documents.links(db, documents.find(db, document)[0])
 
     def actors(self) -> Iterator[ResolvedActor]:
         """Every actor that a document names, in the order of their ids."""
         with self._reading() as db:
-            yield from actors_where(db, "true", ())
+            yield from naming.actors_where(db, "true", ())
 
     def actor(self, id_: str) -> ResolvedActor | None:
         """The actor with this id, None where no document names it."""
         with self._reading() as db:
-            return actors_by_id(db, [id_]).get(id_)
+            return naming.actors_by_id(db, [id_]).get(id_)
 
     def uses(self) -> Mapping[str, int]:
         """In how many documents each actor stands, by its id."""
@@ -225,9 +227,9 @@ class Record:
     def find_actor(self, text: str) -> ActorMatches:
         """The actors with this id, name or alias, and the names of others that are close to it."""
         with self._reading() as db:
-            return find_actor(db, text)
+            return search.find_actor(db, text)
 
-    def search(self, words: str, limit: int = 20, wanted: SentenceFilter = EVERYWHERE) -> list[FoundSentence]:
+    def search(self, words: str, limit: int = 20, wanted: SentenceFilter | None = None) -> list[FoundSentence]:
         """Sentences that hold all the words, the best first, of those that are ``wanted``.
 
         ``"trade deficit"`` in double quotes is a phrase, ``tariff*`` every word that begins so, ``a OR b`` one of the
@@ -236,19 +238,16 @@ class Record:
         with self._reading():
             return list(islice(self._sentences(words, wanted), limit))
 
-    def search_counts(self, words: str, wanted: SentenceFilter = EVERYWHERE) -> tuple[int, int]:
+    def search_counts(self, words: str, wanted: SentenceFilter | None = None) -> tuple[int, int]:
         """How many sentences `search` would give without a limit, and of how many documents."""
         with self._reading():
-            documents = [sentence.document for sentence in self._sentences(words, wanted)]
+            documents = list(search.documents_with(self._db, words, wanted or search.EVERYWHERE))
             return len(documents), len(set(documents))
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, locations, sentences and actors there are, and how many actors of each type."""
         with self._reading() as db:
-            tables = ("documents", "locations", "sentences", "actors")
-            found = {each: db.execute(f"SELECT count(*) FROM {each}").fetchone()[0] for each in tables}
-            asked = "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
-            return found | dict(db.execute(asked))
+            return state.counts(db)
 
     def lists(self) -> tuple[OwnList, ...]:
         """The project's own lists of actors and issues, in the order of their names."""
@@ -312,7 +311,7 @@ class Record:
                 key, text_key = db.execute("SELECT key, text_key FROM documents WHERE id = ?", (id_,)).fetchone()
                 rows = db.execute("SELECT local FROM links WHERE document = ? AND actor = ?", (key, actor))
                 locals_ = {local for (local,) in rows}
-                facts = judging.judged_facts(db, key, facts_of(db, key)).facts
+                facts = judging.judged_facts(db, key, packing.facts_of(db, key)).facts
             yield from ((text_key, each) for each in facts.actors if each.id in locals_)
 
     def review_counts(self) -> Mapping[str, int]:
@@ -330,17 +329,17 @@ class Record:
         """What people have made of the document's facts, under its own ids for actors. Raises like `document`."""
         with self._reading() as db:
             key = documents.find(db, document)[0]
-            return judging.judged_facts(db, key, facts_of(db, key))
+            return judging.judged_facts(db, key, packing.facts_of(db, key))
 
     def explain_actor(self, actor: str) -> list[Comparison]:
         """Why the actor with this id is who it is: what means it, what may, and the nearest of what does not."""
         with self._reading() as db:
-            return comparisons(db, actor)
+            return explaining.comparisons(db, actor)
 
     def doubts(self) -> list[Comparison]:
         """Every two actors that may be one, about which nobody has decided: the likeliest and most named first."""
         with self._reading() as db:
-            return doubts(db)
+            return explaining.doubts(db)
 
     def resolve_anew(self, *, only_if_outdated: bool = False) -> int:
         """Resolve every document's actors from nothing; how many documents come out otherwise.
@@ -348,7 +347,7 @@ class Record:
         ``only_if_outdated``: nothing happens where the present rules and lists have resolved it.
         """
         with self._reading() as db:
-            if only_if_outdated and writing.is_resolved(db):
+            if only_if_outdated and state.is_resolved(db):
                 return 0
         with self._writing() as db:
             return writing.resolve_anew(db)
@@ -359,7 +358,7 @@ class Record:
         ``deep`` also holds every document against the sums that were made when it was written.
         """
         with self._reading() as db:
-            return [*problems(db), *(changed_documents(db) if deep else ())]
+            return [*checking.problems(db), *(sums.changed_documents(db) if deep else ())]
 
     def backup(self, path: Path | str) -> None:
         """Write a copy of the whole record, as the last finished write left it, to ``path``; others may go on writing.
@@ -367,7 +366,7 @@ class Record:
         The copy is one file, whole or not there, and takes the place of what was there. Raises `OutputError`.
         """
         with self._reading() as db:
-            copy_to(db, Path(path))
+            copying.copy_to(db, Path(path))
 
     def close(self) -> None:
         """Release the file. A closed record may be closed again."""
@@ -385,9 +384,9 @@ class Record:
         """The document of this key as the stores see it; called where the file is being read."""
         return documents.resolved(self._db, key)
 
-    def _sentences(self, words: str, wanted: SentenceFilter) -> Iterator[FoundSentence]:
+    def _sentences(self, words: str, wanted: SentenceFilter | None) -> Iterator[FoundSentence]:
         """What `search` looks through; called where the file is being read."""
-        return search(self._db, words, wanted)
+        return search.search(self._db, words, wanted or search.EVERYWHERE)
 
     @contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -13,12 +13,10 @@ from typing import Final
 
 from kg.errors import NoSearchWordsError
 from kg.model import ResolvedActor
-from kg.record.facts import facts_of
-from kg.record.judging import judged_facts
 from kg.record.naming import actors_by_id, folded_name
 from kg.resolve.person_name import family_names, person_name
 
-__all__ = ["EVERYWHERE", "ActorMatches", "FoundSentence", "SentenceFilter", "find_actor", "search"]
+__all__ = ["EVERYWHERE", "ActorMatches", "FoundSentence", "SentenceFilter", "documents_with", "find_actor", "search"]
 
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"
@@ -87,31 +85,51 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
     """
     groups = _groups(words)
     beginnings = [term for terms in groups for term in terms if term.is_beginning]
-    whole = [term for terms in groups for term in terms if not term.is_beginning]
-    others = {word for term in whole for word in _plain(term.words).split()}
-    conditions, values = _exactly(db, groups) if beginnings else ("", [])
-    rows = db.execute(
-        f"""SELECT d.key, d.id, (SELECT name FROM locations WHERE document = d.key ORDER BY uri LIMIT 1), d.title,
-             d.date, d.source, s.start, s."end", s.text, snippet(sentence_index, 0, ?, ?, '…', ?)
-           FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid JOIN documents d ON d.key = s.document
-           WHERE sentence_index MATCH ? AND (? IS NULL OR d.date >= ?) AND (? IS NULL OR d.date <= ?) {conditions}
-           ORDER BY sentence_index.rank, d.date DESC, d.id, s.start""",
-        (
-            *(_OPEN, _CLOSE, _SNIPPET_WORDS, " AND ".join(f"({_any(terms)})" for terms in groups)),
-            *(wanted.since, wanted.since, wanted.until, wanted.until, *values),
-        ),
-    )
-    named = _Named(db, wanted.actor)
-    for key, id_, name, title, date, source, start, end, text, marked in rows:
-        if wanted.documents is not None and id_ not in wanted.documents:
-            continue
-        if wanted.actor and not named.has(key, start, end):
-            continue
+    others = {
+        word for terms in groups for term in terms if not term.is_beginning for word in _plain(term.words).split()
+    }
+    order = "ORDER BY sentence_index.rank, d.date DESC, d.id, s.start"
+    for sentence, id_, start, end in _hits(db, groups, wanted, order):
+        # Only now: a snippet costs more than the finding, and whoever asks takes the first few of thousands.
+        name, title, date, source, text, marked = db.execute(
+            """SELECT (SELECT name FROM locations WHERE document = d.key ORDER BY uri LIMIT 1), d.title, d.date,
+                 d.source, s.text, snippet(sentence_index, 0, ?, ?, '…', ?)
+               FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid
+                 JOIN documents d ON d.key = s.document
+               WHERE sentence_index MATCH ? AND sentence_index.rowid = ?""",
+            (_OPEN, _CLOSE, _SNIPPET_WORDS, _all(groups), sentence),
+        ).fetchone()
         snippet, marks = _unmarked(marked)
         if beginnings:
             marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings, others))
         day = dt.date.fromisoformat(date) if date else None
         yield FoundSentence(id_, name, title, day, source, start, end, text, snippet, marks)
+
+
+def documents_with(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> Iterator[str]:
+    """The document of each sentence that `search` gives, in no order. Raises `NoSearchWordsError`."""
+    return (id_ for _, id_, _, _ in _hits(db, _groups(words), wanted))
+
+
+def _hits(
+    db: sqlite3.Connection, groups: list[list[_Term]], wanted: SentenceFilter, order: str = ""
+) -> Iterator[tuple[int, str, int, int]]:
+    """The key of each sentence, the id of its document, and where it stands there."""
+    begins = any(term.is_beginning for terms in groups for term in terms)
+    conditions, values = _exactly(db, groups) if begins else ("", [])
+    rows = db.execute(
+        f"""SELECT s.key, d.key, d.id, s.start, s."end"
+           FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid JOIN documents d ON d.key = s.document
+           WHERE sentence_index MATCH ? AND (? IS NULL OR d.date >= ?) AND (? IS NULL OR d.date <= ?) {conditions}
+           {order}""",
+        (_all(groups), wanted.since, wanted.since, wanted.until, wanted.until, *values),
+    )
+    named = _Named(db, wanted.actor)
+    for sentence, document, id_, start, end in rows:
+        if wanted.documents is not None and id_ not in wanted.documents:
+            continue
+        if not wanted.actor or named.has(document, start, end):
+            yield sentence, id_, start, end
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +146,10 @@ class _Term:
             return f'"{self.words}"'
         # The index has stems: that of a longer word need not begin as the word does.
         return f'"{self.words}" * OR "{self.words[:_SURE]}" *'
+
+
+def _all(groups: list[list[_Term]]) -> str:
+    return " AND ".join(f"({_any(terms)})" for terms in groups)
 
 
 def _any(terms: list[_Term]) -> str:
@@ -203,6 +225,9 @@ class _Named:
         return any(from_ < end and start < to for from_, to in self.known[document])
 
     def _spans(self, document: int) -> Iterator[tuple[int, int]]:
+        from kg.record.facts import facts_of
+        from kg.record.judging import judged_facts
+
         marks = ", ".join("?" * len(self.actors))
         asked = f"SELECT local FROM links WHERE document = ? AND actor IN ({marks})"
         if locals_ := {local for (local,) in self.db.execute(asked, (document, *self.actors))}:

@@ -13,22 +13,13 @@ from kg.record import documents, judging
 from kg.record.entries import Change, ChangeKind
 from kg.record.facts import facts_of, facts_text
 from kg.record.keeping.lists import delete_list, write_list
+from kg.record.keeping.state import revision
 from kg.record.ledger import forgive
 from kg.record.linking import link, link_anew
 from kg.record.naming import refresh
 from kg.resolve import version
 
-__all__ = ["forget_list", "identity", "is_resolved", "judge", "keep_list", "put", "remove", "resolve_anew", "revision"]
-
-
-def revision(db: sqlite3.Connection) -> int:
-    """The number of changes so far."""
-    return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
-
-
-def identity(db: sqlite3.Connection) -> str:
-    """Which record this is: sixteen hexadecimal digits, made up when the file was."""
-    return str(db.execute("SELECT value FROM state WHERE name = 'identity'").fetchone()[0])
+__all__ = ["forget_list", "judge", "keep_list", "put", "remove", "resolve_anew"]
 
 
 def put(
@@ -147,12 +138,6 @@ def _rename(db: sqlite3.Connection, actors: set[str]) -> None:
     touched = db.executemany("UPDATE actors SET revision = ? WHERE id = ?", [(now, id_) for id_ in sorted(actors)])
     if touched.rowcount:
         _set_state(db, "revision", str(now))
-
-
-def is_resolved(db: sqlite3.Connection) -> bool:
-    """Whether the present rules and lists have made the links."""
-    row = db.execute("SELECT value FROM state WHERE name = 'resolution'").fetchone()
-    return row is not None and row[0] == version()
 
 
 def resolve_anew(db: sqlite3.Connection) -> int:

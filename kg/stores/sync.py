@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from kg.record import Changes, Record
 from kg.stores.protocol import Batch, Store
+
+if TYPE_CHECKING:
+    from kg.record import Changes, Record
 
 __all__ = ["Changing", "ReadOnce", "catch_up", "rebuild"]
 
@@ -49,7 +51,8 @@ class ReadOnce:
         if self._read == wanted:
             yield from self._pieces
             return
-        self._read, pieces, documents = None, list[Changes](), 0
+        pieces: list[Changes] = []
+        self._read, documents = None, 0
         for piece in self._record.changes_since(revision, size):
             documents += len(piece.written)
             if documents <= KEPT:

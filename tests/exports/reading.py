@@ -6,6 +6,7 @@ import ast
 import csv
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -65,7 +66,8 @@ def _from_shown(found: dict[str, Any], shown: str) -> dict[str, Any]:
 
 def from_gexf(data: bytes, level: str) -> Graph:
     # networkx refuses a graph that mixes directed edges with others, which Gephi reads.
-    graph = nx.read_gexf(io.BytesIO(data.replace(b' type="undirected"', b"")))
+    of_one_kind = re.sub(rb' type="(un)?directed"', b"", data)
+    graph = nx.read_gexf(io.BytesIO(of_one_kind.replace(b"<graph mode", b'<graph defaultedgetype="directed" mode')))
     nodes = {}
     for key, values in graph.nodes(data=True):
         found = _with_lists(values)

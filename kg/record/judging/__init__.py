@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from kg.record.judging.rows import (
-    judged_facts,
-    judgement_rows,
-    judgements_of_text,
-    keys_of_text,
-    reviews,
-    states,
-    write_reviews,
-    write_row,
-)
+from typing import TYPE_CHECKING
+
+from kg.processes.later import face
+
+if TYPE_CHECKING:
+    from kg.record.judging.rows import (
+        judged_facts,
+        judgement_rows,
+        judgements_of_text,
+        keys_of_text,
+        reviews,
+        states,
+        write_reviews,
+        write_row,
+    )
 
 __all__ = [
     "judged_facts",
@@ -23,3 +28,12 @@ __all__ = [
     "write_reviews",
     "write_row",
 ]
+
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "rows": "judged_facts judgement_rows judgements_of_text keys_of_text reviews states write_reviews "
+            "write_row",
+        },
+    )

@@ -20,12 +20,12 @@ import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import IO, Final
 
 from kg.errors import KgError, QueryDepthError, QueryMemoryError
 from kg.processes.memory import written
 from kg.processes.safe_path import safe_path
+from kg.stores.child.forked import ENVIRONMENT, FOLDER, Forked, taken
 from kg.stores.child.serving import SHORT_OF_MEMORY, Message, Request, Row
 from kg.stores.protocol import Rows
 
@@ -36,17 +36,12 @@ BOOT: Final = (
     "from kg.stores.child.serving import serve; serve(sys.argv[1], int(sys.argv[2]))"
 )
 """What a process begins with: the standard library comes before all that may lie on a path of ours."""
-FOLDER: Final = Path(__file__).parent
-"""Where processes work, so that nothing of the person's is beside them."""
 WAITING: Final = 4
 """Messages that are read before they are wanted."""
 LINES: Final = 200
 """Of what a process writes to stderr, how much is kept for its last words."""
 FAREWELL: Final = 2.0
 """Seconds for a process that has fallen silent to be gone."""
-ENVIRONMENT: Final = {"MALLOC_ARENA_MAX": "2", "RUST_BACKTRACE": "0"}
-"""The C library would set aside 64 MiB of the space that a query may have for each thread; and a trace takes memory
-where there is none left, and says nothing to anyone."""
 _REFUSED = re.compile(r"memory allocation of \d+ bytes failed|bad_alloc|MemoryError|annot allocate memory")
 _OVERFLOWN = re.compile(r"overflowed its stack|stack overflow")
 _DEEP: Final = frozenset({-signal.SIGSEGV, -getattr(signal, "SIGBUS", signal.SIGSEGV), 0xC00000FD})
@@ -130,6 +125,9 @@ class Children:
             child, self._idle = self._idle, None
         if child is not None and child.alive:
             return child
+        if (ahead := taken()) is not None:
+            ahead.begin(self._kind.module, self._memory)
+            return _Child(ahead)
         try:
             return _Child(_start(self._kind.module, self._memory))
         except OSError as error:
@@ -156,7 +154,7 @@ class Children:
 class _Child:
     """One process, and what it says."""
 
-    def __init__(self, process: subprocess.Popen[bytes]) -> None:
+    def __init__(self, process: subprocess.Popen[bytes] | Forked) -> None:
         self._process = process
         self._heard: queue.Queue[Message | EOFError] = queue.Queue(maxsize=WAITING)
         self._words: deque[bytes] = deque(maxlen=LINES)
@@ -191,10 +189,10 @@ class _Child:
     def last_words(self) -> tuple[int, str]:
         """How a process that has fallen silent ended, and what it said of that."""
         try:
-            status = self._process.wait(FAREWELL)
+            status = self._process.wait(FAREWELL) or 0
         except subprocess.TimeoutExpired:
             self._process.kill()
-            status = self._process.wait()
+            status = self._process.wait() or 0
         self._listeners[1].join(FAREWELL)
         return status, b"".join(self._words).decode("utf-8", "replace")
 
@@ -227,7 +225,9 @@ def _listen(pipe: IO[bytes], heard: queue.Queue[Message | EOFError], enough: thr
 
 
 def _end(
-    process: subprocess.Popen[bytes], listeners: tuple[threading.Thread, threading.Thread], enough: threading.Event
+    process: subprocess.Popen[bytes] | Forked,
+    listeners: tuple[threading.Thread, threading.Thread],
+    enough: threading.Event,
 ) -> None:
     enough.set()
     process.kill()

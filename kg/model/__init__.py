@@ -1,0 +1,86 @@
+"""The words of the project as frozen dataclasses.
+
+Every span is half-open, ``[start, end)``, in Unicode code points of the document's stored text. Every reference from
+one fact to an actor is that actor's ``id``: local to the document in what extraction returns, the same across documents
+once `kg.resolve` has been through it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.processes.later import face
+
+if TYPE_CHECKING:
+    from kg.model.facts import (
+        Action,
+        Actor,
+        Affiliation,
+        Document,
+        Evidence,
+        Facts,
+        IssueLink,
+        Label,
+        Lead,
+        Mention,
+        Negotiation,
+        Passage,
+        Position,
+        ResolvedActor,
+        ResolvedDocument,
+        Role,
+        Statement,
+    )
+    from kg.model.kinds import (
+        FOR,
+        ActionKind,
+        ActionStatus,
+        ActorType,
+        Genre,
+        Granularity,
+        MentionReason,
+        PositionModality,
+        Stance,
+        TalkModality,
+    )
+
+__all__ = [
+    "FOR",
+    "Action",
+    "ActionKind",
+    "ActionStatus",
+    "Actor",
+    "ActorType",
+    "Affiliation",
+    "Document",
+    "Evidence",
+    "Facts",
+    "Genre",
+    "Granularity",
+    "IssueLink",
+    "Label",
+    "Lead",
+    "Mention",
+    "MentionReason",
+    "Negotiation",
+    "Passage",
+    "Position",
+    "PositionModality",
+    "ResolvedActor",
+    "ResolvedDocument",
+    "Role",
+    "Stance",
+    "Statement",
+    "TalkModality",
+]
+
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(
+        __name__,
+        {
+            "facts": "Action Actor Affiliation Document Evidence Facts IssueLink Label Lead Mention Negotiation "
+            "Passage Position ResolvedActor ResolvedDocument Role Statement",
+            "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason PositionModality Stance "
+            "TalkModality",
+        },
+    )

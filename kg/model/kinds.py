@@ -1,0 +1,130 @@
+"""The kinds of things: the values that a field may have."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+__all__ = [
+    "FOR",
+    "ActionKind",
+    "ActionStatus",
+    "ActorType",
+    "Genre",
+    "Granularity",
+    "MentionReason",
+    "PositionModality",
+    "Stance",
+    "TalkModality",
+]
+
+
+class ActorType(StrEnum):
+    """What kind of actor: GUIDE.md's entity types."""
+
+    PERSON = "person"
+    STATE = "state"
+    ORGANIZATION = "organization"
+    BLOC = "bloc"
+    DELEGATION = "delegation"
+    FACTION = "faction"
+    GROUP = "group"
+
+
+class Stance(StrEnum):
+    """Where a holder stands on a matter."""
+
+    DEMAND = "demand"
+    PROPOSE = "propose"
+    OFFER = "offer"
+    COMMIT = "commit"
+    SUPPORT = "support"
+    ACCEPT = "accept"
+    OPPOSE = "oppose"
+    REJECT = "reject"
+    ACCUSE = "accuse"
+    DENY = "deny"
+    THREATEN = "threaten"
+    CONCERN = "concern"
+
+    @property
+    def sign(self) -> str:
+        """``for`` or ``against``.
+
+        >>> Stance.REJECT.sign
+        'against'
+        """
+        return "for" if self in FOR else "against"
+
+
+FOR = frozenset({Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT, Stance.SUPPORT, Stance.ACCEPT})
+
+
+class PositionModality(StrEnum):
+    """How firmly the text ascribes a position to its holder."""
+
+    ASSERTED = "asserted"
+    POSSIBLE = "possible"
+    CONDITIONAL = "conditional"
+    REPORTED_BELIEF = "reported-belief"
+
+
+class TalkModality(StrEnum):
+    """Whether two parties talk, will, could, or refuse to."""
+
+    ACTUAL = "actual"
+    PLANNED = "planned"
+    POSSIBLE = "possible"
+    REFUSED = "refused"
+
+
+class ActionKind(StrEnum):
+    """What kind of measure."""
+
+    TARIFF = "tariff"
+    SANCTION = "sanction"
+    RETALIATION = "retaliation"
+    PURCHASE = "purchase"
+    AID = "aid"
+    WITHDRAWAL = "withdrawal"
+    STRIKE = "strike"
+    DEPLOYMENT = "deployment"
+    RELEASE = "release"
+    OTHER = "other"
+
+
+class ActionStatus(StrEnum):
+    """How far a measure has come."""
+
+    IN_FORCE = "in-force"
+    ANNOUNCED = "announced"
+    THREATENED = "threatened"
+    POSSIBLE = "possible"
+    LIFTED = "lifted"
+
+
+class Granularity(StrEnum):
+    """How finely the words date something; the date is the first day of that period."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    YEAR = "year"
+
+
+class Genre(StrEnum):
+    """What kind of text."""
+
+    NEWS = "news"
+    BULLETIN = "bulletin"
+    COMMUNIQUE = "communique"
+
+
+class MentionReason(StrEnum):
+    """Why a span names its actor."""
+
+    NAME = "name"
+    ALIAS = "alias"
+    METONYM = "metonym"
+    NATIONALITY = "nationality"
+    NOMINAL = "nominal"
+    PRONOUN = "pronoun"

@@ -1,0 +1,33 @@
+"""What the record notes of itself: how often it has changed, which one it is, which rules resolved its actors."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from kg.resolve import version
+
+__all__ = ["counts", "identity", "is_resolved", "revision"]
+
+
+def revision(db: sqlite3.Connection) -> int:
+    """The number of changes so far."""
+    return int(db.execute("SELECT value FROM state WHERE name = 'revision'").fetchone()[0])
+
+
+def identity(db: sqlite3.Connection) -> str:
+    """Which record this is: sixteen hexadecimal digits, made up when the file was."""
+    return str(db.execute("SELECT value FROM state WHERE name = 'identity'").fetchone()[0])
+
+
+def counts(db: sqlite3.Connection) -> dict[str, int]:
+    """See `kg.record.Record.counts`."""
+    tables = ("documents", "locations", "sentences", "actors")
+    found = {each: db.execute(f"SELECT count(*) FROM {each}").fetchone()[0] for each in tables}
+    asked = "SELECT substr(id, 1, instr(id, '/') - 1) AS type, count(*) FROM actors GROUP BY type ORDER BY type"
+    return found | dict(db.execute(asked))
+
+
+def is_resolved(db: sqlite3.Connection) -> bool:
+    """Whether the present rules and lists have made the links."""
+    row = db.execute("SELECT value FROM state WHERE name = 'resolution'").fetchone()
+    return row is not None and row[0] == version()

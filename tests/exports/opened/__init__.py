@@ -1,0 +1,1 @@
+"""Exports opened with the programs that they are for."""
