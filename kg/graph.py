@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any, Self, cast
 
 from kg.errors import (
     GraphMissingError,
-    ModelMissingError,
     ParameterValueError,
     RdfStoreMissingError,
     RecordUnwritableError,
@@ -390,11 +389,7 @@ class Graph:
         """The language model that this graph's documents are read with, for their provenance."""
         from kg.extract.text import language_model
 
-        try:
-            place = language_model.find(self.settings.model)
-        except ModelMissingError:
-            return None
-        return f"{place.name} {place.version}"
+        return language_model.version_of(self.settings.model)
 
 
 def _open_record(path: Path, *, create: bool) -> Record:

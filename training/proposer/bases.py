@@ -21,7 +21,8 @@ __all__ = ["BASES", "Base", "base_of"]
 @dataclass(frozen=True)
 class Base:
     """``weights`` under our names; ``marked``: the first layer that is learned; ``rank`` of what is learned, 0 for
-    all; ``rate`` at which. ``described``: how a user's machine finds the weights."""
+    all; ``rate`` at which. ``described``: how a user's machine finds the weights, and
+    which networks read ``beside`` it."""
 
     name: str
     kind: str
@@ -65,6 +66,7 @@ def _careful() -> Base:
         "weights": "all-mpnet-base-v2/model.safetensors",
         "vocabulary": "all-mpnet-base-v2/vocab.txt",
         "names": _names_of_mpnet(),
+        "beside": ["small"],
     }
     arrays, vocabulary = read_base("careful", described)
     weights = {key: torch.from_numpy(value.copy()) for key, value in arrays.items()}

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import asdict
 from pathlib import Path
 
 from kg.extract.proposer.description import FOLDER
+from kg.extract.proposer.judge import Judge
 
 __all__ = ["write_description", "write_judge"]
 
 
-def write_judge(
-    name: str, bias: float, threshold: float, weights: dict[str, float], folder: Path | None = None
-) -> None:
+def write_judge(name: str, judge: Judge, folder: Path | None = None) -> None:
     """Put a judge into ``NAME.json``."""
     path = (FOLDER if folder is None else folder) / f"{name}.json"
     described = json.loads(path.read_text("utf-8"))
-    described["judge"] = {"bias": bias, "threshold": threshold, "weights": weights}
+    described["judge"] = asdict(judge)
     write_description(path, described)
 
 

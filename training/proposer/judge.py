@@ -3,10 +3,10 @@
 The judge weighs the rules' positions and the network's together. It has to see what both say of documents that they
 have not learned from: ``--half`` is a folder with a network that has learned from ``train`` and ``ours`` only, the
 judge learns from ``real``, and the filter's word there is that of filters of the other folds. A network that ships has
-learned from ``real`` too, and is surer: how sure all together may be (Platt 1999) is learned from ``tests/gold/judge``,
-of which neither network nor filter knows. ``python -m training.proposer.judge small --like careful`` begins with the
-judge of another proposer instead. What has been learned goes into ``kg/extract/data/learned/NAME.json``;
-``--measure`` tells scores besides.
+learned from ``real`` too, and is surer: how sure it may be, and it and the filter together (Platt 1999), is learned
+from ``tests/gold/judge``, of which neither network nor filter knows. ``python -m training.proposer.judge small --like
+careful`` begins with the judge of another proposer instead. What has been learned goes into
+``kg/extract/data/learned/NAME.json``; ``--measure`` tells scores besides.
 """
 
 from __future__ import annotations
@@ -18,10 +18,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kg.evaluate import Figures, outcome
+from kg.extract.candidates.filter import likelihood
+from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER, described_in
-from kg.extract.proposer.judge import Judge, Proposed
+from kg.extract.proposer.judge import Judge, Proposed, log_odds
 from kg.extract.proposer.network import Network
-from kg.extract.proposer.proposer import HEADING, looked_at, seen_of, surest
+from kg.extract.proposer.proposer import HEADING, SHOWN, looked_at, seen_of, surest
 from kg.extract.proposer.weights import load_proposer
 from training.crossvalidation import cross_validate
 from training.filter import load_documents
@@ -34,7 +36,7 @@ __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
 STRENGTH = 0.3
 """Inverse of the regularisation's strength, over features of spread 1."""
 THRESHOLD = 0.35
-"""From which probability on a position is kept: between .3 and .4 F1 differs by a point or two."""
+"""From which probability on, before all is levelled, a position is kept: between .3 and .4 F1 differs by a point."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,7 @@ class Weighed:
     right: Sequence[bool]
 
 
-def weighed(network: Network, document: Labelled) -> Weighed:
+def weighed(network: Network | Average, document: Labelled) -> Weighed:
     """All that the rules and the network propose of a document."""
     matters = sorted({one.words for one, _ in document.rules})
     seen = list(seen_of(network, document.scene, matters))
@@ -82,6 +84,22 @@ def judge_like(other: Judge, documents: Sequence[Weighed]) -> Judge:
     return Judge(round(other.bias * slope + shift, 4), THRESHOLD, weights)
 
 
+def levelled(judge: Judge, documents: Sequence[Weighed]) -> Judge:
+    """The judge with what it and the filter say together levelled: of what either may keep, as the documents are. What
+    is kept stays the same."""
+    from sklearn.linear_model import LogisticRegression
+
+    rows, right = [], []
+    for d, sure in zip(documents, certainties(judge, documents), strict=True):
+        shown = surest([(p, one) for p, one in zip(sure, d.proposals, strict=True) if p >= SHOWN])
+        rows += [[log_odds(p)] for p, one in zip(sure, d.proposals, strict=True) if one in shown]
+        right += [r for r, one in zip(d.right, d.proposals, strict=True) if one in shown]
+    fitted = LogisticRegression(C=1e3).fit(rows, right)
+    slope, shift = round(float(fitted.coef_[0][0]), 4), round(float(fitted.intercept_[0]), 4)
+    least = round(likelihood(shift + slope * log_odds(judge.threshold)), 4)
+    return replace(judge, slope=slope, shift=shift, threshold=least)
+
+
 def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], threshold: float) -> Figures:
     """The figures of what is kept from a threshold on."""
     right = missed = added = 0
@@ -97,9 +115,9 @@ def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], thresh
     return Figures(right, right + added, right + missed)
 
 
-def probabilities(judge: Judge, documents: Sequence[Weighed]) -> list[list[float]]:
-    """How likely each proposal is a position."""
-    return [[judge.probability(looked) for looked in d.looked] for d in documents]
+def certainties(judge: Judge, documents: Sequence[Weighed]) -> list[list[float]]:
+    """How sure each proposal is."""
+    return [[judge.sure(one, looked) for one, looked in zip(d.proposals, d.looked, strict=True)] for d in documents]
 
 
 def unseen(documents: Sequence[Labelled]) -> list[Labelled]:
@@ -134,11 +152,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     else:
         half = load_proposer(chosen.name, chosen.half).network
         judge = judge_of([weighed(half, d) for d in unseen(collection(COLLECTIONS["real"])) if d.ships])
-    judge = judge_like(judge, documents)
+    judge = levelled(judge_like(judge, documents), documents)
     for folder in chosen.measure:
         others = [weighed(network, d) for d in collection(folder)]
-        sys.stdout.write(f"{folder}: {scored(others, probabilities(judge, others), judge.threshold)}\n")
-    write_judge(chosen.name, judge.bias, judge.threshold, dict(judge.weights), chosen.weights)
+        sys.stdout.write(f"{folder}: {scored(others, certainties(judge, others), judge.threshold)}\n")
+    write_judge(chosen.name, judge, chosen.weights)
 
 
 if __name__ == "__main__":

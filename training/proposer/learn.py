@@ -17,6 +17,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -24,6 +25,7 @@ from torch.nn import functional
 from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.holders import Near, holders
 from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.weights import widened
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
 from training.proposer.documents import learned_from
@@ -36,6 +38,7 @@ __all__ = ["Settings", "learn", "main"]
 
 NONE = len(STANCES)
 FEW_SPANS = 20
+HEAD_RATE = 1e-3
 TRIM = 40
 
 
@@ -48,7 +51,7 @@ class Settings:
     batch: int = 2400
     share: float = 0.5
     rate: float = 1e-3
-    head_rate: float = 1e-3
+    head_rate: float = HEAD_RATE
     warm_up: float = 0.1
     seed: int = 0
 
@@ -211,18 +214,25 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--seed", type=int, default=0)
     parser.add_argument("--only", nargs="*", default=None, help="collections to learn from; all without it")
     parser.add_argument("--taught", type=Path, help="what a teacher has said: a folder of training.proposer.taught")
+    parser.add_argument("--resume", type=Path, help="the folder of a network to go on from")
+    parser.add_argument("--rate", type=float, help="of the encoder, the heads in proportion; the base's own without it")
     parser.add_argument("--out", type=Path, help="where the weights go; into kg/extract/data/learned without it")
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
     torch.manual_seed(chosen.seed)
     base = base_of(chosen.name)
     network = TorchNetwork(base.kind, base.heads, base.marked, base.weights, base.rank).to(torch.bfloat16)
+    if chosen.resume:
+        with np.load(chosen.resume / f"{chosen.name}.npz") as arrays:
+            own = widened({key: value.astype(np.float32) for key, value in arrays.items()})
+        network.resume({key: torch.from_numpy(value) for key, value in own.items()})
     gold, told = (
         [row for document in documents for row in rows_of(document, base.pieces, base.opening, base.closing)]
         for documents in (learned_from(chosen.only), taught(chosen.taught) if chosen.taught else ())
     )
     freeze(network, [*gold, *told], base.padding)
-    settings = Settings(epochs=chosen.epochs, seed=chosen.seed, rate=base.rate)
+    rate = chosen.rate or base.rate
+    settings = Settings(chosen.epochs, rate=rate, head_rate=HEAD_RATE * rate / base.rate, seed=chosen.seed)
     write(base, learn(network, gold, settings, told), chosen.out)
 
 

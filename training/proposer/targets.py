@@ -39,11 +39,17 @@ class Span:
 
 
 def labels_of(document: Labelled | Taught, window: Window) -> Array:
-    """Probabilities ``[word, label]`` of the words of a window's sentences."""
-    if isinstance(document, Taught):
-        return np.concatenate([document.labels[k].astype(np.float32) for k in range(*window.sentences)])
-    start, end = document.scene.sentences[window.sentences[0]][0], document.scene.sentences[window.sentences[1] - 1][1]
-    return np.eye(2 * len(STANCES) + 1, dtype=np.float32)[_numbers(document, window, start, end)]
+    """Probabilities ``[word, label]`` of the words of a window's sentences, and of the white space between them."""
+    sentences = document.scene.sentences
+    start, end = sentences[window.sentences[0]][0], sentences[window.sentences[1] - 1][1]
+    surely = np.eye(2 * len(STANCES) + 1, dtype=np.float32)
+    if isinstance(document, Labelled):
+        return surely[_numbers(document, window, start, end)]
+    labels = np.repeat(surely[:1], end - start, axis=0)
+    for k in range(*window.sentences):
+        a, b = sentences[k]
+        labels[a - start : b - start] = document.labels[k]
+    return labels
 
 
 def _numbers(document: Labelled, window: Window, start: int, end: int) -> list[int]:

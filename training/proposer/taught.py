@@ -21,6 +21,7 @@ import numpy as np
 
 from kg import extract
 from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.proposer.average import Average
 from kg.extract.proposer.holders import Near
 from kg.extract.proposer.network import Held, Network, Reading
 from kg.extract.proposer.proposer import HEADING, Seen, by_rule, seen_of
@@ -65,7 +66,7 @@ class Taught:
 class _Heard:
     """A network that keeps what it has said of each window."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network | Average) -> None:
         self.network = network
         self.pieces = network.pieces
         self.readings: list[Reading] = []
@@ -100,7 +101,7 @@ def _day(date: str) -> dt.date | None:
     return dt.date.fromisoformat(date) if re.fullmatch(r"\d{4}-\d\d-\d\d", date) else None
 
 
-def heard(reader: Reader, network: Network, document: Document) -> Taught:
+def heard(reader: Reader, network: Network | Average, document: Document) -> Taught:
     """What the network says of a document."""
     doc = components_run(reader, parsed(reader, document, CACHE))
     scene = scene_of(doc)
@@ -137,4 +138,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    from training.proposer.taught import main as module_main  # what is pickled is found again under its module's name
+
+    module_main()

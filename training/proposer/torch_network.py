@@ -172,11 +172,20 @@ class TorchNetwork(nn.Module):
         learned = {name: value.detach().float() for name, value in self.named_parameters() if value.requires_grad}
         if not self.rank:
             learned |= {name: value.float() for name, value in self.state_dict().items() if name.startswith(UNLEARNED)}
-        names = {}
-        for name, value in learned.items():
-            short = name.removeprefix("layers.")
-            names[{"actor.weight": "actor", "core.weight": "core"}.get(short, short)] = value
-        return names
+        return {_short(name): value for name, value in learned.items()}
+
+    def resume(self, learned: Mapping[str, Tensor]) -> None:
+        """Go on from what was learned, under the names of `own`. Raises `KeyError` where something is not there."""
+        with torch.no_grad():
+            for name, value in self.named_parameters():
+                if value.requires_grad:
+                    value.copy_(learned[_short(name)])
+
+
+def _short(name: str) -> str:
+    """The name of a weight under which `kg.extract.proposer` reads it."""
+    short = name.removeprefix("layers.")
+    return {"actor.weight": "actor", "core.weight": "core"}.get(short, short)
 
 
 def _normal(weights: Mapping[str, Tensor], name: str, epsilon: float) -> nn.LayerNorm:

@@ -19,6 +19,7 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["QUANTIFIERS", "find_nicknames", "find_nominals", "find_people_who", "find_who_speak"]
 
+FIRST_PERSON = word_set("first-person")
 EMPLOYERS = word_set("employers")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
@@ -200,7 +201,7 @@ def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
         start, end = _phrase_bounds(token)
         while start < token.i and doc[start].pos_ in {"DET", "PUNCT"}:
             start += 1
-        if is_title(doc, token.i, end) or token.lower_ in NO_NAMES:
+        if is_title(doc, token.i, end) or token.lower_ in NO_NAMES or token.lower_ in FIRST_PERSON:
             continue
         if token.pos_ == "PROPN" and token.text[:1].isupper():
             while start < token.i and not doc[start].text[:1].isupper():

@@ -20,15 +20,16 @@ VOCABULARY = "{name}.vocabulary.txt"
 """Beside them the pieces of an encoder that builds on no package, one a line, in the order of their numbers."""
 
 
-def version_of(name: str) -> str:
-    """The version of a proposer that ships, without loading it.
+def version_of(name: str, folder: Path = FOLDER) -> str:
+    """The version of a proposer, and of those that read beside it, without loading it.
 
     Raises `kg.errors.BaseModelMissingError` where a package that it builds on is not installed.
     """
-    described = described_in(name)
+    described = described_in(name, folder)
     for part in described["base"]["parts"]:
         located(name, part)
-    return str(described["version"])
+    beside = described["base"].get("beside", ())
+    return "-".join((str(described["version"]), *(version_of(other, folder) for other in beside)))
 
 
 def described_in(name: str, folder: Path = FOLDER) -> Mapping[str, Any]:

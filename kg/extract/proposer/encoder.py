@@ -11,7 +11,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from scipy.special import erf
 
 __all__ = ["EPSILON", "Array", "Encoder", "bucket", "gelu", "linear"]
 
@@ -20,6 +19,7 @@ type Whole = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 EPSILON = {"mpnet": 1e-5, "bert": 1e-12}
 BUCKETS, FARTHEST = 32, 128
+ERROR = tuple(np.float32(a) for a in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,21 @@ def linear(x: Array, weights: Mapping[str, Array], name: str) -> Array:
 
 
 def gelu(x: Array) -> Array:
-    """Gaussian error linear units: Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415."""
-    half = np.float32(0.5)
-    out: Array = x * (half + half * erf(x * np.sqrt(half)).astype(np.float32))
+    """Gaussian error linear units: Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415.
+
+    The error function is Abramowitz and Stegun's 7.1.26, off by 1.5e-7 at most: a fourth of the time of scipy's, which
+    would take a third of all that is spent on reading.
+
+    >>> [round(float(y), 4) for y in gelu(np.array([-1, 0, 2], np.float32))]
+    [-0.1587, 0.0, 1.9545]
+    """
+    size = np.abs(x)
+    t = np.reciprocal(size * np.float32(0.3275911 / math.sqrt(2)) + np.float32(1))
+    tail = t * ERROR[0]
+    for factor in ERROR[1:]:
+        tail += factor
+        tail *= t
+    tail *= np.exp(x * x * np.float32(-0.5))
+    tail *= size
+    out: Array = np.maximum(x, np.float32(0)) - tail * np.float32(0.5)
     return out

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from kg.extract.candidates.filter import likelihood
 from kg.model import Stance
 
-__all__ = ["Judge", "Proposed", "features"]
+__all__ = ["Judge", "Proposed", "features", "log_odds"]
 
 LEAST = 0.005
 """Probabilities are looked at from here to its complement: beyond, they tell nothing more."""
@@ -45,15 +45,25 @@ class Proposed:
 
 @dataclass(frozen=True)
 class Judge:
-    """``bias`` and ``weights`` by feature; positions are kept from ``threshold`` on."""
+    """``bias`` and ``weights`` by feature. ``slope`` and ``shift`` say how sure may be who weighs the judge's own
+    probability and the filter's (Platt 1999); positions are kept from ``threshold`` on, of what comes out."""
 
     bias: float
     threshold: float
     weights: Mapping[str, float]
+    slope: float = 1.0
+    shift: float = 0.0
 
     def probability(self, looked_at: Mapping[str, float]) -> float:
         """Between 0 and 1."""
         return likelihood(self.bias + sum(self.contributions(looked_at).values()))
+
+    def sure(self, one: Proposed, looked_at: Mapping[str, float]) -> float:
+        """How likely a proposal is a position, all told. Where a rule is surer than the judge the truth is taken to lie
+        halfway: on texts that neither has seen what is kept is as often right, and more of it is found."""
+        judged = self.probability(looked_at)
+        halfway = judged if one.by_rule is None else max(judged, (judged + one.by_rule) / 2)
+        return likelihood(self.shift + self.slope * log_odds(halfway))
 
     def contributions(self, looked_at: Mapping[str, float]) -> dict[str, float]:
         """What each feature adds to the log-odds."""
@@ -80,8 +90,8 @@ def features(one: Proposed, rules: Sequence[Proposed], learned: Sequence[Propose
         by_group["other_holder_by_rule"] = _best(o.by_rule for o in elsewhere if o.by_rule is not None)
     return {
         group: 1.0,
-        **{f"{group}.{name}": _log_odds(value) for name, value in by_group.items()},
-        "other_holder": _log_odds(_best(o.held for o in elsewhere if o.by_rule is None)),
+        **{f"{group}.{name}": log_odds(value) for name, value in by_group.items()},
+        "other_holder": log_odds(_best(o.held for o in elsewhere if o.by_rule is None)),
         "length": math.log(one.words[1] - one.words[0]),
     }
 
@@ -90,6 +100,7 @@ def _best(probabilities: Iterable[float]) -> float:
     return max(probabilities, default=0.0)
 
 
-def _log_odds(probability: float) -> float:
+def log_odds(probability: float) -> float:
+    """The logarithm of the odds of a probability, of one that tells something at all."""
     sure = min(max(probability, LEAST), 1 - LEAST)
     return math.log(sure / (1 - sure))

@@ -32,11 +32,13 @@ FARTHEST = 60.0
 
 @dataclass(frozen=True)
 class Reading:
-    """What the network makes of a window: ``vectors`` and ``labels`` (log-probabilities) of its words in order."""
+    """What the network makes of a window: ``vectors`` and ``labels`` (log-probabilities) of its words in order;
+    ``parts``: what each of several makes of it."""
 
     window: Window
     vectors: Array
     labels: Array
+    parts: tuple[Reading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,22 +82,14 @@ class Network:
 
     def held(self, reading: Reading, matter: tuple[int, int], holders: Mapping[str, Sequence[Near]]) -> dict[str, Held]:
         """How each possible holder stands on the words of a matter."""
-        near = [(n, mention) for n, mentions in enumerate(holders.values()) for mention in mentions]
-        scores = self._scores(self._matter(reading, matter), reading, [mention for _, mention in near])
-        owner = np.array([n for n, _ in near])
-        found = {}
-        for n, actor in enumerate(holders):
-            mine = scores[owner == n]
-            top = mine.max(axis=0)
-            summed = np.log(np.exp(mine - top).sum(axis=0)) + top
-            odds = np.exp(np.minimum(summed[: len(STANCES)], FARTHEST))
-            total = 1.0 + float(odds.sum())
-            found[actor] = Held(
-                tuple(float(odd) / total for odd in odds),
-                1.0 / total,
-                1.0 / (1.0 + float(np.exp(min(FARTHEST, -summed[ADDRESSED])))),
-            )
-        return found
+        counts = [len(mentions) for mentions in holders.values()]
+        scores = self._scores(self._matter(reading, matter), reading, [m for near in holders.values() for m in near])
+        summed = _added(scores, counts)
+        odds = np.exp(np.minimum(summed[:, : len(STANCES)], FARTHEST))
+        total = 1 + odds.sum(axis=1, keepdims=True)
+        addressed = 1 / (1 + np.exp(np.minimum(-summed[:, ADDRESSED], FARTHEST)))
+        said = zip(holders, (odds / total).tolist(), (1 / total[:, 0]).tolist(), addressed.tolist(), strict=True)
+        return {actor: Held(tuple(stances), none, directed) for actor, stances, none, directed in said}
 
     def _matter(self, reading: Reading, matter: tuple[int, int]) -> Array:
         """The vector of a matter: of its first and last word, of all, and of the word before it."""
@@ -120,3 +114,12 @@ class Network:
             how = how + self.weights[f"fe.{n}.weight"][list(column)]
         both = np.concatenate((gelu(matter + named + how), matter * named, how), axis=1)
         return linear(gelu(linear(both, self.weights, "hid")), self.weights, "out")
+
+
+def _added(scores: Array, counts: Sequence[int]) -> Array:
+    """The log-odds of each actor, whose mentions, so many of each, stand one after another: their odds added up."""
+    starts = np.cumsum([0, *counts[:-1]])
+    top = np.maximum.reduceat(scores, starts)
+    odds = np.add.reduceat(np.exp(scores - np.repeat(top, counts, axis=0)), starts)
+    summed: Array = np.log(odds) + top
+    return summed

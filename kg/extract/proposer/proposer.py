@@ -13,10 +13,11 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
-from kg.extract.candidates.filter import confidence
+from kg.extract.candidates.filter import confidence, weights
 from kg.extract.grammar.sentences import clause_bounds
-from kg.extract.positions.proposing.modality import modality_of
+from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.proposals import Proposals
+from kg.extract.proposer.average import Average
 from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.holders import holders
 from kg.extract.proposer.judge import Judge, Proposed, features
@@ -26,12 +27,13 @@ from kg.extract.proposer.spans import likely_spans
 from kg.extract.proposer.windows import windows
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.text.note import Note
-from kg.model import Stance
+from kg.model import PositionModality, Stance
 
 __all__ = [
     "HEADING",
     "LEARNED",
     "PROPOSER",
+    "SHOWN",
     "Proposer",
     "Seen",
     "by_rule",
@@ -59,7 +61,7 @@ class Proposer:
 
     name: str
     version: str
-    network: Network
+    network: Network | Average
     judge: Judge
 
 
@@ -95,7 +97,7 @@ def propose_positions(doc: Doc) -> Doc:
     return doc
 
 
-def seen_of(network: Network, scene: Scene, matters: Sequence[tuple[int, int]]) -> Iterator[Seen]:
+def seen_of(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Iterator[Seen]:
     """What the network sees in a document, window by window: in the matters that it finds, and in those given, none of
     which runs on into another sentence."""
     given: dict[int, list[tuple[int, int]]] = defaultdict(list)
@@ -129,7 +131,9 @@ def _trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
     return start, end
 
 
-def _seen(network: Network, reading: Reading, scene: Scene, sentence: int, matter: tuple[int, int]) -> Iterator[Seen]:
+def _seen(
+    network: Network | Average, reading: Reading, scene: Scene, sentence: int, matter: tuple[int, int]
+) -> Iterator[Seen]:
     possible = holders(scene, matter, sentence, reading.window.words)
     if not possible:
         return
@@ -201,9 +205,10 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
     for n, (one, looked) in enumerate(looked_at(seen, rules)):
         place = ruled[n][0] if n < len(ruled) else None
         told = place is not None and _told(doc, candidates[place])
-        judged.append(_Judged(one, _sure(one, proposer.judge.probability(looked), told=told), looked, place, told))
+        sure = one.by_rule if told and one.by_rule is not None else proposer.judge.sure(one, looked)
+        judged.append(_Judged(one, sure, looked, place, told))
     _agreed(judged)
-    shown = surest([(j.sure, j.one) for j in judged if j.sure >= SHOWN])
+    shown = surest([(j.sure + _stands(j), j.one) for j in judged if j.sure >= SHOWN])
     addressees = _addressees(seen)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
     for j in judged:
@@ -221,12 +226,9 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
             candidates.append(making.candidate(j.one, addressees.get(j.one.words), judgement))
 
 
-def _sure(one: Proposed, judged: float, *, told: bool) -> float:
-    """How sure a proposal is. Where a rule is surer than the judge the truth is taken to lie halfway: on texts that
-    neither has seen what is kept is as often right, and more of it is found."""
-    if one.by_rule is None:
-        return judged
-    return one.by_rule if told else max(judged, (judged + one.by_rule) / 2)
+def _stands(judged: _Judged) -> bool:
+    """Whether the filter keeps what is left to it, so that nothing of the network's on the same words may."""
+    return judged.told and judged.sure >= weights()[HEADING].threshold
 
 
 def _told(doc: Doc, candidate: Candidate) -> bool:
@@ -304,11 +306,15 @@ class _Making:
         head = self.doc[one.words[0] : one.words[1]].root
         predicate = head.head if head.head.i != head.i and not head.head.is_space else head
         self.number += 1
+        terms = terms_of(predicate, head, one.stance)
+        if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:
+            terms = Terms(PositionModality.ASSERTED, None)  # the matter is what the condition says
+        matter = one.words if terms.condition is None else without(terms.condition, one.words, head)
         values: dict[str, object] = {
             "stance": one.stance,
-            "matter": one.words,
-            "modality": modality_of(predicate, head, one.stance, None),
-            "condition": None,
+            "matter": matter,
+            "modality": terms.modality,
+            "condition": terms.words,
             "number": self.number,
             "reply_to": None,
             "sources": self.proposals.sources(predicate, holder),
@@ -320,7 +326,7 @@ class _Making:
             LEARNED,
             {"holder": holder, "addressee": self.clusters.get(addressee or "") if addressee != one.actor else None},
             values,
-            self._evidence(holder, predicate, one.words),
+            self._evidence(holder, predicate, one.words if terms.words is None else _spanned(one.words, terms.words)),
             judgement=judgement,
         )
 
@@ -332,3 +338,7 @@ class _Making:
             return start, end
         before = [at for at in named if at < start]
         return clause_bounds(max(before), end, self.doc) if before else (start, end)
+
+
+def _spanned(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:
+    return min(one[0], other[0]), max(one[1], other[1])

@@ -11,6 +11,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -100,12 +101,13 @@ def _named(doc: Doc, speakers: Mapping[int, tuple[str, ...]]) -> Iterator[Named]
             heads.add(start)
         for (start, end), reason in sorted(found.items()):
             yield Named(cluster.id, start, end, _number(REASONS, str(reason)))
-    known = {cluster.id for cluster in CLUSTERS(doc)}
+    known = {cluster.id: cluster for cluster in CLUSTERS(doc)}
     for token in doc:
         if token.i not in heads and token.lower_ in word_set("first-person"):
             for actor in speakers.get(token.i, ()):
                 if actor in known:
-                    yield Named(actor, token.i, token.i + 1, FIRST_PERSON)
+                    body = spoken_body(token, known[actor])
+                    yield Named(actor if body is None else body.id, token.i, token.i + 1, FIRST_PERSON)
 
 
 def _number(names: tuple[str, ...], name: str) -> int:

@@ -22,30 +22,35 @@ IMPOSSIBLE = np.float32(-1e9)
 
 def likely_spans(log_probabilities: Array) -> tuple[tuple[int, int], ...]:
     """Ranges of a sentence's words, each once, in the order in which they begin: from [words, labels]."""
-    found = {span for handicap in HANDICAPS for span in spans_of(best_path(log_probabilities, handicap))}
+    found = {span for path in best_paths(log_probabilities, HANDICAPS) for span in spans_of(path)}
     return tuple(sorted(found))
 
 
 def best_path(log_probabilities: Array, handicap: float) -> list[int]:
     """The likeliest label of each word, where a matter's next word follows one of the same stance only."""
-    scores = log_probabilities.astype(np.float32)
-    scores[:, 0] -= handicap
-    inside = np.arange(2, scores.shape[1], 2)
-    best = scores[0].copy()
-    best[inside] = IMPOSSIBLE
-    steps = []
-    for row in scores[1:]:
-        top = int(best.argmax())
-        step = np.full(len(best), top)
-        following = np.maximum(best[inside - 1], best[inside]) + row[inside]
-        step[inside] = np.where(best[inside - 1] >= best[inside], inside - 1, inside)
-        best = best[top] + row
-        best[inside] = following
-        steps.append(step)
-    path = [int(best.argmax())]
-    for step in reversed(steps):
-        path.append(int(step[path[-1]]))
-    return path[::-1]
+    return best_paths(log_probabilities, (handicap,))[0]
+
+
+def best_paths(log_probabilities: Array, handicaps: Sequence[float]) -> list[list[int]]:
+    """The best path with each handicap."""
+    scores = np.repeat(log_probabilities.astype(np.float32)[:, None], len(handicaps), axis=1)
+    scores[:, :, 0] -= np.array(handicaps, np.float32)
+    best, steps = scores[0].copy(), np.zeros(scores.shape, np.intp)
+    inside = np.arange(2, scores.shape[2], 2)
+    best[:, 2::2] = IMPOSSIBLE
+    for row, step in zip(scores[1:], steps[1:], strict=True):
+        step[:] = best.argmax(axis=1)[:, None]
+        first, later = best[:, 1::2], best[:, 2::2]
+        begun = first >= later
+        step[:, 2::2] = inside - begun
+        following = np.where(begun, first, later) + row[:, 2::2]
+        best = best.max(axis=1, keepdims=True) + row
+        best[:, 2::2] = following
+    paths = [best.argmax(axis=1)]
+    for step in steps[:0:-1]:
+        paths.append(step[np.arange(len(handicaps)), paths[-1]])
+    found: list[list[int]] = np.stack(paths[::-1], axis=1).tolist()
+    return found
 
 
 def spans_of(labels: Sequence[int]) -> list[tuple[int, int]]:

@@ -14,7 +14,8 @@ from typing import Any
 import numpy as np
 
 from kg.errors import BaseModelChangedError
-from kg.extract.proposer.description import FOLDER, VOCABULARY, described_in, located
+from kg.extract.proposer.average import Average
+from kg.extract.proposer.description import FOLDER, VOCABULARY, described_in, located, version_of
 from kg.extract.proposer.encoder import Array, Encoder
 from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.network import Network
@@ -35,6 +36,18 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
     `kg.errors.BaseModelChangedError` where its files are not those that it was learned with.
     """
     described = described_in(name, folder)
+    networks = tuple(_network(one, folder) for one in (name, *described["base"].get("beside", ())))
+    return Proposer(
+        name,
+        version_of(name, folder),
+        networks[0] if len(networks) == 1 else Average(networks),
+        Judge(**described["judge"]),
+    )
+
+
+@cache
+def _network(name: str, folder: Path) -> Network:
+    described = described_in(name, folder)
     with np.load(folder / f"{name}.npz") as arrays:
         own = widened({key: value.astype(np.float32) for key, value in arrays.items()})
     if described["base"]["parts"]:
@@ -43,11 +56,7 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
         base, vocabulary = {}, _numbered((folder / VOCABULARY.format(name=name)).read_text(encoding="utf-8"))
     weights = merged(base, own, described["alpha"])
     encoder = Encoder(described["kind"], described["heads"], described["layers"], described["marked"], weights)
-    network = Network(encoder, WordPieces(vocabulary), described["opening"], described["closing"])
-    judge = described["judge"]
-    return Proposer(
-        name, str(described["version"]), network, Judge(judge["bias"], judge["threshold"], judge["weights"])
-    )
+    return Network(encoder, WordPieces(vocabulary), described["opening"], described["closing"])
 
 
 def merged(base: Mapping[str, Array], own: Mapping[str, Array], alpha: float) -> dict[str, Array]:

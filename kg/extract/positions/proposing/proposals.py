@@ -201,7 +201,7 @@ class Proposals:
         self._remember_asked(proposal)
         proposal = self._answering(self._resolved(proposal))
         self._remember_taken(proposal)
-        terms = terms_of(proposal)
+        terms = terms_of(proposal.predicate, proposal.head, proposal.stance)
         if terms.condition is not None:
             matter = without(terms.condition, proposal.matter, proposal.head or proposal.predicate)
             proposal = replace(proposal, matter=matter)
@@ -284,12 +284,11 @@ class Proposals:
         others = [h.cluster for h in proposal.holders]
         said = self.sources(predicate, holder.cluster) or proposal.on_word_of
         chain = tuple(c for c in said if c not in others)
-        condition = [t.i for t in terms.condition.subtree] if terms.condition is not None else None
         values: dict[str, object] = {
             "stance": proposal.stance,
             "matter": matter,
             "modality": terms.modality,
-            "condition": (min(condition), max(condition) + 1) if condition is not None else None,
+            "condition": terms.words,
             "number": self.count,
             "reply_to": proposal.reply_to,
             "sources": chain,

@@ -1,0 +1,38 @@
+"""Several networks read as one: every probability is the mean of theirs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pytest
+
+from kg.extract.proposer.average import Average
+from kg.extract.proposer.network import STANCES, Held, Reading
+from kg.extract.proposer.windows import Window
+
+WINDOW = Window((0, 1), (0, 2))
+
+
+@dataclass(frozen=True)
+class Says:
+    """A network that says the same of every word, and of every matter."""
+
+    nothing: float
+    first_stance: float
+
+    def read(self, scene: object, window: Window) -> Reading:
+        labels = np.log(np.array([[self.nothing, 1 - self.nothing]] * 2, np.float32))
+        return Reading(window, np.zeros((2, 1), np.float32), labels)
+
+    def held(self, reading: Reading, matter: tuple[int, int], holders: dict[str, object]) -> dict[str, Held]:
+        rest = (0.0,) * (len(STANCES) - 1)
+        return {actor: Held((self.first_stance, *rest), 1 - self.first_stance, 0.1) for actor in holders}
+
+
+def test_probabilities_are_means() -> None:
+    both = Average((Says(0.2, 0.9), Says(0.6, 0.5)))  # type: ignore[arg-type]
+    reading = both.read(None, WINDOW)  # type: ignore[arg-type]
+    assert np.exp(reading.labels[0]) == pytest.approx([0.4, 0.6])
+    held = both.held(reading, (0, 1), {"a0": ()})["a0"]
+    assert (held.stances[0], held.none, held.addressed) == pytest.approx((0.7, 0.3, 0.1))

@@ -1,0 +1,55 @@
+"""Whose statement it is: who "we" are, outside quotation marks, in a text told in the first person."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.actors.actors import cluster_at
+from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.stages import COMPONENTS
+from kg.extract.text.parsing import parse
+
+STATEMENTS = {
+    "The following statement was released by Peru, Chile and Bolivia.\n\n"
+    "We condemn the attack on the port. Our position has not changed.": ["Peru", "Chile", "Bolivia"],
+    "Joint statement by the Governments of Norway and of Iceland\n\n"
+    "We met in Bergen today. We agreed to open our markets.": ["Norway", "Iceland"],
+    "Ms. Quiroga (Peru) (spoke in Spanish): I thank the envoy. My delegation supports the draft.": ["Peru"],
+    "On behalf of the people and government of Chile, I congratulate Peru. Our two nations are friends, "
+    "and our trade grows.": ["Chile"],
+    "Chile welcomes the truce in Yemen. Chile urges the parties to keep it. We thank the envoy of Oman, "
+    "and we will go on with our partners.": ["Chile"],
+    "Peru and Chile support the treaty. Peru and Chile welcome the truce. We met today. Our ministers "
+    "will meet in May.": ["Peru", "Chile"],
+}
+
+
+@pytest.mark.parametrize(("text", "tellers"), STATEMENTS.items())
+def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers: list[str]) -> None:
+    assert told_by(reader, text) == tellers
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # "by the UN" says whose the announcement is, not whose the text.
+        "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
+        # Who has "our" beside it is spoken about.
+        "Our Ministry supports the levy. Our Ministry urges Peru to act. Our Ministry rejects the ban.",
+        # Two may be meant, and one would be wrong.
+        "Peru urges a truce. Peru supports the plan. Chile urges a truce. Chile supports the plan. We agree. We wait.",
+    ],
+)
+def test_where_it_is_not_said_nobody_is(reader: Reader, text: str) -> None:
+    assert told_by(reader, text) == []
+
+
+def told_by(reader: Reader, text: str) -> list[str]:
+    doc = parse(reader.nlp, text, COMPONENTS)
+    for name, component in reader.nlp.pipeline:
+        if name in COMPONENTS and name != "kg_facts":
+            doc = component(doc)
+    last = [token for token in doc if token.is_alpha][-1]
+    found = [cluster_at(doc[i]) for i in SPEAKERS(doc).get(last.i, ())]
+    return [actor.name for actor in found if actor is not None]
