@@ -81,6 +81,7 @@ def test_a_page_tells_of_an_actor_and_of_who_it_is(quick: Page, desk: str) -> No
     own.get_by_role("button", name="Split").click()
     expect(quick.locator(".problem")).to_contain_text("No fact of this graph is about")
     open_view(quick, desk, "#/actor/organization/sorland")
+    expect(quick.get_by_role("heading", level=1)).to_have_text("Sorland")
     assert "2 for · 0 against" in section("Positions by issue")
 
 
