@@ -143,7 +143,7 @@ def test_talks_are_one_tie_without_a_direction() -> None:
         ("NEGOTIATES_WITH", "state/FR", "state/NO"): 2
     }
     assert drawn(select(BATCHES, asked(relation=["negotiation"])), "actors")[0] == "undirected"
-    assert drawn(BATCHES, "actors")[0] == "directed"
+    assert drawn(BATCHES, "actors")[0] == "mixed"
 
 
 def test_friends_and_foes() -> None:
