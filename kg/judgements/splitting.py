@@ -25,15 +25,23 @@ class Split:
 def split(facts: Facts, splits: Iterable[Split]) -> Facts:
     """The facts with an actor of its own for the mentions at the spans of each split.
 
-    An actor that has no other mentions is left as it is: all of it is meant. A fact is the new actor's where its
-    evidence holds one of the mentions that were taken out, and none of those that stayed.
+    An actor that has no other mentions is meant with all its facts, and only called otherwise. A fact is the new
+    actor's where its evidence holds one of the mentions that were taken out, and none of those that stayed.
     """
     for one in splits:
         for actor in facts.actors:
             out = tuple(mention for mention in actor.mentions if (mention.start, mention.end) in one.spans)
             if out and len(out) < len(actor.mentions):
                 facts = _without(facts, actor, out, one)
+            elif out:
+                whole = _called(actor, one)
+                facts = replace(facts, actors=tuple(whole if each is actor else each for each in facts.actors))
     return facts
+
+
+def _called(actor: Actor, one: Split) -> Actor:
+    texts = {mention.text for mention in actor.mentions} & {actor.name, *actor.aliases}
+    return Actor(actor.id, one.name, one.type, tuple(sorted(texts - {one.name})), actor.mentions)
 
 
 def _without(facts: Facts, actor: Actor, out: Sequence[Mention], one: Split) -> Facts:

@@ -81,6 +81,7 @@ def test_a_page_tells_of_an_actor_and_of_who_it_is(quick: Page, desk: str) -> No
     own.get_by_role("button", name="Split").click()
     expect(quick.locator(".problem")).to_contain_text("No fact of this graph is about")
     open_view(quick, desk, "#/actor/organization/sorland")
+    expect(quick.get_by_role("heading", level=1)).to_have_text("Sorland")
     assert "2 for · 0 against" in section("Positions by issue")
 
 
@@ -93,8 +94,10 @@ def test_a_lot_is_decided_by_keyboard_and_taken_back_at_once(quick: Page, desk: 
     quick.locator(".fact-list .pick").first.focus()
     quick.keyboard.press("Shift+ArrowDown")
     expect(quick.locator(".lot .note")).to_have_text("2 marked")
-    quick.keyboard.press("x")
+    quick.keyboard.down("x")
+    quick.keyboard.down("x")
     expect(heading).to_have_text("3 facts")
+    quick.keyboard.up("x")
     quick.keyboard.press("u")
     expect(heading).to_have_text("5 facts")
     before = standing(folder)
@@ -119,5 +122,7 @@ def test_sentences_behind_a_line_are_decided_together(quick: Page, desk: str, fo
     quick.keyboard.press("x")
     expect(picks).to_have_count(0)
     assert (standing(folder) - before)["rejected"] == 2
+    quick.click(".lot button:has-text('Mark all')")
+    expect(quick.locator(".lot .note")).to_have_text("None marked")
     quick.click(".lot button:has-text('Undo')")
     expect(picks).to_have_count(2)

@@ -103,10 +103,14 @@ def test_what_a_person_drew_is_a_fact_or_is_named_with_its_place(tmp_path: Path)
     (fact,) = read_cas(path).facts
     assert (fact.start, fact.end) == (2, 24)
     assert fact.said == {"holder": {"name": "Peru", "type": "state", "mentions": [[2, 6]]}, "stance": "oppose"}
+    path.write_text(drawn(actorType="state").replace("sure?", "[" * 10_000), encoding="utf-8")
+    assert read_cas(path).facts == (fact,)
     for text, error, said in (
         (drawn(), AnnotationPlaceError, "position at 2 to 24 of .*holder is no actor of a type"),
         (drawn(actorType="state").replace("Holder", "Matters"), AnnotationPlaceError, "the role 'Matters' is nothing"),
         (drawn(actorType="state").replace('begin="3" end="7"', 'begin="1" end="7"'), CasFileError, "offset"),
+        (drawn(actorType="state").replace("sure?", "{&quot;issues&quot;: 3}"), AnnotationPlaceError, "'issues', which"),
+        ('<!DOCTYPE x [<!ENTITY a "b">]>' + drawn(actorType="state"), CasFileError, "it declares entities"),
         (drawn(actorType="state").replace("</xmi:XMI>", ""), CasFileError, r"own\.xmi cannot be read as UIMA CAS"),
     ):
         path.write_text(text, encoding="utf-8")

@@ -128,6 +128,18 @@ def test_a_wrong_alias_becomes_somebody_else(graph: Graph) -> None:
     assert holders(graph) == BEFORE
 
 
+def test_who_is_somebody_else_in_a_whole_document_is_called_so(graph: Graph) -> None:
+    (fact,) = (row["fact"] for row in graph.ask("positions-of-actor").to_dicts() if row["matter"] == "soy")
+    graph.judge("confirmed", str(fact), by="ana")
+    made = graph.judge("split", "MOFCOM", {"documents": "a", "name": "Mofa"}, by="ana")
+    assert holders(graph) == {**BEFORE, "soy": "Mofa"}
+    (other,) = graph.record.find_actor("Mofa").actors
+    assert (other.id, other.aliases) == ("organization/mofa", ("MOFCOM",))
+    assert {state.reach for state in graph.judgements()} == {Reach.HOLDS}
+    graph.undo(made.id)
+    assert holders(graph) == BEFORE
+
+
 def test_a_document_may_mean_another_actor(graph: Graph) -> None:
     graph.judge("split", "MOFCOM", {"documents": "a", "into": "Commerce Ministry"}, by="ana")
     assert holders(graph)["soy"] == "Commerce Ministry"

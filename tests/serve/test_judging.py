@@ -103,7 +103,7 @@ def test_actors_are_merged_and_split(served: TestClient) -> None:
     apart = {"verdict": "split", "about": first, "values": {"words": [before[first]], "name": "Another One"}}
     told = served.post("/api/judge", json=apart)
     assert told.is_success, told.text
-    assert "state/another-one" in names()
+    assert names()["state/another-one"] == "Another One"
     assert served.post("/api/judge", json={"verdict": "renamed", "about": first}).status_code == 400
 
 

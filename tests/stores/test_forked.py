@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -29,10 +30,16 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
+def ran(*command: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """What a command has said, and how it ended."""
+    return subprocess.run(
+        command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120, cwd=cwd
+    )
+
+
 def said(folder: Path, *words: str) -> tuple[int, str]:
-    """The exit status of a command, with its answer or the code of its error."""
-    command = [sys.executable, "-m", "kg", *words, "--graph", str(folder)]
-    done = subprocess.run(command, capture_output=True, encoding="utf-8", stdin=subprocess.DEVNULL, timeout=120)
+    """The exit status of a command of `kg`, with its answer or the code of its error."""
+    done = ran(sys.executable, "-m", "kg", *words, "--graph", str(folder))
     return done.returncode, done.stdout.replace("\n", " ") or done.stderr[4:11]
 
 
@@ -49,5 +56,30 @@ def test_it_gets_no_more_memory_than_it_may(folder: Path) -> None:
     assert said(folder, "cypher", MUCH) == (2, "KG-Q009")
 
 
-def test_what_nobody_asks_ends_by_itself(folder: Path) -> None:
-    assert said(folder, "ask", "no-such-question")[0] == 2
+def test_it_answers_where_the_system_takes_ended_children_away(folder: Path) -> None:
+    said = f"import sys; sys.argv[1:] = ['cypher', 'RETURN 2 AS two', '--graph', {str(folder)!r}]"
+    ignoring = "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN)"
+    done = ran(sys.executable, "-c", f"{said}; {ignoring}; from kg.cli import main; main()")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "two\n2\n", "")
+
+
+def test_one_that_has_ended_is_not_asked(folder: Path) -> None:
+    said = (
+        "from kg.graph import open_graph; import kg.stores.child.forked as forked; forked.fork_ahead()\n"
+        "forked._AHEAD[0].kill(); forked._AHEAD[0].wait()\n"
+        f"with open_graph({str(folder)!r}) as graph: print(*graph.store('cypher').query('RETURN 2').rows)"
+    )
+    assert ran(sys.executable, "-c", said).stdout == "(2,)\n"
+
+
+def test_it_loads_nothing_of_the_person_s(folder: Path, tmp_path: Path) -> None:
+    (tmp_path / "grafeo.py").write_text("raise SystemError", "utf-8")
+    said = f"from kg.cli import main; import sys; sys.argv[1:] = ['cypher', 'RETURN 2', '--graph', {str(folder)!r}]"
+    done = ran(sys.executable, "-c", f"{said}; sys.path.insert(0, {str(tmp_path)!r}); main()", cwd=tmp_path)
+    assert (done.returncode, done.stdout[-2:]) == (0, "2\n"), done.stderr
+
+
+def test_what_nobody_asks_ends_with_the_program(folder: Path) -> None:
+    done = ran(sys.executable, "-c", "import kg.stores.child.forked as f; f.fork_ahead(); print(f._AHEAD[0].pid)")
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(done.stdout), 0)

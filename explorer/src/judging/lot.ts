@@ -14,6 +14,7 @@ export class Lot {
   private readonly marked = new Set<string>();
   private readonly boxes = new Map<string, HTMLInputElement>();
   private last: string | null = null;
+  private busy = false;
 
   /** `facts` are those on the list, as they stand; `changed` shows anew what was decided about; `marking` what is marked. */
   constructor(
@@ -71,8 +72,9 @@ export class Lot {
     this.show();
   }
 
-  /** What a key does; `at` is the fact that one is at. */
+  /** What a key does; `at` is the fact that one is at. A key that is held down decides once, not fact after fact. */
   key(event: KeyboardEvent, at: string | null): boolean {
+    if (event.repeat && "cCxXu".includes(event.key)) return true;
     const several = at !== null && (event.key === "C" || event.key === "X");
     if (event.key === "c" || event.key === "x") void this.decide(event.key === "c" ? "confirmed" : "rejected", this.marked.size ? [...this.marked] : at ? [at] : []);
     else if (several) void this.decideAlike(event.key === "C" ? "confirmed" : "rejected", at);
@@ -147,13 +149,17 @@ export class Lot {
     if (facts.length) await this.trying(() => decideEach(verdict, facts));
   }
 
+  /** Decide, and show what has changed; what is pressed before that is done was meant for what is shown still. */
   private async trying(task: () => Promise<void>): Promise<void> {
+    if (this.busy) return;
+    this.busy = true;
     await this.asking(async () => {
       await task();
       this.marked.clear();
       await this.changed();
       this.show();
     });
+    this.busy = false;
   }
 
   private async asking(task: () => Promise<void>): Promise<void> {

@@ -16,8 +16,13 @@ export function sentences(ids: string[]): HTMLElement {
   const box = h("div", { class: "sentences-box" }, list);
   const unique = [...new Set(ids)];
   let shown = 0;
-  const lot = new Lot(() => unique.slice(0, shown), again);
+  const lot = new Lot(listed, again);
   lot.bar.hidden = true;
+
+  /** Those with a row: a rejected one has none, and is decided about no more. */
+  function listed(): string[] {
+    return [...list.querySelectorAll<HTMLInputElement>(".pick")].map(({ value }) => value);
+  }
 
   async function rows(facts: string[]): Promise<HTMLElement[]> {
     const [found, called, { write }] = await Promise.all([source.facts(facts), names(), source.overview()]);

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -66,6 +66,8 @@ def _loaded(path: Path) -> Cas:
         with warnings.catch_warnings(record=True) as told:
             warnings.simplefilter("always")
             if types:
+                if b"<!DOCTYPE" in data + types:  # lxml has not always left what an entity names on the disk unread
+                    raise ValueError("it declares entities, which no CAS needs")
                 cas = load_cas_from_xmi(data.decode(), typesystem=load_typesystem(types.decode()))
             else:
                 cas = load_cas_from_json(data.decode())
@@ -121,7 +123,7 @@ def _said(heading: str, fact: Any, text: str) -> dict[str, Any]:
     for name, field in fields.items():
         if field.kind not in SPANS and (given := getattr(fact, name, None)):
             said[name] = _value(field, str(given))
-    return {**said, **_details(getattr(fact, DETAILS, None))}
+    return {**said, **_details(fields, getattr(fact, DETAILS, None))}
 
 
 def _number(role: str) -> int:
@@ -160,10 +162,15 @@ def _value(field: Field, value: str) -> Any:
             return value
 
 
-def _details(text: str | None) -> dict[str, Any]:
-    """What the details say in JSON; in words they say nothing to us."""
+def _details(fields: Mapping[str, Field], text: str | None) -> dict[str, Any]:
+    """The actors that the details have in JSON; in words they say nothing to us."""
     try:
         value = json.loads(text or "{}")
-    except json.JSONDecodeError:
+    except (ValueError, RecursionError):
         return {}
-    return value if isinstance(value, dict) else {}
+    if not isinstance(value, dict):
+        return {}
+    for name in value:
+        if name not in fields or fields[name].kind not in (Kind.ACTOR, Kind.ACTORS):
+            raise ValueError(f"its {DETAILS} have {name!r}, which is no actor of it")
+    return value

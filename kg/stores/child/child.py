@@ -126,7 +126,8 @@ class Children:
         if child is not None and child.alive:
             return child
         if (ahead := taken()) is not None:
-            ahead.begin(self._kind.module, self._memory)
+            with contextlib.suppress(BrokenPipeError):  # it died at once, and its silence will tell
+                ahead.begin(self._kind.module, self._memory)
             return _Child(ahead)
         try:
             return _Child(_start(self._kind.module, self._memory))

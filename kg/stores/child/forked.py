@@ -7,6 +7,7 @@ what holds for every process that answers: see `kg.stores.child.child`.
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import pickle
@@ -14,6 +15,7 @@ import signal
 import subprocess
 import sys
 import time
+import traceback
 from pathlib import Path
 from typing import IO, Final
 
@@ -37,7 +39,7 @@ class Forked:
 
     def __init__(self, pid: int, stdin: IO[bytes], stdout: IO[bytes], stderr: IO[bytes]) -> None:
         self.stdin, self.stdout, self.stderr = stdin, stdout, stderr
-        self._pid = pid
+        self.pid = pid
         self._status: int | None = None
 
     def begin(self, module: str, memory: int) -> None:
@@ -53,7 +55,7 @@ class Forked:
         """Wait until it has ended. Raises `subprocess.TimeoutExpired`."""
         until = None if timeout is None else time.monotonic() + timeout
         while self._status is None:
-            pid, status = os.waitpid(self._pid, 0 if until is None else os.WNOHANG)
+            pid, status = self._looked(0 if until is None else os.WNOHANG)
             if pid:
                 self._status = os.waitstatus_to_exitcode(status)
             elif until is not None and time.monotonic() >= until:
@@ -66,7 +68,13 @@ class Forked:
 
     def kill(self) -> None:
         if self.poll() is None:
-            os.kill(self._pid, signal.SIGKILL)
+            os.kill(self.pid, signal.SIGKILL)
+
+    def _looked(self, how: int) -> tuple[int, int]:
+        try:
+            return os.waitpid(self.pid, how)
+        except ChildProcessError:  # whoever started us lets the system take ended children away, and its status with it
+            return self.pid, 0
 
 
 _AHEAD: list[Forked] = []
@@ -74,7 +82,10 @@ _AHEAD: list[Forked] = []
 
 
 def fork_ahead() -> None:
-    """Fork the process that `taken` gives. For the first act of a program that will ask one thing and end."""
+    """Fork the process that `taken` gives. For the first act of a program that will ask one thing and end.
+
+    One that nobody takes ends with the program.
+    """
     if sys.platform != "linux" or sys.stdin is None:
         return
     ours, theirs = [], []
@@ -88,11 +99,20 @@ def fork_ahead() -> None:
     for end in theirs:
         os.close(end)
     _AHEAD.append(Forked(pid, os.fdopen(ours[0], "wb"), os.fdopen(ours[1], "rb"), os.fdopen(ours[2], "rb")))
+    atexit.register(_end_untaken)
 
 
 def taken() -> Forked | None:
-    """The process that was forked ahead, once."""
-    return _AHEAD.pop() if _AHEAD else None
+    """The process that was forked ahead, once, while it lives."""
+    ahead = _AHEAD.pop() if _AHEAD else None
+    return ahead if ahead is not None and ahead.poll() is None else None
+
+
+def _end_untaken() -> None:
+    """By ourselves: left to the system it would stay a zombie where no init takes it away, as in most containers."""
+    if (ahead := taken()) is not None:
+        ahead.kill()
+        ahead.wait()
 
 
 def _become(ends: list[int]) -> None:
@@ -102,9 +122,9 @@ def _become(ends: list[int]) -> None:
         for number, end in enumerate(ends):
             os.dup2(end, number)
         os.closerange(3, os.sysconf("SC_OPEN_MAX"))
+        sys.path[:] = safe_path()  # without the person's folder, so while this is still the working directory
         os.chdir(FOLDER)
         os.environ.update(ENVIRONMENT)
-        sys.path[:] = safe_path()
         module, memory = pickle.load(sys.stdin.buffer)
         _spare_arenas()
         from kg.stores.child.serving import serve
@@ -112,6 +132,8 @@ def _become(ends: list[int]) -> None:
         serve(module, memory)
     except EOFError:
         os._exit(0)
+    except BaseException:  # noqa: BLE001 - the parent reports its last line
+        traceback.print_exc()
     finally:
         os._exit(1)
 

@@ -33,7 +33,8 @@ def test_contributions_add_up_to_the_log_odds() -> None:
 
 
 def test_a_surer_rule_lifts_the_judge_halfway_before_all_is_levelled() -> None:
-    judge, looked = Judge(0.0, 0.4, {}), {}
+    judge = Judge(0.0, 0.4, {})
+    looked: dict[str, float] = {}
     assert judge.sure(ALONE, looked) == pytest.approx(0.5)
     assert judge.sure(RULE, looked) == pytest.approx(0.65)
     assert replace(judge, slope=0.5, shift=-0.2).sure(RULE, looked) == pytest.approx(0.5273, abs=1e-4)

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.words.issue_scheme import concepts, scheme_of
+from kg.extract.words.issue_scheme import concepts, pattern_of, scheme_of
 from kg.extract.words.issues import fields, link
+from kg.extract.words.lexicon import rows
 from kg.lists import ListedIssue, OwnList
 
 
@@ -294,3 +295,8 @@ def test_of_own_issues_that_begin_alike_the_closest_is_found() -> None:
     lists = own_list(*(ListedIssue(f"own/{i}", f"trade in {end}") for i, end in enumerate(ends)))
     assert [each.concept for each in link("trade in wool of the north", "", lists)] == ["own/2"]
     assert [each.concept for each in link("wool trade", "", lists)] == ["own/1"]
+
+
+def test_no_phrase_that_takes_words_from_labels_comes_down_to_a_label() -> None:
+    phrases = [row["phrase"] for row in rows("issues/not_issues")]
+    assert [phrase for phrase in phrases if scheme_of().meanings[pattern_of(phrase)]] == []
