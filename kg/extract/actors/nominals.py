@@ -175,13 +175,13 @@ def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """ "The Trump administration": the state, where the document names it, whose post the person holds by its words, or
     which governments of that name can only be of."""
     doc = gatherer.doc
-    words = {t.text for t in doc[mention.start : mention.head]}
+    words = [t.text for t in doc[mention.start : mention.head]]
     for cluster in gatherer.clusters:
-        if cluster.type == ActorType.PERSON and cluster.country and _words_of(cluster.name) & words:
+        if cluster.type == ActorType.PERSON and cluster.country and _words_of(cluster.name).intersection(words):
             return _state_named(gatherer, cluster.country)
     known = {row["leader"]: row["state"] for row in rows("actors/leaders")}
-    country = next((known[word] for word in words if word in known), None)
-    return _state_named(gatherer, country) if country is not None else None
+    countries = {known[word] for word in words if word in known}
+    return _state_named(gatherer, *countries) if len(countries) == 1 else None
 
 
 def _state_named(gatherer: Gatherer, country: str) -> Cluster | None:

@@ -33,10 +33,11 @@ def _name_parts(name: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=1 << 14)
-def _consonants(word: str) -> str:
-    """A word by its first letter, its consonants, none doubled, and its last letter: what spellings of one name share,
-    and Carlo and Carla do not."""
-    return re.sub(r"(.)\1+", r"\1", word[:1] + re.sub(r"[aeiouy]", "", word[1:])) + word[-1:]
+def _spelling(word: str) -> str:
+    """A word without doubled letters, its vowels told by their places only, its first and last letter apart: what
+    spellings of one name share, and neither Carlo and Carla nor Marina and Mariana do."""
+    single = re.sub(r"(.)\1+", r"\1", word)
+    return single[:1] + re.sub(r"[aeiouy]", "-", single[1:-1]) + single[-1:]
 
 
 def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
@@ -45,7 +46,7 @@ def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     if len(one) != len(other) or one[-1] != other[-1]:
         return False
     return all(
-        len(_consonants(a)) > SPELT and _consonants(a) == _consonants(b)
+        len(_spelling(a).replace("-", "")) > SPELT and _spelling(a) == _spelling(b)
         for a, b in zip(one, other, strict=True)
         if a != b
     )

@@ -34,7 +34,7 @@ def join_parted(verb: Token) -> bool:
     if thing is not None:  # "[proposed] village talks", read as talks that were proposed
         thing.head, thing.dep_ = verb, "dobj"
     for token in verb.doc[subject.i + 1 : verb.i]:
-        if token.head.i < subject.i:
+        if token.head.i < subject.i and not token.is_ancestor(verb):  # else the tree would turn into a circle
             token.head = subject
     for child in list(subject.children):
         if child.i > verb.i:
@@ -68,7 +68,8 @@ def join_company(verb: Token) -> None:
         if doc[i].pos_ in CLAUSAL:
             return
         if doc[i].lower_ == "with" and doc[i - 1].text == "," and doc[i - 2].dep_ == "cc":
-            if any(c.i in NAMED(doc) for c in doc[i].children):
+            named = any(c.i in NAMED(doc) for c in doc[i].children)
+            if named and not doc[i].is_ancestor(verb):  # "called" read as a conjunct of Chile stays below "with"
                 doc[i].head = verb
             return
 

@@ -11,8 +11,8 @@ from kg.extract.roles.posts import Post
 __all__ = ["has_ended", "served_once"]
 
 YEARS = re.compile(
-    r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b"
-    r"|\d{4} ?[-–] ?\d{2,4}\b)"
+    r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
+    r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)"
 )
 """What stands after a post that has ended: "from 1977 to 1995", "1980–1987"."""
 REACH = 8

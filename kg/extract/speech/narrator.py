@@ -228,7 +228,8 @@ def _on_behalf(doc: Doc) -> list[Token]:
     """ "On behalf of the people and government of Chile, I ...": Chile."""
     for span in _opening(doc):
         for token in span:
-            if token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of":
+            behalf = token.lower_ == "behalf" and token.i + 2 < span.end and doc[token.i + 1].lower_ == "of"
+            if behalf and any(t.lower_ in FIRST_PERSON for t in token.sent):
                 heads = _in(doc, token.i + 2, min(token.i + FAR, span.end))
                 states = [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES]
                 if states:

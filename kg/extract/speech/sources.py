@@ -94,7 +94,7 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
         return (cluster_at(person) or unnamed_source(person)) if person is not None else None
     if token.lower_ == "i" and _told_by_its_author(token.doc):
         return _called("author", token, (token.i, token.i + 1), ActorType.PERSON)
-    kind = kind_of_source(token)
+    own = kind = kind_of_source(token)
     if tells and kind in {"thing", "PROPN"}:
         kind = "document"
     owner = owner_of(token) if kind == "document" else None
@@ -104,7 +104,7 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
     called = _called(token.doc[slice(*words)].text, token, words, type_)
     called.writing = (
-        kind == "document" and token.pos_ != "PROPN" and token.lemma_.casefold() not in word_set("bodies-that-publish")
+        own == "document" and token.pos_ != "PROPN" and token.lemma_.casefold() not in word_set("bodies-that-publish")
     )
     return called
 

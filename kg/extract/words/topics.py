@@ -19,13 +19,16 @@ __all__ = ["announced", "issues_in"]
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
 _LONGEST_TOPIC = 140
+_REACH = 4_000
+"""Letters before a sentence within which a topic still holds, however long the paragraph is."""
 _BY_TOPIC = 0.6
 
 
 @cache
 def _opening() -> re.Pattern[str]:
     openings = "|".join(re.escape(row["words"]) for row in rows("issues/topic_openings"))
-    return re.compile(rf"\W*(?:{openings})\s+(?P<topic>.{{3,{_LONGEST_TOPIC}}}?)(?:[,:;]|\bthe [A-Z]|$)", re.IGNORECASE)
+    ends = r"[,:;]|(?<!\bof )\bthe\b|$"  # "the" opens what is said of the topic: "On sinks the EU asked for time"
+    return re.compile(rf"\W*(?:{openings})\s+(?P<topic>.{{3,{_LONGEST_TOPIC}}}?)(?:{ends})", re.IGNORECASE)
 
 
 def announced(sentence: str) -> str:
@@ -48,14 +51,21 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     own = link(matter.text, evidence.text, lists, about)
     if own:
         return own
-    paragraph = text[text.rfind("\n", 0, evidence.start) + 1 : evidence.start]
-    for sentence in (evidence.text, *reversed(_SENTENCE_END.split(paragraph))):
+    for sentence in (evidence.text, *_before(text, evidence.start)):
         if topic := announced(sentence):
             found = link(topic, sentence, lists, about)
             return tuple(
                 replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in found if _narrow(each)
             )
     return ()
+
+
+def _before(text: str, end: int) -> list[str]:
+    """The whole sentences of the paragraph before a place, the last first."""
+    start = text.rfind("\n", 0, end) + 1
+    cut = max(start, end - _REACH)
+    sentences = _SENTENCE_END.split(text[cut:end])
+    return sentences[: 0 if cut > start else None : -1]
 
 
 def _narrow(found: IssueLink) -> bool:

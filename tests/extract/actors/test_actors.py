@@ -85,6 +85,8 @@ ONE: list[tuple[str, str, set[str]]] = [
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
     ("Carlo Ruiz met Carla Ruiz.", {"Carlo Ruiz", "Carla Ruiz"}),
+    ("Marina Ruiz met Mariana Ruiz.", {"Marina Ruiz", "Mariana Ruiz"}),
+    ("The Morales administration said Bolivia would wait.", {"Morales administration", "Morales", "Bolivia"}),
     ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),
     ("Several delegations spoke. Some delegations left.", {"Several delegations", "Some delegations"}),
     ("North Korea met South Korea.", {"North Korea", "South Korea"}),

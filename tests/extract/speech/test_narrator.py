@@ -35,6 +35,8 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
     [
         # "by the UN" says whose the announcement is, not whose the text.
         "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
+        # "on behalf of" says for whom somebody else thanks.
+        "The minister thanked them on behalf of the people of Chile. We left early. Our ships had left.",
         # Who has "our" beside it is spoken about.
         "Our Ministry supports the levy. Our Ministry urges Peru to act. Our Ministry rejects the ban.",
         # Two may be meant, and one would be wrong.

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.words.issue_scheme import concepts, scheme_of
+from kg.extract.words.issue_scheme import concepts, pattern_of, scheme_of
 from kg.extract.words.issues import fields, link
+from kg.extract.words.lexicon import rows
 from kg.lists import ListedIssue, OwnList
 
 
@@ -259,6 +260,13 @@ def test_a_hidden_label_counts_only_in_a_text_about_its_field_and_yields_to_an_o
     assert [each.concept for each in link("scenarios for carbon sinks", about={"Climate"})] == ["Sinks"]
 
 
+@pytest.mark.parametrize("matter", ["the definition of marriage", "due process", "per capita income"])
+def test_words_of_every_field_mean_climate_in_a_text_about_it_alone(matter: str) -> None:
+    domains = {concepts()[each.concept].domain for each in link(matter, about={"Climate"})}
+    assert link(matter) == ()
+    assert domains == {"Climate"}
+
+
 def test_a_text_is_about_the_fields_of_its_labels_and_about_none_where_there_are_few() -> None:
     assert fields("They spoke of carbon sinks, emission targets and emissions trading.") == {"Climate"}
     assert fields("They spoke of carbon sinks.") == frozenset()
@@ -294,3 +302,8 @@ def test_of_own_issues_that_begin_alike_the_closest_is_found() -> None:
     lists = own_list(*(ListedIssue(f"own/{i}", f"trade in {end}") for i, end in enumerate(ends)))
     assert [each.concept for each in link("trade in wool of the north", "", lists)] == ["own/2"]
     assert [each.concept for each in link("wool trade", "", lists)] == ["own/1"]
+
+
+def test_no_phrase_that_takes_words_from_labels_comes_down_to_a_label() -> None:
+    phrases = [row["phrase"] for row in rows("issues/not_issues")]
+    assert [phrase for phrase in phrases if scheme_of().meanings[pattern_of(phrase)]] == []

@@ -36,11 +36,20 @@ def test_a_topic_of_procedure_is_too_wide() -> None:
     assert concepts_of(2) == []
 
 
+def test_a_topic_does_not_hold_through_a_paragraph_without_end() -> None:
+    text = f"On bunker fuels, Peru was firm. {'Chad went on. ' * 400}Chad supported this proposal."
+    start = text.index("this")
+    evidence = Passage(text.index("Chad supported"), len(text), "Chad supported this proposal.")
+    assert issues_in(text, Passage(start, start + 13, "this proposal"), evidence) == ()
+
+
 @pytest.mark.parametrize(
     ("sentence", "topic"),
     [
         ("Regarding carbon sinks: Chad asked for more.", "carbon sinks"),
         ("With respect to wages, the union was firm.", "wages"),
+        ("On the review of the inventories, Peru asked for time.", "the review of the inventories"),
+        ("On carbon sinks the EU asked for time.", "carbon sinks "),
         ("Once more Chad asked for bunker fuels, and got none.", ""),
     ],
 )

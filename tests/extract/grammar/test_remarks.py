@@ -1,0 +1,43 @@
+"""Verbs that a remark parts from their subject: however the parser hung them, the tree stays a tree."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract import Reader
+from kg.extract.grammar.named import NAMED
+from kg.extract.grammar.remarks import join_company, join_parted
+
+
+def test_company_above_its_verb_stays_there(reader: Reader) -> None:
+    doc = Doc(
+        reader.nlp.vocab,
+        words=["Peru", "urged", "haste", "and", ",", "with", "Chile", ",", "called", "for", "care"],
+        heads=[1, 1, 1, 1, 1, 1, 5, 6, 6, 8, 9],
+        deps=["nsubj", "ROOT", "dobj", "cc", "punct", "prep", "pobj", "punct", "conj", "prep", "pobj"],
+        pos=["PROPN", "VERB", "NOUN", "CCONJ", "PUNCT", "ADP", "PROPN", "PUNCT", "VERB", "ADP", "NOUN"],
+    )
+    NAMED.put(doc, {0: "Peru", 6: "Chile"})
+    join_company(doc[8])
+    assert reaches_root(doc[8])
+
+
+def test_what_stands_above_a_parted_verb_is_not_hung_below_it(reader: Reader) -> None:
+    doc = Doc(
+        reader.nlp.vocab,
+        words=["talks", ",", "Peru", ",", "for", "peace", ",", "proposed", "talks"],
+        heads=[0, 0, 0, 0, 0, 4, 5, 5, 7],
+        deps=["ROOT", "punct", "appos", "punct", "prep", "pobj", "punct", "acl", "dobj"],
+        pos=["NOUN", "PUNCT", "PROPN", "PUNCT", "ADP", "NOUN", "PUNCT", "VERB", "NOUN"],
+        tags=["NNS", ",", "NNP", ",", "IN", "NN", ",", "VBN", "NNS"],
+        lemmas=["talk", ",", "Peru", ",", "for", "peace", ",", "propose", "talk"],
+    )
+    NAMED.put(doc, {2: "Peru"})
+    join_parted(doc[7])
+    assert all(reaches_root(token) for token in doc)
+
+
+def reaches_root(token: Token) -> bool:
+    for _ in range(len(token.doc)):
+        token = token.head
+    return token.head.i == token.i
