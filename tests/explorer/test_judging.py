@@ -102,6 +102,13 @@ def test_a_lot_is_decided_by_keyboard_and_taken_back_at_once(quick: Page, desk: 
     expect(heading).to_have_text("5 facts")
     before = standing(folder)
     assert before["rejected, undone"] == 2
+    quick.keyboard.press("*")
+    expect(quick.locator(".lot .note")).to_have_text("5 marked")
+    quick.locator(".kinds input:checked").first.uncheck()
+    expect(heading).not_to_have_text("5 facts")
+    expect(quick.locator(".lot .note")).to_have_text(heading.inner_text().replace("facts", "marked"))
+    quick.keyboard.press("Escape")
+    quick.locator(".kinds input:not(:checked)").first.check()
     quick.locator(".fact-list button", has_text="demand").first.click()
     expect(quick.locator(".alike")).to_contain_text("1 other fact says the same.")
     quick.keyboard.press("Shift+C")

@@ -68,7 +68,12 @@ def test_whatever_goes_out_comes_in_again_to_the_letter(document: AnnotatedDocum
 
 
 def test_a_graph_goes_to_inception_and_comes_back(kg: Kg, folder: Path) -> None:
+    (folder / "cas").mkdir()
+    (folder / "cas" / "quito.json").write_text('{"%TYPES": {}}', encoding="utf-8")
+    (folder / "cas" / "nairobi.json").write_text('{"text": "mine"}', encoding="utf-8")
     assert kg("export", "inception", "--out", "cas").stderr == "wrote 3 documents to cas\n"
+    assert not (folder / "cas" / "quito.json").exists()
+    (folder / "cas" / "nairobi.json").unlink()
     assert (folder / "cas" / "TypeSystem.xml").read_text("utf-8").startswith("<?xml")
     assert {each.document.text for each in read_cas_folder(folder / "cas")} == set(TEXTS.values())
     with open_graph(folder / "new.kg", create=True):

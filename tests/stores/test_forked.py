@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from kg.graph import open_graph
 from kg.model import Document, Facts
+from kg.stores.child.forked import fork_ahead, taken
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
 
@@ -70,6 +72,15 @@ def test_one_that_has_ended_is_not_asked(folder: Path) -> None:
         f"with open_graph({str(folder)!r}) as graph: print(*graph.store('cypher').query('RETURN 2').rows)"
     )
     assert ran(sys.executable, "-c", said).stdout == "(2,)\n"
+
+
+def test_without_room_for_it_there_is_none(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refused() -> int:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, "fork", refused)
+    fork_ahead()
+    assert taken() is None
 
 
 def test_it_loads_nothing_of_the_person_s(folder: Path, tmp_path: Path) -> None:

@@ -130,7 +130,6 @@ class ReaderBody {
     this.reading = await source.reading(this.reading.id);
     this.called = new Map(this.reading.actors.map((actor) => [actor.id, actor.name]));
     this.chosen = null;
-    this.lot?.keepOnly(this.reading.found.map((each) => each.id));
     this.draw();
     const id = this.reading.found.some((each) => each.id === fact) ? fact : next?.id;
     this.go(this.reading.found.find((each) => each.id === id) ?? null);
@@ -160,6 +159,7 @@ class ReaderBody {
 
   private draw(): void {
     this.facts = this.reading.found.filter((fact) => this.shownKinds.has(fact.heading));
+    this.lot?.keepOnly(this.facts.map(({ id }) => id));
     const { element, segments } = textOf(this.reading, this.points, this.facts, (at) => this.goPoint(at));
     this.segments = segments;
     replace(this.textBox, element);

@@ -189,8 +189,8 @@ def _we_the(doc: Doc) -> list[Token]:
 def _issued_by(doc: Doc) -> list[Token]:
     """ "The following statement was released by A and B", "Joint statement by the governments of A and B": all."""
     for span in _opening(doc):
-        for noun in span:
-            if noun.lemma_.casefold() not in STATEMENTS or noun.pos_ not in {"NOUN", "PROPN"} or noun.dep_ == "dobj":
+        for noun in doc[span.start : min(span.end, span[0].sent.end)]:
+            if noun.lemma_.casefold() not in STATEMENTS or noun.pos_ not in {"NOUN", "PROPN"} or _beside(noun):
                 continue
             for by in doc[noun.i : min(noun.i + FAR, span.end)]:
                 if by.lower_ in {"by", "from", "between"}:
@@ -198,6 +198,11 @@ def _issued_by(doc: Doc) -> list[Token]:
                     if found:
                         return found
     return []
+
+
+def _beside(noun: Token) -> bool:
+    """Whether a statement is spoken of in a sentence about something else: "in a letter from Peru, a reader ..."."""
+    return noun.dep_ == "dobj" or (noun.dep_ == "pobj" and noun.head.lower_ != "of")
 
 
 def _parties_after(doc: Doc, start: int) -> list[Token]:
@@ -250,7 +255,9 @@ def _byline(doc: Doc) -> list[Token]:
         if match:
             noun = doc.char_span(block.start + match.start(), block.start + match.start() + 1, alignment_mode="expand")
             span = doc.char_span(block.start + match.end(), block.end, alignment_mode="expand")
-            if span is not None and noun is not None and noun[0].pos_ != "VERB" and match.start() < NEAR:
+            if span is None or noun is None or noun[0].pos_ == "VERB" or _beside(noun[0]):
+                continue
+            if match.start() < NEAR and noun[0].sent.start_char <= block.start:
                 heads = _in(doc, span.start, span.end)
                 if heads:
                     return heads[:1]

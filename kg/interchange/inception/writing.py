@@ -21,6 +21,8 @@ __all__ = ["TYPES", "cas_of", "write_cas_folder"]
 
 TYPES: Final = "TypeSystem.xml"
 """The name that INCEpTION gives to the type system beside a document."""
+_BEGINNING: Final = b'{"%TYPES"'
+"""What a CAS in JSON begins with."""
 _UNSAFE: Final = re.compile(r"[^\w.-]+")
 _NO_XML: Final = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
@@ -42,16 +44,25 @@ def write_cas_folder(batches: Iterable[Batch], folder: Path) -> int:
             name = name if name not in taken else f"{name}-{document.id}"
             taken.add(name)
             cas = cas_of(annotated(resolved), types)
-            # An older form of it would be read beside the new one.
-            for suffix in (".xmi", ".json"):
-                (folder / f"{name}{suffix}").unlink(missing_ok=True)
+            as_xml, as_json = folder / f"{name}.xmi", folder / f"{name}.json"
+            # An older form of it would be read beside the new one. Other JSON of that name is the person's.
             if _NO_XML.search(document.text):
-                cas.to_json(folder / f"{name}.json")
+                as_xml.unlink(missing_ok=True)
+                cas.to_json(as_json)
             else:
-                cas.to_xmi(folder / f"{name}.xmi")
+                if _is_cas(as_json):
+                    as_json.unlink()
+                cas.to_xmi(as_xml)
     except OSError as error:
         raise OutputError(path=folder, detail=error.strerror or str(error)) from error
     return len(taken)
+
+
+def _is_cas(path: Path) -> bool:
+    if not path.is_file():
+        return False
+    with path.open("rb") as file:
+        return file.read(len(_BEGINNING)) == _BEGINNING
 
 
 def cas_of(document: AnnotatedDocument, types: TypeSystem) -> Cas:

@@ -84,16 +84,22 @@ _AHEAD: list[Forked] = []
 def fork_ahead() -> None:
     """Fork the process that `taken` gives. For the first act of a program that will ask one thing and end.
 
-    One that nobody takes ends with the program.
+    One that nobody takes ends with the program. Where the system grants none, there is none to take.
     """
     if sys.platform != "linux" or sys.stdin is None:
         return
-    ours, theirs = [], []
-    for inward in (True, False, False):
-        reading, writing = os.pipe()
-        ours.append(writing if inward else reading)
-        theirs.append(reading if inward else writing)
-    pid = os.fork()
+    ours: list[int] = []
+    theirs: list[int] = []
+    try:
+        for inward in (True, False, False):
+            reading, writing = os.pipe()
+            ours.append(writing if inward else reading)
+            theirs.append(reading if inward else writing)
+        pid = os.fork()
+    except OSError:  # no room for one more; whoever asks later is told, or finds it
+        for end in (*ours, *theirs):
+            os.close(end)
+        return
     if pid == 0:
         _become(theirs)
     for end in theirs:

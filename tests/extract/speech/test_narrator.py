@@ -35,6 +35,9 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
     [
         # "by the UN" says whose the announcement is, not whose the text.
         "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
+        # What somebody has declared is told in the midst of a text by another.
+        "I was in Lima. Later a declaration was issued by Peru and Chile. We reject the ban. We left early.",
+        "In a letter sent to the paper by Norway, a reader complained. We reject the ban. We left early.",
         # "on behalf of" says for whom somebody else thanks.
         "The minister thanked them on behalf of the people of Chile. We left early. Our ships had left.",
         # Who has "our" beside it is spoken about.

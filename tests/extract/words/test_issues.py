@@ -260,6 +260,13 @@ def test_a_hidden_label_counts_only_in_a_text_about_its_field_and_yields_to_an_o
     assert [each.concept for each in link("scenarios for carbon sinks", about={"Climate"})] == ["Sinks"]
 
 
+@pytest.mark.parametrize("matter", ["the definition of marriage", "due process", "per capita income"])
+def test_words_of_every_field_mean_climate_in_a_text_about_it_alone(matter: str) -> None:
+    domains = {concepts()[each.concept].domain for each in link(matter, about={"Climate"})}
+    assert link(matter) == ()
+    assert domains == {"Climate"}
+
+
 def test_a_text_is_about_the_fields_of_its_labels_and_about_none_where_there_are_few() -> None:
     assert fields("They spoke of carbon sinks, emission targets and emissions trading.") == {"Climate"}
     assert fields("They spoke of carbon sinks.") == frozenset()
