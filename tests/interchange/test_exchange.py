@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from kg.errors import GraphMissingError, RecordForeignError
+from kg.errors import GraphMissingError, InputError, RecordForeignError
 from kg.graph import open_graph
 from kg.interchange.codes import issues_of_codes
 from kg.interchange.dna import read_dna_statements
@@ -113,6 +113,9 @@ def test_a_graph_that_is_merged_is_not_even_opened(kg: Kg, folder: Path) -> None
             merge(ours, folder / "talks.kg")
         with pytest.raises(GraphMissingError):
             merge(ours, folder / "nothing")
+        (folder / "talks.kg" / "record.db-wal").mkdir()
+        with pytest.raises(InputError, match=r"cannot read .*record\.db-wal"):
+            merge(ours, folder / "talks.kg")
 
 
 def test_a_code_of_another_tool_is_the_issue_that_a_list_has_for_its_label(folder: Path) -> None:

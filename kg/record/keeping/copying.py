@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
-from kg.errors import OutputError, RecordBusyError, RecordMissingError, RecordUnwritableError
+from kg.errors import InputError, OutputError, RecordBusyError, RecordMissingError, RecordUnwritableError
 from kg.record.opening import translated
 
 __all__ = ["copy_from", "copy_to", "copy_untouched", "move_aside"]
@@ -65,7 +65,8 @@ def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
     not promise even to a reader, and it may lie where nothing can be written.
 
     While somebody writes to it the copying begins anew, for ``timeout`` seconds. Raises `RecordMissingError`,
-    `RecordBusyError`, and `RecordUnwritableError` where there is no room for the copy.
+    `RecordBusyError`, `InputError` where it may not be read, and `RecordUnwritableError` where there is no room for the
+    copy.
     """
     log, log_of_copy = (place.with_name(f"{place.name}-wal") for place in (path, copy))
     end = time.monotonic() + timeout
@@ -81,7 +82,10 @@ def copy_untouched(path: Path, copy: Path, timeout: float) -> None:
         except FileNotFoundError:
             pass  # Its last writer has just closed it: the log is in the file now.
         except OSError as error:
-            raise RecordUnwritableError(path=error.filename or copy, detail=error.strerror or error) from error
+            detail = error.strerror or error
+            if error.filename and Path(error.filename) in (path, log):
+                raise InputError(path=error.filename, detail=detail) from error
+            raise RecordUnwritableError(path=copy, detail=detail) from error
         if _state((path, log)) == before:
             return
         if time.monotonic() > end:
