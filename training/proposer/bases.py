@@ -21,8 +21,8 @@ __all__ = ["BASES", "Base", "base_of"]
 @dataclass(frozen=True)
 class Base:
     """``weights`` under our names; ``marked``: the first layer that is learned; ``rank`` of what is learned, 0 for
-    all; ``rate`` at which. ``described``: how a user's machine finds the weights, and
-    which networks read ``beside`` it."""
+    all; ``rate`` at which. ``described``: how a user's machine finds the weights, and which networks read ``beside``
+    it."""
 
     name: str
     kind: str

@@ -85,8 +85,10 @@ def judge_like(other: Judge, documents: Sequence[Weighed]) -> Judge:
 
 
 def levelled(judge: Judge, documents: Sequence[Weighed]) -> Judge:
-    """The judge with what it and the filter say together levelled: of what either may keep, as the documents are. What
-    is kept stays the same."""
+    """The judge with what it and the filter say together levelled: of what either may keep, as the documents are.
+
+    What is kept from the judge's own threshold on stays the same; what a graph stores (`kg.extract.reader.STORED`) and
+    what is a candidate at all (`SHOWN`) does not, since these are fixed probabilities."""
     from sklearn.linear_model import LogisticRegression
 
     rows, right = [], []
