@@ -260,8 +260,10 @@ def _countries(roles: list[Scored]) -> dict[str, str]:
 
 
 def _role(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Role:
-    actors = candidate.actors
-    return Role(build.need(actors["person"]), candidate.values["title"], build.ref(actors["organization"]), evidence)
+    """A role; its body is left out where no words near the post tell it, and it was only the likeliest."""
+    actors, values = candidate.actors, candidate.values
+    body = None if values["guessed"] else actors["organization"]
+    return Role(build.need(actors["person"]), values["title"], build.ref(body), evidence)
 
 
 def _affiliation(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Affiliation:

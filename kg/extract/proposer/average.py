@@ -32,7 +32,8 @@ class Average:
     def read(self, scene: Scene, window: Window) -> Reading:
         """What all make of a window: the means of how likely they find each label."""
         parts = tuple(network.read(scene, window) for network in self.networks)
-        labels = np.log(np.mean([np.exp(part.labels) for part in parts], axis=0))
+        mean = np.mean([np.exp(part.labels) for part in parts], axis=0)
+        labels = np.log(np.maximum(mean, np.finfo(np.float32).tiny))
         return Reading(window, parts[0].vectors, labels, parts)
 
     def held(self, reading: Reading, matter: tuple[int, int], holders: Mapping[str, Sequence[Near]]) -> dict[str, Held]:

@@ -13,6 +13,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.genre import is_bulletin
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.candidates.facts import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
@@ -208,7 +209,7 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
         sure = one.by_rule if told and one.by_rule is not None else proposer.judge.sure(one, looked)
         judged.append(_Judged(one, sure, looked, place, told))
     _agreed(judged)
-    shown = surest([(j.sure + _stands(j), j.one) for j in judged if j.sure >= SHOWN])
+    shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in judged if j.sure >= SHOWN])
     addressees = _addressees(seen)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
     for j in judged:
@@ -226,9 +227,10 @@ def _judged(doc: Doc, proposer: Proposer) -> None:
             candidates.append(making.candidate(j.one, addressees.get(j.one.words), judgement))
 
 
-def _stands(judged: _Judged) -> bool:
-    """Whether the filter keeps what is left to it, so that nothing of the network's on the same words may."""
-    return judged.told and judged.sure >= weights()[HEADING].threshold
+def _stands(judged: _Judged, floor: float | None) -> bool:
+    """Whether the filter keeps what is left to it, and the reader what is as sure as its ``floor``, so that nothing of
+    the network's on the same words may stand beside it."""
+    return judged.told and judged.sure >= max(weights()[HEADING].threshold, floor or 0)
 
 
 def _told(doc: Doc, candidate: Candidate) -> bool:

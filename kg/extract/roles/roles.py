@@ -31,6 +31,8 @@ from kg.model import ActorType
 __all__: list[str] = []
 
 APPOINTING = word_set("verbs-of-appointing")
+GUESSES = {"near-state", "main-state"}
+"""How a body is found that no words near the post tell: the likeliest state of the text."""
 
 
 def _by_verbs(doc: Doc) -> Iterator[tuple[Post, Cluster, str, int]]:
@@ -154,7 +156,7 @@ def roles(doc: Doc) -> Doc:
                 "roles",
                 f"role.{one.rule}" + ("-inferred" if inferred else ""),
                 {"person": one.person, "organization": body},
-                {"title": one.title},
+                {"title": one.title, "guessed": inferred and how in GUESSES},
                 sentence_bounds(doc[one.at]),
                 {
                     f"rule={one.rule}": 1,

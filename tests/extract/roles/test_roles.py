@@ -6,6 +6,9 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
@@ -73,3 +76,15 @@ def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "roles") == set()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile raised the levy on copper. Ana Quispe, assistant commerce minister, said it would hurt Chile.",
+        "Peru closed the port of Callao. Deputy Prime Minister Ana Quispe travelled to Peru on Monday.",
+    ],
+)
+def test_a_state_that_no_words_near_the_post_name_is_not_told(reader: Reader, text: str) -> None:
+    (role,) = reader.read(Document(text, "note", "memory:note")).facts.roles
+    assert role.organization is None

@@ -77,10 +77,10 @@ def is_share(token: Token) -> bool:
 def _of_other_things(share: Token) -> bool:
     """Whether a share is said to be one of something else than demands: "a third of the voters"."""
     doc = share.doc
-    at = share.i + 1
-    while at < len(doc) and (doc[at].like_num or doc[at].lemma_ in SHARES or doc[at].lower_ in {"to", "or", "in"}):
+    at, last = share.i + 1, min(len(doc), share.i + LONGEST_SHARE)
+    while at < last and (doc[at].like_num or doc[at].lemma_ in SHARES or doc[at].lower_ in {"to", "or", "in"}):
         at += 1
-    if at >= len(doc) or doc[at].lower_ != "of":
+    if at >= last or doc[at].lower_ != "of":
         return False
     phrase = []
     for token in doc[at + 1 : min(share.sent.end, share.i + LONGEST_SHARE)]:
