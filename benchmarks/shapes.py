@@ -57,6 +57,7 @@ SHAPES: Final = {
     "sentences": "China said no. ",
     "labels": "China: no ",
     "headings": "CHINA SAID\n\n",
+    "bodies": "Northern Union ",
 }
 """Pieces of text, by what they are; a text repeats its piece."""
 

@@ -12,7 +12,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["gender_beside", "gender_of"]
+__all__ = ["gender_beside", "gender_of", "genders_differ"]
 
 
 def gender_of(doc: Doc, cluster: Cluster) -> str | None:
@@ -26,6 +26,11 @@ def gender_of(doc: Doc, cluster: Cluster) -> str | None:
         first = next((part for part in cluster.name.split() if len(part.strip(".")) > 1), "")
         beside = {_given().get(first.partition("-")[0]) or None} - {None}
     return beside.pop() if len(beside) == 1 else None
+
+
+def genders_differ(one: str, other: str) -> bool:
+    """Whether one given name is a woman's and the other a man's, however they are written: "francis", "frances"."""
+    return {_given().get(name.capitalize()) for name in (one, other)} == {"f", "m"}
 
 
 def gender_beside(doc: Doc, mention: TokenMention) -> str | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
-from kg.extract.actors.gender import gender_beside, gender_of
+from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES, acts_itself
@@ -43,7 +43,7 @@ def _spelling(word: str) -> str:
 def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     """Whether two full names are one in two spellings ("Mohamed Elsayed", "Mohammed Elsayed"): a family name alone that
     is spelt otherwise may be another's."""
-    if len(one) != len(other) or one[-1] != other[-1]:
+    if len(one) != len(other) or one[-1] != other[-1] or genders_differ(one[0], other[0]):
         return False
     return all(
         len(_spelling(a).replace("-", "")) > SPELT and _spelling(a) == _spelling(b)

@@ -32,6 +32,10 @@ ENDS_NO_NAME = word_set("words-inside-names") | {"'", ",", "(", ")"}
 WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS = word_set("words-inside-names-of-bodies") | {"'", "-", "&"}
 
 
+LONGEST_NAME = 30
+"""Words on either side of a body's word that its name may have."""
+
+
 def find_organizations(doc: Doc, finder: FoundMentions) -> None:
     """Add the bodies that the tagger finds, then those whose word it has missed."""
     of_persons = {i for m in finder.taken.values() if m.type == ActorType.PERSON for i in range(m.start, m.end)}
@@ -144,8 +148,8 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
             continue
         if token.i in finder.covered or in_heading(token):
             continue
-        start = token.i
-        while start > 0 and (
+        start, first = token.i, max(0, token.i - LONGEST_NAME)
+        while start > first and (
             doc[start - 1].text[:1].isupper() or doc[start - 1].text in WORDS_INSIDE_NAMES_OF_BODIES_AND_MARKS
         ):
             if doc[start - 1].lower_ in DETERMINERS or (
@@ -157,10 +161,10 @@ def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> Non
             start -= 1
         while start < token.i and not doc[start].text[:1].isupper():
             start += 1
-        end = token.i + 1
-        while end + 1 < len(doc) and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
+        end, last = token.i + 1, min(len(doc), token.i + LONGEST_NAME)
+        while end + 1 < last and doc[end].text in {"of", "for"} and doc[end + 1].text[:1].isupper():
             end += 2
-            while end < len(doc) and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
+            while end < last and doc[end].text[:1].isupper() and doc[end].pos_ == "PROPN":
                 end += 1
         if not of_persons.isdisjoint(range(start, end)):
             continue

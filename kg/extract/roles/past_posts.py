@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.roles.posts import Post
+from kg.extract.text.document import document_of
 
 __all__ = ["has_ended", "served_once"]
 
@@ -20,8 +21,23 @@ REACH = 8
 
 
 def has_ended(doc: Doc, post: Post) -> bool:
-    """Whether the years of a post stand right after it: "mayor of Paris from 1977 to 1995"."""
-    return YEARS.match(doc[post.right : min(post.right + REACH, len(doc))].text) is not None
+    """Whether the years of a post stand right after it: "mayor of Paris from 1977 to 1995"; none that are to come, as
+    far as the document's date tells: "president until 2027"."""
+    after = doc[post.right : min(post.right + REACH, len(doc))].text
+    if YEARS.match(after) is None:
+        return False
+    date = document_of(doc).date
+    return date is None or max(_years(after)) <= date.year
+
+
+def _years(words: str) -> list[int]:
+    """The years that words name, those of two digits in the century of the year before them.
+
+    >>> _years("2024–28"), _years("from 1977 to 1995")
+    ([2024, 2028], [1977, 1995])
+    """
+    shortened = re.sub(r"(\d\d)(\d\d)( ?[-–] ?)(\d\d)(?!\d)", r"\1\2\3\1\4", words)
+    return [int(year) for year in re.findall(r"\d{4}", shortened)]
 
 
 def served_once(verb: Token) -> bool:

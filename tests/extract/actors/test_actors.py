@@ -85,6 +85,7 @@ ONE: list[tuple[str, str, set[str]]] = [
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
     ("Carlo Ruiz met Carla Ruiz.", {"Carlo Ruiz", "Carla Ruiz"}),
+    ("Francis Ruiz met Frances Ruiz.", {"Francis Ruiz", "Frances Ruiz"}),
     ("Marina Ruiz met Mariana Ruiz.", {"Marina Ruiz", "Mariana Ruiz"}),
     ("The Morales administration said Bolivia would wait.", {"Morales administration", "Morales", "Bolivia"}),
     ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
@@ -76,6 +77,15 @@ def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "roles") == set()
+
+
+@pytest.mark.parametrize(
+    ("years", "held"), [("until 2027", True), ("(2024–28)", True), ("until 2019", False), ("from 2015 to 2019", False)]
+)
+def test_a_post_whose_years_are_to_come_has_not_ended(reader: Reader, years: str, held: bool) -> None:
+    text = f"Olga Petrova, president of Peru {years}, opened the talks."
+    document = Document(text, "note", "memory:note", date=dt.date(2025, 3, 1))
+    assert bool(reader.read(document).facts.roles) is held
 
 
 @pytest.mark.parametrize(
