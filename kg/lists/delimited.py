@@ -10,6 +10,8 @@ from typing import Final
 __all__ = ["delimited_rows"]
 
 _DELIMITERS: Final = (",", "\t", ";")
+_LONGEST: Final = 131_072
+"""Letters of a cell, which the csv module has as its limit until a loader raises it for the whole process."""
 
 
 def delimited_rows(text: str, wrong: Callable[[int, object], Exception]) -> Iterator[tuple[int, list[str]]]:
@@ -30,6 +32,8 @@ def delimited_rows(text: str, wrong: Callable[[int, object], Exception]) -> Iter
     try:
         for cells in reader:
             stripped = [cell.strip() for cell in cells]
+            if any(len(cell) > _LONGEST for cell in stripped):
+                raise wrong(line, f"field larger than field limit ({_LONGEST})")
             if any(stripped):
                 yield line, stripped
             line = reader.line_num + 1
