@@ -232,3 +232,18 @@ def test_what_stops_an_item_comes_after_its_results() -> None:
         *("1 fail 0", "detail='ZeroDivisionError: no parts'"),
         "1 0",
     ]
+
+
+def _threads() -> Callable[[int], str]:
+    return lambda _: os.environ.get("OPENBLAS_NUM_THREADS", "")
+
+
+@pytest.mark.parametrize(("set_to", "found"), [(None, "1"), ("3", "3")])
+def test_processes_do_their_sums_with_one_thread_each(
+    monkeypatch: pytest.MonkeyPatch, set_to: str | None, found: str
+) -> None:
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    if set_to is not None:
+        monkeypatch.setenv("OPENBLAS_NUM_THREADS", set_to)
+    assert [outcome.result for outcome in process(_threads, [1], workers=1)] == [found]
+    assert os.environ.get("OPENBLAS_NUM_THREADS") == set_to

@@ -34,6 +34,7 @@ ATTEMPTS = 2
 A_MOMENT = 0.05
 """Seconds for which there may be nothing before that is said."""
 SAFE = "PYTHONSAFEPATH"
+THREADS = "OPENBLAS_NUM_THREADS"
 GONE = object()
 """Nothing more to be heard."""
 _STARTING = threading.Lock()
@@ -160,7 +161,7 @@ class Crew:
             target=life, args=(self._start, self._limits.memory, their_inbox, their_outbox), daemon=True
         )
         worker = _Worker(process, inbox, outbox)
-        with _safe_start():
+        with _environment():
             worker.process.start()
         # The process is the only owner of its ends, so that its death is an end of file here.
         their_inbox.close()
@@ -250,18 +251,22 @@ class Crew:
 
 
 @contextlib.contextmanager
-def _safe_start() -> Iterator[None]:
-    """`multiprocessing` starts ``python -c``, which looks for modules in the working directory first; not here."""
+def _environment() -> Iterator[None]:
+    """What a process starts with. `multiprocessing` starts ``python -c``, which looks for modules in the working
+    directory first: not here. And processes that share the cores do their sums with one thread each, or they wait for
+    one another; who has set another number knows better."""
     with _STARTING:
-        before = os.environ.get(SAFE)
+        before = {name: os.environ.get(name) for name in (SAFE, THREADS)}
         os.environ[SAFE] = "1"
+        os.environ.setdefault(THREADS, "1")
         try:
             yield
         finally:
-            if before is None:
-                del os.environ[SAFE]
-            else:
-                os.environ[SAFE] = before
+            for name, value in before.items():
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
 
 
 def _release(worker: _Worker) -> int:
