@@ -146,13 +146,13 @@ def likelihood(log_odds: float) -> float:
     return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, log_odds))))
 
 
-def log_odds_of(probability: float) -> float:
-    """The log-odds that a probability stands for, those of `CERTAIN` at most.
+def log_odds_of(probability: float, certain: float = CERTAIN) -> float:
+    """The log-odds that a probability stands for, those of ``certain`` at most.
 
     >>> log_odds_of(0.5), round(likelihood(log_odds_of(0.2)), 9)
     (0.0, 0.2)
     """
-    sure = min(max(probability, 1 - CERTAIN), CERTAIN)
+    sure = min(max(probability, 1 - certain), certain)
     return math.log(sure / (1 - sure))
 
 

@@ -10,13 +10,13 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from kg.extract.candidates.filter import likelihood
+from kg.extract.candidates.filter import likelihood, log_odds_of
 from kg.model import Stance
 
 __all__ = ["Judge", "Proposed", "features", "log_odds"]
 
-LEAST = 0.005
-"""Probabilities are looked at from here to its complement: beyond, they tell nothing more."""
+CERTAIN = 0.995
+"""Probabilities are looked at from its complement to here: beyond, they tell nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,6 +101,5 @@ def _best(probabilities: Iterable[float]) -> float:
 
 
 def log_odds(probability: float) -> float:
-    """The logarithm of the odds of a probability, of one that tells something at all."""
-    sure = min(max(probability, LEAST), 1 - LEAST)
-    return math.log(sure / (1 - sure))
+    """The log-odds of a probability, as far as it tells something."""
+    return log_odds_of(probability, CERTAIN)
