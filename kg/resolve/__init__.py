@@ -69,7 +69,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 8
+_RULES: Final = 9
 _HERE: Final = Path(__file__).parent
 
 
