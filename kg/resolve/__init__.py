@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.resolve.candidate import Candidate, short_key, weight
     from kg.resolve.claim import Claim, Link, Name, Reason
     from kg.resolve.describing import describe
+    from kg.resolve.external_id import ExternalId, external_ids
     from kg.resolve.known import Known
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Candidate",
     "Claim",
+    "ExternalId",
     "Known",
     "Link",
     "Name",
@@ -37,6 +39,7 @@ __all__ = [
     "Unit",
     "chances",
     "describe",
+    "external_ids",
     "folded",
     "folded_words",
     "is_own",
@@ -60,6 +63,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "candidate": "Candidate short_key weight",
             "claim": "Claim Link Name Reason",
             "describing": "describe",
+            "external_id": "ExternalId external_ids",
             "known": "Known",
             "merging": "merge",
             "naming": "Outcome Unit join_short resolve_unit",
@@ -69,7 +73,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 8
+_RULES: Final = 9
 _HERE: Final = Path(__file__).parent
 
 

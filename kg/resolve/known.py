@@ -15,7 +15,8 @@ __all__ = ["Known", "known", "leading_state"]
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms."""
+    """A row of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms; ``alpha3`` is the code
+    of three letters of a state that ISO 3166-1 lists."""
 
     id: str
     name: str
@@ -23,6 +24,7 @@ class Known:
     country: str | None
     wikidata: str | None
     texts: tuple[str, ...]
+    alpha3: str | None = None
 
     @property
     def phrases(self) -> frozenset[tuple[str, ...]]:
@@ -67,6 +69,7 @@ def _rows() -> Iterator[Known]:
                     row.get("alpha2") or row.get("state") or None,
                     row.get("wikidata") or None,
                     tuple(texts),
+                    row.get("alpha3") or None,
                 )
 
 
