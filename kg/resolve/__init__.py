@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from kg.resolve.candidate import Candidate, short_key, weight
     from kg.resolve.claim import Claim, Link, Name, Reason
     from kg.resolve.describing import describe
-    from kg.resolve.external_id import ExternalId, external_ids
-    from kg.resolve.known import Known
+    from kg.resolve.known import ExternalId, Known, external_ids
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
     from kg.resolve.placing import is_own, place, resolve, resolve_names
@@ -63,8 +62,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "candidate": "Candidate short_key weight",
             "claim": "Claim Link Name Reason",
             "describing": "describe",
-            "external_id": "ExternalId external_ids",
-            "known": "Known",
+            "known": "ExternalId Known external_ids",
             "merging": "merge",
             "naming": "Outcome Unit join_short resolve_unit",
             "placing": "is_own place resolve resolve_names",
