@@ -22,6 +22,8 @@ __all__ = ["closing_name", "from_words", "lists", "others", "united"]
 
 MEMBER_VERBS = word_set("verbs-of-membership")
 MEMBERS = word_set("words-for-members")
+STATE_WORDS = word_set("nouns-for-states")
+DASHES = {"-", "–", "—"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
 SAYING_WHOSE = word_set("words-of-speaking-for")
 UNITING = word_set("uniting-bodies")
@@ -266,6 +268,9 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
         found = cluster_at(one)
         if found is not None and (rule != "in-brackets" or len(members) > 1):
             ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
+            owner = cluster_at(doc[mention.owner]) if mention.owner is not None else None
+            if owner is not None and owner.type == ActorType.BLOC and found.type == ActorType.STATE:
+                ties.add(found, owner, doc[mention.head], "listed-of-bloc")
 
 
 def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
@@ -288,10 +293,14 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     if i + 1 < len(doc) and doc[i].text in {",", "("}:
         i += 1
     opener = doc[i].lower_ if i < len(doc) else ""
+    if opener in DASHES and i > mention.head and len(listed(doc, i + 1)[0]) > 1:  # "three powers - A, B and C -"
+        return i + 1, "in-dashes"
     if opener in {"including", "namely", "like"} and i > mention.head:
         return i + 1, "including"
     if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
         return i + 2, "including"
+    if opener == "of" and mention.plural and mention.noun in STATE_WORDS and len(listed(doc, i + 1)[0]) > 1:
+        return i + 1, "states-of"
     if i == mention.end + 1 and doc[mention.end].text == "(":
         return i, "in-brackets"
     verb = doc[mention.head].head
