@@ -126,9 +126,6 @@ def _complements(noun: Token) -> Iterator[Token]:
     for child in noun.children:
         if child.dep_ == "prep" and child.lower_ == "of":
             yield from (p for p in child.children if p.dep_ == "pobj")
-        elif child.lower_ == "by":  # "the release by Peru of two pilots"
-            inner = (c for p in child.children for c in p.children if c.lower_ == "of")
-            yield from (p for c in inner for p in c.children if p.dep_ == "pobj" and cluster_at(p) is not None)
         elif child.dep_ in {"compound", "nmod"}:
             yield child
 

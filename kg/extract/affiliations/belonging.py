@@ -25,10 +25,10 @@ PLACED = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION}
 def from_belonging(doc: Doc, ties: Ties) -> None:
     """Propose who is aligned with, run by or led by whom, who sits on whose side, and bodies named for a place."""
     for token in occurrences(doc, BELONGING):
-        if token.lower_ == "led" and token.i > 1 and token.nbor(-1).text in {"-", "–"}:
-            _led(ties, token)
-        else:
+        if token.lower_ != "led":
             _aligned(ties, token)
+        elif token.i > 1 and token.nbor(-1).text in {"-", "–"}:
+            _led(ties, token)
     for word, side, persons in side_rows(doc):
         for person in persons:
             ties.add(person, side, word, "on-side")
@@ -40,9 +40,7 @@ def _aligned(ties: Ties, token: Token) -> None:
     bodies = conjuncts(p for c in token.children if c.lower_ in LINKS for p in c.children if p.dep_ == "pobj")
     if token.dep_ in {"acl", "relcl"}:
         noun = token.head
-        heads = [noun.head] if noun.dep_ == "appos" and cluster_at(noun) is None else [noun]
-        if noun.dep_ == "appos" and cluster_at(noun.head) is not None:
-            heads = [noun.head]
+        heads = [noun.head if noun.dep_ == "appos" else noun]
     else:
         heads = [c for c in token.children if c.dep_ == "nsubjpass"] or subjects(token.head)
     for one in conjuncts(heads):

@@ -267,10 +267,16 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
     for one in members:
         found = cluster_at(one)
         if found is not None and (rule != "in-brackets" or len(members) > 1):
-            ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
-            owner = cluster_at(doc[mention.owner]) if mention.owner is not None else None
-            if owner is not None and owner.type == ActorType.BLOC and found.type == ActorType.STATE:
-                ties.add(found, owner, doc[mention.head], "listed-of-bloc")
+            if rule != "states-of":
+                ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
+            if _of_bloc(doc, mention) and mention.owner is not None and found.type == ActorType.STATE:
+                ties.add(found, cluster_at(doc[mention.owner]), doc[mention.head], "listed-of-bloc")
+
+
+def _of_bloc(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a group is one of a bloc's states: "the Union countries of Malta and Cyprus"."""
+    owner = cluster_at(doc[mention.owner]) if mention.owner is not None else None
+    return owner is not None and owner.type == ActorType.BLOC and mention.plural and mention.noun in STATE_WORDS
 
 
 def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
@@ -299,7 +305,7 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
         return i + 1, "including"
     if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
         return i + 2, "including"
-    if opener == "of" and mention.plural and mention.noun in STATE_WORDS and len(listed(doc, i + 1)[0]) > 1:
+    if opener == "of" and _of_bloc(doc, mention) and len(listed(doc, i + 1)[0]) > 1:
         return i + 1, "states-of"
     if i == mention.end + 1 and doc[mention.end].text == "(":
         return i, "in-brackets"

@@ -14,8 +14,6 @@ from kg.extract.grammar.clause import conjuncts
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.organizations import STATE_NOUNS
 from kg.extract.roles.post_bodies import BODIES
-from kg.extract.speech.speakers import SPEAKERS
-from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -90,11 +88,8 @@ def from_possessive(
     head = child.head
     owner = cluster_at(_clause_head(head) or child) if child.lower_ == "whose" else cluster_at(child)
     if owner is None:
-        _ours(ties, cluster, child)
         return
     if owner.type == ActorType.PERSON:
-        if cluster.type in PEOPLE:
-            ties.add(cluster, owner, head, "possessive-of-person", pronoun=float(child.pos_ == "PRON"))
         if cluster.type in PEOPLE | {ActorType.PERSON} and mention.noun in FOLLOWERS:
             for body in theirs.get(owner.id, ()):
                 if body is not cluster:
@@ -102,19 +97,6 @@ def from_possessive(
         ties.add(cluster, ties.states.get(owner.country or ""), head, "possessive-person")
     elif owner.type in BODIES:
         ties.add(cluster, owner, head, "possessive", pronoun=float(child.pos_ == "PRON"))
-
-
-def _ours(ties: Ties, cluster: Cluster, pronoun: Token) -> None:
-    """ "Our negotiators", in the mouth of a body or of who speaks for one."""
-    if pronoun.lower_ != "our":
-        return
-    for i in SPEAKERS(ties.doc).get(pronoun.i, ()):
-        speaker = cluster_at(ties.doc[i])
-        if speaker is None:
-            continue
-        own = spoken_body(pronoun, speaker) or ties.states.get(speaker.country or "")
-        body = speaker if speaker.type in BODIES else own
-        ties.add(cluster, body, pronoun.head, "possessive-our")
 
 
 def _clause_head(noun: Token) -> Token | None:
@@ -148,8 +130,6 @@ def from_preposition(
             for body in theirs.get(found.id, ()) if mention.noun in FOLLOWERS else ():
                 ties.add(cluster, body, head, "person-tie-body")
             ties.add(cluster, ties.states.get(found.country or ""), head, "person-tie")
-            if cluster.type == ActorType.GROUP and mention.noun in FOLLOWERS:
-                ties.add(cluster, found, head, "person-tie-person")
 
 
 def _at_home(cluster: Cluster) -> bool:

@@ -125,7 +125,7 @@ def _titled(token: Token) -> Cluster | None:
 
 
 def _offices_of(token: Token) -> list[Token]:
-    """ "The delegations of A, B and C", "the Chilean and Peruvian ministers": the states, where several send several."""
+    """ "The delegations of A, B and C", "the Chilean and Peruvian ministers": the states that send them."""
     if token.lemma_.casefold() not in OFFICES or token.tag_ not in {"NNS", "NNPS"}:
         return []
     before = [t for t in conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"}) if t.i < token.i]
