@@ -63,7 +63,7 @@ NOTHING = [
     "Olga Petrova served as president of Peru.",
     "Olga Petrova, president of Peru from 1995 to 2001, criticised the deal.",
     "Olga Petrova, who served as president of Peru for six years, criticised the deal.",
-    "Former trade minister and UN envoy Olga Petrova criticised the deal.",
+    "Former Alaska governor and US Senator Olga Petrova criticised the deal.",
     "The army removed then-prime-minister Olga Petrova.",
     "The president spoke on Monday.",
     "Olga Petrova criticised the deal.",
