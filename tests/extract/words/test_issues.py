@@ -25,7 +25,7 @@ def names(matter: str, context: str = "") -> list[str]:
     [
         ("a 10 percent tariff on imported washing machines", "Tariffs"),
         ("tariffs on steel", "SteelAndAluminumTariffs"),
-        ("closer contacts between the islands and NATO", "MilitaryAlliance"),
+        ("the deepening of cooperation with NATO", "MilitaryAlliance"),
         ("the leak of classified documents", "EspionageAndSecrets"),
         ("negotiate a new treaty", "Treaties"),
         ("reduce its trade deficit with Mexico", "TradeDeficit"),
@@ -59,7 +59,7 @@ def test_a_matter_is_about_its_longest_label(matter: str, concept: str) -> None:
     [
         "",
         "the plan",
-        "deleting this sentence",
+        "the sentence as it stands",
         "the House's decision",
         "the Commerce Ministry",
         "the National Assembly of the Federation",
