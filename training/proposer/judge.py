@@ -23,13 +23,15 @@ from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER, described_in
 from kg.extract.proposer.judge import Judge, Proposed, log_odds
 from kg.extract.proposer.network import Network
-from kg.extract.proposer.proposer import HEADING, SHOWN, looked_at, seen_of, surest
+from kg.extract.proposer.proposer import HEADING, SHOWN, looked_at, surest
+from kg.extract.proposer.seen import look
 from kg.extract.proposer.weights import load_proposer
 from training.crossvalidation import cross_validate
 from training.filter import load_documents
-from training.proposer.description import write_judge
+from training.proposer.description import write_judges
 from training.proposer.documents import COLLECTIONS, JUDGED, collection
 from training.proposer.labelled import Labelled
+from training.proposer.related.judges import RelatedRow, related_judges, related_rows, scored_related
 
 __all__ = ["Weighed", "judge_of", "main", "scored", "weighed"]
 
@@ -41,21 +43,29 @@ THRESHOLD = 0.35
 
 @dataclass(frozen=True)
 class Weighed:
-    """A document, its proposals, what the judge looks at of each, and whether each is right."""
+    """A document, its proposals, what the judge looks at of each, and whether each is right; and what is ``related``
+    in it."""
 
     document: Labelled
     proposals: Sequence[Proposed]
     looked: Sequence[Mapping[str, float]]
     right: Sequence[bool]
+    related: Sequence[RelatedRow]
 
 
 def weighed(network: Network | Average, document: Labelled) -> Weighed:
     """All that the rules and the network propose of a document."""
     matters = sorted({one.words for one, _ in document.rules})
-    seen = list(seen_of(network, document.scene, matters))
-    pairs = list(looked_at(seen, document.rules))
+    seen = look(network, document.scene, matters)
+    pairs = list(looked_at(seen.seen, document.rules))
     proposals = [one for one, _ in pairs]
-    return Weighed(document, proposals, [looked for _, looked in pairs], [document.right(one) for one in proposals])
+    return Weighed(
+        document,
+        proposals,
+        [looked for _, looked in pairs],
+        [document.right(one) for one in proposals],
+        tuple(related_rows(document, seen.related)),
+    )
 
 
 def judge_of(documents: Sequence[Weighed]) -> Judge:
@@ -155,10 +165,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         half = load_proposer(chosen.name, chosen.half).network
         judge = judge_of([weighed(half, d) for d in unseen(collection(COLLECTIONS["real"])) if d.ships])
     judge = levelled(judge_like(judge, documents), documents)
+    related = related_judges([row for d in documents for row in d.related])
     for folder in chosen.measure:
         others = [weighed(network, d) for d in collection(folder)]
-        sys.stdout.write(f"{folder}: {scored(others, certainties(judge, others), judge.threshold)}\n")
-    write_judge(chosen.name, judge, chosen.weights)
+        figures = {HEADING: scored(others, certainties(judge, others), judge.threshold)}
+        figures |= scored_related([(d.document, d.related) for d in others], related)
+        for heading, figure in figures.items():
+            sys.stdout.write(f"{folder}: {heading}: {figure}\n")
+    write_judges(chosen.name, judge, related, chosen.weights)
 
 
 if __name__ == "__main__":

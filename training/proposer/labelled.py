@@ -9,7 +9,7 @@ from typing import Any
 
 from kg.evaluate import GoldDocument, align
 from kg.evaluate.wording import matter_fits
-from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.proposer.judge import Proposed
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.proposer import HEADING, by_rule
@@ -17,11 +17,13 @@ from kg.extract.proposer.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of
 from training.parses import CACHE, components_run, parsed
+from training.proposer.related.gold import Related, related
 
 __all__ = ["Labelled", "Owed", "labelled"]
 
 SHARE_ALIKE = "CC BY-SA"
 """Texts under such a licence are not learned from: the weights that ship would have to bear it."""
+TIES = ("negotiates_with", "affiliations", "actions")
 ALIKE = 0.5
 """From which share of common words on two spans are one matter."""
 
@@ -40,7 +42,11 @@ class Owed:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A document with its scene, what is owed in each sentence, and what the rules propose, with the sentence."""
+    """A document with its scene, and what is owed in each sentence.
+
+    ``rules``: the positions that the rules propose, each with its sentence; ``candidates``: all that they propose;
+    ``table``: the gold's names of its actors; ``related``: what the gold tells of two actors, and of what one does.
+    """
 
     gold: GoldDocument
     scene: Scene
@@ -48,7 +54,9 @@ class Labelled:
     places: Sequence[tuple[int, int]]
     owed: Mapping[int, tuple[Owed, ...]]
     rules: Sequence[tuple[Proposed, int]]
+    candidates: Sequence[Candidate]
     table: Mapping[str, str]
+    related: Related
 
     @property
     def ships(self) -> bool:
@@ -97,8 +105,33 @@ def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labe
         table = align(gold.facts, {"entities": entities_of(doc, text)})
         scene = scene_of(doc)
         places = [(token.idx, token.idx + len(token)) for token in doc]
-        rules = [by_rule(scene, candidate) for candidate in CANDIDATES(doc) if candidate.heading == HEADING]
-        yield Labelled(gold, scene, text, places, _owed(gold, text, scene, places, table), rules, table)
+        candidates = tuple(CANDIDATES(doc))
+        rules = [by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
+        theirs = _theirs(table)
+        proofs = {evidence: _sentences(text, evidence, scene, places) for evidence in _evidences(gold.facts)}
+        told = related(gold.facts, theirs, proofs)
+        owed = _owed(gold, text, scene, places, theirs)
+        yield Labelled(gold, scene, text, places, owed, rules, candidates, table, told)
+
+
+def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:
+    """The document's actors by those of the gold."""
+    theirs: dict[str, list[str]] = {}
+    for ours, key in table.items():
+        theirs.setdefault(key, []).append(ours)
+    return theirs
+
+
+def _evidences(facts: Mapping[str, Any]) -> set[str]:
+    return {fact["evidence"] for heading in TIES for fact in facts.get(heading) or ()}
+
+
+def _sentences(text: str, evidence: str, scene: Scene, places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The sentences in which an evidence stands."""
+    for start, end in _spans(text, evidence, 0, len(text))[:1]:
+        words = (i for i, (a, b) in enumerate(places) if a < end and b > start and i in scene.sentence_of)
+        return tuple(sorted({scene.sentence_of[i] for i in words}))
+    return ()
 
 
 def _owed(
@@ -106,11 +139,8 @@ def _owed(
     text: str,
     scene: Scene,
     places: Sequence[tuple[int, int]],
-    table: Mapping[str, str],
+    theirs: Mapping[str, Sequence[str]],
 ) -> dict[int, tuple[Owed, ...]]:
-    theirs: dict[str, list[str]] = {}
-    for ours, key in table.items():
-        theirs.setdefault(key, []).append(ours)
     found: dict[int, list[Owed]] = {}
     for position in gold.facts.get("positions") or ():
         where = _located(text, str(position["about"]), str(position["evidence"]))

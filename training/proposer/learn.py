@@ -25,10 +25,12 @@ from torch.nn import functional
 from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.holders import Near, holders
 from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.related.sights import sights
 from kg.extract.proposer.weights import widened
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
 from training.proposer.documents import learned_from
+from training.proposer.labelled import Labelled
 from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_taught
 from training.proposer.taught import Taught, taught
 from training.proposer.torch_network import TorchNetwork
@@ -40,6 +42,7 @@ NONE = len(STANCES)
 FEW_SPANS = 20
 HEAD_RATE = 1e-3
 TRIM = 40
+RELATED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +153,29 @@ def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, ow
     loss = -(wanted * sure).sum() / wanted.sum()
     found = sure.detach().numpy() if own else None
     spans = [(n, span) for n, row in enumerate(batch) for span in _asked(row, rng, None if found is None else found[n])]
-    return loss + 0.5 * _holder_loss(network, batch, words, spans)
+    return loss + 0.5 * _holder_loss(network, batch, words, spans) + RELATED * _related_loss(network, batch, words)
+
+
+def _related_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> Tensor:
+    """How far off it is what actors are to each other and what they do, in the rows of gold."""
+    seen = [
+        (n, row.document, sight)
+        for n, row in enumerate(batch)
+        if isinstance(row.document, Labelled)
+        for sight in sights(row.document.scene, range(*row.window.sentences), row.window.words)
+    ]
+    if not seen:
+        return torch.zeros(())
+    pairs, deeds = network.rel(words, [(n, batch[n].window.words[0], sight) for n, _, sight in seen])
+    off = torch.zeros(())
+    for scores, wanted in (
+        (pairs, [row for _, document, sight in seen for row in document.related.wanted_pairs(sight)]),
+        (deeds, [row for _, document, sight in seen for row in document.related.wanted_deeds(sight)]),
+    ):
+        to = torch.tensor(wanted).reshape(scores.shape)
+        known = to >= 0
+        off = off + functional.binary_cross_entropy_with_logits(scores.float()[known], to[known], reduction="sum")
+    return off / max(FEW_SPANS, len(seen))
 
 
 def _asked(row: Row, rng: random.Random, labels: Array | None) -> Iterator[Span]:

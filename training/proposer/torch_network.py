@@ -13,6 +13,7 @@ from kg.extract.proposer.encoder import EPSILON, bucket
 from kg.extract.proposer.holders import Near
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene import REASONS, TYPES
+from training.proposer.related.torch_related import TorchRelated
 
 __all__ = ["ALPHA", "TorchNetwork"]
 
@@ -99,6 +100,7 @@ class TorchNetwork(nn.Module):
             nn.init.normal_(embedding.weight, std=0.05)
         self.hid, self.out = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, OUTPUTS)
         self.out.bias.data[:] = -2.0
+        self.rel = TorchRelated(width)
         self._choose_learned()
 
     def _choose_learned(self) -> None:
@@ -178,7 +180,7 @@ class TorchNetwork(nn.Module):
         """Go on from what was learned, under the names of `own`. Raises `KeyError` where something is not there."""
         with torch.no_grad():
             for name, value in self.named_parameters():
-                if value.requires_grad:
+                if value.requires_grad and _short(name) in learned:
                     value.copy_(learned[_short(name)])
 
 

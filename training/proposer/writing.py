@@ -44,5 +44,6 @@ def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None
         "layers": base.layers,
         "marked": base.marked,
         "opening": base.opening,
+        "related": {},
     }
     write_description(out / f"{base.name}.json", described)

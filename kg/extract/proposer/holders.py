@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from kg.extract.proposer.scene import SPOKEN, Scene
 
-__all__ = ["BACK", "FORTH", "Near", "holders"]
+__all__ = ["BACK", "FORTH", "Near", "bucket", "holders"]
 
 BACK, FORTH = 3, 1
 """Sentences before and after the matter's in which a holder is looked for."""
@@ -62,17 +62,17 @@ def _named_near(
                     scene.types[named.actor],
                     named.reason,
                     k - sentence + BACK,
-                    _bucket(apart),
+                    bucket(apart),
                     inside=named.start < end and start < named.end,
                     speaks=named.actor in speakers,
                 ),
             )
 
 
-def _bucket(apart: int) -> int:
+def bucket(apart: int) -> int:
     """The bucket of a distance in words: before the matter 0 to 7, in or after it 8 to 15.
 
-    >>> [_bucket(n) for n in (-40, -1, 0, 1, 2, 3, 12)]
+    >>> [bucket(n) for n in (-40, -1, 0, 1, 2, 3, 12)]
     [7, 1, 8, 9, 10, 11, 13]
     """
     far = abs(apart)

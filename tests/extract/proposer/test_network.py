@@ -36,7 +36,7 @@ def test_an_actor_has_one_stance_or_none_on_a_matter() -> None:
     network = tiny_network()
     window = next(windows(SCENE.sentences, [1] * len(SCENE.words)))
     possible = holders(SCENE, (2, 4), 0, window.words)
-    held = network.held(network.read(SCENE, window), (2, 4), possible)
+    (held,) = network.held(network.read(SCENE, window), [((2, 4), possible)])
     assert set(held) == {"a0", "a1"}
     for one in held.values():
         assert sum(one.stances) + one.none == pytest.approx(1)

@@ -1,0 +1,1 @@
+"""Learning what two actors of a sentence are to each other, and what one does."""
