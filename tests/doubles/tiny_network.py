@@ -8,6 +8,7 @@ from kg.extract.proposer.encoder import Array, Encoder
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.related.sights import DEEDS, PAIRS
 from kg.extract.proposer.scene import REASONS, TYPES
+from kg.extract.proposer.syntax import PLACES
 from kg.extract.proposer.wordpiece import WordPieces
 
 __all__ = ["tiny_network"]
@@ -44,7 +45,7 @@ def tiny_network(kind: str = "bert", words: str = "peru chile opposed the levy")
     matrix("span", MET, 4 * WIDTH)
     matrix("ment", MET, 2 * WIDTH)
     weights["nowhere"] = drawn.normal(size=2 * WIDTH).astype(np.float32)
-    for number, rows in enumerate((len(TYPES), len(REASONS), 6, 16, 2, 2)):
+    for number, rows in enumerate((len(TYPES), len(REASONS), 6, 16, 2, 2, len(PLACES))):
         table(f"fe.{number}.weight", rows, MET)
     matrix("hid", MET, 3 * MET)
     matrix("out", len(STANCES) + 2, MET)

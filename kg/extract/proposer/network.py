@@ -121,8 +121,7 @@ class Network:
         number = {words: n for n, words in enumerate(places)}
         named = linear(np.stack([self._named(reading, words) for words in places]), self.weights, "ment")
         named = named[[number[m.words] for m in mentions]]
-        kinds = np.array([(m.type, m.reason, m.sentence, m.distance, int(m.inside), int(m.speaks)) for m in mentions])
-        how = _known(self.weights, "fe", kinds)
+        how = _known(self.weights, "fe", np.array([m.known for m in mentions]))
         both = np.concatenate((gelu(matters + named + how), matters * named, how), axis=1)
         return linear(gelu(linear(both, self.weights, "hid")), self.weights, "out")
 
