@@ -7,8 +7,8 @@ import numpy as np
 from kg.extract.proposer.encoder import Array, Encoder
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.related.sights import DEEDS, PAIRS
-from kg.extract.proposer.scene import REASONS, TYPES
-from kg.extract.proposer.syntax import PLACES
+from kg.extract.proposer.scene.scene import REASONS, TYPES
+from kg.extract.proposer.scene.syntax import PLACES
 from kg.extract.proposer.wordpiece import WordPieces
 
 __all__ = ["tiny_network"]

@@ -13,7 +13,7 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.proposer.judge import Proposed
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.proposer import HEADING, by_rule
-from kg.extract.proposer.scene import Scene, scene_of
+from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of
 from training.parses import CACHE, components_run, parsed

@@ -23,9 +23,9 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.proposer.encoder import Array
-from kg.extract.proposer.holders import Near, holders
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.related.sights import sights
+from kg.extract.proposer.scene.holders import Near, holders
 from kg.extract.proposer.weights import widened
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of

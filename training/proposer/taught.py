@@ -25,7 +25,7 @@ from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import Asked, Held, Network, Reading
 from kg.extract.proposer.proposer import HEADING, by_rule
 from kg.extract.proposer.related.sights import Related
-from kg.extract.proposer.scene import Scene, scene_of
+from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
 from kg.extract.proposer.weights import load_proposer
 from kg.extract.proposer.windows import Window

@@ -10,10 +10,10 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.proposer.encoder import EPSILON, bucket
-from kg.extract.proposer.holders import Near
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.scene import REASONS, TYPES
-from kg.extract.proposer.syntax import PLACES
+from kg.extract.proposer.scene.holders import Near
+from kg.extract.proposer.scene.scene import REASONS, TYPES
+from kg.extract.proposer.scene.syntax import PLACES
 from training.proposer.related.torch_related import TorchRelated
 
 __all__ = ["ALPHA", "TorchNetwork"]

@@ -11,7 +11,7 @@ import numpy as np
 
 from kg.extract.proposer.network import Asked, Held, Network, Reading
 from kg.extract.proposer.related.sights import Related
-from kg.extract.proposer.scene import Scene
+from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 

@@ -13,9 +13,9 @@ from itertools import islice
 import numpy as np
 
 from kg.extract.proposer.encoder import Array, Encoder, Whole, gelu, linear
-from kg.extract.proposer.holders import Near
 from kg.extract.proposer.related.sights import Related, Sight, sights
-from kg.extract.proposer.scene import Scene
+from kg.extract.proposer.scene.holders import Near
+from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance

@@ -20,10 +20,11 @@ from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.proposer.average import Average
+from kg.extract.proposer.joined import joined
 from kg.extract.proposer.judge import Judge, Proposed, features
 from kg.extract.proposer.network import STANCES, Network
 from kg.extract.proposer.related.candidates import judge_related
-from kg.extract.proposer.scene import Scene, scene_of
+from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.text.note import Note
@@ -151,10 +152,12 @@ def _judge_positions(
         judged.append(_Judged(one, sure, looked, place, told))
     _agreed(judged)
     shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in judged if j.sure >= SHOWN])
+    learned = [j.one for j in judged if j.place is None and j.one in shown and j.sure >= judge.threshold]
+    whole = joined(doc, learned)
     addressees = _addressees(seen)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
     for j in judged:
-        if j.told or (j.place is None and j.one not in shown):
+        if j.told or (j.place is None and (j.one not in shown or whole.get(j.one, j.one.words) is None)):
             continue
         judgement = Judgement(
             j.sure, judge.threshold, judge.contributions(j.looked), overlapped=j.sure >= SHOWN and j.one not in shown
@@ -162,7 +165,8 @@ def _judge_positions(
         if j.place is not None:
             candidates[j.place] = replace(candidates[j.place], judgement=judgement)
         else:
-            candidates.append(making.candidate(j.one, addressees.get(j.one.words), judgement))
+            one = replace(j.one, words=whole.get(j.one) or j.one.words)
+            candidates.append(making.candidate(one, addressees.get(j.one.words), judgement))
 
 
 def _stands(judged: _Judged, floor: float | None) -> bool:

@@ -10,10 +10,10 @@ import numpy as np
 
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.encoder import Array
-from kg.extract.proposer.holders import Near, holders
 from kg.extract.proposer.network import Held, Network, Reading
 from kg.extract.proposer.related.sights import Related
-from kg.extract.proposer.scene import Scene
+from kg.extract.proposer.scene.holders import Near, holders
+from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.spans import likely_spans
 from kg.extract.proposer.windows import windows
 

@@ -7,9 +7,9 @@ import pytest
 from scipy.special import erf
 
 from kg.extract.proposer.encoder import bucket, gelu
-from kg.extract.proposer.holders import holders
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.scene import Named, Scene
+from kg.extract.proposer.scene.holders import holders
+from kg.extract.proposer.scene.scene import Named, Scene
 from kg.extract.proposer.windows import windows
 from kg.model import Stance
 from tests.doubles.tiny_network import tiny_network

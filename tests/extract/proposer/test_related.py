@@ -12,7 +12,7 @@ from kg.extract.candidates.facts import decide
 from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.related.candidates import judge_related
 from kg.extract.proposer.related.sights import DEEDS, Related, sights
-from kg.extract.proposer.scene import Named, Scene, scene_of
+from kg.extract.proposer.scene.scene import Named, Scene, scene_of
 from kg.extract.proposer.windows import windows
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.document import DOCUMENT

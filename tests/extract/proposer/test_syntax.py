@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from kg.extract import Reader
-from kg.extract.proposer.scene import Scene, scene_of
-from kg.extract.proposer.syntax import PLACES, place_of
+from kg.extract.proposer.scene.scene import Scene, scene_of
+from kg.extract.proposer.scene.syntax import PLACES, place_of
 from kg.model import Document
 
 

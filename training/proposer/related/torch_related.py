@@ -9,7 +9,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.proposer.related.sights import DEEDS, PAIRS, Sight
-from kg.extract.proposer.scene import REASONS, TYPES
+from kg.extract.proposer.scene.scene import REASONS, TYPES
 
 __all__ = ["TorchRelated"]
 

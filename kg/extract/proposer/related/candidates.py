@@ -21,7 +21,7 @@ from kg.extract.candidates.filter import confidence, weights
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.proposer.judge import Judge, log_odds
 from kg.extract.proposer.related.sights import DEEDS, MEMBER, TALKS, TARGET, Related
-from kg.extract.proposer.scene import Scene
+from kg.extract.proposer.scene.scene import Scene
 
 __all__ = ["HEADINGS", "Likely", "judge_related", "weighed_related"]
 

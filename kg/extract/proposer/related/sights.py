@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from kg.extract.proposer.holders import bucket
-from kg.extract.proposer.scene import Named, Scene
+from kg.extract.proposer.scene.holders import bucket
+from kg.extract.proposer.scene.scene import Named, Scene
 from kg.model import ActionKind
 
 __all__ = ["DEEDS", "MEMBER", "PAIRS", "TALKS", "TARGET", "Related", "Sight", "sights"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.proposer.scene import SPOKEN, Scene
-from kg.extract.proposer.syntax import PLACES, place_of
+from kg.extract.proposer.scene.scene import SPOKEN, Scene
+from kg.extract.proposer.scene.syntax import PLACES, place_of
 
 __all__ = ["BACK", "FORTH", "Near", "bucket", "holders"]
 
@@ -23,7 +23,7 @@ class Near:
     """A mention of a possible holder: its ``words``, None where a speaker is named too far away; the numbers of its
     actor's type and of its reason; how many sentences from the matter, plus `BACK`; in which bucket of words before
     (0 to 7) or after it (8 to 15); whether it is part of the matter; whether its actor speaks the matter; the number of
-    its place in the parse (`kg.extract.proposer.syntax.PLACES`)."""
+    its place in the parse (`kg.extract.proposer.scene.syntax.PLACES`)."""
 
     words: tuple[int, int] | None
     type: int

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.proposer.scene import Scene
+from kg.extract.proposer.scene.scene import Scene
 
 __all__ = ["PLACES", "place_of"]
 
