@@ -28,6 +28,7 @@ __all__ = [
     "PREFIXES",
     "SCHEME_GRAPH",
     "STORE_GRAPH",
+    "WIKIDATA",
     "Concept",
     "concepts",
     "iri",
@@ -42,6 +43,8 @@ NEG: Final = "https://w3id.org/negotiation-kg/ns#"
 """The namespace of the project's own classes and properties."""
 ID: Final = "https://w3id.org/negotiation-kg/id/"
 """What stands before a short id in RDF."""
+WIKIDATA: Final = "http://www.wikidata.org/entity/"
+"""What stands before an item's id in the address of the item."""
 SCHEME_GRAPH: Final = "https://w3id.org/negotiation-kg/issues"
 """The SKOS scheme of issues, and the named graph in which it lies."""
 ISSUE: Final = SCHEME_GRAPH + "#"

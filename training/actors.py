@@ -20,11 +20,11 @@ from typing import Any
 
 from kg.evaluate.actors import Part, Sighting, facts_of, load_sightings
 from kg.resolve import Candidate, Claim, Name, describe, resolve_unit, short_key
-from kg.resolve.likeness.weighing import CHOICE, FILE
+from kg.resolve.likeness.weighing import CHOICE, FILE, SIGNS
 from kg.resolve.naming import compared_actors
 from kg.resolve.variants import compared, sort_of
 
-__all__ = ["examples", "learned", "main"]
+__all__ = ["examples", "found", "learned", "main"]
 
 SIGHTINGS = Path(__file__).resolve().parent.parent / "tests" / "gold" / "actors" / "sightings.jsonl"
 SILVER = SIGHTINGS.with_name("coreference.jsonl")
@@ -150,18 +150,19 @@ def _fitted(loss: Callable[[Weighing], float], plain: Mapping[str, float]) -> di
     def penalized(values: Iterable[float]) -> float:
         weighed = {**GIVEN, **dict(zip(names, values, strict=True))}
         away = sum((weighed[name] - plain[name]) ** 2 for name in names)
-        return (
-            loss(lambda said: weighed[BIAS] + sum(weighed[name] * value for name, value in said.items()))
-            + STRENGTH * away
-        )
+
+        def weigh(said: Mapping[str, float]) -> float:
+            return weighed[BIAS] + sum(weighed[name] * value for name, value in said.items() if name not in SIGNS)
+
+        return loss(weigh) + STRENGTH * away
 
     found = minimize(penalized, np.array([plain[name] for name in names]), method="L-BFGS-B")
     values = {name: round(float(value), DIGITS) for name, value in zip(names, found.x, strict=True)}
     return dict(sorted({**values, **{name: GIVEN[name] for name in GIVEN if name in plain}}.items()))
 
 
-def main() -> None:
-    """The command."""
+def found() -> dict[str, Any]:
+    """All that ``weights.json`` holds, from the sightings that are there to learn from."""
     sightings = [one for one in load_sightings(SIGHTINGS) if one.part is Part.TUNE]
     silver = load_sightings(SILVER)
     pairs, choices = examples(sightings)
@@ -172,8 +173,12 @@ def main() -> None:
         "from": f"{len(sightings)} sightings sorted by a person, {len(silver)} by coreference",
         "comparisons": f"{len(pairs)} of full names, {len(choices)} of short names with whom they may mean",
     }
-    value = {"learned": how, "sorts": learned(pairs, choices), "thresholds": THRESHOLDS}
-    FILE.write_text(json.dumps(value, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+    return {"learned": how, "sorts": learned(pairs, choices), "thresholds": THRESHOLDS}
+
+
+def main() -> None:
+    """The command."""
+    FILE.write_text(json.dumps(found(), indent=1, sort_keys=True) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

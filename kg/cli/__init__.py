@@ -12,7 +12,7 @@ import typer
 
 from kg.cli.root import Command, Root
 from kg.cli.spreading import spread
-from kg.processes.collector import look_less_often
+from kg.processes.collector import leave_at_once, look_less_often
 from kg.stores.child.forked import fork_ahead
 
 __all__ = ["COMMANDS", "GROUPS", "app", "main"]
@@ -65,6 +65,8 @@ GROUPS: Final[Mapping[str, str]] = {
 """Where the commands are that have commands of their own."""
 ASKING: Final = frozenset({"ask", "show", "sparql", "cypher"})
 """The commands that ask a store, and end."""
+ENGINES: Final = {"sparql": "oxigraph.answering", "cypher": "grafeo.grafeo"}
+"""What the command and the process that answers both load of a language's engine."""
 
 
 def _version(wanted: bool) -> None:
@@ -125,7 +127,13 @@ def main() -> None:
     """Run the command line of this process, and end the process with its exit status."""
     look_less_often()
     first = next((word for word in sys.argv[1:] if word != "--debug"), "")
-    if first in ASKING:
-        fork_ahead()
     is_known = first in COMMANDS or first in GROUPS
-    (made({first}) if is_known else _whole())(sys.argv[1:])
+    line = made({first}) if is_known else _whole()
+    if first in ASKING:
+        # The language is a guess: of a wrong one the process loads its engine by itself.
+        import_module(f"kg.stores.{ENGINES['cypher' if 'cypher' in sys.argv else 'sparql']}")
+        fork_ahead()
+    try:
+        line(sys.argv[1:])
+    finally:
+        leave_at_once()

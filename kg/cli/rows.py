@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import TextIO
@@ -90,4 +89,6 @@ def _write_json(out: TextIO, columns: Sequence[str], rows: Iterable[Sequence[Val
 
 
 def _object(columns: Sequence[str], row: Sequence[Value]) -> str:
+    import json
+
     return json.dumps(dict(zip(columns, row, strict=True)), ensure_ascii=False)

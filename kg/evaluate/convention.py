@@ -48,8 +48,8 @@ QUOTATION_MARKS = re.compile(r"``|''|[\"“”‘`]")
 
 @dataclass(frozen=True, slots=True)
 class Triple:
-    """An actor, by the names that it goes by; a predicate; the parts of the point, the main one first. All are folded
-    by `plain`."""
+    """An actor, by the names that it goes by; a predicate; the parts of the point, the main one first. By the published
+    conventions all are folded by `plain`."""
 
     actor: frozenset[str]
     predicate: str

@@ -1,7 +1,9 @@
-"""Triples of bulletin sentences, as `kg.evaluate.convention` maps our statements to them: JSON Lines, one a sentence.
+"""Who said what in bulletin sentences, as triples: JSON Lines, one sentence a line, in either of two forms.
 
-A line is ``{"text": ..., "triples": [{"actor": ..., "predicate": ..., "point": ..., "parts": [...]}]}``; ``parts``
-stand where the point has several, the main one first.
+By the published conventions, to which `kg.evaluate.convention` maps our statements, a line is ``{"text": ...,
+"triples": [{"actor": ..., "predicate": ..., "point": ..., "parts": [...]}]}``; ``parts`` stand where the point has
+several, the main one first. By ours it is ``{"text": ..., "statements": [{"sources": [names], "cue": ...,
+"content": ...}]}``: each source makes a triple, and words are compared to the letter.
 """
 
 from __future__ import annotations
@@ -19,12 +21,21 @@ from kg.errors import DocumentError
 from kg.evaluate.convention import Triple, by_convention, plain
 from kg.evaluate.figures import Figures
 from kg.evaluate.pairing import largest_pairing
-from kg.model import Document
+from kg.evaluate.wording import fold
+from kg.model import Document, Facts
 
 if TYPE_CHECKING:
     from kg.extract import Options
 
-__all__ = ["AGREEMENTS", "SentenceOfTriples", "load_triples", "measure_triples", "score_triples"]
+__all__ = [
+    "AGREEMENTS",
+    "SentenceOfTriples",
+    "as_stated",
+    "load_bulletins",
+    "load_triples",
+    "measure_triples",
+    "score_triples",
+]
 
 SHARED_WORDS = 0.8
 """F1 of the words of two points from which they agree by the tolerant measure."""
@@ -53,6 +64,32 @@ def load_triples(path: Path) -> Iterator[SentenceOfTriples]:
                 for row in record["triples"]
             )
             yield SentenceOfTriples(record["text"], tuple(dict.fromkeys(rows)))
+
+
+def load_bulletins(path: Path) -> Iterator[SentenceOfTriples]:
+    """The sentences of a file in our form, in its order."""
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            record = json.loads(line)
+            rows = (
+                Triple(frozenset({fold(name)}), row["cue"], (row["content"],))
+                for row in record["statements"]
+                for name in row["sources"]
+            )
+            yield SentenceOfTriples(record["text"], tuple(rows))
+
+
+def as_stated(_: str, facts: Facts) -> tuple[Triple, ...]:
+    """Our statements as they are, a triple for each source, in text order."""
+    names = {
+        actor.id: frozenset(fold(name) for name in (actor.name, *actor.aliases, *(m.text for m in actor.mentions)))
+        for actor in facts.actors
+    }
+    return tuple(
+        Triple(names[source], statement.cue.text, (statement.content.text,))
+        for statement in facts.statements
+        for source in statement.sources
+    )
 
 
 def _same_words(gold: Triple, found: Triple) -> bool:
@@ -102,16 +139,22 @@ def score_triples(gold: Sequence[Triple], found: Sequence[Triple]) -> dict[str, 
 
 
 def measure_triples(
-    sentences: Iterable[SentenceOfTriples], options: Options, workers: int | None = None
+    sentences: Iterable[SentenceOfTriples],
+    options: Options,
+    workers: int | None = None,
+    triples: Callable[[str, Facts], Sequence[Triple]] = by_convention,
 ) -> dict[str, Figures]:
-    """Read every sentence as a document of its own, and score its triples by each measure of `AGREEMENTS`."""
+    """Read every sentence as a document of its own, and score its triples by each measure of `AGREEMENTS`.
+
+    ``triples`` makes them of a text and its facts: `by_convention`, or `as_stated` for sentences of `load_bulletins`.
+    """
     from kg import extract
 
     owed = list(sentences)
     documents = [Document(sentence.text, f"sentence {n}", f"corpus:triples/{n}") for n, sentence in enumerate(owed)]
     total = dict.fromkeys(AGREEMENTS, Figures())
     for sentence, result in zip(owed, extract.read_many(documents, options, workers), strict=True):
-        found = () if isinstance(result, DocumentError) else by_convention(sentence.text, result.facts)
+        found = () if isinstance(result, DocumentError) else triples(sentence.text, result.facts)
         for name, figures in score_triples(sentence.triples, found).items():
             total[name] += figures
     return total

@@ -26,8 +26,6 @@ if TYPE_CHECKING:
         Negotiation,
         Passage,
         Position,
-        ResolvedActor,
-        ResolvedDocument,
         Role,
         Statement,
     )
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
         Stance,
         TalkModality,
     )
+    from kg.model.resolved import ResolvedActor, ResolvedDocument
 
 __all__ = [
     "FOR",
@@ -79,8 +78,9 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         __name__,
         {
             "facts": "Action Actor Affiliation Document Evidence Facts IssueLink Label Lead Mention Negotiation "
-            "Passage Position ResolvedActor ResolvedDocument Role Statement",
+            "Passage Position Role Statement",
             "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason PositionModality Stance "
             "TalkModality",
+            "resolved": "ResolvedActor ResolvedDocument",
         },
     )

@@ -34,8 +34,6 @@ __all__ = [
     "Negotiation",
     "Passage",
     "Position",
-    "ResolvedActor",
-    "ResolvedDocument",
     "Role",
     "Statement",
 ]
@@ -245,32 +243,3 @@ class Facts:
     positions: tuple[Position, ...] = ()
     labels: tuple[Label, ...] = ()
     actions: tuple[Action, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedActor:
-    """One real actor, the same in every document: what `kg.resolve` makes of one or more `Actor`.
-
-    ``id`` is ``type/slug`` (``state/CN``, ``person/liu-he``). ``name`` comes from the gazetteer where it knows the
-    actor, else from the documents; ``aliases`` (sorted) are what the documents call it, and what people do.
-    ``wikidata`` is a QID where the gazetteer knows it for certain.
-    """
-
-    id: str
-    name: str
-    type: ActorType
-    aliases: tuple[str, ...] = ()
-    country: str | None = None
-    wikidata: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedDocument:
-    """A document as the stores write it: every actor id in ``facts`` is the id of one of ``actors``.
-
-    ``facts.actors`` keeps the document's own mentions under the resolved ids, one `Actor` an id.
-    """
-
-    document: Document
-    facts: Facts
-    actors: tuple[ResolvedActor, ...]

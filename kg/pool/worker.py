@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import queue
 import signal
@@ -65,6 +66,7 @@ def _serve(
         outbox.send(_crash(error))
         return
     outbox.send(None)
+    gc.collect()  # of what was there only while the reader was loaded
     look_less_often()
     held = memory.held()
     if allowed is not None and held is not None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from kg.query.answer import ask
 from kg.query.table import Table
 from kg.query.values import FindActor, FindDocument, KnownDocument, actor_of
+from kg.resolve import external_ids
 from kg.stores.protocol import Store, Value
 
 if TYPE_CHECKING:
@@ -89,7 +90,8 @@ def dossier(
 ) -> Table:
     """What the graph knows of the actor of this name, alias or id: at most ``limit`` facts a section, the latest first.
 
-    The first rows say who it is. ``other`` is the other actor of a fact. Of ``documents``, where ids of any are given,
+    The first rows say who it is; those of ids in other catalogues have the source under ``document``, the address under
+    ``other_id``. ``other`` is the other actor of a fact. Of ``documents``, where ids of any are given,
     only those are asked. Raises `ActorUnknownError`,
     `ActorAmbiguousError`, and what the store raises. ``timeout`` is in seconds, for each of a dozen questions.
     """
@@ -114,11 +116,15 @@ def _identity(who: ResolvedActor) -> Iterator[tuple[Value, ...]]:
         ("id", who.id),
         ("also called", "; ".join(who.aliases)),
         ("country", who.country),
-        ("Wikidata", who.wikidata),
     )
+    silent = dict.fromkeys(DOSSIER_COLUMNS)
     for title, words in facts:
         if words:
-            yield (title, words, *[None] * (len(DOSSIER_COLUMNS) - 2))
+            yield tuple({**silent, "section": title, "what": words}.values())
+    for id_ in external_ids(who):
+        yield tuple(
+            {**silent, "section": id_.scheme, "what": id_.value, "other_id": id_.iri, "document": id_.source}.values()
+        )
 
 
 def _line(section: _Section, row: _Row) -> tuple[Value, ...]:

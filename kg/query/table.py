@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import escape
 from typing import TYPE_CHECKING, Final
 
 from kg.printing.cells import csv_record, plain
@@ -57,6 +56,8 @@ class Table:
 
     def _repr_html_(self) -> str:
         """What a notebook shows: a table of all columns, of the first hundred rows."""
+        from html import escape
+
         cells = ["".join(f"<th>{escape(name)}</th>" for name in self.columns)]
         cells += ["".join(f"<td>{escape(plain(value))}</td>" for value in row) for row in self.rows[:_SHOWN]]
         rest = f"<p>{len(self)} rows</p>" if len(self) > _SHOWN else ""

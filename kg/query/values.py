@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import datetime as dt
 import difflib
 import math
@@ -193,6 +192,8 @@ def _day(parameter: Parameter, given: object) -> str:
         last = parameter.name == "until"
         month = month if month is not None else 12 if last else 1
         if day is None:
+            import calendar
+
             day = calendar.monthrange(year or 0, month)[1] if last else 1
         return dt.date(year or 0, month, day).isoformat()
     except ValueError as error:

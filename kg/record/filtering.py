@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterator, Mapping
@@ -92,6 +91,8 @@ def documents_where(db: sqlite3.Connection, wanted: DocumentFilter) -> tuple[str
 
 def _documents(db: sqlite3.Connection) -> Iterator[Document]:
     """What is known of each document but its text."""
+    import json
+
     from kg.judgements import Verdict
     from kg.judgements.settings import document_as_set
     from kg.model import Document, Genre

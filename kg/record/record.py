@@ -225,7 +225,7 @@ class Record:
             return tuple(sorted(id_ for (id_,) in db.execute(asked, (actor,))))
 
     def find_actor(self, text: str) -> ActorMatches:
-        """The actors with this id, name or alias, and the names of others that are close to it."""
+        """The actors with this id, name or alias; where there are none, the names that are close to it."""
         with self._reading() as db:
             return search.find_actor(db, text)
 

@@ -53,12 +53,12 @@ class FoundSentence:
 class ActorMatches:
     """``actors`` have the name looked for, those with it as preferred name first, then by how many documents name them.
 
-    ``suggestions`` are preferred names of others that hold or resemble it, the closest first; ``surnamed`` are the
-    persons whose family name it is, where nobody has it for a name.
+    Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first, and
+    ``surnamed`` are the persons whose family name it is.
     """
 
     actors: tuple[ResolvedActor, ...]
-    suggestions: tuple[str, ...]
+    suggestions: tuple[str, ...] = ()
     surnamed: tuple[ResolvedActor, ...] = ()
 
 
@@ -248,7 +248,7 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
 
 
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
-    """Actors with this id, name or alias; and names of others that are close to it."""
+    """Actors with this id, name or alias; where there are none, whose family name it is, and names close to it."""
     key = folded_name(text)
     near = key if len(key) <= _LONGEST_NAME else ""
     ids = [row[0] for row in db.execute("SELECT id FROM actors WHERE id = ?", (text,))]
@@ -263,8 +263,9 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
             )
         ]
     found = actors_by_id(db, ids)
-    surnamed = () if ids else tuple(_surnamed(db, near))
-    return ActorMatches(tuple(found[id_] for id_ in ids), _suggestions(db, near, set(ids)), surnamed)
+    if ids:
+        return ActorMatches(tuple(found[id_] for id_ in ids))
+    return ActorMatches((), _suggestions(db, near), tuple(_surnamed(db, near)))
 
 
 def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[ResolvedActor]:
@@ -284,14 +285,14 @@ def _escaped(words: str) -> str:
     return re.sub("([!%_])", r"!\1", words)
 
 
-def _suggestions(db: sqlite3.Connection, key: str, found: set[str]) -> tuple[str, ...]:
+def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
     """Names that hold all the words looked for, then those that are spelt much like them."""
     if not key:
         return ()
     holding = db.execute(
         """SELECT p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
            WHERE ' ' || p.folded || ' ' LIKE ? ESCAPE '!' ORDER BY length(p.folded), p.actor LIMIT ?""",
-        (f"% {_escaped(key)} %", _SUGGESTIONS + len(found)),
+        (f"% {_escaped(key)} %", _SUGGESTIONS),
     ).fetchall()
     # Who mistypes gets one of the first two letters, or the length, about right.
     near = db.execute(
@@ -306,6 +307,5 @@ def _suggestions(db: sqlite3.Connection, key: str, found: set[str]) -> tuple[str
         matcher.set_seq1(folded)
         if matcher.quick_ratio() >= _NEAR and (ratio := matcher.ratio()) >= _NEAR:
             rated.append((-ratio, actor, name))
-    names = {name: None for actor, name in holding if actor not in found}
-    names |= {name: None for _, actor, name in sorted(rated) if actor not in found}
+    names = {name: None for _, name in holding} | {name: None for *_, name in sorted(rated)}
     return tuple(names)[:_SUGGESTIONS]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.resolve.candidate import Candidate, short_key, weight
     from kg.resolve.claim import Claim, Link, Name, Reason
     from kg.resolve.describing import describe
-    from kg.resolve.known import Known
+    from kg.resolve.known import ExternalId, Known, external_ids
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
     from kg.resolve.placing import is_own, place, resolve, resolve_names
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 __all__ = [
     "Candidate",
     "Claim",
+    "ExternalId",
     "Known",
     "Link",
     "Name",
@@ -37,6 +38,7 @@ __all__ = [
     "Unit",
     "chances",
     "describe",
+    "external_ids",
     "folded",
     "folded_words",
     "is_own",
@@ -60,7 +62,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "candidate": "Candidate short_key weight",
             "claim": "Claim Link Name Reason",
             "describing": "describe",
-            "known": "Known",
+            "known": "ExternalId Known external_ids",
             "merging": "merge",
             "naming": "Outcome Unit join_short resolve_unit",
             "placing": "is_own place resolve resolve_names",
@@ -69,7 +71,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 8
+_RULES: Final = 9
 _HERE: Final = Path(__file__).parent
 
 

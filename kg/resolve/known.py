@@ -1,21 +1,28 @@
-"""The actors that have an id of their own in ``schemas/actors``: their names, codes, and the words that mean them."""
+"""The actors that have an id of their own in ``schemas/actors``: their names, the words that mean them, and their ids
+in other catalogues, each with who says so."""
 
 from __future__ import annotations
 
 import csv
+import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
+from kg.model import ResolvedActor
 from kg.resolve.spelling import folded_words
-from kg.vocabulary import schema_path
+from kg.vocabulary import WIKIDATA, schema_path
 
-__all__ = ["Known", "known", "leading_state"]
+__all__ = ["ExternalId", "Known", "external_ids", "known", "leading_state"]
+
+_OWN_LIST = "a list of this graph"
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A row of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms."""
+    """A row of the gazetteer. ``texts`` are its name, aliases, demonyms, capital and metonyms; ``alpha3`` is the code
+    of three letters of a state that ISO 3166-1 lists."""
 
     id: str
     name: str
@@ -23,6 +30,7 @@ class Known:
     country: str | None
     wikidata: str | None
     texts: tuple[str, ...]
+    alpha3: str | None = None
 
     @property
     def phrases(self) -> frozenset[tuple[str, ...]]:
@@ -67,6 +75,7 @@ def _rows() -> Iterator[Known]:
                     row.get("alpha2") or row.get("state") or None,
                     row.get("wikidata") or None,
                     tuple(texts),
+                    row.get("alpha3") or None,
                 )
 
 
@@ -83,3 +92,51 @@ def _states_by_name() -> Mapping[tuple[str, ...], Known]:
 @cache
 def _longest() -> int:
     return max((len(name) for name in _states_by_name()), default=0)
+
+
+@dataclass(frozen=True, slots=True)
+class ExternalId:
+    """``scheme`` is the catalogue ("Wikidata", "ISO 3166-1 alpha-2", "ISO 3166-1 alpha-3"), ``value`` the id in it,
+    ``iri`` its address where it has one; ``source`` says who bears out that it is this actor's."""
+
+    scheme: str
+    value: str
+    source: str
+    iri: str | None = None
+
+
+def external_ids(actor: ResolvedActor) -> tuple[ExternalId, ...]:
+    """What other catalogues call the actor, the codes of a state first; empty for whom none is known.
+
+    >>> from kg.model import ActorType
+    >>> norway = ResolvedActor("state/NO", "Norway", ActorType.STATE, wikidata="Q20")
+    >>> [(each.scheme, each.value) for each in external_ids(norway)]
+    [('ISO 3166-1 alpha-2', 'NO'), ('ISO 3166-1 alpha-3', 'NOR'), ('Wikidata', 'Q20')]
+    """
+    return tuple(_ids(actor))
+
+
+def _ids(actor: ResolvedActor) -> Iterator[ExternalId]:
+    row, kind = known().get(actor.id), actor.type.value
+    if row is not None and row.alpha3:
+        source = _title(_file()["iso"][kind])
+        yield ExternalId("ISO 3166-1 alpha-2", str(row.country), source)
+        yield ExternalId("ISO 3166-1 alpha-3", row.alpha3, source)
+    if actor.wikidata:
+        is_ours = row is not None and row.wikidata == actor.wikidata
+        source = _title(_others().get(actor.id) or _file()["wikidata"][kind]) if is_ours else _OWN_LIST
+        yield ExternalId("Wikidata", actor.wikidata, source, WIKIDATA + actor.wikidata)
+
+
+def _title(source: str) -> str:
+    return str(_file()["titles"][source])
+
+
+@cache
+def _others() -> Mapping[str, str]:
+    return {actor: source for source, actors in _file()["others"].items() for actor in actors}
+
+
+@cache
+def _file() -> Mapping[str, Any]:
+    return tomllib.loads(schema_path("actors/sources.toml").read_text(encoding="utf-8"))

@@ -13,6 +13,7 @@ from kg.judgements.wording import about_in_words, values_in_words
 from kg.networks.from_graph import FILTERS, LEVELS, Selection, selected
 from kg.query import questions
 from kg.query.question import question
+from kg.resolve import external_ids
 from kg.review import alike
 from kg.serve.asking import Asked, Given, Operation, Page
 from kg.serve.content.documents import actor_line, line, reading
@@ -112,7 +113,8 @@ def _actor(asked: Asked) -> Any:
     actor = asked.world.actors.get(id_)
     if actor is None:
         raise ActorUnknownError(actor=repr(id_), hint="")
-    return {**actor_line(actor), "documents": list(asked.graph.record.documents_of(id_))}
+    ids = [dataclasses.asdict(each) for each in external_ids(actor)]
+    return {**actor_line(actor), "external_ids": ids, "documents": list(asked.graph.record.documents_of(id_))}
 
 
 def _dossier(asked: Asked) -> Any:

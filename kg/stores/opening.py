@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import Final, cast
+from typing import TYPE_CHECKING, Final, cast
 from urllib.parse import urlsplit
 
 from kg.errors import (
@@ -36,8 +36,10 @@ from kg.errors import (
 )
 from kg.printing.addresses import hushed, is_secret
 from kg.processes.memory import DEFAULT, size
-from kg.stores.credentials import Credentials, credentials
 from kg.stores.protocol import Store
+
+if TYPE_CHECKING:
+    from kg.stores.credentials import Credentials
 
 __all__ = [
     "AUTHS",
@@ -258,6 +260,8 @@ def _endpoint(place: StoreSettings, *, read_only: bool, model: str | None, graph
 
 
 def _credentials(prefix: str, place: StoreSettings) -> Credentials:
+    from kg.stores.credentials import credentials
+
     file = place.values.get("credentials")
     # A file that is named without a folder lies in that of the graph.
     return credentials(prefix, place.folder.parent / Path(file).expanduser() if file else None)

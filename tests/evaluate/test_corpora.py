@@ -8,8 +8,8 @@ from pathlib import Path
 
 from kg.evaluate import Figures
 from kg.evaluate.attribution import Attribution, last_fifth, load_texts, outer, score_statements
-from kg.evaluate.bulletins import load_bulletins, score_triples
 from kg.evaluate.plover import CodedSentence, Event, load_sentences, score_events
+from kg.evaluate.triples import load_bulletins, score_triples
 
 OURS = Path(__file__).resolve().parents[1] / "gold"
 
@@ -66,12 +66,13 @@ def test_a_triple_is_right_when_all_of_it_is(tmp_path: Path) -> None:
     (tmp_path / "bulletins.jsonl").write_text(json.dumps(line) + "\n", encoding="utf-8")
     (sentence,) = load_bulletins(tmp_path / "bulletins.jsonl")
     norway, iceland = sentence.triples
-    assert score_triples(sentence.triples, [norway]) == Figures(1, 1, 2)
-    assert score_triples(sentence.triples, [replace(norway, content="restraint."), iceland]) == Figures(1, 2, 2)
+    assert score_triples(sentence.triples, [norway])["exact"] == Figures(1, 1, 2)
+    other = replace(norway, parts=("restraint.",))
+    assert score_triples(sentence.triples, [other, iceland])["exact"] == Figures(1, 2, 2)
 
 
 def test_our_bulletin_sentences_hold_what_they_say() -> None:
     sentences = list(load_bulletins(OURS / "bulletins.jsonl"))
     assert len(sentences) >= 100
-    missing = [t for s in sentences for t in s.triples if t.cue not in s.text or t.content not in s.text]
+    missing = [t for s in sentences for t in s.triples if t.predicate not in s.text or t.parts[0] not in s.text]
     assert missing == []

@@ -105,6 +105,7 @@ def test_a_dossier_says_who_it_is_and_proves_the_rest(store: Store) -> None:
     assert table.columns == DOSSIER_COLUMNS
     rows = table.to_dicts()
     assert [row["what"] for row in rows[:2]] == ["United States", "state/US"]
+    assert ("ISO 3166-1 alpha-3", "USA") in {(row["section"], row["what"]) for row in rows}
     facts = [row for row in rows if row["fact"] is not None]
     assert {"negotiates with", "position", "addressed to it", "says of others"} <= {row["section"] for row in facts}
     assert all(row["evidence"] and row["document"] and row["what"] for row in facts)

@@ -54,6 +54,12 @@ def test_each_name_has_its_reasons_for_and_against(record: Record) -> None:
     assert any(row.holds is Holds.IS_NOT and row.actor == "person/henry-w-marsh" for row in father)
 
 
+def test_ids_in_other_catalogues_stand_behind_the_names_with_their_source(record: Record) -> None:
+    rows = [row for row in record.explain_actor("state/US") if row.holds is Holds.HAS_ID]
+    assert [row.name for row in rows] == ["ISO 3166-1 alpha-2 US", "ISO 3166-1 alpha-3 USA", "Wikidata Q30"]
+    assert all("country-coder" in row.reason for row in rows)
+
+
 def test_another_spelling_is_explained_by_the_spelling(record: Record) -> None:
     rows = record.explain_actor(record.links("spelt")["Anna Lindqvist"].actor)
     spelt = [row for row in rows if "spelling" in row.speaks]

@@ -78,6 +78,8 @@ def test_a_post_alone_is_nobody_s_name() -> None:
         (Seen("Kim Jong Un", country="KP"), Seen("Kim Jong Il", country="KP"), False),
         (Seen("Donald Trump", country="US"), Seen("Donald Trump Jr.", country="US"), False),
         (Seen("Sergei Orlov", country="RU"), Seen("Sergey Orlov", country="BG"), False),
+        (Seen("Sergei Orlov", country="RU"), Seen("Sergey Orlov", states=("RU",)), True),
+        (Seen("Sergei Orlov", country="RU"), Seen("Sergey Orlov", states=("FR",)), False),
         (Seen("Sergei Orlov", post="envoy"), Seen("Sergey Orlov", post="envoy"), True),
         (Seen("Sergei Orlov"), Seen("Sergey Orlov"), False),
         (Seen("Martin Brant", country="DE"), Seen("Martina Brant", country="DE"), False),

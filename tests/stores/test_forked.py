@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -48,6 +49,16 @@ def said(folder: Path, *words: str) -> tuple[int, str]:
 def test_it_answers(folder: Path) -> None:
     assert said(folder, "cypher", "RETURN 1 + 1 AS two") == (0, "two 2 ")
     assert said(folder, "sparql", "SELECT (1 + 1 AS ?two) {}") == (0, "two 2 ")
+
+
+def test_it_tells_how_far_its_store_has_come(folder: Path, tmp_path: Path) -> None:
+    copy = Path(shutil.copytree(folder, tmp_path / "talks.kg"))
+    with open_graph(copy) as graph:
+        graph.record.put(Document("Talks ended.", "ended", "file:///ended"), Facts(), "test")
+    assert said(copy, "sparql", "SELECT (COUNT(?d) AS ?n) { ?d a neg:Document }") == (0, "n 2 ")
+    for manifest in (copy / "rdf").glob("MANIFEST-*"):
+        manifest.write_bytes(bytes(64))
+    assert said(copy, "sparql", "SELECT (1 + 1 AS ?two) {}") == (3, "KG-S104")
 
 
 def test_it_is_cut_off_when_its_time_is_up(folder: Path) -> None:

@@ -3,7 +3,7 @@ import { h, s } from "../parts/element";
 import { sentences } from "../parts/sentences";
 import type { View } from "../parts/view";
 import { capital, count, verb } from "../parts/words";
-import { type Actor, type Tie, type World, world } from "../graph/ties";
+import { type Actor, type ExternalId, type Tie, type World, world } from "../graph/ties";
 import { doubtful } from "../graph/filter";
 import { Problem } from "../source/answers";
 import { identity } from "./identity";
@@ -58,7 +58,12 @@ function head(actor: Actor, ties: number): HTMLElement {
       h("a", { href: href(["graph"], { ego: actor.id, node: actor.id }) }, "in the graph"), " · ",
       h("a", { href: href(["ask", "positions-of-actor"], { actor: actor.id, run: "1" }) }, "positions as a table")),
     also.length ? h("details", { class: "aliases" }, h("summary", {}, `Also called: ${count(also.length, "name")}`), h("p", {}, also.map((alias, n) => [n ? "; " : "", h("bdi", {}, alias)]))) : null,
+    actor.ids.length ? h("details", { class: "ids" }, h("summary", {}, `Ids in other catalogues: ${actor.ids.map(({ value }) => value).join(", ")}`), h("ul", { class: "lines" }, actor.ids.map(elsewhere))) : null,
     h("p", { class: "note" }, h("code", {}, actor.id)));
+}
+
+function elsewhere({ scheme, value, source, iri }: ExternalId): HTMLElement {
+  return h("li", {}, `${scheme}: `, iri ? h("a", { href: iri, rel: "noreferrer" }, value) : value, h("span", { class: "note" }, ` (source: ${source})`));
 }
 
 function section(title: string, content: HTMLElement | null, kind = ""): HTMLElement | null {

@@ -52,6 +52,15 @@ export interface Actor {
   type: string;
   country: string;
   aliases: string[];
+  ids: ExternalId[];
+}
+
+/** An id in another catalogue, with who bears it out. */
+export interface ExternalId {
+  scheme: string;
+  value: string;
+  source: string;
+  iri: string | null;
 }
 
 export interface World {
@@ -127,7 +136,9 @@ function decoded(answer: GraphAnswer): World {
     if (!first || date < first) first = date;
     if (date > last) last = date;
   }
-  const actors = answer.actors.map(([id, name, type, country, aliases]) => ({ id, name, type, country, aliases }));
+  const actors = answer.actors.map(([id, name, type, country, aliases, ids]) => ({
+    id, name, type, country, aliases, ids: ids.map(([scheme, value, source, iri]) => ({ scheme, value, source, iri })),
+  }));
   return {
     revision: answer.revision,
     actors,

@@ -110,7 +110,7 @@ export interface Overview {
 export interface GraphAnswer {
   revision: number;
   kinds: string[];
-  actors: [string, string, string, string, string[]][];
+  actors: [string, string, string, string, string[], [string, string, string, string | null][]][];
   issues: [string, string][];
   documents: DocumentLine[];
   fields: string[];

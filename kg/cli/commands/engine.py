@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import itertools
-import json
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -122,6 +121,8 @@ def _text(query: str) -> str:
 def _parameters(given: list[str]) -> dict[str, Value | tuple[Value, ...]]:
     """``n=3`` is a number and ``flag=true`` a truth as in JSON, anything else a string; a name that comes again is a
     list."""
+    import json
+
     found: dict[str, list[Value]] = {}
     for pair in given:
         name, mark, text = pair.partition("=")

@@ -20,6 +20,7 @@ from kg.settings import proposer_of
 
 if TYPE_CHECKING:
     from kg.evaluate import GoldDocument, Score
+    from kg.evaluate.actors import Clusters
     from kg.extract import Options
     from kg.stores.protocol import Value
 
@@ -45,6 +46,7 @@ class Corpus(StrEnum):
     BULLETINS = "bulletins"
     TRIPLES = "triples"
     ACTORS = "actors"
+    ROLES = "roles"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +87,9 @@ def evaluate(
     """Read the gold's texts and print precision, recall and F1 of every heading.
 
     With --corpus, statements (polnear: its last fifth by name; gum; bulletins; triples, by the conventions of a
-    published gold set), events (plv) or who is who (actors: sightings in JSON Lines, like tests/gold/actors) are
-    measured instead. With --all, PATH is the folder that holds gold/ and corpora/ (default: shared/ beside the
-    checkout); --by prints only the table of genres, licences or rules.
+    published gold set), events (plv) or who is who (actors: sightings in JSON Lines, like tests/gold/actors; roles:
+    appointments with dates of office) are measured instead. With --all, PATH is the folder that holds gold/ and
+    corpora/ (default: shared/ beside the checkout); --by prints only the table of genres, licences or rules.
     """
     from kg.extract import Options
 
@@ -183,20 +185,22 @@ def _corpus(
 ) -> Iterator[tuple[Value, ...]]:
     from kg.evaluate import Figures
     from kg.evaluate.attribution import last_fifth, load_texts, measure_statements
-    from kg.evaluate.bulletins import load_bulletins, measure_bulletins
     from kg.evaluate.plover import load_sentences, measure_events
-    from kg.evaluate.triples import load_triples, measure_triples
+    from kg.evaluate.triples import as_stated, load_bulletins, load_triples, measure_triples
 
     named: dict[str, Figures]
     if corpus is Corpus.ACTORS:
         yield from _actors(paths)
+        return
+    if corpus is Corpus.ROLES:
+        yield from _roles(paths)
         return
     if corpus is Corpus.PLV:
         found = measure_events([s for path in paths for s in load_sentences(path)], options, workers)
         named = {"source": found.source, "target": found.target, "class": found.kind}
     elif corpus is Corpus.BULLETINS:
         sentences = [s for path in paths for s in load_bulletins(path)]
-        named = {"source, cue and content": measure_bulletins(sentences, options, workers)}
+        named = {"source, cue and content": measure_triples(sentences, options, workers, as_stated)["exact"]}
     elif corpus is Corpus.TRIPLES:
         named = measure_triples([s for path in paths for s in load_triples(path)], options, workers)
     else:
@@ -214,8 +218,23 @@ def _actors(paths: Iterable[Path]) -> Iterator[tuple[Value, ...]]:
 
     sightings = [one for path in paths for one in load_sightings(path)]
     for part in sorted({one.part.value for one in sightings}):
-        found = measure_actors([one for one in sightings if one.part.value == part])
-        f = found.pairs
-        yield (f"{part}: pairs", *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
-        shares = _rounded(found.precision, found.recall, found.f1)
-        yield (f"{part}: B-cubed", *shares, None, found.sightings, found.sightings)
+        yield from _clusters(part, measure_actors([one for one in sightings if one.part.value == part]))
+
+
+def _roles(paths: Iterable[Path]) -> Iterator[tuple[Value, ...]]:
+    """As `_actors`, and of those called by title and family name alone; the same once more without any dates."""
+    from kg.evaluate.offices import load_offices, measure_offices, undated
+
+    dated = [one for path in paths for one in load_offices(path)]
+    for name, sightings in (("dated", dated), ("without dates", undated(dated))):
+        found = measure_offices(sightings)
+        yield from _clusters(name, found.whole)
+        f = found.by_family_name
+        yield (f"{name}: family name", *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+
+
+def _clusters(name: str, found: Clusters) -> Iterator[tuple[Value, ...]]:
+    f = found.pairs
+    yield (f"{name}: pairs", *_rounded(f.precision, f.recall, f.f1), f.right, f.predicted, f.gold)
+    shares = _rounded(found.precision, found.recall, found.f1)
+    yield (f"{name}: B-cubed", *shares, None, found.sightings, found.sightings)

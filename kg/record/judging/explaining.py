@@ -9,7 +9,8 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 
 from kg.record.linking import becomes, candidates_where
-from kg.resolve import Name, Reason
+from kg.record.naming import actors_by_id
+from kg.resolve import Name, Reason, external_ids
 from kg.resolve.likeness.weighing import CHOICE, choice, contributions, weights
 from kg.resolve.naming import compared_actors
 from kg.resolve.variants import compared, sort_of
@@ -26,6 +27,7 @@ class Holds(StrEnum):
     IS = "is"
     DOUBTFUL = "doubtful"
     IS_NOT = "is not"
+    HAS_ID = "has the id"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +36,7 @@ class Comparison:
 
     ``actor`` is whom the name belongs to now. ``probability`` is None where a rule decides and ``reason`` says which.
     ``speaks`` has what each likeness and difference adds to the log-odds, the strongest first; ``documents`` is how
-    many use the name.
+    many use the name. Of an id in another catalogue ``name`` is catalogue and id, ``reason`` who bears it out.
     """
 
     holds: Holds
@@ -48,15 +50,21 @@ class Comparison:
 
 
 def comparisons(db: sqlite3.Connection, actor: str) -> list[Comparison]:
-    """Everything that makes the actor who it is: what means it first, then what may and what does not, likeliest
-    first."""
+    """Everything that makes the actor who it is: what means it first and its ids in other catalogues, then what may be
+    it and what is not, likeliest first."""
     others = sorted(
         [*_forms(db, actor), *_shorts(db, actor)], key=lambda each: (-(each.probability or 0), each.name, each.actor)
     )
     doubtful = [each for each in others if each.holds is Holds.DOUBTFUL]
     rejected = [each for each in others if each.holds is Holds.IS_NOT]
     known = [each for each in others if each.holds is Holds.IS]
-    return [*_named(db, actor, known), *doubtful, *rejected[:NEAREST]]
+    return [*_named(db, actor, known), *_ids(db, actor), *doubtful, *rejected[:NEAREST]]
+
+
+def _ids(db: sqlite3.Connection, actor: str) -> Iterator[Comparison]:
+    for who in actors_by_id(db, [actor]).values():
+        for id_ in external_ids(who):
+            yield Comparison(Holds.HAS_ID, f"{id_.scheme} {id_.value}", actor, actor, 0, id_.source)
 
 
 def doubts(db: sqlite3.Connection) -> list[Comparison]:

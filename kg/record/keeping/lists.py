@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
 from kg.errors import ListUnknownError
-from kg.lists import ListedActor, OwnList
 from kg.model import ActorType
+from kg.processes.later import Later
+
+if TYPE_CHECKING:
+    from kg.lists import ListedActor, OwnList, own_list
+else:  # most graphs have no lists
+    own_list = Later("kg.lists.own_list")
 
 __all__ = ["delete_list", "listed_actor", "lists", "write_list"]
 
@@ -16,12 +21,12 @@ __all__ = ["delete_list", "listed_actor", "lists", "write_list"]
 def lists(db: sqlite3.Connection) -> tuple[OwnList, ...]:
     """All lists, in the order of their names."""
     rows = db.execute("SELECT content FROM lists ORDER BY name")
-    return tuple(OwnList.from_text(content) for (content,) in rows)
+    return tuple(own_list.OwnList.from_text(content) for (content,) in rows)
 
 
 def write_list(db: sqlite3.Connection, own: OwnList) -> set[str]:
     """Keep a list, in the place of the one of its name; the ids of the actors of which it says something else."""
-    old = next((each for each in lists(db) if each.name == own.name), OwnList(own.name))
+    old = next((each for each in lists(db) if each.name == own.name), own_list.OwnList(own.name))
     db.execute("INSERT OR REPLACE INTO lists VALUES (?, ?)", (own.name, own.to_text()))
     _write_actors(db)
     return _differing(old.actors, own.actors)
@@ -33,7 +38,7 @@ def delete_list(db: sqlite3.Connection, name: str) -> set[str]:
     if row is None:
         raise ListUnknownError(name=repr(name))
     _write_actors(db)
-    return {actor.id for actor in OwnList.from_text(row[0]).actors}
+    return {actor.id for actor in own_list.OwnList.from_text(row[0]).actors}
 
 
 def listed_actor(db: sqlite3.Connection, id_: str) -> ListedActor | None:
@@ -41,8 +46,12 @@ def listed_actor(db: sqlite3.Connection, id_: str) -> ListedActor | None:
     row = db.execute("SELECT name, aliases, country, wikidata FROM listed_actors WHERE id = ?", (id_,)).fetchone()
     if row is None:
         return None
+    import json
+
     name, aliases, country, wikidata = row
-    return ListedActor(id_, name, ActorType(id_.partition("/")[0]), tuple(json.loads(aliases)), country, wikidata)
+    return own_list.ListedActor(
+        id_, name, ActorType(id_.partition("/")[0]), tuple(json.loads(aliases)), country, wikidata
+    )
 
 
 def _differing(one: Iterable[ListedActor], other: Iterable[ListedActor]) -> set[str]:
@@ -50,6 +59,8 @@ def _differing(one: Iterable[ListedActor], other: Iterable[ListedActor]) -> set[
 
 
 def _write_actors(db: sqlite3.Connection) -> None:
+    import json
+
     db.execute("DELETE FROM listed_actors")
     db.executemany(
         "INSERT OR IGNORE INTO listed_actors VALUES (?, ?, ?, ?, ?)",

@@ -9,7 +9,7 @@ from operator import eq
 
 from kg.resolve.likeness.around import compare_surroundings
 from kg.resolve.likeness.profile import Profile
-from kg.resolve.likeness.words_alike import alike
+from kg.resolve.likeness.words_alike import alike, skeleton
 from kg.resolve.person_name import family_names
 from kg.resolve.wordlist import words
 
@@ -27,9 +27,17 @@ def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
     if one.posts and other.posts:
         shared = any(_same_title(a, b) for a in one.posts for b in other.posts)
         found["same title" if shared else "other title"] = 1.0
-    if "same country" in found or "same title" in found:
+    if {"same country", "same title"} & found.keys() or _is_one_sound_in_one_place(one, other):
         found.pop("unproven", None)
     return found
+
+
+def _is_one_sound_in_one_place(one: Profile, other: Profile) -> bool:
+    """Whether no more than letters of one sound differ, and a document speaks most of the other one's country."""
+    if one.country not in other.near and other.country not in one.near:
+        return False
+    mine, others = (tuple(skeleton(word) for word in each.words) for each in (one, other))
+    return mine == others
 
 
 def are_other_persons(one: Profile, other: Profile) -> bool:

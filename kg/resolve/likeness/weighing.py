@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-__all__ = ["CHOICE", "FILE", "Weights", "choice", "contributions", "probability", "weights"]
+__all__ = ["CHOICE", "FILE", "SIGNS", "Weights", "choice", "contributions", "probability", "weights"]
 
 FILE = Path(__file__).with_name("weights.json")
 CHOICE = "choice"
-_SIGNS = frozenset({"apart", "unproven"})
+SIGNS = frozenset({"apart", "unproven"})
 """What bounds a probability and adds nothing to it."""
 _SHORT_OF = 0.01
 
@@ -78,7 +78,7 @@ def contributions(found: Mapping[str, float], sort: str) -> dict[str, float]:
     'same title'
     """
     known = weights().weights[sort]
-    added = {name: round(known.get(name, 0.0) * value, 2) for name, value in found.items() if name not in _SIGNS}
+    added = {name: round(known.get(name, 0.0) * value, 2) for name, value in found.items() if name not in SIGNS}
     return dict(sorted(added.items(), key=lambda item: (-abs(item[1]), item[0])))
 
 

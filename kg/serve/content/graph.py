@@ -7,6 +7,7 @@ from typing import Any
 from kg.judgements.fields import PLACES
 from kg.model import ResolvedDocument
 from kg.networks.from_graph.selection import Selection
+from kg.resolve import external_ids
 from kg.serve.content.documents import line
 from kg.serve.content.facts import DIGITS, issue_label
 from kg.serve.content.ties import KINDS, Tie
@@ -101,4 +102,5 @@ def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str]]:
 
 def _actor(world: World, id_: str) -> list[Any]:
     actor = world.actors[id_]
-    return [id_, actor.name, actor.type.value, actor.country or "", list(actor.aliases)]
+    ids = [[each.scheme, each.value, each.source, each.iri] for each in external_ids(actor)]
+    return [id_, actor.name, actor.type.value, actor.country or "", list(actor.aliases), ids]

@@ -21,7 +21,7 @@ from typing import IO, Final
 
 from kg.processes.safe_path import safe_path
 
-__all__ = ["ENVIRONMENT", "FOLDER", "Forked", "fork_ahead", "taken"]
+__all__ = ["ENVIRONMENT", "FOLDER", "Forked", "fork_ahead", "is_waiting", "taken"]
 
 FOLDER: Final = Path(__file__).parent
 """Where processes work, so that nothing of the person's is beside them."""
@@ -106,6 +106,11 @@ def fork_ahead() -> None:
         os.close(end)
     _AHEAD.append(Forked(pid, os.fdopen(ours[0], "wb"), os.fdopen(ours[1], "rb"), os.fdopen(ours[2], "rb")))
     atexit.register(_end_untaken)
+
+
+def is_waiting() -> bool:
+    """Whether one was forked ahead, and nobody has taken it yet."""
+    return bool(_AHEAD)
 
 
 def taken() -> Forked | None:

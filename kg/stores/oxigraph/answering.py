@@ -9,7 +9,6 @@ from kg.errors import RdfStoreUnwritableError
 from kg.stores.child.serving import Opened
 from kg.stores.oxigraph.opening import BROKEN, open_for_writing, open_snapshot, reason, signature
 from kg.stores.oxigraph.reading import change, evaluate
-from kg.stores.oxigraph.written import written
 from kg.stores.protocol import Rows
 
 __all__ = ["opened", "state"]
@@ -28,6 +27,8 @@ def opened(path: Path | None, *, write: bool) -> Opened:
     def ask(text: str, parameters: Mapping[str, object]) -> Rows:
         """The query's parameters stand in the text already; those given here say how its answer is to be written."""
         if parameters:
+            from kg.stores.oxigraph.written import written
+
             return written(store, path, text, parameters)
         if not write:
             return evaluate(store, path, text)

@@ -21,11 +21,11 @@ from kg.errors import (
 )
 from kg.processes.memory import DEFAULT
 from kg.stores.child.child import Children, Kind
+from kg.stores.child.forked import is_waiting
 from kg.stores.child.serving import Request
-from kg.stores.oxigraph.opening import BROKEN, open_for_writing, open_snapshot, reason
+from kg.stores.oxigraph.opening import BROKEN, check_folder, open_for_writing, open_snapshot, reason
 from kg.stores.oxigraph.reading import evaluate
 from kg.stores.protocol import Batch, Rows, Value
-from kg.stores.rdf.counts import counts
 from kg.stores.rdf.reaching import reach
 from kg.stores.rdf.sparql import bind, form
 from kg.stores.rdf.terms import LAYOUT, SCHEME, STORE
@@ -47,6 +47,10 @@ MANY_NEW_QUADS = 200_000
 BULK_QUADS = 10_000
 """From how many new ones on the bulk loader is worth its files: it takes a third of a transaction's time, a fifth of
 its space, and is all or nothing as well."""
+NOTES: Final = (
+    f"SELECT ?layout ?revision {{ GRAPH {STORE} {{ {STORE} {NEG['layout']} ?layout ; {NEG['revision']} ?revision }} }}"
+)
+"""What the store notes of itself, for who asks it from outside."""
 UNFLUSHED_QUADS = 250_000
 """Changes after which what is written goes from the log into the files proper."""
 
@@ -56,13 +60,18 @@ def open_oxigraph(
 ) -> OxigraphStore:
     """Open the store in the folder ``path``; one for writing is made where there is none.
 
-    ``read_only`` takes no lock and sees the store as it is at this moment, also while another process writes. ``model``
-    names the language model that reads the documents, for their provenance. ``memory`` is how many bytes a query may
-    take beyond what the engine holds when the store is open.
+    ``read_only`` takes no lock and sees the store as it is at this moment, also while another process writes; where a
+    process waits for a first query (`kg.stores.child.forked`), as it is when it is first looked at, which that process
+    does. ``model`` names the language model that reads the documents, for their provenance. ``memory`` is how many
+    bytes a query may take beyond what the engine holds when the store is open.
     Raises `RdfStoreMissingError` (read-only), `RdfStoreForeignError`, `RdfStoreBusyError`, `RdfStoreDamagedError`
     or `RdfStoreUnwritableError`.
     """
-    store = open_snapshot(path) if read_only else open_for_writing(path)
+    store = None
+    if not read_only:
+        store = open_for_writing(path)
+    elif not (is_waiting() and check_folder(path)):
+        store = open_snapshot(path)
     return OxigraphStore(path, store, read_only=read_only, model=model, memory=memory)
 
 
@@ -97,16 +106,28 @@ class OxigraphStore:
     language = "sparql"
 
     def __init__(
-        self, path: Path, store: pyoxigraph.Store, *, read_only: bool, model: str | None = None, memory: int = DEFAULT
+        self,
+        path: Path,
+        store: pyoxigraph.Store | None,
+        *,
+        read_only: bool,
+        model: str | None = None,
+        memory: int = DEFAULT,
     ) -> None:
         self.path = path
-        self._handle: pyoxigraph.Store | None = store
+        self._handle = store
         self._read_only = read_only
+        self._is_closed = False
         self._model = model
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout."""
+        if (
+            self._read_only and self._handle is None and not self._is_closed
+        ):  # who answers has to open it too, which takes long
+            notes = self._children.ask(Request(self.path, NOTES)).rows
+            return max((int(str(revision)) for layout, revision in notes if str(layout) == str(LAYOUT)), default=0)
         if str(LAYOUT) not in self._noted("layout"):
             return 0
         return max((int(noted) for noted in self._noted("revision")), default=0)
@@ -156,8 +177,7 @@ class OxigraphStore:
         `SparqlUpdateRefusedError`, `SparqlEvaluationError`, `SparqlTimeoutError`, `SparqlProcessError`,
         `QueryMemoryError`, `QueryDepthError` or `RdfStoreDamagedError`.
         """
-        if self._handle is None:
-            raise RdfStoreClosedError(path=self.path)
+        self._check_open()
         bound = bind(text, parameters or {})
         permit(reach(bound), "SPARQL", network=allow_network, files=allow_files)
         if form(bound).update:
@@ -181,8 +201,7 @@ class OxigraphStore:
         The graphs are IRIs of a dataset of the query's own, in the place of the union of all. It is answered as in
         `query`, and raises what that does; nothing is changed, and no other machine or file is asked.
         """
-        if self._handle is None:
-            raise RdfStoreClosedError(path=self.path)
+        self._check_open()
         permit(reach(text), "SPARQL", network=False, files=False)
         if form(text).update:
             raise SparqlUpdateRefusedError(text=" ".join(text.split())[:80])
@@ -192,6 +211,8 @@ class OxigraphStore:
 
     def counts(self) -> Mapping[str, int]:
         """How many documents, actors, issues, pieces of evidence, and facts of each heading it holds."""
+        from kg.stores.rdf.counts import counts
+
         return counts(lambda text: evaluate(self._store, self.path, text))
 
     def graphs(self) -> tuple[NamedNode, ...]:
@@ -220,6 +241,7 @@ class OxigraphStore:
     def close(self) -> None:
         """Let go of the files, and end the process that waits for a query. A closed store may be closed again."""
         self._handle = None
+        self._is_closed = True
         self._children.stop()
 
     def __enter__(self) -> Self:
@@ -230,10 +252,15 @@ class OxigraphStore:
     ) -> None:
         self.close()
 
+    def _check_open(self) -> None:
+        if self._is_closed or (self._handle is None and not self._read_only):
+            raise RdfStoreClosedError(path=self.path)
+
     @property
     def _store(self) -> pyoxigraph.Store:
+        self._check_open()
         if self._handle is None:
-            raise RdfStoreClosedError(path=self.path)
+            self._handle = open_snapshot(self.path)
         return self._handle
 
     def _writable(self) -> pyoxigraph.Store:

@@ -53,7 +53,7 @@ from kg.stores.rdf.terms import (
 )
 from kg.stores.rdf.terms import NEGOTIATION as NEG
 from kg.ties import Ties, tie
-from kg.vocabulary import HEADINGS, ID, schema_path, stance_edges
+from kg.vocabulary import HEADINGS, ID, WIKIDATA, schema_path, stance_edges
 from kg.vocabulary import NEG as NAMESPACE
 
 __all__ = [
@@ -71,7 +71,6 @@ __all__ = [
 type Triple = tuple[NamedNode, NamedNode, Object]
 type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
-WIKIDATA = "http://www.wikidata.org/entity/"
 OWN = f"{ID}issue/own/"
 CLASSES: Final[Mapping[type[Fact], tuple[NamedNode, ...]]] = MappingProxyType(
     {

@@ -24,6 +24,8 @@ def explain_actor(
 ) -> None:
     """Show why an actor is who it is: each name that means it, then what is doubtful, then the nearest that it is not.
 
+    Its ids in Wikidata and ISO 3166-1, where it has any, stand behind its names, each with who bears it out.
+
     Each comparison has its probability, and what speaks for and against the two being one, with what that adds to the
     log-odds. What is doubtful waits in `kg review --who`.
     """

@@ -1,0 +1,122 @@
+"""Whether persons are told by name, office and date alone: against a list of appointments, JSON Lines, one a line.
+
+A line is ``{"person_id": ..., "person": ..., "role": ..., "place": ..., "started": ..., "ended": ...}``: who held which
+office where, from when to when (``2001-02-03``; an appointment without either date is left out). Nobody reads a text:
+each term of office becomes three documents, in its first, middle and last year, which speak of the state where it is
+held and name the holder as the press does: in full, with a middle initial, and by title and family name. Whom
+resolution takes them for is compared with the list.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from kg.errors import GoldFormatError
+from kg.evaluate.actors import Clusters, Part, Sighting, clusters, linked
+from kg.evaluate.figures import Figures
+from kg.model import Actor, ActorType
+from kg.resolve import folded_words
+from kg.resolve.known import leading_state
+
+__all__ = ["Offices", "load_offices", "measure_offices", "undated"]
+
+OF_STATE = "US"
+"""The list is of the offices of one state."""
+_SUFFIX = re.compile(r",? (Jr\.?|Sr\.?|I{2,3}|IV)$")
+_TITLES: Mapping[str, str] = MappingProxyType(
+    {
+        "ambassador-e-p": "ambassador",
+        "envoy-extraordinary-minister-plenipotentiary": "envoy",
+        "minister-plenipotentiary": "envoy",
+        "secretary": "secretary of state",
+        "secretary-ad-interim": "acting secretary of state",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Offices:
+    """How well the sightings are brought together, and of those by family name how many mean somebody who is named in
+    full: rightly, at all, and of all that there are."""
+
+    whole: Clusters
+    by_family_name: Figures
+
+
+def load_offices(path: Path) -> list[Sighting]:
+    """Three sightings for each term of office, in the file's order. Raises `GoldFormatError`."""
+    found: list[Sighting] = []
+    with path.open(encoding="utf-8") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                found += _term(json.loads(line), number)
+            except (ValueError, KeyError, TypeError, AttributeError) as error:
+                raise GoldFormatError(path=path, detail=f"line {number}: {error}") from error
+    return found
+
+
+def _term(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:
+    started, ended = (int(row[name][:4]) if row[name] else 0 for name in ("started", "ended"))
+    first, last = started or ended, ended or started
+    if not first:
+        return
+    full, family = str(row["person"]), _family(str(row["person"]), str(row["person_id"]))
+    state = leading_state(folded_words(str(row["place"]).replace("-", " ")))
+    host = state.country if state and state.country else None
+    title = _TITLES.get(row["role"], str(row["role"]).replace("-", " "))
+    post = f"{title} to {state.name}" if state and host else title
+    told = ((full, post, first), (_with_initial(full, family), post, (first + last) // 2), (family, title, last))
+    for at, (name, held, year) in enumerate(told):
+        yield Sighting(
+            document=f"{number}-{at}",
+            year=year,
+            actor=Actor(f"term-{number}", name, ActorType.PERSON),
+            posts=((held, OF_STATE),),
+            ties=(),
+            states={OF_STATE: 3} | ({host: 2} if host else {}),
+            group=family,
+            entity=str(row["person_id"]),
+            part=Part.HELD,
+        )
+
+
+def _family(name: str, person: str) -> str:
+    """The last words of a name that the person's id begins with.
+
+    >>> _family("Cornelius Van Hemert Engert", "engert-cornelius-van-hemert"), _family("Ann de Vries", "de-vries-ann")
+    ('Engert', 'de Vries')
+    """
+    parts = _SUFFIX.sub("", name).split()
+    for at in range(1, len(parts)):
+        if person.startswith("-".join(folded_words(" ".join(parts[at:])))):
+            return " ".join(parts[at:])
+    return parts[-1]
+
+
+def _with_initial(name: str, family: str) -> str:
+    """``William H. Hornibrook`` for "William Harrison Hornibrook"."""
+    given = _SUFFIX.sub("", name).removesuffix(family).split()
+    suffix = _SUFFIX.search(name)
+    return " ".join([*given[:1], *(f"{each[0]}." for each in given[1:2]), family, *(suffix.groups() if suffix else ())])
+
+
+def undated(sightings: Sequence[Sighting]) -> list[Sighting]:
+    """The same documents without their years: what the dates are worth is the difference."""
+    return [replace(one, year=0) for one in sightings]
+
+
+def measure_offices(sightings: Sequence[Sighting]) -> Offices:
+    """Resolve all of them as one collection, and compare with the list."""
+    found = linked(sightings)
+    named = {who: one.entity for who, one in zip(found, sightings, strict=True) if one.actor.name != one.group}
+    short = [(who, one.entity) for who, one in zip(found, sightings, strict=True) if one.actor.name == one.group]
+    joined = [(named[who], entity) for who, entity in short if who in named]
+    right = sum(is_of == entity for is_of, entity in joined)
+    whole = clusters([one.entity for one in sightings], found)
+    return Offices(whole, Figures(right, len(joined), len(short)))
