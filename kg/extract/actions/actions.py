@@ -53,7 +53,10 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
     target = _target(measure, verb)
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
-    for doer in doers(measure, verb):
+    found = doers(measure, verb)
+    for doer in found:
+        if doer[0] == "between":  # "fighting between A and B": each with the other
+            target = next((other for _, _, other in found if other is not doer[2]), None)
         for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
             _put(doc, told_of, doer, target)
 

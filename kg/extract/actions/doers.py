@@ -147,6 +147,8 @@ def _planners(noun: Token) -> list[Token]:
 def _blamed(token: Token) -> list[Token]:
     """The object of praise or blame for what stands after the preposition: "accused Iran of arming", "thanked India
     for the delivery"."""
+    while token.dep_ == "conj":  # "commended her for lifting the siege and freeing them"
+        token = token.head
     preposition = token.head
     if preposition.pos_ != "ADP" and preposition.dep_ != "prep":
         return []
@@ -170,14 +172,19 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
         for p in c.children
         if p.dep_ == "pobj"
     ]
+    heads += [("between", p) for p in _sides(noun)]
+    owners = [c for c in noun.children if c.dep_ == "poss"]
+    if owners and all(c.pos_ == "PRON" for c in owners):  # "condemned Iran for its tests"
+        heads += [("blamed", t) for t in _blamed(noun)]
+        owners = [] if heads else owners
     if measure.family not in SUFFERED or objects:
-        heads += [("possessor", c) for c in noun.children if c.dep_ == "poss"]
+        heads += [("possessor", c) for c in owners]
         if not heads:
             heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and cluster_at(c) is not None]
     if not heads and measure.family in OF_DOER:
         heads += [("of", p) for p in objects if cluster_at(p) is not None]
     if not heads and verb.i != noun.i and (does_its_object(verb) or verb.lemma_ in WITH_VERBS | AHEAD_VERBS):
-        heads += [("subject", s) for s in subjects(verb)]
+        heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)]
         if not heads and _of_plan(verb):
             heads += [("planner", s) for s in _planners(verb.head)]
     if not heads:
@@ -187,6 +194,14 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     if not heads:
         heads += [("responsible", t) for t in _responsible(noun)]
     return heads
+
+
+def _sides(noun: Token) -> Iterator[Token]:
+    """ "Fighting between A and B", "clashes erupted between A and B"."""
+    for word in (noun, noun.head) if noun.dep_ in {*SUBJECTS, "dobj"} else (noun,):
+        for child in word.children:
+            if child.lower_ == "between":
+                yield from (p for p in child.children if p.dep_ == "pobj")
 
 
 def _of_clause(noun: Token) -> Iterator[Token]:

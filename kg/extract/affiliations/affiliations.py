@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import spoken_for
+from kg.extract.affiliations.belonging import from_belonging
 from kg.extract.affiliations.divisions import from_divisions
 from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
 from kg.extract.affiliations.memberships import closing_name, from_words, lists, others, united
@@ -289,6 +290,7 @@ def affiliations(doc: Doc) -> Doc:
     from_divisions(doc, ties)
     _from_names(doc, ties)
     _from_roles(doc, ties)
+    from_belonging(doc, ties)
     _houses(doc, ties)
     _parts(doc, ties)
     from_plural_posts(doc, ties)

@@ -22,6 +22,8 @@ __all__ = ["closing_name", "from_words", "lists", "others", "united"]
 
 MEMBER_VERBS = word_set("verbs-of-membership")
 MEMBERS = word_set("words-for-members")
+STATE_WORDS = word_set("nouns-for-states")
+DASHES = {"-", "–", "—"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
 SAYING_WHOSE = word_set("words-of-speaking-for")
 UNITING = word_set("uniting-bodies")
@@ -265,7 +267,16 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
     for one in members:
         found = cluster_at(one)
         if found is not None and (rule != "in-brackets" or len(members) > 1):
-            ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
+            if rule != "states-of":
+                ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
+            if _of_bloc(doc, mention) and mention.owner is not None and found.type == ActorType.STATE:
+                ties.add(found, cluster_at(doc[mention.owner]), doc[mention.head], "listed-of-bloc")
+
+
+def _of_bloc(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a group is one of a bloc's states: "the Union countries of Malta and Cyprus"."""
+    owner = cluster_at(doc[mention.owner]) if mention.owner is not None else None
+    return owner is not None and owner.type == ActorType.BLOC and mention.plural and mention.noun in STATE_WORDS
 
 
 def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
@@ -288,10 +299,14 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
     if i + 1 < len(doc) and doc[i].text in {",", "("}:
         i += 1
     opener = doc[i].lower_ if i < len(doc) else ""
+    if opener in DASHES and i > mention.head and len(listed(doc, i + 1)[0]) > 1:  # "three powers - A, B and C -"
+        return i + 1, "in-dashes"
     if opener in {"including", "namely", "like"} and i > mention.head:
         return i + 1, "including"
     if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
         return i + 2, "including"
+    if opener == "of" and _of_bloc(doc, mention) and len(listed(doc, i + 1)[0]) > 1:
+        return i + 1, "states-of"
     if i == mention.end + 1 and doc[mention.end].text == "(":
         return i, "in-brackets"
     verb = doc[mention.head].head

@@ -14,6 +14,7 @@ from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.negotiations.parties import objects_of, parties_of
 from kg.extract.negotiations.proposals import Talks
+from kg.extract.negotiations.table import at_the_table
 from kg.extract.negotiations.verbs import TALK_NOUNS, by_verb, is_talk, rules_by_lemma
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -33,6 +34,7 @@ def negotiations(doc: Doc) -> Doc:
             by_verb(found, token, token.lemma_.casefold())
         elif token.pos_ in {"NOUN", "PROPN"} and is_talk(token):
             _noun(found, token)
+    at_the_table(found)
     _led(found)
     _in_caption(found)
     return doc

@@ -125,9 +125,13 @@ def _titled(token: Token) -> Cluster | None:
 
 
 def _offices_of(token: Token) -> list[Token]:
-    """ "The delegations of A, B and C": the states, where several send several."""
+    """ "The delegations of A, B and C", "the Chilean and Peruvian ministers": the states that send them."""
     if token.lemma_.casefold() not in OFFICES or token.tag_ not in {"NNS", "NNPS"}:
         return []
+    before = [t for t in conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"}) if t.i < token.i]
+    states = [t for t in before if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]
+    if len(states) > 1:
+        return states
     own = [c for c in token.children if c.dep_ == "prep"]
     below = [c for prep in own for area in prep.children if cluster_at(area) is None for c in area.children]
     for prep in [*own, *below]:  # "the ministers of A and B", "the ministers of water of A and B"

@@ -16,7 +16,7 @@ from kg.extract.negotiations.proposals import Talks
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["TALK_NOUNS", "by_verb", "is_talk", "rules_by_lemma"]
+__all__ = ["TALK_NOUNS", "by_verb", "is_joint", "is_talk", "rules_by_lemma"]
 
 type Rule = Callable[[Talks, Token, str], None]
 
@@ -35,6 +35,8 @@ PHONES = word_set("words-for-telephones")
 ATTENDING = {"attend", "join"}
 FACE_TO_FACE = {ActorType.PERSON, ActorType.DELEGATION}
 RECEIVABLE = FACE_TO_FACE | {ActorType.STATE, ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION}
+SPEAKING = {"speak", "talk"}
+JOINT_WORDS = word_set("words-put-out-jointly")
 SPEAKING_TOGETHER = {"speak", "agree"}
 """What two subjects may do each for itself, unless a word says that they do it with each other."""
 PRESENT = word_set("people-received") | COUNTERPARTS
@@ -64,9 +66,17 @@ def is_talk(token: Token) -> bool:
     return token.lemma_.casefold() in TALK_NOUNS or token.lower_ in TALK_NOUNS
 
 
+def is_joint(token: Token) -> bool:
+    """Whether a noun names words that several put out together: "a joint statement"."""
+    return token.lemma_.casefold() in JOINT_WORDS and any(c.lower_ == "joint" for c in token.children)
+
+
 def _talk_of(verb: Token) -> Token | None:
-    """The talks that a verb is about: its object, else what it is done at."""
-    direct = next((c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"} and is_talk(c)), None)
+    """The talks that a verb is about: its object, what its relative clause is on, else what it is done at."""
+    objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
+    if verb.dep_ == "relcl" and (not objects or any(c.tag_ == "WDT" for c in objects)):
+        objects.append(verb.head)
+    direct = next((c for c in objects if is_talk(c) or is_joint(c)), None)
     if direct is not None:
         return direct
     places = objects_of(verb, PREPOSITIONS_BEFORE_TALKS)
@@ -78,11 +88,14 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
         return
     left = parties_of(subjects(verb))
     talk = _talk_of(verb)
-    others = parties_of(objects_of(verb, {"with"})) if talk is not None or lemma not in NEEDING_TALKS else []
+    links = {"with", "to"} if lemma in SPEAKING else {"with"}
+    others = parties_of(objects_of(verb, links)) if talk is not None or lemma not in NEEDING_TALKS else []
     if talk is not None:
         others += parties_of(objects_of(talk, {"with"}))
     for child in verb.children:
-        if child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "with" for c in child.children):
+            others += parties_of(_own_subjects(child))  # "works with the union to end it"
+        elif child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
             others += parties_of(objects_of(child, {"with"}))
         elif child.lower_ in {"across", "opposite"}:
             others += parties_of([*objects_of(child, {"with", "from"}), *child.children, *objects_of(verb, {"from"})])
@@ -125,9 +138,10 @@ def _same_view(verb: Token) -> bool:
 
 
 def _bargain(verb: Token, lemma: str) -> bool:
-    """ "A and B agreed to free the crews": what two agree to do they have settled; that two agree that something is so
-    says only that both think it."""
-    return lemma == "agree" and any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children)
+    """ "A and B agreed to free the crews", "agreed on a quota": what two agree to do they have settled; that two agree
+    that something is so says only that both think it."""
+    settled = any(c.dep_ == "xcomp" and is_infinitive(c) for c in verb.children) or bool(objects_of(verb, {"on"}))
+    return lemma == "agree" and settled
 
 
 def _received(found: Talks, verb: Token, lemma: str) -> None:
@@ -209,6 +223,14 @@ def _mediated(found: Talks, verb: Token, lemma: str) -> None:
         found.among(sides, verb, "mediated-sides", **{f"lemma={lemma}": 1.0})
 
 
+def _brought_together(found: Talks, verb: Token, lemma: str) -> None:
+    """ "X will bring together A and B": X with each, and they with each other."""
+    if any(c.lower_ == "together" for c in verb.children):
+        sides = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+        found.pairs(parties_of(subjects(verb)), sides, verb, "convened", **{f"lemma={lemma}": 1.0})
+        found.among(sides, verb, "convened-sides", **{f"lemma={lemma}": 1.0})
+
+
 def _raised(found: Talks, verb: Token, lemma: str) -> None:
     """ "Raised the matter with Y", "will take it up with Y"."""
     if any(c.dep_ in {"dobj", "nsubjpass"} for c in verb.children):
@@ -231,6 +253,7 @@ _RULES: tuple[tuple[frozenset[str], Rule], ...] = (
     (PROPOSING, _proposed),
     (TRAVELLING, _travelled),
     (MEDIATING, _mediated),
+    (word_set("verbs-of-bringing-together"), _brought_together),
     (word_set("verbs-of-raising-matters"), _raised),
     (word_set("verbs-of-staying"), _on_the_phone),
 )

@@ -26,6 +26,15 @@ FOUND: list[tuple[str, Rows]] = [
         {("Peru", "group"), ("Fiji", "group")},
     ),
     ("The AU Commission welcomed the truce.", {("AU Commission", "African Union")}),
+    ("On the Peruvian side sat Anna Duarte and Bo Ek.", {("Anna Duarte", "Peru"), ("Bo Ek", "Peru")}),
+    (
+        "The European Union countries of Malta and Cyprus objected.",
+        {
+            ("Malta", "European Union"),
+            ("Cyprus", "European Union"),
+            ("European Union countries", "European Union"),
+        },
+    ),
     (
         "The cabinet is divided over the plan. The hawks reject it, while the doves would sign.",
         {("hawks", "cabinet"), ("doves", "cabinet")},

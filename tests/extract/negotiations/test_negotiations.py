@@ -35,6 +35,24 @@ FOUND: list[tuple[str, Rows]] = [
     ("Ghana and Togo have agreed to open the bridge.", {("Ghana", "Togo", "actual")}),
     ("Ghana and Togo sealed a truce on Monday.", {("Ghana", "Togo", "actual")}),
     ("Russia-Ukraine talks collapsed.", {("Russia", "Ukraine", "actual")}),
+    ("Anna Duarte and Joseph Mwale adopted a joint statement.", {("Anna Duarte", "Joseph Mwale", "actual")}),
+    ("Ghana works closely with Togo to end the strike.", {("Ghana", "Togo", "actual")}),
+    ("Anna Duarte spoke to Joseph Mwale.", {("Anna Duarte", "Joseph Mwale", "actual")}),
+    ("An accord that Ghana had reached with Togo lapsed.", {("Ghana", "Togo", "actual")}),
+    ("Ghana and Togo could not agree on a quota.", {("Ghana", "Togo", "refused")}),
+    ("Talks between the Chilean and Peruvian governments resumed.", {("Chile", "Peru", "actual")}),
+    (
+        "Norway will bring together Chile and Peru.",
+        {("Norway", "Chile", "planned"), ("Norway", "Peru", "planned"), ("Chile", "Peru", "planned")},
+    ),
+    (
+        "On the Peruvian side sat Anna Duarte, and on the Chilean side Joseph Mwale.",
+        {("Anna Duarte", "Joseph Mwale", "actual")},
+    ),
+    (
+        "Ghana thanked Togo. Togo thanked Ghana. The two sides reaffirmed their friendship.",
+        {("Ghana", "Togo", "actual")},
+    ),
     (
         "Ana Ruiz, the chief negotiator, told her opposite number, Bo Ek, that time was short.",
         {("Ana Ruiz", "Bo Ek", "actual")},

@@ -1,0 +1,88 @@
+"""Who is of whom by words of belonging: "a militia aligned with X", "the X-led alliance", "on the Peruvian side"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.negotiations.table import side_rows
+from kg.extract.roles.post_bodies import BODIES
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["from_belonging"]
+
+BELONGING = word_set("participles-of-belonging")
+LINKS = word_set("prepositions-of-belonging")
+MANY = BODIES | {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
+PLACED = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION}
+
+
+def from_belonging(doc: Doc, ties: Ties) -> None:
+    """Propose who is aligned with, run by or led by whom, who sits on whose side, and bodies named for a place."""
+    for token in occurrences(doc, BELONGING):
+        if token.lower_ != "led":
+            _aligned(ties, token)
+        elif token.i > 1 and token.nbor(-1).text in {"-", "–"}:
+            _led(ties, token)
+    for word, side, persons in side_rows(doc):
+        for person in persons:
+            ties.add(person, side, word, "on-side")
+    _named_for(doc, ties)
+
+
+def _aligned(ties: Ties, token: Token) -> None:
+    """ "A militia affiliated with B", "X, which is owned by B"."""
+    bodies = conjuncts(p for c in token.children if c.lower_ in LINKS for p in c.children if p.dep_ == "pobj")
+    if token.dep_ in {"acl", "relcl"}:
+        noun = token.head
+        heads = [noun.head if noun.dep_ == "appos" else noun]
+    else:
+        heads = [c for c in token.children if c.dep_ == "nsubjpass"] or subjects(token.head)
+    for one in conjuncts(heads):
+        member = cluster_at(one)
+        for body in bodies:
+            whole = cluster_at(body)
+            if whole is not None and member is not None and whole.type in MANY and member.type != ActorType.STATE:
+                ties.add(member, whole, token, "aligned", **{f"word={token.lower_}": 1.0})
+
+
+def _led(ties: Ties, token: Token) -> None:
+    """ "The US-led coalition": who leads is of it."""
+    leader, group = cluster_at(token.nbor(-2)), _noun_after(token)
+    if group is not None and group.type in MANY - {ActorType.STATE}:
+        ties.add(leader, group, token, "led-by-name")
+
+
+def _noun_after(token: Token) -> Cluster | None:
+    above = token
+    for _ in range(3):
+        above = above.head
+        found = cluster_at(above)
+        if above.i > token.i and found is not None:
+            return found
+    return None
+
+
+def _named_for(doc: Doc, ties: Ties) -> None:
+    """ "Illinois Department of Parks", "Bank of the Chilean Republic": the place in a body's name is a state's."""
+    states = [(c, form) for c in CLUSTERS(doc) if c.type == ActorType.STATE for form in _forms(doc, c)]
+    tied = {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
+    for cluster in CLUSTERS(doc):
+        if cluster.type not in PLACED or cluster.id in tied:
+            continue
+        name = fold(cluster.name)
+        for state, form in states:
+            if name.startswith(f"{form} ") or name.endswith((f" of {form}", f" of the {form}")):
+                ties.add(cluster, state, doc[cluster.first], "named-for", known=float(state.gazetteer is not None))
+                break
+
+
+def _forms(doc: Doc, state: Cluster) -> set[str]:
+    """The names by which a text calls a state, folded."""
+    texts = {doc[m.start : m.end].text for m in state.mentions if m.reason == MentionReason.NAME}
+    return {form for text in {state.name, *texts} if len(form := fold(text)) > 1}
