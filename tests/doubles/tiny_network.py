@@ -6,7 +6,6 @@ import numpy as np
 
 from kg.extract.proposer.encoder import Array, Encoder
 from kg.extract.proposer.network import STANCES, Network
-from kg.extract.proposer.related.sights import DEEDS, PAIRS
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.scene.syntax import PLACES
 from kg.extract.proposer.wordpiece import WordPieces
@@ -49,12 +48,11 @@ def tiny_network(kind: str = "bert", words: str = "peru chile opposed the levy")
         table(f"fe.{number}.weight", rows, MET)
     matrix("hid", MET, 3 * MET)
     matrix("out", len(STANCES) + 2, MET)
-    for part in ("one", "other", "deed"):
-        matrix(f"rel.{part}", MET, 2 * WIDTH)
+    for part in ("one", "other"):
+        matrix(f"talks.{part}", MET, 2 * WIDTH)
     for number, rows in enumerate((len(TYPES), len(TYPES), len(REASONS), len(REASONS), 16)):
-        table(f"rel.fe.{number}.weight", rows, MET)
-    matrix("rel.hid", MET, 3 * MET)
-    matrix("rel.out", PAIRS, MET)
-    matrix("rel.does", len(DEEDS), MET)
+        table(f"talks.fe.{number}.weight", rows, MET)
+    matrix("talks.hid", MET, 3 * MET)
+    matrix("talks.out", 1, MET)
     encoder = Encoder(kind, 2, 1, 0, weights)
     return Network(encoder, WordPieces({piece: number for number, piece in enumerate(pieces)}), 1, 2)

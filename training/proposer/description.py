@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,12 +13,12 @@ from kg.extract.proposer.judge import Judge
 __all__ = ["write_description", "write_judges"]
 
 
-def write_judges(name: str, judge: Judge, related: Mapping[str, Judge], folder: Path | None = None) -> None:
-    """Put the judge of positions and those of other headings into ``NAME.json``."""
+def write_judges(name: str, judge: Judge, talks: Judge, folder: Path | None = None) -> None:
+    """Put the judge of positions and that of talks into ``NAME.json``."""
     path = (FOLDER if folder is None else folder) / f"{name}.json"
     described = json.loads(path.read_text("utf-8"))
     described["judge"] = asdict(judge)
-    described["related"] = {heading: asdict(one) for heading, one in related.items()}
+    described["talks"] = asdict(talks)
     write_description(path, described)
 
 

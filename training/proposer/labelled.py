@@ -17,13 +17,12 @@ from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of
 from training.parses import CACHE, components_run, parsed
-from training.proposer.related.gold import Related, related
+from training.proposer.talks.gold import Told, told_talks
 
 __all__ = ["Labelled", "Owed", "labelled"]
 
 SHARE_ALIKE = "CC BY-SA"
 """Texts under such a licence are not learned from: the weights that ship would have to bear it."""
-TIES = ("negotiates_with", "affiliations", "actions")
 ALIKE = 0.5
 """From which share of common words on two spans are one matter."""
 
@@ -45,7 +44,7 @@ class Labelled:
     """A document with its scene, and what is owed in each sentence.
 
     ``rules``: the positions that the rules propose, each with its sentence; ``candidates``: all that they propose;
-    ``table``: the gold's names of its actors; ``related``: what the gold tells of two actors, and of what one does.
+    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold.
     """
 
     gold: GoldDocument
@@ -56,7 +55,7 @@ class Labelled:
     rules: Sequence[tuple[Proposed, int]]
     candidates: Sequence[Candidate]
     table: Mapping[str, str]
-    related: Related
+    talks: Told
 
     @property
     def ships(self) -> bool:
@@ -108,10 +107,12 @@ def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labe
         candidates = tuple(CANDIDATES(doc))
         rules = [by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
         theirs = _theirs(table)
-        proofs = {evidence: _sentences(text, evidence, scene, places) for evidence in _evidences(gold.facts)}
-        told = related(gold.facts, theirs, proofs)
+        talks = gold.facts.get("negotiates_with") or ()
+        proofs = {talk["evidence"]: _sentences(text, talk["evidence"], scene, places) for talk in talks}
         owed = _owed(gold, text, scene, places, theirs)
-        yield Labelled(gold, scene, text, places, owed, rules, candidates, table, told)
+        yield Labelled(
+            gold, scene, text, places, owed, rules, candidates, table, told_talks(gold.facts, theirs, proofs)
+        )
 
 
 def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:
@@ -120,10 +121,6 @@ def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:
     for ours, key in table.items():
         theirs.setdefault(key, []).append(ours)
     return theirs
-
-
-def _evidences(facts: Mapping[str, Any]) -> set[str]:
-    return {fact["evidence"] for heading in TIES for fact in facts.get(heading) or ()}
 
 
 def _sentences(text: str, evidence: str, scene: Scene, places: Sequence[tuple[int, int]]) -> tuple[int, ...]:

@@ -24,9 +24,9 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import Asked, Held, Network, Reading
 from kg.extract.proposer.proposer import HEADING, by_rule
-from kg.extract.proposer.related.sights import Related
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
+from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.weights import load_proposer
 from kg.extract.proposer.windows import Window
 from kg.extract.reader import Reader
@@ -79,8 +79,8 @@ class _Heard:
     def held(self, reading: Reading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
         return self.network.held(reading, asked)
 
-    def related(self, reading: Reading, scene: Scene) -> list[Related]:
-        return self.network.related(reading, scene)
+    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+        return self.network.talking(reading, scene)
 
 
 def texts() -> Iterator[Document]:

@@ -14,7 +14,7 @@ from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import Near
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.scene.syntax import PLACES
-from training.proposer.related.torch_related import TorchRelated
+from training.proposer.talks.torch_talks import TorchTalks
 
 __all__ = ["ALPHA", "TorchNetwork"]
 
@@ -101,7 +101,7 @@ class TorchNetwork(nn.Module):
             nn.init.normal_(embedding.weight, std=0.05)
         self.hid, self.out = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, OUTPUTS)
         self.out.bias.data[:] = -2.0
-        self.rel = TorchRelated(width)
+        self.talks = TorchTalks(width)
         self._choose_learned()
 
     def _choose_learned(self) -> None:

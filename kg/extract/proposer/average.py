@@ -10,8 +10,8 @@ from statistics import fmean
 import numpy as np
 
 from kg.extract.proposer.network import Asked, Held, Network, Reading
-from kg.extract.proposer.related.sights import Related
 from kg.extract.proposer.scene.scene import Scene
+from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 
@@ -41,26 +41,18 @@ class Average:
         said = [network.held(part, asked) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [{actor: _mean([held[actor] for held in by]) for actor in by[0]} for by in zip(*said, strict=True)]
 
-    def related(self, reading: Reading, scene: Scene) -> list[Related]:
-        """What the actors of each sentence are to each other, and what they do, by all."""
-        said = [network.related(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
+    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+        """Which actors of each sentence talk with each other, by all."""
+        said = [network.talking(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
         return [
-            Related(
-                by[0].sentence,
-                {pair: _means([one.pairs[pair] for one in by]) for pair in by[0].pairs},
-                {actor: _means([one.deeds[actor] for one in by]) for actor in by[0].deeds},
-            )
+            Talking(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
             for by in zip(*said, strict=True)
         ]
 
 
 def _mean(said: Sequence[Held]) -> Held:
     return Held(
-        _means([held.stances for held in said]),
+        tuple(fmean(of_stance) for of_stance in zip(*(held.stances for held in said), strict=True)),
         fmean(held.none for held in said),
         fmean(held.addressed for held in said),
     )
-
-
-def _means(rows: Sequence[tuple[float, ...]]) -> tuple[float, ...]:
-    return tuple(fmean(column) for column in zip(*rows, strict=True))

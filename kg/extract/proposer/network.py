@@ -13,9 +13,9 @@ from itertools import islice
 import numpy as np
 
 from kg.extract.proposer.encoder import Array, Encoder, Whole, gelu, linear
-from kg.extract.proposer.related.sights import Related, Sight, sights
 from kg.extract.proposer.scene.holders import Near
 from kg.extract.proposer.scene.scene import Scene
+from kg.extract.proposer.talks.pairs import Pairs, Talking, pairs_of
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
@@ -131,34 +131,26 @@ class Network:
         offset = reading.window.words[0]
         return np.concatenate((reading.vectors[words[0] - offset], reading.vectors[words[1] - 1 - offset]))
 
-    def related(self, reading: Reading, scene: Scene) -> list[Related]:
-        """What the actors of each of a window's sentences are to each other, and what they do."""
+    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+        """Which actors of each of a window's sentences talk with each other."""
         sentences = range(*reading.window.sentences)
-        return [self._related(reading, sight) for sight in sights(scene, sentences, reading.window.words)]
+        return [self._talking(reading, pairs) for pairs in pairs_of(scene, sentences, reading.window.words)]
 
-    def _related(self, reading: Reading, sight: Sight) -> Related:
-        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in sight.mentions])
-        weights = self.weights
-        alone = linear(gelu(linear(mentions, weights, "rel.deed")), weights, "rel.does")
-        pairs: dict[tuple[str, str], tuple[float, ...]] = {}
-        if sight.pairs:
-            one, other = np.array(sight.pairs).T
-            how = _known(weights, "rel.fe", np.array(sight.known))
-            a, b = linear(mentions, weights, "rel.one")[one], linear(mentions, weights, "rel.other")[other]
-            both = np.concatenate((gelu(a + b + how), a * b, how), axis=1)
-            scores = linear(gelu(linear(both, weights, "rel.hid")), weights, "rel.out")
-            pairs = _likely([(sight.mentions[i].actor, sight.mentions[j].actor) for i, j in sight.pairs], scores)
-        return Related(sight.sentence, pairs, _likely([m.actor for m in sight.mentions], alone))
-
-
-def _likely[K](whose: Sequence[K], scores: Array) -> dict[K, tuple[float, ...]]:
-    """The probabilities of each key, whose scores are added up as odds."""
-    places: dict[K, list[int]] = {}
-    for n, key in enumerate(whose):
-        places.setdefault(key, []).append(n)
-    summed = _added(scores[[n for rows in places.values() for n in rows]], [len(rows) for rows in places.values()])
-    likely = 1 / (1 + np.exp(np.minimum(-summed, FARTHEST)))
-    return {key: tuple(row) for key, row in zip(places, likely.tolist(), strict=True)}
+    def _talking(self, reading: Reading, pairs: Pairs) -> Talking:
+        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in pairs.mentions])
+        one, other = np.array(pairs.places).T
+        how = _known(self.weights, "talks.fe", np.array(pairs.known))
+        a, b = (linear(mentions, self.weights, f"talks.{name}") for name in ("one", "other"))
+        both = np.concatenate((gelu(a[one] + b[other] + how), a[one] * b[other], how), axis=1)
+        scores = linear(gelu(linear(both, self.weights, "talks.hid")), self.weights, "talks.out")
+        places: dict[tuple[str, str], list[int]] = {}
+        for n, (i, j) in enumerate(pairs.places):
+            places.setdefault((pairs.mentions[i].actor, pairs.mentions[j].actor), []).append(n)
+        summed = _added(scores[[n for rows in places.values() for n in rows]], [len(rows) for rows in places.values()])
+        sure = 1 / (1 + np.exp(np.minimum(-summed[:, 0], FARTHEST)))
+        likely = dict(zip(places, sure.tolist(), strict=True))
+        # Talks have no direction; what is seen of them has, and both count.
+        return Talking(pairs.sentence, {(a, b): (p + likely[b, a]) / 2 for (a, b), p in likely.items() if a < b})
 
 
 def _known(weights: Mapping[str, Array], name: str, numbers: Whole) -> Array:

@@ -1,11 +1,11 @@
-"""What the network proposes beside the rules, and a judge's word on what both do: positions here, all else in
-`kg.extract.proposer.related.candidates`."""
+"""What the network proposes beside the rules, and a judge's word on what both do: positions here, talks in
+`kg.extract.proposer.talks.candidates`."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -23,9 +23,9 @@ from kg.extract.proposer.average import Average
 from kg.extract.proposer.joined import joined
 from kg.extract.proposer.judge import Judge, Proposed, features
 from kg.extract.proposer.network import STANCES, Network
-from kg.extract.proposer.related.candidates import judge_related
 from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.proposer.seen import Seen, look
+from kg.extract.proposer.talks.candidates import judge_talks
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.text.note import Note
 from kg.model import PositionModality, Stance
@@ -56,14 +56,14 @@ TOLD = {"position.denial", "position.listing", "position.reply"}
 
 @dataclass(frozen=True)
 class Proposer:
-    """A network, the judge of positions that was learned for it, and those ``related``: of talks, affiliations and
-    actions, by heading. ``name`` and ``version`` are marked on what they find."""
+    """A network and the judges that were learned for it, of positions and of ``talks``; ``name`` and ``version`` are
+    marked on what they find."""
 
     name: str
     version: str
     network: Network | Average
     judge: Judge
-    related: Mapping[str, Judge] = field(default_factory=dict)
+    talks: Judge
 
 
 def _none() -> Callable[[], Proposer] | None:
@@ -85,7 +85,7 @@ def propose_learned(doc: Doc) -> Doc:
         rules = [(n, by_rule(scene, c)) for n, c in enumerate(CANDIDATES(doc)) if c.heading == HEADING]
         seen = look(proposer.network, scene, sorted({one.words for _, (one, _) in rules}))
         _judge_positions(doc, proposer.judge, rules, seen.seen)
-        judge_related(doc, scene, seen.related, proposer.related)
+        judge_talks(doc, scene, seen.talking, proposer.talks)
     return doc
 
 

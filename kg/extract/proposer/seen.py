@@ -11,10 +11,10 @@ import numpy as np
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.network import Held, Network, Reading
-from kg.extract.proposer.related.sights import Related
 from kg.extract.proposer.scene.holders import Near, holders
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.spans import likely_spans
+from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import windows
 
 __all__ = ["Look", "Seen", "look"]
@@ -38,10 +38,10 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """What the network says of the positions and of the relations in a document, in the order of the text."""
+    """What the network says of the positions and of the talks in a document, in the order of the text."""
 
     seen: Sequence[Seen]
-    related: Sequence[Related]
+    talking: Sequence[Talking]
 
 
 def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Look:
@@ -52,11 +52,11 @@ def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, 
         if words[0] in scene.sentence_of:
             given[scene.sentence_of[words[0]]].append(words)
     seen: list[Seen] = []
-    related: list[Related] = []
+    talking: list[Talking] = []
     for reading in _readings(network, scene):
         seen += _seen(network, reading, scene, given)
-        related += network.related(reading, scene)
-    return Look(seen, related)
+        talking += network.talking(reading, scene)
+    return Look(seen, talking)
 
 
 def _readings(network: Network | Average, scene: Scene) -> Iterator[Reading]:

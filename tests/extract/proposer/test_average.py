@@ -9,7 +9,7 @@ import pytest
 
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import STANCES, Held, Reading
-from kg.extract.proposer.related.sights import Related
+from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import Window
 
 WINDOW = Window((0, 1), (0, 2))
@@ -31,8 +31,8 @@ class Says:
         one = Held((self.first_stance, *rest), 1 - self.first_stance, 0.1)
         return [dict.fromkeys(holders, one) for _, holders in asked]
 
-    def related(self, reading: Reading, scene: object) -> list[Related]:
-        return [Related(0, {("a0", "a1"): (self.nothing, 0.0, 1.0)}, {"a0": (self.first_stance,)})]
+    def talking(self, reading: Reading, scene: object) -> list[Talking]:
+        return [Talking(0, {("a0", "a1"): self.nothing})]
 
 
 def test_probabilities_are_means() -> None:
@@ -41,6 +41,5 @@ def test_probabilities_are_means() -> None:
     assert np.exp(reading.labels[0]) == pytest.approx([0.4, 0.6])
     held = both.held(reading, [((0, 1), {"a0": ()})])[0]["a0"]
     assert (held.stances[0], held.none, held.addressed) == pytest.approx((0.7, 0.3, 0.1))
-    (related,) = both.related(reading, None)  # type: ignore[arg-type]
-    assert related.pairs["a0", "a1"] == pytest.approx((0.4, 0.0, 1.0))
-    assert related.deeds["a0"] == pytest.approx((0.7,))
+    (talking,) = both.talking(reading, None)  # type: ignore[arg-type]
+    assert talking.likely == {("a0", "a1"): pytest.approx(0.4)}

@@ -38,7 +38,7 @@ def read(reader: Reader, judge: Judge | None, text: str = TEXT) -> tuple[Facts, 
             doc = component(doc)
     if judge is not None:
         deaf = Judge(judge.bias, judge.threshold, Deaf())
-        PROPOSER.put(doc, lambda: Proposer("tiny", "1", tiny_network(), deaf))
+        PROPOSER.put(doc, lambda: Proposer("tiny", "1", tiny_network(), deaf, deaf))
     propose_learned(doc)
     assemble(doc)
     return FACTS(doc), [c.rule for c in CANDIDATES(doc)] + [d.candidate.rule for d in decide(doc) if d.kept]
