@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Final
 from kg.query.answer import ask
 from kg.query.table import Table
 from kg.query.values import FindActor, FindDocument, KnownDocument, actor_of
-from kg.resolve import external_ids
 from kg.stores.protocol import Store, Value
 
 if TYPE_CHECKING:
@@ -111,6 +110,9 @@ def dossier(
 
 
 def _identity(who: ResolvedActor) -> Iterator[tuple[Value, ...]]:
+    # The other questions need no gazetteer, and their answers must not wait for it.
+    from kg.resolve import external_ids
+
     facts = (
         ("name", who.name),
         ("id", who.id),

@@ -1,4 +1,4 @@
-"""Posts that somebody held and holds no longer, by the years told beside them or the tense of the verb."""
+"""Posts that somebody held and holds no longer, by the years told beside them or with the verb, or by its tense."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import re
 
 from spacy.tokens import Doc, Token
 
+from kg.extract.grammar.dating import dated
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
+from kg.extract.words.lexicon import word_set
 
-__all__ = ["has_ended", "served_once"]
+__all__ = ["has_ended", "is_over", "served_once"]
 
+HELD = word_set("words-of-posts-held")
 YEARS = re.compile(
     r"[\s,(]*(?:from (?:\w+ )?\d{4} (?:to|until|till|through)\b(?! (?:the )?(?:date|now|present|this|today)\b)"
     r"|between (?:\w+ )?\d{4} and\b|until (?:\w+ )?\d{4}\b|\d{4} ?[-–] ?\d{2,4}\b)"
 )
 """What stands after a post that has ended: "from 1977 to 1995", "1980–1987"."""
+LONG_AGO = 3
+"""Years before the document after which who had a post need not have it any more."""
 REACH = 8
 """Tokens after a post within which its years stand."""
 
@@ -28,6 +33,25 @@ def has_ended(doc: Doc, post: Post) -> bool:
         return False
     date = document_of(doc).date
     return date is None or max(_years(after)) <= date.year
+
+
+def is_over(doc: Doc, post: Post, person: Token) -> bool:
+    """Whether a post is not held any more by its years, by the words between it and the ``person``, or by the year of
+    what is told of that one: "X, who served as president", "President Ford nominated him in 1975"."""
+    between = doc[person.i + 1 : post.start] if person.i < post.start else ()
+    if any(served_once(token) for token in between) or has_ended(doc, post):
+        return True
+    if any(token.lower_ in HELD for token in doc[max(post.left - 1, 0) : post.end]):
+        return False
+    published = document_of(doc).date
+    when = dated((token for token in person.ancestors if _is_done(token)), published)
+    return published is not None and when is not None and when.day.year <= published.year - LONG_AGO
+
+
+def _is_done(token: Token) -> bool:
+    """Whether it is a verb of what is over: "led", "was led", and not "has led since 2018"."""
+    lasting = any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in token.children)
+    return token.pos_ == "VERB" and token.tag_ in {"VBD", "VBN"} and not lasting
 
 
 def _years(words: str) -> list[int]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
 
@@ -32,6 +32,7 @@ from kg.model import ActorType
 __all__ = ["Post", "all_posts", "country_in_brackets", "post"]
 
 AFFAIRS = word_set("words-that-end-fields")
+HELD = word_set("words-of-posts-held")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
 
 
@@ -100,11 +101,13 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
         between = [t.lower_ for t in doc[a.right : b.left]]
         if between not in (["and"], ["and", "the"], ["and", "also"], [","], []) or a.right > b.left:
             continue
+        if a.former and not b.former and between == ["and"] and doc[b.left].lower_ not in HELD:
+            b = out[n + 1] = replace(b, former=True)
         of_another = a.start > 0 and doc[a.start - 1].text in {"'s", "'"}
         if a.body is None and b.body is not None and b.how in {"of", "for"} and between and not of_another:
-            out[n] = Post(a.start, a.end, a.left, b.right, b.body, b.how, a.former, a.kind, a.plural, a.leads)
+            out[n] = replace(a, right=b.right, body=b.body, how=b.how)
         elif b.body is None and a.body is not None and a.how in {"before", "possessive", "inside"}:
-            out[n + 1] = Post(b.start, b.end, b.left, b.right, a.body, a.how, b.former, b.kind, b.plural, b.leads)
+            out[n + 1] = replace(b, body=a.body, how=a.how)
     return tuple(out)
 
 
@@ -112,7 +115,7 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     """The post around title words ``[start, end)``: widened by its modifiers, with its body and whether it is past."""
     starts, covered = body_mentions(doc)
     start, body, how = in_title(doc, start, end)
-    left, former = start, _ends_former(doc, end)
+    left, former = start, _hangs_on_former(doc, start, end)
     if body is None:
         left, mention, past = _widened(doc, start, end)
         former = former or past
@@ -146,10 +149,13 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     )
 
 
-def _ends_former(doc: Doc, end: int) -> bool:
-    """Whether a title is past by its last word, or by one hung on it: "president-designate"."""
+def _hangs_on_former(doc: Doc, start: int, end: int) -> bool:
+    """Whether a title is past by its last word, or by one hung on it: "president-designate", "then-prime-minister"."""
+    first = start
+    while first > 1 and doc[first - 1].text == "-":
+        first -= 2
     hung = end + 1 < len(doc) and doc[end].text == "-" and doc[end + 1].lower_ in FORMER
-    return doc[end - 1].lower_ in FORMER or hung
+    return doc[end - 1].lower_ in FORMER or hung or (first < start and doc[first].lower_ in FORMER)
 
 
 def _widened(doc: Doc, start: int, end: int) -> tuple[int, TokenMention | None, bool]:

@@ -22,7 +22,7 @@ from kg.extract.roles.bodies import (
 )
 from kg.extract.roles.counterparts import counterparts
 from kg.extract.roles.held_post import HeldPost, title_of
-from kg.extract.roles.past_posts import has_ended, served_once
+from kg.extract.roles.past_posts import has_ended, is_over, served_once
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_of
 from kg.extract.words.lexicon import word_set
@@ -116,7 +116,7 @@ def _found(doc: Doc) -> list[HeldPost]:
                     rule,
                     mention.start,
                     post.kind,
-                    post.former or has_ended(doc, post),
+                    post.former or is_over(doc, post, doc[mention.head]),
                     (("gap", min(gap, 12) / 6),),
                 )
             )

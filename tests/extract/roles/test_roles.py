@@ -62,6 +62,9 @@ NOTHING = [
     "Former president Olga Petrova criticised the deal.",
     "Olga Petrova served as president of Peru.",
     "Olga Petrova, president of Peru from 1995 to 2001, criticised the deal.",
+    "Olga Petrova, who served as president of Peru for six years, criticised the deal.",
+    "Former Alaska governor and US Senator Olga Petrova criticised the deal.",
+    "The army removed then-prime-minister Olga Petrova.",
     "The president spoke on Monday.",
     "Olga Petrova criticised the deal.",
     "Ministers met on Friday.",
@@ -84,6 +87,20 @@ def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
 )
 def test_a_post_whose_years_are_to_come_has_not_ended(reader: Reader, years: str, held: bool) -> None:
     text = f"Olga Petrova, president of Peru {years}, opened the talks."
+    document = Document(text, "note", "memory:note", date=dt.date(2025, 3, 1))
+    assert bool(reader.read(document).facts.roles) is held
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("He was sent to Geneva in 1998 by President Olga Petrova.", False),
+        ("He was sent to Geneva in May 2024 by President Olga Petrova.", True),
+        ("President Olga Petrova has led Peru since 2018.", True),
+        ("The levy was raised in 2019 by the current president, Olga Petrova.", True),
+    ],
+)
+def test_a_post_of_long_ago_is_not_taken_for_one_of_today(reader: Reader, text: str, held: bool) -> None:
     document = Document(text, "note", "memory:note", date=dt.date(2025, 3, 1))
     assert bool(reader.read(document).facts.roles) is held
 

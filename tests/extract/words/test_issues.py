@@ -25,6 +25,9 @@ def names(matter: str, context: str = "") -> list[str]:
     [
         ("a 10 percent tariff on imported washing machines", "Tariffs"),
         ("tariffs on steel", "SteelAndAluminumTariffs"),
+        ("the deepening of cooperation with NATO", "MilitaryAlliance"),
+        ("the leak of classified documents", "EspionageAndSecrets"),
+        ("negotiate a new treaty", "Treaties"),
         ("reduce its trade deficit with Mexico", "TradeDeficit"),
         ("an end to forced technology transfer", "TechnologyTransfer"),
         ("sanctions must be lifted at once", "SanctionsRelief"),
@@ -56,6 +59,8 @@ def test_a_matter_is_about_its_longest_label(matter: str, concept: str) -> None:
     [
         "",
         "the plan",
+        "the sentence as it stands",
+        "the House's decision",
         "the Commerce Ministry",
         "the National Assembly of the Federation",
         "to start at nine",
