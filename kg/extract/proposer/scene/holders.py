@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from kg.extract.proposer.scene.scene import SPOKEN, Scene
-from kg.extract.proposer.scene.syntax import PLACES, place_of
+from kg.extract.proposer.scene.syntax import PLACES, Place, place_of
 
 __all__ = ["BACK", "FORTH", "Near", "bucket", "holders"]
 
@@ -15,7 +15,7 @@ BACK, FORTH = 3, 1
 NEAREST = 3
 """Of how many of an actor's mentions the nearest are looked at."""
 FARTHEST = 15
-ELSEWHERE = PLACES.index("elsewhere")
+ELSEWHERE = PLACES.index(Place.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)

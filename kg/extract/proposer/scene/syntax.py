@@ -6,27 +6,45 @@ The network sees words; a few hundred documents do not teach it the grammar that
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from enum import StrEnum
 
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.proposer.scene.scene import Scene
 
-__all__ = ["PLACES", "place_of"]
+__all__ = ["PLACES", "Place", "place_of"]
 
-PLACES = (
-    "elsewhere",  # in another sentence
-    "beside",  # in the matter's sentence, and none of what follows
-    "inside",  # among the matter's words
-    "own-subject",  # "China [should open its market]"
-    "subject",  # of the first verb over the matter: "China wants [to talk]"
-    "subject-above",  # of the second: "Wang said China wants [to talk]"
-    "subject-far",
-    "of-subject",  # "China's ministry wants [to talk]"
-    "agent",  # "[the talks] were opposed by China"
-    "owner",  # "China's wish [to talk]", "the wish of China [to talk]"
-    "describing",  # "the Chinese wish [to talk]"
-    "object",  # "asked China [to talk]"
-    "after-preposition",  # "called on China [to talk]"
-)
+
+class Place(StrEnum):
+    """Where an actor stands over a matter, in brackets here."""
+
+    ELSEWHERE = "elsewhere"
+    """In another sentence."""
+    BESIDE = "beside"
+    """In the matter's sentence, and none of what follows."""
+    INSIDE = "inside"
+    """Among the matter's words."""
+    OWN_SUBJECT = "own-subject"
+    """"China [should open its market]"."""
+    SUBJECT = "subject"
+    """Of the first verb over the matter: "China wants [to talk]"."""
+    SUBJECT_ABOVE = "subject-above"
+    """Of the second: "Wang said China wants [to talk]"."""
+    SUBJECT_FAR = "subject-far"
+    OF_SUBJECT = "of-subject"
+    """"China's ministry wants [to talk]"."""
+    AGENT = "agent"
+    """"[the talks] were opposed by China"."""
+    OWNER = "owner"
+    """"China's wish [to talk]", "the wish of China [to talk]"."""
+    DESCRIBING = "describing"
+    """"the Chinese wish [to talk]"."""
+    OBJECT = "object"
+    """"asked China [to talk]"."""
+    AFTER_PREPOSITION = "after-preposition"
+    """"called on China [to talk]"."""
+
+
+PLACES = tuple(Place)
 """By number."""
 DESCRIBING = ("amod", "compound", "nmod")
 OBJECTS = ("dobj", "dative", "obj", "iobj")
@@ -40,40 +58,44 @@ def place_of(scene: Scene, matter: tuple[int, int], sentence: int, words: tuple[
     A scene without a parse knows the sentence alone.
     """
     start, end = scene.sentences[sentence]
-    return PLACES.index(_place(scene, matter, words) if start <= words[0] < end else "elsewhere")
+    return PLACES.index(_place(scene, matter, words) if start <= words[0] < end else Place.ELSEWHERE)
 
 
-def _place(scene: Scene, matter: tuple[int, int], words: tuple[int, int]) -> str:
+def _place(scene: Scene, matter: tuple[int, int], words: tuple[int, int]) -> Place:
     if not scene.heads:
-        return "beside"
+        return Place.BESIDE
     root = _head(scene, matter)
     over = list(_upward(scene, root))
     head = _first_of_list(scene, _head(scene, words))
     kind, parent = scene.relations[head], scene.heads[head]
     inside = words[0] < matter[1] and matter[0] < words[1]
     if kind in SUBJECTS and parent == root:
-        return "own-subject"
+        return Place.OWN_SUBJECT
     if inside:
-        return "inside"
+        return Place.INSIDE
     if kind in SUBJECTS and parent in over:
         governing = [i for i in over if scene.subjects.get(i)]
-        return ("subject", "subject-above", "subject-far")[min(governing.index(parent), 2)]
+        return (Place.SUBJECT, Place.SUBJECT_ABOVE, Place.SUBJECT_FAR)[min(governing.index(parent), 2)]
     governed = _governed(scene, head, (root, *over))
     if governed is None and any(_is_subject(scene, i, (root, *over)) for i in (parent, scene.heads[parent])):
-        return "of-subject"
-    return governed or "beside"
+        return Place.OF_SUBJECT
+    return governed or Place.BESIDE
 
 
-def _governed(scene: Scene, head: int, over: Sequence[int]) -> str | None:
+def _governed(scene: Scene, head: int, over: Sequence[int]) -> Place | None:
     """The place of a word that is no subject, by what it is to ``over``: the matter's head, and what is over that."""
     kind, parent = scene.relations[head], scene.heads[head]
     if kind == "pobj" and scene.heads[parent] in over:
         if scene.relations[parent] == "agent":
-            return "agent"
-        return "owner" if scene.words[parent].casefold() == "of" else "after-preposition"
+            return Place.AGENT
+        return Place.OWNER if scene.words[parent].casefold() == "of" else Place.AFTER_PREPOSITION
     if parent not in over:
         return None
-    return {"poss": "owner", **dict.fromkeys(DESCRIBING, "describing"), **dict.fromkeys(OBJECTS, "object")}.get(kind)
+    return {
+        "poss": Place.OWNER,
+        **dict.fromkeys(DESCRIBING, Place.DESCRIBING),
+        **dict.fromkeys(OBJECTS, Place.OBJECT),
+    }.get(kind)
 
 
 def _is_subject(scene: Scene, word: int, over: Sequence[int]) -> bool:
