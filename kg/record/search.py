@@ -53,8 +53,8 @@ class FoundSentence:
 class ActorMatches:
     """``actors`` have the name looked for, those with it as preferred name first, then by how many documents name them.
 
-    Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first, and
-    ``surnamed`` are the persons whose family name it is.
+    Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first. ``surnamed``
+    are the persons whose family name it is, where nobody or only one person is called so.
     """
 
     actors: tuple[ResolvedActor, ...]
@@ -263,6 +263,8 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
             )
         ]
     found = actors_by_id(db, ids)
+    if len(ids) == 1 and ids[0].startswith("person/") and text != ids[0] and " " not in key:
+        return ActorMatches((found[ids[0]],), (), tuple(_surnamed(db, near)))
     if ids:
         return ActorMatches(tuple(found[id_] for id_ in ids))
     return ActorMatches((), _suggestions(db, near), tuple(_surnamed(db, near)))
@@ -301,6 +303,13 @@ def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
            ORDER BY p.folded, p.actor LIMIT ?""",
         (len(key), key[:1], key[1:2], _COMPARED),
     ).fetchall()
+    # A name of one word may be a person's family name or given name.
+    within = db.execute(
+        """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
+           WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor LIMIT ?""",
+        (f"% {_escaped(key[:1])}%", _COMPARED if " " not in key else 0),
+    ).fetchall()
+    near += [(word, actor, name) for folded, actor, name in within for word in folded.split()]
     matcher = difflib.SequenceMatcher(b=key, autojunk=False)
     rated = []
     for folded, actor, name in near:
