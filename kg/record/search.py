@@ -79,9 +79,9 @@ EVERYWHERE: Final = SentenceFilter()
 def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> Iterator[FoundSentence]:
     """Sentences that hold every word in any of its English forms, whatever case and diacritics, the best first.
 
-    Words in double quotes have to follow one another; of two with ``OR`` between them one is enough; ``tariff*`` is
-    every word that begins so. Everything else in ``words`` is a word, not an operator. Raises `NoSearchWordsError`
-    where there is none.
+    Words in double quotes have to follow one another; of two with ``OR`` between them one is enough; ``AND`` between
+    two changes nothing; ``tariff*`` is every word that begins so. Everything else in ``words`` is a word, not an
+    operator. Raises `NoSearchWordsError` where there is none.
     """
     groups = _groups(words)
     beginnings = [term for terms in groups for term in terms if term.is_beginning]
@@ -160,11 +160,14 @@ def _groups(words: str) -> list[list[_Term]]:
     """What has to stand in a sentence, one of each group."""
     found: list[list[_Term]] = []
     joins = False
-    for phrase, word in _PARTS.findall(words.replace("\x00", " ")):
+    parts = _PARTS.findall(words.replace("\x00", " "))
+    for after, (phrase, word) in enumerate(parts, 1):
         beginning = word[:-1] if word.endswith("*") else ""
         term = _Term(beginning, True) if beginning.isalnum() else _Term(phrase or word)
         if word == "OR":
             joins = bool(found)
+        elif word == "AND" and found and after < len(parts):
+            joins = False
         elif any(letter.isalnum() for letter in term.words):
             if joins:
                 found[-1].append(term)

@@ -222,6 +222,9 @@ def test_names_close_to_what_was_asked_for_are_suggested(peopled: Record, text: 
         ('"new tariff" OR "quota rose"', 2),
         ("tariff OR", 1),
         ("OR tariff", 1),
+        ("new AND tariff", 1),
+        ('"new tariffs" AND quota', 0),
+        ("tariff OR quota AND rose", 1),
     ],
 )
 def test_words_are_found_in_all_their_forms_and_of_two_one_may_be_enough(
