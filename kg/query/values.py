@@ -232,26 +232,40 @@ def _share(parameter: Parameter, given: object) -> float:
 def actor_of(words: str, find: FindActor) -> ResolvedActor:
     """The one actor that a name, alias or id means; an alias that others share gives way to the actor whose name it is.
 
-    Where nobody is called so, a family name stands for the one person who has it, with a `SurnameWarning`. Raises
-    `ActorUnknownError` or `ActorAmbiguousError`.
+    Where nobody is called so, a family name stands for the one person who has it, with a `SurnameWarning`; with one,
+    too, for the one whom documents call by it, where others have it. Raises `ActorUnknownError` or
+    `ActorAmbiguousError`.
     """
     matches = find(words)
     if len(matches.actors) == 1:
-        return matches.actors[0]
+        (called,) = matches.actors
+        if others := [_candidate(person) for person in matches.surnamed if person.id != called.id]:
+            told = (
+                f"{words} is taken for {_candidate(called)}, whom a document calls so; others have that family name: "
+            )
+            warnings.warn(told + _listed_shortly(others), SurnameWarning, stacklevel=2)
+        return called
     named = [actor for actor in matches.actors if actor.name.casefold() == words.casefold()]
     if len(named) == 1:
         return named[0]
     if not matches.actors and len(matches.surnamed) == 1:
         (person,) = matches.surnamed
-        told = f"{words} is taken for {person.name} ({person.id}), the only one of that family name"
+        told = f"{words} is taken for {_candidate(person)}, the only one of that family name"
         warnings.warn(told, SurnameWarning, stacklevel=2)
         return person
     if not matches.actors:
         raise ActorUnknownError(actor=repr(words), hint=_hint(matches.suggestions))
-    candidates = ", ".join(f"{actor.name} ({actor.id})" for actor in matches.actors[:_CANDIDATES])
-    if (more := len(matches.actors) - _CANDIDATES) > 0:
-        candidates += f" and {more} more"
+    candidates = _listed_shortly([_candidate(actor) for actor in matches.actors])
     raise ActorAmbiguousError(actor=repr(words), candidates=candidates)
+
+
+def _candidate(actor: ResolvedActor) -> str:
+    return f"{actor.name} ({actor.id})"
+
+
+def _listed_shortly(candidates: Sequence[str]) -> str:
+    more = len(candidates) - _CANDIDATES
+    return ", ".join(candidates[:_CANDIDATES]) + (f" and {more} more" if more > 0 else "")
 
 
 def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:

@@ -53,8 +53,8 @@ class FoundSentence:
 class ActorMatches:
     """``actors`` have the name looked for, those with it as preferred name first, then by how many documents name them.
 
-    Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first, and
-    ``surnamed`` are the persons whose family name it is.
+    Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first. ``surnamed``
+    are the persons whose family name it is, where nobody or only one person is called so.
     """
 
     actors: tuple[ResolvedActor, ...]
@@ -79,9 +79,9 @@ EVERYWHERE: Final = SentenceFilter()
 def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> Iterator[FoundSentence]:
     """Sentences that hold every word in any of its English forms, whatever case and diacritics, the best first.
 
-    Words in double quotes have to follow one another; of two with ``OR`` between them one is enough; ``tariff*`` is
-    every word that begins so. Everything else in ``words`` is a word, not an operator. Raises `NoSearchWordsError`
-    where there is none.
+    Words in double quotes have to follow one another; of two with ``OR`` between them one is enough; ``AND`` between
+    two changes nothing; ``tariff*`` is every word that begins so. Everything else in ``words`` is a word, not an
+    operator. Raises `NoSearchWordsError` where there is none.
     """
     groups = _groups(words)
     beginnings = [term for terms in groups for term in terms if term.is_beginning]
@@ -160,11 +160,14 @@ def _groups(words: str) -> list[list[_Term]]:
     """What has to stand in a sentence, one of each group."""
     found: list[list[_Term]] = []
     joins = False
-    for phrase, word in _PARTS.findall(words.replace("\x00", " ")):
+    parts = _PARTS.findall(words.replace("\x00", " "))
+    for after, (phrase, word) in enumerate(parts, 1):
         beginning = word[:-1] if word.endswith("*") else ""
         term = _Term(beginning, True) if beginning.isalnum() else _Term(phrase or word)
         if word == "OR":
             joins = bool(found)
+        elif word == "AND" and found and after < len(parts):
+            joins = False
         elif any(letter.isalnum() for letter in term.words):
             if joins:
                 found[-1].append(term)
@@ -263,6 +266,8 @@ def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
             )
         ]
     found = actors_by_id(db, ids)
+    if len(ids) == 1 and ids[0].startswith("person/") and text != ids[0] and " " not in key:
+        return ActorMatches((found[ids[0]],), (), tuple(_surnamed(db, near)))
     if ids:
         return ActorMatches(tuple(found[id_] for id_ in ids))
     return ActorMatches((), _suggestions(db, near), tuple(_surnamed(db, near)))
@@ -301,6 +306,13 @@ def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
            ORDER BY p.folded, p.actor LIMIT ?""",
         (len(key), key[:1], key[1:2], _COMPARED),
     ).fetchall()
+    # A name of one word may be a person's family name or given name.
+    within = db.execute(
+        """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
+           WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor LIMIT ?""",
+        (f"% {_escaped(key[:1])}%", _COMPARED if " " not in key else 0),
+    ).fetchall()
+    near += [(word, actor, name) for folded, actor, name in within for word in folded.split()]
     matcher = difflib.SequenceMatcher(b=key, autojunk=False)
     rated = []
     for folded, actor, name in near:

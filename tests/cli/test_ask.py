@@ -141,6 +141,11 @@ def test_a_search_is_narrowed_and_counted(kg: Kg) -> None:
             "ask positions-of-actor --actor China --stance offer",
             "nothing answers that: there would be 1 without --actor",
         ),
+        (
+            "ask positions-of-actor --actor China --stance offer --limit 1",
+            "nothing answers that: there would be 1 without --actor",
+        ),
+        ("search tariffs NOT herrings", "what stands after NOT is looked for like other words"),
         ("ask who-leads", "nothing answers that"),
         ("ask brokers --actor China --other Japan --since 2001", "nothing answers that, nor would any without --since"),
     ],

@@ -6,7 +6,8 @@ import numpy as np
 
 from kg.extract.proposer.encoder import Array, Encoder
 from kg.extract.proposer.network import STANCES, Network
-from kg.extract.proposer.scene import REASONS, TYPES
+from kg.extract.proposer.scene.scene import REASONS, TYPES
+from kg.extract.proposer.scene.syntax import PLACES
 from kg.extract.proposer.wordpiece import WordPieces
 
 __all__ = ["tiny_network"]
@@ -43,9 +44,15 @@ def tiny_network(kind: str = "bert", words: str = "peru chile opposed the levy")
     matrix("span", MET, 4 * WIDTH)
     matrix("ment", MET, 2 * WIDTH)
     weights["nowhere"] = drawn.normal(size=2 * WIDTH).astype(np.float32)
-    for number, rows in enumerate((len(TYPES), len(REASONS), 6, 16, 2, 2)):
+    for number, rows in enumerate((len(TYPES), len(REASONS), 6, 16, 2, 2, len(PLACES))):
         table(f"fe.{number}.weight", rows, MET)
     matrix("hid", MET, 3 * MET)
     matrix("out", len(STANCES) + 2, MET)
+    for part in ("one", "other"):
+        matrix(f"talks.{part}", MET, 2 * WIDTH)
+    for number, rows in enumerate((len(TYPES), len(TYPES), len(REASONS), len(REASONS), 16)):
+        table(f"talks.fe.{number}.weight", rows, MET)
+    matrix("talks.hid", MET, 3 * MET)
+    matrix("talks.out", 1, MET)
     encoder = Encoder(kind, 2, 1, 0, weights)
     return Network(encoder, WordPieces({piece: number for number, piece in enumerate(pieces)}), 1, 2)

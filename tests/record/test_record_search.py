@@ -202,6 +202,7 @@ def test_an_actor_is_found_by_id_name_and_alias(peopled: Record, text: str, expe
         ("Liu", ("Liu He", "Liu Kun")),
         ("Liu Kum", ("Liu Kun",)),
         ("Chnia", ("China",)),
+        ("Erdogen", ("Recep Tayyip Erdoğan",)),
         ("xyzzy", ()),
         ("", ()),
     ],
@@ -221,6 +222,9 @@ def test_names_close_to_what_was_asked_for_are_suggested(peopled: Record, text: 
         ('"new tariff" OR "quota rose"', 2),
         ("tariff OR", 1),
         ("OR tariff", 1),
+        ("new AND tariff", 1),
+        ('"new tariffs" AND quota', 0),
+        ("tariff OR quota AND rose", 1),
     ],
 )
 def test_words_are_found_in_all_their_forms_and_of_two_one_may_be_enough(
@@ -282,3 +286,7 @@ def test_a_family_name_finds_who_has_it(peopled: Record) -> None:
     assert [actor.name for actor in peopled.find_actor("erdogan").surnamed] == ["Recep Tayyip Erdoğan"]
     assert [actor.name for actor in peopled.find_actor("Liu").surnamed] == ["Liu He", "Liu Kun"]
     assert peopled.find_actor("Liu He").surnamed == peopled.find_actor("He").surnamed == ()
+    peopled.put(document("d"), facts([person("Liu He", "CN", aliases=("Liu",))]), "1.0")
+    called = peopled.find_actor("Liu")
+    assert [actor.name for actor in called.actors] == ["Liu He"]
+    assert [actor.name for actor in called.surnamed] == ["Liu He", "Liu Kun"]

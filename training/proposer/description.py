@@ -10,14 +10,15 @@ from pathlib import Path
 from kg.extract.proposer.description import FOLDER
 from kg.extract.proposer.judge import Judge
 
-__all__ = ["write_description", "write_judge"]
+__all__ = ["write_description", "write_judges"]
 
 
-def write_judge(name: str, judge: Judge, folder: Path | None = None) -> None:
-    """Put a judge into ``NAME.json``."""
+def write_judges(name: str, judge: Judge, talks: Judge, folder: Path | None = None) -> None:
+    """Put the judge of positions and that of talks into ``NAME.json``."""
     path = (FOLDER if folder is None else folder) / f"{name}.json"
     described = json.loads(path.read_text("utf-8"))
     described["judge"] = asdict(judge)
+    described["talks"] = asdict(talks)
     write_description(path, described)
 
 

@@ -9,14 +9,15 @@ from typing import Any
 
 from kg.evaluate import GoldDocument, align
 from kg.evaluate.wording import matter_fits
-from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.proposer.judge import Proposed
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.proposer import HEADING, by_rule
-from kg.extract.proposer.scene import Scene, scene_of
+from kg.extract.proposer.scene.scene import Scene, scene_of
 from kg.extract.reader import Reader
 from training.examples import entities_of
 from training.parses import CACHE, components_run, parsed
+from training.proposer.talks.gold import Told, told_talks
 
 __all__ = ["Labelled", "Owed", "labelled"]
 
@@ -40,7 +41,11 @@ class Owed:
 
 @dataclass(frozen=True)
 class Labelled:
-    """A document with its scene, what is owed in each sentence, and what the rules propose, with the sentence."""
+    """A document with its scene, and what is owed in each sentence.
+
+    ``rules``: the positions that the rules propose, each with its sentence; ``candidates``: all that they propose;
+    ``table``: the gold's names of its actors; ``talks``: who talks with whom by the gold.
+    """
 
     gold: GoldDocument
     scene: Scene
@@ -48,7 +53,9 @@ class Labelled:
     places: Sequence[tuple[int, int]]
     owed: Mapping[int, tuple[Owed, ...]]
     rules: Sequence[tuple[Proposed, int]]
+    candidates: Sequence[Candidate]
     table: Mapping[str, str]
+    talks: Told
 
     @property
     def ships(self) -> bool:
@@ -97,8 +104,31 @@ def labelled(reader: Reader, documents: Iterable[GoldDocument]) -> Iterator[Labe
         table = align(gold.facts, {"entities": entities_of(doc, text)})
         scene = scene_of(doc)
         places = [(token.idx, token.idx + len(token)) for token in doc]
-        rules = [by_rule(scene, candidate) for candidate in CANDIDATES(doc) if candidate.heading == HEADING]
-        yield Labelled(gold, scene, text, places, _owed(gold, text, scene, places, table), rules, table)
+        candidates = tuple(CANDIDATES(doc))
+        rules = [by_rule(scene, candidate) for candidate in candidates if candidate.heading == HEADING]
+        theirs = _theirs(table)
+        talks = gold.facts.get("negotiates_with") or ()
+        proofs = {talk["evidence"]: _sentences(text, talk["evidence"], scene, places) for talk in talks}
+        owed = _owed(gold, text, scene, places, theirs)
+        yield Labelled(
+            gold, scene, text, places, owed, rules, candidates, table, told_talks(gold.facts, theirs, proofs)
+        )
+
+
+def _theirs(table: Mapping[str, str]) -> dict[str, list[str]]:
+    """The document's actors by those of the gold."""
+    theirs: dict[str, list[str]] = {}
+    for ours, key in table.items():
+        theirs.setdefault(key, []).append(ours)
+    return theirs
+
+
+def _sentences(text: str, evidence: str, scene: Scene, places: Sequence[tuple[int, int]]) -> tuple[int, ...]:
+    """The sentences in which an evidence stands."""
+    for start, end in _spans(text, evidence, 0, len(text))[:1]:
+        words = (i for i, (a, b) in enumerate(places) if a < end and b > start and i in scene.sentence_of)
+        return tuple(sorted({scene.sentence_of[i] for i in words}))
+    return ()
 
 
 def _owed(
@@ -106,11 +136,8 @@ def _owed(
     text: str,
     scene: Scene,
     places: Sequence[tuple[int, int]],
-    table: Mapping[str, str],
+    theirs: Mapping[str, Sequence[str]],
 ) -> dict[int, tuple[Owed, ...]]:
-    theirs: dict[str, list[str]] = {}
-    for ours, key in table.items():
-        theirs.setdefault(key, []).append(ours)
     found: dict[int, list[Owed]] = {}
     for position in gold.facts.get("positions") or ():
         where = _located(text, str(position["about"]), str(position["evidence"]))

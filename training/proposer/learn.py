@@ -23,12 +23,14 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.proposer.encoder import Array
-from kg.extract.proposer.holders import Near, holders
 from kg.extract.proposer.network import STANCES
+from kg.extract.proposer.scene.holders import Near, holders
+from kg.extract.proposer.talks.pairs import pairs_of
 from kg.extract.proposer.weights import widened
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
 from training.proposer.documents import learned_from
+from training.proposer.labelled import Labelled
 from training.proposer.targets import UNHELD, Span, spans_of_gold, spans_taught
 from training.proposer.taught import Taught, taught
 from training.proposer.torch_network import TorchNetwork
@@ -40,6 +42,8 @@ NONE = len(STANCES)
 FEW_SPANS = 20
 HEAD_RATE = 1e-3
 TRIM = 40
+TALKS = 0.5
+"""What an error about talks counts, beside one about the words of a matter."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +154,24 @@ def _loss(network: TorchNetwork, batch: Sequence[Row], rng: random.Random, *, ow
     loss = -(wanted * sure).sum() / wanted.sum()
     found = sure.detach().numpy() if own else None
     spans = [(n, span) for n, row in enumerate(batch) for span in _asked(row, rng, None if found is None else found[n])]
-    return loss + 0.5 * _holder_loss(network, batch, words, spans)
+    return loss + 0.5 * _holder_loss(network, batch, words, spans) + TALKS * _talks_loss(network, batch, words)
+
+
+def _talks_loss(network: TorchNetwork, batch: Sequence[Row], words: Tensor) -> Tensor:
+    """How far off it is who talks with whom, in the rows of gold."""
+    seen = [
+        (n, row.document, pairs)
+        for n, row in enumerate(batch)
+        if isinstance(row.document, Labelled)
+        for pairs in pairs_of(row.document.scene, range(*row.window.sentences), row.window.words)
+    ]
+    if not seen:
+        return torch.zeros(())
+    scores = network.talks(words, [(n, batch[n].window.words[0], pairs) for n, _, pairs in seen]).float()
+    to = torch.tensor([wanted for _, document, pairs in seen for wanted in document.talks.wanted(pairs)])
+    known = to >= 0
+    off = functional.binary_cross_entropy_with_logits(scores[known], to[known], reduction="sum")
+    return off / max(FEW_SPANS, len(seen))
 
 
 def _asked(row: Row, rng: random.Random, labels: Array | None) -> Iterator[Span]:

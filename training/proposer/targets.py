@@ -10,7 +10,7 @@ import numpy as np
 
 from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.proposer import Seen
+from kg.extract.proposer.seen import Seen
 from kg.extract.proposer.spans import best_path, spans_of
 from kg.extract.proposer.windows import Window
 from training.proposer.labelled import Labelled

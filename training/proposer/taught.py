@@ -22,10 +22,11 @@ import numpy as np
 from kg import extract
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.holders import Near
-from kg.extract.proposer.network import Held, Network, Reading
-from kg.extract.proposer.proposer import HEADING, Seen, by_rule, seen_of
-from kg.extract.proposer.scene import Scene, scene_of
+from kg.extract.proposer.network import Asked, Held, Network, Reading
+from kg.extract.proposer.proposer import HEADING, by_rule
+from kg.extract.proposer.scene.scene import Scene, scene_of
+from kg.extract.proposer.seen import Seen, look
+from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.weights import load_proposer
 from kg.extract.proposer.windows import Window
 from kg.extract.reader import Reader
@@ -75,8 +76,11 @@ class _Heard:
         self.readings.append(self.network.read(scene, window))
         return self.readings[-1]
 
-    def held(self, reading: Reading, matter: tuple[int, int], holders: Mapping[str, Sequence[Near]]) -> dict[str, Held]:
-        return self.network.held(reading, matter, holders)
+    def held(self, reading: Reading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+        return self.network.held(reading, asked)
+
+    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+        return self.network.talking(reading, scene)
 
 
 def texts() -> Iterator[Document]:
@@ -108,7 +112,7 @@ def heard(reader: Reader, network: Network | Average, document: Document) -> Tau
     matters = sorted({by_rule(scene, c)[0].words for c in CANDIDATES(doc) if c.heading == HEADING})
     listening = _Heard(network)
     seen: dict[int, list[Seen]] = {}
-    for what in seen_of(listening, scene, matters):  # type: ignore[arg-type]
+    for what in look(listening, scene, matters).seen:  # type: ignore[arg-type]
         seen.setdefault(what.sentence, []).append(what)
     labels: dict[int, Half] = {}
     for reading in listening.readings:

@@ -10,9 +10,11 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 from kg.extract.proposer.encoder import EPSILON, bucket
-from kg.extract.proposer.holders import Near
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.scene import REASONS, TYPES
+from kg.extract.proposer.scene.holders import Near
+from kg.extract.proposer.scene.scene import REASONS, TYPES
+from kg.extract.proposer.scene.syntax import PLACES
+from training.proposer.talks.torch_talks import TorchTalks
 
 __all__ = ["ALPHA", "TorchNetwork"]
 
@@ -93,12 +95,13 @@ class TorchNetwork(nn.Module):
         self.tag.bias.data[0] = 2.0
         self.span, self.ment = nn.Linear(4 * width, WIDTH), nn.Linear(2 * width, WIDTH)
         self.nowhere = nn.Parameter(torch.zeros(2 * width))
-        sizes = (len(TYPES), len(REASONS), SENTENCES, DISTANCES, 2, 2)
+        sizes = (len(TYPES), len(REASONS), SENTENCES, DISTANCES, 2, 2, len(PLACES))
         self.fe = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
         for embedding in self.fe:
             nn.init.normal_(embedding.weight, std=0.05)
         self.hid, self.out = nn.Linear(3 * WIDTH, WIDTH), nn.Linear(WIDTH, OUTPUTS)
         self.out.bias.data[:] = -2.0
+        self.talks = TorchTalks(width)
         self._choose_learned()
 
     def _choose_learned(self) -> None:
@@ -157,9 +160,7 @@ class TorchNetwork(nn.Module):
         named = torch.cat((words[row[of], local[:, 0]], words[row[of], local[:, 1]]), -1)
         named = torch.where((there[:, 0] < 0)[:, None], self.nowhere[None].to(named.dtype), named)
         mention = self.ment(self.drop(named))
-        kinds = torch.tensor(
-            [(m.type, m.reason, m.sentence, m.distance, m.inside, m.speaks) for m in near], dtype=torch.long
-        )
+        kinds = torch.tensor([m.known for m in near])
         how = torch.stack([table(kinds[:, n]) for n, table in enumerate(self.fe)]).sum(0)
         met = span[of]
         both = torch.cat((functional.gelu(met + mention + how), met * mention, how), -1)
@@ -178,7 +179,7 @@ class TorchNetwork(nn.Module):
         """Go on from what was learned, under the names of `own`. Raises `KeyError` where something is not there."""
         with torch.no_grad():
             for name, value in self.named_parameters():
-                if value.requires_grad:
+                if value.requires_grad and _short(name) in learned:
                     value.copy_(learned[_short(name)])
 
 

@@ -19,8 +19,11 @@ LARGE = 10_000
 """Numbers from which on a matrix of a wholly learned network is written in eight bits each."""
 
 
+UNLEARNED = {"bias": 0.0, "threshold": 0.5, "weights": {}}
+
+
 def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None:
-    """Write both files; the judge of the second knows nothing until `training.proposer.judge` has learned one. What
+    """Write both files; the judges of the second know nothing until `training.proposer.judge` has learned them. What
     builds on no package brings its vocabulary along."""
     out = FOLDER if folder is None else folder
     out.mkdir(parents=True, exist_ok=True)
@@ -39,10 +42,11 @@ def write(base: Base, network: TorchNetwork, folder: Path | None = None) -> None
         "base": base.described,
         "closing": base.closing,
         "heads": base.heads,
-        "judge": {"bias": 0.0, "threshold": 0.5, "weights": {}},
+        "judge": UNLEARNED,
         "kind": base.kind,
         "layers": base.layers,
         "marked": base.marked,
         "opening": base.opening,
+        "talks": UNLEARNED,
     }
     write_description(out / f"{base.name}.json", described)

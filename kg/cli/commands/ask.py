@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -12,11 +12,12 @@ import typer
 from kg.cli import options as o
 from kg.cli.commands.engine import ready
 from kg.cli.output import print_rows
+from kg.cli.talk import say
 from kg.errors import CommandError
 from kg.stores.protocol import Value
 
 if TYPE_CHECKING:
-    from kg.query import Table
+    from kg.query import Question, Table
 
 __all__ = ["Answerer", "Given", "ask", "show"]
 
@@ -158,7 +159,6 @@ def ask(
     import kg.query
     from kg.query.filters import narrowed
 
-    needed = {each.name for each in kg.query.question(name).parameters if each.required}
     asked, reviewed = _parted(given, answerer)
     asked |= asdict(about)
     with o.opened(answerer.graph, answerer.store, reviewed) as found:
@@ -178,10 +178,22 @@ def ask(
         table = found.reviewed(answer(asked))
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
         if not table.rows:
-            filters = {key: value for key, value in asked.items() if value and key not in {*needed, "limit", "loose"}}
-            kept = {key: value for key, value in asked.items() if key not in filters}
-            with warnings.catch_warnings(action="ignore"):
-                o.say_what_empties("nothing answers that", filters, lambda rest: len(answer({**kept, **rest})))
+            _say_what_empties(kg.query.question(name), asked, answer)
+
+
+def _say_what_empties(
+    question: Question, asked: Mapping[str, object], answer: Callable[[Mapping[str, object]], Table]
+) -> None:
+    """What would be told without a filter, or loosely, however many rows were to be printed."""
+    needed = {each.name for each in question.parameters if each.required}
+    filters = {key: value for key, value in asked.items() if value and key not in {*needed, "limit", "loose"}}
+    kept = {key: value for key, value in asked.items() if key not in {*filters, "limit"}}
+    loosens = not asked["loose"] and any(each.name == "loose" for each in question.parameters)
+    with warnings.catch_warnings(action="ignore"):
+        if loosens and (many := len(answer({**kept, **filters, "loose": True}))):
+            say(f"nothing answers that: there would be {many} with --loose")
+            return
+        o.say_what_empties("nothing answers that", filters, lambda rest: len(answer({**kept, **rest})))
 
 
 def _parted(given: Given, answerer: Answerer) -> tuple[dict[str, object], o.Reviewed]:

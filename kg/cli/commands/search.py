@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any, Final
 
 import typer
 
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from kg.record import SentenceFilter
 
 __all__ = ["Where", "search"]
+
+_EXCLUDED: Final = re.compile(r"(?<!\S)(NOT\s|-)(?=\S)")
+"""What leaves sentences out in other programs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +72,8 @@ def search(
     kg search 'tariff* OR levies'       whatever begins so, or the other word
     """
     text = " ".join(words)
+    if excluded := _EXCLUDED.search(text):
+        say(f"nothing is left out of a search: what stands after {excluded[0].strip()} is looked for like other words")
     with o.opened(graph, reviewed=reviewed) as found:
         given = {name: value for name, value in (asdict(which) | asdict(about)).items() if value}
 

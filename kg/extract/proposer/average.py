@@ -3,15 +3,15 @@ https://doi.org/10.1007/BF00058655)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import fmean
 
 import numpy as np
 
-from kg.extract.proposer.holders import Near
-from kg.extract.proposer.network import Held, Network, Reading
-from kg.extract.proposer.scene import Scene
+from kg.extract.proposer.network import Asked, Held, Network, Reading
+from kg.extract.proposer.scene.scene import Scene
+from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 
@@ -36,16 +36,23 @@ class Average:
         labels = np.log(np.maximum(mean, np.finfo(np.float32).tiny))
         return Reading(window, parts[0].vectors, labels, parts)
 
-    def held(self, reading: Reading, matter: tuple[int, int], holders: Mapping[str, Sequence[Near]]) -> dict[str, Held]:
-        """How each possible holder stands on the words of a matter, by all."""
-        said = [n.held(part, matter, holders) for n, part in zip(self.networks, reading.parts, strict=True)]
-        return {actor: _mean([held[actor] for held in said]) for actor in holders}
+    def held(self, reading: Reading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+        """How each possible holder stands on the words of each matter, by all."""
+        said = [network.held(part, asked) for network, part in zip(self.networks, reading.parts, strict=True)]
+        return [{actor: _mean([held[actor] for held in by]) for actor in by[0]} for by in zip(*said, strict=True)]
+
+    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+        """Which actors of each sentence talk with each other, by all."""
+        said = [network.talking(part, scene) for network, part in zip(self.networks, reading.parts, strict=True)]
+        return [
+            Talking(by[0].sentence, {pair: fmean(one.likely[pair] for one in by) for pair in by[0].likely})
+            for by in zip(*said, strict=True)
+        ]
 
 
 def _mean(said: Sequence[Held]) -> Held:
-    stances = zip(*(held.stances for held in said), strict=True)
     return Held(
-        tuple(fmean(of_stance) for of_stance in stances),
+        tuple(fmean(of_stance) for of_stance in zip(*(held.stances for held in said), strict=True)),
         fmean(held.none for held in said),
         fmean(held.addressed for held in said),
     )

@@ -8,17 +8,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 
-from kg.extract.proposer.encoder import Array, Encoder, gelu, linear
-from kg.extract.proposer.holders import Near
-from kg.extract.proposer.scene import Scene
+from kg.extract.proposer.encoder import Array, Encoder, Whole, gelu, linear
+from kg.extract.proposer.scene.holders import Near
+from kg.extract.proposer.scene.scene import Scene
+from kg.extract.proposer.talks.pairs import Pairs, Talking, pairs_of
 from kg.extract.proposer.windows import Window
 from kg.extract.proposer.wordpiece import WordPieces
 from kg.model import Stance
 
-__all__ = ["STANCES", "Held", "Network", "Reading"]
+__all__ = ["STANCES", "Asked", "Held", "Network", "Reading"]
+
+type Asked = tuple[tuple[int, int], Mapping[str, Sequence[Near]]]
+"""The words of a matter, and who may hold it, each with its mentions."""
 
 STANCES = (
     *(Stance.DEMAND, Stance.PROPOSE, Stance.OFFER, Stance.COMMIT, Stance.SUPPORT, Stance.ACCEPT),
@@ -80,40 +85,80 @@ class Network:
         labels -= labels.max(axis=1, keepdims=True)
         return Reading(window, vectors, labels - np.log(np.exp(labels).sum(axis=1, keepdims=True)))
 
-    def held(self, reading: Reading, matter: tuple[int, int], holders: Mapping[str, Sequence[Near]]) -> dict[str, Held]:
-        """How each possible holder stands on the words of a matter."""
-        counts = [len(mentions) for mentions in holders.values()]
-        scores = self._scores(self._matter(reading, matter), reading, [m for near in holders.values() for m in near])
-        summed = _added(scores, counts)
+    def held(self, reading: Reading, asked: Sequence[Asked]) -> list[dict[str, Held]]:
+        """How each possible holder stands on the words of each matter, in the order of the matters."""
+        near = [m for _, holders in asked for mentions in holders.values() for m in mentions]
+        if not near:
+            return [{} for _ in asked]
+        owners = np.repeat(range(len(asked)), [sum(map(len, holders.values())) for _, holders in asked])
+        matters = linear(self._matters(reading, [matter for matter, _ in asked]), self.weights, "span")
+        scores = self._scores(matters[owners], reading, near)
+        summed = _added(scores, [len(mentions) for _, holders in asked for mentions in holders.values()])
         odds = np.exp(np.minimum(summed[:, : len(STANCES)], FARTHEST))
         total = 1 + odds.sum(axis=1, keepdims=True)
         addressed = 1 / (1 + np.exp(np.minimum(-summed[:, ADDRESSED], FARTHEST)))
-        said = zip(holders, (odds / total).tolist(), (1 / total[:, 0]).tolist(), addressed.tolist(), strict=True)
-        return {actor: Held(tuple(stances), none, directed) for actor, stances, none, directed in said}
-
-    def _matter(self, reading: Reading, matter: tuple[int, int]) -> Array:
-        """The vector of a matter: of its first and last word, of all, and of the word before it."""
-        start, end = (place - reading.window.words[0] for place in matter)
-        words = reading.vectors
-        parts = (words[start], words[end - 1], words[start:end].mean(axis=0), words[max(0, start - 1)])
-        return linear(np.concatenate(parts)[None], self.weights, "span")
-
-    def _scores(self, matter: Array, reading: Reading, mentions: Sequence[Near]) -> Array:
-        """[mention, output] of a matter with each mention."""
-        offset = reading.window.words[0]
-        rows = [
-            self.weights["nowhere"]
-            if m.words is None
-            else np.concatenate((reading.vectors[m.words[0] - offset], reading.vectors[m.words[1] - 1 - offset]))
-            for m in mentions
+        said = zip((odds / total).tolist(), (1 / total[:, 0]).tolist(), addressed.tolist(), strict=True)
+        return [
+            {
+                actor: Held(tuple(stances), none, directed)
+                for actor, (stances, none, directed) in zip(holders, islice(said, len(holders)), strict=True)
+            }
+            for _, holders in asked
         ]
-        named = linear(np.stack(rows), self.weights, "ment")
-        kinds = [(m.type, m.reason, m.sentence, m.distance, int(m.inside), int(m.speaks)) for m in mentions]
-        how: Array = np.zeros_like(named)
-        for n, column in enumerate(zip(*kinds, strict=True)):
-            how = how + self.weights[f"fe.{n}.weight"][list(column)]
-        both = np.concatenate((gelu(matter + named + how), matter * named, how), axis=1)
+
+    def _matters(self, reading: Reading, matters: Sequence[tuple[int, int]]) -> Array:
+        """What is looked at of each matter: its first and last word, the mean of all, and the word before it."""
+        words, offset = reading.vectors, reading.window.words[0]
+        starts = np.array([start - offset for start, _ in matters])
+        ends = np.array([end - offset for _, end in matters])
+        sums = np.concatenate((np.zeros_like(words[:1]), words.cumsum(axis=0)))
+        mean = (sums[ends] - sums[starts]) / (ends - starts)[:, None]
+        return np.concatenate((words[starts], words[ends - 1], mean, words[np.maximum(0, starts - 1)]), axis=1)
+
+    def _scores(self, matters: Array, reading: Reading, mentions: Sequence[Near]) -> Array:
+        """[mention, output] of each mention with its matter."""
+        places = dict.fromkeys(m.words for m in mentions)
+        number = {words: n for n, words in enumerate(places)}
+        named = linear(np.stack([self._named(reading, words) for words in places]), self.weights, "ment")
+        named = named[[number[m.words] for m in mentions]]
+        how = _known(self.weights, "fe", np.array([m.known for m in mentions]))
+        both = np.concatenate((gelu(matters + named + how), matters * named, how), axis=1)
         return linear(gelu(linear(both, self.weights, "hid")), self.weights, "out")
+
+    def _named(self, reading: Reading, words: tuple[int, int] | None) -> Array:
+        if words is None:
+            return self.weights["nowhere"]
+        offset = reading.window.words[0]
+        return np.concatenate((reading.vectors[words[0] - offset], reading.vectors[words[1] - 1 - offset]))
+
+    def talking(self, reading: Reading, scene: Scene) -> list[Talking]:
+        """Which actors of each of a window's sentences talk with each other."""
+        sentences = range(*reading.window.sentences)
+        return [self._talking(reading, pairs) for pairs in pairs_of(scene, sentences, reading.window.words)]
+
+    def _talking(self, reading: Reading, pairs: Pairs) -> Talking:
+        mentions = np.stack([self._named(reading, (m.start, m.end)) for m in pairs.mentions])
+        one, other = np.array(pairs.places).T
+        how = _known(self.weights, "talks.fe", np.array(pairs.known))
+        a, b = (linear(mentions, self.weights, f"talks.{name}") for name in ("one", "other"))
+        both = np.concatenate((gelu(a[one] + b[other] + how), a[one] * b[other], how), axis=1)
+        scores = linear(gelu(linear(both, self.weights, "talks.hid")), self.weights, "talks.out")
+        places: dict[tuple[str, str], list[int]] = {}
+        for n, (i, j) in enumerate(pairs.places):
+            places.setdefault((pairs.mentions[i].actor, pairs.mentions[j].actor), []).append(n)
+        summed = _added(scores[[n for rows in places.values() for n in rows]], [len(rows) for rows in places.values()])
+        sure = 1 / (1 + np.exp(np.minimum(-summed[:, 0], FARTHEST)))
+        likely = dict(zip(places, sure.tolist(), strict=True))
+        # Talks have no direction; what is seen of them has, and both count.
+        return Talking(pairs.sentence, {(a, b): (p + likely[b, a]) / 2 for (a, b), p in likely.items() if a < b})
+
+
+def _known(weights: Mapping[str, Array], name: str, numbers: Whole) -> Array:
+    """The sum of what is learned of each column's numbers."""
+    how = weights[f"{name}.0.weight"][numbers[:, 0]]
+    for n in range(1, numbers.shape[1]):
+        how = how + weights[f"{name}.{n}.weight"][numbers[:, n]]
+    return how
 
 
 def _added(scores: Array, counts: Sequence[int]) -> Array:

@@ -1,4 +1,5 @@
-"""Positions that the network proposes beside the rules, and a judge's word on those of both."""
+"""What the network proposes beside the rules, and a judge's word on what both do: positions here, talks in
+`kg.extract.proposer.talks.candidates`."""
 
 from __future__ import annotations
 
@@ -19,13 +20,12 @@ from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.proposer.average import Average
-from kg.extract.proposer.encoder import Array
-from kg.extract.proposer.holders import holders
+from kg.extract.proposer.joined import joined
 from kg.extract.proposer.judge import Judge, Proposed, features
-from kg.extract.proposer.network import STANCES, Held, Network, Reading
-from kg.extract.proposer.scene import Scene, scene_of
-from kg.extract.proposer.spans import likely_spans
-from kg.extract.proposer.windows import windows
+from kg.extract.proposer.network import STANCES, Network
+from kg.extract.proposer.scene.scene import Scene, scene_of
+from kg.extract.proposer.seen import Seen, look
+from kg.extract.proposer.talks.candidates import judge_talks
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.text.note import Note
 from kg.model import PositionModality, Stance
@@ -36,11 +36,9 @@ __all__ = [
     "PROPOSER",
     "SHOWN",
     "Proposer",
-    "Seen",
     "by_rule",
     "looked_at",
-    "propose_positions",
-    "seen_of",
+    "propose_learned",
     "surest",
 ]
 
@@ -58,12 +56,14 @@ TOLD = {"position.denial", "position.listing", "position.reply"}
 
 @dataclass(frozen=True)
 class Proposer:
-    """A network and the judge that was learned for it; ``name`` and ``version`` are marked on what they find."""
+    """A network and the judges that were learned for it, of positions and of ``talks``; ``name`` and ``version`` are
+    marked on what they find."""
 
     name: str
     version: str
     network: Network | Average
     judge: Judge
+    talks: Judge
 
 
 def _none() -> Callable[[], Proposer] | None:
@@ -74,76 +74,19 @@ PROPOSER: Note[Callable[[], Proposer] | None] = Note("proposer", _none)
 """What loads whoever proposes positions beside the rules; None where the rules read alone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
-    """What the network says of one matter and one actor."""
-
-    actor: str
-    words: tuple[int, int]
-    sentence: int
-    held: Held
-    labels: tuple[float, ...]
-    inside: float
-    begun: float
-
-
-def propose_positions(doc: Doc) -> Doc:
-    """Let the network propose positions and the judge decide on all, where the reader has one (`PROPOSER`).
+def propose_learned(doc: Doc) -> Doc:
+    """Let the network propose and the judges decide on all, where the reader has one (`PROPOSER`).
 
     Bulletins are left to the rules, which find three in four positions there: no judge has learned from any.
     """
     load = PROPOSER(doc)
     if load is not None and not is_bulletin(doc):
-        _judged(doc, load())
+        proposer, scene = load(), scene_of(doc)
+        rules = [(n, by_rule(scene, c)) for n, c in enumerate(CANDIDATES(doc)) if c.heading == HEADING]
+        seen = look(proposer.network, scene, sorted({one.words for _, (one, _) in rules}))
+        _judge_positions(doc, proposer.judge, rules, seen.seen)
+        judge_talks(doc, scene, seen.talking, proposer.talks)
     return doc
-
-
-def seen_of(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Iterator[Seen]:
-    """What the network sees in a document, window by window: in the matters that it finds, and in those given, none of
-    which runs on into another sentence."""
-    given: dict[int, list[tuple[int, int]]] = defaultdict(list)
-    for words in matters:
-        if words[0] in scene.sentence_of:
-            given[scene.sentence_of[words[0]]].append(words)
-    lengths = [len(network.pieces.of(word)) for word in scene.words]
-    for window in windows(scene.sentences, lengths):
-        first, last = window.sentences
-        if not any(scene.by_sentence.get(k) for k in range(max(0, first - 3), last + 1)) and not scene.speakers:
-            continue
-        reading = network.read(scene, window)
-        for k in range(first, last):
-            labels = _labels(reading, scene.sentences[k])
-            start = scene.sentences[k][0]
-            found = {_trimmed(scene, (a + start, b + start)) for a, b in likely_spans(labels)}
-            for matter in sorted(found | set(given[k])):
-                yield from _seen(network, reading, scene, k, matter)
-
-
-def _labels(reading: Reading, words: tuple[int, int]) -> Array:
-    offset = reading.window.words[0]
-    return reading.labels[words[0] - offset : words[1] - offset]
-
-
-def _trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
-    """A matter without punctuation at its end."""
-    start, end = matter
-    while end - 1 > start and not any(sign.isalnum() for sign in scene.words[end - 1]):
-        end -= 1
-    return start, end
-
-
-def _seen(
-    network: Network | Average, reading: Reading, scene: Scene, sentence: int, matter: tuple[int, int]
-) -> Iterator[Seen]:
-    possible = holders(scene, matter, sentence, reading.window.words)
-    if not possible:
-        return
-    sure = np.exp(_labels(reading, matter))
-    by_stance = tuple(float(p) for p in (sure[:, 1::2] + sure[:, 2::2]).mean(axis=0))
-    inside = float(1 - sure[:, 0].mean())
-    begun = float(sure[0, 1::2].sum())
-    for actor, held in network.held(reading, matter, possible).items():
-        yield Seen(actor, matter, sentence, held, by_stance, inside, begun)
 
 
 def looked_at(
@@ -195,36 +138,35 @@ class _Judged:
     told: bool
 
 
-def _judged(doc: Doc, proposer: Proposer) -> None:
-    """Put the network's positions on the list of candidates, and a judgement on every position there."""
-    scene = scene_of(doc)
+def _judge_positions(
+    doc: Doc, judge: Judge, ruled: Sequence[tuple[int, tuple[Proposed, int]]], seen: Sequence[Seen]
+) -> None:
+    """Put the network's positions on the list of candidates, and a judgement on every position there. ``ruled`` are
+    the rules', each with its place on the list."""
     candidates = CANDIDATES(doc)
-    ruled = [(n, c) for n, c in enumerate(candidates) if c.heading == HEADING]
-    rules = [by_rule(scene, c) for _, c in ruled]
-    seen = list(seen_of(proposer.network, scene, sorted({one.words for one, _ in rules})))
     judged = []
-    for n, (one, looked) in enumerate(looked_at(seen, rules)):
+    for n, (one, looked) in enumerate(looked_at(seen, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
         told = place is not None and _told(doc, candidates[place])
-        sure = one.by_rule if told and one.by_rule is not None else proposer.judge.sure(one, looked)
+        sure = one.by_rule if told and one.by_rule is not None else judge.sure(one, looked)
         judged.append(_Judged(one, sure, looked, place, told))
     _agreed(judged)
     shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in judged if j.sure >= SHOWN])
+    learned = [j.one for j in judged if j.place is None and j.one in shown and j.sure >= judge.threshold]
+    whole = joined(doc, learned)
     addressees = _addressees(seen)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
     for j in judged:
-        if j.told or (j.place is None and j.one not in shown):
+        if j.told or (j.place is None and (j.one not in shown or whole.get(j.one, j.one.words) is None)):
             continue
         judgement = Judgement(
-            j.sure,
-            proposer.judge.threshold,
-            proposer.judge.contributions(j.looked),
-            overlapped=j.sure >= SHOWN and j.one not in shown,
+            j.sure, judge.threshold, judge.contributions(j.looked), overlapped=j.sure >= SHOWN and j.one not in shown
         )
         if j.place is not None:
             candidates[j.place] = replace(candidates[j.place], judgement=judgement)
         else:
-            candidates.append(making.candidate(j.one, addressees.get(j.one.words), judgement))
+            one = replace(j.one, words=whole.get(j.one) or j.one.words)
+            candidates.append(making.candidate(one, addressees.get(j.one.words), judgement))
 
 
 def _stands(judged: _Judged, floor: float | None) -> bool:

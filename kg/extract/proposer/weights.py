@@ -42,6 +42,7 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
         version_of(name, folder),
         networks[0] if len(networks) == 1 else Average(networks),
         Judge(**described["judge"]),
+        Judge(**described["talks"]),
     )
 
 

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 __all__ = ["Window", "windows"]
 
-CORE, BEFORE, AFTER, MOST = 200, 80, 24, 500
+CORE, BEFORE, AFTER, MOST = 320, 80, 24, 500
 """Pieces in a run of sentences (one sentence may have more), beside it, and in all."""
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.network import STANCES, Held, Reading
+from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import Window
 
 WINDOW = Window((0, 1), (0, 2))
@@ -25,14 +26,20 @@ class Says:
         labels = np.log(np.array([[self.nothing, 1 - self.nothing]] * 2, np.float32))
         return Reading(window, np.zeros((2, 1), np.float32), labels)
 
-    def held(self, reading: Reading, matter: tuple[int, int], holders: dict[str, object]) -> dict[str, Held]:
+    def held(self, reading: Reading, asked: list[tuple[object, dict[str, object]]]) -> list[dict[str, Held]]:
         rest = (0.0,) * (len(STANCES) - 1)
-        return {actor: Held((self.first_stance, *rest), 1 - self.first_stance, 0.1) for actor in holders}
+        one = Held((self.first_stance, *rest), 1 - self.first_stance, 0.1)
+        return [dict.fromkeys(holders, one) for _, holders in asked]
+
+    def talking(self, reading: Reading, scene: object) -> list[Talking]:
+        return [Talking(0, {("a0", "a1"): self.nothing})]
 
 
 def test_probabilities_are_means() -> None:
     both = Average((Says(0.2, 0.9), Says(0.6, 0.5)))  # type: ignore[arg-type]
     reading = both.read(None, WINDOW)  # type: ignore[arg-type]
     assert np.exp(reading.labels[0]) == pytest.approx([0.4, 0.6])
-    held = both.held(reading, (0, 1), {"a0": ()})["a0"]
+    held = both.held(reading, [((0, 1), {"a0": ()})])[0]["a0"]
     assert (held.stances[0], held.none, held.addressed) == pytest.approx((0.7, 0.3, 0.1))
+    (talking,) = both.talking(reading, None)  # type: ignore[arg-type]
+    assert talking.likely == {("a0", "a1"): pytest.approx(0.4)}

@@ -7,9 +7,9 @@ import pytest
 from scipy.special import erf
 
 from kg.extract.proposer.encoder import bucket, gelu
-from kg.extract.proposer.holders import holders
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.scene import Named, Scene
+from kg.extract.proposer.scene.holders import holders
+from kg.extract.proposer.scene.scene import Named, Scene
 from kg.extract.proposer.windows import windows
 from kg.model import Stance
 from tests.doubles.tiny_network import tiny_network
@@ -36,7 +36,7 @@ def test_an_actor_has_one_stance_or_none_on_a_matter() -> None:
     network = tiny_network()
     window = next(windows(SCENE.sentences, [1] * len(SCENE.words)))
     possible = holders(SCENE, (2, 4), 0, window.words)
-    held = network.held(network.read(SCENE, window), (2, 4), possible)
+    (held,) = network.held(network.read(SCENE, window), [((2, 4), possible)])
     assert set(held) == {"a0", "a1"}
     for one in held.values():
         assert sum(one.stances) + one.none == pytest.approx(1)

@@ -9,7 +9,7 @@ from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.facts import FACTS, decide
 from kg.extract.candidates.facts import facts as assemble
 from kg.extract.proposer.judge import Judge
-from kg.extract.proposer.proposer import LEARNED, PROPOSER, Proposer, propose_positions
+from kg.extract.proposer.proposer import LEARNED, PROPOSER, Proposer, propose_learned
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.document import DOCUMENT
 from kg.extract.text.parsing import parse
@@ -38,8 +38,8 @@ def read(reader: Reader, judge: Judge | None, text: str = TEXT) -> tuple[Facts, 
             doc = component(doc)
     if judge is not None:
         deaf = Judge(judge.bias, judge.threshold, Deaf())
-        PROPOSER.put(doc, lambda: Proposer("tiny", "1", tiny_network(), deaf))
-    propose_positions(doc)
+        PROPOSER.put(doc, lambda: Proposer("tiny", "1", tiny_network(), deaf, deaf))
+    propose_learned(doc)
     assemble(doc)
     return FACTS(doc), [c.rule for c in CANDIDATES(doc)] + [d.candidate.rule for d in decide(doc) if d.kept]
 

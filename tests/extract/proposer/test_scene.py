@@ -6,7 +6,7 @@ import pytest
 
 from kg.extract import Reader
 from kg.extract.actors.cluster import CLUSTERS
-from kg.extract.proposer.scene import REASONS, scene_of
+from kg.extract.proposer.scene.scene import REASONS, scene_of
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.parsing import parse
 

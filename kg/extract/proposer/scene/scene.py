@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
@@ -45,13 +46,16 @@ class Named:
 @dataclass(frozen=True)
 class Scene:
     """``sentences`` are ranges of ``words``, those of white space left out; ``types`` are numbers of `TYPES` by actor;
-    ``speakers`` are the actors who speak a word, by its number."""
+    ``speakers`` are the actors who speak a word, by its number; ``heads`` and ``relations`` are the parse, a word
+    each."""
 
     words: tuple[str, ...]
     sentences: tuple[tuple[int, int], ...]
     named: tuple[Named, ...]
     types: Mapping[str, int]
     speakers: Mapping[int, tuple[str, ...]]
+    heads: tuple[int, ...] = ()
+    relations: tuple[str, ...] = ()
 
     @cached_property
     def sentence_of(self) -> Mapping[int, int]:
@@ -66,6 +70,15 @@ class Scene:
             if named.start in self.sentence_of:
                 found.setdefault(self.sentence_of[named.start], []).append(named)
         return {k: tuple(names) for k, names in found.items()}
+
+    @cached_property
+    def subjects(self) -> Mapping[int, tuple[int, ...]]:
+        """The subjects of each word that has some."""
+        found: dict[int, list[int]] = {}
+        for i, relation in enumerate(self.relations):
+            if relation in SUBJECTS:
+                found.setdefault(self.heads[i], []).append(i)
+        return {i: tuple(words) for i, words in found.items()}
 
     @cached_property
     def kinds(self) -> tuple[int, ...]:
@@ -88,6 +101,8 @@ def scene_of(doc: Doc) -> Scene:
         named=tuple(_named(doc, speakers)),
         types={c.id: _number(TYPES, c.type.value) for c in clusters},
         speakers=speakers,
+        heads=tuple(token.head.i for token in doc),
+        relations=tuple(token.dep_ for token in doc),
     )
 
 

@@ -5,22 +5,25 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from kg.extract.proposer.scene import SPOKEN, Scene
+from kg.extract.proposer.scene.scene import SPOKEN, Scene
+from kg.extract.proposer.scene.syntax import PLACES, Place, place_of
 
-__all__ = ["BACK", "FORTH", "Near", "holders"]
+__all__ = ["BACK", "FORTH", "Near", "bucket", "holders"]
 
 BACK, FORTH = 3, 1
 """Sentences before and after the matter's in which a holder is looked for."""
 NEAREST = 3
 """Of how many of an actor's mentions the nearest are looked at."""
 FARTHEST = 15
+ELSEWHERE = PLACES.index(Place.ELSEWHERE)
 
 
 @dataclass(frozen=True, slots=True)
 class Near:
     """A mention of a possible holder: its ``words``, None where a speaker is named too far away; the numbers of its
     actor's type and of its reason; how many sentences from the matter, plus `BACK`; in which bucket of words before
-    (0 to 7) or after it (8 to 15); whether it is part of the matter; whether its actor speaks the matter."""
+    (0 to 7) or after it (8 to 15); whether it is part of the matter; whether its actor speaks the matter; the number of
+    its place in the parse (`kg.extract.proposer.scene.syntax.PLACES`)."""
 
     words: tuple[int, int] | None
     type: int
@@ -29,6 +32,12 @@ class Near:
     distance: int
     inside: bool
     speaks: bool
+    place: int
+
+    @property
+    def known(self) -> tuple[int, ...]:
+        """All that is known beside the words, as numbers."""
+        return (self.type, self.reason, self.sentence, self.distance, int(self.inside), int(self.speaks), self.place)
 
 
 def holders(scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[int, int]) -> dict[str, tuple[Near, ...]]:
@@ -39,7 +48,9 @@ def holders(scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[in
     for actor, near in _named_near(scene, matter, sentence, seen, speakers):
         found.setdefault(actor, []).append(near)
     for actor in speakers - found.keys():
-        found[actor] = [Near(None, scene.types[actor], SPOKEN, BACK + 2, FARTHEST, inside=False, speaks=True)]
+        found[actor] = [
+            Near(None, scene.types[actor], SPOKEN, BACK + 2, FARTHEST, inside=False, speaks=True, place=ELSEWHERE)
+        ]
     return {
         actor: tuple(sorted(near, key=lambda n: (abs(n.sentence - BACK), n.distance % 8))[:NEAREST])
         for actor, near in found.items()
@@ -62,17 +73,18 @@ def _named_near(
                     scene.types[named.actor],
                     named.reason,
                     k - sentence + BACK,
-                    _bucket(apart),
+                    bucket(apart),
                     inside=named.start < end and start < named.end,
                     speaks=named.actor in speakers,
+                    place=place_of(scene, matter, sentence, (named.start, named.end)),
                 ),
             )
 
 
-def _bucket(apart: int) -> int:
+def bucket(apart: int) -> int:
     """The bucket of a distance in words: before the matter 0 to 7, in or after it 8 to 15.
 
-    >>> [_bucket(n) for n in (-40, -1, 0, 1, 2, 3, 12)]
+    >>> [bucket(n) for n in (-40, -1, 0, 1, 2, 3, 12)]
     [7, 1, 8, 9, 10, 11, 13]
     """
     far = abs(apart)

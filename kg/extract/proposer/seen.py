@@ -1,0 +1,100 @@
+"""What the network sees in a document, window by window."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from kg.extract.proposer.average import Average
+from kg.extract.proposer.encoder import Array
+from kg.extract.proposer.network import Held, Network, Reading
+from kg.extract.proposer.scene.holders import Near, holders
+from kg.extract.proposer.scene.scene import Scene
+from kg.extract.proposer.spans import likely_spans
+from kg.extract.proposer.talks.pairs import Talking
+from kg.extract.proposer.windows import windows
+
+__all__ = ["Look", "Seen", "look"]
+
+BACK = 3
+"""Sentences back in which a window without actors may have a holder."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What the network says of one matter and one actor."""
+
+    actor: str
+    words: tuple[int, int]
+    sentence: int
+    held: Held
+    labels: tuple[float, ...]
+    inside: float
+    begun: float
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What the network says of the positions and of the talks in a document, in the order of the text."""
+
+    seen: Sequence[Seen]
+    talking: Sequence[Talking]
+
+
+def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Look:
+    """What the network sees: in the matters that it finds, and in those given, none of which runs on into another
+    sentence; and between the actors of each sentence."""
+    given: dict[int, list[tuple[int, int]]] = defaultdict(list)
+    for words in matters:
+        if words[0] in scene.sentence_of:
+            given[scene.sentence_of[words[0]]].append(words)
+    seen: list[Seen] = []
+    talking: list[Talking] = []
+    for reading in _readings(network, scene):
+        seen += _seen(network, reading, scene, given)
+        talking += network.talking(reading, scene)
+    return Look(seen, talking)
+
+
+def _readings(network: Network | Average, scene: Scene) -> Iterator[Reading]:
+    lengths = [len(network.pieces.of(word)) for word in scene.words]
+    for window in windows(scene.sentences, lengths):
+        first, last = window.sentences
+        if scene.speakers or any(scene.by_sentence.get(k) for k in range(max(0, first - BACK), last + 1)):
+            yield network.read(scene, window)
+
+
+def _seen(
+    network: Network | Average, reading: Reading, scene: Scene, given: Mapping[int, Sequence[tuple[int, int]]]
+) -> Iterator[Seen]:
+    asked: list[tuple[int, tuple[int, int], Mapping[str, Sequence[Near]]]] = []
+    for k in range(*reading.window.sentences):
+        start = scene.sentences[k][0]
+        found = {_trimmed(scene, (a + start, b + start)) for a, b in likely_spans(_labels(reading, scene.sentences[k]))}
+        for matter in sorted(found.union(given.get(k, ()))):
+            possible = holders(scene, matter, k, reading.window.words)
+            if possible:
+                asked.append((k, matter, possible))
+    said = network.held(reading, [(matter, possible) for _, matter, possible in asked])
+    for (k, matter, _), held_by in zip(asked, said, strict=True):
+        sure = np.exp(_labels(reading, matter))
+        by_stance = tuple(((sure[:, 1::2] + sure[:, 2::2]).mean(axis=0)).tolist())
+        inside, begun = float(1 - sure[:, 0].mean()), float(sure[0, 1::2].sum())
+        for actor, held in held_by.items():
+            yield Seen(actor, matter, k, held, by_stance, inside, begun)
+
+
+def _labels(reading: Reading, words: tuple[int, int]) -> Array:
+    offset = reading.window.words[0]
+    return reading.labels[words[0] - offset : words[1] - offset]
+
+
+def _trimmed(scene: Scene, matter: tuple[int, int]) -> tuple[int, int]:
+    """A matter without punctuation at its end."""
+    start, end = matter
+    while end - 1 > start and not any(sign.isalnum() for sign in scene.words[end - 1]):
+        end -= 1
+    return start, end

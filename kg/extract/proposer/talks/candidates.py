@@ -1,0 +1,99 @@
+"""Talks: the rules' are judged by what the network says of the two actors too, and what it is sure of alone is
+proposed beside them.
+
+The network says of a sentence who talks with whom, not in which words: its proof is the sentence, and how far the talks
+have come is told by the words over both names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
+from kg.extract.candidates.filter import confidence
+from kg.extract.negotiations.modality import talk_modality
+from kg.extract.proposer.judge import Judge, log_odds
+from kg.extract.proposer.scene.scene import Scene
+from kg.extract.proposer.talks.pairs import Talking
+
+__all__ = ["HEADING", "LEARNED", "Weighed", "judge_talks", "weighed_talks"]
+
+HEADING = "negotiates_with"
+LEARNED = "negotiation.learned"
+"""The rule that talks of the network's alone bear."""
+LEAST = 0.05
+"""The probability from which talks are proposed."""
+UNSEEN = 0.005
+"""That of talks which the network does not see."""
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """Talks of two actors with what a judge looks at: the ``place`` of a rule's candidate on the list, None where only
+    the network proposes them; the ``sentence`` that tells them, None where the network sees none."""
+
+    actors: tuple[str, str]
+    looked: Mapping[str, float]
+    place: int | None
+    sentence: int | None
+
+
+def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge) -> None:
+    """Put a judgement on all talks among the candidates, and those of the network's alone beside them."""
+    candidates = CANDIDATES(doc)
+    for talks in list(weighed_talks(candidates, talking)):
+        judgement = Judgement(judge.probability(talks.looked), judge.threshold, judge.contributions(talks.looked))
+        if talks.place is not None:
+            candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
+        elif talks.sentence is not None:
+            candidates.append(_candidate(doc, scene, talks.actors, talks.sentence, judgement))
+
+
+def weighed_talks(candidates: Sequence[Candidate], talking: Sequence[Talking]) -> Iterator[Weighed]:
+    """All talks that the rules propose, then those that only the network does, each where it is likeliest."""
+    best: dict[tuple[str, str], tuple[float, int]] = {}
+    for seen in talking:
+        for actors, sure in seen.likely.items():
+            if actors not in best or best[actors][0] < sure:
+                best[actors] = (sure, seen.sentence)
+    ruled = set()
+    for place, candidate in enumerate(candidates):
+        if candidate.heading == HEADING:
+            first, second = sorted(actor.id for actor in candidate.actors.values() if actor is not None)
+            ruled.add((first, second))
+            sure, sentence = best.get((first, second), (UNSEEN, None))
+            by_rule = confidence(HEADING, candidate.features, candidate.rule)
+            looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule), "rule.talking": log_odds(sure)}
+            yield Weighed((first, second), looked, place, sentence)
+    for actors, (sure, sentence) in best.items():
+        if actors not in ruled and sure >= LEAST:
+            yield Weighed(actors, {"alone": 1.0, "alone.talking": log_odds(sure)}, None, sentence)
+
+
+def _candidate(doc: Doc, scene: Scene, actors: tuple[str, str], sentence: int, judgement: Judgement) -> Candidate:
+    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    one, other = (_named(doc, scene, actor, sentence) for actor in actors)
+    return Candidate(
+        HEADING,
+        LEARNED,
+        {"a": clusters[actors[0]], "b": clusters[actors[1]]},
+        {"modality": talk_modality(_over(one, other))},
+        scene.sentences[sentence],
+        judgement=judgement,
+    )
+
+
+def _named(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:
+    """The head of an actor's first mention in a sentence."""
+    named = next(n for n in scene.by_sentence[sentence] if n.actor == actor)
+    return doc[named.start : named.end].root
+
+
+def _over(one: Token, other: Token) -> Token:
+    """The lowest word over both."""
+    above = {one.i, *(t.i for t in one.ancestors)}
+    return next((t for t in (other, *other.ancestors) if t.i in above), one)

@@ -1,0 +1,54 @@
+"""The actors of a sentence two by two, as the network looks at them.
+
+Each mention is looked at with each of another actor in the same sentence, in both orders, and what the mentions say of
+two actors is added up as odds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import permutations
+
+from kg.extract.proposer.scene.holders import bucket
+from kg.extract.proposer.scene.scene import Named, Scene
+
+__all__ = ["Pairs", "Talking", "pairs_of"]
+
+MOST = 16
+"""Mentions of a sentence that are looked at: a longer list says nothing of each two."""
+
+
+@dataclass(frozen=True)
+class Pairs:
+    """The actors of a sentence: its ``mentions``; the ``places`` there of each two that are of two actors, and the
+    numbers of what is known of these beside the words."""
+
+    sentence: int
+    mentions: tuple[Named, ...]
+    places: tuple[tuple[int, int], ...]
+    known: tuple[tuple[int, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Talking:
+    """How likely it is that a sentence tells of talks between two actors, of each two in the order of their ids."""
+
+    sentence: int
+    likely: Mapping[tuple[str, str], float]
+
+
+def pairs_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> Iterator[Pairs]:
+    """The sentences with two actors, in order; mentions within the words seen."""
+    for k in sentences:
+        mentions = tuple(n for n in scene.by_sentence.get(k, ()) if n.start >= seen[0] and n.end <= seen[1])[:MOST]
+        places = tuple(
+            (i, j) for i, j in permutations(range(len(mentions)), 2) if mentions[i].actor != mentions[j].actor
+        )
+        if places:
+            yield Pairs(k, mentions, places, tuple(_known(scene, mentions[i], mentions[j]) for i, j in places))
+
+
+def _known(scene: Scene, one: Named, other: Named) -> tuple[int, ...]:
+    apart = other.start - (one.end - 1) if other.start >= one.end else min(0, other.end - 1 - one.start)
+    return scene.types[one.actor], scene.types[other.actor], one.reason, other.reason, bucket(apart)

@@ -1,0 +1,78 @@
+"""Talks: a network's word beside the rules', and what it proposes alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.candidates.facts import decide
+from kg.extract.proposer.judge import Judge
+from kg.extract.proposer.scene.scene import Named, Scene, scene_of
+from kg.extract.proposer.talks.candidates import HEADING, LEARNED, judge_talks
+from kg.extract.proposer.talks.pairs import Talking, pairs_of
+from kg.extract.proposer.windows import windows
+from kg.extract.stages import COMPONENTS
+from kg.extract.text.document import DOCUMENT
+from kg.extract.text.parsing import parse
+from kg.model import Document, TalkModality
+from tests.doubles.tiny_network import tiny_network
+
+UNRULED = "Peru put its heads together with Chile. Bolivia was told."
+RULED = "Peru met with Chile in Lima."
+TRUSTING = Judge(0.0, 0.5, {"rule": 0.0, "rule.by_rule": 0.0, "rule.talking": 1.0, "alone": 0.0, "alone.talking": 1.0})
+"""Believes the network alone."""
+
+
+def kept(reader: Reader, text: str, sure: float) -> list[tuple[str, TalkModality]]:
+    """The rules and modalities of the talks that are kept where the network is so sure that the first two actors of the
+    first sentence talk."""
+    doc = parse(reader.nlp, text, COMPONENTS)
+    DOCUMENT.put(doc, Document(text, "talks", "file:///talks.txt"))
+    for name, component in reader.nlp.pipeline:
+        if name in COMPONENTS and name not in {"kg_propose", "kg_facts"}:
+            doc = component(doc)
+    first, second = sorted(cluster.id for cluster in CLUSTERS(doc) if cluster.name in {"Peru", "Chile"})
+    judge_talks(doc, scene_of(doc), [Talking(0, {(first, second): sure})], TRUSTING)
+    assert all(c.judgement is not None for c in CANDIDATES(doc) if c.heading == HEADING)
+    return [
+        (d.candidate.rule, d.candidate.values["modality"])
+        for d in decide(doc)
+        if d.kept and d.candidate.heading == HEADING
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "modality"),
+    [
+        (UNRULED, TalkModality.ACTUAL),
+        ("Peru may put its heads together with Chile.", TalkModality.POSSIBLE),
+    ],
+)
+def test_talks_that_no_rule_finds_are_proposed(reader: Reader, text: str, modality: TalkModality) -> None:
+    assert kept(reader, text, 0.9) == [(LEARNED, modality)]
+    assert kept(reader, text, 0.2) == []
+
+
+def test_a_rule_s_talks_are_judged_with_the_network(reader: Reader) -> None:
+    ((rule, _),) = kept(reader, RULED, 0.9)
+    assert rule != LEARNED
+    assert kept(reader, RULED, 0.1) == []
+
+
+def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:
+    network = tiny_network()
+    scene = Scene(
+        words=("Peru", "and", "Chile", "said", "Peru", "."),
+        sentences=((0, 6),),
+        named=(Named("a0", 0, 1, 0), Named("a1", 2, 3, 0), Named("a0", 4, 5, 0)),
+        types={"a0": 1, "a1": 1},
+        speakers={},
+    )
+    (window,) = windows(scene.sentences, [1] * 6)
+    (pairs,) = pairs_of(scene, [0], window.words)
+    assert sorted(pairs.places) == [(0, 1), (1, 0), (1, 2), (2, 1)]
+    (talking,) = network.talking(network.read(scene, window), scene)
+    assert set(talking.likely) == {("a0", "a1")}
+    assert 0 < talking.likely["a0", "a1"] < 1

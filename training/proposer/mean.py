@@ -1,0 +1,69 @@
+"""The mean of the weights of two networks: ``python -m training.proposer.mean small OLD NEW --share 0.7 --out FOLDER``.
+
+A network that went on to learn from other texts keeps more of what it knew of the first when its weights are drawn
+back towards what they were (Wortsman et al. 2022, https://arxiv.org/abs/2109.01903). What only the new one has is kept
+whole.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+
+from kg.extract.proposer.encoder import Array
+from kg.extract.proposer.weights import SCALE, widened
+from training.proposer.rounding import rounded
+
+__all__ = ["main", "mean"]
+
+
+def mean(old: Mapping[str, Array], new: Mapping[str, Array], share: float) -> dict[str, Array]:
+    """The weights, ``share`` of the new ones in each.
+
+    >>> mean({"a": np.zeros(1, np.float32)}, {"a": np.ones(1, np.float32), "b": np.ones(1, np.float32)}, 0.75)
+    {'a': array([0.75], dtype=float32), 'b': array([1.], dtype=float32)}
+    """
+    return {
+        name: value if name not in old else np.float32(share) * value + np.float32(1 - share) * old[name]
+        for name, value in new.items()
+    }
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """The command."""
+    parser = argparse.ArgumentParser(prog="python -m training.proposer.mean", description=__doc__)
+    parser.add_argument("name", help="which proposer")
+    parser.add_argument("old", type=Path, help="the folder of the network that the other went on from")
+    parser.add_argument("new", type=Path, help="that of the other; whose description is taken")
+    parser.add_argument("--share", type=float, default=0.7, help="of the new weights")
+    parser.add_argument("--out", type=Path, required=True, help="where the weights go")
+    chosen = parser.parse_args(arguments)
+    old, new = (_stored(folder / f"{chosen.name}.npz") for folder in (chosen.old, chosen.new))
+    arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16 | np.int8]]] = {}
+    for name, value in mean(widened(_wide(old)), widened(_wide(new)), chosen.share).items():
+        if name + SCALE in new:
+            arrays[name], arrays[name + SCALE] = rounded(value)
+        else:
+            arrays[name] = value.astype(np.float16)
+    chosen.out.mkdir(parents=True, exist_ok=True)
+    np.savez_compressed(chosen.out / f"{chosen.name}.npz", **arrays)  # type: ignore[arg-type]
+    for path in chosen.new.glob(f"{chosen.name}.*"):
+        if path.suffix != ".npz":
+            shutil.copy(path, chosen.out)
+
+
+def _stored(path: Path) -> dict[str, Array]:
+    with np.load(path) as arrays:
+        return dict(arrays)
+
+
+def _wide(arrays: Mapping[str, Array]) -> dict[str, Array]:
+    return {name: value.astype(np.float32) for name, value in arrays.items()}
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""Learning who talks with whom."""

@@ -1,0 +1,40 @@
+"""Who talks with whom, by annotated documents."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kg.extract.proposer.talks.pairs import Pairs
+
+__all__ = ["Told", "told_talks"]
+
+
+@dataclass(frozen=True)
+class Told:
+    """Which two actors talk by each sentence that proves it. They are owed there only, and may be said again in
+    others."""
+
+    by_sentence: Mapping[int, frozenset[frozenset[str]]]
+
+    def wanted(self, pairs: Pairs) -> list[float]:
+        """Of each two: 1 where the sentence tells their talks, -1 where another does."""
+        told = self.by_sentence.get(pairs.sentence, frozenset())
+        anywhere = frozenset().union(*self.by_sentence.values())
+        two = [frozenset((pairs.mentions[i].actor, pairs.mentions[j].actor)) for i, j in pairs.places]
+        return [1.0 if one in told else -1.0 if one in anywhere else 0.0 for one in two]
+
+
+def told_talks(
+    facts: Mapping[str, Any], ours: Mapping[str, Sequence[str]], proofs: Mapping[str, Sequence[int]]
+) -> Told:
+    """The talks of a gold document: ``ours`` are its actors as the reader knows them, ``proofs`` the sentences of an
+    evidence."""
+    found: dict[int, set[frozenset[str]]] = {}
+    for talk in facts.get("negotiates_with") or ():
+        a, b = talk["parties"]
+        two = {frozenset((one, other)) for one in ours.get(a, ()) for other in ours.get(b, ()) if one != other}
+        for k in proofs.get(talk["evidence"], ()):
+            found.setdefault(k, set()).update(two)
+    return Told({k: frozenset(pairs) for k, pairs in found.items()})
