@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
@@ -11,7 +11,7 @@ from kg.extract.actors.actors import Cluster, to_actor
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.candidates.filter import Adjustment, confidence, judged, seen_by_judge, weights
 from kg.extract.candidates.replies import answered
-from kg.extract.grammar.dating import dated
+from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.grammar.phrase import passage
 from kg.extract.text.document import document_of
 from kg.extract.text.lists import LISTS
@@ -188,9 +188,12 @@ class _Assembly:
     def span(self, tokens: tuple[int, int]) -> Passage:
         return passage(self.doc, *tokens, self.text)
 
-    def when(self, words: Iterable[int], *, coming: bool = False) -> When | None:
-        """The date told with the words."""
-        return dated((self.doc[i] for i in words), self.day, coming=coming)
+    def when(self, words: Sequence[int], *, coming: bool = False, said: bool = False) -> When | None:
+        """The date told with the words, else around the last of them, else the document's day. ``said``: they are words
+        of somebody that may be reported."""
+        told = [self.doc[i] for i in words]
+        found = dated(told, self.day, coming=coming) or dated_around(told[-1], self.day, said=said)
+        return found if found is not None or self.day is None else When(self.day, Granularity.DAY)
 
     def evidence(self, candidate: Candidate, sure: float) -> Evidence:
         words = self.span(candidate.evidence)
@@ -297,7 +300,7 @@ def _action(build: _Assembly, candidate: Candidate, evidence: Evidence) -> Actio
         rate=values["rate"],
         status=ActionStatus(values["status"]),
         evidence=evidence,
-        date=when.day if when is not None else build.day,
+        date=when.day if when is not None else None,
         granularity=when.granularity if when is not None else Granularity.DAY,
     )
 
@@ -310,7 +313,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
         values = candidate.values
         matter = build.span(values["matter"])
         evidence = build.evidence(candidate, sure)
-        when = build.when((values["predicate"],))
+        when = build.when((values["predicate"],), said=True)
         found.append(
             Position(
                 holder=build.need(candidate.actors["holder"]),
@@ -322,7 +325,7 @@ def _positions(build: _Assembly, scored: list[Scored]) -> tuple[Position, ...]:
                 condition=build.span(values["condition"]) if values["condition"] is not None else None,
                 sources=tuple(build.need(c) for c in values["sources"] if not c.writing),
                 reply_to=index.get(values["reply_to"]),
-                date=when.day if when is not None else build.day,
+                date=when.day if when is not None else None,
                 issues=issues_in(build.text, matter, evidence, LISTS(build.doc)),
                 granularity=when.granularity if when is not None else Granularity.DAY,
             )

@@ -1,4 +1,4 @@
-"""When the text says that something was done or said: the dates that hang on its verb."""
+"""When the text says that something was done or said: the dates that hang on its verb, or on a clause around it."""
 
 from __future__ import annotations
 
@@ -7,51 +7,118 @@ from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.tense import is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive, tense
 from kg.extract.words.dates import When, when
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["dated"]
+__all__ = ["dated", "dated_around"]
 
 PLACING = word_set("words-that-place-in-time")
 """Prepositions that place in time; "until", "before" and "by" only bound it."""
+STARTING = "from"
 COMING = word_set("auxiliaries-of-what-is-to-come")
 ADVERBS_OF_DAYS = word_set("adverbs-of-days")
+PLANNING = word_set("verbs-of-plans")
+"""Verbs whose tense tells nothing of the day of what is planned: "planned a strike on Friday"."""
+PRESENT = {"VBP", "VBZ"}
+PAST = {"VBD", "VBN"}
+AT_ONCE = word_set("openers-of-what-is-at-the-same-time")
+THEREUPON = word_set("openers-of-what-came-before")
+"""Openers of a clause after which something happened, no later than in the same year as far as is told."""
 
 
 def dated(words: Iterable[Token], published: dt.date | None, *, coming: bool = False) -> When | None:
     """The first date told with one of the words, each asked with its object; None without one, or when nobody knows
-    when the text was published. ``coming``: what the words tell is still to come, whatever their tense."""
+    when the text was published. ``coming``: what the words tell is still to come, whatever their tense; only what a
+    past tense told ("announced a blockade on 3 May") was told on that day, and begins later with "from"."""
     if published is None:
         return None
-    for word in words:
-        ahead = coming or _coming(word)
+    asked = list(words)
+    told = coming and any(_tells_past(word) for word in asked)
+    for word in asked:
+        ahead = _coming(word)
         objects = [c for c in word.children if c.dep_ in {"dobj", "nsubjpass"}]
         for head in (word, *objects):
-            for phrase in _phrases(head):
-                found = when(phrase, published, coming=ahead)
-                if found is not None:
+            for phrase, starts in _phrases(head):
+                later = ahead or (coming and (starts or not told))
+                found = when(phrase, published, coming=later)
+                if found is not None and (later or coming or found.day <= published or not _tells_past(word)):
                     return found
     return None
+
+
+def dated_around(word: Token, published: dt.date | None, *, said: bool = False) -> When | None:
+    """The date told with a clause over or under the one of the word, for want of its own.
+
+    A day counts where both are one event or happen at once ("invaded in May and ousted him"), an earlier year wherever
+    it stands: "exports rose in 2003 after it lifted the ban". ``said``: who says so, says it on the day over it.
+    """
+    if published is None:
+        return None
+    return _over(word, published, said) or _under(word, published)
+
+
+def _over(word: Token, published: dt.date, said: bool) -> When | None:
+    token, together = word, True
+    while token.head.i != token.i:
+        telling = token.dep_ == "ccomp"
+        if tense(token) in PRESENT and not telling:
+            return None  # what still holds
+        together = together and (_is_one_with(token) or (telling and said))
+        token = token.head
+        found = dated((token,), published) if token.pos_ in CLAUSAL else None
+        if found is not None:
+            return found if found.day <= published and (together or found.day.year < published.year) else None
+    return None
+
+
+def _under(word: Token, published: dt.date) -> When | None:
+    for clause in word.children if tense(word) == "VBD" else ():
+        if clause.dep_ == "advcl" and tense(clause) == "VBD":
+            found, opener = dated((clause,), published), _opener(clause)
+            earlier = found is not None and found.day.year < published.year
+            if found is not None and (opener in AT_ONCE or (earlier and opener in THEREUPON)):
+                return found
+    return None
+
+
+def _is_one_with(clause: Token) -> bool:
+    """Whether what a clause tells happened at the time of what is told over it."""
+    if clause.dep_ == "conj":
+        return not any(c.dep_ in SUBJECTS for c in clause.children)
+    if clause.dep_ == "advcl":
+        return _opener(clause) in AT_ONCE or (clause.tag_ == "VBG" and not _opener(clause))
+    return clause.dep_ == "xcomp"
+
+
+def _opener(clause: Token) -> str:
+    return next((c.lower_ for c in clause.children if c.dep_ in {"mark", "advmod"} and c.i < clause.i), "")
 
 
 def _coming(verb: Token) -> bool:
     return is_infinitive(verb) or any(c.dep_ == "aux" and c.lower_ in COMING for c in verb.children)
 
 
-def _phrases(head: Token) -> Iterator[str]:
+def _tells_past(verb: Token) -> bool:
+    """Whether what the verb tells is over: "announced", "was announced", and not "planned"."""
+    return tense(verb) in PAST and verb.lemma_ not in PLANNING
+
+
+def _phrases(head: Token) -> Iterator[tuple[str, bool]]:
+    """The phrases of time beside a word, and whether each tells when something starts."""
     doc = head.doc
     for child in head.children:
         if child.dep_ in {"npadvmod", "advmod", "nmod", "compound", "poss"} and child.ent_type_ in {"DATE", "TIME"}:
-            yield _phrase(child)
+            yield _phrase(child), False
         elif child.dep_ == "prep" and child.lower_ in PLACING:
+            starts = child.lower_ == STARTING
             for noun in child.children:
                 if noun.dep_ == "pobj" and noun.ent_type_ in {"DATE", "TIME"}:
-                    yield _phrase(noun)
+                    yield _phrase(noun), starts
                     if noun.i + 1 < len(doc) and doc[noun.i + 1].lower_ in {"last", "next"}:
-                        yield f"{doc[noun.i + 1].lower_} {noun.lower_}"
+                        yield f"{doc[noun.i + 1].lower_} {noun.lower_}", starts
         elif child.lower_ in ADVERBS_OF_DAYS:
-            yield child.lower_
+            yield child.lower_, False
 
 
 def _phrase(token: Token) -> str:

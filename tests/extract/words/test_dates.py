@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from kg.extract.grammar.dating import dated
+from kg.extract.grammar.dating import dated, dated_around
 from kg.extract.reader import Reader
 from kg.extract.words.dates import when
 from kg.model import Document
@@ -97,6 +97,31 @@ def test_what_is_still_to_come_lies_ahead_whatever_its_tense(reader: Reader) -> 
     found = dated(list(doc), FRIDAY, coming=True)
     assert found is not None
     assert found.day.isoformat() == "2024-05-21"
+
+
+def test_what_is_told_in_the_past_was_told_before_the_text(reader: Reader) -> None:
+    text = "Norway announced a blockade on Tuesday. Norway announced a levy on fish from 1 July."
+    first, second = reader.parse(Document(text, "own", "memory:own", date=FRIDAY)).sents
+    days = [dated(list(sentence), FRIDAY, coming=True) for sentence in (first, second)]
+    assert [found.day.isoformat() for found in days if found is not None] == ["2024-05-14", "2024-07-01"]
+
+
+AROUND = [
+    ("Exports grew in 2003 after Norway invaded Atlantis and ousted its king.", "ousted", "2003-01-01"),
+    ("Norway joined the fleet when Spain closed the strait in May 2014.", "joined", "2014-05-01"),
+    ("Norway closed the harbour in 2019, after Spain had raised the levy.", "raised", "2019-01-01"),
+    ("Norway said on Tuesday that it rejected the plan.", "rejected", "2024-05-14"),
+    ("Exports grew on Tuesday after Norway lifted the ban.", "lifted", None),
+    ("The levy of 2019 hurts a town that Norway supports.", "supports", None),
+]
+
+
+@pytest.mark.parametrize(("sentence", "word", "day"), AROUND, ids=[s for s, _, _ in AROUND])
+def test_the_date_of_a_clause_around_it_counts(reader: Reader, sentence: str, word: str, day: str | None) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own", date=FRIDAY))
+    (verb,) = (token for token in doc if token.text == word)
+    found = dated_around(verb, FRIDAY, said=True)
+    assert (found.day.isoformat() if found is not None else None) == day
 
 
 def test_nothing_is_dated_in_a_text_without_a_date(reader: Reader) -> None:
