@@ -6,7 +6,6 @@ speaks of), and which actor it is. No text is read: what is measured is resoluti
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,8 +13,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from kg.errors import GoldFormatError
 from kg.evaluate.figures import Figures
+from kg.evaluate.reading import json_lines
 from kg.model import Actor, ActorType, Affiliation, Evidence, Facts, Mention, MentionReason, Role
 from kg.resolve import resolve
 
@@ -78,18 +77,12 @@ class Clusters:
 
 
 def load_sightings(path: Path) -> list[Sighting]:
-    """The sightings of a file of JSON Lines. Raises `GoldFormatError`."""
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
-        try:
-            found.append(_sighting(json.loads(line), f"sighting-{number}"))
-        except (ValueError, KeyError, TypeError) as error:
-            raise GoldFormatError(path=path, detail=f"line {number + 1}: {error}") from error
-    return found
+    """The sightings of a file of JSON Lines. Raises `kg.errors.GoldFormatError`."""
+    return list(json_lines(path, _sighting))
 
 
-def _sighting(row: Mapping[str, Any], local: str) -> Sighting:
-    start, name = row.get("start", 0), row["name"]
+def _sighting(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:
+    start, name, local = row.get("start", 0), row["name"], f"sighting-{number}"
     reasons = [MentionReason(reason) for reason in row.get("reasons", ["name"])]
     actor = Actor(
         local,
@@ -107,7 +100,7 @@ def _sighting(row: Mapping[str, Any], local: str) -> Sighting:
     posts = tuple((title, place) for title, place in row.get("posts", ()))
     states = dict(row.get("states", {}))
     part = Part(row["part"])
-    return Sighting(
+    yield Sighting(
         row["document"], row.get("year", 0), actor, posts, tuple(ties), states, row["group"], row["entity"], part, start
     )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.evaluate.figures import Figures
 from kg.evaluate.pairing import largest_pairing
+from kg.evaluate.reading import json_lines
 from kg.model import Document
 
 if TYPE_CHECKING:
@@ -71,13 +71,14 @@ class StatementFigures:
 
 
 def load_texts(path: Path) -> Iterator[AttributedText]:
-    """The texts of a corpus in the order of the file."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            yield AttributedText(
-                record["doc_id"], record["text"], bool(record["redistributable"]), tuple(_attributions(record))
-            )
+    """The texts of a corpus in the order of the file. Raises `kg.errors.GoldFormatError`."""
+    return json_lines(path, _attributed)
+
+
+def _attributed(record: Any, _: int) -> Iterator[AttributedText]:
+    yield AttributedText(
+        record["doc_id"], record["text"], bool(record["redistributable"]), tuple(_attributions(record))
+    )
 
 
 def _attributions(record: dict[str, list[dict[str, list[list[int]]]]]) -> Iterator[Attribution]:

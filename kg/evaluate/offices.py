@@ -9,7 +9,6 @@ resolution takes them for is compared with the list.
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,9 +16,9 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from kg.errors import GoldFormatError
 from kg.evaluate.actors import Clusters, Part, Sighting, clusters, linked
 from kg.evaluate.figures import Figures
+from kg.evaluate.reading import json_lines
 from kg.model import Actor, ActorType
 from kg.resolve import folded_words
 from kg.resolve.known import leading_state
@@ -50,15 +49,8 @@ class Offices:
 
 
 def load_offices(path: Path) -> list[Sighting]:
-    """Three sightings for each term of office, in the file's order. Raises `GoldFormatError`."""
-    found: list[Sighting] = []
-    with path.open(encoding="utf-8") as lines:
-        for number, line in enumerate(lines, 1):
-            try:
-                found += _term(json.loads(line), number)
-            except (ValueError, KeyError, TypeError, AttributeError) as error:
-                raise GoldFormatError(path=path, detail=f"line {number}: {error}") from error
-    return found
+    """Three sightings for each term of office, in the file's order. Raises `kg.errors.GoldFormatError`."""
+    return list(json_lines(path, _term))
 
 
 def _term(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:

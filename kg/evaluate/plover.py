@@ -5,16 +5,16 @@ PLOVER is the Political Language Ontology for Verifiable Event Records, https://
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentError
 from kg.evaluate.attribution import touches
 from kg.evaluate.figures import Figures
 from kg.evaluate.plover_class import class_of_action, class_of_position
+from kg.evaluate.reading import json_lines
 from kg.model import Action, Document, Facts, Position, Stance
 
 if TYPE_CHECKING:
@@ -61,21 +61,25 @@ class EventFigures:
 
 
 def load_sentences(path: Path) -> Iterator[CodedSentence]:
-    """The sentences of a corpus in the order of the file; those with one coded relation."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            if len(record["relations"]) != 1:
-                continue
-            relation = record["relations"][0]
-            spans = {e["id"]: tuple((m["start"], m["end"]) for m in e["mentions"]) for e in record["entities"]}
-            yield CodedSentence(
-                record["doc_id"],
-                record["text"],
-                spans.get(relation["subj"], ()),
-                spans.get(relation["obj"], ()),
-                relation["native_type"],
-            )
+    """The sentences of a corpus in the order of the file; those with one coded relation.
+
+    Raises `kg.errors.GoldFormatError`.
+    """
+    return json_lines(path, _coded)
+
+
+def _coded(record: Any, _: int) -> Iterator[CodedSentence]:
+    if len(record["relations"]) != 1:
+        return
+    relation = record["relations"][0]
+    spans = {e["id"]: tuple((m["start"], m["end"]) for m in e["mentions"]) for e in record["entities"]}
+    yield CodedSentence(
+        record["doc_id"],
+        record["text"],
+        spans.get(relation["subj"], ()),
+        spans.get(relation["obj"], ()),
+        relation["native_type"],
+    )
 
 
 def events(facts: Facts) -> list[Event]:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentError, GoldFormatError, InputError
 from kg.evaluate.gold import GoldDocument
@@ -14,7 +14,7 @@ from kg.evaluate.scoring import FactSheet, Score, score
 if TYPE_CHECKING:
     from kg.extract import Options
 
-__all__ = ["predicted_in", "read", "score_all"]
+__all__ = ["json_lines", "predicted_in", "read", "score_all"]
 
 
 def read(
@@ -53,6 +53,18 @@ def predicted_in(folder: Path, documents: Iterable[GoldDocument]) -> Iterator[Fa
         if not isinstance(found, dict):
             raise GoldFormatError(path=path, detail="it holds no object")
         yield found
+
+
+def json_lines[Made](path: Path, make: Callable[[Any, int], Iterable[Made]]) -> Iterator[Made]:
+    """What ``make`` makes of each object in a file of JSON Lines and the number of its line, from 1; empty lines are
+    left out. Raises `kg.errors.GoldFormatError` where a line is not what ``make`` expects."""
+    with path.open("rb") as lines:
+        for number, line in enumerate(lines, 1):
+            try:
+                yield from make(json.loads(line), number) if line.strip() else ()
+            except (ValueError, LookupError, TypeError, AttributeError) as error:
+                told = f"it has no {error}" if isinstance(error, KeyError) else error
+                raise GoldFormatError(path=path, detail=f"line {number}: {told}") from error
 
 
 def score_all(documents: Iterable[GoldDocument], sheets: Iterable[FactSheet]) -> list[tuple[GoldDocument, Score]]:

@@ -8,19 +8,19 @@ several, the main one first. By ours it is ``{"text": ..., "statements": [{"sour
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.errors import DocumentError
 from kg.evaluate.convention import Triple, by_convention, plain
 from kg.evaluate.figures import Figures
 from kg.evaluate.pairing import largest_pairing
+from kg.evaluate.reading import json_lines
 from kg.evaluate.wording import fold
 from kg.model import Document, Facts
 
@@ -51,32 +51,34 @@ class SentenceOfTriples:
 
 
 def load_triples(path: Path) -> Iterator[SentenceOfTriples]:
-    """The sentences of a file in its order, each triple once."""
-    with path.open(encoding="utf-8") as lines:
-        for line in filter(str.strip, lines):
-            record = json.loads(line)
-            rows = (
-                Triple(
-                    frozenset({plain(row["actor"]).removeprefix("the ")}),
-                    plain(row["predicate"]),
-                    tuple(plain(part) for part in row.get("parts") or [row["point"]]),
-                )
-                for row in record["triples"]
-            )
-            yield SentenceOfTriples(record["text"], tuple(dict.fromkeys(rows)))
+    """The sentences of a file in its order, each triple once. Raises `kg.errors.GoldFormatError`."""
+    return json_lines(path, _published)
+
+
+def _published(record: Any, _: int) -> Iterator[SentenceOfTriples]:
+    rows = (
+        Triple(
+            frozenset({plain(row["actor"]).removeprefix("the ")}),
+            plain(row["predicate"]),
+            tuple(plain(part) for part in row.get("parts") or [row["point"]]),
+        )
+        for row in record["triples"]
+    )
+    yield SentenceOfTriples(record["text"], tuple(dict.fromkeys(rows)))
 
 
 def load_bulletins(path: Path) -> Iterator[SentenceOfTriples]:
-    """The sentences of a file in our form, in its order."""
-    with path.open(encoding="utf-8") as lines:
-        for line in lines:
-            record = json.loads(line)
-            rows = (
-                Triple(frozenset({fold(name)}), row["cue"], (row["content"],))
-                for row in record["statements"]
-                for name in row["sources"]
-            )
-            yield SentenceOfTriples(record["text"], tuple(rows))
+    """The sentences of a file in our form, in its order. Raises `kg.errors.GoldFormatError`."""
+    return json_lines(path, _ours)
+
+
+def _ours(record: Any, _: int) -> Iterator[SentenceOfTriples]:
+    rows = (
+        Triple(frozenset({fold(name)}), row["cue"], (row["content"],))
+        for row in record["statements"]
+        for name in row["sources"]
+    )
+    yield SentenceOfTriples(record["text"], tuple(rows))
 
 
 def as_stated(_: str, facts: Facts) -> tuple[Triple, ...]:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
 
+import pytest
+
+from kg.errors import GoldFormatError
 from kg.evaluate import Figures
+from kg.evaluate.actors import load_sightings
 from kg.evaluate.attribution import Attribution, last_fifth, load_texts, outer, score_statements
+from kg.evaluate.offices import load_offices
 from kg.evaluate.plover import CodedSentence, Event, load_sentences, score_events
-from kg.evaluate.triples import load_bulletins, score_triples
+from kg.evaluate.triples import load_bulletins, load_triples, score_triples
 
 OURS = Path(__file__).resolve().parents[1] / "gold"
 
@@ -76,3 +82,15 @@ def test_our_bulletin_sentences_hold_what_they_say() -> None:
     assert len(sentences) >= 100
     missing = [t for s in sentences for t in s.triples if t.predicate not in s.text or t.parts[0] not in s.text]
     assert missing == []
+
+
+@pytest.mark.parametrize(
+    "load", [load_bulletins, load_offices, load_sentences, load_sightings, load_texts, load_triples]
+)
+@pytest.mark.parametrize("line", [b"{}", b"[]", b"{", b'"\xff"'])
+def test_a_line_that_is_of_no_corpus_is_named(
+    load: Callable[[Path], Iterable[object]], line: bytes, tmp_path: Path
+) -> None:
+    (path := tmp_path / "lines.jsonl").write_bytes(b"\n" + line + b"\n")
+    with pytest.raises(GoldFormatError, match="line 2"):
+        list(load(path))

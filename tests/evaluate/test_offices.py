@@ -50,9 +50,10 @@ def test_dates_tell_two_of_one_family_name_apart_and_without_them_nothing_is_gue
     assert measure_offices(undated(load_offices(path))).by_family_name == Figures(0, 0, 2)
 
 
-def test_a_line_that_is_no_appointment_is_named(write: Write) -> None:
+@pytest.mark.parametrize(("person", "started"), [("Ann Holt", "long ago"), ("", "1951-02-03")])
+def test_a_line_that_is_no_appointment_is_named(write: Write, person: str, started: str) -> None:
     with pytest.raises(GoldFormatError, match="line 1"):
-        load_offices(write(("Ann Holt", "holt-ann", "norway", "long ago", None)))
+        load_offices(write((person, "holt-ann", "norway", started, None)))
 
 
 @pytest.mark.skipif(not APPOINTMENTS.exists(), reason="shared/corpora is not here")

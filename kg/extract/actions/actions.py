@@ -54,11 +54,13 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
     found = doers(measure, verb)
+    sides = [cluster for path, _, cluster in found if path == "between"]
     for doer in found:
+        aim = target
         if doer[0] == "between":  # "fighting between A and B": each with the other
-            target = next((other for _, _, other in found if other is not doer[2]), None)
+            aim = next((other for other in sides if other is not doer[2]), None)
         for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
-            _put(doc, told_of, doer, target)
+            _put(doc, told_of, doer, aim)
 
 
 def _put(doc: Doc, telling: Telling, doer: Doer, target: Cluster | None) -> None:

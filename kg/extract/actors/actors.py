@@ -22,6 +22,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.memo import once_a_document
+from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import Actor, ActorType, Mention, MentionReason
 
@@ -31,6 +32,7 @@ __all__ = [
     "cluster_at",
     "clusters_at",
     "fold",
+    "is_media",
     "to_actor",
 ]
 
@@ -173,6 +175,12 @@ def _bare(doc: Doc, start: int, end: int, reason: MentionReason) -> bool:
     return reason == MentionReason.NOMINAL and not any(
         t.text[:1].isupper() and t.i > doc[start].sent.start for t in doc[start:end]
     )
+
+
+def is_media(cluster: Cluster) -> bool:
+    """Whether an actor is known to report what others say: who speaks to it, or beside it, means somebody else."""
+    entry = gazetteer.entry(cluster.gazetteer)
+    return entry is not None and entry.kind == "media"
 
 
 def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:

@@ -25,9 +25,9 @@ PLACED = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION}
 def from_belonging(doc: Doc, ties: Ties) -> None:
     """Propose who is aligned with, run by or led by whom, who sits on whose side, and bodies named for a place."""
     for token in occurrences(doc, BELONGING):
-        if token.lower_ != "led":
-            _aligned(ties, token)
-        elif token.i > 1 and token.nbor(-1).text in {"-", "–"}:
+        _aligned(ties, token)
+    for token in occurrences(doc, {"led"}):
+        if token.i > 1 and token.nbor(-1).text in {"-", "–"}:
             _led(ties, token)
     for word, side, persons in side_rows(doc):
         for person in persons:

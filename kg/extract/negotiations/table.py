@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
@@ -10,7 +12,7 @@ from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.negotiations.parties import SIDES, parties_of
 from kg.extract.negotiations.proposals import Talks
 from kg.extract.words.lexicon import word_set
@@ -29,35 +31,43 @@ def at_the_table(found: Talks) -> None:
             sides = parties_of([token])
             if len(sides) == 2:
                 found.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
-    for (first, one, left), (second, other, right) in itertools.combinations(side_rows(found.doc), 2):
-        if one is not other and (first.sent == second.sent or first.sent.end == second.sent.start):
-            found.pairs(left, right, second, "across")
+    rows = side_rows(found.doc)
+    for n, (first, one, left) in enumerate(rows):
+        for second, other, right in itertools.islice(rows, n + 1, None):
+            if second.sent.start > first.sent.end:
+                break
+            if one is not other:
+                found.pairs(left, right, second, "across")
 
 
 def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
     """ "On the Peruvian side, A and B": each word for a side, whose side it is, and the persons whom the same sentence
     names on it."""
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
     rows: list[tuple[Token, Cluster, list[Cluster]]] = []
-    sides = [t for t in occurrences(doc, {"side"}) if _of(t) is not None]
-    for token in sides:
-        end = next((t.i for t in sides if token.i < t.i < token.sent.end), token.sent.end)
-        of: dict[int, Cluster] = CLUSTER_OF(doc)
-        persons = {
-            c.id: c
-            for m in MENTIONS(doc)
-            if token.i < m.start < end and m.type == ActorType.PERSON and m.reason == MentionReason.NAME
-            for c in (of.get(m.head),)
-            if c is not None
-        }
-        whose = _of(token)
-        if whose is not None and persons:
+    sides = [(token, whose) for token in occurrences(doc, {"side"}) if (whose := _whose(token)) is not None]
+    for (token, whose), after in itertools.zip_longest(sides, sides[1:]):
+        end = token.sent.end if after is None else min(after[0].i, token.sent.end)
+        persons = {c.id: c for m in _named_persons(doc, token.i + 1, end) if (c := of.get(m.head)) is not None}
+        if persons:
             rows.append((token, whose, list(persons.values())))
     return rows
 
 
-def _of(side: Token) -> Cluster | None:
-    """Whose side it is, where words put persons on it: "on the Peruvian side", "from the side of Peru"."""
-    if side.head.lower_ not in PREPOSITIONS_OF_SIDES:
+def _named_persons(doc: Doc, start: int, end: int) -> Iterator[TokenMention]:
+    """The persons named among the tokens ``[start, end)``."""
+    mentions = MENTIONS(doc)
+    for n in range(bisect_left(mentions, start, key=lambda m: m.start), len(mentions)):
+        if mentions[n].start >= end:
+            return
+        if mentions[n].type == ActorType.PERSON and mentions[n].reason == MentionReason.NAME:
+            yield mentions[n]
+
+
+def _whose(side: Token) -> Cluster | None:
+    """Whose side it is, where words put persons on it: "on the Peruvian side", and not "on the Peruvian side of the
+    border"."""
+    if side.head.lower_ not in PREPOSITIONS_OF_SIDES or any(c.lower_ == "of" for c in side.children):
         return None
     owners = (cluster_at(c) for c in side.children if c.dep_ in {"amod", "compound", "nmod", "poss"})
     return next((c for c in owners if c is not None and c.type in {ActorType.STATE, ActorType.BLOC}), None)

@@ -7,7 +7,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.actors.actors import Cluster
+from kg.extract.actors.actors import Cluster, is_media
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
@@ -90,6 +90,8 @@ def _together(found: Talks, verb: Token, lemma: str) -> None:
     talk = _talk_of(verb)
     links = {"with", "to"} if lemma in SPEAKING else {"with"}
     others = parties_of(objects_of(verb, links)) if talk is not None or lemma not in NEEDING_TALKS else []
+    if lemma in SPEAKING:  # to the BBC one gives an interview
+        others = [c for c in others if not is_media(c)]
     if talk is not None:
         others += parties_of(objects_of(talk, {"with"}))
     for child in verb.children:

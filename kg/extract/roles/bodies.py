@@ -7,7 +7,7 @@ from collections.abc import Mapping, Set
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster, fold, is_media
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.meetings import gathering_at, group_under_heading
 from kg.extract.grammar.sentences import sentence_bounds
@@ -18,7 +18,6 @@ from kg.extract.roles.likely_states import likely_state
 from kg.extract.roles.post_bodies import BODIES, body_mentions
 from kg.extract.roles.posts import Post
 from kg.extract.text.layout import BLOCKS
-from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 
@@ -291,26 +290,20 @@ def _possessor(doc: Doc, found: HeldPost, post: Post | None) -> Cluster | None:
     return None
 
 
-def _is_media(cluster: Cluster) -> bool:
-    """Whether an actor is known to report what others say: a spokesperson near it speaks for somebody else."""
-    entry = gazetteer.entry(cluster.gazetteer)
-    return entry is not None and entry.kind == "media"
-
-
 def _nearest(doc: Doc, at: int, kinds: set[ActorType]) -> Cluster | None:
     """The nearest body named in the sentence, those before the place first."""
     start, end = sentence_bounds(doc[at])
     before = [
         (at - m.start, c)
         for c in CLUSTERS(doc)
-        if c.type in kinds and not _is_media(c)
+        if c.type in kinds and not is_media(c)
         for m in c.mentions
         if start <= m.start < at and m.reason != MentionReason.PRONOUN
     ]
     after = [
         (m.start - at, c)
         for c in CLUSTERS(doc)
-        if c.type in kinds and not _is_media(c)
+        if c.type in kinds and not is_media(c)
         for m in c.mentions
         if at < m.start < end and m.reason != MentionReason.PRONOUN
     ]

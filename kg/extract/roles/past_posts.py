@@ -7,6 +7,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.dating import dated
+from kg.extract.grammar.tense import tense
 from kg.extract.roles.posts import Post
 from kg.extract.text.document import document_of
 from kg.extract.words.lexicon import word_set
@@ -49,9 +50,8 @@ def is_over(doc: Doc, post: Post, person: Token) -> bool:
 
 
 def _is_done(token: Token) -> bool:
-    """Whether it is a verb of what is over: "led", "was led", and not "has led since 2018"."""
-    lasting = any(child.dep_ == "aux" and child.lower_ in {"has", "have"} for child in token.children)
-    return token.pos_ == "VERB" and token.tag_ in {"VBD", "VBN"} and not lasting
+    """Whether it is a verb of what is over: "led", "was led", and not "has led since 2018", "is led"."""
+    return token.pos_ == "VERB" and tense(token) in {"VBD", "VBN"}
 
 
 def _years(words: str) -> list[int]:

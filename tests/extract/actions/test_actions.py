@@ -33,6 +33,10 @@ FOUND: list[tuple[str, Rows]] = [
         "Fighting resumed between Mali and Niger.",
         {("Mali", "Niger", "strike", None), ("Niger", "Mali", "strike", None)},
     ),
+    (
+        "Syria's clashes between Mali and Niger went on.",
+        {("Mali", "Niger", "strike", None), ("Niger", "Mali", "strike", None), ("Syria", None, "strike", None)},
+    ),
     ("Japan condemned North Korea for its test of a missile.", {("North Korea", None, "other", None)}),
     ("Japan praised Mali for sparing one pilot and freeing the rebels.", {("Mali", "rebels", "release", None)}),
     ("Spanish companies have left Mali.", {("Spanish companies", "Mali", "withdrawal", None)}),

@@ -82,6 +82,7 @@ FOUND: list[tuple[str, Rows]] = [
 NOTHING = [
     "The minister rejected the plan.",
     "Spain rejected the plan.",
+    "On the Peruvian side of the lake Anna Duarte fished.",
     "France criticised Spain.",
     "The offer was divided into two parts. The hawks reject it.",
     "Ana Ruiz and the moderates want a deal.",

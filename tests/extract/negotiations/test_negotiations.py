@@ -98,6 +98,8 @@ NOTHING = [
     "African leaders met on Friday.",
     "France criticised Spain.",
     "Norway met its target.",
+    "Ana Ruiz spoke to the BBC.",
+    "On the Peruvian side of the border sat Anna Duarte, and on the Chilean side of it Joseph Mwale.",
 ]
 
 
