@@ -133,12 +133,22 @@ def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part
     from kg.exports import export, export_file
 
     asked: dict[str, Any] = {"level": shape.level, "model": found.model, "raw_cells": shape.raw_cells}
-    asked["selection"] = _selection(found, part)
+    asked["selection"] = selection = _selection(found, part)
     if out is None:
         export(found.batches(), chosen, sys.stdout.buffer, **asked)
     else:
         export_file(found.batches(), chosen, out, **asked)
         say(f"wrote {out}")
+    if selection is not None:
+        _say_if_nothing_is_left(found.batches(), selection, part)
+
+
+def _say_if_nothing_is_left(batches: Iterable[Batch], selection: Selection, part: Part) -> None:
+    from kg.exports.selection import select
+
+    if not any(batch.written for batch in select(batches, selection)):
+        options = " and ".join(f"--{name.replace('_', '-')}" for name in given(part) if name != "no_isolates")
+        say(f"nothing is left in it: no document has a fact for {options}")
 
 
 def _selection(found: Graph, part: Part) -> Selection | None:
