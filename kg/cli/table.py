@@ -1,7 +1,7 @@
 """Lay rows out for a person: columns that fit the terminal, and the words of evidence on a line of their own.
 
-Where the columns would be so narrow that rows run over many lines, or that their names break, each row is a block of
-named values instead.
+Where the columns would be so narrow that rows run over many lines, or that names or words break, or where they would
+not fit at all, each row is a block of named values instead.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ TALLEST = 4
 """Lines that a row may take before the rows become blocks."""
 GAP = "  "
 BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_HYPHENS = re.compile(r"-(?=[^\W\d])")
+"""Where textwrap parts a word: before a letter, so that no day is parted."""
 _BLANKS = re.compile(r"[\t-\r\x1c-\x1f\x85\u2028\u2029]+")
 
 
@@ -51,8 +53,7 @@ def table_lines(
     sample = list(itertools.islice(waiting, SAMPLE))
     shown = [[row[n] for n in unquoted] for row in sample]
     widths = _widths([names, *shown], width)
-    broken = any(_longest(name) > width for name, width in zip(names, widths, strict=True))
-    in_blocks = bool(shown) and (broken or any(_height(row, widths) > TALLEST for row in shown))
+    in_blocks = bool(shown) and (_overflows(widths, width) or any(_is_cramped(row, widths) for row in [names, *shown]))
     if not in_blocks:
         yield from _row(names, widths, bold)
         yield GAP.join("─" * w for w in widths)
@@ -101,8 +102,17 @@ def _row(cells: Sequence[str], widths: Sequence[int], style: tuple[str, str] = (
         yield f"{style[0]}{line.rstrip()}{style[1]}"
 
 
-def _height(cells: Sequence[str], widths: Sequence[int]) -> int:
-    return max((len(_wrap(c, w)) for c, w in zip(cells, widths, strict=True)), default=0)
+def _overflows(widths: Sequence[int], available: int) -> bool:
+    return len(widths) > 1 and sum(widths) + len(GAP) * (len(widths) - 1) > available
+
+
+def _is_cramped(cells: Sequence[str], widths: Sequence[int]) -> bool:
+    """Whether a row would be tall, or a word, a day or a part of a name with hyphens broken."""
+    return any(
+        len(_wrap(text, width)) > TALLEST or _longest(_HYPHENS.sub("- ", text)) > width
+        for text, width in zip(cells, widths, strict=True)
+        if _length(text) > width
+    )
 
 
 def _block(names: Sequence[str], cells: Sequence[str], width: int, style: tuple[str, str]) -> Iterator[str]:

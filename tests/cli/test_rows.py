@@ -179,6 +179,19 @@ def test_a_column_whose_name_would_break_makes_blocks_too() -> None:
     assert first(26) == "actor           France"
 
 
+def test_a_word_that_would_break_and_columns_that_do_not_fit_make_blocks_too() -> None:
+    def laid_out(columns: tuple[str, ...], row: tuple[Value, ...], width: int) -> list[str]:
+        out = io.StringIO()
+        write_rows(out, columns, [row], Format.TABLE, width=width)
+        return out.getvalue().splitlines()
+
+    columns, row = ("led", "document", "date"), ("consultations", "port-strike-2021-10-05", "2021-10-05")
+    assert laid_out(columns, row, 46)[0].split() == list(columns)
+    assert laid_out(columns, row, 40)[0] == "led       consultations"
+    narrow = laid_out(tuple("abcdef"), ("some words",) * 6, 50)
+    assert narrow == [f"{name}  some words" for name in "abcdef"]
+
+
 def test_no_rows_are_an_answer_too() -> None:
     assert written(Format.JSON, []) == "[]\n"
     assert written(Format.JSONL, []) == ""

@@ -18,6 +18,10 @@ __all__ = ["is_meant", "stance_on"]
 WH = {"WDT", "WP", "WRB"}
 """Tags of words that open an indirect question: who asks it says nothing of its answer."""
 NOUNS_OF_STORIES = word_set("nouns-of-stories")
+PROMISING = {"pledge", "promise", "vow"}
+HARM_PROMISED = word_set("harm-promised")
+ANSWERING = word_set("adjectives-of-answers")
+MEANS = word_set("means-of-an-answer")
 
 
 def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its example
@@ -30,6 +34,8 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
         return Stance.DEMAND  # "would like the ban to end"
     if place.name == "inf" and stance in {Stance.COMMIT, Stance.OFFER} and harmful(head) and not _own(head):
         return Stance.THREATEN  # own plans with harm for another
+    if place.name == "obj" and stance == Stance.COMMIT and _harm_promised(token, head):
+        return Stance.THREATEN  # "promised countermeasures"
     if place.name == "inf" and predicate.words[0] in {"vow", "swear", "resolve"} and stance == Stance.REJECT:
         spared = harmful(head) and any(c.dep_ == "dobj" for c in head.children)
         return Stance.COMMIT if spared else stance  # "vowed never to attack Peru"
@@ -47,6 +53,13 @@ def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its 
     if stance == Stance.DENY and token.lemma_ == "deny" and head.lemma_.casefold() in word_set("things-granted"):
         return Stance.REJECT  # "denied the request"
     return stance
+
+
+def _harm_promised(verb: Token, what: Token) -> bool:
+    """Whether what somebody promises is harm for another: "pledged an embargo", "vowed a military response"."""
+    noun = what.lemma_.casefold()
+    answer = noun in MEANS and any(c.lower_ in ANSWERING for c in what.children)
+    return verb.lemma_ in PROMISING and (answer or noun in HARM_PROMISED)
 
 
 def _own(verb: Token) -> bool:

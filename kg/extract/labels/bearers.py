@@ -16,7 +16,7 @@ from kg.extract.speech.reports import telling
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason, Stance
 
-__all__ = ["bearers", "naming_verb", "voice"]
+__all__ = ["LINES", "bearers", "naming_verb", "voice"]
 
 COMPLEMENTS = {"attr", "oprd", "acomp", "ccomp", "xcomp", "dobj"}
 SELF = re.compile(
@@ -30,6 +30,8 @@ AGAINST = {Stance.OPPOSE, Stance.REJECT}
 HARD = word_set("labels-of-the-hard")
 SOFT = word_set("labels-of-the-soft")
 RELATIVE_PRONOUNS = word_set("relative-pronouns")
+LINES = word_set("lines-taken")
+"""What is soft or hard about an actor: "took a softer line", and not the measures that it takes."""
 
 
 def naming_verb(head: Token) -> Token | None:
@@ -114,7 +116,8 @@ def _predicated(head: Token) -> Bearers:
         verb = token.head if token.dep_ != "pobj" else token.head.head
         return [(c, "predicate") for _, c in clusters_at(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})]
     line = token.head
-    if token.dep_ == "amod" and line.dep_ == "dobj" and line.head.lemma_ in word_set("line-verbs"):
+    taken = line.dep_ == "dobj" and line.lemma_ in LINES and line.head.lemma_ in word_set("line-verbs")
+    if token.dep_ == "amod" and taken:
         return [(c, "line") for _, c in clusters_at(subjects(line.head))]
     return []
 

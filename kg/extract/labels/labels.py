@@ -14,7 +14,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.labels.bearers import bearers, naming_verb, voice
+from kg.extract.labels.bearers import LINES, bearers, naming_verb, voice
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.text.memo import forget
 from kg.extract.text.note import Note
@@ -24,8 +24,6 @@ from kg.model import MentionReason
 
 __all__ = ["borne", "labels"]
 
-LINES = word_set("lines-taken")
-"""What is soft or hard about an actor: "took a softer line"."""
 LONGEST = 3
 """Tokens of a label that is listed, and of one that is only quoted."""
 PREPOSITIONS_AROUND_LABELS = word_set("prepositions-around-labels")

@@ -45,6 +45,7 @@ NOTHING = [
     "Viktor Hask watched the talks.",
     "Norway drew a line in the sand.",
     "Norway took a softer pillow.",
+    "Norway adopted pragmatic measures.",
     'The "ferry deal" was signed in Oslo.',
 ]
 SOURCED = [
