@@ -23,6 +23,9 @@ def machine() -> str:
     commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"], cwd=ROOT, capture_output=True, text=True, check=False
     ).stdout.strip()
+    unchanged = ["git", "diff", "--quiet", "HEAD", "--", ".", ":!docs"]
+    if commit and subprocess.run(unchanged, cwd=ROOT, check=False).returncode == 1:
+        commit += " with changes"
     cores = len(os.sched_getaffinity(0))
     return (
         f"{model[1] if model else platform.machine()}, {cores} cores, {memory:.0f} GiB, "

@@ -19,7 +19,7 @@ class ResolvedActor:
 
     ``id`` is ``type/slug`` (``state/CN``, ``person/liu-he``). ``name`` comes from the gazetteer where it knows the
     actor, else from the documents; ``aliases`` (sorted) are what the documents call it, and what people do.
-    ``wikidata`` is a QID where the gazetteer knows it for certain.
+    ``wikidata`` is a QID where the gazetteer or a list of the graph has one.
     """
 
     id: str

@@ -66,7 +66,7 @@ def _serve(
         outbox.send(_crash(error))
         return
     outbox.send(None)
-    gc.collect()  # of what was there only while the reader was loaded
+    gc.collect()  # what only the loading needed would otherwise be kept for good
     look_less_often()
     held = memory.held()
     if allowed is not None and held is not None:

@@ -77,6 +77,28 @@ def test_errors_go_to_stderr_with_a_code_and_a_status(kg: Kg, words: list[str], 
     assert f"kg: {code}" in result.stderr
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("--out talks.xlsx", "the name talks.xlsx tells no format; known are turtle"),
+        ("--out talks.dna --level actors", "dna has no level actors"),
+        ("--out talks.html --level signed", "html has no level signed"),
+    ],
+)
+def test_no_export_is_of_another_format_or_level_than_was_asked_for(kg: Kg, words: str, said: str) -> None:
+    result = kg("export", *words.split())
+    assert result.exit_code == 2
+    assert said in result.stderr
+
+
+def test_an_export_of_nothing_says_so(kg: Kg) -> None:
+    words = ("export", "csv", "--level", "actors", "--type", "state", "--out", "tables")
+    assert (
+        "nothing is left in it: no document has a fact for --since and --type" in kg(*words, "--since", "2030").stderr
+    )
+    assert "nothing" not in kg(*words).stderr
+
+
 def test_a_query_may_stand_in_a_file_or_come_from_stdin(kg: Kg, folder: Path) -> None:
     query = "MATCH (d:Document) RETURN count(d) AS n"
     (folder / "count.cypher").write_text(query, encoding="utf-8")

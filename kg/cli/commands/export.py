@@ -30,6 +30,9 @@ DNA = "dna"
 PLACES = dict.fromkeys((GOLD, BRAT, INCEPTION), "a folder of texts and annotations") | {DNA: "a file"}
 """What has to be named with --out."""
 HTML = "html"
+ENDINGS = {".html": HTML, ".htm": HTML, ".dna": DNA}
+"""The formats beside those of `kg.exports` that the end of a file's name tells."""
+UNLEVELLED = (HTML, ANNOTATIONS, GOLD, BRAT, INCEPTION, DNA)
 
 
 def _formats() -> Iterator[tuple[str, str]]:
@@ -93,7 +96,7 @@ def export(
 def _of_name(out: Path) -> str | None:
     from kg.exports import format_of
 
-    return HTML if out.suffix.lower() in (".html", ".htm") else format_of(out)
+    return ENDINGS.get(out.suffix.lower()) or format_of(out)
 
 
 def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> None:
@@ -104,7 +107,8 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
     others = [option[name] for name in asked if name not in PAGES]
     detail = None
     if chosen is None:
-        detail = f"no format is named; known are {', '.join(name for name, _ in _formats())}."
+        named = f"the name {out.name} tells no format" if out else "no format is named"
+        detail = f"{named}; known are {', '.join(name for name, _ in _formats())}."
     elif out is None and chosen == "csv" and sys.stdout.isatty():
         detail = "csv is a zip file, and stdout is a terminal: name a place with --out."
     elif shape.stream and chosen != "nquads":
@@ -115,6 +119,8 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
         detail = f"{HTML} is a file: name it with --out."
     elif chosen == HTML and others:
         detail = f"{HTML} shows whole documents, and takes no {others[0]}."
+    elif chosen in UNLEVELLED and shape.level != "full":
+        detail = f"{chosen} has no level {shape.level}: leave --level out, or choose another format."
     elif chosen in PLACES and out is None:
         detail = f"{chosen} is {PLACES[chosen]}: name it with --out."
     elif whole and asked:
@@ -127,12 +133,22 @@ def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part
     from kg.exports import export, export_file
 
     asked: dict[str, Any] = {"level": shape.level, "model": found.model, "raw_cells": shape.raw_cells}
-    asked["selection"] = _selection(found, part)
+    asked["selection"] = selection = _selection(found, part)
     if out is None:
         export(found.batches(), chosen, sys.stdout.buffer, **asked)
     else:
         export_file(found.batches(), chosen, out, **asked)
         say(f"wrote {out}")
+    if selection is not None:
+        _say_if_nothing_is_left(found.batches(), selection, part)
+
+
+def _say_if_nothing_is_left(batches: Iterable[Batch], selection: Selection, part: Part) -> None:
+    from kg.exports.selection import select
+
+    if not any(batch.written for batch in select(batches, selection)):
+        options = " and ".join(f"--{name.replace('_', '-')}" for name in given(part) if name != "no_isolates")
+        say(f"nothing is left in it: no document has a fact for {options}")
 
 
 def _selection(found: Graph, part: Part) -> Selection | None:

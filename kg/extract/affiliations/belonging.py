@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
@@ -39,11 +41,12 @@ def _aligned(ties: Ties, token: Token) -> None:
     """ "A militia affiliated with B", "X, which is owned by B"."""
     bodies = conjuncts(p for c in token.children if c.lower_ in LINKS for p in c.children if p.dep_ == "pobj")
     if token.dep_ in {"acl", "relcl"}:
-        noun = token.head
-        heads = [noun.head if noun.dep_ == "appos" else noun]
+        joined = [noun for noun in conjuncts([token.head]) if noun.i < token.i]
+        nearest = joined[-1] if joined else token.head  # "A, tied to B, and C, tied to D"
+        members = [nearest.head if nearest.dep_ == "appos" else nearest]
     else:
-        heads = [c for c in token.children if c.dep_ == "nsubjpass"] or subjects(token.head)
-    for one in conjuncts(heads):
+        members = conjuncts([c for c in token.children if c.dep_ == "nsubjpass"] or subjects(token.head))
+    for one in members:
         member = cluster_at(one)
         for body in bodies:
             whole = cluster_at(body)
@@ -69,17 +72,28 @@ def _noun_after(token: Token) -> Cluster | None:
 
 
 def _named_for(doc: Doc, ties: Ties) -> None:
-    """ "Illinois Department of Parks", "Bank of the Chilean Republic": the place in a body's name is a state's."""
-    states = [(c, form) for c in CLUSTERS(doc) if c.type == ActorType.STATE for form in _forms(doc, c)]
+    """ "Illinois Department of Parks", "Bank of the Republic of Chile": the place in a body's name is a state's."""
+    states: dict[str, Cluster] = {}
+    for state in CLUSTERS(doc):
+        for form in _forms(doc, state) if state.type == ActorType.STATE else ():
+            states.setdefault(form, state)
     tied = {member.id for member, of, *_ in ties.found if of.type == ActorType.STATE}
     for cluster in CLUSTERS(doc):
         if cluster.type not in PLACED or cluster.id in tied:
             continue
-        name = fold(cluster.name)
-        for state, form in states:
-            if name.startswith(f"{form} ") or name.endswith((f" of {form}", f" of the {form}")):
-                ties.add(cluster, state, doc[cluster.first], "named-for", known=float(state.gazetteer is not None))
-                break
+        named = next((states[place] for place in _places(fold(cluster.name).split()) if place in states), None)
+        if named is not None:
+            ties.add(cluster, named, doc[cluster.first], "named-for", known=float(named.gazetteer is not None))
+
+
+def _places(name: list[str]) -> Iterator[str]:
+    """What may be a place in the words of a name: how it begins, and how it ends after "of".
+
+    >>> list(_places("bank of the north".split()))
+    ['bank', 'bank of', 'bank of the', 'north']
+    """
+    yield from (" ".join(name[:n]) for n in range(1, len(name)))
+    yield from (" ".join(name[n + 1 :]).removeprefix("the ") for n, word in enumerate(name) if word == "of")
 
 
 def _forms(doc: Doc, state: Cluster) -> set[str]:

@@ -41,8 +41,8 @@ def at_the_table(found: Talks) -> None:
 
 
 def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:
-    """ "On the Peruvian side, A and B": each word for a side, whose side it is, and the persons whom the same sentence
-    names on it."""
+    """Each word for a side, whose side it is, and the persons whom its sentence names on it: "on the Peruvian side, A
+    and B"."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     rows: list[tuple[Token, Cluster, list[Cluster]]] = []
     sides = [(token, whose) for token in occurrences(doc, {"side"}) if (whose := _whose(token)) is not None]

@@ -227,8 +227,8 @@ def _mediated(found: Talks, verb: Token, lemma: str) -> None:
 
 def _brought_together(found: Talks, verb: Token, lemma: str) -> None:
     """ "X will bring together A and B": X with each, and they with each other."""
-    if any(c.lower_ == "together" for c in verb.children):
-        sides = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    sides = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    if len(sides) > 1 and any(c.lower_ == "together" for c in verb.children):
         found.pairs(parties_of(subjects(verb)), sides, verb, "convened", **{f"lemma={lemma}": 1.0})
         found.among(sides, verb, "convened-sides", **{f"lemma={lemma}": 1.0})
 

@@ -33,7 +33,7 @@ def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
 
 
 def _is_one_sound_in_one_place(one: Profile, other: Profile) -> bool:
-    """Whether no more than letters of one sound differ, and a document speaks most of the other one's country."""
+    """Whether the consonants of the names sound the same, and a document speaks most of the other one's country."""
     if one.country not in other.near and other.country not in one.near:
         return False
     mine, others = (tuple(skeleton(word) for word in each.words) for each in (one, other))

@@ -123,9 +123,8 @@ class OxigraphStore:
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout."""
-        if (
-            self._read_only and self._handle is None and not self._is_closed
-        ):  # who answers has to open it too, which takes long
+        if self._read_only and self._handle is None and not self._is_closed:
+            # To open it takes long, and who answers the first query has to open it anyway.
             notes = self._children.ask(Request(self.path, NOTES)).rows
             return max((int(str(revision)) for layout, revision in notes if str(layout) == str(LAYOUT)), default=0)
         if str(LAYOUT) not in self._noted("layout"):

@@ -99,6 +99,7 @@ NOTHING = [
     "France criticised Spain.",
     "Norway met its target.",
     "Ana Ruiz spoke to the BBC.",
+    "Peru pulled together its ministers.",
     "On the Peruvian side of the border sat Anna Duarte, and on the Chilean side of it Joseph Mwale.",
 ]
 
