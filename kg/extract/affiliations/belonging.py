@@ -41,11 +41,12 @@ def _aligned(ties: Ties, token: Token) -> None:
     """ "A militia affiliated with B", "X, which is owned by B"."""
     bodies = conjuncts(p for c in token.children if c.lower_ in LINKS for p in c.children if p.dep_ == "pobj")
     if token.dep_ in {"acl", "relcl"}:
-        noun = token.head
-        heads = [noun.head if noun.dep_ == "appos" else noun]
+        joined = [noun for noun in conjuncts([token.head]) if noun.i < token.i]
+        nearest = joined[-1] if joined else token.head  # "A, tied to B, and C, tied to D"
+        members = [nearest.head if nearest.dep_ == "appos" else nearest]
     else:
-        heads = [c for c in token.children if c.dep_ == "nsubjpass"] or subjects(token.head)
-    for one in conjuncts(heads):
+        members = conjuncts([c for c in token.children if c.dep_ == "nsubjpass"] or subjects(token.head))
+    for one in members:
         member = cluster_at(one)
         for body in bodies:
             whole = cluster_at(body)

@@ -39,6 +39,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Japan condemned North Korea for its test of a missile.", {("North Korea", None, "other", None)}),
     ("Japan praised Mali for sparing one pilot and freeing the rebels.", {("Mali", "rebels", "release", None)}),
+    ("Workers have left Mali.", {("Workers", "Mali", "withdrawal", None)}),
     ("Spanish companies have left Mali.", {("Spanish companies", "Mali", "withdrawal", None)}),
     ("Norway legalised the trade in 2009.", {("Norway", None, "other", None)}),
     ("Spain returned 40 vases to Peru.", {("Spain", "Peru", "other", 40.0)}),
@@ -76,6 +77,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Brazil will send 200 soldiers to Haiti.", {("Brazil", "Haiti", "deployment", 200.0)}),
 ]
 NOTHING = [
+    "Mali guaranteed the survival of the whale.",
     "France welcomed the news.",
     "Spain said the talks had failed.",
     "Some ministers wanted to wait until Spain raised its tariffs.",
@@ -94,6 +96,10 @@ NOTHING = [
     "Spain struck a deal with Norway.",
     "Spain returned to Norway.",
     "Spain dropped the subject.",
+    "Importers would like to see both sides put the threat of sanctions on hold.",
+    "Norway feared the risk of Spanish tariffs on cod.",
+    "Norway would like Spain to impose tariffs on Mali.",
+    "Norway urged Spain to impose tariffs on Mali.",
 ]
 STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),

@@ -28,6 +28,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("The AU Commission welcomed the truce.", {("AU Commission", "African Union")}),
     ("On the Peruvian side sat Anna Duarte and Bo Ek.", {("Anna Duarte", "Peru"), ("Bo Ek", "Peru")}),
     (
+        "The Jubilee Forum, affiliated with the African Union, and the Dock Union, allied with the Green Party, met.",
+        {("Jubilee Forum", "African Union"), ("Dock Union", "Green Party")},
+    ),
+    (
         "The European Union countries of Malta and Cyprus objected.",
         {
             ("Malta", "European Union"),
