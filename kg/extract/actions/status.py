@@ -27,6 +27,8 @@ AWAITED = word_set("openers-of-what-is-awaited")
 HAPPENED = word_set("openers-of-what-happened")
 AWAITING = word_set("verbs-of-awaiting")
 DEMANDS = word_set("things-asked")
+FEARED = word_set("what-may-come")
+WISHING = word_set("verbs-of-wishing")
 LISTING = word_set("verbs-of-listing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
@@ -79,8 +81,8 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if word.pos_ != "VERB" and verb.i == word.i:
         above = [word.head.head] if word.dep_ == "pobj" and word.head.head.pos_ in {"NOUN", "VERB"} else []
     lifted = bool(above) and _status(above[0]) == ActionStatus.LIFTED and word.pos_ != "VERB"
-    if _awaited(verb):
-        return Standing(ActionStatus.POSSIBLE, NOT, "until")
+    if (unreal := _feared(word) or _wished(word, verb) or _awaited(verb)) is not None:
+        return Standing(ActionStatus.POSSIBLE, NOT, unreal)
     if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
@@ -115,9 +117,32 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
 
 
-def _awaited(verb: Token) -> bool:
-    """Whether a measure stands in a clause of what somebody waits for, or would do something only then: "wanted to hold
-    off until the US raised tariffs"."""
+def _feared(word: Token) -> str | None:
+    """What a measure is only the content of: the risk in "the risk of tariffs", unless its owner threatens with it."""
+    noun = word.head.head if word.dep_ == "pobj" and word.head.lower_ == "of" else None
+    if noun is None or noun.lemma_.casefold() not in FEARED:
+        return None
+    threatens = noun.lemma_ == "threat" and any(c.dep_ == "poss" for c in noun.children)
+    return None if threatens else str(noun.lemma_)
+
+
+def _wished(word: Token, verb: Token) -> str | None:
+    """The verb by which somebody only would like, or asks, another to take a measure: "would like Peru to impose a
+    levy", "wants to see Peru impose one"."""
+    if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
+        return None
+    asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == DEMANDED), None)
+    if asked is not None:
+        return str(asked.lemma_)
+    above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and any(c.dep_ in SUBJECTS for c in verb.children) else verb
+    while above.lemma_ == "see" and above.dep_ in {"ccomp", "xcomp"}:
+        above = above.head
+    return str(above.lemma_) if above.i != verb.i and above.lemma_ in WISHING else None
+
+
+def _awaited(verb: Token) -> str | None:
+    """The word for a clause of what somebody waits for, or would do something only then, where the measure is in one:
+    "wanted to hold off until the US raised tariffs"."""
     token = verb
     for _ in range(4):
         opener = next((c for c in token.children if c.dep_ in {"mark", "advmod"} and c.lower_ in AWAITED), None)
@@ -127,12 +152,12 @@ def _awaited(verb: Token) -> bool:
             wished = wished or any(c.dep_ == "xcomp" and c.lemma_ in AWAITING for c in above.children)
             past = token.tag_ == "VBD" or any(c.dep_ in {"aux", "auxpass"} and c.tag_ == "VBD" for c in token.children)
             if wished or (past and opener.lower_ in HAPPENED):
-                return wished
-            return is_infinitive(above) or any(c.tag_ == "MD" for c in above.children)
+                return "until" if wished else None
+            return "until" if is_infinitive(above) or any(c.tag_ == "MD" for c in above.children) else None
         if token.dep_ not in {"pcomp", "conj", "xcomp", "prep"}:
-            return False
+            return None
         token = token.head
-    return False
+    return None
 
 
 def _lists_demands(verb: Token) -> bool:

@@ -62,7 +62,7 @@ def _over(word: Token, published: dt.date, said: bool) -> When | None:
     token, together = word, True
     while token.head.i != token.i:
         telling = token.dep_ == "ccomp"
-        if tense(token) in PRESENT and not telling:
+        if not telling and (tense(token) in PRESENT or (token.tag_ == "VB" and token.dep_ == "conj")):
             return None  # what still holds
         together = together and (_is_one_with(token) or (telling and said))
         token = token.head

@@ -96,6 +96,10 @@ NOTHING = [
     "Spain struck a deal with Norway.",
     "Spain returned to Norway.",
     "Spain dropped the subject.",
+    "Importers would like to see both sides put the threat of sanctions on hold.",
+    "Norway feared the risk of Spanish tariffs on cod.",
+    "Norway would like Spain to impose tariffs on Mali.",
+    "Norway urged Spain to impose tariffs on Mali.",
 ]
 STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),
