@@ -53,7 +53,7 @@ def table_lines(
     sample = list(itertools.islice(waiting, SAMPLE))
     shown = [[row[n] for n in unquoted] for row in sample]
     widths = _widths([names, *shown], width)
-    in_blocks = bool(shown) and (_overflows(widths, width) or any(_is_cramped(row, widths) for row in [names, *shown]))
+    in_blocks = _overflows(widths, width) or any(_is_cramped(row, widths) for row in [names, *shown])
     if not in_blocks:
         yield from _row(names, widths, bold)
         yield GAP.join("─" * w for w in widths)

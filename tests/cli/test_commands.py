@@ -105,6 +105,11 @@ def test_a_query_may_stand_in_a_file_or_come_from_stdin(kg: Kg, folder: Path) ->
     assert kg("cypher", "count.cypher").stdout == kg("cypher", "-", stdin=query).stdout == "n\n3\n"
 
 
+def test_no_rows_of_a_query_are_mentioned(kg: Kg) -> None:
+    assert kg("cypher", "MATCH (d:Dokument) RETURN d.name").stderr == "nothing answers that\n"
+    assert kg("sparql", "ASK { ?s a neg:Nothing }").stderr == ""
+
+
 def test_more_rows_than_the_limit_are_mentioned(kg: Kg) -> None:
     result = kg("cypher", "MATCH (d:Document) RETURN d.name", "--limit", "2")
     assert len(result.stdout.splitlines()) == 3

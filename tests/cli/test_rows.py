@@ -190,6 +190,9 @@ def test_a_word_that_would_break_and_columns_that_do_not_fit_make_blocks_too() -
     assert laid_out(columns, row, 40)[0] == "led       consultations"
     narrow = laid_out(tuple("abcdef"), ("some words",) * 6, 50)
     assert narrow == [f"{name}  some words" for name in "abcdef"]
+    nothing = io.StringIO()
+    write_rows(nothing, ("before_document", "document"), [], Format.TABLE, width=16)
+    assert nothing.getvalue() == ""
 
 
 def test_no_rows_are_an_answer_too() -> None:

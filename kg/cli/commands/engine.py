@@ -100,8 +100,8 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
 def _print(answer: Rows, options: QueryOptions) -> None:
     limit = options.limit
     rows = answer.rows if limit is None else itertools.islice(answer.rows, limit)
-    if answer.columns:
-        print_rows(answer.columns, rows, options.format, raw=options.raw_cells)
+    if answer.columns and not print_rows(answer.columns, rows, options.format, raw=options.raw_cells):
+        say("nothing answers that")
     if limit is not None and next(answer.rows, None) is not None:
         say(f"there are more than {limit} rows; --limit says how many are printed")
 

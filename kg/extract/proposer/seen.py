@@ -46,7 +46,8 @@ class Look:
 
 def look(network: Network | Average, scene: Scene, matters: Sequence[tuple[int, int]]) -> Look:
     """What the network sees: in the matters that it finds, and in those given, none of which runs on into another
-    sentence; and between the actors of each sentence."""
+    sentence; and between the actors of each sentence. Of what stands at the end of a sentence too long for one window
+    it says nothing."""
     given: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for words in matters:
         if words[0] in scene.sentence_of:
@@ -71,11 +72,12 @@ def _seen(
     network: Network | Average, reading: Reading, scene: Scene, given: Mapping[int, Sequence[tuple[int, int]]]
 ) -> Iterator[Seen]:
     asked: list[tuple[int, tuple[int, int], Mapping[str, Sequence[Near]]]] = []
+    _, end = reading.window.words
     for k in range(*reading.window.sentences):
         start = scene.sentences[k][0]
         found = {_trimmed(scene, (a + start, b + start)) for a, b in likely_spans(_labels(reading, scene.sentences[k]))}
         for matter in sorted(found.union(given.get(k, ()))):
-            possible = holders(scene, matter, k, reading.window.words)
+            possible = holders(scene, matter, k, reading.window.words) if matter[1] <= end else {}
             if possible:
                 asked.append((k, matter, possible))
     said = network.held(reading, [(matter, possible) for _, matter, possible in asked])
