@@ -40,6 +40,7 @@ APART = word_set("words-of-bodies-apart")
 LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
 COUNTERPARTS = word_set("words-for-counterparts")
+OCCASIONS = word_set("occasions")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
@@ -196,7 +197,7 @@ def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> N
 
 
 def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
-    """ "Ann Lee of the Fund"; no place where a member of a house was elected."""
+    """ "Ann Lee of the Fund"; no place where a member of a house was elected, no event that somebody is only at."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
     i = mention.end
     if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from", "at"}:
@@ -205,7 +206,8 @@ def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> 
     while k < len(doc) and doc[k].lower_ == "the":
         k += 1
     body = next((of[m.head] for m in MENTIONS(doc) if m.start in {k, k - 1} and m.head in of and m.head >= k), None)
-    if not is_constituency(cluster.titles, body):
+    guest = doc[i].lower_ == "at" and body is not None and OCCASIONS.issuperset(fold(body.name).split()[-1:])
+    if not guest and not is_constituency(cluster.titles, body):
         ties.add(cluster, body, doc[mention.head], f"person-{doc[i].lower_}")
 
 

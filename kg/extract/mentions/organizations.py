@@ -24,6 +24,7 @@ NO_NAMES_ALONE = word_set("no-names-alone")
 REGIONAL = word_set("regional-adjectives")
 REGIONS = word_set("larger-regions")
 DASHES = {"-", "–", "—"}
+PLUS = "+"
 ISO_4217 = 3
 """Letters of a currency's code; no other unit has so few that a name could begin with it."""
 DETERMINERS = word_set("determiners")
@@ -46,6 +47,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
         while end > start and doc[end - 1].text in ENDS_NO_NAME:
             end -= 1
         end = _whole_name(doc, start, end) if ent.label_ == "ORG" else before_title(doc, start, end)
+        end = _with_plus(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
         if all(i in finder.covered for i in range(start, end)):
@@ -91,6 +93,12 @@ def _whole_name(doc: Doc, start: int, end: int) -> int:
     if stop > at:
         return stop
     return end - 1 if cut else end
+
+
+def _with_plus(doc: Doc, start: int, end: int) -> int:
+    """Where a name ends that goes on with a plus and a number: "C5+1"."""
+    joined = start < end < len(doc) - 1 and not doc[end - 1].whitespace_ and not doc[end].whitespace_
+    return end + 2 if joined and doc[end].text == PLUS and doc[end + 1].text.isdigit() else end
 
 
 def _is_named(token: Token) -> bool:

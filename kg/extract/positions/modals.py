@@ -16,6 +16,7 @@ from kg.extract.positions.proposing.proposal import Proposal
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.reporters import reported, within
 from kg.extract.positions.proposing.side_positions import give_sides
+from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Report
 from kg.extract.text.layout import BLOCKS
 from kg.extract.words.lexicon import word_set
@@ -92,18 +93,19 @@ def _joined(verb: Token) -> list[Token]:
 
 
 def _carried(found: Proposals, verb: Token) -> list[Holder]:
-    """Whose words go on: "She said the fund was late. Partners should pay." """
-    start = verb.sent.start
-    if start == 0:
+    """Whose words go on: "She said the fund was late. Partners should pay."; a quotation ends with its marks."""
+    first = verb.sent.start
+    if first == 0:
         return []
-    before = found.doc[start - 1].sent
-    if any(b.start == found.doc[start].idx for b in BLOCKS(found.doc)):
+    before = found.doc[first - 1].sent
+    if any(b.start == found.doc[first].idx for b in BLOCKS(found.doc)):
         return []
     for report in reversed(found.reports):
         if (
             before.start <= report.cue < before.end
             and found.doc[report.cue].head.i == report.cue
             and report.kind in {"clause", "object", "infinitive"}
+            and not any(start < report.end and report.start < end for start, end in quotations(found.doc))
         ):
             return found.holders([found.doc[i] for i in report.sources], "carried")
     return []

@@ -86,6 +86,7 @@ FOUND: list[tuple[str, Rows]] = [
 NOTHING = [
     "The minister rejected the plan.",
     "Spain rejected the plan.",
+    "Ana Ruiz at a press conference rejected the plan.",
     "On the Peruvian side of the lake Anna Duarte fished.",
     "France criticised Spain.",
     "The offer was divided into two parts. The hawks reject it.",

@@ -16,6 +16,7 @@ NAMED: list[tuple[str, str, str]] = [
     ("The think tank Bruegel warned of a recession.", "Bruegel", "organization"),
     ("Workers told the shipping company Maersk to pay.", "Maersk", "organization"),
     ("Newspaper Izvestia denied the report.", "Izvestia", "organization"),
+    ("The C5+1 rejected the plan.", "C5+1", "organization"),
     ('The charity "Open Doors" rejected the plan.', "Open Doors", "organization"),
 ]
 ONE_OF_THEM: list[tuple[str, str, str]] = [

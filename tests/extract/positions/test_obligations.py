@@ -17,6 +17,7 @@ DEMANDED = [
     ("Ghana said donors had a duty to help refugees.", ("Ghana", "demand", "help refugees")),
     ("Samoa said further work was needed.", ("Samoa", "demand", "further work was needed")),
     ("Samoa said there was a need for more funds.", ("Samoa", "demand", "there was a need for more funds")),
+    ("Ana Ruiz said the road was closed. Kenya must open it.", ("Ana Ruiz", "demand", "Kenya must open it")),
     ('"Free the hostages," Ana Ruiz said.', ("Ana Ruiz", "demand", "Free the hostages")),
     ("India maintained that storage must be settled first.", ("India", "demand", "storage must be settled first")),
     ("Kenya stressed that the fund should be audited.", ("Kenya", "demand", "the fund should be audited")),
@@ -48,6 +49,7 @@ NOT_DEMANDED = [
     "The time came when the road was closed.",
     "The ball is in the box.",
     '"Going home, they sang," Ana Ruiz said.',
+    '"The road is closed," Ana Ruiz said. Kenya must open it.',
 ]
 
 
