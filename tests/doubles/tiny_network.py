@@ -6,6 +6,7 @@ import numpy as np
 
 from kg.extract.proposer.encoder import Array, Encoder
 from kg.extract.proposer.network import STANCES, Network
+from kg.extract.proposer.scene.holders import BUCKETS, SENTENCES
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.scene.syntax import PLACES
 from kg.extract.proposer.wordpiece import WordPieces
@@ -44,13 +45,13 @@ def tiny_network(kind: str = "bert", words: str = "peru chile opposed the levy")
     matrix("span", MET, 4 * WIDTH)
     matrix("ment", MET, 2 * WIDTH)
     weights["nowhere"] = drawn.normal(size=2 * WIDTH).astype(np.float32)
-    for number, rows in enumerate((len(TYPES), len(REASONS), 6, 16, 2, 2, len(PLACES))):
+    for number, rows in enumerate((len(TYPES), len(REASONS), SENTENCES, BUCKETS, 2, 2, len(PLACES))):
         table(f"fe.{number}.weight", rows, MET)
     matrix("hid", MET, 3 * MET)
     matrix("out", len(STANCES) + 2, MET)
     for part in ("one", "other"):
         matrix(f"talks.{part}", MET, 2 * WIDTH)
-    for number, rows in enumerate((len(TYPES), len(TYPES), len(REASONS), len(REASONS), 16)):
+    for number, rows in enumerate((len(TYPES), len(TYPES), len(REASONS), len(REASONS), BUCKETS)):
         table(f"talks.fe.{number}.weight", rows, MET)
     matrix("talks.hid", MET, 3 * MET)
     matrix("talks.out", 1, MET)

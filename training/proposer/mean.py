@@ -2,7 +2,8 @@
 
 A network that went on to learn from other texts keeps more of what it knew of the first when its weights are drawn
 back towards what they were (Wortsman et al. 2022, https://arxiv.org/abs/2109.01903). What only the new one has is kept
-whole.
+whole; of a change of low rank the mean is that of each of its two factors. The judges are the new one's, until
+`training.proposer.judge` has learned them anew.
 """
 
 from __future__ import annotations
@@ -14,8 +15,10 @@ from pathlib import Path
 
 import numpy as np
 
+from kg.extract.proposer.description import VOCABULARY, described_in
 from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.weights import SCALE, widened
+from training.proposer.description import write_description
 from training.proposer.rounding import rounded
 
 __all__ = ["main", "mean"]
@@ -51,9 +54,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
             arrays[name] = value.astype(np.float16)
     chosen.out.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(chosen.out / f"{chosen.name}.npz", **arrays)  # type: ignore[arg-type]
-    for path in chosen.new.glob(f"{chosen.name}.*"):
-        if path.suffix != ".npz":
-            shutil.copy(path, chosen.out)
+    vocabulary = VOCABULARY.format(name=chosen.name)
+    if (chosen.new / vocabulary).exists() and not chosen.out.samefile(chosen.new):
+        shutil.copy(chosen.new / vocabulary, chosen.out)
+    write_description(chosen.out / f"{chosen.name}.json", dict(described_in(chosen.name, chosen.new)))
 
 
 def _stored(path: Path) -> dict[str, Array]:

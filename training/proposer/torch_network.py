@@ -11,7 +11,7 @@ from torch.nn import functional
 
 from kg.extract.proposer.encoder import EPSILON, bucket
 from kg.extract.proposer.network import STANCES
-from kg.extract.proposer.scene.holders import Near
+from kg.extract.proposer.scene.holders import BUCKETS, SENTENCES, Near
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.scene.syntax import PLACES
 from training.proposer.talks.torch_talks import TorchTalks
@@ -23,7 +23,6 @@ WIDTH = 256
 """Numbers that a span and a mention are each brought to before they meet."""
 ALPHA = 16.0
 OUTPUTS = len(STANCES) + 2
-SENTENCES, DISTANCES = 6, 16
 UNLEARNED = "word", "place", "first."
 """What stays of an encoder that is learned wholly."""
 
@@ -95,7 +94,7 @@ class TorchNetwork(nn.Module):
         self.tag.bias.data[0] = 2.0
         self.span, self.ment = nn.Linear(4 * width, WIDTH), nn.Linear(2 * width, WIDTH)
         self.nowhere = nn.Parameter(torch.zeros(2 * width))
-        sizes = (len(TYPES), len(REASONS), SENTENCES, DISTANCES, 2, 2, len(PLACES))
+        sizes = (len(TYPES), len(REASONS), SENTENCES, BUCKETS, 2, 2, len(PLACES))
         self.fe = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
         for embedding in self.fe:
             nn.init.normal_(embedding.weight, std=0.05)
@@ -176,7 +175,7 @@ class TorchNetwork(nn.Module):
         return {_short(name): value for name, value in learned.items()}
 
     def resume(self, learned: Mapping[str, Tensor]) -> None:
-        """Go on from what was learned, under the names of `own`. Raises `KeyError` where something is not there."""
+        """Go on from what was learned, under the names of `own`; what is not there begins anew."""
         with torch.no_grad():
             for name, value in self.named_parameters():
                 if value.requires_grad and _short(name) in learned:

@@ -29,6 +29,8 @@ AWAITING = word_set("verbs-of-awaiting")
 DEMANDS = word_set("things-asked")
 FEARED = word_set("what-may-come")
 WISHING = word_set("verbs-of-wishing")
+FORCING = {"force", "compel"}
+"""Verbs of wanting under which it was done: "was forced to impose a levy"."""
 LISTING = word_set("verbs-of-listing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
@@ -132,7 +134,7 @@ def _wished(word: Token, verb: Token) -> str | None:
     if word.pos_ == "VERB" or not does_its_object(verb) or lifts(verb) or negated(verb):
         return None
     asked = _demander(verb) or next((v for v in chain(verb) if _status(v) == DEMANDED), None)
-    if asked is not None:
+    if asked is not None and asked.lemma_ not in FORCING:
         return str(asked.lemma_)
     above = verb.head if verb.dep_ in {"ccomp", "xcomp"} and any(c.dep_ in SUBJECTS for c in verb.children) else verb
     while above.lemma_ == "see" and above.dep_ in {"ccomp", "xcomp"}:

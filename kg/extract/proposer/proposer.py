@@ -218,11 +218,14 @@ def by_rule(scene: Scene, candidate: Candidate) -> tuple[Proposed, int]:
 
 def surest(judged: Sequence[tuple[float, Proposed]]) -> set[Proposed]:
     """Of one actor's proposals whose matters share a word the surest, then the first."""
-    kept: list[Proposed] = []
+    kept: set[Proposed] = set()
+    taken: dict[str, set[int]] = defaultdict(set)
     for _, one in sorted(judged, key=lambda j: -j[0]):
-        if not any(other.actor == one.actor and other.meets(one) for other in kept):
-            kept.append(one)
-    return set(kept)
+        words = range(*one.words)
+        if taken[one.actor].isdisjoint(words):
+            taken[one.actor].update(words)
+            kept.add(one)
+    return kept
 
 
 def _addressees(seen: Sequence[Seen]) -> dict[tuple[int, int], str]:

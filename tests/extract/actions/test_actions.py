@@ -103,6 +103,7 @@ NOTHING = [
 ]
 STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),
+    ("Spain was forced to impose tariffs on Norway.", "in-force"),
     ("Spain has begun to shell Norway.", "in-force"),
     ("Spain vowed to bomb Norway.", "announced"),
     ("Spain will impose tariffs on Norway.", "announced"),

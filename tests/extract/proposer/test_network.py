@@ -53,6 +53,12 @@ def test_a_speaker_named_out_of_sight_has_no_words() -> None:
     assert holders(SCENE, (2, 4), 0, (0, 5))["a1"][0].words is None
 
 
+def test_speakers_out_of_sight_stand_in_the_same_order_each_time() -> None:
+    speakers = tuple(f"a{n}" for n in range(9, 0, -1))
+    scene = Scene(("we", "left"), ((0, 2),), (), dict.fromkeys(speakers, 1), {0: speakers})
+    assert list(holders(scene, (0, 2), 0, (0, 2))) == sorted(speakers)
+
+
 def test_every_stance_has_one_output() -> None:
     assert set(STANCES) == set(Stance)
 

@@ -8,13 +8,13 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from kg.extract.proposer.scene.holders import BUCKETS
 from kg.extract.proposer.scene.scene import REASONS, TYPES
 from kg.extract.proposer.talks.pairs import Pairs
 
 __all__ = ["TorchTalks"]
 
 WIDTH = 128
-DISTANCES = 16
 RARE = -4.0
 """The log-odds at which learning begins: few of each two talk."""
 
@@ -25,7 +25,7 @@ class TorchTalks(nn.Module):
     def __init__(self, width: int, dropout: float = 0.2) -> None:
         super().__init__()
         self.one, self.other = nn.Linear(2 * width, WIDTH), nn.Linear(2 * width, WIDTH)
-        sizes = (len(TYPES), len(TYPES), len(REASONS), len(REASONS), DISTANCES)
+        sizes = (len(TYPES), len(TYPES), len(REASONS), len(REASONS), BUCKETS)
         self.fe = nn.ModuleList(nn.Embedding(size, WIDTH) for size in sizes)
         for embedding in self.fe:
             nn.init.normal_(embedding.weight, std=0.05)

@@ -8,13 +8,16 @@ from dataclasses import dataclass
 from kg.extract.proposer.scene.scene import SPOKEN, Scene
 from kg.extract.proposer.scene.syntax import PLACES, Place, place_of
 
-__all__ = ["BACK", "FORTH", "Near", "bucket", "holders"]
+__all__ = ["BACK", "BUCKETS", "FORTH", "SENTENCES", "Near", "bucket", "holders"]
 
 BACK, FORTH = 3, 1
 """Sentences before and after the matter's in which a holder is looked for."""
+SENTENCES = BACK + 1 + FORTH + 1
+"""How many numbers `Near.sentence` has: those sentences, and the last for who is named in none of them."""
+BUCKETS = 16
+"""How many numbers `bucket` has."""
 NEAREST = 3
 """Of how many of an actor's mentions the nearest are looked at."""
-FARTHEST = 15
 ELSEWHERE = PLACES.index(Place.ELSEWHERE)
 
 
@@ -47,12 +50,21 @@ def holders(scene: Scene, matter: tuple[int, int], sentence: int, seen: tuple[in
     found: dict[str, list[Near]] = {}
     for actor, near in _named_near(scene, matter, sentence, seen, speakers):
         found.setdefault(actor, []).append(near)
-    for actor in speakers - found.keys():
+    for actor in sorted(speakers - found.keys()):
         found[actor] = [
-            Near(None, scene.types[actor], SPOKEN, BACK + 2, FARTHEST, inside=False, speaks=True, place=ELSEWHERE)
+            Near(
+                None,
+                scene.types[actor],
+                SPOKEN,
+                SENTENCES - 1,
+                BUCKETS - 1,
+                inside=False,
+                speaks=True,
+                place=ELSEWHERE,
+            )
         ]
     return {
-        actor: tuple(sorted(near, key=lambda n: (abs(n.sentence - BACK), n.distance % 8))[:NEAREST])
+        actor: tuple(sorted(near, key=lambda n: (abs(n.sentence - BACK), n.distance % (BUCKETS // 2)))[:NEAREST])
         for actor, near in found.items()
     }
 
@@ -89,4 +101,4 @@ def bucket(apart: int) -> int:
     """
     far = abs(apart)
     edges = (0, 1, 2, 4, 8, 16, 32)
-    return (8 if apart >= 0 else 0) + sum(far > edge for edge in edges)
+    return (BUCKETS // 2 if apart >= 0 else 0) + sum(far > edge for edge in edges)

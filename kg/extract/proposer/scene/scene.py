@@ -64,7 +64,7 @@ class Scene:
 
     @cached_property
     def by_sentence(self) -> Mapping[int, tuple[Named, ...]]:
-        """Who is named in each sentence, in order."""
+        """Who is named in each sentence, actor by actor."""
         found: dict[int, list[Named]] = {}
         for named in self.named:
             if named.start in self.sentence_of:

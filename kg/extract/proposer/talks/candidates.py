@@ -45,12 +45,23 @@ class Weighed:
 def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge) -> None:
     """Put a judgement on all talks among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
+    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
     for talks in list(weighed_talks(candidates, talking)):
         judgement = Judgement(judge.probability(talks.looked), judge.threshold, judge.contributions(talks.looked))
         if talks.place is not None:
             candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
         elif talks.sentence is not None:
-            candidates.append(_candidate(doc, scene, talks.actors, talks.sentence, judgement))
+            one, other = (_named(doc, scene, actor, talks.sentence) for actor in talks.actors)
+            candidates.append(
+                Candidate(
+                    HEADING,
+                    LEARNED,
+                    {"a": clusters[talks.actors[0]], "b": clusters[talks.actors[1]]},
+                    {"modality": talk_modality(_over(one, other))},
+                    scene.sentences[talks.sentence],
+                    judgement=judgement,
+                )
+            )
 
 
 def weighed_talks(candidates: Sequence[Candidate], talking: Sequence[Talking]) -> Iterator[Weighed]:
@@ -72,19 +83,6 @@ def weighed_talks(candidates: Sequence[Candidate], talking: Sequence[Talking]) -
     for actors, (sure, sentence) in best.items():
         if actors not in ruled and sure >= LEAST:
             yield Weighed(actors, {"alone": 1.0, "alone.talking": log_odds(sure)}, None, sentence)
-
-
-def _candidate(doc: Doc, scene: Scene, actors: tuple[str, str], sentence: int, judgement: Judgement) -> Candidate:
-    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
-    one, other = (_named(doc, scene, actor, sentence) for actor in actors)
-    return Candidate(
-        HEADING,
-        LEARNED,
-        {"a": clusters[actors[0]], "b": clusters[actors[1]]},
-        {"modality": talk_modality(_over(one, other))},
-        scene.sentences[sentence],
-        judgement=judgement,
-    )
 
 
 def _named(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:

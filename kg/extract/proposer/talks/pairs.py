@@ -16,7 +16,7 @@ from kg.extract.proposer.scene.scene import Named, Scene
 __all__ = ["Pairs", "Talking", "pairs_of"]
 
 MOST = 16
-"""Mentions of a sentence that are looked at: a longer list says nothing of each two."""
+"""Of so many mentions of a sentence, actor by actor, are pairs looked at: a longer list says nothing of each two."""
 
 
 @dataclass(frozen=True)
