@@ -25,7 +25,7 @@ from tests.cli.conftest import at_once, one_by_one
 HERE = Path(__file__).parent
 FIRST_DAY = Path(__file__).parents[3] / "shared" / "gold" / "dev" / "us-china-2018-08-24.txt"
 OURS = ("dam-khartoum", "debt-lusaka", "mackerel-bergen", "prisoners-bogota", "quays-antwerp")
-THRESHOLD = "0.2"
+THRESHOLD = "0.22"
 """From which on a position or measure is put in here: many right ones lie under what an ingest keeps by itself."""
 LEAST_OF_OURS = 100
 """How many of the 140 questions on the five articles are answered at least."""

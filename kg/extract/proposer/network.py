@@ -138,10 +138,11 @@ class Network:
 
     def _talking(self, reading: Reading, pairs: Pairs) -> Talking:
         mentions = np.stack([self._named(reading, (m.start, m.end)) for m in pairs.mentions])
-        one, other = np.array(pairs.places).T
+        first, second = np.array(pairs.places).T
         how = _known(self.weights, "talks.fe", np.array(pairs.known))
-        a, b = (linear(mentions, self.weights, f"talks.{name}") for name in ("one", "other"))
-        both = np.concatenate((gelu(a[one] + b[other] + how), a[one] * b[other], how), axis=1)
+        a = linear(mentions, self.weights, "talks.one")[first]
+        b = linear(mentions, self.weights, "talks.other")[second]
+        both = np.concatenate((gelu(a + b + how), a * b, how), axis=1)
         scores = linear(gelu(linear(both, self.weights, "talks.hid")), self.weights, "talks.out")
         places: dict[tuple[str, str], list[int]] = {}
         for n, (i, j) in enumerate(pairs.places):
@@ -150,7 +151,8 @@ class Network:
         sure = 1 / (1 + np.exp(np.minimum(-summed[:, 0], FARTHEST)))
         likely = dict(zip(places, sure.tolist(), strict=True))
         # Talks have no direction; what is seen of them has, and both count.
-        return Talking(pairs.sentence, {(a, b): (p + likely[b, a]) / 2 for (a, b), p in likely.items() if a < b})
+        both_ways = {(one, other): (p + likely[other, one]) / 2 for (one, other), p in likely.items() if one < other}
+        return Talking(pairs.sentence, both_ways)
 
 
 def _known(weights: Mapping[str, Array], name: str, numbers: Whole) -> Array:

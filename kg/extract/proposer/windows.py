@@ -23,7 +23,7 @@ class Window:
 def windows(sentences: Sequence[tuple[int, int]], lengths: Sequence[int]) -> Iterator[Window]:
     """The windows of a document in order: ``sentences`` are ranges of words, ``lengths`` each word's pieces.
 
-    >>> [w.words for w in windows([(0, 2), (2, 4)], [60, 60, 60, 60])]
+    >>> [w.words for w in windows([(0, 2), (2, 4)], [100, 80, 80, 100])]
     [(0, 2), (1, 4)]
     """
     ends = [0, *accumulate(lengths)]
