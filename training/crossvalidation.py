@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.evaluate import FACT_HEADINGS, Figures, Score, by_rule, outcome, score
+from kg.evaluate import FACT_HEADINGS, Figures, Score, by_rule, figures_of, outcome, score
 from kg.extract import STORED
 from kg.extract.candidates.facts import distinct
 from training.examples import STATEMENTS, Annotated, Example
@@ -178,8 +178,7 @@ def _count(judged: Sequence[Judged], heading: str, least: float) -> Figures:
             total += Figures(right, len(labelled), owed)
             continue
         found = outcome(heading, gold.facts, [example.fact for example in kept], one.document.table)
-        right = len(found.right)
-        total += Figures(right, right + len(found.added), right + len(found.missed))
+        total += figures_of(found)
     return total
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from kg.evaluate.figures import Figures, by_rule, total
+from kg.evaluate.figures import Figures, by_rule, figures_of, total
 from kg.evaluate.gold import GoldDocument, licence_group, load_gold
 from kg.evaluate.reading import predicted_in, read, score_all
 from kg.evaluate.scoring import FACT_HEADINGS, HEADINGS, SIGN, Outcome, Score, align, outcome, score
@@ -17,6 +17,7 @@ __all__ = [
     "Score",
     "align",
     "by_rule",
+    "figures_of",
     "licence_group",
     "load_gold",
     "outcome",

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from kg.evaluate.scoring import FACT_HEADINGS, HEADINGS, SIGN, Score
+from kg.evaluate.scoring import FACT_HEADINGS, HEADINGS, SIGN, Outcome, Score
 
-__all__ = ["Figures", "by_rule", "total"]
+__all__ = ["Figures", "by_rule", "figures_of", "total"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,12 @@ class Figures:
         return Figures(self.right + other.right, self.predicted + other.predicted, self.gold + other.gold)
 
 
+def figures_of(found: Outcome) -> Figures:
+    """The figures of one document and heading."""
+    right = len(found.right)
+    return Figures(right, right + len(found.added), right + len(found.missed))
+
+
 def total(scores: Iterable[Score]) -> dict[str, Figures]:
     """Micro-averages by heading over documents; ``facts`` is all headings but the actors.
 
@@ -49,8 +55,7 @@ def total(scores: Iterable[Score]) -> dict[str, Figures]:
     sums = {heading: Figures() for heading in (*HEADINGS, SIGN)}
     for score in scores:
         for heading, found in score.outcomes.items():
-            right = len(found.right)
-            sums[heading] += Figures(right, right + len(found.added), right + len(found.missed))
+            sums[heading] += figures_of(found)
     return {**sums, "facts": sum((sums[heading] for heading in FACT_HEADINGS), Figures())}
 
 

@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from kg.evaluate import Figures, outcome
+from kg.evaluate import Figures, figures_of, outcome
 from kg.extract.candidates.filter import likelihood
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.description import FOLDER
@@ -99,7 +99,7 @@ def levelled(judge: Judge, documents: Sequence[Weighed]) -> Judge:
 
 def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], threshold: float) -> Figures:
     """The figures of what is kept from a threshold on."""
-    right = missed = added = 0
+    total = Figures()
     for document, probabilities in zip(documents, sure, strict=True):
         likely = [(p, one) for p, one in zip(probabilities, document.proposals, strict=True) if p >= threshold]
         labelled = document.document
@@ -107,9 +107,8 @@ def scored(documents: Sequence[Weighed], sure: Sequence[Sequence[float]], thresh
             {"holder": one.actor, "stance": str(one.stance), "about": labelled.passage(one.words)}
             for one in surest(likely)
         ]
-        found = outcome(HEADING, labelled.gold.facts, facts, labelled.table)
-        right, missed, added = right + len(found.right), missed + len(found.missed), added + len(found.added)
-    return Figures(right, right + added, right + missed)
+        total += figures_of(outcome(HEADING, labelled.gold.facts, facts, labelled.table))
+    return total
 
 
 def certainties(judge: Judge, documents: Sequence[Weighed]) -> list[list[float]]:

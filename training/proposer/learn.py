@@ -17,7 +17,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
@@ -26,7 +25,7 @@ from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.network import STANCES
 from kg.extract.proposer.scene.holders import Near, holders
 from kg.extract.proposer.talks.pairs import pairs_of
-from kg.extract.proposer.weights import widened
+from kg.extract.proposer.weights import own_weights
 from training.proposer.bases import BASES, base_of
 from training.proposer.batches import Row, batches, rows_of
 from training.proposer.documents import learned_from
@@ -244,8 +243,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     base = base_of(chosen.name)
     network = TorchNetwork(base.kind, base.heads, base.marked, base.weights, base.rank).to(torch.bfloat16)
     if chosen.resume:
-        with np.load(chosen.resume / f"{chosen.name}.npz") as arrays:
-            own = widened({key: value.astype(np.float32) for key, value in arrays.items()})
+        own = own_weights(chosen.resume / f"{chosen.name}.npz")
         network.resume({key: torch.from_numpy(value) for key, value in own.items()})
     gold, told = (
         [row for document in documents for row in rows_of(document, base.pieces, base.opening, base.closing)]

@@ -17,7 +17,7 @@ import numpy as np
 
 from kg.extract.proposer.description import VOCABULARY, described_in
 from kg.extract.proposer.encoder import Array
-from kg.extract.proposer.weights import SCALE, widened
+from kg.extract.proposer.weights import SCALE, own_weights
 from training.proposer.description import write_description
 from training.proposer.rounding import rounded
 
@@ -45,10 +45,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--share", type=float, default=0.7, help="of the new weights")
     parser.add_argument("--out", type=Path, required=True, help="where the weights go")
     chosen = parser.parse_args(arguments)
-    old, new = (_stored(folder / f"{chosen.name}.npz") for folder in (chosen.old, chosen.new))
+    old, new = (folder / f"{chosen.name}.npz" for folder in (chosen.old, chosen.new))
+    with np.load(new) as stored:
+        names = set(stored.files)
     arrays: dict[str, np.ndarray[tuple[int, ...], np.dtype[np.float16 | np.int8]]] = {}
-    for name, value in mean(widened(_wide(old)), widened(_wide(new)), chosen.share).items():
-        if name + SCALE in new:
+    for name, value in mean(own_weights(old), own_weights(new), chosen.share).items():
+        if name + SCALE in names:
             arrays[name], arrays[name + SCALE] = rounded(value)
         else:
             arrays[name] = value.astype(np.float16)
@@ -58,15 +60,6 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if (chosen.new / vocabulary).exists() and not chosen.out.samefile(chosen.new):
         shutil.copy(chosen.new / vocabulary, chosen.out)
     write_description(chosen.out / f"{chosen.name}.json", dict(described_in(chosen.name, chosen.new)))
-
-
-def _stored(path: Path) -> dict[str, Array]:
-    with np.load(path) as arrays:
-        return dict(arrays)
-
-
-def _wide(arrays: Mapping[str, Array]) -> dict[str, Array]:
-    return {name: value.astype(np.float32) for name, value in arrays.items()}
 
 
 if __name__ == "__main__":

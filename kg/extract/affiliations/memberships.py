@@ -264,19 +264,21 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
     members, _ = listed(doc, start)
     if rule == "list-of-members" and len(members) < 2 and doc[mention.head].head.lemma_ == "be":
         return
+    bloc = _bloc_of(doc, mention)
     for one in members:
         found = cluster_at(one)
         if found is not None and (rule != "in-brackets" or len(members) > 1):
             if rule != "states-of":
                 ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
-            if _of_bloc(doc, mention) and mention.owner is not None and found.type == ActorType.STATE:
-                ties.add(found, cluster_at(doc[mention.owner]), doc[mention.head], "listed-of-bloc")
+            if bloc is not None and found.type == ActorType.STATE:
+                ties.add(found, bloc, doc[mention.head], "listed-of-bloc")
 
 
-def _of_bloc(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a group is one of a bloc's states: "the Union countries of Malta and Cyprus"."""
+def _bloc_of(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """The bloc whose states a group is: "the Union countries of Malta and Cyprus"."""
     owner = cluster_at(doc[mention.owner]) if mention.owner is not None else None
-    return owner is not None and owner.type == ActorType.BLOC and mention.plural and mention.noun in STATE_WORDS
+    of_states = mention.plural and mention.noun in STATE_WORDS
+    return owner if owner is not None and owner.type == ActorType.BLOC and of_states else None
 
 
 def _opening(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
@@ -305,7 +307,7 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
         return i + 1, "including"
     if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
         return i + 2, "including"
-    if opener == "of" and _of_bloc(doc, mention) and len(listed(doc, i + 1)[0]) > 1:
+    if opener == "of" and _bloc_of(doc, mention) is not None and len(listed(doc, i + 1)[0]) > 1:
         return i + 1, "states-of"
     if i == mention.end + 1 and doc[mention.end].text == "(":
         return i, "in-brackets"

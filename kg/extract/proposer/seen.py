@@ -11,16 +11,13 @@ import numpy as np
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.encoder import Array
 from kg.extract.proposer.network import Held, Network, Reading
-from kg.extract.proposer.scene.holders import Near, holders
+from kg.extract.proposer.scene.holders import BACK, FORTH, Near, holders
 from kg.extract.proposer.scene.scene import Scene
 from kg.extract.proposer.spans import likely_spans
 from kg.extract.proposer.talks.pairs import Talking
 from kg.extract.proposer.windows import windows
 
 __all__ = ["Look", "Seen", "look"]
-
-BACK = 3
-"""Sentences back in which a window without actors may have a holder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +61,7 @@ def _readings(network: Network | Average, scene: Scene) -> Iterator[Reading]:
     lengths = [len(network.pieces.of(word)) for word in scene.words]
     for window in windows(scene.sentences, lengths):
         first, last = window.sentences
-        if scene.speakers or any(scene.by_sentence.get(k) for k in range(max(0, first - BACK), last + 1)):
+        if scene.speakers or any(scene.by_sentence.get(k) for k in range(max(0, first - BACK), last + FORTH)):
             yield network.read(scene, window)
 
 

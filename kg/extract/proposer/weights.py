@@ -22,7 +22,7 @@ from kg.extract.proposer.network import Network
 from kg.extract.proposer.proposer import Proposer
 from kg.extract.proposer.wordpiece import WordPieces
 
-__all__ = ["SCALE", "load_proposer", "merged", "read_base", "tensors", "widened"]
+__all__ = ["SCALE", "load_proposer", "merged", "own_weights", "read_base", "tensors", "widened"]
 
 SCALE = ".scale"
 """What the name of an array ends in that tells what the numbers of another are worth."""
@@ -49,8 +49,7 @@ def load_proposer(name: str, folder: Path = FOLDER) -> Proposer:
 @cache
 def _network(name: str, folder: Path) -> Network:
     described = described_in(name, folder)
-    with np.load(folder / f"{name}.npz") as arrays:
-        own = widened({key: value.astype(np.float32) for key, value in arrays.items()})
+    own = own_weights(folder / f"{name}.npz")
     if described["base"]["parts"]:
         base, vocabulary = read_base(name, described["base"])
     else:
@@ -90,6 +89,12 @@ def read_base(reader: str, described: Mapping[str, Any]) -> tuple[dict[str, Arra
 
 def _numbered(lines: str) -> dict[str, int]:
     return {piece: number for number, piece in enumerate(lines.splitlines())}
+
+
+def own_weights(path: Path) -> dict[str, Array]:
+    """The weights of a file that are ours, all as wide as they are reckoned with."""
+    with np.load(path) as arrays:
+        return widened({name: value.astype(np.float32) for name, value in arrays.items()})
 
 
 def widened(own: Mapping[str, Array]) -> dict[str, Array]:

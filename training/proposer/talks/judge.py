@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from kg.evaluate import Figures, outcome
+from kg.evaluate import Figures, figures_of, outcome
 from kg.extract.proposer.judge import Judge
 from kg.extract.proposer.talks.candidates import HEADING, weighed_talks
 from kg.extract.proposer.talks.pairs import Talking
@@ -49,9 +49,8 @@ def judge_of_talks(rows: Sequence[TalksRow]) -> Judge:
 
 def scored_talks(documents: Sequence[tuple[Labelled, Sequence[TalksRow]]], judge: Judge) -> Figures:
     """The figures of what the judge keeps."""
-    right = missed = added = 0
+    total = Figures()
     for document, rows in documents:
         facts = [row.fact for row in rows if judge.probability(row.looked) >= judge.threshold]
-        said = outcome(HEADING, document.gold.facts, facts, document.table)
-        right, missed, added = right + len(said.right), missed + len(said.missed), added + len(said.added)
-    return Figures(right, right + added, right + missed)
+        total += figures_of(outcome(HEADING, document.gold.facts, facts, document.table))
+    return total

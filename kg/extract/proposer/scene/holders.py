@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from kg.extract.proposer.scene.scene import SPOKEN, Scene
 from kg.extract.proposer.scene.syntax import PLACES, Place, place_of
 
-__all__ = ["BACK", "BUCKETS", "FORTH", "SENTENCES", "Near", "bucket", "holders"]
+__all__ = ["BACK", "BUCKETS", "FORTH", "SENTENCES", "Near", "bucket", "holders", "words_apart"]
 
 BACK, FORTH = 3, 1
 """Sentences before and after the matter's in which a holder is looked for."""
@@ -77,7 +77,6 @@ def _named_near(
         for named in scene.by_sentence.get(k, ()):
             if named.start < seen[0] or named.end > seen[1]:
                 continue
-            apart = named.start - (end - 1) if named.start >= end else min(0, named.end - 1 - start)
             yield (
                 named.actor,
                 Near(
@@ -85,12 +84,21 @@ def _named_near(
                     scene.types[named.actor],
                     named.reason,
                     k - sentence + BACK,
-                    bucket(apart),
+                    bucket(words_apart(matter, (named.start, named.end))),
                     inside=named.start < end and start < named.end,
                     speaks=named.actor in speakers,
                     place=place_of(scene, matter, sentence, (named.start, named.end)),
                 ),
             )
+
+
+def words_apart(one: tuple[int, int], other: tuple[int, int]) -> int:
+    """How many words the other range stands after the one, before it if below 0; 0 where they share words.
+
+    >>> words_apart((4, 6), (8, 9)), words_apart((4, 6), (0, 2)), words_apart((4, 6), (5, 9))
+    (3, -3, 0)
+    """
+    return other[0] - (one[1] - 1) if other[0] >= one[1] else min(0, other[1] - 1 - one[0])
 
 
 def bucket(apart: int) -> int:

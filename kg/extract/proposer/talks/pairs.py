@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import permutations
 
-from kg.extract.proposer.scene.holders import bucket
+from kg.extract.proposer.scene.holders import bucket, words_apart
 from kg.extract.proposer.scene.scene import Named, Scene
 
 __all__ = ["Pairs", "Talking", "pairs_of"]
@@ -50,5 +50,5 @@ def pairs_of(scene: Scene, sentences: Sequence[int], seen: tuple[int, int]) -> I
 
 
 def _known(scene: Scene, one: Named, other: Named) -> tuple[int, ...]:
-    apart = other.start - (one.end - 1) if other.start >= one.end else min(0, other.end - 1 - one.start)
-    return scene.types[one.actor], scene.types[other.actor], one.reason, other.reason, bucket(apart)
+    apart = bucket(words_apart((one.start, one.end), (other.start, other.end)))
+    return scene.types[one.actor], scene.types[other.actor], one.reason, other.reason, apart
