@@ -243,7 +243,7 @@ class Graph:
         )
 
     def undo(self, judgement: str, *, by: str | None = None, why: str = "", follow: bool = True) -> Judgement:
-        """Take a judgement back, by its id or the beginning of it; the log keeps it. Raises `JudgementUnknownError`."""
+        """Take a judgement back, by its id or how only it begins; the log keeps it. See `Record.judgement`."""
         return self.undo_each([judgement], by, why, follow)[0]
 
     def undo_each(self, ids: Iterable[str], by: str | None, why: str = "", follow: bool = True) -> list[Judgement]:

@@ -15,7 +15,7 @@ from kg.graph import Graph, is_graph
 from kg.lists.reading import check_lists
 from kg.record import Record, open_record
 from kg.record.keeping.copying import copy_untouched
-from kg.record.keeping.whole import whole_documents
+from kg.record.keeping.whole import document_keys, whole_document
 from kg.record.writing import keep_list
 from kg.settings import RECORD
 
@@ -53,7 +53,8 @@ def merge(graph: Graph, other: str | os.PathLike[str]) -> Merged:
         ours = {entry.id for entry in graph.record.documents()}
         taken = {uri for entry in graph.record.documents() for uri in entry.uris}
         count = 0
-        for whole in theirs.apply(lambda db: list(whole_documents(db))):
+        for key in theirs.apply(document_keys):
+            whole = theirs.apply(partial(whole_document, key=key))
             places = [place for place in whole.places if place.uri not in taken]
             if whole.places[0].id in ours or not places:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import io
 import os
 import re
 import sys
@@ -14,7 +15,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, BinaryIO, Literal, TextIO, cast, get_args, get_origin
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -53,6 +54,7 @@ class Root(TyperGroup):
     ) -> Any:
         arguments, debug = _without_debug(list(sys.argv[1:] if args is None else args))
         told, warnings.showwarning = warnings.showwarning, _warned
+        sys.stdout = sys.stdout or _nowhere()
         warnings.simplefilter("always", SurnameWarning)
         try:
             status = super().main(arguments, prog_name or "kg", complete_var, False, windows_expand_args, **extra)
@@ -192,6 +194,23 @@ def _misused(error: typer.TyperException) -> int:
         command = context.command_path if context is not None else "kg"
         report(CommandError(detail=detail if detail.endswith((".", "?", ")")) else f"{detail}.", command=command))
     return CommandError.exit_status
+
+
+class _Nowhere(io.RawIOBase):
+    """What stands for a standard output that is closed (``kg ... >&-``): whoever writes there hears so."""
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, _: object) -> int:
+        raise OutputError(path="standard output", detail="it is closed")
+
+
+def _nowhere() -> TextIO:
+    # Else the next file that is opened would be the standard output of every process that we start.
+    if (place := os.open(os.devnull, os.O_RDWR)) > 2:
+        os.close(place)
+    return io.TextIOWrapper(cast("BinaryIO", _Nowhere()), "utf-8", write_through=True)
 
 
 def _let_go_of_stdout() -> None:

@@ -10,6 +10,7 @@ __all__ = [
     "CasFileError",
     "CassisMissingError",
     "FactUnknownError",
+    "JudgementAmbiguousError",
     "JudgementFileError",
     "JudgementUnknownError",
     "JudgementValueError",
@@ -117,3 +118,11 @@ class CassisMissingError(StoreError):
     code = "KG-J012"
     template = "dkpro-cassis, which reads and writes the format of INCEpTION, is not installed."
     next_step = "Run `pip install 'negotiation-kg[inception]'`."
+
+
+class JudgementAmbiguousError(UsageError):
+    """Digits with which the ids of several judgements begin."""
+
+    code = "KG-J013"
+    template = "{count} judgements have an id that begins with {judgement}: {ids}."
+    next_step = "Give as many digits as tell one of them from the others."

@@ -88,6 +88,8 @@ def with_ids(facts: Facts, document: str) -> Facts:
     actors = {actor.id: actor for actor in facts.actors}
     found: dict[str, Any] = {}
     for heading, place in PLACES.items():
+        if all(one.id for one in getattr(facts, place)):
+            continue  # so are those of the record, which are read again and again: keys cost more than the reading
         keys = _keys(heading, getattr(facts, place), actors)
         given = zip(getattr(facts, place), keys, strict=True)
         found[place] = tuple(replace(one, id=one.id or f"{heading}/{document}/{key}") for one, key in given)

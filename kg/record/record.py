@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from kg.errors import DocumentError, JudgementUnknownError
+from kg.errors import DocumentError
 from kg.processes.later import later
 from kg.record.keeping import state
 from kg.record.opening import connect, transaction, translated
@@ -288,12 +288,12 @@ class Record:
             return tuple(judging.judgement_rows(db))
 
     def judgement(self, beginning: str) -> Judgement:
-        """The judgement whose id is this, or begins so where no other does. Raises `JudgementUnknownError`."""
+        """The judgement whose id is this, or begins so where no other does.
+
+        Raises `JudgementUnknownError`, and `JudgementAmbiguousError` with the ids that begin so.
+        """
         with self._reading() as db:
-            found = list(judging.judgement_rows(db, beginning)) if beginning else []
-            if len(found) != 1:
-                raise JudgementUnknownError(judgement=repr(beginning))
-            return found[0]
+            return judging.found_judgement(db, beginning)
 
     def reviews(self, facts: Iterable[str]) -> Mapping[str, Standing]:
         """Who stands behind each of these facts; those that nobody has reviewed are left out."""

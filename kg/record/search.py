@@ -8,7 +8,7 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.errors import NoSearchWordsError
@@ -22,6 +22,13 @@ _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"
 _SURE: Final = 2
 """Letters of a word that its stem keeps ("pays" has the stem "pai"): what begins so is looked at word by word."""
+_STOPS = re.compile(r"(?:[A-Z]\.)+[A-Z]\.?")
+_CAPITALS = re.compile(r"[A-Z]{2,5}")
+_HYPHENS = re.compile(r"(?<=\w)[-\u2010\u2011](?=\w)")
+_ALSO_WORDS = frozenset({"AM", "AN", "AS", "AT", "IN", "IS", "IT", "NO", "SO", "US", "WHO"})
+"""Abbreviations that are words of another meaning in small letters: "us" would be most of what "US" finds."""
+_SHORT: Final = 4
+"""Letters of a word in which no hyphen is looked for."""
 _SNIPPET_WORDS = 32
 _SUGGESTIONS = 5
 _NEAR = 0.72
@@ -81,9 +88,11 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
 
     Words in double quotes have to follow one another; of two with ``OR`` between them one is enough; ``AND`` between
     two changes nothing; ``tariff*`` is every word that begins so. Everything else in ``words`` is a word, not an
-    operator. Raises `NoSearchWordsError` where there is none.
+    operator. Outside quotes a word with a hyphen is the word without, too, and the other way round, and letters with
+    stops those without; what is an abbreviation in capitals and another word else (`_ALSO_WORDS`) is looked for in
+    capitals or with stops only: ``US`` finds "U.S." and not "us". Raises `NoSearchWordsError` where there is no word.
     """
-    groups = _groups(words)
+    groups = _spelt(db, _groups(words))
     beginnings = [term for terms in groups for term in terms if term.is_beginning]
     others = {
         word for terms in groups for term in terms if not term.is_beginning for word in _plain(term.words).split()
@@ -100,6 +109,7 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
             (_OPEN, _CLOSE, _SNIPPET_WORDS, _all(groups), sentence),
         ).fetchone()
         snippet, marks = _unmarked(marked)
+        marks = tuple(mark for mark in marks if not _is_other_word(snippet[mark[0] : mark[1]], groups))
         if beginnings:
             marks = tuple(mark for mark in marks if _is_meant(snippet[mark[0] : mark[1]], beginnings, others))
         day = dt.date.fromisoformat(date) if date else None
@@ -108,15 +118,15 @@ def search(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHE
 
 def documents_with(db: sqlite3.Connection, words: str, wanted: SentenceFilter = EVERYWHERE) -> Iterator[str]:
     """The document of each sentence that `search` gives, in no order. Raises `NoSearchWordsError`."""
-    return (id_ for _, id_, _, _ in _hits(db, _groups(words), wanted))
+    return (id_ for _, id_, _, _ in _hits(db, _spelt(db, _groups(words)), wanted))
 
 
 def _hits(
     db: sqlite3.Connection, groups: list[list[_Term]], wanted: SentenceFilter, order: str = ""
 ) -> Iterator[tuple[int, str, int, int]]:
     """The key of each sentence, the id of its document, and where it stands there."""
-    begins = any(term.is_beginning for terms in groups for term in terms)
-    conditions, values = _exactly(db, groups) if begins else ("", [])
+    is_broad = any(term.seen for terms in groups for term in terms)
+    conditions, values = _exactly(db, groups) if is_broad else ("", [])
     rows = db.execute(
         f"""SELECT s.key, d.key, d.id, s.start, s."end"
            FROM sentence_index JOIN sentences s ON s.key = sentence_index.rowid JOIN documents d ON d.key = s.document
@@ -134,18 +144,72 @@ def _hits(
 
 @dataclass(frozen=True, slots=True)
 class _Term:
-    """A word, the words of a phrase, or the beginning of words."""
+    """A word, the words of a phrase, or the beginning of words.
+
+    ``others`` are phrases for which the index is asked besides, and ``seen`` is the pattern by which a sentence has
+    what is meant, where the index finds more; ``is_enough``: or has it by the words themselves.
+    """
 
     words: str
     is_beginning: bool = False
+    is_phrase: bool = False
+    others: tuple[str, ...] = ()
+    seen: str = ""
+    is_enough: bool = False
 
     @property
     def query(self) -> str:
         """A quoted string of FTS5, so that AND, NEAR, *, ^, : and parentheses are text like any other."""
         if not self.is_beginning:
-            return f'"{self.words}"'
+            return " OR ".join(f'"{each}"' for each in (self.words, *self.others))
         # The index has stems: that of a longer word need not begin as the word does.
         return f'"{self.words}" * OR "{self.words[:_SURE]}" *'
+
+
+def _spelt(db: sqlite3.Connection, groups: list[list[_Term]]) -> list[list[_Term]]:
+    return [[_with_spellings(db, term) for term in terms] for terms in groups]
+
+
+def _with_spellings(db: sqlite3.Connection, term: _Term) -> _Term:
+    """The term with the other ways to write it: "hardliners" with "hard-liners", "US" with "U.S.".
+
+    Nothing is done to phrases: whoever sets quotes means what stands in them.
+    """
+    word = term.words
+    if term.is_beginning or term.is_phrase:
+        return term
+    if _STOPS.fullmatch(word):
+        letters = word.replace(".", "")
+        return replace(term, others=(letters,), seen=rf"(?<!\w){letters}(?!\w)", is_enough=True)
+    if _HYPHENS.search(word):
+        return replace(term, others=(_HYPHENS.sub("", word),))
+    stopped = r"\.\s?".join(word)
+    if word in _ALSO_WORDS:
+        return replace(term, others=(" ".join(word),), seen=rf"(?<!\w)(?:{word}|{stopped})(?!\w)")
+    if _CAPITALS.fullmatch(word):
+        return replace(term, others=(" ".join(word),), seen=rf"(?<!\w){stopped}(?!\w)", is_enough=True)
+    ways = [way for way in _in_two(_plain(word)) if _stands(db, " ".join(way))]
+    if not ways:
+        return term
+    # The second part is in any of its forms, as a word is.
+    seen = "|".join(f"{one}[-\u2010\u2011]{two[: max(2, len(two) - 3)]}" for one, two in ways)
+    return replace(term, others=tuple(map(" ".join, ways)), seen=rf"(?<!\w)(?:{seen})", is_enough=True)
+
+
+def _in_two(word: str) -> list[tuple[str, str]]:
+    """Where a hyphen might stand in a word."""
+    return [(word[:at], word[at:]) for at in range(1, len(word) - 1)] if word.isalpha() and len(word) > _SHORT else []
+
+
+def _stands(db: sqlite3.Connection, phrase: str) -> bool:
+    asked = "SELECT 1 FROM sentence_index WHERE sentence_index MATCH ? LIMIT 1"
+    return db.execute(asked, (f'"{phrase}"',)).fetchone() is not None
+
+
+def _is_other_word(mark: str, groups: list[list[_Term]]) -> bool:
+    """Whether a marked word is what an abbreviation is in small letters."""
+    meant = {term.words for terms in groups for term in terms if term.words in _ALSO_WORDS}
+    return mark not in meant and mark.upper() in meant
 
 
 def _all(groups: list[list[_Term]]) -> str:
@@ -163,7 +227,10 @@ def _groups(words: str) -> list[list[_Term]]:
     parts = _PARTS.findall(words.replace("\x00", " "))
     for after, (phrase, word) in enumerate(parts, 1):
         beginning = word[:-1] if word.endswith("*") else ""
-        term = _Term(beginning, True) if beginning.isalnum() else _Term(phrase or word)
+        if beginning.isalnum():
+            term = _Term(beginning, True, seen=rf"(?<!\w){re.escape(_plain(beginning))}")
+        else:
+            term = _Term(phrase or word, is_phrase=bool(phrase))
         if word == "OR":
             joins = bool(found)
         elif word == "AND" and found and after < len(parts):
@@ -180,23 +247,25 @@ def _groups(words: str) -> list[list[_Term]]:
 
 
 def _exactly(db: sqlite3.Connection, groups: list[list[_Term]]) -> tuple[str, list[str]]:
-    """What has to hold besides, where words are to begin so: the index finds some that do not."""
-    db.create_function("has_beginning", 2, _has_beginning, deterministic=True)
+    """What has to hold besides, where the index finds more than is meant: words that do not begin so, "hard liner"."""
+    db.create_function("has_pattern", 2, _has_pattern, deterministic=True)
     conditions, values = "", []
     for terms in groups:
-        if not any(term.is_beginning for term in terms):
+        if not any(term.seen for term in terms):
             continue
-        ways = ["has_beginning(s.text, ?)" for term in terms if term.is_beginning]
-        values += [term.words for term in terms if term.is_beginning]
-        if rest := [term for term in terms if not term.is_beginning]:
+        ways = ["has_pattern(s.text, ?)" for term in terms if term.seen]
+        values += [term.seen for term in terms if term.seen]
+        plain = [replace(term, others=()) if term.seen else term for term in terms if term.is_enough or not term.seen]
+        if plain:
             ways.append("s.key IN (SELECT rowid FROM sentence_index WHERE sentence_index MATCH ?)")
-            values.append(_any(rest))
+            values.append(_any(plain))
         conditions += f" AND ({' OR '.join(ways)})"
     return conditions, values
 
 
-def _has_beginning(text: str, beginning: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(_plain(beginning))}", _plain(text)) is not None
+def _has_pattern(text: str, pattern: str) -> bool:
+    """Whether it stands in the text as it is, which has capitals, or without case and diacritics."""
+    return any(re.search(pattern, each) for each in (text, _plain(text)))
 
 
 def _plain(text: str) -> str:

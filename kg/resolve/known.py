@@ -106,30 +106,35 @@ class ExternalId:
 
 
 def external_ids(actor: ResolvedActor) -> tuple[ExternalId, ...]:
-    """What other catalogues call the actor, the codes of a state first; empty for whom none is known.
+    """What other catalogues call the actor, the codes of a state first; empty for whom none is known, and for whom
+    none is borne out: an actor that has another type than its row in the gazetteer is another than the row's.
 
     >>> from kg.model import ActorType
     >>> norway = ResolvedActor("state/NO", "Norway", ActorType.STATE, wikidata="Q20")
     >>> [(each.scheme, each.value) for each in external_ids(norway)]
     [('ISO 3166-1 alpha-2', 'NO'), ('ISO 3166-1 alpha-3', 'NOR'), ('Wikidata', 'Q20')]
+    >>> external_ids(ResolvedActor("state/NO", "Norway", ActorType.PERSON, wikidata="Q20"))
+    ()
     """
     return tuple(_ids(actor))
 
 
 def _ids(actor: ResolvedActor) -> Iterator[ExternalId]:
     row, kind = known().get(actor.id), actor.type.value
-    if row is not None and row.alpha3:
-        source = _title(_file()["iso"][kind])
-        yield ExternalId("ISO 3166-1 alpha-2", str(row.country), source)
-        yield ExternalId("ISO 3166-1 alpha-3", row.alpha3, source)
+    iso = _title(_file()["iso"].get(kind))
+    if row is not None and row.alpha3 and iso:
+        yield ExternalId("ISO 3166-1 alpha-2", str(row.country), iso)
+        yield ExternalId("ISO 3166-1 alpha-3", row.alpha3, iso)
     if actor.wikidata:
         is_ours = row is not None and row.wikidata == actor.wikidata
-        source = _title(_others().get(actor.id) or _file()["wikidata"][kind]) if is_ours else _OWN_LIST
-        yield ExternalId("Wikidata", actor.wikidata, source, WIKIDATA + actor.wikidata)
+        source = _title(_others().get(actor.id) or _file()["wikidata"].get(kind)) if is_ours else _OWN_LIST
+        if source:
+            yield ExternalId("Wikidata", actor.wikidata, source, WIKIDATA + actor.wikidata)
 
 
-def _title(source: str) -> str:
-    return str(_file()["titles"][source])
+def _title(source: str | None) -> str | None:
+    """The name of a source; None where no source tells of such actors."""
+    return str(_file()["titles"][source]) if source in _file()["titles"] else None
 
 
 @cache

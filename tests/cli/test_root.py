@@ -108,6 +108,13 @@ def test_whoever_reads_our_output_may_stop_early() -> None:
     assert process.wait() == 0
 
 
+def test_a_closed_output_is_no_bug_of_ours() -> None:
+    code = "import os, sys; os.close(1); sys.stdout = None; from kg.cli import main; sys.argv[1:] = ['--help']; main()"
+    done = subprocess.run([sys.executable, "-c", code], stderr=subprocess.PIPE, text=True, check=False)
+    assert done.stderr.startswith("kg: KG-C007: cannot write standard output: it is closed.")
+    assert done.returncode == 2
+
+
 def test_a_command_is_the_same_where_no_other_is_built() -> None:
     group = typer.main.get_command(whole)
     assert list(group.commands) == [*COMMANDS, *GROUPS]  # type: ignore[attr-defined]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from pathlib import Path
 
@@ -84,3 +85,21 @@ def test_points_agree_by_measure(tmp_path: Path) -> None:
     turned = score_triples(sentence.triples, [Triple(eu, "urged", ("on reefs for haste",))])
     assert [turned[name].right for name in ("exact", "exact, any order", "tolerant")] == [0, 1, 1]
     assert score_triples(sentence.triples, [Triple(eu, "urged", ("haste",))])["tolerant"].right == 0
+
+
+def test_parts_agree_in_any_order_however_many_they_are() -> None:
+    words = tuple(f"part {'one ' * n}".strip() for n in range(14))
+    gold = Triple(frozenset({"eu"}), "urged", words)
+    turned = Triple(gold.actor, "urged", (" ".join(reversed(words)),))
+    other = Triple(gold.actor, "urged", (*words[:-1], "part"))
+    assert [score_triples([gold], [each])["exact, any order"].right for each in (gold, turned, other)] == [1, 1, 0]
+
+
+def test_any_order_is_what_all_orders_are() -> None:
+    texts = ["", "a", "b", "a b", "b a", "a a"]
+    for parts in itertools.product(texts, repeat=3):
+        gold = Triple(frozenset({"eu"}), "urged", parts)
+        orders = {" ".join(each) for each in itertools.permutations(parts)}
+        for point in ("", "a b a", "a a a", " a ", "b a b a", "a b a b"):
+            found = Triple(gold.actor, "urged", (point,))
+            assert score_triples([gold], [found])["exact, any order"].right == (point in orders)

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
+import tempfile
+import time
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -16,6 +20,7 @@ from kg.interchange.codes import issues_of_codes
 from kg.interchange.dna import read_dna_statements
 from kg.linking import link
 from kg.merging import Merged, merge
+from kg.record.keeping.whole import WholeDocument
 from tests.cli.conftest import TEXTS, Kg, folder, kg, made
 
 __all__ = ["folder", "kg", "made"]
@@ -116,6 +121,23 @@ def test_a_graph_that_is_merged_is_not_even_opened(kg: Kg, folder: Path) -> None
         (folder / "talks.kg" / "record.db-wal").mkdir()
         with pytest.raises(InputError, match=r"cannot read .*record\.db-wal"):
             merge(ours, folder / "talks.kg")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signals to speak of")
+def test_a_merge_that_is_ended_leaves_no_copy_behind(kg: Kg, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def ended(db: object, key: int) -> WholeDocument:
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(5)
+        raise AssertionError(key)
+
+    (folder / "copies").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder / "copies"))
+    monkeypatch.setattr("kg.merging.whole_document", ended)
+    open_graph(folder / "new.kg", create=True).close()
+    before = signal.getsignal(signal.SIGTERM)
+    assert kg("judgements", "import", "talks.kg", "--graph", "new.kg").exit_code == 130
+    assert list((folder / "copies").iterdir()) == []
+    assert signal.getsignal(signal.SIGTERM) == before
 
 
 def test_a_code_of_another_tool_is_the_issue_that_a_list_has_for_its_label(folder: Path) -> None:

@@ -63,6 +63,53 @@ def test_words_are_words_and_quotes_make_phrases(record: Record, words: str, beg
     assert all(hit.removeprefix("a. ").startswith(start) for hit, start in zip(hits, begins, strict=True))
 
 
+SPELLINGS = (
+    "Hard-liners walked out.",
+    "A hardliner stayed.",
+    "A hard liner broke.",
+    "The U.S. envoy spoke.",
+    "The US delegation left.",
+    "They told us nothing.",
+    "The U. N. waited.",
+    "The UN adjourned.",
+    "Nobody came, no body was found, and who knows?",
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "begins"),
+    [
+        ("hardliners", ["Hard-liners", "A hardliner"]),
+        ("HARDLINER", ["Hard-liners", "A hardliner"]),
+        ("hard-liner", ["Hard-liners", "A hardliner", "A hard liner"]),
+        ('"hardliner"', ["A hardliner"]),
+        ("US", ["The U.S.", "The US"]),
+        ("U.S.", ["The U.S.", "The US"]),
+        ("us", ["The US", "They told"]),
+        ("US OR us", ["The U.S.", "The US", "They told"]),
+        ("US envoy", ["The U.S."]),
+        ("US hard*", []),
+        ("hardliners OR US", ["Hard-liners", "A hardliner", "The U.S.", "The US"]),
+        ("UN", ["The U. N.", "The UN"]),
+        ("U.N.", ["The U. N.", "The UN"]),
+        ("WHO", []),
+        ("nobody", ["Nobody"]),
+    ],
+)
+def test_a_word_is_found_as_it_is_spelt_elsewhere(record: Record, words: str, begins: list[str]) -> None:
+    for n, text in enumerate(SPELLINGS):
+        record.put(document(str(n), text), Facts(), "1.0", [(0, len(document(str(n), text).text))])
+    hits = sorted((hit.text for hit in record.search(words)), key=lambda text: text[:1])
+    assert [text[3:].startswith(start) for text, start in zip(hits, begins, strict=True)] == [True] * len(begins)
+    assert record.search_counts(words)[0] == len(begins)
+
+
+def test_only_the_abbreviation_is_marked(record: Record) -> None:
+    record.put(document("a", "The US envoy told us so."), Facts(), "1.0")
+    (hit,) = record.search("US")
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["US"]
+
+
 @pytest.mark.parametrize("words", ["", "   ", '""', "— !", '"', "*"])
 def test_a_search_without_a_word_is_refused(record: Record, words: str) -> None:
     with pytest.raises(NoSearchWordsError):

@@ -35,3 +35,10 @@ def test_every_known_item_has_a_source_and_every_code_comes_in_both_lengths() ->
         codes = [each.value for each in found if each.scheme.startswith("ISO")]
         assert [len(code) for code in codes] in ([], [2, 3])
         assert [each.value for each in found if each.scheme == "Wikidata"] == ([row.wikidata] if row.wikidata else [])
+
+
+@pytest.mark.parametrize("kind", ActorType)
+def test_an_actor_of_another_type_than_its_row_has_no_ids_that_nobody_bears_out(kind: ActorType) -> None:
+    for id_, wikidata in (("state/NO", "Q20"), ("bloc/asean", "Q7768"), ("group/farmers", None)):
+        assert all(each.source for each in external_ids(ResolvedActor(id_, id_, kind, wikidata=wikidata)))
+    assert bool(external_ids(ResolvedActor("state/NO", "Norway", kind))) == (kind == ActorType.STATE)

@@ -55,6 +55,21 @@ def test_a_rejected_fact_goes_and_comes_back_when_that_is_undone(served: TestCli
     assert [each["id"] for each in found(served)] == [fact["id"]]
 
 
+def test_a_judgement_is_undone_by_how_its_id_begins(served: TestClient) -> None:
+    (fact,) = found(served)
+    ids: list[str] = []
+    while len({id_[0] for id_ in ids}) == len(ids):  # until two begin alike
+        about = {"verdict": "confirmed", "about": fact["id"], "by": f"coder {len(ids)}"}
+        ids.append(served.post("/api/judge", json=about).json()["id"])
+    alike = [id_ for id_ in ids if id_[0] == ids[-1][0]]
+    told = served.post("/api/undo", json={"judgement": ids[-1][0]})
+    assert (told.status_code, told.json()["code"]) == (400, "KG-J013")
+    assert all(id_ in told.json()["title"] for id_ in alike)
+    told = served.post("/api/undo-each", json={"judgements": [ids[-1][0]]})
+    assert told.json()["code"] == "KG-J013"
+    assert served.post("/api/undo", json={"judgement": ids[-1][:12]}).json()["id"] == ids[-1]
+
+
 def test_a_fact_is_put_right_and_one_is_added(served: TestClient) -> None:
     (fact,) = found(served)
     right = {"verdict": "corrected", "about": fact["id"], "values": {"stance": "demand"}}

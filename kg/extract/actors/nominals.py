@@ -13,7 +13,7 @@ from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at
-from kg.extract.mentions.title_spans import TITLES, acts_itself
+from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
 
@@ -194,7 +194,7 @@ def _words_of(name: str) -> set[str]:
 
 
 def _is_post(doc: Doc, mention: TokenMention) -> bool:
-    return any(start <= mention.head < end for start, end in TITLES(doc))
+    return mention.head in title_tokens(doc)
 
 
 def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:

@@ -26,6 +26,7 @@ from kg.extract.roles.bodies import is_constituency
 from kg.extract.roles.likely_states import is_house, likely_state, likely_states
 from kg.extract.roles.post_bodies import BODIES
 from kg.extract.roles.posts import country_in_brackets
+from kg.extract.text.memo import once_a_document
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -118,7 +119,7 @@ def _from_entry(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
 def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "The Senegalese economist X", "Republican rival X": the body whose name opens the words before a person's."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
-    ends = {m.end: m for m in MENTIONS(doc) if m.type in BODIES and m.head in of}
+    ends = _ends_of_bodies(doc)
     i = mention.start
     while i > 0 and doc[i - 1].lower_.rstrip(".") in HONORIFICS | {"."}:
         i -= 1
@@ -137,6 +138,13 @@ def _described(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) ->
         if token.pos_ not in {"NOUN", "ADJ", "PROPN"} or token.is_punct:
             return
         i -= 1
+
+
+@once_a_document
+def _ends_of_bodies(doc: Doc) -> dict[int, TokenMention]:
+    """The mentions of bodies, by the token after them."""
+    of: dict[int, Cluster] = CLUSTER_OF(doc)
+    return {m.end: m for m in MENTIONS(doc) if m.type in BODIES and m.head in of}
 
 
 def _person(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster, head: Token) -> None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 
-__all__ = ["TITLES", "acts_itself", "are_posts", "before_title", "is_title", "title_at", "titles"]
+__all__ = ["TITLES", "acts_itself", "are_posts", "before_title", "is_title", "title_at", "title_tokens", "titles"]
 
 PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
@@ -72,6 +73,12 @@ def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
         else:
             found.append((token.i, done))
     return tuple(found)
+
+
+@once_a_document
+def title_tokens(doc: Doc) -> frozenset[int]:
+    """The tokens that are in a title."""
+    return frozenset(i for start, end in TITLES(doc) for i in range(start, end))
 
 
 def is_title(doc: Doc, start: int, end: int) -> bool:

@@ -15,12 +15,14 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.negotiations.parties import SIDES, parties_of
 from kg.extract.negotiations.proposals import Talks
+from kg.extract.negotiations.verbs import is_talk
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["at_the_table", "side_rows"]
 
 SIDE_VERBS = word_set("verbs-of-sides-that-talk")
+LOOKING_AHEAD = word_set("verbs-of-looking-ahead")
 PREPOSITIONS_OF_SIDES = word_set("prepositions-of-sides")
 
 
@@ -29,7 +31,7 @@ def at_the_table(found: Talks) -> None:
     for token in occurrences(found.doc, (), SIDES):
         if token.dep_ in SUBJECTS and token.tag_ == "NNS" and token.head.lemma_ in SIDE_VERBS:
             sides = parties_of([token])
-            if len(sides) == 2:
+            if len(sides) == 2 and _is_of_talks(token.head):
                 found.among(sides, token, "sides", **{f"lemma={token.head.lemma_}": 1.0})
     rows = side_rows(found.doc)
     for n, (first, one, left) in enumerate(rows):
@@ -38,6 +40,14 @@ def at_the_table(found: Talks) -> None:
                 break
             if one is not other:
                 found.pairs(left, right, second, "across")
+
+
+def _is_of_talks(verb: Token) -> bool:
+    """Whether what two sides do is done with each other: "hope for a deal", "plan to meet", and not "hope for rain"."""
+    if verb.lemma_ not in LOOKING_AHEAD:
+        return True
+    below = [t for t in verb.subtree if t.i > verb.i]
+    return any(is_talk(t) or (t.pos_ == "VERB" and t.lemma_ in SIDE_VERBS - LOOKING_AHEAD) for t in below)
 
 
 def side_rows(doc: Doc) -> list[tuple[Token, Cluster, list[Cluster]]]:

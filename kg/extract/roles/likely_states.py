@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
 
@@ -139,12 +140,20 @@ def _features(doc: Doc, place: int, state: Cluster, named: Sequence[TokenMention
 
 def _in_dateline(doc: Doc, mention: TokenMention) -> bool:
     """Whether a capital only says where the report was written ("MUSCAT - ...")."""
-    opens = any(b.start == doc[mention.start].idx for b in BLOCKS(doc))
+    opens = doc[mention.start].idx in _openings(doc)
     return opens and any(t.text in {"-", "\u2013", "\u2014", ":"} for t in doc[mention.end : mention.end + 4])
 
 
+@once_a_document
+def _openings(doc: Doc) -> frozenset[int]:
+    """The characters at which a block begins."""
+    return frozenset(block.start for block in BLOCKS(doc))
+
+
 def _paragraph(doc: Doc, place: int) -> tuple[int, int] | None:
-    return next(((b.start, b.end) for b in BLOCKS(doc) if b.start <= doc[place].idx < b.end), None)
+    at, blocks = doc[place].idx, BLOCKS(doc)
+    last = bisect_right(blocks, at, key=lambda block: block.start) - 1
+    return (blocks[last].start, blocks[last].end) if last >= 0 and at < blocks[last].end else None
 
 
 @once_a_document

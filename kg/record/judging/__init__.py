@@ -8,6 +8,7 @@ from kg.processes.later import face
 
 if TYPE_CHECKING:
     from kg.record.judging.rows import (
+        found_judgement,
         judged_facts,
         judgement_rows,
         judgements_of_text,
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "found_judgement",
     "judged_facts",
     "judgement_rows",
     "judgements_of_text",
@@ -33,7 +35,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
     __getattr__ = face(
         __name__,
         {
-            "rows": "judged_facts judgement_rows judgements_of_text keys_of_text reviews states write_reviews "
-            "write_row",
+            "rows": "found_judgement judged_facts judgement_rows judgements_of_text keys_of_text reviews states "
+            "write_reviews write_row",
         },
     )

@@ -7,6 +7,7 @@ import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import batched
 
+from kg.errors import JudgementAmbiguousError, JudgementUnknownError
 from kg.judgements import (
     AboutActors,
     AboutDocument,
@@ -27,6 +28,7 @@ from kg.record.judging.identities import found_identities, splits_of_text, write
 from kg.standing import Review, Standing
 
 __all__ = [
+    "found_judgement",
     "judged_facts",
     "judgement_rows",
     "judgements_of_text",
@@ -37,6 +39,8 @@ __all__ = [
     "write_row",
 ]
 
+_SHOWN = 5
+"""Ids that are named where several begin alike."""
 OF_FACTS = tuple(verdict.value for verdict in Verdict if verdict.is_of_fact)
 
 
@@ -67,6 +71,18 @@ def judgement_rows(db: sqlite3.Connection, beginning: str = "") -> Iterator[Judg
     )
     for (content,) in rows:
         yield from_json(json.loads(content))
+
+
+def found_judgement(db: sqlite3.Connection, beginning: str) -> Judgement:
+    """See `kg.record.record.Record.judgement`."""
+    found = list(judgement_rows(db, beginning)) if beginning else []
+    if not found:
+        raise JudgementUnknownError(judgement=repr(beginning))
+    if len(found) > 1:
+        ids = [each.id for each in found]
+        shown = ", ".join(ids[:_SHOWN]) + (", ..." if len(ids) > _SHOWN else "")
+        raise JudgementAmbiguousError(judgement=repr(beginning), count=len(ids), ids=shown)
+    return found[0]
 
 
 def judgements_of_text(db: sqlite3.Connection, text_key: str, verdicts: Sequence[str] = OF_FACTS) -> list[Judgement]:

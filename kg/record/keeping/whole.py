@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from kg.model import Document, Facts
 from kg.record.documents import as_read
 from kg.record.facts import facts_of
 
-__all__ = ["WholeDocument", "whole_documents"]
+__all__ = ["WholeDocument", "document_keys", "whole_document"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,17 +23,21 @@ class WholeDocument:
     sentences: tuple[tuple[int, int], ...]
 
 
-def whole_documents(db: sqlite3.Connection) -> Iterator[WholeDocument]:
-    """Every document, by its id."""
-    for (key,) in db.execute("SELECT key FROM documents ORDER BY id").fetchall():
-        found = as_read(db, key)
-        rows = db.execute(
-            "SELECT uri, name, encoding, metadata FROM locations WHERE document = ? ORDER BY uri", (key,)
-        ).fetchall()
-        places = tuple(
-            replace(found, uri=uri, name=name, encoding=encoding, metadata=dict(json.loads(metadata)))
-            for uri, name, encoding, metadata in rows
-        )
-        (extractor,) = db.execute("SELECT extractor FROM documents WHERE key = ?", (key,)).fetchone()
-        spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ? ORDER BY key', (key,)).fetchall()
-        yield WholeDocument(places, facts_of(db, key), str(extractor), tuple((start, end) for start, end in spans))
+def document_keys(db: sqlite3.Connection) -> list[int]:
+    """The key of every document, by the documents' ids."""
+    return [key for (key,) in db.execute("SELECT key FROM documents ORDER BY id")]
+
+
+def whole_document(db: sqlite3.Connection, key: int) -> WholeDocument:
+    """The document that has this key."""
+    found = as_read(db, key)
+    rows = db.execute(
+        "SELECT uri, name, encoding, metadata FROM locations WHERE document = ? ORDER BY uri", (key,)
+    ).fetchall()
+    places = tuple(
+        replace(found, uri=uri, name=name, encoding=encoding, metadata=dict(json.loads(metadata)))
+        for uri, name, encoding, metadata in rows
+    )
+    (extractor,) = db.execute("SELECT extractor FROM documents WHERE key = ?", (key,)).fetchone()
+    spans = db.execute('SELECT start, "end" FROM sentences WHERE document = ? ORDER BY key', (key,)).fetchall()
+    return WholeDocument(places, facts_of(db, key), str(extractor), tuple((start, end) for start, end in spans))

@@ -54,6 +54,13 @@ FOUND: list[tuple[str, Rows]] = [
         {("Ghana", "Togo", "actual")},
     ),
     (
+        "Ghana thanked Togo. Togo thanked Ghana. The two sides hope for a deal by spring.",
+        {("Ghana", "Togo", "possible")},
+    ),
+    ("Ghana thanked Togo. Togo thanked Ghana. The two sides plan to meet.", {("Ghana", "Togo", "planned")}),
+    ("Ghana thanked Togo. Togo thanked Ghana. The two sides hope for rain.", set()),
+    ("Ghana thanked Togo. Togo thanked Ghana. Both sides expect higher prices.", set()),
+    (
         "Ana Ruiz, the chief negotiator, told her opposite number, Bo Ek, that time was short.",
         {("Ana Ruiz", "Bo Ek", "actual")},
     ),

@@ -205,8 +205,10 @@ def _taken_in(found: Graph, file: str, reading: Reading) -> int:
     columns = {str(name): str(column) for name, column in values_of(reading.map or (), "kg judgements import").items()}
     if path.is_dir() and is_graph(path):
         from kg.merging import merge
+        from kg.processes.ending import ending_orderly
 
-        merged = merge(found, path)
+        with ending_orderly():
+            merged = merge(found, path)
         say(f"{merged.documents} documents and {merged.lists} lists are new")
         return merged.judgements
     if path.is_dir() or suffix == ".xmi":

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import signal
 import sys
 from pathlib import Path
-from types import FrameType
 from typing import Annotated, Literal
 
 import typer
@@ -14,6 +12,7 @@ from kg.cli import options as o
 from kg.cli.output import print_rows
 from kg.cli.talk import say
 from kg.errors import ServerStartError
+from kg.processes.ending import ending_orderly
 
 __all__ = ["start"]
 
@@ -37,24 +36,15 @@ def start(
     chosen = version or VERSIONS[-1]
     say(f"starting Neo4j {chosen}; the first time its parts are fetched, which takes a minute or two")
     jars = fetch(chosen)
-    before = signal.signal(signal.SIGTERM, _interrupt)
-    try:
-        with start_server(jars, folder, port=port, megabytes=memory) as server:
-            row = (server.url, server.user, str(server.credentials), server.process.pid)
-            print_rows(("url", "user", "credentials", "pid"), [row], format)
-            sys.stdout.flush()
-            say(f"now: kg store add {server.url} --credentials {server.credentials}")
-            say("Ctrl-C here stops the server")
-            try:
-                server.process.wait()
-            except KeyboardInterrupt:
-                say("stopping")
-            else:
-                raise ServerStartError(folder=folder, detail="it has ended by itself")
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
-def _interrupt(number: int, frame: FrameType | None) -> None:
-    """Whoever ends us means the server, too."""
-    raise KeyboardInterrupt
+    with ending_orderly(), start_server(jars, folder, port=port, megabytes=memory) as server:
+        row = (server.url, server.user, str(server.credentials), server.process.pid)
+        print_rows(("url", "user", "credentials", "pid"), [row], format)
+        sys.stdout.flush()
+        say(f"now: kg store add {server.url} --credentials {server.credentials}")
+        say("Ctrl-C here stops the server")
+        try:
+            server.process.wait()
+        except KeyboardInterrupt:
+            say("stopping")
+        else:
+            raise ServerStartError(folder=folder, detail="it has ended by itself")
