@@ -192,7 +192,8 @@ def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:
     for start, end, reason in sorted(set(spans)):
         a, b = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         mentions.append(Mention(a, b, text[a:b], reason))
-        if reason != MentionReason.PRONOUN and not (known and _bare(doc, start, end, reason)):
+        shared = (start, end, reason) in cluster.extra and reason == MentionReason.NOMINAL  # "the two presidents"
+        if reason != MentionReason.PRONOUN and not shared and not (known and _bare(doc, start, end, reason)):
             aliases.setdefault(" ".join(text[a:b].split()))
     for mention in cluster.mentions:
         bare = known and _bare(doc, mention.start, mention.end, mention.reason)

@@ -12,6 +12,7 @@ from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
 from kg.extract.words.lexicon import rows, word_set
 from kg.model import ActorType, MentionReason
@@ -206,6 +207,9 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         i += 1
     if i in after and i - mention.end <= 3:
         return gatherer.of.get(after[i])
+    at = None if mention.plural else holder_at(doc, mention.head + 1, after)
+    if at is not None:
+        return gatherer.of.get(after[at])
     if mention.end < len(doc) and doc[mention.end].lower_ in {"of", "for"}:  # "the Minister of Foreign Affairs, Bo Ek"
         at = next(
             (k + 1 for k in range(mention.end + 1, min(mention.end + 9, len(doc))) if doc[k].text == ","), len(doc)

@@ -1,4 +1,4 @@
-"""The two that "both sides", "the two countries" and "the ministers" stand for."""
+"""The two that "both sides", "the two countries", "the ministers" and "the French and Malian presidents" stand for."""
 
 from __future__ import annotations
 
@@ -7,13 +7,16 @@ import itertools
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.text.memo import forget, once_a_document
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
-__all__ = ["PARTIES", "pair_of"]
+__all__ = ["PARTIES", "pair_of", "share_pairs"]
 
 PARTIES = {
     ActorType.STATE,
@@ -25,45 +28,140 @@ PARTIES = {
     ActorType.PERSON,
 }
 """Who may act, or be named together."""
+SHARED = {ActorType.GROUP, ActorType.ORGANIZATION, ActorType.STATE, ActorType.DELEGATION}
+"""What a noun for two may have been taken for."""
 PAIR_NOUNS = word_set("paired-bodies")
 PERSON_PAIRS = word_set("paired-posts")
 PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
+POSTS_OF_LEADERS = word_set("posts-of-leaders")
+PAIRING = frozenset(word_set("pairing-words"))
 
 
 def pair_of(token: Token) -> list[Cluster]:
-    """ "Both sides", "the two countries", "the ministers": the two that the text has named before."""
+    """ "Both sides", "the two countries", "the ministers": the two that the text has named before; "the Presidents of
+    Mali and France": those whom it names."""
     doc = token.doc
+    if (shared := _shared(doc).get(token.i)) is not None:
+        return list(shared)
     if token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass"}:
         return _last_two(doc, token)
+    noun = _paired_noun(token)
+    if noun is None:
+        return []
+    states = _states_of(token)
+    if len(states) == 2:
+        return _of_states(token, noun, states)
+    before = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod", "compound"}}
+    if states or not _alone(token):
+        return []
+    if token.tag_ == "NN":  # "each side"
+        told = bool(before & {"each", "either", "neither"})
+    else:
+        told = bool(before & {"both", "two"}) or ("the" in before and noun in word_set("paired-when-definite"))
+    more = before - PAIRING
+    if not told or (more and noun not in PERSON_PAIRS):
+        return []
+    return _posts(token, noun, more) if noun in PERSON_PAIRS else _bodies(token)
+
+
+@once_a_document
+def _shared(doc: Doc) -> dict[int, tuple[Cluster, ...]]:
+    """Whom words mean that have been found to stand for two, by the tokens of those words."""
+    found: dict[int, tuple[Cluster, ...]] = {}
+    for cluster in CLUSTERS(doc):
+        for start, end, reason in cluster.extra:
+            if reason in {MentionReason.NOMINAL, MentionReason.PRONOUN}:
+                found.update({i: (*found.get(i, ()), cluster) for i in range(start, end)})
+    return found
+
+
+def _paired_noun(token: Token) -> str | None:
+    """The singular of a noun that may stand for two, where it does not stand for one."""
     titled = token.is_title and token.lower_.removesuffix("s") in PERSON_PAIRS  # a capital misleads the tagger
     lemma = token.lower_.removesuffix("s") if titled or token.tag_ == "NNPS" else token.lemma_.casefold()
-    determiners = {c.lower_ for c in token.children if c.dep_ in {"det", "nummod", "predet", "amod"}}
-    single = token.tag_ == "NN" and bool(determiners & {"each", "either", "neither"})  # "each side"
-    if not single and (
-        not (token.tag_ in {"NNS", "NNPS"} or (titled and token.lower_.endswith("s")))
-        or (
-            not determiners & {"both", "two"}
-            and not (lemma in {"side", "minister", "president"} and determiners <= {"the"})
-        )
-    ):
+    if lemma not in PAIR_NOUNS | PERSON_PAIRS:
+        return None
+    if token.tag_ in {"NNS", "NNPS"} or (titled and token.lower_.endswith("s")):
+        return lemma
+    return lemma if token.tag_ == "NN" and lemma in PAIR_NOUNS else None
+
+
+def _states_of(token: Token) -> list[Cluster]:
+    """The states by which a noun says whose they are: "the [French] and [Malian] presidents"."""
+    words = [c for c in token.children if c.dep_ in {"amod", "compound", "nmod", "poss"} and c.i < token.i]
+    for prep in token.children:
+        if prep.dep_ == "prep" and prep.lower_ == "of":
+            words += [c for c in prep.children if c.dep_ == "pobj"]
+    named = {c.id: c for t in conjuncts(words) if (c := cluster_at(t)) is not None and c.type == ActorType.STATE}
+    return list(named.values())
+
+
+def _of_states(token: Token, noun: str, states: list[Cluster]) -> list[Cluster]:
+    """Of each of two states the only one who holds the post; the states themselves where a noun means them."""
+    if token.tag_ == "NN":
         return []
-    if lemma in PERSON_PAIRS:
-        kinds = {ActorType.PERSON}
-    elif lemma in PAIR_NOUNS:
-        kinds = {ActorType.STATE, ActorType.BLOC}
-    else:
-        return []
+    if noun in PAIR_NOUNS:
+        return states if noun in {"government", "side"} else []
+    posts = _posts_of(noun)
+    people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first < token.i]
+    found = []
+    for state in states:
+        holders = [c for c in people if c.country == state.country and c.titles & posts]
+        if len(holders) != 1:
+            return []
+        found += holders
+    return found
+
+
+def _alone(token: Token) -> bool:
+    """Whether nothing says which ones are meant: not "the parties to the conflict", "the Secretary and ministers"."""
+    telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
+    owners = {c.lower_ for c in token.children if c.dep_ == "poss"}
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if after == "of" or token.dep_ == "conj" or not owners <= word_set("possessives"):
+        return False
+    return not any(c.dep_ in telling for c in token.children)
+
+
+def _posts_of(noun: str) -> frozenset[str]:
+    """The words of a title by which somebody is what a noun tells."""
+    return POSTS_OF_LEADERS if noun in {"leader", "head"} else frozenset({noun})
+
+
+def _posts(token: Token, noun: str, more: set[str]) -> list[Cluster]:
+    """The two named together before of whom the words before tell most, one of whom holds the post that a noun tells,
+    and the other this or none that is told. ``more`` are further words of the post: "the [foreign] ministers"."""
+    posts = _posts_of(noun)
+    people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first < token.i]
+    two = _most_named(
+        token, [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
+    )
+    return two if any(c.titles & posts for c in two) and _together(token, two) else []
+
+
+def _together(token: Token, two: list[Cluster]) -> bool:
+    """Whether one sentence names both of two persons, who are not of one country, and share no name."""
+    one, other = two
+    if one.country == other.country is not None or set(one.name.split()) & set(other.name.split()):
+        return False
+    sentences = [{token.doc[m.head].sent.start for m in c.mentions if m.start < token.i} for c in two]
+    return bool(sentences[0] & sentences[1])
+
+
+def _bodies(token: Token) -> list[Cluster]:
+    return _most_named(token, [c for c in CLUSTERS(token.doc) if c.type in {ActorType.STATE, ActorType.BLOC}])
+
+
+def _most_named(token: Token, clusters: list[Cluster]) -> list[Cluster]:
+    """The two of some actors that the words before name most, where no third is named half as often."""
+    doc = token.doc
     counts: list[tuple[int, Cluster]] = []
-    for cluster in CLUSTERS(doc):
-        if cluster.type not in kinds or (kinds == {ActorType.PERSON} and lemma not in cluster.titles):
-            continue
+    for cluster in clusters:
         times = sum(1 for m in cluster.mentions if m.start < token.i and not _is_place(doc[m.head]))
         if times:
             counts.append((times, cluster))
     counts.sort(key=lambda c: (-c[0], c[1].first))
-    if len(counts) < 2 or (len(counts) > 2 and counts[2][0] * 2 > counts[1][0] and kinds != {ActorType.PERSON}):
-        return []
-    if kinds == {ActorType.PERSON} and len(counts) != 2:
+    if len(counts) < 2 or (len(counts) > 2 and counts[2][0] * 2 > counts[1][0]):
         return []
     return [counts[0][1], counts[1][1]]
 
@@ -90,3 +188,24 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
 def _is_place(token: Token) -> bool:
     """Whether a name stands where something happens: "met in Geneva"."""
     return token.dep_ == "pobj" and token.head.lower_ in PREPOSITIONS_OF_PLACES
+
+
+def share_pairs(doc: Doc) -> None:
+    """Let each group whose words all stand for the same two be no actor: its words, and the pronouns that mean it, are
+    mentions of both."""
+    for group in CLUSTERS(doc):
+        if group.type not in SHARED or group.gazetteer is not None:
+            continue
+        meant = [pair_of(doc[m.head]) for m in group.mentions if m.reason != MentionReason.PRONOUN]
+        if meant and all(meant) and len({frozenset(c.id for c in pair) for pair in meant}) == 1:
+            _share(doc, group, meant[0])
+    CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
+    forget(doc)  # the same words mean others now
+
+
+def _share(doc: Doc, group: Cluster, members: list[Cluster]) -> None:
+    for mention in group.mentions:
+        del CLUSTER_OF(doc)[mention.head]
+        for member in members:
+            member.extra.append((mention.start, mention.end, mention.reason))
+    group.mentions = []

@@ -12,6 +12,7 @@ from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
 from kg.extract.words.listed_names import listed_person
@@ -152,6 +153,8 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
     i = _after_honorifics(doc, end)
     if i in starts:
         return starts[i]
+    if (at := holder_at(doc, end, starts)) is not None:
+        return starts[at]
     for i in range(start - 1, max(start - 7, 0), -1):
         if doc[i].text == "," and not acts_itself(doc, end):
             if i in ends:

@@ -17,6 +17,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.gender import gender_of
 from kg.extract.actors.genre import PARTIES, is_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
+from kg.extract.actors.pairs import share_pairs
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words import lexicon
@@ -81,6 +82,7 @@ def pronouns(doc: Doc) -> Doc:
     """Add third-person pronouns, and then governments without a name, to the actors that they mean."""
     mean(doc, lambda token, options: likeliest(options, _weights()))
     resolve_governments(doc)
+    share_pairs(doc)
     return doc
 
 

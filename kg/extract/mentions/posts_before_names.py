@@ -1,4 +1,4 @@
-"""A post, its body and at once its holder: "President of France Emmanuel Macron"."""
+"""A post, its body and at once its holder: "President of the Republic of Mali Ali Keita"."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from collections.abc import Container
 from spacy.tokens import Doc
 
 __all__ = ["holder_at"]
+
+LINKS = {"of", "the"}
+LONG = 9
+"""Words that the name of a body has at most."""
 
 
 def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
@@ -17,7 +21,7 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
     at = end
     if at + 1 >= len(doc) or doc[at].lower_ != "of":
         return None
-    at += 2 if doc[at + 1].lower_ == "the" else 1
-    while at < len(doc) and doc[at].pos_ == "PROPN" and at not in names:
+    last = min(end + LONG, len(doc) - 1)
+    while at < last and at not in names and (doc[at].lower_ in LINKS or doc[at].text[:1].isupper()):
         at += 1
     return at if at in names and doc[at - 1].text[:1].isupper() else None

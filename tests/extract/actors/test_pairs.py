@@ -1,0 +1,69 @@
+"""Words for two actors at once are a mention of each, and no third."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from kg.extract.actors.actors import to_actor
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.reader import Reader
+from kg.model import Document
+
+type Held = Callable[..., set[tuple[object, ...]]]
+
+CALL = "Ali Keita had a telephone conversation with President of the Republic of Mali Ana Ruiz. "
+TALKS = "Norway and Iceland held talks in Bergen. Norway has a draft, and Iceland read it. "
+PAIRS = [
+    (CALL + "The two presidents called for a truce.", {"Ali Keita", "Ana Ruiz"}),
+    (CALL + "The leaders called for a truce.", {"Ali Keita", "Ana Ruiz"}),
+    (TALKS + "Both countries called for a truce.", {"Norway", "Iceland"}),
+    (TALKS + "The sides called for a truce.", {"Norway", "Iceland"}),
+    (
+        "French President Luc Roy met Malian President Ali Keita. The French and Malian presidents called for a truce.",
+        {"Luc Roy", "Ali Keita"},
+    ),
+    ("The Norwegian and Icelandic governments called for a truce.", {"Norway", "Iceland"}),
+]
+NO_PAIR = [
+    CALL + "The presidents of the member states called for a truce.",
+    CALL + "Two militia leaders called for a truce.",
+    "President Luc Roy of France met President Ali Keita of Mali and President Bo Ek of Chad. "
+    "The presidents called for a truce.",
+    TALKS + "The parties to the conflict called for a truce.",
+    "Bo Ek spoke. President Ana Ruiz of Peru left. The two presidents called for a truce.",
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), PAIRS)
+def test_words_for_two_hold_for_each(held: Held, text: str, expected: set[str]) -> None:
+    assert {row[0] for row in held(text) if row[2] == "a truce"} == expected
+
+
+@pytest.mark.parametrize("text", NO_PAIR)
+def test_words_for_others_hold_for_none_of_two(held: Held, text: str) -> None:
+    assert not {row[0] for row in held(text) if row[2] == "a truce"} & {"Ali Keita", "Ana Ruiz", "Norway", "Luc Roy"}
+
+
+def test_words_for_two_are_no_name_of_either(reader: Reader) -> None:
+    text = CALL + "The two presidents agreed."
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    found = {c.name: to_actor(doc, text, c) for c in CLUSTERS(doc)}
+    assert "presidents" not in found
+    for name in ("Ali Keita", "Ana Ruiz"):
+        assert "The two presidents" in {m.text for m in found[name].mentions}
+        assert "The two presidents" not in found[name].aliases
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("President of the Republic of Mali Ana Ruiz left.", "Ana Ruiz"),
+        ("He met Prime Minister of the French Republic Bo Ek.", "Bo Ek"),
+    ],
+)
+def test_a_post_before_its_body_and_the_name_is_the_person(reader: Reader, text: str, name: str) -> None:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    assert [c.name for c in CLUSTERS(doc) if c.type == "person" and c.titles] == [name]
+    assert not [c.name for c in CLUSTERS(doc) if c.name in {"President", "Prime Minister"}]
