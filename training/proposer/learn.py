@@ -1,9 +1,9 @@
 """Learn a proposer: ``python -m training.proposer.learn careful``.
 
 From annotated documents whose licence lets what is learned be passed on, with the matters of the gold, those that the
-rules propose, some drawn at random and some that the network finds itself. One thread, by default ``bfloat16`` with
-master weights in ``float32``; on a processor that has no ``bfloat16`` of its own ``--precision float32`` is eighty times as
-fast. What is learned is written to ``kg/extract/data/learned``.
+rules propose, some drawn at random and some that the network finds itself. One thread, ``bfloat16`` with master weights
+in ``float32``; a processor without ``bfloat16`` of its own is eighty times as fast with ``--precision float32``. What is
+learned is written to ``kg/extract/data/learned``.
 """
 
 from __future__ import annotations
@@ -238,7 +238,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--taught", type=Path, help="what a teacher has said: a folder of training.proposer.taught")
     parser.add_argument("--resume", type=Path, help="the folder of a network to go on from")
     parser.add_argument("--rate", type=float, help="of the encoder, the heads in proportion; the base's own without it")
-    parser.add_argument("--precision", choices=PRECISIONS, default="bfloat16", help="of the numbers that are reckoned with")
+    parser.add_argument(
+        "--precision", choices=PRECISIONS, default="bfloat16", help="of the numbers that are reckoned with"
+    )
     parser.add_argument("--out", type=Path, help="where the weights go; into kg/extract/data/learned without it")
     chosen = parser.parse_args(arguments)
     torch.set_num_threads(int(os.environ.get("THREADS", "1")))
