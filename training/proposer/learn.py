@@ -2,8 +2,8 @@
 
 From annotated documents whose licence lets what is learned be passed on, with the matters of the gold, those that the
 rules propose, some drawn at random and some that the network finds itself. One thread, ``bfloat16`` with master weights
-in ``float32``; a processor without ``bfloat16`` of its own is eighty times as fast with ``--precision float32``. What is
-learned is written to ``kg/extract/data/learned``.
+in ``float32``; a processor without ``bfloat16`` of its own is far faster with ``--precision float32``. What is learned
+is written to ``kg/extract/data/learned``.
 """
 
 from __future__ import annotations
