@@ -12,6 +12,7 @@ from functools import cache
 from kg.extract.words.issue_scheme import concepts
 from kg.extract.words.issues import fields, link
 from kg.extract.words.lexicon import rows
+from kg.extract.words.subjects import by_subject
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
@@ -45,7 +46,8 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     """The issues that a matter of the document is about, the surest first, at most three.
 
     Where its own words name none, those of the last topic that its sentence, or one before it in the paragraph, has
-    announced, less surely. Top concepts and those of procedure are too wide to be a topic.
+    announced, less surely. Top concepts and those of procedure are too wide to be a topic. Where nothing is announced,
+    it may be what the whole text is about (see `by_subject`).
     """
     about = fields(text, lists)
     own = link(matter.text, evidence.text, lists, about)
@@ -57,7 +59,7 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
             return tuple(
                 replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in found if _narrow(each)
             )
-    return ()
+    return by_subject(text, matter.text, evidence.text, lists)
 
 
 def _before(text: str, end: int) -> list[str]:

@@ -28,6 +28,12 @@ def names(matter: str, context: str = "") -> list[str]:
         ("the deepening of cooperation with NATO", "MilitaryAlliance"),
         ("the leak of classified documents", "EspionageAndSecrets"),
         ("negotiate a new treaty", "Treaties"),
+        ("the football championship", "Sport"),
+        ("take a bribe", "Corruption"),
+        ("the right to die", "EndOfLife"),
+        ("the abuse of minors", "SexualAbuse"),
+        ("fundamental freedoms", "Freedom"),
+        ("a leaner foreign policy", "ForeignPolicy"),
         ("reduce its trade deficit with Mexico", "TradeDeficit"),
         ("an end to forced technology transfer", "TechnologyTransfer"),
         ("sanctions must be lifted at once", "SanctionsRelief"),
@@ -255,6 +261,7 @@ def test_the_domains_are_the_top_concepts() -> None:
         "Finance",
         "Environment",
         "Technology",
+        "Society",
         "InstitutionsAndProcedure",
     }
 
