@@ -34,7 +34,9 @@ PAIR_NOUNS = word_set("paired-bodies")
 PERSON_PAIRS = word_set("paired-posts")
 PREPOSITIONS_OF_PLACES = word_set("prepositions-of-places")
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
-PAIRING = frozenset(word_set("pairing-words"))
+PAIRING = word_set("pairing-words")
+PAIRED_WHEN_DEFINITE = word_set("paired-when-definite")
+POSSESSIVES = word_set("possessives")
 
 
 def pair_of(token: Token) -> list[Cluster]:
@@ -57,7 +59,7 @@ def pair_of(token: Token) -> list[Cluster]:
     if token.tag_ == "NN":  # "each side"
         told = bool(before & {"each", "either", "neither"})
     else:
-        told = bool(before & {"both", "two"}) or ("the" in before and noun in word_set("paired-when-definite"))
+        told = bool(before & {"both", "two"}) or ("the" in before and noun in PAIRED_WHEN_DEFINITE)
     more = before - PAIRING
     if not told or (more and noun not in PERSON_PAIRS):
         return []
@@ -118,7 +120,7 @@ def _alone(token: Token) -> bool:
     telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
     owners = {c.lower_ for c in token.children if c.dep_ == "poss"}
     after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if after == "of" or token.dep_ == "conj" or not owners <= word_set("possessives"):
+    if after == "of" or token.dep_ == "conj" or not owners <= POSSESSIVES:
         return False
     return not any(c.dep_ in telling for c in token.children)
 
