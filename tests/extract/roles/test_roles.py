@@ -84,6 +84,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     # of somebody without a name
     ("The Peruvian ambassador to Chile was expelled.", {("Peruvian ambassador", "Peru", "ambassador to Chile")}),
+    ("A spokesperson for the German government condemned it.", {("spokesperson", "Germany", "spokesperson")}),
     ("A British Airways spokesperson said so.", {("British Airways spokesperson", "British Airways", "spokesperson")}),
     (
         "Angela Merkel rang him. The Chancellor of Germany wants a truce.",
