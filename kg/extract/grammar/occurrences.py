@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
 import numpy as np
 from spacy.tokens import Doc, Token
@@ -21,7 +22,7 @@ from kg.extract.text.note import Note
 __all__ = ["by_word", "lemmatized", "lowered", "occurrences", "places", "stands_between", "word_at"]
 
 
-type _Table = np.ndarray[tuple[int, ...], np.dtype[np.uint64]]
+type _Table = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(frozen=True, slots=True)
