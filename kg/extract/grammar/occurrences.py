@@ -11,12 +11,18 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
+from typing import Any
 
+import numpy as np
 from spacy.tokens import Doc, Token
 
 from kg.extract.text.memo import once_a_document
+from kg.extract.text.note import Note
 
 __all__ = ["by_word", "lemmatized", "lowered", "occurrences", "places", "stands_between", "word_at"]
+
+
+type _Table = np.ndarray[Any, np.dtype[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +31,14 @@ class _Index:
     lemmatized: tuple[str, ...]
     words: dict[str, list[int]]
     lemmas: dict[str, list[int]]
+
+
+def _none() -> tuple[_Table, _Index] | None:
+    return None
+
+
+LISTED: Note[tuple[_Table, _Index] | None] = Note("listed", _none)
+"""The forms and lemmas by number, and their index, so that what is forgotten with the tree is not listed again."""
 
 
 def occurrences(doc: Doc, words: Collection[str] = (), lemmas: Collection[str] = ()) -> Iterator[Token]:
@@ -87,10 +101,20 @@ def by_word[Rule](waiting: Iterable[tuple[Collection[str], Rule]]) -> dict[str, 
 
 @once_a_document
 def _index(doc: Doc) -> _Index:
+    """The index, and the one made before where no lemma is another since."""
+    table = doc.to_array(["LOWER", "LEMMA"])
+    before = LISTED(doc)
+    if before is not None and np.array_equal(before[0], table):
+        return before[1]
+    index = _listed_anew(doc, table.tolist())
+    LISTED.put(doc, (table, index))
+    return index
+
+
+def _listed_anew(doc: Doc, table: list[list[int]]) -> _Index:
     strings = doc.vocab.strings
     words: defaultdict[int, list[int]] = defaultdict(list)
     lemmas: defaultdict[int, list[int]] = defaultdict(list)
-    table = doc.to_array(["LOWER", "LEMMA"]).tolist()
     for i, (word, lemma) in enumerate(table):
         words[word].append(i)
         lemmas[lemma].append(i)

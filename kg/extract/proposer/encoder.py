@@ -19,7 +19,10 @@ type Whole = np.ndarray[tuple[int, ...], np.dtype[np.int64]]
 
 EPSILON = {"mpnet": 1e-5, "bert": 1e-12}
 BUCKETS, FARTHEST = 32, 128
-ERROR = tuple(np.float32(a) for a in (1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592))
+LINEAR = np.float32(-2 * math.sqrt(2 / math.pi))
+CUBED = LINEAR * np.float32(0.044715)
+MOST = np.float32(80)
+ROWS = 16
 
 
 @dataclass(frozen=True)
@@ -33,9 +36,11 @@ class Encoder:
     marked: int
     weights: Mapping[str, Array]
 
-    def __call__(self, pieces: Sequence[int], actors: Sequence[int], core: Sequence[int]) -> Array:
-        """The vector of each piece, in order: pieces by number, the kind of actor that each is part of (0 none), and
-        whether it is in the run that is read (1) or beside it (0)."""
+    def __call__(
+        self, pieces: Sequence[int], actors: Sequence[int], core: Sequence[int], wanted: Sequence[int]
+    ) -> Array:
+        """The vectors of the pieces that are ``wanted``, by place, in their order: pieces by number, the kind of actor
+        that each is part of (0 none), and whether it is in the run that is read (1) or beside it (0)."""
         w = self.weights
         numbers = np.asarray(pieces)
         places = np.arange(len(numbers)) + (2 if self.kind == "mpnet" else 0)
@@ -43,33 +48,52 @@ class Encoder:
         bias = self._bias(len(numbers))
         for layer in range(self.layers):
             if layer == self.marked:
-                x = x + w["actor"][np.asarray(actors)] + w["core"][np.asarray(core)]
-            x = self._layer(x, layer, bias)
+                x += w["actor"][np.asarray(actors)]
+                x += w["core"][np.asarray(core)]
+            x = self._layer(x, layer, bias, np.asarray(wanted) if layer == self.layers - 1 else None)
         return x
 
-    def _layer(self, x: Array, number: int, bias: Array | None) -> Array:
+    def _layer(self, x: Array, number: int, bias: Array | None, wanted: Whole | None) -> Array:
+        """What a layer makes of all pieces, or of those that are wanted, which see all."""
         name = f"{number}."
-        length, width = x.shape
-        size = width // self.heads
-        q, k, v = (
-            linear(x, self.weights, name + part).reshape(length, self.heads, size).transpose(1, 0, 2) for part in "qkv"
-        )
-        scores = (q * np.float32(size**-0.5)) @ k.transpose(0, 2, 1)
-        if bias is not None:
-            scores += bias
-        scores -= scores.max(axis=-1, keepdims=True)
-        np.exp(scores, out=scores)
-        scores /= scores.sum(axis=-1, keepdims=True)
-        seen: Array = (scores @ v).astype(np.float32, copy=False).transpose(1, 0, 2).reshape(length, width)
-        x = self._normal(x + linear(seen, self.weights, name + "o"), name + "n1")
-        inner = gelu(linear(x, self.weights, name + "up"))
-        return self._normal(x + linear(inner, self.weights, name + "down"), name + "n2")
+        k, v = (linear(x, self.weights, name + part) for part in "kv")
+        if wanted is not None:
+            x, bias = x[wanted], None if bias is None else bias[:, wanted]
+        q = linear(x, self.weights, name + "q")
+        q *= np.float32((x.shape[1] // self.heads) ** -0.5)
+        seen = linear(self._attended(q, k, v, bias), self.weights, name + "o")
+        seen += x
+        x = self._normal(seen, name + "n1")
+        inner = x @ self.weights[name + "up.weight"].T
+        out = linear(gelu(inner, self.weights[name + "up.bias"]), self.weights, name + "down")
+        out += x
+        return self._normal(out, name + "n2")
+
+    def _attended(self, q: Array, k: Array, v: Array, bias: Array | None) -> Array:
+        """What each piece sees of all, head after head, so that the scores of one stay in the processor's cache."""
+        out = np.empty_like(q)
+        scores = np.empty((len(q), len(k)), np.float32)
+        ones = np.ones(len(k), np.float32)
+        size = q.shape[1] // self.heads
+        for head in range(self.heads):
+            at = slice(head * size, (head + 1) * size)
+            np.matmul(q[:, at], k[:, at].T, out=scores)
+            if bias is not None:
+                scores += bias[head]
+            scores -= scores.max(axis=1, keepdims=True)
+            np.exp(scores, out=scores)
+            np.matmul(scores, v[:, at], out=out[:, at])
+            out[:, at] /= (scores @ ones)[:, None]
+        return out
 
     def _normal(self, x: Array, name: str) -> Array:
-        centred = x - x.mean(axis=-1, keepdims=True, dtype=np.float32)
-        spread = (centred * centred).mean(axis=-1, keepdims=True, dtype=np.float32)
-        out: Array = (centred / np.sqrt(spread + np.float32(EPSILON[self.kind]))).astype(np.float32, copy=False)
-        return out * self.weights[name + ".weight"] + self.weights[name + ".bias"]
+        """Layer normalisation, in the place of ``x``."""
+        x -= x.mean(axis=1, keepdims=True, dtype=np.float32)
+        spread = np.einsum("ij,ij->i", x, x) / np.float32(x.shape[1])
+        x /= np.sqrt(spread + np.float32(EPSILON[self.kind]))[:, None]
+        x *= self.weights[name + ".weight"]
+        x += self.weights[name + ".bias"]
+        return x
 
     def _bias(self, length: int) -> Array | None:
         """What each head adds for how far two pieces stand apart."""
@@ -97,22 +121,27 @@ def linear(x: Array, weights: Mapping[str, Array], name: str) -> Array:
     return out
 
 
-def gelu(x: Array) -> Array:
-    """Gaussian error linear units: Hendrycks and Gimpel 2016, https://arxiv.org/abs/1606.08415.
+def gelu(x: Array, bias: Array | None = None) -> Array:
+    """Gaussian error linear units of ``x`` and a bias, in the place of ``x``: Hendrycks and Gimpel 2016,
+    https://arxiv.org/abs/1606.08415, by their approximation with tanh, off by 0.0005 at most.
 
-    The error function is Abramowitz and Stegun's 7.1.26, off by 1.5e-7 at most: a fourth of the time of scipy's, which
-    would take a third of all that is spent on reading.
+    A few rows after another: what is made on the way stays in the processor's cache.
 
-    >>> [round(float(y), 4) for y in gelu(np.array([-1, 0, 2], np.float32))]
-    [-0.1587, 0.0, 1.9545]
+    >>> [round(float(y), 3) for y in gelu(np.array([[-1, 0, 2]], np.float32))[0]]
+    [-0.159, 0.0, 1.955]
     """
-    size = np.abs(x)
-    t = np.reciprocal(size * np.float32(0.3275911 / math.sqrt(2)) + np.float32(1))
-    tail = t * ERROR[0]
-    for factor in ERROR[1:]:
-        tail += factor
-        tail *= t
-    tail *= np.exp(x * x * np.float32(-0.5))
-    tail *= size
-    out: Array = np.maximum(x, np.float32(0)) - tail * np.float32(0.5)
-    return out
+    room = np.empty((ROWS, x.shape[1]), np.float32)
+    for first in range(0, len(x), ROWS):
+        some = x[first : first + ROWS]
+        if bias is not None:
+            some += bias
+        inner = room[: len(some)]
+        np.multiply(some, some, out=inner)
+        inner *= CUBED
+        inner += LINEAR
+        inner *= some
+        np.minimum(inner, MOST, out=inner)
+        np.exp(inner, out=inner)
+        inner += np.float32(1)
+        some /= inner
+    return x

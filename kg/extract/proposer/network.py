@@ -80,7 +80,7 @@ class Network:
             numbers += pieces
             kinds += [scene.kinds[i]] * len(pieces)
             inside += [int(i in core)] * len(pieces)
-        vectors = self.encoder([*numbers, self.closing], [*kinds, 0], [*inside, 0])[first]
+        vectors = self.encoder([*numbers, self.closing], [*kinds, 0], [*inside, 0], first)
         labels = linear(gelu(linear(vectors, self.weights, "taghid")), self.weights, "tag")
         labels -= labels.max(axis=1, keepdims=True)
         return Reading(window, vectors, labels - np.log(np.exp(labels).sum(axis=1, keepdims=True)))

@@ -36,6 +36,9 @@ def lemmatizer(nlp: Language, name: str) -> Callable[[Doc], Doc]:
     """The component; the model's ``lemmatizer`` knows the rules."""
     ruler = nlp.get_pipe("lemmatizer")
     assert isinstance(ruler, Lemmatizer)
+    forms = ruler.lookups.get_table("lemma_index", {})
+    for part in list(forms):
+        forms[part] = dict.fromkeys(forms[part])  # a list, in which each form is sought from the front
     known: dict[Kind, int] = {}
 
     def set_lemmas(doc: Doc) -> Doc:

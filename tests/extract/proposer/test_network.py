@@ -64,8 +64,17 @@ def test_every_stance_has_one_output() -> None:
 
 
 def test_gelu_is_the_error_function_s() -> None:
-    x = np.linspace(-6, 6, 101, dtype=np.float32)
-    assert gelu(x) == pytest.approx(x * 0.5 * (1 + erf(x / np.sqrt(2))), abs=1e-6)
+    x = np.linspace(-60, 60, 1001, dtype=np.float32)[:, None]
+    assert gelu(x.copy()) == pytest.approx(x * 0.5 * (1 + erf(x / np.sqrt(2))), abs=5e-4)
+    assert gelu(x - 1, np.ones(1, np.float32)) == pytest.approx(gelu(x.copy()), abs=1e-4)
+
+
+@pytest.mark.parametrize("kind", ["bert", "mpnet"])
+def test_the_pieces_that_are_wanted_have_the_vectors_that_they_have_among_all(kind: str) -> None:
+    encoder = tiny_network(kind).encoder
+    pieces, actors, core = [1, 3, 4, 5, 2], [0, 1, 0, 2, 0], [0, 1, 1, 1, 0]
+    every = encoder(pieces, actors, core, range(5))
+    assert encoder(pieces, actors, core, [3, 1]) == pytest.approx(every[[3, 1]], abs=1e-5)
 
 
 def test_near_distances_have_a_bucket_each_and_far_ones_share() -> None:

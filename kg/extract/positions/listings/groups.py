@@ -60,11 +60,12 @@ def groups(doc: Doc) -> dict[int, Group]:
 
 def is_share(token: Token) -> bool:
     """Whether a token is the head word of a share: "percent", "half", "the rest", "four in ten", "the last ten"."""
-    if cluster_at(token) is not None or _of_other_things(token):
+    named = token.lemma_ in SHARES or token.lower_ in SHARES
+    if not (named or token.like_num) or cluster_at(token) is not None or _of_other_things(token):
         return False
-    if token.lemma_ in SHARES or token.lower_ in SHARES:
+    if named:
         return not _modifies(token) and not _modified(token)
-    if not token.like_num or token.i + 2 >= len(token.doc):
+    if token.i + 2 >= len(token.doc):
         return False
     following, next_one = token.nbor(1), token.nbor(2)
     if following.lower_ == "in":

@@ -1,0 +1,18 @@
+"""Where words stand, once what is known of a document is forgotten."""
+
+from __future__ import annotations
+
+from spacy.lang.en import English
+
+from kg.extract.grammar.occurrences import lemmatized, occurrences
+from kg.extract.text.memo import forget
+
+
+def test_words_are_listed_again_only_where_a_lemma_is_another() -> None:
+    doc = English()("Peru opposed the levy")
+    first = lemmatized(doc)
+    forget(doc)
+    assert lemmatized(doc) is first
+    doc[1].lemma_ = "oppose"
+    forget(doc)
+    assert [token.i for token in occurrences(doc, lemmas={"oppose"})] == [1]
