@@ -13,8 +13,10 @@ from kg.extract.actions.measures import Measure, done_to, measure_at, measure_le
 from kg.extract.actions.status import NOT, does_its_object, lifts, standing
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.lists import actors_of
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.frames.slots import slot
+from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.words.lexicon import word_set
@@ -26,6 +28,8 @@ HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharin
 CUTS = {"aid-cut", "cut"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
+EACH = {"sanction", "aid"}
+"""Families of which each target in a list has a measure of its own; elsewhere a list suffers one together."""
 TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Where whom a measure is done to may stand, whatever the measure."""
 
@@ -50,24 +54,24 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
     stands = standing(token, verb)
     if stands.mood == NOT:
         return
-    target = _target(measure, verb)
+    targets = _targets(measure, verb)
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
     found = doers(measure, verb)
     sides = [cluster for path, _, cluster in found if path == "between"]
     for doer in found:
-        aim = target
+        aims: list[Cluster | None] = [t for t in targets if t is not doer[2]] or [None]
         if doer[0] == "between":  # "fighting between A and B": each with the other
-            aim = next((other for other in sides if other is not doer[2]), None)
+            aims = [next((other for other in sides if other is not doer[2]), None)]
         for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
-            _put(doc, told_of, doer, aim)
+            for aim in aims:
+                _put(doc, told_of, doer, aim)
 
 
-def _put(doc: Doc, telling: Telling, doer: Doer, target: Cluster | None) -> None:
+def _put(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:
     measure, verb, stands = telling.measure, telling.verb, telling.standing
     amount, unit, rate = telling.quantity
     _, where, cluster = doer
-    aim = target if target is not cluster else None
     kind = _kind(measure, where, cluster, aim)
     propose(
         doc,
@@ -129,7 +133,8 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
     return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
-def _target(measure: Measure, verb: Token) -> Cluster | None:
+def _targets(measure: Measure, verb: Token) -> list[Cluster]:
+    """Whom the measure is done to: one, or each of a list ("sanctions on Mali and Niger")."""
     heads = dict.fromkeys((measure.token, verb, *done_to(measure.token, measure.verbal)))
     for name in (*measure.target, *TARGETS):
         for head in heads:
@@ -139,5 +144,6 @@ def _target(measure: Measure, verb: Token) -> Cluster | None:
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
                     if cluster is not None and token.dep_ != "relcl":
-                        return cluster
-    return None
+                        others = actors_of(conjuncts([token])) if measure.family in EACH else ()
+                        return [cluster, *(c for _, c, _ in others if c is not cluster)]
+    return []

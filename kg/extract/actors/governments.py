@@ -15,6 +15,7 @@ GOVERNMENTS = word_set("governments")
 OWNERS = word_set("possessives")
 COUNTRIES = {"country", "nation"}
 """What a state is called again by: "the country's army"."""
+ARTICLES = {"the", "this"}
 WEIGHT = 0.02
 AMERICAN = "administration"
 """What reports of any country call the executive of the United States, and that of others seldom."""
@@ -42,6 +43,8 @@ def resolve_governments(doc: Doc) -> None:
 
 
 def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
+    if _is_bare_name(doc, mention):
+        return _state_before(doc, mention)
     if mention.noun not in GOVERNMENTS | COUNTRIES or mention.plural or mention.owner is not None:
         return None
     before = [t.lower_ for t in doc[mention.start : mention.head]]
@@ -56,6 +59,18 @@ def _state_of(doc: Doc, mention: TokenMention) -> Cluster | None:
     if mention.noun == AMERICAN and (american := _state(doc, "US")) is not None:
         return american
     return _nearest(doc, mention)
+
+
+def _is_bare_name(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a government is called by its noun as by a name: "the Administration", "my Administration"."""
+    alone = mention.reason == MentionReason.NAME and mention.end - mention.start == 1
+    return alone and doc[mention.head].lower_ in GOVERNMENTS and mention.start > 0
+
+
+def _state_before(doc: Doc, mention: TokenMention) -> Cluster | None:
+    """The state whose government calls itself so, or is called so: the American one, where the text names it."""
+    told = doc[mention.start - 1].lower_ in OWNERS | ARTICLES
+    return _state(doc, "US") if told and doc[mention.head].lower_ == AMERICAN else None
 
 
 def _state(doc: Doc, country: str) -> Cluster | None:

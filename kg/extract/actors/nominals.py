@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
+from kg.extract.actors.persons import led_by
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
@@ -14,7 +15,7 @@ from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
-from kg.extract.words.lexicon import rows, word_set
+from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
 __all__ = ["gather_nominals"]
@@ -37,6 +38,7 @@ DESCRIBING = BODIES | {ActorType.GROUP, ActorType.PERSON}
 """What a noun beside a body's name may be taken for: "the biggest creditor, Banco Andino"."""
 SUCCESSIVE = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
+POSTS_OF_LEADERS = word_set("posts-of-leaders")
 DEPUTIES = {"deputy", "vice"}
 SHORT_FORM = 2
 """Tokens of a bracket that holds a short form, but for its closing."""
@@ -180,8 +182,7 @@ def _led_state(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     for cluster in gatherer.clusters:
         if cluster.type == ActorType.PERSON and cluster.country and _words_of(cluster.name).intersection(words):
             return _state_named(gatherer, cluster.country)
-    known = {row["leader"]: row["state"] for row in rows("actors/leaders")}
-    countries = {known[word] for word in words if word in known}
+    countries = {country for word in words if (country := led_by(word)) is not None}
     return _state_named(gatherer, *countries) if len(countries) == 1 else None
 
 
@@ -218,9 +219,9 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
             at += 1
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
             return gatherer.of.get(after[at])
-    if (doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None) and not acts_itself(
-        doc, mention.end
-    ):
+    owns = doc[mention.end : mention.end + 1].text in {"'s", "'"}  # "Bo Ek, the president's adviser"
+    told = doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None
+    if told and not owns and not acts_itself(doc, mention.end):
         i = mention.start - 1
         if i > 0 and doc[i].text == "," and i in before:
             return gatherer.of.get(before[i])
@@ -291,6 +292,10 @@ def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cl
         bare = mention.owner is None and _is_post(gatherer.doc, mention) and len(wanted) > 1
         bare = bare and gatherer.doc[mention.start].lower_ == "the" and not head.lower_.endswith("s")
         return same[0] if bare and len(same) == 1 == sum(wanted <= _posts_of(c) for c in people) else None
+    if not same and wanted & POSTS_OF_LEADERS and not wanted & DEPUTIES:
+        same = [c for c in people if not c.titles and c.country is None and led_by(c.name) == mention.country]
+        if len(same) == 1:
+            same[0].country = mention.country
     return same[0] if len(same) == 1 else None
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
@@ -15,22 +15,26 @@ from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
+from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.listed_names import listed_person
 from kg.lists import OwnList
 from kg.model import ActorType
 
-__all__ = ["gather_persons", "learn_titles"]
+__all__ = ["gather_persons", "learn_titles", "led_by"]
 
 BESIDE = 60
 """Tokens within which a family name may mean any of those who bear it and were named."""
 SPELT = 3
 """Letters without which a spelling tells nothing."""
+SUFFIXES = word_set("suffixes-of-names")
+POSTS_OF_LEADERS = word_set("posts-of-leaders")
 FINITE = {"VBD", "VBP", "VBZ", "MD"}
 
 
 @lru_cache(maxsize=1 << 14)
 def _name_parts(name: str) -> tuple[str, ...]:
-    return tuple(p for p in fold(name).split() if len(p) > 1)
+    parts = [p for p in fold(name).split() if len(p) > 1]
+    return tuple(parts[:-1] if len(parts) > 2 and parts[-1] in SUFFIXES else parts)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -53,6 +57,12 @@ def _spelt_otherwise(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
     )
 
 
+def _of_two_generations(one: str, other: str) -> bool:
+    """Whether two names tell a father from a son: "Bo Ek, Sr.", "Bo Ek, Jr."."""
+    told = [{word[:1] for word in fold(name).split() if word in SUFFIXES} for name in (one, other)]
+    return all(told) and told[0] != told[1]
+
+
 def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
     """Gather the mentions of persons: full names first, then parts of names that one person alone can mean."""
     named = [m for m in mentions if is_person(m)]
@@ -62,10 +72,14 @@ def gather_persons(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None
         home = None
         for cluster in gatherer.clusters:
             own = _name_parts(cluster.name)
-            if cluster.type == ActorType.PERSON and (
-                own == parts
-                or (set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0]))
-                or _spelt_otherwise(own, parts)
+            if (
+                cluster.type == ActorType.PERSON
+                and not _of_two_generations(cluster.name, mention.name)
+                and (
+                    own == parts
+                    or (set(parts) <= set(own) and (parts[-1] == own[-1] or parts[0] == own[0]))
+                    or _spelt_otherwise(own, parts)
+                )
             ):
                 home = cluster
                 break
@@ -146,6 +160,23 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
         found = before or after
         if found is not None and cluster.country is None:
             cluster.country = found.country
+    for cluster in gatherer.clusters:
+        if cluster.type == ActorType.PERSON and cluster.titles & POSTS_OF_LEADERS:
+            cluster.country = cluster.country or led_by(cluster.name)
+
+
+def led_by(name: str) -> str | None:
+    """The state that alone has had leaders of a person's family name.
+
+    >>> led_by("Angela Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Ana Ruiz")
+    ('DE', 'US', None)
+    """
+    return _leaders().get((_name_parts(name) or ("",))[-1])
+
+
+@cache
+def _leaders() -> Mapping[str, str]:
+    return {fold(row["leader"]): row["state"] for row in rows("actors/leaders")}
 
 
 def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: dict[int, Cluster]) -> Cluster | None:
@@ -155,7 +186,8 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
         return starts[i]
     if (at := holder_at(doc, end, starts)) is not None:
         return starts[at]
-    for i in range(start - 1, max(start - 7, 0), -1):
+    owns = doc[end : end + 1].text in {"'s", "'"}  # "Bo Ek, the president's adviser"
+    for i in range(start - 1, start - 1 if owns else max(start - 7, 0), -1):
         if doc[i].text == "," and not acts_itself(doc, end):
             if i in ends:
                 return ends[i]

@@ -11,15 +11,18 @@ from functools import lru_cache
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import places
+from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["gazetteer_spans"]
+__all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town"]
 
 LANDSCAPE = word_set("words-of-landscape")
 REGIONS = word_set("larger-regions")
+PEOPLES_OF_STATES_GONE = word_set("peoples-that-are-states")
+OFFICES_OF_TOWNS = word_set("offices-of-towns")
 ENDS_EVERY_NAME = {'"', ";", ":"}
 
 
@@ -97,7 +100,7 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:
         return False  # "Niger Delta" is not Niger
     token = doc[start]
-    if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1:
+    if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1 and not _of_post(doc, start):
         before = doc[start - 1] if start else None
         person = token.ent_type_ == "PERSON"
         if person and (
@@ -106,3 +109,32 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         ):
             return False
     return True
+
+
+def _of_post(doc: Doc, start: int) -> bool:
+    """Whether a name that a tagger took for a person's first is of the post before it: "President of Chad Bo Ek"."""
+    posts = title_tokens(doc)
+    whole = start + 2 < len(doc) and all(t.ent_type_ == "PERSON" for t in doc[start : start + 3])
+    return whole and start > 1 and doc[start - 1].lower_ in {"of", "to"} and start - 2 in posts
+
+
+def is_town(doc: Doc, start: int, end: int) -> bool:
+    """Whether a capital is the town itself, and not its state, by whose office stands beside it: "Lima's mayor", "the
+    mayor of Lima", "the Lima city council"."""
+    after = end
+    while doc[after : after + 1].text in {"'s", "'", "city"}:
+        after += 1
+    of = start - 1 - (doc[start - 1].lower_ == "the") if start else start
+    before = doc[of - 1].lower_ if of > 0 and doc[of].lower_ == "of" else ""
+    return before in OFFICES_OF_TOWNS or doc[after : after + 1].text.casefold() in OFFICES_OF_TOWNS
+
+
+def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
+    """Whether a plural names people and not their state: "many Peruvians", "Peruvians"; "the Peruvians", and "Peruvians
+    and Chileans", may be states."""
+    last = doc[end - 1]
+    if last.tag_ not in {"NNS", "NNPS"} or not last.text.endswith("s") or last.lower_ in PEOPLES_OF_STATES_GONE:
+        return False
+    before, after = doc[max(start - 2, 0) : start], doc[end : end + 2]
+    joined = any(len(two) == 2 and {t.tag_ for t in two} == {"CC", "NNPS"} for two in (before, after))
+    return not joined and (start == 0 or doc[start - 1].lower_ != "the")

@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
-from kg.extract.mentions.gazetteer_spans import gazetteer_spans
+from kg.extract.mentions.gazetteer_spans import gazetteer_spans, is_some_of_a_people, is_town
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import find_named_bodies
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
@@ -56,6 +56,10 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
     for start, end, match in gazetteer_spans(doc, listed_names(LISTS(doc))):
         entry = match.entry
         head = head_of(doc, start, end)
+        if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
+            finder.add(TokenMention(start, end, head, entry.type, MentionReason.NAME, doc[start:end].text))
+            before = None
+            continue
         if before is not None and before[1] == start and _elsewhere(before[2].entry, entry):
             place, name = before[2].entry, doc[before[0] : end].text
             owner = head_of(doc, before[0], before[1])
@@ -67,6 +71,12 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             before = None
             continue
         before = (start, end, match)
+        if match.reason == MatchReason.DEMONYM and is_some_of_a_people(doc, start, end):
+            name, country = doc[start:end].text, entry.country
+            finder.add(
+                TokenMention(start, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
+            )
+            continue
         is_person = entry.type == ActorType.PERSON
         finder.add(
             TokenMention(

@@ -23,6 +23,7 @@ FIRST_PERSON = word_set("first-person")
 EMPLOYERS = word_set("employers")
 QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
+POSTS_OF_ONE = word_set("posts-of-one")
 PEOPLE = tuple(word_set("people-endings"))
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
@@ -53,6 +54,8 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         kind = table.get(lemma, ActorType.PERSON)
         if kind == ActorType.PERSON and plural:
             kind = ActorType.GROUP
+        elif kind == ActorType.GROUP and in_title and not plural and lemma in POSTS_OF_ONE:
+            kind = ActorType.PERSON
         if kind == ActorType.PERSON:
             persons.add(start)
         finder.add(

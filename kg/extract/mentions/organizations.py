@@ -23,6 +23,7 @@ NO_NAMES = word_set("names-of-no-actor")
 NO_NAMES_ALONE = word_set("no-names-alone")
 REGIONAL = word_set("regional-adjectives")
 REGIONS = word_set("larger-regions")
+NAMED_BODIES = word_set("nouns-for-named-bodies")
 DASHES = {"-", "–", "—"}
 PLUS = "+"
 ISO_4217 = 3
@@ -50,8 +51,8 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
         end = _with_plus(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
-        if all(i in finder.covered for i in range(start, end)):
-            continue
+        if all(i in finder.covered or doc[i].text in DASHES for i in range(start, end)):
+            continue  # "Chilean-Peruvian": two states
         name, words = doc[start:end], lowered(doc)[start:end]
         if "\n" in name.text or not any(t.text[:1].isupper() for t in name):
             continue
@@ -119,6 +120,8 @@ def _tells_a_region(doc: Doc, start: int, end: int) -> bool:
 
 def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int, kind: ActorType) -> None:
     inner = [m for m in finder.taken.values() if m.start >= start and m.end <= end]
+    if any(_is_whole(doc, m, start, end) for m in inner):
+        return
     owner = next((m for m in inner if m.type in {ActorType.STATE, ActorType.BLOC}), None)
     if owner is not None and doc[start].lower_ in STATE_NOUNS and doc[start + 1 : start + 2].text == "of":
         finder.add(
@@ -145,6 +148,13 @@ def _named_body(doc: Doc, finder: FoundMentions, start: int, end: int, head: int
             plural=plural,
         )
     )
+
+
+def _is_whole(doc: Doc, inner: TokenMention, start: int, end: int) -> bool:
+    """Whether a known body's name is the whole of a name that only tells what it is: "the Reuters news agency"."""
+    known = inner.entry is not None and inner.type in {ActorType.ORGANIZATION, ActorType.BLOC}
+    told = doc[end - 1].lower_ in NAMED_BODIES and all(t.is_lower for t in doc[inner.end : end])
+    return known and inner.start == start and inner.end < end and told
 
 
 def _proper_bodies(doc: Doc, finder: FoundMentions, of_persons: set[int]) -> None:

@@ -27,6 +27,7 @@ ORGANIZATION_WORDS = word_set("organization-words")
 GIVEN = words("actors/given_names")
 NO_NAMES = word_set("names-of-no-actor")
 TALKS = word_set("talks")
+SUFFIXES = word_set("suffixes-of-names")
 WHEN = {"DATE", "TIME", "MONEY", "PERCENT", "CARDINAL", "QUANTITY"}
 NAME_WORD = re.compile(r"^[^\W\d_a-z][\w'.\-]*$")
 OPENERS_OF_TITLES = word_set("openers-of-titles")
@@ -71,9 +72,9 @@ def _tagged(doc: Doc, title_words: set[int]) -> Iterator[tuple[int, int]]:
             doc[end - 1].text in {"'s", "'", ",", "."} or doc[end - 1].is_space or doc[end - 1].pos_ == "PUNCT"
         ):
             end -= 1
-        while end - start > 2 and doc[start - 1].lower_ == "of" and gazetteer.lookup(doc[start].text):
+        while end - start > 2 and doc[start - 1].lower_ in {"of", "to"} and gazetteer.lookup(doc[start].text):
             start += 1  # "First Minister of Scotland Nicola Sturgeon"
-        if start < end and "\n" not in doc[start:end].text:
+        if start < end and "\n" not in doc[start:end].text and doc[start].lower_ not in SUFFIXES:
             yield start, end
 
 
@@ -186,7 +187,13 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
             end = closed + 2
     while doc[end - 1].text == "-" or (doc[end - 1].lower_ in PARTICLES and end - 1 > start and doc[end - 1].is_lower):
         end -= 1
-    return end
+    return _past_suffix(doc, end) if end - start > 1 else end
+
+
+def _past_suffix(doc: Doc, end: int) -> int:
+    """Where a name ends with what tells a son from his father: "Bo Ek, Jr."."""
+    at = end + (doc[end : end + 1].text == ",")
+    return at + 1 if doc[at : at + 1].text.casefold() in SUFFIXES else end
 
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:

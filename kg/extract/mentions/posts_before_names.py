@@ -1,4 +1,5 @@
-"""A post, its body and at once its holder: "President of the Republic of Mali Ali Keita"."""
+"""A post, its body or field and at once its holder: "President of the Republic of Mali Ali Keita", "envoy to Peru Bo
+Ek", "Minister for Trade and Industry Bo Ek"."""
 
 from __future__ import annotations
 
@@ -6,11 +7,16 @@ from collections.abc import Container
 
 from spacy.tokens import Doc
 
-__all__ = ["holder_at"]
+from kg.extract.mentions.title_spans import title_tokens
+from kg.extract.words.lexicon import word_set
 
-LINKS = {"of", "the"}
-LONG = 9
-"""Words that the name of a body has at most."""
+__all__ = ["field_goes_on", "holder_at"]
+
+OPENERS = {"of", "to", "for"}
+LINKS = OPENERS | {"the", "and"}
+HONORIFICS = word_set("honorifics")
+LONG = 10
+"""Words that the name of a body or field has at most."""
 
 
 def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
@@ -19,9 +25,23 @@ def holder_at(doc: Doc, end: int, names: Container[int]) -> int | None:
     ``names`` are the tokens at which the names of persons begin.
     """
     at = end
-    if at + 1 >= len(doc) or doc[at].lower_ != "of":
+    if at + 1 >= len(doc) or not (doc[at].lower_ in OPENERS or field_goes_on(doc, at)):
         return None
     last = min(end + LONG, len(doc) - 1)
-    while at < last and at not in names and (doc[at].lower_ in LINKS or doc[at].text[:1].isupper()):
+    while at < last and at not in names and _leads_on(doc, at):
         at += 1
     return at if at in names and doc[at - 1].text[:1].isupper() else None
+
+
+def _leads_on(doc: Doc, at: int) -> bool:
+    """Whether a word may stand between a post and its holder: no other post."""
+    if doc[at].lower_ in HONORIFICS:
+        return True
+    return at not in title_tokens(doc) and (doc[at].lower_ in LINKS or doc[at].text[:1].isupper())
+
+
+def field_goes_on(doc: Doc, end: int) -> bool:
+    """Whether the field that a title names goes on where the listed title ends: "Minister of Trade [and Industry]"."""
+    if end + 1 >= len(doc) or doc[end].lower_ != "and" or doc[end - 2].lower_ not in {"of", "for"}:
+        return False
+    return doc[end + 1].text[:1].isupper() and doc[end + 1].ent_type_ != "PERSON" and end + 1 not in title_tokens(doc)

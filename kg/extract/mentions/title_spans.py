@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import lowered, occurrences
@@ -13,6 +15,7 @@ from kg.extract.words.lexicon import word_set
 __all__ = ["TITLES", "acts_itself", "are_posts", "before_title", "is_title", "title_at", "title_tokens", "titles"]
 
 PREPOSITIONS_AFTER_POSTS = word_set("prepositions-after-posts")
+TITLES_IN_NAMES = word_set("titles-in-names")
 WORDS_INSIDE_TITLES = word_set("words-inside-titles")
 
 
@@ -40,16 +43,16 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     token = doc[start]
     words = lowered(doc)
     first = words[start]
-    plural = token.tag_ == "NNS"
+    plural = token.tag_ == "NNS" or _before_names(doc, start)
     if first not in titles and not plural:
         return None
     for title in titles.get(first, ()):
         end = start + len(title.words)
         if words[start:end] == title.words:
             return end, title
-    if plural and (singular := token.lemma_.casefold()) != first:
+    for singular in (token.lemma_.casefold(), first.removesuffix("s")) if plural else ():
         for title in titles.get(singular, ()):
-            if len(title.words) == 1:
+            if len(title.words) == 1 and singular != first:
                 return start + 1, title
     for title in titles.get(first, ()):  # "Co-Chairs", "foreign ministers"
         end = start + len(title.words)
@@ -59,13 +62,32 @@ def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:
     return None
 
 
+def _before_names(doc: Doc, i: int) -> bool:
+    """Whether a plural that is written like a name is the post of those named next: "Presidents Ek and Ruiz"."""
+    return doc[i].tag_ == "NNPS" and doc[i + 1 : i + 2].text.istitle() and doc[i + 1].ent_type_ == "PERSON"
+
+
+def _is_given(doc: Doc, i: int) -> bool:
+    """Whether a word that is a title too is the given name in a name of two words: "Secretary [Dean] Ek"."""
+    if doc[i].lower_ not in TITLES_IN_NAMES or doc[i].ent_type_ != "PERSON":
+        return False
+    after = doc[i + 1 : i + 3]
+    return len(after) == 2 and after[0].ent_type_ == "PERSON" and after[0].text.istitle() and after[1].ent_type_ == ""
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """The words with which titles begin, in the singular and, as far as an "s" makes it, in the plural."""
+    return frozenset(word + ending for word in lexicon.titles() for ending in ("", "s"))
+
+
 def titles(doc: Doc) -> tuple[tuple[int, int], ...]:
     """The tokens ``[start, end)`` of each title, in text order; titles that stand side by side are one."""
     found: list[tuple[int, int]] = []
     done = 0
-    for token in occurrences(doc, lexicon.titles(), lexicon.titles()):
+    for token in occurrences(doc, _openings(), lexicon.titles()):
         hit = title_at(doc, token.i) if token.i >= done else None
-        if hit is None:
+        if hit is None or _is_given(doc, token.i):
             continue
         done = hit[0]
         if found and found[-1][1] == token.i:

@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import Cluster, fold, is_media
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.meetings import gathering_at, group_under_heading
+from kg.extract.actors.persons import led_by
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
@@ -125,6 +126,9 @@ def inferred_body(doc: Doc, found: HeldPost, others: list[HeldPost], post: Post 
     states = {c.country: c for c in CLUSTERS(doc) if c.type == ActorType.STATE and c.country and c.gazetteer}
     if post is not None and (ruled := _under(doc, post)) is not None:
         return ruled, "under"
+    leading = led_by(found.person.name) if found.kind == "head-of-state" else None
+    if leading is not None:
+        return states.get(leading), "nationality"
     told = _of_title(doc, found, states) or _of_person(doc, found, others, post, states)
     if told is not None:
         return told

@@ -95,6 +95,11 @@ def _is_body(doc: Doc, mention: TokenMention) -> bool:
     return mention.entry is not None or doc[mention.end - 1].lower_ in ORGANIZATION_WORDS | HOUSES
 
 
+def is_former_before(doc: Doc, left: int) -> bool:
+    """Whether a word right before token ``left`` makes a post a past one: "the former [US ambassador]"."""
+    return left > 0 and doc[left - 1].lower_ in FORMER
+
+
 def before_title(
     doc: Doc, covered: dict[int, TokenMention], left: int, end: int, body: Cluster | None, how: str
 ) -> tuple[int, Cluster | None, str, bool]:
@@ -146,7 +151,8 @@ def after_title(
     right = end
     link = ""
     taken: TokenMention | None = None
-    while i < len(doc) and i < end + REACH:
+    people = _people(doc)
+    while i < len(doc) and i < end + REACH and i not in people:
         token = doc[i]
         if token.lower_ in AT | OVER:
             link = token.lower_ if token.lower_ in AT or not link else link if link not in AT else token.lower_
@@ -196,6 +202,12 @@ def after_title(
     ) and how != "pronoun":
         return right, found, "of"
     return right, body, how
+
+
+@once_a_document
+def _people(doc: Doc) -> frozenset[int]:
+    """Where names of persons begin: what stands after one is of whoever bears it."""
+    return frozenset(m.start for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME)
 
 
 def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:

@@ -11,6 +11,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.posts_before_names import field_goes_on
 from kg.extract.mentions.title_spans import TITLES, title_at
 from kg.extract.roles.post_bodies import (
     ARTICLES,
@@ -22,8 +23,10 @@ from kg.extract.roles.post_bodies import (
     body_mentions,
     in_title,
     is_field,
+    is_former_before,
     named_by_modifiers,
 )
+from kg.extract.roles.staff import served
 from kg.extract.text.memo import once_a_document
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -34,6 +37,9 @@ __all__ = ["Post", "all_posts", "country_in_brackets", "post"]
 AFFAIRS = word_set("words-that-end-fields")
 HELD = word_set("words-of-posts-held")
 WORDS_THAT_NEED_A_POST = word_set("words-that-need-a-post")
+SENT = {"diplomat", "minister"}
+SENT_BY = {"before", "possessive", "inside"}
+"""How a body is named that sends somebody to another one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +120,9 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
 def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = True) -> Post:
     """The post around title words ``[start, end)``: widened by its modifiers, with its body and whether it is past."""
     starts, covered = body_mentions(doc)
+    opening = start
     start, body, how = in_title(doc, start, end)
-    left, former = start, _hangs_on_former(doc, start, end)
+    left, former = start, _hangs_on_former(doc, start, end) or (how == "inside" and is_former_before(doc, opening))
     if body is None:
         left, mention, past = _widened(doc, start, end)
         former = former or past
@@ -133,6 +140,11 @@ def post(doc: Doc, start: int, end: int, title: lexicon.Title, *, last: bool = T
     if last:
         right, body, how = after_title(doc, starts, end, body, how, title.kind)
         portfolio = _portfolio_end(doc, covered, end, title.kind)
+        if how in SENT_BY and title.kind in SENT and (to := _sent_to(doc, starts, end)) is not None:
+            portfolio = to
+    if body is None and (whose := served(doc, first, end)) is not None:
+        body, how = whose[0], "person"
+        left, right = min(left, whose[1]), max(right, whose[2])
     noun = doc[end - 1]
     plural = noun.tag_ in {"NNS", "NNPS"} or (noun.lower_.endswith("s") and noun.lower_ != title.words[-1])
     return Post(
@@ -170,6 +182,8 @@ def _widened(doc: Doc, start: int, end: int) -> tuple[int, TokenMention | None, 
             return left, mention, former
         if before.lower_ in FORMER:
             former = True
+        elif _is_hung(doc, left - 1):
+            left -= 1  # "foreign-policy adviser"
         elif (
             before.lower_ in HONORIFICS
             or (before.is_sent_start and before.is_stop)
@@ -179,6 +193,14 @@ def _widened(doc: Doc, start: int, end: int) -> tuple[int, TokenMention | None, 
             break
         left -= 1
     return left, None, former
+
+
+def _is_hung(doc: Doc, i: int) -> bool:
+    """Whether a hyphen ties a word of a title to the one before, which names nobody."""
+    if i < 1 or doc[i].text != "-" or doc[i - 1].whitespace_ or doc[i].whitespace_:
+        return False
+    before = doc[i - 1]
+    return before.is_lower and before.pos_ in MODIFIERS and before.lower_ not in FORMER
 
 
 def _first_word(doc: Doc, start: int, end: int, left: int, how: str) -> int:
@@ -197,7 +219,7 @@ def _first_word(doc: Doc, start: int, end: int, left: int, how: str) -> int:
 
 def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: str) -> int:
     """The end of the title with its field: "minister for lands and natural resources"."""
-    if end + 1 >= len(doc) or doc[end].lower_ not in {"of", "for"}:
+    if end + 1 >= len(doc) or not (doc[end].lower_ in {"of", "for"} or field_goes_on(doc, end)):
         return end
     if (affairs := _affairs_end(doc, end + 1)) is not None:
         return affairs
@@ -205,7 +227,7 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     while (
         i < len(doc)
         and i < end + 8
-        and (doc[i].pos_ in {*MODIFIERS, "DET"} or doc[i].lower_ in {"and", "&"})
+        and (doc[i].pos_ in {*MODIFIERS, "DET"} or doc[i].lower_ in {"and", "&"} or _goes_on(doc, covered, i))
         and (i not in covered or is_field(doc, covered[i], kind))
     ):
         if (
@@ -218,6 +240,21 @@ def _portfolio_end(doc: Doc, covered: dict[int, TokenMention], end: int, kind: s
     while i > end + 1 and doc[i - 1].lower_ in {"and", "the", "&"}:
         i -= 1
     return end if i == end + 1 or (i < len(doc) and i in covered and not is_field(doc, covered[i], kind)) else i
+
+
+def _goes_on(doc: Doc, covered: dict[int, TokenMention], i: int) -> bool:
+    """Whether a field goes on past a preposition: "Support [for] Families"; "Trade [of] Peru" does not."""
+    if doc[i].lower_ not in {"of", "for"} or not doc[i - 1].text[:1].isupper() or i + 1 >= len(doc):
+        return False
+    return doc[i + 1].text[:1].isupper() and i + 1 not in covered and doc[i + 1].ent_type_ != "PERSON"
+
+
+def _sent_to(doc: Doc, starts: dict[int, TokenMention], end: int) -> int | None:
+    """Where the title of somebody sent ends with whom he is sent to: "[the British] minister to the United States"."""
+    if doc[end : end + 1].text != "to":
+        return None
+    at = end + 1 + (doc[end + 1 : end + 2].text.casefold() == "the")
+    return starts[at].end if at in starts else None
 
 
 def _affairs_end(doc: Doc, start: int) -> int | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from spacy.tokens import Doc
 
@@ -25,12 +25,15 @@ from kg.extract.roles.held_post import HeldPost, title_of
 from kg.extract.roles.past_posts import has_ended, is_over, served_once
 from kg.extract.roles.posts import Post, all_posts, country_in_brackets
 from kg.extract.roles.titles_beside import named_persons, posts_of
+from kg.extract.roles.unnamed_holders import unnamed_holders
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
 __all__: list[str] = []
 
 APPOINTING = word_set("verbs-of-appointing")
+FIELDS = {"of", "for"}
+"""What a field of work follows in a title."""
 GUESSES = {"near-state", "main-state"}
 """How a body is found that no words near the post tell: the likeliest state of the text."""
 
@@ -125,7 +128,31 @@ def _found(doc: Doc) -> list[HeldPost]:
         if title and post.kind != "honorific":
             out.append(HeldPost(cluster, title, post.body, post.how, rule, at, post.kind, post.former))
     out.extend(counterparts(doc, out))
+    out.extend(f for f in unnamed_holders(doc) if not any(_same_post(f, other) for other in out))
     return out
+
+
+def _same_post(unnamed: HeldPost, other: HeldPost) -> bool:
+    """Whether a post told of somebody whom no name stands beside is one that is told of a person anyway."""
+    if unnamed.noun != other.noun:
+        return False
+    country = other.person.country if other.body is None else other.body.country
+    own = unnamed.body is not None and (unnamed.body is other.body or unnamed.body.country == country is not None)
+    return unnamed.person is other.person or (own and unnamed.kind == other.kind == "head-of-state")
+
+
+def _told_whole(found: Iterable[HeldPost]) -> list[HeldPost]:
+    """The posts without those whose title only begins another one of the same person: "Secretary" Ek, where she is the
+    Secretary of State, and not "president" of whoever is the president of the senate."""
+    kept = list(found)
+    return [f for f in kept if not any(o is not f and o.person is f.person and _begins(f, o) for o in kept)]
+
+
+def _begins(short: HeldPost, whole: HeldPost) -> bool:
+    """Whether a title of one body, or of none that is named, is the other's without its field."""
+    one, other = fold(short.title).split(), fold(whole.title).split()
+    at = next((n for n in range(len(other) - len(one)) if other[n : n + len(one)] == one), None)
+    return at is not None and other[at + len(one)] in FIELDS and (short.body is None or short.body is whole.body)
 
 
 def roles(doc: Doc) -> Doc:
@@ -141,11 +168,12 @@ def roles(doc: Doc) -> Doc:
         if key not in best or (best[key].body is None and one.body is not None):
             best[key] = one
     posts = {p.end: p for p in all_posts(doc)}
-    for one in best.values():
+    for one in _told_whole(best.values()):
         body, how = one.body, one.how
         if body is None:
             near = [p for p in posts.values() if abs(p.start - one.at) < 12 and title_of(doc, p) == one.title]
-            body, how = inferred_body(doc, one, found, min(near, key=lambda p: abs(p.start - one.at), default=None))
+            others = [f for f in found if f.rule != "nominal" or f.person is one.person]
+            body, how = inferred_body(doc, one, others, min(near, key=lambda p: abs(p.start - one.at), default=None))
         if body is one.person:
             body = None
         kind = body.type if body is not None else "-"

@@ -191,7 +191,8 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
             return  # the title belongs to the next name
         before = posts[max(0, n - BESIDE) : n]
         owned = {i for p in before if p.start > after for i in range(p.start, p.end + 1)}
-        between = [t for t in doc[after + 1 : post.start] if t.i not in covered and t.i not in owned]
+        stop = post.left if post.how == "person" and post.left > after else post.start
+        between = [t for t in doc[after + 1 : stop] if t.i not in covered and t.i not in owned]
         if all(t.lower_ in BETWEEN or (t.pos_ in {"ADJ", "NOUN"} and t.dep_ in {"amod", "compound"}) for t in between):
             yield post
             for later in posts[n + 1 : n + 3]:  # "prime minister and leader of the Left"

@@ -16,7 +16,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType
+from kg.model import ActorType, MentionReason
 
 __all__ = ["headless", "narrated"]
 
@@ -168,8 +168,10 @@ def _after_colon(doc: Doc, start: int, end: int) -> int:
 
 
 def _is_person(token: Token) -> bool:
+    """Whether a word names somebody whom the text calls by name: "the minister" writes no text."""
     cluster = cluster_at(token)
-    return cluster is not None and cluster.type == ActorType.PERSON
+    named = cluster is not None and any(m.reason == MentionReason.NAME for m in cluster.mentions)
+    return cluster is not None and cluster.type == ActorType.PERSON and named
 
 
 def _in(doc: Doc, start: int, end: int) -> list[Token]:

@@ -75,6 +75,25 @@ FOUND: list[tuple[str, Rows]] = [
         {("Japan", None, "tariff", None), ("Norway", None, "retaliation", None)},
     ),
     ("Brazil will send 200 soldiers to Haiti.", {("Brazil", "Haiti", "deployment", 200.0)}),
+    (
+        "Japan imposed sanctions on Mali and Niger.",
+        {("Japan", "Mali", "sanction", None), ("Japan", "Niger", "sanction", None)},
+    ),
+    ("Japan bombed Mali and Niger.", {("Japan", "Mali", "strike", None)}),
+    ("Spain used the storm as a pretext to annex Niger.", {("Spain", "Niger", "other", None)}),
+    ("Norwegian forces destroyed two bridges.", {("Norwegian forces", None, "strike", 2.0)}),
+    ("Spain declared war on Norway.", {("Spain", "Norway", "strike", None)}),
+    ("Mali declared a state of emergency in Gao.", {("Mali", "Gao", "other", None)}),
+    ("Canada has designated the Bank of Mali.", {("Canada", "Bank of Mali", "sanction", None)}),
+    ("Canada targeted three oligarchs.", {("Canada", "oligarchs", "sanction", 3.0)}),
+    ("Spanish forces captured the fort.", {("Spanish forces", None, "strike", None)}),
+    ("Spain captured four pirates.", {("Spain", "pirates", "other", 4.0)}),
+    ("Norway suspended operations in Mali.", {("Norway", "Mali", "withdrawal", None)}),
+    ("Norway shared two million doses with Mali.", {("Norway", "Mali", "aid", 2000000.0)}),
+    ("Spain boycotted the games.", {("Spain", None, "other", None)}),
+    ("Spain will impose costs on Mali.", {("Spain", "Mali", "sanction", None)}),
+    ("Mali implemented a blockade of Niger.", {("Mali", "Niger", "sanction", None)}),
+    ("Spain ended its involvement in Mali.", {("Spain", None, "withdrawal", None)}),
 ]
 NOTHING = [
     "Mali guaranteed the survival of the whale.",
@@ -100,6 +119,8 @@ NOTHING = [
     "Norway feared the risk of Spanish tariffs on cod.",
     "Norway would like Spain to impose tariffs on Mali.",
     "Norway urged Spain to impose tariffs on Mali.",
+    "Norway contributed to stability in Mali.",
+    "Spain's attacks on the rule of law went on.",
 ]
 STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),

@@ -81,6 +81,13 @@ ONE: list[tuple[str, str, set[str]]] = [
         {"United States", "The Bush administration"},
     ),
     ("Mohamed Elsayed spoke. Mohammed Elsayed left.", "Mohamed Elsayed", {"Mohamed Elsayed", "Mohammed Elsayed"}),
+    ("The United States met. This Administration wants peace.", "United States", {"United States", "Administration"}),
+    ("The Associated Press news agency asked.", "Associated Press", {"Associated Press"}),
+    (
+        "President Putin met Ana Ruiz. The Russian president left.",
+        "Putin",
+        {"Putin", "The Russian president"},
+    ),
 ]
 TWO: list[tuple[str, set[str]]] = [
     ("Ana Ruiz met Bo Ruiz.", {"Ana Ruiz", "Bo Ruiz"}),
@@ -88,6 +95,9 @@ TWO: list[tuple[str, set[str]]] = [
     ("Francis Ruiz met Frances Ruiz.", {"Francis Ruiz", "Frances Ruiz"}),
     ("Marina Ruiz met Mariana Ruiz.", {"Marina Ruiz", "Mariana Ruiz"}),
     ("The Morales administration said Bolivia would wait.", {"Morales administration", "Morales", "Bolivia"}),
+    ("Many Peruvians want talks. The Peruvians refused.", {"Peruvians", "Peru"}),
+    ("Bo Ek Sr. met his son Bo Ek, Jr. in Lima.", {"Bo Ek Sr", "Bo Ek, Jr.", "Peru"}),
+    ("Liv Aasen, the Peruvian president's aide, left.", {"Liv Aasen", "Peruvian president", "Peru"}),
     ("Ana Ruiz met Bo Ruiz. Ruiz left.", {"Ana Ruiz", "Bo Ruiz", "Ruiz"}),
     ("Several delegations spoke. Some delegations left.", {"Several delegations", "Some delegations"}),
     ("North Korea met South Korea.", {"North Korea", "South Korea"}),

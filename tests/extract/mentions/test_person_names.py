@@ -31,6 +31,8 @@ PERSONS: list[tuple[str, set[str]]] = [
     ('General Tari "Bobra" Ekpebu wanted the prisoners back.', {'Tari "Bobra" Ekpebu'}),
     ('"Next month it will be us," predicted Boma Dokubo of the Rivers Forum.', {"Boma Dokubo"}),
     ("John Ash (Antigua and Barbuda) and Dan Reifs (US) spoke.", {"John Ash", "Dan Reifs"}),
+    ("Bo Jones, Jr., the chairman, spoke. Jones left.", {"Bo Jones, Jr."}),
+    ("Secretary Dean Aasen spoke. Aasen left.", {"Dean Aasen"}),
 ]
 NO_PERSON = [
     "The White House Tuesday told Congress of the plan.",

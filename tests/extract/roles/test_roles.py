@@ -57,6 +57,39 @@ FOUND: list[tuple[str, Rows]] = [
         {("Liv Aasen", None, "Assistant Secretary for European and Eurasian Affairs")},
     ),
     ("Peru's Ambassador Extraordinary Liv Aasen left.", {("Liv Aasen", "Peru", "Ambassador Extraordinary")}),
+    ("Peru's ambassador to Chile Liv Aasen left.", {("Liv Aasen", "Peru", "ambassador to Chile")}),
+    (
+        "Otto Wirth, the Peruvian minister to the United States, left.",
+        {("Otto Wirth", "Peru", "minister to the United States")},
+    ),
+    ("At summit talks President Mwale of Zambia spoke.", {("Mwale", "Zambia", "President")}),
+    ("The President of Chad Idriss Maina spoke.", {("Idriss Maina", "Chad", "President")}),
+    (
+        "He met Crown Prince Sheikh Omar Haddad, Speaker of the National Assembly Sheikh Karim Nasser and Liv Aasen.",
+        {("Omar Haddad", None, "Crown Prince"), ("Karim Nasser", "National Assembly", "Speaker")},
+    ),
+    (
+        "Secretary of State Liv Aasen left. Secretary Aasen wants a deal.",
+        {("Liv Aasen", None, "Secretary of State")},
+    ),
+    ("President Putin left. He is of Russia.", {("Putin", "Russia", "President")}),
+    ("Lima's mayor, Ana Quispe, left.", {("Ana Quispe", "Lima", "mayor")}),
+    ("Secretary Dean Aasen left.", {("Dean Aasen", None, "Secretary")}),
+    # under a person
+    ("Otto Wirth, Ana Quispe's spokesman, left.", {("Otto Wirth", "Ana Quispe", "spokesman")}),
+    ("Ana Quispe left with her. The Ana Quispe adviser Otto Wirth left.", {("Otto Wirth", "Ana Quispe", "adviser")}),
+    (
+        "Otto Wirth, an aide to President Ana Quispe, left.",
+        {("Otto Wirth", "Ana Quispe", "aide"), ("Ana Quispe", None, "President")},
+    ),
+    # of somebody without a name
+    ("The Peruvian ambassador to Chile was expelled.", {("Peruvian ambassador", "Peru", "ambassador to Chile")}),
+    ("A spokesperson for the German government condemned it.", {("spokesperson", "Germany", "spokesperson")}),
+    ("A British Airways spokesperson said so.", {("British Airways spokesperson", "British Airways", "spokesperson")}),
+    (
+        "Angela Merkel rang him. The Chancellor of Germany wants a truce.",
+        {("Angela Merkel", "Germany", "Chancellor")},
+    ),
 ]
 NOTHING = [
     "Former president Olga Petrova criticised the deal.",
@@ -65,6 +98,9 @@ NOTHING = [
     "Olga Petrova, who served as president of Peru for six years, criticised the deal.",
     "Former Alaska governor and US Senator Olga Petrova criticised the deal.",
     "The army removed then-prime-minister Olga Petrova.",
+    "Former US Ambassador Olga Petrova criticised the deal.",
+    "She ran for president of Peru.",
+    "She may become the next Peruvian president.",
     "The president spoke on Monday.",
     "Olga Petrova criticised the deal.",
     "Ministers met on Friday.",

@@ -1,0 +1,72 @@
+"""Posts of persons whom the text does not name: "the Omani envoy", "a spokesperson for Sonamar"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.cluster import CLUSTER_OF, Cluster
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.roles.held_post import HeldPost, title_of
+from kg.extract.roles.posts import Post, all_posts
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["unnamed_holders"]
+
+TOLD = {"before", "inside", "of", "possessive", "for"}
+"""How a post names its body where it tells of somebody who holds it."""
+ELSEWHERE = {"appos", "attr", "compound", "oprd"}
+"""Where a post is told of somebody else, or tells what somebody is to be."""
+KINDS = word_set("kinds-of-posts-of-one")
+NOUNS = word_set("posts-of-one") | {"general"}
+NOBODY_YET = word_set("words-before-posts-of-nobody-yet")
+WANTED = {"as", "for"}
+"""What stands before a post that somebody is to have: "ran for president of Peru"."""
+
+
+def unnamed_holders(doc: Doc) -> Iterator[HeldPost]:
+    """The posts by which the text calls somebody whom it does not name, as far as they name a body, in text order."""
+    phrases = {m.head: m for m in MENTIONS(doc) if m.reason == MentionReason.NOMINAL and not m.plural}
+    for post in all_posts(doc):
+        mention = phrases.get(post.end - 1) or phrases.get(_noun_of(doc, post))
+        person = CLUSTER_OF(doc).get(mention.head) if mention is not None else None
+        if mention is None or person is None or not _holds(doc, post, mention):
+            continue
+        passing = len(person.mentions) == 1 and _is_passing(doc[mention.head])
+        if passing or not (_unnamed(person) or _leads_own(person, post)):
+            continue
+        if post.body is not None and post.body is not person:
+            title = title_of(doc, post)
+            yield HeldPost(person, title, post.body, post.how, "nominal", mention.head, post.kind, post.former)
+
+
+def _unnamed(person: Cluster) -> bool:
+    return person.type == ActorType.PERSON and all(m.reason != MentionReason.NAME for m in person.mentions)
+
+
+def _is_passing(noun: Token) -> bool:
+    """Whether somebody is only named beside others, or to tell what something else is: "the court of the emperor"."""
+    return noun.dep_ == "conj" or (noun.dep_ == "pobj" and noun.head.lower_ == "of")
+
+
+def _leads_own(person: Cluster, post: Post) -> bool:
+    """Whether somebody who is named elsewhere has the post in his own state: "Ek said no. The French president ..."."""
+    own = person.country is not None and post.body is not None and person.country == post.body.country
+    return own and person.type == ActorType.PERSON and post.kind == "head-of-state"
+
+
+def _noun_of(doc: Doc, post: Post) -> int:
+    """The last word of a title that goes on with a field: the "minister" of "minister of trade"."""
+    return next((i for i in range(post.start, post.end) if doc[i].lower_ in {"of", "for", "to"}), post.end) - 1
+
+
+def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
+    """Whether a phrase tells of one who has the post now, and not of whoever may have it."""
+    noun = doc[mention.head]
+    known = post.kind in KINDS or noun.lower_ in NOUNS
+    one = mention.start < mention.head or noun.text[:1].isupper()
+    wanted = noun.dep_ in ELSEWHERE or (noun.dep_ == "pobj" and noun.head.lower_ in WANTED)
+    open_to_all = any(t.lower_ in NOBODY_YET for t in doc[mention.start : mention.head])
+    return post.how in TOLD and not post.plural and known and one and not wanted and not open_to_all
