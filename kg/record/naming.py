@@ -5,18 +5,19 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import batched
 
 from kg.model import ActorType, ResolvedActor
 from kg.record.keeping.lists import listed_actor
 from kg.resolve import folded_words
+from kg.resolve.external.heads import Seen, head_of
 from kg.resolve.known import known
 
 __all__ = ["actors_by_id", "actors_where", "folded_name", "refresh"]
 
 _COLUMNS = "id, name, aliases, country"
-_WIKIDATA = "(SELECT wikidata FROM listed_actors WHERE listed_actors.id = actors.id)"
+_WIKIDATA = "coalesce((SELECT wikidata FROM listed_actors WHERE listed_actors.id = actors.id), wikidata)"
 
 
 def folded_name(text: str) -> str:
@@ -47,7 +48,7 @@ def refresh(
 
 def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     rows = db.execute("SELECT kind, text, uses FROM calls WHERE actor = ?", (actor,)).fetchall()
-    old = db.execute(f"SELECT {_COLUMNS} FROM actors WHERE id = ?", (actor,)).fetchone()
+    old = db.execute(f"SELECT {_COLUMNS}, wikidata FROM actors WHERE id = ?", (actor,)).fetchone()
     names = {text: uses for kind, text, uses in rows if kind == "name"}
     texts = {text for kind, text, _ in rows if kind != "country"}
     if not texts:
@@ -68,19 +69,31 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
     # What only the gazetteer calls it is found by, and no document's word: it stands among no aliases.
     aliases = sorted({*texts, *given, *((listed.name, *listed.aliases) if listed else ())} - {name, *taken})
     found_by = {name, *aliases, *((gazetted.name, *gazetted.aliases) if gazetted else ())} - taken
-    new = (actor, name, json.dumps(aliases, ensure_ascii=False), country)
+    item = _head(db, actor, (name, *aliases), countries)
+    new = (actor, name, json.dumps(aliases, ensure_ascii=False), country, item)
     if new == old:
         return
     db.execute(
-        """INSERT INTO actors VALUES (?, ?, ?, ?, ?) ON CONFLICT (id) DO UPDATE
+        """INSERT INTO actors (id, name, aliases, country, wikidata, revision) VALUES (?, ?, ?, ?, ?, ?)
+           ON CONFLICT (id) DO UPDATE
            SET name = excluded.name, aliases = excluded.aliases, country = excluded.country,
-               revision = excluded.revision""",
+               wikidata = excluded.wikidata, revision = excluded.revision""",
         (*new, revision),
     )
     if old is None or old[1:3] != new[1:3]:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         keys = {key for text in found_by if (key := folded_name(text))}
         db.executemany("INSERT INTO appellations VALUES (?, ?)", [(key, actor) for key in sorted(keys)])
+
+
+def _head(db: sqlite3.Connection, actor: str, texts: tuple[str, ...], countries: Mapping[str, int]) -> str | None:
+    """The item of the head of state or government or foreign minister that a person is, if it is one."""
+    if not actor.startswith(f"{ActorType.PERSON}/"):
+        return None
+    dates = db.execute("SELECT date FROM links JOIN documents ON key = document WHERE actor = ?", (actor,))
+    years = [int(date[:4]) if date else None for (date,) in dates]
+    head = head_of(Seen(texts, countries, years))
+    return head.wikidata if head else None
 
 
 def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, ResolvedActor]:

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from kg.resolve.candidate import Candidate, short_key, weight
     from kg.resolve.claim import Claim, Link, Name, Reason
     from kg.resolve.describing import describe
-    from kg.resolve.known import ExternalId, Known, external_ids
+    from kg.resolve.external.ids import ExternalId, external_ids
+    from kg.resolve.known import Known
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
     from kg.resolve.placing import is_own, place, resolve, resolve_names
@@ -62,7 +63,8 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "candidate": "Candidate short_key weight",
             "claim": "Claim Link Name Reason",
             "describing": "describe",
-            "known": "ExternalId Known external_ids",
+            "external.ids": "ExternalId external_ids",
+            "known": "Known",
             "merging": "merge",
             "naming": "Outcome Unit join_short resolve_unit",
             "placing": "is_own place resolve resolve_names",
@@ -71,7 +73,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 9
+_RULES: Final = 10
 _HERE: Final = Path(__file__).parent
 
 

@@ -1,22 +1,19 @@
-"""The actors that have an id of their own in ``schemas/actors``: their names, the words that mean them, and their ids
-in other catalogues, each with who says so."""
+"""The states, organizations and blocs that have an id of their own in ``schemas/actors``, and the words that mean
+them."""
 
 from __future__ import annotations
 
 import csv
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
-from kg.model import ResolvedActor
 from kg.resolve.spelling import folded_words
-from kg.vocabulary import WIKIDATA, schema_path
+from kg.vocabulary import schema_path
 
-__all__ = ["ExternalId", "Known", "external_ids", "known", "leading_state"]
+__all__ = ["Known", "known", "leading_state"]
 
-_OWN_LIST = "a list of this graph"
+_FILES = ("blocs.csv", "organizations.csv", "states.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +58,8 @@ def leading_state(words: tuple[str, ...]) -> Known | None:
 
 
 def _rows() -> Iterator[Known]:
-    for path in sorted(schema_path("actors").glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as handle:
+    for file in _FILES:
+        with schema_path(f"actors/{file}").open(encoding="utf-8", newline="") as handle:
             for row in csv.DictReader(handle):
                 aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
                 texts = [row["name"], *aliases]
@@ -92,56 +89,3 @@ def _states_by_name() -> Mapping[tuple[str, ...], Known]:
 @cache
 def _longest() -> int:
     return max((len(name) for name in _states_by_name()), default=0)
-
-
-@dataclass(frozen=True, slots=True)
-class ExternalId:
-    """``scheme`` is the catalogue ("Wikidata", "ISO 3166-1 alpha-2", "ISO 3166-1 alpha-3"), ``value`` the id in it,
-    ``iri`` its address where it has one; ``source`` says who bears out that it is this actor's."""
-
-    scheme: str
-    value: str
-    source: str
-    iri: str | None = None
-
-
-def external_ids(actor: ResolvedActor) -> tuple[ExternalId, ...]:
-    """What other catalogues call the actor, the codes of a state first; empty for whom none is known, and for whom
-    none is borne out: an actor that has another type than its row in the gazetteer is another than the row's.
-
-    >>> from kg.model import ActorType
-    >>> norway = ResolvedActor("state/NO", "Norway", ActorType.STATE, wikidata="Q20")
-    >>> [(each.scheme, each.value) for each in external_ids(norway)]
-    [('ISO 3166-1 alpha-2', 'NO'), ('ISO 3166-1 alpha-3', 'NOR'), ('Wikidata', 'Q20')]
-    >>> external_ids(ResolvedActor("state/NO", "Norway", ActorType.PERSON, wikidata="Q20"))
-    ()
-    """
-    return tuple(_ids(actor))
-
-
-def _ids(actor: ResolvedActor) -> Iterator[ExternalId]:
-    row, kind = known().get(actor.id), actor.type.value
-    iso = _title(_file()["iso"].get(kind))
-    if row is not None and row.alpha3 and iso:
-        yield ExternalId("ISO 3166-1 alpha-2", str(row.country), iso)
-        yield ExternalId("ISO 3166-1 alpha-3", row.alpha3, iso)
-    if actor.wikidata:
-        is_ours = row is not None and row.wikidata == actor.wikidata
-        source = _title(_others().get(actor.id) or _file()["wikidata"].get(kind)) if is_ours else _OWN_LIST
-        if source:
-            yield ExternalId("Wikidata", actor.wikidata, source, WIKIDATA + actor.wikidata)
-
-
-def _title(source: str | None) -> str | None:
-    """The name of a source; None where no source tells of such actors."""
-    return str(_file()["titles"][source]) if source in _file()["titles"] else None
-
-
-@cache
-def _others() -> Mapping[str, str]:
-    return {actor: source for source, actors in _file()["others"].items() for actor in actors}
-
-
-@cache
-def _file() -> Mapping[str, Any]:
-    return tomllib.loads(schema_path("actors/sources.toml").read_text(encoding="utf-8"))

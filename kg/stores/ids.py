@@ -7,10 +7,11 @@ import unicodedata
 from functools import cache
 from pathlib import Path
 
-from kg.model import Document, Passage, Position
+from kg.model import Document, Passage, Position, ResolvedActor
+from kg.resolve.external.ids import external_ids
 from kg.standing import Fact
 
-__all__ = ["document_id", "evidence_id", "fact_id", "issue_ids", "own_issue", "own_issue_label"]
+__all__ = ["document_id", "evidence_id", "fact_id", "issue_ids", "other_ids", "own_issue", "own_issue_label"]
 
 OWN = "issue/own/"
 MANY_WORDS = 12
@@ -29,6 +30,20 @@ def document_id(document: Document) -> str:
     'document/896bc2441a980996'
     """
     return f"document/{document.id}"
+
+
+def other_ids(actor: ResolvedActor) -> tuple[str | None, tuple[str, ...]]:
+    """The code of three letters of a state, and for each id in another catalogue who bears it out.
+
+    >>> from kg.model import ActorType
+    >>> other_ids(ResolvedActor("state/NO", "Norway", ActorType.STATE, wikidata="Q20"))[0]
+    'NOR'
+    >>> other_ids(ResolvedActor("organization/river-forum", "River Forum", ActorType.ORGANIZATION, wikidata="Q42"))
+    (None, ('Wikidata: a list of this graph',))
+    """
+    ids = external_ids(actor)
+    alpha3 = next((each.value for each in ids if each.scheme.endswith("alpha-3")), None)
+    return alpha3, tuple(f"{each.scheme}: {each.source}" for each in ids)
 
 
 def fact_id(heading: str, document: str, ordinal: int, fact: Fact) -> str:

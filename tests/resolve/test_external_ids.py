@@ -20,6 +20,12 @@ def resolved(id_: str, wikidata: str | None) -> ResolvedActor:
         ("organization/european-commission", "Q8880", ("Wikidata", "Q8880", "confirmordeny/supraverden, compared")),
         ("organization/river-forum", "Q42", ("Wikidata", "Q42", "a list of this graph")),
         ("state/CN", "Q42", ("Wikidata", "Q42", "a list of this graph")),
+        ("person/nobody", "Q42", ("Wikidata", "Q42", "a list of this graph")),
+        (
+            "person/meloni",
+            "Q451791",
+            ("Wikidata", "Q451791", "Wikidata, as every-politician-scrapers keeps it (leaders)"),
+        ),
     ],
 )
 def test_an_item_comes_with_who_bears_it_out(actor: str, wikidata: str, expected: tuple[str, str, str]) -> None:

@@ -9,7 +9,7 @@ from kg.vocabulary import schema_path
 
 __all__ = ["layout"]
 
-LAYOUT: Final = "3"
+LAYOUT: Final = "4"
 """Counted up when what is written changes."""
 
 

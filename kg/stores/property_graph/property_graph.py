@@ -31,7 +31,7 @@ from kg.model import (
     Stance,
     Statement,
 )
-from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, own_issue_label
+from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, other_ids, own_issue_label
 from kg.stores.property_graph.ties import ties_of
 from kg.ties import Ties, tie
 from kg.vocabulary import Concept, stance_edges
@@ -52,21 +52,20 @@ __all__ = [
 ]
 
 type Property = str | int | float | bool | tuple[str, ...]
-"""What a property of a node or relationship holds."""
 type Properties = Mapping[str, Property]
-"""The properties of a node or relationship by name."""
+"""The properties of a node or relationship by name, and what one holds."""
 type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
 
 ACTOR_RELATIONS: Final = ("LEADS", "NEGOTIATES_WITH", "AFFILIATED_WITH")
 """The facts that are a relationship between two actors, not a node."""
-
+_IDS: Final[Mapping[str, type]] = {"wikidata": str, "alpha3": str, "id_sources": tuple}
 _REVIEW: Final[Mapping[str, type]] = {"review": str, "reviewed_by": str}
 _FACT: Final[Mapping[str, type]] = {"date": str, "confidence": float, "rule": str, "ordinal": int, **_REVIEW}
 _DATED: Final[Mapping[str, type]] = {"granularity": str, **_FACT}
 
 NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
     {
-        "Actor": {"name": str, "aliases": tuple, "type": str, "country": str, "wikidata": str},
+        "Actor": {"name": str, "aliases": tuple, "type": str, "country": str, **_IDS},
         "Document": {
             "name": str,
             "title": str,
@@ -200,12 +199,13 @@ def actor_node(actor: ResolvedActor) -> Node:
     """An actor's node.
 
     >>> from kg.model import ActorType
-    >>> actor_node(ResolvedActor("state/CN", "China", ActorType.STATE, country="CN")).labels
-    ('Actor', 'State')
+    >>> actor_node(ResolvedActor("state/CN", "China", ActorType.STATE, country="CN")).properties["alpha3"]
+    'CHN'
     """
+    alpha3, sources = other_ids(actor)
     properties = _present(name=actor.name, type=str(actor.type), country=actor.country, wikidata=actor.wikidata)
-    if actor.aliases:
-        properties["aliases"] = tuple(_storable(alias) for alias in actor.aliases)
+    lists = {"aliases": tuple(map(_storable, actor.aliases)), "id_sources": sources}
+    properties |= _present(alpha3=alpha3) | {name: each for name, each in lists.items() if each}
     return Node(actor.id, ("Actor", actor.type.name.capitalize()), properties)
 
 

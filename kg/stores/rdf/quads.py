@@ -32,7 +32,7 @@ from kg.model import (
     Statement,
     TalkModality,
 )
-from kg.stores.ids import evidence_id, fact_id, issue_ids, own_issue_label
+from kg.stores.ids import evidence_id, fact_id, issue_ids, other_ids, own_issue_label
 from kg.stores.protocol import Batch
 from kg.stores.rdf.terms import (
     ACTORS,
@@ -134,6 +134,11 @@ def actor_quads(actor: ResolvedActor) -> Iterator[Quad]:
         item = NamedNode(WIKIDATA + actor.wikidata)
         yield Quad(subject, SKOS["exactMatch"], item, ACTORS)
         yield Quad(subject, OWL["sameAs"], item, ACTORS)
+    alpha3, sources = other_ids(actor)
+    if alpha3:
+        yield Quad(subject, NEG["alpha3"], Literal(alpha3), ACTORS)
+    for source in sources:
+        yield Quad(subject, NEG["idSource"], Literal(source), ACTORS)
 
 
 def own_issues(quads: Iterable[Quad]) -> set[NamedNode]:

@@ -79,6 +79,12 @@ def test_lists_nodes_and_relationships_are_json(full: Store) -> None:
         "type": "state",
         "country": "CN",
         "wikidata": "Q101",
+        "alpha3": "CHN",
+        "id_sources": [
+            "ISO 3166-1 alpha-2: npm @rapideditor/country-coder 5.6.1",
+            "ISO 3166-1 alpha-3: npm @rapideditor/country-coder 5.6.1",
+            "Wikidata: a list of this graph",
+        ],
     }
     ((path,),) = rows(full, "MATCH p = (:Actor)-[:HOLDS]->(:Position) RETURN p LIMIT 1")
     shown = json.loads(str(path))

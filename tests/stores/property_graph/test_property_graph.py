@@ -123,7 +123,18 @@ def test_a_document_and_its_actors() -> None:
     assert graph.actors[1] == Node(
         NORWAY,
         ("Actor", "State"),
-        {"name": "Norway", "type": "state", "aliases": ("Oslo",), "country": "NO", "wikidata": "Q20"},
+        {
+            "name": "Norway",
+            "type": "state",
+            "aliases": ("Oslo",),
+            "country": "NO",
+            "wikidata": "Q20",
+            "alpha3": "NOR",
+            "id_sources": tuple(
+                f"{catalogue}: npm @rapideditor/country-coder 5.6.1"
+                for catalogue in ("ISO 3166-1 alpha-2", "ISO 3166-1 alpha-3", "Wikidata")
+            ),
+        },
     )
     assert edges(graph, "MENTIONED_IN") == [(actor.id, HERE, {}) for actor in ACTORS]
 
@@ -131,7 +142,7 @@ def test_a_document_and_its_actors() -> None:
 def test_what_is_absent_is_not_written() -> None:
     bare = Document("Words.", "bare", "file:///bare.txt")
     assert dict(graph_of(bare).nodes[0].properties) == {"name": "bare", "uri": "file:///bare.txt", "language": "en"}
-    assert dict(graph_of(bare).actors[2].properties) == {"name": "Iceland", "type": "state"}
+    assert set(graph_of(bare).actors[2].properties) == {"name", "type", "alpha3", "id_sources"}
     written = graph_of(bare, positions=(position(),)).nodes[1].properties
     assert "date" not in written
     assert "condition" not in written

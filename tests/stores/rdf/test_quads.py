@@ -131,7 +131,15 @@ def test_absent_values_are_not_written() -> None:
             """<organization/wto> a neg:Actor , neg:Organization , org:Organization ; neg:type "organization" ;
             skos:prefLabel "World Trade Organization" ; foaf:name "World Trade Organization" ; skos:altLabel "WTO" ;
             skos:exactMatch <http://www.wikidata.org/entity/Q7825> ;
-            owl:sameAs <http://www.wikidata.org/entity/Q7825> .""",
+            owl:sameAs <http://www.wikidata.org/entity/Q7825> ;
+            neg:idSource "Wikidata: a list of this graph" .""",
+        ),
+        (
+            ResolvedActor("state/NO", "Norway", ActorType.STATE, (), "NO"),
+            """<state/NO> a neg:Actor , neg:State ; neg:type "state" ; skos:prefLabel "Norway" ; foaf:name "Norway" ;
+            neg:countryCode "NO" ; neg:alpha3 "NOR" ;
+            neg:idSource "ISO 3166-1 alpha-2: npm @rapideditor/country-coder 5.6.1" ,
+                "ISO 3166-1 alpha-3: npm @rapideditor/country-coder 5.6.1" .""",
         ),
         (
             ResolvedActor("bloc/lowlands", "Lowlands", ActorType.BLOC),

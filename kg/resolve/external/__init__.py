@@ -1,0 +1,1 @@
+"""What other catalogues call an actor, and who says so."""

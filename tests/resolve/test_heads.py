@@ -1,0 +1,89 @@
+"""Which head of state or government or foreign minister a person is, and when nobody is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+import pytest
+
+from kg.model import ActorType, ResolvedActor
+from kg.resolve import external_ids
+from kg.resolve.external.heads import Head, Seen, head_of, heads
+from kg.resolve.known import known
+
+
+def seen(*texts: str, countries: Mapping[str, int] | None = None, years: Sequence[int | None] = ()) -> Head | None:
+    return head_of(Seen(texts, countries or {}, years))
+
+
+def test_the_rows_are_whole() -> None:
+    states = {row.country for row in known().values() if row.id.startswith("state/")}
+    persons: dict[str, str] = {}
+    for head in heads():
+        assert re.fullmatch(r"Q[1-9]\d*", head.wikidata)
+        assert head.state in states
+        assert head.end is None or head.start <= head.end
+        assert persons.setdefault(head.id, head.wikidata) == head.wikidata
+        found = external_ids(ResolvedActor(head.id, head.name, ActorType.PERSON, wikidata=head.wikidata))
+        assert [each.source for each in found] != ["a list of this graph"]
+    assert len(set(persons.values())) == len(persons)
+    assert len({(head.id, head.office, head.state, head.start) for head in heads()}) == len(heads())
+
+
+@pytest.mark.parametrize(
+    ("texts", "countries", "years"),
+    [
+        (("Giorgia Meloni",), {"IT": 1}, (2023,)),
+        (("Giorgia Meloni",), {"IT": 1}, ()),  # undated, but of the country
+        (("Giorgia Meloni",), {}, (2024,)),  # of no country, but of the time in office
+        (("Giorgia Meloni",), {"IT": 3}, (2009,)),  # long before: the same person
+        (("Giorgia Meloni",), {"FR": 1}, (2023, 2023, 2024)),  # one slip among three documents
+        (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (2023,)),
+        (("Meloni", "the speaker", "Giorgia Meloni"), {"IT": 1}, (2023,)),
+    ],
+)
+def test_a_person_is_who_name_country_and_dates_say(
+    texts: Sequence[str], countries: Mapping[str, int], years: Sequence[int]
+) -> None:
+    head = seen(*texts, countries=countries, years=years)
+    assert head is not None
+    assert head.wikidata == "Q451791"
+
+
+@pytest.mark.parametrize(
+    ("texts", "countries", "years"),
+    [
+        (("Giorgia Meloni",), {"US": 1}, (2023,)),  # of another country
+        (("Giorgia Meloni",), {}, (1999,)),  # of no country, and not of the time
+        (("Giorgia Meloni",), {}, ()),
+        (("Giorgia Meloni",), {"IT": 1}, (1890,)),  # nobody lives that long
+        (("Meloni",), {"IT": 1}, (2023,)),  # no title
+        (("Meloni", "Prime Minister Meloni"), {}, (2023,)),  # no country
+        (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (2009, 2023)),  # not all of the term
+        (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (None,)),
+        (("Meloni", "President Meloni"), {"IT": 1}, (2023,)),  # another office
+        (("Giorgia Meloni", "Mario Draghi"), {"IT": 1}, (2022,)),  # two of them
+        (("President Berdimuhamedow",), {"TM": 1}, (2022,)),  # father and son, both of that year
+        (("Nobody Known",), {"IT": 1}, (2023,)),
+    ],
+)
+def test_a_person_is_nobody_where_anything_speaks_against_it(
+    texts: Sequence[str], countries: Mapping[str, int], years: Sequence[int | None]
+) -> None:
+    assert seen(*texts, countries=countries, years=years) is None
+
+
+def test_a_president_of_1990_and_one_of_2005_are_two() -> None:
+    items = {"George H. W. Bush": "Q23505", "George W. Bush": "Q207"}
+    for name, item in items.items():
+        found = seen(name, countries={"US": 1}, years=(2014,))
+        assert found is not None
+        assert found.wikidata == item
+    for year, item in ((1990, "Q23505"), (2005, "Q207")):
+        for texts in (("George Bush",), ("Bush", "President Bush")):
+            found = seen(*texts, countries={"US": 1}, years=(year,))
+            assert found is not None
+            assert found.wikidata == item
+    assert seen("Bush", "President Bush", countries={"US": 2}, years=(1990, 2005)) is None
+    assert seen("George Bush", countries={"US": 2}, years=(1990, 2005)) is None
