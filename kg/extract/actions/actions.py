@@ -29,7 +29,7 @@ CUTS = {"aid-cut", "cut"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
 EACH = {"sanction", "aid"}
-"""Families of which each of a list of targets has a measure of its own; elsewhere a list suffers one measure together."""
+"""Families of which each target in a list has a measure of its own; elsewhere a list suffers one together."""
 TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Where whom a measure is done to may stand, whatever the measure."""
 

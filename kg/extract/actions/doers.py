@@ -65,18 +65,27 @@ def _verb_with(preposition: Token) -> Token | None:
 def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     """Who takes the measure: how each was found, the token that names it, the actor. ``verb`` is the word over it."""
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
-    found: dict[str, tuple[str, Token, Cluster]] = {}
-    for path, head in heads:
-        for token, cluster in _ourselves(head):
-            found.setdefault(cluster.id, (f"{path}-we", token, cluster))
-        for token, cluster, _ in actors_of(conjuncts([head])):
-            found.setdefault(cluster.id, (path, token, cluster))
+    word = measure.token if measure.verbal else verb
+    found = _named(heads)
+    if not found and _of_plan(word) and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
+        found = _named([("planner", s) for s in _planners(word.head)])  # "used the storm as a pretext to annex it"
     if not found:
         for path, head in heads:
             if things(head) & {"@forces", "@works", "@fuels"}:
                 for token, cluster in _owners(head):
                     found.setdefault(cluster.id, (f"{path}-owner", token, cluster))
     return list(found.values())
+
+
+def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
+    """By its id, each actor that the heads name, with how it was found and the token that names it."""
+    found: dict[str, tuple[str, Token, Cluster]] = {}
+    for path, head in heads:
+        for token, cluster in _ourselves(head):
+            found.setdefault(cluster.id, (f"{path}-we", token, cluster))
+        for token, cluster, _ in actors_of(conjuncts([head])):
+            found.setdefault(cluster.id, (path, token, cluster))
+    return found
 
 
 def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:

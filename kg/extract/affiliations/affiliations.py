@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import spoken_for
+from kg.extract.affiliations.adjoining import body_from, from_adjoining
 from kg.extract.affiliations.belonging import from_belonging
 from kg.extract.affiliations.divisions import from_divisions
 from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
@@ -19,7 +20,7 @@ from kg.extract.affiliations.owners import from_owners, from_possessive, from_pr
 from kg.extract.affiliations.plural_posts import from_plural_posts
 from kg.extract.affiliations.political_parties import from_ruling_parties
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.candidates.candidate import CANDIDATES
+from kg.extract.candidates.candidate import CANDIDATES, Candidate
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
@@ -48,8 +49,12 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
     for candidate in CANDIDATES(doc):
         if candidate.heading == "roles":
             person, body = candidate.actors["person"], candidate.actors["organization"]
-            if body is not None and serves_state(body):
-                token = doc[candidate.evidence[0]]
+            token = doc[candidate.evidence[0]]
+            if person is None:
+                continue
+            if body is None or (body.type == ActorType.STATE and candidate.rule.endswith("-inferred")):
+                _of_post(doc, ties, candidate)
+            elif serves_state(body):
                 ties.add(
                     person, _state_of(doc, ties, body), token, "role-state", placed=float(body.country is not None)
                 )
@@ -64,6 +69,22 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
                 and leader.type == ActorType.PERSON
             ):
                 ties.add(leader, state, doc[candidate.evidence[0]], "lead-state")
+
+
+def _of_post(doc: Doc, ties: Ties, candidate: Candidate) -> None:
+    """ "President Ek": the words do not say of which state, so that no role says that she is of the likely one."""
+    person, body = candidate.actors["person"], candidate.actors["organization"]
+    if person is None:
+        return
+    title = fold(str(candidate.values["title"])).split()
+    rule, sure = "post-state", 1.0
+    if body is None:
+        ranked = likely_states(doc, person.first, list(ties.states.values()), person)
+        if not ranked:
+            return
+        rule, (sure, body) = "post-likely", ranked[0]
+    last = title[-1] if title else "-"
+    ties.add(person, body, doc[candidate.evidence[0]], rule, likely=sure, **{f"title={last}": 1.0})
 
 
 def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:
@@ -206,14 +227,15 @@ def _set_off(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> N
 
 def _of_place(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None:
     """ "Ann Lee of the Fund"; no place where a member of a house was elected, no event that somebody is only at."""
-    of: dict[int, Cluster] = CLUSTER_OF(doc)
     i = mention.end
+    if i + 2 < len(doc) and doc[i].text == "," and doc[i + 1].lower_ == "of":
+        i += 1
     if i + 1 >= len(doc) or doc[i].lower_ not in {"of", "from", "at"}:
         return
     k = i + 1
     while k < len(doc) and doc[k].lower_ == "the":
         k += 1
-    body = next((of[m.head] for m in MENTIONS(doc) if m.start in {k, k - 1} and m.head in of and m.head >= k), None)
+    body = body_from(doc, k)
     guest = doc[i].lower_ == "at" and body is not None and OCCASIONS.issuperset(fold(body.name).split()[-1:])
     if not guest and not is_constituency(cluster.titles, body):
         ties.add(cluster, body, doc[mention.head], f"person-{doc[i].lower_}")
@@ -274,6 +296,7 @@ def _parts(doc: Doc, ties: Ties) -> None:
             *c.more_names,
             *(m.name for m in c.mentions),
             *(doc[m.start : m.end].text for m in c.mentions),
+            *_aliases(c),
         }
     ]
     forms += [("european", c) for c in wholes if c.type == ActorType.BLOC and fold(c.name) == "european union"]
@@ -293,12 +316,19 @@ def _parts(doc: Doc, ties: Ties) -> None:
             ties.add(cluster, max(houses, key=lambda h: len(h.mentions)), doc[cluster.first], "house-member")
 
 
+def _aliases(cluster: Cluster) -> tuple[str, ...]:
+    """By which other names the list knows a body: "UN" for the United Nations."""
+    entry = gazetteer.entry(cluster.gazetteer)
+    return entry.aliases if entry is not None else ()
+
+
 def affiliations(doc: Doc) -> Doc:
     """Propose affiliations: who belongs to, or speaks for, whom."""
     ties = Ties(doc)
     from_words(doc, ties)
     from_divisions(doc, ties)
     _from_names(doc, ties)
+    from_adjoining(doc, ties)
     _from_roles(doc, ties)
     from_belonging(doc, ties)
     _houses(doc, ties)

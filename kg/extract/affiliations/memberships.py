@@ -18,7 +18,7 @@ from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["closing_name", "from_words", "lists", "others", "united"]
+__all__ = ["closing_name", "from_words", "is_of_members", "lists", "others", "united"]
 
 MEMBER_VERBS = word_set("verbs-of-membership")
 MEMBERS = word_set("words-for-members")
@@ -27,6 +27,7 @@ DASHES = {"-", "–", "—"}
 VAGUE = word_set("quantifiers") | {"some", "any", "no"}
 SAYING_WHOSE = word_set("words-of-speaking-for")
 UNITING = word_set("uniting-bodies")
+MADE_UP = word_set("bodies-of-their-members")
 INCLUDING = word_set("verbs-of-containing")
 GROUPS = {ActorType.BLOC, ActorType.GROUP, ActorType.ORGANIZATION, ActorType.FACTION, ActorType.DELEGATION}
 PREPOSITIONS_OF_MEMBERSHIP = word_set("prepositions-of-membership")
@@ -86,7 +87,8 @@ def _takes(verb: Token, body: Cluster) -> bool:
     """Whether a body is such as the verb makes somebody a member of."""
     if verb.lemma_ in {"lead", "head", "chair"}:
         return body.type in {ActorType.DELEGATION, ActorType.FACTION}
-    return verb.lemma_ != "join" or body.type != ActorType.GROUP
+    apart = {"join": {ActorType.GROUP, ActorType.PERSON}, "represent": {ActorType.GROUP}}
+    return body.type not in apart.get(verb.lemma_, set())
 
 
 def _speaks_for(ties: Ties, one: Cluster | None, body: Cluster | None, token: Token, rule: str) -> None:
@@ -255,8 +257,12 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
     if opening is None:
         return
     start, rule = opening
-    if rule == "including" and (mention.reason == MentionReason.NOMINAL or doc[mention.start].lower_ in VAGUE):
-        return  # "several delegations, including A": nothing to belong to
+    vague = doc[mention.start].lower_ in VAGUE
+    if rule == "including" and (mention.reason == MentionReason.NOMINAL or vague):
+        bare = mention.head - mention.start <= (doc[mention.start].pos_ == "DET")
+        if vague or bare or cluster.type == ActorType.BLOC:
+            return  # "several delegations, including A", "allies such as A": nothing to belong to
+        rule = "including-some"
     if rule == "in-brackets" and start + 1 < len(doc) and doc[start + 1].text == ":" and doc[start].text.isupper():
         start += 1  # "(GRULAC: Chile, Peru and Cuba)"
     while start < len(doc) and doc[start].lower_ in {"the", ":", "countries"}:
@@ -272,6 +278,15 @@ def lists(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
                 ties.add(found, cluster, doc[mention.head], rule, size=min(len(members), 6) / 3)
             if bloc is not None and found.type == ActorType.STATE:
                 ties.add(found, bloc, doc[mention.head], "listed-of-bloc")
+
+
+def is_of_members(doc: Doc, mention: TokenMention) -> bool:
+    """Whether a body is one that those named after "of" make up: "an alliance of Chile, Peru and Mexico"."""
+    end = mention.end
+    if doc[end - 1].lemma_.casefold() not in MADE_UP or end + 1 >= len(doc) or doc[end].lower_ != "of":
+        return False
+    start = end + 1 + (doc[end + 1].lower_ == "the")
+    return start < len(doc) and len(listed(doc, start)[0]) > 1
 
 
 def _bloc_of(doc: Doc, mention: TokenMention) -> Cluster | None:
@@ -307,6 +322,8 @@ def _opening_after(doc: Doc, mention: TokenMention) -> tuple[int, str] | None:
         return i + 1, "including"
     if opener == "such" and i + 1 < len(doc) and doc[i + 1].lower_ == "as":
         return i + 2, "including"
+    if opener == "of" and i == mention.end and is_of_members(doc, mention):
+        return i + 1, "made-up-of"
     if opener == "of" and _bloc_of(doc, mention) is not None and len(listed(doc, i + 1)[0]) > 1:
         return i + 1, "states-of"
     if i == mention.end + 1 and doc[mention.end].text == "(":

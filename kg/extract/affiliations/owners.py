@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import listed
+from kg.extract.affiliations.memberships import is_of_members
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -31,7 +32,10 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
     """ "US officials", "officials of the Fund"."""
     if mention.noun in STATE_NOUNS or cluster.type == ActorType.STATE:
         return
+    made_up = is_of_members(doc, mention)
     for owner, side in _owners(doc, mention):
+        if made_up and side == "after-of":
+            continue  # "an alliance of Chile and Peru": they are of it
         found = CLUSTER_OF(doc).get(owner.i)
         if found is not None and found.type == ActorType.PERSON:
             found = ties.states.get(found.country or "")

@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.affiliations.between import of_words_between
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.grammar.tense import SUBJECTS
@@ -25,7 +26,7 @@ VAGUE = word_set("quantifiers") | word_set("determiners-of-the-vague")
 
 GUESSED = {
     "bare-members", "country", "house-member", "nearest-state", "ruling-party", "whole-of-body",
-    "whole-of-house", "whole-of-led", "role-state", "lead-state",
+    "whole-of-house", "whole-of-led", "role-state", "lead-state", "post-state", "post-likely",
 }  # fmt: skip
 """Rules by which a body is told by what stands elsewhere in the text."""
 NAMING = ("owner", "possessive", "gazetteer", "part", "described", "nationality", "apposition", "name-of-state")
@@ -100,6 +101,7 @@ class Ties:
             **_of_member(member, of, rule),
             "of-idle": float(of.id not in self.busy),
             **self._of_mentions(member, of, rule),
+            **of_words_between(self.doc, member, of),
             **{f"member-{name}": 1.0 for name in self.busy.get(member.id, set())},
             **{f"of-{name}": 1.0 for name in self.busy.get(of.id, set())},
             **features,

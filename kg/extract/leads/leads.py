@@ -16,6 +16,7 @@ from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.leads.co_leading import co_led
+from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
 from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
 from kg.extract.leads.titles import by_title
 from kg.extract.mentions.mention import MENTIONS
@@ -73,11 +74,12 @@ def leads(doc: Doc) -> Doc:
 def _by_words(found: Leads) -> None:
     doc = found.doc
     for token in occurrences(
-        doc, LED | ROUND | OFFICES | FOLLOWING | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
+        doc, LED | ROUND | OFFICES | FOLLOWING | CHAIRS | {"under"}, LEADING | CALLING | FIGURES | CHAIRING
     ):
         lower = token.lower_
         prefixed = token.i >= 3 and doc[token.i - 1].text == "-" and doc[token.i - 2].lower_ == "co"
-        if prefixed and token.lemma_.casefold() in CHAIRING and co_led(found, token):
+        prefixed = prefixed and token.lemma_.casefold() in CHAIRING
+        if (prefixed and co_led(found, token)) or as_chair(found, token):
             continue
         if _is_leading(token):
             _verb(found, token)
@@ -296,8 +298,8 @@ def _office(found: Leads, token: Token) -> None:
                 for leader in leaders:
                     found.add(leader, led, token, "under-office")
     elif prep.lemma_ in HOLDING:
-        for led in after or owners:
-            for _, leader, _ in actors_of(subjects(prep)):
+        for led in after or owners or named_before(token):
+            for _, leader, _ in actors_of(holders(prep)):
                 found.add(leader, led, token, "holds-office")
     else:
         for led in after:

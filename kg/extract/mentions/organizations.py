@@ -51,8 +51,8 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
         end = _with_plus(doc, start, end)
         if start >= end or ent.label_ not in {"ORG", "NORP", "GPE", "FAC", "LOC"}:
             continue
-        if all(i in finder.covered for i in range(start, end)):
-            continue
+        if all(i in finder.covered or doc[i].text in DASHES for i in range(start, end)):
+            continue  # "Chilean-Peruvian": two states
         name, words = doc[start:end], lowered(doc)[start:end]
         if "\n" in name.text or not any(t.text[:1].isupper() for t in name):
             continue

@@ -44,8 +44,8 @@ def is_opposite(token: Token) -> bool:
     return token.lower_ == "number" and any(c.lower_ == "opposite" for c in token.children)
 
 
-def parties_of(heads: Iterable[Token]) -> list[Cluster]:
-    """The actors that nouns stand for, each once, in text order."""
+def parties_of(heads: Iterable[Token], *, whole: bool = False) -> list[Cluster]:
+    """The actors that nouns stand for, each once, in text order; ``whole``: "officials of A and B" are one group."""
     out: dict[str, Cluster] = {}
     tokens = conjuncts(heads)
     for token in tokens:
@@ -57,7 +57,7 @@ def parties_of(heads: Iterable[Token]) -> list[Cluster]:
         if sides:
             out.update((c.id, c) for c in sides)
             continue
-        states = _offices_of(token)
+        states = [] if whole else _offices_of(token)
         if states:
             for state in states:
                 cluster = cluster_at(state)

@@ -8,11 +8,13 @@ from functools import cache
 from spacy.tokens import Token
 
 from kg.extract.actors.actors import Cluster, is_media
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.grammar.clause import grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import by_word
 from kg.extract.grammar.tense import is_infinitive
 from kg.extract.negotiations.parties import COUNTERPARTS, is_opposite, objects_of, parties_of
 from kg.extract.negotiations.proposals import Talks
+from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -35,6 +37,7 @@ PHONES = word_set("words-for-telephones")
 ATTENDING = {"attend", "join"}
 FACE_TO_FACE = {ActorType.PERSON, ActorType.DELEGATION}
 RECEIVABLE = FACE_TO_FACE | {ActorType.STATE, ActorType.GROUP, ActorType.FACTION, ActorType.ORGANIZATION}
+PLACES = {ActorType.STATE, ActorType.ORGANIZATION}
 SPEAKING = {"speak", "talk"}
 JOINT_WORDS = word_set("words-put-out-jointly")
 SPEAKING_TOGETHER = {"speak", "agree"}
@@ -44,6 +47,7 @@ PREPOSITIONS_BEFORE_TALKS = word_set("prepositions-before-talks")
 PREPOSITIONS_OF_PROPOSALS_OF_TALKS = word_set("prepositions-of-proposals-of-talks")
 PREPOSITIONS_OF_RECEPTIONS = word_set("prepositions-of-receptions")
 VERBS_DONE_WITH_EACH_OTHER = word_set("verbs-done-with-each-other")
+SIGNING = {"initial", "sign"}
 VERBS_OF_HOSTING = word_set("verbs-of-hosting")
 VERBS_OF_VISITING = word_set("verbs-of-visiting")
 WORDS_FOR_EACH_OTHER = word_set("words-for-each-other")
@@ -76,7 +80,7 @@ def _talk_of(verb: Token) -> Token | None:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     if verb.dep_ == "relcl" and (not objects or any(c.tag_ == "WDT" for c in objects)):
         objects.append(verb.head)
-    direct = next((c for c in objects if is_talk(c) or is_joint(c)), None)
+    direct = next((c for c in objects if is_talk(c) or is_joint(c) or verb.lemma_ in SIGNING), None)
     if direct is not None:
         return direct
     places = objects_of(verb, PREPOSITIONS_BEFORE_TALKS)
@@ -86,30 +90,48 @@ def _talk_of(verb: Token) -> Token | None:
 def _together(found: Talks, verb: Token, lemma: str) -> None:
     if lemma == "agree" and _same_view(verb):
         return
-    left = parties_of(subjects(verb))
+    engaged = lemma == "engage" and passive(verb)  # "is engaged with Y"
+    left = parties_of(grammatical_subjects(verb) if engaged else subjects(verb))
     talk = _talk_of(verb)
     links = {"with", "to"} if lemma in SPEAKING else {"with"}
-    others = parties_of(objects_of(verb, links)) if talk is not None or lemma not in NEEDING_TALKS else []
-    if lemma in SPEAKING:  # to the BBC one gives an interview
+    met = objects_of(verb, links) if talk is not None or lemma not in NEEDING_TALKS else []
+    whole = all(c.type in FACE_TO_FACE for c in left)
+    others = parties_of(met, whole=whole)
+    if lemma in SPEAKING or lemma == "discuss":  # to the BBC one gives an interview
         others = [c for c in others if not is_media(c)]
     if talk is not None:
-        others += parties_of(objects_of(talk, {"with"}))
-    for child in verb.children:
-        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "with" for c in child.children):
-            others += parties_of(_own_subjects(child))  # "works with the union to end it"
-        elif child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
-            others += parties_of(objects_of(child, {"with"}))
-        elif child.lower_ in {"across", "opposite"}:
-            others += parties_of([*objects_of(child, {"with", "from"}), *child.children, *objects_of(verb, {"from"})])
+        others += parties_of(objects_of(talk, {"with"}), whole=whole)
+    if talk is not None or lemma not in NEEDING_TALKS:
+        others += _beside(verb)
     rule = f"verb-{lemma}" if lemma in MEETING else "verb-with"
+    found.among(parties_of(objects_of(verb, {"between"})) if lemma in HOLDING | MEETING else [], verb, "held-between")
     found.pairs(left, others, verb, rule, talk=float(talk is not None), **{f"lemma,with={lemma},{bool(talk)}": 1.0})
     if lemma in ATTENDING and talk is not None:
         found.among(left if passive(verb) or lemma == "attend" else [], verb, "attended")
-        if lemma == "join":
-            found.pairs(left, [c for c in found.last if c not in left], verb, "joined")
+        if lemma == "join" and is_talk(talk):
+            _joined(found, verb, left)
         return
     if not others:
         _each_other(found, verb, lemma, left, talk)
+
+
+def _beside(verb: Token) -> list[Cluster]:
+    """Who stands beside those who act: "met Peru, along with Chile", "sat across from Chile"."""
+    found: list[Cluster] = []
+    for child in verb.children:
+        if child.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ == "with" for c in child.children):
+            found += parties_of(_own_subjects(child))  # "sits down with the union to end it"
+        elif child.dep_ == "advcl" or (child.dep_ in {"prep", "advmod"} and child.lower_ in {"together", "along"}):
+            found += parties_of(objects_of(child, {"with"}))
+        elif child.lower_ in {"across", "opposite"}:
+            found += parties_of([*objects_of(child, {"with", "from"}), *child.children, *objects_of(verb, {"from"})])
+    return found
+
+
+def _joined(found: Talks, verb: Token, left: list[Cluster]) -> None:
+    """ "X joined Y for talks", "Y was joined at the summit by X"."""
+    met = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    found.pairs(left, [c for c in met if c.type in FACE_TO_FACE | {ActorType.GROUP}], verb, "joined")
 
 
 def _each_other(found: Talks, verb: Token, lemma: str, left: list[Cluster], talk: Token | None) -> None:
@@ -148,8 +170,11 @@ def _bargain(verb: Token, lemma: str) -> bool:
 
 def _received(found: Talks, verb: Token, lemma: str) -> None:
     """Verbs whose object is the other party: "received the envoy", "telephoned his colleague"."""
-    left = parties_of(subjects(verb))
-    direct = parties_of(c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"})
+    if lemma == "have" and not any(c.lower_ == "here" for c in verb.children):
+        return
+    left = parties_of(subjects(verb)) or _hosts(verb)
+    objects = {"dobj", "nsubjpass", "oprd"} if lemma == "call" else {"dobj", "nsubjpass"}
+    direct = parties_of(c for c in verb.children if c.dep_ in objects)
     where = objects_of(verb, PREPOSITIONS_OF_RECEPTIONS)
     words = {t.lower_ for t in where} | {c.lower_ for c in verb.children}
     talk = any(is_talk(t) or t.lower_ in VENUES for t in where)
@@ -159,14 +184,30 @@ def _received(found: Talks, verb: Token, lemma: str) -> None:
         "asked": float(any(c.dep_ in {"xcomp", "ccomp", "oprd"} for c in verb.children)),
         f"lemma,talk={lemma},{talk}": 1.0,
     }
+    if lemma in VERBS_OF_VISITING:
+        places = PLACES if lemma != "call" else set(ActorType) - FACE_TO_FACE
+        direct = [c for c in direct if c.type not in places]
     if passive(verb):  # "was received by X"
-        found.pairs(parties_of(grammatical_subjects(verb)), left, verb, f"passive-{lemma}", **features)
-    elif not (lemma in {"invite", "welcome", "call"} and features["asked"]):
-        if lemma in VERBS_OF_VISITING:
-            direct = [c for c in direct if c.type not in {ActorType.STATE, ActorType.ORGANIZATION}]
+        found.pairs(direct, left, verb, f"passive-{lemma}", **features)
+    elif not (lemma in {"invite", "welcome"} and features["asked"]) and not _seen_as(verb, lemma):
         found.pairs(left, direct, verb, f"verb-{lemma}", **features)
     if talk and lemma in VERBS_OF_HOSTING:
         found.among(direct, verb, "hosted", **features)
+
+
+def _hosts(verb: Token) -> list[Cluster]:
+    """Who speaks in "it is a pleasure to welcome Y"."""
+    speakers = (
+        SPEAKERS(verb.doc).get(verb.i, ()) if is_infinitive(verb) and verb.dep_ in {"acl", "relcl", "xcomp"} else ()
+    )
+    return [c for i in speakers if (c := CLUSTER_OF(verb.doc).get(i)) is not None]
+
+
+def _seen_as(verb: Token, lemma: str) -> bool:
+    """Whether somebody is only taken for something: "saw him as a tool", "called her a liar"."""
+    if lemma == "call":
+        return {"dobj", "oprd"} <= {c.dep_ for c in verb.children}
+    return lemma == "see" and any(c.lower_ == "as" for c in verb.children)
 
 
 def _told(found: Talks, verb: Token, lemma: str) -> None:
@@ -203,7 +244,9 @@ def _travelled(found: Talks, verb: Token, lemma: str) -> None:
     )
     places = [c for c in parties_of(objects) if c.type == ActorType.STATE]
     left = [c for c in parties_of(grammatical_subjects(verb)) if c.type in {ActorType.PERSON, ActorType.DELEGATION}]
-    words = [t for t in verb.subtree if is_talk(t) and t.lower_ not in {"visit", "call"}]
+    words = [t for t in objects_of(verb, {"for"}) if is_talk(t)]
+    if not words:
+        return
     found.pairs(
         left,
         [place for place in places if all(place.country != c.country for c in left)],

@@ -22,7 +22,8 @@ BUCKETS, FARTHEST = 32, 128
 LINEAR = np.float32(-2 * math.sqrt(2 / math.pi))
 CUBED = LINEAR * np.float32(0.044715)
 MOST = np.float32(80)
-ROWS = 16
+BLOCK = 24_576
+"""Numbers that `gelu` takes at a time."""
 
 
 @dataclass(frozen=True)
@@ -99,8 +100,8 @@ class Encoder:
         """What each head adds for how far two pieces stand apart."""
         if self.kind != "mpnet":
             return None
-        apart = np.arange(length)[None] - np.arange(length)[:, None]
-        out: Array = self.weights["apart"][bucket(apart)].transpose(2, 0, 1)
+        apart = self.weights["apart"][bucket(np.arange(1 - length, length))]
+        out: Array = np.lib.stride_tricks.sliding_window_view(apart.T.copy(), length, axis=1)[:, ::-1]
         return out
 
 
@@ -130,9 +131,10 @@ def gelu(x: Array, bias: Array | None = None) -> Array:
     >>> [round(float(y), 3) for y in gelu(np.array([[-1, 0, 2]], np.float32))[0]]
     [-0.159, 0.0, 1.955]
     """
-    room = np.empty((ROWS, x.shape[1]), np.float32)
-    for first in range(0, len(x), ROWS):
-        some = x[first : first + ROWS]
+    rows = max(1, BLOCK // x.shape[1])
+    room = np.empty((rows, x.shape[1]), np.float32)
+    for first in range(0, len(x), rows):
+        some = x[first : first + rows]
         if bias is not None:
             some += bias
         inner = room[: len(some)]

@@ -121,9 +121,21 @@ class Network:
         number = {words: n for n, words in enumerate(places)}
         named = linear(np.stack([self._named(reading, words) for words in places]), self.weights, "ment")
         named = named[[number[m.words] for m in mentions]]
-        how = _known(self.weights, "fe", np.array([m.known for m in mentions]))
-        both = np.concatenate((gelu(matters + named + how), matters * named, how), axis=1)
-        return linear(gelu(linear(both, self.weights, "hid")), self.weights, "out")
+        kinds: dict[tuple[int, ...], int] = {}
+        kind = [kinds.setdefault(m.known, len(kinds)) for m in mentions]
+        how = _known(self.weights, "fe", np.array(list(kinds)))
+        return self._both("", matters, named, how, kind)
+
+    def _both(self, name: str, one: Array, other: Array, how: Array, kind: Sequence[int]) -> Array:
+        """[pair, output] of what is said of two; ``how`` they stand is few kinds, and reckoned with once each."""
+        weights = self.weights[name + "hid.weight"]
+        width = one.shape[1]
+        hidden = (how @ weights[:, 2 * width :].T)[kind]
+        hidden += (one * other) @ weights[:, width : 2 * width].T
+        met = one + other
+        met += how[kind]
+        hidden += gelu(met) @ weights[:, :width].T
+        return linear(gelu(hidden, self.weights[name + "hid.bias"]), self.weights, name + "out")
 
     def _named(self, reading: Reading, words: tuple[int, int] | None) -> Array:
         if words is None:
@@ -139,11 +151,10 @@ class Network:
     def _talking(self, reading: Reading, pairs: Pairs) -> Talking:
         mentions = np.stack([self._named(reading, (m.start, m.end)) for m in pairs.mentions])
         first, second = np.array(pairs.places).T
-        how = _known(self.weights, "talks.fe", np.array(pairs.known))
         a = linear(mentions, self.weights, "talks.one")[first]
         b = linear(mentions, self.weights, "talks.other")[second]
-        both = np.concatenate((gelu(a + b + how), a * b, how), axis=1)
-        scores = linear(gelu(linear(both, self.weights, "talks.hid")), self.weights, "talks.out")
+        how = _known(self.weights, "talks.fe", np.array(pairs.known))
+        scores = self._both("talks.", a, b, how, range(len(how)))
         places: dict[tuple[str, str], list[int]] = {}
         for n, (i, j) in enumerate(pairs.places):
             places.setdefault((pairs.mentions[i].actor, pairs.mentions[j].actor), []).append(n)

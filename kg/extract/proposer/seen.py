@@ -70,9 +70,11 @@ def _seen(
 ) -> Iterator[Seen]:
     asked: list[tuple[int, tuple[int, int], Mapping[str, Sequence[Near]]]] = []
     _, end = reading.window.words
-    for k in range(*reading.window.sentences):
+    sentences = range(*reading.window.sentences)
+    likely = likely_spans([_labels(reading, scene.sentences[k]) for k in sentences])
+    for k, spans in zip(sentences, likely, strict=True):
         start = scene.sentences[k][0]
-        found = {_trimmed(scene, (a + start, b + start)) for a, b in likely_spans(_labels(reading, scene.sentences[k]))}
+        found = {_trimmed(scene, (a + start, b + start)) for a, b in spans}
         for matter in sorted(found.union(given.get(k, ()))):
             possible = holders(scene, matter, k, reading.window.words) if matter[1] <= end else {}
             if possible:

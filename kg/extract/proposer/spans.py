@@ -13,32 +13,40 @@ import numpy as np
 
 from kg.extract.proposer.encoder import Array
 
-__all__ = ["HANDICAPS", "likely_spans", "spans_of"]
+__all__ = ["HANDICAPS", "best_path", "likely_spans", "spans_of"]
 
 HANDICAPS = (0.0, 1.5, 3.0, 4.5)
 """By how much the log-probability of "none" is lowered, in turn."""
 IMPOSSIBLE = np.float32(-1e9)
 
 
-def likely_spans(log_probabilities: Array) -> tuple[tuple[int, int], ...]:
-    """Ranges of a sentence's words, each once, in the order in which they begin: from [words, labels]."""
-    found = {span for path in best_paths(log_probabilities, HANDICAPS) for span in spans_of(path)}
-    return tuple(sorted(found))
+def likely_spans(sentences: Sequence[Array]) -> list[list[tuple[int, int]]]:
+    """Ranges of each sentence's words, each once, in the order in which they begin: from its log-probabilities
+    [words, labels]."""
+    return [sorted({span for path in paths for span in spans_of(path)}) for paths in _best_paths(sentences, HANDICAPS)]
 
 
 def best_path(log_probabilities: Array, handicap: float) -> list[int]:
     """The likeliest label of each word, where a matter's next word follows one of the same stance only."""
-    return best_paths(log_probabilities, (handicap,))[0]
+    return _best_paths([log_probabilities], (handicap,))[0][0]
 
 
-def best_paths(log_probabilities: Array, handicaps: Sequence[float]) -> list[list[int]]:
-    """The best path with each handicap."""
-    scores = np.repeat(log_probabilities.astype(np.float32)[:, None], len(handicaps), axis=1)
-    scores[:, :, 0] -= np.array(handicaps, np.float32)
-    best, steps = scores[0].copy(), np.zeros(scores.shape, np.intp)
-    inside = np.arange(2, scores.shape[2], 2)
+def _best_paths(sentences: Sequence[Array], handicaps: Sequence[float]) -> list[list[list[int]]]:
+    """The best path of each sentence with each handicap: word after word of all at once, shorter ones going on with
+    "none"."""
+    if not sentences:
+        return []
+    longest, labels = max(map(len, sentences)), sentences[0].shape[1]
+    scores = np.full((longest, len(sentences), len(handicaps), labels), IMPOSSIBLE)
+    scores[..., 0] = 0
+    for number, table in enumerate(sentences):
+        scores[: len(table), number] = table[:, None]
+        scores[: len(table), number, :, 0] -= np.array(handicaps, np.float32)
+    rows = scores.reshape(longest, -1, labels)
+    best, steps = rows[0].copy(), np.zeros(rows.shape, np.int8)
+    inside = np.arange(2, labels, 2, dtype=np.int8)
     best[:, 2::2] = IMPOSSIBLE
-    for row, step in zip(scores[1:], steps[1:], strict=True):
+    for row, step in zip(rows[1:], steps[1:], strict=True):
         step[:] = best.argmax(axis=1)[:, None]
         first, later = best[:, 1::2], best[:, 2::2]
         begun = first >= later
@@ -47,10 +55,11 @@ def best_paths(log_probabilities: Array, handicaps: Sequence[float]) -> list[lis
         best = best.max(axis=1, keepdims=True) + row
         best[:, 2::2] = following
     paths = [best.argmax(axis=1)]
+    every = np.arange(len(best))
     for step in steps[:0:-1]:
-        paths.append(step[np.arange(len(handicaps)), paths[-1]])
-    found: list[list[int]] = np.stack(paths[::-1], axis=1).tolist()
-    return found
+        paths.append(step[every, paths[-1]])
+    found = np.stack(paths[::-1], axis=1).reshape(len(sentences), len(handicaps), longest).tolist()
+    return [[path[: len(table)] for path in by] for by, table in zip(found, sentences, strict=True)]
 
 
 def spans_of(labels: Sequence[int]) -> list[tuple[int, int]]:

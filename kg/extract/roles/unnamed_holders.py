@@ -15,8 +15,8 @@ from kg.model import ActorType, MentionReason
 
 __all__ = ["unnamed_holders"]
 
-TOLD = {"before", "inside", "of", "possessive", "for"}
-"""How a post names its body where it tells of somebody who holds it."""
+UNTOLD = {"-", "pronoun", "person"}
+"""How a post is tied to its body where no words beside it name a body."""
 ELSEWHERE = {"appos", "attr", "compound", "oprd"}
 """Where a post is told of somebody else, or tells what somebody is to be."""
 KINDS = word_set("kinds-of-posts-of-one")
@@ -69,4 +69,4 @@ def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     one = mention.start < mention.head or noun.text[:1].isupper()
     wanted = noun.dep_ in ELSEWHERE or (noun.dep_ == "pobj" and noun.head.lower_ in WANTED)
     open_to_all = any(t.lower_ in NOBODY_YET for t in doc[mention.start : mention.head])
-    return post.how in TOLD and not post.plural and known and one and not wanted and not open_to_all
+    return post.how not in UNTOLD and not post.plural and known and one and not wanted and not open_to_all

@@ -80,6 +80,8 @@ FOUND: list[tuple[str, Rows]] = [
         {("Japan", "Mali", "sanction", None), ("Japan", "Niger", "sanction", None)},
     ),
     ("Japan bombed Mali and Niger.", {("Japan", "Mali", "strike", None)}),
+    ("Spain used the storm as a pretext to annex Niger.", {("Spain", "Niger", "other", None)}),
+    ("Norwegian forces destroyed two bridges.", {("Norwegian forces", None, "strike", 2.0)}),
     ("Spain declared war on Norway.", {("Spain", "Norway", "strike", None)}),
     ("Mali declared a state of emergency in Gao.", {("Mali", "Gao", "other", None)}),
     ("Canada has designated the Bank of Mali.", {("Canada", "Bank of Mali", "sanction", None)}),

@@ -46,6 +46,9 @@ FOUND: list[tuple[str, Rows]] = [
     ("The doves, grouped around security adviser Omar Haddad, agreed.", {("Omar Haddad", "doves")}),
     ("Lena Brandt, Iran's envoy and the leader of its delegation, left.", {("Lena Brandt", "delegation")}),
     ("Peru holds the bloc's rotating chair this year.", {("Peru", "bloc")}),
+    ("Kenya, as chair of the Green Alliance, urged a vote.", {("Kenya", "Green Alliance")}),
+    ("Peru will assume the G20 presidency.", {("Peru", "G20")}),
+    ("Peru, as host; Chile, holding the G7 presidency; and Fiji will meet.", {("Chile", "G7")}),
     ("The oil lobby, whose captain is Igor Petrov, rejected the deal.", {("Igor Petrov", "oil lobby")}),
 ]
 NOTHING = [
@@ -56,6 +59,7 @@ NOTHING = [
     "The Green Party led in a survey by three percent.",
     "The road leads to Geneva.",
     "Peru holds the chair this year.",
+    "Kenya spoke as a member of the Green Alliance.",
     "Omar Haddad, deputy leader of the Green Party, agreed.",
 ]
 

@@ -32,7 +32,7 @@ def test_a_handicap_on_none_finds_what_is_less_likely_than_not() -> None:
     unsure = log_probabilities([0, 0, 0], 0.6)
     unsure[1, 5] = np.log(0.3)
     assert spans_of(best_path(unsure, 0.0)) == []
-    assert (1, 2) in likely_spans(unsure)
+    assert (1, 2) in likely_spans([unsure])[0]
 
 
 @given(st.lists(st.integers(0, LABELS - 1), min_size=1, max_size=12))
@@ -40,6 +40,16 @@ def test_every_path_is_one_that_labels_may_take(likely: list[int]) -> None:
     path = best_path(log_probabilities(likely, 0.7), 0.0)
     for before, label in zip([0, *path], path, strict=False):
         assert label == 0 or label % 2 == 1 or before in {label, label - 1}
+
+
+@given(st.lists(st.lists(st.integers(0, LABELS - 1), min_size=1, max_size=9), min_size=1, max_size=5))
+def test_sentences_side_by_side_have_the_spans_that_each_has_alone(texts: list[list[int]]) -> None:
+    tables = [log_probabilities(likely, 0.5) for likely in texts]
+    assert likely_spans(tables) == [likely_spans([table])[0] for table in tables]
+
+
+def test_no_sentence_has_no_spans() -> None:
+    assert likely_spans([]) == []
 
 
 @given(st.lists(st.lists(st.integers(1, 30), min_size=1, max_size=30), min_size=1, max_size=20))

@@ -9,19 +9,20 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.candidates.facts import decide
 from kg.extract.proposer.judge import Judge
-from kg.extract.proposer.scene.scene import Named, Scene, scene_of
-from kg.extract.proposer.talks.candidates import HEADING, LEARNED, judge_talks
+from kg.extract.proposer.scene.scene import TYPES, Named, Scene, scene_of
+from kg.extract.proposer.talks.candidates import HEADING, LEARNED, judge_talks, weighed_talks
 from kg.extract.proposer.talks.pairs import Talking, pairs_of
 from kg.extract.proposer.windows import windows
 from kg.extract.stages import COMPONENTS
 from kg.extract.text.document import DOCUMENT
 from kg.extract.text.parsing import parse
-from kg.model import Document, TalkModality
+from kg.model import ActorType, Document, TalkModality
 from tests.doubles.tiny_network import tiny_network
 
 UNRULED = "Peru put its heads together with Chile. Bolivia was told."
 RULED = "Peru met with Chile in Lima."
-TRUSTING = Judge(0.0, 0.5, {"rule": 0.0, "rule.by_rule": 0.0, "rule.talking": 1.0, "alone": 0.0, "alone.talking": 1.0})
+NOTHING = dict.fromkeys(("rule", "rule.by_rule", "rule.alike", "alone", "alone.state"), 0.0)
+TRUSTING = Judge(0.0, 0.5, NOTHING | {"rule.talking": 1.0, "alone.talking": 1.0})
 """Believes the network alone."""
 
 
@@ -59,6 +60,13 @@ def test_a_rule_s_talks_are_judged_with_the_network(reader: Reader) -> None:
     ((rule, _),) = kept(reader, RULED, 0.9)
     assert rule != LEARNED
     assert kept(reader, RULED, 0.1) == []
+
+
+def test_a_judge_sees_what_kinds_of_actors_they_are() -> None:
+    state, person = TYPES.index(ActorType.STATE), TYPES.index(ActorType.PERSON)
+    scene = Scene((), (), (), {"a0": state, "a1": person, "a2": person}, {})
+    weighed = weighed_talks(scene, [], [Talking(0, {("a0", "a1"): 0.9, ("a1", "a2"): 0.9})])
+    assert [talks.looked["alone.state"] for talks in weighed] == [1.0, 0.0]
 
 
 def test_mentions_of_one_actor_are_added_up_in_both_orders() -> None:

@@ -30,7 +30,7 @@ class TalksRow:
 
 def talks_rows(document: Labelled, talking: Sequence[Talking]) -> Iterator[TalksRow]:
     """All talks that the rules and the network propose of a document."""
-    for talks in weighed_talks(document.candidates, talking):
+    for talks in weighed_talks(document.scene, document.candidates, talking):
         fact = {"parties": list(talks.actors)}
         yield TalksRow(fact, talks.looked, bool(outcome(HEADING, document.gold.facts, [fact], document.table).right))
 

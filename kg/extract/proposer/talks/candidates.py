@@ -17,8 +17,9 @@ from kg.extract.candidates.candidate import CANDIDATES, Candidate, Judgement
 from kg.extract.candidates.filter import confidence
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.proposer.judge import Judge, log_odds
-from kg.extract.proposer.scene.scene import Scene
+from kg.extract.proposer.scene.scene import TYPES, Scene
 from kg.extract.proposer.talks.pairs import Talking
+from kg.model import ActorType
 
 __all__ = ["HEADING", "LEARNED", "Weighed", "judge_talks", "weighed_talks"]
 
@@ -27,6 +28,7 @@ LEARNED = "negotiation.learned"
 """The rule that talks of the network's alone bear."""
 LEAST = 0.05
 """The probability from which talks are proposed."""
+STATE = TYPES.index(ActorType.STATE)
 UNSEEN = 0.005
 """That of talks which the network does not see."""
 
@@ -46,7 +48,7 @@ def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge
     """Put a judgement on all talks among the candidates, and those of the network's alone beside them."""
     candidates = CANDIDATES(doc)
     clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
-    for talks in list(weighed_talks(candidates, talking)):
+    for talks in list(weighed_talks(scene, candidates, talking)):
         judgement = Judgement(judge.probability(talks.looked), judge.threshold, judge.contributions(talks.looked))
         if talks.place is not None:
             candidates[talks.place] = replace(candidates[talks.place], judgement=judgement)
@@ -64,8 +66,12 @@ def judge_talks(doc: Doc, scene: Scene, talking: Sequence[Talking], judge: Judge
             )
 
 
-def weighed_talks(candidates: Sequence[Candidate], talking: Sequence[Talking]) -> Iterator[Weighed]:
-    """All talks that the rules propose, then those that only the network does, each where it is likeliest."""
+def weighed_talks(scene: Scene, candidates: Sequence[Candidate], talking: Sequence[Talking]) -> Iterator[Weighed]:
+    """All talks that the rules propose, then those that only the network does, each where it is likeliest.
+
+    Talks of a rule's are likelier between two of one kind: two states, two persons. Those of the network's alone are
+    less likely of a state, which every sentence about its ministers names too.
+    """
     best: dict[tuple[str, str], tuple[float, int]] = {}
     for seen in talking:
         for actors, sure in seen.likely.items():
@@ -79,10 +85,13 @@ def weighed_talks(candidates: Sequence[Candidate], talking: Sequence[Talking]) -
             sure, sentence = best.get((first, second), (UNSEEN, None))
             by_rule = confidence(HEADING, candidate.features, candidate.rule)
             looked = {"rule": 1.0, "rule.by_rule": log_odds(by_rule), "rule.talking": log_odds(sure)}
+            looked["rule.alike"] = float(scene.types[first] == scene.types[second])
             yield Weighed((first, second), looked, place, sentence)
     for actors, (sure, sentence) in best.items():
         if actors not in ruled and sure >= LEAST:
-            yield Weighed(actors, {"alone": 1.0, "alone.talking": log_odds(sure)}, None, sentence)
+            looked = {"alone": 1.0, "alone.talking": log_odds(sure)}
+            looked["alone.state"] = float(STATE in {scene.types[actor] for actor in actors})
+            yield Weighed(actors, looked, None, sentence)
 
 
 def _named(doc: Doc, scene: Scene, actor: str, sentence: int) -> Token:

@@ -1,0 +1,62 @@
+"""States and bodies that preside: "Kenya, as chair of the Union", "Chile, which holds the bloc presidency"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.clause import conjuncts, subjects
+from kg.extract.leads.proposals import Leads
+from kg.extract.mentions.mention import MENTIONS
+from kg.extract.roles.post_bodies import BODIES
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, MentionReason
+
+__all__ = ["CHAIRS", "as_chair", "holders", "named_before"]
+
+CHAIRS = word_set("chairs")
+PRESIDING = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
+
+
+def as_chair(found: Leads, token: Token) -> bool:
+    """Find who presides in "Kenya, as chair of the Union", where ``token`` is the chair, and tell whether anybody does.
+
+    A person's post is a role.
+    """
+    prep = token.head
+    if token.lower_ not in CHAIRS or token.dep_ != "pobj" or prep.lower_ != "as":
+        return False
+    above = prep.head
+    leaders = [c for t in conjuncts([above]) if (c := cluster_at(t)) is not None]
+    if not leaders and above.pos_ in {"VERB", "AUX"}:
+        leaders = [c for t in subjects(above) if (c := cluster_at(t)) is not None]
+    bodies = [p for of in token.children if of.lower_ == "of" for p in of.children if p.dep_ == "pobj"]
+    led = [c for t in bodies if (c := cluster_at(t)) is not None and c.type in BODIES] or named_before(token)
+    pairs = [(one, body) for one in leaders for body in led if one.type in PRESIDING and body.type != ActorType.STATE]
+    for one, body in pairs:
+        found.add(one, body, token, "as-chair")
+    return bool(pairs)
+
+
+def holders(verb: Token) -> list[Token]:
+    """Who holds an office: in "Peru, holding the presidency; Chile, ..." whoever stands right before the participle."""
+    doc = verb.doc
+    if verb.tag_ == "VBG" and verb.i > 1 and doc[verb.i - 1].text == ",":
+        beside = [doc[m.head] for m in MENTIONS(doc) if m.end == verb.i - 1 and m.head in CLUSTER_OF(doc)]
+        if beside:
+            return beside[:1]
+    return subjects(verb)
+
+
+def named_before(token: Token) -> list[Cluster]:
+    """The body whose name stands right before an office: "the Union presidency"."""
+    doc = token.doc
+    return [
+        found
+        for mention in MENTIONS(doc)
+        if mention.end == token.i
+        and mention.type in BODIES - {ActorType.STATE}
+        and mention.reason == MentionReason.NAME
+        and (found := CLUSTER_OF(doc).get(mention.head)) is not None
+    ]

@@ -1,0 +1,38 @@
+"""Bodies that are named beside one another, posts whose state no word names, and bodies that others make up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Propose = Callable[[str, str], Rows]
+
+TIED: list[tuple[str, tuple[str, str]]] = [
+    ("The Department of the Treasury’s Office of Fair Lending sued a bank.",
+     ("Office of Fair Lending", "US Treasury Department")),
+    ("Ana Ruiz of the UK's Harbour Safety Agency objected.", ("Ana Ruiz", "Harbour Safety Agency")),
+    ("Bo Ek, of the Dock Union, objected.", ("Bo Ek", "Dock Union")),
+    ("The UN General Assembly met. The United Nations objected.", ("UN General Assembly", "United Nations")),
+    ("France agreed. In Paris, President Ruiz demanded a vote.", ("Ruiz", "France")),
+    ("The alliance of Chile, Peru and Mexico met.", ("Chile", "alliance")),
+    ("Her closest advisers, including Ana Ruiz and Bo Ek, object.", ("Ana Ruiz", "closest advisers")),
+]  # fmt: skip
+UNTIED: list[tuple[str, tuple[str, str]]] = [
+    ("Ana Ruiz of the UK's Harbour Safety Agency objected.", ("Ana Ruiz", "United Kingdom")),
+    ("The alliance of Chile, Peru and Mexico met.", ("alliance", "Chile")),
+    ("Allies such as Germany rejected the deal.", ("Germany", "Allies")),
+    ("The mayors joined President Ana Ruiz.", ("mayors", "Ana Ruiz")),
+    ("The two states represent many people.", ("states", "people")),
+]
+
+
+@pytest.mark.parametrize(("text", "pair"), TIED, ids=[text for text, _ in TIED])
+def test_it_belongs_to_the_body(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+    assert pair in proposed(text, "affiliations")
+
+
+@pytest.mark.parametrize(("text", "pair"), UNTIED, ids=[text for text, _ in UNTIED])
+def test_it_does_not_belong(proposed: Propose, text: str, pair: tuple[str, str]) -> None:
+    assert pair not in proposed(text, "affiliations")
