@@ -87,7 +87,7 @@ FACTS = Facts(
             evidence(URGED),
             sources=("berg",),
             date=dt.date(2014, 3, 14),
-            issues=(IssueLink("FishingQuotas", 0.5),),
+            issues=(IssueLink("FishingQuotas", 0.5), IssueLink("Fish", 0.4, from_context=True)),
         ),
         Position(
             "is",
@@ -175,7 +175,7 @@ def facts(draw: st.DrawFn) -> Facts:
                 chains,
                 index_of(positions),
                 days,
-                st.lists(st.builds(IssueLink, words, shares), max_size=3).map(tuple),
+                st.lists(st.builds(IssueLink, words, shares, st.booleans()), max_size=3).map(tuple),
                 granularities,
             ),
         ),

@@ -111,6 +111,10 @@ def _read_statement(given: JsonObject) -> Statement:
     )
 
 
+def _read_issue(given: JsonObject) -> IssueLink:
+    return IssueLink(given.text("concept"), given.share("confidence"), given.has("context"))
+
+
 def _read_position(given: JsonObject) -> Position:
     sources = given.actors("sources")
     if not sources and given.has("source"):
@@ -126,7 +130,7 @@ def _read_position(given: JsonObject) -> Position:
         sources,
         given.index_or_none("reply_to"),
         given.day("date"),
-        tuple(IssueLink(item.text("concept"), item.share("confidence")) for item in given.items("issues")),
+        tuple(map(_read_issue, given.items("issues"))),
         _granularity(given),
     )
 

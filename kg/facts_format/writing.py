@@ -109,7 +109,10 @@ def _position(position: Position) -> Json:
         "reply_to": position.reply_to,
         "date": _day(position.date),
         "granularity": position.granularity.value,
-        "issues": [{"concept": i.concept, "confidence": i.confidence} for i in position.issues],
+        "issues": [
+            {"concept": i.concept, "confidence": i.confidence, **({"context": True} if i.from_context else {})}
+            for i in position.issues
+        ],
         "evidence": _evidence(position.evidence),
     }
 

@@ -170,10 +170,14 @@ class Statement(Fact):
 
 @dataclass(frozen=True, slots=True)
 class IssueLink:
-    """A concept of ``schemas/issues.ttl`` (its local name) that a matter is about, and how sure that is (0 to 1)."""
+    """A concept of ``schemas/issues.ttl`` (its local name) that a matter is about, and how sure that is (0 to 1).
+
+    ``from_context``: the matter's own words name no issue, and this is what the text around it is about.
+    """
 
     concept: str
     confidence: float
+    from_context: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,14 +93,21 @@ def own_issue_label(issue: str) -> str:
 
 
 def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:
-    """The issues that a position is about, each with the confidence of the link; one of its own where no concept fits.
+    """The issues that a position is about, each with the confidence of the link; one of its own where no concept fits
+    its words (see `context_issue` for what the text around is about).
 
     An issue of its own has confidence 1: it is the matter itself.
     """
-    if not position.issues:
+    named = [link for link in position.issues if not link.from_context]
+    if not named:
         return ((own_issue(position.matter.text), 1.0),)
     best: dict[str, float] = {}
-    for link in position.issues:
+    for link in named:
         key = f"issue/{link.concept}"
         best[key] = max(link.confidence, best.get(key, 0.0))
     return tuple(best.items())
+
+
+def context_issue(position: Position) -> str | None:
+    """The issue that the text around a position is about, where the position's own words name none."""
+    return next((f"issue/{link.concept}" for link in position.issues if link.from_context), None)

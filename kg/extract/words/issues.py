@@ -17,7 +17,7 @@ from kg.extract.words.issue_scheme import Concept, Pattern, Scheme, Token, schem
 from kg.lists import OwnList
 from kg.model import IssueLink
 
-__all__ = ["fields", "link"]
+__all__ = ["fields", "firmly_named", "link"]
 
 _MOST_LINKS = 3
 _REACH = 3
@@ -130,6 +130,22 @@ def fields(text: str, lists: tuple[OwnList, ...] = ()) -> frozenset[str]:
     found = _domains(text, scheme_of(lists))
     least = max(_LABELS_OF_A_FIELD, found.total() * _SHARE_OF_A_FIELD)
     return frozenset(domain for domain, count in found.items() if count >= least)
+
+
+def firmly_named(text: str, lists: tuple[OwnList, ...] = (), about: Collection[str] = ()) -> frozenset[str]:
+    """The concepts that a text names by several labels, or by one of several words: a single word that comes again
+    and again may mean something else each time.
+
+    >>> firmly_named("A colony of bees, and another colony. A tariff on steel. A trawler in the fishery.") == {
+    ...     "SteelAndAluminumTariffs", "Fisheries"}
+    True
+    """
+    scheme = scheme_of(lists)
+    labels: dict[str, set[Pattern]] = {}
+    for hit in _hits(tokens_of(text), scheme):
+        for name in scheme.named(hit.pattern, about):
+            labels.setdefault(name, set()).add(hit.pattern)
+    return frozenset(name for name, found in labels.items() if sum(len(each.stems) for each in found) > 1)
 
 
 def _confidence(hit: _Hit, concept: Concept, words: int) -> float:

@@ -6,13 +6,14 @@ A bulletin says what a stretch of it is about once ("On bunker fuels, ...") and 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 
 from kg.extract.words.issue_scheme import concepts
 from kg.extract.words.issues import fields, link
 from kg.extract.words.lexicon import rows
-from kg.extract.words.subjects import by_subject
+from kg.extract.words.subjects import by_context, in_place
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
@@ -22,7 +23,7 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
 _LONGEST_TOPIC = 140
 _REACH = 4_000
 """Letters before a sentence within which a topic still holds, however long the paragraph is."""
-_BY_TOPIC = 0.6
+_BY_TOPIC, _OUT_OF_PLACE = 0.6, 0.5
 
 
 @cache
@@ -45,21 +46,23 @@ def announced(sentence: str) -> str:
 def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
     """The issues that a matter of the document is about, the surest first, at most three.
 
-    Where its own words name none, those of the last topic that its sentence, or one before it in the paragraph, has
-    announced, less surely. Top concepts and those of procedure are too wide to be a topic. Where nothing is announced,
-    it may be what the whole text is about (see `by_subject`).
+    Where one word names what nothing else there has to do with (see `in_place`), what the text around is about comes
+    first, and that word counts half. Where the matter's own words name none, it takes those of the last topic that its
+    sentence, or one before it in the paragraph, has announced, less surely. Top concepts and those of procedure are too
+    wide to be a topic. Where nothing is announced, it may be what the text around is about (see `by_context`).
     """
     about = fields(text, lists)
-    own = link(matter.text, evidence.text, lists, about)
-    if own:
-        return own
+    if own := link(matter.text, evidence.text, lists, about):
+        placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists)
+        return placed or _less_sure(own, _OUT_OF_PLACE)
     for sentence in (evidence.text, *_before(text, evidence.start)):
         if topic := announced(sentence):
-            found = link(topic, sentence, lists, about)
-            return tuple(
-                replace(each, confidence=round(each.confidence * _BY_TOPIC, 2)) for each in found if _narrow(each)
-            )
-    return by_subject(text, matter.text, evidence.text, lists)
+            return _less_sure(filter(_narrow, link(topic, sentence, lists, about)), _BY_TOPIC)
+    return by_context(text, matter.text, evidence, lists)
+
+
+def _less_sure(links: Iterable[IssueLink], share: float) -> tuple[IssueLink, ...]:
+    return tuple(replace(each, confidence=round(each.confidence * share, 2)) for each in links)
 
 
 def _before(text: str, end: int) -> list[str]:

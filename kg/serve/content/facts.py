@@ -107,6 +107,15 @@ def _position(document: str, n: int, position: Position, answered: Position | No
         issues=[
             {"id": id_, "label": issue_label(id_), "confidence": round(sure, DIGITS)}
             for id_, sure in issue_ids(position)
+        ]
+        + [
+            {
+                "id": f"issue/{link.concept}",
+                "label": f"{issue_label(link.concept)} (from the context)",
+                "confidence": round(link.confidence, DIGITS),
+            }
+            for link in position.issues
+            if link.from_context
         ],
         reply_to=None if answered is None else fact_id("position", document, position.reply_to or 0, answered),
         date=position.date.isoformat() if position.date else None,

@@ -31,7 +31,7 @@ from kg.model import (
     Stance,
     Statement,
 )
-from kg.stores.ids import document_id, evidence_id, fact_id, issue_ids, other_ids, own_issue_label
+from kg.stores.ids import context_issue, document_id, evidence_id, fact_id, issue_ids, other_ids, own_issue_label
 from kg.stores.property_graph.ties import ties_of
 from kg.ties import Ties, tie
 from kg.vocabulary import Concept, stance_edges
@@ -83,7 +83,7 @@ NODE_PROPERTIES: Final[Mapping[str, Mapping[str, type]]] = MappingProxyType(
             "matter": str,
             "modality": str,
             "condition": str,
-            **dict.fromkeys(("together", "matter_key", "paragraph"), str),
+            **dict.fromkeys(("together", "matter_key", "paragraph", "context_issue"), str),
             **_DATED,
         },
         "Statement": {"cue": str, "content": str, "polarity": str, **_FACT},
@@ -328,20 +328,20 @@ def _write_positions(writer: _Writer, positions: Sequence[Position], tied: Seque
             together=ties.together,
             matter_key=ties.matter,
             paragraph=ties.paragraph,
+            context_issue=context_issue(position),
         )
         key = writer.fact("position", position, words, date)
         for kind, end in ties_of(writer.key, position, ties, positions):
             writer.relate(kind, key, end)
         writer.relate("HOLDS", position.holder, key)
         writer.report(key, position.sources)
-        issues = issue_ids(position)
-        for issue, confidence in issues:
+        for issue, confidence in (issues := issue_ids(position)):
             writer.relate("ABOUT", key, issue, {"confidence": float(confidence)})
         if position.addressee is not None:
             writer.relate("ADDRESSED_TO", key, position.addressee)
         if position.modality is PositionModality.ASSERTED:
-            own = {"position": key, **_present(date=date.isoformat() if date else None)}
-            plain = {**own, "confidence": float(position.evidence.confidence)}
+            dated = _present(date=date.isoformat() if date else None)
+            plain = {"position": key, **dated, "confidence": float(position.evidence.confidence)}
             ends = [issue for issue, _ in issues]
             for end in ends if position.addressee is None else (*ends, position.addressee):
                 writer.relate(stance_types()[position.stance], position.holder, end, plain)

@@ -32,7 +32,7 @@ from kg.model import (
     Statement,
     TalkModality,
 )
-from kg.stores.ids import evidence_id, fact_id, issue_ids, other_ids, own_issue_label
+from kg.stores.ids import context_issue, evidence_id, fact_id, issue_ids, other_ids, own_issue_label
 from kg.stores.protocol import Batch
 from kg.stores.rdf.terms import (
     ACTORS,
@@ -289,6 +289,7 @@ def _position(subject: NamedNode, position: Position, key: str, facts: Sequence[
     yield subject, NEG["modality"], Literal(position.modality.value)
     for issue in issues:
         yield subject, NEG["issue"], issue
+    yield from _each(subject, (NEG["contextIssue"],), context_issue(position))
     yield from _each(subject, (NEG["addressee"],), position.addressee)
     if position.condition is not None:
         yield subject, NEG["condition"], text(position.condition.text)

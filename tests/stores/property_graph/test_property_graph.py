@@ -148,6 +148,12 @@ def test_what_is_absent_is_not_written() -> None:
     assert "condition" not in written
 
 
+def test_what_a_text_is_about_is_noted_at_the_position_and_related_to_nothing() -> None:
+    graph = graph_of(positions=(position(issues=(IssueLink("Fish", 0.5, from_context=True),)),))
+    assert node(graph, f"position/{DOC}/0").properties["context_issue"] == "issue/Fish"
+    assert [end for _, end, _ in edges(graph, "ABOUT")] == ["issue/own/new-quota"]
+
+
 def test_a_position_with_everything() -> None:
     graph = graph_of(
         positions=(
