@@ -166,7 +166,8 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
 
 
 def led_by(name: str) -> str | None:
-    """The state that alone has had leaders of a person's family name.
+    """The state that alone has had leaders of a person's family name, as a code of two letters; None where the list has
+    no such name.
 
     >>> led_by("Angela Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Ana Ruiz")
     ('DE', 'US', None)

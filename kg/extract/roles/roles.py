@@ -149,7 +149,8 @@ def _told_whole(found: Iterable[HeldPost]) -> list[HeldPost]:
 
 
 def _begins(short: HeldPost, whole: HeldPost) -> bool:
-    """Whether a title of one body, or of none that is named, is the other's without its field."""
+    """Whether a title of one body, or of none that is named, is the other's without its field and what stands before:
+    "Secretary" and "US Secretary of State"."""
     one, other = fold(short.title).split(), fold(whole.title).split()
     at = next((n for n in range(len(other) - len(one)) if other[n : n + len(one)] == one), None)
     return at is not None and other[at + len(one)] in FIELDS and (short.body is None or short.body is whole.body)
