@@ -11,7 +11,16 @@ from kg.model import Document, Passage, Position, ResolvedActor
 from kg.resolve.external.ids import external_ids
 from kg.standing import Fact
 
-__all__ = ["document_id", "evidence_id", "fact_id", "issue_ids", "other_ids", "own_issue", "own_issue_label"]
+__all__ = [
+    "context_issue",
+    "document_id",
+    "evidence_id",
+    "fact_id",
+    "issue_ids",
+    "other_ids",
+    "own_issue",
+    "own_issue_label",
+]
 
 OWN = "issue/own/"
 MANY_WORDS = 12

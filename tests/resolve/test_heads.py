@@ -66,6 +66,7 @@ def test_a_person_is_who_name_country_and_dates_say(
         (("Giorgia Meloni", "Mario Draghi"), {"IT": 1}, (2022,)),  # two of them
         (("President Berdimuhamedow",), {"TM": 1}, (2022,)),  # father and son, both of that year
         (("Nobody Known",), {"IT": 1}, (2023,)),
+        (("William C. Rogers",), {"US": 1}, (1970,)),  # William P. Rogers was in office
     ],
 )
 def test_a_person_is_nobody_where_anything_speaks_against_it(

@@ -166,17 +166,24 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
 
 
 def led_by(name: str) -> str | None:
-    """The state that alone has had leaders of a person's family name.
+    """The state, as a code of two letters, that alone has had leaders of a person's family name; None where the list
+    has no such name, or the person has a given name that none of them had.
 
-    >>> led_by("Angela Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Ana Ruiz")
-    ('DE', 'US', None)
+    >>> led_by("Merkel"), led_by("Joseph R. Biden, Jr."), led_by("Hillary Clinton"), led_by("Ana Ruiz")
+    ('DE', 'US', None, None)
     """
-    return _leaders().get((_name_parts(name) or ("",))[-1])
+    *first, last = _name_parts(name) or ("",)
+    state, given = _leaders().get(last, (None, frozenset()))
+    return state if not first or given.intersection(first) else None
 
 
 @cache
-def _leaders() -> Mapping[str, str]:
-    return {fold(row["leader"]): row["state"] for row in rows("actors/leaders")}
+def _leaders() -> Mapping[str, tuple[str, frozenset[str]]]:
+    """By the family name, folded, the state and the given names of its leaders."""
+    return {
+        fold(row["leader"]): (row["state"], frozenset(map(fold, row["given"].split("|"))))
+        for row in rows("actors/leaders")
+    }
 
 
 def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: dict[int, Cluster]) -> Cluster | None:

@@ -15,7 +15,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["body_from", "from_adjoining"]
 
 PARTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION, ActorType.FACTION}
-POSSESSIVES = {"'s", "’s", "'", "’"}
+POSSESSIVES = {"'s", "'"}
 
 
 def from_adjoining(doc: Doc, ties: Ties) -> None:

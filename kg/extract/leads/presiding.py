@@ -29,7 +29,7 @@ def as_chair(found: Leads, token: Token) -> bool:
         return False
     above = prep.head
     leaders = [c for t in conjuncts([above]) if (c := cluster_at(t)) is not None]
-    if not leaders and above.pos_ in {"VERB", "AUX"}:
+    if not leaders and above.pos_ in {"VERB", "AUX"} and not _has_object_before(above, prep):
         leaders = [c for t in subjects(above) if (c := cluster_at(t)) is not None]
     bodies = [p for of in token.children if of.lower_ == "of" for p in of.children if p.dep_ == "pobj"]
     led = [c for t in bodies if (c := cluster_at(t)) is not None and c.type in BODIES] or named_before(token)
@@ -37,6 +37,11 @@ def as_chair(found: Leads, token: Token) -> bool:
     for one, body in pairs:
         found.add(one, body, token, "as-chair")
     return bool(pairs)
+
+
+def _has_object_before(verb: Token, prep: Token) -> bool:
+    """Whether another one than who acts is taken for the chair: "Peru nominated Chile as chair"."""
+    return any(c.dep_ == "dobj" and verb.i < c.i < prep.i for c in verb.children)
 
 
 def holders(verb: Token) -> list[Token]:

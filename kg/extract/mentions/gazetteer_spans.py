@@ -120,7 +120,7 @@ def _of_post(doc: Doc, start: int) -> bool:
 
 def is_town(doc: Doc, start: int, end: int) -> bool:
     """Whether a capital is the town itself, and not its state, by whose office stands beside it: "Lima's mayor", "the
-    mayor of Lima", "the Lima city council"."""
+    mayor of Lima", "a Lima city councillor"."""
     after = end
     while doc[after : after + 1].text in {"'s", "'", "city"}:
         after += 1

@@ -42,6 +42,6 @@ def _leads_on(doc: Doc, at: int) -> bool:
 
 def field_goes_on(doc: Doc, end: int) -> bool:
     """Whether the field that a title names goes on where the listed title ends: "Minister of Trade [and Industry]"."""
-    if end + 1 >= len(doc) or doc[end].lower_ != "and" or doc[end - 2].lower_ not in {"of", "for"}:
+    if end < 2 or end + 1 >= len(doc) or doc[end].lower_ != "and" or doc[end - 2].lower_ not in {"of", "for"}:
         return False
     return doc[end + 1].text[:1].isupper() and doc[end + 1].ent_type_ != "PERSON" and end + 1 not in title_tokens(doc)

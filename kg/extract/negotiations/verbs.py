@@ -48,13 +48,17 @@ PREPOSITIONS_OF_PROPOSALS_OF_TALKS = word_set("prepositions-of-proposals-of-talk
 PREPOSITIONS_OF_RECEPTIONS = word_set("prepositions-of-receptions")
 VERBS_DONE_WITH_EACH_OTHER = word_set("verbs-done-with-each-other")
 SIGNING = {"initial", "sign"}
+PAPERS_OF_ONE = word_set("papers-of-one-side")
 VERBS_OF_HOSTING = word_set("verbs-of-hosting")
 VERBS_OF_VISITING = word_set("verbs-of-visiting")
+THINGS_MET = word_set("things-met")
 WORDS_FOR_EACH_OTHER = word_set("words-for-each-other")
 
 
 def by_verb(found: Talks, verb: Token, lemma: str) -> None:
     """Propose the pairs that the verb makes, if any."""
+    if lemma == "meet" and _is_no_meeting(verb):
+        return
     for rule in rules_by_lemma().get(lemma, ()):
         rule(found, verb, lemma)
 
@@ -80,11 +84,16 @@ def _talk_of(verb: Token) -> Token | None:
     objects = [c for c in verb.children if c.dep_ in {"dobj", "nsubjpass"}]
     if verb.dep_ == "relcl" and (not objects or any(c.tag_ == "WDT" for c in objects)):
         objects.append(verb.head)
-    direct = next((c for c in objects if is_talk(c) or is_joint(c) or verb.lemma_ in SIGNING), None)
+    direct = next((c for c in objects if is_talk(c) or is_joint(c) or _is_signed(c, verb)), None)
     if direct is not None:
         return direct
     places = objects_of(verb, PREPOSITIONS_BEFORE_TALKS)
     return next((t for t in places if is_talk(t) or t.lower_ in {"table", *PHONES}), None)
+
+
+def _is_signed(paper: Token, verb: Token) -> bool:
+    """Whether it is a paper that several sign with each other: no letter, petition or law."""
+    return verb.lemma_ in SIGNING and paper.lemma_.casefold() not in PAPERS_OF_ONE
 
 
 def _together(found: Talks, verb: Token, lemma: str) -> None:
@@ -201,6 +210,12 @@ def _hosts(verb: Token) -> list[Cluster]:
         SPEAKERS(verb.doc).get(verb.i, ()) if is_infinitive(verb) and verb.dep_ in {"acl", "relcl", "xcomp"} else ()
     )
     return [c for i in speakers if (c := CLUSTER_OF(verb.doc).get(i)) is not None]
+
+
+def _is_no_meeting(verb: Token) -> bool:
+    """Whether nobody meets: "met China halfway", "met their obligations"."""
+    halfway = any(c.lower_ in {"halfway", "way"} for c in verb.children)
+    return halfway or any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.casefold() in THINGS_MET for c in verb.children)
 
 
 def _seen_as(verb: Token, lemma: str) -> bool:

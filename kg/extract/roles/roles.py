@@ -34,6 +34,7 @@ __all__: list[str] = []
 APPOINTING = word_set("verbs-of-appointing")
 FIELDS = {"of", "for"}
 """What a field of work follows in a title."""
+DEPUTIES = word_set("words-of-deputies-and-speakers")
 GUESSES = {"near-state", "main-state"}
 """How a body is found that no words near the post tell: the likeliest state of the text."""
 
@@ -149,10 +150,13 @@ def _told_whole(found: Iterable[HeldPost]) -> list[HeldPost]:
 
 
 def _begins(short: HeldPost, whole: HeldPost) -> bool:
-    """Whether a title of one body, or of none that is named, is the other's without its field."""
+    """Whether a title of one body, or of none that is named, is the other's without its field and what stands before:
+    "Secretary" and "US Secretary of State"."""
     one, other = fold(short.title).split(), fold(whole.title).split()
     at = next((n for n in range(len(other) - len(one)) if other[n : n + len(one)] == one), None)
-    return at is not None and other[at + len(one)] in FIELDS and (short.body is None or short.body is whole.body)
+    if at is None or (at and other[at - 1] in DEPUTIES):  # "president", beside "deputy president of the Senate"
+        return False
+    return other[at + len(one)] in FIELDS and (short.body is None or short.body is whole.body)
 
 
 def roles(doc: Doc) -> Doc:

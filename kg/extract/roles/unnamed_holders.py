@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import CLUSTER_OF, Cluster
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.roles.held_post import HeldPost, title_of
 from kg.extract.roles.posts import Post, all_posts
@@ -69,4 +70,15 @@ def _holds(doc: Doc, post: Post, mention: TokenMention) -> bool:
     one = mention.start < mention.head or noun.text[:1].isupper()
     wanted = noun.dep_ in ELSEWHERE or (noun.dep_ == "pobj" and noun.head.lower_ in WANTED)
     open_to_all = any(t.lower_ in NOBODY_YET for t in doc[mention.start : mention.head])
-    return post.how not in UNTOLD and not post.plural and known and one and not wanted and not open_to_all
+    real = doc[mention.start].lower_ not in {"a", "an"} or _has_acted(noun)
+    return post.how not in UNTOLD and not post.plural and known and one and real and not wanted and not open_to_all
+
+
+def _has_acted(noun: Token) -> bool:
+    """Whether somebody of whom there may be many is one, by what is told of him: "a Peruvian envoy said", not "a good
+    president listens", "if a minister resigned", "Peru wants an envoy"."""
+    verb = noun.head
+    helping = [c for c in verb.children if c.dep_ in {"aux", "auxpass"}]
+    told = verb.tag_ == "VBD" or any(c.tag_ in {"VBD", "VBZ", "VBP"} for c in helping)
+    supposed = any(c.tag_ == "MD" for c in helping) or any(c.dep_ == "mark" and c.lower_ == "if" for c in verb.children)
+    return noun.dep_ in SUBJECTS and told and not supposed

@@ -46,10 +46,11 @@ def announced(sentence: str) -> str:
 def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> tuple[IssueLink, ...]:
     """The issues that a matter of the document is about, the surest first, at most three.
 
-    Where one word names what nothing else there has to do with (see `in_place`), what the text around is about comes
-    first, and that word counts half. Where the matter's own words name none, it takes those of the last topic that its
-    sentence, or one before it in the paragraph, has announced, less surely. Top concepts and those of procedure are too
-    wide to be a topic. Where nothing is announced, it may be what the text around is about (see `by_context`).
+    Where one word names what nothing else there has to do with (see `in_place`), what the text around is about takes
+    its place; where the text tells nothing, the word stays, half as sure. Where the matter's own words name none, it
+    takes those of the last topic that its sentence, or one before it in the paragraph, has announced, less surely. Top
+    concepts and those of procedure are too wide to be a topic. Where nothing is announced, it may be what the text
+    around is about (see `by_context`).
     """
     about = fields(text, lists)
     if own := link(matter.text, evidence.text, lists, about):

@@ -98,10 +98,20 @@ def _of_full_name(text: str, seen: Seen) -> Iterator[Head]:
     name = person_name(text)
     if name.short or len(name.words) < 2:
         return
-    for own, terms in _by_name().get(name.words, ()):
+    known = _by_name().get(name.words, ())
+    for own, terms in known:
         is_exact = own.initials == name.initials
-        if (is_exact or not own.initials or not name.initials) and _may_be(terms, seen, is_exact):
+        agrees = is_exact or not (own.initials and name.initials)
+        if agrees and not _is_contradicted(name, terms, known) and _may_be(terms, seen, is_exact):
             yield terms[0]
+
+
+def _is_contradicted(
+    name: PersonName, terms: Sequence[Head], known: Iterable[tuple[PersonName, Sequence[Head]]]
+) -> bool:
+    """Whether the holder has middle initials and the name has others: "William C. Rogers" is no William P. Rogers."""
+    own = {each.initials for each, holder in known if holder is terms and each.initials}
+    return bool(own and name.initials) and name.initials not in own
 
 
 def _may_be(terms: Sequence[Head], seen: Seen, is_exact: bool) -> bool:

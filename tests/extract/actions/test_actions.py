@@ -85,6 +85,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("Spain declared war on Norway.", {("Spain", "Norway", "strike", None)}),
     ("Mali declared a state of emergency in Gao.", {("Mali", "Gao", "other", None)}),
     ("Canada has designated the Bank of Mali.", {("Canada", "Bank of Mali", "sanction", None)}),
+    (
+        "Canada designated the River Front as a terrorist organization.",
+        {("Canada", "River Front", "sanction", None)},
+    ),
     ("Canada targeted three oligarchs.", {("Canada", "oligarchs", "sanction", 3.0)}),
     ("Spanish forces captured the fort.", {("Spanish forces", None, "strike", None)}),
     ("Spain captured four pirates.", {("Spain", "pirates", "other", 4.0)}),
@@ -120,6 +124,8 @@ NOTHING = [
     "Norway would like Spain to impose tariffs on Mali.",
     "Norway urged Spain to impose tariffs on Mali.",
     "Norway contributed to stability in Mali.",
+    "Spain designated Ana Ruiz as its ambassador to Mali.",
+    "Spain searched for a new coach.",
     "Spain's attacks on the rule of law went on.",
 ]
 STATUSES = [

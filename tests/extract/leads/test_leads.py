@@ -60,6 +60,7 @@ NOTHING = [
     "The road leads to Geneva.",
     "Peru holds the chair this year.",
     "Kenya spoke as a member of the Green Alliance.",
+    "Peru nominated Chile as chair of the Green Alliance.",
     "Omar Haddad, deputy leader of the Green Party, agreed.",
 ]
 

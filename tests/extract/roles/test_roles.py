@@ -83,6 +83,8 @@ FOUND: list[tuple[str, Rows]] = [
         {("Otto Wirth", "Ana Quispe", "aide"), ("Ana Quispe", None, "President")},
     ),
     # of somebody without a name
+    ("A Peruvian envoy has left.", {("Peruvian envoy", "Peru", "envoy")}),
+    ("Ana Ortega, a Mexican, won. President Ortega left.", {("Ana Ortega", "Mexico", "President")}),
     ("The Peruvian ambassador to Chile was expelled.", {("Peruvian ambassador", "Peru", "ambassador to Chile")}),
     ("A spokesperson for the German government condemned it.", {("spokesperson", "Germany", "spokesperson")}),
     ("A British Airways spokesperson said so.", {("British Airways spokesperson", "British Airways", "spokesperson")}),
@@ -102,6 +104,9 @@ NOTHING = [
     "She ran for president of Peru.",
     "She may become the next Peruvian president.",
     "The president spoke on Monday.",
+    "A good Peruvian president listens.",
+    "If a Peruvian minister resigned, prices would fall.",
+    "Peru wants a UN envoy.",
     "Olga Petrova criticised the deal.",
     "Ministers met on Friday.",
     "She saw delegates of the Forum of Industry. Ms. Liv Aasen left.",
