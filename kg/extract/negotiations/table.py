@@ -15,7 +15,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.negotiations.parties import SIDES, parties_of
 from kg.extract.negotiations.proposals import Talks
-from kg.extract.negotiations.verbs import is_talk
+from kg.extract.negotiations.verbs import is_no_meeting, is_talk
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -43,7 +43,10 @@ def at_the_table(found: Talks) -> None:
 
 
 def _is_of_talks(verb: Token) -> bool:
-    """Whether what two sides do is done with each other: "hope for a deal", "plan to meet", and not "hope for rain"."""
+    """Whether what two sides do is done with each other: "hope for a deal", "plan to meet", and not "hope for rain",
+    "meet halfway"."""
+    if verb.lemma_ == "meet" and is_no_meeting(verb):
+        return False
     if verb.lemma_ not in LOOKING_AHEAD:
         return True
     below = [t for t in verb.subtree if t.i > verb.i]

@@ -18,7 +18,7 @@ from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["TALK_NOUNS", "by_verb", "is_joint", "is_talk", "rules_by_lemma"]
+__all__ = ["TALK_NOUNS", "by_verb", "is_joint", "is_no_meeting", "is_talk", "rules_by_lemma"]
 
 type Rule = Callable[[Talks, Token, str], None]
 
@@ -57,7 +57,7 @@ WORDS_FOR_EACH_OTHER = word_set("words-for-each-other")
 
 def by_verb(found: Talks, verb: Token, lemma: str) -> None:
     """Propose the pairs that the verb makes, if any."""
-    if lemma == "meet" and _is_no_meeting(verb):
+    if lemma == "meet" and is_no_meeting(verb):
         return
     for rule in rules_by_lemma().get(lemma, ()):
         rule(found, verb, lemma)
@@ -77,6 +77,12 @@ def is_talk(token: Token) -> bool:
 def is_joint(token: Token) -> bool:
     """Whether a noun names words that several put out together: "a joint statement"."""
     return token.lemma_.casefold() in JOINT_WORDS and any(c.lower_ == "joint" for c in token.children)
+
+
+def is_no_meeting(verb: Token) -> bool:
+    """Whether nobody meets: "met China halfway", "met their obligations"."""
+    halfway = any(c.lower_ in {"halfway", "way"} for c in verb.children)
+    return halfway or any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.casefold() in THINGS_MET for c in verb.children)
 
 
 def _talk_of(verb: Token) -> Token | None:
@@ -210,12 +216,6 @@ def _hosts(verb: Token) -> list[Cluster]:
         SPEAKERS(verb.doc).get(verb.i, ()) if is_infinitive(verb) and verb.dep_ in {"acl", "relcl", "xcomp"} else ()
     )
     return [c for i in speakers if (c := CLUSTER_OF(verb.doc).get(i)) is not None]
-
-
-def _is_no_meeting(verb: Token) -> bool:
-    """Whether nobody meets: "met China halfway", "met their obligations"."""
-    halfway = any(c.lower_ in {"halfway", "way"} for c in verb.children)
-    return halfway or any(c.dep_ in {"dobj", "nsubjpass"} and c.lemma_.casefold() in THINGS_MET for c in verb.children)
 
 
 def _seen_as(verb: Token, lemma: str) -> bool:

@@ -58,6 +58,7 @@ FOUND: list[tuple[str, Rows]] = [
     ),
     ("Ghana thanked Togo. Togo thanked Ghana. The two sides plan to meet.", {("Ghana", "Togo", "planned")}),
     ("Ghana thanked Togo. Togo thanked Ghana. The two sides hope for rain.", set()),
+    ("Ghana thanked Togo. Togo thanked Ghana. The two sides could meet halfway.", set()),
     ("Ghana thanked Togo. Togo thanked Ghana. Both sides expect higher prices.", set()),
     (
         "Ana Ruiz, the chief negotiator, told her opposite number, Bo Ek, that time was short.",
