@@ -243,6 +243,15 @@ def test_fields_that_may_be_null_may_be_absent() -> None:
     assert validator().is_valid(whole)
 
 
+def test_an_issue_is_of_the_context_only_where_the_file_says_so() -> None:
+    whole = to_json(DOCUMENT, FACTS)
+    for said in (False, None):
+        whole["positions"][0]["issues"][1]["context"] = said
+        assert not from_json(whole)[1].positions[0].issues[1].from_context
+    whole["positions"][0]["issues"][1]["context"] = False
+    assert validator().is_valid(whole)
+
+
 def test_a_single_source_stands_for_the_chain() -> None:
     whole = to_json(DOCUMENT, FACTS)
     del whole["positions"][0]["sources"]
@@ -259,6 +268,8 @@ def test_a_single_source_stands_for_the_chain() -> None:
         (("positions", 1, "reply_to"), True, "/positions/1/reply_to"),
         (("positions", 0, "date"), "14 March", "/positions/0/date"),
         (("positions", 0, "matter"), "the quota", "/positions/0/matter"),
+        (("positions", 0, "issues", 1, "context"), 0, "/positions/0/issues/1/context"),
+        (("positions", 0, "issues", 1, "context"), "no", "/positions/0/issues/1/context"),
         (("positions", 0, "evidence", "confidence"), 75, "/positions/0/evidence/confidence"),
         (("positions", 0, "evidence", "end"), 3, "/positions/0/evidence/end"),
         (("statements", 1, "within"), 7, "/statements/1/within"),

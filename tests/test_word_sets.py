@@ -32,7 +32,7 @@ NO_WORDS = {
     "rules of affiliations": {
         "apposition", "bare-members", "country", "described", "divided", "gazetteer", "house-member", "in-capital",
         "lead-state", "members", "name-of-state", "nationality", "nearest-state", "owner", "part", "possessive",
-        "role-state", "ruling-party", "whole-of-body", "whole-of-house", "whole-of-led",
+        "post-likely", "post-state", "role-state", "ruling-party", "whole-of-body", "whole-of-house", "whole-of-led",
     },
 }  # fmt: skip
 """Names that look like words, and are none."""

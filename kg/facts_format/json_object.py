@@ -155,6 +155,13 @@ class JsonObject:
         inner = self.inner(name)
         return Passage(*inner.span(), inner.text("text"))
 
+    def truth(self, name: str) -> bool:
+        """Whether the field says so; one that is not there says no."""
+        found = self.value.get(name)
+        if found is not None and not isinstance(found, bool):
+            raise self.misfit(name, found, "true or false")
+        return found is True
+
     def share(self, name: str) -> float:
         found = self.number(name)
         if not 0 <= found <= 1:

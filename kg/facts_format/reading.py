@@ -112,7 +112,7 @@ def _read_statement(given: JsonObject) -> Statement:
 
 
 def _read_issue(given: JsonObject) -> IssueLink:
-    return IssueLink(given.text("concept"), given.share("confidence"), given.has("context"))
+    return IssueLink(given.text("concept"), given.share("confidence"), given.truth("context"))
 
 
 def _read_position(given: JsonObject) -> Position:

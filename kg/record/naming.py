@@ -11,7 +11,7 @@ from itertools import batched
 from kg.model import ActorType, ResolvedActor
 from kg.record.keeping.lists import listed_actor
 from kg.resolve import folded_words
-from kg.resolve.external.heads import Seen, head_of
+from kg.resolve.external.heads import Seen, head_of, is_named_as_one
 from kg.resolve.known import known
 
 __all__ = ["actors_by_id", "actors_where", "folded_name", "refresh"]
@@ -34,7 +34,8 @@ def refresh(
     db: sqlite3.Connection, calls: Counter[tuple[str, str, str]], revision: int, renamed: Iterable[str] = ()
 ) -> None:
     """Add ``calls`` (actor, kind, text: by how many) to what is counted; write the rows of the actors they touch, and
-    of those that people have ``renamed``."""
+    of those that people have ``renamed``. A person called the same by as many is written too: the day of a document may
+    be another one."""
     changed = {key: by for key, by in calls.items() if by}
     db.executemany(
         """INSERT INTO calls VALUES (?, ?, ?, ?)
@@ -42,7 +43,8 @@ def refresh(
         [(*key, by) for key, by in changed.items()],
     )
     db.executemany("DELETE FROM calls WHERE actor = ? AND kind = ? AND text = ? AND uses <= 0", changed)
-    for actor in sorted({*(actor for actor, _, _ in changed), *renamed}):
+    persons = {actor for actor, _, _ in calls if _is_person(actor)}
+    for actor in sorted({*(actor for actor, _, _ in changed), *persons, *renamed}):
         _write(db, actor, revision)
 
 
@@ -88,12 +90,16 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
 
 def _head(db: sqlite3.Connection, actor: str, texts: tuple[str, ...], countries: Mapping[str, int]) -> str | None:
     """The item of the head of state or government or foreign minister that a person is, if it is one."""
-    if not actor.startswith(f"{ActorType.PERSON}/"):
+    if not (_is_person(actor) and is_named_as_one(texts)):  # few are, and all documents of a person are many
         return None
     dates = db.execute("SELECT date FROM links JOIN documents ON key = document WHERE actor = ?", (actor,))
     years = [int(date[:4]) if date else None for (date,) in dates]
     head = head_of(Seen(texts, countries, years))
     return head.wikidata if head else None
+
+
+def _is_person(actor: str) -> bool:
+    return actor.startswith(f"{ActorType.PERSON}/")
 
 
 def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, ResolvedActor]:

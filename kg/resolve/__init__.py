@@ -73,7 +73,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 10
+_RULES: Final = 11
 _HERE: Final = Path(__file__).parent
 
 

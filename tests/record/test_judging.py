@@ -20,6 +20,7 @@ from kg.graph import Graph, open_graph
 from kg.judgements import Reach
 from kg.judgements.json_lines import write_lines
 from kg.model import Document, Facts
+from tests.doubles import cast
 from tests.doubles.scripted_reader import read
 
 TALKS = Document(
@@ -128,6 +129,20 @@ def test_what_is_set_of_a_document_changes_its_facts_and_no_id(graph: Graph) -> 
     graph.undo(made.id)
     assert asked(graph) == [DEMAND, REJECTION]
     assert graph.record.document("talks") == TALKS
+
+
+def test_who_a_person_is_follows_the_day_of_the_document(graph: Graph) -> None:
+    meloni = cast.facts([cast.person("Giorgia Meloni", "IT")])
+    graph.record.put(cast.document("rome", date=dt.date(1890, 5, 1)), meloni, "1.0")
+    (before,) = graph.record.find_actor("Giorgia Meloni").actors
+    made = graph.judge("set", "rome", {"date": "2023-05-01"}, by="ana")
+    (dated,) = graph.record.find_actor("Giorgia Meloni").actors
+    assert (before.wikidata, dated) == (None, replace(before, wikidata="Q451791"))
+    graph.undo(made.id)
+    assert graph.record.find_actor("Giorgia Meloni").actors == (before,)
+    moved = cast.document("rome", date=dt.date(2023, 5, 1))  # what is read anew may tell another day itself
+    graph.record.put(moved, meloni, "1.0")
+    assert graph.record.find_actor("Giorgia Meloni").actors == (dated,)
 
 
 def test_a_file_of_judgements_makes_another_graph_say_the_same(graph: Graph, tmp_path: Path) -> None:

@@ -242,7 +242,7 @@ def test_resolving_is_done_anew_where_other_rules_have_made_the_links(tmp_path: 
         db.execute("UPDATE state SET value = 'older' WHERE name = 'resolution'")
         db.execute("UPDATE links SET actor = 'person/wrong' WHERE local = 'Liu'")
         db.execute("INSERT INTO calls VALUES ('person/wrong', 'name', 'Liu', 1)")
-        db.execute("INSERT INTO actors VALUES ('person/wrong', 'Liu', '[]', NULL, 2)")
+        db.execute("INSERT INTO actors VALUES ('person/wrong', 'Liu', '[]', NULL, 2, NULL)")
     db.close()
     with open_record(path) as record:
         assert ([record.links(name) for name in "ab"], list(record.actors())) == expected

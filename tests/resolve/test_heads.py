@@ -37,7 +37,8 @@ def test_the_rows_are_whole() -> None:
         (("Giorgia Meloni",), {"IT": 1}, (2023,)),
         (("Giorgia Meloni",), {"IT": 1}, ()),  # undated, but of the country
         (("Giorgia Meloni",), {}, (2024,)),  # of no country, but of the time in office
-        (("Giorgia Meloni",), {"IT": 3}, (2009,)),  # long before: the same person
+        (("Giorgia Meloni",), {"IT": 3}, (2013,)),  # some years before: the same person
+        (("Giorgia Meloni", "Prime Minister Meloni"), {"IT": 3}, (2009,)),  # long before, but by her title
         (("Giorgia Meloni",), {"FR": 1}, (2023, 2023, 2024)),  # one slip among three documents
         (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (2023,)),
         (("Meloni", "the speaker", "Giorgia Meloni"), {"IT": 1}, (2023,)),
@@ -57,7 +58,8 @@ def test_a_person_is_who_name_country_and_dates_say(
         (("Giorgia Meloni",), {"US": 1}, (2023,)),  # of another country
         (("Giorgia Meloni",), {}, (1999,)),  # of no country, and not of the time
         (("Giorgia Meloni",), {}, ()),
-        (("Giorgia Meloni",), {"IT": 1}, (1890,)),  # nobody lives that long
+        (("Giorgia Meloni",), {"IT": 1}, (2009,)),  # too long before for a name of two words
+        (("Giorgia Meloni", "Prime Minister Meloni"), {"IT": 1}, (1890,)),  # nobody lives that long
         (("Meloni",), {"IT": 1}, (2023,)),  # no title
         (("Meloni", "Prime Minister Meloni"), {}, (2023,)),  # no country
         (("Meloni", "Prime Minister Meloni"), {"IT": 1}, (2009, 2023)),  # not all of the term
@@ -73,6 +75,30 @@ def test_a_person_is_nobody_where_anything_speaks_against_it(
     texts: Sequence[str], countries: Mapping[str, int], years: Sequence[int | None]
 ) -> None:
     assert seen(*texts, countries=countries, years=years) is None
+
+
+@pytest.mark.parametrize(
+    ("texts", "year", "wikidata"),
+    [
+        (("John Adams",), None, None),  # a name of many, and undated texts are mostly of late
+        (("John Adams",), 1799, "Q11806"),
+        (("John Adams", "President Adams"), None, "Q11806"),
+        (("James Baker",), 2005, "Q223151"),
+        (("James Baker",), 2025, None),
+        (("James A. Baker",), 2025, "Q223151"),  # his initial
+        (("James Baker", "Secretary of State Baker"), 2025, "Q223151"),
+        (("James Baker",), None, "Q223151"),
+        (("William Rogers",), 1970, "Q433180"),
+        (("William Rogers",), 1988, None),  # without the initial that he goes by
+        (("William P. Rogers",), 1988, "Q433180"),
+        (("William P. Rogers",), None, None),
+    ],
+)
+def test_a_name_of_two_words_is_its_holder_s_near_the_time_in_office_only(
+    texts: Sequence[str], year: int | None, wikidata: str | None
+) -> None:
+    found = seen(*texts, countries={"US": 1}, years=(year,))
+    assert (found.wikidata if found else None) == wikidata
 
 
 def test_a_president_of_1990_and_one_of_2005_are_two() -> None:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
 from kg.extract.actions.features import Doer, Telling, matters, told
-from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas
+from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas, things
 from kg.extract.actions.status import NOT, does_its_object, lifts, standing
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -29,7 +29,9 @@ CUTS = {"aid-cut", "cut"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
 EACH = {"sanction", "aid"}
-"""Families of which each target in a list has a measure of its own; elsewhere a list suffers one together."""
+"""Families of which each target in a list has a measure of its own, where no amount is told: that is the amount of all
+together. Elsewhere a list suffers one together."""
+SETTING_ASIDE = word_set("verbs-of-setting-money-aside")
 TARGETS = (":dative", "obj", ":against", ":on", ":to", ":from", ":for", ":into", ":at", ":in", ":over")
 """Where whom a measure is done to may stand, whatever the measure."""
 
@@ -54,9 +56,12 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
     stands = standing(token, verb)
     if stands.mood == NOT:
         return
-    targets = _targets(measure, verb)
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
+    counted = whole is not None or telling.quantity[0] is not None
+    targets = _targets(measure, verb, apart=measure.family in EACH and not counted)
+    if _keeps(measure, targets):
+        return
     found = doers(measure, verb)
     sides = [cluster for path, _, cluster in found if path == "between"]
     for doer in found:
@@ -102,11 +107,15 @@ def _once(measure: Measure, kind: ActionKind, target: Cluster | None, amount: fl
 
 
 def _kind(measure: Measure, where: Token, doer: Cluster, aim: Cluster | None) -> ActionKind:
-    """Workers who walk out strike; negotiators who do withdraw. A ban aims at somebody, or it is a rule for all."""
+    """Workers who walk out strike; negotiators who do withdraw. Forces that destroy a place strike it; others may pull
+    down their own. A ban aims at somebody, or it is a rule for all."""
     if measure.family in LABOUR:
         words = {t.lemma_.casefold() for t in where.subtree} | set(doer.name.casefold().split())
         if {form for word in words for form in (word, word.removesuffix("s"))} & word_set("workers"):
             return ActionKind.STRIKE
+    by_forces = measure.family == "destruction" and measure.verbal and "@forces" in things(where)
+    if by_forces and any("@places" in things(head) for head in done_to(measure.token, True)):
+        return ActionKind.STRIKE
     if measure.family == "ban" and aim is None:
         return ActionKind.OTHER
     return measure.kind
@@ -133,8 +142,26 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
     return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
-def _targets(measure: Measure, verb: Token) -> list[Cluster]:
-    """Whom the measure is done to: one, or each of a list ("sanctions on Mali and Niger")."""
+def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
+    """Whether money is set aside for no other actor: "committed $3 billion to its navy", "committed $2 million"."""
+    token = measure.token
+    classes = frozenset[str]().union(*(things(head) for head in done_to(token, measure.verbal)))
+    if token.lemma_ not in SETTING_ASIDE or "@money" not in classes or "@help" in classes:
+        return False
+    return not targets or any(_own(token.doc[p.head]) for name in measure.target for p in slot(token, name))
+
+
+def _own(place: Token) -> bool:
+    """Whether what gets the money is a part of whoever gives it: "its ports", "the navy"."""
+    if any(c.lower_ in word_set("possessives") for c in place.children):
+        return True
+    named = any(cluster_at(c) is not None for c in place.children)
+    return place.pos_ == "NOUN" and "@forces" in things(place) and not named
+
+
+def _targets(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
+    """Whom the measure is done to: one, or where they are told ``apart`` each of a list ("sanctions on Mali and
+    Niger")."""
     heads = dict.fromkeys((measure.token, verb, *done_to(measure.token, measure.verbal)))
     for name in (*measure.target, *TARGETS):
         for head in heads:
@@ -144,6 +171,6 @@ def _targets(measure: Measure, verb: Token) -> list[Cluster]:
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
                     if cluster is not None and token.dep_ != "relcl":
-                        others = actors_of(conjuncts([token])) if measure.family in EACH else ()
+                        others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     return []

@@ -67,8 +67,8 @@ def doers(measure: Measure, verb: Token) -> list[tuple[str, Token, Cluster]]:
     heads = list(_of_verb(measure.token) if measure.verbal else _of_noun(measure, verb))
     word = measure.token if measure.verbal else verb
     found = _named(heads)
-    if not found and _of_plan(word) and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
-        found = _named([("planner", s) for s in _planners(word.head)])  # "used the storm as a pretext to annex it"
+    if not found and (measure.verbal or (word.i != measure.token.i and does_its_object(word))):
+        found = _named(_of_plan(word))  # "used the storm as a pretext to annex it"
     if not found:
         for path, head in heads:
             if things(head) & {"@forces", "@works", "@fuels"}:
@@ -122,8 +122,7 @@ def _of_verb(verb: Token) -> Found:
     if blamed:
         return [("blamed", t) for t in blamed]
     heads = [("subject", s) for s in subjects(verb)]
-    if not heads and _of_plan(verb):  # "announced plans to pull out"
-        heads = [("planner", s) for s in _planners(verb.head)]
+    heads = heads or _of_plan(verb)
     if not heads and passive(verb):  # "Uganda, whose troops were deployed"
         for done in (c for c in verb.children if c.dep_ == "nsubjpass"):
             for owner in done.children:
@@ -132,11 +131,10 @@ def _of_verb(verb: Token) -> Found:
     return heads
 
 
-def _of_plan(verb: Token) -> bool:
-    """Whether a verb tells what a plan is: its noun is the verb's head, whatever the arc."""
-    return is_infinitive(verb) and (
-        verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN")
-    )
+def _of_plan(verb: Token) -> Found:
+    """Who plans what a verb tells, where a plan's noun is its head: "announced plans to pull out"."""
+    told = verb.dep_ in {"acl", "relcl"} or (verb.dep_ == "xcomp" and verb.head.pos_ == "NOUN")
+    return [("planner", p) for p in _planners(verb.head)] if told and is_infinitive(verb) else []
 
 
 def _planners(noun: Token) -> list[Token]:
@@ -193,9 +191,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     if not heads and measure.family in OF_DOER:
         heads += [("of", p) for p in objects if cluster_at(p) is not None]
     if not heads and verb.i != noun.i and (does_its_object(verb) or verb.lemma_ in WITH_VERBS | AHEAD_VERBS):
-        heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)]
-        if not heads and _of_plan(verb):
-            heads += [("planner", s) for s in _planners(verb.head)]
+        heads += [("blamed", t) for t in _blamed(verb)] or [("subject", s) for s in subjects(verb)] or _of_plan(verb)
     if not heads:
         heads += [("clause", s) for s in _of_clause(noun)]
     if not heads:

@@ -154,8 +154,8 @@ def _beside(token: Token) -> set[str]:
                     found |= {noun.lower_, noun.lemma_.casefold()}
     for above in (token.head,) if token.dep_ in {"pobj", "dobj"} else ():
         found |= {above.lower_}
-    rest = token.doc[token.i + 1 : token.i + 4]
-    found |= {" ".join(t.lower_ for t in rest[:n]) for n in (2, 3)} | {t.lower_ for t in rest[:1]}
+    rest = token.doc[token.i + 1 : token.i + 5]
+    found |= {" ".join(t.lower_ for t in rest[:n]) for n in (2, 3, 4)} | {t.lower_ for t in rest[:1]}
     if token.i:
         found |= {f"{token.doc[token.i - 1].lower_} {token.lower_}"}
     return found

@@ -1,7 +1,7 @@
 """Heads of state and of government and foreign ministers, and which of them a person of a graph is.
 
-The data is ``schemas/actors/heads.csv``, a row a term of office. A person is one of them only where name, country and
-the dates of the documents agree: a wrong item is worse than none.
+The data is ``schemas/actors/heads.csv``, a row an office held, from its first day to its last. A person is one of
+them only where name, country and the dates of the documents agree: a wrong item is worse than none.
 """
 
 from __future__ import annotations
@@ -16,18 +16,25 @@ from kg.resolve.person_name import PersonName, family_names, person_name
 from kg.resolve.spelling import folded_words
 from kg.vocabulary import schema_path
 
-__all__ = ["Head", "Seen", "head_of", "heads"]
+__all__ = ["Head", "Seen", "head_of", "heads", "is_named_as_one"]
 
 _NEVER = 9999
 _AROUND = 1
 """So many years before and after a term documents speak of its holder as of one who comes or has just gone."""
 _BEFORE, _AFTER = 30, 40
-"""So many years before and after a term somebody of the same country and the same full name is still the same."""
+"""So many years before and after the time in office somebody of the same country is still the same, where title or
+middle names say so too."""
+_SOON_BEFORE, _SOON_AFTER = 10, 20
+"""So many years where nothing but a first and a family name does: others may have both."""
+_DISTINCT = 3
+"""So many words and initials in a name hardly two of a country share."""
+_RECENT = 1990
+"""Undated documents are mostly of late: they speak of somebody who was in office in this year or after it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A term of office. ``start`` and ``end`` are years: ``end`` is the last one that the source vouches for, and None
+    """An office held. ``start`` and ``end`` are years: ``end`` is the last one that the source vouches for, and None
     where its newest answer still has the person in office. ``source`` is a key of ``sources.toml``."""
 
     id: str
@@ -78,8 +85,8 @@ def heads() -> tuple[Head, ...]:
 def head_of(seen: Seen) -> Head | None:
     """A term of the one whom the person is; None where nobody is, or more than one might be.
 
-    A full name is enough where the country agrees, or a document is of the time in office. A family name needs the
-    title, the country, and every document within the term.
+    A full name is enough where the country agrees and a document is not too far from the time in office, or is of that
+    time. A family name needs the title, the country, and every document within the term.
 
     >>> head_of(Seen(("Giorgia Meloni",), {"IT": 1}, (2023,))).wikidata
     'Q451791'
@@ -94,15 +101,23 @@ def head_of(seen: Seen) -> Head | None:
     return next(iter(named.values())) if len(named) == 1 else None
 
 
+def is_named_as_one(texts: Iterable[str]) -> bool:
+    """Whether anybody of these names or titles may be one of them at all, whatever country and dates say.
+
+    >>> is_named_as_one(["Mr. Draghi", "Prime Minister Draghi"]), is_named_as_one(["Draghi", "Nobody Known"])
+    (True, False)
+    """
+    return any(person_name(text).words in _by_name() or folded_words(text) in _by_title() for text in texts)
+
+
 def _of_full_name(text: str, seen: Seen) -> Iterator[Head]:
     name = person_name(text)
     if name.short or len(name.words) < 2:
         return
     known = _by_name().get(name.words, ())
     for own, terms in known:
-        is_exact = own.initials == name.initials
-        agrees = is_exact or not (own.initials and name.initials)
-        if agrees and not _is_contradicted(name, terms, known) and _may_be(terms, seen, is_exact):
+        agrees = own.initials == name.initials or not (own.initials and name.initials)
+        if agrees and not _is_contradicted(name, terms, known) and _may_be(name, own, terms, seen):
             yield terms[0]
 
 
@@ -114,15 +129,25 @@ def _is_contradicted(
     return bool(own and name.initials) and name.initials not in own
 
 
-def _may_be(terms: Sequence[Head], seen: Seen, is_exact: bool) -> bool:
-    """Whether country and dates let the person be the holder of these terms."""
+def _may_be(name: PersonName, own: PersonName, terms: Sequence[Head], seen: Seen) -> bool:
+    """Whether country and dates let the person be the holder of these terms, whose name ``own`` is."""
     states = {head.state for head in terms}
     if _is_of_another(states, seen):
         return False
     years = [year for year in seen.years if year is not None]
-    if is_exact and not states.isdisjoint(seen.countries):
-        return not years or any(head.spans(year, _BEFORE, _AFTER) for head in terms for year in years)
-    return any(head.spans(year, _AROUND, _AROUND) for head in terms for year in years)
+    if any(head.spans(year, _AROUND, _AROUND) for head in terms for year in years):
+        return True
+    is_titled = any(head in _by_title().get(folded_words(text), ()) for text in seen.texts for head in terms)
+    # Without the initials that its holder goes by a name is many a man's: "William Rogers" for William P. Rogers.
+    is_whole = is_titled or bool(name.initials) or not person_name(terms[0].name).initials
+    if states.isdisjoint(seen.countries) or own.initials != name.initials or not is_whole:
+        return False
+    first, last = min(head.start for head in terms), max(_NEVER if head.end is None else head.end for head in terms)
+    if not years:
+        return is_titled or last >= _RECENT
+    is_distinct = is_titled or len(name.words) + len(name.initials) >= _DISTINCT
+    before, after = (_BEFORE, _AFTER) if is_distinct else (_SOON_BEFORE, _SOON_AFTER)
+    return any(first - before <= year <= last + after for year in years)
 
 
 def _of_title(text: str, seen: Seen) -> Iterator[Head]:

@@ -89,6 +89,16 @@ def test_a_matter_is_about_its_longest_label(matter: str, concept: str) -> None:
         "he asked for her hand",
         "a word with the visitors",
         "the three annexes",
+        "the execution of the budget",
+        "a succession of guests",
+        "a demonstration of strength",
+        "demonstrate good will",
+        "a rally in the shares of bakers",
+        "rallying his old friends",
+        "deposits of silt in the bay",
+        "the tennis court behind the hotel",
+        "a poisoned atmosphere in the choir",
+        "the foreign guests to leave",
     ],
 )
 def test_words_without_a_label_are_about_nothing(matter: str) -> None:
@@ -179,6 +189,50 @@ def test_every_field_has_its_words(matter: str, concept: str) -> None:
 )
 def test_words_of_two_fields_are_settled_by_what_surrounds_them(matter: str, context: str, concept: str) -> None:
     assert names(matter, context) == [concept]
+
+
+@pytest.mark.parametrize(
+    ("matter", "field", "concept"),
+    [
+        ("the execution of the two poets", "PeaceAndSecurity", "HumanRights"),
+        ("the demonstrations on the square", "PeaceAndSecurity", "ProtestsAndPolicing"),
+        ("a rally outside the palace", "PeaceAndSecurity", "ProtestsAndPolicing"),
+        ("leave it to the courts", "PeaceAndSecurity", "CourtProceedings"),
+        ("who poisoned the general", "PeaceAndSecurity", "CrimeAndPolicing"),
+        ("new safety rules", "Technology", "Accidents"),
+    ],
+)
+def test_a_word_of_many_meanings_counts_in_its_field_only(matter: str, field: str, concept: str) -> None:
+    assert [each.concept for each in link(matter, about={field})] == [concept]
+    assert link(matter, about={"Fisheries"}) == ()
+
+
+@pytest.mark.parametrize(
+    ("matter", "field"),
+    [
+        ("the execution of the treaty", "PeaceAndSecurity"),
+        ("demonstrate its resolve", "PeaceAndSecurity"),
+        ("he poisoned the atmosphere between the two choirs", "PeaceAndSecurity"),
+        ("a successor agreement", "InstitutionsAndProcedure"),
+    ],
+)
+def test_a_phrase_of_another_meaning_counts_in_no_field(matter: str, field: str) -> None:
+    assert link(matter, about={field}) == ()
+
+
+@pytest.mark.parametrize(
+    ("matter", "concept"),
+    [
+        ("safety rules for reactors", "NuclearEnergy"),
+        ("name the line of succession", "LeadershipSelection"),
+        ("appoint his successor", "LeadershipSelection"),
+        ("take the company to court", "CourtProceedings"),
+        ("ballot stuffing", "Elections"),
+        ("the withdrawal plan for its troops", "TroopWithdrawal"),
+    ],
+)
+def test_what_makes_a_word_clear_is_enough(matter: str, concept: str) -> None:
+    assert names(matter) == [concept]
 
 
 def test_two_issues_in_one_matter_are_both_found() -> None:

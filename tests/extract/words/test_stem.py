@@ -33,7 +33,17 @@ def test_forms_of_a_word_share_a_stem(family: tuple[str, ...]) -> None:
 
 @pytest.mark.parametrize(
     ("one", "other"),
-    [("mine", "mining"), ("policy", "politics"), ("nation", "national"), ("land", "landing"), ("aid", "aide")],
+    [
+        ("mine", "mining"),
+        ("policy", "politics"),
+        ("nation", "national"),
+        ("land", "landing"),
+        ("aid", "aide"),
+        ("demonstrations", "demonstrate"),
+        ("deposition", "deposit"),
+        ("rallies", "rallying"),
+        ("courts", "courting"),
+    ],
 )
 def test_different_words_stay_apart(one: str, other: str) -> None:
     assert stem(one) != stem(other)
