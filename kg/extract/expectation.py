@@ -1,9 +1,7 @@
 """How often what goes into a graph is right, as measured on texts by others: by reader and genre.
 
-Positions from `kg.extract.STORED` on, to the letter of the guide. Of the rules alone in 204 texts (172 of
-``tests/gold/real``, each judged by a filter of the other folds, and others that no filter has learned from); of the
-readers with a network in the 64 texts that none has learned from (``tests/gold/blind``, and the shared ``gold/real``
-and ``gold/dev`` but its bulletins).
+Positions from `kg.extract.STORED` on, to the letter of the guide, in the 64 texts that neither filter nor network has
+learned from: ``tests/gold/blind``, and the shared ``gold/real`` and ``gold/dev`` but its bulletins.
 """
 
 from __future__ import annotations
