@@ -104,7 +104,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     reporter = verb.head if verb.dep_ == "ccomp" else None
     if reporter is not None and reporter.lemma_ in {"warn", "threaten"} and auxiliaries & (UNCERTAIN | COMING):
         return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
-    if auxiliaries & UNCERTAIN or conditional(verb) is not None:
+    if auxiliaries & UNCERTAIN or conditional(verb) is not None or _is_supposed(verb):
         return Standing(ActionStatus.POSSIBLE, "told", "would")
     if auxiliaries & COMING or _is_to(verb):
         return Standing(ActionStatus.ANNOUNCED, "told", "will")
@@ -117,6 +117,11 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), "told", token.lemma_)
     return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
+
+
+def _is_supposed(verb: Token) -> bool:
+    """Whether a clause only says what may come: "should Peru go on to bomb Chile", "if Peru bombs Chile"."""
+    return any(v.dep_ in {"advcl", "ccomp"} and conditional(v.head) == v for v in (verb, *chain(verb)))
 
 
 def _feared(word: Token) -> str | None:

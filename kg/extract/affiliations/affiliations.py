@@ -21,6 +21,7 @@ from kg.extract.affiliations.plural_posts import from_plural_posts
 from kg.extract.affiliations.political_parties import from_ruling_parties
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES, Candidate
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import is_constituency
@@ -43,6 +44,7 @@ LEGISLATORS = word_set("legislators")
 OF_MANY = word_set("larger-regions") | word_set("words-of-many-states")
 COUNTERPARTS = word_set("words-for-counterparts")
 OCCASIONS = word_set("occasions")
+TRAVELLING = word_set("verbs-of-travelling")
 
 
 def _from_roles(doc: Doc, ties: Ties) -> None:
@@ -83,8 +85,17 @@ def _of_post(doc: Doc, ties: Ties, candidate: Candidate) -> None:
         if not ranked:
             return
         rule, (sure, body) = "post-likely", ranked[0]
+    if _travels_to(doc, person, body):
+        return
     last = title[-1] if title else "-"
     ties.add(person, body, doc[candidate.evidence[0]], rule, likely=sure, **{f"title={last}": 1.0})
+
+
+def _travels_to(doc: Doc, person: Cluster, state: Cluster) -> bool:
+    """Whether somebody goes to a state, and so is hardly of it: "Ambassador Ek will travel to Lima, Peru"."""
+    over = (next((t for t in doc[m.head].ancestors if t.pos_ == "VERB"), None) for m in state.mentions)
+    journeys = (verb for verb in over if verb is not None and verb.lemma_ in TRAVELLING)
+    return any(cluster_at(t) is person for verb in journeys for t in grammatical_subjects(verb))
 
 
 def _state_of(doc: Doc, ties: Ties, body: Cluster) -> Cluster | None:

@@ -173,6 +173,8 @@ STATUSES = [
     ("Spain may impose tariffs on Norway.", "possible"),
     ("Spain is considering sanctions against Norway.", "possible"),
     ("Spain would lift its embargo on Norway if the catch fell.", "possible"),
+    ("Chile will reply if Spain shells Norway.", "possible"),
+    ("Chile promised a reply should Spain go on to shell Norway.", "possible"),
     ("Spain lifted the embargo on Norway.", "lifted"),
     ("Spain called off the blockade of Norway.", "lifted"),
     ("Spain has not lifted the embargo on Norway.", "in-force"),

@@ -85,6 +85,7 @@ FOUND: list[tuple[str, Rows]] = [
 NOTHING = [
     "The minister rejected the plan.",
     "Spain rejected the plan.",
+    "Ambassador Anna Duarte will travel to Lima, Peru, in May.",
     "Ana Ruiz at a press conference rejected the plan.",
     "On the Peruvian side of the lake Anna Duarte fished.",
     "France criticised Spain.",

@@ -106,6 +106,7 @@ NOTHING = [
     "The president spoke on Monday.",
     "A good Peruvian president listens.",
     "If a Peruvian minister resigned, prices would fall.",
+    "Anna Duarte met UK Minister of State for Europe and North America Bo Ek on Monday.",
     "Peru wants a UN envoy.",
     "Olga Petrova criticised the deal.",
     "Ministers met on Friday.",
