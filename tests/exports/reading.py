@@ -23,6 +23,10 @@ type Graph = tuple[Mapping[str, Values], Mapping[str, tuple[str, str, Values]]]
 """Nodes by id; edges by id with source, target and values, among them their type as ``relationship``."""
 
 
+LISTS = {"aliases", "id_sources"}
+"""Properties of several values."""
+
+
 def plain(elements: Iterable[Node | Relationship]) -> Graph:
     """What was to be exported."""
     nodes: dict[str, Values] = {}
@@ -182,7 +186,7 @@ def _without(values: Mapping[str, Any], *names: str) -> dict[str, Any]:
 
 
 def _with_lists(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: tuple(json.loads(value)) if name == "aliases" else value for name, value in values.items()}
+    return {name: tuple(json.loads(value)) if name in LISTS else value for name, value in values.items()}
 
 
 def _typed(row: Mapping[str, str], types: Mapping[str, type]) -> dict[str, object]:

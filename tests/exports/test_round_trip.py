@@ -22,7 +22,7 @@ from kg.model import Document, Facts, ResolvedDocument
 from kg.stores.grafeo.grafeo import open_grafeo
 from kg.stores.protocol import Batch
 from tests.doubles.factory import batches, resolved_documents
-from tests.exports.reading import READERS, Graph, Values, plain
+from tests.exports.reading import LISTS, READERS, Graph, Values, plain
 
 
 @cache
@@ -54,9 +54,9 @@ def test_what_is_exported_is_what_the_store_answers(tmp_path: Path) -> None:
         held = {}
         for (cell,) in store.query("MATCH (n) RETURN n").rows:
             node = json.loads(str(cell))
-            aliases = {"aliases": tuple(node["aliases"])} if "aliases" in node else {}
+            lists = {name: tuple(node[name]) for name in LISTS if name in node}
             key = node.pop("id")
-            held[key] = {**node, **aliases, "labels": ";".join(node["labels"])}
+            held[key] = {**node, **lists, "labels": ";".join(node["labels"])}
         assert nodes == held
         joined = Counter(
             json.dumps(json.loads(str(cell)), sort_keys=True)

@@ -37,7 +37,7 @@ def _none() -> tuple[_Table, _Index] | None:
     return None
 
 
-LISTED: Note[tuple[_Table, _Index] | None] = Note("listed", _none)
+OCCURRENCES: Note[tuple[_Table, _Index] | None] = Note("occurrences", _none)
 """The forms and lemmas by number, and their index, so that what is forgotten with the tree is not listed again."""
 
 
@@ -103,11 +103,11 @@ def by_word[Rule](waiting: Iterable[tuple[Collection[str], Rule]]) -> dict[str, 
 def _index(doc: Doc) -> _Index:
     """The index, and the one made before where no lemma is another since."""
     table = doc.to_array(["LOWER", "LEMMA"])
-    before = LISTED(doc)
+    before = OCCURRENCES(doc)
     if before is not None and np.array_equal(before[0], table):
         return before[1]
     index = _listed_anew(doc, table.tolist())
-    LISTED.put(doc, (table, index))
+    OCCURRENCES.put(doc, (table, index))
     return index
 
 
