@@ -33,6 +33,7 @@ __all__ = [
     "clusters_at",
     "fold",
     "is_media",
+    "kind_of",
     "to_actor",
 ]
 
@@ -179,8 +180,13 @@ def _bare(doc: Doc, start: int, end: int, reason: MentionReason) -> bool:
 
 def is_media(cluster: Cluster) -> bool:
     """Whether an actor is known to report what others say: who speaks to it, or beside it, means somebody else."""
+    return kind_of(cluster) == "media"
+
+
+def kind_of(cluster: Cluster) -> str | None:
+    """The kind of body that the gazetteer tells; None for an actor that it does not know."""
     entry = gazetteer.entry(cluster.gazetteer)
-    return entry is not None and entry.kind == "media"
+    return None if entry is None else entry.kind
 
 
 def to_actor(doc: Doc, text: str, cluster: Cluster) -> Actor:

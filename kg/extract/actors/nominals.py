@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.persons import led_by
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
@@ -219,7 +220,7 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
             at += 1
         if at in after and all(doc[k].pos_ not in {"VERB", "AUX"} for k in range(mention.end, at)):
             return gatherer.of.get(after[at])
-    owns = doc[mention.end : mention.end + 1].text in {"'s", "'"}  # "Bo Ek, the president's adviser"
+    owns = is_possessive_mark(doc, mention.end)  # "Bo Ek, the president's adviser"
     told = doc[mention.start].lower_ in {"the", "a", "an"} or mention.owner is not None
     if told and not owns and not acts_itself(doc, mention.end):
         i = mention.start - 1

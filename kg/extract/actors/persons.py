@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
 from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at
@@ -155,7 +156,7 @@ def learn_titles(doc: Doc, gatherer: Gatherer) -> None:
         if cluster is None:
             continue
         cluster.titles.update(t.lower_ for t in doc[start:end])
-        before = by_end.get(start - 1 if start and doc[start - 1].text in {"'s", "'"} else start)
+        before = by_end.get(start - is_possessive_mark(doc, start - 1))
         after = by_start.get(_after_article(doc, end + 1)) if end < len(doc) and doc[end].lower_ == "of" else None
         found = before or after
         if found is not None and cluster.country is None:
@@ -193,7 +194,7 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
         return starts[i]
     if (at := holder_at(doc, end, starts)) is not None:
         return starts[at]
-    owns = doc[end : end + 1].text in {"'s", "'"}  # "Bo Ek, the president's adviser"
+    owns = is_possessive_mark(doc, end)  # "Bo Ek, the president's adviser"
     for i in range(start - 1, start - 1 if owns else max(start - 7, 0), -1):
         if doc[i].text == "," and not acts_itself(doc, end):
             if i in ends:

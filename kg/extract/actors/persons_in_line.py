@@ -6,8 +6,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import listed
-from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.model import ActorType, MentionReason
+from kg.extract.mentions.mention import TokenMention, names_of_persons
+from kg.model import ActorType
 
 __all__ = ["list_of_persons", "persons_from"]
 
@@ -33,8 +33,7 @@ def persons_from(doc: Doc, start: int) -> list[Cluster]:
 
 def _named(doc: Doc) -> dict[int, TokenMention]:
     """The names of persons, by their first token; the shortest where several begin together."""
-    names = (m for m in reversed(MENTIONS(doc)) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME)
-    return {m.start: m for m in names}
+    return {m.start: m for m in reversed(names_of_persons(doc))}
 
 
 def list_of_persons(doc: Doc, start: int) -> list[Token]:

@@ -7,6 +7,7 @@ from spacy.tokens import Doc
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.roles.post_bodies import BODIES
 from kg.extract.text.memo import once_a_document
@@ -15,7 +16,6 @@ from kg.model import ActorType, MentionReason
 __all__ = ["body_from", "from_adjoining"]
 
 PARTS = {ActorType.ORGANIZATION, ActorType.GROUP, ActorType.DELEGATION, ActorType.FACTION}
-POSSESSIVES = {"'s", "'"}
 
 
 def from_adjoining(doc: Doc, ties: Ties) -> None:
@@ -45,9 +45,9 @@ def body_from(doc: Doc, start: int) -> Cluster | None:
 def _owned(doc: Doc, owner: TokenMention) -> TokenMention | None:
     """What is named right after the possessive of a name."""
     end = owner.end
-    if end < len(doc) and doc[end].text in POSSESSIVES:
+    if is_possessive_mark(doc, end):
         return _longest(doc).get(end + 1)
-    return _longest(doc).get(end) if owner.end > owner.start and doc[end - 1].text in POSSESSIVES else None
+    return _longest(doc).get(end) if end > owner.start and is_possessive_mark(doc, end - 1) else None
 
 
 @once_a_document

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at, fold, kind_of
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.lists import spoken_for
 from kg.extract.affiliations.adjoining import body_from, from_adjoining
@@ -55,7 +55,7 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
             if person is None:
                 continue
             if body is None or (body.type == ActorType.STATE and candidate.rule.endswith("-inferred")):
-                _of_post(doc, ties, candidate)
+                _of_post(doc, ties, candidate, person)
             elif serves_state(body):
                 ties.add(
                     person, _state_of(doc, ties, body), token, "role-state", placed=float(body.country is not None)
@@ -73,13 +73,9 @@ def _from_roles(doc: Doc, ties: Ties) -> None:
                 ties.add(leader, state, doc[candidate.evidence[0]], "lead-state")
 
 
-def _of_post(doc: Doc, ties: Ties, candidate: Candidate) -> None:
+def _of_post(doc: Doc, ties: Ties, candidate: Candidate, person: Cluster) -> None:
     """ "President Ek": the words do not say of which state, so that no role says that she is of the likely one."""
-    person, body = candidate.actors["person"], candidate.actors["organization"]
-    if person is None:
-        return
-    title = fold(str(candidate.values["title"])).split()
-    rule, sure = "post-state", 1.0
+    rule, sure, body = "post-state", 1.0, candidate.actors["organization"]
     if body is None:
         ranked = likely_states(doc, person.first, list(ties.states.values()), person)
         if not ranked:
@@ -87,7 +83,7 @@ def _of_post(doc: Doc, ties: Ties, candidate: Candidate) -> None:
         rule, (sure, body) = "post-likely", ranked[0]
     if _travels_to(doc, person, body):
         return
-    last = title[-1] if title else "-"
+    last = (fold(str(candidate.values["title"])).split() or ["-"])[-1]
     ties.add(person, body, doc[candidate.evidence[0]], rule, likely=sure, **{f"title={last}": 1.0})
 
 
@@ -289,11 +285,10 @@ def _houses(doc: Doc, ties: Ties) -> None:
 
 def _of_many(cluster: Cluster) -> bool:
     """Whether a body is by its name one of many states, or of those who fight one."""
-    entry = gazetteer.entry(cluster.gazetteer)
-    words = fold(cluster.name).split()
-    if entry is None and set(words) & APART:
+    kind, words = kind_of(cluster), fold(cluster.name).split()
+    if kind is None and set(words) & APART:
         return True
-    return (entry is not None and entry.kind == "international") or bool(words and words[0] in OF_MANY)
+    return kind == "international" or bool(words and words[0] in OF_MANY)
 
 
 def _parts(doc: Doc, ties: Ties) -> None:

@@ -8,9 +8,8 @@ from itertools import islice
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster, fold, kind_of
 from kg.extract.mentions.mention import TokenMention
-from kg.extract.words import gazetteer
 from kg.model import ActorType, MentionReason
 
 __all__ = ["of_words_between"]
@@ -65,7 +64,7 @@ def _step(token: Token) -> str:
 
 
 def _of_names(member: Cluster, of: Cluster) -> dict[str, float]:
-    kinds = ",".join(str(_kind(c) or c.type) for c in (member, of))
+    kinds = ",".join(str(kind_of(c) or c.type) for c in (member, of))
     ours, theirs = fold(member.name), fold(of.name)
     both = member.country is not None and of.country is not None
     return {
@@ -77,11 +76,6 @@ def _of_names(member: Cluster, of: Cluster) -> dict[str, float]:
         **({f"last={(ours.split() or ['-'])[-1]}": 1.0} if member.type != ActorType.PERSON else {}),
         **({f"of-last={(theirs.split() or ['-'])[-1]}": 1.0} if of.type != ActorType.STATE else {}),
     }
-
-
-def _kind(cluster: Cluster) -> str | None:
-    entry = gazetteer.entry(cluster.gazetteer)
-    return entry.kind if entry is not None else None
 
 
 def _nearest(doc: Doc, member: Cluster, of: Cluster) -> Way | None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster, fold, kind_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.candidates.candidate import CANDIDATES
-from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
@@ -64,15 +63,13 @@ def from_wholes(doc: Doc, ties: Ties) -> None:
 
 def serves_state(body: Cluster) -> bool:
     """Whether who holds a post at the body acts for its state: a ministry, not a party, a house or a bank."""
-    entry = gazetteer.entry(body.gazetteer)
-    if entry is not None:
-        return entry.kind in EXECUTIVE
+    if (kind := kind_of(body)) is not None:
+        return kind in EXECUTIVE
     return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & MINISTRIES)
 
 
 def _of_state(body: Cluster) -> bool:
     """Whether a body is one by which a state acts."""
-    entry = gazetteer.entry(body.gazetteer)
-    if entry is not None:
-        return entry.kind in KINDS
+    if (kind := kind_of(body)) is not None:
+        return kind in KINDS
     return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & HOUSES)

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, cluster_at, fold
+from kg.extract.actors.actors import Cluster, cluster_at, fold, kind_of
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
-from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -84,9 +83,8 @@ def _bare(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -> None
 def _has_members(body: Cluster) -> bool:
     if body.type == ActorType.BLOC:
         return True
-    entry = gazetteer.entry(body.gazetteer)
-    if entry is not None:
-        return entry.kind in {"international", "ngo", "party"}
+    if (kind := kind_of(body)) is not None:
+        return kind in {"international", "ngo", "party"}
     return body.type == ActorType.ORGANIZATION and bool(set(fold(body.name).split()) & UNITING)
 
 

@@ -6,7 +6,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.actors.actors import Cluster, fold
+from kg.extract.actors.actors import Cluster, fold, kind_of
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.affiliations.between import of_words_between
 from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
@@ -179,20 +179,20 @@ def _class_of(member: Cluster) -> str:
 
 def _of_nouns(member: Cluster, of: Cluster, rule: str, *, tied: bool, idle: bool) -> dict[str, float]:
     """What the two are called, and whether the member's own words name the other."""
-    noun, kind_of, told = _noun(member), _class_of(member), _told(rule)
+    noun, its_class, told = _noun(member), _class_of(member), _told(rule)
     of_mention = _first(of)
     of_noun = (of_mention.noun if of_mention is not None else None) or "-"
-    entry = gazetteer.entry(member.gazetteer)
-    kind = entry.kind if entry is not None else "-"
+    known = kind_of(member)
+    kind = "-" if known is None else known
     return {
         f"noun={noun}": 1,
         f"of-noun={of_noun}": 1,
         "tied": float(tied),
         f"told,tied={told},{tied}": 1,
         f"kind,tied={kind},{tied}": 1,
-        f"class,tied={kind_of},{tied}": 1,
-        f"class,of,idle={kind_of},{of.type},{idle}": 1,
-        f"class,told={kind_of},{told}": 1,
+        f"class,tied={its_class},{tied}": 1,
+        f"class,of,idle={its_class},{of.type},{idle}": 1,
+        f"class,told={its_class},{told}": 1,
         f"kind={kind}": 1,
         f"kind,of={kind},{of.type}": 1,
         f"rule,of-noun={rule},{of_noun}": 1,
@@ -201,10 +201,10 @@ def _of_nouns(member: Cluster, of: Cluster, rule: str, *, tied: bool, idle: bool
 
 def _of_member(member: Cluster, of: Cluster, rule: str) -> dict[str, float]:
     """How many, and of what kind, the member is."""
-    mention, kind_of = _first(member), _class_of(member)
+    mention, its_class = _first(member), _class_of(member)
     return {
         "plural": float(mention is not None and mention.plural),
-        f"class={kind_of}": 1,
-        f"class,of={kind_of},{of.type}": 1,
-        f"rule,class={rule},{kind_of}": 1,
+        f"class={its_class}": 1,
+        f"class,of={its_class},{of.type}": 1,
+        f"rule,class={rule},{its_class}": 1,
     }

@@ -18,9 +18,21 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
+from kg.extract.words.lexicon import word_set
 
-__all__ = ["by_word", "lemmatized", "lowered", "occurrences", "places", "stands_between", "word_at"]
+__all__ = [
+    "by_word",
+    "is_possessive_mark",
+    "lemmatized",
+    "lowered",
+    "occurrences",
+    "places",
+    "stands_between",
+    "word_at",
+]
 
+
+MARKS_OF_POSSESSION = word_set("marks-of-possession")
 
 type _Table = np.ndarray[Any, np.dtype[Any]]
 
@@ -84,6 +96,17 @@ def word_at(doc: Doc, at: int) -> str:
     ('peru', '', '')
     """
     return str(doc[at].lower_) if 0 <= at < len(doc) else ""
+
+
+def is_possessive_mark(doc: Doc, at: int) -> bool:
+    """Whether token ``at`` ends the name of an owner; no token before the first or after the last does.
+
+    >>> from spacy.lang.en import English
+    >>> doc = English()("Peru's ministry")
+    >>> [is_possessive_mark(doc, at) for at in range(-1, 4)]
+    [False, False, True, False, False]
+    """
+    return 0 <= at < len(doc) and doc[at].text in MARKS_OF_POSSESSION
 
 
 def by_word[Rule](waiting: Iterable[tuple[Collection[str], Rule]]) -> dict[str, list[Rule]]:

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import places
+from kg.extract.grammar.occurrences import is_possessive_mark, places, word_at
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason, Names
@@ -122,11 +122,11 @@ def is_town(doc: Doc, start: int, end: int) -> bool:
     """Whether a capital is the town itself, and not its state, by whose office stands beside it: "Lima's mayor", "the
     mayor of Lima", "a Lima city councillor"."""
     after = end
-    while doc[after : after + 1].text in {"'s", "'", "city"}:
+    while is_possessive_mark(doc, after) or doc[after : after + 1].text == "city":
         after += 1
-    of = start - 1 - (doc[start - 1].lower_ == "the") if start else start
-    before = doc[of - 1].lower_ if of > 0 and doc[of].lower_ == "of" else ""
-    return before in OFFICES_OF_TOWNS or doc[after : after + 1].text.casefold() in OFFICES_OF_TOWNS
+    of = start - 1 - (word_at(doc, start - 1) == "the")
+    before = word_at(doc, of - 1) if word_at(doc, of) == "of" else ""
+    return before in OFFICES_OF_TOWNS or word_at(doc, after) in OFFICES_OF_TOWNS
 
 
 def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from spacy.tokens import Doc
+
 from kg.extract.text.note import Note
 from kg.extract.words.gazetteer import Entry
 from kg.model import ActorType, MentionReason
 
-__all__ = ["MENTIONS", "TokenMention"]
+__all__ = ["MENTIONS", "TokenMention", "names_of_persons"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,3 +44,8 @@ def _nothing() -> tuple[TokenMention, ...]:
 
 MENTIONS: Note[tuple[TokenMention, ...]] = Note("mentions", _nothing)
 """The document's mentions in text order, at most one a head token; pronouns stand with their actors only."""
+
+
+def names_of_persons(doc: Doc) -> list[TokenMention]:
+    """The mentions by which persons are named, in text order."""
+    return [m for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.title_spans import TITLES
@@ -193,7 +193,7 @@ def _widened(doc: Doc, finder: FoundMentions, start: int, end: int, title_words:
 def _past_suffix(doc: Doc, end: int) -> int:
     """Where a name ends with what tells a son from his father: "Bo Ek, Jr."."""
     at = end + (doc[end : end + 1].text == ",")
-    return at + 1 if doc[at : at + 1].text.casefold() in SUFFIXES else end
+    return at + 1 if word_at(doc, at) in SUFFIXES else end
 
 
 def _is_person(doc: Doc, finder: FoundMentions, start: int, end: int, title_ends: set[int]) -> bool:

@@ -6,7 +6,8 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.grammar.occurrences import is_possessive_mark, word_at
+from kg.extract.mentions.mention import MENTIONS, TokenMention, names_of_persons
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS
 from kg.extract.mentions.title_spans import TITLES
 from kg.extract.text.memo import once_a_document
@@ -97,7 +98,7 @@ def _is_body(doc: Doc, mention: TokenMention) -> bool:
 
 def is_former_before(doc: Doc, left: int) -> bool:
     """Whether a word right before token ``left`` makes a post a past one: "the former [US ambassador]"."""
-    return left > 0 and doc[left - 1].lower_ in FORMER
+    return word_at(doc, left - 1) in FORMER
 
 
 def before_title(
@@ -110,7 +111,7 @@ def before_title(
         former |= doc[scan].lower_ in FORMER
         scan -= 1
     if body is None and scan >= 0 and left > 0:
-        if doc[left - 1].text in {"'s", "'"} or any(doc[k].text in {"'s", "'"} for k in range(scan + 1, left)):
+        if any(is_possessive_mark(doc, k) for k in range(min(scan + 1, left - 1), left)):
             mention = covered.get(scan)
             if mention is not None:
                 return mention.start, CLUSTER_OF(doc).get(mention.head), "possessive", former
@@ -207,7 +208,7 @@ def after_title(
 @once_a_document
 def _people(doc: Doc) -> frozenset[int]:
     """Where names of persons begin: what stands after one is of whoever bears it."""
-    return frozenset(m.start for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME)
+    return frozenset(m.start for m in names_of_persons(doc))
 
 
 def _modifies(doc: Doc, mention: TokenMention, i: int, limit: int) -> bool:

@@ -9,6 +9,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.grammar.occurrences import is_possessive_mark, word_at
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import field_goes_on
@@ -109,7 +110,7 @@ def _joined(doc: Doc, posts: list[Post]) -> tuple[Post, ...]:
             continue
         if a.former and not b.former and between == ["and"] and doc[b.left].lower_ not in HELD:
             b = out[n + 1] = replace(b, former=True)
-        of_another = a.start > 0 and doc[a.start - 1].text in {"'s", "'"}
+        of_another = is_possessive_mark(doc, a.start - 1)
         if a.body is None and b.body is not None and b.how in {"of", "for"} and between and not of_another:
             out[n] = replace(a, right=b.right, body=b.body, how=b.how)
         elif b.body is None and a.body is not None and a.how in {"before", "possessive", "inside"}:
@@ -253,7 +254,7 @@ def _sent_to(doc: Doc, starts: dict[int, TokenMention], end: int) -> int | None:
     """Where the title of somebody sent ends with whom he is sent to: "[the British] minister to the United States"."""
     if doc[end : end + 1].text != "to":
         return None
-    at = end + 1 + (doc[end + 1 : end + 2].text.casefold() == "the")
+    at = end + 1 + (word_at(doc, end + 1) == "the")
     return starts[at].end if at in starts else None
 
 

@@ -13,6 +13,7 @@ from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.roles.bodies import (
     CHAIRS,
+    WORDS_OF_DEPUTIES_AND_SPEAKERS,
     body_after_comma,
     body_of_name,
     house_of_member,
@@ -34,7 +35,6 @@ __all__: list[str] = []
 APPOINTING = word_set("verbs-of-appointing")
 FIELDS = {"of", "for"}
 """What a field of work follows in a title."""
-DEPUTIES = word_set("words-of-deputies-and-speakers")
 GUESSES = {"near-state", "main-state"}
 """How a body is found that no words near the post tell: the likeliest state of the text."""
 
@@ -154,7 +154,9 @@ def _begins(short: HeldPost, whole: HeldPost) -> bool:
     "Secretary" and "US Secretary of State"."""
     one, other = fold(short.title).split(), fold(whole.title).split()
     at = next((n for n in range(len(other) - len(one)) if other[n : n + len(one)] == one), None)
-    if at is None or (at and other[at - 1] in DEPUTIES):  # "president", beside "deputy president of the Senate"
+    if at is None or (
+        at and other[at - 1] in WORDS_OF_DEPUTIES_AND_SPEAKERS
+    ):  # "president", beside "deputy president of the Senate"
         return False
     return other[at + len(one)] in FIELDS and (short.body is None or short.body is whole.body)
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from kg.extract.actors.cluster import CLUSTER_OF, Cluster
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.mentions.mention import TokenMention, names_of_persons
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
-from kg.model import ActorType, MentionReason
 
 __all__ = ["served"]
 
@@ -24,7 +24,7 @@ def served(doc: Doc, start: int, end: int) -> tuple[Cluster, int, int] | None:
     if doc[end - 1].lower_ not in STAFF:
         return None
     starts, ends = _names(doc)
-    owned = start - (doc[start - 1].text in {"'s", "'"}) if start else start
+    owned = start - is_possessive_mark(doc, start - 1)
     before = ends.get(owned)
     if before is not None and (owned < start or _modifies(doc, before, end)):
         return _meant(doc, before, _opening(doc, before.start), end)
@@ -56,5 +56,5 @@ def _opening(doc: Doc, start: int) -> int:
 @once_a_document
 def _names(doc: Doc) -> tuple[dict[int, TokenMention], dict[int, TokenMention]]:
     """The names of persons by the token at which they start, and by that at which they have ended."""
-    names = [m for m in MENTIONS(doc) if m.type == ActorType.PERSON and m.reason == MentionReason.NAME]
+    names = names_of_persons(doc)
     return {m.start: m for m in names}, {m.end: m for m in names}

@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import acts_itself
@@ -185,7 +186,7 @@ def _set_off(doc: Doc, after: int, posts: tuple[Post, ...]) -> Iterator[Post]:
     for n, post in enumerate(posts):
         if not after < post.start <= after + 10 or "\n" in doc[after : post.end].text:
             continue
-        if post.plural or doc[post.end : post.end + 1].text in {"'s", "'"}:
+        if post.plural or is_possessive_mark(doc, post.end):
             continue  # "X, leaders of both parties said"; "X, the president's adviser": the adviser
         if skip_honorifics(doc, post.right) in named_persons(doc) and doc[post.right - 1].text != ",":
             return  # the title belongs to the next name
