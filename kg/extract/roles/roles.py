@@ -163,7 +163,7 @@ def _begins(short: HeldPost, whole: HeldPost) -> bool:
 
 def roles(doc: Doc) -> Doc:
     """Propose roles: one a person and noun of a title, at the body that the words name or the text suggests."""
-    found = [f for f in _found(doc) if not f.former and fold(f.title).split()[0] not in FIELDS]  # "of State": cut
+    found = [f for f in _found(doc) if not f.former and FIELDS.isdisjoint(fold(f.title).split()[:1])]  # "of State": cut
     for one in found:
         one.person.titles.update(one.title.casefold().split())
         if one.body is not None and one.body.type != ActorType.BLOC:

@@ -88,6 +88,14 @@ def _fact(document: str, heading: str, n: int, fact: Fact, actors: Mapping[str, 
     }
 
 
+def _issues(position: Position) -> Iterator[Json]:
+    """What the position is about by its own words, then by the text around it."""
+    around = [(f"issue/{link.concept}", link.confidence) for link in position.issues if link.from_context]
+    for ids, note in ((issue_ids(position), ""), (around, " (from the context)")):
+        for id_, sure in ids:
+            yield {"id": id_, "label": issue_label(id_) + note, "confidence": round(sure, DIGITS)}
+
+
 def _position(document: str, n: int, position: Position, answered: Position | None) -> Json:
     spans = {"matter": _span(position.matter)}
     if position.condition:
@@ -104,19 +112,7 @@ def _position(document: str, n: int, position: Position, answered: Position | No
         modality=position.modality.value,
         sources=list(position.sources),
         spans=spans,
-        issues=[
-            {"id": id_, "label": issue_label(id_), "confidence": round(sure, DIGITS)}
-            for id_, sure in issue_ids(position)
-        ]
-        + [
-            {
-                "id": f"issue/{link.concept}",
-                "label": f"{issue_label(link.concept)} (from the context)",
-                "confidence": round(link.confidence, DIGITS),
-            }
-            for link in position.issues
-            if link.from_context
-        ],
+        issues=list(_issues(position)),
         reply_to=None if answered is None else fact_id("position", document, position.reply_to or 0, answered),
         date=position.date.isoformat() if position.date else None,
         granularity=position.granularity.value,
