@@ -73,7 +73,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 11
+_RULES: Final = 12
 _HERE: Final = Path(__file__).parent
 
 
@@ -81,7 +81,13 @@ _HERE: Final = Path(__file__).parent
 def version() -> str:
     """Changes with every rule, word list and gazetteer: a record that another version resolved is resolved again."""
     digest = hashlib.sha256()
-    own = (_HERE / "words.toml", _HERE / "offices.toml", _HERE / "likeness" / "weights.json")
+    own = (
+        _HERE / "words.toml",
+        _HERE / "offices.toml",
+        _HERE / "posts" / "posts.toml",
+        _HERE / "posts" / "terms.csv",
+        _HERE / "likeness" / "weights.json",
+    )
     for path in (*own, *sorted(schema_path("actors").glob("*.csv"))):
         digest.update(path.read_bytes())
     return f"{_RULES}-{digest.hexdigest()[:12]}"
