@@ -103,26 +103,32 @@ def stems_for(use: str) -> frozenset[str]:
 
 def tokens_of(text: str) -> list[Token]:
     """The words of ``text`` without the small ones; an abbreviation keeps its capitals unless all is in capitals."""
-    small, of = _words("skip", "of"), _words("of")
+    of = _words("of")
     shouted = text.isupper() and " " in text
     words: list[tuple[str, bool, bool]] = []
     joints: list[str] = []
-    for match in _WORD.finditer(_SYMBOL.sub(" ", text)):
-        word = match.group()
-        lower = word.lower()
-        if lower in small:
-            if joints and joints[-1] != "of":
-                joints[-1] = "of" if lower in of else "other"
-            continue
-        abbreviation = not shouted and sum(map(str.isupper, word)) >= 2
-        if abbreviation:
-            key = re.sub(r"['’]s$", "", word).replace(".", "")
-            key = key[:-1] if key.endswith("s") and key[:-1].isupper() else key
-        else:
-            key = stem(lower)
-        words.append((key, word[0].isupper() and not shouted, abbreviation))
-        joints.append("")
+    for word in _WORD.findall(_SYMBOL.sub(" ", text)):
+        if (told := _told_of(word, shouted)) is not None:
+            words.append(told)
+            joints.append("")
+        elif joints and joints[-1] != "of":
+            joints[-1] = "of" if word.lower() in of else "other"
     return [Token(*word, joint) for word, joint in zip(words, joints, strict=True)]
+
+
+@lru_cache(maxsize=1 << 16)
+def _told_of(word: str, shouted: bool) -> tuple[str, bool, bool] | None:
+    """A word's key, and whether it is capitalised, and an abbreviation; None of small words."""
+    lower = word.lower()
+    if lower in _words("skip", "of"):
+        return None
+    abbreviation = not shouted and sum(map(str.isupper, word)) >= 2
+    if abbreviation:
+        key = re.sub(r"['’]s$", "", word).replace(".", "")
+        key = key[:-1] if key.endswith("s") and key[:-1].isupper() else key
+    else:
+        key = stem(lower)
+    return key, word[0].isupper() and not shouted, abbreviation
 
 
 def pattern_of(label: str) -> Pattern:

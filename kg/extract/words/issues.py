@@ -82,22 +82,23 @@ def _is_part_of_a_title(hit: _Hit, tokens: Sequence[Token]) -> bool:
 
 
 def _beginning(key: str, keys: Set[str], scheme: Scheme) -> list[Pattern]:
-    """The labels that a stem may begin among these stems, and "", in the order of the scheme."""
-    following = scheme.index.get(key, {})
+    """The labels that a stem may begin where one of these stems, or "", follows, in the order of the scheme."""
+    following = scheme.index.get(key)
+    if following is None:
+        return []
     numbered = (each for other in following.keys() & keys for each in following[other])
     return [pattern for _, pattern in sorted(numbered, key=itemgetter(0))]
 
 
 def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
     """Labels in the tokens, none sharing a word with a longer or closer one; in text order."""
-    keys = {"", *(token.key for token in tokens)}
+    keys = [token.key for token in tokens]
     candidates = sorted(
         (
             hit
-            for place, token in enumerate(tokens)
-            for pattern in _beginning(token.key, keys, scheme)
-            if keys.issuperset(pattern.stems)
-            and (hit := _match(pattern, tokens, place))
+            for place, key in enumerate(keys)
+            for pattern in _beginning(key, {"", *keys[place + 1 : place + 1 + _REACH]}, scheme)
+            if (hit := _match(pattern, tokens, place))
             and not _is_part_of_a_name(hit, tokens)
             and not _is_part_of_a_title(hit, tokens)
         ),
@@ -113,10 +114,15 @@ def _hits(tokens: Sequence[Token], scheme: Scheme) -> list[_Hit]:
 
 
 @lru_cache(maxsize=256)
+def _hits_in(text: str, scheme: Scheme) -> tuple[_Hit, ...]:
+    return tuple(_hits(tokens_of(text), scheme))
+
+
+@lru_cache(maxsize=256)
 def _domains(text: str, scheme: Scheme) -> Counter[str]:
     return Counter(
         scheme.concepts[names[0]].domain
-        for hit in _hits(tokens_of(text), scheme)
+        for hit in _hits_in(text, scheme)
         if len(names := scheme.named(hit.pattern)) == 1
     )
 
@@ -142,7 +148,7 @@ def firmly_named(text: str, lists: tuple[OwnList, ...] = (), about: Collection[s
     """
     scheme = scheme_of(lists)
     labels: dict[str, set[Pattern]] = {}
-    for hit in _hits(tokens_of(text), scheme):
+    for hit in _hits_in(text, scheme):
         for name in scheme.named(hit.pattern, about):
             labels.setdefault(name, set()).add(hit.pattern)
     return frozenset(name for name, found in labels.items() if sum(len(each.stems) for each in found) > 1)
