@@ -25,8 +25,10 @@ FIRST_PERSON = word_set("speakers")
 OURS = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
-SHARED_ROOMS = {"attended", "caption", "hosted", "noun-by", "one-meeting"}
+SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whichever side they are of."""
+REPRESENTING = {"noun-by"}
+"""Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
 
 
 def _noun_of(cluster: Cluster) -> str | None:
@@ -63,7 +65,7 @@ class Talks:
         """Propose that all of them talk with each other; so many that it says nothing, and they are left out."""
         if 1 < len(parties) < 9:
             for a, b in itertools.combinations(parties, 2):
-                if rule in SHARED_ROOMS and a.country is not None and a.country == b.country:
+                if rule in SHARED_ROOMS | REPRESENTING and a.country is not None and a.country == b.country:
                     continue  # a prime minister and the energy minister beside him are one side
                 self.add(a, b, token, rule, size=float(len(parties)), **features)
             self.last = parties
