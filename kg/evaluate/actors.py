@@ -36,11 +36,13 @@ SURE, UNSURE = 0.9, 0.5
 
 class Part(StrEnum):
     """``tune`` and ``silver`` are what weights are learned from, the one sorted by a person, the other by who is called
-    so beside a full name in the same document; ``held`` is what nobody tunes on."""
+    so beside a full name in the same document; ``held`` is what features were chosen by, ``blind`` what nobody tunes
+    on."""
 
     TUNE = "tune"
     SILVER = "silver"
     HELD = "held"
+    BLIND = "blind"
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
     from kg.record.keeping import checking, copying, filters, lists
     from kg.record.keeping import deep as sums
     from kg.record.ledger import LedgerLine
-    from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
+    from kg.record.naming import ActorMatches
+    from kg.record.search import FoundSentence, SentenceFilter
     from kg.resolve import Link
     from kg.standing import Standing
 else:  # to open a record and ask one thing of it takes a small part of these
@@ -227,7 +228,7 @@ class Record:
     def find_actor(self, text: str) -> ActorMatches:
         """The actors with this id, name or alias; where there are none, the names that are close to it."""
         with self._reading() as db:
-            return search.find_actor(db, text)
+            return naming.find_actor(db, text)
 
     def search(self, words: str, limit: int = 20, wanted: SentenceFilter | None = None) -> list[FoundSentence]:
         """Sentences that hold all the words, the best first, of those that are ``wanted``.

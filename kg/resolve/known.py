@@ -7,13 +7,15 @@ import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Final
 
 from kg.resolve.spelling import folded_words
 from kg.vocabulary import schema_path
 
-__all__ = ["Known", "known", "leading_state"]
+__all__ = ["Known", "known", "known_as", "leading_state"]
 
-_FILES = ("blocs.csv", "organizations.csv", "states.csv")
+_FILES: Final = {"bloc": "blocs.csv", "organization": "organizations.csv", "state": "states.csv"}
+"""The file of each type of actors that has one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,16 @@ def known() -> Mapping[str, Known]:
     >>> known()["state/CN"].wikidata, ("chinese",) in known()["state/CN"].phrases
     ('Q148', True)
     """
-    return {row.id: row for row in _rows()}
+    return {id_: row for type_ in _FILES for id_, row in _of_type(type_).items()}
+
+
+def known_as(id_: str) -> Known | None:
+    """The row with this id, for whom no file but that of its type need be read.
+
+    >>> known_as("state/CN").name, known_as("person/liu-he")
+    ('China', None)
+    """
+    return _of_type(id_.partition("/")[0]).get(id_)
 
 
 def leading_state(words: tuple[str, ...]) -> Known | None:
@@ -57,23 +68,28 @@ def leading_state(words: tuple[str, ...]) -> Known | None:
     return None
 
 
-def _rows() -> Iterator[Known]:
-    for file in _FILES:
-        with schema_path(f"actors/{file}").open(encoding="utf-8", newline="") as handle:
-            for row in csv.DictReader(handle):
-                aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
-                texts = [row["name"], *aliases]
-                for column in ("demonyms", "capital", "metonyms"):
-                    texts += (row.get(column) or "").split("|")
-                yield Known(
-                    row["id"],
-                    row["name"],
-                    aliases,
-                    row.get("alpha2") or row.get("state") or None,
-                    row.get("wikidata") or None,
-                    tuple(texts),
-                    row.get("alpha3") or None,
-                )
+@cache
+def _of_type(type_: str) -> Mapping[str, Known]:
+    """The rows of the actors of this type, by their ids."""
+    return {row.id: row for row in _rows(_FILES[type_])} if type_ in _FILES else {}
+
+
+def _rows(file: str) -> Iterator[Known]:
+    with schema_path(f"actors/{file}").open(encoding="utf-8", newline="") as handle:
+        for row in csv.DictReader(handle):
+            aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
+            texts = [row["name"], *aliases]
+            for column in ("demonyms", "capital", "metonyms"):
+                texts += (row.get(column) or "").split("|")
+            yield Known(
+                row["id"],
+                row["name"],
+                aliases,
+                row.get("alpha2") or row.get("state") or None,
+                row.get("wikidata") or None,
+                tuple(texts),
+                row.get("alpha3") or None,
+            )
 
 
 @cache

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -27,11 +28,18 @@ def test_every_sighting_names_its_document_and_licence_and_holds_no_sentence(nam
         assert all(len(text.split()) <= 10 for text in (row["name"], *row.get("aliases", ())))
 
 
-def test_there_are_pairs_enough_and_no_group_is_in_both_parts(sightings: list[Sighting]) -> None:
-    groups = {part: {one.group for one in sightings if one.part is part} for part in (Part.TUNE, Part.HELD)}
-    assert not groups[Part.TUNE] & groups[Part.HELD]
-    held = Counter(one.group for one in sightings if one.part is Part.HELD)
-    assert sum(count * (count - 1) // 2 for count in held.values()) >= 400
+def test_there_are_pairs_enough_and_no_group_is_in_two_parts(sightings: list[Sighting]) -> None:
+    groups = {part: Counter(one.group for one in sightings if one.part is part) for part in Part}
+    for one, other in combinations(Part, 2):
+        assert not groups[one].keys() & groups[other].keys()
+    for part in (Part.HELD, Part.BLIND):
+        assert sum(count * (count - 1) // 2 for count in groups[part].values()) >= 400
+
+
+def test_what_is_measured_blindly_comes_from_documents_of_its_own(sightings: list[Sighting]) -> None:
+    blind = {one.document for one in sightings if one.part is Part.BLIND}
+    others = [*sightings, *load_sightings(FOLDER / "coreference.jsonl")]
+    assert not blind & {one.document for one in others if one.part is not Part.BLIND}
 
 
 def test_what_nobody_tuned_on_is_sorted_well(sightings: list[Sighting]) -> None:

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.engine import ready
 from kg.cli.output import print_rows
 from kg.cli.talk import say
 from kg.errors import CommandError
@@ -35,10 +34,10 @@ def _names(incomplete: str) -> Iterator[str]:
     yield from (name for name in question_names() if name.startswith(incomplete))
 
 
-def _options(name: str) -> list[str]:
-    from kg.query.values import OPTIONS
+def _options(type_: str) -> list[str]:
+    from kg.query.values import options
 
-    return list(OPTIONS[name])
+    return list(options(type_))
 
 
 def _stances() -> list[str]:
@@ -157,12 +156,12 @@ def ask(
     if name is None:
         raise CommandError(detail="a question's NAME is missing; `kg ask --list` explains each.", command="kg ask")
     import kg.query
-    from kg.query.filters import narrowed
+    from kg.query.narrowing import narrowed
 
     asked, reviewed = _parted(given, answerer)
     asked |= asdict(about)
     with o.opened(answerer.graph, answerer.store, reviewed) as found:
-        store = ready(found, o.spoken(answerer.store, answerer.language))
+        store = o.ready(found, o.spoken(answerer.store, answerer.language))
 
         def answer(given: Mapping[str, object]) -> Table:
             return kg.query.ask(
@@ -224,7 +223,7 @@ def show(
 
     with o.opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
         table = kg.query.dossier(
-            ready(found, o.spoken(answerer.store, answerer.language)),
+            o.ready(found, o.spoken(answerer.store, answerer.language)),
             actor,
             find_actor=found.record.find_actor,
             find_document=found.record.document,
@@ -249,7 +248,7 @@ def _brief(table: Table) -> list[str]:
 
 def _explain(name: str | None, format: o.FormatOption) -> None:
     from kg.query import question, questions
-    from kg.query.filters import OF_DOCUMENTS
+    from kg.query.narrowing import OF_DOCUMENTS
 
     if name is None:
         print_rows(("question", "about"), ((q.name, q.title) for q in questions()), format, raw=True)

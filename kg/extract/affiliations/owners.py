@@ -60,7 +60,8 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
             t for t in found if t.i == owner.i or t.ent_type_ in {"GPE", "NORP", "ORG"} or cluster_at(t) is not None
         ]
     else:
-        found = [t for t in conjuncts([owner]) if t.i < mention.head] or [owner]
+        first = owner.head if owner.dep_ == "conj" and owner.head.i >= mention.start else owner
+        found = [t for t in conjuncts([first]) if t.i < mention.head] or [owner]
         back = _start(doc, owner.i)
         while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
             other = back - 1
