@@ -39,9 +39,7 @@ def test_an_issue_that_the_text_opens_with_is_likelier() -> None:
 
 
 def test_labels_that_tell_of_a_place_make_no_text_be_about_their_issue() -> None:
-    text = (
-        "The hospital is full. Its doctors met the patients. Surgery has to wait. A singer died. Mali praised {}."
-    )
+    text = "The hospital is full. Its doctors met the patients. Surgery has to wait. A singer died. Mali praised {}."
     assert found("her voice", "Mali praised her voice.", text.format("her voice")) == []
     assert found("the decision", "Mali praised the decision.", text.format("the decision")) == []
 
