@@ -14,16 +14,17 @@ from itertools import batched
 from typing import TYPE_CHECKING
 
 from kg.model import ActorType, ResolvedActor
-from kg.processes.later import Later
+from kg.processes.later import later
 from kg.record.keeping.lists import listed_actor
-from kg.resolve.known import known_as
+from kg.resolve.gazetteer import item_of
 from kg.resolve.spelling import folded_words
 
 if TYPE_CHECKING:
+    from kg.resolve import known as gazetteer
     from kg.resolve import person_name as person_names
     from kg.resolve.external import heads
-else:  # whoever only asks who bears a name needs neither
-    person_names, heads = Later("kg.resolve.person_name"), Later("kg.resolve.external.heads")
+else:  # whoever only asks who bears a name needs none of them
+    gazetteer, person_names, heads = later("kg.resolve", "known person_name external.heads")
 
 __all__ = ["ActorMatches", "actors_by_id", "actors_where", "find_actor", "folded_name", "refresh"]
 
@@ -86,7 +87,7 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.execute("DELETE FROM actors WHERE id = ?", (actor,))
         return
-    listed, gazetted = listed_actor(db, actor), known_as(actor)
+    listed, gazetted = listed_actor(db, actor), gazetteer.known().get(actor)
     described = [each for each in (listed, gazetted) if each is not None]
     # The name that most documents give, and of two as frequent the longer one: always one, whatever came first.
     candidates = names or dict.fromkeys(texts, 1)
@@ -152,10 +153,8 @@ def actors_where(
 
 
 def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str | None) -> ResolvedActor:
-    if not wikidata and (row := known_as(id_)):
-        wikidata = row.wikidata
     kind = ActorType(id_.partition("/")[0])
-    return ResolvedActor(id_, name, kind, tuple(json.loads(aliases)), country, wikidata or None)
+    return ResolvedActor(id_, name, kind, tuple(json.loads(aliases)), country, wikidata or item_of(id_))
 
 
 def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:

@@ -3,19 +3,14 @@ them."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Final
 
+from kg.resolve.gazetteer import TYPES, rows
 from kg.resolve.spelling import folded_words
-from kg.vocabulary import schema_path
 
-__all__ = ["Known", "known", "known_as", "leading_state"]
-
-_FILES: Final = {"bloc": "blocs.csv", "organization": "organizations.csv", "state": "states.csv"}
-"""The file of each type of actors that has one."""
+__all__ = ["Known", "known", "leading_state"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +39,7 @@ def known() -> Mapping[str, Known]:
     >>> known()["state/CN"].wikidata, ("chinese",) in known()["state/CN"].phrases
     ('Q148', True)
     """
-    return {id_: row for type_ in _FILES for id_, row in _of_type(type_).items()}
-
-
-def known_as(id_: str) -> Known | None:
-    """The row with this id, for whom no file but that of its type need be read.
-
-    >>> known_as("state/CN").name, known_as("person/liu-he")
-    ('China', None)
-    """
-    return _of_type(id_.partition("/")[0]).get(id_)
+    return {row.id: row for type_ in TYPES for row in _rows(type_)}
 
 
 def leading_state(words: tuple[str, ...]) -> Known | None:
@@ -68,28 +54,21 @@ def leading_state(words: tuple[str, ...]) -> Known | None:
     return None
 
 
-@cache
-def _of_type(type_: str) -> Mapping[str, Known]:
-    """The rows of the actors of this type, by their ids."""
-    return {row.id: row for row in _rows(_FILES[type_])} if type_ in _FILES else {}
-
-
-def _rows(file: str) -> Iterator[Known]:
-    with schema_path(f"actors/{file}").open(encoding="utf-8", newline="") as handle:
-        for row in csv.DictReader(handle):
-            aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
-            texts = [row["name"], *aliases]
-            for column in ("demonyms", "capital", "metonyms"):
-                texts += (row.get(column) or "").split("|")
-            yield Known(
-                row["id"],
-                row["name"],
-                aliases,
-                row.get("alpha2") or row.get("state") or None,
-                row.get("wikidata") or None,
-                tuple(texts),
-                row.get("alpha3") or None,
-            )
+def _rows(type_: str) -> Iterator[Known]:
+    for row in rows(type_):
+        aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
+        texts = [row["name"], *aliases]
+        for column in ("demonyms", "capital", "metonyms"):
+            texts += (row.get(column) or "").split("|")
+        yield Known(
+            row["id"],
+            row["name"],
+            aliases,
+            row.get("alpha2") or row.get("state") or None,
+            row.get("wikidata") or None,
+            tuple(texts),
+            row.get("alpha3") or None,
+        )
 
 
 @cache

@@ -1,7 +1,6 @@
 """`kg ask` and `kg show`: the named questions, and what is known of one actor."""
 
-from __future__ import annotations
-
+# Without annotations from the future: Typer reads those of the options, and to compile each takes as long as a query.
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -163,7 +162,7 @@ def ask(
     with o.opened(answerer.graph, answerer.store, reviewed) as found:
         store = o.ready(found, o.spoken(answerer.store, answerer.language))
 
-        def answer(given: Mapping[str, object]) -> Table:
+        def answer(given: Mapping[str, object]) -> "Table":
             return kg.query.ask(
                 store,
                 name,
@@ -181,7 +180,7 @@ def ask(
 
 
 def _say_what_empties(
-    question: Question, asked: Mapping[str, object], answer: Callable[[Mapping[str, object]], Table]
+    question: "Question", asked: Mapping[str, object], answer: "Callable[[Mapping[str, object]], Table]"
 ) -> None:
     """What would be told without a filter, or loosely, however many rows were to be printed."""
     needed = {each.name for each in question.parameters if each.required}
@@ -235,7 +234,7 @@ def show(
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
 
-def _brief(table: Table) -> list[str]:
+def _brief(table: "Table") -> list[str]:
     """Without what a person has no use for: ids, how sure the reading is, and columns that say nothing."""
     kept = []
     for n, name in enumerate(table.columns):
