@@ -59,9 +59,9 @@ TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "i
 """The types of parameters."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_FACT: Final = re.compile(rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?")
-_OWN: Final = re.compile(r"issue/own/[^\s<>\"{}|\\^`]+")
-_DOCUMENT: Final = re.compile(r"document/([0-9a-f]{16})")
+_FACT: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
+_OWN: Final = r"issue/own/[^\s<>\"{}|\\^`]+"
+_DOCUMENT: Final = r"document/([0-9a-f]{16})"
 _MOST: Final = 2**63 - 1
 _NEAR: Final = 0.6
 _CANDIDATES: Final = 10
@@ -152,10 +152,10 @@ def _worded(
         case "document":
             if isinstance(given, KnownDocument):
                 return words
-            short = _DOCUMENT.fullmatch(words)
+            short = re.fullmatch(_DOCUMENT, words)
             return f"document/{find_document(short[1] if short else words).id}"
         case "fact":
-            if not _FACT.fullmatch(words):
+            if not re.fullmatch(_FACT, words):
                 expected = "the id of a fact, such as position/9f86d081884c7d65/5c1f0a9be2d4"
                 raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected)
             return words
@@ -274,7 +274,7 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
 
     Raises `IssueUnknownError` or `IssueAmbiguousError`.
     """
-    if _OWN.fullmatch(words):
+    if re.fullmatch(_OWN, words):
         return words
     names, others = _issues()
     key = _folded(words)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from kg.record.filtering import DocumentFilter
     from kg.record.judging import explaining
     from kg.record.judging.explaining import Comparison
-    from kg.record.keeping import checking, copying, filters, lists
+    from kg.record.keeping import checking, copying, filters, listing, lists
     from kg.record.keeping import deep as sums
     from kg.record.ledger import LedgerLine
     from kg.record.naming import ActorMatches
@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from kg.standing import Standing
 else:  # to open a record and ask one thing of it takes a small part of these
     batching, documents, packing, filtering, judging = later("kg.record", "batching documents facts filtering judging")
-    ledger, naming, search, writing = later("kg.record", "ledger naming search writing")
-    checking, copying, sums, filters, lists = later("kg.record.keeping", "checking copying deep filters lists")
-    (explaining,) = later("kg.record.judging", "explaining")
+    ledger, naming, search, writing, explaining = later("kg.record", "ledger naming search writing judging.explaining")
+    checking, copying, sums, filters = later("kg.record.keeping", "checking copying deep filters")
+    listing, lists = later("kg.record.keeping", "listing lists")
 
 __all__ = ["Record", "open_record"]
 
@@ -169,7 +169,7 @@ class Record:
     def documents(self) -> Iterator[DocumentEntry]:
         """A line for each document, by date (undated ones first), name and id; without its text."""
         with self._reading() as db:
-            yield from documents.entries(db)
+            yield from listing.entries(db)
 
     def documents_where(self, wanted: DocumentFilter) -> tuple[str, ...]:
         """The ids of the documents that are meant, sorted. Raises `DocumentsMissingError` where there is none."""

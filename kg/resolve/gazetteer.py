@@ -33,4 +33,8 @@ def item_of(id_: str) -> str | None:
 
 @cache
 def _items(type_: str) -> Mapping[str, str]:
-    return {row["id"]: item for row in rows(type_) if (item := row["wikidata"])}
+    with schema_path(f"actors/{TYPES[type_]}").open(encoding="utf-8", newline="") as handle:
+        lines = csv.reader(handle)
+        columns = next(lines)
+        id_, item = columns.index("id"), columns.index("wikidata")
+        return {line[id_]: line[item] for line in lines if line[item]}

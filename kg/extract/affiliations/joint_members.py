@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, listed
+from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.proposals import Ties
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
@@ -30,6 +31,10 @@ LINKS = word_set("prepositions-of-membership")
 NO_MEMBERS = {"well", "such"}
 """Before "as" where it names nothing that somebody is: "as well as members of the Union"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
+STATES = word_set("nouns-for-states") | {"side"}
+PERSONS = word_set("paired-posts")
+"""Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
+PARTS = {ActorType.GROUP, ActorType.ORGANIZATION}
 MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PERSON}
 
 
@@ -37,11 +42,26 @@ def from_joint_members(doc: Doc, ties: Ties) -> None:
     """Propose who is a member as the words say, fellows of members, and those whom a body unites."""
     for token in occurrences(doc, (), FELLOWS):
         _as_member(ties, token)
+    for token in occurrences(doc, (), STATES):
+        _of_both(ties, token)
     for mention in MENTIONS(doc):
         cluster = CLUSTER_OF(doc).get(mention.head)
         if cluster is not None and cluster.type in WHOLES:
             _add(ties, _united(doc, mention), cluster, doc[mention.head], "united-by-verb")
             _add(ties, _pact(doc, mention), cluster, doc[mention.head], "pact-between")
+
+
+def _of_both(ties: Ties, token: Token) -> None:
+    """ "The banks of both countries", "the two countries' ministries": they are of each of the two."""
+    owned = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    if token.dep_ not in {"pobj", "poss"} or owned.tag_ not in {"NNS", "NNPS"}:
+        return
+    part = cluster_at(owned)
+    if part is None or part.type not in PARTS or owned.lemma_.casefold() in PERSONS:
+        return
+    for body in pair_of(token):
+        if body.type == ActorType.STATE:
+            ties.add(part, body, owned, "of-both")
 
 
 def _add(ties: Ties, heads: Iterable[Token], whole: Cluster | None, at: Token, rule: str) -> None:

@@ -24,6 +24,8 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("The Andean Community is made up of Chile and Peru.", ("Chile", "Andean Community")),
     ("The Andean Community, an alliance between Chile and Peru, met.", ("Peru", "Andean Community")),
     ("Peruvian and Chilean officials met.", ("Peruvian and Chilean officials", "Peru")),
+    ("Peru met Chile. The ministries of both countries agreed.", ("ministries", "Peru")),
+    ("Peru met Chile. The two countries' banks agreed.", ("countries' banks", "Chile")),
     ("Peruvian and Chilean officials met.", ("Peruvian and Chilean officials", "Chile")),
 ]  # fmt: skip
 UNTIED: list[tuple[str, tuple[str, str]]] = [
@@ -32,6 +34,7 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Allies such as Germany rejected the deal.", ("Germany", "Allies")),
     ("The mayors joined President Ana Ruiz.", ("mayors", "Ana Ruiz")),
     ("The two states represent many people.", ("states", "people")),
+    ("Peru met Chile. The two countries' leaders agreed.", ("countries' leaders", "Chile")),
     ("Malta consulted Chile as well as members of the European Union.", ("Malta", "European Union")),
     ("Malta designated Chile as a member of the Andean Community.", ("Malta", "Andean Community")),
     ("The European Union made Chile an offer.", ("Chile", "European Union")),
