@@ -1,4 +1,5 @@
-"""How long a fresh ``kg ask`` takes on the examples' graph, as a multiple of ``python -c 'import sqlite3'``.
+"""How long a fresh ``kg ask``, ``kg search`` and ``kg documents`` take on the examples' graph, as multiples of
+``python -c 'import sqlite3'``.
 
 ``python -m benchmarks.start``: processor time of all processes that it takes, which holds whatever else the machine is
 at; on an idle one a command is about as long.
@@ -23,10 +24,12 @@ RUNS = 15
 MOST = 8
 """How many times as long an answer may take."""
 QUESTIONS = (
-    ("who-leads",),
-    ("positions-of-actor", "--actor", "China", "--since", "2018"),
-    ("demands-and-replies", "--limit", "5"),
+    ("ask", "who-leads"),
+    ("ask", "positions-of-actor", "--actor", "China", "--since", "2018"),
+    ("ask", "demands-and-replies", "--limit", "5"),
 )
+OTHERS = (("search", "tariffs", "--limit", "50"), ("documents",))
+"""What asks the record, and no store."""
 BASE = ("-c", "import sqlite3")
 
 
@@ -36,14 +39,16 @@ def main() -> None:
         folder = Path(place) / "examples.kg"
         with kg.open_graph(folder, create=True) as graph:
             kg.ingest(graph, [ROOT / "examples"])
+        graph_option = ("--graph", str(folder))
         asked = {
-            (" ".join(words), language): ("-m", "kg", "ask", *words, "--language", language, "--graph", str(folder))
+            (" ".join(words), language): ("-m", "kg", *words, "--language", language, *graph_option)
             for words in QUESTIONS
             for language in ("sparql", "cypher")
         }
+        asked |= {(" ".join(words), ""): ("-m", "kg", *words, *graph_option) for words in OTHERS}
         bases, times = measured(list(asked.values()))
     rows = [
-        (f"`kg ask {words}`", language, f"{1000 * seconds:.0f}", f"{seconds / bases:.1f}")
+        (f"`kg {words}`", language, f"{1000 * seconds:.0f}", f"{seconds / bases:.1f}")
         for (words, language), seconds in zip(asked, times, strict=True)
     ]
     lines = [

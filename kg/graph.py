@@ -23,8 +23,6 @@ from kg.errors import (
     UsageError,
 )
 from kg.processes.later import Later
-from kg.query import Table, ask, dossier, question
-from kg.query.filters import narrowed
 from kg.record import Record, open_record
 from kg.settings import (
     LANGUAGES,
@@ -43,12 +41,14 @@ from kg.stores.protocol import Batch, IndexedStore, RemoteStore, Store
 from kg.stores.sync import Changing, ReadOnce, catch_up, rebuild
 
 if TYPE_CHECKING:
+    from kg import query as queries
     from kg.judgements import Judgement, State
     from kg.networks.network import Network
     from kg.networks.study import Study
-    from kg.query import reviewers
+    from kg.query import Table, narrowing, reviewers
     from kg.record import part as parts
 else:
+    queries, narrowing = Later("kg.query"), Later("kg.query.narrowing")
     reviewers, parts = Later("kg.query.reviewers"), Later("kg.record.part")
 
 __all__ = ["LANGUAGES", "Graph", "Settings", "StoreSettings", "StoreState", "find_graph", "is_graph", "open_graph"]
@@ -151,12 +151,13 @@ class Graph:
         """Answer the named question in one of `LANGUAGES`: the rows are the same. See `kg.query.ask`.
 
         What is asked about may be ``given``, or named: ``ask("who-leads", actor="China", where="event=COP4")``. A
-        question about documents takes those of `kg.query.filters.OF_DOCUMENTS`, too.
+        question about documents takes those of `kg.query.narrowing.OF_DOCUMENTS`, too.
         """
         record, store = self.record, self.store(language)
-        about = narrowed(question(name), {**(given or {}), **more}, record.documents_where, record.document)
+        asked = queries.question(name)
+        about = narrowing.narrowed(asked, {**(given or {}), **more}, record.documents_where, record.document)
         finding: dict[str, Any] = {"find_document": record.document, "lists": record.lists(), "timeout": timeout}
-        return self.reviewed(ask(store, name, about, find_actor=record.find_actor, **finding))
+        return self.reviewed(queries.ask(store, name, about, find_actor=record.find_actor, **finding))
 
     def reviewed(self, table: Table) -> Table:
         """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
@@ -174,8 +175,8 @@ class Graph:
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0]) -> Table:
         """What is known of the actor of this name, alias or id, ``limit`` facts a section. See `kg.query.dossier`."""
-        find_actor, find_document = self.record.find_actor, self.record.document
-        found = dossier(self.store(language), actor, find_actor=find_actor, find_document=find_document, limit=limit)
+        store, record = self.store(language), self.record
+        found = queries.dossier(store, actor, find_actor=record.find_actor, find_document=record.document, limit=limit)
         return self.reviewed(found)
 
     def study(self, of: str = "positions", **asked: Any) -> Study:

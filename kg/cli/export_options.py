@@ -1,4 +1,4 @@
-"""The options of `kg export`: which part of the graph, in which shape."""
+"""The options of `kg export`: which part of the graph, in which shape; which facts are meant, of a network too."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import typer
 
 from kg.cli import options as o
 
-__all__ = ["PAGES", "Part", "Shape", "given"]
+__all__ = ["PAGES", "FactFilters", "Part", "Shape", "given"]
 
 PAGES = ("since", "until", "document", "source", "genre", "tag", "where")
 """The filters that a page in html takes as well, where they are about documents."""
@@ -23,7 +23,31 @@ def _relations() -> Iterator[str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part(o.FactFilters):
+class FactFilters(o.DocumentFilters):
+    """Which facts are meant: `kg.query.filters.FILTERS`."""
+
+    since: o.SinceOption = None
+    until: o.UntilOption = None
+    document: Annotated[
+        list[str] | None,
+        typer.Option("--document", help="In this document; again for more.", autocompletion=o.document_names),
+    ] = None
+    issue: Annotated[
+        list[str] | None,
+        typer.Option("--issue", help="On this issue or one below it; again for more.", autocompletion=o.issue_labels),
+    ] = None
+    actor: Annotated[
+        list[str] | None,
+        typer.Option("--actor", help="With this actor at one end; again for more.", autocompletion=o.actor_names),
+    ] = None
+    type: Annotated[
+        list[str] | None, typer.Option("--type", help="Between actors of this type: person, state ...; again for more.")
+    ] = None
+    min_confidence: o.MinConfidenceOption = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part(FactFilters):
     """Which facts are handed on; of a page, which documents."""
 
     relation: Annotated[

@@ -1,4 +1,5 @@
-"""How documents are loaded: which loader, which encoding, and what holds of those that do not tell it themselves."""
+"""How documents are loaded: which loader, which encoding, what holds of those that do not tell it themselves, and how
+the work is shared out."""
 
 from __future__ import annotations
 
@@ -8,13 +9,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kg.cli import options as o
 from kg.errors import CommandError
 from kg.model import Genre
+from kg.processes.memory import LOADING, size
 
 if TYPE_CHECKING:
     from loaders import Options
 
-__all__ = ["LoadingOptions", "loader_options"]
+__all__ = ["LoadingOptions", "WorkOptions", "loader_options"]
 
 PARTS = ("id", "title", "date", "source", "text")
 """What a column of a table, or a key of a record, may hold."""
@@ -63,6 +66,31 @@ class LoadingOptions:
     follow_links: Annotated[
         bool, typer.Option("--follow-links", help="Follow links that lead out of a folder that is read.")
     ] = False
+
+
+@dataclass(frozen=True, slots=True)
+class WorkOptions:
+    """How the reading of documents is shared out."""
+
+    workers: o.WorkersOption = None
+    patience: Annotated[
+        float,
+        typer.Option("--patience", min=1, help="Seconds that one document may take to be loaded, and to be read."),
+    ] = 900
+    memory: Annotated[
+        str | None,
+        typer.Option("--memory", metavar="SIZE", help="Memory that loading one file may take; else 2 GiB."),
+    ] = None
+
+    @property
+    def bytes_of_memory(self) -> int:
+        """What ``memory`` comes to. Raises `kg.errors.CommandError`."""
+        if self.memory is None:
+            return LOADING
+        if found := size(self.memory):
+            return found
+        detail = f"--memory is {self.memory!r}, not a size such as 512MiB or 2GiB (64MiB at least)."
+        raise CommandError(detail=detail, command="kg")
 
 
 def loader_options(typed: LoadingOptions) -> Options:

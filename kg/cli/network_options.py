@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 import typer
 
 from kg.cli import options as o
+from kg.cli.export_options import FactFilters
 
 if TYPE_CHECKING:
     from kg.networks.reports import Chance
@@ -94,7 +95,7 @@ class Windows:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters(o.FactFilters):
+class Filters(FactFilters):
     """Which facts enter: `kg.networks.from_graph.FILTERS`, by their names."""
 
     stance: Annotated[list[str] | None, typer.Option("--stance", help="demand, offer, reject ...; again for more.")] = (

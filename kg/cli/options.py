@@ -10,13 +10,15 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
+from kg.cli.progress import counting
 from kg.cli.rows import Format
 from kg.cli.talk import say
 from kg.errors import CommandError, KgError, StoreAddressError
-from kg.processes.memory import LOADING, size
 
 if TYPE_CHECKING:
     from kg.graph import Graph
+    from kg.stores.opening import StoreSettings
+    from kg.stores.protocol import Store
 
 __all__ = [
     "AllowFilesOption",
@@ -24,7 +26,6 @@ __all__ = [
     "DocumentArgument",
     "DocumentFilters",
     "DocumentOption",
-    "FactFilters",
     "FormatOption",
     "GraphOption",
     "LimitOption",
@@ -42,7 +43,6 @@ __all__ = [
     "ThresholdOption",
     "TimeoutOption",
     "UntilOption",
-    "WorkOptions",
     "WorkersOption",
     "WriteOption",
     "actor_names",
@@ -51,6 +51,7 @@ __all__ = [
     "documents_of",
     "issue_labels",
     "opened",
+    "ready",
     "say_what_empties",
     "spoken",
 ]
@@ -145,33 +146,8 @@ WorkersOption = Annotated[int | None, typer.Option("--workers", min=1, help="Pro
 
 
 @dataclass(frozen=True, slots=True)
-class WorkOptions:
-    """How the reading of documents is shared out."""
-
-    workers: WorkersOption = None
-    patience: Annotated[
-        float,
-        typer.Option("--patience", min=1, help="Seconds that one document may take to be loaded, and to be read."),
-    ] = 900
-    memory: Annotated[
-        str | None,
-        typer.Option("--memory", metavar="SIZE", help="Memory that loading one file may take; else 2 GiB."),
-    ] = None
-
-    @property
-    def bytes_of_memory(self) -> int:
-        """What ``memory`` comes to. Raises `kg.errors.CommandError`."""
-        if self.memory is None:
-            return LOADING
-        if found := size(self.memory):
-            return found
-        detail = f"--memory is {self.memory!r}, not a size such as 512MiB or 2GiB (64MiB at least)."
-        raise CommandError(detail=detail, command="kg")
-
-
-@dataclass(frozen=True, slots=True)
 class DocumentFilters:
-    """Which documents are asked, by what is known of them: `kg.query.filters.OF_DOCUMENTS`."""
+    """Which documents are asked, by what is known of them: `kg.query.narrowing.OF_DOCUMENTS`."""
 
     source: Annotated[
         list[str] | None, typer.Option("--source", help="In documents published by this one; again for more.")
@@ -184,30 +160,6 @@ class DocumentFilters:
         list[str] | None,
         typer.Option("--where", metavar="NAME=VALUE", help="In documents that tell this: event=COP4; again for more."),
     ] = None
-
-
-@dataclass(frozen=True, slots=True)
-class FactFilters(DocumentFilters):
-    """Which facts are meant: `kg.query.filters.FILTERS`."""
-
-    since: SinceOption = None
-    until: UntilOption = None
-    document: Annotated[
-        list[str] | None,
-        typer.Option("--document", help="In this document; again for more.", autocompletion=document_names),
-    ] = None
-    issue: Annotated[
-        list[str] | None,
-        typer.Option("--issue", help="On this issue or one below it; again for more.", autocompletion=issue_labels),
-    ] = None
-    actor: Annotated[
-        list[str] | None,
-        typer.Option("--actor", help="With this actor at one end; again for more.", autocompletion=actor_names),
-    ] = None
-    type: Annotated[
-        list[str] | None, typer.Option("--type", help="Between actors of this type: person, state ...; again for more.")
-    ] = None
-    min_confidence: MinConfidenceOption = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,6 +191,23 @@ def opened(graph: Path | None, store: str | None = None, reviewed: Reviewed | No
             return
         with found.only(part) as only:
             yield only
+
+
+def ready(graph: Graph, language: str) -> Store:
+    """The store that speaks ``language``, brought up to the record; the person is told when that is not possible."""
+    with counting(f"bringing the {language} store up to date") as tell:
+        store = graph.store(language, tell)
+    if lag := graph.lag(language):
+        say(_behind(graph.settings.stores[language], language, lag))
+    return store
+
+
+def _behind(place: StoreSettings, language: str, lag: int) -> str:
+    what = f"the store at {place.address}" if place.is_remote else f"the {language} store"
+    if lag < 0:
+        return f"{what} is {-lag} changes ahead of this graph's record"
+    reason = "`kg store sync` brings it up to date" if place.borrowed else "another process is writing, or none may"
+    return f"{what} is {lag} changes behind the record; {reason}"
 
 
 def documents_of(about: DocumentFilters, graph: Graph) -> tuple[str, ...]:

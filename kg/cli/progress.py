@@ -6,11 +6,10 @@ import contextlib
 import sys
 import time
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import TYPE_CHECKING
 
 from kg.cli.talk import colourful, report, say
-from kg.printing.addresses import hushed
-from kg.printing.escaping import escaped
 
 if TYPE_CHECKING:
     from rich.progress import Progress as Bars
@@ -37,6 +36,9 @@ def ingesting() -> Iterator[Callable[[Progress], None]]:
 
         yield tell_in_lines
         return
+    from kg.printing.addresses import hushed
+    from kg.printing.escaping import escaped
+
     with _bars() as bars:
         tasks = {"reading": bars.add_task("reading", total=None, unit="characters", documents="")}
 
@@ -73,9 +75,16 @@ def counting(what: str, total: int | None = None) -> Iterator[Callable[[int], No
 
         yield tell
         return
-    with _bars() as bars:
-        task = bars.add_task(what, total=total, unit="documents", documents="", visible=False)
-        yield lambda count: bars.update(task, advance=count, visible=True)
+    with contextlib.ExitStack() as shown:
+
+        @cache
+        def begun() -> Callable[[int], None]:
+            # At the first documents: to load what draws bars takes longer than most answers, which wait for none.
+            bars = shown.enter_context(_bars())
+            task = bars.add_task(what, total=total, unit="documents", documents="")
+            return lambda count: bars.update(task, advance=count)
+
+        yield lambda count: begun()(count)
 
 
 class _Lines:

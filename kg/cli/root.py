@@ -11,7 +11,6 @@ import sys
 import traceback
 import warnings
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
@@ -116,12 +115,12 @@ def _made_plain(parameters: Sequence[Any]) -> Sequence[Any]:
     return parameters
 
 
-@dataclass(frozen=True, slots=True)
 class _Plain:
     """What a plain parameter makes of what was typed: the like of Typer's own `RuntimeParam`."""
 
-    parameter: Any
-    general: Callable[[], Any]
+    def __init__(self, parameter: Any, general: Callable[[], Any]) -> None:
+        self.parameter = parameter
+        self.general = general
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
         """The value in its type."""

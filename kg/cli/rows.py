@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from typing import TextIO
 
-from kg.cli.table import cell, table_lines
 from kg.printing.cells import csv_record, tsv_record
 from kg.stores.protocol import Value
 
@@ -58,9 +57,13 @@ def write_rows(
             for row in counter:
                 out.write(tsv_record(row, raw=raw) + "\n")
         case Format.TABLE:
+            from kg.cli.table import table_lines
+
             for line in table_lines(columns, counter, width, colour=colour):
                 out.write(line + "\n")
         case Format.MARKDOWN:
+            from kg.cli.table import cell
+
             out.write("| " + " | ".join(columns) + " |\n|" + " --- |" * len(columns) + "\n")
             for row in counter:
                 out.write("| " + " | ".join(cell(v).replace("\\", "\\\\").replace("|", "\\|") for v in row) + " |\n")

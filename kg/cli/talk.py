@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from kg.errors import KgError
-from kg.printing.addresses import hushed
-from kg.printing.escaping import escaped
+from kg.processes.later import Later
+
+if TYPE_CHECKING:
+    from kg.printing import addresses, escaping
+else:  # most commands say nothing
+    addresses, escaping = Later("kg.printing.addresses"), Later("kg.printing.escaping")
 
 __all__ = ["colourful", "report", "say", "say_lines"]
 
 
 def say(message: str) -> None:
     """One line of talk; what would steer the terminal is escaped, a line break too."""
-    _write(escaped(message))
+    _write(escaping.escaped(message))
 
 
 def say_lines(text: str) -> None:
     """Several lines of talk, escaped but for the breaks between them."""
-    _write(escaped(text, keep="\n"))
+    _write(escaping.escaped(text, keep="\n"))
 
 
 def _write(text: str) -> None:
-    sys.stderr.write(hushed(text) + "\n")
+    sys.stderr.write(addresses.hushed(text) + "\n")
     sys.stderr.flush()
 
 

@@ -12,6 +12,7 @@ from kg.errors import ParameterValueError
 from kg.lists import OwnList
 from kg.model import ActorType, Document, Position, ResolvedActor, ResolvedDocument
 from kg.query import filters
+from kg.query.narrowing import OF_DOCUMENTS
 from kg.query.question import Parameter
 from kg.query.values import FindActor, FindDocument
 from kg.record.part import actors_of, reduced
@@ -53,7 +54,7 @@ class Selection(filters.Filters):
     @property
     def of_facts(self) -> bool:
         """Whether some facts are left out, so that documents and actors without any are left out as well."""
-        free = ("document", *filters.OF_DOCUMENTS, "isolates")
+        free = ("document", *OF_DOCUMENTS, "isolates")
         return any(getattr(self, field.name) != field.default for field in fields(Selection) if field.name not in free)
 
 

@@ -41,7 +41,8 @@ if TYPE_CHECKING:
         Stance,
         TalkModality,
     )
-    from kg.model.resolved import ResolvedActor, ResolvedDocument
+    from kg.model.resolved import ResolvedActor
+    from kg.model.resolved_document import ResolvedDocument
 
 __all__ = [
     "FOR",
@@ -81,6 +82,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "Passage Position Role Statement",
             "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason PositionModality Stance "
             "TalkModality",
-            "resolved": "ResolvedActor ResolvedDocument",
+            "resolved": "ResolvedActor",
+            "resolved_document": "ResolvedDocument",
         },
     )

@@ -1,16 +1,12 @@
-"""Actors and documents once `kg.resolve` has been through them."""
+"""Actors once `kg.resolve` has been through them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
 from kg.model.kinds import ActorType
 
-if TYPE_CHECKING:  # an actor is found without all that may be said of it
-    from kg.model.facts import Document, Facts
-
-__all__ = ["ResolvedActor", "ResolvedDocument"]
+__all__ = ["ResolvedActor"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,15 +24,3 @@ class ResolvedActor:
     aliases: tuple[str, ...] = ()
     country: str | None = None
     wikidata: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ResolvedDocument:
-    """A document as the stores write it: every actor id in ``facts`` is the id of one of ``actors``.
-
-    ``facts.actors`` keeps the document's own mentions under the resolved ids, one `Actor` an id.
-    """
-
-    document: Document
-    facts: Facts
-    actors: tuple[ResolvedActor, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -18,9 +19,17 @@ def safe_path() -> list[str]:
     """
     ours = str(Path(__file__).absolute().parents[2])
     try:
-        here = Path.cwd().resolve()
+        here = Path.cwd().stat()
     except FileNotFoundError:
         return [entry for entry in sys.path if Path(entry).is_absolute()]
     entries = [Path(entry).absolute() for entry in sys.path]
-    kept = [str(entry) for entry in entries if entry.resolve() != here]
+    kept = [str(entry) for entry in entries if not _is_folder(entry, here)]
     return kept if ours in kept else [*kept, ours]
+
+
+def _is_folder(entry: Path, folder: os.stat_result) -> bool:
+    """Whether the entry is this folder, by whatever name."""
+    try:
+        return os.path.samestat(entry.stat(), folder)
+    except OSError:  # what is not there, such as the archive of the standard library
+        return False

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from kg.processes.later import face
 from kg.query.answer import ask
-from kg.query.dossier import DOSSIER_COLUMNS, dossier
 from kg.query.question import Column, Parameter, Question, question, questions, text
 from kg.query.table import Table
+
+if TYPE_CHECKING:
+    from kg.query.of_actor import DOSSIER_COLUMNS, dossier
 
 __all__ = [
     "DOSSIER_COLUMNS",
@@ -19,3 +24,6 @@ __all__ = [
     "questions",
     "text",
 ]
+
+if not TYPE_CHECKING:  # which would take any name for one of these
+    __getattr__ = face(__name__, {"of_actor": "DOSSIER_COLUMNS dossier"})

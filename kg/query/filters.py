@@ -1,67 +1,39 @@
-"""The filters of documents and facts that exports and networks share; those of documents hold for questions, too."""
+"""The filters of documents and facts that exports and networks share."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from kg.errors import ParameterValueError, UnknownParameterError
 from kg.model import ActorType
-from kg.query.question import Parameter, Question
-from kg.query.values import FindActor, FindDocument, KnownDocument, bound
+from kg.query.narrowing import OF_DOCUMENTS, parameters, several
+from kg.query.question import Parameter
+from kg.query.values import FindActor, FindDocument, bound
 from kg.record.filtering import DocumentFilter
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
     from kg.model import Document
-    from kg.record import ActorMatches
 
 __all__ = [
     "FILTERS",
-    "OF_DOCUMENTS",
     "Filters",
-    "FindDocuments",
     "bound_filters",
     "check_options",
     "check_period",
-    "narrowed",
-    "parameters",
 ]
 
-NOWHERE: Final = "document/0000000000000000"
-"""The id of no document."""
-
-type FindDocuments = Callable[[DocumentFilter], tuple[str, ...]]
-"""``Record.documents_where``, or what does the same."""
-
-
-def parameters(*each: Parameter) -> Mapping[str, Parameter]:
-    """The parameters by their names."""
-    return MappingProxyType({one.name: one for one in each})
-
-
-def _several(name: str, type_: str, help_: str) -> Parameter:
-    return Parameter(name, type_, help_, several=True)
-
-
-OF_DOCUMENTS: Final = parameters(
-    _several("source", "text", "in documents published by this one"),
-    _several("genre", "genre", "in documents of this genre"),
-    _several("tag", "text", "in documents with this tag"),
-    _several("where", "pair", "in documents of which this is told: event=COP4; other names all have to hold"),
-)
-"""The filters that say by what is known of documents which of them are meant: the fields of `DocumentFilter`."""
 FILTERS: Final = parameters(
     Parameter("since", "date", "dated on this day or later"),
     Parameter("until", "date", "dated on this day or earlier"),
-    _several("document", "document", "in this document only"),
+    several("document", "document", "in this document only"),
     *OF_DOCUMENTS.values(),
-    _several("issue", "issue", "about this issue or one below it"),
-    _several("actor", "actor", "with this actor at one end"),
-    _several("type", "text", "between actors of this type only"),
+    several("issue", "issue", "about this issue or one below it"),
+    several("actor", "actor", "with this actor at one end"),
+    several("type", "text", "between actors of this type only"),
     Parameter("min_confidence", "float", "of at least this confidence (0 to 1)"),
 )
 """The filters that are shared, by their names."""
@@ -122,31 +94,6 @@ def bound_filters(
         check_options("type", values["type"], ActorType)
     check_period(values.get("since"), values.get("until"))
     return values
-
-
-def narrowed(
-    asked: Question, given: Mapping[str, object], find_documents: FindDocuments, find_document: FindDocument
-) -> Mapping[str, object]:
-    """What a question is given, with documents in the place of the filters that say which of them are meant.
-
-    A question that takes no documents keeps what it is given. Raises `ParameterValueError`, and what
-    ``find_documents`` and ``find_document`` raise.
-    """
-    parameters_ = {parameter.name: parameter for parameter in asked.parameters}
-    names = [name for name in OF_DOCUMENTS if given.get(name) and name not in parameters_]
-    if not names or "document" not in parameters_:
-        return given
-    values: dict[str, Any] = {name: bound(OF_DOCUMENTS[name], given[name], _nobody, find_document) for name in names}
-    meant = [f"document/{id_}" for id_ in find_documents(DocumentFilter(**values))]
-    if named := given.get("document"):
-        among = bound(parameters_["document"], named, _nobody, find_document)
-        meant = [id_ for id_ in meant if isinstance(among, tuple) and id_ in among] or [NOWHERE]
-    rest = {name: value for name, value in given.items() if name not in names}
-    return {**rest, "document": [KnownDocument(id_) for id_ in meant]}
-
-
-def _nobody(name: str) -> ActorMatches:
-    raise AssertionError(f"nothing here names an actor: {name}")
 
 
 def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> None:

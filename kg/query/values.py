@@ -8,9 +8,7 @@ import math
 import re
 import warnings
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from enum import StrEnum
 from functools import cache, lru_cache
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.errors import (
@@ -21,7 +19,6 @@ from kg.errors import (
     ParameterValueError,
     SurnameWarning,
 )
-from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
 from kg.stores.protocol import Value
 from kg.vocabulary import HEADINGS, concepts
 
@@ -32,7 +29,7 @@ if TYPE_CHECKING:
     from kg.record import ActorMatches
 
 __all__ = [
-    "OPTIONS",
+    "LISTED",
     "TYPES",
     "FindActor",
     "FindDocument",
@@ -41,6 +38,7 @@ __all__ = [
     "bound",
     "issue_of",
     "labels_of_issues",
+    "options",
 ]
 
 type FindActor = Callable[[str], ActorMatches]
@@ -55,36 +53,39 @@ class KnownDocument(str):
     __slots__ = ()
 
 
-class _Sign(StrEnum):
-    FOR = "for"
-    AGAINST = "against"
+LISTED: Final = ("stance", "sign", "modality", "talk", "kind", "status", "genre")
+"""The types of parameters that have a closed list of values: `options`."""
+TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "int", "float", "flag", *LISTED)
+"""The types of parameters."""
+
+_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
+_FACT: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
+_OWN: Final = r"issue/own/[^\s<>\"{}|\\^`]+"
+_DOCUMENT: Final = r"document/([0-9a-f]{16})"
+_MOST: Final = 2**63 - 1
+_NEAR: Final = 0.6
+_CANDIDATES: Final = 10
 
 
-_ENUMS: Final[Mapping[str, type[StrEnum]]] = MappingProxyType(
-    {
+@cache
+def options(type_: str) -> tuple[str, ...]:
+    """The values of one of the `LISTED` types; none of any other.
+
+    >>> options("sign"), options("date")
+    (('for', 'against'), ())
+    """
+    from kg.model import ActionKind, ActionStatus, Genre, PositionModality, Stance, TalkModality
+
+    kinds: Mapping[str, Iterable[str]] = {
         "stance": Stance,
-        "sign": _Sign,
+        "sign": ("for", "against"),
         "modality": PositionModality,
         "talk": TalkModality,
         "kind": ActionKind,
         "status": ActionStatus,
         "genre": Genre,
     }
-)
-OPTIONS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {name: tuple(option.value for option in kind) for name, kind in _ENUMS.items()}
-)
-"""The types of parameters that have a closed list of values."""
-TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "int", "float", "flag", *OPTIONS)
-"""The types of parameters."""
-
-_DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_FACT: Final = re.compile(rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?")
-_OWN: Final = re.compile(r"issue/own/[^\s<>\"{}|\\^`]+")
-_DOCUMENT: Final = re.compile(r"document/([0-9a-f]{16})")
-_MOST: Final = 2**63 - 1
-_NEAR: Final = 0.6
-_CANDIDATES: Final = 10
+    return tuple(str(option) for option in kinds.get(type_, ()))
 
 
 def bound(
@@ -151,10 +152,10 @@ def _worded(
         case "document":
             if isinstance(given, KnownDocument):
                 return words
-            short = _DOCUMENT.fullmatch(words)
+            short = re.fullmatch(_DOCUMENT, words)
             return f"document/{find_document(short[1] if short else words).id}"
         case "fact":
-            if not _FACT.fullmatch(words):
+            if not re.fullmatch(_FACT, words):
                 expected = "the id of a fact, such as position/9f86d081884c7d65/5c1f0a9be2d4"
                 raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected)
             return words
@@ -168,13 +169,13 @@ def _worded(
                 )
             return words
         case listed:
-            return _option(parameter, words, OPTIONS[listed])
+            return _option(parameter, words, options(listed))
 
 
-def _option(parameter: Parameter, words: str, options: Iterable[str]) -> str:
+def _option(parameter: Parameter, words: str, known: Iterable[str]) -> str:
     key = re.sub(r"[\s_]+", "-", words.casefold())
-    if key not in options:
-        raise ParameterValueError(parameter=parameter.name, value=repr(words), expected=f"one of {', '.join(options)}")
+    if key not in known:
+        raise ParameterValueError(parameter=parameter.name, value=repr(words), expected=f"one of {', '.join(known)}")
     return key
 
 
@@ -191,11 +192,11 @@ def _day(parameter: Parameter, given: object) -> str:
         year, month, day = (int(part) if part else None for part in match.groups())
         last = parameter.name == "until"
         month = month if month is not None else 12 if last else 1
-        if day is None:
+        if day is None and last:
             import calendar
 
-            day = calendar.monthrange(year or 0, month)[1] if last else 1
-        return dt.date(year or 0, month, day).isoformat()
+            day = calendar.monthrange(year or 0, month)[1]
+        return dt.date(year or 0, month, 1 if day is None else day).isoformat()
     except ValueError as error:
         expected = "a day, month or year such as 2018-08-24, 2018-08 or 2018"
         raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected) from error
@@ -273,7 +274,7 @@ def issue_of(words: str, lists: Sequence[OwnList] = ()) -> str:
 
     Raises `IssueUnknownError` or `IssueAmbiguousError`.
     """
-    if _OWN.fullmatch(words):
+    if re.fullmatch(_OWN, words):
         return words
     names, others = _issues()
     key = _folded(words)

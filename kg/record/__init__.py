@@ -13,8 +13,9 @@ if TYPE_CHECKING:
     from kg.record.entries import Change, ChangeKind, Changes, DocumentEntry, Given
     from kg.record.filtering import DocumentFilter
     from kg.record.judging.explaining import Comparison, Holds
+    from kg.record.naming import ActorMatches
     from kg.record.record import Record, open_record
-    from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
+    from kg.record.search import FoundSentence, SentenceFilter
 
 __all__ = [
     "ActorMatches",
@@ -39,7 +40,8 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "entries": "Change ChangeKind Changes DocumentEntry Given",
             "filtering": "DocumentFilter",
             "judging.explaining": "Comparison Holds",
+            "naming": "ActorMatches",
             "record": "Record open_record",
-            "search": "ActorMatches FoundSentence SentenceFilter",
+            "search": "FoundSentence SentenceFilter",
         },
     )

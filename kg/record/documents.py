@@ -8,7 +8,7 @@ import hashlib
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
@@ -16,11 +16,12 @@ from typing import Any
 from kg.errors import DocumentAmbiguousError, DocumentUnknownError, UnstorableTextError
 from kg.judgements import Verdict, text_key
 from kg.judgements.settings import document_as_set
-from kg.model import ActorType, Document, Facts, Genre, ResolvedDocument
-from kg.record.entries import DocumentEntry, Given
+from kg.model import ActorType, Document, Facts, ResolvedDocument
+from kg.record.entries import Given
 from kg.record.facts import facts_of
 from kg.record.judging import judged_facts, judgements_of_text
 from kg.record.keeping.intact import damaged, intact
+from kg.record.keeping.listing import day_of, genre_of
 from kg.record.naming import actors_by_id
 from kg.record.splitting import rough_sentences
 from kg.resolve import Link, Reason, merge
@@ -31,7 +32,6 @@ __all__ = [
     "delete_document",
     "delete_locations",
     "digest",
-    "entries",
     "find",
     "given",
     "header",
@@ -190,7 +190,8 @@ def given(db: sqlite3.Connection) -> dict[str, Given]:
     found = {}
     for uri, text in db.execute("SELECT uri, given FROM locations WHERE given IS NOT NULL"):
         said = json.loads(text)
-        found[uri] = Given(_day(said.get("date")), said.get("source"), _genre(said.get("genre")), said.get("threshold"))
+        day, genre = day_of(said.get("date")), genre_of(said.get("genre"))
+        found[uri] = Given(day, said.get("source"), genre, said.get("threshold"))
     return found
 
 
@@ -229,35 +230,6 @@ def delete_document(db: sqlite3.Connection, key: int, revision: int) -> str:
     (id_,) = db.execute("DELETE FROM documents WHERE key = ? RETURNING id", (key,)).fetchone()
     db.execute("INSERT OR REPLACE INTO removals VALUES (?, ?)", (id_, revision))
     return str(id_)
-
-
-def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
-    """Every document, by date (undated ones first), name and id."""
-    rows = db.execute(
-        """SELECT d.id, d.title, d.date, d.source, d.genre, d.language, d.characters, d.extractor, d.revision,
-             l.uri, l.name, d.key
-           FROM documents d JOIN locations l ON l.document = d.key
-             AND l.uri = (SELECT min(uri) FROM locations WHERE document = d.key)
-           ORDER BY d.date, l.name, d.id"""
-    )
-    for id_, title, date, source, genre, language, characters, extractor, revision, uri, name, key in rows:
-        uris = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,)).fetchall()
-        with intact(db, key):
-            day, kind = _day(date), _genre(genre)
-        yield DocumentEntry(
-            id_,
-            name,
-            uri,
-            title,
-            day,
-            source,
-            kind,
-            language,
-            characters,
-            extractor,
-            revision,
-            tuple(row[0] for row in uris),
-        )
 
 
 def find(db: sqlite3.Connection, text: str) -> tuple[int, str | None]:
@@ -313,7 +285,7 @@ def as_read(db: sqlite3.Connection, key: int) -> Document:
         text, name, uri, *shown, language, encoding, metadata, id_, header, read = row
         about = dict(json.loads(metadata))
         title, date, source, genre = (json.loads(read)[each] for each in _SET)
-        found = Document(text, name, uri, title, _day(date), source, _genre(genre), language, encoding, about)
+        found = Document(text, name, uri, title, day_of(date), source, genre_of(genre), language, encoding, about)
         is_shown = _shown(as_set(db, found)) == shown
     if found.id != id_ or not is_shown:
         raise damaged(db, key, "its text, title, date or source")
@@ -352,11 +324,3 @@ def resolved(db: sqlite3.Connection, key: int) -> ResolvedDocument:
     facts = resolved_facts(db, key)
     actors = actors_by_id(db, [actor.id for actor in facts.actors])
     return ResolvedDocument(read_document(db, key), facts, tuple(actors[actor.id] for actor in facts.actors))
-
-
-def _day(text: str | None) -> dt.date | None:
-    return dt.date.fromisoformat(text) if text else None
-
-
-def _genre(text: str | None) -> Genre | None:
-    return Genre(text) if text else None

@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
-from kg.model import Document, Genre, ResolvedActor, ResolvedDocument
+if TYPE_CHECKING:  # a document is listed without all that may be said of it
+    from kg.model import Document, Genre, ResolvedActor, ResolvedDocument
 
 __all__ = ["Change", "ChangeKind", "Changes", "DocumentEntry", "Given"]
 

@@ -14,6 +14,7 @@ from kg.model import Document
 from kg.record import documents
 from kg.record.facts import facts_of
 from kg.record.judging import judged_facts
+from kg.record.keeping.listing import entries
 from kg.standing import Review
 
 __all__ = ["LedgerLine", "forgive", "ledger", "refuse"]
@@ -73,7 +74,7 @@ def _place(error: DocumentError) -> tuple[str, str]:
 
 def ledger(db: sqlite3.Connection) -> Iterator[LedgerLine]:
     """A line for each document, in the order of the list of documents, then one for each that was refused."""
-    for entry in documents.entries(db):
+    for entry in entries(db):
         key = documents.key_of(db, entry.id)
         assert key is not None, "it is in the list"
         yield _line(db, key, entry.name, entry.uri, entry.id, entry.characters, entry.extractor)

@@ -1,23 +1,53 @@
-"""The one row of each actor: its preferred name, its aliases and its country, from all that documents call it."""
+"""The one row of each actor: its preferred name, its aliases and its country, from all that documents call it; and who
+is found by a name."""
 
 from __future__ import annotations
 
+import difflib
 import json
+import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import batched
+from typing import TYPE_CHECKING
 
 from kg.model import ActorType, ResolvedActor
+from kg.processes.later import later
 from kg.record.keeping.lists import listed_actor
-from kg.resolve import folded_words
-from kg.resolve.external.heads import Seen, head_of, is_named_as_one
-from kg.resolve.known import known
+from kg.resolve.gazetteer import item_of
+from kg.resolve.spelling import folded_words
 
-__all__ = ["actors_by_id", "actors_where", "folded_name", "refresh"]
+if TYPE_CHECKING:
+    from kg.resolve import known as gazetteer
+    from kg.resolve import person_name as person_names
+    from kg.resolve.external import heads
+else:  # whoever only asks who bears a name needs none of them
+    gazetteer, person_names, heads = later("kg.resolve", "known person_name external.heads")
+
+__all__ = ["ActorMatches", "actors_by_id", "actors_where", "find_actor", "folded_name", "refresh"]
 
 _COLUMNS = "id, name, aliases, country"
 _WIKIDATA = "coalesce((SELECT wikidata FROM listed_actors WHERE listed_actors.id = actors.id), wikidata)"
+_SUGGESTIONS = 5
+_NEAR = 0.72
+_COMPARED = 4000
+_LONGEST_NAME = 1000
+"""Letters of what is looked for among names that resemble it: SQLite compares no patterns of any length."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActorMatches:
+    """``actors`` have the name looked for, those with it as preferred name first, then by how many documents name them.
+
+    Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first. ``surnamed``
+    are the persons whose family name it is, where nobody or only one person is called so.
+    """
+
+    actors: tuple[ResolvedActor, ...]
+    suggestions: tuple[str, ...] = ()
+    surnamed: tuple[ResolvedActor, ...] = ()
 
 
 def folded_name(text: str) -> str:
@@ -57,7 +87,7 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.execute("DELETE FROM actors WHERE id = ?", (actor,))
         return
-    listed, gazetted = listed_actor(db, actor), known().get(actor)
+    listed, gazetted = listed_actor(db, actor), gazetteer.known().get(actor)
     described = [each for each in (listed, gazetted) if each is not None]
     # The name that most documents give, and of two as frequent the longer one: always one, whatever came first.
     candidates = names or dict.fromkeys(texts, 1)
@@ -90,11 +120,11 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
 
 def _head(db: sqlite3.Connection, actor: str, texts: tuple[str, ...], countries: Mapping[str, int]) -> str | None:
     """The item of the head of state or government or foreign minister that a person is, if it is one."""
-    if not (_is_person(actor) and is_named_as_one(texts)):  # few are, and all documents of a person are many
+    if not (_is_person(actor) and heads.is_named_as_one(texts)):  # few are, and all documents of a person are many
         return None
     dates = db.execute("SELECT date FROM links JOIN documents ON key = document WHERE actor = ?", (actor,))
     years = [int(date[:4]) if date else None for (date,) in dates]
-    head = head_of(Seen(texts, countries, years))
+    head = heads.head_of(heads.Seen(texts, countries, years))
     return head.wikidata if head else None
 
 
@@ -123,8 +153,78 @@ def actors_where(
 
 
 def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str | None) -> ResolvedActor:
-    row = known().get(id_)
     kind = ActorType(id_.partition("/")[0])
-    return ResolvedActor(
-        id_, name, kind, tuple(json.loads(aliases)), country, wikidata or (row.wikidata if row else None)
+    return ResolvedActor(id_, name, kind, tuple(json.loads(aliases)), country, wikidata or item_of(id_))
+
+
+def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
+    """Actors with this id, name or alias; where there are none, whose family name it is, and names close to it."""
+    key = folded_name(text)
+    near = key if len(key) <= _LONGEST_NAME else ""
+    ids = [row[0] for row in db.execute("SELECT id FROM actors WHERE id = ?", (text,))]
+    if not ids:
+        ids = [
+            row[0]
+            for row in db.execute(
+                """SELECT p.actor FROM appellations p JOIN actors a ON a.id = p.actor WHERE p.folded = ?
+                   ORDER BY a.name <> ? COLLATE NOCASE,
+                     (SELECT count(DISTINCT document) FROM links WHERE actor = a.id) DESC, a.id""",
+                (key, text),
+            )
+        ]
+    found = actors_by_id(db, ids)
+    if len(ids) == 1 and ids[0].startswith("person/") and text != ids[0] and " " not in key:
+        return ActorMatches((found[ids[0]],), (), tuple(_surnamed(db, near)))
+    if ids:
+        return ActorMatches(tuple(found[id_] for id_ in ids))
+    return ActorMatches((), _suggestions(db, near), tuple(_surnamed(db, near)))
+
+
+def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[ResolvedActor]:
+    """The persons whose family name this is."""
+    holding = db.execute(
+        """SELECT DISTINCT actor FROM appellations
+           WHERE ' ' || folded || ' ' LIKE ? ESCAPE '!' AND actor LIKE 'person/%' ORDER BY actor LIMIT ?""",
+        (f"% {_escaped(key)} %", _COMPARED),
     )
+    ids = [id_ for (id_,) in holding] if key else []
+    for actor in actors_by_id(db, ids).values():
+        if key in person_names.family_names(person_names.person_name(actor.name).words, actor.country or ""):
+            yield actor
+
+
+def _escaped(words: str) -> str:
+    return re.sub("([!%_])", r"!\1", words)
+
+
+def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
+    """Names that hold all the words looked for, then those that are spelt much like them."""
+    if not key:
+        return ()
+    holding = db.execute(
+        """SELECT p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
+           WHERE ' ' || p.folded || ' ' LIKE ? ESCAPE '!' ORDER BY length(p.folded), p.actor LIMIT ?""",
+        (f"% {_escaped(key)} %", _SUGGESTIONS),
+    ).fetchall()
+    # Who mistypes gets one of the first two letters, or the length, about right.
+    near = db.execute(
+        """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
+           WHERE abs(length(p.folded) - ?) <= 3 AND (substr(p.folded, 1, 1) = ? OR substr(p.folded, 2, 1) = ?)
+           ORDER BY p.folded, p.actor LIMIT ?""",
+        (len(key), key[:1], key[1:2], _COMPARED),
+    ).fetchall()
+    # A name of one word may be a person's family name or given name.
+    within = db.execute(
+        """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
+           WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor LIMIT ?""",
+        (f"% {_escaped(key[:1])}%", _COMPARED if " " not in key else 0),
+    ).fetchall()
+    near += [(word, actor, name) for folded, actor, name in within for word in folded.split()]
+    matcher = difflib.SequenceMatcher(b=key, autojunk=False)
+    rated = []
+    for folded, actor, name in near:
+        matcher.set_seq1(folded)
+        if matcher.quick_ratio() >= _NEAR and (ratio := matcher.ratio()) >= _NEAR:
+            rated.append((-ratio, actor, name))
+    names = {name: None for _, name in holding} | {name: None for *_, name in sorted(rated)}
+    return tuple(names)[:_SUGGESTIONS]

@@ -26,17 +26,18 @@ if TYPE_CHECKING:
     from kg.record.filtering import DocumentFilter
     from kg.record.judging import explaining
     from kg.record.judging.explaining import Comparison
-    from kg.record.keeping import checking, copying, filters, lists
+    from kg.record.keeping import checking, copying, filters, listing, lists
     from kg.record.keeping import deep as sums
     from kg.record.ledger import LedgerLine
-    from kg.record.search import ActorMatches, FoundSentence, SentenceFilter
+    from kg.record.naming import ActorMatches
+    from kg.record.search import FoundSentence, SentenceFilter
     from kg.resolve import Link
     from kg.standing import Standing
 else:  # to open a record and ask one thing of it takes a small part of these
     batching, documents, packing, filtering, judging = later("kg.record", "batching documents facts filtering judging")
-    ledger, naming, search, writing = later("kg.record", "ledger naming search writing")
-    checking, copying, sums, filters, lists = later("kg.record.keeping", "checking copying deep filters lists")
-    (explaining,) = later("kg.record.judging", "explaining")
+    ledger, naming, search, writing, explaining = later("kg.record", "ledger naming search writing judging.explaining")
+    checking, copying, sums, filters = later("kg.record.keeping", "checking copying deep filters")
+    listing, lists = later("kg.record.keeping", "listing lists")
 
 __all__ = ["Record", "open_record"]
 
@@ -168,7 +169,7 @@ class Record:
     def documents(self) -> Iterator[DocumentEntry]:
         """A line for each document, by date (undated ones first), name and id; without its text."""
         with self._reading() as db:
-            yield from documents.entries(db)
+            yield from listing.entries(db)
 
     def documents_where(self, wanted: DocumentFilter) -> tuple[str, ...]:
         """The ids of the documents that are meant, sorted. Raises `DocumentsMissingError` where there is none."""
@@ -227,7 +228,7 @@ class Record:
     def find_actor(self, text: str) -> ActorMatches:
         """The actors with this id, name or alias; where there are none, the names that are close to it."""
         with self._reading() as db:
-            return search.find_actor(db, text)
+            return naming.find_actor(db, text)
 
     def search(self, words: str, limit: int = 20, wanted: SentenceFilter | None = None) -> list[FoundSentence]:
         """Sentences that hold all the words, the best first, of those that are ``wanted``.

@@ -1,9 +1,8 @@
-"""Finding sentences by their words, and actors by their names."""
+"""Finding sentences by their words."""
 
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 import sqlite3
 import unicodedata
@@ -12,11 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from kg.errors import NoSearchWordsError
-from kg.model import ResolvedActor
-from kg.record.naming import actors_by_id, folded_name
-from kg.resolve.person_name import family_names, person_name
 
-__all__ = ["EVERYWHERE", "ActorMatches", "FoundSentence", "SentenceFilter", "documents_with", "find_actor", "search"]
+__all__ = ["EVERYWHERE", "FoundSentence", "SentenceFilter", "documents_with", "search"]
 
 _PARTS = re.compile(r'"([^"]*)"?|([^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"
@@ -30,11 +26,6 @@ _ALSO_WORDS = frozenset({"AM", "AN", "AS", "AT", "IN", "IS", "IT", "NO", "SO", "
 _SHORT: Final = 4
 """Letters of a word in which no hyphen is looked for."""
 _SNIPPET_WORDS = 32
-_SUGGESTIONS = 5
-_NEAR = 0.72
-_COMPARED = 4000
-_LONGEST_NAME = 1000
-"""Letters of what is looked for among names that resemble it: SQLite compares no patterns of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,19 +45,6 @@ class FoundSentence:
     text: str
     snippet: str
     marks: tuple[tuple[int, int], ...]
-
-
-@dataclass(frozen=True, slots=True)
-class ActorMatches:
-    """``actors`` have the name looked for, those with it as preferred name first, then by how many documents name them.
-
-    Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first. ``surnamed``
-    are the persons whose family name it is, where nobody or only one person is called so.
-    """
-
-    actors: tuple[ResolvedActor, ...]
-    suggestions: tuple[str, ...] = ()
-    surnamed: tuple[ResolvedActor, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,76 +295,3 @@ def _unmarked(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
             part = part[1:-1]
         snippet += part
     return snippet, tuple(marks)
-
-
-def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
-    """Actors with this id, name or alias; where there are none, whose family name it is, and names close to it."""
-    key = folded_name(text)
-    near = key if len(key) <= _LONGEST_NAME else ""
-    ids = [row[0] for row in db.execute("SELECT id FROM actors WHERE id = ?", (text,))]
-    if not ids:
-        ids = [
-            row[0]
-            for row in db.execute(
-                """SELECT p.actor FROM appellations p JOIN actors a ON a.id = p.actor WHERE p.folded = ?
-                   ORDER BY a.name <> ? COLLATE NOCASE,
-                     (SELECT count(DISTINCT document) FROM links WHERE actor = a.id) DESC, a.id""",
-                (key, text),
-            )
-        ]
-    found = actors_by_id(db, ids)
-    if len(ids) == 1 and ids[0].startswith("person/") and text != ids[0] and " " not in key:
-        return ActorMatches((found[ids[0]],), (), tuple(_surnamed(db, near)))
-    if ids:
-        return ActorMatches(tuple(found[id_] for id_ in ids))
-    return ActorMatches((), _suggestions(db, near), tuple(_surnamed(db, near)))
-
-
-def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[ResolvedActor]:
-    """The persons whose family name this is."""
-    holding = db.execute(
-        """SELECT DISTINCT actor FROM appellations
-           WHERE ' ' || folded || ' ' LIKE ? ESCAPE '!' AND actor LIKE 'person/%' ORDER BY actor LIMIT ?""",
-        (f"% {_escaped(key)} %", _COMPARED),
-    )
-    ids = [id_ for (id_,) in holding] if key else []
-    for actor in actors_by_id(db, ids).values():
-        if key in family_names(person_name(actor.name).words, actor.country or ""):
-            yield actor
-
-
-def _escaped(words: str) -> str:
-    return re.sub("([!%_])", r"!\1", words)
-
-
-def _suggestions(db: sqlite3.Connection, key: str) -> tuple[str, ...]:
-    """Names that hold all the words looked for, then those that are spelt much like them."""
-    if not key:
-        return ()
-    holding = db.execute(
-        """SELECT p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
-           WHERE ' ' || p.folded || ' ' LIKE ? ESCAPE '!' ORDER BY length(p.folded), p.actor LIMIT ?""",
-        (f"% {_escaped(key)} %", _SUGGESTIONS),
-    ).fetchall()
-    # Who mistypes gets one of the first two letters, or the length, about right.
-    near = db.execute(
-        """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
-           WHERE abs(length(p.folded) - ?) <= 3 AND (substr(p.folded, 1, 1) = ? OR substr(p.folded, 2, 1) = ?)
-           ORDER BY p.folded, p.actor LIMIT ?""",
-        (len(key), key[:1], key[1:2], _COMPARED),
-    ).fetchall()
-    # A name of one word may be a person's family name or given name.
-    within = db.execute(
-        """SELECT p.folded, p.actor, a.name FROM appellations p JOIN actors a ON a.id = p.actor
-           WHERE p.folded LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY p.folded, p.actor LIMIT ?""",
-        (f"% {_escaped(key[:1])}%", _COMPARED if " " not in key else 0),
-    ).fetchall()
-    near += [(word, actor, name) for folded, actor, name in within for word in folded.split()]
-    matcher = difflib.SequenceMatcher(b=key, autojunk=False)
-    rated = []
-    for folded, actor, name in near:
-        matcher.set_seq1(folded)
-        if matcher.quick_ratio() >= _NEAR and (ratio := matcher.ratio()) >= _NEAR:
-            rated.append((-ratio, actor, name))
-    names = {name: None for _, name in holding} | {name: None for *_, name in sorted(rated)}
-    return tuple(names)[:_SUGGESTIONS]

@@ -3,17 +3,14 @@ them."""
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 
+from kg.resolve.gazetteer import TYPES, rows
 from kg.resolve.spelling import folded_words
-from kg.vocabulary import schema_path
 
 __all__ = ["Known", "known", "leading_state"]
-
-_FILES = ("blocs.csv", "organizations.csv", "states.csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +39,7 @@ def known() -> Mapping[str, Known]:
     >>> known()["state/CN"].wikidata, ("chinese",) in known()["state/CN"].phrases
     ('Q148', True)
     """
-    return {row.id: row for row in _rows()}
+    return {row.id: row for type_ in TYPES for row in _rows(type_)}
 
 
 def leading_state(words: tuple[str, ...]) -> Known | None:
@@ -57,23 +54,21 @@ def leading_state(words: tuple[str, ...]) -> Known | None:
     return None
 
 
-def _rows() -> Iterator[Known]:
-    for file in _FILES:
-        with schema_path(f"actors/{file}").open(encoding="utf-8", newline="") as handle:
-            for row in csv.DictReader(handle):
-                aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
-                texts = [row["name"], *aliases]
-                for column in ("demonyms", "capital", "metonyms"):
-                    texts += (row.get(column) or "").split("|")
-                yield Known(
-                    row["id"],
-                    row["name"],
-                    aliases,
-                    row.get("alpha2") or row.get("state") or None,
-                    row.get("wikidata") or None,
-                    tuple(texts),
-                    row.get("alpha3") or None,
-                )
+def _rows(type_: str) -> Iterator[Known]:
+    for row in rows(type_):
+        aliases = tuple(filter(None, (row.get("aliases") or "").split("|")))
+        texts = [row["name"], *aliases]
+        for column in ("demonyms", "capital", "metonyms"):
+            texts += (row.get(column) or "").split("|")
+        yield Known(
+            row["id"],
+            row["name"],
+            aliases,
+            row.get("alpha2") or row.get("state") or None,
+            row.get("wikidata") or None,
+            tuple(texts),
+            row.get("alpha3") or None,
+        )
 
 
 @cache

@@ -35,7 +35,6 @@ class Words:
     generic_titles: frozenset[str]
     nicknames: dict[str, frozenset[str]]
     sounds: dict[str, str]
-    spellings: dict[str, tuple[str, ...]]
 
 
 @cache
@@ -48,7 +47,6 @@ def words() -> Words:
     lists = tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
     tables: dict[str, Any] = {
         "sounds": lists.pop("sounds"),
-        "spellings": {word: tuple(spelt) for word, spelt in lists.pop("spellings").items()},
         "nicknames": {short: frozenset(full) for short, full in lists.pop("nicknames").items()},
     }
     tables |= {name: frozenset(found) for name, found in lists.items()}

@@ -12,7 +12,7 @@ from kg.errors import NetworkEmptyError, ServeFilterError
 from kg.exports import export
 from kg.networks.from_graph import LEVELS, Selection, selected
 from kg.query import Question, questions
-from kg.query.filters import OF_DOCUMENTS
+from kg.query.narrowing import OF_DOCUMENTS
 from kg.serve.content.documents import reading
 from kg.serve.content.graph import drawn
 from kg.serve.content.matrix import matrix

@@ -34,7 +34,6 @@ from kg.errors import (
     StoreError,
     UsageError,
 )
-from kg.printing.addresses import hushed, is_secret
 from kg.processes.memory import DEFAULT, size
 from kg.stores.protocol import Store
 
@@ -159,6 +158,7 @@ def language_of(address: str) -> str:
     >>> language_of("neo4j+s://db.example.org"), language_of("https://data.example.org/sparql")
     ('cypher', 'sparql')
     """
+    from kg.printing.addresses import hushed, is_secret
     from kg.stores.neo4j.connection import SCHEMES
 
     scheme = urlsplit(address).scheme

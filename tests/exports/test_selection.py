@@ -30,7 +30,7 @@ from kg.model import (
     Stance,
     TalkModality,
 )
-from kg.record.search import ActorMatches
+from kg.record import ActorMatches
 from kg.stores.property_graph.property_graph import Node, Relationship
 from kg.stores.protocol import Batch
 

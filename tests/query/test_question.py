@@ -9,7 +9,7 @@ import pytest
 
 from kg.errors import UnknownQuestionError
 from kg.query import Question, question, questions, text
-from kg.query.values import OPTIONS, TYPES
+from kg.query.values import LISTED, TYPES, options
 
 QUERIES = Path(__file__).resolve().parents[2] / "queries"
 PARAMETER = re.compile(r"\$(\w+)")
@@ -85,7 +85,7 @@ def test_it_is_explained(asked: Question) -> None:
     assert asked.order
     assert {parameter.type for parameter in asked.parameters} <= set(TYPES)
     assert {value for p in asked.parameters if p.type != "float" for value in p.default} <= {
-        v for values in OPTIONS.values() for v in values
+        v for type_ in LISTED for v in options(type_)
     }
     assert set(asked.lists) <= {column.name for column in asked.columns}
     assert all(part.strip() for p in asked.parameters for part in (p.name, p.help))

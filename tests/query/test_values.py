@@ -19,7 +19,7 @@ from kg.errors import (
 from kg.extract.words.issue_scheme import concepts
 from kg.model import ActorType, Document, ResolvedActor
 from kg.query import Parameter
-from kg.query.values import OPTIONS, actor_of, bound
+from kg.query.values import actor_of, bound, options
 from kg.record import ActorMatches
 
 LIU = ResolvedActor("person/liu-he", "Liu He", ActorType.PERSON, ("Liu", "Mr. Liu"))
@@ -175,7 +175,7 @@ def _without_auto(issues: tuple[str, ...]) -> tuple[str, ...]:
 def test_several_values_are_alternatives_and_none_comes_twice() -> None:
     assert value("actor", ["Liu He", "state/CN", "Mr. Liu"], several=True) == ("person/liu-he", "state/CN")
     assert value("stance", "demand", several=True) == ("demand",)
-    assert value("sign", ("for", "against"), several=True) == OPTIONS["sign"]
+    assert value("sign", ("for", "against"), several=True) == options("sign")
     with pytest.raises(ParameterValueError, match="one value"):
         value("date", ["2018", "2019"], "since")
 

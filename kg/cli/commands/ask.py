@@ -1,7 +1,6 @@
 """`kg ask` and `kg show`: the named questions, and what is known of one actor."""
 
-from __future__ import annotations
-
+# Without annotations from the future: Typer reads those of the options, and to compile each takes as long as a query.
 import warnings
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated, Literal
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.engine import ready
 from kg.cli.output import print_rows
 from kg.cli.talk import say
 from kg.errors import CommandError
@@ -35,10 +33,10 @@ def _names(incomplete: str) -> Iterator[str]:
     yield from (name for name in question_names() if name.startswith(incomplete))
 
 
-def _options(name: str) -> list[str]:
-    from kg.query.values import OPTIONS
+def _options(type_: str) -> list[str]:
+    from kg.query.values import options
 
-    return list(OPTIONS[name])
+    return list(options(type_))
 
 
 def _stances() -> list[str]:
@@ -157,14 +155,14 @@ def ask(
     if name is None:
         raise CommandError(detail="a question's NAME is missing; `kg ask --list` explains each.", command="kg ask")
     import kg.query
-    from kg.query.filters import narrowed
+    from kg.query.narrowing import narrowed
 
     asked, reviewed = _parted(given, answerer)
     asked |= asdict(about)
     with o.opened(answerer.graph, answerer.store, reviewed) as found:
-        store = ready(found, o.spoken(answerer.store, answerer.language))
+        store = o.ready(found, o.spoken(answerer.store, answerer.language))
 
-        def answer(given: Mapping[str, object]) -> Table:
+        def answer(given: Mapping[str, object]) -> "Table":
             return kg.query.ask(
                 store,
                 name,
@@ -182,7 +180,7 @@ def ask(
 
 
 def _say_what_empties(
-    question: Question, asked: Mapping[str, object], answer: Callable[[Mapping[str, object]], Table]
+    question: "Question", asked: Mapping[str, object], answer: "Callable[[Mapping[str, object]], Table]"
 ) -> None:
     """What would be told without a filter, or loosely, however many rows were to be printed."""
     needed = {each.name for each in question.parameters if each.required}
@@ -224,7 +222,7 @@ def show(
 
     with o.opened(answerer.graph, answerer.store, o.Reviewed(status, answerer.reviewed_only)) as found:
         table = kg.query.dossier(
-            ready(found, o.spoken(answerer.store, answerer.language)),
+            o.ready(found, o.spoken(answerer.store, answerer.language)),
             actor,
             find_actor=found.record.find_actor,
             find_document=found.record.document,
@@ -236,7 +234,7 @@ def show(
         print_rows(table.columns, table.rows, format, brief=_brief(table), raw=raw_cells)
 
 
-def _brief(table: Table) -> list[str]:
+def _brief(table: "Table") -> list[str]:
     """Without what a person has no use for: ids, how sure the reading is, and columns that say nothing."""
     kept = []
     for n, name in enumerate(table.columns):
@@ -249,7 +247,7 @@ def _brief(table: Table) -> list[str]:
 
 def _explain(name: str | None, format: o.FormatOption) -> None:
     from kg.query import question, questions
-    from kg.query.filters import OF_DOCUMENTS
+    from kg.query.narrowing import OF_DOCUMENTS
 
     if name is None:
         print_rows(("question", "about"), ((q.name, q.title) for q in questions()), format, raw=True)

@@ -13,17 +13,14 @@ import typer
 
 from kg.cli import options as o
 from kg.cli.output import print_rows
-from kg.cli.progress import counting
 from kg.cli.talk import say
 from kg.errors import CommandError, InputError
 from kg.stores.protocol import Value
 
 if TYPE_CHECKING:
-    from kg.graph import Graph
-    from kg.stores.opening import StoreSettings
-    from kg.stores.protocol import Rows, Store
+    from kg.stores.protocol import Rows
 
-__all__ = ["QueryOptions", "cypher", "ready", "sparql"]
+__all__ = ["QueryOptions", "cypher", "sparql"]
 
 SUFFIXES = (".rq", ".sparql", ".ru", ".cypher", ".cql")
 QueryArgument = Annotated[str, typer.Argument(metavar="QUERY", help="The query, a file that holds it, or - for stdin.")]
@@ -60,23 +57,6 @@ def cypher(query: QueryArgument, options: QueryOptions) -> None:
     _ask("cypher", query, options)
 
 
-def ready(graph: Graph, language: str) -> Store:
-    """The store that speaks ``language``, brought up to the record; the person is told when that is not possible."""
-    with counting(f"bringing the {language} store up to date") as tell:
-        store = graph.store(language, tell)
-    if lag := graph.lag(language):
-        say(_behind(graph.settings.stores[language], language, lag))
-    return store
-
-
-def _behind(place: StoreSettings, language: str, lag: int) -> str:
-    what = f"the store at {place.address}" if place.is_remote else f"the {language} store"
-    if lag < 0:
-        return f"{what} is {-lag} changes ahead of this graph's record"
-    reason = "`kg store sync` brings it up to date" if place.borrowed else "another process is writing, or none may"
-    return f"{what} is {lag} changes behind the record; {reason}"
-
-
 def _ask(language: str, query: str, options: QueryOptions) -> None:
     text, parameters, timeout = _text(query), _parameters(options.param or []), options.timeout or None
     if options.write:
@@ -84,7 +64,7 @@ def _ask(language: str, query: str, options: QueryOptions) -> None:
 
         check_own_part(language, text)
     with o.opened(options.graph, options.store, o.Reviewed(options.status, options.reviewed_only)) as found:
-        store = ready(found, o.spoken(options.store, language))
+        store = o.ready(found, o.spoken(options.store, language))
         with found.writing(language) if options.write else contextlib.nullcontext(store) as asked:
             answer = asked.query(
                 text,

@@ -15,7 +15,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli import reader_options as r
-from kg.cli.loading_options import LoadingOptions, loader_options
+from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
 from kg.cli.talk import report, say
 from kg.errors import DocumentError, OutputError
 from kg.settings import READERS, proposer_of
@@ -34,7 +34,7 @@ def extract(
     paths: o.PathsArgument,
     *,
     out: FolderOption = None,
-    work: o.WorkOptions,
+    work: WorkOptions,
     model: o.ModelOption = None,
     loading: LoadingOptions,
     reader: r.ReaderOptions,

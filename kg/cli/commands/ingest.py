@@ -12,7 +12,7 @@ import typer
 
 from kg.cli import options as o
 from kg.cli import reader_options as r
-from kg.cli.loading_options import LoadingOptions, loader_options
+from kg.cli.loading_options import LoadingOptions, WorkOptions, loader_options
 from kg.cli.output import print_rows
 from kg.cli.progress import ingesting
 from kg.cli.talk import say
@@ -50,7 +50,7 @@ def ingest(
     paths: o.PathsArgument,
     *,
     place: Place,
-    work: o.WorkOptions,
+    work: WorkOptions,
     rules: Rules,
     loading: LoadingOptions,
     reader: r.ReaderOptions,

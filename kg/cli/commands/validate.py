@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, cast
 import typer
 
 from kg.cli import options as o
-from kg.cli.commands.engine import ready
 from kg.cli.output import print_rows
 from kg.cli.progress import counting
 from kg.cli.talk import say
@@ -38,7 +37,7 @@ def validate(graph: o.GraphOption = None, format: o.FormatOption = None, raw_cel
                 yield from ((report.graph, v.focus, v.path, v.value, v.message) for v in report.violations)
 
     with o.opened(graph) as found:
-        store = cast("OxigraphStore", ready(found, "sparql"))
+        store = cast("OxigraphStore", o.ready(found, "sparql"))
         columns = ("graph", "focus", "path", "value", "message")
         count = print_rows(columns, violations(store), format, raw=raw_cells)
     say(f"{count} violations in {graphs} graphs")

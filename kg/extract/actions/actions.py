@@ -10,11 +10,12 @@ from kg.extract.actions.amounts import quantity
 from kg.extract.actions.doers import doers, verb_over
 from kg.extract.actions.features import Doer, Telling, matters, told
 from kg.extract.actions.measures import Measure, done_to, measure_at, measure_lemmas, things
+from kg.extract.actions.retold import once_each, sole_doer
 from kg.extract.actions.status import NOT, does_its_object, lifts, standing
 from kg.extract.actions.totals import total
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.lists import actors_of
-from kg.extract.candidates.candidate import Candidate, propose
+from kg.extract.candidates.candidate import CANDIDATES, Candidate, propose
 from kg.extract.frames.slots import slot
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
@@ -28,6 +29,8 @@ HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharin
 CUTS = {"aid-cut", "cut"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
+OF_SOLE_DOER = {"sanction", "ban"}
+"""Families of which a text that names one doer tells by and by who else suffers them: "two banks were designated"."""
 EACH = {"sanction", "aid"}
 """Families of which each target in a list has a measure of its own, where no amount is told: that is the amount of all
 together. Elsewhere a list suffers one together."""
@@ -44,25 +47,36 @@ def actions(doc: Doc) -> Doc:
         for token in occurrences(doc, lemmas=measure_lemmas())
         if (measure := measure_at(token)) is not None
     }
+    before = len(CANDIDATES(doc))
+    without: list[Measure] = []
     for measure in found.values():
-        if not _told_by_other(measure, found):
-            _propose(doc, measure, stances)
+        if not _told_by_other(measure, found) and not _propose(doc, measure, stances):
+            without.append(measure)
+    sole = sole_doer(CANDIDATES(doc)[before:])
+    if sole is not None:
+        for measure in without:
+            if measure.family in OF_SOLE_DOER:
+                _propose(doc, measure, stances, sole)
+    CANDIDATES.put(doc, [*CANDIDATES(doc)[:before], *once_each(CANDIDATES(doc)[before:])])
     return doc
 
 
-def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
+def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster | None = None) -> bool:
+    """Propose a measure by each who takes it, else by ``sole``; whether anybody was found, or nobody need be."""
     token = measure.token
     verb = token if measure.verbal else verb_over(token)
     stands = standing(token, verb)
     if stands.mood == NOT:
-        return
+        return True
     telling = Telling(measure, verb, stands, quantity(measure, verb), stances.get(token.i, "-"))
     whole = total(telling)
     counted = whole is not None or telling.quantity[0] is not None
     targets = _targets(measure, verb, apart=measure.family in EACH and not counted)
     if _keeps(measure, targets):
-        return
+        return True
     found = doers(measure, verb)
+    if not found and sole is not None and targets:
+        found = [("sole", token, sole)]
     sides = [cluster for path, _, cluster in found if path == "between"]
     for doer in found:
         aims: list[Cluster | None] = [t for t in targets if t is not doer[2]] or [None]
@@ -71,6 +85,7 @@ def _propose(doc: Doc, measure: Measure, stances: dict[int, str]) -> None:
         for told_of in (telling,) if whole is None else (telling, replace(telling, quantity=whole)):
             for aim in aims:
                 _put(doc, told_of, doer, aim)
+    return bool(found)
 
 
 def _put(doc: Doc, telling: Telling, doer: Doer, aim: Cluster | None) -> None:

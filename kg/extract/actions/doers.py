@@ -9,13 +9,15 @@ from spacy.tokens import Doc, Token
 from kg.extract.actions.measures import Measure, things
 from kg.extract.actions.status import does_its_object
 from kg.extract.actors.actors import Cluster, cluster_at
-from kg.extract.actors.lists import actors_of
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.lists import actors_of, owned_by_name
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.clause import conjuncts, passive, subjects
 from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
 
 __all__ = ["doers", "verb_over"]
 
@@ -25,6 +27,8 @@ SUFFERED = {"killing", "detention", "release", "expulsion", "envoy-expulsion", "
 """Families whose owner is whom they are done to ("the journalist's arrest"), unless they say of whom besides."""
 OF_DOER = {"pullout", "quitting", "walkout", "labour-strike", "resignation"}
 """Families whose "of" names who does it: "the withdrawal of the rebels"."""
+OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
+"""Types of actors that have offices of their own."""
 WITH_VERBS = word_set("verbs-with-a-measure")
 AHEAD_VERBS = word_set("verbs-of-going-ahead")
 """Go ahead, push on, follow through with a measure: their subject takes it."""
@@ -84,8 +88,20 @@ def _named(heads: Found) -> dict[str, tuple[str, Token, Cluster]]:
         for token, cluster in _ourselves(head):
             found.setdefault(cluster.id, (f"{path}-we", token, cluster))
         for token, cluster, _ in actors_of(conjuncts([head])):
-            found.setdefault(cluster.id, (path, token, cluster))
+            body = _body_of(token, cluster)
+            found.setdefault(body.id, (path, token, body))
     return found
+
+
+def _body_of(token: Token, cluster: Cluster) -> Cluster:
+    """The body that the words name in the end, where the parser takes its owner for it: "the Treasury's Office of
+    Sanctions imposed" is the office."""
+    mention = next((m for m in cluster.mentions if m.head == token.i), None)
+    owned = owned_by_name(token.doc, mention) if mention is not None and cluster.type in OWNERS else None
+    if owned is None or owned.type != ActorType.ORGANIZATION:
+        return cluster
+    found: Cluster | None = CLUSTER_OF(token.doc).get(owned.head)
+    return found or cluster
 
 
 def _ourselves(token: Token) -> Iterator[tuple[Token, Cluster]]:

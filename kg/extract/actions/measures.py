@@ -17,6 +17,8 @@ from kg.model import ActionKind
 __all__ = ["Measure", "Sense", "done_to", "measure_at", "measure_lemmas", "plover_of", "things"]
 
 NO_DEED = "none"
+SHOWN = {"protest"}
+"""Families of whose verbs a clause after them makes mere words."""
 SHARES = word_set("portions")
 QUANTITIES = {"of", "in", "worth"}
 """Between a quantity and what there is so much of: "thousands of troops", "$50m in aid"."""
@@ -161,6 +163,11 @@ def _beside(token: Token) -> set[str]:
     return found
 
 
+def _shows(verb: Token) -> bool:
+    """Whether a verb has a clause of what it shows: "demonstrates that Peru can", "will demonstrate how"."""
+    return verb.pos_ == "VERB" and any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+
+
 def measure_at(token: Token) -> Measure | None:
     """The measure that the word tells of; None where it tells of none, or of words."""
     verbal = token.pos_ == "VERB"
@@ -182,7 +189,7 @@ def measure_at(token: Token) -> Measure | None:
             continue
         if sense.done_to and not sense.done_to & kinds:
             continue
-        if sense.family == NO_DEED:
+        if sense.family == NO_DEED or (sense.family in SHOWN and _shows(token)):
             return None
         return Measure(token, verbal, sense.family, ActionKind(_families()[sense.family][0]), sense.target)
     return None

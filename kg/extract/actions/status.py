@@ -88,7 +88,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     if verb.lemma_ in LISTING and word.pos_ != "VERB" and _lists_demands(verb):
         return Standing(ActionStatus.POSSIBLE, DEMANDED, verb.lemma_)
     auxiliaries = {c.lower_ for v in (verb, *above) for c in v.children if c.dep_ == "aux"}
-    no = negated(verb) or any(negated(v) or _status(v) == NOT for v in above[:2])
+    no = negated(verb) or _none_of(word) or any(negated(v) or _status(v) == NOT for v in above[:2])
     if no:
         return Standing(ActionStatus.IN_FORCE, "told" if lifted else NOT, "not")
     wanted = next((v for v in above[lifted:] if _status(v) == DEMANDED), None) or _demander(verb)
@@ -117,6 +117,11 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
         if status in {ActionStatus.POSSIBLE, ActionStatus.ANNOUNCED}:
             return Standing(ActionStatus(status), "told", token.lemma_)
     return Standing(ActionStatus.IN_FORCE, "told", above[0].lemma_ if above else None)
+
+
+def _none_of(word: Token) -> bool:
+    """Whether a measure's noun is told of as none: "no strikes were carried out"."""
+    return word.pos_ != "VERB" and any(c.dep_ == "det" and c.lower_ == "no" for c in word.children)
 
 
 def _is_supposed(verb: Token) -> bool:

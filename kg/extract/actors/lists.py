@@ -12,14 +12,23 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.pairs import PARTIES, pair_of
-from kg.extract.grammar.occurrences import lowered, word_at
+from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.text.memo import once, once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["actors_of", "before_verb", "counted", "ends_name", "listed", "spoken_for"]
+__all__ = [
+    "actors_of",
+    "before_verb",
+    "counted",
+    "ends_name",
+    "listed",
+    "named_from",
+    "owned_by_name",
+    "spoken_for",
+]
 
 FILLERS = word_set("list-fillers")
 LONGEST_LIST = 60
@@ -335,3 +344,24 @@ def _each(doc: Doc, token: Token) -> Iterator[tuple[Token, Cluster, str]]:
                 yield member, body, "on-behalf"
             continue
         yield member, cluster, "" if member.i == token.i else "list"
+
+
+def owned_by_name(doc: Doc, owner: TokenMention) -> TokenMention | None:
+    """What is named right after the possessive of a name."""
+    end = owner.end
+    if is_possessive_mark(doc, end):
+        return named_from(doc).get(end + 1)
+    return named_from(doc).get(end) if end > owner.start and is_possessive_mark(doc, end - 1) else None
+
+
+@once_a_document
+def named_from(doc: Doc) -> dict[int, TokenMention]:
+    """The longest mention that begins at each token, articles aside."""
+    table: dict[int, TokenMention] = {}
+    for mention in MENTIONS(doc):
+        if mention.reason == MentionReason.PRONOUN or mention.head not in CLUSTER_OF(doc):
+            continue
+        for start in {mention.start, mention.start + (doc[mention.start].lower_ == "the")}:
+            if start not in table or table[start].end < mention.end:
+                table[start] = mention
+    return table

@@ -14,7 +14,7 @@ from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at
+from kg.extract.mentions.posts_before_names import holder_at, speaks_aside
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -22,6 +22,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["gather_nominals"]
 
 LANDS = word_set("nouns-for-lands")
+EVENTS = word_set("events-or-bodies")
 KINDS = {"bloc": ActorType.BLOC, "country": ActorType.STATE, "nation": ActorType.STATE}
 KINDS |= dict.fromkeys(LANDS, ActorType.STATE)
 COMPANIES = word_set("nouns-for-companies")
@@ -43,6 +44,9 @@ POSTS_OF_LEADERS = word_set("posts-of-leaders")
 DEPUTIES = {"deputy", "vice"}
 SHORT_FORM = 2
 """Tokens of a bracket that holds a short form, but for its closing."""
+SOLDIERS = {"forces", "troop"}
+SOLDIERS_NAME = "soldiers"
+BESIDE = word_set("states-beside-states")
 ANAPHORIC = word_set("determiners-of-what-was-named")
 
 
@@ -54,7 +58,7 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
-        elif mention.noun not in LANDS:  # a land that no state was called by is a place
+        elif mention.noun not in LANDS | EVENTS:  # a land that no state was called by is a place
             _gather_own(gatherer, mention)
 
 
@@ -67,7 +71,7 @@ def _named_beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
         if post:
             partner.titles |= _wanted(doc, mention)
         return partner
-    body = _body_described(gatherer, mention)
+    body = _body_described(gatherer, mention) or _state_described(gatherer, mention)
     if body is not None:
         if body.type == ActorType.PERSON:
             gatherer.retype(body, ActorType.ORGANIZATION)
@@ -95,6 +99,8 @@ def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:
         gatherer.put(mention, owner)  # "the delegation of Pakistan" speaks as Pakistan
         return
     surface = mention.name if mention.noun == "those" else doc[mention.start : mention.end].text
+    if mention.noun in SOLDIERS and owner is not None and mention.name.split()[1:] == [doc[mention.head].text]:
+        surface = SOLDIERS_NAME  # "Russian troops" are "Russian forces"
     cluster = gatherer.join(mention, f"{mention.type} {fold(surface)} {owner.id if owner is not None else ''}")
     if owner is not None:
         cluster.country = cluster.country or owner.country
@@ -149,6 +155,15 @@ def _body_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None
         ):
             return named
     return None
+
+
+def _state_described(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """ "Its neighbour, Ethiopia": the state whose name follows."""
+    head = gatherer.doc[mention.head]
+    if mention.plural or mention.noun not in BESIDE:
+        return None
+    named = [c for other in head.children if other.dep_ == "appos" and (c := gatherer.of.get(other.i)) is not None]
+    return next((c for c in named if c.type == ActorType.STATE), None)
 
 
 def _is_no_person(named: Cluster, mention: TokenMention) -> bool:
@@ -208,7 +223,10 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     while i < len(doc) and doc[i].lower_ in HONORIFICS:
         i += 1
     if i in after and i - mention.end <= 3:
-        return gatherer.of.get(after[i])
+        named = gatherer.of.get(after[i])
+        apart = doc[mention.end].text == ","
+        aside = named is not None and any(m.start == i and speaks_aside(doc, m.end) for m in named.mentions)
+        return None if apart and aside else named
     at = None if mention.plural else holder_at(doc, mention.head + 1, after)
     if at is not None:
         return gatherer.of.get(after[at])
@@ -285,16 +303,18 @@ def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cl
         return None
     people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
     same = [c for c in people if mention.country in {None, c.country}]
+    of_state = gatherer.doc[mention.end : mention.end + 2].text.casefold() == "of state"
     if mention.noun not in COUNTERPARTS:
-        same = [c for c in same if wanted <= _posts_of(c)]
+        same = [c for c in same if wanted <= _posts_of(c) or (of_state and _posts_of(c) & POSTS_OF_LEADERS)]
     if mention.country is None:
         head = gatherer.doc[mention.head]
         same = [c for c in same if not (_posts_of(c) - wanted) & DEPUTIES]
         bare = mention.owner is None and _is_post(gatherer.doc, mention) and len(wanted) > 1
         bare = bare and gatherer.doc[mention.start].lower_ == "the" and not head.lower_.endswith("s")
         return same[0] if bare and len(same) == 1 == sum(wanted <= _posts_of(c) for c in people) else None
-    if not same and wanted & POSTS_OF_LEADERS and not wanted & DEPUTIES:
-        same = [c for c in people if not c.titles and c.country is None and led_by(c.name) == mention.country]
+    if not same and (of_state or wanted & POSTS_OF_LEADERS) and not wanted & DEPUTIES:
+        untold = [c for c in people if c.country is None and not c.titles - HONORIFICS]
+        same = [c for c in untold if led_by(c.name) == mention.country]
         if len(same) == 1:
             same[0].country = mention.country
     return same[0] if len(same) == 1 else None

@@ -119,10 +119,11 @@ def _alone(token: Token) -> bool:
     """Whether nothing says which ones are meant: not "the parties to the conflict", "the Secretary and ministers"."""
     telling = {"prep", "relcl", "acl", "nmod", "appos", "conj", "cc", "advmod", "quantmod"}
     owners = {c.lower_ for c in token.children if c.dep_ == "poss"}
-    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if after == "of" or token.dep_ == "conj" or not owners <= POSSESSIVES:
+    after = [t.lower_ for t in token.doc[token.i + 1 : token.i + 4]]
+    of_state = after[:2] == ["of", "state"] and after[2:] != ["and"]
+    if (after[:1] == ["of"] and not of_state) or token.dep_ == "conj" or not owners <= POSSESSIVES:
         return False
-    return not any(c.dep_ in telling for c in token.children)
+    return not any(c.dep_ in telling and not (of_state and c.i == token.i + 1) for c in token.children)
 
 
 def _posts_of(noun: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at
+from kg.extract.mentions.posts_before_names import holder_at, speaks_aside
 from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
 from kg.extract.words.lexicon import rows, word_set
@@ -206,8 +206,15 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
             break  # "Ms Ek, their voice in the house, met the Prime Minister"
     for i in range(end, min(end + 7, len(doc))):
         if doc[i].text == ",":
-            return starts.get(_after_honorifics(doc, i + 1)) if i == end or doc[end].lower_ in {"of", "for"} else None
+            at = _after_honorifics(doc, i + 1)
+            beside = i == end or doc[end].lower_ in {"of", "for"}
+            return starts.get(at) if beside and not _only_speaks(doc, starts.get(at), at) else None
     return None
+
+
+def _only_speaks(doc: Doc, person: Cluster | None, start: int) -> bool:
+    """Whether the person whose name begins at token ``start`` is not who is told of before, as `speaks_aside` tells."""
+    return person is not None and any(m.start == start and speaks_aside(doc, m.end) for m in person.mentions)
 
 
 def _after_honorifics(doc: Doc, i: int) -> int:

@@ -6,11 +6,10 @@ from spacy.tokens import Doc
 
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.lists import named_from, owned_by_name
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.grammar.occurrences import is_possessive_mark
-from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.mentions.mention import MENTIONS
 from kg.extract.roles.post_bodies import BODIES
-from kg.extract.text.memo import once_a_document
 from kg.model import ActorType, MentionReason
 
 __all__ = ["body_from", "from_adjoining"]
@@ -25,7 +24,7 @@ def from_adjoining(doc: Doc, ties: Ties) -> None:
         owner = of.get(mention.head)
         if owner is None or mention.type not in BODIES or mention.reason == MentionReason.PRONOUN:
             continue
-        owned = _owned(doc, mention)
+        owned = owned_by_name(doc, mention)
         part = of.get(owned.head) if owned is not None else None
         if owned is not None and part is not None and part.type in PARTS:
             ties.add(part, owner, doc[owned.head], "possessive-beside")
@@ -34,30 +33,9 @@ def from_adjoining(doc: Doc, ties: Ties) -> None:
 def body_from(doc: Doc, start: int) -> Cluster | None:
     """The body that a phrase from a token on names in the end: in "Peru's Central Bank" it is the bank."""
     of: dict[int, Cluster] = CLUSTER_OF(doc)
-    found = _longest(doc).get(start)
-    while found is not None and found.type in BODIES and (owned := _owned(doc, found)) is not None:
+    found = named_from(doc).get(start)
+    while found is not None and found.type in BODIES and (owned := owned_by_name(doc, found)) is not None:
         if of.get(owned.head) is None or owned.type not in BODIES:
             break
         found = owned
     return of.get(found.head) if found is not None else None
-
-
-def _owned(doc: Doc, owner: TokenMention) -> TokenMention | None:
-    """What is named right after the possessive of a name."""
-    end = owner.end
-    if is_possessive_mark(doc, end):
-        return _longest(doc).get(end + 1)
-    return _longest(doc).get(end) if end > owner.start and is_possessive_mark(doc, end - 1) else None
-
-
-@once_a_document
-def _longest(doc: Doc) -> dict[int, TokenMention]:
-    """The longest mention that begins at each token, articles aside."""
-    table: dict[int, TokenMention] = {}
-    for mention in MENTIONS(doc):
-        if mention.reason == MentionReason.PRONOUN or mention.head not in CLUSTER_OF(doc):
-            continue
-        for start in {mention.start, mention.start + (doc[mention.start].lower_ == "the")}:
-            if start not in table or table[start].end < mention.end:
-                table[start] = mention
-    return table

@@ -14,6 +14,7 @@ from kg.extract.affiliations.adjoining import body_from, from_adjoining
 from kg.extract.affiliations.belonging import from_belonging
 from kg.extract.affiliations.divisions import from_divisions
 from kg.extract.affiliations.implied import bodies_of_persons, from_wholes, serves_state
+from kg.extract.affiliations.joint_members import from_joint_members
 from kg.extract.affiliations.memberships import closing_name, from_words, lists, others, united
 from kg.extract.affiliations.named_members import from_named_members
 from kg.extract.affiliations.owners import from_owners, from_possessive, from_preposition
@@ -332,6 +333,7 @@ def affiliations(doc: Doc) -> Doc:
     """Propose affiliations: who belongs to, or speaks for, whom."""
     ties = Ties(doc)
     from_words(doc, ties)
+    from_joint_members(doc, ties)
     from_divisions(doc, ties)
     _from_names(doc, ties)
     from_adjoining(doc, ties)

@@ -24,6 +24,7 @@ INSIDE = word_set("prepositions-of-parts")
 PEOPLE = {ActorType.FACTION, ActorType.GROUP, ActorType.DELEGATION}
 SERVANTS = word_set("servants-of-a-state")
 FOLLOWERS = SERVANTS | word_set("words-for-members") | word_set("people-around-somebody")
+COMPANIES = word_set("nouns-for-companies")
 ABROAD = word_set("missions-abroad")
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
@@ -41,6 +42,8 @@ def from_owners(doc: Doc, ties: Ties, mention: TokenMention, cluster: Cluster) -
             found = ties.states.get(found.country or "")
         if side == "after-for" and found is not None and found.type == ActorType.STATE:
             continue  # "the envoy for Yemen", "the mission chief for Greece"
+        if mention.plural and mention.noun in COMPANIES and found is not None and found.type == ActorType.STATE:
+            continue  # "Chilean companies" act for themselves
         named = float(mention.reason == MentionReason.NAME)
         ties.add(cluster, found, doc[mention.head], f"owner-{side}", name=named)
 
@@ -60,7 +63,8 @@ def _owners(doc: Doc, mention: TokenMention) -> list[tuple[Token, str]]:
             t for t in found if t.i == owner.i or t.ent_type_ in {"GPE", "NORP", "ORG"} or cluster_at(t) is not None
         ]
     else:
-        found = [t for t in conjuncts([owner]) if t.i < mention.head] or [owner]
+        first = owner.head if owner.dep_ == "conj" and owner.head.i >= mention.start else owner
+        found = [t for t in conjuncts([first]) if t.i < mention.head] or [owner]
         back = _start(doc, owner.i)
         while back >= 2 and doc[back - 1].lower_ in {",", "and"}:  # "Chilean, Peruvian and Bolivian officials"
             other = back - 1

@@ -135,6 +135,9 @@ def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:
     last = doc[end - 1]
     if last.tag_ not in {"NNS", "NNPS"} or not last.text.endswith("s") or last.lower_ in PEOPLES_OF_STATES_GONE:
         return False
-    before, after = doc[max(start - 2, 0) : start], doc[end : end + 2]
+    before, at = doc[max(start - 2, 0) : start], end
+    while doc[at : at + 1].text == "," and doc[at + 1 : at + 2].text and doc[at + 1].tag_ == "NNPS":
+        at += 2  # "Peruvians, Chileans and Bolivians"
+    after = doc[at : at + 2]
     joined = any(len(two) == 2 and {t.tag_ for t in two} == {"CC", "NNPS"} for two in (before, after))
     return not joined and (start == 0 or doc[start - 1].lower_ != "the")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import gazetteer_spans, is_some_of_a_people, is_town
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -19,6 +20,7 @@ from kg.extract.text.layout import in_margin
 from kg.extract.text.lists import LISTS
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason
+from kg.extract.words.lexicon import word_set
 from kg.extract.words.listed_names import listed_names
 from kg.model import ActorType, MentionReason
 
@@ -26,6 +28,7 @@ __all__ = ["mentions"]
 
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
+NAMES_OF_MANY = word_set("names-of-many-bodies")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of bodies that many states have under the same name."""
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
@@ -53,14 +56,29 @@ def mentions(doc: Doc) -> Doc:
 def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
     """Add listed names; a state's before a body's of another state makes one name of the two."""
     before: tuple[int, int, Match] | None = None
-    for start, end, match in gazetteer_spans(doc, listed_names(LISTS(doc))):
+    spans = [*gazetteer_spans(doc, listed_names(LISTS(doc)))]
+    for (start, end, match), after in zip_longest(spans, spans[1:]):
         entry = match.entry
         head = head_of(doc, start, end)
+        if _is_longer(doc, start, end, before):
+            continue
+        whole = doc[start].ent_iob_ != "I" or doc[start - 1].lower_ == "the"
+        if whole and after is not None and _elsewhere(doc, after, (start, end, match)) and _of(doc, end, after[0]):
+            place, name = after[2].entry, doc[start : after[1]].text
+            owner = head_of(doc, after[0], after[1])
+            finder.add(
+                TokenMention(
+                    start, after[1], head, entry.type, MentionReason.NAME, name, country=place.country, owner=owner
+                )
+            )
+            before = None
+            continue
         if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
             finder.add(TokenMention(start, end, head, entry.type, MentionReason.NAME, doc[start:end].text))
             before = None
             continue
-        if before is not None and before[1] == start and _elsewhere(before[2].entry, entry):
+        beside = before is not None and start in {before[1], before[1] + is_possessive_mark(doc, before[1])}
+        if before is not None and beside and _elsewhere(doc, before, (start, end, match)):
             place, name = before[2].entry, doc[before[0] : end].text
             owner = head_of(doc, before[0], before[1])
             finder.add(
@@ -93,10 +111,28 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
         )
 
 
-def _elsewhere(place: gazetteer.Entry, body: gazetteer.Entry) -> bool:
-    """Whether the state before a body's name makes it another state's: "the Libyan House of Representatives"."""
-    own = body.type == ActorType.ORGANIZATION and body.kind in NATIONAL and body.country is not None
-    return own and place.type == ActorType.STATE and place.country not in {None, body.country}
+def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Match]) -> bool:
+    """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
+    state, entry = place[2].entry, body[2].entry
+    own = entry.kind in NATIONAL and entry.country is not None
+    own = own or _words(doc, body[0], body[1]) in NAMES_OF_MANY
+    own = own and entry.type == ActorType.ORGANIZATION
+    return own and state.type == ActorType.STATE and state.country not in {None, entry.country}
+
+
+def _is_longer(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | None) -> bool:
+    """Whether a name that many bodies have is the end of a longer one: "the Supreme State Council"."""
+    inside = doc[start].ent_iob_ == "I" and doc[start - 1].text.istitle() and doc[start - 1].lower_ != "the"
+    return inside and _words(doc, start, end) in NAMES_OF_MANY and (before is None or before[1] != start)
+
+
+def _of(doc: Doc, end: int, start: int) -> bool:
+    """Whether nothing but "of" or "of the" stands between two names."""
+    return _words(doc, end, start) in {"of", "of the"}
+
+
+def _words(doc: Doc, start: int, end: int) -> str:
+    return " ".join(lowered(doc)[start:end]).removeprefix("the ")
 
 
 def _in_brackets(doc: Doc, finder: FoundMentions) -> None:

@@ -7,12 +7,13 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from kg.extract.grammar.occurrences import occurrences, word_at
+from kg.extract.grammar.occurrences import lowered, occurrences, word_at
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.found_mentions import FoundMentions
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.organizations import DASHES, DETERMINERS, NO_NAMES, STATE_NOUNS
 from kg.extract.mentions.posts_before_names import holder_at
-from kg.extract.mentions.title_spans import TITLES, is_title
+from kg.extract.mentions.title_spans import TITLES, is_title, title_tokens
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -25,6 +26,10 @@ QUANTIFIERS = word_set("quantifiers")
 TALKS = word_set("talks")
 POSTS_OF_ONE = word_set("posts-of-one")
 PEOPLE = tuple(word_set("people-endings"))
+HEADED = {"government", "state"}
+MEETING = word_set("meeting-verbs")
+ONLY_OF_ONE = word_set("bodies-only-of-one")
+NO_PEOPLE = word_set("things-ending-like-people")
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
 
 
@@ -32,6 +37,7 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
     """Add noun phrases whose noun is listed for actors, or ends the title of a post that no name follows."""
     table = lexicon.nominals()
     title_ends = {i: end for start, end in TITLES(doc) for i in range(start, end)}
+    of_titles = {i for start, end in TITLES(doc) if "of" in lowered(doc)[start:end] for i in range(start, end)}
     persons = {m.start for m in finder.taken.values() if m.type == ActorType.PERSON}
     for token in doc:
         if not _is_free(token, finder, table):
@@ -40,21 +46,29 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         in_title = title_ends.get(token.i) == token.i + 1
         if not (in_title or lemma in table) or (in_title and holder_at(doc, token.i + 1, persons) is not None):
             continue
+        if token.i in of_titles and title_ends[token.i] in persons:
+            continue  # "the chief of staff Bo Ek"
         start, end = _phrase_bounds(token)
+        other = _other_half(token, finder, start, table)
+        if other is not None:
+            end, lemma = other.i + 1, " and ".join(sorted((lemma, other.lemma_.casefold())))
+            finder.covered.update(range(token.i + 1, end))
         of_person = not persons.isdisjoint(range(start, end)) and not any(t.text == "'s" for t in doc[start:end])
         if of_person and lemma not in STATE_NOUNS:
             continue
         owner = _owner(doc, finder, token, start)
+        if _is_thing(finder, token, lemma, start, owner):
+            continue
         if owner is not None and _stands_for_state(owner, {lemma, token.lower_}):
             state, nominal = owner.type, MentionReason.NOMINAL
             entry, country = owner.entry, owner.country
             finder.add(TokenMention(start, end, token.i, state, nominal, owner.name, entry, country, noun=lemma))
             continue
         plural = token.tag_ in {"NNS", "NNPS"} or lemma in {"people", "authorities", "those"}
-        kind = table.get(lemma, ActorType.PERSON)
-        if kind == ActorType.PERSON and plural:
-            kind = ActorType.GROUP
-        elif kind == ActorType.GROUP and in_title and not plural and lemma in POSTS_OF_ONE:
+        kind = ActorType.GROUP if other is not None else table.get(lemma, ActorType.PERSON)
+        if plural:
+            kind = _of_several(kind, token, lemma)
+        elif kind == ActorType.GROUP and in_title and lemma in POSTS_OF_ONE:
             kind = ActorType.PERSON
         if kind == ActorType.PERSON:
             persons.add(start)
@@ -75,6 +89,12 @@ def find_nominals(doc: Doc, finder: FoundMentions) -> None:
         )
 
 
+def _of_several(kind: ActorType, token: Token, lemma: str) -> ActorType:
+    """What several of a kind are: "the ministries" are a group, "the armed forces" are one."""
+    bodies = kind == ActorType.ORGANIZATION and token.lower_ not in lemma
+    return ActorType.GROUP if bodies or kind == ActorType.PERSON else kind
+
+
 def _stands_for_state(owner: TokenMention, words: set[str]) -> bool:
     """Whether a phrase is a state or bloc by another word: "the Kenyan government"."""
     return owner.type in {ActorType.STATE, ActorType.BLOC} and bool(STATE_NOUNS & words)
@@ -84,7 +104,51 @@ def _is_free(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]
     """Whether a word may head a noun phrase, and nothing else has taken it."""
     if token.i in finder.taken or token.i in finder.covered or token.pos_ not in {"NOUN", "PROPN", "ADJ", "NUM"}:
         return False
+    if _is_headed(token):
+        return False
     return token.dep_ not in {"compound", "amod", "nmod"} or _employs(token, table)
+
+
+def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[str, ActorType]) -> Token | None:
+    """The second noun of two that name one group ("our allies and [partners]"); None where they are told apart:
+    "between farmers and ministers", "farmers and ministers met"."""
+    doc, i = token.doc, token.i + 2
+    if i >= len(doc) or doc[i - 1].lower_ != "and" or not {token.tag_, doc[i].tag_} <= {"NNS", "NNPS"}:
+        return None
+    other = doc[i]
+    if i in finder.taken or i in finder.covered:
+        return None
+    apart = (
+        token.head.lower_ == "between" or doc[start - 1 : start].text == "," or word_at(doc, i + 1) in {"of", "from"}
+    )
+    apart = apart or (token.dep_ in SUBJECTS and token.head.lemma_ in MEETING)
+    joined = other.dep_ == "conj" and other.head.i == token.i and not any(other.lefts)
+    peoples = {ActorType.GROUP, ActorType.ORGANIZATION}
+    both = all(any(table.get(n) in peoples for n in _noun_forms(t)) for t in (token, other))
+    return other if joined and both and not apart else None
+
+
+def _is_thing(finder: FoundMentions, token: Token, lemma: str, start: int, owner: TokenMention | None) -> bool:
+    """Whether a noun for somebody stands for a thing here: "funds", "a state of emergency", "her leadership"."""
+    if token.tag_ in {"NNS", "NNPS"}:
+        return lemma in ONLY_OF_ONE
+    of = [p for prep in token.rights if prep.lower_ == "of" for p in prep.children if p.dep_ == "pobj"]
+    whose = [finder.taken.get(t.i) for t in (*of, *token.lefts)]
+    if lemma == "state":
+        return bool(of) and not any(whose)
+    person = any(m is not None and m.type == ActorType.PERSON for m in whose)
+    bare = owner is None and token.doc[start].pos_ not in {"DET", "PRON"}
+    return lemma == "leadership" and (person or bare)
+
+
+def _is_headed(token: Token) -> bool:
+    """Whether a word only tells what somebody heads: "heads of state and government", "the secretary of state"."""
+    doc, i = token.doc, token.i
+    if token.lemma_.casefold() not in HEADED:
+        return False
+    while i > 0 and (doc[i].lemma_.casefold() in HEADED or doc[i].lower_ in {"and", "of", "or"}):
+        i -= 1
+    return i < token.i - 1 and (doc[i].lower_ in {"head", "heads"} or i in title_tokens(doc))
 
 
 def _past_determiners(doc: Doc, start: int, head: int) -> int:
@@ -211,7 +275,7 @@ def find_who_speak(doc: Doc, finder: FoundMentions) -> None:
                 start += 1
             name = doc[start:end].text
             finder.add(TokenMention(start, end, token.i, ActorType.ORGANIZATION, MentionReason.NAME, name))
-        elif token.tag_ == "NNS" and token.lower_.endswith(PEOPLE):
+        elif token.tag_ == "NNS" and token.lower_.endswith(PEOPLE) and token.lemma_.casefold() not in NO_PEOPLE:
             name, noun = doc[start:end].text, token.lemma_.casefold()
             finder.add(
                 TokenMention(start, end, token.i, ActorType.GROUP, MentionReason.NOMINAL, name, noun=noun, plural=True),

@@ -11,6 +11,7 @@ from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.title_spans import are_posts, before_title, is_title
 from kg.extract.text.layout import in_heading
+from kg.extract.words import gazetteer
 from kg.extract.words.amounts import amounts
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -70,7 +71,7 @@ def find_organizations(doc: Doc, finder: FoundMentions) -> None:
             continue
         if words[0] in NO_NAMES_ALONE and len(words) == 1:
             continue
-        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text):
+        if (ent.label_ == "NORP" and _tells_a_region(doc, start, end)) or _is_money(name.text) or _are_two(name.text):
             continue
         if are_posts(doc, start, end):
             continue
@@ -109,6 +110,16 @@ def _is_named(token: Token) -> bool:
 
 def _is_money(words: str) -> bool:
     return any(amount.start == 0 and len(amount.unit or "") == ISO_4217 for amount in amounts(words))
+
+
+def _are_two(words: str) -> bool:
+    """Whether a hyphen joins two known names: "U.S.-Japan" ties.
+
+    >>> _are_two("U.S.-Japan"), _are_two("Guinea-Bissau")
+    (True, False)
+    """
+    parts = words.split("-")
+    return len(parts) > 1 and not gazetteer.lookup(words) and all(gazetteer.lookup(part) for part in parts)
 
 
 def _tells_a_region(doc: Doc, start: int, end: int) -> bool:

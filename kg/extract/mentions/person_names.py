@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from kg.extract.grammar.occurrences import occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
@@ -92,6 +92,8 @@ def _after_titles(
             token.pos_ not in {"PROPN", "NOUN", "ADJ", "VERB", "X"} and not token.is_lower
         ):
             continue
+        if before is not None and _is_done(before, token):
+            continue
         if i in finder.covered and (i + 1 >= len(doc) or i + 1 in finder.covered or not _goes_on(doc, i + 1)):
             continue
         end = i + 1
@@ -101,6 +103,12 @@ def _after_titles(
             end -= 1
         if before is not None and (before.lower_ in HONORIFICS or before.text[:1].isupper() or end - i > 1):
             yield i, end
+
+
+def _is_done(title: Token, token: Token) -> bool:
+    """Whether a word after a title is no name, but what several do: "Leaders Meet in Lima"."""
+    alone = token.i + 1 == len(token.doc) or token.nbor().pos_ != "PROPN"
+    return title.tag_ in {"NNS", "NNPS"} and token.tag_ in {"VB", "VBG", "VBP"} and alone
 
 
 def _by_given_name(

@@ -7,10 +7,11 @@ from collections.abc import Container
 
 from spacy.tokens import Doc
 
+from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.title_spans import title_tokens
-from kg.extract.words.lexicon import word_set
+from kg.extract.words.lexicon import cues, word_set
 
-__all__ = ["field_goes_on", "holder_at"]
+__all__ = ["field_goes_on", "holder_at", "speaks_aside"]
 
 OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
@@ -37,7 +38,8 @@ def _leads_on(doc: Doc, at: int) -> bool:
     """Whether a word may stand between a post and its holder: no other post."""
     if doc[at].lower_ in HONORIFICS:
         return True
-    return at not in title_tokens(doc) and (doc[at].lower_ in LINKS or doc[at].text[:1].isupper())
+    links = doc[at].lower_ in LINKS or is_possessive_mark(doc, at)  # "President of the People's Republic of China"
+    return at not in title_tokens(doc) and (links or doc[at].text[:1].isupper())
 
 
 def field_goes_on(doc: Doc, end: int) -> bool:
@@ -45,3 +47,12 @@ def field_goes_on(doc: Doc, end: int) -> bool:
     if end < 2 or end + 1 >= len(doc) or doc[end].lower_ != "and" or doc[end - 2].lower_ not in {"of", "for"}:
         return False
     return doc[end + 1].text[:1].isupper() and doc[end + 1].ent_type_ != "PERSON" and end + 1 not in title_tokens(doc)
+
+
+def speaks_aside(doc: Doc, end: int) -> bool:
+    """Whether the person whose name ends at token ``end`` only says what is told around the name, and is not the one
+    told of before: "the President, Bo Ek said, had left"."""
+    if end >= len(doc) or doc[end].pos_ != "VERB" or doc[end].lemma_.casefold() not in cues():
+        return False
+    comma = next((i for i in range(end + 1, min(end + 5, len(doc) - 1)) if doc[i].text == ","), None)
+    return comma is not None and doc[comma + 1].pos_ in {"AUX", "VERB"}

@@ -124,13 +124,14 @@ def _titled(token: Token) -> Cluster | None:
 
 def _offices_of(token: Token) -> list[Token]:
     """ "The delegations of A, B and C", "the Chilean and Peruvian ministers": the states that send them."""
-    if token.lemma_.casefold() not in OFFICES or token.tag_ not in {"NNS", "NNPS"}:
+    office = token.lemma_.casefold() in OFFICES or token.lower_.removesuffix("s") in OFFICES
+    if not office or token.tag_ not in {"NNS", "NNPS"}:
         return []
     before = [t for t in conjuncts(c for c in token.children if c.dep_ in {"amod", "compound"}) if t.i < token.i]
     states = [t for t in before if (c := cluster_at(t)) is not None and c.type == ActorType.STATE]
     if len(states) > 1:
         return states
-    own = [c for c in token.children if c.dep_ == "prep"]
+    own = [c for t in (token, *token.conjuncts) for c in t.children if c.dep_ == "prep" and c.i > token.i]
     below = [c for prep in own for area in prep.children if cluster_at(area) is None for c in area.children]
     for prep in [*own, *below]:  # "the ministers of A and B", "the ministers of water of A and B"
         if prep.lower_ in {"of", "from"}:

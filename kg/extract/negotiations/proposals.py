@@ -7,26 +7,43 @@ import itertools
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster
+from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import Candidate, propose
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.negotiations.modality import talk_modality
 from kg.extract.speech.speakers import SPEAKERS
+from kg.extract.speech.spokespersons import body_of_post
 from kg.extract.text.layout import in_heading
 from kg.extract.words.lexicon import word_set
-from kg.model import MentionReason, TalkModality
+from kg.model import ActorType, MentionReason, TalkModality
 
 __all__ = ["Talks"]
 
 
 AUDIENCES = word_set("audiences")
+FIRST_PERSON = word_set("speakers")
+OURS = {"us", "we"}
 ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whichever side they are of."""
+REPRESENTING = {"noun-by"}
+"""Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
 
 
 def _noun_of(cluster: Cluster) -> str | None:
     return next((m.noun for m in cluster.mentions if m.noun is not None), None)
+
+
+def _spoken_for(party: Cluster, other: Cluster, token: Token) -> Cluster:
+    """Whom "we" means who talk with somebody who is no person: the body whose post the speaker holds."""
+    doc = token.doc
+    if party.type != ActorType.PERSON or other.type == ActorType.PERSON or token.i not in SPEAKERS(doc):
+        return party
+    heads = {i for i in SPEAKERS(doc)[token.i] if CLUSTER_OF(doc).get(i) is party}
+    said = {t.lower_ for t in token.sent if t.lower_ in FIRST_PERSON and t.text != "US"}
+    ours = heads and said and said <= OURS
+    return (body_of_post(doc, party) if ours else None) or party
 
 
 class Talks:
@@ -48,13 +65,14 @@ class Talks:
         """Propose that all of them talk with each other; so many that it says nothing, and they are left out."""
         if 1 < len(parties) < 9:
             for a, b in itertools.combinations(parties, 2):
-                if rule in SHARED_ROOMS and a.country is not None and a.country == b.country:
+                if rule in SHARED_ROOMS | REPRESENTING and a.country is not None and a.country == b.country:
                     continue  # a prime minister and the energy minister beside him are one side
                 self.add(a, b, token, rule, size=float(len(parties)), **features)
             self.last = parties
 
     def add(self, a: Cluster, b: Cluster, token: Token, rule: str, **features: float) -> None:
         """Propose one pair, the first time."""
+        a, b = _spoken_for(a, b, token), _spoken_for(b, a, token)
         key = frozenset((a.id, b.id))
         if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES:
             return

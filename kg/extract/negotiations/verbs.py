@@ -200,7 +200,8 @@ def _received(found: Talks, verb: Token, lemma: str) -> None:
         f"lemma,talk={lemma},{talk}": 1.0,
     }
     if lemma in VERBS_OF_VISITING:
-        places = PLACES if lemma != "call" else set(ActorType) - FACE_TO_FACE
+        seen = lemma == "call" or (lemma == "welcome" and not talk)  # many welcome "the athletes"
+        places = set(ActorType) - FACE_TO_FACE if seen else PLACES
         direct = [c for c in direct if c.type not in places]
     if passive(verb):  # "was received by X"
         found.pairs(direct, left, verb, f"passive-{lemma}", **features)

@@ -8,7 +8,7 @@ import re
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
-from kg.extract.actors.lists import actors_of, before_verb
+from kg.extract.actors.lists import actors_of, before_verb, ends_name
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.quotations import quotations
@@ -77,7 +77,8 @@ def _said_by(doc: Doc, report: Report) -> list[Cluster]:
             for actor in (own, cluster):
                 if actor is not None:
                     found.setdefault(actor.id, actor)
-        other = unnamed_source(token, tells=tells) if not known else None
+        half = ends_name(doc, token.i + 1) and cluster_at(token) is None  # "allies and [partners]"
+        other = unnamed_source(token, tells=tells) if not known and not half else None
         if other is not None:
             found.setdefault(other.id, other)
     return list(found.values())
@@ -103,9 +104,9 @@ def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     words = _phrase(token)
     type_ = ActorType.ORGANIZATION if token.pos_ == "PROPN" else ActorType.GROUP
     called = _called(token.doc[slice(*words)].text, token, words, type_)
-    called.writing = (
-        own == "document" and token.pos_ != "PROPN" and token.lemma_.casefold() not in word_set("bodies-that-publish")
-    )
+    named = token.pos_ == "PROPN"
+    writing = token.lower_ in word_set("names-of-no-actor") if named else own == "document"
+    called.writing = writing and token.lemma_.casefold() not in word_set("bodies-that-publish")
     return called
 
 
@@ -174,6 +175,8 @@ def kind_of_source(token: Token) -> str:
     if lemma in word_set("speaking-documents"):
         return "document"
     people = tuple(word_set("people-endings"))
+    if lemma in word_set("things-ending-like-people") | word_set("events-or-bodies"):
+        return "thing"
     if token.lower_.endswith(people) or (token.tag_ == "NN" and f"{lemma}s".endswith(people)):
         return "people"
     if lemma in lexicon.nominals():

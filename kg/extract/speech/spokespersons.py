@@ -12,7 +12,7 @@ from kg.extract.mentions.mention import MENTIONS
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["our_body", "spoken_body"]
+__all__ = ["body_of_post", "our_body", "spoken_body"]
 
 SPEAKING = {"spokesman", "spokesperson", "spokeswoman"}
 CHAIRING = word_set("speaking-chairs")
@@ -39,15 +39,21 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
     if not speaks and not CHAIRING & {*speaker.titles}:
         return None
     doc = pronoun.doc
-    bodies = [
-        c.actors["organization"]
-        for c in CANDIDATES(doc)
-        if c.heading == "roles" and c.actors["person"] is speaker and c.actors["organization"] is not None
-    ]
-    body = bodies[0] if bodies else _named_apart(doc) if speaks else None
+    body = _posted_at(doc, speaker) or (_named_apart(doc) if speaks else None)
     if body is None or (not speaks and body.type != ActorType.BLOC):
         return None
     return (_state(doc, body) if _of_government(body) else None) or body
+
+
+def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:
+    """The body whose post a person holds, a state for its ministry; None where the text names none."""
+    body = _posted_at(doc, person)
+    return None if body is None else (_state(doc, body) if _of_government(body) else None) or body
+
+
+def _posted_at(doc: Doc, person: Cluster) -> Cluster | None:
+    roles = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
+    return next((body for c in roles if (body := c.actors["organization"]) is not None), None)
 
 
 def _named_apart(doc: Doc) -> Cluster | None:

@@ -10,10 +10,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import itemgetter
 
-from kg.extract.words.issue_scheme import Concept, Pattern, Scheme, Token, scheme_of, stems_for, tokens_of
+from kg.extract.words.issue_scheme import Concept, Pattern, Scheme, Token, pattern_of, scheme_of, stems_for, tokens_of
+from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
 
@@ -138,18 +139,23 @@ def fields(text: str, lists: tuple[OwnList, ...] = ()) -> frozenset[str]:
     return frozenset(domain for domain, count in found.items() if count >= least)
 
 
+@cache
+def _settings() -> frozenset[Pattern]:
+    return frozenset(pattern_of(row["label"]) for row in rows("issues/settings"))
+
+
 def firmly_named(text: str, lists: tuple[OwnList, ...] = (), about: Collection[str] = ()) -> frozenset[str]:
     """The concepts that a text names by several labels, or by one of several words: a single word that comes again
-    and again may mean something else each time.
+    and again may mean something else each time. Labels that tell of a place or of people ("hospital") do not count.
 
-    >>> firmly_named("A colony of bees, and another colony. A tariff on steel. A trawler in the fishery.") == {
+    >>> firmly_named("A colony of ants, and another colony. A tariff on steel. A trawler in the fishery.") == {
     ...     "SteelAndAluminumTariffs", "Fisheries"}
     True
     """
     scheme = scheme_of(lists)
     labels: dict[str, set[Pattern]] = {}
     for hit in _hits_in(text, scheme):
-        for name in scheme.named(hit.pattern, about):
+        for name in scheme.named(hit.pattern, about) if hit.pattern not in _settings() else ():
             labels.setdefault(name, set()).add(hit.pattern)
     return frozenset(name for name, found in labels.items() if sum(len(each.stems) for each in found) > 1)
 

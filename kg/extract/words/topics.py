@@ -23,7 +23,11 @@ _SENTENCE_END = re.compile(r"(?<=[.!?])['\"”’)]*\s+(?=[A-Z'\"“])")
 _LONGEST_TOPIC = 140
 _REACH = 4_000
 """Letters before a sentence within which a topic still holds, however long the paragraph is."""
+_TURNED = 2
+"""Other issues that the sentences since a topic have to name before it holds no longer."""
 _BY_TOPIC, _OUT_OF_PLACE = 0.6, 0.5
+_INSTEAD = 0.8
+"""From which likelihood on what the text around is about takes the place of a word that is out of place."""
 
 
 @cache
@@ -48,17 +52,22 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
 
     Where one word names what nothing else there has to do with (see `in_place`), what the text around is about takes
     its place; where the text tells nothing, the word stays, half as sure. Where the matter's own words name none, it
-    takes those of the last topic that its sentence, or one before it in the paragraph, has announced, less surely. Top
-    concepts and those of procedure are too wide to be a topic. Where nothing is announced, it may be what the text
-    around is about (see `by_context`).
+    takes those of the last topic that its sentence, or one before it in the paragraph, has announced, less surely,
+    unless the sentences since name other issues. Top concepts and those of procedure are too wide to be a topic. Where
+    nothing is announced, it may be what the text around is about (see `by_context`).
     """
     about = fields(text, lists)
     if own := link(matter.text, evidence.text, lists, about):
-        placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists)
+        placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
         return placed or _less_sure(own, _OUT_OF_PLACE)
+    since: set[str] = set()
     for sentence in (evidence.text, *_before(text, evidence.start)):
         if topic := announced(sentence):
-            return _less_sure(filter(_narrow, link(topic, sentence, lists, about)), _BY_TOPIC)
+            found = tuple(filter(_narrow, link(topic, sentence, lists, about)))
+            if len(since.difference(each.concept for each in found)) < _TURNED:
+                return _less_sure(found, _BY_TOPIC)
+            break
+        since.update(each.concept for each in filter(_narrow, link(sentence, sentence, lists, about)))
     return by_context(text, matter.text, evidence, lists)
 
 

@@ -12,7 +12,7 @@ from kg.model import ActorType
 from kg.networks.from_graph.relation import Pair
 from kg.query import filters
 from kg.query.question import Parameter
-from kg.query.values import OPTIONS, FindActor, FindDocument
+from kg.query.values import FindActor, FindDocument, options
 
 __all__ = ["FILTERS", "Selection", "selected"]
 
@@ -67,5 +67,5 @@ def selected(
     None and empty lists are nothing given. Raises what `kg.query.filters.bound_filters` does.
     """
     values = filters.bound_filters("network", given, FILTERS, find_actor, find_document, lists)
-    filters.check_options("modality", values.get("modality", ()), [*OPTIONS["modality"], *OPTIONS["talk"]])
+    filters.check_options("modality", values.get("modality", ()), [*options("modality"), *options("talk")])
     return Selection(**values)

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from kg.errors import ListUnknownError
-from kg.model import ActorType
 from kg.processes.later import Later
 
 if TYPE_CHECKING:
@@ -47,6 +46,8 @@ def listed_actor(db: sqlite3.Connection, id_: str) -> ListedActor | None:
     if row is None:
         return None
     import json
+
+    from kg.model import ActorType
 
     name, aliases, country, wikidata = row
     return own_list.ListedActor(

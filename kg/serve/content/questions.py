@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.query import Question, Table, text
-from kg.query.values import OPTIONS
+from kg.query.values import options
 
 __all__ = ["described", "table"]
 
@@ -30,7 +30,7 @@ def described(question: Question) -> Json:
                 "required": each.required,
                 "several": each.several,
                 "default": list(each.default),
-                "options": list(OPTIONS.get(each.type, ())),
+                "options": list(options(each.type)),
             }
             for each in question.parameters
         ],

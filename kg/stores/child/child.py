@@ -42,8 +42,8 @@ LINES: Final = 200
 """Of what a process writes to stderr, how much is kept for its last words."""
 FAREWELL: Final = 2.0
 """Seconds for a process that has fallen silent to be gone."""
-_REFUSED = re.compile(r"memory allocation of \d+ bytes failed|bad_alloc|MemoryError|annot allocate memory")
-_OVERFLOWN = re.compile(r"overflowed its stack|stack overflow")
+_REFUSED: Final = r"memory allocation of \d+ bytes failed|bad_alloc|MemoryError|annot allocate memory"
+_OVERFLOWN: Final = r"overflowed its stack|stack overflow"
 _DEEP: Final = frozenset({-signal.SIGSEGV, -getattr(signal, "SIGBUS", signal.SIGSEGV), 0xC00000FD})
 """How a process ends that has no stack left."""
 
@@ -144,9 +144,9 @@ class Children:
     def _failure(self, child: _Child) -> KgError:
         status, words = child.last_words()
         language = self._kind.language
-        if status == SHORT_OF_MEMORY or _REFUSED.search(words):
+        if status == SHORT_OF_MEMORY or re.search(_REFUSED, words):
             return QueryMemoryError(language=language, limit=written(self._memory), table=self._kind.table)
-        if status in _DEEP or _OVERFLOWN.search(words):
+        if status in _DEEP or re.search(_OVERFLOWN, words):
             return QueryDepthError(language=language)
         how = f"killed by {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
         return self._kind.died("; ".join([how, *[line for line in words.split("\n") if line.strip()][-1:]]))

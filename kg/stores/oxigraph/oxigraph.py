@@ -119,14 +119,18 @@ class OxigraphStore:
         self._read_only = read_only
         self._is_closed = False
         self._model = model
+        self._first_seen: int | None = None
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
         """The revision of the record up to which this store is current; 0 when new, or of another layout."""
         if self._read_only and self._handle is None and not self._is_closed:
             # To open it takes long, and who answers the first query has to open it anyway.
-            notes = self._children.ask(Request(self.path, NOTES)).rows
-            return max((int(str(revision)) for layout, revision in notes if str(layout) == str(LAYOUT)), default=0)
+            if self._first_seen is None:
+                notes = self._children.ask(Request(self.path, NOTES)).rows
+                ours = (int(str(revision)) for layout, revision in notes if str(layout) == str(LAYOUT))
+                self._first_seen = max(ours, default=0)
+            return self._first_seen
         if str(LAYOUT) not in self._noted("layout"):
             return 0
         return max((int(noted) for noted in self._noted("revision")), default=0)

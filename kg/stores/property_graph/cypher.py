@@ -6,7 +6,6 @@ This is the first of two locks on updates: an engine is also opened for reading 
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -227,7 +226,11 @@ def cell(value: object) -> Value:
     if value is None or isinstance(value, str | bool | int | float):
         return value
     plain = _plain(value)
-    return plain if isinstance(plain, str) else json.dumps(plain, ensure_ascii=False)
+    if isinstance(plain, str):
+        return plain
+    import json
+
+    return json.dumps(plain, ensure_ascii=False)
 
 
 def _plain(value: object) -> object:

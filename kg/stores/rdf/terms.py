@@ -36,7 +36,7 @@ LAYOUT: Final = 5
 type Object = NamedNode | Literal
 """What stands in the object's place; the project writes no blank nodes."""
 
-SURROGATE = re.compile("[\ud800-\udfff]")
+SURROGATE: Final = "[\ud800-\udfff]"
 
 
 def _terms(namespace: str, names: str) -> Mapping[str, NamedNode]:
@@ -90,4 +90,4 @@ def text(words: str) -> Literal:
     try:
         return Literal(words)
     except ValueError:
-        return Literal(SURROGATE.sub("\ufffd", words))
+        return Literal(re.sub(SURROGATE, "\ufffd", words))

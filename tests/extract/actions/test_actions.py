@@ -121,6 +121,23 @@ FOUND: list[tuple[str, Rows]] = [
     ("Mali implemented a blockade of Niger.", {("Mali", "Niger", "sanction", None)}),
     ("Spain ended its involvement in Mali.", {("Spain", None, "withdrawal", None)}),
     ("Spain announced plans to annex Niger.", {("Spain", "Niger", "other", None)}),
+    (
+        "The Treasury's Office of Grain Control sanctioned Mali.",
+        {("Office of Grain Control", "Mali", "sanction", None)},
+    ),
+    ("Mali's strikes against civilians went on.", {("Mali", "civilians", "strike", None)}),
+    (
+        "Japan imposed sanctions on Mali. Japan sanctioned the Bank of Mali. Sanctions on Niger were tightened.",
+        {
+            ("Japan", "Mali", "sanction", None),
+            ("Japan", "Bank of Mali", "sanction", None),
+            ("Japan", "Niger", "sanction", None),
+        },
+    ),
+    (
+        "Japan imposed sanctions on Mali. Chile sanctioned the Bank of Mali. Sanctions on Niger were tightened.",
+        {("Japan", "Mali", "sanction", None), ("Chile", "Bank of Mali", "sanction", None)},
+    ),
 ]
 NOTHING = [
     "Mali guaranteed the survival of the whale.",
@@ -159,6 +176,16 @@ NOTHING = [
     "Norway targeted the government of Peru.",
     "Spain searched for a new coach.",
     "Spain's attacks on the rule of law went on.",
+    "No attack was carried out by Spain.",
+    "Ana Ruiz took over as chair of the Forum.",
+    "Norway took over the presidency of the Forum.",
+    "Ana Ruiz occupied the chair.",
+    "Norway demonstrated that the plan works.",
+    "Norway and Peru are rallying to save the whale.",
+    "Spain attacked the media.",
+    "Norway executed the plan and its implementation.",
+    "Spain invested in Mali.",
+    "Spain fought for supremacy.",
 ]
 STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),
@@ -227,6 +254,18 @@ def test_what_is_demanded_of_others_is_told_apart_from_what_they_do(reader: Read
     demanded, done = (measures(reader, s) for s in ("Spain urged Norway to free the crew.", "Norway freed the crew."))
     assert "mood=demanded" in demanded[0].features
     assert "mood=told" in done[0].features
+
+
+RETOLD = [
+    ("Spain invaded Mali in May. The vote came after Spain's invasion.", 1),
+    ("Spain invaded Mali in May. Spain's invasion of Niger followed.", 2),
+    ("Spain invaded Mali in May. Spain attacked at night.", 2),
+]
+
+
+@pytest.mark.parametrize(("text", "number"), RETOLD, ids=[text for text, _ in RETOLD])
+def test_a_war_told_again_is_one(reader: Reader, text: str, number: int) -> None:
+    assert len({measure.values["measure"] for measure in measures(reader, text)}) == number
 
 
 def test_what_a_spokesperson_says_we_did_the_body_did(proposed: Propose) -> None:

@@ -105,6 +105,7 @@ NOTHING = [
     "Traders met on Monday. Judges fined many of them, Bo Ek said.",
     "Senator Ana Ruiz of Ohio rejected the plan.",
     "The International Court of Justice ruled for Peru.",
+    "Chilean companies rejected the plan.",
 ]
 
 

@@ -18,6 +18,15 @@ TIED: list[tuple[str, tuple[str, str]]] = [
     ("France agreed. In Paris, President Ruiz demanded a vote.", ("Ruiz", "France")),
     ("The alliance of Chile, Peru and Mexico met.", ("Chile", "alliance")),
     ("Her closest advisers, including Ana Ruiz and Bo Ek, object.", ("Ana Ruiz", "closest advisers")),
+    ("As a member of the European Union, Malta objects.", ("Malta", "European Union")),
+    ("The text was issued by Chile and Peru as members of the Andean Community.", ("Chile", "Andean Community")),
+    ("The Andean Community unites Chile and Peru.", ("Peru", "Andean Community")),
+    ("The Andean Community is made up of Chile and Peru.", ("Chile", "Andean Community")),
+    ("The Andean Community, an alliance between Chile and Peru, met.", ("Peru", "Andean Community")),
+    ("Peruvian and Chilean officials met.", ("Peruvian and Chilean officials", "Peru")),
+    ("Peru met Chile. The ministries of both countries agreed.", ("ministries", "Peru")),
+    ("Peru met Chile. The two countries' banks agreed.", ("countries' banks", "Chile")),
+    ("Peruvian and Chilean officials met.", ("Peruvian and Chilean officials", "Chile")),
 ]  # fmt: skip
 UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Ana Ruiz of the UK's Harbour Safety Agency objected.", ("Ana Ruiz", "United Kingdom")),
@@ -25,6 +34,10 @@ UNTIED: list[tuple[str, tuple[str, str]]] = [
     ("Allies such as Germany rejected the deal.", ("Germany", "Allies")),
     ("The mayors joined President Ana Ruiz.", ("mayors", "Ana Ruiz")),
     ("The two states represent many people.", ("states", "people")),
+    ("Peru met Chile. The two countries' leaders agreed.", ("countries' leaders", "Chile")),
+    ("Malta consulted Chile as well as members of the European Union.", ("Malta", "European Union")),
+    ("Malta designated Chile as a member of the Andean Community.", ("Malta", "Andean Community")),
+    ("The European Union made Chile an offer.", ("Chile", "European Union")),
 ]
 
 

@@ -39,6 +39,8 @@ PERSONS = [
     ("Dr. Amina Yusuf, the envoy, said the talks would resume.", "Amina Yusuf"),
     ("Mr. Okello backed the plan.", "Okello"),
     ("Foreign ministry spokesman Hua Lin said the offer was a trick.", "Hua Lin"),
+    ("Deputy Chief of General Staff Anton Belov left.", "Anton Belov"),
+    ("Under-Secretary of State Bo Ek left.", "Bo Ek"),
     ("UN Secretary-General António Guterres urged a truce.", "António Guterres"),
 ]
 TYPES: list[tuple[str, tuple[str, str]]] = [
@@ -53,6 +55,8 @@ TYPES: list[tuple[str, tuple[str, str]]] = [
     ("China's Commerce Ministry rejected the draft.", ("Chinese Commerce Ministry", "organization")),
     ("The Harbour Workers' Union rejected the offer.", ("Harbour Workers' Union", "organization")),
     ("The Chinese delegation left.", ("Chinese delegation", "delegation")),
+    ("Chilean companies opposed the levy.", ("Chilean companies", "group")),
+    ("The armed forces opposed the cut.", ("armed forces", "organization")),
     ("The State Oil Company of Peru rejected the offer.", ("State Oil Company of Peru", "organization")),
     ("Taiwan rejected the claim.", ("Taiwan", "state")),
     ("Elizabeth Warren Image: US Senate\n\nSenator Elizabeth Warren backed it.", ("Elizabeth Warren", "person")),
@@ -69,6 +73,12 @@ NOBODY = [
     "The camp fire went out.",
     "A bridge was built.",
     "The roof of the barn was wet.",
+    "High barriers demanded patience.",
+    "The funds arrived.",
+    "A state of emergency began.",
+    "The summit urged patience.",
+    "The Cuzco Conference urged patience.",
+    "The Cuzco Joint Statement urged patience.",
 ]
 
 
@@ -112,6 +122,25 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Mr Cazes-Balban met Mr Xi. Joseph Cazes-Balban went home.", {"Joseph Cazes-Balban", "Xi"}),
     ("Peru spoke for Annex I and non-Annex I Parties.", {"Peru", "Annex I Parties", "Non-Annex I Parties"}),
     ("Carla Tegnér offered SEK 41bn.", {"Carla Tegnér"}),
+    ("Our allies and partners condemned the raid.", {"allies and partners"}),
+    ("Talks between farmers and ministers failed.", {"farmers", "ministers"}),
+    ("Farmers and ministers met in May.", {"Farmers", "ministers"}),
+    ("The heads of state and government of Chile and Peru left.", {"heads", "Chile", "Peru"}),
+    ("The secretary of state left.", {"secretary"}),
+    ("Armenia's Security Council warned Peru.", {"Armenia", "Armenia's Security Council", "Peru"}),
+    ("The Security Council of Armenia warned Peru.", {"Armenia", "Security Council of Armenia", "Peru"}),
+    ("The Security Council warned Peru.", {"UN Security Council", "Peru"}),
+    ("The National Congress of Bolivia voted.", {"National Congress of Bolivia", "Bolivia"}),
+    ("Peru praised U.S.-Japan ties.", {"Peru"}),
+    ("Peruvians, Chileans and Bolivians demanded water.", {"Peru", "Chile", "Bolivia"}),
+    ("We praise the leadership of Ana Ruiz.", {"Ana Ruiz"}),
+    ("The Chinese leadership left.", {"China"}),
+    ("Russia attacked its neighbour, Georgia.", {"Russia", "Georgia"}),
+    ("Russian troops shelled the town, and Russian forces took it.", {"Russia", "Russian troops"}),
+    ("Mr Putin met Mr Bush. The Russian President left.", {"Putin", "Bush", "Russia"}),
+    ("Vladimir Putin left. The Russian head of state was late.", {"Vladimir Putin", "Russia"}),
+    ("The Ukrainian President, Bo Ek said, had left.", {"Ukraine", "Ukrainian President", "Bo Ek"}),
+    ("The Ukrainian President, Bo Ek, said that it was late.", {"Ukraine", "Bo Ek"}),
 ]
 
 

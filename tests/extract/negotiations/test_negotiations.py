@@ -18,6 +18,9 @@ FOUND: list[tuple[str, Rows]] = [
     ("Anna Duarte could meet Joseph Mwale next week.", {("Anna Duarte", "Joseph Mwale", "possible")}),
     ("Serbia refused to negotiate with Kosovo.", {("Serbia", "Kosovo", "refused")}),
     ("The foreign ministers of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
+    ("The Special Envoys and Representatives of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
+    ('"We held talks with Togo," said President Anna Duarte of Ghana.', {("Ghana", "Togo", "actual")}),
+    ('"We met Joseph Mwale," said President Anna Duarte of Ghana.', {("Anna Duarte", "Joseph Mwale", "actual")}),
     (
         "Anna Duarte attended a summit with President of France Emmanuel Macron.",
         {("Anna Duarte", "Emmanuel Macron", "actual")},
@@ -91,12 +94,15 @@ FOUND: list[tuple[str, Rows]] = [
     ("The truce reached between Ghana and Togo held.", {("Ghana", "Togo", "actual")}),
     ("Ana Ruiz has called Bo Ek to express her sorrow.", {("Ana Ruiz", "Bo Ek", "actual")}),
     ("Ana Ruiz joined Bo Ek for talks.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    ("Anna Duarte welcomed Joseph Mwale.", {("Anna Duarte", "Joseph Mwale", "actual")}),
     ('"It is a real pleasure to welcome Bo Ek," said Ana Ruiz.', {("Ana Ruiz", "Bo Ek", "actual")}),
     ("After the Chilean-Peruvian talks the port reopened.", {("Chile", "Peru", "actual")}),
     ("Norway appointed Ana Ruiz to negotiate with Chile.", {("Ana Ruiz", "Chile", "actual")}),
 ]
 NOTHING = [
     "Ghana works closely with Togo to end the strike.",
+    "Anna Duarte welcomed the athletes.",
+    "Anna Duarte contacted Joseph Mwale.",
     "Ana Ruiz intends to visit Cairo.",
     "Ghana, along with Togo, announced a ban.",
     "Ana Ruiz saw Bo Ek as a rival.",

@@ -44,6 +44,21 @@ def test_a_topic_does_not_hold_through_a_paragraph_without_end() -> None:
 
 
 @pytest.mark.parametrize(
+    ("between", "found"),
+    [
+        ("", ["BunkerFuels"]),
+        ("Mali was glad of the carbon sinks. ", ["BunkerFuels"]),
+        ("Mali was glad of the carbon sinks. Togo asked about plastics. ", []),
+    ],
+)
+def test_a_topic_does_not_hold_once_the_text_has_turned_to_others(between: str, found: list[str]) -> None:
+    text = f"On bunker fuels, Peru was firm. {between}Chad supported this proposal."
+    start = text.index("this")
+    evidence = Passage(text.index("Chad supported"), len(text), "Chad supported this proposal.")
+    assert [each.concept for each in issues_in(text, Passage(start, start + 13, "this proposal"), evidence)] == found
+
+
+@pytest.mark.parametrize(
     ("sentence", "topic"),
     [
         ("Regarding carbon sinks: Chad asked for more.", "carbon sinks"),

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
+import tomllib
 import unicodedata
-
-from kg.resolve.wordlist import words
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 
 __all__ = ["folded", "folded_words", "slug"]
 
@@ -60,7 +61,7 @@ def folded_words(text: str) -> tuple[str, ...]:
     """
     text = folded(text)
     text = _POSSESSIVE.sub("", _DOTTED.sub(lambda found: found[0].replace(".", ""), text)).replace("'", "")
-    spellings = words().spellings
+    spellings = _spellings()
     return tuple(part for word in _GAP.sub(" ", text).split() for part in spellings.get(word, (word,)))
 
 
@@ -78,6 +79,15 @@ def slug(parts: tuple[str, ...], *, mark: tuple[str, ...] = ()) -> str:
     if len(text) > _LONGEST_SLUG:
         text = text[: text.rindex("-", 0, _LONGEST_SLUG)] if "-" in text[:_LONGEST_SLUG] else text[:_LONGEST_SLUG]
     if mark or text != "-".join(parts) or not text:
-        digest = hashlib.sha256("\x1f".join((*parts, "", *mark)).encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
+        from hashlib import sha256  # which loads OpenSSL, and whoever only asks a graph makes no ids
+
+        digest = sha256("\x1f".join((*parts, "", *mark)).encode("utf-8", "surrogatepass")).hexdigest()[:_HASH]
         return f"{text}-{digest}" if text else digest
     return text
+
+
+@cache
+def _spellings() -> Mapping[str, tuple[str, ...]]:
+    """What is written for a word, from ``spellings.toml``."""
+    file = Path(__file__).with_name("spellings.toml")
+    return {word: tuple(spelt) for word, spelt in tomllib.loads(file.read_text(encoding="utf-8")).items()}

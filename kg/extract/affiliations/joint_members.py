@@ -1,0 +1,122 @@
+"""Members of a body by what they are told to be, or to make up, together.
+
+"As a member of the Union, Cyprus", "the Forum unites Chile and Peru", "a pact between Chile and Peru".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.actors.cluster import CLUSTER_OF
+from kg.extract.actors.lists import actors_of, listed
+from kg.extract.actors.pairs import pair_of
+from kg.extract.affiliations.proposals import Ties
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType
+
+__all__ = ["from_joint_members"]
+
+FELLOWS = word_set("words-for-fellow-members")
+UNITING = word_set("verbs-of-uniting")
+PACTS = word_set("bodies-between-parties")
+AMONG = {"among", "between"}
+LINKS = word_set("prepositions-of-membership")
+NO_MEMBERS = {"well", "such"}
+"""Before "as" where it names nothing that somebody is: "as well as members of the Union"."""
+WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
+STATES = word_set("nouns-for-states") | {"side"}
+PERSONS = word_set("paired-posts")
+"""Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
+PARTS = {ActorType.GROUP, ActorType.ORGANIZATION}
+MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PERSON}
+
+
+def from_joint_members(doc: Doc, ties: Ties) -> None:
+    """Propose who is a member as the words say, fellows of members, and those whom a body unites."""
+    for token in occurrences(doc, (), FELLOWS):
+        _as_member(ties, token)
+    for token in occurrences(doc, (), STATES):
+        _of_both(ties, token)
+    for mention in MENTIONS(doc):
+        cluster = CLUSTER_OF(doc).get(mention.head)
+        if cluster is not None and cluster.type in WHOLES:
+            _add(ties, _united(doc, mention), cluster, doc[mention.head], "united-by-verb")
+            _add(ties, _pact(doc, mention), cluster, doc[mention.head], "pact-between")
+
+
+def _of_both(ties: Ties, token: Token) -> None:
+    """ "The banks of both countries", "the two countries' ministries": they are of each of the two."""
+    owned = token.head.head if token.dep_ == "pobj" and token.head.lower_ == "of" else token.head
+    if token.dep_ not in {"pobj", "poss"} or owned.tag_ not in {"NNS", "NNPS"}:
+        return
+    part = cluster_at(owned)
+    if part is None or part.type not in PARTS or owned.lemma_.casefold() in PERSONS:
+        return
+    for body in pair_of(token):
+        if body.type == ActorType.STATE:
+            ties.add(part, body, owned, "of-both")
+
+
+def _add(ties: Ties, heads: Iterable[Token], whole: Cluster | None, at: Token, rule: str) -> None:
+    if whole is None or whole.type not in WHOLES:
+        return
+    for _, member, _ in actors_of(heads):
+        if member.type in MEMBERS:
+            ties.add(member, whole, at, rule)
+
+
+def _as_member(ties: Ties, token: Token) -> None:
+    """ "As a member of the Union, Cyprus", "issued by Chile and Peru as members of the Forum"."""
+    link = token.head
+    if token.dep_ != "pobj" or link.lower_ != "as" or (link.i and link.nbor(-1).lower_ in NO_MEMBERS):
+        return
+    above = link.head
+    if above.pos_ not in {"VERB", "AUX"}:
+        heads = conjuncts([above])
+    elif link.i < above.i or passive(above) or not any(c.dep_ == "dobj" for c in above.children):
+        heads = subjects(above)
+    else:
+        return  # "designated Peru as a member": whoever did is none
+    for body in _bodies(token):
+        _add(ties, heads, cluster_at(body), token, "as-member")
+
+
+def _bodies(token: Token) -> list[Token]:
+    """What somebody is a member of: "a member of the Union", "Union members"."""
+    after = [p for c in token.children if c.lower_ in LINKS for p in c.children if p.dep_ == "pobj"]
+    return conjuncts(after) + [c for c in token.children if c.dep_ in {"compound", "amod", "poss", "nmod"}]
+
+
+def _united(doc: Doc, mention: TokenMention) -> list[Token]:
+    """ "The Forum unites Chile and Peru", "the Forum is made up of Chile and Peru"."""
+    head = doc[mention.head]
+    verb = head.head
+    if head.dep_ not in SUBJECTS or verb.lemma_ not in UNITING:
+        return []
+    if passive(verb):
+        objects = [p for c in verb.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
+    else:
+        objects = [c for c in verb.children if c.dep_ == "dobj"]
+    return [t for o in objects for t in _list_at(doc, o)] if head in grammatical_subjects(verb) else []
+
+
+def _pact(doc: Doc, mention: TokenMention) -> list[Token]:
+    """ "The Forum, a pact between Chile and Peru"."""
+    noun = next((c for c in doc[mention.head].children if c.dep_ == "appos"), None)
+    if noun is None or noun.lemma_.casefold() not in PACTS:
+        return []
+    inside = (t for t in noun.subtree if t.lower_ in AMONG)
+    return [t for link in inside for p in link.children if p.dep_ == "pobj" for t in _list_at(doc, p)]
+
+
+def _list_at(doc: Doc, head: Token) -> list[Token]:
+    """All of the list that begins with a phrase."""
+    start = head.left_edge.i + (head.left_edge.pos_ == "DET")
+    return listed(doc, start)[0] or [head]

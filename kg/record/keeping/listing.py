@@ -1,0 +1,57 @@
+"""The list of documents: what is known of each without its text and its facts."""
+
+from __future__ import annotations
+
+import datetime as dt
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from kg.record.entries import DocumentEntry
+from kg.record.keeping.intact import intact
+
+if TYPE_CHECKING:
+    from kg.model import Genre
+
+__all__ = ["day_of", "entries", "genre_of"]
+
+
+def entries(db: sqlite3.Connection) -> Iterator[DocumentEntry]:
+    """Every document, by date (undated ones first), name and id."""
+    rows = db.execute(
+        """SELECT d.id, d.title, d.date, d.source, d.genre, d.language, d.characters, d.extractor, d.revision,
+             l.uri, l.name, d.key
+           FROM documents d JOIN locations l ON l.document = d.key
+             AND l.uri = (SELECT min(uri) FROM locations WHERE document = d.key)
+           ORDER BY d.date, l.name, d.id"""
+    )
+    for id_, title, date, source, genre, language, characters, extractor, revision, uri, name, key in rows:
+        uris = db.execute("SELECT uri FROM locations WHERE document = ? ORDER BY uri", (key,)).fetchall()
+        with intact(db, key):
+            day, kind = day_of(date), genre_of(genre)
+        yield DocumentEntry(
+            id_,
+            name,
+            uri,
+            title,
+            day,
+            source,
+            kind,
+            language,
+            characters,
+            extractor,
+            revision,
+            tuple(row[0] for row in uris),
+        )
+
+
+def day_of(text: str | None) -> dt.date | None:
+    """The day of a row."""
+    return dt.date.fromisoformat(text) if text else None
+
+
+def genre_of(text: str | None) -> Genre | None:
+    """The genre of a row."""
+    from kg.model import Genre
+
+    return Genre(text) if text else None
