@@ -22,6 +22,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["gather_nominals"]
 
 LANDS = word_set("nouns-for-lands")
+EVENTS = word_set("events-or-bodies")
 KINDS = {"bloc": ActorType.BLOC, "country": ActorType.STATE, "nation": ActorType.STATE}
 KINDS |= dict.fromkeys(LANDS, ActorType.STATE)
 COMPANIES = word_set("nouns-for-companies")
@@ -57,7 +58,7 @@ def gather_nominals(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> Non
         known = _named_beside(gatherer, mention) or _named_before(gatherer, mention)
         if known is not None:
             gatherer.put(mention, known)
-        elif mention.noun not in LANDS:  # a land that no state was called by is a place
+        elif mention.noun not in LANDS | EVENTS:  # a land that no state was called by is a place
             _gather_own(gatherer, mention)
 
 

@@ -175,7 +175,7 @@ def kind_of_source(token: Token) -> str:
     if lemma in word_set("speaking-documents"):
         return "document"
     people = tuple(word_set("people-endings"))
-    if lemma in word_set("things-ending-like-people"):
+    if lemma in word_set("things-ending-like-people") | word_set("events-or-bodies"):
         return "thing"
     if token.lower_.endswith(people) or (token.tag_ == "NN" and f"{lemma}s".endswith(people)):
         return "people"

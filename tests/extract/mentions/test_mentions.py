@@ -76,7 +76,8 @@ NOBODY = [
     "High barriers demanded patience.",
     "The funds arrived.",
     "A state of emergency began.",
-    "The Cuzco Summit urged patience.",
+    "The summit urged patience.",
+    "The Cuzco Conference urged patience.",
     "The Cuzco Joint Statement urged patience.",
 ]
 
