@@ -35,9 +35,8 @@ SURE, UNSURE = 0.9, 0.5
 
 
 class Part(StrEnum):
-    """``tune`` and ``silver`` are what weights are learned from, the one sorted by a person, the other by who is called
-    so beside a full name in the same document; ``held`` is what features were chosen by, ``blind`` what nobody tunes
-    on."""
+    """``tune``, ``held`` and ``silver`` are what weights are learned from, the last one not sorted by a person but by
+    who is called so beside a full name in the same document; ``blind`` is what nobody tunes on."""
 
     TUNE = "tune"
     SILVER = "silver"

@@ -73,14 +73,15 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 11
+_RULES: Final = 12
 _HERE: Final = Path(__file__).parent
 
 
 @cache
 def version() -> str:
     """Changes with every rule, word list and gazetteer: a record that another version resolved is resolved again."""
-    own = ("words.toml", "offices.toml", "likeness/weights.json", "spelling/spellings.toml")
+    own = ["words.toml", "offices.toml", "likeness/weights.json", "spelling/spellings.toml"]
+    own += ["posts/posts.toml", "posts/terms.csv"]
     total = 0
     for path in (*(_HERE / name for name in own), *sorted(schema_path("actors").glob("*.csv"))):
         total = zlib.crc32(path.read_bytes(), total)

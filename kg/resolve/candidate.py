@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from kg.model import ActorType
 from kg.resolve.claim import Name
 from kg.resolve.likeness import Profile
-from kg.resolve.likeness.bodies import telling
+from kg.resolve.likeness.bodies import own_words
 from kg.resolve.likeness.words_alike import skeleton
 from kg.resolve.person_name import family_names
+from kg.resolve.posts.meaning import post_at
 
 __all__ = ["Candidate", "candidates_of", "short_key", "weight"]
 
@@ -79,8 +80,11 @@ def short_key(kind: ActorType, short: str) -> str:
 
     >>> short_key(ActorType.PERSON, "liu"), short_key(ActorType.PERSON, "qaddafi")
     ('person:liu', 'person:kdf')
+    >>> short_key(ActorType.PERSON, "president@RU")
+    'person:president@RU'
     """
-    return f"{kind}:{skeleton(short) if kind is ActorType.PERSON else short}"
+    is_family_name = kind is ActorType.PERSON and "@" not in short
+    return f"{kind}:{skeleton(short) if is_family_name else short}"
 
 
 def weight(uses: int) -> int:
@@ -144,7 +148,24 @@ def candidates_of(
                     weight(one.weight),
                 )
             )
-    return tuple(sorted(found))
+    return tuple(sorted(found | set(_of_posts(actors, uses, posts, countries))))
+
+
+def _of_posts(
+    actors: Mapping[Name, str], uses: Mapping[Name, int], posts: Mapping[Name, Set[str]], countries: Mapping[str, str]
+) -> Iterator[Candidate]:
+    """Whom a post may mean that somebody without a name has: under the post, one for each year of the documents that
+    give it to an actor of that country. What is misread of another country gives nobody its posts."""
+    held: dict[tuple[str, str, int], int] = defaultdict(int)
+    for name, actor in actors.items():
+        country = countries.get(actor, "") or name.country
+        places = (post.rpartition("@") for post in posts.get(name, ()))
+        own = {post_at(title, place or country) for title, _, place in places if not country or place in {"", country}}
+        for post in own - {""} if actor and name.year and name.type is ActorType.PERSON else ():
+            held[actor, post, name.year] += uses[name]
+    for (actor, post, year), count in held.items():
+        country = post.rpartition("@")[2]
+        yield Candidate(short_key(ActorType.PERSON, post), actor, (), country, (), years=(year,), weight=weight(count))
 
 
 def _keys(kind: ActorType, words: tuple[str, ...], country: str, acronyms: Iterable[str]) -> tuple[str, set[str]]:
@@ -152,7 +173,7 @@ def _keys(kind: ActorType, words: tuple[str, ...], country: str, acronyms: Itera
     if kind not in _OF_MANY_NAMES:
         return "", {short_key(kind, each) for each in acronyms}
     if kind is not ActorType.PERSON:
-        longest = max(telling(words), key=lambda word: (len(word), word), default="")
+        longest = max(own_words(words, country), key=lambda word: (len(word), word), default="")
         return (f"{kind}:~{skeleton(longest)}" if longest else ""), {short_key(kind, each) for each in acronyms}
     families = sorted(family_names(words, country), key=lambda name: words.index(name.split()[-1]))
     return (short_key(kind, families[0]) if families else ""), {short_key(kind, name) for name in families}

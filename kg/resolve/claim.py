@@ -26,10 +26,14 @@ class Reason(StrEnum):
     """One actor of this family name, or with this acronym, is possible."""
     POST = "short name and post"
     """Several actors of this family name are possible, one of them has this post."""
+    ALIKE = "short name, in one place and time"
+    """Nobody of this family name is named in full; the documents that have it agree in title, place and time."""
     LIKELY = "most likely of several"
     """Several actors are possible; country, post, time and surroundings speak for one of them."""
     SPELLING = "another form of the name"
     """The name is another spelling, a fuller or a shorter form of the name of one other actor."""
+    HOLDER = "post at that time"
+    """The document gives a post without a name; who held it when the document was written is known."""
     TIE = "tie"
     """A body or group without a name of its own, told by what it belongs to."""
     AMBIGUOUS = "ambiguous"
@@ -46,8 +50,9 @@ class Name:
     person known by it and the family name. ``country`` is empty where no words tell it. ``short`` is the key under
     which another actor's full name may stand for this one (a family name, an acronym), and ``posts``
     (``title@place``) are those of a person whose name is short; ``acronyms`` are those that the document gives beside
-    a full name. ``year`` is the document's, 0 where it has no date, and ``near`` are the codes of the states that it
-    speaks of most, where no words tell the country.
+    a full name. ``short`` of somebody without a name is the post, with the state (``president@RU``). ``year`` is the
+    document's, 0 where it has no date, and ``near`` are the codes of the states that it speaks of most, where no words
+    tell the country.
     """
 
     type: ActorType
@@ -60,6 +65,11 @@ class Name:
     gazetteer: str = ""
     year: int = 0
     near: tuple[str, ...] = ()
+
+    @property
+    def is_post(self) -> bool:
+        """Whether it is no name but a post, whose holder may be known from other documents."""
+        return "@" in self.short
 
     @property
     def unit(self) -> str:
@@ -131,6 +141,7 @@ class Claim:
     ties: tuple[str, ...] = ()
     state: str = ""
     posts: tuple[str, ...] = ()
+    post: str = ""
 
     def to_text(self) -> str:
         """One line for one claim."""
@@ -146,6 +157,7 @@ class Claim:
                 self.ties,
                 self.state,
                 self.posts,
+                self.post,
             ],
             ensure_ascii=False,
             separators=(",", ":"),
@@ -159,9 +171,9 @@ class Claim:
         >>> Claim.from_text(claim.to_text()) == claim
         True
         """
-        local, kind, words, country, fixed, name, ties, state, posts = json.loads(text)
+        local, kind, words, country, fixed, name, ties, state, posts, post = json.loads(text)
         named = Name.from_text(name) if name else None
-        return cls(local, ActorType(kind), tuple(words), country, fixed, named, tuple(ties), state, tuple(posts))
+        return cls(local, ActorType(kind), tuple(words), country, fixed, named, tuple(ties), state, tuple(posts), post)
 
 
 @dataclass(frozen=True, slots=True)

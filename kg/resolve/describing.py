@@ -11,7 +11,7 @@ from itertools import chain
 
 from kg.model import Actor, ActorType, Facts, MentionReason
 from kg.resolve.claim import Claim, Name
-from kg.resolve.known import known
+from kg.resolve.known import known, leading_state
 from kg.resolve.offices import (
     canonical,
     inverted,
@@ -22,6 +22,8 @@ from kg.resolve.offices import (
     without_state,
 )
 from kg.resolve.person_name import person_name
+from kg.resolve.posts.holding import term_in
+from kg.resolve.posts.meaning import post_of
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
 
@@ -31,6 +33,7 @@ _NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
 _SELDOM_NAMED = frozenset({ActorType.DELEGATION, ActorType.FACTION})
 _TYPES = frozenset(kind.value for kind in ActorType)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
+_OF_SOMEBODY = re.compile(r"['’]s?(?!\w)")
 _SURE = 0.75
 """From this confidence on, a post or an affiliation tells a person's or body's country as its own words would."""
 _STATES = 4
@@ -61,6 +64,9 @@ def describe(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
         place = _state(actors.get(role.organization or "")) if is_told else ""
         states[role.person].add(place)
         posts[role.person].add(f"{' '.join(folded_words(role.title))}@{place}")
+    for actor in facts.actors:
+        if actor.type is ActorType.PERSON and (post := post_of(actor.aliases)):
+            posts[actor.id].add(post)
     setting = _Setting(year, _near(facts.actors))
     return tuple(
         _claim(
@@ -96,6 +102,8 @@ def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...]
         return _person(actor, setting, country, posts)
     if fixed := _entry(actor):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
+    if actor.type is ActorType.ORGANIZATION and (state := leading_state(folded_words(actor.name))):
+        country = country or state.country or ""  # "United States Geological Survey"
     tied = country or _only(map(_state, of))
     if office := _office(actor, setting, tied, of):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=office)
@@ -119,12 +127,29 @@ def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...
     found = person_name(actor.name)
     gazetteer = _entry(actor)
     if not found.words or (not gazetteer and _unnamed(actor)):
-        return Claim(actor.id, actor.type, folded_words(actor.name), country)
+        return _holder(actor, setting, country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
     name = _set_in(name, setting)
     shown = (*found.initials, *found.words) if found.short else found.words
     return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
+
+
+def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
+    """Somebody without a name: whoever holds the post that the words mean, as far as they mean one."""
+    shown = folded_words(actor.name)
+    texts = (actor.name, *actor.aliases)
+    # "He ran for president of Mexico" is of the post, not of whoever holds it.
+    is_somebody = any(text[:1].isupper() or text.startswith("the ") for text in texts)
+    post = post_of(texts) if setting.year and is_somebody else ""
+    if not post:
+        return Claim(actor.id, actor.type, shown, country)
+    state = post.rpartition("@")[2]
+    if term := term_in(post, setting.year):
+        name = Name(actor.type, term.name.words, term.name.initials, state, year=setting.year)
+    else:
+        name = Name(actor.type, shown, country=state, short=post, year=setting.year)
+    return Claim(actor.id, actor.type, shown, state, name=name, post=post)
 
 
 def _set_in(name: Name, setting: _Setting) -> Name:
@@ -140,11 +165,11 @@ def _body(actor: Actor, setting: _Setting, country: str, tied: str) -> Name | No
 
     ``tied`` is the country whose words in front of the name say no more than whose it is.
     """
-    if _unnamed(actor):
+    if _unnamed(actor) and not (own := _own_name(actor)):
         return None
     texts = (actor.name, *actor.aliases)
     acronyms = sorted({"".join(folded_words(text)) for text in texts if _ACRONYM.fullmatch(text.strip())})
-    full = actor.name
+    full = own if _unnamed(actor) else actor.name
     if _ACRONYM.fullmatch(full.strip()):
         spelt = [alias for alias in actor.aliases if _initials(alias) == "".join(folded_words(full))]
         if len(spelt) != 1:
@@ -249,6 +274,15 @@ def _unnamed(actor: Actor) -> bool:
     reasons = {mention.reason for mention in actor.mentions}
     nominal = bool(reasons) and reasons <= {MentionReason.NOMINAL, MentionReason.PRONOUN}
     return nominal or (actor.name == actor.name.lower() and actor.name != actor.name.upper())
+
+
+def _own_name(actor: Actor) -> str:
+    """The name in what is no name by its grammar: ``Bush administration`` in "the new Bush administration"."""
+    words_ = actor.name.split()
+    start = next((at for at, word in enumerate(words_) if word[0].isupper()), len(words_))
+    capitals = {part for word in words_[start:] if word[0].isupper() for part in folded_words(word)}
+    is_own = actor.type is ActorType.ORGANIZATION and capitals - words().generic - words().kinds - _nationalities()
+    return " ".join(words_[start:]) if is_own and not _OF_SOMEBODY.search(actor.name) else ""
 
 
 def _only(codes: Iterable[str]) -> str:

@@ -10,13 +10,14 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, combinations
 from types import MappingProxyType
 
 from kg.model import ActorType
 from kg.resolve.candidate import Candidate, candidates_of, weight
 from kg.resolve.claim import Name, Reason
-from kg.resolve.likeness import Profile, choice, compare, weights
+from kg.resolve.likeness import Profile, are_one_by_family_name, choice, compare, weights
+from kg.resolve.posts.holding import holder_in
 from kg.resolve.spelling import slug
 from kg.resolve.wordlist import words
 
@@ -26,6 +27,8 @@ _OUTWEIGHS = 8
 _STRANGER = "?"
 _MANY = 10
 """The logarithm of the number of documents from which on more make no difference."""
+_MANY_NAMES = 30
+"""A family name that so many different documents have is somebody's whom some of them name in full."""
 _LIFE = 40
 """Years between documents after which a name alone does not tell that it is still the same person."""
 
@@ -75,11 +78,13 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
     outcomes: dict[Name, Outcome] = {}
     strangers: set[Name] = set()
     by_words: dict[tuple[str, ...], list[Name]] = defaultdict(list)
+    by_family_name: list[Name] = []
     for name in sorted(names):
         if name.gazetteer:
             outcomes[name] = Outcome(name.gazetteer, Reason.GAZETTEER)
         elif name.type is ActorType.PERSON and name.short:
             outcomes[name] = Outcome(None, Reason.ALONE)
+            by_family_name += [] if name.is_post else [name]
         else:
             by_words[name.words].append(name)
     read = {name: one for same in by_words.values() for name, one in _of_one_title(same, names, posts).items()}
@@ -100,7 +105,38 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
         strangers |= {name for name, fit in fitting.items() if not fit}
     shown = {name: outcome.actor or "" for name, outcome in outcomes.items() if outcome.actor or name in strangers}
     countries = {actors[being]: being.country for being in beings}
+    outcomes |= _of_family_names(by_family_name, names)
     return Unit(outcomes, candidates_of(shown, names, posts, countries, rare))
+
+
+def _of_family_names(names: Sequence[Name], uses: Mapping[Name, int]) -> dict[Name, Outcome]:
+    """What family names come to where nobody can be meant whom a document names in full: one actor for those that
+    agree in title, place and time, unless that makes one of two who are not."""
+    outcomes = dict.fromkeys(names, Outcome(None, Reason.ALONE))
+    if len(names) > _MANY_NAMES:
+        return outcomes
+    profiles = {name: _profile(name) for name in names}
+    clusters = {name: frozenset({name}) for name in names}
+    for one, other in combinations(names, 2):
+        if clusters[one] != clusters[other] and are_one_by_family_name(profiles[one], profiles[other]):
+            both = clusters[one] | clusters[other]
+            clusters |= dict.fromkeys(both, both)
+    whole = {each for each in clusters.values() if _is_one(sorted(each), profiles, uses)}
+    for cluster in whole:
+        first = min(cluster)
+        mark = ("short", *((str(first.year), first.country) if len(whole) > 1 else ()))
+        actor = f"{first.type}/{slug(first.words, mark=mark)}"
+        outcomes |= dict.fromkeys(cluster, Outcome(actor, Reason.ALIKE))
+    return outcomes
+
+
+def _is_one(cluster: Sequence[Name], profiles: Mapping[Name, Profile], uses: Mapping[Name, int]) -> bool:
+    """Whether several documents agree, and no two of them say otherwise."""
+    if len(cluster) == 1:
+        (name,) = cluster
+        return uses[name] > 1 and are_one_by_family_name(profiles[name], profiles[name])
+    said = [compare(profiles[one], profiles[other]) for one, other in combinations(cluster, 2)]
+    return not any({"apart", "other country", "other title"} & each.keys() for each in said)
 
 
 def _of_namesakes(
@@ -196,6 +232,9 @@ def join_short(names: Iterable[Name], candidates: Sequence[Candidate]) -> dict[N
 
 
 def _join(name: Name, candidates: Iterable[Candidate]) -> Outcome | None:
+    if name.is_post:
+        held = holder_in(name.year, candidates)
+        return Outcome(held, Reason.HOLDER if held else Reason.ALONE)
     compared = compared_actors(name, candidates)
     if not compared:
         return None

@@ -47,7 +47,7 @@ def place(document_id: str, claims: Sequence[Claim], outcomes: Mapping[Name, Out
         if claim.fixed:
             links[claim.local] = Link(claim.fixed, Reason.GAZETTEER)
         elif outcome and outcome.actor:
-            links[claim.local] = Link(outcome.actor, outcome.reason)
+            links[claim.local] = Link(outcome.actor, Reason.HOLDER if claim.post else outcome.reason)
         elif outcome:
             own.append((claim, outcome.reason))
         elif not claim.ties and not claim.state:

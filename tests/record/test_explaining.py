@@ -32,7 +32,7 @@ def record(tmp_path: Path) -> Iterator[Record]:
         for year in (2001, 2003):
             put(opened, f"son-{year}", "Henry W. Marsh", year, "President")
         put(opened, "short", "Marsh", 2002, "President")
-        put(opened, "between", "Marsh", 1996)
+        put(opened, "between", "Marsh", 1993, "President")
         put(opened, "spelt", "Anna Lindqvist", 2002)
         put(opened, "misspelt", "Anna Lindkvist", 2002)
         yield opened

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kg.resolve.likeness.bodies import are_other_bodies, compare_bodies
+from kg.resolve.likeness.nameless import are_one_by_family_name
 from kg.resolve.likeness.persons import are_other_persons, compare_persons
 from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.weighing import Weights, choice, probability, weights
@@ -13,6 +14,7 @@ __all__ = [
     "Weights",
     "alike",
     "are_apart",
+    "are_one_by_family_name",
     "choice",
     "compare",
     "probability",

@@ -10,7 +10,17 @@ from kg.resolve.likeness.profile import Profile
 from kg.resolve.likeness.words_alike import alike
 from kg.resolve.wordlist import words
 
-__all__ = ["are_other_bodies", "compare_bodies", "telling"]
+__all__ = ["are_other_bodies", "compare_bodies", "own_words", "telling"]
+
+
+def own_words(found: tuple[str, ...], country: str) -> tuple[str, ...]:
+    """The telling words, but for those that say whose it is: the country does.
+
+    >>> own_words(("australian", "liberal", "party"), "AU"), own_words(("liberal", "party", "of", "australia"), "AU")
+    (('liberal',), ('liberal',))
+    """
+    kept = tuple(word for word in telling(found) if word not in _of_state(country))
+    return kept or telling(found)
 
 
 def telling(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -24,9 +34,16 @@ def telling(found: tuple[str, ...]) -> tuple[str, ...]:
 
 def compare_bodies(one: Profile, other: Profile) -> dict[str, float]:
     """Names first, then country, time and surroundings. ``apart`` says that the names exclude each other,
-    ``unproven`` that one name is a part of the other and no country tells that it is the same body."""
+    ``unproven`` that one name is a part of the other, or says whose it is and the other does not, and no country tells
+    that it is the same body."""
     found = _names(one, other) | compare_surroundings(one, other)
-    return found | ({"unproven": 1.0} if "part" in found and "same country" not in found else {})
+    is_whole = "part" not in found and (_says_whose(one) == _says_whose(other) or "country near" in found)
+    return found if is_whole or "same country" in found else found | {"unproven": 1.0}
+
+
+def _says_whose(one: Profile) -> bool:
+    """Whether the name says whose it is."""
+    return len(_own(one)) < len(telling(one.words))
 
 
 def are_other_bodies(one: Profile, other: Profile) -> bool:
@@ -64,7 +81,6 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
 
 
 def _own(one: Profile) -> tuple[str, ...]:
-    """The telling words, but for those that say whose it is: the country does."""
     return tuple(word for word in telling(one.words) if word not in _of_state(one.country))
 
 

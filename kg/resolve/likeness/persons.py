@@ -9,6 +9,7 @@ from operator import eq
 
 from kg.resolve.likeness.around import compare_surroundings
 from kg.resolve.likeness.profile import Profile
+from kg.resolve.likeness.standing import compare_standing
 from kg.resolve.likeness.words_alike import alike, skeleton
 from kg.resolve.person_name import family_names
 from kg.resolve.wordlist import words
@@ -21,21 +22,21 @@ _ENDING = 2
 
 def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
     """Names first, then country, posts, time and surroundings. ``apart`` says that the names exclude each other,
-    ``unproven`` that given names differ and neither country nor post tells that it is the same person."""
+    ``unproven`` that given names differ and neither country nor post tells that it is the same person, nor one sound
+    of the whole name in one place or time."""
     found = _names(one, other)
-    found |= compare_surroundings(one, other)
+    found |= compare_surroundings(one, other) | compare_standing(one, other)
     if one.posts and other.posts:
         shared = any(_same_title(a, b) for a in one.posts for b in other.posts)
         found["same title" if shared else "other title"] = 1.0
-    if {"same country", "same title"} & found.keys() or _is_one_sound_in_one_place(one, other):
+    is_near = one.country in other.near or other.country in one.near or "same years" in found
+    if {"same country", "same title"} & found.keys() or (is_near and _is_one_sound(one, other)):
         found.pop("unproven", None)
     return found
 
 
-def _is_one_sound_in_one_place(one: Profile, other: Profile) -> bool:
-    """Whether the consonants of the names sound the same, and a document speaks most of the other one's country."""
-    if one.country not in other.near and other.country not in one.near:
-        return False
+def _is_one_sound(one: Profile, other: Profile) -> bool:
+    """Whether the consonants of the names sound the same."""
     mine, others = (tuple(skeleton(word) for word in each.words) for each in (one, other))
     return mine == others
 

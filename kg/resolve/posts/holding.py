@@ -1,0 +1,55 @@
+"""Who held a post in a year: by the list of heads and ministers, and by what documents of a collection say."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+
+from kg.resolve.candidate import Candidate
+from kg.resolve.posts.terms import Term, terms_at
+
+__all__ = ["holder_in", "term_in"]
+
+_TERM = 4
+"""Years between two documents that call one person by a post, in which nobody else is likely to have held it."""
+_OUTWEIGHS = 4
+
+
+def term_in(post: str, year: int) -> Term | None:
+    """The term of whoever held the post for nearly the whole of that year; None where that is not known.
+
+    >>> [" ".join(term_in("president@RU", year).name.words) for year in (2005, 2010, 2018)]
+    ['vladimir putin', 'dmitry medvedev', 'vladimir putin']
+    >>> term_in("president@RU", 2008), term_in("president@NR", 1999)
+    (None, None)
+    """
+    held = [term for term in terms_at(post) if term.is_most_of(year)]
+    return held[0] if len(held) == 1 else None
+
+
+def holder_in(year: int, candidates: Iterable[Candidate]) -> str | None:
+    """The actor who held a post in a year, by the years in which documents give it to each of the candidates.
+
+    One whom documents of that year call so; or of both the years before and after that have such a document, where
+    no more than a term lies between. One misread document of many does not make another one the holder.
+
+    >>> def seen(actor: str, year: int) -> Candidate:
+    ...     return Candidate("person:president@RU", actor, (), "RU", (), years=(year,))
+    >>> terms = [seen("person/putin", 2003), seen("person/putin", 2007), seen("person/medvedev", 2010)]
+    >>> [holder_in(year, terms) for year in (2003, 2005, 2008, 2010, 2012)]
+    ['person/putin', 'person/putin', None, 'person/medvedev', None]
+    """
+    seen: dict[int, Counter[str]] = defaultdict(Counter)
+    for each in candidates:
+        for at in each.years:
+            seen[at][each.actor] += each.weight
+    before, after = max((at for at in seen if at <= year), default=0), min((at for at in seen if at >= year), default=0)
+    if not (before and after) or after - before > _TERM:
+        return None
+    one, other = _most(seen[before]), _most(seen[after])
+    return one if one == other else None
+
+
+def _most(holders: Counter[str]) -> str | None:
+    actor, weight = holders.most_common(1)[0]
+    return actor if weight >= _OUTWEIGHS * (holders.total() - weight) else None

@@ -1,0 +1,130 @@
+"""Terms of office: those of ``terms.csv``, by the day, and those of the list of heads and ministers, by the year.
+
+``terms.csv`` was written from general knowledge, for the states and years that documents on negotiations are mostly
+about. It serves to tell whom a post without a name means, and has no ids.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from kg.resolve.external.heads import heads
+from kg.resolve.person_name import PersonName, person_name
+from kg.resolve.posts.meaning import post_at
+
+__all__ = ["Term", "terms_at", "terms_of"]
+
+_VOUCHED = frozenset({"world-leaders", "foreign-ministers"})
+"""Sources whose last year is the last one that they vouch for; that of the others is the year of leaving."""
+_NEVER = dt.date.max
+_MOST = 0.9
+"""Whoever has held a post for so much of a year is meant by a document of that year."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Somebody held a post of a state from one day to another. ``is_exact``: the days are known, not only the years."""
+
+    post: str
+    name: PersonName
+    state: str
+    start: dt.date
+    end: dt.date
+    is_exact: bool = True
+
+    def share(self, year: int) -> float:
+        """How much of a year the term surely takes up: where no days are known, the whole of a year or nothing.
+
+        >>> bush = terms_of(("george", "bush"), ("w",), "US")[0]
+        >>> round(bush.share(2001), 2), bush.share(2004), bush.share(2010)
+        (0.95, 1.0, 0.0)
+        """
+        first, next_first = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
+        return max((min(self.end, next_first) - max(self.start, first)).days, 0) / (next_first - first).days
+
+    def is_of(self, year: int, before: int = 0, after: int = 0) -> bool:
+        """Whether any day of the year is one of the term, or so many years before or after it."""
+        return self.start.year - before <= year <= self.end.year + after
+
+    def is_most_of(self, year: int) -> bool:
+        """Whether a document of the year that gives the post means this term's holder."""
+        return self.share(year) >= _MOST
+
+
+def terms_at(post: str) -> Sequence[Term]:
+    """All terms in a post, the earliest first.
+
+    >>> [" ".join(term.name.words) for term in terms_at("president@UA")][-2:]
+    ['petro poroshenko', 'volodymyr zelenskyy']
+    """
+    return _by_post().get(post, ())
+
+
+def terms_of(words: tuple[str, ...], initials: tuple[str, ...], country: str) -> tuple[Term, ...]:
+    """The terms of whoever has this full name, as far as its country may be theirs.
+
+    >>> [term.post for term in terms_of(("george", "bush"), ("h", "w"), "US")]
+    ['vice president@US', 'president@US']
+    >>> terms_of(("george", "bush"), (), "AU")
+    ()
+    """
+    found = [term for term in _by_words().get(words, ()) if country in {"", term.state}]
+    return tuple(term for term in found if not initials or not term.name.initials or initials == term.name.initials)
+
+
+@cache
+def _by_post() -> Mapping[str, Sequence[Term]]:
+    """By the day where that is known; what the list says in years of a post fills the time that no such term covers."""
+    found: dict[str, list[Term]] = defaultdict(list)
+    for term in _exact():
+        found[term.post].append(term)
+    for term in _by_years():
+        if not any(each.start < term.end and term.start < each.end for each in found[term.post] if each.is_exact):
+            found[term.post].append(term)
+    return {post: sorted(terms, key=lambda term: term.start) for post, terms in found.items()}
+
+
+@cache
+def _by_words() -> Mapping[tuple[str, ...], Sequence[Term]]:
+    found: dict[tuple[str, ...], list[Term]] = defaultdict(list)
+    for terms in _by_post().values():
+        for term in terms:
+            found[term.name.words].append(term)
+    return {words: sorted(terms, key=lambda term: term.start) for words, terms in found.items()}
+
+
+def _exact() -> Sequence[Term]:
+    with Path(__file__).with_name("terms.csv").open(encoding="utf-8", newline="") as handle:
+        return [
+            Term(
+                post_at(row["office"], row["state"]),
+                person_name(row["name"]),
+                row["state"],
+                dt.date.fromisoformat(row["start"]),
+                dt.date.fromisoformat(row["end"]) if row["end"] else _NEVER,
+            )
+            for row in csv.DictReader(handle)
+        ]
+
+
+def _by_years() -> Sequence[Term]:
+    """Of its first year, and of that of leaving, another one may have had a part: the term begins and ends between.
+
+    It ends where somebody else comes, too: that of one who held a post twice has a gap.
+    """
+    found = []
+    for head in heads():
+        post = post_at(head.office, head.state)
+        later = [each.start for each in heads() if post == post_at(each.office, each.state) and each.start > head.start]
+        last = _NEVER.year - 1 if head.end is None else head.end if head.source in _VOUCHED else head.end - 1
+        last = min([last, *(start - 1 for start in later)])
+        if post and head.start < last:
+            start, end = dt.date(head.start + 1, 1, 1), dt.date(last + 1, 1, 1)
+            found.append(Term(post, person_name(head.name), head.state, start, end, is_exact=False))
+    return found
