@@ -42,6 +42,7 @@ SUCCESSIVE = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
 HEADS_OF_STATE = word_set("posts-of-heads-of-state")
+HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
 DEPUTIES = {"deputy", "vice"}
 SHORT_FORM = 2
 """Tokens of a bracket that holds a short form, but for its closing."""
@@ -316,6 +317,8 @@ def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cl
     if not same and (of_state or wanted & POSTS_OF_LEADERS) and not wanted & DEPUTIES:
         untold = [c for c in people if c.country is None and not c.titles - HONORIFICS]
         same = [c for c in untold if led_by(c.name) == mention.country]
+        if of_state and mention.country.casefold() in HEADED_BY_OTHERS:
+            same = []
         if len(same) == 1:
             same[0].country = mention.country
     return same[0] if len(same) == 1 else None

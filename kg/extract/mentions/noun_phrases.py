@@ -28,6 +28,7 @@ POSTS_OF_ONE = word_set("posts-of-one")
 PEOPLE = tuple(word_set("people-endings"))
 HEADED = {"government", "state"}
 JOINT = word_set("meeting-verbs") | (word_set("verbs-done-together") - word_set("verbs-done-together-if-talks"))
+JOINT |= word_set("verbs-against-each-other")
 ONLY_OF_ONE = word_set("bodies-only-of-one")
 NO_PEOPLE = word_set("things-ending-like-people")
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")

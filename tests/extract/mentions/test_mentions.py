@@ -126,6 +126,7 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Talks between farmers and ministers failed.", {"farmers", "ministers"}),
     ("Farmers and ministers met in May.", {"Farmers", "ministers"}),
     ("Farmers and ministers reached an agreement.", {"Farmers", "ministers"}),
+    ("Soldiers and rebels clashed.", {"Soldiers", "rebels"}),
     ("The heads of state and government of Chile and Peru left.", {"heads", "Chile", "Peru"}),
     ("The secretary of state left.", {"secretary"}),
     ("Armenia's Security Council warned Peru.", {"Armenia", "Armenia's Security Council", "Peru"}),
@@ -141,6 +142,7 @@ WHOLE: list[tuple[str, set[str]]] = [
     ("Russian troops shelled the town, and Russian forces took it.", {"Russia", "Russian troops"}),
     ("Mr Putin met Mr Bush. The Russian President left.", {"Putin", "Bush", "Russia"}),
     ("Vladimir Putin left. The Russian head of state was late.", {"Vladimir Putin", "Russia"}),
+    ("Angela Merkel left. The German head of state was late.", {"Angela Merkel", "Germany", "German head"}),
     ("Peruvian President Ana Ruiz left. The Peruvian head of state was late.", {"Ana Ruiz", "Peru"}),
     (
         "President Donald Trump of the United States left. The US secretary of state was late.",
