@@ -19,9 +19,10 @@ def safe_path() -> list[str]:
     """
     ours = str(Path(__file__).absolute().parents[2])
     try:
-        here = Path.cwd().stat()
+        Path.cwd()
     except FileNotFoundError:
         return [entry for entry in sys.path if Path(entry).is_absolute()]
+    here = Path().stat()  # not by its name: a folder above it may be closed to us
     entries = [Path(entry).absolute() for entry in sys.path]
     kept = [str(entry) for entry in entries if not _is_folder(entry, here)]
     return kept if ours in kept else [*kept, ours]

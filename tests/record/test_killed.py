@@ -57,7 +57,8 @@ def check(path: Path, finished: int) -> None:
         assert uris in states
         documents = {entry.id: record.extracted(entry.id) for entry in record.documents()}
         assert len(documents) == len(uris)
-        links = resolve(documents)
+        years = {entry.id: entry.date.year for entry in record.documents() if entry.date}
+        links = resolve(documents, years)
         assert {id_: record.links(id_) for id_ in documents} == links
         # The name and first sentence, and twenty more: the search finds each of them once.
         assert record.counts()["sentences"] == 21 * len(documents)

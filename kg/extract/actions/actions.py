@@ -29,8 +29,10 @@ HELP = {"aid", "supply", "training", "purchase", "admission", "payment", "sharin
 CUTS = {"aid-cut", "cut"}
 LABOUR = {"walkout", "quitting"}
 """Families that are a strike where workers do them."""
-OF_SOLE_DOER = {"sanction", "ban"}
-"""Families of which a text that names one doer tells by and by who else suffers them: "two banks were designated"."""
+OF_SOLE_DOER = word_set("words-of-sanctions")
+"""Measures of which a text that names one doer tells by and by who else suffers them: "two banks were designated"."""
+BY_OTHERS = {"by", "under"}
+"""After these stands who or what else did it: "sanctioned under a resolution"."""
 EACH = {"sanction", "aid"}
 """Families of which each target in a list has a measure of its own, where no amount is told: that is the amount of all
 together. Elsewhere a list suffers one together."""
@@ -55,10 +57,15 @@ def actions(doc: Doc) -> Doc:
     sole = sole_doer(CANDIDATES(doc)[before:])
     if sole is not None:
         for measure in without:
-            if measure.family in OF_SOLE_DOER:
+            if measure.token.lemma_.casefold() in OF_SOLE_DOER and not _is_by_others(measure):
                 _propose(doc, measure, stances, sole)
     CANDIDATES.put(doc, [*CANDIDATES(doc)[:before], *once_each(CANDIDATES(doc)[before:])])
     return doc
+
+
+def _is_by_others(measure: Measure) -> bool:
+    verb = measure.token if measure.verbal else verb_over(measure.token)
+    return any(c.lower_ in BY_OTHERS for word in (measure.token, verb) for c in word.children)
 
 
 def _propose(doc: Doc, measure: Measure, stances: dict[int, str], sole: Cluster | None = None) -> bool:

@@ -41,6 +41,8 @@ DESCRIBING = BODIES | {ActorType.GROUP, ActorType.PERSON}
 SUCCESSIVE = word_set("adjectives-of-succession")
 """Adjectives of who holds a post before or after another."""
 POSTS_OF_LEADERS = word_set("posts-of-leaders")
+HEADS_OF_STATE = word_set("posts-of-heads-of-state")
+HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
 DEPUTIES = {"deputy", "vice"}
 SHORT_FORM = 2
 """Tokens of a bracket that holds a short form, but for its closing."""
@@ -303,9 +305,9 @@ def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cl
         return None
     people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
     same = [c for c in people if mention.country in {None, c.country}]
-    of_state = gatherer.doc[mention.end : mention.end + 2].text.casefold() == "of state"
+    of_state = mention.noun == "head" and gatherer.doc[mention.end : mention.end + 2].text.casefold() == "of state"
     if mention.noun not in COUNTERPARTS:
-        same = [c for c in same if wanted <= _posts_of(c) or (of_state and _posts_of(c) & POSTS_OF_LEADERS)]
+        same = [c for c in same if wanted <= _posts_of(c) or (of_state and _heads_a_state(c))]
     if mention.country is None:
         head = gatherer.doc[mention.head]
         same = [c for c in same if not (_posts_of(c) - wanted) & DEPUTIES]
@@ -315,9 +317,16 @@ def _namesake(gatherer: Gatherer, mention: TokenMention, wanted: set[str]) -> Cl
     if not same and (of_state or wanted & POSTS_OF_LEADERS) and not wanted & DEPUTIES:
         untold = [c for c in people if c.country is None and not c.titles - HONORIFICS]
         same = [c for c in untold if led_by(c.name) == mention.country]
+        if of_state and mention.country.casefold() in HEADED_BY_OTHERS:
+            same = []
         if len(same) == 1:
             same[0].country = mention.country
     return same[0] if len(same) == 1 else None
+
+
+def _heads_a_state(cluster: Cluster) -> bool:
+    posts = _posts_of(cluster)
+    return bool(posts & HEADS_OF_STATE) and not posts & DEPUTIES
 
 
 def _wanted(doc: Doc, mention: TokenMention) -> set[str]:

@@ -14,9 +14,9 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.lists import actors_of, listed
 from kg.extract.actors.pairs import pair_of
 from kg.extract.affiliations.proposals import Ties
-from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated, passive, subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import SUBJECTS, is_infinitive
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
@@ -28,12 +28,16 @@ UNITING = word_set("verbs-of-uniting")
 PACTS = word_set("bodies-between-parties")
 AMONG = {"among", "between"}
 LINKS = word_set("prepositions-of-membership")
+NOT_MEMBERS = word_set("words-of-no-membership")
+WOULD = {"'d", "would"}
 NO_MEMBERS = {"well", "such"}
 """Before "as" where it names nothing that somebody is: "as well as members of the Union"."""
 WHOLES = {ActorType.BLOC, ActorType.ORGANIZATION, ActorType.GROUP}
 STATES = word_set("nouns-for-states") | {"side"}
 PERSONS = word_set("paired-posts")
 """Nouns for those at the head of the two, who are named elsewhere: "both countries' leaders"."""
+BESIDE = word_set("states-beside-states") | word_set("people-beside-somebody")
+"""Nouns for those who are outside: "the creditors of both countries"."""
 PARTS = {ActorType.GROUP, ActorType.ORGANIZATION}
 MEMBERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.PERSON}
 
@@ -57,7 +61,7 @@ def _of_both(ties: Ties, token: Token) -> None:
     if token.dep_ not in {"pobj", "poss"} or owned.tag_ not in {"NNS", "NNPS"}:
         return
     part = cluster_at(owned)
-    if part is None or part.type not in PARTS or owned.lemma_.casefold() in PERSONS:
+    if part is None or part.type not in PARTS or owned.lemma_.casefold() in PERSONS | BESIDE:
         return
     for body in pair_of(token):
         if body.type == ActorType.STATE:
@@ -78,6 +82,8 @@ def _as_member(ties: Ties, token: Token) -> None:
     if token.dep_ != "pobj" or link.lower_ != "as" or (link.i and link.nbor(-1).lower_ in NO_MEMBERS):
         return
     above = link.head
+    if NOT_MEMBERS & {c.lower_ for c in token.children} or _is_supposed(above, link):
+        return  # "as a former member", "not ready to act as a member"
     if above.pos_ not in {"VERB", "AUX"}:
         heads = conjuncts([above])
     elif link.i < above.i or passive(above) or not any(c.dep_ == "dobj" for c in above.children):
@@ -86,6 +92,13 @@ def _as_member(ties: Ties, token: Token) -> None:
         return  # "designated Peru as a member": whoever did is none
     for body in _bodies(token):
         _add(ties, heads, cluster_at(body), token, "as-member")
+
+
+def _is_supposed(verb: Token, link: Token) -> bool:
+    """Whether a clause only says what somebody would be, or is not."""
+    if any(c.lower_ in WOULD for c in verb.children):
+        return True
+    return verb.i < link.i and (negated(verb) or is_infinitive(verb))
 
 
 def _bodies(token: Token) -> list[Token]:
@@ -98,7 +111,7 @@ def _united(doc: Doc, mention: TokenMention) -> list[Token]:
     """ "The Forum unites Chile and Peru", "the Forum is made up of Chile and Peru"."""
     head = doc[mention.head]
     verb = head.head
-    if head.dep_ not in SUBJECTS or verb.lemma_ not in UNITING:
+    if head.dep_ not in SUBJECTS or verb.lemma_ not in UNITING or negated(verb):
         return []
     if passive(verb):
         objects = [p for c in verb.children if c.lower_ == "of" for p in c.children if p.dep_ == "pobj"]
@@ -112,7 +125,7 @@ def _pact(doc: Doc, mention: TokenMention) -> list[Token]:
     noun = next((c for c in doc[mention.head].children if c.dep_ == "appos"), None)
     if noun is None or noun.lemma_.casefold() not in PACTS:
         return []
-    inside = (t for t in noun.subtree if t.lower_ in AMONG)
+    inside = (c for c in noun.children if c.lower_ in AMONG)  # not "a forum for trade between Chile and Peru"
     return [t for link in inside for p in link.children if p.dep_ == "pobj" for t in _list_at(doc, p)]
 
 

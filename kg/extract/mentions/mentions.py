@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from spacy.tokens import Doc
 
-from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences
+from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import gazetteer_spans, is_some_of_a_people, is_town
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -29,6 +29,7 @@ __all__ = ["mentions"]
 ACRONYM = re.compile(r"^[A-Z][A-Za-z]{0,8}[A-Z]$")
 PARTY_AND_STATE = re.compile(r"^([RD])\s?-\s?[A-Z][a-z]")
 NAMES_OF_MANY = word_set("names-of-many-bodies")
+UN_BUSINESS = word_set("business-at-the-united-nations")
 NATIONAL = {"armed", "bank", "court", "ministry", "office", "parliament", "party"}
 """Kinds of bodies that many states have under the same name."""
 PARTIES_BY_LETTER = {"R": "organization/republican-party", "D": "organization/democratic-party"}
@@ -115,9 +116,14 @@ def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Ma
     """Whether the state beside a body's name makes it another state's: "the Libyan House of Representatives"."""
     state, entry = place[2].entry, body[2].entry
     own = entry.kind in NATIONAL and entry.country is not None
-    own = own or _words(doc, body[0], body[1]) in NAMES_OF_MANY
+    own = own or (_words(doc, body[0], body[1]) in NAMES_OF_MANY and not _of_united_nations(doc, body[1]))
     own = own and entry.type == ActorType.ORGANIZATION
     return own and state.type == ActorType.STATE and state.country not in {None, entry.country}
+
+
+def _of_united_nations(doc: Doc, end: int) -> bool:
+    """Whether what follows is a state's at the United Nations: "the Syrian Security Council resolution"."""
+    return doc[end - 1].lower_ in {"assembly", "council"} and word_at(doc, end) in UN_BUSINESS
 
 
 def _is_longer(doc: Doc, start: int, end: int, before: tuple[int, int, Match] | None) -> bool:

@@ -27,7 +27,8 @@ TALKS = word_set("talks")
 POSTS_OF_ONE = word_set("posts-of-one")
 PEOPLE = tuple(word_set("people-endings"))
 HEADED = {"government", "state"}
-MEETING = word_set("meeting-verbs")
+JOINT = word_set("meeting-verbs") | (word_set("verbs-done-together") - word_set("verbs-done-together-if-talks"))
+JOINT |= word_set("verbs-against-each-other")
 ONLY_OF_ONE = word_set("bodies-only-of-one")
 NO_PEOPLE = word_set("things-ending-like-people")
 PREPOSITIONS_OF_OWNERS = word_set("prepositions-of-owners")
@@ -111,7 +112,7 @@ def _is_free(token: Token, finder: FoundMentions, table: Mapping[str, ActorType]
 
 def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[str, ActorType]) -> Token | None:
     """The second noun of two that name one group ("our allies and [partners]"); None where they are told apart:
-    "between farmers and ministers", "farmers and ministers met"."""
+    "between farmers and ministers", "farmers and ministers met", "... reached a deal"."""
     doc, i = token.doc, token.i + 2
     if i >= len(doc) or doc[i - 1].lower_ != "and" or not {token.tag_, doc[i].tag_} <= {"NNS", "NNPS"}:
         return None
@@ -121,7 +122,7 @@ def _other_half(token: Token, finder: FoundMentions, start: int, table: Mapping[
     apart = (
         token.head.lower_ == "between" or doc[start - 1 : start].text == "," or word_at(doc, i + 1) in {"of", "from"}
     )
-    apart = apart or (token.dep_ in SUBJECTS and token.head.lemma_ in MEETING)
+    apart = apart or (token.dep_ in SUBJECTS and token.head.lemma_ in JOINT)
     joined = other.dep_ == "conj" and other.head.i == token.i and not any(other.lefts)
     peoples = {ActorType.GROUP, ActorType.ORGANIZATION}
     both = all(any(table.get(n) in peoples for n in _noun_forms(t)) for t in (token, other))

@@ -65,7 +65,7 @@ def _noun(found: Talks, noun: Token) -> None:
         _with(found, noun, others, makers)
     elif len(owners) > 1:
         found.among(owners, noun, "noun-owners")
-    if len(makers) > 1:
+    if len(makers) > 1 and not any(above.lemma_ == "represent" for above in noun.ancestors):
         found.among(makers, noun, "noun-by")
     members = parties_of(objects_of(noun, {"of"}))
     if len(members) > 1 and not others:

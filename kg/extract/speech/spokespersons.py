@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
+
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
@@ -47,13 +49,14 @@ def spoken_body(pronoun: Token, speaker: Cluster) -> Cluster | None:
 
 def body_of_post(doc: Doc, person: Cluster) -> Cluster | None:
     """The body whose post a person holds, a state for its ministry; None where the text names none."""
-    body = _posted_at(doc, person)
+    body = _posted_at(doc, person, {"role.name-is-title"})  # "was later president": maybe at another time
     return None if body is None else (_state(doc, body) if _of_government(body) else None) or body
 
 
-def _posted_at(doc: Doc, person: Cluster) -> Cluster | None:
+def _posted_at(doc: Doc, person: Cluster, without: Set[str] = frozenset()) -> Cluster | None:
+    """The body of the first post that a person has by other rules than those."""
     roles = (c for c in CANDIDATES(doc) if c.heading == "roles" and c.actors["person"] is person)
-    return next((body for c in roles if (body := c.actors["organization"]) is not None), None)
+    return next((body for c in roles if c.rule not in without and (body := c.actors["organization"]) is not None), None)
 
 
 def _named_apart(doc: Doc) -> Cluster | None:

@@ -20,8 +20,8 @@ def term_in(post: str, year: int) -> Term | None:
 
     >>> [" ".join(term_in("president@RU", year).name.words) for year in (2005, 2010, 2018)]
     ['vladimir putin', 'dmitry medvedev', 'vladimir putin']
-    >>> term_in("president@RU", 2008), term_in("president@NR", 1999)
-    (None, None)
+    >>> term_in("president@RU", 2008), term_in("president@NR", 1999), term_in("president@RU", 2040)
+    (None, None, None)
     """
     held = [term for term in terms_at(post) if term.is_most_of(year)]
     return held[0] if len(held) == 1 else None

@@ -22,7 +22,8 @@ __all__ = ["Term", "terms_at", "terms_of"]
 
 _VOUCHED = frozenset({"world-leaders", "foreign-ministers"})
 """Sources whose last year is the last one that they vouch for; that of the others is the year of leaving."""
-_NEVER = dt.date.max
+_KNOWN_TO = dt.date(2027, 1, 1)
+"""Day from which on neither list tells who is in office: whoever was in the year before may have left."""
 _MOST = 0.9
 """Whoever has held a post for so much of a year is meant by a document of that year."""
 
@@ -107,7 +108,7 @@ def _exact() -> Sequence[Term]:
                 person_name(row["name"]),
                 row["state"],
                 dt.date.fromisoformat(row["start"]),
-                dt.date.fromisoformat(row["end"]) if row["end"] else _NEVER,
+                dt.date.fromisoformat(row["end"]) if row["end"] else _KNOWN_TO,
             )
             for row in csv.DictReader(handle)
         ]
@@ -119,10 +120,13 @@ def _by_years() -> Sequence[Term]:
     It ends where somebody else comes, too: that of one who held a post twice has a gap.
     """
     found = []
-    for head in heads():
-        post = post_at(head.office, head.state)
-        later = [each.start for each in heads() if post == post_at(each.office, each.state) and each.start > head.start]
-        last = _NEVER.year - 1 if head.end is None else head.end if head.source in _VOUCHED else head.end - 1
+    posts = [post_at(head.office, head.state) for head in heads()]
+    starts: dict[str, set[int]] = defaultdict(set)
+    for head, post in zip(heads(), posts, strict=True):
+        starts[post].add(head.start)
+    for head, post in zip(heads(), posts, strict=True):
+        later = [start for start in starts[post] if start > head.start]
+        last = _KNOWN_TO.year - 1 if head.end is None else head.end if head.source in _VOUCHED else head.end - 1
         last = min([last, *(start - 1 for start in later)])
         if post and head.start < last:
             start, end = dt.date(head.start + 1, 1, 1), dt.date(last + 1, 1, 1)

@@ -138,6 +138,14 @@ FOUND: list[tuple[str, Rows]] = [
         "Japan imposed sanctions on Mali. Chile sanctioned the Bank of Mali. Sanctions on Niger were tightened.",
         {("Japan", "Mali", "sanction", None), ("Chile", "Bank of Mali", "sanction", None)},
     ),
+    (
+        "Japan imposed sanctions on Mali. Japan sanctioned the Bank of Mali. Chilean athletes were banned.",
+        {("Japan", "Mali", "sanction", None), ("Japan", "Bank of Mali", "sanction", None)},
+    ),
+    (
+        "Japan imposed sanctions on Mali. Japan sanctioned the Bank of Mali. Niger was sanctioned under a resolution.",
+        {("Japan", "Mali", "sanction", None), ("Japan", "Bank of Mali", "sanction", None)},
+    ),
 ]
 NOTHING = [
     "Mali guaranteed the survival of the whale.",
@@ -186,6 +194,7 @@ NOTHING = [
     "Norway executed the plan and its implementation.",
     "Spain invested in Mali.",
     "Spain fought for supremacy.",
+    "Spain redesignated Niger as a reserve.",
 ]
 STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),
@@ -266,6 +275,11 @@ RETOLD = [
 @pytest.mark.parametrize(("text", "number"), RETOLD, ids=[text for text, _ in RETOLD])
 def test_a_war_told_again_is_one(reader: Reader, text: str, number: int) -> None:
     assert len({measure.values["measure"] for measure in measures(reader, text)}) == number
+
+
+def test_the_first_strike_of_workers_is_no_attack(reader: Reader) -> None:
+    rules = {measure.rule for measure in measures(reader, "Nurses began their first strike at the hospital.")}
+    assert rules == {"action.labour-strike"}
 
 
 def test_what_a_spokesperson_says_we_did_the_body_did(proposed: Propose) -> None:

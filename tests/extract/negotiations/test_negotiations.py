@@ -20,6 +20,10 @@ FOUND: list[tuple[str, Rows]] = [
     ("The foreign ministers of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
     ("The Special Envoys and Representatives of Chile and Peru met on Friday.", {("Chile", "Peru", "actual")}),
     ('"We held talks with Togo," said President Anna Duarte of Ghana.', {("Ghana", "Togo", "actual")}),
+    (
+        '"We held talks with Togo," said the historian Bo Ek. Bo Ek was later president of Ghana.',
+        {("Bo Ek", "Togo", "actual")},
+    ),
     ('"We met Joseph Mwale," said President Anna Duarte of Ghana.', {("Anna Duarte", "Joseph Mwale", "actual")}),
     (
         "Anna Duarte attended a summit with President of France Emmanuel Macron.",
@@ -100,6 +104,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Norway appointed Ana Ruiz to negotiate with Chile.", {("Ana Ruiz", "Chile", "actual")}),
 ]
 NOTHING = [
+    "Chile was represented at the talks by Ana Ruiz and Bo Ek.",
     "Ghana works closely with Togo to end the strike.",
     "Anna Duarte welcomed the athletes.",
     "Anna Duarte contacted Joseph Mwale.",

@@ -373,3 +373,20 @@ def test_of_own_issues_that_begin_alike_the_closest_is_found() -> None:
 def test_no_phrase_that_takes_words_from_labels_comes_down_to_a_label() -> None:
     phrases = [row["phrase"] for row in rows("issues/not_issues")]
     assert [phrase for phrase in phrases if scheme_of().meanings[pattern_of(phrase)]] == []
+
+
+@pytest.mark.parametrize(
+    ("matter", "concept"),
+    [
+        ("refugees leave Afghanistan", "TroopWithdrawal"),
+        ("the Russian withdrawal from the treaty", "TroopWithdrawal"),
+        ("Mali and Niger leave the bloc", "Brexit"),
+        ("join the coalition against Islamic State", "ParliamentAndGovernment"),
+        ("phase out fossil energy", "ScientificResearch"),
+        ("a black hole in the budget", "ScientificResearch"),
+        ("the experiment with democracy", "ScientificResearch"),
+        ("the smoking gun", "PublicHealth"),
+    ],
+)
+def test_a_word_of_many_issues_is_the_label_of_none(matter: str, concept: str) -> None:
+    assert concept not in names(matter)
