@@ -123,7 +123,9 @@ class OxigraphStore:
         self._children = Children(PROCESSES, memory)
 
     def revision(self) -> int:
-        """The revision of the record up to which this store is current; 0 when new, or of another layout."""
+        """The revision of the record up to which this store is current; 0 when new, or of another layout.
+
+        Of a store that other processes read for it, the one that was first seen."""
         if self._read_only and self._handle is None and not self._is_closed:
             # To open it takes long, and who answers the first query has to open it anyway.
             if self._first_seen is None:
