@@ -25,6 +25,8 @@ def post_of(texts: Iterable[str]) -> str:
     ('president@RU', 'prime minister@IL')
     >>> post_of(["the President"]), post_of(["former French President"]), post_of(["president", "King of Jordan"])
     ('', '', '')
+    >>> post_of(["British Foreign Secretary"]), post_of(["India's Foreign Secretary"])
+    ('foreign minister@GB', '')
     """
     found = [_meant(without_articles(folded_words(text))) for text in texts]
     whole = {(title, state) for title, state in found if title and state}
@@ -39,7 +41,7 @@ def post_at(title: str, state: str) -> str:
     >>> post_at("Minister of Foreign Affairs", "RU"), post_at("deputy foreign minister", "RU"), post_at("premier", "")
     ('foreign minister@RU', '', '')
     """
-    known_as = _titles().get(folded_words(title), "")
+    known_as = _title(folded_words(title), state)
     is_held_there = known_as and state and state in _file()["only"].get(known_as, [state])
     return f"{known_as}@{state}" if is_held_there else ""
 
@@ -49,11 +51,18 @@ def _meant(found: Words) -> tuple[str, str]:
     if title := _titles().get(found):
         return title, ""
     for at in range(1, len(found)):
-        if found[at] == "of" and (title := _titles().get(found[:at])):
-            return title, _states().get(without_articles(found[at + 1 :]), "")
-        if (title := _titles().get(found[at:])) and (state := _states().get(found[:at])):
-            return title, state
+        if found[at] == "of" and found[:at] in _titles():
+            state = _states().get(without_articles(found[at + 1 :]), "")
+            return _title(found[:at], state), state
+        if found[at:] in _titles() and (state := _states().get(found[:at], "")):
+            return _title(found[at:], state), state
     return "", ""
+
+
+def _title(words: Words, state: str) -> str:
+    """What the words are known as, in a state where they do not mean another post."""
+    is_other = state in _file()["elsewhere"].get(" ".join(words), ())
+    return "" if is_other else _titles().get(words, "")
 
 
 @cache
