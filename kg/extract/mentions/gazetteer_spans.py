@@ -17,12 +17,14 @@ from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType
 
-__all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town"]
+__all__ = ["gazetteer_spans", "is_some_of_a_people", "is_town", "some_of_a_party"]
 
 LANDSCAPE = word_set("words-of-landscape")
 REGIONS = word_set("larger-regions")
 PEOPLES_OF_STATES_GONE = word_set("peoples-that-are-states")
 OFFICES_OF_TOWNS = word_set("offices-of-towns")
+QUANTIFIERS = word_set("quantifiers")
+YEAR = re.compile(r"[12]\d\d\d")
 ENDS_EVERY_NAME = {'"', ";", ":"}
 
 
@@ -127,6 +129,20 @@ def is_town(doc: Doc, start: int, end: int) -> bool:
     of = start - 1 - (word_at(doc, start - 1) == "the")
     before = word_at(doc, of - 1) if word_at(doc, of) == "of" else ""
     return before in OFFICES_OF_TOWNS or word_at(doc, after) in OFFICES_OF_TOWNS
+
+
+def some_of_a_party(doc: Doc, start: int, end: int) -> int:
+    """Where the words begin that name some of a party's members, and not the party: "[39] Democrats", "[some] other
+    Republicans"; ``start`` where nothing tells so."""
+    if doc[end - 1].tag_ not in {"NNS", "NNPS"} or end - start > 1:
+        return start
+    first = start - 1 - (word_at(doc, start - 1) == "other")
+    if first < doc[start].sent.start:
+        return start
+    counted = doc[first].like_num and not YEAR.fullmatch(doc[first].text)
+    if counted and word_at(doc, first - 1) == "-":
+        first -= 2  # "thirty-nine"
+    return first if counted or doc[first].lower_ in QUANTIFIERS else start
 
 
 def is_some_of_a_people(doc: Doc, start: int, end: int) -> bool:

@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
-from kg.extract.mentions.gazetteer_spans import gazetteer_spans, is_some_of_a_people, is_town
+from kg.extract.mentions.gazetteer_spans import gazetteer_spans, is_some_of_a_people, is_town, some_of_a_party
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import find_named_bodies
 from kg.extract.mentions.noun_phrases import find_nicknames, find_nominals, find_people_who, find_who_speak
@@ -90,10 +90,10 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             before = None
             continue
         before = (start, end, match)
-        if match.reason == MatchReason.DEMONYM and is_some_of_a_people(doc, start, end):
-            name, country = doc[start:end].text, entry.country
+        if (first := _some_of(doc, start, end, match)) is not None:
+            name, country = doc[first:end].text, entry.country
             finder.add(
-                TokenMention(start, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
+                TokenMention(first, end, head, ActorType.GROUP, MentionReason.NAME, name, country=country, plural=True)
             )
             continue
         is_person = entry.type == ActorType.PERSON
@@ -119,6 +119,14 @@ def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Ma
     own = own or (_words(doc, body[0], body[1]) in NAMES_OF_MANY and not _of_united_nations(doc, body[1]))
     own = own and entry.type == ActorType.ORGANIZATION
     return own and state.type == ActorType.STATE and state.country not in {None, entry.country}
+
+
+def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:
+    """Where the words begin that name some of a people or of a party's members; None where they name all."""
+    if match.reason == MatchReason.DEMONYM:
+        return start if is_some_of_a_people(doc, start, end) else None
+    first = some_of_a_party(doc, start, end) if match.entry.kind == "party" else start
+    return first if first < start else None
 
 
 def _of_united_nations(doc: Doc, end: int) -> bool:
