@@ -48,7 +48,7 @@ GIVEN = {"only": 2.5, "nothing known": 1.5, "suffix": -5.0, "article": -4.0}
 """What is not learned. How often a name that nobody else in a collection has is that of somebody who is not in it hangs
 on the collection: in one about a matter it is seldom, and the news of twenty years tell too much of it. Where no date
 and no state is known, what they say on average stands for them. Of sons and fathers there are too few."""
-THRESHOLDS = {"join": 0.5, "doubt": 0.3}
+THRESHOLDS = {"join": 0.55, "doubt": 0.3}
 DIGITS = 2
 
 type Weighing = Callable[[Mapping[str, float]], float]
