@@ -74,7 +74,7 @@ def _term(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:
             states={OF_STATE: 3} | ({host: 2} if host else {}),
             group=family,
             entity=str(row["person_id"]),
-            part=Part.HELD,
+            part=Part.BLIND,
         )
 
 

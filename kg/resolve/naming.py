@@ -84,7 +84,8 @@ def resolve_unit(names: Mapping[Name, int], posts: Mapping[Name, Set[str]] = Map
             outcomes[name] = Outcome(name.gazetteer, Reason.GAZETTEER)
         elif name.type is ActorType.PERSON and name.short:
             outcomes[name] = Outcome(None, Reason.ALONE)
-            by_family_name += [] if name.is_post else [name]
+            if not name.is_post:
+                by_family_name.append(name)
         else:
             by_words[name.words].append(name)
     read = {name: one for same in by_words.values() for name, one in _of_one_title(same, names, posts).items()}

@@ -7,14 +7,14 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
-from kg.extract.actors.persons import led_by
+from kg.extract.actors.persons import led_by, only_speaks
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at, speaks_aside
+from kg.extract.mentions.posts_before_names import holder_at
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -227,8 +227,7 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     if i in after and i - mention.end <= 3:
         named = gatherer.of.get(after[i])
         apart = doc[mention.end].text == ","
-        aside = named is not None and any(m.start == i and speaks_aside(doc, m.end) for m in named.mentions)
-        return None if apart and aside else named
+        return None if apart and only_speaks(doc, named, i) else named
     at = None if mention.plural else holder_at(doc, mention.head + 1, after)
     if at is not None:
         return gatherer.of.get(after[at])

@@ -21,7 +21,7 @@ from kg.extract.words.listed_names import listed_person
 from kg.lists import OwnList
 from kg.model import ActorType
 
-__all__ = ["gather_persons", "learn_titles", "led_by"]
+__all__ = ["gather_persons", "learn_titles", "led_by", "only_speaks"]
 
 BESIDE = 60
 """Tokens within which a family name may mean any of those who bear it and were named."""
@@ -208,11 +208,11 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
         if doc[i].text == ",":
             at = _after_honorifics(doc, i + 1)
             beside = i == end or doc[end].lower_ in {"of", "for"}
-            return starts.get(at) if beside and not _only_speaks(doc, starts.get(at), at) else None
+            return starts.get(at) if beside and not only_speaks(doc, starts.get(at), at) else None
     return None
 
 
-def _only_speaks(doc: Doc, person: Cluster | None, start: int) -> bool:
+def only_speaks(doc: Doc, person: Cluster | None, start: int) -> bool:
     """Whether the person whose name begins at token ``start`` is not who is told of before, as `speaks_aside` tells."""
     return person is not None and any(m.start == start and speaks_aside(doc, m.end) for m in person.mentions)
 

@@ -65,13 +65,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             continue
         whole = doc[start].ent_iob_ != "I" or doc[start - 1].lower_ == "the"
         if whole and after is not None and _elsewhere(doc, after, (start, end, match)) and _of(doc, end, after[0]):
-            place, name = after[2].entry, doc[start : after[1]].text
-            owner = head_of(doc, after[0], after[1])
-            finder.add(
-                TokenMention(
-                    start, after[1], head, entry.type, MentionReason.NAME, name, country=place.country, owner=owner
-                )
-            )
+            finder.add(_of_state(doc, (start, after[1]), after, (start, end, match)))
             before = None
             continue
         if match.reason == MatchReason.CAPITAL and is_town(doc, start, end):
@@ -80,13 +74,7 @@ def _from_gazetteer(doc: Doc, finder: FoundMentions) -> None:
             continue
         beside = before is not None and start in {before[1], before[1] + is_possessive_mark(doc, before[1])}
         if before is not None and beside and _elsewhere(doc, before, (start, end, match)):
-            place, name = before[2].entry, doc[before[0] : end].text
-            owner = head_of(doc, before[0], before[1])
-            finder.add(
-                TokenMention(
-                    before[0], end, head, entry.type, MentionReason.NAME, name, country=place.country, owner=owner
-                )
-            )
+            finder.add(_of_state(doc, (before[0], end), before, (start, end, match)))
             before = None
             continue
         before = (start, end, match)
@@ -119,6 +107,23 @@ def _elsewhere(doc: Doc, place: tuple[int, int, Match], body: tuple[int, int, Ma
     own = own or (_words(doc, body[0], body[1]) in NAMES_OF_MANY and not _of_united_nations(doc, body[1]))
     own = own and entry.type == ActorType.ORGANIZATION
     return own and state.type == ActorType.STATE and state.country not in {None, entry.country}
+
+
+def _of_state(
+    doc: Doc, words: tuple[int, int], place: tuple[int, int, Match], body: tuple[int, int, Match]
+) -> TokenMention:
+    """The body of the state beside its name, as the words of both call it."""
+    (start, end), (state_start, state_end, state), (body_start, body_end, match) = words, place, body
+    return TokenMention(
+        start,
+        end,
+        head_of(doc, body_start, body_end),
+        match.entry.type,
+        MentionReason.NAME,
+        doc[start:end].text,
+        country=state.entry.country,
+        owner=head_of(doc, state_start, state_end),
+    )
 
 
 def _some_of(doc: Doc, start: int, end: int, match: Match) -> int | None:

@@ -154,9 +154,9 @@ def _begins(short: HeldPost, whole: HeldPost) -> bool:
     "Secretary" and "US Secretary of State"."""
     one, other = fold(short.title).split(), fold(whole.title).split()
     at = next((n for n in range(len(other) - len(one)) if other[n : n + len(one)] == one), None)
-    if at is None or (
-        at and other[at - 1] in WORDS_OF_DEPUTIES_AND_SPEAKERS
-    ):  # "president", beside "deputy president of the Senate"
+    if at is None:
+        return False
+    if at and other[at - 1] in WORDS_OF_DEPUTIES_AND_SPEAKERS:  # "president", beside "deputy president of the Senate"
         return False
     return other[at + len(one)] in FIELDS and (short.body is None or short.body is whole.body)
 

@@ -60,14 +60,15 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     if own := link(matter.text, evidence.text, lists, about):
         placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
         return placed or _less_sure(own, _OUT_OF_PLACE)
-    since: set[str] = set()
-    for sentence in (evidence.text, *_before(text, evidence.start)):
-        if topic := announced(sentence):
-            found = tuple(filter(_narrow, link(topic, sentence, lists, about)))
-            if len(since.difference(each.concept for each in found)) < _TURNED:
+    sentences = (evidence.text, *_before(text, evidence.start))
+    for n, topic in enumerate(map(announced, sentences)):
+        if topic:
+            found = tuple(filter(_narrow, link(topic, sentences[n], lists, about)))
+            since = (each for later in sentences[:n] for each in link(later, later, lists, about))
+            others = {each.concept for each in filter(_narrow, since)}.difference(each.concept for each in found)
+            if len(others) < _TURNED:
                 return _less_sure(found, _BY_TOPIC)
             break
-        since.update(each.concept for each in filter(_narrow, link(sentence, sentence, lists, about)))
     return by_context(text, matter.text, evidence, lists)
 
 

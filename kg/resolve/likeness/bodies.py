@@ -19,8 +19,7 @@ def own_words(found: tuple[str, ...], country: str) -> tuple[str, ...]:
     >>> own_words(("australian", "liberal", "party"), "AU"), own_words(("liberal", "party", "of", "australia"), "AU")
     (('liberal',), ('liberal',))
     """
-    kept = tuple(word for word in telling(found) if word not in _of_state(country))
-    return kept or telling(found)
+    return _own(found, country) or telling(found)
 
 
 def telling(found: tuple[str, ...]) -> tuple[str, ...]:
@@ -43,7 +42,7 @@ def compare_bodies(one: Profile, other: Profile) -> dict[str, float]:
 
 def _says_whose(one: Profile) -> bool:
     """Whether the name says whose it is."""
-    return len(_own(one)) < len(telling(one.words))
+    return len(_own(one.words, one.country)) < len(telling(one.words))
 
 
 def are_other_bodies(one: Profile, other: Profile) -> bool:
@@ -56,7 +55,7 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
         short, full = (one, other) if one.short else (other, one)
         fits = short.short in full.acronyms or short.short == full.short
         return {"short": 1.0} if fits else {"apart": 1.0}
-    mine, others = _own(one), _own(other)
+    mine, others = _own(one.words, one.country), _own(other.words, other.country)
     if not mine or not others:
         return {} if one.words == other.words else {"apart": 1.0}
     if not _same_kind(one.words, other.words):
@@ -80,8 +79,8 @@ def _names(one: Profile, other: Profile) -> dict[str, float]:
     return found | ({"part": 1.0} if rest else {})
 
 
-def _own(one: Profile) -> tuple[str, ...]:
-    return tuple(word for word in telling(one.words) if word not in _of_state(one.country))
+def _own(found: tuple[str, ...], country: str) -> tuple[str, ...]:
+    return tuple(word for word in telling(found) if word not in _of_state(country))
 
 
 def _same_kind(one: tuple[str, ...], other: tuple[str, ...]) -> bool:

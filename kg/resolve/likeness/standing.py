@@ -25,8 +25,8 @@ def compare_standing(one: Profile, other: Profile) -> dict[str, float]:
     if other.short or not (one.short or one.words == other.words):
         return {}
     terms = terms_of(other.words, other.initials, other.country)
-    if any(term.is_of(year) for term in terms for year in one.years):
+    if any(term.spans(year) for term in terms for year in one.years):
         return {"in office": 1.0}
-    if any(term.is_of(year, _BEFORE, _AFTER) for term in terms for year in one.years):
+    if any(term.spans(year, _BEFORE, _AFTER) for term in terms for year in one.years):
         return {"known by office": 1.0}
     return {}

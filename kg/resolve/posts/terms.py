@@ -49,7 +49,7 @@ class Term:
         first, next_first = dt.date(year, 1, 1), dt.date(year + 1, 1, 1)
         return max((min(self.end, next_first) - max(self.start, first)).days, 0) / (next_first - first).days
 
-    def is_of(self, year: int, before: int = 0, after: int = 0) -> bool:
+    def spans(self, year: int, before: int = 0, after: int = 0) -> bool:
         """Whether any day of the year is one of the term, or so many years before or after it."""
         return self.start.year - before <= year <= self.end.year + after
 
