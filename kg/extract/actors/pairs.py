@@ -8,6 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.persons import led_by
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS
@@ -152,7 +153,16 @@ def _together(token: Token, two: list[Cluster]) -> bool:
 
 
 def _bodies(token: Token) -> list[Cluster]:
-    return _most_named(token, [c for c in CLUSTERS(token.doc) if c.type in {ActorType.STATE, ActorType.BLOC}])
+    """The two bodies of which the words before speak most; where two leaders meet, one of whom leads one of these, the
+    states of both."""
+    clusters = CLUSTERS(token.doc)
+    two = _most_named(token, [c for c in clusters if c.type in {ActorType.STATE, ActorType.BLOC}])
+    leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first < token.i])
+    led = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
+    if len(led) != 2 or not _together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
+        return two
+    theirs = [c for c in clusters if c.type == ActorType.STATE and c.country in led]
+    return theirs if len(theirs) == 2 else []
 
 
 def _most_named(token: Token, clusters: list[Cluster]) -> list[Cluster]:

@@ -20,6 +20,7 @@ CHAINS = [
     ("Norway and Sweden said the levy should go.", ("Norway", "demand", ())),
     ("Ana Ruiz rejected the levy.", ("Ana Ruiz", "reject", ())),
     ("In the view of Norway, Sweden must pay.", ("Norway", "demand", ())),
+    ("Norway and Sweden said that Norway opposed the levy.", ("Norway", "oppose", ())),
     ("Peru said Chile had accused Bolivia of theft.", ("Chile", "accuse", ("Peru",))),
 ]
 
