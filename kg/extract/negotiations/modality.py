@@ -45,7 +45,7 @@ def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides
         scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i
         if (word is not verb or scheduled) and word.lemma_ in PLANNING:
             return TalkModality.PLANNED
-        if (word is not verb or token is not verb) and word.lemma_ in HOPING:
+        if (word is not verb or token is not verb) and word.lemma_ in HOPING and not beside:
             return TalkModality.POSSIBLE
         if any(c.lower_ in {"if", "whether"} and c.dep_ == "mark" for c in word.children):
             return TalkModality.POSSIBLE

@@ -197,6 +197,7 @@ NOTHING = [
     "Spain fought for supremacy.",
     "Spain redesignated Niger as a reserve.",
     "Spain refuses to rule out using force to take control of Mali.",
+    "The Mali war went on.",
     "Spain's unwillingness to withdraw from Mali angered Norway.",
 ]
 STATUSES = [
