@@ -154,7 +154,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
 
 
 def _stands_before(first: Token, subject: Token) -> bool:
-    """Whether the first of a list is none, but ends what opens the sentence: "After talks with [Peru], Chile agreed"."""
+    """Whether the first of a list is none, but ends what opens the sentence: "After talks with [Peru], Chile left"."""
     return first.dep_ == "pobj" and subject.dep_ in SUBJECTS and not first.is_ancestor(subject)
 
 
