@@ -60,7 +60,7 @@ class Talks:
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
         for a, b in itertools.product(left, right):
-            self.add(a, b, token, rule, **features, size=float(len(left) * len(right)))
+            self.add(a, b, token, rule, several=False, **features, size=float(len(left) * len(right)))
         if left and right:
             self.last = list({c.id: c for c in [*left, *right]}.values())
 
