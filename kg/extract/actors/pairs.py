@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.persons import led_by
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
@@ -163,8 +164,17 @@ def _together(token: Token, two: list[Cluster]) -> bool:
 
 
 def _bodies(token: Token) -> list[Cluster]:
-    bodies = [c for c in CLUSTERS(token.doc) if c.type in {ActorType.STATE, ActorType.BLOC}]
-    return _most_named(token, bodies) or _most_joined(token, bodies)
+    """The two bodies of which the words before speak most, or which they join most; where two leaders meet, one of whom
+    leads one of these, the states of both."""
+    clusters = CLUSTERS(token.doc)
+    bodies = [c for c in clusters if c.type in {ActorType.STATE, ActorType.BLOC}]
+    two = _most_named(token, bodies) or _most_joined(token, bodies)
+    leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first < token.i])
+    led = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
+    if len(led) != 2 or not _together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
+        return two
+    theirs = [c for c in clusters if c.type == ActorType.STATE and c.country in led]
+    return theirs if len(theirs) == 2 else []
 
 
 def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:

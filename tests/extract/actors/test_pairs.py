@@ -14,6 +14,9 @@ from kg.model import Document
 type Held = Callable[..., set[tuple[object, ...]]]
 
 CALL = "Ali Keita had a telephone conversation with President of the Republic of Mali Ana Ruiz. "
+CHANCELLOR = (
+    "President Vladimir Putin of Russia rang Chancellor Angela Merkel of Germany about Libya. Libya is at war. "
+)
 TALKS = "Norway and Iceland held talks in Bergen. Norway has a draft, and Iceland read it. "
 PAIRS = [
     (CALL + "The two presidents called for a truce.", {"Ali Keita", "Ana Ruiz"}),
@@ -24,6 +27,7 @@ PAIRS = [
         "French President Luc Roy met Malian President Ali Keita. The French and Malian presidents called for a truce.",
         {"Luc Roy", "Ali Keita"},
     ),
+    (CHANCELLOR + "Both sides called for a truce.", {"Russia", "Germany"}),
     ("The Norwegian and Icelandic governments called for a truce.", {"Norway", "Iceland"}),
     (TALKS + "Sweden knows, and Denmark told Sweden. Both sides called for a truce.", {"Norway", "Iceland"}),
     (TALKS + "The two delegations called for a truce.", {"Norway", "Iceland"}),
