@@ -21,14 +21,15 @@ from kg.resolve.offices import (
     without_articles,
     without_state,
 )
-from kg.resolve.person_name import person_name
-from kg.resolve.posts.holding import term_in
+from kg.resolve.person_name import PersonName, person_name
+from kg.resolve.posts.holding import term_called, term_in
 from kg.resolve.posts.meaning import post_of, title_of
+from kg.resolve.posts.publishing import place_of
 from kg.resolve.posts.whose import Telling, post_without_place
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
 
-__all__ = ["describe"]
+__all__ = ["as_called", "describe"]
 
 _NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
 _SELDOM_NAMED = frozenset({ActorType.DELEGATION, ActorType.FACTION})
@@ -52,6 +53,28 @@ def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, .
     >>> describe(Facts((actor,)))[0].fixed
     'state/CN'
     """
+    of = frozenset((*_states_named(facts.actors), place_of(publisher))) - {""}
+    return tuple(_by_office(claim, of) for claim in as_called(facts, year, publisher))
+
+
+def _by_office(claim: Claim, of: frozenset[str]) -> Claim:
+    """The claim under the full name of whoever is known to have held the post that stands with a family name; ``of``
+    are the states of which the document may speak."""
+    name = claim.name
+    if name is None or name.type is not ActorType.PERSON or name.is_post or name.gazetteer or claim.post:
+        return claim
+    posts = name.posts or claim.posts
+    called = PersonName(name.words, name.initials, name.short)
+    term = term_called(called, posts, {name.country} if name.country else of, name.year)
+    if term is None:
+        return claim
+    full = Name(name.type, term.name.words, term.name.initials, term.state or name.country, year=name.year)
+    return replace(claim, country=full.country, name=full, posts=posts, post=term.post)
+
+
+def as_called(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, ...]:
+    """What `describe` says, but for those of title and family name of whom a list tells who they were: as their names
+    are, for whoever learns what names tell."""
     actors = {actor.id: actor for actor in facts.actors}
     belongs: dict[str, list[str]] = defaultdict(list)
     states: dict[str, set[str]] = defaultdict(set)
@@ -69,7 +92,7 @@ def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, .
     for actor in facts.actors:
         if actor.type is ActorType.PERSON and (post := post_of(actor.aliases)):
             posts[actor.id].add(post)
-    setting = _Setting(year, _near(facts.actors), publisher, facts)
+    setting = _Setting(year, _states_named(facts.actors), publisher, facts)
     return tuple(
         _claim(
             actor,
@@ -84,12 +107,17 @@ def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, .
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """When a document was written, by whose publisher, the states that it speaks of most, and what else it says."""
+    """When a document was written, the states that it names, the most named first, who published it, and its facts."""
 
     year: int
-    near: tuple[str, ...]
+    states: tuple[str, ...]
     publisher: str
     facts: Facts
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The states that it speaks of most."""
+        return self.states[:_STATES]
 
     @property
     def telling(self) -> Telling:
@@ -100,17 +128,16 @@ class _Setting:
             person, place = actors[role.person], actors.get(role.organization or "")
             if (title := title_of(role.title)) and not _unnamed(person):
                 holders.add((title, _code(person.country or "") or _state(place), folded_words(person.name)))
-        spoken_of = {_state(actor) for actor in self.facts.actors if actor.type is ActorType.STATE} - {""}
-        return Telling(self.publisher, spoken_of, holders)
+        return Telling(self.publisher, frozenset(self.states), holders)
 
 
-def _near(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """The codes of the states that are named most, the most named first."""
+def _states_named(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """The codes of the states that are named, the most named first."""
     named: dict[str, int] = defaultdict(int)
     for actor in actors:
         if actor.type is ActorType.STATE and (state := _state(actor)):
             named[state] += len(actor.mentions) or 1
-    return tuple(sorted(named, key=lambda state: (-named[state], state))[:_STATES])
+    return tuple(sorted(named, key=lambda state: (-named[state], state)))
 
 
 def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:

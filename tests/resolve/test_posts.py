@@ -71,7 +71,7 @@ def test_family_names_without_a_full_name_are_one_in_one_place_and_time() -> Non
 def about(bare: Facts, *codes: str, roles: tuple[Role, ...] = (), people: tuple[Actor, ...] = ()) -> Facts:
     """The facts of a document that names these states, too."""
     states = (Actor(code, code, ActorType.STATE, gazetteer=f"state/{code}") for code in codes)
-    return Facts((*bare.actors, *states, *people), roles)
+    return Facts((*bare.actors, *states, *people), (*bare.roles, *roles))
 
 
 @pytest.mark.parametrize(
@@ -120,3 +120,22 @@ def test_a_title_alone_is_nobodys_where_somebody_who_is_named_holds_it_elsewhere
     role = Role("y", "President", None, Evidence(0, 1, "", "role", 0.9))
     (found,) = links((about(nameless("the President"), "US", roles=(role,), people=(other,)), 2022))
     assert found.reason is Reason.ALONE
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "year", "codes", "expected"),
+    [
+        ("Fox", "President", 2005, ("MX", "RU"), "person/vicente-fox"),
+        ("López Obrador", "President", 2020, ("MX",), "person/andres-manuel-lopez-obrador"),
+        ("Bennett", "Prime Minister", 2022, ("AE", "IL"), "person/naftali-bennett"),
+        ("Fox", "President", 2015, ("MX",), None),  # who has left
+        ("Fox", "President", 2005, ("US",), None),  # of a state that the document does not name
+        ("Fox", "Senator", 2005, ("MX",), None),
+    ],
+)
+def test_title_and_family_name_of_a_known_holder_are_the_holder_whoever_else_is_called_so(
+    name: str, title: str, year: int, codes: tuple[str, ...], expected: str | None
+) -> None:
+    found, namesake = links((about(named(name, title), *codes), year), (named(f"Michael {name}"), year))
+    assert (found.actor == expected) if expected else found.actor.endswith(name.casefold())
+    assert namesake.actor != found.actor or expected is None
