@@ -27,14 +27,13 @@ def post_of(texts: Iterable[str]) -> str:
     ('', '', '')
     >>> post_of(["British Foreign Secretary"]), post_of(["India's Foreign Secretary"])
     ('foreign minister@GB', '')
-    >>> post_of(["the UN Secretary-General"])
-    'secretary general@organization/united-nations'
+    >>> post_of(["the UN Secretary-General"]), post_of(["the US Defense Secretary"]), post_of(["US Foreign Minister"])
+    ('secretary general@organization/united-nations', 'defense minister@US', '')
     """
     found = [_meant(without_articles(folded_words(text))) for text in texts]
     whole = {(title, place) for title, place in found if title and place}
     titles = {title for title, _ in found if title}
-    title, place = next(iter(whole)) if len(whole) == len(titles) == 1 else ("", "")
-    return post_at(title, place)
+    return _held(*next(iter(whole))) if len(whole) == len(titles) == 1 else ""
 
 
 def is_bare(texts: Iterable[str]) -> bool:
@@ -55,7 +54,7 @@ def post_where(texts: Iterable[str], place: str) -> str:
     ('prime minister@CN', '', '')
     """
     titles = {_title(without_articles(folded_words(text)), place) for text in texts}
-    return post_at(titles.pop(), place) if len(titles) == 1 else ""
+    return _held(titles.pop(), place) if len(titles) == 1 else ""
 
 
 def title_of(text: str) -> str:
@@ -73,9 +72,12 @@ def post_at(title: str, place: str) -> str:
     >>> post_at("Minister of Foreign Affairs", "RU"), post_at("deputy foreign minister", "RU"), post_at("premier", "")
     ('foreign minister@RU', '', '')
     """
-    known_as = _title(folded_words(title), place)
-    is_held_there = known_as and place and place in posts_file()["only"].get(known_as, [place])
-    return f"{known_as}@{place}" if is_held_there else ""
+    return _held(_title(folded_words(title), place), place)
+
+
+def _held(title: str, place: str) -> str:
+    """The post by the title under which it is known, where it can be held there."""
+    return f"{title}@{place}" if title and place and place in posts_file()["only"].get(title, [place]) else ""
 
 
 def _meant(found: Words) -> tuple[str, str]:
