@@ -21,7 +21,7 @@ from kg.resolve.offices import (
     without_articles,
     without_state,
 )
-from kg.resolve.person_name import PersonName, person_name
+from kg.resolve.person_name import PersonName, person_name, title_sex
 from kg.resolve.posts.holding import term_called, term_in
 from kg.resolve.posts.meaning import post_of, title_of
 from kg.resolve.posts.publishing import place_of
@@ -173,7 +173,7 @@ def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...
         return _holder(actor, setting, country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
-    name = _set_in(name, setting)
+    name = replace(_set_in(name, setting), sex=title_sex((actor.name, *actor.aliases)) if found.short else "")
     shown = (*found.initials, *found.words) if found.short else found.words
     return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
 
