@@ -23,7 +23,7 @@ from kg.resolve.offices import (
 )
 from kg.resolve.person_name import PersonName, person_name, title_sex
 from kg.resolve.posts.holding import term_called, term_in
-from kg.resolve.posts.meaning import post_of, title_of
+from kg.resolve.posts.meaning import ends_as_post, post_of, post_of_leader, title_of
 from kg.resolve.posts.publishing import place_of
 from kg.resolve.posts.whose import Telling, post_without_place
 from kg.resolve.spelling import folded_words
@@ -53,8 +53,9 @@ def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, .
     >>> describe(Facts((actor,)))[0].fixed
     'state/CN'
     """
-    of = frozenset((*_states_named(facts.actors), place_of(publisher))) - {""}
-    return tuple(_by_office(claim, of) for claim in as_called(facts, year, publisher))
+    setting = _Setting(year, _states_named(facts.actors), publisher, facts)
+    of = frozenset((*setting.states, place_of(publisher))) - {""}
+    return tuple(_by_office(claim, of) for claim in _claims(facts, setting))
 
 
 def _by_office(claim: Claim, of: frozenset[str]) -> Claim:
@@ -64,6 +65,8 @@ def _by_office(claim: Claim, of: frozenset[str]) -> Claim:
     if name is None or name.type is not ActorType.PERSON or name.is_post or name.gazetteer or claim.post:
         return claim
     posts = name.posts or claim.posts
+    if not posts:
+        return claim
     called = PersonName(name.words, name.initials, name.short)
     term = term_called(called, posts, {name.country} if name.country else of, name.year)
     if term is None:
@@ -75,6 +78,10 @@ def _by_office(claim: Claim, of: frozenset[str]) -> Claim:
 def as_called(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, ...]:
     """What `describe` says, but for those of title and family name of whom a list tells who they were: as their names
     are, for whoever learns what names tell."""
+    return _claims(facts, _Setting(year, _states_named(facts.actors), publisher, facts))
+
+
+def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
     actors = {actor.id: actor for actor in facts.actors}
     belongs: dict[str, list[str]] = defaultdict(list)
     states: dict[str, set[str]] = defaultdict(set)
@@ -92,7 +99,6 @@ def as_called(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, 
     for actor in facts.actors:
         if actor.type is ActorType.PERSON and (post := post_of(actor.aliases)):
             posts[actor.id].add(post)
-    setting = _Setting(year, _states_named(facts.actors), publisher, facts)
     return tuple(
         _claim(
             actor,
@@ -143,6 +149,10 @@ def _states_named(actors: Iterable[Actor]) -> tuple[str, ...]:
 def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
     if actor.type is ActorType.PERSON:
         return _person(actor, setting, country, posts)
+    if actor.type is ActorType.GROUP and ends_as_post(actor.name):
+        held = _holder(actor, setting, country)  # "the Cuban foreign minister"
+        if held.name is not None and not held.name.is_post:
+            return held
     if fixed := _entry(actor):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
     if actor.type is ActorType.ORGANIZATION and (state := leading_state(folded_words(actor.name))):
@@ -182,14 +192,17 @@ def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
     """Somebody without a name: whoever holds the post that the words mean, as far as they mean one."""
     shown = folded_words(actor.name)
     texts = (actor.name, *actor.aliases)
-    # "He ran for president of Mexico" is of the post, not of whoever holds it.
+    # "He ran for president of Mexico" is of the post, not of whoever holds it; "a president of Mexico" may be anybody.
     is_somebody = any(text[:1].isupper() or text.startswith("the ") for text in texts)
-    post = setting.year and is_somebody and (post_of(texts) or post_without_place(texts, setting.telling))
+    is_any = any(text.casefold().startswith(("a ", "an ", "any ", "every ")) for text in texts)
+    post = ""
+    if setting.year and is_somebody and not is_any:
+        post = post_of(texts) or post_of_leader(texts) or post_without_place(texts, setting.telling)
     if not post:
         return Claim(actor.id, actor.type, shown, country)
     state = _code(post.rpartition("@")[2])
     if term := term_in(post, setting.year):
-        name = Name(actor.type, term.name.words, term.name.initials, state, year=setting.year)
+        name = Name(ActorType.PERSON, term.name.words, term.name.initials, state, year=setting.year)
     else:
         name = Name(actor.type, shown, country=state, short=post, year=setting.year)
     return Claim(actor.id, actor.type, shown, state, name=name, post=post)

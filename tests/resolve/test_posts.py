@@ -87,6 +87,9 @@ def about(bare: Facts, *codes: str, roles: tuple[Role, ...] = (), people: tuple[
         ("the Federal Chancellor", "organization/kremlin", ("RU", "DE"), "person/olaf-scholz"),
         ("the IAEA Director General", "", ("IR",), "person/rafael-grossi"),
         ("the European Commission President", "", ("FR",), "person/ursula-von-der-leyen"),
+        ("Mr. President", "organization/white-house", (), "person/joe-biden"),
+        ("the French leader", "", ("IL",), "person/emmanuel-macron"),
+        ("the US Defense Secretary", "", ("PL",), "person/lloyd-austin"),
     ],
 )
 def test_a_title_alone_is_that_of_the_publisher_or_of_the_one_state_that_can_have_it(
@@ -105,6 +108,9 @@ def test_a_title_alone_is_that_of_the_publisher_or_of_the_one_state_that_can_hav
         ("the Chancellor", "", ("GB", "DE")),
         ("President", "", ("US",)),  # "President and CEO of the club"
         ("the former President", "organization/white-house", ("US",)),
+        ("a President", "organization/white-house", ("US",)),
+        ("the former Russian leader", "", ("RU",)),
+        ("Mr. President", "organization/us-state-department", ("US",)),  # to the host
         ("the President-elect", "organization/white-house", ("US",)),
         ("the acting President", "organization/kremlin", ("RU",)),
         ("his predecessor", "organization/kremlin", ("RU",)),
@@ -139,3 +145,10 @@ def test_title_and_family_name_of_a_known_holder_are_the_holder_whoever_else_is_
     found, namesake = links((about(named(name, title), *codes), year), (named(f"Michael {name}"), year))
     assert (found.actor == expected) if expected else found.actor.endswith(name.casefold())
     assert namesake.actor != found.actor or expected is None
+
+
+def test_a_group_of_one_whose_post_is_known_is_its_holder() -> None:
+    minister = Mention(0, 28, "the Russian foreign minister", MentionReason.NOMINAL)
+    one = Actor("x", "Russian foreign minister", ActorType.GROUP, ("the Russian foreign minister",), (minister,))
+    (found,) = links((Facts((one,)), 2018))
+    assert found == Link("person/sergey-lavrov", Reason.HOLDER)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from kg.resolve.known import known
 from kg.resolve.offices import without_articles
 from kg.resolve.spelling import folded_words
 
-__all__ = ["is_bare", "post_at", "post_of", "post_where", "posts_file", "title_of"]
+__all__ = ["ends_as_post", "is_bare", "post_at", "post_of", "post_of_leader", "post_where", "posts_file", "title_of"]
 
 type Words = tuple[str, ...]
 
@@ -34,6 +34,29 @@ def post_of(texts: Iterable[str]) -> str:
     whole = {(title, place) for title, place in found if title and place}
     titles = {title for title, _ in found if title}
     return _held(*next(iter(whole))) if len(whole) == len(titles) == 1 else ""
+
+
+def ends_as_post(text: str) -> bool:
+    """Whether a name ends with the last word of some post, which is soon told: of a few among many.
+
+    >>> ends_as_post("Cuban Foreign Minister"), ends_as_post("the Russian leader"), ends_as_post("officials")
+    (True, True, False)
+    """
+    return text[text.rfind(" ") + 1 :].casefold() in _last_words()
+
+
+def post_of_leader(texts: Iterable[str]) -> str:
+    """The post of whom these texts call the leader of a state and no more; empty where they call somebody else so.
+
+    >>> post_of_leader(["the Russian leader", "Russian leader"]), post_of_leader(["Germany's leader"])
+    ('president@RU', 'chancellor@DE')
+    >>> post_of_leader(["the Iranian leader"]), post_of_leader(["the party leader"]), post_of_leader(["the leader"])
+    ('', '', '')
+    """
+    found = {without_articles(folded_words(text)) for text in texts}
+    places = {_places().get(words[:-1], "") if words[-1:] == ("leader",) else "" for words in found}
+    place = places.pop() if len(places) == 1 else ""
+    return next((f"{title}@{place}" for title, states in posts_file()["leaders"].items() if place in states), "")
 
 
 def is_bare(texts: Iterable[str]) -> bool:
@@ -108,6 +131,11 @@ def posts_file() -> Mapping[str, Any]:
 @cache
 def _titles() -> Mapping[Words, str]:
     return {folded_words(text): title for title, texts in posts_file()["titles"].items() for text in texts}
+
+
+@cache
+def _last_words() -> Set[str]:
+    return {words[-1] for words in _titles()} | {"leader"}
 
 
 @cache
