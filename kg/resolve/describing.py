@@ -23,7 +23,7 @@ from kg.resolve.offices import (
 )
 from kg.resolve.person_name import PersonName, person_name, title_sex
 from kg.resolve.posts.holding import term_called, term_in
-from kg.resolve.posts.meaning import ends_as_post, post_of, post_of_leader, title_of
+from kg.resolve.posts.meaning import ends_as_post, post_at, post_of, post_of_leader, title_of
 from kg.resolve.posts.publishing import place_of
 from kg.resolve.posts.whose import Telling, post_without_place
 from kg.resolve.spelling import folded_words
@@ -55,7 +55,27 @@ def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, .
     """
     setting = _Setting(year, _states_named(facts.actors), publisher, facts)
     of = frozenset((*setting.states, place_of(publisher))) - {""}
-    return tuple(_by_office(claim, of) for claim in _claims(facts, setting))
+    return _by_bearers([_by_office(claim, of) for claim in _claims(facts, setting)])
+
+
+def _by_bearers(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, those of a post whose holder no list tells under the name of the one person whom the document names
+    with that post."""
+    if not any(claim.name and claim.name.is_post for claim in claims):
+        return tuple(claims)
+    bearers: dict[str, set[Name]] = defaultdict(set)
+    for claim in claims:
+        if claim.name is None or claim.name.type is not ActorType.PERSON or claim.name.is_post:
+            continue
+        for title, _, place in (post.rpartition("@") for post in claim.name.posts or claim.posts):
+            if not claim.country or place in {"", claim.country}:
+                bearers[post_at(title, place or claim.country)].add(claim.name)
+    return tuple(
+        replace(claim, name=next(iter(named)))
+        if claim.name and claim.name.is_post and len(named := bearers[claim.post]) == 1
+        else claim
+        for claim in claims
+    )
 
 
 def _by_office(claim: Claim, of: frozenset[str]) -> Claim:

@@ -152,3 +152,17 @@ def test_a_group_of_one_whose_post_is_known_is_its_holder() -> None:
     one = Actor("x", "Russian foreign minister", ActorType.GROUP, ("the Russian foreign minister",), (minister,))
     (found,) = links((Facts((one,)), 2018))
     assert found == Link("person/sergey-lavrov", Reason.HOLDER)
+
+
+def test_a_post_is_that_of_the_one_whom_the_document_names_with_it() -> None:
+    called = nameless("the Fijian president")
+    ana, tom = (Actor(name, name, ActorType.PERSON, country="FJ") for name in ("Ana Vula", "Tomas Reke"))
+    role = Role(ana.id, "President", None, Evidence(0, 1, "", "role", 0.9))
+    other = Role(tom.id, "President", None, Evidence(0, 1, "", "role", 0.9))
+    one, none, two = links(
+        (about(called, roles=(role,), people=(ana, tom)), 1871),
+        (about(called, people=(ana, tom)), 1971),
+        (about(called, roles=(role, other), people=(ana, tom)), 1771),
+    )
+    assert one == Link("person/ana-vula", Reason.HOLDER)
+    assert none.reason is two.reason is Reason.ALONE
