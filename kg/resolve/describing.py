@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from kg.model import Actor, ActorType, Facts, MentionReason
+from kg.model import Actor, ActorType, Facts, MentionReason, Role
 from kg.resolve.claim import Claim, Name
 from kg.resolve.known import known, leading_state
 from kg.resolve.offices import (
@@ -23,7 +23,7 @@ from kg.resolve.offices import (
 )
 from kg.resolve.person_name import PersonName, person_name, title_sex
 from kg.resolve.posts.holding import term_called, term_in
-from kg.resolve.posts.meaning import ends_as_post, post_at, post_of, post_of_leader, title_of
+from kg.resolve.posts.meaning import ends_as_post, post_at, post_of, post_of_leader, posts_file, title_of
 from kg.resolve.posts.publishing import place_of
 from kg.resolve.posts.whose import Telling, post_without_place
 from kg.resolve.spelling import folded_words
@@ -115,7 +115,10 @@ def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
         is_told = role.evidence.confidence >= _SURE and not role.evidence.rule.endswith(_INFERRED)
         place = _state(actors.get(role.organization or "")) if is_told else ""
         states[role.person].add(place)
-        posts[role.person].add(f"{' '.join(folded_words(role.title))}@{place}")
+        title = " ".join(folded_words(role.title))
+        if _is_of_a_body(role, actors):
+            title += " of " + " ".join(folded_words(actors[role.organization or ""].name))
+        posts[role.person].add(f"{title}@{place}")
     for actor in facts.actors:
         if actor.type is ActorType.PERSON and (post := post_of(actor.aliases)):
             posts[actor.id].add(post)
@@ -128,6 +131,15 @@ def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
             [actors[of] for of in belongs.get(actor.id, ()) if of in actors and of != actor.id],
         )
         for actor in facts.actors
+    )
+
+
+def _is_of_a_body(role: Role, actors: Mapping[str, Actor]) -> bool:
+    """Whether a title that states share with houses, firms and universities is given by one of these: "president of the
+    senate"."""
+    of = actors.get(role.organization or "")
+    return (
+        of is not None and of.type is not ActorType.STATE and title_of(role.title) in posts_file()["shared"]["titles"]
     )
 
 
@@ -153,7 +165,8 @@ class _Setting:
         for role in self.facts.roles:
             person, place = actors[role.person], actors.get(role.organization or "")
             if (title := title_of(role.title)) and not _unnamed(person):
-                holders.add((title, _code(person.country or "") or _state(place), folded_words(person.name)))
+                state = "" if _is_of_a_body(role, actors) else _code(person.country or "") or _state(place)
+                holders.add((title, state, folded_words(person.name)))
         return Telling(self.publisher, frozenset(self.states), holders)
 
 

@@ -166,3 +166,14 @@ def test_a_post_is_that_of_the_one_whom_the_document_names_with_it() -> None:
     )
     assert one == Link("person/ana-vula", Reason.HOLDER)
     assert none.reason is two.reason is Reason.ALONE
+
+
+def test_the_president_of_a_house_is_not_that_of_the_state() -> None:
+    called = nameless("the Fijian president")
+    ana, house = (
+        Actor("Ana Vula", "Ana Vula", ActorType.PERSON, country="FJ"),
+        Actor("house", "House of Elders", ActorType.ORGANIZATION, country="FJ"),
+    )
+    role = Role(ana.id, "president", house.id, Evidence(0, 1, "", "role", 0.9))
+    (found,) = links((about(called, roles=(role,), people=(ana, house)), 1871))
+    assert found.reason is Reason.ALONE
