@@ -7,11 +7,10 @@ In a wheel the schemas and questions travel inside the package; in a checkout th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -172,8 +171,7 @@ def labels() -> Mapping[str, str]:
     return MappingProxyType({s: value for s, name, value in _triples("ontology.ttl") if name in wanted})
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A concept of ``schemas/issues.ttl``: its short id, label, and the short ids of the next broader concepts."""
 
     id: str

@@ -24,7 +24,7 @@ from kg.vocabulary import HEADINGS, concepts
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
-    from kg.model import Document, ResolvedActor
+    from kg.model import Document, Named
     from kg.query.question import Parameter
     from kg.record import ActorMatches
 
@@ -41,8 +41,8 @@ __all__ = [
     "options",
 ]
 
-type FindActor = Callable[[str], ActorMatches]
-"""``Record.find_actor``, or what does the same."""
+type FindActor = Callable[[str], ActorMatches[Named]]
+"""``Record.find_named`` or ``Record.find_actor``, or what does the same."""
 type FindDocument = Callable[[str], Document]
 """``Record.document``, or what does the same."""
 
@@ -230,7 +230,7 @@ def _share(parameter: Parameter, given: object) -> float:
     return number
 
 
-def actor_of(words: str, find: FindActor) -> ResolvedActor:
+def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
     """The one actor that a name, alias or id means; an alias that others share gives way to the actor whose name it is.
 
     Where nobody is called so, a family name stands for the one person who has it, with a `SurnameWarning`; with one,
@@ -260,7 +260,7 @@ def actor_of(words: str, find: FindActor) -> ResolvedActor:
     raise ActorAmbiguousError(actor=repr(words), candidates=candidates)
 
 
-def _candidate(actor: ResolvedActor) -> str:
+def _candidate(actor: Named) -> str:
     return f"{actor.name} ({actor.id})"
 
 

@@ -102,6 +102,18 @@ FOUND: list[tuple[str, Rows]] = [
     ('"It is a real pleasure to welcome Bo Ek," said Ana Ruiz.', {("Ana Ruiz", "Bo Ek", "actual")}),
     ("After the Chilean-Peruvian talks the port reopened.", {("Chile", "Peru", "actual")}),
     ("Norway appointed Ana Ruiz to negotiate with Chile.", {("Ana Ruiz", "Chile", "actual")}),
+    ("Prices declined amid talks between Peru and Chile.", {("Peru", "Chile", "actual")}),
+    ("Peru should not be a pawn in talks between Kenya and Ghana.", {("Kenya", "Ghana", "actual")}),
+    ("Kenya declined talks with Ghana.", {("Kenya", "Ghana", "refused")}),
+    ("In a call with Peru, Chile demanded a review.", {("Chile", "Peru", "actual")}),
+    ("Upcoming talks between Peru and Chile are a test.", {("Peru", "Chile", "planned")}),
+    ("Talks between Peru and Chile are planned for May.", {("Peru", "Chile", "planned")}),
+    ("While Peru negotiated with Chile, drivers sought shelter.", {("Peru", "Chile", "actual")}),
+    ("Ana Ruiz spoke with Bo Ek, chief of staff for Premier Liv Aasen.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    (
+        "Ana Ruiz spoke with Bo Ek, the foreign minister, and Premier Liv Aasen.",
+        {("Ana Ruiz", "Bo Ek", "actual"), ("Ana Ruiz", "Liv Aasen", "actual")},
+    ),
 ]
 NOTHING = [
     "Chile was represented at the talks by Ana Ruiz and Bo Ek.",
