@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
@@ -161,3 +165,16 @@ def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "negotiates_with") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("Anna Duarte and Joseph Mwale met in Lusaka.", {"negotiation.subjects-meet"}),
+        ("Anna Duarte, Joseph Mwale and Liv Aasen met in Lusaka.", {"negotiation.subjects-meet-of-several"}),
+        ("There were talks between Chile and Peru.", {"negotiation.between"}),
+    ],
+)
+def test_pairs_of_several_go_by_a_rule_of_their_own(reader: Reader, sentence: str, rules: set[str]) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    assert {c.rule for c in CANDIDATES(doc) if c.heading == "negotiates_with"} == rules
