@@ -23,6 +23,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["UNNAMED", "kind_of_source", "said_by", "unnamed_source"]
 
 YEAR = re.compile(r"\d{4}")
+PARTS = word_set("portions") | word_set("crowds") | word_set("parts-of-people")
 LONGEST = 7
 """Tokens of a noun phrase by which a source is called."""
 
@@ -158,6 +159,8 @@ def _phrase(token: Token) -> tuple[int, int]:
 def _whole(part: Token) -> Token | None:
     """Those of whom a part is told: the voters in "a handful of voters", "the share of voters"."""
     after = part.nbor(1) if part.i + 1 < len(part.doc) else None
+    if part.pos_ == "NOUN" and part.lemma_.casefold() not in PARTS:
+        return None  # "the participation of women" is no part of them
     if after is None or after.lower_ not in {"of", "among"} or after.head.i != part.i:
         return None
     return next((c for c in after.children if c.dep_ == "pobj" and c.tag_ in {"NNS", "NNPS", "PRP"}), None)
