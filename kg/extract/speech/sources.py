@@ -159,8 +159,6 @@ def _phrase(token: Token) -> tuple[int, int]:
 def _whole(part: Token) -> Token | None:
     """Those of whom a part is told: the voters in "a handful of voters", "the share of voters"."""
     after = part.nbor(1) if part.i + 1 < len(part.doc) else None
-    if part.pos_ == "NOUN" and part.lemma_.casefold() not in PARTS:
-        return None  # "the participation of women" is no part of them
     if after is None or after.lower_ not in {"of", "among"} or after.head.i != part.i:
         return None
     return next((c for c in after.children if c.dep_ == "pobj" and c.tag_ in {"NNS", "NNPS", "PRP"}), None)
@@ -184,7 +182,7 @@ def kind_of_source(token: Token) -> str:
         return "people"
     if lemma in lexicon.nominals():
         return "people"
-    whole = _whole(token)
+    whole = _whole(token) if lemma in PARTS else None  # "the participation of women" is no part of them
     return "people" if whole is not None and (cluster_at(whole) or kind_of_source(whole) == "people") else "thing"
 
 
