@@ -72,7 +72,7 @@ class World:
     stores: Mapping[str, Store]
     actors: Mapping[str, ResolvedActor]
 
-    def find_actor(self, text: str) -> ActorMatches:
+    def find_actor(self, text: str) -> ActorMatches[ResolvedActor]:
         """As the record does, by id alone."""
         return ActorMatches((self.actors[text],) if text in self.actors else (), ())
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self, cast
@@ -70,7 +69,7 @@ def open_graph(folder: str | os.PathLike[str], *, create: bool = False, store: s
     if store is not None:
         language = opening.language_of(store)
         borrowed = opening.at_address(settings.stores[language], store)
-        settings = replace(settings, stores={**settings.stores, language: borrowed})
+        settings = settings._replace(stores={**settings.stores, language: borrowed})
     return Graph(place, settings, _open_record(place / RECORD, create=create))
 
 
@@ -157,7 +156,7 @@ class Graph:
         asked = queries.question(name)
         about = narrowing.narrowed(asked, {**(given or {}), **more}, record.documents_where, record.document)
         finding: dict[str, Any] = {"find_document": record.document, "lists": record.lists(), "timeout": timeout}
-        return self.reviewed(queries.ask(store, name, about, find_actor=record.find_actor, **finding))
+        return self.reviewed(queries.ask(store, name, about, find_actor=record.find_named, **finding))
 
     def reviewed(self, table: Table) -> Table:
         """The answer with a column that says who stands behind each row, where anybody has reviewed any fact."""
@@ -171,7 +170,7 @@ class Graph:
             expected = f"one of {', '.join(parts.PARTS)}"
             raise ParameterValueError(parameter="status", value=repr(part), expected=expected)
         stores = {language: embedded(self.folder / f"only-{part}", language) for language in LANGUAGES}
-        return Graph(self.folder, replace(self.settings, stores=stores), parts.open_part(self.record.path, part))
+        return Graph(self.folder, self.settings._replace(stores=stores), parts.open_part(self.record.path, part))
 
     def dossier(self, actor: str, *, limit: int = 10, language: str = LANGUAGES[0]) -> Table:
         """What is known of the actor of this name, alias or id, ``limit`` facts a section. See `kg.query.dossier`."""

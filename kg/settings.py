@@ -6,9 +6,8 @@ import os
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kg.errors import (
     ForeignFolderError,
@@ -66,8 +65,7 @@ folder = "property-graph"
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What kg.toml says: a store for each of `LANGUAGES`, the language model that documents are read with, None for the
     bundled one, and which of `READERS` reads."""
 

@@ -7,11 +7,10 @@ In a wheel the schemas and questions travel inside the package; in a checkout th
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 if TYPE_CHECKING:
     import pyoxigraph
@@ -20,6 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "ACTORS_GRAPH",
+    "FACT_ID",
     "HEADINGS",
     "ID",
     "ISSUE",
@@ -88,6 +88,8 @@ HEADINGS: Final[Mapping[str, str]] = MappingProxyType(
     }
 )
 """The fields of `kg.model.Facts` that hold facts, and the first part of such a fact's id."""
+FACT_ID: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
+"""The pattern of a fact's id."""
 
 _PACKAGE = Path(__file__).resolve().parent
 _CONCEPT = "issue/"
@@ -172,8 +174,7 @@ def labels() -> Mapping[str, str]:
     return MappingProxyType({s: value for s, name, value in _triples("ontology.ttl") if name in wanted})
 
 
-@dataclass(frozen=True, slots=True)
-class Concept:
+class Concept(NamedTuple):
     """A concept of ``schemas/issues.ttl``: its short id, label, and the short ids of the next broader concepts."""
 
     id: str

@@ -53,6 +53,7 @@ FULL_FOLDERS = {
 
 
 def leaves(kind: type[KgError] = KgError) -> list[type[KgError]]:
+    assert all(getattr(errors, name) for name in errors.__all__), "read every file of them"
     children = [child for child in kind.__subclasses__() if child.__module__.startswith(f"{errors.__name__}.")]
     below = [leaf for child in children for leaf in leaves(child)]
     return below or [kind]
@@ -66,6 +67,15 @@ def module_id(path: Path) -> str:
 def test_what_every_command_imports_is_light(module: str) -> None:
     code = f"import sys, {module}; print(*(m for m in {HEAVY} if m in sys.modules))"
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+def test_errors_are_read_where_one_of_their_file_is_named() -> None:
+    code = (
+        "import sys, kg.errors as e; e.KgError; print('kg.errors.networks' in sys.modules); e.DnaFileError; e.Nothing"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout == "False\n"
+    assert done.stderr.endswith("AttributeError: module 'kg.errors' has no attribute 'Nothing'\n")
 
 
 def test_every_error_has_a_code_of_its_own() -> None:

@@ -93,6 +93,7 @@ def made(names: Collection[str]) -> typer.Typer:
         cls=Root,
         help="Read documents on negotiations into a knowledge graph, and ask it who wants what of whom.",
         no_args_is_help=True,
+        add_completion=len(names) > 1,  # which `kg --install-completion` asks for, and no command
         pretty_exceptions_enable=False,
         rich_markup_mode=None,
         context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},

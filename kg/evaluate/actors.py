@@ -47,7 +47,8 @@ class Part(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Sighting:
     """One actor of one document. ``document`` is the file and the id of the document in it, ``start`` where the name
-    stands; ``group`` holds those that could be mistaken for one another, ``entity`` says which actor it is."""
+    stands; ``group`` holds those that could be mistaken for one another, ``entity`` says which actor it is.
+    ``publisher`` is the state or body that has published the document, empty where that is a newspaper."""
 
     document: str
     year: int
@@ -59,6 +60,7 @@ class Sighting:
     entity: str
     part: Part
     start: int = 0
+    publisher: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,17 @@ def _sighting(row: Mapping[str, Any], number: int) -> Iterator[Sighting]:
     states = dict(row.get("states", {}))
     part = Part(row["part"])
     yield Sighting(
-        row["document"], row.get("year", 0), actor, posts, tuple(ties), states, row["group"], row["entity"], part, start
+        row["document"],
+        row.get("year", 0),
+        actor,
+        posts,
+        tuple(ties),
+        states,
+        row["group"],
+        row["entity"],
+        part,
+        start,
+        row.get("publisher", ""),
     )
 
 
@@ -140,7 +152,8 @@ def linked(sightings: Sequence[Sighting]) -> list[str]:
         together[one.document].append(one)
     ids = {document: f"{at:016x}" for at, document in enumerate(sorted(together))}
     years = {ids[document]: same[0].year for document, same in together.items()}
-    links = resolve({ids[document]: facts_of(same) for document, same in together.items()}, years)
+    publishers = {ids[document]: same[0].publisher for document, same in together.items()}
+    links = resolve({ids[document]: facts_of(same) for document, same in together.items()}, years, publishers)
     return [links[ids[one.document]][one.actor.id].actor for one in sightings]
 
 

@@ -111,7 +111,7 @@ def select(batches: Iterable[Batch], selection: Selection, *, counted: bool = Fa
         found = (_part(each, selection, counted) for each in batch.written if selection.has(each.document))
         written = tuple(each for each in found if each is not None)
         there = {actor.id for each in written for actor in each.actors}
-        yield replace(batch, written=written, actors=tuple(actor for actor in batch.actors if actor.id in there))
+        yield batch._replace(written=written, actors=tuple(actor for actor in batch.actors if actor.id in there))
 
 
 def _part(resolved: ResolvedDocument, selection: Selection, counted: bool) -> ResolvedDocument | None:

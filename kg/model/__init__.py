@@ -41,7 +41,7 @@ if TYPE_CHECKING:
         Stance,
         TalkModality,
     )
-    from kg.model.resolved import ResolvedActor
+    from kg.model.resolved import Named, ResolvedActor
     from kg.model.resolved_document import ResolvedDocument
 
 __all__ = [
@@ -62,6 +62,7 @@ __all__ = [
     "Lead",
     "Mention",
     "MentionReason",
+    "Named",
     "Negotiation",
     "Passage",
     "Position",
@@ -82,7 +83,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "Passage Position Role Statement",
             "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason PositionModality Stance "
             "TalkModality",
-            "resolved": "ResolvedActor",
+            "resolved": "Named ResolvedActor",
             "resolved_document": "ResolvedDocument",
         },
     )

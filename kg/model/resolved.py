@@ -3,10 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Protocol
 
 from kg.model.kinds import ActorType
 
-__all__ = ["ResolvedActor"]
+__all__ = ["Named", "ResolvedActor"]
+
+
+class Named(Protocol):
+    """As much of an actor as has to be known to ask about it."""
+
+    @property
+    def id(self) -> str: ...
+
+    @property
+    def name(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)

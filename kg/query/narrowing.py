@@ -11,6 +11,7 @@ from kg.query.question import Parameter, Question
 from kg.query.values import FindDocument, KnownDocument, bound
 
 if TYPE_CHECKING:
+    from kg.model import Named
     from kg.record import ActorMatches, DocumentFilter
 
 __all__ = ["OF_DOCUMENTS", "FindDocuments", "narrowed", "parameters", "several"]
@@ -64,5 +65,5 @@ def narrowed(
     return {**rest, "document": [KnownDocument(id_) for id_ in meant]}
 
 
-def _nobody(name: str) -> ActorMatches:
+def _nobody(name: str) -> ActorMatches[Named]:
     raise AssertionError(f"nothing here names an actor: {name}")

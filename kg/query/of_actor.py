@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, Final
 
 from kg.query.answer import ask
 from kg.query.table import Table
-from kg.query.values import FindActor, FindDocument, KnownDocument, actor_of
+from kg.query.values import FindDocument, KnownDocument, actor_of
 from kg.stores.protocol import Store, Value
 
 if TYPE_CHECKING:
     from kg.model import ResolvedActor
+    from kg.record import ActorMatches
 
 __all__ = ["DOSSIER_COLUMNS", "dossier"]
 
@@ -81,7 +82,7 @@ def dossier(
     store: Store,
     actor: str,
     *,
-    find_actor: FindActor,
+    find_actor: Callable[[str], ActorMatches[ResolvedActor]],
     find_document: FindDocument,
     limit: int = 10,
     documents: tuple[str, ...] = (),

@@ -10,11 +10,10 @@ import difflib
 import re
 import tomllib
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from kg.errors import UnknownQuestionError
 
@@ -30,8 +29,7 @@ _MARKS: Final = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(NamedTuple):
     """What a question can be told. ``type`` is one of `kg.query.values.TYPES`; ``several`` values are alternatives.
 
     ``default`` holds where nothing is given; a parameter without it that is ``required`` has to be given.
@@ -45,16 +43,14 @@ class Parameter:
     default: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column of the answer and what its cells mean."""
 
     name: str
     meaning: str
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """A named question. ``title`` is one line; ``order`` says in words how the rows follow one another.
 
     ``lists`` are the columns in which several values stand, in the order of the alphabet with ``; `` between them.

@@ -20,11 +20,11 @@ from kg.errors import (
     SurnameWarning,
 )
 from kg.stores.protocol import Value
-from kg.vocabulary import HEADINGS, concepts
+from kg.vocabulary import FACT_ID, concepts
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
-    from kg.model import Document, ResolvedActor
+    from kg.model import Document, Named
     from kg.query.question import Parameter
     from kg.record import ActorMatches
 
@@ -41,8 +41,8 @@ __all__ = [
     "options",
 ]
 
-type FindActor = Callable[[str], ActorMatches]
-"""``Record.find_actor``, or what does the same."""
+type FindActor = Callable[[str], ActorMatches[Named]]
+"""``Record.find_named`` or ``Record.find_actor``, or what does the same."""
 type FindDocument = Callable[[str], Document]
 """``Record.document``, or what does the same."""
 
@@ -59,7 +59,6 @@ TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "i
 """The types of parameters."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_FACT: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
 _OWN: Final = r"issue/own/[^\s<>\"{}|\\^`]+"
 _DOCUMENT: Final = r"document/([0-9a-f]{16})"
 _MOST: Final = 2**63 - 1
@@ -155,7 +154,7 @@ def _worded(
             short = re.fullmatch(_DOCUMENT, words)
             return f"document/{find_document(short[1] if short else words).id}"
         case "fact":
-            if not re.fullmatch(_FACT, words):
+            if not re.fullmatch(FACT_ID, words):
                 expected = "the id of a fact, such as position/9f86d081884c7d65/5c1f0a9be2d4"
                 raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected)
             return words
@@ -230,7 +229,7 @@ def _share(parameter: Parameter, given: object) -> float:
     return number
 
 
-def actor_of(words: str, find: FindActor) -> ResolvedActor:
+def actor_of[A: Named](words: str, find: Callable[[str], ActorMatches[A]]) -> A:
     """The one actor that a name, alias or id means; an alias that others share gives way to the actor whose name it is.
 
     Where nobody is called so, a family name stands for the one person who has it, with a `SurnameWarning`; with one,
@@ -260,7 +259,7 @@ def actor_of(words: str, find: FindActor) -> ResolvedActor:
     raise ActorAmbiguousError(actor=repr(words), candidates=candidates)
 
 
-def _candidate(actor: ResolvedActor) -> str:
+def _candidate(actor: Named) -> str:
     return f"{actor.name} ({actor.id})"
 
 

@@ -29,6 +29,7 @@ from kg.resolve import (
     join_short,
     join_variants,
     place,
+    publisher_of,
     resolve_unit,
     short_key,
     weight,
@@ -73,8 +74,8 @@ def _replace(
     old = db.execute("SELECT name, claim, actor, reason, called FROM links WHERE document = ?", (document,)).fetchall()
     db.execute("DELETE FROM links WHERE document = ?", (document,))
     if facts is not None:
-        (date,) = db.execute("SELECT date FROM documents WHERE key = ?", (document,)).fetchone()
-        claims = describe(facts, int(date[:4]) if date else 0)
+        date, source = db.execute("SELECT date, source FROM documents WHERE key = ?", (document,)).fetchone()
+        claims = describe(facts, int(date[:4]) if date else 0, publisher_of(source or ""))
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
             key = None

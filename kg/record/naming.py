@@ -4,29 +4,38 @@ is found by a name."""
 from __future__ import annotations
 
 import difflib
-import json
 import re
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import batched
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from kg.model import ActorType, ResolvedActor
-from kg.processes.later import later
-from kg.record.keeping.lists import listed_actor
-from kg.resolve.gazetteer import item_of
+from kg.processes.later import Later, later
 from kg.resolve.spelling import folded_words
 
 if TYPE_CHECKING:
-    from kg.resolve import known as gazetteer
+    import json
+
+    from kg import model
+    from kg.record.keeping import lists
+    from kg.resolve import gazetteer, known
     from kg.resolve import person_name as person_names
     from kg.resolve.external import heads
 else:  # whoever only asks who bears a name needs none of them
-    gazetteer, person_names, heads = later("kg.resolve", "known person_name external.heads")
+    json, model, lists = Later("json"), Later("kg.model"), Later("kg.record.keeping.lists")
+    gazetteer, known, person_names, heads = later("kg.resolve", "gazetteer known person_name external.heads")
 
-__all__ = ["ActorMatches", "actors_by_id", "actors_where", "find_actor", "folded_name", "refresh"]
+__all__ = [
+    "ActorMatches",
+    "actors_by_id",
+    "actors_where",
+    "find_actor",
+    "find_named",
+    "folded_name",
+    "refresh",
+]
 
 _COLUMNS = "id, name, aliases, country"
 _WIKIDATA = "coalesce((SELECT wikidata FROM listed_actors WHERE listed_actors.id = actors.id), wikidata)"
@@ -37,17 +46,24 @@ _LONGEST_NAME = 1000
 """Letters of what is looked for among names that resemble it: SQLite compares no patterns of any length."""
 
 
+class _Bearer(NamedTuple):
+    """A `kg.model.Named`."""
+
+    id: str
+    name: str
+
+
 @dataclass(frozen=True, slots=True)
-class ActorMatches:
+class ActorMatches[A]:
     """``actors`` have the name looked for, those with it as preferred name first, then by how many documents name them.
 
     Where nobody has it, ``suggestions`` are preferred names that hold or resemble it, the closest first. ``surnamed``
     are the persons whose family name it is, where nobody or only one person is called so.
     """
 
-    actors: tuple[ResolvedActor, ...]
+    actors: tuple[A, ...]
     suggestions: tuple[str, ...] = ()
-    surnamed: tuple[ResolvedActor, ...] = ()
+    surnamed: tuple[A, ...] = ()
 
 
 def folded_name(text: str) -> str:
@@ -87,7 +103,7 @@ def _write(db: sqlite3.Connection, actor: str, revision: int) -> None:
         db.execute("DELETE FROM appellations WHERE actor = ?", (actor,))
         db.execute("DELETE FROM actors WHERE id = ?", (actor,))
         return
-    listed, gazetted = listed_actor(db, actor), gazetteer.known().get(actor)
+    listed, gazetted = lists.listed_actor(db, actor), known.known().get(actor)
     described = [each for each in (listed, gazetted) if each is not None]
     # The name that most documents give, and of two as frequent the longer one: always one, whatever came first.
     candidates = names or dict.fromkeys(texts, 1)
@@ -129,10 +145,10 @@ def _head(db: sqlite3.Connection, actor: str, texts: tuple[str, ...], countries:
 
 
 def _is_person(actor: str) -> bool:
-    return actor.startswith(f"{ActorType.PERSON}/")
+    return actor.startswith(f"{model.ActorType.PERSON}/")
 
 
-def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, ResolvedActor]:
+def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, model.ResolvedActor]:
     """The actors of these ids, as far as the record knows them."""
     found = {}
     for some in batched(dict.fromkeys(ids), 500):
@@ -144,7 +160,7 @@ def actors_by_id(db: sqlite3.Connection, ids: Sequence[str]) -> dict[str, Resolv
 
 def actors_where(
     db: sqlite3.Connection, condition: str, values: Sequence[str | int], *, limit: int = -1
-) -> Iterator[ResolvedActor]:
+) -> Iterator[model.ResolvedActor]:
     """The actors that meet an SQL condition on the table ``actors``, in the order of their ids; -1 for all of them."""
     for row in db.execute(
         f"SELECT {_COLUMNS}, {_WIKIDATA} FROM actors WHERE {condition} ORDER BY id LIMIT ?", (*values, limit)
@@ -152,45 +168,50 @@ def actors_where(
         yield _actor(*row)
 
 
-def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str | None) -> ResolvedActor:
-    kind = ActorType(id_.partition("/")[0])
-    return ResolvedActor(id_, name, kind, tuple(json.loads(aliases)), country, wikidata or item_of(id_))
+def _actor(id_: str, name: str, aliases: str, country: str | None, wikidata: str | None) -> model.ResolvedActor:
+    kind = model.ActorType(id_.partition("/")[0])
+    item = wikidata or gazetteer.item_of(id_)
+    return model.ResolvedActor(id_, name, kind, tuple(json.loads(aliases)), country, item)
 
 
-def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches:
+def find_actor(db: sqlite3.Connection, text: str) -> ActorMatches[model.ResolvedActor]:
+    """Whom `find_named` finds, with all that is known of them."""
+    found = find_named(db, text)
+    whole = actors_by_id(db, [each.id for each in (*found.actors, *found.surnamed)])
+    actors, surnamed = (tuple(whole[each.id] for each in some) for some in (found.actors, found.surnamed))
+    return ActorMatches(actors, found.suggestions, surnamed)
+
+
+def find_named(db: sqlite3.Connection, text: str) -> ActorMatches[model.Named]:
     """Actors with this id, name or alias; where there are none, whose family name it is, and names close to it."""
     key = folded_name(text)
     near = key if len(key) <= _LONGEST_NAME else ""
-    ids = [row[0] for row in db.execute("SELECT id FROM actors WHERE id = ?", (text,))]
-    if not ids:
-        ids = [
-            row[0]
-            for row in db.execute(
-                """SELECT p.actor FROM appellations p JOIN actors a ON a.id = p.actor WHERE p.folded = ?
-                   ORDER BY a.name <> ? COLLATE NOCASE,
-                     (SELECT count(DISTINCT document) FROM links WHERE actor = a.id) DESC, a.id""",
-                (key, text),
-            )
-        ]
-    found = actors_by_id(db, ids)
-    if len(ids) == 1 and ids[0].startswith("person/") and text != ids[0] and " " not in key:
-        return ActorMatches((found[ids[0]],), (), tuple(_surnamed(db, near)))
-    if ids:
-        return ActorMatches(tuple(found[id_] for id_ in ids))
+    found = [_Bearer(*row) for row in db.execute("SELECT id, name FROM actors WHERE id = ?", (text,))]
+    if not found:
+        rows = db.execute(
+            """SELECT a.id, a.name FROM appellations p JOIN actors a ON a.id = p.actor WHERE p.folded = ?
+               ORDER BY a.name <> ? COLLATE NOCASE,
+                 (SELECT count(DISTINCT document) FROM links WHERE actor = a.id) DESC, a.id""",
+            (key, text),
+        )
+        found = [_Bearer(*row) for row in rows]
+    if len(found) == 1 and found[0].id.startswith("person/") and text != found[0].id and " " not in key:
+        return ActorMatches((found[0],), (), tuple(_surnamed(db, near)))
+    if found:
+        return ActorMatches(tuple(found))
     return ActorMatches((), _suggestions(db, near), tuple(_surnamed(db, near)))
 
 
-def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[ResolvedActor]:
+def _surnamed(db: sqlite3.Connection, key: str) -> Iterator[model.Named]:
     """The persons whose family name this is."""
     holding = db.execute(
-        """SELECT DISTINCT actor FROM appellations
-           WHERE ' ' || folded || ' ' LIKE ? ESCAPE '!' AND actor LIKE 'person/%' ORDER BY actor LIMIT ?""",
+        """SELECT DISTINCT a.id, a.name, a.country FROM appellations p JOIN actors a ON a.id = p.actor
+           WHERE ' ' || p.folded || ' ' LIKE ? ESCAPE '!' AND p.actor LIKE 'person/%' ORDER BY a.id LIMIT ?""",
         (f"% {_escaped(key)} %", _COMPARED),
     )
-    ids = [id_ for (id_,) in holding] if key else []
-    for actor in actors_by_id(db, ids).values():
-        if key in person_names.family_names(person_names.person_name(actor.name).words, actor.country or ""):
-            yield actor
+    for id_, name, country in holding if key else ():
+        if key in person_names.family_names(person_names.person_name(name).words, country or ""):
+            yield _Bearer(id_, name)
 
 
 def _escaped(words: str) -> str:

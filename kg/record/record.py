@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from kg.extract.candidates.filter import Adjustment
     from kg.judgements import Judged, Judgement, State
     from kg.lists import OwnList
-    from kg.model import Actor, Document, Facts, ResolvedActor, ResolvedDocument
+    from kg.model import Actor, Document, Facts, Named, ResolvedActor, ResolvedDocument
     from kg.record import batching, documents, filtering, judging, ledger, naming, search, writing
     from kg.record import facts as packing
     from kg.record.entries import Change, Changes, DocumentEntry, Given
@@ -225,10 +225,15 @@ class Record:
             asked = "SELECT DISTINCT d.id FROM links l JOIN documents d ON d.key = l.document WHERE l.actor = ?"
             return tuple(sorted(id_ for (id_,) in db.execute(asked, (actor,))))
 
-    def find_actor(self, text: str) -> ActorMatches:
+    def find_actor(self, text: str) -> ActorMatches[ResolvedActor]:
         """The actors with this id, name or alias; where there are none, the names that are close to it."""
         with self._reading() as db:
             return naming.find_actor(db, text)
+
+    def find_named(self, text: str) -> ActorMatches[Named]:
+        """Whom `find_actor` finds, without more of them than a question needs."""
+        with self._reading() as db:
+            return naming.find_named(db, text)
 
     def search(self, words: str, limit: int = 20, wanted: SentenceFilter | None = None) -> list[FoundSentence]:
         """Sentences that hold all the words, the best first, of those that are ``wanted``.

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.resolve.merging import merge
     from kg.resolve.naming import Outcome, Unit, join_short, resolve_unit
     from kg.resolve.placing import is_own, place, resolve, resolve_names
+    from kg.resolve.posts.publishing import publisher_of
     from kg.resolve.spelling import folded, folded_words, slug
     from kg.resolve.variants import chances, join_variants
 
@@ -47,6 +48,7 @@ __all__ = [
     "join_variants",
     "merge",
     "place",
+    "publisher_of",
     "resolve",
     "resolve_names",
     "resolve_unit",
@@ -68,12 +70,13 @@ if not TYPE_CHECKING:  # which would take any name for one of these
             "merging": "merge",
             "naming": "Outcome Unit join_short resolve_unit",
             "placing": "is_own place resolve resolve_names",
+            "posts.publishing": "publisher_of",
             "spelling": "folded folded_words slug",
             "variants": "chances join_variants",
         },
     )
 
-_RULES: Final = 12
+_RULES: Final = 13
 _HERE: Final = Path(__file__).parent
 
 

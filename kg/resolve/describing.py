@@ -23,7 +23,8 @@ from kg.resolve.offices import (
 )
 from kg.resolve.person_name import person_name
 from kg.resolve.posts.holding import term_in
-from kg.resolve.posts.meaning import post_of
+from kg.resolve.posts.meaning import post_of, title_of
+from kg.resolve.posts.whose import Telling, post_without_place
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
 
@@ -43,8 +44,9 @@ _INFERRED = "-inferred"
 """The end of the ids of rules that place a post where no words do: such a place tells no country."""
 
 
-def describe(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
-    """A claim for each of ``facts.actors``, in their order. ``year`` is that of the document, 0 where it has no date.
+def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, ...]:
+    """A claim for each of ``facts.actors``, in their order. ``year`` is that of the document, 0 where it has no date;
+    ``publisher`` the id of the state or body that speaks in it (`kg.resolve.publisher_of`).
 
     >>> actor = Actor("cn", "China", ActorType.STATE, gazetteer="state/CN")
     >>> describe(Facts((actor,)))[0].fixed
@@ -67,7 +69,7 @@ def describe(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
     for actor in facts.actors:
         if actor.type is ActorType.PERSON and (post := post_of(actor.aliases)):
             posts[actor.id].add(post)
-    setting = _Setting(year, _near(facts.actors))
+    setting = _Setting(year, _near(facts.actors), publisher, facts)
     return tuple(
         _claim(
             actor,
@@ -82,10 +84,24 @@ def describe(facts: Facts, year: int = 0) -> tuple[Claim, ...]:
 
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """When a document was written, and the states that it speaks of most."""
+    """When a document was written, by whose publisher, the states that it speaks of most, and what else it says."""
 
     year: int
     near: tuple[str, ...]
+    publisher: str
+    facts: Facts
+
+    @property
+    def telling(self) -> Telling:
+        """Who tells, and of whom."""
+        actors = {actor.id: actor for actor in self.facts.actors}
+        holders = set()
+        for role in self.facts.roles:
+            person, place = actors[role.person], actors.get(role.organization or "")
+            if (title := title_of(role.title)) and not _unnamed(person):
+                holders.add((title, _code(person.country or "") or _state(place), folded_words(person.name)))
+        spoken_of = {_state(actor) for actor in self.facts.actors if actor.type is ActorType.STATE} - {""}
+        return Telling(self.publisher, spoken_of, holders)
 
 
 def _near(actors: Iterable[Actor]) -> tuple[str, ...]:
@@ -141,10 +157,10 @@ def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
     texts = (actor.name, *actor.aliases)
     # "He ran for president of Mexico" is of the post, not of whoever holds it.
     is_somebody = any(text[:1].isupper() or text.startswith("the ") for text in texts)
-    post = post_of(texts) if setting.year and is_somebody else ""
+    post = setting.year and is_somebody and (post_of(texts) or post_without_place(texts, setting.telling))
     if not post:
         return Claim(actor.id, actor.type, shown, country)
-    state = post.rpartition("@")[2]
+    state = _code(post.rpartition("@")[2])
     if term := term_in(post, setting.year):
         name = Name(actor.type, term.name.words, term.name.initials, state, year=setting.year)
     else:

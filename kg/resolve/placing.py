@@ -118,11 +118,14 @@ def _own_id(document_id: str, claim: Claim, taken: set[str]) -> str:
 
 
 def resolve(
-    documents: Mapping[str, Facts], years: Mapping[str, int] = MappingProxyType({})
+    documents: Mapping[str, Facts],
+    years: Mapping[str, int] = MappingProxyType({}),
+    publishers: Mapping[str, str] = MappingProxyType({}),
 ) -> dict[str, dict[str, Link]]:
     """For each document (by its id) the link of each of its actors (by its local id), whatever the documents' order.
 
-    ``years`` has those of documents that have a date.
+    ``years`` has those of documents that have a date, ``publishers`` the ids of the states and bodies that
+    speak in them.
 
     >>> from kg.model import Actor, ActorType
     >>> first = Facts((Actor("1", "Liu He", ActorType.PERSON, country="CN"),))
@@ -130,7 +133,7 @@ def resolve(
     >>> resolve({"a" * 16: first, "b" * 16: second})["b" * 16]["1"].actor
     'person/liu-he'
     """
-    claims = {id_: describe(facts, years.get(id_, 0)) for id_, facts in documents.items()}
+    claims = {id_: describe(facts, years.get(id_, 0), publishers.get(id_, "")) for id_, facts in documents.items()}
     outcomes = resolve_names(claim for each in claims.values() for claim in each)
     return {id_: place(id_, each, outcomes) for id_, each in claims.items()}
 

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, cast
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from urllib.parse import urlsplit
 
 from kg.errors import (
@@ -57,8 +57,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True, slots=True)
-class EngineSettings:
+class EngineSettings(NamedTuple):
     """What an engine speaks, and what its table of kg.toml may say of it; ``needed`` are the keys that it must say."""
 
     language: str
@@ -134,8 +133,7 @@ class StoreSettings:
         return self.values[needed[0]] if needed else str(self.folder)
 
 
-@dataclass(frozen=True, slots=True)
-class StoreState:
+class StoreState(NamedTuple):
     """How far a store has come. ``address`` is its folder or URL, ``server`` what the server says of itself (empty for
     an embedded one); ``problem`` is why it cannot be asked, else None."""
 

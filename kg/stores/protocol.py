@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from types import TracebackType
-from typing import TYPE_CHECKING, Protocol, Self, runtime_checkable
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, runtime_checkable
 
 if TYPE_CHECKING:
     from kg.model import ResolvedActor, ResolvedDocument
@@ -16,8 +15,7 @@ type Value = str | int | float | bool | None
 """What a cell of an answer holds. Ids are in their short form (``state/CN``), dates in ISO 8601."""
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
+class Batch(NamedTuple):
     """What has changed in the record up to ``revision``.
 
     A document in ``written`` replaces whatever the store holds under its id; the ids in ``removed`` are taken out; the
@@ -31,8 +29,7 @@ class Batch:
     actors: tuple[ResolvedActor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Rows:
+class Rows(NamedTuple):
     """An answer as the engine gives it: ``columns`` in the query's order, ``rows`` lazily."""
 
     columns: tuple[str, ...]

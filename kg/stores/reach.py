@@ -7,7 +7,7 @@ back.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from kg.errors import QueryFilesError, QueryNetworkError
 
@@ -17,8 +17,7 @@ _ELSEWHERE = ("http", "https", "ftp", "s3", "gs", "azb")
 _ESCAPE = re.compile(r"\\u([0-9a-fA-F]{4})|\\U([0-9a-fA-F]{8})")
 
 
-@dataclass(frozen=True, slots=True)
-class Reach:
+class Reach(NamedTuple):
     """The words of a query that reach another machine, and those that reach a file; empty for none."""
 
     network: str = ""

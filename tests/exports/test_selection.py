@@ -74,7 +74,7 @@ OTHER = ResolvedDocument(Document("Nothing.", "other", "file:///other"), Facts()
 BATCHES = (Batch(1, (TALKS,), actors=TALKS.actors), Batch(2, (OTHER,)))
 
 
-def named(text: str) -> ActorMatches:
+def named(text: str) -> ActorMatches[ResolvedActor]:
     return ActorMatches(tuple(actor for actor in TALKS.actors if actor.name == text), ())
 
 

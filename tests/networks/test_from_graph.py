@@ -214,7 +214,7 @@ def test_the_filters_are_those_of_the_questions(given: dict[str, object], kept: 
     assert {codings.documents[row.document]["name"] for row in codings.rows} == kept
 
 
-def nobody(name: str) -> ActorMatches:
+def nobody(name: str) -> ActorMatches[ResolvedActor]:
     raise AssertionError(name)
 
 

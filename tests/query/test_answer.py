@@ -13,7 +13,7 @@ from kg.errors import (
     UnknownParameterError,
     UnknownQuestionError,
 )
-from kg.model import Document
+from kg.model import Document, ResolvedActor
 from kg.query import DOSSIER_COLUMNS, Table, ask, dossier
 from kg.record import ActorMatches
 from kg.stores.grafeo.grafeo import open_grafeo
@@ -25,7 +25,7 @@ DOCUMENTS = list(resolved_documents(8, positions=12))
 ACTORS = {actor.id: actor for each in DOCUMENTS for actor in each.actors}
 
 
-def find_actor(text: str) -> ActorMatches:
+def find_actor(text: str) -> ActorMatches[ResolvedActor]:
     found = tuple(actor for actor in ACTORS.values() if text in (actor.id, actor.name))
     return ActorMatches(found, ())
 

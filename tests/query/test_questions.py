@@ -88,7 +88,7 @@ class World:
     actors: Mapping[str, ResolvedActor]
     documents: Mapping[str, Document]
 
-    def find_actor(self, text: str) -> ActorMatches:
+    def find_actor(self, text: str) -> ActorMatches[ResolvedActor]:
         return ActorMatches((self.actors[text],) if text in self.actors else (), ())
 
     def ask(self, name: str, given: Mapping[str, object]) -> tuple[Table, Table]:

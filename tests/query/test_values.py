@@ -30,7 +30,7 @@ ACTORS = (LIU, OTHER_LIU, CHINA, CITY)
 NOTE = Document("Talks began.", "note", "file:///texts/note.txt")
 
 
-def find_actor(text: str) -> ActorMatches:
+def find_actor(text: str) -> ActorMatches[ResolvedActor]:
     found = [actor for actor in ACTORS if text.casefold() in {w.casefold() for w in (actor.name, *actor.aliases)}]
     return ActorMatches(tuple(found or (actor for actor in ACTORS if actor.id == text)), () if found else ("Liu He",))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -258,3 +259,15 @@ def test_an_actor_shared_by_many_documents_is_one_row(tmp_path: Path) -> None:
             record.put(document(f"d{number}"), facts(people), "1.0")
         assert record.counts()["actors"] == 3
         assert len(record.documents_of("state/CN")) == 20
+
+
+def test_whose_post_a_title_alone_is_follows_from_the_source(tmp_path: Path) -> None:
+    told = facts([actor("x", "person", "the President", nominal=True)])
+    day = dt.date(2022, 5, 3)
+    with open_record(tmp_path / "record.db", create=True) as record:
+        official = document("one", source="The White House", date=day)
+        paper = document("other", "Talks went on.", source="The Daily Mast", date=day)
+        for each in (official, paper):
+            record.put(each, told, "1.0")
+        assert record.links(official.id)["x"].actor == "person/joe-biden"
+        assert record.links(paper.id)["x"].reason is Reason.ALONE

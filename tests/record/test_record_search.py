@@ -337,3 +337,11 @@ def test_a_family_name_finds_who_has_it(peopled: Record) -> None:
     called = peopled.find_actor("Liu")
     assert [actor.name for actor in called.actors] == ["Liu He"]
     assert [actor.name for actor in called.surnamed] == ["Liu He", "Liu Kun"]
+
+
+@pytest.mark.parametrize("text", ["person/liu-he", "Li Wei", "PRC", "erdogan", "Liu", "Chnia", ""])
+def test_a_question_finds_the_same_actors_with_less_of_them(peopled: Record, text: str) -> None:
+    whole, named = peopled.find_actor(text), peopled.find_named(text)
+    for some, same in ((whole.actors, named.actors), (whole.surnamed, named.surnamed)):
+        assert [(actor.id, actor.name) for actor in some] == [(actor.id, actor.name) for actor in same]
+    assert whole.suggestions == named.suggestions

@@ -61,8 +61,9 @@ def test_time_tells_father_and_son_apart_and_without_it_nothing_does(seen: Seen,
     assert found == expected if expected else is_own(found)
 
 
-def test_a_post_alone_is_nobody_s_name() -> None:
-    early, late = (links(*SON, *FATHER, Seen("the president", year))[-1].actor for year in (1990, 2003))
+def test_a_post_that_two_states_have_is_nobody_s_name() -> None:
+    states = ("US", "FR")
+    early, late = (links(*SON, *FATHER, Seen("the president", year, states=states))[-1].actor for year in (1990, 2003))
     assert is_own(early)
     assert is_own(late)
 

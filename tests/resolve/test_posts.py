@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from itertools import permutations
 
+import pytest
+
 from kg.model import Actor, ActorType, Evidence, Facts, Mention, MentionReason, Role
 from kg.resolve import resolve
 from kg.resolve.claim import Link, Reason
@@ -21,10 +23,11 @@ def named(name: str, title: str = "", country: str | None = None) -> Facts:
     return Facts((Actor("x", name, ActorType.PERSON, country=country),), roles)
 
 
-def links(*documents: tuple[Facts, int]) -> list[Link]:
+def links(*documents: tuple[Facts, int], publisher: str = "") -> list[Link]:
     ids = [f"{at:016x}" for at in range(len(documents))]
     facts = {id_: document for id_, (document, _) in zip(ids, documents, strict=True)}
-    found = resolve(facts, {id_: year for id_, (_, year) in zip(ids, documents, strict=True) if year})
+    years = {id_: year for id_, (_, year) in zip(ids, documents, strict=True) if year}
+    found = resolve(facts, years, dict.fromkeys(ids, publisher))
     return [found[id_]["x"] for id_ in ids]
 
 
@@ -63,3 +66,57 @@ def test_family_names_without_a_full_name_are_one_in_one_place_and_time() -> Non
     assert one == other
     assert one.reason is Reason.ALIKE
     assert later.reason is Reason.ALONE
+
+
+def about(bare: Facts, *codes: str, roles: tuple[Role, ...] = (), people: tuple[Actor, ...] = ()) -> Facts:
+    """The facts of a document that names these states, too."""
+    states = (Actor(code, code, ActorType.STATE, gazetteer=f"state/{code}") for code in codes)
+    return Facts((*bare.actors, *states, *people), roles)
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "codes", "holder"),
+    [
+        ("the President", "organization/white-house", ("CN", "US"), "person/joe-biden"),
+        ("THE VICE PRESIDENT", "organization/white-house", (), "person/kamala-harris"),
+        ("The President", "organization/kremlin", ("KZ", "RU"), "person/vladimir-putin"),
+        ("the Secretary", "organization/us-state-department", ("MA",), "person/antony-blinken"),
+        ("the Secretary-General", "organization/un-security-council", ("MA",), "person/antonio-guterres"),
+        ("the Prime Minister", "state/CA", ("IN", "CA"), "person/justin-trudeau"),
+        ("the President", "", ("US", "GB"), "person/joe-biden"),
+        ("the Federal Chancellor", "organization/kremlin", ("RU", "DE"), "person/olaf-scholz"),
+        ("the IAEA Director General", "", ("IR",), "person/rafael-grossi"),
+        ("the European Commission President", "", ("FR",), "person/ursula-von-der-leyen"),
+    ],
+)
+def test_a_title_alone_is_that_of_the_publisher_or_of_the_one_state_that_can_have_it(
+    text: str, publisher: str, codes: tuple[str, ...], holder: str
+) -> None:
+    (found,) = links((about(nameless(text), *codes), 2022), publisher=publisher)
+    assert found == Link(holder, Reason.HOLDER)
+
+
+@pytest.mark.parametrize(
+    ("text", "publisher", "codes"),
+    [
+        ("the President", "organization/un-security-council", ("UA",)),  # of the Council, who changes by the month
+        ("the President", "", ("US", "FR")),
+        ("the Prime Minister", "organization/kremlin", ("RU", "IL")),
+        ("the Chancellor", "", ("GB", "DE")),
+        ("President", "", ("US",)),  # "President and CEO of the club"
+        ("the former President", "organization/white-house", ("US",)),
+        ("the President-elect", "organization/white-house", ("US",)),
+        ("the acting President", "organization/kremlin", ("RU",)),
+        ("his predecessor", "organization/kremlin", ("RU",)),
+    ],
+)
+def test_a_title_alone_that_may_be_of_several_is_nobodys(text: str, publisher: str, codes: tuple[str, ...]) -> None:
+    (found,) = links((about(nameless(text), *codes), 2022), publisher=publisher)
+    assert found.reason is Reason.ALONE
+
+
+def test_a_title_alone_is_nobodys_where_somebody_who_is_named_holds_it_elsewhere() -> None:
+    other = Actor("y", "Ana Vula", ActorType.PERSON, country="FJ")
+    role = Role("y", "President", None, Evidence(0, 1, "", "role", 0.9))
+    (found,) = links((about(nameless("the President"), "US", roles=(role,), people=(other,)), 2022))
+    assert found.reason is Reason.ALONE

@@ -167,7 +167,7 @@ def ask(
                 store,
                 name,
                 narrowed(kg.query.question(name), given, found.record.documents_where, found.record.document),
-                find_actor=found.record.find_actor,
+                find_actor=found.record.find_named,
                 find_document=found.record.document,
                 lists=found.record.lists(),
                 timeout=answerer.timeout or None,

@@ -164,6 +164,11 @@ def _stops_help(verb: Token, noun: Measure, stop: Measure) -> bool:
     return noun.family in HELP and (lifts(verb) or stop.family in CUTS)
 
 
+def _names_pact(token: Token, whole: Token) -> bool:
+    """Whether a place only tells which treaty is meant: "withdrew from the [Lima] Treaty"."""
+    return token.dep_ == "compound" and whole.i != token.i and whole.lower_ in word_set("names-of-no-actor")
+
+
 def _keeps(measure: Measure, targets: list[Cluster]) -> bool:
     """Whether money is set aside for no other actor: "committed $3 billion to its navy", "committed $2 million"."""
     token = measure.token
@@ -192,7 +197,7 @@ def _targets(measure: Measure, verb: Token, apart: bool) -> list[Cluster]:
                 inner = (p for c in found.children if c.dep_ == "prep" for p in c.children)
                 for token in (found, *found.children, *inner):
                     cluster = cluster_at(token)
-                    if cluster is not None and token.dep_ != "relcl":
+                    if cluster is not None and token.dep_ != "relcl" and not _names_pact(token, found):
                         others = actors_of(conjuncts([token])) if apart else ()
                         return [cluster, *(c for _, c, _ in others if c is not cluster)]
     return []

@@ -203,7 +203,7 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     if measure.family not in SUFFERED or objects:
         heads += [("possessor", c) for c in owners]
         if not heads:
-            heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and cluster_at(c) is not None]
+            heads += [("modifier", c) for c in noun.children if c.dep_ in OWNED and _does_as_modifier(c, noun)]
     if not heads and measure.family in OF_DOER:
         heads += [("of", p) for p in objects if cluster_at(p) is not None]
     if not heads and verb.i != noun.i and (does_its_object(verb) or verb.lemma_ in WITH_VERBS | AHEAD_VERBS):
@@ -215,6 +215,14 @@ def _of_noun(measure: Measure, verb: Token) -> Found:
     if not heads:
         heads += [("responsible", t) for t in _responsible(noun)]
     return heads
+
+
+def _does_as_modifier(name: Token, noun: Token) -> bool:
+    """Whether the name before a measure's noun tells who takes it: "US sanctions"; "the Peru war" tells where it is."""
+    if cluster_at(name) is None:
+        return False
+    waged = any(c.lower_ in {"against", "on"} for c in noun.children)
+    return noun.lemma_ != "war" or name.dep_ != "compound" or waged
 
 
 def _sides(noun: Token) -> Iterator[Token]:

@@ -20,6 +20,7 @@ DEMANDED = "demanded"
 NOT = "not"
 UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 COMING = word_set("auxiliaries-of-the-certain")
+ENABLING = word_set("verbs-of-enabling")
 DEONTIC = {"must", "should", "ought"}
 PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
@@ -31,6 +32,7 @@ FEARED = word_set("what-may-come")
 WISHING = word_set("verbs-of-wishing")
 FORCING = {"force", "compel"}
 """Verbs of wanting under which it was done: "was forced to impose a levy"."""
+SUBJUNCTIVE = word_set("verbs-of-wanting-that")
 LISTING = word_set("verbs-of-listing")
 WORDS_OF_SCHEDULES = word_set("words-of-schedules")
 
@@ -65,15 +67,25 @@ def chain(verb: Token) -> Iterator[Token]:
     """The words over a verb that has its doer from them: "threatened to begin to bomb" gives begin, threaten."""
     token = verb
     for _ in range(4):
-        inherits = token.dep_ in {"xcomp", "pcomp"} or (
-            token.dep_ in {"acl", "ccomp", "advcl"}
-            and is_infinitive(token)
-            and not any(c.dep_ in SUBJECTS for c in token.children)
+        inherits = (
+            token.dep_ in {"xcomp", "pcomp"}
+            or _after_particle(token)
+            or (
+                token.dep_ in {"acl", "ccomp", "advcl"}
+                and is_infinitive(token)
+                and not any(c.dep_ in SUBJECTS for c in token.children)
+            )
         )
         if not inherits:
             return
         token = token.head if token.head.pos_ != "ADP" else token.head.head
         yield token
+
+
+def _after_particle(token: Token) -> bool:
+    """Whether a gerund is the object of a verb with a particle, whatever its arc: "ruled out sending"."""
+    before = token.nbor(-1) if token.i else token
+    return token.dep_ == "advcl" and token.tag_ == "VBG" and before.dep_ == "prt" and before.head.i == token.head.i
 
 
 def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what decides first, decides
@@ -104,7 +116,7 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
     reporter = verb.head if verb.dep_ == "ccomp" else None
     if reporter is not None and reporter.lemma_ in {"warn", "threaten"} and auxiliaries & (UNCERTAIN | COMING):
         return Standing(ActionStatus.THREATENED, "told", reporter.lemma_)
-    if auxiliaries & UNCERTAIN or conditional(verb) is not None or _is_supposed(verb):
+    if auxiliaries & UNCERTAIN or conditional(verb) is not None or _is_supposed(verb) or _only_enabled(verb):
         return Standing(ActionStatus.POSSIBLE, "told", "would")
     if auxiliaries & COMING or _is_to(verb):
         return Standing(ActionStatus.ANNOUNCED, "told", "will")
@@ -122,6 +134,13 @@ def standing(word: Token, verb: Token) -> Standing:  # noqa: PLR0911 - what deci
 def _none_of(word: Token) -> bool:
     """Whether a measure's noun is told of as none: "no strikes were carried out"."""
     return word.pos_ != "VERB" and any(c.dep_ == "det" and c.lower_ == "no" for c in word.children)
+
+
+def _only_enabled(verb: Token) -> bool:
+    """Whether something only lets somebody take a measure: "a pact that lets Peru send troops"."""
+    head = verb.head
+    own = verb.dep_ in {"ccomp", "xcomp"} and any(c.dep_ in SUBJECTS for c in verb.children)
+    return own and head.lemma_ in ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))
 
 
 def _is_supposed(verb: Token) -> bool:
@@ -203,8 +222,12 @@ def _is_to(verb: Token) -> bool:
 def _demander(verb: Token) -> Token | None:
     """Who wants another to do it: "urged Iran to free them", "demanded that Iran free them"."""
     head = verb.head
+    called = head.lemma_ == "call" and any(c.dep_ == "mark" and c.lower_ == "for" for c in verb.children)
+    if called and is_infinitive(verb):
+        return head  # "called for Iran to free them"
     if verb.dep_ in {"ccomp", "xcomp"} and _status(head) == DEMANDED and any(c.dep_ in SUBJECTS for c in verb.children):
-        subjunctive = verb.tag_ == "VB" and not any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
+        bare = verb.tag_ == "VB" or (verb.tag_ == "VBP" and head.lemma_ in SUBJUNCTIVE)  # "urged that they send"
+        subjunctive = bare and not any(c.dep_ == "aux" and c.lower_ != "to" for c in verb.children)
         if subjunctive or is_infinitive(verb):
             return head
     return None

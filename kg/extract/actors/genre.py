@@ -11,7 +11,7 @@ from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words import lexicon
 from kg.model import ActorType
 
-__all__ = ["PARTIES", "is_bulletin", "speaks"]
+__all__ = ["PARTIES", "is_bulletin", "is_marked_bulletin", "speaks"]
 
 PARTIES = {ActorType.STATE, ActorType.BLOC}
 SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
@@ -20,6 +20,15 @@ SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
 
 def is_bulletin(doc: Doc) -> bool:
     """Whether parties speak as persons do elsewhere ("KENYA said he ..."): they stand in capitals, or speak most."""
+    if document_of(doc).genre is not None or is_marked_bulletin(doc):
+        return is_marked_bulletin(doc)
+    speakers = [c.type for i, c in CLUSTER_OF(doc).items() if doc[i].dep_ == "nsubj" and speaks(doc[i])]
+    parties = sum(kind in PARTIES for kind in speakers)
+    return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)
+
+
+def is_marked_bulletin(doc: Doc) -> bool:
+    """Whether a text is a bulletin by its genre or by the capitals in which parties stand, so that "he" may be one."""
     document = document_of(doc)
     if document.genre is not None:
         return bool(document.genre == "bulletin")
@@ -32,11 +41,7 @@ def is_bulletin(doc: Doc) -> bool:
         and (at := doc[m.start].idx) not in headings
         and document.text[at : at + 3] != flat[at : at + 3]
     }
-    if len(changed) >= (2 if len(doc) > SHORT else 1):
-        return True
-    speakers = [c.type for i, c in CLUSTER_OF(doc).items() if doc[i].dep_ == "nsubj" and speaks(doc[i])]
-    parties = sum(kind in PARTIES for kind in speakers)
-    return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)
+    return len(changed) >= (2 if len(doc) > SHORT else 1)
 
 
 def speaks(subject: Token) -> bool:

@@ -14,6 +14,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.pairs import PARTIES, pair_of
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, word_at
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.text.memo import once, once_a_document
 from kg.extract.words.lexicon import word_set
@@ -146,10 +147,15 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     opener = start - 1
     while opener > 0 and doc[opener].pos_ in {"ADJ", "DET"}:
         opener -= 1
-    if word_at(doc, opener) in PLACING:
+    if word_at(doc, opener) in PLACING or _stands_before(members[0], token):
         # "On sinks in Canada, the EU and Norway": the first name belongs to the topic
         return members[1:] if len(members) > 2 and token.i != members[0].i else [token]
     return members if any(t.i == token.i for t in members) else [token]
+
+
+def _stands_before(first: Token, subject: Token) -> bool:
+    """Whether the first of a list is none, but ends what opens the sentence: "After talks with [Peru], Chile left"."""
+    return first.dep_ == "pobj" and subject.dep_ in SUBJECTS and not first.is_ancestor(subject)
 
 
 def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:

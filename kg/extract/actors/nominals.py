@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
-from kg.extract.actors.persons import led_by, only_speaks
+from kg.extract.actors.persons import acts_apart, led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.named_bodies import name_after
@@ -91,6 +91,8 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
     if determiner in HONORIFICS and mention.type == ActorType.PERSON and (spoken := _spoken_to(gatherer, mention)):
         return spoken
+    if determiner in {"my", "our"} and mention.noun in word_set("governments"):
+        return None  # that of whoever speaks, and not the last one named
     definite = determiner in ANAPHORIC
     anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
     return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
@@ -267,7 +269,7 @@ def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     if i in after and i - mention.end <= 3:
         named = gatherer.of.get(after[i])
         apart = doc[mention.end].text == ","
-        return None if apart and only_speaks(doc, named, i) else named
+        return None if apart and acts_apart(doc, named, i, mention.head) else named
     at = None if mention.plural else holder_at(doc, mention.head + 1, after)
     if at is not None:
         return gatherer.of.get(after[at])

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import itertools
+from collections import Counter
+from collections.abc import Iterator, Mapping
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
+from kg.extract.actors.persons import led_by
 from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
-from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.memo import forget, once_a_document
 from kg.extract.words.lexicon import word_set
@@ -37,6 +41,11 @@ POSTS_OF_LEADERS = word_set("posts-of-leaders")
 PAIRING = word_set("pairing-words")
 PAIRED_WHEN_DEFINITE = word_set("paired-when-definite")
 POSSESSIVES = word_set("possessives")
+MEETING = word_set("meeting-verbs") | {"speak"}
+TALKS = word_set("talks")
+SUBJECTS = {"nsubj", "nsubjpass"}
+REACH = 3
+"""Sentences back that those may be named together whom "they" means."""
 
 
 def pair_of(token: Token) -> list[Cluster]:
@@ -127,8 +136,8 @@ def _alone(token: Token) -> bool:
 
 
 def _posts_of(noun: str) -> frozenset[str]:
-    """The words of a title by which somebody is what a noun tells."""
-    return POSTS_OF_LEADERS if noun in {"leader", "head"} else frozenset({noun})
+    """The words of a title by which somebody is what a noun tells, also where the title is that of both."""
+    return POSTS_OF_LEADERS if noun in {"leader", "head"} else frozenset({noun, f"{noun}s"})
 
 
 def _posts(token: Token, noun: str, more: set[str]) -> list[Cluster]:
@@ -136,23 +145,82 @@ def _posts(token: Token, noun: str, more: set[str]) -> list[Cluster]:
     and the other this or none that is told. ``more`` are further words of the post: "the [foreign] ministers"."""
     posts = _posts_of(noun)
     people = [c for c in CLUSTERS(token.doc) if c.type == ActorType.PERSON and c.first < token.i]
-    two = _most_named(
-        token, [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
-    )
-    return two if any(c.titles & posts for c in two) and _together(token, two) else []
+    fit = [c for c in people if (c.titles & posts and more <= c.titles) or not (c.titles - HONORIFICS or more)]
+    two = _most_named(token, fit)
+    if any(c.titles & posts for c in two) and _together(token, two):
+        return two
+    two = _most_joined(token, fit)
+    return two if len(people) == 2 or any(c.titles & posts for c in two) else []
 
 
 def _together(token: Token, two: list[Cluster]) -> bool:
-    """Whether one sentence names both of two persons, who are not of one country, and share no name."""
+    """Whether one sentence names both of two persons, who are not of one country, and not of one name."""
     one, other = two
-    if one.country == other.country is not None or set(one.name.split()) & set(other.name.split()):
+    names = one.name.split(), other.name.split()
+    if one.country == other.country is not None or names[0][-1] == names[1][-1] or set(names[0]) <= set(names[1]):
         return False
     sentences = [{token.doc[m.head].sent.start for m in c.mentions if m.start < token.i} for c in two]
     return bool(sentences[0] & sentences[1])
 
 
 def _bodies(token: Token) -> list[Cluster]:
-    return _most_named(token, [c for c in CLUSTERS(token.doc) if c.type in {ActorType.STATE, ActorType.BLOC}])
+    """The two bodies of which the words before speak most, or which they join most; where two leaders meet, one of whom
+    leads one of these, the states of both."""
+    clusters = CLUSTERS(token.doc)
+    bodies = [c for c in clusters if c.type in {ActorType.STATE, ActorType.BLOC}]
+    two = _most_named(token, bodies) or _most_joined(token, bodies)
+    leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first < token.i])
+    led = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
+    if len(led) != 2 or not _together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
+        return two
+    theirs = [c for c in clusters if c.type == ActorType.STATE and c.country in led]
+    return theirs if len(theirs) == 2 else []
+
+
+def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
+    """The two of some actors that the words before join most, where no other two are joined half as often."""
+    known = {c.id: c for c in clusters}
+    joined = Counter(two for end, two in _joined(token.doc) if end < token.i and set(two) <= known.keys())
+    most = joined.most_common(2)
+    if not most or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
+        return []
+    return [known[one] for one in most[0][0]]
+
+
+@once_a_document
+def _joined(doc: Doc) -> list[tuple[int, tuple[str, str]]]:
+    """Each two actors of one kind that a subject joins, or that one verb of meeting has, with the last of their
+    words."""
+    found = []
+    for token in doc:
+        if token.dep_ in SUBJECTS:
+            two = joined_at(token)
+            if len(two) == 2:
+                one, other = sorted(c.id for c in two)
+                found.append((max(t.i for t in conjuncts([token])), (one, other)))
+    return found
+
+
+def joined_at(subject: Token) -> list[Cluster]:
+    """The actors of one kind that a subject joins ("Mali and France"), or that meet by its verb ("Ek met Ruiz")."""
+    heads = conjuncts([subject])
+    if len(heads) == 1:
+        heads += _met(subject)
+    actors = [cluster_at(head) for head in heads]
+    found = {c.id: c for c in actors if c is not None}
+    kinds = {c.type == ActorType.PERSON for c in found.values()}
+    return list(found.values()) if len(found) == len(heads) > 1 == len(kinds) else []
+
+
+def _met(subject: Token) -> list[Token]:
+    """Whom the subject of a verb of meeting meets, where it is one: "met [Ruiz]", "had talks with [Ruiz]"."""
+    objects = [c for c in subject.head.children if c.dep_ == "dobj"]
+    talks = [noun for noun in objects if noun.lemma_ in TALKS]
+    if not talks and subject.head.lemma_ not in MEETING:
+        return []
+    withs = [c for above in (subject.head, *talks) for c in above.children if c.dep_ == "prep" and c.lower_ == "with"]
+    met = conjuncts([*(objects if not talks else ()), *(c for w in withs for c in w.children if c.dep_ == "pobj")])
+    return met if len(met) == 1 else []
 
 
 def _most_named(token: Token, clusters: list[Cluster]) -> list[Cluster]:
@@ -194,21 +262,65 @@ def _is_place(token: Token) -> bool:
 
 
 def share_pairs(doc: Doc) -> None:
-    """Let each group whose words all stand for the same two be no actor: its words, and the pronouns that mean it, are
-    mentions of both."""
+    """Let the words of a group that stand for two be no actor's own: they are mentions of both, and so are the
+    pronouns that take them up."""
     for group in CLUSTERS(doc):
         if group.type not in SHARED or group.gazetteer is not None:
             continue
-        meant = [pair_of(doc[m.head]) for m in group.mentions if m.reason != MentionReason.PRONOUN]
-        if meant and all(meant) and len({frozenset(c.id for c in pair) for pair in meant}) == 1:
-            _share(doc, group, meant[0])
+        pair: list[Cluster] = []
+        kept = []
+        for mention in sorted(group.mentions, key=lambda m: m.start):
+            if mention.reason != MentionReason.PRONOUN:
+                pair = pair_of(doc[mention.head])
+            if pair:
+                _share(doc, mention, pair)
+            else:
+                kept.append(mention)
+        group.mentions = kept
     CLUSTERS.put(doc, tuple(c for c in CLUSTERS(doc) if c.mentions))
     forget(doc)  # the same words mean others now
+    _share_they(doc)
 
 
-def _share(doc: Doc, group: Cluster, members: list[Cluster]) -> None:
-    for mention in group.mentions:
-        del CLUSTER_OF(doc)[mention.head]
-        for member in members:
-            member.extra.append((mention.start, mention.end, mention.reason))
-    group.mentions = []
+def _share(doc: Doc, mention: TokenMention, members: list[Cluster]) -> None:
+    del CLUSTER_OF(doc)[mention.head]
+    for member in members:
+        member.extra.append((mention.start, mention.end, mention.reason))
+
+
+def _share_they(doc: Doc) -> None:
+    """Let "they", where it means nobody yet, mean each of those whom the text has joined right before: "Ek and Ruiz
+    met. [They] agreed to go on." """
+    meant: dict[int, list[Cluster]] = {}
+    for token in occurrences(doc, {"they"}):
+        if token.dep_ in SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
+            meant[token.i] = _joined_before(token, meant)
+            for member in meant[token.i]:
+                member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
+    forget(doc)
+
+
+def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Cluster]:
+    """Those whom the subject of a clause around a pronoun joins, or the main one of a sentence before: the nearest
+    subject in the plural tells. ``meant`` says it of pronouns."""
+    for subject in _subjects_before(token):
+        actors = meant.get(subject.i) or pair_of(subject) or joined_at(subject)
+        if actors or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ == "they":
+            return actors
+    return []
+
+
+def _subjects_before(token: Token) -> Iterator[Token]:
+    """The subjects before a pronoun in its sentence but its own verb's, and the main ones before, the last first."""
+    start, _ = sentence_bounds(token)
+    yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in SUBJECTS and t.head.i != token.head.i)
+    for _ in range(REACH):
+        if start == 0:
+            return
+        end = start
+        start, _ = sentence_bounds(token.doc[end - 1])
+        yield from (t for t in reversed(token.doc[start:end]) if t.dep_ in SUBJECTS and _is_main(t.head))
+
+
+def _is_main(verb: Token) -> bool:
+    return verb.dep_ == "ROOT" or (verb.dep_ == "conj" and verb.head.dep_ == "ROOT")

@@ -13,7 +13,7 @@ from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at, speaks_aside
+from kg.extract.mentions.posts_before_names import holder_at, is_before_subject, speaks_aside
 from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
 from kg.extract.words.lexicon import rows, word_set
@@ -21,7 +21,7 @@ from kg.extract.words.listed_names import listed_person
 from kg.lists import OwnList
 from kg.model import ActorType
 
-__all__ = ["gather_persons", "learn_titles", "led_by", "only_speaks"]
+__all__ = ["acts_apart", "gather_persons", "learn_titles", "led_by"]
 
 BESIDE = 60
 """Tokens within which a family name may mean any of those who bear it and were named."""
@@ -208,13 +208,15 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
         if doc[i].text == ",":
             at = _after_honorifics(doc, i + 1)
             beside = i == end or doc[end].lower_ in {"of", "for"}
-            return starts.get(at) if beside and not only_speaks(doc, starts.get(at), at) else None
+            return starts.get(at) if beside and not acts_apart(doc, starts.get(at), at, end - 1) else None
     return None
 
 
-def only_speaks(doc: Doc, person: Cluster | None, start: int) -> bool:
-    """Whether the person whose name begins at token ``start`` is not who is told of before, as `speaks_aside` tells."""
-    return person is not None and any(m.start == start and speaks_aside(doc, m.end) for m in person.mentions)
+def acts_apart(doc: Doc, person: Cluster | None, start: int, title: int) -> bool:
+    """Whether the person whose name begins at token ``start`` is not the one of whom the title before tells, which
+    ends with token ``title``: "the President, Bo Ek said, had left", "Opening talks with the President, Bo Ek ..."."""
+    named = [m for m in person.mentions if m.start == start] if person is not None else []
+    return any(speaks_aside(doc, m.end) or is_before_subject(doc, title, m.head, m.end) for m in named)
 
 
 def _after_honorifics(doc: Doc, i: int) -> int:

@@ -15,7 +15,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster
 from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.actors.gender import gender_of
-from kg.extract.actors.genre import PARTIES, is_bulletin, speaks
+from kg.extract.actors.genre import PARTIES, is_bulletin, is_marked_bulletin, speaks
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import share_pairs
 from kg.extract.grammar.occurrences import occurrences
@@ -74,6 +74,7 @@ class _Text:
     starts: Sequence[int]
     quoted: Sequence[int]
     bulletin: bool
+    marked: bool
     genders: dict[str, str | None] = field(default_factory=dict)
     last_meant: dict[str, Cluster] = field(default_factory=dict)
 
@@ -143,7 +144,7 @@ def _text(doc: Doc) -> _Text:
     for number, sentence in enumerate(doc.sents):
         starts.append(sentence.start)
         sentence_of[sentence.start : sentence.end] = [number] * (sentence.end - sentence.start)
-    return _Text(doc, sentence_of, starts, _quoted(doc), is_bulletin(doc))
+    return _Text(doc, sentence_of, starts, _quoted(doc), is_bulletin(doc), is_marked_bulletin(doc))
 
 
 def kind_of(token: Token) -> str:
@@ -281,7 +282,9 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
     if kind == "he":
         if cluster.type == ActorType.PERSON:
             return _known_gender(text, cluster) in {None, _gender(token)}
-        return text.bulletin and cluster.type in PARTIES and head.dep_ in SUBJECTS
+        if not text.bulletin or cluster.type not in PARTIES or head.dep_ not in SUBJECTS:
+            return False
+        return text.marked or any(g.i == head.i for g in _governing(token))  # "Kenya said he hoped"
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)
     if kind == "it":
         return cluster.type in BODIES and not plural and cluster.type != ActorType.GROUP

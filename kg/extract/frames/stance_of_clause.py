@@ -132,6 +132,8 @@ def _tone(clause: Token, no: bool) -> str | None:
 def must(clause: Token) -> bool:
     """Whether a clause says what must or should be done."""
     if any(c.dep_ == "aux" and c.lower_ in word_set("deontic-auxiliaries") | {"ought"} for c in clause.children):
+        if clause.lemma_ == "like" and any(c.dep_ == "xcomp" for c in clause.children):
+            return False  # "we should like to thank Peru": a wish
         asides = [c for c in clause.children if c.dep_ == "parataxis"]  # "The rest, warned Bo Ek, must wait"
         return any(c.dep_ in SUBJECTS for a in (clause, *asides) for c in a.children) and not _inverted(clause)
     return (clause.lemma_ in {"need", "have"} or clause.lower_ == "ought") and any(

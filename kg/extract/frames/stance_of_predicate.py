@@ -148,7 +148,9 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
         return False
     if verb.lower_ in word_set("assertive-adjectives") and clause.left_edge.tag_ in WH:
         return False  # "is not sure why the fish have gone"
+    first = bearer(clause)
+    if verb.lemma_ in {"acknowledge", "recognise", "recognize"} and first.tag_ == "MD" and not must(clause):
+        return False  # "acknowledged that it will take time": a forecast
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
-        first = bearer(clause)
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)
     return True

@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark, places, word_at
 from kg.extract.mentions.title_spans import title_tokens
+from kg.extract.text.layout import in_heading
 from kg.extract.words import gazetteer
 from kg.extract.words.gazetteer import Match, MatchReason, Names
 from kg.extract.words.lexicon import word_set
@@ -101,6 +102,8 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
     after = doc[end] if end < len(doc) else None
     if match.entry.type == ActorType.STATE and after is not None and after.text.istitle() and after.lower_ in LANDSCAPE:
         return False  # "Niger Delta" is not Niger
+    if match.entry.type == ActorType.STATE and end - start == 1 and _ends_name(doc, start):
+        return False
     token = doc[start]
     if match.reason in {MatchReason.NAME, MatchReason.CAPITAL} and end - start == 1 and not _of_post(doc, start):
         before = doc[start - 1] if start else None
@@ -111,6 +114,16 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
         ):
             return False
     return True
+
+
+def _ends_name(doc: Doc, at: int) -> bool:
+    """Whether a state's name only ends that of something else: "Ember Ghana" is no state, "North Korea" is."""
+    if at == 0 or at in title_tokens(doc) or at - 1 in title_tokens(doc):
+        return False
+    before, token = doc[at - 1], doc[at]
+    named = before.pos_ == token.pos_ == "PROPN" and before.text[:1].isupper() and len(before.text) > 2
+    ends = named and before.dep_ == "compound" and before.head.i == at and not before.is_sent_start
+    return ends and before.lower_ not in word_set("words-before-states") and not in_heading(token)
 
 
 def _of_post(doc: Doc, start: int) -> bool:

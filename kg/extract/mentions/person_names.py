@@ -231,9 +231,15 @@ def _is_thing(doc: Doc, start: int, end: int, *, title: bool) -> bool:
     """Whether the words name a body or a thing. ``title``: they stand after one, or what looks like one ("General
     Intelligence Directorate", "Executive Order", "Major Non-NATO Ally"), so that their last word must tell."""
     first, last = doc[start], doc[end - 1]
+    if word_at(doc, end) in word_set("things-named-for-people"):
+        return True  # "the Queen Ada hospital"
     if not title:
-        return any(t.lower_ in ORGANIZATION_WORDS for t in doc[start:end])
+        return last.lower_ in word_set("last-words-of-no-person") or any(
+            t.lower_ in ORGANIZATION_WORDS for t in doc[start:end]
+        )
     named = first.text in GIVEN or first.ent_type_ == "PERSON"
+    if last.lower_ in word_set("last-words-of-no-person") and first.text not in GIVEN:
+        return True  # "Chief Program Officer", "the Committee on Foreign Affairs"
     return not named and (last.lower_ in ORGANIZATION_WORDS | NO_NAMES or last.tag_ == "NNPS")
 
 

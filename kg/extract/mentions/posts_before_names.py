@@ -8,10 +8,11 @@ from collections.abc import Container
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.lexicon import cues, word_set
 
-__all__ = ["field_goes_on", "holder_at", "speaks_aside"]
+__all__ = ["field_goes_on", "holder_at", "is_before_subject", "speaks_aside"]
 
 OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
@@ -56,3 +57,15 @@ def speaks_aside(doc: Doc, end: int) -> bool:
         return False
     comma = next((i for i in range(end + 1, min(end + 5, len(doc) - 1)) if doc[i].text == ","), None)
     return comma is not None and doc[comma + 1].pos_ in {"AUX", "VERB"}
+
+
+def is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:
+    """Whether a title only ends what stands before a person who does something: "Opening talks with the Peruvian
+    president, Bo Ek praised ...". ``title`` is the last word of the title, ``head`` that of the name, which ends at
+    ``end``."""
+    verb, above = doc[head].head, doc[title]
+    if doc[head].dep_ not in SUBJECTS or doc[end : end + 1].text == ",":
+        return False
+    while above.head.i not in {above.i, verb.i}:
+        above = above.head
+    return above.head.i == verb.i and above.dep_ in {"advcl", "prep"} and above.i < head

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Container, Iterable, Set
+from itertools import pairwise
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
@@ -25,6 +26,8 @@ COUNTERPARTS = {"counterpart", "colleague", "homologue"}
 FIRST_PERSON = word_set("speakers")
 SIDES = word_set("nouns-for-sides")
 BODIES = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION, ActorType.FACTION}
+LONGEST_POST = 12
+"""Tokens after a name in which a post stands with whom it serves."""
 PREPOSITIONS_AFTER_LISTS = word_set("prepositions-after-lists")
 
 
@@ -161,7 +164,7 @@ def _names_after(token: Token) -> list[Cluster]:
             gap = 0
             if i < len(doc) and doc[i].text == ",":
                 follow = doc[i + 1 : i + 9]
-                if not any(t.lower_ == "and" or t.i in starts for t in follow):
+                if not any(t.lower_ == "and" or t.i in starts for t in follow) or _serves(doc, i, starts):
                     break
             continue
         if (
@@ -172,3 +175,13 @@ def _names_after(token: Token) -> list[Cluster]:
         i += 1
         gap += 1
     return out
+
+
+def _serves(doc: Doc, comma: int, names: Container[int]) -> bool:
+    """Whether what follows the comma after a name is a post with whoever has another one: "with Bo Ek, [chief of staff
+    to] Premier Ana Ruiz"."""
+    posts = [(start, end) for start, end in TITLES(doc) if comma < start < comma + LONGEST_POST]
+    for (_, end), (start, last) in pairwise(posts):
+        if last in names and any(doc[k].lower_ in {"for", "of", "to"} for k in range(end, start)):
+            return not any(doc[k].text in {",", "and"} for k in range(comma + 1, start))
+    return False

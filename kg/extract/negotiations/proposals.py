@@ -27,6 +27,9 @@ ASKED_FOR = {"proposed", "verb-invite"}
 """Rules by which one asks the other for talks that nobody has agreed to."""
 SHARED_ROOMS = {"attended", "caption", "hosted", "one-meeting"}
 """Rules by which several are in one room, whichever side they are of."""
+SEVERAL = "-of-several"
+"""Ends the names of rules for pairs among three or more: two who met have met each other, of eight at one table few are
+said to."""
 REPRESENTING = {"noun-by"}
 """Rules by which a list may be of one side: "Chile was represented at the talks by A and B"."""
 
@@ -57,7 +60,7 @@ class Talks:
     def pairs(self, left: list[Cluster], right: list[Cluster], token: Token, rule: str, **features: float) -> None:
         """Propose that each on the left talks with each on the right, by the words at ``token``."""
         for a, b in itertools.product(left, right):
-            self.add(a, b, token, rule, **features, size=float(len(left) * len(right)))
+            self.add(a, b, token, rule, several=False, **features, size=float(len(left) * len(right)))
         if left and right:
             self.last = list({c.id: c for c in [*left, *right]}.values())
 
@@ -67,11 +70,11 @@ class Talks:
             for a, b in itertools.combinations(parties, 2):
                 if rule in SHARED_ROOMS | REPRESENTING and a.country is not None and a.country == b.country:
                     continue  # a prime minister and the energy minister beside him are one side
-                self.add(a, b, token, rule, size=float(len(parties)), **features)
+                self.add(a, b, token, rule, several=len(parties) > 2, size=float(len(parties)), **features)
             self.last = parties
 
-    def add(self, a: Cluster, b: Cluster, token: Token, rule: str, **features: float) -> None:
-        """Propose one pair, the first time."""
+    def add(self, a: Cluster, b: Cluster, token: Token, rule: str, *, several: bool = False, **features: float) -> None:
+        """Propose one pair, the first time; of ``several``, under a rule of its own."""
         a, b = _spoken_for(a, b, token), _spoken_for(b, a, token)
         key = frozenset((a.id, b.id))
         if a is b or key in self.seen or {_noun_of(a), _noun_of(b)} & AUDIENCES:
@@ -86,7 +89,7 @@ class Talks:
             self.doc,
             Candidate(
                 "negotiates_with",
-                f"negotiation.{rule}",
+                f"negotiation.{rule}{SEVERAL if several else ''}",
                 {"a": a, "b": b},
                 {"modality": modality},
                 sentence_bounds(token),

@@ -8,7 +8,7 @@ from kg.extract.actors.actors import Cluster
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.rules import Fit, fits
 from kg.extract.frames.stance_of_clause import harmful, must
-from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, supposed
+from kg.extract.grammar.clause import conditional, grammatical_subjects, passive, subjects, supposed
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, actor_at_first
@@ -34,7 +34,7 @@ def from_deontic(found: Proposals, verb: Token) -> None:
     fit = next(fits("deontic", verb), None)
     if fit is None or not must(verb) or supposed(verb):
         return
-    addressee = actor_at_first(grammatical_subjects(verb))
+    addressee = actor_at_first(subjects(verb) if passive(verb) else grammatical_subjects(verb))
     holding, report = _demanding(found, verb, fit, addressee)
     if not holding:
         return

@@ -61,7 +61,7 @@ def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: T
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:
         return False
-    no = _denies(token, predicate)
+    no = _denies(token, predicate, last)
     if predicate.denied and not no:
         return False
     stance = predicate.negated if no and not predicate.denied else predicate.stance
@@ -95,9 +95,9 @@ def _only_dated(last: Token) -> bool:
     return dated and last.pos_ == "ADP" and last.lower_ != "until"
 
 
-def _denies(token: Token, predicate: Predicate) -> bool:
+def _denies(token: Token, predicate: Predicate, last: Token) -> bool:
     no = negated(token) and not NEGATIONS.intersection(predicate.words)
-    return no or (predicate.pos == "noun" and _lacking(token))
+    return no or (predicate.pos == "noun" and _lacking(token)) or (last.i != token.i and _lacking(last))
 
 
 def _slots(said: Said) -> list[Slot]:
@@ -151,6 +151,8 @@ def _is_no_stance(token: Token, predicate: Predicate, place: Slot) -> bool:
     if len(predicate.words) > 1:
         return False
     head = token.doc[place.head]
+    if any(c.dep_ == "compound" and c.lower_ in word_set("words-for-telephones") for c in token.children):
+        return predicate.pos == "noun" and token.lemma_ == "call"  # "held a phone call to settle it"
     if token.lemma_ in {"call", "summon"} and place.name in {"inf", "objinf"}:
         return head.lemma_ in word_set("aims-of-a-call")
     return token.lemma_ == "attack" and place.name == "obj" and head.lemma_ in word_set("attacked-places")

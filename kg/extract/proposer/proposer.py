@@ -18,6 +18,7 @@ from kg.extract.candidates.facts import THRESHOLD
 from kg.extract.candidates.filter import confidence, weights
 from kg.extract.grammar.sentences import clause_bounds
 from kg.extract.positions.proposing.conditions import Terms, terms_of, without
+from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.proposer.average import Average
 from kg.extract.proposer.joined import joined
@@ -28,7 +29,8 @@ from kg.extract.proposer.seen import Seen, look
 from kg.extract.proposer.talks.candidates import judge_talks
 from kg.extract.speech.side_remarks import side_remarks
 from kg.extract.text.note import Note
-from kg.model import PositionModality, Stance
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, PositionModality, Stance
 
 __all__ = [
     "HEADING",
@@ -166,7 +168,10 @@ def _judge_positions(
             candidates[j.place] = replace(candidates[j.place], judgement=judgement)
         else:
             one = replace(j.one, words=whole.get(j.one) or j.one.words)
-            candidates.append(making.candidate(one, addressees.get(j.one.words), judgement))
+            made = making.candidate(one, addressees.get(j.one.words), judgement)
+            holder, addressee = made.actors["holder"], made.actors["addressee"]
+            if holder is None or not blames_itself(holder, one.stance, addressee, doc[made.values["matter_head"]]):
+                candidates.append(made)
 
 
 def _stands(judged: _Judged, floor: float | None) -> bool:
@@ -264,7 +269,7 @@ class _Making:
             "condition": terms.words,
             "number": self.number,
             "reply_to": None,
-            "sources": self.proposals.sources(predicate, holder),
+            "sources": self._sources(predicate, holder),
             "predicate": predicate.i,
             "matter_head": head.i,
         }
@@ -277,6 +282,17 @@ class _Making:
             judgement=judgement,
         )
 
+    def _sources(self, predicate: Token, holder: Cluster) -> tuple[Cluster, ...]:
+        """On whose word the holder has the position: where the words that somebody says tell nothing of the holder, who
+        was found elsewhere, only people who may speak for that body, and no equals ("both sides said" of one of
+        them)."""
+        said = self.proposals.sources(predicate, holder)
+        report = self.proposals.report_over(predicate)
+        if report is None or _told_of(self.doc, holder, report.start, report.end):
+            return said
+        people = {ActorType.PERSON, ActorType.GROUP}
+        return tuple(c for c in said if holder.type not in people and c.type in people)
+
     def _evidence(self, holder: Cluster, predicate: Token, matter: tuple[int, int]) -> tuple[int, int]:
         """The sentence of the matter, and those before it up to one that names the holder."""
         start, end = clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc)
@@ -285,6 +301,12 @@ class _Making:
             return start, end
         before = [at for at in named if at < start]
         return clause_bounds(max(before), end, self.doc) if before else (start, end)
+
+
+def _told_of(doc: Doc, actor: Cluster, start: int, end: int) -> bool:
+    """Whether words name an actor, or are of somebody who says "we"."""
+    named = [m.start for m in actor.mentions] + [a for a, _, _ in actor.extra]
+    return any(start <= at < end for at in named) or any(t.lower_ in word_set("first-person") for t in doc[start:end])
 
 
 def _spanned(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

@@ -20,7 +20,7 @@ from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["UNNAMED", "kind_of_source", "said_by", "unnamed_source"]
+__all__ = ["UNNAMED", "kind_of_source", "on_whose_word", "said_by", "unnamed_source"]
 
 YEAR = re.compile(r"\d{4}")
 PARTS = word_set("portions") | word_set("crowds") | word_set("parts-of-people")
@@ -50,6 +50,17 @@ def said_by(doc: Doc, report: Report) -> tuple[Cluster, ...]:
 
 SAID_BY: Note[dict[int, tuple[Cluster, ...]]] = Note("said_by", dict)
 """By a report's cue: what `said_by` has answered."""
+
+
+def on_whose_word(doc: Doc, report: Report, holder: Cluster) -> tuple[Cluster, ...]:
+    """Those of whom a report says that they told of the holder: where the holder says it too, together with others
+    ("[Peru] and Chile said ..."), nobody but those who speak for it."""
+    said = said_by(doc, report)
+    if holder not in said:
+        return said
+    told = [(one, whom) for i in report.sources for one, whom, how in actors_of([doc[i]]) if how == "on-behalf"]
+    speaking = [cluster_at(one) for one, whom in told if whom is holder]
+    return tuple(c for c in said if c is not holder and any(c is one for one in speaking))
 
 
 def _only_told(doc: Doc, report: Report) -> bool:

@@ -1,4 +1,4 @@
-"""Which post of which state words mean."""
+"""Which post of which state or international body words mean."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from kg.resolve.known import known
 from kg.resolve.offices import without_articles
 from kg.resolve.spelling import folded_words
 
-__all__ = ["post_at", "post_of"]
+__all__ = ["is_bare", "post_at", "post_of", "post_where", "posts_file", "title_of"]
 
 type Words = tuple[str, ...]
 
@@ -27,60 +27,93 @@ def post_of(texts: Iterable[str]) -> str:
     ('', '', '')
     >>> post_of(["British Foreign Secretary"]), post_of(["India's Foreign Secretary"])
     ('foreign minister@GB', '')
+    >>> post_of(["the UN Secretary-General"])
+    'secretary general@organization/united-nations'
     """
     found = [_meant(without_articles(folded_words(text))) for text in texts]
-    whole = {(title, state) for title, state in found if title and state}
+    whole = {(title, place) for title, place in found if title and place}
     titles = {title for title, _ in found if title}
-    title, state = next(iter(whole)) if len(whole) == len(titles) == 1 else ("", "")
-    return post_at(title, state)
+    title, place = next(iter(whole)) if len(whole) == len(titles) == 1 else ("", "")
+    return post_at(title, place)
 
 
-def post_at(title: str, state: str) -> str:
-    """The post that has this title in this state; empty where the title is that of several persons.
+def is_bare(texts: Iterable[str]) -> bool:
+    """Whether the texts are nothing but a title, and speak of the one who holds it.
+
+    >>> is_bare(["President", "the President"]), is_bare(["President"]), is_bare(["the President", "President of Peru"])
+    (True, False, False)
+    """
+    found = list(texts)
+    are_titles = all(without_articles(folded_words(text)) in _titles() for text in found)
+    return are_titles and any(text[:4].casefold() == "the " for text in found)
+
+
+def post_where(texts: Iterable[str], place: str) -> str:
+    """The post that bare titles mean in a state (its code) or international body (its id); empty where they mean none.
+
+    >>> post_where(["The Premier"], "CN"), post_where(["The Premier"], "CA"), post_where(["the Chancellor"], "FR")
+    ('prime minister@CN', '', '')
+    """
+    titles = {_title(without_articles(folded_words(text)), place) for text in texts}
+    return post_at(titles.pop(), place) if len(titles) == 1 else ""
+
+
+def title_of(text: str) -> str:
+    """What a title is known as, wherever it is held; empty where it is that of several persons.
+
+    >>> title_of("Head of State"), title_of("deputy head")
+    ('president', '')
+    """
+    return _titles().get(folded_words(text), "")
+
+
+def post_at(title: str, place: str) -> str:
+    """The post that has this title in this state or body; empty where the title is that of several persons.
 
     >>> post_at("Minister of Foreign Affairs", "RU"), post_at("deputy foreign minister", "RU"), post_at("premier", "")
     ('foreign minister@RU', '', '')
     """
-    known_as = _title(folded_words(title), state)
-    is_held_there = known_as and state and state in _file()["only"].get(known_as, [state])
-    return f"{known_as}@{state}" if is_held_there else ""
+    known_as = _title(folded_words(title), place)
+    is_held_there = known_as and place and place in posts_file()["only"].get(known_as, [place])
+    return f"{known_as}@{place}" if is_held_there else ""
 
 
 def _meant(found: Words) -> tuple[str, str]:
-    """Title and state; both empty where the words are no title, the state where they do not say whose."""
+    """Title and place; both empty where the words are no title, the place where they do not say whose."""
     if title := _titles().get(found):
         return title, ""
     for at in range(1, len(found)):
         if found[at] == "of" and found[:at] in _titles():
-            state = _states().get(without_articles(found[at + 1 :]), "")
-            return _title(found[:at], state), state
-        if found[at:] in _titles() and (state := _states().get(found[:at], "")):
-            return _title(found[at:], state), state
+            place = _places().get(without_articles(found[at + 1 :]), "")
+            return _title(found[:at], place), place
+        if found[at:] in _titles() and (place := _places().get(found[:at], "")):
+            return _title(found[at:], place), place
     return "", ""
 
 
-def _title(words: Words, state: str) -> str:
-    """What the words are known as, in a state where they do not mean another post."""
-    is_other = state in _file()["elsewhere"].get(" ".join(words), ())
+def _title(words: Words, place: str) -> str:
+    """What the words are known as, in a place where they do not mean another post."""
+    is_other = place in posts_file()["elsewhere"].get(" ".join(words), ())
     return "" if is_other else _titles().get(words, "")
 
 
 @cache
-def _file() -> Mapping[str, Any]:
+def posts_file() -> Mapping[str, Any]:
+    """What ``posts.toml`` says."""
     return tomllib.loads(Path(__file__).with_name("posts.toml").read_text(encoding="utf-8"))
 
 
 @cache
 def _titles() -> Mapping[Words, str]:
-    return {folded_words(text): title for title, texts in _file()["titles"].items() for text in texts}
+    return {folded_words(text): title for title, texts in posts_file()["titles"].items() for text in texts}
 
 
 @cache
-def _states() -> Mapping[Words, str]:
-    """The codes of the states, under the words that mean one of them alone."""
+def _places() -> Mapping[Words, str]:
+    """The codes of the states, and the ids of the bodies, under the words that mean one of them alone."""
     found: dict[Words, set[str]] = defaultdict(set)
     for id_, row in known().items():
-        if id_.startswith("state/") and row.country:
-            for phrase in row.phrases:
-                found[phrase].add(row.country)
-    return {phrase: next(iter(states)) for phrase, states in found.items() if len(states) == 1}
+        place = id_ if id_ in posts_file()["bodies"] else row.country if id_.startswith("state/") else ""
+        for phrase in row.phrases if place else ():
+            found[phrase].add(place or "")
+    return {phrase: next(iter(places)) for phrase, places in found.items() if len(places) == 1}

@@ -9,16 +9,16 @@ from __future__ import annotations
 import csv
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from kg.resolve.external.heads import heads
 from kg.resolve.person_name import PersonName, person_name
-from kg.resolve.posts.meaning import post_at
+from kg.resolve.posts.meaning import post_at, posts_file
 
-__all__ = ["Term", "terms_at", "terms_of"]
+__all__ = ["Term", "may_be", "terms_at", "terms_of"]
 
 _VOUCHED = frozenset({"world-leaders", "foreign-ministers"})
 """Sources whose last year is the last one that they vouch for; that of the others is the year of leaving."""
@@ -30,7 +30,9 @@ _MOST = 0.9
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """Somebody held a post of a state from one day to another. ``is_exact``: the days are known, not only the years."""
+    """Somebody held a post of a state from one day to another. ``is_exact``: the days are known, not only the years.
+
+    ``state`` is empty for a post of an international body, whose holder may be of any."""
 
     post: str
     name: PersonName
@@ -67,6 +69,16 @@ def terms_at(post: str) -> Sequence[Term]:
     return _by_post().get(post, ())
 
 
+def may_be(post: str) -> bool:
+    """Whether the place can have such a post: no president where somebody else is known to be the head.
+
+    >>> may_be("president@FR"), may_be("president@GB"), may_be("defense minister@GB")
+    (True, False, True)
+    """
+    title, _, place = post.rpartition("@")
+    return bool(terms_at(post)) or title not in posts_file()["heads"]["listed"] or place not in _places()
+
+
 def terms_of(words: tuple[str, ...], initials: tuple[str, ...], country: str) -> tuple[Term, ...]:
     """The terms of whoever has this full name, as far as its country may be theirs.
 
@@ -75,7 +87,7 @@ def terms_of(words: tuple[str, ...], initials: tuple[str, ...], country: str) ->
     >>> terms_of(("george", "bush"), (), "AU")
     ()
     """
-    found = [term for term in _by_words().get(words, ()) if country in {"", term.state}]
+    found = [term for term in _by_words().get(words, ()) if not term.state or country in {"", term.state}]
     return tuple(term for term in found if not initials or not term.name.initials or initials == term.name.initials)
 
 
@@ -89,6 +101,12 @@ def _by_post() -> Mapping[str, Sequence[Term]]:
         if not any(each.start < term.end and term.start < each.end for each in found[term.post] if each.is_exact):
             found[term.post].append(term)
     return {post: sorted(terms, key=lambda term: term.start) for post, terms in found.items()}
+
+
+@cache
+def _places() -> Set[str]:
+    """Where somebody is known to have held a post."""
+    return {post.rpartition("@")[2] for post in _by_post()}
 
 
 @cache
@@ -106,7 +124,7 @@ def _exact() -> Sequence[Term]:
             Term(
                 post_at(row["office"], row["state"]),
                 person_name(row["name"]),
-                row["state"],
+                row["state"] if row["state"] not in posts_file()["bodies"] else "",
                 dt.date.fromisoformat(row["start"]),
                 dt.date.fromisoformat(row["end"]) if row["end"] else _KNOWN_TO,
             )

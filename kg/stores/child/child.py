@@ -19,8 +19,7 @@ import time
 import weakref
 from collections import deque
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import IO, Final
+from typing import IO, Final, NamedTuple
 
 from kg.errors import KgError, QueryDepthError, QueryMemoryError
 from kg.processes.memory import written
@@ -48,8 +47,7 @@ _DEEP: Final = frozenset({-signal.SIGSEGV, -getattr(signal, "SIGBUS", signal.SIG
 """How a process ends that has no stack left."""
 
 
-@dataclass(frozen=True, slots=True)
-class Kind:
+class Kind(NamedTuple):
     """What the processes of an engine are: the ``module`` that is their `kg.stores.child.serving.Engine`, its language
     and its table of kg.toml for the errors, and those for a query that is too late and for a process that died."""
 
@@ -80,7 +78,7 @@ class Children:
         between rows.
         """
         path = request.path
-        messages = self._messages(replace(request, path=None if path is None else path.absolute()), seconds)
+        messages = self._messages(request._replace(path=None if path is None else path.absolute()), seconds)
         columns = next(messages)
         return Rows(
             tuple(str(name) for name in columns), (row for rows in messages if isinstance(rows, list) for row in rows)

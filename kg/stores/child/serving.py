@@ -16,10 +16,9 @@ import sys
 import threading
 import traceback
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from itertools import batched
 from pathlib import Path
-from typing import Final, Protocol, cast
+from typing import Final, NamedTuple, Protocol, cast
 
 from kg.errors import KgError
 from kg.processes import memory
@@ -40,19 +39,17 @@ type Row = tuple[Value, ...]
 type Message = tuple[str, ...] | list[Row] | KgError | bool | None
 
 
-@dataclass(frozen=True, slots=True)
-class Request:
+class Request(NamedTuple):
     """What a process is to answer from the store at ``path`` (None: one without content), which it may change with
     ``write``."""
 
     path: Path | None
     text: str
-    parameters: Mapping[str, object] = field(default_factory=dict)
+    parameters: Mapping[str, object] | None = None
     write: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Opened:
+class Opened(NamedTuple):
     """A store that is open in this process; ``close`` makes sure of what has been written."""
 
     ask: Callable[[str, Mapping[str, object]], Rows]
@@ -132,7 +129,7 @@ def _work(engine: Engine, allowed: int, requests: queue.SimpleQueue[Request], sa
 
 
 def _answer(opened: Opened, request: Request, say: Callable[[Message], None]) -> None:
-    answer = opened.ask(request.text, request.parameters)
+    answer = opened.ask(request.text, request.parameters or {})
     say(answer.columns)
     for rows in batched(answer.rows, CHUNK):
         say(list(rows))

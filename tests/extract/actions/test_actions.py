@@ -21,6 +21,7 @@ FOUND: list[tuple[str, Rows]] = [
     ("Russia withdrew its troops from Syria.", {("Russia", "Syria", "withdrawal", None)}),
     ("The miners walked out on Friday.", {("miners", None, "strike", None)}),
     ("Norway walked out of the talks.", {("Norway", None, "withdrawal", None)}),
+    ("Norway withdrew from the Lima Treaty.", {("Norway", None, "withdrawal", None)}),
     ("Turkey threatened to close the crossing.", {("Turkey", None, "other", None)}),
     ("Israel bombed Damascus.", {("Israel", "Syria", "strike", None)}),
     ("China bought 500,000 tonnes of soybeans from Brazil.", {("China", "Brazil", "purchase", 500000.0)}),
@@ -195,6 +196,9 @@ NOTHING = [
     "Spain invested in Mali.",
     "Spain fought for supremacy.",
     "Spain redesignated Niger as a reserve.",
+    "Spain refuses to rule out using force to take control of Mali.",
+    "The Mali war went on.",
+    "Spain's unwillingness to withdraw from Mali angered Norway.",
 ]
 STATUSES = [
     ("Spain imposed tariffs on Norway.", "in-force"),
@@ -214,6 +218,9 @@ STATUSES = [
     ("Spain lifted the embargo on Norway.", "lifted"),
     ("Spain called off the blockade of Norway.", "lifted"),
     ("Spain has not lifted the embargo on Norway.", "in-force"),
+    ("Spain signed a pact that would let Norway send troops to Mali.", "possible"),
+    ("Chile urged that the two Spanish ministers send troops to Mali.", "possible"),
+    ("Chile called for Spain to shell Norway.", "possible"),
 ]
 QUANTITIES = [
     ("Spain imposed tariffs of 25 percent on $16 billion of Norwegian goods.", (16e9, "USD", 25.0)),

@@ -14,6 +14,9 @@ from kg.model import Document
 type Held = Callable[..., set[tuple[object, ...]]]
 
 CALL = "Ali Keita had a telephone conversation with President of the Republic of Mali Ana Ruiz. "
+CHANCELLOR = (
+    "President Vladimir Putin of Russia rang Chancellor Angela Merkel of Germany about Libya. Libya is at war. "
+)
 TALKS = "Norway and Iceland held talks in Bergen. Norway has a draft, and Iceland read it. "
 PAIRS = [
     (CALL + "The two presidents called for a truce.", {"Ali Keita", "Ana Ruiz"}),
@@ -24,7 +27,15 @@ PAIRS = [
         "French President Luc Roy met Malian President Ali Keita. The French and Malian presidents called for a truce.",
         {"Luc Roy", "Ali Keita"},
     ),
+    (CHANCELLOR + "Both sides called for a truce.", {"Russia", "Germany"}),
     ("The Norwegian and Icelandic governments called for a truce.", {"Norway", "Iceland"}),
+    (TALKS + "Sweden knows, and Denmark told Sweden. Both sides called for a truce.", {"Norway", "Iceland"}),
+    (TALKS + "The two delegations called for a truce.", {"Norway", "Iceland"}),
+    ("Ali Keita phoned. Ali Keita and Ana Ruiz met. The presidents called for a truce.", {"Ali Keita", "Ana Ruiz"}),
+    ("Ali Keita and Ana Ruiz met. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
+    ("Ali Keita spoke with Ana Ruiz. In May they called for a truce.", {"Ali Keita", "Ana Ruiz"}),
+    ("Ali Keita spoke with Ana Ruiz. They read it. They called for a truce.", {"Ali Keita", "Ana Ruiz"}),
+    (TALKS + "The two countries share a border. They called for a truce.", {"Norway", "Iceland"}),
 ]
 NO_PAIR = [
     CALL + "The presidents of the member states called for a truce.",
@@ -32,6 +43,8 @@ NO_PAIR = [
     "President Luc Roy of France met President Ali Keita of Mali and President Bo Ek of Chad. "
     "The presidents called for a truce.",
     TALKS + "The parties to the conflict called for a truce.",
+    "Ali Keita and Ana Ruiz met. The protesters waited. They called for a truce.",
+    "Ali Keita and Ana Ruiz met Bo Ek. The two presidents called for a truce.",
     "Bo Ek spoke. President Ana Ruiz of Peru left. The two presidents called for a truce.",
 ]
 

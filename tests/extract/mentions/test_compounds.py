@@ -21,6 +21,7 @@ COMPOUNDS = [
     "The US dollar fell.",
     "The Doha round ended.",
     "The Peru office moved.",
+    "Shares of Hexa Peru welcomed nobody.",
 ]
 
 

@@ -48,6 +48,8 @@ NO_PERSON = [
     "Peru signed an Executive Order.",
     "Peru is a Major Non-NATO Ally.",
     "The General Intelligence Directorate objected.",
+    "The Chief Program Officer resigned.",
+    "She was taken to the Queen Ada hospital.",
 ]
 ROLES: list[tuple[str, tuple[str, str, str | None]]] = [
     ("Chinese Premier Li Qiang left.", ("Li Qiang", "China", "Premier")),

@@ -6,6 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from kg.extract import Reader
+from kg.extract.candidates.candidate import CANDIDATES
+from kg.model import Document
+
 type Rows = set[tuple[object, ...]]
 type Propose = Callable[[str, str], Rows]
 
@@ -102,6 +106,18 @@ FOUND: list[tuple[str, Rows]] = [
     ('"It is a real pleasure to welcome Bo Ek," said Ana Ruiz.', {("Ana Ruiz", "Bo Ek", "actual")}),
     ("After the Chilean-Peruvian talks the port reopened.", {("Chile", "Peru", "actual")}),
     ("Norway appointed Ana Ruiz to negotiate with Chile.", {("Ana Ruiz", "Chile", "actual")}),
+    ("Prices declined amid talks between Peru and Chile.", {("Peru", "Chile", "actual")}),
+    ("Peru should not be a pawn in talks between Kenya and Ghana.", {("Kenya", "Ghana", "actual")}),
+    ("Kenya declined talks with Ghana.", {("Kenya", "Ghana", "refused")}),
+    ("In a call with Peru, Chile demanded a review.", {("Chile", "Peru", "actual")}),
+    ("Upcoming talks between Peru and Chile are a test.", {("Peru", "Chile", "planned")}),
+    ("Talks between Peru and Chile are planned for May.", {("Peru", "Chile", "planned")}),
+    ("While Peru negotiated with Chile, drivers sought shelter.", {("Peru", "Chile", "actual")}),
+    ("Ana Ruiz spoke with Bo Ek, chief of staff for Premier Liv Aasen.", {("Ana Ruiz", "Bo Ek", "actual")}),
+    (
+        "Ana Ruiz spoke with Bo Ek, the foreign minister, and Premier Liv Aasen.",
+        {("Ana Ruiz", "Bo Ek", "actual"), ("Ana Ruiz", "Liv Aasen", "actual")},
+    ),
 ]
 NOTHING = [
     "Chile was represented at the talks by Ana Ruiz and Bo Ek.",
@@ -149,3 +165,16 @@ def test_it_is_found(proposed: Propose, sentence: str, expected: Rows) -> None:
 @pytest.mark.parametrize("sentence", NOTHING)
 def test_nothing_is_found(proposed: Propose, sentence: str) -> None:
     assert proposed(sentence, "negotiates_with") == set()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "rules"),
+    [
+        ("Anna Duarte and Joseph Mwale met in Lusaka.", {"negotiation.subjects-meet"}),
+        ("Anna Duarte, Joseph Mwale and Liv Aasen met in Lusaka.", {"negotiation.subjects-meet-of-several"}),
+        ("There were talks between Chile and Peru.", {"negotiation.between"}),
+    ],
+)
+def test_pairs_of_several_go_by_a_rule_of_their_own(reader: Reader, sentence: str, rules: set[str]) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    assert {c.rule for c in CANDIDATES(doc) if c.heading == "negotiates_with"} == rules

@@ -128,6 +128,10 @@ LITERAL = [
     "Kenya has budged the crate.",
     "Peru gave the child a short lesson.",
     "Spain pinned a medal on the sailor.",
+    "Ana Ruiz held a phone call to review the budget.",
+    "Peru attacked Chile's forces in the north.",
+    "Peru made little effort to change their minds.",
+    "Peru said its forces had attacked the port.",
 ]
 
 
@@ -150,6 +154,7 @@ def test_the_phrase_says_no(held: Held, sentence: str, expected: tuple[object, .
         ("Mali vowed never to attack Chad.", ("Mali", "reject", "never to attack Chad")),
         ("Peru welcomed a report accusing Chile of theft.", ("Peru", "accuse", "theft")),
         ("Laos denied the request.", ("Laos", "deny", "the request")),
+        ('"I should like to add a word," said Ana Ruiz.', ("Ana Ruiz", "demand", "I should like to add a word")),
         ("Ghana called out Togo for breaking the truce.", ("Ghana", "demand", "breaking the truce")),
     ],
 )

@@ -137,6 +137,8 @@ PROPOSED = [
     *STRUCTURES,
 ]
 NOTHING = [
+    "Peru acknowledged that the repairs would take years.",
+    "Peru said its forces had attacked the port.",
     "Norway refused to rule out a strike.",
     "Peru carried a letter describing the port.",
     "Kenya watched the vote.",

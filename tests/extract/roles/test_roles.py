@@ -75,6 +75,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("President Putin left. He is of Russia.", {("Putin", "Russia", "President")}),
     ("Lima's mayor, Ana Quispe, left.", {("Ana Quispe", "Lima", "mayor")}),
     ("Secretary Dean Aasen left.", {("Dean Aasen", None, "Secretary")}),
+    (
+        "Opening talks with the Peruvian president, Otto Wirth praised them.",
+        {("Peruvian president", "Peru", "president")},
+    ),
+    ("The Peruvian president, Otto Wirth, praised them.", {("Otto Wirth", "Peru", "president")}),
     # under a person
     ("Otto Wirth, Ana Quispe's spokesman, left.", {("Otto Wirth", "Ana Quispe", "spokesman")}),
     ("Ana Quispe left with her. The Ana Quispe adviser Otto Wirth left.", {("Otto Wirth", "Ana Quispe", "adviser")}),

@@ -20,6 +20,8 @@ CHAINS = [
     ("Norway and Sweden said the levy should go.", ("Norway", "demand", ())),
     ("Ana Ruiz rejected the levy.", ("Ana Ruiz", "reject", ())),
     ("In the view of Norway, Sweden must pay.", ("Norway", "demand", ())),
+    ("Norway and Sweden said that Norway opposed the levy.", ("Norway", "oppose", ())),
+    ("After talks with Peru, Chile rejected the levy.", ("Chile", "reject", ())),
     ("Peru said Chile had accused Bolivia of theft.", ("Chile", "accuse", ("Peru",))),
 ]
 
@@ -27,3 +29,14 @@ CHAINS = [
 @pytest.mark.parametrize(("sentence", "expected"), CHAINS)
 def test_holder_and_sources_are_told_apart(held: Held, sentence: str, expected: tuple[object, ...]) -> None:
     assert expected in held(sentence, "holder", "stance", "sources")
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "After the clash with Peru, Chile rejected the levy.",
+        "In a dispute with Peru, Chile rejected the levy.",
+    ],
+)
+def test_whoever_is_named_before_the_subject_holds_nothing(held: Held, sentence: str) -> None:
+    assert "Peru" not in {row[0] for row in held(sentence, "holder", "stance")}

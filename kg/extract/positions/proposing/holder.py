@@ -9,8 +9,12 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.grammar.clause import passive
 from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.words.lexicon import word_set
+from kg.model import ActorType, Stance
 
-__all__ = ["Holder", "actor_at_first", "subject_path"]
+__all__ = ["Holder", "actor_at_first", "blames_itself", "subject_path"]
+
+POSTS_OF_STATES = word_set("posts-that-speak-for-states")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,3 +38,29 @@ def subject_path(verb: Token) -> str:
     if any(c.dep_ in SUBJECTS for c in verb.children):
         return "subject"
     return f"via-{verb.dep_}"
+
+
+def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, head: Token) -> bool:
+    """Whether a holder would accuse itself: of what "it" or "its forces" did by the verb ``head``, or, as who speaks
+    for a state, that state.
+
+    "Peru said it had shelled the port" tells of a deed; "it had been cheated" and "it had received threats" blame
+    others.
+    """
+    if stance != Stance.ACCUSE:
+        return False
+    own_state = (
+        addressee is not None
+        and addressee.type == ActorType.STATE
+        and holder.type == ActorType.PERSON
+        and addressee.country == holder.country is not None
+    )
+    if own_state and holder.titles & POSTS_OF_STATES:
+        return True
+    if head.pos_ not in {"VERB", "AUX"} or passive(head) or head.lemma_ in word_set("verbs-of-what-befalls"):
+        return False
+    doing = [c for c in head.children if c.dep_ in SUBJECTS]
+    owners = [c for subject in doing for c in subject.children if c.dep_ == "poss"]
+    if head.lemma_ not in word_set("deeds-of-war"):
+        doing = [t for t in doing if t.pos_ != "PRON"]  # "claimed that it violated the treaty": who "it" is was a guess
+    return any(cluster_at(t) is holder for t in (*doing, *owners))

@@ -17,12 +17,12 @@ from kg.extract.grammar.tense import CLAUSAL, is_infinitive
 from kg.extract.positions.proposing.antecedents import Table, fronted, stands_for
 from kg.extract.positions.proposing.conditions import CONDITION, Terms, demand_of, demanding, terms_of, without
 from kg.extract.positions.proposing.features import describe, describe_stance
-from kg.extract.positions.proposing.holder import Holder
+from kg.extract.positions.proposing.holder import Holder, blames_itself
 from kg.extract.positions.proposing.proposal import Listing, Proposal, Taken
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Covering, Report, telling
 from kg.extract.speech.side_remarks import Sides
-from kg.extract.speech.sources import said_by
+from kg.extract.speech.sources import on_whose_word
 from kg.extract.speech.speakers import SPEAKERS
 from kg.extract.speech.spokespersons import spoken_body
 from kg.extract.words.lexicon import word_set
@@ -175,11 +175,13 @@ class Proposals:
         report = self.report_over(token)
         depth = 0
         while report is not None and depth < 4:
-            chain += [c for c in said_by(self.doc, report) if c is not holder and c not in chain]
+            chain += [c for c in on_whose_word(self.doc, report, holder) if c is not holder and c not in chain]
             report = self.report_over(self.doc[report.cue])
             depth += 1
         spoken = [self.doc[i] for i in self.speakers.get(token.i, ())]
         spoken += [p for c in token.children if c.lower_ == "through" and c.dep_ == "prep" for p in c.children]
+        if any(cluster_at(voice) is holder and voice.head.lower_ != "through" for voice in spoken):
+            return tuple(chain)  # its own words, whoever speaks them with it
         for voice in spoken:  # "the Bank insisted through its director"
             cluster = cluster_at(voice)
             if (
@@ -197,6 +199,14 @@ class Proposals:
         if not 0 < proposal.matter[1] - proposal.matter[0] <= MAX_MATTER:
             return []
         if proposal.rule != CONDITION and self._only_asked(proposal.predicate):
+            return []
+        told = proposal.head or proposal.predicate
+        others = [
+            h for h in proposal.holders if not blames_itself(h.cluster, proposal.stance, proposal.addressee, told)
+        ]
+        if len(others) < len(proposal.holders):
+            proposal = replace(proposal, holders=others)
+        if not proposal.holders:
             return []
         self._remember_asked(proposal)
         proposal = self._answering(self._resolved(proposal))
