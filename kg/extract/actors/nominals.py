@@ -14,7 +14,7 @@ from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at
+from kg.extract.mentions.posts_before_names import holder_at, is_served
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -261,6 +261,8 @@ def _is_post(doc: Doc, mention: TokenMention) -> bool:
 def _beside(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """The person whose name stands right beside a post, with or without a comma: the parser often misses it."""
     doc = gatherer.doc
+    if is_served(doc, mention.head - 2):
+        return None
     after, before = gatherer.persons_beside
     i = mention.end
     i += i < len(doc) and doc[i].text == ","
