@@ -19,7 +19,8 @@ from pathlib import Path
 from typing import Any
 
 from kg.evaluate.actors import Part, Sighting, facts_of, load_sightings
-from kg.resolve import Candidate, Claim, Name, describe, resolve_unit, short_key
+from kg.resolve import Candidate, Claim, Name, resolve_unit, short_key
+from kg.resolve.describing import as_called
 from kg.resolve.likeness.weighing import CHOICE, FILE, SIGNS
 from kg.resolve.naming import compared_actors
 from kg.resolve.variants import compared, sort_of
@@ -100,7 +101,7 @@ def _names(
     posts: dict[Name, set[str]] = defaultdict(set)
     entities: dict[Name, Counter[str]] = defaultdict(Counter)
     for one in sightings:
-        claims: dict[str, Claim] = {claim.local: claim for claim in describe(facts_of([one]), one.year)}
+        claims: dict[str, Claim] = {claim.local: claim for claim in as_called(facts_of([one]), one.year)}
         if (name := claims[one.actor.id].name) is not None:
             names[name] += 1
             posts[name].update(claims[one.actor.id].posts)

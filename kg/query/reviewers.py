@@ -9,12 +9,11 @@ from typing import Final
 from kg.query.table import Table
 from kg.standing import Standing
 from kg.stores.protocol import Store
-from kg.vocabulary import HEADINGS
+from kg.vocabulary import FACT_ID, HEADINGS
 
 __all__ = ["FACT", "REVIEWED_BY", "reviewed_counts", "with_reviewers"]
 
-FACT: Final = re.compile(rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?")
-"""The id of a fact."""
+FACT: Final = re.compile(FACT_ID)
 REVIEWED_BY: Final = "reviewed_by"
 _EDGES: Final[Mapping[str, str]] = {
     "affiliation": "AFFILIATED_WITH",

@@ -20,7 +20,7 @@ from kg.errors import (
     SurnameWarning,
 )
 from kg.stores.protocol import Value
-from kg.vocabulary import HEADINGS, concepts
+from kg.vocabulary import FACT_ID, concepts
 
 if TYPE_CHECKING:
     from kg.lists import OwnList
@@ -59,7 +59,6 @@ TYPES: Final = ("actor", "issue", "document", "date", "text", "pair", "fact", "i
 """The types of parameters."""
 
 _DATE: Final = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?", re.ASCII)
-_FACT: Final = rf"(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/[0-9a-f]+(?:-[0-9]+)?"
 _OWN: Final = r"issue/own/[^\s<>\"{}|\\^`]+"
 _DOCUMENT: Final = r"document/([0-9a-f]{16})"
 _MOST: Final = 2**63 - 1
@@ -155,7 +154,7 @@ def _worded(
             short = re.fullmatch(_DOCUMENT, words)
             return f"document/{find_document(short[1] if short else words).id}"
         case "fact":
-            if not re.fullmatch(_FACT, words):
+            if not re.fullmatch(FACT_ID, words):
                 expected = "the id of a fact, such as position/9f86d081884c7d65/5c1f0a9be2d4"
                 raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected)
             return words

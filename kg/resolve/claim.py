@@ -52,7 +52,7 @@ class Name:
     (``title@place``) are those of a person whose name is short; ``acronyms`` are those that the document gives beside
     a full name. ``short`` of somebody without a name is the post, with the state (``president@RU``). ``year`` is the
     document's, 0 where it has no date, and ``near`` are the codes of the states that it speaks of most, where no words
-    tell the country.
+    tell the country. ``sex`` is that which a title tells of a short name: "m" for Mr, "f" for Ms.
     """
 
     type: ActorType
@@ -65,6 +65,7 @@ class Name:
     gazetteer: str = ""
     year: int = 0
     near: tuple[str, ...] = ()
+    sex: str = ""
 
     @property
     def is_post(self) -> bool:
@@ -95,6 +96,7 @@ class Name:
                 self.gazetteer,
                 self.year,
                 self.near,
+                self.sex,
             ],
             ensure_ascii=False,
             separators=(",", ":"),
@@ -108,7 +110,7 @@ class Name:
         >>> Name.from_text(name.to_text()) == name
         True
         """
-        kind, words, initials, country, posts, short, acronyms, gazetteer, year, near = json.loads(text)
+        kind, words, initials, country, posts, short, acronyms, gazetteer, year, near, sex = json.loads(text)
         return cls(
             ActorType(kind),
             tuple(words),
@@ -120,6 +122,7 @@ class Name:
             gazetteer,
             year,
             tuple(near),
+            sex,
         )
 
 

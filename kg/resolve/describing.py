@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import chain
 
-from kg.model import Actor, ActorType, Facts, MentionReason
+from kg.model import Actor, ActorType, Facts, MentionReason, Role
 from kg.resolve.claim import Claim, Name
 from kg.resolve.known import known, leading_state
 from kg.resolve.offices import (
@@ -21,14 +21,15 @@ from kg.resolve.offices import (
     without_articles,
     without_state,
 )
-from kg.resolve.person_name import person_name
-from kg.resolve.posts.holding import term_in
-from kg.resolve.posts.meaning import post_of, title_of
+from kg.resolve.person_name import PersonName, person_name, title_sex
+from kg.resolve.posts.holding import term_called, term_in
+from kg.resolve.posts.meaning import ends_as_post, post_at, post_of, post_of_leader, posts_file, title_of
+from kg.resolve.posts.publishing import place_of
 from kg.resolve.posts.whose import Telling, post_without_place
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
 
-__all__ = ["describe"]
+__all__ = ["as_called", "describe"]
 
 _NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
 _SELDOM_NAMED = frozenset({ActorType.DELEGATION, ActorType.FACTION})
@@ -52,6 +53,55 @@ def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, .
     >>> describe(Facts((actor,)))[0].fixed
     'state/CN'
     """
+    setting = _Setting(year, _states_named(facts.actors), publisher, facts)
+    of = frozenset((*setting.states, place_of(publisher))) - {""}
+    return _by_bearers([_by_office(claim, of) for claim in _claims(facts, setting)])
+
+
+def _by_bearers(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims, those of a post whose holder no list tells under the name of the one person whom the document names
+    with that post."""
+    if not any(claim.name and claim.name.is_post for claim in claims):
+        return tuple(claims)
+    bearers: dict[str, set[Name]] = defaultdict(set)
+    for claim in claims:
+        if claim.name is None or claim.name.type is not ActorType.PERSON or claim.name.is_post:
+            continue
+        for title, _, place in (post.rpartition("@") for post in claim.name.posts or claim.posts):
+            if not claim.country or place in {"", claim.country}:
+                bearers[post_at(title, place or claim.country)].add(claim.name)
+    return tuple(
+        replace(claim, name=next(iter(named)))
+        if claim.name and claim.name.is_post and len(named := bearers[claim.post]) == 1
+        else claim
+        for claim in claims
+    )
+
+
+def _by_office(claim: Claim, of: frozenset[str]) -> Claim:
+    """The claim under the full name of whoever is known to have held the post that stands with a family name; ``of``
+    are the states of which the document may speak."""
+    name = claim.name
+    if name is None or name.type is not ActorType.PERSON or name.is_post or name.gazetteer or claim.post:
+        return claim
+    posts = name.posts or claim.posts
+    if not posts:
+        return claim
+    called = PersonName(name.words, name.initials, name.short)
+    term = term_called(called, posts, {name.country} if name.country else of, name.year)
+    if term is None:
+        return claim
+    full = Name(name.type, term.name.words, term.name.initials, term.state or name.country, year=name.year)
+    return replace(claim, country=full.country, name=full, posts=posts, post=term.post)
+
+
+def as_called(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, ...]:
+    """What `describe` says, but for those of title and family name of whom a list tells who they were: as their names
+    are, for whoever learns what names tell."""
+    return _claims(facts, _Setting(year, _states_named(facts.actors), publisher, facts))
+
+
+def _claims(facts: Facts, setting: _Setting) -> tuple[Claim, ...]:
     actors = {actor.id: actor for actor in facts.actors}
     belongs: dict[str, list[str]] = defaultdict(list)
     states: dict[str, set[str]] = defaultdict(set)
@@ -65,11 +115,13 @@ def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, .
         is_told = role.evidence.confidence >= _SURE and not role.evidence.rule.endswith(_INFERRED)
         place = _state(actors.get(role.organization or "")) if is_told else ""
         states[role.person].add(place)
-        posts[role.person].add(f"{' '.join(folded_words(role.title))}@{place}")
+        title = " ".join(folded_words(role.title))
+        if _is_of_a_body(role, actors):
+            title += " of " + " ".join(folded_words(actors[role.organization or ""].name))
+        posts[role.person].add(f"{title}@{place}")
     for actor in facts.actors:
         if actor.type is ActorType.PERSON and (post := post_of(actor.aliases)):
             posts[actor.id].add(post)
-    setting = _Setting(year, _near(facts.actors), publisher, facts)
     return tuple(
         _claim(
             actor,
@@ -82,14 +134,28 @@ def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, .
     )
 
 
+def _is_of_a_body(role: Role, actors: Mapping[str, Actor]) -> bool:
+    """Whether a title that states share with houses, firms and universities is given by one of these: "president of the
+    senate"."""
+    of = actors.get(role.organization or "")
+    return (
+        of is not None and of.type is not ActorType.STATE and title_of(role.title) in posts_file()["shared"]["titles"]
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class _Setting:
-    """When a document was written, by whose publisher, the states that it speaks of most, and what else it says."""
+    """When a document was written, the states that it names, the most named first, who published it, and its facts."""
 
     year: int
-    near: tuple[str, ...]
+    states: tuple[str, ...]
     publisher: str
     facts: Facts
+
+    @property
+    def near(self) -> tuple[str, ...]:
+        """The states that it speaks of most."""
+        return self.states[:_STATES]
 
     @property
     def telling(self) -> Telling:
@@ -99,23 +165,27 @@ class _Setting:
         for role in self.facts.roles:
             person, place = actors[role.person], actors.get(role.organization or "")
             if (title := title_of(role.title)) and not _unnamed(person):
-                holders.add((title, _code(person.country or "") or _state(place), folded_words(person.name)))
-        spoken_of = {_state(actor) for actor in self.facts.actors if actor.type is ActorType.STATE} - {""}
-        return Telling(self.publisher, spoken_of, holders)
+                state = "" if _is_of_a_body(role, actors) else _code(person.country or "") or _state(place)
+                holders.add((title, state, folded_words(person.name)))
+        return Telling(self.publisher, frozenset(self.states), holders)
 
 
-def _near(actors: Iterable[Actor]) -> tuple[str, ...]:
-    """The codes of the states that are named most, the most named first."""
+def _states_named(actors: Iterable[Actor]) -> tuple[str, ...]:
+    """The codes of the states that are named, the most named first."""
     named: dict[str, int] = defaultdict(int)
     for actor in actors:
         if actor.type is ActorType.STATE and (state := _state(actor)):
             named[state] += len(actor.mentions) or 1
-    return tuple(sorted(named, key=lambda state: (-named[state], state))[:_STATES])
+    return tuple(sorted(named, key=lambda state: (-named[state], state)))
 
 
 def _claim(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...], of: Sequence[Actor]) -> Claim:
     if actor.type is ActorType.PERSON:
         return _person(actor, setting, country, posts)
+    if actor.type is ActorType.GROUP and ends_as_post(actor.name):
+        held = _holder(actor, setting, country)  # "the Cuban foreign minister"
+        if held.name is not None and not held.name.is_post:
+            return held
     if fixed := _entry(actor):
         return Claim(actor.id, actor.type, folded_words(actor.name), country, fixed=fixed)
     if actor.type is ActorType.ORGANIZATION and (state := leading_state(folded_words(actor.name))):
@@ -146,7 +216,7 @@ def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...
         return _holder(actor, setting, country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
-    name = _set_in(name, setting)
+    name = replace(_set_in(name, setting), sex=title_sex((actor.name, *actor.aliases)) if found.short else "")
     shown = (*found.initials, *found.words) if found.short else found.words
     return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
 
@@ -155,14 +225,17 @@ def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
     """Somebody without a name: whoever holds the post that the words mean, as far as they mean one."""
     shown = folded_words(actor.name)
     texts = (actor.name, *actor.aliases)
-    # "He ran for president of Mexico" is of the post, not of whoever holds it.
+    # "He ran for president of Mexico" is of the post, not of whoever holds it; "a president of Mexico" may be anybody.
     is_somebody = any(text[:1].isupper() or text.startswith("the ") for text in texts)
-    post = setting.year and is_somebody and (post_of(texts) or post_without_place(texts, setting.telling))
+    is_any = any(text.casefold().startswith(("a ", "an ", "any ", "every ")) for text in texts)
+    post = ""
+    if setting.year and is_somebody and not is_any:
+        post = post_of(texts) or post_of_leader(texts) or post_without_place(texts, setting.telling)
     if not post:
         return Claim(actor.id, actor.type, shown, country)
     state = _code(post.rpartition("@")[2])
     if term := term_in(post, setting.year):
-        name = Name(actor.type, term.name.words, term.name.initials, state, year=setting.year)
+        name = Name(ActorType.PERSON, term.name.words, term.name.initials, state, year=setting.year)
     else:
         name = Name(actor.type, shown, country=state, short=post, year=setting.year)
     return Claim(actor.id, actor.type, shown, state, name=name, post=post)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
 
-__all__ = ["PersonName", "family_names", "person_name"]
+__all__ = ["PersonName", "family_names", "person_name", "title_sex"]
 
 _INITIALS = re.compile(r"(?<=\b[^\W\d_])\.(?=[^\W\d_])")
 
@@ -45,6 +46,17 @@ def person_name(text: str) -> PersonName:
         return PersonName(kept[1:], kept[:1], _bare(kept[1:]))
     alone = all(word in words().particles for word in kept[:-1])
     return PersonName(kept, middle, _bare(kept) if kept and alone else "")
+
+
+def title_sex(texts: Iterable[str]) -> str:
+    """The sex that titles before a name tell: "m" or "f", empty where none does, or where they tell both.
+
+    >>> title_sex(["Wang", "Mr. Wang"]), title_sex(["Ms Wang"]), title_sex(["Mrs. Wang", "Mr. Wang"])
+    ('m', 'f', '')
+    """
+    titles = {found[0] for text in texts if len(found := folded_words(text)) > 1}
+    told = {sex for sex, own in (("m", words().of_men), ("f", words().of_women)) if not own.isdisjoint(titles)}
+    return told.pop() if len(told) == 1 else ""
 
 
 def family_names(name: tuple[str, ...], country: str) -> frozenset[str]:

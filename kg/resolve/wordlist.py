@@ -16,6 +16,8 @@ class Words:
     """One field for each list of ``words.toml``; the file says what each is for."""
 
     honorifics: frozenset[str]
+    of_men: frozenset[str]
+    of_women: frozenset[str]
     weekdays: frozenset[str]
     suffixes: frozenset[str]
     numerals: frozenset[str]

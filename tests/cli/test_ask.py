@@ -42,6 +42,8 @@ def test_an_answer_has_its_proof(kg: Kg, language: str) -> None:
     assert (row["holder"], row["addressee"], row["condition"]) == ("China", "Japan", None)
     assert row["evidence"] == "China demands lower tariffs of Japan."
     assert (row["document"], row["date"], row["confidence"]) == ("geneva", "2018-08-20", 0.9)
+    proof = kg("ask", "evidence-of", "--fact", row["fact"], "--language", language, "--format", "json")
+    assert [each["evidence"] for each in json.loads(proof.stdout)] == [row["evidence"]]
 
 
 def test_both_languages_print_the_same(kg: Kg) -> None:

@@ -23,6 +23,7 @@ US, CN = state("us", "US", "United States"), state("cn", "CN", "China")
 CAST = (
     *(person(name, code, local=f"{name}/{code}") for name in ("Li Wei", "Li", "W. Li") for code in (None, "CN", "SG")),
     *(person(name, "US") for name in ("George Bush", "George W. Bush", "George H. W. Bush", "Bush")),
+    *(person(name, "CN") for name in ("Mr. Li", "Ms. Li")),
     *(person(name, "VE") for name in ("Ana Paz", "Ana Paz Ruiz", "Paz", "Ruiz")),
     *(actor(f"greens/{code}", "organization", "Green Party", code) for code in (None, "CA", "AU")),
     actor("splm", "organization", "SPLM"),

@@ -122,10 +122,39 @@ def test_a_ministry_without_a_state_is_that_of_the_only_state_that_can_have_it()
     assert is_own(of(china))
 
 
+def test_a_man_and_a_woman_of_one_family_name_are_two() -> None:
+    he, again, she, again_she = links(
+        *(Seen(name, 2014, "CN") for name in ("Mr. Wang", "Mr. Wang", "Ms. Wang", "Ms. Wang"))
+    )
+    assert he == again
+    assert she == again_she
+    assert he.actor != she.actor
+
+    full = Seen("Wang Huayun", 2014, "CN")
+    _, he, she = links(full, Seen("Mr. Wang", 2014, "CN"), Seen("Ms. Wang", 2015, "CN"))
+    assert is_own(he.actor)
+    assert is_own(she.actor)
+    known, *men, she = links(
+        full, *(Seen("Mr. Wang", year, "CN") for year in (2012, 2013, 2014, 2015)), Seen("Ms. Wang", 2014, "CN")
+    )
+    assert {man.actor for man in men} == {known.actor}
+    assert is_own(she.actor)
+
+
 seen = st.builds(
     Seen,
     st.sampled_from(
-        ["Marsh", "Henry Marsh", "Henry W. Marsh", "Henry T. Marsh", "Ann Marsh", "Henri Marsh", "H. Marsh"]
+        [
+            "Marsh",
+            "Mr. Marsh",
+            "Ms. Marsh",
+            "Henry Marsh",
+            "Henry W. Marsh",
+            "Henry T. Marsh",
+            "Ann Marsh",
+            "Henri Marsh",
+            "H. Marsh",
+        ]
     ),
     st.sampled_from([0, 1990, 2003]),
     st.sampled_from([None, "US", "GB"]),

@@ -71,7 +71,7 @@ def test_family_names_without_a_full_name_are_one_in_one_place_and_time() -> Non
 def about(bare: Facts, *codes: str, roles: tuple[Role, ...] = (), people: tuple[Actor, ...] = ()) -> Facts:
     """The facts of a document that names these states, too."""
     states = (Actor(code, code, ActorType.STATE, gazetteer=f"state/{code}") for code in codes)
-    return Facts((*bare.actors, *states, *people), roles)
+    return Facts((*bare.actors, *states, *people), (*bare.roles, *roles))
 
 
 @pytest.mark.parametrize(
@@ -87,6 +87,9 @@ def about(bare: Facts, *codes: str, roles: tuple[Role, ...] = (), people: tuple[
         ("the Federal Chancellor", "organization/kremlin", ("RU", "DE"), "person/olaf-scholz"),
         ("the IAEA Director General", "", ("IR",), "person/rafael-grossi"),
         ("the European Commission President", "", ("FR",), "person/ursula-von-der-leyen"),
+        ("Mr. President", "organization/white-house", (), "person/joe-biden"),
+        ("the French leader", "", ("IL",), "person/emmanuel-macron"),
+        ("the US Defense Secretary", "", ("PL",), "person/lloyd-austin"),
     ],
 )
 def test_a_title_alone_is_that_of_the_publisher_or_of_the_one_state_that_can_have_it(
@@ -105,6 +108,9 @@ def test_a_title_alone_is_that_of_the_publisher_or_of_the_one_state_that_can_hav
         ("the Chancellor", "", ("GB", "DE")),
         ("President", "", ("US",)),  # "President and CEO of the club"
         ("the former President", "organization/white-house", ("US",)),
+        ("a President", "organization/white-house", ("US",)),
+        ("the former Russian leader", "", ("RU",)),
+        ("Mr. President", "organization/us-state-department", ("US",)),  # to the host
         ("the President-elect", "organization/white-house", ("US",)),
         ("the acting President", "organization/kremlin", ("RU",)),
         ("his predecessor", "organization/kremlin", ("RU",)),
@@ -119,4 +125,55 @@ def test_a_title_alone_is_nobodys_where_somebody_who_is_named_holds_it_elsewhere
     other = Actor("y", "Ana Vula", ActorType.PERSON, country="FJ")
     role = Role("y", "President", None, Evidence(0, 1, "", "role", 0.9))
     (found,) = links((about(nameless("the President"), "US", roles=(role,), people=(other,)), 2022))
+    assert found.reason is Reason.ALONE
+
+
+@pytest.mark.parametrize(
+    ("name", "title", "year", "codes", "expected"),
+    [
+        ("Fox", "President", 2005, ("MX", "RU"), "person/vicente-fox"),
+        ("López Obrador", "President", 2020, ("MX",), "person/andres-manuel-lopez-obrador"),
+        ("Bennett", "Prime Minister", 2022, ("AE", "IL"), "person/naftali-bennett"),
+        ("Fox", "President", 2015, ("MX",), None),  # who has left
+        ("Fox", "President", 2005, ("US",), None),  # of a state that the document does not name
+        ("Fox", "Senator", 2005, ("MX",), None),
+    ],
+)
+def test_title_and_family_name_of_a_known_holder_are_the_holder_whoever_else_is_called_so(
+    name: str, title: str, year: int, codes: tuple[str, ...], expected: str | None
+) -> None:
+    found, namesake = links((about(named(name, title), *codes), year), (named(f"Michael {name}"), year))
+    assert (found.actor == expected) if expected else found.actor.endswith(name.casefold())
+    assert namesake.actor != found.actor or expected is None
+
+
+def test_a_group_of_one_whose_post_is_known_is_its_holder() -> None:
+    minister = Mention(0, 28, "the Russian foreign minister", MentionReason.NOMINAL)
+    one = Actor("x", "Russian foreign minister", ActorType.GROUP, ("the Russian foreign minister",), (minister,))
+    (found,) = links((Facts((one,)), 2018))
+    assert found == Link("person/sergey-lavrov", Reason.HOLDER)
+
+
+def test_a_post_is_that_of_the_one_whom_the_document_names_with_it() -> None:
+    called = nameless("the Fijian president")
+    ana, tom = (Actor(name, name, ActorType.PERSON, country="FJ") for name in ("Ana Vula", "Tomas Reke"))
+    role = Role(ana.id, "President", None, Evidence(0, 1, "", "role", 0.9))
+    other = Role(tom.id, "President", None, Evidence(0, 1, "", "role", 0.9))
+    one, none, two = links(
+        (about(called, roles=(role,), people=(ana, tom)), 1871),
+        (about(called, people=(ana, tom)), 1971),
+        (about(called, roles=(role, other), people=(ana, tom)), 1771),
+    )
+    assert one == Link("person/ana-vula", Reason.HOLDER)
+    assert none.reason is two.reason is Reason.ALONE
+
+
+def test_the_president_of_a_house_is_not_that_of_the_state() -> None:
+    called = nameless("the Fijian president")
+    ana, house = (
+        Actor("Ana Vula", "Ana Vula", ActorType.PERSON, country="FJ"),
+        Actor("house", "House of Elders", ActorType.ORGANIZATION, country="FJ"),
+    )
+    role = Role(ana.id, "president", house.id, Evidence(0, 1, "", "role", 0.9))
+    (found,) = links((about(called, roles=(role,), people=(ana, house)), 1871))
     assert found.reason is Reason.ALONE

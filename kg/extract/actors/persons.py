@@ -13,7 +13,7 @@ from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at, is_before_subject, speaks_aside
+from kg.extract.mentions.posts_before_names import holder_at, is_before_subject, is_served, speaks_aside
 from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
 from kg.extract.words.lexicon import rows, word_set
@@ -191,7 +191,7 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
     """The person beside whose name a title stands: right before it, or on the other side of a comma."""
     i = _after_honorifics(doc, end)
     if i in starts:
-        return starts[i]
+        return None if is_served(doc, start) else starts[i]
     if (at := holder_at(doc, end, starts)) is not None:
         return starts[at]
     owns = is_possessive_mark(doc, end)  # "Bo Ek, the president's adviser"

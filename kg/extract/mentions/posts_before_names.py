@@ -12,11 +12,12 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.lexicon import cues, word_set
 
-__all__ = ["field_goes_on", "holder_at", "is_before_subject", "speaks_aside"]
+__all__ = ["field_goes_on", "holder_at", "is_before_subject", "is_served", "speaks_aside"]
 
 OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
 HONORIFICS = word_set("honorifics")
+ENVOYS = {"adviser", "envoy", "representative"}
 LONG = 10
 """Words that the name of a body or field has at most."""
 
@@ -57,6 +58,13 @@ def speaks_aside(doc: Doc, end: int) -> bool:
         return False
     comma = next((i for i in range(end + 1, min(end + 5, len(doc) - 1)) if doc[i].text == ","), None)
     return comma is not None and doc[comma + 1].pos_ in {"AUX", "VERB"}
+
+
+def is_served(doc: Doc, title: int) -> bool:
+    """Whether the title that begins at token ``title`` is that of whom the person named after it serves: "Special
+    Representative of the [Secretary-General] Bo Ek"."""
+    before = [t.lower_ for t in doc[max(title - 3, 0) : max(title, 0)]]
+    return before[1:] == ["of", "the"] and before[0] in ENVOYS and doc[title].lower_ == "secretary"
 
 
 def is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:

@@ -184,13 +184,14 @@ def roles(doc: Doc) -> Doc:
             body = None
         kind = body.type if body is not None else "-"
         inferred = one.body is None and body is not None
+        beside = how == "near-body" and kind == ActorType.STATE  # "a rebel spokesman, Bo Ek, accused Peru": not Peru's
         propose(
             doc,
             Candidate(
                 "roles",
                 f"role.{one.rule}" + ("-inferred" if inferred else ""),
                 {"person": one.person, "organization": body},
-                {"title": one.title, "guessed": inferred and how in GUESSES},
+                {"title": one.title, "guessed": inferred and (how in GUESSES or beside)},
                 sentence_bounds(doc[one.at]),
                 {
                     f"rule={one.rule}": 1,

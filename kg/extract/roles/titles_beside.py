@@ -11,7 +11,7 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import is_before_subject, speaks_aside
+from kg.extract.mentions.posts_before_names import is_before_subject, is_served, speaks_aside
 from kg.extract.mentions.title_spans import acts_itself
 from kg.extract.roles.post_bodies import FORMER, body_mentions
 from kg.extract.roles.posts import Post, all_posts
@@ -57,6 +57,8 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
                 and (between := next((p for p in tail if p.left == gap and not p.plural), None)) is not None
             ):
                 gap = skip_honorifics(doc, between.right)
+            if gap == mention.start and is_served(doc, post.start):
+                continue
             if gap == mention.start:
                 yield post, "title-before"
             elif (post.plural and not (gap in names and in_list(doc, names, gap, mention.start))) or (

@@ -4,11 +4,13 @@ knows: "many", "the critics", documents, which speak for who made them."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.lists import actors_of, before_verb, ends_name
+from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.quotations import quotations
@@ -23,12 +25,17 @@ from kg.model import ActorType, MentionReason
 __all__ = ["UNNAMED", "kind_of_source", "on_whose_word", "said_by", "unnamed_source"]
 
 YEAR = re.compile(r"\d{4}")
+PARTS = word_set("portions") | word_set("crowds") | word_set("parts-of-people")
 LONGEST = 7
 """Tokens of a noun phrase by which a source is called."""
 
 
 NEAR = 40
 """Tokens within which "he" or "she", where nobody is named, is the person without a name who acted last."""
+
+
+SIGNING = {"sign"}
+"""What others have made: "a bill signed by the president"."""
 
 
 OFTEN = 3
@@ -98,7 +105,7 @@ def _said_by(doc: Doc, report: Report) -> list[Cluster]:
 def unnamed_source(token: Token, *, tells: bool = False) -> Cluster | None:
     """The source that the phrase headed by ``token`` names, None where it can be none.
 
-    A document speaks for whoever made it: the actor that the words before it name, else nobody (`Cluster.writing`).
+    A document speaks for whoever made it: the actor that the words about it name, else nobody (`Cluster.writing`).
     ``tells``: what it does only people, bodies and documents do, so that it is one of them whatever its name.
     """
     if token.lower_ in {"he", "she"}:
@@ -192,15 +199,29 @@ def kind_of_source(token: Token) -> str:
         return "people"
     if lemma in lexicon.nominals():
         return "people"
-    whole = _whole(token)
+    whole = _whole(token) if lemma in PARTS else None  # "the participation of women" is no part of them
     return "people" if whole is not None and (cluster_at(whole) or kind_of_source(whole) == "people") else "thing"
 
 
 def owner_of(document: Token) -> Cluster | None:
-    """Who made a document by the words before it: "a Reuters poll", "the court's ruling"."""
-    for child in document.children:
-        if child.dep_ in {"compound", "poss", "nmod", "amod"} and child.i < document.i:
-            cluster = cluster_at(child)
-            if cluster is not None:
-                return cluster
-    return None
+    """Who made a document by the words before it, "a Reuters poll", "the court's ruling", or else by those behind it:
+    "a report by the court", "a letter sent by Peru", "a paper that the mediators circulated"."""
+    before = [c for c in document.children if c.dep_ in {"compound", "poss", "nmod", "amod"} and c.i < document.i]
+    found = [cluster_at(token) for token in (*before, *_makers(document))]
+    return next((cluster for cluster in found if cluster is not None), None)
+
+
+def _makers(document: Token) -> Iterator[Token]:
+    """Heads of those who made a document by the words behind it."""
+    for child in (c for c in document.children if c.i > document.i):
+        if child.dep_ == "prep" and child.lower_ in {"by", "from"}:
+            made = (c for c in child.children if c.dep_ == "pobj")
+            yield from (c for c in made if child.lower_ == "by" or not _is_place(c))
+        elif child.dep_ in {"acl", "relcl"} and child.lemma_ in word_set("issuing-verbs") - SIGNING:
+            yield from subjects(child)
+
+
+def _is_place(token: Token) -> bool:
+    """Whether reports from there need not be those of anybody who is called so: "reports from Peru"."""
+    cluster = cluster_at(token)
+    return cluster is not None and cluster.type == ActorType.STATE

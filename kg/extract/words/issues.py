@@ -8,18 +8,29 @@ the whole text. Hidden labels count only in their field.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence, Set
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from operator import itemgetter
+from types import MappingProxyType
 
-from kg.extract.words.issue_scheme import Concept, Pattern, Scheme, Token, pattern_of, scheme_of, stems_for, tokens_of
+from kg.extract.words.issue_scheme import (
+    Concept,
+    Pattern,
+    Scheme,
+    Token,
+    pattern_of,
+    scheme_of,
+    stems_for,
+    tokens_of,
+)
 from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
 
-__all__ = ["fields", "firmly_named", "link"]
+__all__ = ["fields", "firmly_named", "link", "surest_first"]
 
+_NOWHERE: Mapping[str, int] = MappingProxyType({})
 _MOST_LINKS = 3
 _REACH = 3
 
@@ -173,24 +184,34 @@ def _confidence(hit: _Hit, concept: Concept, words: int) -> float:
     return value
 
 
-def _settle(names: tuple[str, ...], domains: Counter[str], scheme: Scheme) -> tuple[str, bool]:
-    """Which concept a shared label means here, and whether the surroundings say so."""
+def _settle(names: tuple[str, ...], domains: Counter[str], about: Collection[str], scheme: Scheme) -> tuple[str, bool]:
+    """Which concept a shared label means here, and whether the surroundings, or else the whole text, say so."""
     if len(names) == 1:
         return names[0], True
-    weights = [domains[scheme.concepts[name].domain] for name in names]
+    fields_of = [scheme.concepts[name].domain for name in names]
+    weights = [(domains[domain], domain in about) for domain in fields_of]
     best = max(weights)
     return (names[weights.index(best)], True) if weights.count(best) == 1 else (names[0], False)
+
+
+def _is_bare(tokens: Sequence[Token], hits: Sequence[_Hit]) -> bool:
+    """Whether only the document knows what is meant: "the bill", "the new law"."""
+    *before, last = [token.key for token in tokens] or [""]
+    if last not in stems_for("bare") or any(len(hit.places) > 1 for hit in hits):
+        return False
+    return stems_for("light").issuperset(before)
 
 
 def link(
     matter: str, context: str = "", lists: tuple[OwnList, ...] = (), about: Collection[str] = ()
 ) -> tuple[IssueLink, ...]:
-    """The issues that ``matter`` is about, the surest first, at most three; empty where no label fits.
+    """The issues that ``matter`` is about, at most three, in the order of `surest_first`; empty where no label fits.
 
     ``context``, the sentence or document around it, only settles a label that two concepts share ("technology
     transfer" in trade or in climate). A concept is left out where a narrower one fits, a top one where any does, and
-    one that a hidden label means where an open label fits. Confidence runs from 0 to 1: a label of several words counts
-    for more than one word, and adjacent words in order for more than scattered ones.
+    one that a hidden label means, or one that mostly tells where something is or to whom ("hospital"), where an open
+    one fits. Confidence runs from 0 to 1: a label of several words counts for more than one word, and adjacent words
+    in order for more than scattered ones.
     ``lists`` are those whose concepts come before, or in the place of, the shipped ones. ``about`` are the fields of
     the text (see `fields`), in which hidden labels count.
 
@@ -201,27 +222,48 @@ def link(
     """
     scheme = scheme_of(lists)
     tokens = tokens_of(matter)
-    if len(tokens) == 1 and tokens[0].key in stems_for("bare"):
+    hits = _hits(tokens, scheme)
+    if _is_bare(tokens, hits):
         return ()
     domains: Counter[str] | None = None
     best: dict[str, float] = {}
-    guarded: set[str] = set()
-    for hit in _hits(tokens, scheme):
+    firm: set[str] = set()
+    beside: set[str] = set()
+    for hit in hits:
         names = scheme.named(hit.pattern, about)
         if not names:
             continue
         if len(names) > 1 and domains is None:
-            domains = _domains(matter, scheme) + _domains(context, scheme) or Counter(about)
-        name, settled = _settle(names, domains or Counter(), scheme)
-        if (hit.pattern, name) in scheme.hidden:
-            guarded.add(name)
+            domains = _domains(matter, scheme) + _domains(context, scheme)
+        name, settled = _settle(names, domains or Counter(), about, scheme)
+        if (hit.pattern, name) not in scheme.hidden:
+            (beside if hit.pattern in _settings() else firm).add(name)
         value = _confidence(hit, scheme.concepts[name], len(tokens))
         best[name] = max(best.get(name, 0.0), value if settled else value * _UNSETTLED)
-    broader = {above for name in best for above in _above(name, scheme)}
-    plain = {name for name in best if name not in guarded and scheme.concepts[name].broader}
-    kept = (plain or best.keys() - guarded or best.keys()) - broader
-    links = [IssueLink(name, round(best[name], 2)) for name in best if name in kept]
-    return tuple(sorted(links, key=lambda each: -each.confidence)[:_MOST_LINKS])
+    if firm <= _of_form():
+        firm |= beside
+    narrow = {name for name in best if scheme.concepts[name].broader}
+    fit = firm & narrow or beside & narrow or firm or best.keys()
+    kept = fit - {above for name in fit for above in _above(name, scheme)}
+    return surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:_MOST_LINKS]
+
+
+@cache
+def _of_form() -> frozenset[str]:
+    return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] == "form")
+
+
+def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHERE) -> tuple[IssueLink, ...]:
+    """Links, what is negotiated before how, then by confidence, then by how often the text around names them.
+
+    "A resolution on sanctions" is about sanctions first: whoever looks for resolutions is offered too many.
+
+    >>> [each.concept for each in link("a resolution on the sanctions")]
+    ['Sanctions', 'Resolutions']
+    """
+    return tuple(
+        sorted(links, key=lambda each: (each.concept in _of_form(), -each.confidence, -around.get(each.concept, 0)))
+    )
 
 
 def _above(name: str, scheme: Scheme) -> Iterator[str]:

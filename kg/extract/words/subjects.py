@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import exp, log1p
 
 from kg.extract.words.issue_scheme import concepts, scheme_of
-from kg.extract.words.issues import fields, firmly_named, link
+from kg.extract.words.issues import fields, firmly_named, link, surest_first
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
@@ -36,7 +36,7 @@ _NAMING, _STRAY = 4, 2
 _NAMED = 2
 """Sentences that have to name a concept before it may be what a text is about."""
 _MOST_COUNTED, _MOST_IN_PARAGRAPH = 9, 3
-_LEAST = 0.57
+_LEAST = 0.55
 """From which likelihood on a concept is taken."""
 
 
@@ -95,7 +95,7 @@ def _subject(use: str) -> frozenset[str]:
 @cache
 def _too_wide() -> frozenset[str]:
     tops = frozenset(name for name, concept in concepts().items() if concept.broader is None)
-    return tops | _subject("never")
+    return tops | _subject("never") | _subject("form")
 
 
 def _stems(matter: str) -> list[str]:
@@ -170,7 +170,7 @@ def in_place(
         of_fields[known[concept].domain] += count
     strays = 0 if of_fields.total() < _NAMING else _STRAY
     kept = (each for each in links if each.confidence > _ONE_WORD or of_fields[known[each.concept].domain] >= strays)
-    return tuple(sorted(kept, key=lambda each: (-each.confidence, -around[each.concept])))
+    return surest_first(kept, around)
 
 
 def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...]) -> dict[str, _Signs]:

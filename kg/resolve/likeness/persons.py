@@ -24,6 +24,8 @@ def compare_persons(one: Profile, other: Profile) -> dict[str, float]:
     """Names first, then country, posts, time and surroundings. ``apart`` says that the names exclude each other,
     ``unproven`` that given names differ and neither country nor post tells that it is the same person, nor one sound
     of the whole name in one place or time."""
+    if one.sex and other.sex and one.sex != other.sex:
+        return {"apart": 1.0}
     found = _names(one, other)
     found |= compare_surroundings(one, other) | compare_standing(one, other)
     if one.posts and other.posts:

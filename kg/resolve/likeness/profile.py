@@ -15,7 +15,7 @@ class Profile:
 
     ``short`` is the family name or acronym of somebody who is called by no more. ``posts`` are ``title@place``,
     ``years`` those of the documents, in order; ``near`` are the states that the documents speak of most, where none is
-    known to be the actor's ``country``.
+    known to be the actor's ``country``. ``sex`` is that of a title before the name, empty where none tells it.
     """
 
     type: ActorType
@@ -27,6 +27,7 @@ class Profile:
     acronyms: tuple[str, ...] = ()
     years: tuple[int, ...] = ()
     near: tuple[str, ...] = ()
+    sex: str = ""
 
     @property
     def is_person(self) -> bool:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 
 from kg.resolve.candidate import Candidate
+from kg.resolve.person_name import PersonName, family_names
+from kg.resolve.posts.meaning import post_at, title_of
 from kg.resolve.posts.terms import Term, terms_at
 
-__all__ = ["holder_in", "term_in"]
+__all__ = ["holder_in", "term_called", "term_in"]
 
 _TERM = 4
 """Years between two documents that call one person by a post, in which nobody else is likely to have held it."""
@@ -25,6 +27,37 @@ def term_in(post: str, year: int) -> Term | None:
     """
     held = [term for term in terms_at(post) if term.is_most_of(year)]
     return held[0] if len(held) == 1 else None
+
+
+def term_called(name: PersonName, posts: Iterable[str], states: Set[str], year: int) -> Term | None:
+    """The term of the one who is meant by a title and the end of a name in a document of that year; None where nobody,
+    or several are known. A post that is given without a state may be of any of ``states``.
+
+    >>> from kg.resolve.person_name import person_name
+    >>> term_called(person_name("Bush"), ["president@"], {"IQ", "US"}, 2003).name.initials
+    ('w',)
+    >>> term_called(person_name("López Obrador"), ["president@MX"], set(), 2020).name.words
+    ('andres', 'manuel', 'lopez', 'obrador')
+    >>> term_called(person_name("Bush"), ["senator@"], {"US"}, 2003), term_called(person_name("Bush"), [], {"US"}, 2003)
+    (None, None)
+    """
+    found = {}
+    for post in posts:
+        title, _, place = post.rpartition("@")
+        for state in ({place} if place else states) if year and title_of(title) else ():
+            for term in terms_at(post_at(title, state)):
+                if term.spans(year) and _ends(name, term):
+                    found[term.name.words, term.name.initials] = term
+    return next(iter(found.values())) if len(found) == 1 else None
+
+
+def _ends(name: PersonName, term: Term) -> bool:
+    """Whether the name is what the holder's ends with, or the family name, and the first initial fits."""
+    whole = term.name.words
+    if name.short:
+        fits = not name.initials or whole[0].startswith(name.initials[0])
+        return fits and name.short in family_names(whole, term.state)
+    return len(name.words) < len(whole) and name.words == whole[-len(name.words) :]
 
 
 def holder_in(year: int, candidates: Iterable[Candidate]) -> str | None:

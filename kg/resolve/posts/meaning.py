@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from kg.resolve.known import known
 from kg.resolve.offices import without_articles
 from kg.resolve.spelling import folded_words
 
-__all__ = ["is_bare", "post_at", "post_of", "post_where", "posts_file", "title_of"]
+__all__ = ["ends_as_post", "is_bare", "post_at", "post_of", "post_of_leader", "post_where", "posts_file", "title_of"]
 
 type Words = tuple[str, ...]
 
@@ -27,14 +27,36 @@ def post_of(texts: Iterable[str]) -> str:
     ('', '', '')
     >>> post_of(["British Foreign Secretary"]), post_of(["India's Foreign Secretary"])
     ('foreign minister@GB', '')
-    >>> post_of(["the UN Secretary-General"])
-    'secretary general@organization/united-nations'
+    >>> post_of(["the UN Secretary-General"]), post_of(["the US Defense Secretary"]), post_of(["US Foreign Minister"])
+    ('secretary general@organization/united-nations', 'defense minister@US', '')
     """
     found = [_meant(without_articles(folded_words(text))) for text in texts]
     whole = {(title, place) for title, place in found if title and place}
     titles = {title for title, _ in found if title}
-    title, place = next(iter(whole)) if len(whole) == len(titles) == 1 else ("", "")
-    return post_at(title, place)
+    return _held(*next(iter(whole))) if len(whole) == len(titles) == 1 else ""
+
+
+def ends_as_post(text: str) -> bool:
+    """Whether a name ends with the last word of some post, which is soon told: of a few among many.
+
+    >>> ends_as_post("Cuban Foreign Minister"), ends_as_post("the Russian leader"), ends_as_post("officials")
+    (True, True, False)
+    """
+    return text[text.rfind(" ") + 1 :].casefold() in _last_words()
+
+
+def post_of_leader(texts: Iterable[str]) -> str:
+    """The post of whom these texts call the leader of a state and no more; empty where they call somebody else so.
+
+    >>> post_of_leader(["the Russian leader", "Russian leader"]), post_of_leader(["Germany's leader"])
+    ('president@RU', 'chancellor@DE')
+    >>> post_of_leader(["the Iranian leader"]), post_of_leader(["the party leader"]), post_of_leader(["the leader"])
+    ('', '', '')
+    """
+    found = {without_articles(folded_words(text)) for text in texts}
+    places = {_places().get(words[:-1], "") if words[-1:] == ("leader",) else "" for words in found}
+    place = places.pop() if len(places) == 1 else ""
+    return next((f"{title}@{place}" for title, states in posts_file()["leaders"].items() if place in states), "")
 
 
 def is_bare(texts: Iterable[str]) -> bool:
@@ -55,7 +77,7 @@ def post_where(texts: Iterable[str], place: str) -> str:
     ('prime minister@CN', '', '')
     """
     titles = {_title(without_articles(folded_words(text)), place) for text in texts}
-    return post_at(titles.pop(), place) if len(titles) == 1 else ""
+    return _held(titles.pop(), place) if len(titles) == 1 else ""
 
 
 def title_of(text: str) -> str:
@@ -73,9 +95,12 @@ def post_at(title: str, place: str) -> str:
     >>> post_at("Minister of Foreign Affairs", "RU"), post_at("deputy foreign minister", "RU"), post_at("premier", "")
     ('foreign minister@RU', '', '')
     """
-    known_as = _title(folded_words(title), place)
-    is_held_there = known_as and place and place in posts_file()["only"].get(known_as, [place])
-    return f"{known_as}@{place}" if is_held_there else ""
+    return _held(_title(folded_words(title), place), place)
+
+
+def _held(title: str, place: str) -> str:
+    """The post by the title under which it is known, where it can be held there."""
+    return f"{title}@{place}" if title and place and place in posts_file()["only"].get(title, [place]) else ""
 
 
 def _meant(found: Words) -> tuple[str, str]:
@@ -106,6 +131,11 @@ def posts_file() -> Mapping[str, Any]:
 @cache
 def _titles() -> Mapping[Words, str]:
     return {folded_words(text): title for title, texts in posts_file()["titles"].items() for text in texts}
+
+
+@cache
+def _last_words() -> Set[str]:
+    return {words[-1] for words in _titles()} | {"leader"}
 
 
 @cache

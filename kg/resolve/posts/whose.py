@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 
 from kg.resolve.offices import without_articles
@@ -44,16 +44,20 @@ def post_without_place(texts: Sequence[str], telling: Telling) -> str:
     >>> post_without_place(["the Secretary-General"], Telling("organization/un-security-council"))
     'secretary general@organization/united-nations'
     """
-    if own := _of_publisher(texts, telling.publisher):
+    if own := _of_publisher(texts, telling):
         return own
     posts = {post for state in telling.states if is_bare(texts) and (post := post_where(texts, state)) and may_be(post)}
     if len(posts) != 1:
         return ""
     title, _, state = next(iter(posts)).rpartition("@")
     post = f"{title}@{state}"
-    holds_elsewhere = any(each[0] == title and not _holds(post, each) for each in telling.holders)
     means_others = not _also(title).isdisjoint({*telling.states, place_of(telling.publisher)})
-    return "" if holds_elsewhere or means_others else post
+    return "" if means_others or _is_held_elsewhere(post, telling.holders) else post
+
+
+def _is_held_elsewhere(post: str, holders: Iterable[Holder]) -> bool:
+    """Whether somebody who is named has the post's title and cannot be the one who has it in its state."""
+    return any(each[0] == post.rpartition("@")[0] and not _holds(post, each) for each in holders)
 
 
 def _holds(post: str, holder: Holder) -> bool:
@@ -64,14 +68,17 @@ def _holds(post: str, holder: Holder) -> bool:
     return any(name[-1:] == term.name.words[-1:] for term in terms_at(post))
 
 
-def _of_publisher(texts: Sequence[str], publisher: str) -> str:
-    """The post that a state's or international body's publisher means by a title, whoever else is spoken of."""
-    place = place_of(publisher)
-    own = posts_file()["own"].get(publisher, {})
+def _of_publisher(texts: Sequence[str], telling: Telling) -> str:
+    """The post that a state's or international body's publisher means by a title, whoever else is spoken of; by words
+    to somebody's face its own head, where nobody else of that title is named."""
+    place = place_of(telling.publisher)
+    own = posts_file()["own"].get(telling.publisher, {})
     called = [own.get(" ".join(without_articles(folded_words(text))), text) for text in texts]
     if place in posts_file()["bodies"]:
         called = [text for text in texts if is_bare([text])]  # "the Secretary-General on the state of such efforts"
     post = post_where(called, place) if place and (called != list(texts) or is_bare(texts)) else ""
+    if not is_bare(texts) and _is_held_elsewhere(post, telling.holders):
+        return ""
     title = post.rpartition("@")[0]
     is_head = title in posts_file()["heads"]["titles"] or place in posts_file()["bodies"]
     leads = title == "prime minister" and not terms_at(f"president@{place}")

@@ -6,7 +6,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 __all__ = ["folded", "folded_words", "slug"]
@@ -53,6 +53,7 @@ def folded(text: str) -> str:
     return "".join(letter for letter in plain if not unicodedata.combining(letter)).translate(_LETTERS)
 
 
+@lru_cache(maxsize=1 << 14)
 def folded_words(text: str) -> tuple[str, ...]:
     """The words of a name in one spelling: hyphens part words, dots of an acronym and apostrophes do not.
 

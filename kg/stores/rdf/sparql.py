@@ -15,7 +15,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Triple
 
 from kg.errors import SparqlParameterError, SparqlSyntaxError
 from kg.stores.protocol import Value
-from kg.vocabulary import HEADINGS, ID, ISSUE, NEG, PREFIXES, iri, short_id
+from kg.vocabulary import FACT_ID, ID, ISSUE, NEG, PREFIXES, iri, short_id
 
 __all__ = [
     "Form",
@@ -36,7 +36,7 @@ ACTOR_TYPES = "person|state|organization|bloc|delegation|faction|group"
 SHORT_ID = re.compile(
     rf"(?:(?:{ACTOR_TYPES}|issue|software)/[^\s<>\"{{}}|\\^`]+"
     rf"|document/[0-9a-f]{{16}}(?:/(?:provenance|reading))?"
-    rf"|(?:{'|'.join(HEADINGS.values())})/[0-9a-f]{{16}}/\d+"
+    rf"|{FACT_ID}"
     rf"|evidence/[0-9a-f]{{16}}/\d+-\d+(?:/(?:position|quote))?)"
 )
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}")

@@ -116,6 +116,7 @@ NOTHING = [
     "Olga Petrova criticised the deal.",
     "Ministers met on Friday.",
     "She saw delegates of the Forum of Industry. Ms. Liv Aasen left.",
+    "The Special Envoy of the Secretary-General Otto Wirth left.",
 ]
 
 
@@ -158,6 +159,7 @@ def test_a_post_of_long_ago_is_not_taken_for_one_of_today(reader: Reader, text: 
     [
         "Chile raised the levy on copper. Ana Quispe, assistant commerce minister, said it would hurt Chile.",
         "Peru closed the port of Callao. Deputy Prime Minister Ana Quispe travelled to Peru on Monday.",
+        "Headquarters spokesperson Ana Quispe accused Chile of an attack on the port.",
     ],
 )
 def test_a_state_that_no_words_near_the_post_name_is_not_told(reader: Reader, text: str) -> None:

@@ -23,6 +23,11 @@ CHAINS = [
     ("Norway and Sweden said that Norway opposed the levy.", ("Norway", "oppose", ())),
     ("After talks with Peru, Chile rejected the levy.", ("Chile", "reject", ())),
     ("Peru said Chile had accused Bolivia of theft.", ("Chile", "accuse", ("Peru",))),
+    ("Kenya opposed the levy, according to a report by Reuters.", ("Kenya", "oppose", ("Reuters",))),
+    ("Kenya opposed the levy, according to a letter sent by Norway.", ("Kenya", "oppose", ("Norway",))),
+    ("Kenya opposed the levy, according to a note that Norway circulated.", ("Kenya", "oppose", ("Norway",))),
+    ("Kenya opposed the levy, according to reports from Norway.", ("Kenya", "oppose", ("reports",))),
+    ("Kenya opposed the levy, according to a law signed by Ana Ruiz.", ("Kenya", "oppose", ("a law",))),
 ]
 
 

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kg.extract.words.issue_scheme import concepts, pattern_of, scheme_of
+from kg.extract.words.issue_scheme import concepts, pattern_of, scheme_of, stems_for
 from kg.extract.words.issues import fields, link
 from kg.extract.words.lexicon import rows
+from kg.extract.words.stem import stem
 from kg.lists import ListedIssue, OwnList
 
 
@@ -42,7 +43,7 @@ def names(matter: str, context: str = "") -> list[str]:
         ("the withdrawal of all foreign troops", "TroopWithdrawal"),
         ("to withdraw its troops by May", "TroopWithdrawal"),
         ("a two-thirds majority", "RulesOfProcedure"),
-        ("freedom of the press", "DemocracyAndRuleOfLaw"),
+        ("freedom of the press", "MediaAndPress"),
         ("a tax on banks", "BankingRegulation"),
         ("restrictions on exports of chips", "ExportControls"),
         ("labour standards", "LaborAndEnvironmentalStandardsInTrade"),
@@ -53,7 +54,7 @@ def names(matter: str, context: str = "") -> list[str]:
         ("the use of AI", "ArtificialIntelligence"),
         ("withdraw from the agreement", "TreatyWithdrawal"),
         ("the withdrawal agreement", "Brexit"),
-        ("debt", "DebtRelief"),
+        ("repay its debt", "DebtRelief"),
     ],
 )
 def test_a_matter_is_about_its_longest_label(matter: str, concept: str) -> None:
@@ -277,11 +278,13 @@ def test_any_text_gives_few_links_with_a_probability(matter: str, context: str) 
     assert all(0 < each.confidence <= 1 and each.concept in concepts() for each in links)
 
 
-def test_every_concept_is_found_by_its_own_name() -> None:
+def test_every_concept_is_found_by_its_own_name_unless_only_a_document_tells_what_it_means() -> None:
     lost = {
         each.name: names(each.label)
         for each in concepts().values()
-        if each.name not in names(each.label) and "and" not in each.label.split()
+        if each.name not in names(each.label)
+        and "and" not in each.label.split()
+        and stem(each.label.lower()) not in stems_for("bare")
     }
     assert lost == {}
 

@@ -30,6 +30,8 @@ def typed(words: str, name: str) -> Literal:
         ("person/liu-he", NamedNode(ID + "person/liu-he")),
         ("document/9f86d081884c7d65", NamedNode(ID + "document/9f86d081884c7d65")),
         ("position/9f86d081884c7d65/12", NamedNode(ID + "position/9f86d081884c7d65/12")),
+        ("lead/9f86d081884c7d65/5c1f0a9be2d4", NamedNode(ID + "lead/9f86d081884c7d65/5c1f0a9be2d4")),
+        ("lead/9f86d081884c7d65/5c1f0a9be2d4-2", NamedNode(ID + "lead/9f86d081884c7d65/5c1f0a9be2d4-2")),
         ("evidence/9f86d081884c7d65/0-24", NamedNode(ID + "evidence/9f86d081884c7d65/0-24")),
         ("issue/Tariffs", NamedNode(ISSUE + "Tariffs")),
         ("issue/own/night-ferry", NamedNode(ID + "issue/own/night-ferry")),

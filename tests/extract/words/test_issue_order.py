@@ -1,0 +1,70 @@
+"""Which of the issues that a matter names come first, which yield, and what a shared label means."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.words.issue_scheme import scheme_of
+from kg.extract.words.issues import link
+
+
+def names(matter: str) -> list[str]:
+    return [each.concept for each in link(matter)]
+
+
+@pytest.mark.parametrize(
+    ("matter", "concept"),
+    [("the new law", []), ("the entire proposed bill", []), ("new text", ["NegotiatingText"])],
+)
+def test_a_word_before_it_does_not_tell_what_only_its_document_does(matter: str, concept: list[str]) -> None:
+    assert names(matter) == concept
+
+
+@pytest.mark.parametrize(
+    ("matter", "found"),
+    [
+        ("a resolution on the sanctions", ["Sanctions", "Resolutions"]),
+        ("an agreement on cooperation in guarding the borders", ["Borders", "BilateralRelations"]),
+        ("postpone the elections", ["Elections", "TimingAndScheduling"]),
+    ],
+)
+def test_what_is_negotiated_comes_before_how(matter: str, found: list[str]) -> None:
+    assert names(matter) == found
+
+
+@pytest.mark.parametrize(
+    ("matter", "found"),
+    [
+        ("a theft at the museum", ["CrimeAndPolicing"]),
+        ("the removal of their troops from the valley", ["TroopWithdrawal"]),
+        ("the museum", ["CultureAndHeritage"]),
+        ("safety for the detainees", ["HumanRights"]),
+        ("an agenda for the farmers", ["AgriculturalTrade", "Agenda"]),
+    ],
+)
+def test_a_label_of_a_place_or_of_people_yields_to_what_is_done_there(matter: str, found: list[str]) -> None:
+    assert names(matter) == found
+
+
+def test_a_word_of_every_day_means_its_issue_only_where_the_text_is_about_that_field() -> None:
+    for matter, field in (
+        ("a visit to the polling place", "InstitutionsAndProcedure"),
+        ("a haircut", "Finance"),
+        ("hosting a quiz", "InstitutionsAndProcedure"),
+        ("water in the cellar", "Environment"),
+        ("good relationships with the neighbours", "PeaceAndSecurity"),
+    ):
+        assert link(matter) == () or names(matter) == ["Elections"]
+        assert link(matter, about={field})
+
+
+def test_two_concepts_of_one_field_share_no_open_label() -> None:
+    scheme = scheme_of()
+    for pattern, meant in scheme.meanings.items():
+        fields_of = [scheme.concepts[name].domain for name in meant if (pattern, name) not in scheme.hidden]
+        assert len(set(fields_of)) == len(fields_of), pattern
+
+
+def test_a_shared_label_is_settled_by_the_fields_of_the_text_where_the_sentence_does_not() -> None:
+    (settled,) = link("technology transfer", about={"Climate"})
+    assert settled == link("technology transfer", "They spoke of emission targets.")[0]
