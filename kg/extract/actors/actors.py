@@ -12,6 +12,7 @@ from kg.extract.actors.own_names import join_own_names
 from kg.extract.actors.persons import gather_persons, learn_titles
 from kg.extract.actors.short_names import (
     join_europeans,
+    join_family_names,
     join_initials,
     join_party_members,
     join_short_names,
@@ -82,6 +83,7 @@ def _named(gatherer: Gatherer, mentions: Iterable[TokenMention]) -> None:
     join_initials(gatherer)
     join_short_names(gatherer)
     join_party_members(gatherer)
+    join_family_names(gatherer)
 
 
 def _ends_with(cluster: Cluster, words: list[str]) -> bool:

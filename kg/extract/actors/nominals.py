@@ -8,7 +8,7 @@ from spacy.tokens import Doc, Token
 
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.persons import acts_apart, led_by
-from kg.extract.grammar.occurrences import is_possessive_mark
+from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
@@ -46,6 +46,8 @@ HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
 DEPUTIES = {"deputy", "vice"}
 SHORT_FORM = 2
 """Tokens of a bracket that holds a short form, but for its closing."""
+REMARK = 4
+"""Tokens of a bracket between a speaker's name and the colon at most."""
 SOLDIERS = {"forces", "troop"}
 SOLDIERS_NAME = "soldiers"
 BESIDE = word_set("states-beside-states")
@@ -87,11 +89,49 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     if mention.noun in STATE_NOUNS and (state := _led_state(gatherer, mention)) is not None:
         return state
     determiner = doc[mention.start].lower_ if mention.start < mention.head else ""
+    if determiner in HONORIFICS and mention.type == ActorType.PERSON and (spoken := _spoken_to(gatherer, mention)):
+        return spoken
     if determiner in {"my", "our"} and mention.noun in word_set("governments"):
         return None  # that of whoever speaks, and not the last one named
     definite = determiner in ANAPHORIC
     anaphor = (definite or mention.owner is None) and mention.noun != "those" and determiner not in QUANTIFIERS | NEW
     return _antecedent(gatherer, mention, doc[mention.head]) if anaphor else None
+
+
+def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
+    """ "Mr President," where speakers take turns ("President Ruiz: Thank you, Mr President"): the only one of them with
+    that post who does not speak there."""
+    doc, turns = gatherer.doc, _turns(gatherer)
+    after = doc[mention.end] if mention.end < len(doc) else None
+    if after is None or not (after.is_punct or after.is_space) or after.tag_ == "POS":
+        return None
+    now = max((at for at in turns if at < mention.start), default=None)
+    speaker = turns[now] if now is not None else None
+    wanted = _wanted(doc, mention) - HONORIFICS
+    fits = {id(c): c for c in turns.values() if c is not None and c is not speaker and _holds(c, wanted)}
+    return next(iter(fits.values())) if len(fits) == 1 else None
+
+
+def _holds(person: Cluster, wanted: set[str]) -> bool:
+    posts = _posts_of(person)
+    return wanted <= posts and not (posts - wanted) & DEPUTIES
+
+
+def _turns(gatherer: Gatherer) -> dict[int, Cluster | None]:
+    """Who speaks from where on, where lines open with speakers' names or with the "Q" of a question."""
+    doc = gatherer.doc
+    people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
+    found = {_colon(doc, m.end): cluster for cluster in people for m in cluster.mentions}
+    asked = (t.i for t in occurrences(doc, {"q"}) if t.text == "Q" and (t.i == 0 or t.nbor(-1).is_space))
+    return {at: cluster for at, cluster in found.items() if at is not None} | dict.fromkeys(asked)
+
+
+def _colon(doc: Doc, end: int) -> int | None:
+    """The colon after a name, and what stands in brackets beside it: "Ana Ruiz (retranslated):"."""
+    if end < len(doc) and doc[end].text == "(":
+        end = next((k for k in range(end, min(end + REMARK, len(doc))) if doc[k].text.startswith(")")), end)
+        end += doc[end].text == ")"
+    return end if end < len(doc) and doc[end].text in {":", "):"} else None
 
 
 def _gather_own(gatherer: Gatherer, mention: TokenMention) -> None:

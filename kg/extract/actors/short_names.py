@@ -1,19 +1,22 @@
-"""Short forms of names: "the Commission" after "the European Commission", "the North" beside North Korea."""
+"""Short forms of names: "the Commission" after "the European Commission", "the North" beside North Korea, and "Ruiz"
+beside Ana Ruiz where a tagger took it for a place or a firm."""
 
 from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from kg.extract.actors.cluster import Cluster, Gatherer, fold
+from kg.extract.actors.cluster import Cluster, Gatherer, fold, is_person
 from kg.extract.words import gazetteer
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
-__all__ = ["join_europeans", "join_initials", "join_party_members", "join_short_names"]
+__all__ = ["join_europeans", "join_family_names", "join_initials", "join_party_members", "join_short_names"]
 
 BODIES = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.STATE, ActorType.DELEGATION, ActorType.FACTION}
 EUROPEAN_UNION = "bloc/european-union"
 PUBLIC = word_set("organization-words") - word_set("nouns-for-companies")
+MISTAKEN = {ActorType.ORGANIZATION, ActorType.STATE, ActorType.GROUP}
+"""Of which types a name is that is a person's."""
 NAMED_BY_LETTERS = {ActorType.ORGANIZATION, ActorType.BLOC, ActorType.DELEGATION}
 LETTERS = 3
 """Capitals of an abbreviation at least."""
@@ -43,6 +46,39 @@ def join_short_names(gatherer: Gatherer) -> None:
             whole = _called_by_first_word(gatherer, cluster, words[0])
         if whole is not None:
             gatherer.merge(cluster, whole)
+
+
+def join_family_names(gatherer: Gatherer) -> None:
+    """Let what a tagger took for a body or a place be the only person who bears that family name; where that is all
+    that the person is called, the two are one, and what is named more often tells of which type."""
+    bearers: dict[str, list[Cluster]] = {}
+    for person in gatherer.clusters:
+        if person.type == ActorType.PERSON:
+            for name in {family for m in person.mentions if is_person(m) for family in _family_names(m.name)}:
+                bearers.setdefault(name, []).append(person)
+    for cluster in list(gatherer.clusters):
+        found = bearers.get(fold(cluster.name), [])
+        if len(found) != 1 or cluster.type not in MISTAKEN or cluster.gazetteer is not None:
+            continue
+        person = found[0]
+        if any(m.reason == MentionReason.NOMINAL or m.owner is not None for m in cluster.mentions):
+            continue  # "Boreal, a firm from Oslo", "Chile's Boreal" are none
+        if fold(person.name) != fold(cluster.name) or person.titles or len(person.mentions) >= len(cluster.mentions):
+            gatherer.retype(cluster, ActorType.PERSON)
+            gatherer.merge(cluster, person)
+        elif person.gazetteer is None:
+            gatherer.retype(person, cluster.type)
+            gatherer.merge(person, cluster)
+
+
+def _family_names(name: str) -> set[str]:
+    """How a person may be called by the end of a name: by its last word, or its last two.
+
+    >>> sorted(_family_names("Omar al-Hadi")), sorted(_family_names("Ruiz"))
+    (['al hadi', 'hadi'], ['ruiz'])
+    """
+    words = fold(name).split()
+    return {" ".join(words[-n:]) for n in (1, 2) if n <= len(words)}
 
 
 def join_europeans(gatherer: Gatherer) -> None:

@@ -21,7 +21,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["headless", "narrated"]
 
 FIRST_PERSON = word_set("narrators")
-TURN = re.compile(r"^[^\n:]{2,60}:\s")
+TURN = re.compile(r"^[^\n:]{2,110}:\s")
 BYLINES = re.compile(
     r"\b(?:statement|speech|remarks|address|letter|message|intervention|declaration|briefing|interview)\b[^\n]{0,60}?\b(?:by|of|from|with)\b",
     re.IGNORECASE,
@@ -41,10 +41,14 @@ STATEMENTS = word_set("nouns-for-statements")
 OWN_VERBS = word_set("verbs-of-own-statements")
 OWN_PARTICIPLES = word_set("participles-of-own-statements")
 AUXILIARIES = {"aux", "auxpass"}
+ENDS = {".", ",", "!", "?"}
+"""With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
 STATES = {ActorType.STATE, ActorType.BLOC}
 ALONE, TOGETHER = {"i", "my"}, {"we", "our"}
 PRESENT = {"VBZ", "VBP"}
+LONG = 60
+"""Letters from which on a label names a person and his posts, or is a sentence."""
 FAR = 12
 """Words after "statement" within which it is said whose it is."""
 NEAR = 40
@@ -55,13 +59,12 @@ LEAST = 3
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     """For each token of a text told in the first person, the heads of who tells it; empty for one in the third."""
-    table = _turns(doc)
-    if table:
-        return table
     outside = _first_person(doc)
-    if len(outside) < 2:
-        return {}
-    tellers = _we_the(doc) or _bracketed(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
+    delegate = (_acting_for(doc) or _bracketed(doc)) if len(outside) > 1 else []
+    table = _turns(doc, alone=len(outside) > 1 and not delegate)
+    if table or len(outside) < 2:
+        return table
+    tellers = delegate or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
     alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, 2 * LEAST if alone else LEAST)
     tellers = tellers or _signature(doc)
@@ -86,11 +89,12 @@ def _numeral(token: Token) -> bool:
     )
 
 
-def _turns(doc: Doc) -> dict[int, tuple[int, ...]]:
-    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
+def _turns(doc: Doc, *, alone: bool) -> dict[int, tuple[int, ...]]:
+    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph: of two at
+    least, or of one ``alone``, where the rest is that person's speech."""
     table: dict[int, tuple[int, ...]] = {}
     labels = _labels(doc)
-    if len(labels) < 2:
+    if len(labels) < 2 and not (alone and any(_is_person_alone(doc, at, label) for at, label in labels.items())):
         return table
     answerer: tuple[int, ...] = ()
     speaker: tuple[int, ...] | None = None
@@ -128,7 +132,9 @@ def _labels(doc: Doc) -> dict[int, str]:
         elif ANSWER.match(words):
             seen[block.start] = ANSWERS
         elif match and block.end - block.start > match.end() + 2:
-            seen[block.start] = match[0].rstrip(" :\n")
+            label = match[0].rstrip(" :\n")
+            if len(label) <= LONG or not _has_verb(doc, block.start, label):
+                seen[block.start] = label
     again = Counter(seen.values())
     return {
         at: label
@@ -136,6 +142,20 @@ def _labels(doc: Doc) -> dict[int, str]:
         if label in {QUESTIONS, ANSWERS}
         or (not any(c.isdigit() for c in label) and (again[label] > 1 or _persons_named(doc, label)))
     }
+
+
+def _is_person_alone(doc: Doc, start: int, label: str) -> bool:
+    """Whether a label is a person's name with his posts, and what follows no headline: "Prime Minister Ana Ruiz: I am
+    glad to see you." """
+    block = next(b for b in BLOCKS(doc) if b.start == start)
+    words = text_of(doc)[block.start : block.end].rstrip()
+    return words[-1:] in ENDS and not _has_verb(doc, start, label) and bool(_persons_named(doc, label))
+
+
+def _has_verb(doc: Doc, start: int, label: str) -> bool:
+    """Whether a label, brackets after it aside, is part of a sentence: "As Ana Ruiz has put it"."""
+    span = doc.char_span(start, start + len(label.partition("(")[0]), alignment_mode="contract")
+    return span is None or any(token.pos_ in {"VERB", "AUX"} for token in span)
 
 
 def _persons_named(doc: Doc, label: str) -> list[Cluster]:
@@ -185,6 +205,18 @@ def _we_the(doc: Doc) -> list[Token]:
             after = [m for m in MENTIONS(doc) if token.i + 1 < m.start <= token.i + 4 and m.type in SPEAKING]
             if after:
                 return [doc[int(after[0].head)]]
+    return []
+
+
+def _acting_for(doc: Doc) -> list[Token]:
+    """ "I speak in my capacity as the representative of Chile": Chile."""
+    for span in _opening(doc):
+        for token in span:
+            if token.lower_ == "capacity" and any(t.lower_ in ALONE for t in token.sent):
+                after = doc[token.i : min(token.i + FAR, token.sent.end)]
+                if any(t.lower_ == "representative" for t in after):
+                    heads = _in(doc, after.start, after.end)
+                    return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES][:1]
     return []
 
 

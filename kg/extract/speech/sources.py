@@ -25,6 +25,7 @@ from kg.model import ActorType, MentionReason
 __all__ = ["UNNAMED", "kind_of_source", "on_whose_word", "said_by", "unnamed_source"]
 
 YEAR = re.compile(r"\d{4}")
+PARTS = word_set("portions") | word_set("crowds") | word_set("parts-of-people")
 LONGEST = 7
 """Tokens of a noun phrase by which a source is called."""
 
@@ -198,7 +199,7 @@ def kind_of_source(token: Token) -> str:
         return "people"
     if lemma in lexicon.nominals():
         return "people"
-    whole = _whole(token)
+    whole = _whole(token) if lemma in PARTS else None  # "the participation of women" is no part of them
     return "people" if whole is not None and (cluster_at(whole) or kind_of_source(whole) == "people") else "thing"
 
 

@@ -20,6 +20,12 @@ STATEMENTS = {
     "and our trade grows.": ["Chile"],
     "Chile welcomes the truce in Yemen. Chile urges the parties to keep it. We thank the envoy of Oman, "
     "and we will go on with our partners.": ["Chile"],
+    "Ana Ruiz met the envoy of Chile in Lima.\n\nPresident of Peru Ana Ruiz: Good morning, friends.\n\n"
+    "I thank the envoy. We support the draft.": ["Ana Ruiz"],
+    "Ana Ruiz received Bo Lund.\n\nPresident of the Republic of Peru Ana Ruiz: I thank Mr Lund. We met in May.\n\n"
+    "Prime Minister of Norway and Chairperson of the Council Bo Lund (retranslated): We are glad.": ["Bo Lund"],
+    "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
+    "I thank the envoy. My delegation supports the draft.": ["Chile"],
     "Peru and Chile support the treaty. Peru and Chile welcome the truce. We met today. Our ministers "
     "will meet in May.": ["Peru", "Chile"],
 }
@@ -33,6 +39,9 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
 @pytest.mark.parametrize(
     "text",
     [
+        # What opens so is a headline, or a sentence.
+        "Ana Ruiz: the ban must go\n\nPeru waits.\n\nRain fell.\n\nWe left early. Our ships had left.",
+        "As Ana Ruiz has put it: it is late.\n\nPeru waits.\n\nRain fell.\n\nWe left early. Our ships had left.",
         # "by the UN" says whose the announcement is, not whose the text.
         "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
         # What somebody has declared is told in the midst of a text by another.

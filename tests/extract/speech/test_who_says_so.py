@@ -62,3 +62,18 @@ def test_somebody_else_would_be_noticed(reader: Reader) -> None:
     assert [source.name for source in position.values["sources"]] == ["Peru"]
     position.values["sources"] = ()  # type: ignore[index]
     assert disagreeing(doc) == [text]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaks"),
+    [
+        ("A handful of voters said that the hall was cold.", "A handful of voters"),
+        ("The participation of women suggests that the village is changing.", None),
+    ],
+)
+def test_what_people_do_is_not_they(reader: Reader, sentence: str, speaks: str | None) -> None:
+    doc = reader.parse(Document(sentence, "own", "memory:own"))
+    sources = {
+        c.name for one, _ in kept(doc) if one.heading == "statements" for c in one.actors.values() if c is not None
+    }
+    assert sources == ({speaks} if speaks is not None else set())

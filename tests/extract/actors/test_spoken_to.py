@@ -1,0 +1,34 @@
+"""Who is spoken to by a post, where speakers take turns."""
+
+from __future__ import annotations
+
+from kg.extract import Reader
+from kg.extract.actors.cluster import CLUSTERS
+from kg.model import Document
+
+TURNS = """President Ana Ruiz (interpreted): Welcome, Mr President. We reject the levy.
+
+President Bo Ek: Thank you, Madam President. My own country has no levy, Mr Speaker, and wants none."""
+THREE = (
+    TURNS
+    + """
+
+President Eva Lund: Thank you, Mr President."""
+)
+
+
+def called(reader: Reader, text: str) -> dict[str, str]:
+    """The name of whom each phrase means."""
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    return {doc[m.start : m.end].text: cluster.name for cluster in CLUSTERS(doc) for m in cluster.mentions}
+
+
+def test_it_is_who_holds_the_post_and_does_not_speak(reader: Reader) -> None:
+    found = called(reader, TURNS)
+    assert found["Mr President"] == "Bo Ek"
+    assert found["Madam President"] == "Ana Ruiz"
+    assert found.get("Mr Speaker") not in {"Ana Ruiz", "Bo Ek"}
+
+
+def test_of_two_others_it_is_neither(reader: Reader) -> None:
+    assert called(reader, THREE)["Mr President"] not in {"Ana Ruiz", "Bo Ek", "Eva Lund"}
