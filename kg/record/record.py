@@ -314,11 +314,8 @@ class Record:
         wanted = [id_ for id_ in self.documents_of(actor) if not documents or id_ in documents]
         for id_ in wanted[:most]:
             with self._reading() as db:
-                key, text_key = db.execute("SELECT key, text_key FROM documents WHERE id = ?", (id_,)).fetchone()
-                rows = db.execute("SELECT local FROM links WHERE document = ? AND actor = ?", (key, actor))
-                locals_ = {local for (local,) in rows}
-                facts = judging.judged_facts(db, key, packing.facts_of(db, key)).facts
-            yield from ((text_key, each) for each in facts.actors if each.id in locals_)
+                named = judging.namings_in(db, id_, actor)
+            yield from named
 
     def review_counts(self) -> Mapping[str, int]:
         """How many facts of each heading somebody stands behind, where anybody does."""

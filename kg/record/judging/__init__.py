@@ -13,6 +13,7 @@ if TYPE_CHECKING:
         judgement_rows,
         judgements_of_text,
         keys_of_text,
+        namings_in,
         reviews,
         states,
         write_reviews,
@@ -25,6 +26,7 @@ __all__ = [
     "judgement_rows",
     "judgements_of_text",
     "keys_of_text",
+    "namings_in",
     "reviews",
     "states",
     "write_reviews",
@@ -35,7 +37,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
     __getattr__ = face(
         __name__,
         {
-            "rows": "found_judgement judged_facts judgement_rows judgements_of_text keys_of_text reviews states "
-            "write_reviews write_row",
+            "rows": "found_judgement judged_facts judgement_rows judgements_of_text keys_of_text "
+            "namings_in reviews states write_reviews write_row",
         },
     )

@@ -22,7 +22,7 @@ from kg.judgements import (
 )
 from kg.judgements.json_lines import from_json, to_json
 from kg.judgements.splitting import split
-from kg.model import Facts
+from kg.model import Actor, Facts
 from kg.record.facts import facts_of
 from kg.record.judging.identities import found_identities, splits_of_text, write_mentions
 from kg.standing import Review, Standing
@@ -33,6 +33,7 @@ __all__ = [
     "judgement_rows",
     "judgements_of_text",
     "keys_of_text",
+    "namings_in",
     "reviews",
     "states",
     "write_reviews",
@@ -106,6 +107,14 @@ def judged_facts(db: sqlite3.Connection, key: int, facts: Facts) -> Judged:
     about = judgements_of_text(db, text_key)
     text = db.execute("SELECT text FROM documents WHERE key = ?", (key,)).fetchone()[0] if about else ""
     return judged(split(with_ids(facts, id_), splits_of_text(db, text_key)), text, about, id_)
+
+
+def namings_in(db: sqlite3.Connection, document: str, actor: str) -> list[tuple[str, Actor]]:
+    """The text's key, and the document's own actor, for each that is the one with this id; ``document`` is an id."""
+    key, text_key = db.execute("SELECT key, text_key FROM documents WHERE id = ?", (document,)).fetchone()
+    rows = db.execute("SELECT local FROM links WHERE document = ? AND actor = ?", (key, actor))
+    locals_ = {local for (local,) in rows}
+    return [(text_key, each) for each in judged_facts(db, key, facts_of(db, key)).facts.actors if each.id in locals_]
 
 
 def states(db: sqlite3.Connection) -> tuple[State, ...]:
