@@ -91,10 +91,8 @@ class Record:
             return state.identity(db)
 
     def known(self, document: Document, extractor: str) -> bool:
-        """Whether this text lies at this URI already, read by this version of the extraction, under the same header.
-
-        What is known need not be read again: `put` would change nothing.
-        """
+        """Whether this text lies at this URI already, read by this version of the extraction, under the same header:
+        `put` would change nothing."""
         with self._reading() as db:
             row = db.execute(
                 """SELECT 1 FROM locations l JOIN documents d ON d.key = l.document
