@@ -15,6 +15,7 @@ from docs.making.console import steps, with_outputs
 from docs.making.followed import followed
 from docs.making.rooms import rooms
 from docs.making.sections import with_sections
+from kg import errors
 from kg.errors import DocumentError, KgError, StoreError, UsageError
 from kg.query.question import Parameter, questions
 
@@ -67,7 +68,7 @@ def errors_page() -> str:
             "| code | class | exit | what it says | what to do |",
             "| --- | --- | --- | --- | --- |",
         ]
-        for kind in sorted((k for k in _leaves(KgError) if k.code[3] == letter), key=lambda k: k.code):
+        for kind in sorted((k for k in _leaves() if k.code[3] == letter), key=lambda k: k.code):
             cells = [kind.code, f"`{kind.__name__}`", str(kind.exit_status), kind.template, kind.next_step]
             lines.append("| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |")
     return "\n".join(lines) + "\n"
@@ -139,12 +140,12 @@ def _commands() -> Iterator[tuple[str, ...]]:
             yield from ((name, each) for each in command.list_commands(None))
 
 
-def _leaves(kind: type[KgError]) -> Iterator[type[KgError]]:
-    children = [child for child in kind.__subclasses__() if child.__module__.startswith("kg.errors.")]
-    for child in children:
-        yield from _leaves(child)
-    if not children and kind not in KINDS:
-        yield kind
+def _leaves() -> Iterator[type[KgError]]:
+    """The errors that are raised: those below which there are no others."""
+    for kind in (getattr(errors, name) for name in errors.__all__):
+        below = [child for child in kind.__subclasses__() if child.__module__.startswith(f"{errors.__name__}.")]
+        if issubclass(kind, KgError) and kind not in KINDS and not below:
+            yield kind
 
 
 PAGES = {"cli.md": cli_page, "errors.md": errors_page, "questions.md": questions_page, READER: reader_page}
