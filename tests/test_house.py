@@ -69,6 +69,12 @@ def test_what_every_command_imports_is_light(module: str) -> None:
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
 
 
+def test_all_errors_are_listed_and_kept_once_they_are_read() -> None:
+    assert errors.DnaFileError is vars(errors)["DnaFileError"]
+    assert "SparqlTimeoutError" in dir(errors)
+    assert "import_module" not in dir(errors)
+
+
 def test_errors_are_read_where_one_of_their_file_is_named() -> None:
     code = (
         "import sys, kg.errors as e; e.KgError; print('kg.errors.networks' in sys.modules); e.DnaFileError; e.Nothing"

@@ -389,5 +389,10 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         if name in __all__:
             for file in (*_OFTEN, *_SELDOM):
                 if found := getattr(import_module(f"{__name__}.{file}"), name, None):
+                    globals()[name] = found
                     return found
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+
+    def __dir__() -> list[str]:
+        """The errors, whether or not their files have been read."""
+        return __all__

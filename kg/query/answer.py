@@ -33,7 +33,7 @@ def ask(
     """Answer the question ``name`` from a store, in the store's language.
 
     ``given`` has names, ids, dates and so on as a person writes them, by parameter; None or an empty list is nothing
-    given. ``find_actor`` and ``find_document`` are the record's ``find_actor`` and ``document``, ``lists`` its lists.
+    given. ``find_actor`` and ``find_document`` are the record's ``find_named`` and ``document``, ``lists`` its lists.
     ``timeout`` is in seconds. Raises `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, what
     `kg.query.values.bound` and what the store raises.
     """

@@ -8,6 +8,7 @@ otherwise. The outcome is that of `kg.resolve.resolve` over the whole record.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import sqlite3
 from collections import Counter
@@ -75,7 +76,8 @@ def _replace(
     db.execute("DELETE FROM links WHERE document = ?", (document,))
     if facts is not None:
         date, source = db.execute("SELECT date, source FROM documents WHERE key = ?", (document,)).fetchone()
-        claims = describe(facts, int(date[:4]) if date else 0, publisher_of(source or ""))
+        day = dt.date.fromisoformat(date) if date else None
+        claims = describe(facts, day.year if day else 0, publisher_of(source or ""), day)
         rows = []
         for ordinal, (claim, actor) in enumerate(zip(claims, facts.actors, strict=True)):
             key = None

@@ -76,7 +76,7 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         },
     )
 
-_RULES: Final = 13
+_RULES: Final = 14
 _HERE: Final = Path(__file__).parent
 
 

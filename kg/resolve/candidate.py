@@ -28,7 +28,7 @@ class Candidate:
 
     ``rare``: hardly a document means this one when it gives the full name, and not a namesake in another country.
     ``blocked``: under this key the actor is compared with others of a full name. ``weight`` says in how many documents
-    it stands, as a power of two.
+    it stands, as a power of two. ``sex`` is that which titles tell, where they tell one.
     """
 
     key: str
@@ -43,6 +43,7 @@ class Candidate:
     years: tuple[int, ...] = ()
     near: tuple[str, ...] = ()
     weight: int = 1
+    sex: str = ""
 
     @property
     def profile(self) -> Profile:
@@ -57,6 +58,7 @@ class Candidate:
             acronyms=self.acronyms,
             years=self.years,
             near=self.near,
+            sex=self.sex,
         )
 
     def to_text(self) -> str:
@@ -105,6 +107,7 @@ class _Gathered:
     acronyms: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     near: set[str] = field(default_factory=set)
+    sexes: set[str] = field(default_factory=set)
     weight: int = 0
 
 
@@ -127,6 +130,7 @@ def candidates_of(
         one.acronyms.update(name.acronyms)
         one.years |= {name.year} - {0}
         one.near.update(name.near)
+        one.sexes |= {name.sex} - {""}
         one.weight += weight(uses[name])
     found = set()
     for (actor, words, country, kind), one in gathered.items():
@@ -146,6 +150,7 @@ def candidates_of(
                     tuple(sorted(one.years)),
                     tuple(sorted(one.near)),
                     weight(one.weight),
+                    next(iter(one.sexes)) if len(one.sexes) == 1 else "",
                 )
             )
     return tuple(sorted(found | set(_of_posts(actors, uses, posts, countries))))

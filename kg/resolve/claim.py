@@ -52,7 +52,7 @@ class Name:
     (``title@place``) are those of a person whose name is short; ``acronyms`` are those that the document gives beside
     a full name. ``short`` of somebody without a name is the post, with the state (``president@RU``). ``year`` is the
     document's, 0 where it has no date, and ``near`` are the codes of the states that it speaks of most, where no words
-    tell the country. ``sex`` is that which a title tells of a short name: "m" for Mr, "f" for Ms.
+    tell the country. ``sex`` is that which a title tells: "m" for Mr, "f" for Ms.
     """
 
     type: ActorType

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,10 +22,12 @@ from kg.resolve.offices import (
     without_articles,
     without_state,
 )
-from kg.resolve.person_name import PersonName, person_name, title_sex
-from kg.resolve.posts.holding import term_called, term_in
-from kg.resolve.posts.meaning import ends_as_post, post_at, post_of, post_of_leader, posts_file, title_of
+from kg.resolve.person_name import person_name, title_sex
+from kg.resolve.posts.bearing import by_bearers, by_office, may_preside
+from kg.resolve.posts.holding import term_in
+from kg.resolve.posts.meaning import ends_as_post, post_of, post_of_leader, posts_file, title_of
 from kg.resolve.posts.publishing import place_of
+from kg.resolve.posts.terms import terms_at
 from kg.resolve.posts.whose import Telling, post_without_place
 from kg.resolve.spelling import folded_words
 from kg.resolve.wordlist import words
@@ -32,6 +35,7 @@ from kg.resolve.wordlist import words
 __all__ = ["as_called", "describe"]
 
 _NAMED = frozenset({ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC})
+_OF_PEOPLE = frozenset({ActorType.ORGANIZATION, ActorType.GROUP})
 _SELDOM_NAMED = frozenset({ActorType.DELEGATION, ActorType.FACTION})
 _TYPES = frozenset(kind.value for kind in ActorType)
 _ACRONYM = re.compile(r"(?:[A-Z]\.?[-/&]?){2,9}[A-Z0-9]?")
@@ -45,54 +49,25 @@ _INFERRED = "-inferred"
 """The end of the ids of rules that place a post where no words do: such a place tells no country."""
 
 
-def describe(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, ...]:
-    """A claim for each of ``facts.actors``, in their order. ``year`` is that of the document, 0 where it has no date;
-    ``publisher`` the id of the state or body that speaks in it (`kg.resolve.publisher_of`).
+def describe(facts: Facts, year: int = 0, publisher: str = "", day: dt.date | None = None) -> tuple[Claim, ...]:
+    """A claim for each of ``facts.actors``, in their order. ``year`` is that of the document, 0 where it has no date,
+    and ``day`` the whole date as far as it is known; ``publisher`` the id of the state or body that speaks in it
+    (`kg.resolve.publisher_of`).
 
     >>> actor = Actor("cn", "China", ActorType.STATE, gazetteer="state/CN")
     >>> describe(Facts((actor,)))[0].fixed
     'state/CN'
     """
-    setting = _Setting(year, _states_named(facts.actors), publisher, facts)
-    of = frozenset((*setting.states, place_of(publisher))) - {""}
-    return _by_bearers([_by_office(claim, of) for claim in _claims(facts, setting)])
-
-
-def _by_bearers(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The claims, those of a post whose holder no list tells under the name of the one person whom the document names
-    with that post."""
-    if not any(claim.name and claim.name.is_post for claim in claims):
-        return tuple(claims)
-    bearers: dict[str, set[Name]] = defaultdict(set)
-    for claim in claims:
-        if claim.name is None or claim.name.type is not ActorType.PERSON or claim.name.is_post:
-            continue
-        for title, _, place in (post.rpartition("@") for post in claim.name.posts or claim.posts):
-            if not claim.country or place in {"", claim.country}:
-                bearers[post_at(title, place or claim.country)].add(claim.name)
-    return tuple(
-        replace(claim, name=next(iter(named)))
-        if claim.name and claim.name.is_post and len(named := bearers[claim.post]) == 1
-        else claim
-        for claim in claims
+    setting = _Setting(year, _states_named(facts.actors), publisher, facts, day)
+    own, named = frozenset({place_of(publisher)}) - {""}, frozenset(setting.states)
+    may_be_a_bodys = may_preside(actor.name for actor in facts.actors if actor.type in _OF_PEOPLE)
+    tied = {affiliation.member for affiliation in facts.affiliations if affiliation.of in setting.bodies}
+    return by_bearers(
+        [
+            by_office(claim, own, named, is_of_a_body=may_be_a_bodys or claim.local in tied)
+            for claim in _claims(facts, setting)
+        ]
     )
-
-
-def _by_office(claim: Claim, of: frozenset[str]) -> Claim:
-    """The claim under the full name of whoever is known to have held the post that stands with a family name; ``of``
-    are the states of which the document may speak."""
-    name = claim.name
-    if name is None or name.type is not ActorType.PERSON or name.is_post or name.gazetteer or claim.post:
-        return claim
-    posts = name.posts or claim.posts
-    if not posts:
-        return claim
-    called = PersonName(name.words, name.initials, name.short)
-    term = term_called(called, posts, {name.country} if name.country else of, name.year)
-    if term is None:
-        return claim
-    full = Name(name.type, term.name.words, term.name.initials, term.state or name.country, year=name.year)
-    return replace(claim, country=full.country, name=full, posts=posts, post=term.post)
 
 
 def as_called(facts: Facts, year: int = 0, publisher: str = "") -> tuple[Claim, ...]:
@@ -151,11 +126,17 @@ class _Setting:
     states: tuple[str, ...]
     publisher: str
     facts: Facts
+    day: dt.date | None = None
 
     @property
     def near(self) -> tuple[str, ...]:
         """The states that it speaks of most."""
         return self.states[:_STATES]
+
+    @property
+    def bodies(self) -> frozenset[str]:
+        """The local ids of the organizations that it names."""
+        return frozenset(actor.id for actor in self.facts.actors if actor.type is ActorType.ORGANIZATION)
 
     @property
     def telling(self) -> Telling:
@@ -167,7 +148,7 @@ class _Setting:
             if (title := title_of(role.title)) and not _unnamed(person):
                 state = "" if _is_of_a_body(role, actors) else _code(person.country or "") or _state(place)
                 holders.add((title, state, folded_words(person.name)))
-        return Telling(self.publisher, frozenset(self.states), holders)
+        return Telling(self.publisher, holders)
 
 
 def _states_named(actors: Iterable[Actor]) -> tuple[str, ...]:
@@ -216,7 +197,7 @@ def _person(actor: Actor, setting: _Setting, country: str, posts: tuple[str, ...
         return _holder(actor, setting, country)
     short_posts, full_posts = (posts, ()) if found.short else ((), posts)
     name = Name(actor.type, found.words, found.initials, country, short_posts, found.short, gazetteer=gazetteer)
-    name = replace(_set_in(name, setting), sex=title_sex((actor.name, *actor.aliases)) if found.short else "")
+    name = replace(_set_in(name, setting), sex=title_sex((actor.name, *actor.aliases)))
     shown = (*found.initials, *found.words) if found.short else found.words
     return Claim(actor.id, actor.type, shown, country, name=name, posts=full_posts)
 
@@ -234,8 +215,10 @@ def _holder(actor: Actor, setting: _Setting, country: str) -> Claim:
     if not post:
         return Claim(actor.id, actor.type, shown, country)
     state = _code(post.rpartition("@")[2])
-    if term := term_in(post, setting.year):
+    if term := term_in(post, setting.year, setting.day):
         name = Name(ActorType.PERSON, term.name.words, term.name.initials, state, year=setting.year)
+    elif any(term.spans(setting.year) for term in terms_at(post)):
+        return Claim(actor.id, actor.type, shown, country)  # between two, or on a day of which nothing is known
     else:
         name = Name(actor.type, shown, country=state, short=post, year=setting.year)
     return Claim(actor.id, actor.type, shown, state, name=name, post=post)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -121,11 +122,12 @@ def resolve(
     documents: Mapping[str, Facts],
     years: Mapping[str, int] = MappingProxyType({}),
     publishers: Mapping[str, str] = MappingProxyType({}),
+    days: Mapping[str, dt.date] = MappingProxyType({}),
 ) -> dict[str, dict[str, Link]]:
     """For each document (by its id) the link of each of its actors (by its local id), whatever the documents' order.
 
-    ``years`` has those of documents that have a date, ``publishers`` the ids of the states and bodies that
-    speak in them.
+    ``years`` has those of documents that have a date, and ``days`` the dates, as far as they are known to the day;
+    ``publishers`` has the ids of the states and bodies that speak in them.
 
     >>> from kg.model import Actor, ActorType
     >>> first = Facts((Actor("1", "Liu He", ActorType.PERSON, country="CN"),))
@@ -133,7 +135,10 @@ def resolve(
     >>> resolve({"a" * 16: first, "b" * 16: second})["b" * 16]["1"].actor
     'person/liu-he'
     """
-    claims = {id_: describe(facts, years.get(id_, 0), publishers.get(id_, "")) for id_, facts in documents.items()}
+    claims = {
+        id_: describe(facts, years.get(id_, 0), publishers.get(id_, ""), days.get(id_))
+        for id_, facts in documents.items()
+    }
     outcomes = resolve_names(claim for each in claims.values() for claim in each)
     return {id_: place(id_, each, outcomes) for id_, each in claims.items()}
 

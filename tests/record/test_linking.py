@@ -272,3 +272,12 @@ def test_whose_post_a_title_alone_is_follows_from_the_source(tmp_path: Path) -> 
             record.put(each, told, "1.0")
         assert record.links(official.id)["x"].actor == "person/joe-biden"
         assert record.links(paper.id)["x"].reason is Reason.ALONE
+
+
+@pytest.mark.parametrize(("day", "holder"), [(9, "person/barack-obama"), (29, "person/donald-trump")])
+def test_whose_post_it_is_follows_from_the_day_of_the_document(tmp_path: Path, day: int, holder: str) -> None:
+    called = facts([person("the US President", None, "x", nominal=True)])
+    text = document("briefing", date=dt.date(2017, 1, day))
+    with open_record(tmp_path / "record.db", create=True) as record:
+        record.put(text, called, "1.0")
+        assert record.links(text.id)["x"].actor == holder

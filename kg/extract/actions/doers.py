@@ -32,6 +32,8 @@ OWNERS = {ActorType.STATE, ActorType.ORGANIZATION, ActorType.BLOC}
 WITH_VERBS = word_set("verbs-with-a-measure")
 AHEAD_VERBS = word_set("verbs-of-going-ahead")
 """Go ahead, push on, follow through with a measure: their subject takes it."""
+NAMED_BY_PLACE = word_set("measures-named-by-their-place")
+BEFORE_THE_ATTACKED = word_set("prepositions-before-the-attacked")
 OWNED = {"amod", "compound", "nmod"}
 PREPOSITIONS_OF_BLAME = word_set("prepositions-of-blame")
 VERBS_OF_TAKING_RESPONSIBILITY = word_set("verbs-of-taking-responsibility")
@@ -221,8 +223,8 @@ def _does_as_modifier(name: Token, noun: Token) -> bool:
     """Whether the name before a measure's noun tells who takes it: "US sanctions"; "the Peru war" tells where it is."""
     if cluster_at(name) is None:
         return False
-    waged = any(c.lower_ in {"against", "on"} for c in noun.children)
-    return noun.lemma_ != "war" or name.dep_ != "compound" or waged
+    waged = any(c.lower_ in BEFORE_THE_ATTACKED for c in noun.children)
+    return noun.lemma_ not in NAMED_BY_PLACE or name.dep_ != "compound" or waged
 
 
 def _sides(noun: Token) -> Iterator[Token]:

@@ -8,8 +8,8 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from kg.extract.grammar.clause import conditional, negated
-from kg.extract.grammar.tense import SUBJECTS, is_infinitive
+from kg.extract.grammar.clause import conditional, grammatical_subjects, negated
+from kg.extract.grammar.tense import SUBJECTS, finite_auxiliary, is_infinitive, tense
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
 from kg.model import ActionStatus
@@ -21,6 +21,7 @@ NOT = "not"
 UNCERTAIN = word_set("auxiliaries-of-the-uncertain")
 COMING = word_set("auxiliaries-of-the-certain")
 ENABLING = word_set("verbs-of-enabling")
+WRITINGS = word_set("tabled-nouns") | word_set("writings")
 DEONTIC = {"must", "should", "ought"}
 PLEDGING = word_set("verbs-of-pledging")
 """Verbs of measures that are still to come."""
@@ -137,10 +138,15 @@ def _none_of(word: Token) -> bool:
 
 
 def _only_enabled(verb: Token) -> bool:
-    """Whether something only lets somebody take a measure: "a pact that lets Peru send troops"."""
+    """Whether something only lets somebody take a measure: "a pact that lets Peru send troops". Who has let somebody
+    tells of what was done, papers apart."""
     head = verb.head
     own = verb.dep_ in {"ccomp", "xcomp"} and any(c.dep_ in SUBJECTS for c in verb.children)
-    return own and head.lemma_ in ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))
+    if not (own and head.lemma_ in ENABLING and (verb.tag_ == "VB" or is_infinitive(verb))):
+        return False
+    lasting = head.tag_ == "VBZ" or (head.tag_ == "VBG" and not finite_auxiliary(head))
+    written = any(t.lemma_.casefold() in WRITINGS for t in grammatical_subjects(head))
+    return lasting or written or is_infinitive(head) or tense(head) == "MD"
 
 
 def _is_supposed(verb: Token) -> bool:

@@ -9,13 +9,14 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.cluster import Cluster, Gatherer, fold
 from kg.extract.actors.persons import acts_apart, led_by
 from kg.extract.grammar.occurrences import is_possessive_mark, occurrences
-from kg.extract.mentions.mention import TokenMention
+from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.named_bodies import name_after
 from kg.extract.mentions.noun_phrases import QUANTIFIERS
 from kg.extract.mentions.organizations import ORGANIZATION_WORDS, STATE_NOUNS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.posts_before_names import holder_at, is_served
 from kg.extract.mentions.title_spans import TITLES, acts_itself, title_tokens
+from kg.extract.text.memo import once_a_document
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
 
@@ -44,6 +45,8 @@ POSTS_OF_LEADERS = word_set("posts-of-leaders")
 HEADS_OF_STATE = word_set("posts-of-heads-of-state")
 HEADED_BY_OTHERS = word_set("states-whose-leaders-are-no-heads-of-state")
 DEPUTIES = {"deputy", "vice"}
+ASKS = -1
+"""For the head of a speaker's name, where somebody without a name asks."""
 SHORT_FORM = 2
 """Tokens of a bracket that holds a short form, but for its closing."""
 REMARK = 4
@@ -101,14 +104,15 @@ def _named_before(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
 def _spoken_to(gatherer: Gatherer, mention: TokenMention) -> Cluster | None:
     """ "Mr President," where speakers take turns ("President Ruiz: Thank you, Mr President"): the only one of them with
     that post who does not speak there."""
-    doc, turns = gatherer.doc, _turns(gatherer)
+    doc = gatherer.doc
     after = doc[mention.end] if mention.end < len(doc) else None
     if after is None or not (after.is_punct or after.is_space) or after.tag_ == "POS":
         return None
-    now = max((at for at in turns if at < mention.start), default=None)
-    speaker = turns[now] if now is not None else None
+    turns = [(at, gatherer.of.get(head), head) for at, head in _turns(doc)]
+    turns = [(at, c, head) for at, c, head in turns if head == ASKS or (c is not None and c.type == ActorType.PERSON)]
+    speaker = next((c for at, c, _ in reversed(turns) if at < mention.start), None)
     wanted = _wanted(doc, mention) - HONORIFICS
-    fits = {id(c): c for c in turns.values() if c is not None and c is not speaker and _holds(c, wanted)}
+    fits = {id(c): c for _, c, _ in turns if c is not None and c is not speaker and _holds(c, wanted)}
     return next(iter(fits.values())) if len(fits) == 1 else None
 
 
@@ -117,13 +121,12 @@ def _holds(person: Cluster, wanted: set[str]) -> bool:
     return wanted <= posts and not (posts - wanted) & DEPUTIES
 
 
-def _turns(gatherer: Gatherer) -> dict[int, Cluster | None]:
-    """Who speaks from where on, where lines open with speakers' names or with the "Q" of a question."""
-    doc = gatherer.doc
-    people = [c for c in gatherer.clusters if c.type == ActorType.PERSON]
-    found = {_colon(doc, m.end): cluster for cluster in people for m in cluster.mentions}
+@once_a_document
+def _turns(doc: Doc) -> list[tuple[int, int]]:
+    """Where lines open with a name and a colon, and the name's head, or with the "Q" of a question, in text order."""
+    found = {at: m.head for m in MENTIONS(doc) if (at := _colon(doc, m.end)) is not None}
     asked = (t.i for t in occurrences(doc, {"q"}) if t.text == "Q" and (t.i == 0 or t.nbor(-1).is_space))
-    return {at: cluster for at, cluster in found.items() if at is not None} | dict.fromkeys(asked)
+    return sorted((found | dict.fromkeys(asked, ASKS)).items())
 
 
 def _colon(doc: Doc, end: int) -> int | None:
@@ -300,7 +303,7 @@ def _antecedent(gatherer: Gatherer, mention: TokenMention, head: Token) -> Clust
     ):
         return None
     best: tuple[tuple[int, int], Cluster] | None = None
-    bare = mention.owner is None and doc_bare(gatherer.doc, mention)
+    bare = mention.owner is None and mention.head - mention.start <= 1  # a determiner and its noun
     for cluster in gatherer.clusters:
         weight = 1
         if mention.type == ActorType.PERSON or (mention.type == ActorType.GROUP and head.lower_ in cluster.titles):
@@ -393,8 +396,3 @@ def _title_words(doc: Doc, mention: TokenMention) -> set[str]:
         if start <= mention.head < end:
             return {t.lower_ for t in doc[max(start, mention.start) : mention.head]} - {"the", "-"}
     return set()
-
-
-def doc_bare(doc: Doc, mention: TokenMention) -> bool:
-    """Whether a nominal is a determiner and its noun only."""
-    return mention.head - mention.start <= 1

@@ -22,6 +22,7 @@ PROMISING = {"pledge", "promise", "vow"}
 HARM_PROMISED = word_set("harm-promised")
 ANSWERING = word_set("adjectives-of-answers")
 MEANS = word_set("means-of-an-answer")
+ACKNOWLEDGING = word_set("verbs-of-acknowledging")
 
 
 def stance_on(  # noqa: PLR0911 - a return each filler that says more, with its example
@@ -149,7 +150,7 @@ def is_meant(verb: Token, stance: Stance, clause: Token) -> bool:
     if verb.lower_ in word_set("assertive-adjectives") and clause.left_edge.tag_ in WH:
         return False  # "is not sure why the fish have gone"
     first = bearer(clause)
-    if verb.lemma_ in {"acknowledge", "recognise", "recognize"} and first.tag_ == "MD" and not must(clause):
+    if verb.lemma_ in ACKNOWLEDGING and first.tag_ == "MD" and not must(clause):
         return False  # "acknowledged that it will take time": a forecast
     if verb.lemma_ in {"suggest", "recommend", "advise"}:
         return first.tag_ in {"VB", "MD"} or first.lower_ == "be" or (clause.tag_ == "VBP" and first is clause)

@@ -117,12 +117,13 @@ def _plausible(doc: Doc, start: int, end: int, match: Match) -> bool:
 
 
 def _ends_name(doc: Doc, at: int) -> bool:
-    """Whether a state's name only ends that of something else: "Ember Ghana" is no state, "North Korea" is."""
+    """Whether a state's name only ends that of a body, which a tagger took for one: "Ember Ghana" is no state, "North
+    Korea" and "Trump's America" are."""
     if at == 0 or at in title_tokens(doc) or at - 1 in title_tokens(doc):
         return False
     before, token = doc[at - 1], doc[at]
-    named = before.pos_ == token.pos_ == "PROPN" and before.text[:1].isupper() and len(before.text) > 2
-    ends = named and before.dep_ == "compound" and before.head.i == at and not before.is_sent_start
+    named = before.ent_type_ == token.ent_type_ == "ORG" and token.ent_iob_ == "I" and before.text[:1].isupper()
+    ends = named and before.dep_ == "compound" and before.head.i == at
     return ends and before.lower_ not in word_set("words-before-states") and not in_heading(token)
 
 

@@ -17,7 +17,7 @@ __all__ = ["field_goes_on", "holder_at", "is_before_subject", "is_served", "spea
 OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
 HONORIFICS = word_set("honorifics")
-ENVOYS = {"adviser", "envoy", "representative"}
+ENVOYS = word_set("posts-of-who-serves-another")
 LONG = 10
 """Words that the name of a body or field has at most."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from kg.extract.grammar.clause import negated
+from kg.extract.grammar.tense import SUBJECTS, tense
 from kg.extract.words.lexicon import word_set
 from kg.model import TalkModality
 
@@ -16,6 +17,7 @@ PLANNING = word_set("words-of-planning")
 HOPING = word_set("verbs-of-hoping-for-talks")
 REFUSING = word_set("words-of-refusing-talks")
 COMING = word_set("words-of-what-is-to-come")
+HAPPENING = word_set("verbs-of-taking-place")
 APART = word_set("marks-of-clauses-apart") | {"as", "when"}
 OCCASIONS = word_set("prepositions-of-occasions-of-talks")
 """Prepositions before talks at or during which something else is done, or not: "prices declined amid talks"."""
@@ -29,7 +31,8 @@ def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides
             return TalkModality.REFUSED
         beside = beside or (verb.dep_ == "prep" and verb.lower_ in OCCASIONS)
         verb = verb.head
-    if verb is not token and any(c.dep_ == "amod" and c.lower_ in COMING for c in token.children):
+    took_place = token.dep_ in {*SUBJECTS, "dobj"} and token.head.i == verb.i and _took_place(verb)
+    if verb is not token and not took_place and any(c.dep_ == "amod" and c.lower_ in COMING for c in token.children):
         return TalkModality.PLANNED
     chain = [verb]
     while chain[-1].dep_ in {"xcomp", "ccomp", "conj", "acl", "advcl"} and len(chain) < 4 and not _apart(chain[-1]):
@@ -42,7 +45,7 @@ def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides
             return TalkModality.POSSIBLE
         if auxiliaries & PLANNED and word is verb:
             return TalkModality.PLANNED
-        scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i
+        scheduled = token.dep_ == "nsubjpass" and token.head.i == verb.i and not took_place
         if (word is not verb or scheduled) and word.lemma_ in PLANNING:
             return TalkModality.PLANNED
         if (word is not verb or token is not verb) and word.lemma_ in HOPING and not beside:
@@ -53,6 +56,19 @@ def talk_modality(token: Token) -> TalkModality:  # noqa: PLR0911 - what decides
         if to_be and word.lemma_ == "be" and any(c.dep_ == "xcomp" for c in word.children):
             return TalkModality.PLANNED
     return TalkModality.ACTUAL
+
+
+def _took_place(verb: Token) -> bool:
+    """Whether a verb, or one joined to it, tells that talks have happened: "were planned for May but were held in
+    April", "took place"; not "took offence", "held off"."""
+    joined = (c for c in verb.children if c.dep_ == "conj" and not any(s.dep_ in SUBJECTS for s in c.children))
+    for told in (verb, *joined):
+        if told.lemma_ not in HAPPENING or tense(told) != "VBD" or negated(told):
+            continue
+        places = told.lemma_ != "take" or any(c.lower_ == "place" for c in told.children)
+        if places and not any(c.dep_ == "prt" for c in told.children):
+            return True
+    return False
 
 
 def _apart(clause: Token) -> bool:

@@ -170,7 +170,8 @@ def _judge_positions(
             one = replace(j.one, words=whole.get(j.one) or j.one.words)
             made = making.candidate(one, addressees.get(j.one.words), judgement)
             holder, addressee = made.actors["holder"], made.actors["addressee"]
-            if holder is None or not blames_itself(holder, one.stance, addressee, doc[made.values["matter_head"]]):
+            head, predicate = doc[made.values["matter_head"]], doc[made.values["predicate"]]
+            if holder is None or not blames_itself(holder, one.stance, addressee, head, predicate):
                 candidates.append(made)
 
 

@@ -34,7 +34,7 @@ NEAR = 40
 """Tokens within which "he" or "she", where nobody is named, is the person without a name who acted last."""
 
 
-SIGNING = {"sign"}
+SIGNING = word_set("verbs-of-signing")
 """What others have made: "a bill signed by the president"."""
 
 
@@ -60,8 +60,12 @@ SAID_BY: Note[dict[int, tuple[Cluster, ...]]] = Note("said_by", dict)
 
 def on_whose_word(doc: Doc, report: Report, holder: Cluster) -> tuple[Cluster, ...]:
     """Those of whom a report says that they told of the holder: where the holder says it too, together with others
-    ("[Peru] and Chile said ..."), nobody but those who speak for it."""
+    ("[Peru] and Chile said ..."), nobody but those who speak for it. "According to Reuters, Peru and Chile rejected"
+    may be parsed as a list of three: of one that holds the holder, only those up to the comma tell."""
     said = said_by(doc, report)
+    if holder in said and report.kind == "according-to":
+        comma = next((i for i in range(report.cue, len(doc)) if doc[i].text == ","), len(doc))
+        said = tuple(c for c in said if any(report.cue < m.head < comma for m in c.mentions))
     if holder not in said:
         return said
     told = [(one, whom) for i in report.sources for one, whom, how in actors_of([doc[i]]) if how == "on-behalf"]

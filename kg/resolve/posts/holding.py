@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Set
 
@@ -17,15 +18,18 @@ _TERM = 4
 _OUTWEIGHS = 4
 
 
-def term_in(post: str, year: int) -> Term | None:
-    """The term of whoever held the post for nearly the whole of that year; None where that is not known.
+def term_in(post: str, year: int, day: dt.date | None = None) -> Term | None:
+    """The term of whoever held the post on that day, or for nearly the whole of the year where no day is known; None
+    where that is not known.
 
     >>> [" ".join(term_in("president@RU", year).name.words) for year in (2005, 2010, 2018)]
     ['vladimir putin', 'dmitry medvedev', 'vladimir putin']
     >>> term_in("president@RU", 2008), term_in("president@NR", 1999), term_in("president@RU", 2040)
     (None, None, None)
+    >>> [term_in("president@US", 2017, day).name.words[-1] for day in (None, dt.date(2017, 1, 10))]
+    ['trump', 'obama']
     """
-    held = [term for term in terms_at(post) if term.is_most_of(year)]
+    held = [term for term in terms_at(post) if (term.start <= day < term.end if day else term.is_most_of(year))]
     return held[0] if len(held) == 1 else None
 
 

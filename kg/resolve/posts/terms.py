@@ -25,7 +25,7 @@ _VOUCHED = frozenset({"world-leaders", "foreign-ministers"})
 _KNOWN_TO = dt.date(2027, 1, 1)
 """Day from which on neither list tells who is in office: whoever was in the year before may have left."""
 _MOST = 0.9
-"""Whoever has held a post for so much of a year is meant by a document of that year."""
+"""Whoever has held a post for so much of a year is meant by a document of which no more than the year is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +56,7 @@ class Term:
         return self.start.year - before <= year <= self.end.year + after
 
     def is_most_of(self, year: int) -> bool:
-        """Whether a document of the year that gives the post means this term's holder."""
+        """Whether a document of the year that gives the post, on a day that is not known, means this term's holder."""
         return self.share(year) >= _MOST
 
 

@@ -219,6 +219,11 @@ STATUSES = [
     ("Spain called off the blockade of Norway.", "lifted"),
     ("Spain has not lifted the embargo on Norway.", "in-force"),
     ("Spain signed a pact that would let Norway send troops to Mali.", "possible"),
+    ("The treaty let Norway shell Mali.", "possible"),
+    ("Spain's order lets Norway shell Mali.", "possible"),
+    ("Spain's move in June let Norwegian soldiers shell Mali.", "in-force"),
+    ("Spain let Norway shell Mali on Monday.", "in-force"),
+    ("Spain has let Norway shell Mali.", "in-force"),
     ("Chile urged that the two Spanish ministers send troops to Mali.", "possible"),
     ("Chile called for Spain to shell Norway.", "possible"),
 ]

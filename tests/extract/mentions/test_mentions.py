@@ -103,6 +103,29 @@ def test_no_actor(named: Named, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("On Friday Qadhafi Libya rejected the levy.", "Libya"),
+        ("Then Hindu Nepal rejected the levy.", "Nepal"),
+        ("Macron's France and Trump America rejected the levy.", "United States"),
+    ],
+)
+def test_a_word_before_a_state_makes_no_other_name(named: Named, text: str, state: str) -> None:
+    assert (state, "state") in named(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        ("The campaign group Greenpeace India rejected the levy.", "India"),
+        ("Amnesty Peru rejected the levy.", "Peru"),
+    ],
+)
+def test_a_body_whose_name_ends_in_a_state_is_not_the_state(named: Named, text: str, state: str) -> None:
+    assert state not in {name for name, _ in named(text)}
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Thailand and the States of the European Free Trade Association opened talks on Monday.",

@@ -112,6 +112,11 @@ FOUND: list[tuple[str, Rows]] = [
     ("In a call with Peru, Chile demanded a review.", {("Chile", "Peru", "actual")}),
     ("Upcoming talks between Peru and Chile are a test.", {("Peru", "Chile", "planned")}),
     ("Talks between Peru and Chile are planned for May.", {("Peru", "Chile", "planned")}),
+    ("Talks between Peru and Chile were planned for May but were held in April.", {("Peru", "Chile", "actual")}),
+    ("Talks between Peru and Chile are planned for May and will be held in Lima.", {("Peru", "Chile", "planned")}),
+    ("Talks between Peru and Chile were planned for May but were not held.", {("Peru", "Chile", "planned")}),
+    ("The planned talks between Peru and Chile took place in Lima.", {("Peru", "Chile", "actual")}),
+    ("The planned talks between Peru and Chile took a blow.", {("Peru", "Chile", "planned")}),
     ("While Peru negotiated with Chile, drivers sought shelter.", {("Peru", "Chile", "actual")}),
     ("Ana Ruiz spoke with Bo Ek, chief of staff for Premier Liv Aasen.", {("Ana Ruiz", "Bo Ek", "actual")}),
     (

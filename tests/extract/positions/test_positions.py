@@ -292,6 +292,21 @@ def test_a_condition_is_kept_and_is_a_demand_of_its_own(
         assert not any(c is not None for _, c in rows)
 
 
+@pytest.mark.parametrize(
+    "holder",
+    [
+        "Chilean opposition leader Eva Lund, a former minister,",
+        "Chilean union secretary Eva Lund",
+        "Chilean Green party spokeswoman Eva Lund",
+        "Ousted Chilean President Eva Lund",
+        "Chilean Vice President Eva Lund",
+    ],
+)
+def test_who_has_a_post_may_accuse_a_state_of_which_the_words_say_so(held: Held, holder: str) -> None:
+    found = held(f"{holder} accused Chile of beating dockers.", "holder", "stance", "addressee")
+    assert ("Eva Lund", "accuse", "Chile") in found
+
+
 def test_the_holder_is_never_its_own_matter(held: Held) -> None:
     assert held("GHANA, speaking for the AFRICAN GROUP, opposed the deletion.") == {
         ("African Group", "oppose", "the deletion")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -40,9 +41,9 @@ def subject_path(verb: Token) -> str:
     return f"via-{verb.dep_}"
 
 
-def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, head: Token) -> bool:
+def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, head: Token, predicate: Token) -> bool:
     """Whether a holder would accuse itself: of what "it" or "its forces" did by the verb ``head``, or, as who speaks
-    for a state, that state.
+    for a state, that state, unless the words say so: "the former president accused Peru".
 
     "Peru said it had shelled the port" tells of a deed; "it had been cheated" and "it had received threats" blame
     others.
@@ -55,7 +56,11 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
         and holder.type == ActorType.PERSON
         and addressee.country == holder.country is not None
     )
-    if own_state and holder.titles & POSTS_OF_STATES:
+    if (
+        own_state
+        and holder.titles & POSTS_OF_STATES
+        and not any(cluster_at(t) is addressee for t in _objects(predicate))
+    ):
         return True
     if head.pos_ not in {"VERB", "AUX"} or passive(head) or head.lemma_ in word_set("verbs-of-what-befalls"):
         return False
@@ -64,3 +69,13 @@ def blames_itself(holder: Cluster, stance: Stance, addressee: Cluster | None, he
     if head.lemma_ not in word_set("deeds-of-war"):
         doing = [t for t in doing if t.pos_ != "PRON"]  # "claimed that it violated the treaty": who "it" is was a guess
     return any(cluster_at(t) is holder for t in (*doing, *owners))
+
+
+def _objects(predicate: Token) -> Iterator[Token]:
+    """Whom a predicate is about by its own words: "accused Peru", "levelled a charge against Peru"."""
+    for child in predicate.children:
+        if child.dep_ in {"dobj", "nsubjpass"}:
+            yield child
+        if child.dep_ in {"dobj", "prep"}:
+            below = [child] if child.dep_ == "prep" else [c for c in child.children if c.dep_ == "prep"]
+            yield from (c for prep in below for c in prep.children if c.dep_ == "pobj")

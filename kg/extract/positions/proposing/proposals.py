@@ -201,9 +201,8 @@ class Proposals:
         if proposal.rule != CONDITION and self._only_asked(proposal.predicate):
             return []
         told = proposal.head or proposal.predicate
-        others = [
-            h for h in proposal.holders if not blames_itself(h.cluster, proposal.stance, proposal.addressee, told)
-        ]
+        about = (proposal.stance, proposal.addressee, told, proposal.predicate)
+        others = [h for h in proposal.holders if not blames_itself(h.cluster, *about)]
         if len(others) < len(proposal.holders):
             proposal = replace(proposal, holders=others)
         if not proposal.holders:

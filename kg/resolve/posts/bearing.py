@@ -1,0 +1,106 @@
+"""What a document says of who bears a post: whom a title with a family name means, and whom a post without a name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import replace
+
+from kg.model import ActorType
+from kg.resolve.claim import Claim, Name
+from kg.resolve.likeness import Profile, are_apart
+from kg.resolve.person_name import PersonName, family_names
+from kg.resolve.posts.holding import term_called
+from kg.resolve.posts.meaning import post_at, posts_file, title_of
+from kg.resolve.posts.terms import Term, terms_at
+from kg.resolve.spelling import folded_words
+
+__all__ = ["by_bearers", "by_office", "may_preside"]
+
+type _Bearers = Mapping[str, Set[Name]]
+
+
+def may_preside(names: Iterable[str]) -> bool:
+    """Whether one of the bodies of these names may have a president of its own: a firm, a university.
+
+    >>> may_preside(["the university"]), may_preside(["Senate of the club"]), may_preside(["World Trade Organization"])
+    (True, True, False)
+    """
+    own = set(posts_file()["shared"]["bodies"])
+    return any(not own.isdisjoint(folded_words(name)) for name in names)
+
+
+def by_office(claim: Claim, own: Set[str], named: Set[str], *, is_of_a_body: bool) -> Claim:
+    """The claim under the full name of whoever is known to have held the post that stands with a family name. ``own``
+    is the state of the publisher, ``named`` are those that the document names: they tell whose a president is by the
+    whole family name alone, and not where the title may be that of a body (``is_of_a_body``)."""
+    name = claim.name
+    if name is None or name.type is not ActorType.PERSON or name.is_post or name.gazetteer or claim.post:
+        return claim
+    posts = name.posts or claim.posts
+    if not posts:
+        return claim
+    called = PersonName(name.words, name.initials, name.short)
+    term = term_called(called, posts, {name.country} if name.country else own, name.year)
+    if term is None and not name.country:
+        shared = posts_file()["shared"]["titles"]
+        posts_ = [post for post in posts if not (is_of_a_body and title_of(post.rpartition("@")[0]) in shared)]
+        term = _whole(called, term_called(called, posts_, named, name.year))
+    if term is None:
+        return claim
+    full = Name(name.type, term.name.words, term.name.initials, term.state or name.country, year=name.year)
+    return replace(claim, country=full.country, name=full, posts=posts, post=term.post)
+
+
+def _whole(called: PersonName, term: Term | None) -> Term | None:
+    """The term, unless its holder has two family names and is called by one: a "President Lopez" may be anybody."""
+    is_one_of_two = term and called.short and len(family_names(term.name.words, term.state)) > 1
+    return None if is_one_of_two else term
+
+
+def by_bearers(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The claims of posts without a name as far as those who are named with the post bear them out.
+
+    Where the lists know nothing of the post, the one person who is named with it is meant. Where they tell a holder
+    and somebody else is named with the post who had not held it before, nobody is: the list may be behind, or a rival
+    called so.
+    """
+    if not any(claim.post for claim in claims):
+        return tuple(claims)
+    bearers: dict[str, set[Name]] = defaultdict(set)
+    for claim in claims:
+        if claim.name is None or claim.name.type is not ActorType.PERSON or _is_by_post(claim):
+            continue
+        for title, _, place in (post.rpartition("@") for post in claim.name.posts or claim.posts):
+            if not claim.country or place in {"", claim.country}:
+                bearers[post_at(title, place or claim.country)].add(claim.name)
+    return tuple(_by_bearers(claim, bearers) if _is_by_post(claim) else claim for claim in claims)
+
+
+def _is_by_post(claim: Claim) -> bool:
+    """Whether the document gives the post and no name."""
+    return bool(claim.post) and not claim.posts
+
+
+def _by_bearers(claim: Claim, bearers: _Bearers) -> Claim:
+    named, name = bearers.get(claim.post, set()), claim.name
+    if name is None:
+        return claim
+    if name.is_post:
+        is_told = len(named) == 1 and not terms_at(claim.post)
+        return replace(claim, name=next(iter(named))) if is_told else claim
+    return replace(claim, name=None, post="") if any(_is_new(each, name, claim.post) for each in named) else claim
+
+
+def _is_new(named: Name, holder: Name, post: str) -> bool:
+    """Whether somebody who is named with a post is not its holder, nor known as an earlier one."""
+    if not are_apart(_profile(named), _profile(holder)):
+        return False
+    earlier = [term for term in terms_at(post) if term.end.year <= holder.year]
+    if named.short:
+        return not any(named.short in family_names(term.name.words, term.state) for term in earlier)
+    return named.words not in {term.name.words for term in earlier}
+
+
+def _profile(name: Name) -> Profile:
+    return Profile(name.type, name.words, name.initials, name.short, name.country)
