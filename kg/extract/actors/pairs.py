@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import Cluster, cluster_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.actors.persons import led_by
-from kg.extract.grammar.clause import conjuncts
+from kg.extract.grammar.clause import conjuncts, negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -44,16 +44,29 @@ POSSESSIVES = word_set("possessives")
 MEETING = word_set("meeting-verbs") | {"speak"}
 TALKS = word_set("talks")
 SUBJECTS = {"nsubj", "nsubjpass"}
-REACH = 3
-"""Sentences back that those may be named together whom "they" means."""
+ARGUMENTS = SUBJECTS | {"dobj", "dative", "attr"}
+MANY = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 
 
 def pair_of(token: Token) -> list[Cluster]:
     """ "Both sides", "the two countries", "the ministers": the two that the text has named before; "the Presidents of
     Mali and France": those whom it names."""
-    doc = token.doc
-    if (shared := _shared(doc).get(token.i)) is not None:
+    if (shared := _shared(token.doc).get(token.i)) is not None:
         return list(shared)
+    return [] if _told_before(token) else _two(token)
+
+
+def _told_before(token: Token) -> bool:
+    """Whether the text has told others by the same noun before: "[Leaders] of the unions gathered. The leaders ..." """
+    group = cluster_at(token)
+    if group is None or group.type not in SHARED or group.gazetteer is not None:
+        return False
+    return any(m.head < token.i and m.reason != MentionReason.PRONOUN for m in group.mentions)
+
+
+def _two(token: Token) -> list[Cluster]:
+    """The two, by the words alone and those before."""
+    doc = token.doc
     if token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass"}:
         return _last_two(doc, token)
     noun = _paired_noun(token)
@@ -169,6 +182,8 @@ def _bodies(token: Token) -> list[Cluster]:
     clusters = CLUSTERS(token.doc)
     bodies = [c for c in clusters if c.type in {ActorType.STATE, ActorType.BLOC}]
     two = _most_named(token, bodies) or _most_joined(token, bodies)
+    if two and {c.id for c in two} != (_last_joined(token) or {c.id for c in two}):
+        return []
     leaders = _most_named(token, [c for c in clusters if c.type == ActorType.PERSON and c.first < token.i])
     led = {country for c in leaders if (country := c.country or led_by(c.name)) is not None}
     if len(led) != 2 or not _together(token, leaders) or (two and len(led & {c.country for c in two}) != 1):
@@ -185,6 +200,12 @@ def _most_joined(token: Token, clusters: list[Cluster]) -> list[Cluster]:
     if not most or (len(most) > 1 and most[1][1] * 2 > most[0][1]):
         return []
     return [known[one] for one in most[0][0]]
+
+
+def _last_joined(token: Token) -> set[str]:
+    """The two bodies that the words before join last."""
+    bodies = {c.id for c in CLUSTERS(token.doc) if c.type != ActorType.PERSON}
+    return next((set(two) for end, two in reversed(_joined(token.doc)) if end < token.i and set(two) <= bodies), set())
 
 
 @once_a_document
@@ -204,6 +225,8 @@ def _joined(doc: Doc) -> list[tuple[int, tuple[str, str]]]:
 def joined_at(subject: Token) -> list[Cluster]:
     """The actors of one kind that a subject joins ("Mali and France"), or that meet by its verb ("Ek met Ruiz")."""
     heads = conjuncts([subject])
+    if any(c.dep_ == "cc" and c.lower_ != "and" for head in heads for c in head.children):
+        return []
     if len(heads) == 1:
         heads += _met(subject)
     actors = [cluster_at(head) for head in heads]
@@ -216,7 +239,7 @@ def _met(subject: Token) -> list[Token]:
     """Whom the subject of a verb of meeting meets, where it is one: "met [Ruiz]", "had talks with [Ruiz]"."""
     objects = [c for c in subject.head.children if c.dep_ == "dobj"]
     talks = [noun for noun in objects if noun.lemma_ in TALKS]
-    if not talks and subject.head.lemma_ not in MEETING:
+    if (not talks and subject.head.lemma_ not in MEETING) or negated(subject.head):
         return []
     withs = [c for above in (subject.head, *talks) for c in above.children if c.dep_ == "prep" and c.lower_ == "with"]
     met = conjuncts([*(objects if not talks else ()), *(c for w in withs for c in w.children if c.dep_ == "pobj")])
@@ -263,15 +286,16 @@ def _is_place(token: Token) -> bool:
 
 def share_pairs(doc: Doc) -> None:
     """Let the words of a group that stand for two be no actor's own: they are mentions of both, and so are the
-    pronouns that take them up."""
+    pronouns that take them up. From where a group is told that stands for others, it is these: "Leaders of the unions
+    gathered. [The leaders] rejected it." """
     for group in CLUSTERS(doc):
         if group.type not in SHARED or group.gazetteer is not None:
             continue
         pair: list[Cluster] = []
-        kept = []
+        kept: list[TokenMention] = []
         for mention in sorted(group.mentions, key=lambda m: m.start):
             if mention.reason != MentionReason.PRONOUN:
-                pair = pair_of(doc[mention.head])
+                pair = _two(doc[mention.head]) if not kept else []
             if pair:
                 _share(doc, mention, pair)
             else:
@@ -301,25 +325,35 @@ def _share_they(doc: Doc) -> None:
 
 
 def _joined_before(token: Token, meant: Mapping[int, list[Cluster]]) -> list[Cluster]:
-    """Those whom the subject of a clause around a pronoun joins, or the main one of a sentence before: the nearest
-    subject in the plural tells. ``meant`` says it of pronouns."""
+    """Those whom the subject of a clause around a pronoun joins, or the main one of the sentence before, where nothing
+    else in the plural follows that "they" may mean. ``meant`` says it of pronouns."""
     for subject in _subjects_before(token):
         actors = meant.get(subject.i) or pair_of(subject) or joined_at(subject)
         if actors or subject.tag_ in {"NNS", "NNPS"} or subject.lower_ == "they":
-            return actors
+            return [] if actors and _many_between(subject, token, actors) else actors
     return []
 
 
+def _many_between(subject: Token, token: Token, actors: list[Cluster]) -> bool:
+    """Whether several others do something between, or something is done to or by them."""
+    for mention in MENTIONS(token.doc):
+        if not subject.i < mention.head < token.i or not (mention.plural or mention.type in MANY):
+            continue
+        head = token.doc[mention.head]
+        acts = head.dep_ in ARGUMENTS or (head.dep_ == "pobj" and head.head.lower_ == "by")
+        if acts and cluster_at(head) not in actors:
+            return True
+    return False
+
+
 def _subjects_before(token: Token) -> Iterator[Token]:
-    """The subjects before a pronoun in its sentence but its own verb's, and the main ones before, the last first."""
+    """The subjects before a pronoun in its sentence but its own verb's, then the main ones of the sentence before, the
+    last first."""
     start, _ = sentence_bounds(token)
     yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in SUBJECTS and t.head.i != token.head.i)
-    for _ in range(REACH):
-        if start == 0:
-            return
-        end = start
-        start, _ = sentence_bounds(token.doc[end - 1])
-        yield from (t for t in reversed(token.doc[start:end]) if t.dep_ in SUBJECTS and _is_main(t.head))
+    if start > 0:
+        before, _ = sentence_bounds(token.doc[start - 1])
+        yield from (t for t in reversed(token.doc[before:start]) if t.dep_ in SUBJECTS and _is_main(t.head))
 
 
 def _is_main(verb: Token) -> bool:

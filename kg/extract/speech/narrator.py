@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 
 from spacy.tokens import Doc, Span, Token
 
@@ -14,6 +15,8 @@ from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.mention import MENTIONS
+from kg.extract.mentions.person_names import HONORIFICS
+from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.text.layout import BLOCKS, text_of
 from kg.extract.words.lexicon import word_set
 from kg.model import ActorType, MentionReason
@@ -41,6 +44,9 @@ STATEMENTS = word_set("nouns-for-statements")
 OWN_VERBS = word_set("verbs-of-own-statements")
 OWN_PARTICIPLES = word_set("participles-of-own-statements")
 AUXILIARIES = {"aux", "auxpass"}
+CAPACITIES, DELEGATES = word_set("words-for-capacities"), word_set("words-for-delegates")
+WORDS_IN_POSTS = word_set("words-in-posts")
+AUTHOR = re.compile(r"By [A-Z]")
 ENDS = {".", ",", "!", "?"}
 """With what a paragraph of a speech ends, and a headline does not."""
 DELEGATE = re.compile(r"(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Lord)s?\.? [^\n():]{2,40} \(([^()\n]{3,60})\)[^\n:]{0,40}:")
@@ -59,12 +65,15 @@ LEAST = 3
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     """For each token of a text told in the first person, the heads of who tells it; empty for one in the third."""
-    outside = _first_person(doc)
-    delegate = (_acting_for(doc) or _bracketed(doc)) if len(outside) > 1 else []
-    table = _turns(doc, alone=len(outside) > 1 and not delegate)
-    if table or len(outside) < 2:
+    table = _turns(doc)
+    if table:
         return table
-    tellers = delegate or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
+    outside = _first_person(doc)
+    if len(outside) < 2:
+        return {}
+    tellers = _acting_for(doc) or _bracketed(doc) or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
+    if not tellers and (table := _speech(doc, outside[0].idx)):
+        return table
     alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, 2 * LEAST if alone else LEAST)
     tellers = tellers or _signature(doc)
@@ -89,13 +98,27 @@ def _numeral(token: Token) -> bool:
     )
 
 
-def _turns(doc: Doc, *, alone: bool) -> dict[int, tuple[int, ...]]:
-    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph: of two at
-    least, or of one ``alone``, where the rest is that person's speech."""
-    table: dict[int, tuple[int, ...]] = {}
+def _turns(doc: Doc) -> dict[int, tuple[int, ...]]:
+    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
     labels = _labels(doc)
-    if len(labels) < 2 and not (alone and any(_is_person_alone(doc, at, label) for at, label in labels.items())):
-        return table
+    return _spoken(doc, labels) if len(labels) > 1 else {}
+
+
+def _speech(doc: Doc, first: int) -> dict[int, tuple[int, ...]]:
+    """The same of one such paragraph where the rest is a speech: "Prime Minister Ana Ruiz: I am glad to see you." The
+    ``first`` person is not met before, nobody else signs, and what opens so is no headline."""
+    labels = _labels(doc)
+    if any(AUTHOR.match(text_of(doc)[block.start : block.end]) for block in BLOCKS(doc)):
+        return {}
+    for block in BLOCKS(doc):
+        words = text_of(doc)[block.start : block.end].rstrip()
+        if block.start in labels and block.start <= first and words[-1:] in ENDS:
+            return _spoken(doc, labels) if _is_speaker(doc, block.start, labels[block.start]) else {}
+    return {}
+
+
+def _spoken(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
+    table: dict[int, tuple[int, ...]] = {}
     answerer: tuple[int, ...] = ()
     speaker: tuple[int, ...] | None = None
     for block in BLOCKS(doc):
@@ -144,12 +167,17 @@ def _labels(doc: Doc) -> dict[int, str]:
     }
 
 
-def _is_person_alone(doc: Doc, start: int, label: str) -> bool:
-    """Whether a label is a person's name with his posts, and what follows no headline: "Prime Minister Ana Ruiz: I am
-    glad to see you." """
-    block = next(b for b in BLOCKS(doc) if b.start == start)
-    words = text_of(doc)[block.start : block.end].rstrip()
-    return words[-1:] in ENDS and not _has_verb(doc, start, label) and bool(_persons_named(doc, label))
+def _is_speaker(doc: Doc, start: int, label: str) -> bool:
+    """Whether a label, brackets after it aside, is nothing but a person's name and posts: "President of Peru Ana Ruiz",
+    not "Dear Ana Ruiz", "In the words of Ana Ruiz"."""
+    span = doc.char_span(start, start + len(label.partition("(")[0].rstrip()), alignment_mode="contract")
+    if span is None or not _persons_named(doc, label):
+        return False
+    known = set(title_tokens(doc))
+    for mention in MENTIONS(doc):
+        if mention.type in SPEAKING and mention.reason != MentionReason.NOMINAL:
+            known.update(range(mention.start, mention.end))
+    return all(t.i in known or t.lower_ in HONORIFICS | WORDS_IN_POSTS or t.is_punct for t in span)
 
 
 def _has_verb(doc: Doc, start: int, label: str) -> bool:
@@ -212,9 +240,9 @@ def _acting_for(doc: Doc) -> list[Token]:
     """ "I speak in my capacity as the representative of Chile": Chile."""
     for span in _opening(doc):
         for token in span:
-            if token.lower_ == "capacity" and any(t.lower_ in ALONE for t in token.sent):
+            if token.lower_ in CAPACITIES and any(t.lower_ in ALONE for t in token.sent):
                 after = doc[token.i : min(token.i + FAR, token.sent.end)]
-                if any(t.lower_ == "representative" for t in after):
+                if any(t.lower_ in DELEGATES for t in after):
                     heads = _in(doc, after.start, after.end)
                     return [t for t in heads if (c := cluster_at(t)) is not None and c.type in STATES][:1]
     return []
@@ -328,11 +356,14 @@ def _now(verb: Token) -> bool:
 
 
 def _signature(doc: Doc) -> list[Token]:
+    """Who is named in a short paragraph at the end that is no sentence: "Ana Ruiz, Minister for Trade"."""
     for block in reversed(BLOCKS(doc)[-3:]):
         if block.end - block.start > 160:
             continue
         span = doc.char_span(block.start, block.end, alignment_mode="expand")
-        heads = [t for t in _in(doc, span.start, span.end) if _is_person(t)] if span is not None else []
+        if span is None or any(t.dep_ in SUBJECTS for t in span):
+            continue
+        heads = [t for t in _in(doc, span.start, span.end) if _is_person(t)]
         if heads:
             return heads[:1]
     return []

@@ -54,6 +54,26 @@ def test_words_for_two_hold_for_each(held: Held, text: str, expected: set[str]) 
     assert {row[0] for row in held(text) if row[2] == "a truce"} == expected
 
 
+MEETING = "Ali Keita and Ana Ruiz met on Monday. "
+OTHERS = [
+    "Ali Keita and Ana Ruiz offered the miners a raise. They called for a truce.",
+    "Ali Keita and Ana Ruiz were heckled by students. They called for a truce.",
+    "Ali Keita and Ana Ruiz met forty mayors. They called for a truce.",
+    MEETING + "In the hall stood a dozen nurses. They called for a truce.",
+    MEETING + "Everyone waited. They called for a truce.",
+    "Ali Keita or Ana Ruiz will come. They called for a truce.",
+    "Ali Keita did not meet Ana Ruiz. They called for a truce.",
+    "President Ali Keita and Ana Ruiz met. Leaders of the unions gathered. The leaders called for a truce.",
+    "Norway and Iceland held talks. In Cairo, Hamas and Fatah met. The two delegations called for a truce.",
+]
+"""Where others may be meant than the two who are named together."""
+
+
+@pytest.mark.parametrize("text", OTHERS)
+def test_where_others_may_be_meant_it_is_neither_of_two(held: Held, text: str) -> None:
+    assert not {row[0] for row in held(text) if row[2] == "a truce"} & {"Ali Keita", "Ana Ruiz", "Norway", "Iceland"}
+
+
 @pytest.mark.parametrize("text", NO_PAIR)
 def test_words_for_others_hold_for_none_of_two(held: Held, text: str) -> None:
     assert not {row[0] for row in held(text) if row[2] == "a truce"} & {"Ali Keita", "Ana Ruiz", "Norway", "Luc Roy"}

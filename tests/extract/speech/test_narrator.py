@@ -26,6 +26,9 @@ STATEMENTS = {
     "Prime Minister of Norway and Chairperson of the Council Bo Lund (retranslated): We are glad.": ["Bo Lund"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
     "I thank the envoy. My delegation supports the draft.": ["Chile"],
+    "Joint statement by the governments of Peru and Chile\n\nWe welcome the truce.\n\n"
+    "In the words of Bo Ek: peace is not free.\n\nWe demand an end to the war.": ["Peru", "Chile"],
+    "Ana Ruiz: The sanctions have failed.\n\nBy Bo Ek\n\nI reject the levy. I support the treaty.": ["Bo Ek"],
     "Peru and Chile support the treaty. Peru and Chile welcome the truce. We met today. Our ministers "
     "will meet in May.": ["Peru", "Chile"],
 }
@@ -42,6 +45,13 @@ def test_a_statement_is_by_those_who_issue_it(reader: Reader, text: str, tellers
         # What opens so is a headline, or a sentence.
         "Ana Ruiz: the ban must go\n\nPeru waits.\n\nRain fell.\n\nWe left early. Our ships had left.",
         "As Ana Ruiz has put it: it is late.\n\nPeru waits.\n\nRain fell.\n\nWe left early. Our ships had left.",
+        # Who is written to, remembered, asked or phoned does not speak.
+        "Dear President Bo Ek: I write to you, with concern.\n\nRain fell.\n\nSnow fell.\n\nWe oppose the levy.",
+        "In memory of Bo Ek: a friend, and a good one.\n\nRain fell.\n\nSnow fell.\n\nI oppose it. We miss him.",
+        "A question for Minister Bo Ek: why?\n\nRain fell.\n\nSnow fell.\n\nI oppose the levy. We must wait.",
+        "Media contact Bo Ek: call, please.\n\nRain fell.\n\nSnow fell.\n\nWe support it. We must wait.",
+        # A short paragraph at the end that is a sentence is no signature.
+        "I oppose the levy. We must wait.\n\nRain fell.\n\nBo Ek left the town.",
         # "by the UN" says whose the announcement is, not whose the text.
         "Yesterday's announcement by Oman was a surprise. We were not told. Our ships had left.",
         # What somebody has declared is told in the midst of a text by another.
