@@ -73,7 +73,7 @@ def content(matter: str) -> frozenset[str]:
     """The stems of a matter's content words.
 
     >>> sorted(content("not to extend the talks"))
-    ['extend', 'not', 'talk']
+    ['extend', 'not', 'talks']
     """
     return _content(_words(matter))
 
