@@ -14,6 +14,7 @@ from kg.extract.actors.persons import led_by
 from kg.extract.grammar.clause import conjuncts, negated
 from kg.extract.grammar.occurrences import occurrences
 from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.text.memo import forget, once_a_document
@@ -43,8 +44,7 @@ PAIRED_WHEN_DEFINITE = word_set("paired-when-definite")
 POSSESSIVES = word_set("possessives")
 MEETING = word_set("meeting-verbs") | {"speak"}
 TALKS = word_set("talks")
-SUBJECTS = {"nsubj", "nsubjpass"}
-ARGUMENTS = SUBJECTS | {"dobj", "dative", "attr"}
+ARGUMENTS = NOUN_SUBJECTS | {"dobj", "dative", "attr"}
 MANY = {ActorType.GROUP, ActorType.FACTION, ActorType.DELEGATION}
 
 
@@ -67,7 +67,7 @@ def _told_before(token: Token) -> bool:
 def _two(token: Token) -> list[Cluster]:
     """The two, by the words alone and those before."""
     doc = token.doc
-    if token.lower_ in {"both", "neither"} and token.dep_ in {"nsubj", "nsubjpass"}:
+    if token.lower_ in {"both", "neither"} and token.dep_ in NOUN_SUBJECTS:
         return _last_two(doc, token)
     noun = _paired_noun(token)
     if noun is None:
@@ -214,7 +214,7 @@ def _joined(doc: Doc) -> list[tuple[int, tuple[str, str]]]:
     words."""
     found = []
     for token in doc:
-        if token.dep_ in SUBJECTS:
+        if token.dep_ in NOUN_SUBJECTS:
             two = joined_at(token)
             if len(two) == 2:
                 one, other = sorted(c.id for c in two)
@@ -272,7 +272,7 @@ def _last_two(doc: Doc, token: Token) -> list[Cluster]:
             pair = [cluster_at(doc[a.head]), cluster_at(doc[b.head])]
             if [t.lower_ for t in doc[a.end : b.start] if t.lower_ != "the"] in (["and"], ["or"]) and all(pair):
                 return [c for c in pair if c is not None]
-        subjects = [cluster_at(t) for t in doc[first:end] if t.dep_ in {"nsubj", "nsubjpass"}]
+        subjects = [cluster_at(t) for t in doc[first:end] if t.dep_ in NOUN_SUBJECTS]
         two = list({c.id: c for c in subjects if c is not None}.values())
         if len(two) == 2:
             return two
@@ -317,7 +317,7 @@ def _share_they(doc: Doc) -> None:
     met. [They] agreed to go on." """
     meant: dict[int, list[Cluster]] = {}
     for token in occurrences(doc, {"they"}):
-        if token.dep_ in SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
+        if token.dep_ in NOUN_SUBJECTS and token.i not in CLUSTER_OF(doc) and not pair_of(token):
             meant[token.i] = _joined_before(token, meant)
             for member in meant[token.i]:
                 member.extra.append((token.i, token.i + 1, MentionReason.PRONOUN))
@@ -350,10 +350,10 @@ def _subjects_before(token: Token) -> Iterator[Token]:
     """The subjects before a pronoun in its sentence but its own verb's, then the main ones of the sentence before, the
     last first."""
     start, _ = sentence_bounds(token)
-    yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in SUBJECTS and t.head.i != token.head.i)
+    yield from (t for t in reversed(token.doc[start : token.i]) if t.dep_ in NOUN_SUBJECTS and t.head.i != token.head.i)
     if start > 0:
         before, _ = sentence_bounds(token.doc[start - 1])
-        yield from (t for t in reversed(token.doc[before:start]) if t.dep_ in SUBJECTS and _is_main(t.head))
+        yield from (t for t in reversed(token.doc[before:start]) if t.dep_ in NOUN_SUBJECTS and _is_main(t.head))
 
 
 def _is_main(verb: Token) -> bool:

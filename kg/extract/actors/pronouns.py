@@ -19,6 +19,7 @@ from kg.extract.actors.genre import PARTIES, is_bulletin, is_marked_bulletin, sp
 from kg.extract.actors.governments import resolve_governments
 from kg.extract.actors.pairs import share_pairs
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -38,7 +39,6 @@ DECAY = 10.0
 """Tokens after which nearness counts half."""
 LIKELY = 0.35
 """How likely the likeliest must be."""
-SUBJECTS = {"nsubj", "nsubjpass"}
 OBLIQUE = {"pobj", "poss", "compound", "amod", "nmod"}
 BODIES = {
     ActorType.STATE,
@@ -202,7 +202,7 @@ def _add_place(signs: dict[str, float], other: Token, back: int, governing: Sequ
     first = _first_of_list(other)
     if any(g.i in {first.i, other.i} for g in governing):
         signs["governing"] = 1.0
-    if first.dep_ in SUBJECTS:
+    if first.dep_ in NOUN_SUBJECTS:
         if back == 0:
             signs["subject here"] = 1.0
         elif back == 1:
@@ -220,17 +220,17 @@ def _first_of_list(token: Token) -> Token:
 def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing: Sequence[Token]) -> dict[str, float]:
     """What the last mention of an actor says for it."""
     first = _first_of_list(other)
-    subject = first.dep_ in SUBJECTS
+    subject = first.dep_ in NOUN_SUBJECTS
     signs = {
         f"back {back}": 1.0,
         "near": 1.0 / (1.0 + (token.i - other.i) / DECAY),
         "same clause": float(_same_clause(token, other)),
         "subject": float(subject),
         "oblique": float(other.dep_ in OBLIQUE),
-        "parallel": float(subject and token.dep_ in SUBJECTS),
+        "parallel": float(subject and token.dep_ in NOUN_SUBJECTS),
         "governing next": float(any(g.i in {first.i, other.i} for g in governing[:1])),
         "speaks": float(subject and speaks(first)),
-        "both speak": float(subject and token.dep_ in SUBJECTS and speaks(first) and speaks(token)),
+        "both speak": float(subject and token.dep_ in NOUN_SUBJECTS and speaks(first) and speaks(token)),
         "aside": float(first.head.dep_ in {"relcl", "acl"}),
         "coordinated": float(other.dep_ == "conj" or any(c.dep_ == "conj" for c in other.children)),
         "other quotation": float(text.quoted[other.i] != text.quoted[token.i]),
@@ -249,7 +249,7 @@ def _nobody(text: _Text, token: Token) -> Option:
     things = [
         t
         for t in text.doc[start : token.i]
-        if t.dep_ in SUBJECTS and t.pos_ in {"NOUN", "PROPN"} and t.i not in CLUSTER_OF(text.doc)
+        if t.dep_ in NOUN_SUBJECTS and t.pos_ in {"NOUN", "PROPN"} and t.i not in CLUSTER_OF(text.doc)
     ]
     plural = kind == "they"
     things = [t for t in things if (t.tag_ in {"NNS", "NNPS"}) == plural]
@@ -257,7 +257,7 @@ def _nobody(text: _Text, token: Token) -> Option:
         "nobody": 1.0,
         "nobody, object": float(token.dep_ in {"dobj", "pobj"}),
         "nobody, owner": float(token.dep_ == "poss"),
-        "nobody, be": float(token.dep_ in SUBJECTS and token.head.lemma_ in VERBS_OF_BEING_OR_HAVING),
+        "nobody, be": float(token.dep_ in NOUN_SUBJECTS and token.head.lemma_ in VERBS_OF_BEING_OR_HAVING),
         "nobody, thing here": float(any(t.i >= own for t in things)),
         "nobody, thing before": float(any(t.i < own for t in things)),
         "nobody, quoted": float(text.quoted[token.i] > 0),
@@ -272,7 +272,7 @@ def _governing(token: Token) -> tuple[Token, ...]:
     while verb.dep_ != "ROOT" and len(found) < 3:
         above = verb.head
         if verb.dep_ in {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp", "conj", "parataxis"}:
-            found.extend(c for c in above.children if c.dep_ in SUBJECTS and c.i != token.i)
+            found.extend(c for c in above.children if c.dep_ in NOUN_SUBJECTS and c.i != token.i)
         verb = above
     return tuple(found)
 
@@ -282,7 +282,7 @@ def _fits(text: _Text, token: Token, cluster: Cluster, head: Token) -> bool:
     if kind == "he":
         if cluster.type == ActorType.PERSON:
             return _known_gender(text, cluster) in {None, _gender(token)}
-        if not text.bulletin or cluster.type not in PARTIES or head.dep_ not in SUBJECTS:
+        if not text.bulletin or cluster.type not in PARTIES or head.dep_ not in NOUN_SUBJECTS:
             return False
         return text.marked or any(g.i == head.i for g in _governing(token))  # "Kenya said he hoped"
     plural = any(m.plural for m in cluster.mentions if m.head == head.i)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from spacy.tokens import Token
 
 from kg.extract.grammar.named import NAMED
-from kg.extract.grammar.tense import CLAUSAL, SUBJECTS, is_infinitive
+from kg.extract.grammar.tense import CLAUSAL, NOUN_SUBJECTS, SUBJECTS, is_infinitive
 from kg.extract.text.memo import once
 from kg.extract.words.lexicon import cues, word_set
 
@@ -94,7 +94,7 @@ def subject_heads(verb: Token, depth: int = 0) -> list[Token]:
 def _meant(verb: Token, own: list[Token]) -> Token:
     """The first subject of a verb, or what it stands for if it is a relative pronoun."""
     subject = own[0]
-    if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in {"nsubj", "nsubjpass"}:
+    if subject.lower_ in RELATIVE and len(own) > 1 and own[1].dep_ in NOUN_SUBJECTS:
         subject = own[1]  # "what Peru was ready to accept": the relative pronoun is no subject
     if subject.lower_ in RELATIVE and verb.dep_ == "relcl":
         return _people_of(verb.head) if subject.lower_ == "who" else verb.head

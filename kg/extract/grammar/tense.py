@@ -9,6 +9,7 @@ from kg.extract.text.memo import once
 __all__ = [
     "CLAUSAL",
     "FINITE",
+    "NOUN_SUBJECTS",
     "SUBJECTS",
     "bearer",
     "finite_auxiliary",
@@ -16,7 +17,8 @@ __all__ = [
     "tense",
 ]
 
-SUBJECTS = {"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"}
+NOUN_SUBJECTS = {"nsubj", "nsubjpass"}
+SUBJECTS = NOUN_SUBJECTS | {"csubj", "csubjpass", "expl"}
 CLAUSAL = {"VERB", "AUX"}
 FINITE = {"MD", "VBD", "VBP", "VBZ"}
 

@@ -11,6 +11,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, clusters_at
 from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS, free_id
 from kg.extract.frames.predicates import matches
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, subjects
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.speech.reports import telling
 from kg.extract.words.lexicon import word_set
@@ -114,7 +115,7 @@ def _predicated(head: Token) -> Bearers:
         token = token.head
     if token.dep_ in {"attr", "acomp", "oprd"} or (token.dep_ == "pobj" and token.head.lower_ in {"as", "among"}):
         verb = token.head if token.dep_ != "pobj" else token.head.head
-        return [(c, "predicate") for _, c in clusters_at(c for c in verb.children if c.dep_ in {"nsubj", "nsubjpass"})]
+        return [(c, "predicate") for _, c in clusters_at(c for c in verb.children if c.dep_ in NOUN_SUBJECTS)]
     line = token.head
     taken = line.dep_ == "dobj" and line.lemma_ in LINES and line.head.lemma_ in word_set("line-verbs")
     if token.dep_ == "amod" and taken:

@@ -7,6 +7,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.meetings import gathering_at
 from kg.extract.actors.persons_in_line import list_of_persons, persons_from
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.leads.proposals import Leads, led_at
 from kg.extract.mentions.mention import MENTIONS
 from kg.model import ActorType, MentionReason
@@ -28,7 +29,7 @@ def co_led(found: Leads, verb: Token) -> bool:
         targets = [
             t
             for t in reversed(doc[max(0, i - 22) : i + 1])
-            if gathering_at(t) is not None or (t.dep_ in {"nsubj", "nsubjpass"} and cluster_at(t) is not None)
+            if gathering_at(t) is not None or (t.dep_ in NOUN_SUBJECTS and cluster_at(t) is not None)
         ][:1]
     else:
         leaders = []

@@ -14,7 +14,7 @@ from kg.extract.actors.persons_in_line import persons_from
 from kg.extract.candidates.candidate import propose
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
 from kg.extract.leads.co_leading import co_led
 from kg.extract.leads.presiding import CHAIRS, as_chair, holders, named_before
 from kg.extract.leads.proposals import LED_NOUNS, Leads, led_at
@@ -184,7 +184,7 @@ def _verb(found: Leads, verb: Token) -> None:
         elif own:
             targets = own
         elif verb.dep_ == "advcl":
-            targets = [c for c in verb.head.children if c.dep_ in {"nsubj", "nsubjpass"}]
+            targets = [c for c in verb.head.children if c.dep_ in NOUN_SUBJECTS]
         else:
             targets = [verb.head]
         before = verb.i - 1
@@ -288,11 +288,7 @@ def _office(found: Leads, token: Token) -> None:
     if prep.dep_ == "prep" and prep.lower_ in {"under", "with"}:
         leaders = persons or [c for c in after if c.type in {ActorType.PERSON, ActorType.STATE}] or owners
         above = prep.head
-        targets = (
-            [above]
-            if above.pos_ in {"NOUN", "PROPN"}
-            else [c for c in above.children if c.dep_ in {"nsubj", "nsubjpass"}]
-        )
+        targets = [above] if above.pos_ in {"NOUN", "PROPN"} else [c for c in above.children if c.dep_ in NOUN_SUBJECTS]
         for target in targets:
             for led in led_at(target):
                 for leader in leaders:

@@ -7,6 +7,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import lowered, occurrences
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.text.memo import once_a_document
 from kg.extract.text.note import Note
 from kg.extract.words import lexicon
@@ -34,7 +35,7 @@ def acts_itself(doc: Doc, end: int) -> bool:
     """
     head = doc[end - 1]
     follows = end < len(doc) and doc[end].pos_ in {"VERB", "AUX"}
-    return follows and head.dep_ in {"nsubj", "nsubjpass"} and head.head.i >= end
+    return follows and head.dep_ in NOUN_SUBJECTS and head.head.i >= end
 
 
 def title_at(doc: Doc, start: int) -> tuple[int, lexicon.Title] | None:

@@ -11,6 +11,7 @@ from kg.extract.actors.cluster import CLUSTER_OF
 from kg.extract.candidates.candidate import CANDIDATES
 from kg.extract.grammar.clause import passive, subjects
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.negotiations.parties import objects_of, parties_of
 from kg.extract.negotiations.proposals import Talks
@@ -84,7 +85,7 @@ def _with(found: Talks, noun: Token, others: list[Cluster], makers: list[Cluster
         verb = verb.head
     if verb.pos_ not in {"VERB", "AUX"}:
         return
-    if noun.dep_ in {"nsubj", "nsubjpass"}:
+    if noun.dep_ in NOUN_SUBJECTS:
         if makers:
             found.pairs(makers, others, noun, "noun-by-with")
         return

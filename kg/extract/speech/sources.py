@@ -12,6 +12,7 @@ from kg.extract.actors.actors import Cluster, cluster_at, fold
 from kg.extract.actors.lists import actors_of, before_verb, ends_name
 from kg.extract.grammar.clause import subjects
 from kg.extract.grammar.occurrences import occurrences
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.speech.quotations import quotations
 from kg.extract.speech.reports import Report
@@ -148,7 +149,7 @@ def _person_before(pronoun: Token) -> Token | None:
     said = {i for start, end in quotations(pronoun.doc) for i in range(start, end) if pronoun.i - NEAR <= i < pronoun.i}
     for i in range(pronoun.i - 1, max(pronoun.i - NEAR, -1), -1):
         token = pronoun.doc[i]
-        if token.dep_ not in {"nsubj", "nsubjpass"} or token.tag_ != "NN" or i in said:
+        if token.dep_ not in NOUN_SUBJECTS or token.tag_ != "NN" or i in said:
             continue
         cluster = cluster_at(token)
         one = token.lemma_.casefold() not in word_set("crowds") and kind_of_source(token) == "people"

@@ -13,6 +13,7 @@ from spacy.tokens import Doc, Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.frames.predicates import match
 from kg.extract.grammar.phrase import renames
+from kg.extract.grammar.tense import NOUN_SUBJECTS
 from kg.extract.positions.proposing.owners import noun_holders
 from kg.extract.positions.proposing.proposal import ASKING, Proposal
 from kg.extract.positions.proposing.proposals import LISTED, Proposals
@@ -99,7 +100,7 @@ def _is_asked(noun: Token) -> bool:
 def _modifies(share: Token) -> bool:
     """Whether a word of share describes the noun after it: "a third term", "half the fleet", "group talks"."""
     head = share.head
-    nominal = head.pos_ in {"NOUN", "PROPN"} and share.dep_ not in {"nsubj", "nsubjpass"}
+    nominal = head.pos_ in {"NOUN", "PROPN"} and share.dep_ not in NOUN_SUBJECTS
     between = share.doc[share.i + 1 : head.i + 1]
     return nominal and bool(between) and all(_after_verb(t) is None and not _is_asked(t) for t in between)
 

@@ -9,7 +9,7 @@ from spacy.tokens import Token
 from kg.extract.actors.actors import cluster_at
 from kg.extract.actors.lists import before_verb
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, passive, subjects, understated
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
 from kg.extract.positions.proposing.holder import Holder, actor_at_first, subject_path
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.positions.proposing.reporters import reported
@@ -232,7 +232,7 @@ def mounting(noun: Token) -> bool:
     if verb.lemma_ not in word_set("verbs-of-mounting"):
         return False
     there = noun.dep_ == "attr" and any(c.dep_ == "expl" for c in verb.children)
-    return there or noun.dep_ in {"nsubj", "nsubjpass"}
+    return there or noun.dep_ in NOUN_SUBJECTS
 
 
 LOOKS: Sequence[Callable[[Token], Owners | None]] = (
