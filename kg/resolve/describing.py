@@ -7,7 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import chain
 
 from kg.model import Actor, ActorType, Facts, MentionReason, Role
@@ -61,7 +61,8 @@ def describe(facts: Facts, year: int = 0, publisher: str = "", day: dt.date | No
     setting = _Setting(year, _states_named(facts.actors), publisher, facts, day)
     own, named = frozenset({place_of(publisher)}) - {""}, frozenset(setting.states)
     may_be_a_bodys = may_preside(actor.name for actor in facts.actors if actor.type in _OF_PEOPLE)
-    tied = {affiliation.member for affiliation in facts.affiliations if affiliation.of in setting.bodies}
+    bodies = {actor.id for actor in facts.actors if actor.type is ActorType.ORGANIZATION}
+    tied = {affiliation.member for affiliation in facts.affiliations if affiliation.of in bodies}
     return by_bearers(
         [
             by_office(claim, own, named, is_of_a_body=may_be_a_bodys or claim.local in tied)
@@ -118,7 +119,7 @@ def _is_of_a_body(role: Role, actors: Mapping[str, Actor]) -> bool:
     )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Setting:
     """When a document was written, the states that it names, the most named first, who published it, and its facts."""
 
@@ -133,12 +134,7 @@ class _Setting:
         """The states that it speaks of most."""
         return self.states[:_STATES]
 
-    @property
-    def bodies(self) -> frozenset[str]:
-        """The local ids of the organizations that it names."""
-        return frozenset(actor.id for actor in self.facts.actors if actor.type is ActorType.ORGANIZATION)
-
-    @property
+    @cached_property
     def telling(self) -> Telling:
         """Who tells, and of whom."""
         actors = {actor.id: actor for actor in self.facts.actors}

@@ -20,8 +20,10 @@ SHORT, MANY_PARTIES, PARTIES_SHARE = 400, 8, 0.55
 
 def is_bulletin(doc: Doc) -> bool:
     """Whether parties speak as persons do elsewhere ("KENYA said he ..."): they stand in capitals, or speak most."""
-    if document_of(doc).genre is not None or is_marked_bulletin(doc):
-        return is_marked_bulletin(doc)
+    if is_marked_bulletin(doc):
+        return True
+    if document_of(doc).genre is not None:
+        return False
     speakers = [c.type for i, c in CLUSTER_OF(doc).items() if doc[i].dep_ == "nsubj" and speaks(doc[i])]
     parties = sum(kind in PARTIES for kind in speakers)
     return parties >= MANY_PARTIES and parties > PARTIES_SHARE * len(speakers)

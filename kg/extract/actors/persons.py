@@ -13,7 +13,7 @@ from kg.extract.actors.gender import gender_beside, gender_of, genders_differ
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import MENTIONS, TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import holder_at, is_before_subject, is_served, speaks_aside
+from kg.extract.mentions.posts_before_names import holder_at, is_served, is_told_apart
 from kg.extract.mentions.title_spans import TITLES, acts_itself
 from kg.extract.text.lists import LISTS
 from kg.extract.words.lexicon import rows, word_set
@@ -214,9 +214,9 @@ def _holder(doc: Doc, start: int, end: int, starts: dict[int, Cluster], ends: di
 
 def acts_apart(doc: Doc, person: Cluster | None, start: int, title: int) -> bool:
     """Whether the person whose name begins at token ``start`` is not the one of whom the title before tells, which
-    ends with token ``title``: "the President, Bo Ek said, had left", "Opening talks with the President, Bo Ek ..."."""
+    ends with token ``title``, as `is_told_apart`."""
     named = [m for m in person.mentions if m.start == start] if person is not None else []
-    return any(speaks_aside(doc, m.end) or is_before_subject(doc, title, m.head, m.end) for m in named)
+    return any(is_told_apart(doc, title, m.head, m.end) for m in named)
 
 
 def _after_honorifics(doc: Doc, i: int) -> int:

@@ -12,7 +12,7 @@ from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.mentions.title_spans import title_tokens
 from kg.extract.words.lexicon import cues, word_set
 
-__all__ = ["field_goes_on", "holder_at", "is_before_subject", "is_served", "speaks_aside"]
+__all__ = ["field_goes_on", "holder_at", "is_served", "is_told_apart"]
 
 OPENERS = {"of", "to", "for"}
 LINKS = OPENERS | {"the", "and"}
@@ -51,13 +51,20 @@ def field_goes_on(doc: Doc, end: int) -> bool:
     return doc[end + 1].text[:1].isupper() and doc[end + 1].ent_type_ != "PERSON" and end + 1 not in title_tokens(doc)
 
 
-def speaks_aside(doc: Doc, end: int) -> bool:
+def _speaks_aside(doc: Doc, end: int) -> bool:
     """Whether the person whose name ends at token ``end`` only says what is told around the name, and is not the one
     told of before: "the President, Bo Ek said, had left"."""
     if end >= len(doc) or doc[end].pos_ != "VERB" or doc[end].lemma_.casefold() not in cues():
         return False
     comma = next((i for i in range(end + 1, min(end + 5, len(doc) - 1)) if doc[i].text == ","), None)
     return comma is not None and doc[comma + 1].pos_ in {"AUX", "VERB"}
+
+
+def is_told_apart(doc: Doc, title: int, head: int, end: int) -> bool:
+    """Whether a name after a comma is not that of whom the title before it tells: "the President, Bo Ek said, had
+    left", "Opening talks with the President, Bo Ek ...". ``title`` is the last word of the title, ``head`` that of the
+    name, which ends at ``end``."""
+    return _speaks_aside(doc, end) or _is_before_subject(doc, title, head, end)
 
 
 def is_served(doc: Doc, title: int) -> bool:
@@ -67,7 +74,7 @@ def is_served(doc: Doc, title: int) -> bool:
     return before[1:] == ["of", "the"] and before[0] in ENVOYS and doc[title].lower_ == "secretary"
 
 
-def is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:
+def _is_before_subject(doc: Doc, title: int, head: int, end: int) -> bool:
     """Whether a title only ends what stands before a person who does something: "Opening talks with the Peruvian
     president, Bo Ek praised ...". ``title`` is the last word of the title, ``head`` that of the name, which ends at
     ``end``."""

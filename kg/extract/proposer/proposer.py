@@ -297,7 +297,7 @@ class _Making:
     def _evidence(self, holder: Cluster, predicate: Token, matter: tuple[int, int]) -> tuple[int, int]:
         """The sentence of the matter, and those before it up to one that names the holder."""
         start, end = clause_bounds(min(predicate.i, matter[0]), max(predicate.i + 1, matter[1]), self.doc)
-        named = [m.start for m in holder.mentions] + [a for a, _, _ in holder.extra]
+        named = _places(holder)
         if any(start <= at < end for at in named):
             return start, end
         before = [at for at in named if at < start]
@@ -306,8 +306,13 @@ class _Making:
 
 def _told_of(doc: Doc, actor: Cluster, start: int, end: int) -> bool:
     """Whether words name an actor, or are of somebody who says "we"."""
-    named = [m.start for m in actor.mentions] + [a for a, _, _ in actor.extra]
-    return any(start <= at < end for at in named) or any(t.lower_ in word_set("first-person") for t in doc[start:end])
+    is_named = any(start <= at < end for at in _places(actor))
+    return is_named or any(t.lower_ in word_set("first-person") for t in doc[start:end])
+
+
+def _places(actor: Cluster) -> list[int]:
+    """Where the words begin that mean an actor."""
+    return [m.start for m in actor.mentions] + [start for start, _, _ in actor.extra]
 
 
 def _spanned(one: tuple[int, int], other: tuple[int, int]) -> tuple[int, int]:

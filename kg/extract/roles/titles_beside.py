@@ -11,7 +11,7 @@ from kg.extract.actors.cluster import CLUSTER_OF, CLUSTERS
 from kg.extract.grammar.occurrences import is_possessive_mark
 from kg.extract.mentions.mention import TokenMention
 from kg.extract.mentions.person_names import HONORIFICS
-from kg.extract.mentions.posts_before_names import is_before_subject, is_served, speaks_aside
+from kg.extract.mentions.posts_before_names import is_served, is_told_apart
 from kg.extract.mentions.title_spans import acts_itself
 from kg.extract.roles.post_bodies import FORMER, body_mentions
 from kg.extract.roles.posts import Post, all_posts
@@ -62,8 +62,7 @@ def posts_of(doc: Doc, mention: TokenMention) -> Iterator[tuple[Post, str]]:
             if gap == mention.start:
                 yield post, "title-before"
             elif (post.plural and not (gap in names and in_list(doc, names, gap, mention.start))) or (
-                doc[gap].text == ","
-                and (speaks_aside(doc, mention.end) or is_before_subject(doc, post.end - 1, mention.head, mention.end))
+                doc[gap].text == "," and is_told_apart(doc, post.end - 1, mention.head, mention.end)
             ):
                 continue
             elif (doc[gap].text == "," and _past_trade(doc, skip_honorifics(doc, gap + 1)) == mention.start) or (

@@ -13,7 +13,7 @@ from kg.extract.actors.cluster import CLUSTERS
 from kg.extract.actors.lists import listed
 from kg.extract.grammar.clause import conjuncts
 from kg.extract.grammar.occurrences import occurrences
-from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.grammar.tense import NOUN_SUBJECTS, SUBJECTS
 from kg.extract.mentions.mention import MENTIONS
 from kg.extract.mentions.person_names import HONORIFICS
 from kg.extract.mentions.title_spans import title_tokens
@@ -65,14 +65,14 @@ LEAST = 3
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     """For each token of a text told in the first person, the heads of who tells it; empty for one in the third."""
-    table = _turns(doc)
-    if table:
+    labels = _labels(doc)
+    if len(labels) > 1 and (table := _spoken(doc, labels)):
         return table
     outside = _first_person(doc)
     if len(outside) < 2:
         return {}
     tellers = _acting_for(doc) or _bracketed(doc) or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
-    if not tellers and (table := _speech(doc, outside[0].idx)):
+    if not tellers and (table := _speech(doc, labels, outside[0].idx)):
         return table
     alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)
     tellers = tellers or (_signature(doc) if alone else []) or _performing(doc, 2 * LEAST if alone else LEAST)
@@ -98,16 +98,9 @@ def _numeral(token: Token) -> bool:
     )
 
 
-def _turns(doc: Doc) -> dict[int, tuple[int, ...]]:
-    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
-    labels = _labels(doc)
-    return _spoken(doc, labels) if len(labels) > 1 else {}
-
-
-def _speech(doc: Doc, first: int) -> dict[int, tuple[int, ...]]:
-    """The same of one such paragraph where the rest is a speech: "Prime Minister Ana Ruiz: I am glad to see you." The
+def _speech(doc: Doc, labels: Mapping[int, str], first: int) -> dict[int, tuple[int, ...]]:
+    """What `_spoken` tells where the rest of a text is a speech: "Prime Minister Ana Ruiz: I am glad to see you." The
     ``first`` person is not met before, nobody else signs, and what opens so is no headline."""
-    labels = _labels(doc)
     if any(AUTHOR.match(text_of(doc)[block.start : block.end]) for block in BLOCKS(doc)):
         return {}
     for block in BLOCKS(doc):
@@ -118,6 +111,7 @@ def _speech(doc: Doc, first: int) -> dict[int, tuple[int, ...]]:
 
 
 def _spoken(doc: Doc, labels: Mapping[int, str]) -> dict[int, tuple[int, ...]]:
+    """Paragraphs that open with a name and a colon are that person's words, until the next such paragraph."""
     table: dict[int, tuple[int, ...]] = {}
     answerer: tuple[int, ...] = ()
     speaker: tuple[int, ...] | None = None
@@ -371,9 +365,7 @@ def _signature(doc: Doc) -> list[Token]:
 
 def headless(doc: Doc, verb: Token) -> bool:
     """Whether a paragraph or list item opens with this verb and has no subject, as the items of a communiqué do."""
-    if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(
-        c.dep_ in {"nsubj", "nsubjpass"} for c in verb.children
-    ):
+    if verb.dep_ not in {"ROOT", "conj", "advcl", "ccomp"} or any(c.dep_ in NOUN_SUBJECTS for c in verb.children):
         return False
     for block in BLOCKS(doc):
         if block.start <= verb.idx < block.end:
