@@ -38,6 +38,7 @@ JOINING = {"&", "and", "as", "plus"}
 """What joins the last of a list to those before."""
 WHOSE = {"whose", "which", "who"}
 PLACING = word_set("placing-prepositions")
+CIRCUMSTANCE = PLACING | word_set("openers-of-circumstance")
 WORDS_BEFORE_FURTHER_PARTIES = word_set("words-before-further-parties")
 
 
@@ -118,7 +119,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     mention = covering.get(token.i)
     if mention is None or mention.type not in PARTIES:
         return [token]
-    start = mention.start
+    start = after = mention.start
     between: list[set[str]] = []
     while len(between) < LONGEST_LIST:
         i = start - 1
@@ -130,12 +131,14 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
         if not separators or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
             break
         if between and between[0] - {","} and separators - {","}:
-            break  # "... farmers and miners, and Peru called ...": a list is joined once
+            # a list is joined once: "... farmers and miners, and Peru called", "After Chad and Mali, Fiji and Peru called"
+            start = after if "," not in separators and between[-1] == {","} else start
+            break
         before = covering[i]
         if before.end != i + 1 or before.type not in PARTIES or _is_modifier(doc, before):
             break
         between.append(separators)
-        start = before.start
+        start, after = before.start, start
     if len(between) == 1 and len(between[0]) > 1:
         start = mention.start  # "Chile proposed a group, and Peru called ...": of two, none stands after a comma
     if start == mention.start and not _continues_after(doc, covering, mention):
@@ -147,15 +150,35 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
     opener = start - 1
     while opener > 0 and doc[opener].pos_ in {"ADJ", "DET"}:
         opener -= 1
-    if word_at(doc, opener) in PLACING or _stands_before(members[0], token):
+    opening, acting = _told_apart(members)
+    if acting and any(t.i == token.i for t in opening):
+        return opening
+    if acting or word_at(doc, opener) in PLACING or _opens_sentence(doc, opener):
         # "On sinks in Canada, the EU and Norway": the first name belongs to the topic
-        return members[1:] if len(members) > 2 and token.i != members[0].i else [token]
+        rest = acting or members[1:]
+        return rest if len(rest) > 1 and token.i != members[0].i else [token]
     return members if any(t.i == token.i for t in members) else [token]
 
 
-def _stands_before(first: Token, subject: Token) -> bool:
-    """Whether the first of a list is none, but ends what opens the sentence: "After talks with [Peru], Chile left"."""
-    return first.dep_ == "pobj" and subject.dep_ in SUBJECTS and not first.is_ancestor(subject)
+def _told_apart(members: list[Token]) -> tuple[list[Token], list[Token]]:
+    """Those of a list who end what opens the sentence, and those who act in it: "After talks with [Peru], [Chile] left".
+    All are of the first sort where nobody acts apart from the first."""
+    first = members[0]
+    while first.dep_ == "conj" and first.head.i < first.i:
+        first = first.head
+    for n, each in enumerate(members):
+        if first.dep_ == "pobj" and each.dep_ in SUBJECTS and not first.is_ancestor(each):
+            return members[:n], members[n:]
+    return members, []
+
+
+def _opens_sentence(doc: Doc, preposition: int) -> bool:
+    """Whether a preposition ends words of circumstance that a sentence opens with: "After talks [with] Peru, ..."."""
+    if preposition < 0 or doc[preposition].pos_ != "ADP":
+        return False
+    start, _ = sentence_bounds(doc[preposition])
+    plain = all(t.text != "," and t.pos_ not in {"VERB", "AUX"} for t in doc[start + 1 : preposition])
+    return plain and doc[start].lower_ in CIRCUMSTANCE
 
 
 def _continues_after(doc: Doc, covering: dict[int, TokenMention], mention: TokenMention) -> bool:

@@ -224,7 +224,7 @@ def _mention_signs(text: _Text, token: Token, other: Token, back: int, governing
     signs = {
         f"back {back}": 1.0,
         "near": 1.0 / (1.0 + (token.i - other.i) / DECAY),
-        "same clause": float(_same_clause(token, other)),
+        "same clause": float(_same_clause(token, first)),
         "subject": float(subject),
         "oblique": float(other.dep_ in OBLIQUE),
         "parallel": float(subject and token.dep_ in NOUN_SUBJECTS),

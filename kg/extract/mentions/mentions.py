@@ -8,6 +8,7 @@ from itertools import zip_longest
 from spacy.tokens import Doc
 
 from kg.extract.grammar.occurrences import is_possessive_mark, lowered, occurrences, word_at
+from kg.extract.mentions.branches import join_branches
 from kg.extract.mentions.found_mentions import FoundMentions, head_of
 from kg.extract.mentions.gazetteer_spans import gazetteer_spans, is_some_of_a_people, is_town, some_of_a_party
 from kg.extract.mentions.mention import MENTIONS, TokenMention
@@ -45,6 +46,7 @@ def mentions(doc: Doc) -> Doc:
     find_known_names(doc, finder)
     _in_brackets(doc, finder)
     find_organizations(doc, finder)
+    join_branches(doc, finder)
     find_nominals(doc, finder)
     find_nicknames(doc, finder)
     find_people_who(doc, finder)

@@ -46,6 +46,7 @@ ABSTAINED: list[str] = [
     "Norway met Sweden. She rejected the draft.",
     "It was said that Norway opposed the ban.",
     "The vote failed. They agreed to a truce.",
+    "Peru and Chile backed it.",
 ]
 
 

@@ -1,0 +1,39 @@
+"""Branches of a body, named for the state that they work in: "WWF Germany", "Oxfam America"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc
+
+from kg.extract.mentions.found_mentions import FoundMentions
+from kg.extract.mentions.mention import TokenMention
+from kg.model import ActorType, MentionReason
+
+__all__ = ["join_branches"]
+
+WITH_BRANCHES = {"company", "media", "ngo"}
+"""Kinds of listed bodies that have them; of bodies that no list has any may."""
+OF_STATES = {MentionReason.NAME, MentionReason.ALIAS}
+
+
+def join_branches(doc: Doc, finder: FoundMentions) -> None:
+    """Take a body's name and that of a state right after it for one name, where no noun follows that the state's is
+    part of ("Oxfam Syria appeal"): what a branch wants is not what the state wants."""
+    ending = {m.end: m for m in finder.taken.values() if m.type == ActorType.ORGANIZATION and _has_branches(m)}
+    for head, state in list(finder.taken.items()):
+        body = ending.get(state.start)
+        named = state.type == ActorType.STATE and state.reason in OF_STATES
+        if body is None or not named or doc[head].dep_ == "compound":
+            continue
+        if doc[body.head].head.i != head and doc[state.start].ent_iob_ != "I":
+            continue
+        name = doc[body.start : state.end].text
+        del finder.taken[body.head], finder.taken[head]
+        finder.add(
+            TokenMention(
+                body.start, state.end, head, ActorType.ORGANIZATION, MentionReason.NAME, name, country=state.country
+            )
+        )
+
+
+def _has_branches(body: TokenMention) -> bool:
+    return body.entry is None or body.entry.kind in WITH_BRANCHES
