@@ -115,6 +115,8 @@ def _reason(decision: Decision) -> str:
             else ""
         )
         return f"below the threshold of {decision.threshold:g}{why}"
+    if decision.denied:
+        return "the words say that there are no such talks"
     if decision.overlapped:
         return "a surer one of the same holder has some of the same words"
     if decision.surer is None:
@@ -134,7 +136,7 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
         case "leads":
             return f"{_name(actors['leader'])} leads {_name(actors['of'])}"
         case "negotiates_with":
-            return f"{_name(actors['a'])} with {_name(actors['b'])}, {values['modality']}"
+            return f"{_name(actors['a'])} with {_name(actors['b'])}, {values['modality'] or 'denied'}"
         case "positions":
             modality = "" if values["modality"] == PositionModality.ASSERTED else f", {values['modality']}"
             said = ", by " + ", ".join(c.name for c in values["sources"]) if values["sources"] else ""
