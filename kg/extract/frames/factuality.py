@@ -13,6 +13,7 @@ __all__ = ["asserted", "taken_back", "veiled"]
 
 HIGHEST = 6
 """Arcs between a verb and the clause that takes back what it says."""
+UNSURE = word_set("adjectives-of-likelihood")
 OPEN = word_set("marks-of-open-clauses")
 CLAUSES = {"ccomp", "xcomp", "conj", "advcl", "acl", "relcl", "acomp", "pcomp", "csubj"}
 
@@ -64,7 +65,7 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
         if token.dep_ in {"acl", "relcl"}:
             told = any(c.lower_ == "that" and c.dep_ == "mark" for c in token.children)
             return "untrue" if told and _no_fact(above) else None
-        if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-pretence"):
+        if token.dep_ == "xcomp" and (above.lemma_ in word_set("verbs-of-pretence") or _unlikely(above)):
             return "untrue"
         if token.dep_ == "xcomp" and above.lemma_ in word_set("verbs-of-asking") and passive(above):
             return "open"  # "were invited to submit proposals": they have submitted none
@@ -74,6 +75,13 @@ def _veil(predicate: Token) -> str | None:  # noqa: PLR0911 - each construction 
             return None
         token = above
     return None
+
+
+def _unlikely(word: Token) -> bool:
+    """ "Is unlikely to [accept]", "is not expected to [accept]"."""
+    if word.lemma_ in UNSURE or (word.lemma_ == "expect" and passive(word)):
+        return negated(word)
+    return word.lemma_ == "unlikely"
 
 
 def _even(clause: Token) -> bool:
