@@ -131,7 +131,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
         if not separators or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
             break
         if between and between[0] - {","} and separators - {","}:
-            # a list is joined once: "... farmers and miners, and Peru called", "After Chad and Mali, Fiji and Peru left"
+            # a list is joined once: "... farmers and miners, and Peru left", "After Chad and Mali, Fiji and Peru left"
             start = after if "," not in separators and between[-1] == {","} else start
             break
         before = covering[i]
