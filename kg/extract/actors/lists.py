@@ -167,7 +167,7 @@ def _told_apart(members: list[Token]) -> tuple[list[Token], list[Token]]:
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
     for n, each in enumerate(members):
-        if first.dep_ == "pobj" and each.dep_ in SUBJECTS and not first.is_ancestor(each):
+        if first.dep_ in {"pobj", "dobj"} and each.dep_ in SUBJECTS and not first.is_ancestor(each):
             return members[:n], members[n:]
     return members, []
 

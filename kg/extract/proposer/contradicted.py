@@ -8,6 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.factuality import veiled
 from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
 from kg.extract.grammar.sentences import sentence_bounds
@@ -31,18 +32,21 @@ def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
 
 
 def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
-    """Whether the words say that the holder does not take the stance: it is negated or denied, somebody else takes it
-    towards the holder, or the holder is excepted."""
+    """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
+    somebody else takes it towards the holder, or the holder is excepted. Nor is an article a matter."""
     head, predicate = predicate_over(doc, one.words)
     while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
         predicate = predicate.head
-    if _excepted(holder, head):
+    if head.pos_ == "DET" or _excepted(holder, head) or counterfactual(head):
         return True
     if not _means(predicate, one.stance):
         return False
     if one.stance in DIRECTED and _suffers(holder, predicate):
         return True
-    return _acts(holder, predicate) and (negated(predicate) or _declined(predicate) or veiled(predicate))
+    if predicate.pos_ == "NOUN":
+        return negated(predicate) or _given_up(predicate)
+    untaken = negated(predicate) or _declined(predicate) or counterfactual(predicate) or veiled(predicate)
+    return untaken and _acts(holder, predicate)
 
 
 def _means(predicate: Token, stance: Stance) -> bool:
@@ -57,6 +61,11 @@ def _means(predicate: Token, stance: Stance) -> bool:
 def _declined(predicate: Token) -> bool:
     """ "Declined to [oppose] the deal"."""
     return predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-declining")
+
+
+def _given_up(noun: Token) -> bool:
+    """ "Dropped its [demand]"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in word_set("verbs-of-giving-up")
 
 
 def _acts(holder: Cluster, predicate: Token) -> bool:
