@@ -34,6 +34,7 @@ TOLD: list[tuple[str, str, Stance, str]] = [
 def is_contradicted(reader: Reader, text: str, holder: str, stance: Stance, matter: str) -> bool:
     doc = reader.parse(Document(text, "own", "memory:own"))
     span = doc.char_span(text.index(matter), text.index(matter) + len(matter))
+    assert span is not None
     cluster = next(c for c in CLUSTERS(doc) if c.name == holder)
     return contradicted(doc, Proposed(cluster.id, stance, (span.start, span.end), None), cluster)
 
