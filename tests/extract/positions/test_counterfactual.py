@@ -15,6 +15,7 @@ UNTAKEN: list[tuple[str, Rows]] = [
     ("Peru left without demanding a refund.", set()),
     ("Peru neither accepted nor rejected the plan.", set()),
     ("Had Peru demanded a vote, it would have come.", set()),
+    ("Peru and Chile disagree over the levy.", set()),
 ]
 TAKEN: list[tuple[str, Rows]] = [
     ("Peru neither accepts nor supports the plan.", {("Peru", "oppose", "the plan")}),
