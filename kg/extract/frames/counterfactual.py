@@ -1,10 +1,11 @@
 """Whether a text names a stance as what is not taken: "instead of [demanding] a refund", "stopped short of [demanding]
-one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one"."""
+one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "both [disagree] over it"."""
 
 from __future__ import annotations
 
 from spacy.tokens import Token
 
+from kg.extract.grammar.clause import grammatical_subjects
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.words import lexicon
 from kg.extract.words.lexicon import word_set
@@ -15,8 +16,9 @@ INVERTED = {"had", "should", "were"}
 
 
 def counterfactual(predicate: Token) -> bool:
-    """Whether what a verb says is told as left undone, or as what would have been."""
-    return _left_undone(predicate) or _supposed_first(predicate) or _undecided(predicate)
+    """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
+    undone = _left_undone(predicate) or _supposed_first(predicate)
+    return undone or _undecided(predicate) or _among_themselves(predicate)
 
 
 def _left_undone(verb: Token) -> bool:
@@ -44,6 +46,13 @@ def _undecided(verb: Token) -> bool:
         return False
     signs = {_sign(each) for each in (first, *(c for c in first.children if c.dep_ == "conj"))}
     return {"against", "for"} <= signs
+
+
+def _among_themselves(verb: Token) -> bool:
+    """ "Peru and Chile [disagree] over the levy": one of them may want it."""
+    several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
+    about = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
 
 
 def _sign(verb: Token) -> str:

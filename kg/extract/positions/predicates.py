@@ -13,7 +13,7 @@ from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
 from kg.extract.frames.stance_of_predicate import is_meant, stance_on
-from kg.extract.grammar.clause import grammatical_subjects, negated, passive, subjects
+from kg.extract.grammar.clause import negated, passive, subjects
 from kg.extract.grammar.phrase import trimmed
 from kg.extract.grammar.tense import SUBJECTS
 from kg.extract.positions.proposing.addressees import addressee_of, reciprocal
@@ -57,7 +57,7 @@ class Said:
 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
-    unsaid = predicate.pos != "noun" and (veiled(token) or counterfactual(token) or _among_themselves(token))
+    unsaid = predicate.pos != "noun" and (veiled(token) or counterfactual(token))
     if unsaid or _stands_elsewhere(found, token, predicate):
         return True
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
@@ -89,12 +89,6 @@ def _from_frame(found: Proposals, said: Said) -> bool:
         chosen = _done_in(said, chosen)
         _put(found, said, [chosen, *_joined(said.token, chosen)], slots[0].name)
     return True
-
-
-def _among_themselves(verb: Token) -> bool:
-    """ "Peru and Chile [disagree] over the levy": one of them may want it."""
-    several = len(grammatical_subjects(verb)) > 1
-    return verb.lemma_ in word_set("verbs-of-disagreeing") and several and all(c.lower_ != "with" for c in verb.children)
 
 
 def _only_dated(last: Token) -> bool:
