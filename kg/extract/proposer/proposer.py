@@ -132,13 +132,14 @@ def _proposed(seen: Seen | None, one: Proposed) -> Proposed:
 @dataclass
 class _Judged:
     """A proposal with the judge's word; ``place`` is that of a rule's candidate on the list, ``told`` where the
-    judge leaves it to the filter."""
+    judge leaves it to the filter, ``contradicted`` where the words say otherwise."""
 
     one: Proposed
     sure: float
     looked: Mapping[str, float]
     place: int | None
     told: bool
+    contradicted: bool
 
 
 def _judge_positions(
@@ -152,23 +153,23 @@ def _judge_positions(
     judged = []
     for n, (one, looked) in enumerate(looked_at(seen, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
-        if place is None and (contradicted(doc, one, clusters[one.actor]) or _only_told_by(one, told_of)):
-            continue
+        untrue = place is None and (contradicted(doc, one, clusters[one.actor]) or _only_told_by(one, told_of))
         told = place is not None and _told(doc, candidates[place])
         sure = one.by_rule if told and one.by_rule is not None else judge.sure(one, looked)
-        judged.append(_Judged(one, sure, looked, place, told))
-    _agreed(judged)
-    shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in judged if j.sure >= SHOWN])
-    learned = [j.one for j in judged if j.place is None and j.one in shown and j.sure >= judge.threshold]
+        judged.append(_Judged(one, sure, looked, place, told, untrue))
+    possible = [j for j in judged if not j.contradicted]
+    _agreed(possible)
+    shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in possible if j.sure >= SHOWN])
+    learned = [j.one for j in possible if j.place is None and j.one in shown and j.sure >= judge.threshold]
     whole = joined(doc, learned)
     addressees = _addressees(seen)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
     for j in judged:
-        if j.told or (j.place is None and (j.one not in shown or whole.get(j.one, j.one.words) is None)):
+        seen_alone = j.sure >= SHOWN if j.contradicted else j.one in shown and whole.get(j.one, j.one.words) is not None
+        if j.told or (j.place is None and not seen_alone):
             continue
-        judgement = Judgement(
-            j.sure, judge.threshold, judge.contributions(j.looked), overlapped=j.sure >= SHOWN and j.one not in shown
-        )
+        overlapped = j.sure >= SHOWN and j.one not in shown and not j.contradicted
+        judgement = Judgement(j.sure, judge.threshold, judge.contributions(j.looked), overlapped, j.contradicted)
         if j.place is not None:
             candidates[j.place] = replace(candidates[j.place], judgement=judgement)
         else:
