@@ -28,7 +28,7 @@ from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
 
-__all__ = ["fields", "firmly_named", "link", "surest_first"]
+__all__ = ["fields", "firmly_named", "link", "says_how", "surest_first"]
 
 _NOWHERE: Mapping[str, int] = MappingProxyType({})
 _MOST_LINKS = 3
@@ -240,7 +240,7 @@ def link(
             (beside if hit.pattern in _settings() else firm).add(name)
         value = _confidence(hit, scheme.concepts[name], len(tokens))
         best[name] = max(best.get(name, 0.0), value if settled else value * _UNSETTLED)
-    if firm <= _of_form():
+    if firm <= _of_form("form", "broad"):
         firm |= beside
     narrow = {name for name in best if scheme.concepts[name].broader}
     fit = firm & narrow or beside & narrow or firm or best.keys()
@@ -249,8 +249,17 @@ def link(
 
 
 @cache
-def _of_form() -> frozenset[str]:
-    return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] == "form")
+def _of_form(*uses: str) -> frozenset[str]:
+    return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] in uses)
+
+
+def says_how(links: Iterable[IssueLink]) -> bool:
+    """Whether links tell only how something is dealt with, and not what.
+
+    >>> says_how(link("withdraw the resolution")), says_how(link("a resolution on the sanctions"))
+    (True, False)
+    """
+    return all(each.concept in _of_form("form") for each in links)
 
 
 def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHERE) -> tuple[IssueLink, ...]:
@@ -261,8 +270,9 @@ def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHER
     >>> [each.concept for each in link("a resolution on the sanctions")]
     ['Sanctions', 'Resolutions']
     """
+    late = _of_form("form", "broad")
     return tuple(
-        sorted(links, key=lambda each: (each.concept in _of_form(), -each.confidence, -around.get(each.concept, 0)))
+        sorted(links, key=lambda each: (each.concept in late, -each.confidence, -around.get(each.concept, 0)))
     )
 
 

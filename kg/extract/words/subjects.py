@@ -36,7 +36,7 @@ _NAMING, _STRAY = 4, 2
 _NAMED = 2
 """Sentences that have to name a concept before it may be what a text is about."""
 _MOST_COUNTED, _MOST_IN_PARAGRAPH = 9, 3
-_LEAST = 0.55
+_LEAST = 0.65
 """From which likelihood on a concept is taken."""
 
 
@@ -95,7 +95,7 @@ def _subject(use: str) -> frozenset[str]:
 @cache
 def _too_wide() -> frozenset[str]:
     tops = frozenset(name for name, concept in concepts().items() if concept.broader is None)
-    return tops | _subject("never") | _subject("form")
+    return tops | _subject("never") | _subject("form") | _subject("broad")
 
 
 def _stems(matter: str) -> list[str]:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.words.issue_scheme import concepts
-from kg.extract.words.issues import fields, link
+from kg.extract.words.issues import fields, link, says_how
 from kg.extract.words.lexicon import rows
 from kg.extract.words.subjects import by_context, in_place
 from kg.lists import OwnList
@@ -25,6 +25,8 @@ _REACH = 4_000
 """Letters before a sentence within which a topic still holds, however long the paragraph is."""
 _TURNED = 2
 """Other issues that the sentences since a topic have to name before it holds no longer."""
+_PROCEDURE = "InstitutionsAndProcedure"
+_MOST_LINKS = 3
 _BY_TOPIC, _OUT_OF_PLACE = 0.6, 0.5
 _INSTEAD = 0.8
 """From which likelihood on what the text around is about takes the place of a word that is out of place."""
@@ -59,7 +61,10 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     about = fields(text, lists)
     if own := link(matter.text, evidence.text, lists, about):
         placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
-        return placed or _less_sure(own, _OUT_OF_PLACE)
+        placed = placed or _less_sure(own, _OUT_OF_PLACE)
+        if _PROCEDURE in about or not says_how(placed):
+            return placed
+        return (*by_context(text, matter.text, evidence, lists), *placed)[:_MOST_LINKS]
     sentences = (evidence.text, *_before(text, evidence.start))
     for n, topic in enumerate(map(announced, sentences)):
         if topic:
@@ -86,4 +91,4 @@ def _before(text: str, end: int) -> list[str]:
 
 def _narrow(found: IssueLink) -> bool:
     concept = concepts().get(found.concept)
-    return concept is None or (concept.broader is not None and concept.domain != "InstitutionsAndProcedure")
+    return concept is None or (concept.broader is not None and concept.domain != _PROCEDURE)
