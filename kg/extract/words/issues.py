@@ -203,7 +203,11 @@ def _is_bare(tokens: Sequence[Token], hits: Sequence[_Hit]) -> bool:
 
 
 def link(
-    matter: str, context: str = "", lists: tuple[OwnList, ...] = (), about: Collection[str] = ()
+    matter: str,
+    context: str = "",
+    lists: tuple[OwnList, ...] = (),
+    about: Collection[str] = (),
+    again: Collection[str] | None = None,
 ) -> tuple[IssueLink, ...]:
     """The issues that ``matter`` is about, at most three, in the order of `surest_first`; empty where no label fits.
 
@@ -213,7 +217,8 @@ def link(
     one fits. Confidence runs from 0 to 1: a label of several words counts for more than one word, and adjacent words
     in order for more than scattered ones.
     ``lists`` are those whose concepts come before, or in the place of, the shipped ones. ``about`` are the fields of
-    the text (see `fields`), in which hidden labels count.
+    the text (see `fields`), in which hidden labels count; only for concepts that it names ``again`` around the matter,
+    where that is given.
 
     >>> [each.concept for each in link("the withdrawal of all foreign troops")]
     ['TroopWithdrawal']
@@ -230,7 +235,7 @@ def link(
     firm: set[str] = set()
     beside: set[str] = set()
     for hit in hits:
-        names = scheme.named(hit.pattern, about)
+        names = scheme.named(hit.pattern, about, again)
         if not names:
             continue
         if len(names) > 1 and domains is None:

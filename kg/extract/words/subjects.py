@@ -20,7 +20,7 @@ from kg.extract.words.stem import stem
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
-__all__ = ["by_context", "in_place", "refers_back"]
+__all__ = ["by_context", "in_place", "named_around", "refers_back"]
 
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -152,6 +152,16 @@ def _likelihood(signs: _Signs) -> float:
     return 1 / (1 + exp(-_BASE - sum(weighed)))
 
 
+def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> Counter[str]:
+    """In how many sentences around a passage, its own apart, each concept is named.
+
+    >>> named_around("Chad bans tuna fishing. Mali waits. Peru has a fishing quota.", Passage(24, 35, "Mali waits."))
+    Counter({'Fisheries': 2})
+    """
+    named = _named(text, lists)
+    return named.between(evidence.start, evidence.end, _AROUND) - named.between(evidence.start, evidence.end)
+
+
 def in_place(
     text: str, links: tuple[IssueLink, ...], evidence: Passage, lists: tuple[OwnList, ...] = ()
 ) -> tuple[IssueLink, ...]:
@@ -163,8 +173,7 @@ def in_place(
     >>> in_place(text, (IssueLink("Elections", 0.7),), Passage(81, 101, "Mali is a candidate."))
     ()
     """
-    named, known = _named(text, lists), scheme_of(lists).concepts
-    around = named.between(evidence.start, evidence.end, _AROUND) - named.between(evidence.start, evidence.end)
+    known, around = scheme_of(lists).concepts, named_around(text, evidence, lists)
     of_fields: Counter[str] = Counter()
     for concept, count in around.items():
         of_fields[known[concept].domain] += count

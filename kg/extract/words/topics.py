@@ -13,7 +13,7 @@ from functools import cache
 from kg.extract.words.issue_scheme import concepts
 from kg.extract.words.issues import fields, link, says_how
 from kg.extract.words.lexicon import rows
-from kg.extract.words.subjects import by_context, in_place
+from kg.extract.words.subjects import by_context, in_place, named_around
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
@@ -59,7 +59,7 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     nothing is announced, it may be what the text around is about (see `by_context`).
     """
     about = fields(text, lists)
-    if own := link(matter.text, evidence.text, lists, about):
+    if own := link(matter.text, evidence.text, lists, about, named_around(text, evidence, lists)):
         placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
         placed = placed or _less_sure(own, _OUT_OF_PLACE)
         if _PROCEDURE in about or not says_how(placed):
