@@ -13,14 +13,14 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, log1p
 
-from kg.extract.words.issue_scheme import concepts, scheme_of
+from kg.extract.words.issue_scheme import concepts, scheme_of, tokens_of
 from kg.extract.words.issues import fields, firmly_named, link, surest_first
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
-__all__ = ["by_context", "in_place", "named_around", "refers_back"]
+__all__ = ["by_context", "in_place", "named_around", "refers_back", "rests_on_little"]
 
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,6 +33,8 @@ _ONE_WORD = 0.7
 """Confidence up to which a link rests on one word of a longer matter."""
 _NAMING, _STRAY = 4, 2
 """Times that a text has to name something, and its times for a field from which on a word of that field is in place."""
+_LONG = 8
+"""Words, small ones apart, from which on a matter says more than one of them that names an issue."""
 _NAMED = 2
 """Sentences that have to name a concept before it may be what a text is about."""
 _MOST_COUNTED, _MOST_IN_PARAGRAPH = 9, 3
@@ -180,6 +182,15 @@ def in_place(
     strays = 0 if of_fields.total() < _NAMING else _STRAY
     kept = (each for each in links if each.confidence > _ONE_WORD or of_fields[known[each.concept].domain] >= strays)
     return surest_first(kept, around)
+
+
+def rests_on_little(links: tuple[IssueLink, ...], matter: str, around: Counter[str]) -> bool:
+    """Whether the links of a long matter rest on one word that the text around, which names much else, never takes up:
+    such a word is mostly said by the way ("fund repairs of old bridges so that farmers can sell their rice in peace").
+    """
+    if around.total() < _NAMING or len(tokens_of(matter)) <= _LONG:
+        return False
+    return not any(each.confidence > _ONE_WORD or around[each.concept] for each in links)
 
 
 def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...]) -> dict[str, _Signs]:

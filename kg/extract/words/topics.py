@@ -13,7 +13,7 @@ from functools import cache
 from kg.extract.words.issue_scheme import concepts
 from kg.extract.words.issues import fields, link, says_how
 from kg.extract.words.lexicon import rows
-from kg.extract.words.subjects import by_context, in_place, named_around
+from kg.extract.words.subjects import by_context, in_place, named_around, rests_on_little
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
@@ -53,13 +53,16 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     """The issues that a matter of the document is about, the surest first, at most three.
 
     Where one word names what nothing else there has to do with (see `in_place`), what the text around is about takes
-    its place; where the text tells nothing, the word stays, half as sure. Where the matter's own words name none, it
-    takes those of the last topic that its sentence, or one before it in the paragraph, has announced, less surely,
-    unless the sentences since name other issues. Top concepts and those of procedure are too wide to be a topic. Where
-    nothing is announced, it may be what the text around is about (see `by_context`).
+    its place; where the text tells nothing, the word stays, half as sure. Where the words tell only how something is
+    dealt with ("the joint statement"), in a text that is not about procedure, what the text is about comes before it.
+    Where the matter's own words name none, or rest on little (see `rests_on_little`), it takes those of the last topic
+    that its sentence, or one before it in the paragraph, has announced, less surely, unless the sentences since name
+    other issues. Top concepts and those of procedure are too wide to be a topic. Where nothing is announced, it may be
+    what the text around is about (see `by_context`).
     """
-    about = fields(text, lists)
-    if own := link(matter.text, evidence.text, lists, about, named_around(text, evidence, lists)):
+    about, around = fields(text, lists), named_around(text, evidence, lists)
+    own = link(matter.text, evidence.text, lists, about, around)
+    if own and not rests_on_little(own, matter.text, around):
         placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
         placed = placed or _less_sure(own, _OUT_OF_PLACE)
         if _PROCEDURE in about or not says_how(placed):
