@@ -276,9 +276,7 @@ def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHER
     ['Sanctions', 'Resolutions']
     """
     late = _of_form("form", "broad")
-    return tuple(
-        sorted(links, key=lambda each: (each.concept in late, -each.confidence, -around.get(each.concept, 0)))
-    )
+    return tuple(sorted(links, key=lambda each: (each.concept in late, -each.confidence, -around.get(each.concept, 0))))
 
 
 def _above(name: str, scheme: Scheme) -> Iterator[str]:
