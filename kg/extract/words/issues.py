@@ -135,7 +135,7 @@ def _domains(text: str, scheme: Scheme) -> Counter[str]:
     return Counter(
         scheme.concepts[names[0]].domain
         for hit in _hits_in(text, scheme)
-        if len(names := scheme.named(hit.pattern)) == 1
+        if len(names := scheme.meanings[hit.pattern]) == 1 and (hit.pattern, names[0]) not in scheme.hidden
     )
 
 
@@ -248,7 +248,7 @@ def link(
     if firm <= _of_form("form", "broad"):
         firm |= beside
     narrow = {name for name in best if scheme.concepts[name].broader}
-    fit = firm & narrow or beside & narrow or firm or best.keys()
+    fit = firm & narrow or beside & narrow or narrow or firm or best.keys()
     kept = fit - {above for name in fit for above in _above(name, scheme)}
     return surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:_MOST_LINKS]
 

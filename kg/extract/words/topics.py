@@ -61,8 +61,9 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     what the text around is about (see `by_context`).
     """
     about, around = fields(text, lists), named_around(text, evidence, lists)
-    own = link(matter.text, evidence.text, lists, about, around)
-    if own and not rests_on_little(own, matter.text, around):
+    plenary = about >= {"Climate", _PROCEDURE}  # words of the trade, which mean one thing there
+    own = link(matter.text, evidence.text, lists, about, None if plenary else around)
+    if own and (plenary or not rests_on_little(own, matter.text, around)):
         placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
         placed = placed or _less_sure(own, _OUT_OF_PLACE)
         if _PROCEDURE in about or not says_how(placed):
