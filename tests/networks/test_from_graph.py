@@ -18,6 +18,7 @@ from kg.model import (
     MentionReason,
     Negotiation,
     Passage,
+    Polarity,
     ResolvedActor,
     ResolvedDocument,
     Stance,
@@ -129,8 +130,9 @@ def test_a_reply_goes_to_whoever_demanded() -> None:
 def test_what_is_said_inside_of_a_statement_is_said_by_its_own_source() -> None:
     text = "Liu says that Tokyo says that Paris waits."
     document = Document(text, "a", "file:///a.txt")
-    outer = Statement(("person/liu",), Passage(4, 8, "says"), Passage(14, 41, text[14:41]), "neutral", None, cast.PROOF)
-    inner = Statement(("state/JP",), Passage(20, 24, "says"), Passage(30, 41, text[30:41]), "neutral", 0, cast.PROOF)
+    said, told = Passage(14, 41, text[14:41]), Passage(30, 41, text[30:41])
+    outer = Statement(("person/liu",), Passage(4, 8, "says"), said, Polarity.POSITIVE, None, cast.PROOF)
+    inner = Statement(("state/JP",), Passage(20, 24, "says"), told, Polarity.POSITIVE, 0, cast.PROOF)
     actors = (
         cast.actor("state/JP", "state", "Japan"),
         cast.actor("state/FR", "state", "France"),

@@ -130,7 +130,7 @@ def _statement(document: str, n: int, statement: Statement, around: Statement | 
         ends,
         words=statement.content.text,
         spans={"cue": _span(statement.cue), "content": _span(statement.content)},
-        more={"cue": statement.cue.text, "polarity": statement.polarity, **({"within": within} if within else {})},
+        more={"cue": statement.cue.text, "polarity": str(statement.polarity), **({"within": within} if within else {})},
     )
 
 
