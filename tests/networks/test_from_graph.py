@@ -26,6 +26,7 @@ from kg.model import (
     TalkModality,
 )
 from kg.networks.from_graph import RELATIONS, UNDATED, Selection, explained, read_codings, selected
+from kg.networks.from_graph.explanation import when
 from kg.networks.from_graph.reading import at_least, dated
 from kg.networks.study import counted, only, study
 from kg.record import ActorMatches
@@ -253,3 +254,6 @@ def test_a_cell_is_explained_by_its_sentences() -> None:
     assert [each.coding for each in found] == [studied.codings.rows[n] for n in indices]
     assert all(each.words in documents[each.coding.document].text for each in found)
     assert {each.coding.values["actor"] for each in found} == {network.rows[i], network.columns[j]}
+    first = found[0].coding
+    year = replace(first, date=dt.datetime(2018, 1, 1), values={**first.values, "granularity": "year"})
+    assert [when(each) for each in (year, replace(year, date=UNDATED))] == ["2018", ""]
