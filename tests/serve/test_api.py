@@ -118,6 +118,8 @@ def test_what_changes_in_the_record_is_seen(client: Client, folder: Path, tmp_pa
     ("address", "status", "code"),
     [
         ("/api/documents/nothing", 404, "KG-R001"),
+        ("/api/nothing", 404, "KG-W007"),
+        ("/api/search?q=tariffs", 400, "KG-W004"),
         ("/api/actors/person/nobody", 404, "KG-Q003"),
         ("/api/questions/nonsense", 404, "KG-Q001"),
         ("/api/questions/positions-of-actor?since=yesterday", 400, "KG-Q006"),
