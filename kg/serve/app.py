@@ -13,7 +13,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
 from starlette.responses import Response
 
-from kg.errors import KgError, ServeNothingHereError
+from kg.errors import KgError, ServeNothingHereError, ServeRequestError
 from kg.serve.access import Access
 from kg.serve.api import api_routes
 from kg.serve.asking import problem
@@ -46,10 +46,15 @@ def application(folder: Path, access: Access | None = None, *, timeout: float | 
     async def unknown(request: Request, error: Exception) -> Response:
         return problem(ServeNothingHereError(address=request.url.path), 404)
 
+    async def unsuited(request: Request, error: Exception) -> Response:
+        told = problem(ServeRequestError(what="the method", value=request.method, expected="one of this address"), 405)
+        told.headers.update(getattr(error, "headers", None) or {})
+        return told
+
     squeezing = [] if access.is_local else [Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)]
     return Starlette(
         routes=[*page_routes(), *api_routes(desk, access, timeout), *sparql_routes(desk, timeout)],
         middleware=[Middleware(Guard, access=access), *squeezing],
-        exception_handlers={404: unknown},
+        exception_handlers={404: unknown, 405: unsuited},
         lifespan=life,
     )

@@ -138,6 +138,12 @@ def test_an_error_says_what_and_what_next(ask: TestClient, address: str, status:
     assert told.json()["code"][:4] == code[:4]
 
 
+def test_a_method_that_an_address_does_not_take_is_told_so_too(ask: TestClient) -> None:
+    told = ask.post("/api/overview", json={})
+    assert (told.status_code, told.json()["code"]) == (405, "KG-W004")
+    assert "GET" in told.headers["Allow"]
+
+
 def test_every_operation_is_described(ask: TestClient) -> None:
     paths = ask.get("/api/openapi.json").json()["paths"]
     assert set(paths) == {f"/api{each.path}" for each in OPERATIONS}
