@@ -71,7 +71,7 @@ class Slot:
     def put_right(self, people: Cast) -> Fact:
         """The fact with what has been put right."""
         fact: Fact = self.fact
-        return with_values(fact, self.values, people)
+        return with_values(fact, self.values, people) if self.values else fact
 
     def in_force(self, actors: Mapping[str, Actor]) -> tuple[str, ...]:
         """Who stands behind the fact as it is now, sorted: nobody of whom no judgement says it."""
