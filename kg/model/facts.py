@@ -14,6 +14,7 @@ from kg.model.kinds import (
     Genre,
     Granularity,
     MentionReason,
+    Polarity,
     PositionModality,
     Stance,
     TalkModality,
@@ -163,7 +164,7 @@ class Statement(Fact):
     sources: tuple[str, ...]
     cue: Passage
     content: Passage
-    polarity: str
+    polarity: Polarity
     within: int | None
     evidence: Evidence
 
