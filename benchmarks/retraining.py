@@ -53,7 +53,7 @@ def reviewed(reader: Reader, gold: GoldDocument) -> Reviewed:
     found, keys = [], []
     for decision in decide(doc):
         candidate = decision.candidate
-        if candidate.heading in FACT_HEADINGS and not decision.overlapped:
+        if candidate.heading in FACT_HEADINGS and not decision.barred:
             fact = fact_of(doc, candidate, gold.document.text)
             right = is_right(gold, candidate.heading, fact, table)
             if right is not None:

@@ -196,18 +196,17 @@ def ingest(
     found = readings(chosen.start, intake, options.workers, options.patience)
     with contextlib.closing(items), contextlib.closing(found) as outcomes:
         for document, outcome in outcomes:
+            loaded = intake.loaded(document)
             if isinstance(outcome, DocumentError):
-                graph.record.refuse(outcome, document)
-                tally.refused(outcome, document)
+                _refuse(graph, tally, outcome, document)
             else:
                 try:
-                    loaded = intake.loaded(document)
                     said = intake.said(loaded)
                     change = graph.record.put(loaded, outcome.facts, outcome.version, outcome.sentences, said)
                 except DocumentError as error:
-                    tally.refused(error, document)
+                    _refuse(graph, tally, error, document)
                 except FactsFormatError as error:
-                    tally.refused(_contradictory(document, error), document)
+                    _refuse(graph, tally, _contradictory(document, error), document)
                 else:
                     tally.put(change.kind, outcome)
                     storing.now_and_then()
@@ -310,8 +309,7 @@ class _Intake:
             self._tally.all_loaded()
         elif isinstance(item, DocumentError):
             self._tally.loaded()
-            self._graph.record.refuse(item)
-            self._tally.refused(item)
+            _refuse(self._graph, self._tally, item)
         else:
             self._take(self._said.of(item.uri).filled(item))
         return True
@@ -326,6 +324,12 @@ class _Intake:
             self._graph.record.give(document.uri, said)
         self._tally.loaded()
         self._tally.unchanged()
+
+
+def _refuse(graph: Graph, tally: Tally, error: DocumentError, document: Document | None = None) -> None:
+    """Keep in the ledger that something cannot be read, and tell it."""
+    graph.record.refuse(error, document)
+    tally.refused(error, document)
 
 
 class _Storing:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import sqlite3
 from collections.abc import Callable
@@ -49,15 +50,16 @@ def restore(
     place, source = Path(folder), Path(backup)
     if not source.is_file():
         raise RecordMissingError(path=source)
-    if not is_graph(place):
-        open_graph(place, create=True).close()
-    _sweep(place)
-    stage = place / f"{_STAGE}.{os.getpid()}"
+    # A folder that is to become a graph has nothing in it before the backup has been found whole.
+    beside = place / _STAGE if is_graph(place) else place.with_name(f".{place.name}{_STAGE}")
+    beside.parent.mkdir(parents=True, exist_ok=True)
+    _sweep(beside)
+    stage = beside.with_name(f"{beside.name}.{os.getpid()}")
     try:
         _checked_copy(source, stage)
         _put(place, stage, replace=replace)
     finally:
-        _sweep(place)
+        _sweep(beside)
     with open_graph(place) as graph:
         return max(graph.rebuild(language, progress) for language in LANGUAGES)
 
@@ -103,7 +105,7 @@ def _empty(graph: Graph, language: str) -> None:
             raise
 
 
-def _sweep(place: Path) -> None:
-    for leftover in place.glob(f"{_STAGE}.*"):
+def _sweep(stage: Path) -> None:
+    for leftover in stage.parent.glob(f"{glob.escape(stage.name)}.*"):
         with contextlib.suppress(OSError):
             leftover.unlink()

@@ -19,6 +19,7 @@ CALL () {
   UNION ALL
   MATCH (s:Actor)<-[:REPORTED_BY]-(f:Statement)
   WHERE true
+    AND NOT EXISTS { MATCH (f)-[:EVIDENCED_BY]->(:Evidence)<-[:EVIDENCED_BY]-(:Position)<-[:HOLDS]-(s) }  //? apart
     AND s.id IN $actor  //? actor
     AND f.confidence >= $min_confidence  //? min_confidence
     AND f.date >= $since  //? since
@@ -33,6 +34,7 @@ MATCH (f)-[:EVIDENCED_BY]->(e:Evidence)
 MATCH (f)-[:IN]->(d:Document)
 WITH s, f, claim, words, e, d, head([(f)<-[:HOLDS|HAS_LABEL]-(a:Actor) | a]) AS a
 RETURN s.name AS source, s.id AS source_id, claim, a.name AS about, a.id AS about_id, f.stance AS stance, words,
-       f.modality AS modality, f.condition AS condition,
-       e.text AS evidence, d.name AS document, f.date AS date, f.confidence AS confidence, f.id AS fact
+       f.cue AS cue, f.polarity AS polarity, f.modality AS modality, f.condition AS condition,
+       e.text AS evidence, d.name AS document,
+       f.date AS date, f.granularity AS date_granularity, f.confidence AS confidence, f.id AS fact
 ORDER BY coalesce(date, '') DESC, fact, source_id

@@ -21,7 +21,9 @@ MATCH (p)-[:IN]->(d:Document)
 MATCH (q)-[:EVIDENCED_BY]->(g:Evidence)
 MATCH (q)-[:IN]->(h:Document)
 RETURN a.name AS actor, a.id AS actor_id, 'same matter' AS tie, q.stance AS before_stance,
-       q.matter AS before_matter, q.date AS before_date, g.text AS before_evidence,
+       q.matter AS before_matter, q.date AS before_date,
+       q.granularity AS before_date_granularity, g.text AS before_evidence,
        h.name AS before_document, q.id AS before_fact, p.stance AS stance, p.sign AS sign, p.matter AS matter,
-       e.text AS evidence, d.name AS document, p.date AS date, p.confidence AS confidence, p.id AS fact
+       e.text AS evidence, d.name AS document,
+       p.date AS date, p.granularity AS date_granularity, p.confidence AS confidence, p.id AS fact
 ORDER BY date DESC, fact

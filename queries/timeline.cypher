@@ -13,7 +13,8 @@ CALL () {
   WITH f, e, d,
        head([(f)<-[:HOLDS|TAKES|HAS_ROLE|HAS_LABEL]-(a:Actor) | a]) AS a,
        head([(f)-[:ADDRESSED_TO|TARGETS|AT]->(b:Actor) | b]) AS b
-  RETURN f.date AS date, split(f.id, '/')[0] AS heading, a.name AS actor, a.id AS actor_id,
+  RETURN f.date AS date, f.granularity AS date_granularity, split(f.id, '/')[0] AS heading,
+         a.name AS actor, a.id AS actor_id,
          coalesce(f.stance, f.kind, f.title, f.label) AS relation, b.name AS other, b.id AS other_id,
          f.matter AS matter, f.modality AS modality, e.text AS evidence, d.id AS within,
          f.confidence AS confidence, f.id AS fact
@@ -29,17 +30,18 @@ CALL () {
   LIMIT $limit  //? limit
   WITH r, startNode(r) AS x, endNode(r) AS y
   WITH r, x, y, type(r) = 'NEGOTIATES_WITH' AND y.id < x.id AS turned
-  RETURN r.date AS date, split(r.id, '/')[0] AS heading,
+  RETURN r.date AS date, null AS date_granularity, split(r.id, '/')[0] AS heading,
          CASE WHEN turned THEN y.name ELSE x.name END AS actor, CASE WHEN turned THEN y.id ELSE x.id END AS actor_id,
          CASE type(r) WHEN 'LEADS' THEN 'leads' WHEN 'AFFILIATED_WITH' THEN 'belongs to' ELSE 'negotiates with' END AS relation,
          CASE WHEN turned THEN x.name ELSE y.name END AS other, CASE WHEN turned THEN x.id ELSE y.id END AS other_id,
          null AS matter, r.modality AS modality, r.text AS evidence, r.document AS within,
          r.confidence AS confidence, r.id AS fact
 }
-WITH date, heading, actor, actor_id, relation, other, other_id, matter, modality, evidence, within, confidence, fact
+WITH date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, evidence,
+     within, confidence, fact
 ORDER BY date, fact
 LIMIT $limit  //? limit
 MATCH (d:Document) WHERE d.id = within
-RETURN date, heading, actor, actor_id, relation, other, other_id, matter, modality, evidence, d.name AS document,
-       confidence, fact
+RETURN date, date_granularity, heading, actor, actor_id, relation, other, other_id, matter, modality, evidence,
+       d.name AS document, confidence, fact
 ORDER BY date, fact

@@ -36,6 +36,7 @@ from kg.model import (
     MentionReason,
     Negotiation,
     Passage,
+    Polarity,
     Position,
     PositionModality,
     Role,
@@ -74,8 +75,10 @@ FACTS = Facts(
         Actor("berg", "Anna Berg", ActorType.PERSON, ("Berg",), (mention("Anna Berg"),)),
     ),
     statements=(
-        Statement(("berg",), passage("said"), passage("Norway urged"), "positive", None, evidence(URGED)),
-        Statement(("no",), passage("urged"), passage("to cut its mackerel quota"), "positive", 0, evidence(URGED)),
+        Statement(("berg",), passage("said"), passage("Norway urged"), Polarity.POSITIVE, None, evidence(URGED)),
+        Statement(
+            ("no",), passage("urged"), passage("to cut its mackerel quota"), Polarity.NEGATIVE, 0, evidence(URGED)
+        ),
     ),
     positions=(
         Position(
@@ -160,7 +163,10 @@ def facts(draw: st.DrawFn) -> Facts:
         some(st.builds(Affiliation, actors, actors, proofs)),
         some(st.builds(Lead, actors, actors, proofs)),
         some(st.builds(Negotiation, st.tuples(actors, actors), st.sampled_from(TalkModality), proofs)),
-        exactly(statements, st.builds(Statement, chains, passages, passages, words, index_of(statements), proofs)),
+        exactly(
+            statements,
+            st.builds(Statement, chains, passages, passages, st.sampled_from(Polarity), index_of(statements), proofs),
+        ),
         exactly(
             positions,
             st.builds(

@@ -157,6 +157,8 @@ def test_a_document_that_defeats_the_reader_is_reported_and_the_rest_goes_in(
     summary = ingest(graph, [folder], options, told.append)
     assert (summary.added, summary.refused) == (3, 1)
     assert [problem.code for problem in summary.problems] == [code]
+    ledger = {line.name: line.why.partition(":")[0] for line in graph.record.ledger() if line.status == "refused"}
+    assert ledger == {"bad": code}
     assert [step.problem for step in told if step.problem] == list(summary.problems)
     assert counts(graph) == [4, 4]
 

@@ -104,7 +104,8 @@ DocumentOption = Annotated[
     typer.Option("--document", help="An id, name, path or URI; again for more.", autocompletion=document_names),
 ]
 SinceOption = Annotated[
-    str | None, typer.Option("--since", metavar="DATE", help="From this day, month or year on (2018-08).")
+    str | None,
+    typer.Option("--since", metavar="DATE", help="From this day, month or year on; what has a month: its first day."),
 ]
 UntilOption = Annotated[str | None, typer.Option("--until", metavar="DATE", help="Up to the end of it.")]
 MinConfidenceOption = Annotated[

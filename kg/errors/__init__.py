@@ -139,6 +139,7 @@ if TYPE_CHECKING:
     from kg.errors.serving import (
         ServeAddressError,
         ServeFilterError,
+        ServeNothingHereError,
         ServePartsMissingError,
         ServeReadOnlyError,
         ServeRequestError,
@@ -342,6 +343,7 @@ __all__ = [
     "SecretAddressError",
     "ServeAddressError",
     "ServeFilterError",
+    "ServeNothingHereError",
     "ServePartsMissingError",
     "ServeReadOnlyError",
     "ServeRequestError",

@@ -26,7 +26,7 @@ class FactUnknownError(UsageError):
 
     code = "KG-J001"
     template = "the graph holds no fact {fact}."
-    next_step = "Take the id from the column `fact` of an answer; `kg judgements` lists what has been judged."
+    next_step = "Take the id from the column `fact` of an answer; `kg judgements list` shows what has been judged."
 
 
 class JudgementUnknownError(UsageError):
@@ -34,7 +34,7 @@ class JudgementUnknownError(UsageError):
 
     code = "KG-J002"
     template = "there is no judgement {judgement}."
-    next_step = "`kg judgements` lists them; the first digits of an id are enough where no other begins with them."
+    next_step = "`kg judgements list` shows them; the first digits of an id are enough where no other begins with them."
 
 
 class JudgementValueError(UsageError):

@@ -7,6 +7,7 @@ from kg.errors.root import StoreError, UsageError
 __all__ = [
     "ServeAddressError",
     "ServeFilterError",
+    "ServeNothingHereError",
     "ServePartsMissingError",
     "ServeReadOnlyError",
     "ServeRequestError",
@@ -60,3 +61,11 @@ class ServeFilterError(UsageError):
     code = "KG-W006"
     template = "no document of the graph is left by {asked}."
     next_step = "Ask for less: `kg documents` lists what there is."
+
+
+class ServeNothingHereError(UsageError):
+    """A request for an address that the server does not have."""
+
+    code = "KG-W007"
+    template = "there is nothing at {address}."
+    next_step = "The page /api lists the addresses for programs; people begin at /."

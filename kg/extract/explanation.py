@@ -117,7 +117,10 @@ def _reason(decision: Decision) -> str:
         return f"below the threshold of {decision.threshold:g}{why}"
     if decision.denied:
         return "the words say that there are no such talks"
-    if decision.overlapped:
+    word = decision.candidate.judgement
+    if word is not None and word.contradicted:
+        return "the grammar of its sentence contradicts it"
+    if word is not None and word.overlapped:
         return "a surer one of the same holder has some of the same words"
     if decision.surer is None:
         return f"at or above the threshold of {decision.threshold:g}"
@@ -145,7 +148,8 @@ def _summary(doc: Doc, candidate: Candidate) -> str:  # noqa: PLR0911 - a line e
             return f"{_name(actors['holder'])}: {values['stance']} {matter}{addressee}{modality}{said}"
         case "statements":
             sources = ", ".join(_name(c) for _, c in sorted(actors.items()))
-            return f"{sources}: {_quoted(doc, values['cue'])} {_quoted(doc, values['content'])}"
+            no = "not " if values["polarity"] == "negative" else ""
+            return f"{sources}: {no}{_quoted(doc, values['cue'])} {_quoted(doc, values['content'])}"
         case "labels":
             return f"{_name(actors['actor'])}: {values['label']}{_name(actors['source'], ', by ')}"
         case "actions":

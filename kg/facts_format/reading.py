@@ -25,6 +25,7 @@ from kg.model import (
     MentionReason,
     Negotiation,
     Passage,
+    Polarity,
     Position,
     PositionModality,
     Role,
@@ -105,7 +106,7 @@ def _read_statement(given: JsonObject) -> Statement:
         given.actors("sources"),
         given.passage("cue"),
         given.passage("content"),
-        given.text("polarity"),
+        given.chosen("polarity", Polarity),
         given.index_or_none("within"),
         given.proof(),
     )

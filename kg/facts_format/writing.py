@@ -89,7 +89,7 @@ def _statement(statement: Statement) -> Json:
         "sources": list(statement.sources),
         "cue": _passage(statement.cue),
         "content": _passage(statement.content),
-        "polarity": statement.polarity,
+        "polarity": str(statement.polarity),
         "within": statement.within,
         "evidence": _evidence(statement.evidence),
     }

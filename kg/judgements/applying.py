@@ -6,10 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Final, cast
 
+from kg.errors import JudgementValueError
 from kg.judgements.cast import Cast
 from kg.judgements.fields import PLACES
+from kg.judgements.joining import joined, overlap
 from kg.judgements.judgement import AboutFact, Judgement, Reach, Verdict
-from kg.judgements.said import PERSON, built, fact_key, is_said, with_values
+from kg.judgements.said import PERSON, built, check, fact_key, is_said
+from kg.judgements.slot import Slot
 from kg.model import Actor, Evidence, Facts
 from kg.standing import UNREVIEWED, Fact, Review, Standing
 
@@ -17,13 +20,6 @@ __all__ = ["Judged", "is_near", "is_reviewed", "judged", "with_ids"]
 
 CERTAIN: Final = 1.0
 """How sure a fact is that a person stands behind."""
-ALIKE: Final = 0.5
-"""Of the shorter of two spans so much has to lie in the other one for them to be the same place."""
-REVIEWS: Final[Mapping[Verdict, Review]] = {
-    Verdict.CONFIRMED: Review.CONFIRMED,
-    Verdict.CORRECTED: Review.CORRECTED,
-    Verdict.ADDED: Review.ADDED,
-}
 POINTERS: Final = {"statement": "within", "position": "reply_to"}
 """The field of a fact that holds the place of another one under its heading."""
 
@@ -45,34 +41,6 @@ class Judged:
     def actors(self) -> Mapping[str, Actor]:
         """The actors of the document by their local ids."""
         return {actor.id: actor for actor in self.facts.actors}
-
-
-@dataclass(slots=True, eq=False)
-class _Slot:
-    """A fact, read or brought in by a judgement, and what has been decided about it so far."""
-
-    fact: Any
-    key: str
-    values: dict[str, Any] = field(default_factory=dict)
-    verdicts: dict[str, Judgement] = field(default_factory=dict)
-    """The latest judgement of each person."""
-    review: Review = Review.UNREVIEWED
-    is_rejected: bool = False
-    is_read: bool = True
-
-    def take(self, judgement: Judgement) -> None:
-        self.verdicts[judgement.by] = judgement
-        self.is_rejected = judgement.verdict is Verdict.REJECTED
-        if judgement.verdict is Verdict.CORRECTED:
-            self.values |= judgement.values
-        if self.is_rejected:
-            self.review, self.values = Review.UNREVIEWED, {}
-        elif judgement.verdict is not Verdict.CONFIRMED or self.review is Review.UNREVIEWED:
-            self.review = REVIEWS[judgement.verdict]
-
-    @property
-    def by(self) -> tuple[str, ...]:
-        return tuple(sorted(by for by, one in self.verdicts.items() if one.verdict is not Verdict.REJECTED))
 
 
 def is_reviewed(facts: Facts) -> bool:
@@ -118,13 +86,18 @@ def judged(facts: Facts, text: str, judgements: Iterable[Judgement], document: s
         return Judged(read, _by_id(read))
     people = Cast(read.actors, text)
     slots = {
-        heading: [_Slot(one, one.id.rpartition("/")[2]) for one in getattr(read, place)]
+        heading: [Slot(heading, one, one.id.rpartition("/")[2]) for one in getattr(read, place)]
         for heading, place in PLACES.items()
     }
     reaches: dict[str, Reach] = {}
     for judgement in about:
-        _take(judgement, slots, people, document, reaches)
-    _overrule(slots, reaches)
+        if _can_be_said(judgement):
+            _take(judgement, slots, people, document, reaches)
+        else:
+            reaches[judgement.id] = Reach.IDLE
+    actors = {actor.id: actor for actor in people.actors}
+    for slot in (slot for here in slots.values() for slot in here):
+        reaches |= dict.fromkeys(slot.overruled(actors), Reach.OVERRULED)
     kept: dict[str, Any] = {}
     rejected: dict[str, Any] = {}
     for heading, place in PLACES.items():
@@ -140,8 +113,20 @@ def _by_id(facts: Facts) -> dict[str, Fact]:
     return {fact.id: fact for place in PLACES.values() for fact in getattr(facts, place)}
 
 
+def _can_be_said(judgement: Judgement) -> bool:
+    """Whether it says what a fact can: what a field takes may have been more when it was made."""
+    about = judgement.about
+    assert isinstance(about, AboutFact), "the record gives judgements of facts only"
+    try:
+        check(about.heading, about.said, whole=True)
+        check(about.heading, judgement.values, whole=False)
+    except JudgementValueError:
+        return False
+    return True
+
+
 def _take(
-    judgement: Judgement, slots: Mapping[str, list[_Slot]], people: Cast, document: str, reaches: dict[str, Reach]
+    judgement: Judgement, slots: Mapping[str, list[Slot]], people: Cast, document: str, reaches: dict[str, Reach]
 ) -> None:
     about = judgement.about
     assert isinstance(about, AboutFact), "the record gives judgements of facts only"
@@ -154,14 +139,14 @@ def _take(
         proof = Evidence(about.start, about.end, about.words, about.rule or PERSON, CERTAIN)
         fact = built(about.heading, about.said, proof, people)
         actors = {actor.id: actor for actor in people.actors}
-        slot = _Slot(replace(fact, id=""), fact_key(about.heading, fact, actors), is_read=False)
+        slot = Slot(about.heading, replace(fact, id=""), fact_key(about.heading, fact, actors), is_read=False)
         slot.fact = replace(fact, id=f"{about.heading}/{document}/{slot.key}")
         here.append(slot)
     reaches[judgement.id] = Reach.HOLDS if slot.is_read or judgement.verdict is Verdict.ADDED else Reach.KEPT
     slot.take(judgement)
 
 
-def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[_Slot], people: Cast) -> _Slot | None:
+def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[Slot], people: Cast) -> Slot | None:
     """The fact that was judged: the same one, else one in about the same place that says the same, else one there that
     says already what it was corrected to."""
     actors = {actor.id: actor for actor in people.actors}
@@ -177,31 +162,26 @@ def _found(about: AboutFact, values: Mapping[str, Any], slots: Sequence[_Slot], 
 
 def is_near(about: AboutFact, evidence: Evidence) -> bool:
     """Whether the words that prove something are in about the place that a judgement is about."""
-    shorter = max(1, min(about.end - about.start, evidence.end - evidence.start))
-    return min(about.end, evidence.end) - max(about.start, evidence.start) >= ALIKE * shorter
+    return overlap(about, evidence)
 
 
-def _overrule(slots: Mapping[str, Sequence[_Slot]], reaches: dict[str, Reach]) -> None:
-    """Note of each judgement that another person's later one, or a later one of its own person, goes against it."""
-    for slot in (slot for here in slots.values() for slot in here):
-        for judgement in slot.verdicts.values():
-            if (judgement.verdict is Verdict.REJECTED) != slot.is_rejected:
-                reaches[judgement.id] = Reach.OVERRULED
-
-
-def _facts(heading: str, slots: Sequence[_Slot], in_order: Sequence[_Slot], people: Cast) -> tuple[Fact, ...]:
-    """The facts that stay, with what they point at in its new place."""
-    staying = [slot for slot in in_order if not slot.is_rejected]
-    place = {id(slot): at for at, slot in enumerate(staying)}
+def _facts(heading: str, slots: Sequence[Slot], in_order: Sequence[Slot], people: Cast) -> tuple[Fact, ...]:
+    """The facts that stay, each once, with what they point at in its new place."""
+    right: dict[Slot, Any] = {slot: slot.put_right(people) for slot in in_order if not slot.is_rejected}
+    actors = {actor.id: actor for actor in people.actors}
+    one = joined(right, actors)
+    staying = [slot for slot in right if one[slot] is slot]
+    place = {slot: at for at, slot in enumerate(staying)}
     facts = []
     for slot in staying:
-        fact = slot.fact
+        fact: Any = right[slot]
         if (pointer := POINTERS.get(heading)) and getattr(fact, pointer) is not None:
-            fact = replace(fact, **{pointer: place.get(id(slots[getattr(fact, pointer)]))})
+            meant = one.get(slots[getattr(fact, pointer)])
+            fact = replace(fact, **{pointer: place[meant] if meant is not None and meant is not slot else None})
         if slot.review is not Review.UNREVIEWED:
-            fact = with_values(fact, slot.values, people)
+            behind = {by for each in right if one[each] is slot for by in each.in_force(actors)}
             proof = replace(fact.evidence, confidence=CERTAIN)
-            fact = replace(fact, evidence=proof, standing=Standing(slot.review, slot.by))
+            fact = replace(fact, evidence=proof, standing=Standing(slot.review, tuple(sorted(behind))))
         else:
             fact = replace(fact, standing=UNREVIEWED)
         facts.append(cast("Fact", fact))

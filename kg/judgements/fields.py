@@ -17,6 +17,7 @@ from kg.model import (
     Label,
     Lead,
     Negotiation,
+    Polarity,
     Position,
     PositionModality,
     Role,
@@ -88,7 +89,7 @@ FIELDS: Final[Mapping[str, tuple[Field, ...]]] = MappingProxyType(
             Field("sources", Kind.ACTORS),
             Field("cue", Kind.WORDS, is_needed=True),
             Field("content", Kind.WORDS, is_needed=True),
-            Field("polarity", Kind.TEXT, is_needed=True, default="positive"),
+            _choice("polarity", Polarity, Polarity.POSITIVE),
         ),
         "position": (
             Field("holder", Kind.ACTOR, is_needed=True),

@@ -36,7 +36,7 @@ def identities(judgements: Iterable[Judgement], found: Mapping[tuple[str, int], 
     reaches: dict[str, Reach] = {}
     apart: dict[str, str] = {}
     joined: list[tuple[str, str, str]] = []
-    parted: set[frozenset[str]] = set()
+    parted: dict[frozenset[str], list[str]] = {}
     for one in about:
         actors = [found.get((one.id, side)) for side in range(_sides(one))]
         if None in actors:
@@ -70,16 +70,18 @@ def _join(
     first: str,
     second: str,
     joined: list[tuple[str, str, str]],
-    parted: set[frozenset[str]],
+    parted: dict[frozenset[str], list[str]],
     reaches: dict[str, Reach],
 ) -> None:
-    parted.discard(frozenset((first, second)))
+    """Join the two, unless that would join others that are two."""
+    said_otherwise = parted.pop(frozenset((first, second)), [])
     attempt = [*joined, (first, second, one.id)]
     roots = _roots(attempt)
     if any(len(pair) == 2 and len({roots.get(actor, actor) for actor in pair}) == 1 for pair in parted):
         reaches[one.id] = Reach.OVERRULED
         return
     joined.append((first, second, one.id))
+    reaches.update(dict.fromkeys(said_otherwise, Reach.OVERRULED))
 
 
 def _part(
@@ -87,11 +89,11 @@ def _part(
     first: str,
     second: str,
     joined: list[tuple[str, str, str]],
-    parted: set[frozenset[str]],
+    parted: dict[frozenset[str], list[str]],
     reaches: dict[str, Reach],
 ) -> None:
     """Take back the latest joins that hold the two together, those of just these two first."""
-    parted.add(frozenset((first, second)))
+    parted.setdefault(frozenset((first, second)), []).append(one.id)
     while first != second and (roots := _roots(joined)).get(first, first) == roots.get(second, second):
         root = roots.get(first, first)
         holding = [edge for edge in joined if roots.get(edge[0], edge[0]) == root]
@@ -147,7 +149,25 @@ def _described(
             to[final(actor)] = to.get(final(actor), frozenset()) | alias
             of[final(actor)] = of.get(final(actor), frozenset()) - alias
     becomes = {actor: final(actor) for actor in {*joined, *retyped} if final(actor) != actor}
-    return Identities(becomes, so_far.apart, names, given, taken, so_far.reaches)
+    reaches = {**so_far.reaches, **_overruled(about, found, joined)}
+    return Identities(becomes, so_far.apart, names, given, taken, reaches)
+
+
+def _overruled(
+    about: Sequence[Judgement], found: Mapping[tuple[str, int], str], joined: Mapping[str, str]
+) -> Mapping[str, Reach]:
+    """The judgements of a name, type or alias against which a later one of the same actor stands."""
+    said: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for one in about:
+        if (actor := found.get((one.id, 0))) is None:
+            continue
+        root = joined.get(actor, actor)
+        if one.verdict in {Verdict.RENAMED, Verdict.RETYPED}:
+            (value,) = one.values.values()
+            said.setdefault((root, one.verdict.value), []).append((one.id, str(value)))
+        elif one.verdict in {Verdict.ALIAS_GIVEN, Verdict.ALIAS_TAKEN}:
+            said.setdefault((root, "alias", one.values["alias"]), []).append((one.id, one.verdict.value))
+    return {id_: Reach.OVERRULED for each in said.values() for id_, value in each if value != each[-1][1]}
 
 
 def _marked(root: str, rest: str) -> str:

@@ -15,7 +15,7 @@ from kg.judgements.fields import FIELDS, TYPES, Field, Kind, fields_of
 from kg.model import Actor, ActorType, Evidence, IssueLink, Passage
 from kg.standing import Fact
 
-__all__ = ["EVIDENCE", "built", "check", "fact_key", "is_said", "said", "with_values"]
+__all__ = ["EVIDENCE", "built", "check", "fact_key", "is_said", "plain", "said", "with_values"]
 
 EVIDENCE = "evidence"
 """The field that every heading has."""
@@ -50,11 +50,35 @@ def _value(field: Field, value: Any, actor: Callable[[str], Any]) -> Any:
         case Kind.WORDS:
             return {"start": value.start, "end": value.end, "text": value.text}
         case Kind.CHOICE:
-            return value.value
+            return str(value)
         case Kind.DATE:
             return value.isoformat()
         case Kind.ISSUES:
             return [link.concept for link in value]
+        case _:
+            return value
+
+
+def plain(heading: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values that can be compared, whatever way an actor was named; what is empty is None.
+
+    >>> plain("lead", {"leader": {"name": "Liu  He", "type": "person"}, "of": None})
+    {'leader': 'liu he', 'of': None}
+    """
+    kinds = {field.name: field.kind for field in FIELDS[heading]} | {EVIDENCE: Kind.WORDS}
+    return {name: _plain(kinds[name], value) for name, value in values.items()}
+
+
+def _plain(kind: Kind, value: Any) -> Any:
+    if value is None or value == []:
+        return None
+    match kind:
+        case Kind.ACTOR:
+            return value.get("gazetteer") or folded(value["name"])
+        case Kind.ACTORS:
+            return [_plain(Kind.ACTOR, one) for one in value]
+        case Kind.WORDS:
+            return value["start"], value["end"]
         case _:
             return value
 

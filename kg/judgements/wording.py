@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from kg.judgements.fields import FIELDS, Kind, fields_of
+from kg.judgements.fields import FIELDS
 from kg.judgements.judgement import AboutActors, AboutDocument, AboutFact, Judgement
-from kg.judgements.said import EVIDENCE
 
 __all__ = ["about_in_words", "said_in_words", "values_in_words"]
 
@@ -57,17 +56,3 @@ def _shown(value: Any) -> str:
             return f"{value:.15g}"
         case _:
             return str(value)
-
-
-def shown_field(heading: str, name: str) -> str:
-    """What a field holds, in words: the choices, where it is one of a list.
-
-    >>> shown_field("negotiation", "modality")
-    'actual, planned, possible or refused'
-    """
-    if name == EVIDENCE:
-        return Kind.WORDS.value
-    field = fields_of(heading)[name]
-    if field.choices:
-        return f"{', '.join(field.choices[:-1])} or {field.choices[-1]}"
-    return field.kind.value

@@ -22,7 +22,6 @@ __all__ = ["SUFFIXES", "read_skos"]
 SUFFIXES = (".ttl", ".nt", ".rdf", ".xml", ".owl", ".jsonld")
 _SKOS = PREFIXES["skos"]
 _TYPE = PREFIXES["rdf"] + "type"
-_SAME = ("exactMatch", "closeMatch")
 
 
 @dataclass(slots=True)

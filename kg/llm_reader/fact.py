@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import Any, Final
 
 from kg.extract.words.amounts import amounts
@@ -21,6 +20,7 @@ from kg.model import (
     Label,
     Lead,
     Negotiation,
+    Polarity,
     Position,
     PositionModality,
     Role,
@@ -32,13 +32,6 @@ from kg.model import (
 __all__ = ["HEADINGS", "Fact", "Found"]
 
 type Fact = Role | Affiliation | Lead | Negotiation | Statement | Position | Label | Action
-
-
-class Polarity(StrEnum):
-    """Whether the reporting word is negated."""
-
-    POSITIVE = "positive"
-    NEGATIVE = "negative"
 
 
 def _role(item: Item) -> Role:
@@ -73,7 +66,7 @@ def _statement(item: Item) -> Statement:
     if not sources:
         raise Dropped(Reason.ACTOR)
     cue, content = item.within(evidence, "cue"), item.within(evidence, "content")
-    return Statement(sources, cue, content, polarity.value, None, evidence)
+    return Statement(sources, cue, content, polarity, None, evidence)
 
 
 def _position(item: Item) -> Position:

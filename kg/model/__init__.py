@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         Genre,
         Granularity,
         MentionReason,
+        Polarity,
         PositionModality,
         Stance,
         TalkModality,
@@ -65,6 +66,7 @@ __all__ = [
     "Named",
     "Negotiation",
     "Passage",
+    "Polarity",
     "Position",
     "PositionModality",
     "ResolvedActor",
@@ -81,8 +83,8 @@ if not TYPE_CHECKING:  # which would take any name for one of these
         {
             "facts": "Action Actor Affiliation Document Evidence Facts IssueLink Label Lead Mention Negotiation "
             "Passage Position Role Statement",
-            "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason PositionModality Stance "
-            "TalkModality",
+            "kinds": "FOR ActionKind ActionStatus ActorType Genre Granularity MentionReason Polarity "
+            "PositionModality Stance TalkModality",
             "resolved": "Named ResolvedActor",
             "resolved_document": "ResolvedDocument",
         },

@@ -14,6 +14,7 @@ from kg.model.kinds import (
     Genre,
     Granularity,
     MentionReason,
+    Polarity,
     PositionModality,
     Stance,
     TalkModality,
@@ -163,7 +164,7 @@ class Statement(Fact):
     sources: tuple[str, ...]
     cue: Passage
     content: Passage
-    polarity: str
+    polarity: Polarity
     within: int | None
     evidence: Evidence
 
@@ -172,8 +173,8 @@ class Statement(Fact):
 class IssueLink:
     """A concept of ``schemas/issues.ttl`` (its local name) that a matter is about, and how sure that is (0 to 1).
 
-    ``from_context``: the matter's own words name no issue, or one that nothing else there has to do with, and this is
-    what the text around it is about.
+    ``from_context``: the matter's own words name no issue, or one that nothing else there has to do with, or only how
+    it is dealt with, and this is what the text around it is about.
     """
 
     concept: str

@@ -12,6 +12,7 @@ __all__ = [
     "Genre",
     "Granularity",
     "MentionReason",
+    "Polarity",
     "PositionModality",
     "Stance",
     "TalkModality",
@@ -66,6 +67,13 @@ class PositionModality(StrEnum):
     POSSIBLE = "possible"
     CONDITIONAL = "conditional"
     REPORTED_BELIEF = "reported-belief"
+
+
+class Polarity(StrEnum):
+    """Whether somebody says something, or is said not to say it."""
+
+    POSITIVE = "positive"
+    NEGATIVE = "negative"
 
 
 class TalkModality(StrEnum):

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, cast
 
 from kg.errors import NetworkShapeError
 from kg.networks.conversion import edges
-from kg.networks.from_graph.reading import UNDATED
+from kg.networks.from_graph.explanation import when
 from kg.networks.measures.brokerage import brokers
 from kg.networks.measures.centrality import SAMPLED_ABOVE, Standing, standings
 from kg.networks.measures.cleavage import Cleavage, cleavages
@@ -318,7 +318,7 @@ def _codings(study: Study, chance: Chance) -> Report:
     rows = tuple(
         (
             row.id,
-            None if row.date == UNDATED else row.date.date().isoformat(),
+            when(row) or None,
             _document(study, row.document),
             *(row.values.get(name) for name in names),
             row.confidence,

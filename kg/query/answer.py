@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Final
 
-from kg.errors import MissingParameterError, ParameterValueError, UnknownParameterError
+from kg.errors import MissingParameterError, UnknownParameterError
+from kg.query.periods import in_periods
 from kg.query.question import Question, question, text
 from kg.query.table import Table
-from kg.query.values import FindActor, FindDocument, bound
+from kg.query.values import FindActor, FindDocument, bound, check_period
 from kg.stores.protocol import Rows, Store, Value
 
 if TYPE_CHECKING:
@@ -34,15 +35,15 @@ def ask(
 
     ``given`` has names, ids, dates and so on as a person writes them, by parameter; None or an empty list is nothing
     given. ``find_actor`` and ``find_document`` are the record's ``find_named`` and ``document``, ``lists`` its lists.
-    ``timeout`` is in seconds. Raises `UnknownQuestionError`, `UnknownParameterError`, `MissingParameterError`, what
-    `kg.query.values.bound` and what the store raises.
+    A date is printed as coarsely as it is known. ``timeout`` is in seconds. Raises `UnknownQuestionError`,
+    `UnknownParameterError`, `MissingParameterError`, what `kg.query.values.bound` and what the store raises.
     """
     asked = question(name)
     values = _bound(asked, given or {}, find_actor, find_document, lists)
     flags = {parameter.name for parameter in asked.parameters if parameter.type == "flag"}
     told = {name: value for name, value in values.items() if name not in flags}
     rows = store.query(text(asked, store.language, values), told, timeout=timeout)
-    return Table(rows.columns, tuple(_tidy(rows, asked.lists)))
+    return Table(*in_periods(rows.columns, tuple(_tidy(rows, asked.lists))))
 
 
 def _bound(
@@ -69,9 +70,7 @@ def _bound(
         value = said.get(parameter.name, parameter.default or None)
         if value is not None:
             values[parameter.name] = bound(parameter, value, find_actor, find_document, lists)
-    since, until = values.get("since"), values.get("until")
-    if isinstance(since, str) and isinstance(until, str) and until < since:
-        raise ParameterValueError(parameter="until", value=repr(until), expected=f"{since} (since) or later")
+    check_period(values, said)
     return values
 
 

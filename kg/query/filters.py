@@ -11,7 +11,7 @@ from kg.errors import ParameterValueError, UnknownParameterError
 from kg.model import ActorType
 from kg.query.narrowing import OF_DOCUMENTS, parameters, several
 from kg.query.question import Parameter
-from kg.query.values import FindActor, FindDocument, bound
+from kg.query.values import FindActor, FindDocument, bound, check_period
 from kg.record.filtering import DocumentFilter
 
 if TYPE_CHECKING:
@@ -23,12 +23,11 @@ __all__ = [
     "Filters",
     "bound_filters",
     "check_options",
-    "check_period",
 ]
 
 FILTERS: Final = parameters(
-    Parameter("since", "date", "dated on this day or later"),
-    Parameter("until", "date", "dated on this day or earlier"),
+    Parameter("since", "date", "dated on this day or later; a week, month or year counts as its first day"),
+    Parameter("until", "date", "dated on this day or earlier; a week, month or year counts as its first day"),
     several("document", "document", "in this document only"),
     *OF_DOCUMENTS.values(),
     several("issue", "issue", "about this issue or one below it"),
@@ -92,7 +91,7 @@ def bound_filters(
     if "type" in values:
         values["type"] = tuple(str(value).casefold() for value in values["type"])
         check_options("type", values["type"], ActorType)
-    check_period(values.get("since"), values.get("until"))
+    check_period(values, said)
     return values
 
 
@@ -102,9 +101,3 @@ def check_options(name: str, values: Iterable[str], options: Iterable[str]) -> N
     for value in values:
         if value not in known:
             raise ParameterValueError(parameter=name, value=repr(value), expected=f"one of {', '.join(known)}")
-
-
-def check_period(since: object, until: object) -> None:
-    """Raise `ParameterValueError` where a time ends before it begins."""
-    if isinstance(since, str) and isinstance(until, str) and until < since:
-        raise ParameterValueError(parameter="until", value=repr(until), expected=f"{since} (since) or later")

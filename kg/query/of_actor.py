@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 from kg.query.answer import ask
@@ -42,11 +43,20 @@ class _Section:
     parameter: str
     other: str
     what: Callable[[_Row], str]
+    beside: Mapping[str, object] = MappingProxyType({})
+    """What else the question is told."""
 
 
 def _position(row: _Row) -> str:
     condition = f" ({row['condition']})" if row["condition"] else ""
     return f"{row['stance']}: {row['matter']}{condition}"
+
+
+def _claim(row: _Row) -> str:
+    if row["claim"] != "statement":
+        return f"{row['claim']}: {row['words']}"
+    negative = ", negative" if row["polarity"] == "negative" else ""
+    return f"statement{negative}: {row['cue']} {row['words']}"
 
 
 def _measure(row: _Row) -> str:
@@ -74,7 +84,7 @@ _SECTIONS: Final = (
     _Section("addressed to it", "positions-of-actor", "other", "holder", _position),
     _Section("measure", "actions-and-threats", "actor", "target", _measure),
     _Section("measure against it", "actions-and-threats", "other", "actor", _measure),
-    _Section("says of others", "claims-by-source", "actor", "about", lambda row: f"{row['claim']}: {row['words']}"),
+    _Section("says", "claims-by-source", "actor", "about", _claim, {"apart": True}),
 )
 
 
@@ -91,7 +101,8 @@ def dossier(
     """What the graph knows of the actor of this name, alias or id: at most ``limit`` facts a section, the latest first.
 
     The first rows say who it is; those of ids in other catalogues have the source under ``document``, the address under
-    ``other_id``. ``other`` is the other actor of a fact. Of ``documents``, where ids of any are given,
+    ``other_id``. ``other`` is the other actor of a fact. What the actor says itself is left out where a position of its
+    own was read from the same words. Of ``documents``, where ids of any are given,
     only those are asked. Raises `ActorUnknownError`,
     `ActorAmbiguousError`, and what the store raises. ``timeout`` is in seconds, for each of a dozen questions.
     """
@@ -101,7 +112,7 @@ def dossier(
     for section in _SECTIONS:
         # What concerns others, such as the labels that the actor gives, is left out, so that more has to be asked for.
         own = section.question != "factions-and-labels"
-        given = {section.parameter: who.id, "limit": limit if own else None, "document": meant}
+        given = {**section.beside, section.parameter: who.id, "limit": limit if own else None, "document": meant}
         answer = ask(
             store, section.question, given, find_actor=find_actor, find_document=find_document, timeout=timeout
         )

@@ -36,6 +36,7 @@ __all__ = [
     "KnownDocument",
     "actor_of",
     "bound",
+    "check_period",
     "issue_of",
     "labels_of_issues",
     "options",
@@ -210,6 +211,14 @@ def _whole(parameter: Parameter, given: object) -> int:
         expected = "a whole number from 1 on"
         raise ParameterValueError(parameter=parameter.name, value=repr(given), expected=expected) from error
     return number
+
+
+def check_period(values: Mapping[str, object], given: Mapping[str, object]) -> None:
+    """Raise `ParameterValueError` where a time ends before it begins; ``given`` is what was typed."""
+    since, until = values.get("since"), values.get("until")
+    if isinstance(since, str) and isinstance(until, str) and until < since:
+        expected = f"{given['since']} (since) or later"
+        raise ParameterValueError(parameter="until", value=repr(str(given["until"])), expected=expected)
 
 
 def _yes(parameter: Parameter, given: object) -> bool:

@@ -73,8 +73,8 @@ def examples(
     made, actors = proposed(reader.parse(document))
     for candidate, fact in made:
         right = label(_HEADINGS[candidate.heading], fact, actors, told)
-        is_overlapped = candidate.judgement is not None and candidate.judgement.overlapped
-        if not is_overlapped and (whole or right is not None):
+        is_barred = candidate.judgement is not None and candidate.judgement.barred
+        if not is_barred and (whole or right is not None):
             yield example_of(key, candidate, bool(right), reader.options.proposer)
 
 

@@ -6,7 +6,7 @@ import hashlib
 import importlib.metadata
 import json
 from collections import OrderedDict
-from collections.abc import Callable, Coroutine, Mapping
+from collections.abc import Callable, Coroutine, Mapping, Sequence
 from typing import Any, Final
 from urllib.parse import parse_qs
 
@@ -82,6 +82,7 @@ def _endpoint(operation: Operation, desk: Desk, access: Access, timeout: float |
                     return Response(status_code=304, headers=_caching(tag))
                 content = shelf.get(tag, address) if tag else None
                 if content is None:
+                    _check(operation, query)
                     asked = Asked(graph, desk, access, timeout, request.path_params, query, body)
                     content = json_of(operation.answer(asked))
                     if tag:
@@ -93,6 +94,15 @@ def _endpoint(operation: Operation, desk: Desk, access: Access, timeout: float |
             return problem(error)
 
     return endpoint
+
+
+def _check(operation: Operation, query: Mapping[str, Sequence[str]]) -> None:
+    """Raise `ServeRequestError` where a parameter is missing that has to be given."""
+    for given in operation.given:
+        if given.required and not query.get(given.name):
+            takes = ", ".join(each.name for each in operation.given)
+            expected = f"possible: {operation.path} takes {takes}"
+            raise ServeRequestError(what=f"the parameter {given.name}", value="missing", expected=expected)
 
 
 async def _body(request: Request) -> Mapping[str, Any]:

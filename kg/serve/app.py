@@ -11,11 +11,12 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse
+from starlette.responses import Response
 
-from kg.errors import KgError
+from kg.errors import KgError, ServeNothingHereError, ServeRequestError
 from kg.serve.access import Access
 from kg.serve.api import api_routes
+from kg.serve.asking import problem
 from kg.serve.desk import Desk
 from kg.serve.pages import page_routes
 from kg.serve.security import Guard
@@ -42,13 +43,18 @@ def application(folder: Path, access: Access | None = None, *, timeout: float | 
                 await task
             desk.close()
 
-    async def unknown(request: Request, error: Exception) -> JSONResponse:
-        return JSONResponse({"title": "There is nothing at this address.", "status": 404}, 404)
+    async def unknown(request: Request, error: Exception) -> Response:
+        return problem(ServeNothingHereError(address=request.url.path), 404)
+
+    async def unsuited(request: Request, error: Exception) -> Response:
+        told = problem(ServeRequestError(what="the method", value=request.method, expected="one of this address"), 405)
+        told.headers.update(getattr(error, "headers", None) or {})
+        return told
 
     squeezing = [] if access.is_local else [Middleware(GZipMiddleware, minimum_size=2000, compresslevel=4)]
     return Starlette(
         routes=[*page_routes(), *api_routes(desk, access, timeout), *sparql_routes(desk, timeout)],
         middleware=[Middleware(Guard, access=access), *squeezing],
-        exception_handlers={404: unknown},
+        exception_handlers={404: unknown, 405: unsuited},
         lifespan=life,
     )

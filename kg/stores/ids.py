@@ -118,5 +118,6 @@ def issue_ids(position: Position) -> tuple[tuple[str, float], ...]:
 
 
 def context_issue(position: Position) -> str | None:
-    """The issue that the text around a position is about, where the position's own words name none."""
+    """The issue that the text around a position is about, where the position's own words name none, or only how it is
+    dealt with."""
     return next((f"issue/{link.concept}" for link in position.issues if link.from_context), None)

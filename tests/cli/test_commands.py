@@ -80,6 +80,7 @@ def test_errors_go_to_stderr_with_a_code_and_a_status(kg: Kg, words: list[str], 
 @pytest.mark.parametrize(
     ("words", "said"),
     [
+        ("--out talks.csv", "csv is two tables, in a folder or a .zip, and talks.csv is one file"),
         ("--out talks.xlsx", "the name talks.xlsx tells no format; known are turtle"),
         ("--out talks.dna --level actors", "dna has no level actors"),
         ("--out talks.html --level signed", "html has no level signed"),

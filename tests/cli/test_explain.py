@@ -41,6 +41,15 @@ def test_a_text_shows_each_sentence_with_its_proposals(folder: Path) -> None:
     assert "\x1b" not in result.stdout
 
 
+def test_the_file_of_a_document_of_the_graph_is_told(folder: Path) -> None:
+    assert run("ingest", "duties.txt", "--graph", "talks.kg").exit_code == 0
+    result = run("explain", "duties")
+    assert result.exit_code == 2
+    told = f"it does not exist; the graph's document of that name was read from {(folder / 'duties.txt').as_uri()}."
+    assert told in " ".join(result.stderr.split())
+    assert "; the graph's" not in run("explain", "dutiful").stderr
+
+
 def test_json_is_an_array_and_jsonl_a_line_of_the_same_objects(folder: Path) -> None:
     whole = json.loads(run("explain", "duties.txt", "--format", "json").stdout)
     lines = run("explain", "duties.txt", "--format", "jsonl").stdout.splitlines()

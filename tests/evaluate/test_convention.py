@@ -11,7 +11,7 @@ import pytest
 from kg.evaluate.convention import Triple, by_convention
 from kg.evaluate.figures import Figures
 from kg.evaluate.triples import load_triples, score_triples
-from kg.model import Actor, ActorType, Evidence, Facts, Mention, MentionReason, Passage, Statement
+from kg.model import Actor, ActorType, Evidence, Facts, Mention, MentionReason, Passage, Polarity, Statement
 
 BLOCS = {"AOSIS", "G-77/CHINA"}
 PEOPLE = {"She", "The Chair"}
@@ -32,7 +32,7 @@ def mapped(text: str, *rows: tuple[str, str, str, str]) -> list[str]:
         actors.append(Actor(name, name, kind, mentions=(Mention(*place(name), name, reason),), gazetteer=known))
     statements = []
     for sources, cue, content, rule in rows:
-        polarity = "negative" if rule.startswith("not ") else "positive"
+        polarity = Polarity.NEGATIVE if rule.startswith("not ") else Polarity.POSITIVE
         proof = Evidence(0, len(text), text, f"statement.{rule.removeprefix('not ')}", 0.9)
         said = Passage(*place(cue), cue), Passage(*place(content), content)
         statements.append(Statement(tuple(sources.split("; ")), *said, polarity, None, proof))

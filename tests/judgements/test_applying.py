@@ -109,6 +109,98 @@ def test_of_two_who_disagree_the_later_one_decides() -> None:
     assert found.reaches == {kept.id: Reach.HOLDS, gone.id: Reach.OVERRULED}
 
 
+def reaches(*judgements: Judgement) -> list[str]:
+    """What each comes to, in the order in which they are given."""
+    found = applied(*judgements).reaches
+    return [found[each.id].value for each in judgements]
+
+
+def test_of_one_person_too_the_later_judgement_stands_against_the_earlier() -> None:
+    assert reaches(judge(Verdict.CONFIRMED, DEMAND), judge(Verdict.REJECTED, DEMAND, 1)) == ["overruled", "holds"]
+    assert reaches(judge(Verdict.REJECTED, DEMAND), judge(Verdict.CONFIRMED, DEMAND, 1)) == ["overruled", "holds"]
+
+
+def test_of_a_rejected_fact_no_correction_holds_and_of_a_corrected_one_the_last() -> None:
+    one = judge(Verdict.CORRECTED, DEMAND, stance="oppose")
+    two = judge(Verdict.CORRECTED, DEMAND, 1, stance="accept")
+    beside = judge(Verdict.CORRECTED, DEMAND, 2, addressee=None)
+    assert reaches(one, two, beside) == ["overruled", "holds", "holds"]
+    assert reaches(one, two, judge(Verdict.REJECTED, DEMAND, 3)) == ["overruled", "overruled", "holds"]
+
+
+def test_who_confirms_stands_for_the_whole_fact_as_it_was_then() -> None:
+    confirmed, changed = judge(Verdict.CONFIRMED, DEMAND), judge(Verdict.CORRECTED, DEMAND, 1, "ben", stance="oppose")
+    agreed = judge(Verdict.CONFIRMED, DEMAND, 2, "cy")
+    assert reaches(confirmed, changed, agreed) == ["overruled", "holds", "holds"]
+    assert applied(confirmed, changed, agreed).facts.positions[0].standing.by == ("ben", "cy")
+    same = judge(Verdict.CORRECTED, DEMAND, 1, "ben", stance="demand")
+    assert reaches(confirmed, same) == ["holds", "holds"]
+
+
+def test_nobody_stands_behind_a_fact_that_says_what_they_put_right() -> None:
+    corrected, rejected = judge(Verdict.CORRECTED, DEMAND, stance="accept"), judge(Verdict.REJECTED, DEMAND, 1, "ben")
+    confirmed = judge(Verdict.CONFIRMED, DEMAND, 2, "cy")
+    assert reaches(corrected, rejected, confirmed) == ["overruled", "overruled", "holds"]
+    (first, _) = applied(corrected, rejected, confirmed).facts.positions
+    assert (first.stance, first.standing.by) == (Stance.DEMAND, ("cy",))
+
+
+def test_what_is_added_as_it_was_read_says_so_again() -> None:
+    corrected, added = judge(Verdict.CORRECTED, DEMAND, stance="accept"), judge(Verdict.ADDED, DEMAND, 1, "ben")
+    (first, _) = applied(corrected, added).facts.positions
+    assert (first.stance, first.standing.by) == (Stance.DEMAND, ("ben",))
+
+
+OFFER = replace(DEMAND, stance=Stance.OFFER)
+BOTH = replace(READ, positions=(DEMAND, OFFER, replace(REJECTION, reply_to=1)))
+
+
+def test_a_correction_that_says_what_another_fact_says_leaves_one() -> None:
+    corrected, agreed = judge(Verdict.CORRECTED, DEMAND, stance="offer"), judge(Verdict.CONFIRMED, OFFER, 1, "ben")
+    found = applied(corrected, agreed, facts=BOTH)
+    first, second = found.facts.positions
+    assert (first.id, first.stance, first.standing.by) == (
+        with_ids(BOTH, DOCUMENT).positions[0].id,
+        "offer",
+        ("ana", "ben"),
+    )
+    assert second.reply_to == 0
+    assert set(found.reaches.values()) == {Reach.HOLDS}
+
+
+def test_who_says_so_comes_along_from_the_fact_that_says_the_same() -> None:
+    told = replace(OFFER, sources=("japan",))
+    both = replace(READ, positions=(DEMAND, told))
+    (first,) = applied(judge(Verdict.CORRECTED, DEMAND, stance="offer"), facts=both).facts.positions
+    assert (first.id, first.sources) == (with_ids(both, DOCUMENT).positions[0].id, ("japan",))
+    (first,) = applied(judge(Verdict.CORRECTED, DEMAND, stance="offer", sources=[]), facts=both).facts.positions
+    assert first.sources == ()
+    by_another = replace(READ, positions=(replace(DEMAND, sources=("china",)), told))
+    corrected = judge(Verdict.CORRECTED, by_another.positions[0], stance="offer")
+    assert [each.sources for each in applied(corrected, facts=by_another).facts.positions] == [("china",), ("japan",)]
+
+
+def test_what_no_fact_can_say_any_more_changes_nothing() -> None:
+    odd = judge(Verdict.CORRECTED, DEMAND, stance="perhaps")
+    found = applied(odd)
+    assert found.facts == READ
+    assert found.reaches == {odd.id: Reach.IDLE}
+
+
+def test_facts_that_nobody_has_changed_stay_apart() -> None:
+    twice = replace(READ, positions=(DEMAND, replace(DEMAND, evidence=replace(DEMAND.evidence, confidence=0.1))))
+    assert len(applied(judge(Verdict.CONFIRMED, DEMAND), facts=twice).facts.positions) == 2
+    elsewhere = replace(OFFER, evidence=evidence("Nothing was signed."))
+    both = replace(READ, positions=(DEMAND, elsewhere))
+    assert len(applied(judge(Verdict.CORRECTED, DEMAND, stance="offer"), facts=both).facts.positions) == 2
+
+
+def test_a_fact_that_was_joined_is_back_when_its_double_is_rejected() -> None:
+    corrected, rejected = judge(Verdict.CORRECTED, DEMAND, stance="offer"), judge(Verdict.REJECTED, DEMAND, 1)
+    (first, _) = applied(corrected, rejected, facts=BOTH).facts.positions
+    assert (first.stance, first.standing.review) == (Stance.OFFER, Review.UNREVIEWED)
+
+
 def reread(position: Position, **changes: Any) -> Facts:
     """What another version reads: other local ids, another rule, another span of the same clause."""
     ids = {"china": "a1", "japan": "a2"}

@@ -9,9 +9,9 @@ from typing import Any
 import jsonschema
 import pytest
 
-from kg.llm_reader.fact import HEADINGS, Polarity
+from kg.llm_reader.fact import HEADINGS
 from kg.llm_reader.prompt import digest, instruction, schema
-from kg.model import ActionKind, ActionStatus, ActorType, PositionModality, Stance, TalkModality
+from kg.model import ActionKind, ActionStatus, ActorType, Polarity, PositionModality, Stance, TalkModality
 from tests.llm_reader.fake_endpoint import facts
 from tests.llm_reader.test_grounded_facts import AFFILIATION, DEMAND, LABEL, LEADS, LEVY, ROLE, SAID, TALKS
 

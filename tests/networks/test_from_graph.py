@@ -18,6 +18,7 @@ from kg.model import (
     MentionReason,
     Negotiation,
     Passage,
+    Polarity,
     ResolvedActor,
     ResolvedDocument,
     Stance,
@@ -25,6 +26,7 @@ from kg.model import (
     TalkModality,
 )
 from kg.networks.from_graph import RELATIONS, UNDATED, Selection, explained, read_codings, selected
+from kg.networks.from_graph.explanation import when
 from kg.networks.from_graph.reading import at_least, dated
 from kg.networks.study import counted, only, study
 from kg.record import ActorMatches
@@ -129,8 +131,9 @@ def test_a_reply_goes_to_whoever_demanded() -> None:
 def test_what_is_said_inside_of_a_statement_is_said_by_its_own_source() -> None:
     text = "Liu says that Tokyo says that Paris waits."
     document = Document(text, "a", "file:///a.txt")
-    outer = Statement(("person/liu",), Passage(4, 8, "says"), Passage(14, 41, text[14:41]), "neutral", None, cast.PROOF)
-    inner = Statement(("state/JP",), Passage(20, 24, "says"), Passage(30, 41, text[30:41]), "neutral", 0, cast.PROOF)
+    said, told = Passage(14, 41, text[14:41]), Passage(30, 41, text[30:41])
+    outer = Statement(("person/liu",), Passage(4, 8, "says"), said, Polarity.POSITIVE, None, cast.PROOF)
+    inner = Statement(("state/JP",), Passage(20, 24, "says"), told, Polarity.POSITIVE, 0, cast.PROOF)
     actors = (
         cast.actor("state/JP", "state", "Japan"),
         cast.actor("state/FR", "state", "France"),
@@ -251,3 +254,6 @@ def test_a_cell_is_explained_by_its_sentences() -> None:
     assert [each.coding for each in found] == [studied.codings.rows[n] for n in indices]
     assert all(each.words in documents[each.coding.document].text for each in found)
     assert {each.coding.values["actor"] for each in found} == {network.rows[i], network.columns[j]}
+    first = found[0].coding
+    year = replace(first, date=dt.datetime(2018, 1, 1), values={**first.values, "granularity": "year"})
+    assert [when(each) for each in (year, replace(year, date=UNDATED))] == ["2018", ""]

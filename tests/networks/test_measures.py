@@ -291,6 +291,15 @@ def test_polarisation_is_highest_where_camps_dispute() -> None:
     assert found.p == 0.1
 
 
+def test_who_agrees_and_disputes_with_nobody_is_in_no_camp() -> None:
+    alone = said("hermit", "the weather", 1)
+    (found,) = polarisations(codings(*camps(3), alone), over_issues().options, draws=2)
+    assert [len(camp) for camp in found.camps] == [3, 3]
+    apart = [said(actor, f"issue of {actor}", 1) for actor in ("a", "b", "c", "d")]
+    (found,) = polarisations(codings(*apart), over_issues().options, draws=2)
+    assert (found.score, found.camps) == (0, ())
+
+
 def test_what_was_read_unsurely_is_kept_as_often_as_it_is_sure() -> None:
     rows = codings(*(said("a", f"i{n}", 1, confidence=0.7) for n in range(50)))
     counts = [len(other.rows) for other in resampled(rows, 60, source="facts", seed=1)]

@@ -52,7 +52,10 @@ def test_the_text_takes_the_parameters_that_are_described(asked: Question, langu
 @each_language
 def test_the_text_gives_the_columns_that_are_described(asked: Question, language: str) -> None:
     words = (QUERIES / f"{asked.name}{SUFFIXES[language]}").read_text(encoding="utf-8")
-    assert columns(words, language) == [column.name for column in asked.columns]
+    given, finer = columns(words, language), "_granularity"
+    assert [name for name in given if not name.endswith(finer)] == [column.name for column in asked.columns]
+    dated = {given[at - 1]: name for at, name in enumerate(given) if name.endswith(finer)}
+    assert dated == {name: f"{name}{finer}" for name in dated}
 
 
 @each_question

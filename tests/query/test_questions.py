@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import pytest
 
-from kg.model import Document, ResolvedActor
+from kg.model import Action, Document, Granularity, Position, ResolvedActor, ResolvedDocument
 from kg.query import Table, ask, question, questions
 from kg.record import ActorMatches
 from kg.stores.oxigraph.oxigraph import open_oxigraph
@@ -24,7 +26,7 @@ GIVEN: Mapping[str, tuple[Mapping[str, object], ...]] = {
         {"kind": ["tariff", "sanction"], "status": "in-force"},
     ),
     "brokers": ({"actor": US, "other": CN}, {"actor": [US, JP], "other": CN, "until": "2022"}),
-    "claims-by-source": ({"actor": US}, {"other": CN}, {"actor": US, "since": "2019-06"}),
+    "claims-by-source": ({"actor": US}, {"other": CN}, {"actor": US, "since": "2019-06"}, {"apart": True, "limit": 20}),
     "common-ground": (
         {"actor": US, "other": CN},
         {"actor": US, "other": [CN, JP], "issue": "Trade"},
@@ -104,7 +106,7 @@ def world(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, empty_store: EmptyStore
 ) -> Iterator[World]:
     folder = tmp_path_factory.mktemp("stores")
-    documents = list(resolved_documents(60, positions=12))
+    documents = [coarsely_dated(each) for each in resolved_documents(60, positions=12)]
     with (
         open_oxigraph(folder / "rdf") as rdf,
         empty_store(request.param, folder / "property-graph") as graph,
@@ -113,6 +115,27 @@ def world(
             store.apply(batches(documents))
         actors = {actor.id: actor for document in documents for actor in document.actors}
         yield World((rdf, graph), actors, {each.document.name: each.document for each in documents})
+
+
+def coarsely_dated(resolved: ResolvedDocument) -> ResolvedDocument:
+    """The document with some of its facts dated by a week, a month or a year."""
+
+    def dated[F: Position | Action](n: int, fact: F) -> F:
+        day = resolved.document.date
+        if day is None or n % 4 == 0:
+            return fact
+        firsts = {
+            1: (day - dt.timedelta(days=day.weekday()), Granularity.WEEK),
+            2: (day.replace(day=1), Granularity.MONTH),
+            3: (day.replace(month=1, day=1), Granularity.YEAR),
+        }
+        first, granularity = firsts[n % 4]
+        return replace(fact, date=first, granularity=granularity)
+
+    facts = resolved.facts
+    positions = tuple(dated(n, position) for n, position in enumerate(facts.positions))
+    actions = tuple(dated(n, action) for n, action in enumerate(facts.actions, 1))
+    return replace(resolved, facts=replace(facts, positions=positions, actions=actions))
 
 
 def sets(name: str, world: World) -> list[Mapping[str, object]]:
@@ -155,6 +178,36 @@ def test_every_row_has_its_proof(world: World, name: str) -> None:
         assert row["evidence"]
         assert row["document"] in world.documents
         assert str(row["evidence"]) in world.documents[str(row["document"])].text
+
+
+FORMS = {
+    "day": r"\d{4}-\d\d-\d\d",
+    "week": r"\d{4}-\d\d-\d\d/\d{4}-\d\d-\d\d",
+    "month": r"\d{4}-\d\d",
+    "year": r"\d{4}",
+}
+
+
+@pytest.mark.parametrize("name", ["positions-of-actor", "actions-and-threats", "claims-by-source", "timeline"])
+@pytest.mark.parametrize("form", FORMS)
+def test_a_date_is_printed_as_finely_as_it_is_known(world: World, name: str, form: str) -> None:
+    for table in world.ask(name, {}):
+        assert any(re.fullmatch(FORMS[form], str(row["date"])) for row in table.to_dicts())
+
+
+def test_the_date_of_the_other_fact_is_printed_so_too(world: World) -> None:
+    states = [actor for actor in sorted(world.actors) if actor.startswith("state/")]
+    for table in world.ask("fault-lines", {"actor": states, "other": states}):
+        assert any(re.fullmatch(FORMS["month"], str(row["other_date"])) for row in table.to_dicts())
+
+
+def test_what_was_read_as_a_position_of_the_source_itself_can_be_left_out(world: World) -> None:
+    for whole, apart in zip(
+        world.ask("claims-by-source", {}), world.ask("claims-by-source", {"apart": True}), strict=True
+    ):
+        left_out = [row for row in whole.to_dicts() if row["fact"] not in {each["fact"] for each in apart.to_dicts()}]
+        assert all(row["claim"] == "statement" for row in left_out)
+        assert any(row["claim"] == "statement" and row["polarity"] == "negative" for row in apart.to_dicts())
 
 
 @pytest.mark.parametrize("limit", [1, 3])

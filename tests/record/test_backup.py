@@ -70,6 +70,16 @@ def test_a_backup_that_cannot_be_written_leaves_nothing(tmp_path: Path) -> None:
         graph.record.backup(tmp_path / "none/talks.backup")
 
 
+@pytest.mark.parametrize("folder", ["new.kg", "made/anew.kg"])
+def test_where_a_backup_is_none_no_graph_is_left(tmp_path: Path, folder: str) -> None:
+    notes = tmp_path / "notes.txt"
+    notes.write_text("Ana Lima waits.")
+    with pytest.raises(RecordForeignError):
+        restore(tmp_path / folder, notes)
+    assert not (tmp_path / folder).exists()
+    assert [path for path in tmp_path.rglob("*") if path.is_file()] == [notes]
+
+
 def test_a_restored_graph_is_that_of_the_backup(backup: Path, tmp_path: Path) -> None:
     assert restore(tmp_path / "new.kg", backup) == 2
     assert names(tmp_path / "new.kg") == {"quay", "pier"}

@@ -171,6 +171,16 @@ def test_several_judgements_are_made_together_or_not_at_all(graph: Graph) -> Non
         ("added", ("lead", "talks"), {"leader": "China", "evidence": "the talks went on"}, JudgementValueError),
         ("added", ("lead", "talks"), {"leader": "China", "of": "Japan", "evidence": "peace"}, JudgementWordsError),
         ("added", ("demand", "talks"), {}, JudgementValueError),
+        (
+            *("added", ("statement", "talks")),
+            {
+                "cue": "demands",
+                "content": "lower tariffs",
+                "polarity": "perhaps",
+                "evidence": "China demands lower tariffs",
+            },
+            JudgementValueError,
+        ),
         ("set", "talks", {"date": "Friday"}, JudgementValueError),
         ("set", "talks", {"author": "Ana"}, JudgementValueError),
     ],

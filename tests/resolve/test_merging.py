@@ -18,6 +18,7 @@ from kg.model import (
     MentionReason,
     Negotiation,
     Passage,
+    Polarity,
     Stance,
     Statement,
     TalkModality,
@@ -36,7 +37,7 @@ def merged(**headings: object) -> Facts:
 
 def said(source: str, words: str, within: int | None) -> Statement:
     passage = Passage(0, len(words), words)
-    return Statement((source,), passage, passage, "positive", within, PROOF)
+    return Statement((source,), passage, passage, Polarity.POSITIVE, within, PROOF)
 
 
 def test_actors_of_one_id_become_one_with_all_their_names_and_mentions() -> None:

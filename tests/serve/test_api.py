@@ -118,6 +118,8 @@ def test_what_changes_in_the_record_is_seen(client: Client, folder: Path, tmp_pa
     ("address", "status", "code"),
     [
         ("/api/documents/nothing", 404, "KG-R001"),
+        ("/api/nothing", 404, "KG-W007"),
+        ("/api/search?q=tariffs", 400, "KG-W004"),
         ("/api/actors/person/nobody", 404, "KG-Q003"),
         ("/api/questions/nonsense", 404, "KG-Q001"),
         ("/api/questions/positions-of-actor?since=yesterday", 400, "KG-Q006"),
@@ -134,6 +136,12 @@ def test_an_error_says_what_and_what_next(ask: TestClient, address: str, status:
     assert told.headers["Content-Type"] == "application/problem+json"
     assert told.json()["next_step"]
     assert told.json()["code"][:4] == code[:4]
+
+
+def test_a_method_that_an_address_does_not_take_is_told_so_too(ask: TestClient) -> None:
+    told = ask.post("/api/overview", json={})
+    assert (told.status_code, told.json()["code"]) == (405, "KG-W004")
+    assert "GET" in told.headers["Allow"]
 
 
 def test_every_operation_is_described(ask: TestClient) -> None:

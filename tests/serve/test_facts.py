@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from kg.model import Facts, IssueLink, ResolvedDocument
+import dataclasses
+import datetime as dt
+
+from kg.model import Facts, Granularity, IssueLink, ResolvedDocument
 from kg.serve.content.facts import facts
 from tests.doubles.cast import document, position
 
@@ -19,3 +22,15 @@ def test_an_issue_of_the_context_is_called_as_others_are_and_marked() -> None:
             "confidence": 0.6124,
         },
     ]
+
+
+def test_a_date_is_told_by_its_first_day_and_as_finely_as_it_is_known() -> None:
+    held = position("state/PE", "the deal")
+    march = dataclasses.replace(held, date=dt.date(2018, 3, 1), granularity=Granularity.MONTH)
+    week = dataclasses.replace(held, date=dt.date(2018, 3, 5), granularity=Granularity.WEEK)
+    told = facts(ResolvedDocument(document("a"), Facts(positions=(held, march, week)), ()))
+    assert {(fact["date"], fact["when"]) for fact in told[1:]} == {
+        ("2018-03-01", "2018-03"),
+        ("2018-03-05", "2018-03-05/2018-03-11"),
+    }
+    assert told[0]["date"] == told[0]["when"]

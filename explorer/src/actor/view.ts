@@ -124,7 +124,7 @@ function times(n: number): HTMLElement {
 }
 
 function period(group: Tie[]): string {
-  const dates = group.map((tie) => tie.date).filter(Boolean).sort();
+  const dates = group.map((tie) => tie.when).filter(Boolean).sort();
   if (!dates.length) return "undated";
   return dates[0] === dates.at(-1) ? dates[0] : `${dates[0]} – ${dates.at(-1)}`;
 }
@@ -150,12 +150,12 @@ function positionsByIssue(known: World, positions: Tie[]): HTMLElement | null {
 
 function strip(group: Tie[], first: number, span: number): HTMLElement {
   const width = 220;
-  const label = `${group.length} positions: ${group.map((tie) => `${tie.date} ${tie.kind}`).slice(0, 6).join(", ")}`;
+  const label = `${group.length} positions: ${group.map((tie) => `${tie.when} ${tie.kind}`).slice(0, 6).join(", ")}`;
   return s("svg", { class: "strip", viewBox: `0 0 ${width} 22`, role: "img", "aria-label": label },
     s("line", { x1: 0, x2: width, y1: 11, y2: 11, class: "axis" }),
     group.map((tie) => {
       const x = tie.date ? 3 + ((Date.parse(tie.date) - first) / span) * (width - 6) : 3;
-      return s("circle", { cx: x, cy: tie.sign === "for" ? 6 : 16, r: 3, class: `${tie.sign}${doubtful(tie) ? " hollow" : ""}` }, s("title", {}, `${tie.date} ${tie.kind}: ${tie.words}`));
+      return s("circle", { cx: x, cy: tie.sign === "for" ? 6 : 16, r: 3, class: `${tie.sign}${doubtful(tie) ? " hollow" : ""}` }, s("title", {}, `${tie.when} ${tie.kind}: ${tie.words}`));
     })) as unknown as HTMLElement;
 }
 
@@ -165,7 +165,7 @@ function demands(known: World, positions: Tie[]): HTMLElement | null {
   const lines = positions.filter((tie) => ["demand", "propose", "offer"].includes(tie.kind)).sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) => {
     const answers = (replies.get(tie.fact) ?? []).filter((reply, n, all) => all.findIndex((each) => each.fact === reply.fact) === n);
     return opening([tie.fact, ...answers.map((answer) => answer.fact)],
-      h("span", { class: "date" }, tie.date || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",
+      h("span", { class: "date" }, tie.when || "undated"), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ",
       tie.target >= 0 ? ["of ", link(known, tie.target), ": "] : "", h("bdi", {}, cut(tie.words)),
       answers.length ? h("span", {}, answers.map((answer) => [" → ", link(known, answer.source), " ", h("span", { class: `kind ${answer.sign}` }, verb(answer.kind))])) : h("small", {}, " no answer is told"));
   });
@@ -174,7 +174,7 @@ function demands(known: World, positions: Tie[]): HTMLElement | null {
 
 function asked(known: World, ties: Tie[]): HTMLElement | null {
   return limited(ties.sort((a, b) => (a.date < b.date ? 1 : -1)).map((tie) =>
-    opening([tie.fact], h("span", { class: "date" }, tie.date || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, cut(tie.words)))));
+    opening([tie.fact], h("span", { class: "date" }, tie.when || "undated"), " ", link(known, tie.source), " ", h("span", { class: "kind for" }, verb(tie.kind)), " ", h("bdi", {}, cut(tie.words)))));
 }
 
 function cut(text: string): string {

@@ -1,6 +1,6 @@
 import type { DocumentLine, GraphAnswer } from "../source/answers";
 import { source } from "../parts/chosen";
-import { AGAINST, FOR } from "../parts/words";
+import { AGAINST, FOR, period } from "../parts/words";
 
 /** What stands between two actors, or an actor and an issue: a line of the graph, with what it takes to filter it. */
 export interface Tie {
@@ -12,6 +12,8 @@ export interface Tie {
   document: number;
   fact: string;
   date: string;
+  /** The date as finely as it is known. */
+  when: string;
   modality: string;
   confidence: number;
   issues: number[];
@@ -117,6 +119,7 @@ function decoded(answer: GraphAnswer): World {
       document,
       fact: `${heading}/${id}/${n}`,
       date: row[at.date] ?? "",
+      when: row[at.date] ? period(row[at.date], row[at.granularity] ?? "") : "",
       modality: row[at.modality],
       confidence: row[at.confidence],
       issues,

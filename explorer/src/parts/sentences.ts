@@ -83,7 +83,7 @@ function line(fact: ProvedFact, called: Map<string, string>, lot: Lot | null): H
       { class: "where" },
       h("a", { href: factHref(fact.id) }, fact.document.title || fact.document.name),
       fact.document.source ? `, ${fact.document.source}` : "",
-      fact.date ? `, ${fact.date}` : "",
+      fact.when ? `, ${fact.when}` : "",
       ` · ${percent(fact.confidence)} sure`,
       fact.review === "unreviewed" ? "" : ` · ${fact.review} by ${fact.by.join(", ")}`,
     ),

@@ -39,3 +39,11 @@ export function percent(share: number): string {
 export function capital(text: string): string {
   return text.slice(0, 1).toUpperCase() + text.slice(1);
 }
+
+/** What begins on a day: a week by its first and last day, a month or year by itself. */
+export function period(day: string, granularity: string): string {
+  if (granularity === "year") return day.slice(0, 4);
+  if (granularity === "month") return day.slice(0, 7);
+  if (granularity !== "week") return day;
+  return `${day}/${new Date(Date.parse(day) + 6 * 86_400_000).toISOString().slice(0, 10)}`;
+}

@@ -292,7 +292,7 @@ class ReaderBody {
       ["Says so", fact.sources?.length ? fact.sources.flatMap((id, n) => [n ? ", in the words of " : "", name(id)]) : fact.heading === "position" ? "the holder, or the text itself" : null],
       ["Answers", fact.reply_to ? h("a", { href: factHref(fact.reply_to) }, "the demand or offer") : null],
       ...Object.entries(fact.more ?? {}).map(([label, value]) => [capital(label), typeof value === "number" ? value.toLocaleString("en") : String(value)] as [string, string]),
-      ["Date", fact.date ?? "undated"],
+      ["Date", fact.when ?? "undated"],
       ["Reviewed", fact.review === "unreviewed" ? null : `${fact.review} by ${fact.by.join(", ")}`],
       ["Confidence", percent(fact.confidence)],
       ["Rule", h("code", {}, fact.rule)],

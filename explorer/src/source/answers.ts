@@ -40,6 +40,7 @@ export interface Fact {
   review: string;
   by: string[];
   date: string | null;
+  when: string | null;
   modality?: string;
   actors: { role: string; id: string }[];
   sources?: string[];

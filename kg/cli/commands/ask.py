@@ -114,6 +114,9 @@ class Given:
     loose: Annotated[
         bool, typer.Option("--loose", help="Also what only stands in one paragraph under one concept, last.")
     ] = False
+    apart: Annotated[
+        bool, typer.Option("--apart", help="Without statements that were read as positions of who makes them.")
+    ] = False
     limit: o.LimitOption = None
 
 

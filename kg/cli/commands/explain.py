@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import shutil
 import sys
@@ -18,7 +19,7 @@ from kg.cli.loading_options import LoadingOptions, loader_options
 from kg.cli.reader_options import ProposerOption
 from kg.cli.table import BOLD, DIM, PLAIN, cell
 from kg.cli.talk import colourful, report
-from kg.errors import CommandError, DocumentError
+from kg.errors import CommandError, DocumentError, KgError, NothingFoundError
 from kg.settings import proposer_of
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ __all__ = ["Shape", "Shown", "explain"]
 
 DIGITS = 4
 """Decimals of a confidence, as in the facts format."""
-
-UNRECORDED = "kg extract prints it; kg ingest records from 0.6 on"
 
 type Told = tuple[Document, Explained]
 
@@ -84,7 +83,10 @@ def explain(
     from kg.extract import explanation as e
     from loaders import read
 
-    items = read(paths, loader_options(loading), stdin=sys.stdin.buffer)
+    try:
+        items = read(paths, loader_options(loading), stdin=sys.stdin.buffer)
+    except NothingFoundError as error:
+        raise _told_of_graph(error) from error
     loaded = load(Options(model, threshold, proposer_of(reader)))
     refused = 0
 
@@ -107,6 +109,15 @@ def explain(
         _write(sentences(), shown.strongest, format)
     if refused:
         raise typer.Exit(1)
+
+
+def _told_of_graph(error: NothingFoundError) -> NothingFoundError:
+    """The error, with the file of the document that a graph has under this name: `kg explain` reads files."""
+    path, detail = error.fields["path"], str(error.fields["detail"])
+    with contextlib.suppress(KgError), o.opened(None) as found:
+        uri = found.record.document(str(path)).uri
+        return NothingFoundError(path=path, detail=f"{detail}; the graph's document of that name was read from {uri}")
+    return error
 
 
 def _chosen(explained: Explained, shown: Shown) -> Explained | None:
@@ -171,7 +182,9 @@ def _lines(verdict: Verdict, strongest: int, width: int) -> Iterator[str]:
     )
     notes = [] if verdict.kept else [verdict.reason]
     if verdict.kept and not verdict.recorded:
-        notes.append(UNRECORDED)
+        from kg.extract import STORED
+
+        notes.append(f"kg extract prints it; kg ingest records from {STORED:g} on")
     if strongest:
         notes.append(", ".join(f"{feature} {adds:+.2f}" for feature, adds in verdict.strongest[:strongest]))
     for note in notes:

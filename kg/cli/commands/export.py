@@ -107,8 +107,7 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
     others = [option[name] for name in asked if name not in PAGES]
     detail = None
     if chosen is None:
-        named = f"the name {out.name} tells no format" if out else "no format is named"
-        detail = f"{named}; known are {', '.join(name for name, _ in _formats())}."
+        detail = _unnamed(out)
     elif out is None and chosen == "csv" and sys.stdout.isatty():
         detail = "csv is a zip file, and stdout is a terminal: name a place with --out."
     elif shape.stream and chosen != "nquads":
@@ -127,6 +126,14 @@ def _check(chosen: str | None, out: Path | None, shape: Shape, part: Part) -> No
         detail = f"{whole} is for all there is, and takes no {next(iter(option.values()))}."
     if detail:
         raise CommandError(detail=detail, command="kg export")
+
+
+def _unnamed(out: Path | None) -> str:
+    """Why no format is known."""
+    if out is not None and out.suffix.lower() == ".csv":
+        return f"csv is two tables, in a folder or a .zip, and {out.name} is one file: `kg export csv --out FOLDER`."
+    named = f"the name {out.name} tells no format" if out else "no format is named"
+    return f"{named}; known are {', '.join(name for name, _ in _formats())}."
 
 
 def _write(found: Graph, chosen: str, out: Path | None, shape: Shape, part: Part) -> None:

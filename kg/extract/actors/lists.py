@@ -131,7 +131,7 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
         if not separators or i < 0 or i not in covering or sentence_bounds(doc[i]) != sentence_bounds(token):
             break
         if between and between[0] - {","} and separators - {","}:
-            # a list is joined once: "... farmers and miners, and Peru called", "After Chad and Mali, Fiji and Peru called"
+            # a list is joined once: "... farmers and miners, and Peru left", "After Chad and Mali, Fiji and Peru left"
             start = after if "," not in separators and between[-1] == {","} else start
             break
         before = covering[i]
@@ -161,13 +161,13 @@ def _list_around(doc: Doc, token: Token) -> list[Token]:
 
 
 def _told_apart(members: list[Token]) -> tuple[list[Token], list[Token]]:
-    """Those of a list who end what opens the sentence, and those who act in it: "After talks with [Peru], [Chile] left".
+    """Those of a list who end what opens the sentence, and those who act in it: "After [Peru] met, [Chile] left".
     All are of the first sort where nobody acts apart from the first."""
     first = members[0]
     while first.dep_ == "conj" and first.head.i < first.i:
         first = first.head
     for n, each in enumerate(members):
-        if first.dep_ == "pobj" and each.dep_ in SUBJECTS and not first.is_ancestor(each):
+        if first.dep_ in {"pobj", "dobj"} and each.dep_ in SUBJECTS and not first.is_ancestor(each):
             return members[:n], members[n:]
     return members, []
 

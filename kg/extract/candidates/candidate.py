@@ -18,12 +18,18 @@ __all__ = ["CANDIDATES", "Candidate", "Judgement", "propose"]
 class Judgement:
     """What a judge beside the filter says of a candidate: how likely it is a fact, from which ``threshold`` on it is
     one, and what each thing that it looked at added to the log-odds. ``overlapped``: a surer one of the same actor
-    holds some of its words."""
+    holds some of its words. ``contradicted``: the grammar of its sentence says otherwise."""
 
     probability: float
     threshold: float
     contributions: Mapping[str, float]
     overlapped: bool = False
+    contradicted: bool = False
+
+    @property
+    def barred(self) -> bool:
+        """Whether it is no fact however likely it is."""
+        return self.overlapped or self.contradicted
 
 
 @dataclass(frozen=True, slots=True)

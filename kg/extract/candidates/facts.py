@@ -89,9 +89,9 @@ class Decision:
     surer: Scored | None = None
 
     @property
-    def overlapped(self) -> bool:
-        """Whether a surer one of the same actor holds some of its words."""
-        return self.candidate.judgement is not None and self.candidate.judgement.overlapped
+    def barred(self) -> bool:
+        """Whether it is no fact however likely it is, by its judge."""
+        return self.candidate.judgement is not None and self.candidate.judgement.barred
 
     @property
     def denied(self) -> bool:
@@ -101,7 +101,7 @@ class Decision:
     @property
     def likely(self) -> bool:
         """Whether it would become a fact if no other were surer."""
-        return self.confidence >= self.threshold and not self.overlapped and not self.denied
+        return self.confidence >= self.threshold and not self.barred and not self.denied
 
     @property
     def kept(self) -> bool:

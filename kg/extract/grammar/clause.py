@@ -116,6 +116,10 @@ def _controllers(verb: Token, depth: int) -> list[Token]:
         objects = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass", "dative"}]
         if objects:
             return objects[:1]
+    if verb.dep_ == "pcomp" and head.lemma_ in word_set("verbs-about-deeds"):
+        blamed = [c for c in head.children if c.dep_ in {"dobj", "nsubjpass"}]
+        if blamed:
+            return blamed[:1]
     if _says_on(verb, head):
         return _agents(head)
     return subject_heads(head, depth + 1) if head.pos_ in CLAUSAL | {"ADJ"} else []
@@ -207,7 +211,7 @@ def passive(verb: Token) -> bool:
 @once
 def negated(token: Token) -> bool:
     """Whether a negation stands on the word: not, never, no longer, "no" before a noun, or a negative subject."""
-    if understated(token):
+    if understated(token) or _after_nor(token):
         return True
     for child in token.children:
         if child.dep_ == "conj" and child.lower_ == "not":
@@ -234,6 +238,11 @@ def negates(word: Token) -> bool:
     """Whether a word is a "not", and not that of "not only"."""
     after = word.nbor(1).lower_ if word.i + 1 < len(word.doc) else ""
     return (word.dep_ == "neg" or word.lower_ in NEGATIONS) and after not in ADDING
+
+
+def _after_nor(token: Token) -> bool:
+    """ "Neither accepts nor [supports]"."""
+    return token.dep_ == "conj" and any(c.lower_ == "nor" and c.i < token.i for c in token.head.children)
 
 
 @once

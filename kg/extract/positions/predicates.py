@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from kg.extract.actors.actors import cluster_at
+from kg.extract.frames.counterfactual import counterfactual
 from kg.extract.frames.factuality import veiled
 from kg.extract.frames.predicates import matches
 from kg.extract.frames.slots import Slot, slot
@@ -56,7 +57,8 @@ class Said:
 
 def from_predicate(found: Proposals, token: Token, predicate: Predicate, last: Token) -> bool:
     """Propose what one predicate says; False where its frame is not filled, so that a shorter one may try."""
-    if _stands_elsewhere(found, token, predicate) or (predicate.pos != "noun" and veiled(token)):
+    unsaid = predicate.pos != "noun" and (veiled(token) or counterfactual(token))
+    if unsaid or _stands_elsewhere(found, token, predicate):
         return True
     holding = holders_of(found, token, predicate) if not _only_dated(last) else []
     if not holding:

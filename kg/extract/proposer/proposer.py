@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -21,6 +21,7 @@ from kg.extract.positions.proposing.conditions import Terms, terms_of, without
 from kg.extract.positions.proposing.holder import blames_itself
 from kg.extract.positions.proposing.proposals import Proposals
 from kg.extract.proposer.average import Average
+from kg.extract.proposer.contradicted import contradicted, predicate_over
 from kg.extract.proposer.joined import joined
 from kg.extract.proposer.judge import Judge, Proposed, features
 from kg.extract.proposer.network import STANCES, Network
@@ -131,13 +132,14 @@ def _proposed(seen: Seen | None, one: Proposed) -> Proposed:
 @dataclass
 class _Judged:
     """A proposal with the judge's word; ``place`` is that of a rule's candidate on the list, ``told`` where the
-    judge leaves it to the filter."""
+    judge leaves it to the filter, ``contradicted`` where the words say otherwise."""
 
     one: Proposed
     sure: float
     looked: Mapping[str, float]
     place: int | None
     told: bool
+    contradicted: bool
 
 
 def _judge_positions(
@@ -146,24 +148,28 @@ def _judge_positions(
     """Put the network's positions on the list of candidates, and a judgement on every position there. ``ruled`` are
     the rules', each with its place on the list."""
     candidates = CANDIDATES(doc)
+    clusters = {cluster.id: cluster for cluster in CLUSTERS(doc)}
+    told_of = [(one, {c.id for c in candidates[place].values["sources"]}) for place, (one, _) in ruled]
     judged = []
     for n, (one, looked) in enumerate(looked_at(seen, [rule for _, rule in ruled])):
         place = ruled[n][0] if n < len(ruled) else None
+        untrue = place is None and (contradicted(doc, one, clusters[one.actor]) or _only_told_by(one, told_of))
         told = place is not None and _told(doc, candidates[place])
         sure = one.by_rule if told and one.by_rule is not None else judge.sure(one, looked)
-        judged.append(_Judged(one, sure, looked, place, told))
-    _agreed(judged)
-    shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in judged if j.sure >= SHOWN])
-    learned = [j.one for j in judged if j.place is None and j.one in shown and j.sure >= judge.threshold]
+        judged.append(_Judged(one, sure, looked, place, told, untrue))
+    possible = [j for j in judged if not j.contradicted]
+    _agreed(possible)
+    shown = surest([(j.sure + _stands(j, THRESHOLD(doc)), j.one) for j in possible if j.sure >= SHOWN])
+    learned = [j.one for j in possible if j.place is None and j.one in shown and j.sure >= judge.threshold]
     whole = joined(doc, learned)
     addressees = _addressees(seen)
     making = _Making(doc, Proposals(doc, side_remarks(doc)))
     for j in judged:
-        if j.told or (j.place is None and (j.one not in shown or whole.get(j.one, j.one.words) is None)):
+        seen_alone = j.sure >= SHOWN if j.contradicted else j.one in shown and whole.get(j.one, j.one.words) is not None
+        if j.told or (j.place is None and not seen_alone):
             continue
-        judgement = Judgement(
-            j.sure, judge.threshold, judge.contributions(j.looked), overlapped=j.sure >= SHOWN and j.one not in shown
-        )
+        overlapped = j.sure >= SHOWN and j.one not in shown and not j.contradicted
+        judgement = Judgement(j.sure, judge.threshold, judge.contributions(j.looked), overlapped, j.contradicted)
         if j.place is not None:
             candidates[j.place] = replace(candidates[j.place], judgement=judgement)
         else:
@@ -173,6 +179,15 @@ def _judge_positions(
             head, predicate = doc[made.values["matter_head"]], doc[made.values["predicate"]]
             if holder is None or not blames_itself(holder, one.stance, addressee, head, predicate):
                 candidates.append(made)
+
+
+def _only_told_by(one: Proposed, told_of: Sequence[tuple[Proposed, Set[str]]]) -> bool:
+    """Whether a rule knows that the actor of a proposal only tells of it as somebody else's: "[Ruiz] said that Peru had
+    refused to pay"."""
+    return any(
+        one.stance == other.stance and one.actor in tellers and _alike(one.words, other.words)
+        for other, tellers in told_of
+    )
 
 
 def _stands(judged: _Judged, floor: float | None) -> bool:
@@ -256,8 +271,7 @@ class _Making:
 
     def candidate(self, one: Proposed, addressee: str | None, judgement: Judgement) -> Candidate:
         holder = self.clusters[one.actor]
-        head = self.doc[one.words[0] : one.words[1]].root
-        predicate = head.head if head.head.i != head.i and not head.head.is_space else head
+        head, predicate = predicate_over(self.doc, one.words)
         self.number += 1
         terms = terms_of(predicate, head, one.stance)
         if terms.words is not None and terms.words[0] <= head.i < terms.words[1]:

@@ -65,13 +65,14 @@ LEAST = 3
 
 def narrated(doc: Doc) -> dict[int, tuple[int, ...]]:
     """For each token of a text told in the first person, the heads of who tells it; empty for one in the third."""
-    labels = _labels(doc)
-    if len(labels) > 1 and (table := _spoken(doc, labels)):
+    labels, acting = _labels(doc), _acting_for(doc)
+    chairs_only = acting and len(set(labels.values())) == 1  # "The President: I speak in my capacity as ..."
+    if len(labels) > 1 and not chairs_only and (table := _spoken(doc, labels)):
         return table
     outside = _first_person(doc)
     if len(outside) < 2:
         return {}
-    tellers = _acting_for(doc) or _bracketed(doc) or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
+    tellers = acting or _bracketed(doc) or _we_the(doc) or _issued_by(doc) or _on_behalf(doc) or _byline(doc)
     if not tellers and (table := _speech(doc, labels, outside[0].idx)):
         return table
     alone = sum(token.lower_ in ALONE for token in outside) * 2 > len(outside)

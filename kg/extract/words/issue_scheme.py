@@ -156,12 +156,16 @@ class Scheme:
     index: Mapping[str, Mapping[str, Sequence[tuple[int, Pattern]]]]
     hidden: frozenset[tuple[Pattern, str]]
 
-    def named(self, pattern: Pattern, about: Collection[str] = ()) -> tuple[str, ...]:
-        """The concepts that a label means in a text about these fields, the likeliest first."""
+    def named(
+        self, pattern: Pattern, about: Collection[str] = (), again: Collection[str] | None = None
+    ) -> tuple[str, ...]:
+        """The concepts that a label means in a text about these fields, the likeliest first; those that it means
+        hidden only where they are named ``again``, where that is given."""
         return tuple(
             name
             for name in self.meanings[pattern]
-            if (pattern, name) not in self.hidden or self.concepts[name].domain in about
+            if (pattern, name) not in self.hidden
+            or (self.concepts[name].domain in about and (again is None or name in again))
         )
 
 

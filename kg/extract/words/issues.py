@@ -28,7 +28,7 @@ from kg.extract.words.lexicon import rows
 from kg.lists import OwnList
 from kg.model import IssueLink
 
-__all__ = ["fields", "firmly_named", "link", "surest_first"]
+__all__ = ["fields", "firmly_named", "link", "says_how", "surest_first"]
 
 _NOWHERE: Mapping[str, int] = MappingProxyType({})
 _MOST_LINKS = 3
@@ -135,7 +135,7 @@ def _domains(text: str, scheme: Scheme) -> Counter[str]:
     return Counter(
         scheme.concepts[names[0]].domain
         for hit in _hits_in(text, scheme)
-        if len(names := scheme.named(hit.pattern)) == 1
+        if len(names := scheme.meanings[hit.pattern]) == 1 and (hit.pattern, names[0]) not in scheme.hidden
     )
 
 
@@ -203,7 +203,11 @@ def _is_bare(tokens: Sequence[Token], hits: Sequence[_Hit]) -> bool:
 
 
 def link(
-    matter: str, context: str = "", lists: tuple[OwnList, ...] = (), about: Collection[str] = ()
+    matter: str,
+    context: str = "",
+    lists: tuple[OwnList, ...] = (),
+    about: Collection[str] = (),
+    again: Collection[str] | None = None,
 ) -> tuple[IssueLink, ...]:
     """The issues that ``matter`` is about, at most three, in the order of `surest_first`; empty where no label fits.
 
@@ -213,7 +217,8 @@ def link(
     one fits. Confidence runs from 0 to 1: a label of several words counts for more than one word, and adjacent words
     in order for more than scattered ones.
     ``lists`` are those whose concepts come before, or in the place of, the shipped ones. ``about`` are the fields of
-    the text (see `fields`), in which hidden labels count.
+    the text (see `fields`), in which hidden labels count; only for concepts that it names ``again`` around the matter,
+    where that is given.
 
     >>> [each.concept for each in link("the withdrawal of all foreign troops")]
     ['TroopWithdrawal']
@@ -230,7 +235,7 @@ def link(
     firm: set[str] = set()
     beside: set[str] = set()
     for hit in hits:
-        names = scheme.named(hit.pattern, about)
+        names = scheme.named(hit.pattern, about, again)
         if not names:
             continue
         if len(names) > 1 and domains is None:
@@ -240,17 +245,26 @@ def link(
             (beside if hit.pattern in _settings() else firm).add(name)
         value = _confidence(hit, scheme.concepts[name], len(tokens))
         best[name] = max(best.get(name, 0.0), value if settled else value * _UNSETTLED)
-    if firm <= _of_form():
+    if firm <= _of_form("form", "broad"):
         firm |= beside
     narrow = {name for name in best if scheme.concepts[name].broader}
-    fit = firm & narrow or beside & narrow or firm or best.keys()
+    fit = firm & narrow or beside & narrow or narrow or firm or best.keys()
     kept = fit - {above for name in fit for above in _above(name, scheme)}
     return surest_first(IssueLink(name, round(best[name], 2)) for name in best if name in kept)[:_MOST_LINKS]
 
 
 @cache
-def _of_form() -> frozenset[str]:
-    return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] == "form")
+def _of_form(*uses: str) -> frozenset[str]:
+    return frozenset(row["concept"] for row in rows("issues/no_subjects") if row["use"] in uses)
+
+
+def says_how(links: Iterable[IssueLink]) -> bool:
+    """Whether links tell only how something is dealt with, and not what.
+
+    >>> says_how(link("withdraw the resolution")), says_how(link("a resolution on the sanctions"))
+    (True, False)
+    """
+    return all(each.concept in _of_form("form") for each in links)
 
 
 def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHERE) -> tuple[IssueLink, ...]:
@@ -261,9 +275,8 @@ def surest_first(links: Iterable[IssueLink], around: Mapping[str, int] = _NOWHER
     >>> [each.concept for each in link("a resolution on the sanctions")]
     ['Sanctions', 'Resolutions']
     """
-    return tuple(
-        sorted(links, key=lambda each: (each.concept in _of_form(), -each.confidence, -around.get(each.concept, 0)))
-    )
+    late = _of_form("form", "broad")
+    return tuple(sorted(links, key=lambda each: (each.concept in late, -each.confidence, -around.get(each.concept, 0))))
 
 
 def _above(name: str, scheme: Scheme) -> Iterator[str]:

@@ -13,14 +13,14 @@ from functools import cache, lru_cache
 from itertools import pairwise
 from math import exp, log1p
 
-from kg.extract.words.issue_scheme import concepts, scheme_of
+from kg.extract.words.issue_scheme import concepts, scheme_of, tokens_of
 from kg.extract.words.issues import fields, firmly_named, link, surest_first
 from kg.extract.words.lexicon import rows, word_set
 from kg.extract.words.stem import stem
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
-__all__ = ["by_context", "in_place", "refers_back"]
+__all__ = ["by_context", "in_place", "named_around", "refers_back", "rests_on_little"]
 
 _BREAK = re.compile(r"(?<=[.!?])['\"”’)]*\s+|\n+")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -33,10 +33,12 @@ _ONE_WORD = 0.7
 """Confidence up to which a link rests on one word of a longer matter."""
 _NAMING, _STRAY = 4, 2
 """Times that a text has to name something, and its times for a field from which on a word of that field is in place."""
+_LONG = 8
+"""Words, small ones apart, from which on a matter says more than one of them that names an issue."""
 _NAMED = 2
 """Sentences that have to name a concept before it may be what a text is about."""
 _MOST_COUNTED, _MOST_IN_PARAGRAPH = 9, 3
-_LEAST = 0.55
+_LEAST = 0.65
 """From which likelihood on a concept is taken."""
 
 
@@ -95,7 +97,7 @@ def _subject(use: str) -> frozenset[str]:
 @cache
 def _too_wide() -> frozenset[str]:
     tops = frozenset(name for name, concept in concepts().items() if concept.broader is None)
-    return tops | _subject("never") | _subject("form")
+    return tops | _subject("never") | _subject("form") | _subject("broad")
 
 
 def _stems(matter: str) -> list[str]:
@@ -152,6 +154,16 @@ def _likelihood(signs: _Signs) -> float:
     return 1 / (1 + exp(-_BASE - sum(weighed)))
 
 
+def named_around(text: str, evidence: Passage, lists: tuple[OwnList, ...] = ()) -> Counter[str]:
+    """In how many sentences around a passage, its own apart, each concept is named.
+
+    >>> named_around("Chad bans tuna fishing. Mali waits. Peru has a fishing quota.", Passage(24, 35, "Mali waits."))
+    Counter({'Fisheries': 2})
+    """
+    named = _named(text, lists)
+    return named.between(evidence.start, evidence.end, _AROUND) - named.between(evidence.start, evidence.end)
+
+
 def in_place(
     text: str, links: tuple[IssueLink, ...], evidence: Passage, lists: tuple[OwnList, ...] = ()
 ) -> tuple[IssueLink, ...]:
@@ -163,14 +175,22 @@ def in_place(
     >>> in_place(text, (IssueLink("Elections", 0.7),), Passage(81, 101, "Mali is a candidate."))
     ()
     """
-    named, known = _named(text, lists), scheme_of(lists).concepts
-    around = named.between(evidence.start, evidence.end, _AROUND) - named.between(evidence.start, evidence.end)
+    known, around = scheme_of(lists).concepts, named_around(text, evidence, lists)
     of_fields: Counter[str] = Counter()
     for concept, count in around.items():
         of_fields[known[concept].domain] += count
     strays = 0 if of_fields.total() < _NAMING else _STRAY
     kept = (each for each in links if each.confidence > _ONE_WORD or of_fields[known[each.concept].domain] >= strays)
     return surest_first(kept, around)
+
+
+def rests_on_little(links: tuple[IssueLink, ...], matter: str, around: Counter[str]) -> bool:
+    """Whether the links of a long matter rest on one word that the text around, which names much else, never takes up:
+    such a word is mostly said by the way ("fund repairs of old bridges so that farmers can sell their rice in peace").
+    """
+    if around.total() < _NAMING or len(tokens_of(matter)) <= _LONG:
+        return False
+    return not any(each.confidence > _ONE_WORD or around[each.concept] for each in links)
 
 
 def _candidates(text: str, matter: str, evidence: Passage, lists: tuple[OwnList, ...]) -> dict[str, _Signs]:

@@ -11,9 +11,9 @@ from dataclasses import replace
 from functools import cache
 
 from kg.extract.words.issue_scheme import concepts
-from kg.extract.words.issues import fields, link
+from kg.extract.words.issues import fields, link, says_how
 from kg.extract.words.lexicon import rows
-from kg.extract.words.subjects import by_context, in_place
+from kg.extract.words.subjects import by_context, in_place, named_around, rests_on_little
 from kg.lists import OwnList
 from kg.model import IssueLink, Passage
 
@@ -25,6 +25,8 @@ _REACH = 4_000
 """Letters before a sentence within which a topic still holds, however long the paragraph is."""
 _TURNED = 2
 """Other issues that the sentences since a topic have to name before it holds no longer."""
+_PROCEDURE = "InstitutionsAndProcedure"
+_MOST_LINKS = 3
 _BY_TOPIC, _OUT_OF_PLACE = 0.6, 0.5
 _INSTEAD = 0.8
 """From which likelihood on what the text around is about takes the place of a word that is out of place."""
@@ -51,15 +53,22 @@ def issues_in(text: str, matter: Passage, evidence: Passage, lists: tuple[OwnLis
     """The issues that a matter of the document is about, the surest first, at most three.
 
     Where one word names what nothing else there has to do with (see `in_place`), what the text around is about takes
-    its place; where the text tells nothing, the word stays, half as sure. Where the matter's own words name none, it
-    takes those of the last topic that its sentence, or one before it in the paragraph, has announced, less surely,
-    unless the sentences since name other issues. Top concepts and those of procedure are too wide to be a topic. Where
-    nothing is announced, it may be what the text around is about (see `by_context`).
+    its place; where the text tells nothing, the word stays, half as sure. Where the words tell only how something is
+    dealt with ("the joint statement"), in a text that is not about procedure, what the text is about comes before it.
+    Where the matter's own words name none, or rest on little (see `rests_on_little`), it takes those of the last topic
+    that its sentence, or one before it in the paragraph, has announced, less surely, unless the sentences since name
+    other issues. Top concepts and those of procedure are too wide to be a topic. Where nothing is announced, it may be
+    what the text around is about (see `by_context`).
     """
-    about = fields(text, lists)
-    if own := link(matter.text, evidence.text, lists, about):
+    about, around = fields(text, lists), named_around(text, evidence, lists)
+    plenary = about >= {"Climate", _PROCEDURE}  # words of the trade, which mean one thing there
+    own = link(matter.text, evidence.text, lists, about, None if plenary else around)
+    if own and (plenary or not rests_on_little(own, matter.text, around)):
         placed = in_place(text, own, evidence, lists) or by_context(text, matter.text, evidence, lists, _INSTEAD)
-        return placed or _less_sure(own, _OUT_OF_PLACE)
+        placed = placed or _less_sure(own, _OUT_OF_PLACE)
+        if _PROCEDURE in about or not says_how(placed):
+            return placed
+        return (*by_context(text, matter.text, evidence, lists), *placed)[:_MOST_LINKS]
     sentences = (evidence.text, *_before(text, evidence.start))
     for n, topic in enumerate(map(announced, sentences)):
         if topic:
@@ -86,4 +95,4 @@ def _before(text: str, end: int) -> list[str]:
 
 def _narrow(found: IssueLink) -> bool:
     concept = concepts().get(found.concept)
-    return concept is None or (concept.broader is not None and concept.domain != "InstitutionsAndProcedure")
+    return concept is None or (concept.broader is not None and concept.domain != _PROCEDURE)

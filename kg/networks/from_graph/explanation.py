@@ -9,8 +9,9 @@ from kg.errors import NetworkLabelError
 from kg.networks.coding import Coding, Codings
 from kg.networks.from_graph.reading import UNDATED
 from kg.networks.network import Network
+from kg.query.periods import printed
 
-__all__ = ["Sentence", "explained"]
+__all__ = ["Sentence", "explained", "when"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +37,15 @@ def explained(
         coding = codings.rows[n]
         words = text(coding.document)[coding.start : coding.stop]
         told = codings.documents.get(coding.document, {})
-        day = "" if coding.date == UNDATED else coding.date.date().isoformat()
-        yield Sentence(words, told.get("name") or told.get("title") or coding.document, day, coding)
+        yield Sentence(words, told.get("name") or told.get("title") or coding.document, when(coding), coding)
+
+
+def when(coding: Coding) -> str:
+    """The date of a coding as finely as its fact is dated; empty where it has none."""
+    if coding.date == UNDATED:
+        return ""
+    granularity = coding.values.get("granularity")
+    return printed(coding.date.date().isoformat(), str(granularity) if granularity else None)
 
 
 def _place(label: str, labels: tuple[str, ...], kind: str) -> int:

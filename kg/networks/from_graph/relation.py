@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Final
 
-from kg.model import Evidence, Facts, Position, ResolvedDocument, Stance, TalkModality
+from kg.model import Evidence, Facts, Granularity, Position, ResolvedDocument, Stance, TalkModality
 from kg.stores.ids import fact_id, issue_ids
 
 __all__ = ["RELATIONS", "STRENGTHS", "Pair", "Relation"]
@@ -84,6 +84,7 @@ def _stance(position: Position) -> Mapping[str, str | int]:
         "strength": STRENGTHS[position.stance],
         "modality": position.modality.value,
         "matter": position.matter.text,
+        **({} if position.granularity is Granularity.DAY else {"granularity": position.granularity.value}),
     }
 
 

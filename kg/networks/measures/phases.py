@@ -13,11 +13,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["DISTANCES", "Phase", "phases"]
-
-DISTANCES: Final = ("absdiff", "spectral")
-"""See `kg.networks.distances.distances`: of cells; or of spectra, which tell shape and not who is who."""
-
+__all__ = ["Phase", "phases"]
 
 ALIKE: Final = 1e-9
 """What is nearer than this is the same but for rounding."""

@@ -46,8 +46,8 @@ def polarisations(
     seed: int = 0,
 ) -> Iterator[Polarised]:
     """The polarisation of the actors of the options over what they speak of, for each of the windows (None: the whole
-    time), in their order. Congruence and conflict are by average activity. Windows in which fewer than two actors speak
-    have no camps, and 0."""
+    time), in their order. Congruence and conflict are by average activity. Who agrees and disputes with nobody is in no
+    camp; windows in which nobody does have none, and 0."""
     import numpy as np
 
     for n, window in enumerate(windows):
@@ -62,7 +62,8 @@ def polarisations(
         for _ in range(draws):
             ties = _ties(replace(inside, rows=_dealt(inside.rows, options, random)), options)
             dealt.append(_best(ties, options, seed).score if ties else 0.0)
-        yield Polarised(window, len(inside.rows), found.score, *by_chance(found.score, dealt), _camps(found))
+        camps = _camps(found, _tied(*networks))
+        yield Polarised(window, len(inside.rows), found.score, *by_chance(found.score, dealt), camps)
 
 
 def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:
@@ -74,9 +75,18 @@ def _ties(codings: Codings, options: Options) -> tuple[Network, Network] | None:
             options, mode="one-mode", aggregation=aggregation, normalisation="average", window="no", kernel="no"
         )
         found += networks(codings, of)
-    if len(found) != 2 or len(found[0].rows) < 2:
+    if len(found) != 2 or not any(_tied(found[0], found[1])):
         return None
     return found[0], found[1]
+
+
+def _tied(congruence: Network, conflict: Network) -> list[bool]:
+    """Of each actor whether it agrees or disputes with another one."""
+    import numpy as np
+
+    ties = np.abs(congruence.weights) + np.abs(conflict.weights)
+    np.fill_diagonal(ties, 0)
+    return [bool(each) for each in ties.any(axis=1)]
 
 
 def _best(networks: tuple[Network, Network], options: Options, seed: int) -> Polarisation:
@@ -100,6 +110,6 @@ def _dealt(rows: Sequence[Coding], options: Options, random: np.random.Generator
     return tuple(found)
 
 
-def _camps(found: Polarisation) -> tuple[tuple[str, ...], ...]:
-    pairs = tuple(zip(found.labels, found.camps, strict=True))
-    return tuple(tuple(label for label, own in pairs if own == camp) for camp in (0, 1))
+def _camps(found: Polarisation, tied: Sequence[bool]) -> tuple[tuple[str, ...], ...]:
+    own = [(label, camp) for label, camp, is_tied in zip(found.labels, found.camps, tied, strict=True) if is_tied]
+    return tuple(tuple(label for label, camp in own if camp == each) for each in dict.fromkeys(camp for _, camp in own))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from kg.model import Action, Evidence, Facts, Passage, Position, ResolvedDocument, Statement
+from kg.query.periods import printed
 from kg.standing import Fact
 from kg.stores.ids import fact_id, issue_ids, own_issue_label
 from kg.vocabulary import concepts
@@ -22,15 +23,17 @@ def facts(resolved: ResolvedDocument) -> list[Json]:
     """Every fact of a document, in the order of its evidence.
 
     A fact has ``id``, ``heading``, ``kind`` (the stance, the modality of talks ...), ``sign``, ``words`` (what it is
-    about), ``evidence`` (its span), ``rule``, ``confidence``, ``date``, ``actors`` (each a ``role`` in the fact and an
-    ``id``), ``sources`` (the chain of who says so, the nearest first), ``spans`` (other passages, by name), ``issues``,
-    ``modality``, ``reply_to`` (the id of a fact), ``more`` (values by name), ``review`` (what people have made of it)
-    and ``by`` (who they are).
+    about), ``evidence`` (its span), ``rule``, ``confidence``, ``date`` (the first day of it), ``when`` (as finely as it
+    is known), ``actors`` (each a ``role`` in the fact and an ``id``), ``sources`` (the chain of who says so, the
+    nearest first), ``spans`` (other passages, by name), ``issues``, ``modality``, ``reply_to`` (the id of a fact),
+    ``more`` (values by name), ``review`` (what people have made of it) and ``by`` (who they are).
     """
     found = sorted(_all(resolved), key=lambda fact: (fact["evidence"][0], fact["evidence"][1]))
     days = resolved.document.date
     for fact in found:
-        fact["date"] = fact.get("date") or (days.isoformat() if days else None)
+        own = fact.get("date")
+        fact["date"] = own or (days.isoformat() if days else None)
+        fact["when"] = printed(own, fact.get("granularity")) if own else fact["date"]
     return found
 
 
@@ -130,7 +133,7 @@ def _statement(document: str, n: int, statement: Statement, around: Statement | 
         ends,
         words=statement.content.text,
         spans={"cue": _span(statement.cue), "content": _span(statement.content)},
-        more={"cue": statement.cue.text, "polarity": statement.polarity, **({"within": within} if within else {})},
+        more={"cue": statement.cue.text, "polarity": str(statement.polarity), **({"within": within} if within else {})},
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.judgements.fields import PLACES
-from kg.model import ResolvedDocument
+from kg.model import Granularity, ResolvedDocument
 from kg.networks.from_graph.selection import Selection
 from kg.resolve import external_ids
 from kg.serve.content.documents import line
@@ -20,12 +20,13 @@ type Json = dict[str, Any]
 
 FIELDS = (
     *("kind", "sign", "source", "target", "document", "fact", "date", "modality", "confidence"),
-    *("issues", "start", "end", "words", "reply_to", "review"),
+    *("issues", "start", "end", "words", "reply_to", "review", "granularity"),
 )
 """The columns of a tie. ``kind``, ``document``, ``issues``, ``source`` and ``target`` are places in their lists, a
 ``target`` of -1 none; ``fact`` is the fact's id without the document's; ``start`` and ``end`` the span of the words
 that prove it; ``reply_to`` the last part of the id of the position in the same document that this one answers,
-else None; ``review`` what people have made of the fact, empty where nobody has looked at it."""
+else None; ``review`` what people have made of the fact, empty where nobody has looked at it; ``granularity`` what
+period begins on ``date``, empty for a day."""
 
 
 def drawn(world: World, selection: Selection | None = None) -> Json:
@@ -51,7 +52,7 @@ def drawn(world: World, selection: Selection | None = None) -> Json:
             if key not in rows:
                 source = actors.setdefault(pair.actor, len(actors))
                 target = actors.setdefault(pair.other, len(actors)) if pair.other else -1
-                rows[key] = [*_row(tie, source, target, documents[id_]), *beside.get(pair.fact, (None, ""))]
+                rows[key] = [*_row(tie, source, target, documents[id_]), *beside.get(pair.fact, (None, "", ""))]
             if issue := pair.words.get("issue"):
                 rows[key][9].append(issues.setdefault(str(issue), len(issues)))
     return {
@@ -85,18 +86,21 @@ def _row(tie: Tie, source: int, target: int, document: int) -> list[Any]:
     ]
 
 
-def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str]]:
-    """Of each fact of the document that has any: the position that it answers, and what people have made of it."""
+def _beside(resolved: ResolvedDocument) -> dict[str, tuple[str | None, str, str]]:
+    """Of each fact of the document that has any: the position that it answers, what people have made of it, and what
+    period it is dated by."""
     facts, document = resolved.facts, resolved.document.id
-    found: dict[str, tuple[str | None, str]] = {}
+    found: dict[str, tuple[str | None, str, str]] = {}
     for heading, place in PLACES.items():
         for n, fact in enumerate(getattr(facts, place)):
             reply = fact.reply_to if heading == "position" else None
-            if reply is not None or fact.standing.is_reviewed:
+            granularity = getattr(fact, "granularity", Granularity.DAY)
+            period = "" if granularity is Granularity.DAY else granularity.value
+            if reply is not None or fact.standing.is_reviewed or period:
                 answered = None if reply is None else fact_id("position", document, reply, facts.positions[reply])
                 told = answered.rpartition("/")[2] if answered else None
                 review = fact.standing.review.value if fact.standing.is_reviewed else ""
-                found[fact_id(heading, document, n, fact)] = (told, review)
+                found[fact_id(heading, document, n, fact)] = (told, review, period)
     return found
 
 

@@ -306,7 +306,7 @@ def _write_roles(writer: _Writer, roles: Iterable[Role]) -> None:
 
 def _write_statements(writer: _Writer, statements: Sequence[Statement]) -> None:
     for statement in statements:
-        words = _present(cue=statement.cue.text, content=statement.content.text, polarity=statement.polarity)
+        words = _present(cue=statement.cue.text, content=statement.content.text, polarity=str(statement.polarity))
         key = writer.fact("statement", statement, words)
         writer.report(key, statement.sources)
         if statement.within is not None:

@@ -266,7 +266,7 @@ def _details(subject: NamedNode, fact: Fact, key: str, facts: Sequence[Any]) -> 
                 yield subject, NEG["statedBy"], node(source)
             yield subject, NEG["cue"], text(fact.cue.text)
             yield subject, NEG["content"], text(fact.content.text)
-            yield subject, NEG["polarity"], text(fact.polarity)
+            yield subject, NEG["polarity"], text(str(fact.polarity))
             if fact.within is not None:
                 yield subject, NEG["within"], node(fact_id("statement", key, fact.within, facts[fact.within]))
         case Position():

@@ -15,6 +15,7 @@ from kg.model import (
     Label,
     Lead,
     Negotiation,
+    Polarity,
     ResolvedActor,
     Role,
     Statement,
@@ -95,14 +96,14 @@ def statements(page: Page, rng: random.Random, cast: Sequence[ResolvedActor], co
             sentence, spans = page.write(template, rng, outer=outer, inner=inner, **words)
             content = from_to(page.text, spans["cue"].end + 1, spans["content2"].end)
             evidence = proof(sentence, "statement.nested", 0.8)
-            found.append(Statement((outer.id,), spans["cue"], content, "positive", None, evidence))
+            found.append(Statement((outer.id,), spans["cue"], content, Polarity.POSITIVE, None, evidence))
             within = len(found) - 1
-            found.append(Statement((inner.id,), spans["cue2"], spans["content2"], "positive", within, evidence))
+            found.append(Statement((inner.id,), spans["cue2"], spans["content2"], Polarity.POSITIVE, within, evidence))
         else:
             template = "{outer} and {inner} {cue} {content}"
             sentence, spans = page.write(template, rng, outer=outer, inner=inner, **words)
             evidence = proof(sentence, "statement.verb", 0.8)
-            polarity = rng.choice(("positive", "negative"))
+            polarity = rng.choice(tuple(Polarity))
             found.append(Statement((outer.id, inner.id), spans["cue"], spans["content"], polarity, None, evidence))
     return tuple(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from spacy.tokens import Doc
 
 from kg.extract import Reader
 from kg.extract.candidates.candidate import CANDIDATES
@@ -30,7 +31,7 @@ class Deaf(dict[str, float]):
         return 0.0
 
 
-def read(reader: Reader, judge: Judge | None, text: str = TEXT) -> tuple[Facts, list[str]]:
+def judged(reader: Reader, judge: Judge | None, text: str) -> Doc:
     doc = parse(reader.nlp, text, COMPONENTS)
     DOCUMENT.put(doc, Document(text, "talks", "file:///talks.txt"))
     for name, component in reader.nlp.pipeline:
@@ -40,6 +41,11 @@ def read(reader: Reader, judge: Judge | None, text: str = TEXT) -> tuple[Facts, 
         deaf = Judge(judge.bias, judge.threshold, Deaf())
         PROPOSER.put(doc, lambda: Proposer("tiny", "1", tiny_network(), deaf, deaf))
     propose_learned(doc)
+    return doc
+
+
+def read(reader: Reader, judge: Judge | None, text: str = TEXT) -> tuple[Facts, list[str]]:
+    doc = judged(reader, judge, text)
     assemble(doc)
     return FACTS(doc), [c.rule for c in CANDIDATES(doc)] + [d.candidate.rule for d in decide(doc) if d.kept]
 
@@ -74,6 +80,13 @@ def test_what_is_left_to_the_filter_stands_against_a_surer_network(reader: Reade
     assert {(p.holder, p.stance, p.matter) for p in alone.positions} <= {
         (p.holder, p.stance, p.matter) for p in facts.positions
     }
+
+
+def test_what_the_grammar_contradicts_is_shown_and_is_no_fact(reader: Reader) -> None:
+    doc = judged(reader, EVERYTHING, "All members but Peru opposed the levy.")
+    barred = [d for d in decide(doc) if d.candidate.judgement is not None and d.candidate.judgement.contradicted]
+    assert {d.candidate.rule for d in barred} == {LEARNED}
+    assert not any(d.kept for d in barred)
 
 
 def test_one_actor_has_one_position_on_the_same_words(reader: Reader) -> None:

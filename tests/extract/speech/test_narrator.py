@@ -26,6 +26,8 @@ STATEMENTS = {
     "Prime Minister of Norway and Chairperson of the Council Bo Lund (retranslated): We are glad.": ["Bo Lund"],
     "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
     "I thank the envoy. My delegation supports the draft.": ["Chile"],
+    "The President: I shall now make a statement in my capacity as the representative of Chile.\n\n"
+    "I thank the envoy. My delegation supports the draft.\n\nThe President: I call on Peru.": ["Chile"],
     "Joint statement by the governments of Peru and Chile\n\nWe welcome the truce.\n\n"
     "In the words of Bo Ek: peace is not free.\n\nWe demand an end to the war.": ["Peru", "Chile"],
     "Ana Ruiz: The sanctions have failed.\n\nBy Bo Ek\n\nI reject the levy. I support the treaty.": ["Bo Ek"],

@@ -106,6 +106,48 @@ def test_more_has_to_speak_for_what_is_the_scene_of_many_texts() -> None:
     assert found("its word", "Mali keeps its word.", words[1]) == ["ClusterMunitions"]
 
 
+def linked(words: str, text: str) -> list[tuple[str, bool]]:
+    start = text.index(words)
+    begin, end = text.rfind(". ", 0, start) + 2, text.index(".", start) + 1
+    evidence = Passage(begin, end, text[begin:end])
+    links = issues_in(text, Passage(start, start + len(words), words), evidence)
+    return [(each.concept, each.from_context) for each in links]
+
+
+def test_what_the_text_is_about_comes_before_how_it_is_dealt_with() -> None:
+    text = (
+        "The port is quiet. Chad bans cluster bombs. Peru has used cluster munitions. Cluster bombs maim. "
+        "Mali opposed the joint statement. Oman wants closer ties."
+    )
+    assert linked("the joint statement", text) == [("ClusterMunitions", True), ("JointDeclarations", False)]
+    assert linked("closer ties", text) == [("BilateralRelations", False)]
+
+
+def test_in_a_text_about_procedure_how_it_is_dealt_with_is_the_issue() -> None:
+    text = (
+        "A draft decision came first. Parties kept the brackets. Chad bans cluster bombs. Peru has cluster munitions. "
+        "Cluster bombs maim. Mali opposed the joint statement."
+    )
+    assert linked("the joint statement", text) == [("JointDeclarations", False)]
+
+
+def test_a_hidden_label_counts_only_where_the_text_around_names_its_concept_again() -> None:
+    text = "Emission targets matter. Sinks do. Baselines too. {} Mali wants other scenarios."
+    assert linked("other scenarios", text.format("Coal does not.")) == []
+    assert linked("other scenarios", text.format("The IPCC has met.")) == [("ClimateScience", False)]
+
+
+def test_one_word_of_a_long_matter_that_the_text_never_takes_up_is_said_by_the_way() -> None:
+    text = (
+        "Wages rise. A drought has come. No fishing. A boycott is near. "
+        "Mali wants a museum where the old engines of the seven villages stand dry and warm."
+    )
+    long, short = "museum where the old engines of the seven villages stand dry and warm", "museum"
+    assert linked(long, text) == []
+    assert linked(short, text) == [("CultureAndHeritage", False)]
+    assert linked(long, text.replace("A boycott", "The museum")) == [("CultureAndHeritage", False)]
+
+
 def test_only_a_part_of_a_long_text_counts() -> None:
     text = f"{NEWS}{'Nobody came. ' * 40}Oman left it at that."
     assert found("it", "Oman left it at that.", text) == []

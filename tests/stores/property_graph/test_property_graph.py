@@ -26,6 +26,7 @@ from kg.model import (
     Lead,
     Negotiation,
     Passage,
+    Polarity,
     Position,
     PositionModality,
     ResolvedActor,
@@ -252,8 +253,8 @@ def test_roles_labels_statements_and_actions() -> None:
         roles=(Role(HOLM, "envoy", NORWAY, proof(1)), Role(HOLM, "captain", None, proof(2))),
         labels=(Label(TEAM, "hawk", proof(3), HOLM), Label(TEAM, "dove", proof(4))),
         statements=(
-            Statement((HOLM, TEAM), Passage(0, 4, "said"), Passage(5, 9, "this"), "positive", None, proof(5)),
-            Statement((TEAM,), Passage(0, 4, "told"), Passage(5, 9, "that"), "negative", 0, proof(6)),
+            Statement((HOLM, TEAM), Passage(0, 4, "said"), Passage(5, 9, "this"), Polarity.POSITIVE, None, proof(5)),
+            Statement((TEAM,), Passage(0, 4, "told"), Passage(5, 9, "that"), Polarity.NEGATIVE, 0, proof(6)),
         ),
         actions=(
             Action(NORWAY, ActionKind.TARIFF, ICELAND, 5e9, "USD", 12.5, ActionStatus.ANNOUNCED, proof(7)),

@@ -35,7 +35,7 @@ judgements = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
-ByOption = Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Those of this person only.")]
+CoderOption = Annotated[str | None, typer.Option("--coder", metavar="NAME", help="Those of this person only.")]
 ReachOption = Annotated[
     str | None, typer.Option("--reach", help="holds, kept, idle, gone, overruled or undone: those only.")
 ]
@@ -43,7 +43,7 @@ ReachOption = Annotated[
 
 @judgements.command("list")
 def list_judgements(
-    coder: ByOption = None,
+    coder: CoderOption = None,
     reach: ReachOption = None,
     graph: o.GraphOption = None,
     format: o.FormatOption = None,

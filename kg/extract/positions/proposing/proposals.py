@@ -175,7 +175,8 @@ class Proposals:
         report = self.report_over(token)
         depth = 0
         while report is not None and depth < 4:
-            chain += [c for c in on_whose_word(self.doc, report, holder) if c is not holder and c not in chain]
+            if not _is_answered(token, report):
+                chain += [c for c in on_whose_word(self.doc, report, holder) if c is not holder and c not in chain]
             report = self.report_over(self.doc[report.cue])
             depth += 1
         spoken = [self.doc[i] for i in self.speakers.get(token.i, ())]
@@ -346,3 +347,9 @@ class Proposals:
                 return False
             token = token.head
         return False
+
+
+def _is_answered(noun: Token, report: Report) -> bool:
+    """Whether a noun is what somebody takes a stance on, and not what they tell: in "Peru rejected Chile's [offer]" it
+    is the text that knows of the offer."""
+    return report.kind == "stance-verb" and noun.pos_ == "NOUN" and noun.i == report.content

@@ -1,0 +1,60 @@
+"""Whether a text names a stance as what is not taken: "instead of [demanding] a refund", "stopped short of [demanding]
+one", "neither [accepted] nor [rejected] it", "had Peru [demanded] one", "both [disagree] over it"."""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from kg.extract.grammar.clause import grammatical_subjects
+from kg.extract.grammar.tense import SUBJECTS
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+
+__all__ = ["counterfactual"]
+
+INVERTED = {"had", "should", "were"}
+
+
+def counterfactual(predicate: Token) -> bool:
+    """Whether what a verb says is told as left undone, as what would have been, or of nobody in particular."""
+    undone = _left_undone(predicate) or _supposed_first(predicate)
+    return undone or _undecided(predicate) or _among_themselves(predicate)
+
+
+def _left_undone(verb: Token) -> bool:
+    """ "Instead of demanding", "rather than demand", "short of demanding", "without demanding"."""
+    above = verb.head
+    if verb.dep_ == "pcomp" and above.pos_ == "ADP":
+        around = {above.lower_, above.head.lower_, *(c.lower_ for c in above.children if c.i < verb.i)}
+        return not around.isdisjoint(word_set("words-of-leaving-undone"))
+    marks = {c.lower_ for c in verb.children if c.dep_ in {"mark", "advmod", "prep", "cc"} and c.i < verb.i}
+    return verb.dep_ in {"advcl", "conj", "xcomp"} and {"rather", "than"} <= marks
+
+
+def _supposed_first(verb: Token) -> bool:
+    """ "Had Peru demanded a vote, Chile would have agreed"."""
+    first = verb.left_edge
+    subject = next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+    inverted = first.lower_ in INVERTED and first.dep_ == "aux" and subject is not None and first.i < subject.i < verb.i
+    return verb.dep_ == "advcl" and inverted and verb.i < verb.head.i
+
+
+def _undecided(verb: Token) -> bool:
+    """ "Neither accepted nor rejected the offer": of two that are opposed, none is said."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    if not any(c.lower_ == "neither" for c in first.children):
+        return False
+    signs = {_sign(each) for each in (first, *(c for c in first.children if c.dep_ == "conj"))}
+    return {"against", "for"} <= signs
+
+
+def _among_themselves(verb: Token) -> bool:
+    """ "Peru and Chile [disagree] over the levy": one of them may want it."""
+    several = verb.lemma_ in word_set("verbs-of-disagreeing") and len(grammatical_subjects(verb)) > 1
+    about = {c.lower_ for c in verb.children if c.dep_ == "prep"}
+    return several and "with" not in about and not about.isdisjoint({"about", "on", "over"})
+
+
+def _sign(verb: Token) -> str:
+    rows = lexicon.predicates().get((verb.lemma_, "verb"), ())
+    return next((row.stance.sign for row in rows if len(row.words) == 1), "")

@@ -1,0 +1,94 @@
+"""What the grammar of a sentence contradicts of what the network proposes.
+
+A network weighs words, and "did not oppose the cap" has all those of an objection.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Doc, Token
+
+from kg.extract.actors.actors import Cluster, cluster_at
+from kg.extract.frames.counterfactual import counterfactual
+from kg.extract.frames.factuality import veiled
+from kg.extract.grammar.clause import conjuncts, grammatical_subjects, negated
+from kg.extract.grammar.sentences import sentence_bounds
+from kg.extract.proposer.judge import Proposed
+from kg.extract.words import lexicon
+from kg.extract.words.lexicon import word_set
+from kg.model import Stance
+
+__all__ = ["contradicted", "predicate_over"]
+
+DIRECTED = {Stance.ACCUSE, Stance.DEMAND, Stance.OFFER, Stance.PROPOSE, Stance.THREATEN}
+"""Stances that whoever is told to be urged, blamed or offered something does not take."""
+PARTS = {"ADP", "PART", "SCONJ"}
+POS = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}
+
+
+def predicate_over(doc: Doc, words: tuple[int, int]) -> tuple[Token, Token]:
+    """The head of a matter, and the word that it depends on: itself where it depends on none."""
+    head = doc[words[0] : words[1]].root
+    return head, head.head if head.head.i != head.i and not head.head.is_space else head
+
+
+def contradicted(doc: Doc, one: Proposed, holder: Cluster) -> bool:
+    """Whether the words say that the holder does not take the stance: it is negated, denied, left undone or given up,
+    somebody else takes it towards the holder, or the holder is excepted. Nor is an article a matter."""
+    head, predicate = predicate_over(doc, one.words)
+    while predicate.pos_ in PARTS and predicate.head.i != predicate.i:
+        predicate = predicate.head
+    if head.pos_ == "DET" or _excepted(holder, head) or counterfactual(head):
+        return True
+    if not _means(predicate, one.stance):
+        return False
+    if one.stance in DIRECTED and _suffers(holder, predicate):
+        return True
+    if predicate.pos_ == "NOUN":
+        return negated(predicate) or _given_up(predicate)
+    untaken = negated(predicate) or _declined(predicate) or counterfactual(predicate) or veiled(predicate)
+    return untaken and _acts(holder, predicate)
+
+
+def _means(predicate: Token, stance: Stance) -> bool:
+    """Whether a word has the stance by itself, and not under negation."""
+    rows = lexicon.predicates().get((predicate.lemma_, POS.get(predicate.pos_, "")), ())
+    alone = [row for row in rows if len(row.words) == 1]
+    return any(row.stance == stance and not row.denied for row in alone) and not any(
+        row.negated == stance or (row.denied and row.stance == stance) for row in rows
+    )
+
+
+def _declined(predicate: Token) -> bool:
+    """ "Declined to [oppose] the deal"."""
+    return predicate.dep_ == "xcomp" and predicate.head.lemma_ in word_set("verbs-of-declining")
+
+
+def _given_up(noun: Token) -> bool:
+    """ "Dropped its [demand]"."""
+    return noun.dep_ in {"dobj", "nsubjpass"} and noun.head.lemma_ in word_set("verbs-of-giving-up")
+
+
+def _acts(holder: Cluster, predicate: Token) -> bool:
+    """Whether a clause is the holder's, and not that of somebody else whom it names."""
+    subjects = conjuncts(grammatical_subjects(predicate))
+    return not subjects or any(cluster_at(token) is holder for token in subjects)
+
+
+def _suffers(holder: Cluster, verb: Token) -> bool:
+    """Whether the holder is whom something is done to: "[Bolivia] was urged to join"."""
+    subjects = conjuncts([c for c in verb.children if c.dep_ == "nsubjpass"])
+    return any(cluster_at(token) is holder for token in subjects)
+
+
+def _excepted(holder: Cluster, head: Token) -> bool:
+    """Whether all that names the holder in the sentence of a matter says that it is left out: "all but [Malta]"."""
+    start, end = sentence_bounds(head)
+    named = [holder_word for m in holder.mentions if start <= m.head < end for holder_word in [head.doc[m.head]]]
+    return bool(named) and all(_follows_exception(token) for token in named)
+
+
+def _follows_exception(token: Token) -> bool:
+    above = token
+    while above.dep_ in {"conj", "appos"}:
+        above = above.head
+    return above.dep_ in {"pobj", "dobj"} and above.head.lower_ in word_set("prepositions-of-exception")

@@ -1,0 +1,59 @@
+"""Facts that say the same in the same place once somebody has put one of them right: one stands for all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Final
+
+from kg.judgements.fields import FIELDS
+from kg.judgements.judgement import AboutFact
+from kg.judgements.said import is_said, said
+from kg.judgements.slot import Slot
+from kg.model import Actor, Evidence
+
+__all__ = ["joined", "overlap"]
+
+ALIKE: Final = 0.5
+"""Of the shorter of two spans so much has to lie in the other one for them to be the same place."""
+REPORTERS: Final = frozenset({"sources", "source"})
+"""Where it stands who says so: a fact that has nobody there is no other than one that has."""
+
+
+def overlap(one: AboutFact | Evidence, other: AboutFact | Evidence) -> bool:
+    """Whether two spans are about the same place."""
+    shorter = max(1, min(one.end - one.start, other.end - other.start))
+    return min(one.end, other.end) - max(one.start, other.start) >= ALIKE * shorter
+
+
+def joined(right: dict[Slot, Any], actors: Mapping[str, Actor]) -> Mapping[Slot, Slot]:
+    """The fact that stands for each: one that has been put right, or added, stands for all that say the same there.
+
+    ``right`` has the facts as they have been put right; one that stands for another gets from it who says so, where
+    it has nobody and nobody has taken them away.
+    """
+    one = {slot: slot for slot in right}
+    changed = [(slot.last.order, slot) for slot in right if slot.last and (slot.values or not slot.is_read)]
+    for _, slot in sorted(changed, key=lambda each: each[0], reverse=True):
+        if one[slot] is not slot:
+            continue
+        for other, fact in right.items():
+            if other is not slot and one[other] is other and _is_same(slot.heading, right[slot], fact, actors):
+                one[other] = slot
+                told = {name: getattr(fact, name) for name in _reporters(slot.heading) if name not in slot.values}
+                right[slot] = replace(right[slot], **{n: v for n, v in told.items() if not getattr(right[slot], n)})
+    return one
+
+
+def _is_same(heading: str, one: Any, other: Any, actors: Mapping[str, Actor]) -> bool:
+    if not overlap(one.evidence, other.evidence):
+        return False
+    content, beside = said(heading, one, actors), said(heading, other, actors)
+    for name in _reporters(heading):
+        if not content.get(name) or not beside.get(name):
+            content[name] = beside.get(name)
+    return is_said(heading, content, other, actors)
+
+
+def _reporters(heading: str) -> list[str]:
+    return [field.name for field in FIELDS[heading] if field.name in REPORTERS]

@@ -1,0 +1,107 @@
+"""A fact of a document, read or brought in by a judgement, and what has been decided about it so far."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Final
+
+from kg.judgements.cast import Cast
+from kg.judgements.judgement import Judgement, Verdict
+from kg.judgements.said import plain, said, with_values
+from kg.model import Actor, Evidence
+from kg.standing import Fact, Review
+
+__all__ = ["Slot"]
+
+REVIEWS: Final[Mapping[Verdict, Review]] = {
+    Verdict.CONFIRMED: Review.CONFIRMED,
+    Verdict.CORRECTED: Review.CORRECTED,
+    Verdict.ADDED: Review.ADDED,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A judgement, and the values that the fact had with it."""
+
+    judgement: Judgement
+    values: Mapping[str, Any]
+
+    @property
+    def is_rejection(self) -> bool:
+        return self.judgement.verdict is Verdict.REJECTED
+
+
+@dataclass(slots=True, eq=False)
+class Slot:
+    """A fact as it was read, or as a judgement brought it in, and the judgements of it in the order of their time.
+
+    ``values`` are the fields that have been put right. ``key`` is the last part of the fact's id.
+    """
+
+    heading: str
+    fact: Any
+    key: str
+    is_read: bool = True
+    values: dict[str, Any] = field(default_factory=dict)
+    review: Review = Review.UNREVIEWED
+    is_rejected: bool = False
+    _taken: list[_Taken] = field(default_factory=list)
+
+    def take(self, judgement: Judgement) -> None:
+        """Take in what comes next in time."""
+        verdict = judgement.verdict
+        self.is_rejected = verdict is Verdict.REJECTED
+        if verdict is Verdict.CORRECTED:
+            self.values = {**self.values, **judgement.values}
+        elif verdict is not Verdict.CONFIRMED:
+            self.values = {}
+        if self.is_rejected:
+            self.review = Review.UNREVIEWED
+        elif verdict is not Verdict.CONFIRMED or self.review is Review.UNREVIEWED:
+            self.review = REVIEWS[verdict]
+        self._taken.append(_Taken(judgement, self.values))
+
+    @property
+    def last(self) -> Judgement | None:
+        """The latest judgement."""
+        return self._taken[-1].judgement if self._taken else None
+
+    def put_right(self, people: Cast) -> Fact:
+        """The fact with what has been put right."""
+        fact: Fact = self.fact
+        return with_values(fact, self.values, people) if self.values else fact
+
+    def in_force(self, actors: Mapping[str, Actor]) -> tuple[str, ...]:
+        """Who stands behind the fact as it is now, sorted: nobody of whom no judgement says it."""
+        of = {taken.judgement.by for taken, holds in self._holding(actors) if holds and not taken.is_rejection}
+        return tuple(sorted(of))
+
+    def overruled(self, actors: Mapping[str, Actor]) -> Iterator[str]:
+        """The ids of the judgements against which later ones stand."""
+        return (taken.judgement.id for taken, holds in self._holding(actors) if not holds)
+
+    def _holding(self, actors: Mapping[str, Actor]) -> Iterator[tuple[_Taken, bool]]:
+        """Each judgement, and whether it is in what came out: with its verdict, and all that it said of the fact."""
+        if not self._taken:
+            return
+        base = said(self.heading, self.fact, actors) | {"evidence": _words(self.fact.evidence)}
+        whole = plain(self.heading, {**base, **self.values})
+        now = {name: value for name, value in whole.items() if value is not None}
+        for at, taken in enumerate(self._taken):
+            if taken.is_rejection or self.is_rejected:
+                yield taken, taken.is_rejection and self.is_rejected
+                continue
+            own = taken.judgement.by
+            has_changed = any(later.is_rejection and later.judgement.by == own for later in self._taken[at:])
+            # Who corrects answers for the fields that they set, who confirms or adds for the whole fact.
+            is_part = taken.judgement.verdict is Verdict.CORRECTED
+            claimed = taken.judgement.values if is_part else {**base, **taken.values}
+            stands = plain(self.heading, claimed)
+            says = all(now.get(name) == value for name, value in stands.items())
+            yield taken, says and (is_part or now.keys() <= stands.keys()) and not has_changed
+
+
+def _words(evidence: Evidence) -> dict[str, Any]:
+    return {"start": evidence.start, "end": evidence.end, "text": evidence.text}

@@ -1,0 +1,59 @@
+"""How an answer prints what is dated more coarsely than by a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Final
+
+from kg.stores.protocol import Value
+
+__all__ = ["in_periods", "printed"]
+
+_GRANULARITY: Final = "_granularity"
+
+
+def printed(day: str, granularity: str | None) -> str:
+    """A week by its first and last day, a month or year by itself; ``day`` (ISO) is the first day of it.
+
+    >>> printed("2018-08-20", "week"), printed("2018-08-01", "month"), printed("2018-01-01", "year")
+    ('2018-08-20/2018-08-26', '2018-08', '2018')
+    >>> printed("2018-08-24", None)
+    '2018-08-24'
+    """
+    match granularity:
+        case "week":
+            return f"{day}/{dt.date.fromisoformat(day) + dt.timedelta(days=6)}"
+        case "month":
+            return day[:7]
+        case "year":
+            return day[:4]
+        case _:
+            return day
+
+
+def in_periods(
+    columns: Sequence[str], rows: Sequence[tuple[Value, ...]]
+) -> tuple[tuple[str, ...], tuple[tuple[Value, ...], ...]]:
+    """Columns and rows without the columns ``NAME_granularity``, by which the dates in ``NAME`` are printed.
+
+    >>> in_periods(("date", "date_granularity"), [("2018-08-01", "month"), (None, None)])
+    (('date',), (('2018-08',), (None,)))
+    """
+    finer = {
+        columns.index(name.removesuffix(_GRANULARITY)): at
+        for at, name in enumerate(columns)
+        if name.endswith(_GRANULARITY)
+    }
+    if not finer:
+        return tuple(columns), tuple(rows)
+    kept = [at for at in range(len(columns)) if at not in finer.values()]
+    return tuple(columns[at] for at in kept), tuple(tuple(_cell(row, at, finer.get(at)) for at in kept) for row in rows)
+
+
+def _cell(row: tuple[Value, ...], at: int, finer: int | None) -> Value:
+    value = row[at]
+    if finer is None or not isinstance(value, str):
+        return value
+    granularity = row[finer]
+    return printed(value, granularity if isinstance(granularity, str) else None)

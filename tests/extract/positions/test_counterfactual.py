@@ -1,0 +1,49 @@
+"""What somebody leaves undone, or would have done, is no position; and whoever is judged for a deed has done it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+type Rows = set[tuple[object, ...]]
+type Held = Callable[..., Rows]
+
+UNTAKEN: list[tuple[str, Rows]] = [
+    ("Instead of demanding a refund, Peru offered a loan.", {("Peru", "offer", "a loan")}),
+    ("Rather than reject the plan, Peru asked for more time.", {("Peru", "demand", "more time")}),
+    ("Peru left without demanding a refund.", set()),
+    ("Peru neither accepted nor rejected the plan.", set()),
+    ("Had Peru demanded a vote, it would have come.", set()),
+    ("Peru and Chile disagree over the levy.", set()),
+]
+TAKEN: list[tuple[str, Rows]] = [
+    ("Peru neither accepts nor supports the plan.", {("Peru", "oppose", "the plan")}),
+    ("Peru had demanded a vote.", {("Peru", "demand", "a vote")}),
+    (
+        "Peru, in demanding a refund, rejected the plan.",
+        {("Peru", "demand", "a refund"), ("Peru", "reject", "the plan")},
+    ),
+]
+JUDGED: list[tuple[str, Rows]] = [
+    ("Chile accused Peru of opposing the pact.", {("Peru", "oppose", "the pact")}),
+    ("Peru was blamed by Chile for rejecting the pact.", {("Peru", "reject", "the pact")}),
+    ("Without naming Chile, Peru condemned the raid.", {("Peru", "accuse", "the raid")}),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), UNTAKEN)
+def test_what_is_left_undone_is_no_position(held: Held, text: str, expected: Rows) -> None:
+    assert held(text, "holder", "stance", "matter") == expected
+
+
+@pytest.mark.parametrize(("text", "expected"), TAKEN)
+def test_what_is_done_is_one(held: Held, text: str, expected: Rows) -> None:
+    assert held(text, "holder", "stance", "matter") >= expected
+
+
+@pytest.mark.parametrize(("text", "expected"), JUDGED)
+def test_who_is_judged_for_a_deed_has_done_it(held: Held, text: str, expected: Rows) -> None:
+    found = held(text, "holder", "stance", "matter")
+    assert found >= expected
+    assert not {row for row in found if row[0] == "Chile"} & {("Chile", *row[1:]) for row in expected}

@@ -1,0 +1,51 @@
+"""What the grammar of a sentence contradicts, no network may propose."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract import Reader
+from kg.extract.actors.cluster import CLUSTERS
+from kg.extract.proposer.contradicted import contradicted
+from kg.extract.proposer.judge import Proposed
+from kg.model import Document, Stance
+
+CONTRADICTED: list[tuple[str, str, Stance, str]] = [
+    ("Peru did not oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("Peru no longer opposes the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("Peru and Chile did not demand a vote.", "Chile", Stance.DEMAND, "a vote"),
+    ("Peru declined to oppose the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("Peru denied that it opposed the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("Peru was urged by Chile to join the pact.", "Peru", Stance.DEMAND, "join the pact"),
+    ("Peru was accused of dumping by Chile.", "Peru", Stance.ACCUSE, "dumping"),
+    ("Peru was offered a loan by Chile.", "Peru", Stance.OFFER, "a loan"),
+    ("All members except Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
+]
+TOLD: list[tuple[str, str, Stance, str]] = [
+    ("Peru opposed the cap.", "Peru", Stance.OPPOSE, "the cap"),
+    ("Peru did not accept the cap.", "Peru", Stance.REJECT, "the cap"),
+    ("Peru was urged by Chile to join the pact.", "Chile", Stance.DEMAND, "join the pact"),
+    ("Peru rejected a plan that did not demand a vote.", "Peru", Stance.DEMAND, "a vote"),
+    ("Peru saw no progress on the cap.", "Peru", Stance.CONCERN, "no progress on the cap"),
+    ("Nobody but Peru spoke, and Peru endorsed the plan.", "Peru", Stance.SUPPORT, "the plan"),
+]
+
+
+def is_contradicted(reader: Reader, text: str, holder: str, stance: Stance, matter: str) -> bool:
+    doc = reader.parse(Document(text, "own", "memory:own"))
+    span = doc.char_span(text.index(matter), text.index(matter) + len(matter))
+    assert span is not None
+    cluster = next(c for c in CLUSTERS(doc) if c.name == holder)
+    return contradicted(doc, Proposed(cluster.id, stance, (span.start, span.end), None), cluster)
+
+
+@pytest.mark.parametrize(("text", "holder", "stance", "matter"), CONTRADICTED)
+def test_what_the_words_deny_is_contradicted(
+    reader: Reader, text: str, holder: str, stance: Stance, matter: str
+) -> None:
+    assert is_contradicted(reader, text, holder, stance, matter)
+
+
+@pytest.mark.parametrize(("text", "holder", "stance", "matter"), TOLD)
+def test_what_the_words_say_is_not(reader: Reader, text: str, holder: str, stance: Stance, matter: str) -> None:
+    assert not is_contradicted(reader, text, holder, stance, matter)

@@ -1,0 +1,79 @@
+"""What the words of bulletins are about: names of bodies, articles, papers and sessions are not what is negotiated."""
+
+from __future__ import annotations
+
+import pytest
+
+from kg.extract.words.issues import link
+
+BULLETIN = frozenset({"Climate", "InstitutionsAndProcedure"})
+
+
+def names(matter: str) -> list[str]:
+    return [each.concept for each in link(matter, about=BULLETIN)]
+
+
+@pytest.mark.parametrize(
+    ("matter", "concept"),
+    [
+        ("the outline of the report of the meeting", "PreparatoryDocuments"),
+        ("stricter reporting requirements for all", "ReportingAndReview"),
+        ("the Consultative Group of Experts should meet twice", "ReportingAndReview"),
+        ("better projections of emissions", "ReportingAndReview"),
+        ("the revised IPCC Guidelines", "Methodologies"),
+        ("the evidence of warming", "ClimateScience"),
+        ("new emission scenarios", "ClimateScience"),
+        ("storage of carbon dioxide in geological storage sites", "Mitigation"),
+        ("a cut of ten per cent below 1990 levels", "EmissionTargets"),
+        ("the additionality of small projects", "CleanDevelopmentMechanism"),
+        ("the work programme on Article 6", "Education"),
+        ("raise public awareness", "Education"),
+        ("the implementation of Article 4.9", "Adaptation"),
+        ("the adverse effects of policies and measures", "ResponseMeasures"),
+        ("a compliance fund", "ClimateCompliance"),
+        ("a role for civil society", "Observers"),
+        ("the international transaction log", "EmissionsTrading"),
+        ("the proposed budget for next year", "OrganizationalBudget"),
+        ("make progress on finance for all", "ClimateFinance"),
+        ("the cooperation with the other Rio conventions", "SynergiesBetweenProcesses"),
+        ("establish a working group of lawyers", "EstablishmentOfBodies"),
+        ("a draft COP decision", "NegotiatingText"),
+    ],
+)
+def test_a_word_of_bulletins_means_what_it_means_there(matter: str, concept: str) -> None:
+    assert names(matter)[:1] == [concept]
+
+
+@pytest.mark.parametrize(
+    ("matter", "concept"),
+    [
+        ("report to the body at its next session", "ReportingAndReview"),
+        ("a review of the seating plan", "ReportingAndReview"),
+        ("meeting all of the criteria", "HoldingOfTalks"),
+        ("the views that the Working Group has heard", "EstablishmentOfBodies"),
+        ("another contact group meeting", "EstablishmentOfBodies"),
+        ("conclusions with a minor amendment", "TreatyAmendment"),
+        ("facilitate the sale of tickets", "ClimateCompliance"),
+        ("a mechanism for complaints", "FlexibilityMechanisms"),
+        ("dialogue on long-term cooperative action", "BilateralRelations"),
+        ("views from non-Annex I Parties on the seating plan", "DevelopingCountryCommitments"),
+        ("formulating a reply", "NegotiatingText"),
+        ("translate the poem", "SecretariatAndVenue"),
+        ("the seventh Conference of the Parties", "PoliticalParties"),
+        ("the papers were annexed to the conclusions", "TerritorialDispute"),
+    ],
+)
+def test_a_word_that_only_looks_like_a_label_names_no_issue(matter: str, concept: str) -> None:
+    assert concept not in names(matter)
+
+
+@pytest.mark.parametrize(
+    ("matter", "found"),
+    [
+        ("capacity building for economies in transition", ["CapacityBuilding"]),
+        ("workshops for Small Island Developing States", ["Workshops", "Adaptation"]),
+        ("technology transfer to developed and developing countries", ["ClimateTechnologyTransfer"]),
+    ],
+)
+def test_a_group_of_countries_yields_to_what_is_done_there(matter: str, found: list[str]) -> None:
+    assert sorted(names(matter)) == sorted(found)

@@ -1,0 +1,53 @@
+"""What people's decisions about actors come to."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from kg.judgements import AboutActors, ActorSeen, Judgement, Verdict
+from kg.judgements.identity import identities
+
+NOON = dt.datetime(2018, 8, 24, 12, tzinfo=dt.UTC)
+
+
+def decide(verdict: Verdict, minute: int, *actors: str, **values: str) -> Judgement:
+    seen = tuple(ActorSeen(f"state/{name}", name.title(), "state") for name in actors)
+    return Judgement(verdict, AboutActors(seen), "ana", NOON + dt.timedelta(minutes=minute), values=values)
+
+
+def reaches(*judgements: Judgement) -> list[str]:
+    """What each comes to, where every actor is found under the id that it had."""
+    found = {
+        (one.id, side): actor.id
+        for one in judgements
+        if isinstance(one.about, AboutActors)
+        for side, actor in enumerate(one.about.actors)
+    }
+    come = identities(judgements, found).reaches
+    return [come[one.id].value for one in judgements]
+
+
+def test_who_are_two_and_then_one_are_one() -> None:
+    two, one = decide(Verdict.DIFFERENT, 0, "peru", "chile"), decide(Verdict.SAME, 1, "peru", "chile")
+    assert reaches(two, one) == ["overruled", "holds"]
+    assert reaches(one, decide(Verdict.DIFFERENT, 2, "peru", "chile")) == ["overruled", "holds"]
+    assert reaches(two, decide(Verdict.SAME, 1, "peru", "quito")) == ["holds", "holds"]
+
+
+def test_what_joins_two_through_a_third_leaves_them_two() -> None:
+    two, first = decide(Verdict.DIFFERENT, 0, "peru", "chile"), decide(Verdict.SAME, 1, "peru", "quito")
+    assert reaches(two, first, decide(Verdict.SAME, 2, "chile", "quito")) == ["holds", "holds", "overruled"]
+
+
+def test_of_two_names_types_and_words_on_an_alias_the_later_stands() -> None:
+    for verdict, name in ((Verdict.RENAMED, "name"), (Verdict.RETYPED, "type")):
+        first, again = (decide(verdict, n, "peru", **{name: "bloc"}) for n in range(2))
+        assert reaches(first, again) == ["holds", "holds"]
+        assert reaches(first, again, decide(verdict, 2, "peru", **{name: "group"})) == ["overruled"] * 2 + ["holds"]
+        assert reaches(first, decide(verdict, 2, "chile", **{name: "group"})) == ["holds", "holds"]
+    given, taken = (
+        decide(Verdict.ALIAS_GIVEN, 0, "peru", alias="Lima"),
+        decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="Lima"),
+    )
+    assert reaches(given, taken) == ["overruled", "holds"]
+    assert reaches(given, decide(Verdict.ALIAS_TAKEN, 1, "peru", alias="Callao")) == ["holds", "holds"]
